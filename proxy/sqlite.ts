@@ -1,0 +1,64 @@
+/**
+ * The file database: the tiny synchronous SQL seam that the stores are written against, over `libsql`.
+ */
+import Database from 'libsql'
+
+/** A value that SQLite stores as it is. */
+export type SqlValue = string | number | null | Uint8Array
+
+/** A row as SQLite returned it. libsql adds a `_metadata` key: read columns, never spread a row. */
+export type Row = Record<string, SqlValue>
+
+/** All that a store may ask of its database. Every call is synchronous and throws when SQLite refuses. */
+export interface Sql {
+  /** Runs one statement; returns the number of rows it changed. */
+  run(sql: string, ...params: SqlValue[]): number
+  /** The first row, if there is one. */
+  get(sql: string, ...params: SqlValue[]): Row | undefined
+  all(sql: string, ...params: SqlValue[]): Row[]
+  /** Runs `work` in one transaction: all of it is committed (and fsynced), or none when it throws. */
+  transaction<T>(work: () => T): T
+  close(): void
+}
+
+export interface SqliteOptions {
+  /** Whether this process keeps the file to itself: a second one is then refused with `SQLITE_BUSY`. */
+  exclusive: boolean
+}
+
+/**
+ * Opens (or creates) a database file. Each commit is on disk before the call returns:
+ * WAL with `synchronous=FULL` (NORMAL was seen not to fsync every commit).
+ */
+export function openSqlite(file: string, options: SqliteOptions): Sql {
+  const db = new Database(file)
+  // The order matters: an exclusive lock taken before WAL keeps the WAL index in memory, so no -shm file is left.
+  if (options.exclusive) db.pragma('locking_mode=EXCLUSIVE')
+  db.pragma('journal_mode=WAL')
+  db.pragma('synchronous=FULL')
+  db.pragma('foreign_keys=ON')
+  db.pragma('secure_delete=ON')
+  const statements = new Map<string, Database.Statement<SqlValue[]>>()
+  const prepare = (sql: string) => {
+    let statement = statements.get(sql)
+    if (!statement) statements.set(sql, (statement = db.prepare<SqlValue[]>(sql)))
+    return statement
+  }
+  return {
+    run: (sql, ...params) => prepare(sql).run(...params).changes,
+    get: (sql, ...params) => prepare(sql).get(...params) as Row | undefined,
+    all: (sql, ...params) => prepare(sql).all(...params) as Row[],
+    transaction(work) {
+      db.exec('BEGIN IMMEDIATE')
+      try {
+        const result = work()
+        db.exec('COMMIT')
+        return result
+      } catch (error) {
+        if (db.inTransaction) db.exec('ROLLBACK')
+        throw error
+      }
+    },
+    close: () => void db.close(),
+  }
+}

@@ -1,0 +1,102 @@
+/**
+ * Builds the widget (two builds: `--mode panel`, then `--mode loader`), serves the demo page with the proxy
+ * mounted for `npm run dev`, and configures the tests.
+ */
+import { readFileSync } from 'node:fs'
+import { defineConfig } from 'vitest/config'
+import type { Plugin } from 'vite'
+
+const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
+
+/** What every build has in common: content-hashed files under `assets/`, nothing inlined, no preload helper. */
+const build = {
+  outDir: 'dist/public',
+  target: 'es2022',
+  modulePreload: false,
+  assetsInlineLimit: 0,
+  reportCompressedSize: false,
+  sourcemap: false,
+} as const
+
+/** The hashed path of the panel that the first build wrote. */
+function panelPath(): string {
+  const manifest = JSON.parse(readFileSync('dist/public/.vite/manifest.json', 'utf8')) as Record<
+    string,
+    { file: string }
+  >
+  const panel = manifest['widget/panel.tsx']
+  if (!panel) throw new Error('Build the panel first: vite build --mode panel')
+  return panel.file
+}
+
+/** The panel: an ES module with lazy chunks. `build.lib` is not used: it would leave the white space in. */
+const panel = {
+  define: { __VERSION__: JSON.stringify(version) },
+  publicDir: false as const,
+  build: {
+    ...build,
+    manifest: true,
+    rolldownOptions: {
+      input: { panel: 'widget/panel.tsx' },
+      preserveEntrySignatures: 'strict' as const,
+      output: { entryFileNames: 'assets/[name]-[hash].js', chunkFileNames: 'assets/[name]-[hash].js' },
+    },
+  },
+}
+
+/** The loader: one classic script with a fixed name, so that it can be pasted into any page. */
+const loader = () => ({
+  define: { __PANEL__: JSON.stringify(panelPath()), __VERSION__: JSON.stringify(version) },
+  publicDir: false as const,
+  build: {
+    ...build,
+    emptyOutDir: false,
+    rolldownOptions: {
+      input: { support: 'widget/loader.ts' },
+      output: { format: 'iife' as const, entryFileNames: '[name].js' },
+    },
+  },
+})
+
+/** Mounts the proxy with its sandbox into Vite's server, reloaded when its sources change. */
+function proxyInDevelopment(): Plugin {
+  return {
+    name: 'proxy-in-development',
+    apply: 'serve',
+    configureServer(server) {
+      // Written by the server author: see proxy/development.ts
+      void server
+    },
+  }
+}
+
+export default defineConfig(({ mode, command }) => {
+  if (command === 'build') return mode === 'loader' ? loader() : panel
+  return {
+    define: { __PANEL__: '"widget/panel.tsx"', __VERSION__: JSON.stringify(version) },
+    plugins: mode === 'test' ? [] : [proxyInDevelopment()],
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    test: {
+      projects: [
+        {
+          extends: true,
+          test: { name: 'node', include: ['test/{proxy,sandbox}/**/*.test.ts', 'test/*.test.ts'] },
+        },
+        {
+          extends: true,
+          test: { name: 'widget', environment: 'happy-dom', include: ['test/widget/**/*.test.{ts,tsx}'] },
+        },
+        {
+          extends: true,
+          test: {
+            name: 'browser',
+            include: ['test/browser/**/*.test.ts', 'test/hosts/**/*.test.ts'],
+            globalSetup: 'test/browser/setup.ts',
+            testTimeout: 30_000,
+            hookTimeout: 60_000,
+          },
+        },
+      ],
+    },
+  }
+})

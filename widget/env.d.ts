@@ -1,0 +1,12 @@
+/** What the build puts into the widget: see vite.config.ts. */
+
+declare module '*.css?inline' {
+  const css: string
+  export default css
+}
+
+/** Path of the panel's module, relative to the loader's own URL. */
+declare const __PANEL__: string
+
+/** The version in package.json. */
+declare const __VERSION__: string

@@ -31,7 +31,7 @@ function panelPath(): string {
 
 /** The panel: an ES module with lazy chunks. `build.lib` is not used: it would leave the white space in. */
 const panel = {
-  define: { __VERSION__: JSON.stringify(version) },
+  define: { PACKAGE_VERSION: JSON.stringify(version) },
   publicDir: false as const,
   build: {
     ...build,
@@ -46,7 +46,7 @@ const panel = {
 
 /** The loader: one classic script with a fixed name, so that it can be pasted into any page. */
 const loader = () => ({
-  define: { __PANEL__: JSON.stringify(panelPath()), __VERSION__: JSON.stringify(version) },
+  define: { PANEL_PATH: JSON.stringify(panelPath()), PACKAGE_VERSION: JSON.stringify(version) },
   publicDir: false as const,
   build: {
     ...build,
@@ -73,7 +73,7 @@ function proxyInDevelopment(): Plugin {
 export default defineConfig(({ mode, command }) => {
   if (command === 'build') return mode === 'loader' ? loader() : panel
   return {
-    define: { __PANEL__: '"widget/panel.tsx"', __VERSION__: JSON.stringify(version) },
+    define: { PANEL_PATH: '"widget/panel.tsx"', PACKAGE_VERSION: JSON.stringify(version) },
     plugins: mode === 'test' ? [] : [proxyInDevelopment()],
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     test: {

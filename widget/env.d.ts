@@ -6,7 +6,7 @@ declare module '*.css?inline' {
 }
 
 /** Path of the panel's module, relative to the loader's own URL. */
-declare const __PANEL__: string
+declare const PANEL_PATH: string
 
 /** The version in package.json. */
-declare const __VERSION__: string
+declare const PACKAGE_VERSION: string

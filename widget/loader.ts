@@ -1,2 +1,2 @@
-const x = () => import(/* @vite-ignore */ new URL(__PANEL__, 'http://localhost/').href)
+const x = () => import(/* @vite-ignore */ new URL(PANEL_PATH, 'http://localhost/').href)
 ;(window as unknown as { SupportWidget: unknown }).SupportWidget = x

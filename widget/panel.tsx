@@ -10,7 +10,7 @@ export function mountPanel(root: ShadowRoot, form: FormDefinition) {
       {form.site}
       {codePoints('a')}
       {n}
-      {__VERSION__}
+      {PACKAGE_VERSION}
     </p>,
     root,
   )

@@ -2,7 +2,10 @@
  * Builds the widget (two builds: `--mode panel`, then `--mode loader`), serves the demo page with the proxy
  * mounted for `npm run dev`, and configures the tests.
  */
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
+import type { RequestListener } from 'node:http'
+import { join } from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { defineConfig } from 'vitest/config'
 import type { Plugin } from 'vite'
 
@@ -33,6 +36,7 @@ function panelPath(): string {
 const panel = {
   define: { PACKAGE_VERSION: JSON.stringify(version) },
   publicDir: false as const,
+  plugins: [precompress()],
   build: {
     ...build,
     manifest: true,
@@ -48,6 +52,7 @@ const panel = {
 const loader = () => ({
   define: { PANEL_PATH: JSON.stringify(panelPath()), PACKAGE_VERSION: JSON.stringify(version) },
   publicDir: false as const,
+  plugins: [precompress(), demoPage()],
   build: {
     ...build,
     emptyOutDir: false,
@@ -58,14 +63,54 @@ const loader = () => ({
   },
 })
 
-/** Mounts the proxy with its sandbox into Vite's server, reloaded when its sources change. */
-function proxyInDevelopment(): Plugin {
+/** Writes `.br` and `.gz` beside every script, so that the proxy compresses nothing while it serves. */
+function precompress(): Plugin {
   return {
-    name: 'proxy-in-development',
+    name: 'precompress',
+    writeBundle({ dir = '' }, bundle) {
+      for (const name of Object.keys(bundle).filter((file) => file.endsWith('.js'))) {
+        const file = join(dir, name)
+        const bytes = readFileSync(file)
+        writeFileSync(`${file}.br`, brotliCompressSync(bytes))
+        writeFileSync(`${file}.gz`, gzipSync(bytes, { level: 9 }))
+      }
+    },
+  }
+}
+
+/** Puts the demo page beside the widget's files, where the proxy serves it in sandbox mode. */
+function demoPage(): Plugin {
+  return {
+    name: 'demo-page',
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName: 'index.html', source: readFileSync('index.html') })
+    },
+  }
+}
+
+/**
+ * Serves the demo page with the proxy and its sandbox mounted, all from source. The widget reloads by Vite; the proxy
+ * is built anew, on the same data, when one of its files changes.
+ */
+function development(): Plugin {
+  // A classic script like the built one; the module it imports finds the tag by its address.
+  const loader = `import(new URL('/widget/loader.ts', document.currentScript.src).href)`
+  return {
+    name: 'development',
     apply: 'serve',
-    configureServer(server) {
-      // Written by the server author: see proxy/development.ts
-      void server
+    async configureServer(server) {
+      const { createDevelopment } = (await server.ssrLoadModule('/proxy/development.ts')) as {
+        createDevelopment: () => Promise<{ listener: RequestListener; close: () => Promise<void> }>
+      }
+      const proxy = await createDevelopment()
+      server.httpServer?.on('close', () => void proxy.close())
+      server.middlewares.use((request, response, next) => {
+        const path = request.url?.split('?')[0] ?? ''
+        if (path === '/support.js')
+          return void response.setHeader('Content-Type', 'text/javascript').end(loader)
+        if (/^\/(api|sandbox|health|ready)(\/|$)/.test(path)) return void proxy.listener(request, response)
+        next()
+      })
     },
   }
 }
@@ -74,7 +119,7 @@ export default defineConfig(({ mode, command }) => {
   if (command === 'build') return mode === 'loader' ? loader() : panel
   return {
     define: { PANEL_PATH: '"widget/panel.tsx"', PACKAGE_VERSION: JSON.stringify(version) },
-    plugins: mode === 'test' ? [] : [proxyInDevelopment()],
+    plugins: mode === 'test' ? [] : [development()],
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     test: {
       projects: [

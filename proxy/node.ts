@@ -18,7 +18,10 @@ import { Gate } from './gate.ts'
 import { Helpdesk } from './helpdesk.ts'
 import { createLog } from './log.ts'
 import type { Log } from './log.ts'
+import { createOperator } from './operator.ts'
 import { Outbox } from './outbox.ts'
+import { createReadiness, createWatch } from './readiness.ts'
+import { listen, socketPath } from './socket.ts'
 import { openSqlite } from './sqlite.ts'
 import type { Sql } from './sqlite.ts'
 
@@ -26,6 +29,7 @@ import type { Sql } from './sqlite.ts'
 const now = () => Math.round(performance.timeOrigin + performance.now())
 
 const ERASE_EVERY_MS = 3_600_000
+const WATCH_EVERY_MS = 60_000
 
 /** How long requests in flight may take to finish when the process stops. */
 const DRAIN_MS = 5_000
@@ -73,21 +77,6 @@ async function openSandbox(config: Config) {
   return { sandbox, token: SANDBOX_TOKEN, call, close: () => (sandbox.close(), sql.close()) }
 }
 
-/** What keeps `/ready` from saying yes. */
-function unready(outbox: Outbox, gate: Gate): string[] {
-  try {
-    const { dead } = outbox.counts()
-    return [
-      ...(gate.closure()?.why === 'misconfigured'
-        ? ['The helpdesk refuses token, workspace or channel; messages are kept and wait.']
-        : []),
-      ...(dead > 0 ? [`${dead} messages were refused by the helpdesk and need an operator.`] : []),
-    ]
-  } catch {
-    return ['The database cannot be read or written.']
-  }
-}
-
 /** Wires a proxy that is ready to be served. `root` is the folder with `public/`. */
 export async function createProxy(config: Config, log: Log, root: string): Promise<Proxy> {
   const sql = openData(config, 'outbox.db')
@@ -105,22 +94,24 @@ export async function createProxy(config: Config, log: Log, root: string): Promi
   const { sites, settleDelayMs } = config
   const { random } = Math
   const delivery = new Delivery({ outbox, gate, helpdesk, sites, settleDelayMs, now, random, log })
-  const erasing = setInterval(() => outbox.erase(), ERASE_EVERY_MS)
+  const readiness = createReadiness({ sql, outbox, gate, now, stuckAfterMs: config.stuckAfterMs })
+  const watch = createWatch(readiness, log)
+  const wake = () => delivery.wake()
+  const operator = await listen(socketPath(config.dataDir), createOperator({ sql, now, wake }).fetch)
+  const timers = [setInterval(() => outbox.erase(), ERASE_EVERY_MS), setInterval(watch, WATCH_EVERY_MS)]
   const app = new Hono<{ Variables: { requestId: string } }>()
   app.route('/', createAssets(join(root, 'public')))
   if (sandbox) {
     app.all('/sandbox/*', (c) => sandbox.sandbox.fetch(c.req.raw))
     app.get('/', serveStatic({ path: join(root, 'public', 'index.html') }))
   }
-  app.route(
-    '/',
-    createApp({ sites, outbox, wake: () => delivery.wake(), unready: () => unready(outbox, gate), log }),
-  )
+  app.route('/', createApp({ sites, outbox, wake, readiness, log }))
   delivery.start()
   return {
     fetch: (request, env) => app.fetch(request, env),
     async stop() {
-      clearInterval(erasing)
+      for (const timer of timers) clearInterval(timer)
+      operator.close()
       await delivery.stop()
       sandbox?.close()
       sql.close()

@@ -26,7 +26,7 @@ function anApp(options: { sites?: object; outbox?: Pick<Outbox, 'accept'> } = {}
     sites,
     outbox: options.outbox ?? outbox,
     wake: () => woken++,
-    unready: () => [],
+    readiness: () => ({ status: 'ready', why: [], attention: [] }),
     log: createLog((line) => lines.push(line)),
   })
   const post = (body: BodyInit, headers: Record<string, string> = {}) =>

@@ -4,10 +4,10 @@
  */
 import { z } from 'zod'
 import type { Who } from './access.ts'
-import { insert, int, iso, str, type Desk } from './desk.ts'
-import { invalid } from './errors.ts'
+import { insert, iso, str, type Desk } from './desk.ts'
+import { invalid, notFound } from './errors.ts'
 import { data, type Call, type Route } from './router.ts'
-import { isRecord, type Input, type Report } from './validation.ts'
+import type { Report } from './validation.ts'
 
 /** Largest file: 25 MB. */
 const FILE_MAX = 25 * 1024 * 1024
@@ -41,6 +41,8 @@ async function upload(call: Call): Promise<Response> {
     throw invalid({ file: ['The file field must not be greater than 25600 kilobytes.'] })
   }
   const { desk, who } = call
+  // Uploads that never found their message would otherwise fill the disk.
+  desk.sql.run('delete from attachments where message_id is null and expires_at <= ?', desk.now())
   const expires = desk.now() + LIFETIME_MS
   const token = `upl_${desk.ulid().toLowerCase()}`
   const shown = {
@@ -61,11 +63,28 @@ async function upload(call: Call): Promise<Response> {
   return data({ ...shown, expires_at: iso(expires) }, 201)
 }
 
-/** Reports each token at `key` that is unknown, expired, used, or another API token's. */
-export function checkUploads(call: Call, key: string, report: Report): void {
-  void call
-  void key
-  void report
+/**
+ * Reports each token at `key` that is no upload of this API token in this workspace, has expired or was used
+ * (reference/import.txt, "Attachments": the same-token rule).
+ */
+export function checkUploads(call: Call, input: unknown, key: string, report: Report): void {
+  if (!Array.isArray(input)) return
+  const { desk, who } = call
+  const seen = new Set<unknown>()
+  for (const [index, token] of input.entries()) {
+    if (typeof token !== 'string') continue
+    const waiting = desk.sql.get(
+      `select id from attachments where token = ? and api_token = ? and workspace_id = ?
+        and message_id is null and expires_at > ?`,
+      token,
+      who.token,
+      who.workspaceId,
+      desk.now(),
+    )
+    const bad = !waiting || seen.has(token)
+    if (bad) report(`${key}.${index}`, (attribute) => `The selected ${attribute} is invalid.`)
+    seen.add(token)
+  }
 }
 
 /** Puts uploads on a message, after which their tokens are used up. */
@@ -82,8 +101,31 @@ export function attachFiles(desk: Desk, who: Who, messageId: number, tokens: rea
   }
 }
 
-void SHOWN
-void int
-void str
-void isRecord
-export type { Input }
+/**
+ * A file, for whoever knows its address. Only pictures are shown in place, and nothing in a file can run:
+ * an uploaded HTML page would otherwise act on the inbox with its origin.
+ */
+export function serveAttachment(desk: Desk, ulid: string, secret: string): Response {
+  const file = desk.sql.get(
+    'select * from attachments where ulid = ? and secret = ? and message_id is not null',
+    ulid,
+    secret,
+  )
+  const bytes = file?.['bytes']
+  if (!file || bytes === null || typeof bytes !== 'object') return notFound('Attachment').toResponse()
+  const mime = str(file, 'mime_type')
+  const shown = SHOWN.test(mime)
+  return new Response(new Uint8Array(bytes), {
+    headers: {
+      'Content-Type': shown ? mime : 'application/octet-stream',
+      'Content-Disposition': `${shown ? 'inline' : 'attachment'}; filename*=UTF-8''${fileName(str(file, 'filename'))}`,
+      'Content-Security-Policy': "default-src 'none'; sandbox",
+      'X-Content-Type-Options': 'nosniff',
+      'Cache-Control': 'private, max-age=31536000, immutable',
+    },
+  })
+}
+
+function fileName(name: string): string {
+  return encodeURIComponent(name).replaceAll(/['()*]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`)
+}

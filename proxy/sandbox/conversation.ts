@@ -31,6 +31,7 @@ export function createContact(
     workspace_id: who.workspaceId,
     ...fields,
     email_key: fields.email.toLowerCase(),
+    name_key: fields.name?.toLowerCase() ?? null,
     created_at: at,
   })
   indexContact(desk.sql, id, fields.name, fields.email)

@@ -37,7 +37,7 @@ const TABLES = [
     created_at integer not null, updated_at integer not null)`,
   `contacts (
     id integer primary key, ulid text not null unique collate nocase, workspace_id integer not null,
-    name text, email text not null, email_key text not null, avatar_url text, notes text,
+    name text, name_key text, email text not null, email_key text not null, avatar_url text, notes text,
     ticket_count integer not null default 0, last_ticket_at integer,
     created_at integer not null, deleted_at integer)`,
   `tickets (
@@ -67,7 +67,7 @@ const TABLES = [
 /** The orders and filters of the list calls; without them a list of 20,000 tickets is sorted at each request. */
 const INDEXES = [
   'index contacts_email on contacts (workspace_id, email_key) where deleted_at is null',
-  'index contacts_name on contacts (workspace_id, name)',
+  'index contacts_name on contacts (workspace_id, coalesce(name_key, email_key))',
   'index contacts_activity on contacts (workspace_id, last_ticket_at)',
   'index tickets_updated on tickets (workspace_id, updated_at)',
   'index tickets_created on tickets (workspace_id, created_at)',

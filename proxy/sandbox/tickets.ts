@@ -21,7 +21,7 @@ import {
 import { data, type Call, type Route } from './router.ts'
 import { ticketMatch } from './search.ts'
 import { messagesJson, ticketsJson } from './ticket.ts'
-import { email, optional, text, validate } from './validation.ts'
+import { email, isRecord, optional, text, validate } from './validation.ts'
 import { SUBJECT_MAX } from '../limits.ts'
 import { isUlid } from './ulid.ts'
 import type { Row } from '../sqlite.ts'
@@ -45,9 +45,11 @@ const NewTicket = z.object({
  */
 async function createTicket(call: Call): Promise<Response> {
   const { desk, who } = call
-  const fields = validate(NewTicket, await call.input(), (report) =>
-    checkUploads(call, 'message.attachment_ids', report),
-  )
+  const input = await call.input()
+  const fields = validate(NewTicket, input, (report) => {
+    const uploads = isRecord(input['message']) ? input['message']['attachment_ids'] : undefined
+    checkUploads(call, uploads, 'message.attachment_ids', report)
+  })
   const channel = channelOr404(desk, who, fields.channel)
   const id = desk.sql.transaction(() => {
     const at = desk.now()

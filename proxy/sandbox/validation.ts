@@ -39,7 +39,10 @@ export function validate<T>(schema: z.ZodType<T>, input: Input, more?: (report: 
     if (!messages.includes(message)) messages.push(message)
   }
   const parsed = schema.safeParse(input, { error: (issue) => sentence(issue) })
-  for (const issue of parsed.error?.issues ?? []) add(issue.path.join('.'), issue.message)
+  for (const issue of parsed.error?.issues ?? []) {
+    const keys = issue.code === 'unrecognized_keys' ? issue.keys : [issue.path.join('.')]
+    for (const key of keys) add(key, issue.message)
+  }
   more?.((key, message) => add(key, message(attribute(key))))
   if (!parsed.success || Object.keys(errors).length > 0) throw invalid(errors)
   return parsed.data
@@ -62,8 +65,17 @@ function sentence(issue: z.core.$ZodRawIssue): string {
     if (issue.input === undefined || issue.input === null) return `The ${name} field is required.`
     return `The ${name} field must be ${TYPES[issue.expected] ?? 'valid'}.`
   }
-  if (issue.code === 'too_small') return `The ${name} field is required.`
-  if (issue.code === 'too_big') return `The ${name} field must not have more than ${issue.maximum} items.`
+  if (issue.code === 'too_small') {
+    return issue.origin === 'array'
+      ? `The ${name} field is required.`
+      : `The ${name} field must be at least ${issue.minimum}.`
+  }
+  if (issue.code === 'too_big') {
+    return issue.origin === 'array'
+      ? `The ${name} field must not have more than ${issue.maximum} items.`
+      : `The ${name} field must not be greater than ${issue.maximum}.`
+  }
+  if (issue.code === 'unrecognized_keys') return 'There is no such field.'
   if (issue.code === 'custom' && typeof issue.params?.['rule'] === 'string') {
     return `The ${name} field ${issue.params['rule']}.`
   }

@@ -12,6 +12,8 @@ const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { versio
 const build = {
   outDir: 'dist/public',
   target: 'es2022',
+  // Browsers that know light-dark(): otherwise the style sheet doubles in size.
+  cssTarget: ['chrome123', 'firefox121', 'safari17.5'],
   modulePreload: false,
   assetsInlineLimit: 0,
   reportCompressedSize: false,

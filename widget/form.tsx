@@ -91,7 +91,7 @@ export function Form({ ui }: { ui: Ui }) {
   const version = filled.value
 
   useLayoutEffect(() => {
-    const values = model.values.peek()
+    const values = model.values.value
     for (const name of FIELDS) {
       const input = form.current && inputOf(form.current, name)
       if (input && input.value !== values[name]) input.value = values[name]
@@ -102,7 +102,7 @@ export function Form({ ui }: { ui: Ui }) {
   const submit = (event: Event) => {
     event.preventDefault()
     if (!form.current) return
-    const values = readValues(form.current, model.values.peek())
+    const values = readValues(form.current, model.values.value)
     const conflict = current.type === 'failed' && current.failure.type === 'conflict'
     void (conflict ? model.submitAsNew(values) : model.submit(values))
   }

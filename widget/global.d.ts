@@ -2,7 +2,7 @@
 
 /** The one global: a queue until the loader has run, the widget's commands afterwards. */
 interface SupportWidgetGlobal {
-  (command: string, ...args: unknown[]): unknown
+  (command: string, first?: unknown, second?: unknown): unknown
   version?: string
   /** Commands that the stub of the page collected before the loader ran. */
   q?: ArrayLike<unknown>[]

@@ -2,29 +2,33 @@
  * The button in the corner and the dialog it opens: when the form is imported, how the dialog is shown, where
  * the focus goes. Works before, while and when the form cannot be loaded.
  */
-import { accentRule } from './accent.ts'
+import { inkOn } from './accent.ts'
+import { draftKey } from './draft-key.ts'
 import { direction, negotiate } from './i18n/negotiate.ts'
 import { shellTexts } from './i18n/shell.ts'
-import type { Options } from './options.ts'
-import type { Known, Panel } from './panel.tsx'
+import { readOptions, type Options } from './options.ts'
+import type { Known, Panel, Place } from './panel.tsx'
 import { createShell, make, sheet } from './shell.ts'
 
 /** How long the form's file may take before the visitor is told that it does not come, in milliseconds. */
-const LOAD_TIMEOUT_MS = 12_000
+const LOAD_TIMEOUT_MS = 10_000
 
 /** Full-screen sheet up to this width; the same figure stands in launcher.css. */
 const SMALL = '(max-width:480px)'
 
-/** What pages can do with the widget; see commands.ts. */
+/** What pages can do with the widget: commands of the global, see commands.ts. */
 export interface Launcher {
-  open(): void
-  close(): void
-  toggle(): void
-  prefill(known: Known): void
-  update(options: Options): void
-  reset(): void
+  open: () => void
+  close: () => void
+  toggle: () => void
+  /** Fills fields that the visitor has left empty. */
+  prefill: (values: unknown) => void
+  /** Changes some of the options. */
+  update: (changes: unknown) => void
+  /** Forgets the visitor: draft, known values, reference. */
+  reset: () => void
   /** Leaves no node, listener, timer or request behind. */
-  destroy(): void
+  destroy: () => void
 }
 
 type Module = typeof import('./panel.tsx')
@@ -39,205 +43,154 @@ function importPanel(base: string, attempt: number): Promise<Module> {
   ])
 }
 
-/** The innermost focused element, through shadow roots. */
-function focused(): Element | null {
-  let element = document.activeElement
-  while (element?.shadowRoot?.activeElement) element = element.shadowRoot.activeElement
-  return element
-}
-
-/**
- * Puts the launcher into the page.
- * @param emit Tells the listeners of `SupportWidget('on')`; the DOM event is dispatched here.
- */
-export function createLauncher(
-  initial: Options,
-  base: string,
-  emit: (type: string, detail: unknown) => void,
-): Launcher {
-  const accent = sheet('')
-  const shell = createShell(accent)
-  const { host, region, button, label, dialog, title, view } = shell
+/** Puts the launcher into the page. */
+export function createLauncher(options: Options, base: string): Launcher {
   const life = new AbortController()
   const { signal } = life
-  const small = matchMedia(SMALL)
-  let options = initial
+  const accent = sheet('')
+  const shell = createShell(accent)
+  const { host, region, button, dialog, title, status, view } = shell
   let known: Known = {}
   let texts = shellTexts.en
-  let isOpen = false
-  let opener: Element | null = null
+  let opener: HTMLElement | undefined
   let attempt = 0
   let loading: Promise<Module> | undefined
   let panel: Panel | undefined
 
-  const send = (type: string, detail: Record<string, string> = {}) => {
-    const data = { site: options.site, ...detail }
-    host.dispatchEvent(new CustomEvent('support-' + type, { bubbles: true, composed: true, detail: data }))
-    emit(type, data)
-  }
+  const isOpen = () => button.ariaExpanded === 'true'
 
-  const load = () => {
-    loading ??= importPanel(base, attempt)
-    // Handled where it is awaited; without this a failed prefetch is the page's `unhandledrejection`.
-    loading.catch(() => {})
-    return loading
-  }
+  const send: Place['send'] = (type, detail = {}) =>
+    host.dispatchEvent(new CustomEvent('support-' + type, { bubbles: true, composed: true, detail }))
+
+  const load = (): Promise<Module | undefined> =>
+    (loading ??= importPanel(base, attempt)).catch(() => {
+      attempt++
+      return (loading = undefined)
+    })
 
   const mount = async () => {
     if (panel) return panel.shown()
-    view.replaceChildren(make('p', { class: 'wait' }, texts.loading))
-    let module: Module | undefined
-    for (let tries = 2; tries && !module; tries--) {
-      module = await load().catch(() => {
-        attempt++
-        loading = undefined
-        return undefined
-      })
-    }
+    view.textContent = '…'
+    const module = (await load()) ?? (await load())
     if (panel || signal.aborted) return
-    if (!module) return fail()
-    const { root, status } = shell
-    panel = module.mountPanel({ host, root, region, dialog, status, view, base, options, known, send })
-  }
-
-  const fail = () => {
-    const retry = make('button', { type: 'button', class: 'button' }, texts.retry)
+    if (module) {
+      panel = module.mountPanel({ ...shell, base, options, known, send })
+      return
+    }
+    const retry = make('button', { className: 'button' }, texts.failed)
     retry.onclick = () => {
+      // The button goes away, and the focus would go with it.
       title.focus()
       void mount()
     }
-    view.replaceChildren(make('p', {}, texts.failed), retry)
-    shell.status.textContent = texts.failed
+    status.textContent = texts.failed
+    view.replaceChildren(retry)
   }
 
   /** Top layer by popover; a real modal on phones, and where a modal of the page made all else inert. */
   const show = () => {
-    if (small.matches || document.querySelector('dialog:modal') || !('popover' in dialog)) {
-      dialog.removeAttribute('popover')
-      dialog.showModal()
-      return
-    }
-    dialog.setAttribute('popover', 'manual')
-    // Without `inert`, showPopover() on a dialog takes the focus, also when a script of the page opened it.
+    const modal = matchMedia(SMALL).matches || document.querySelector('dialog:modal')
+    // A dialog takes the focus when it is shown, also when a script of the page did that: not while it is inert.
     dialog.inert = true
-    dialog.showPopover()
+    dialog.popover = modal ? null : 'manual'
+    if (modal) dialog.showModal()
+    else dialog.showPopover()
     dialog.inert = false
   }
 
-  const hide = () => {
-    if (dialog.open) dialog.close()
-    else if (dialog.matches(':popover-open')) dialog.hidePopover()
-  }
-
-  const open = (from?: Element | null) => {
-    if (isOpen) return
-    isOpen = true
-    opener = focused()
-    button.ariaExpanded = 'true'
-    host.dataset['state'] = 'open'
+  /** @param from What the visitor pressed; without it a script opened the dialog, and the focus stays. */
+  const open = (from?: HTMLElement) => {
+    if (isOpen()) return
+    opener = from ?? (document.activeElement as HTMLElement) // as: what has the focus can be given it again
     show()
-    if (from) {
-      opener = from
-      title.focus()
-    }
+    if (from) title.focus()
+    // Hides the button, so only now: earlier it would throw the focus to the body.
+    button.ariaExpanded = 'true'
     void mount()
     send('open')
   }
 
   const close = () => {
-    if (!isOpen) return
-    isOpen = false
-    const hadFocus = host.shadowRoot?.activeElement
+    if (!isOpen()) return
+    const inside = shell.root.activeElement
     button.ariaExpanded = 'false'
-    delete host.dataset['state']
-    hide()
-    if (hadFocus) (opener instanceof HTMLElement && opener.isConnected ? opener : button).focus()
+    dialog.close()
+    dialog.popover = null
+    if (inside) {
+      // Stays there when the opener is gone or takes no focus.
+      button.focus()
+      opener?.focus()
+    }
     send('close')
   }
 
-  const speak = () => {
-    const page = [options.locale, document.documentElement.lang, ...navigator.languages]
-    const locale = negotiate(page, Object.keys(shellTexts)) ?? 'en'
+  const update = (changes: unknown) => {
+    const given = Object(changes) as Record<string, unknown> // as: Object() makes any value indexable
+    options = readOptions((name) => [given[name], options[name]])
+    const wanted = [options.locale, document.documentElement.lang, ...navigator.languages]
+    const locale = negotiate(wanted, Object.keys(shellTexts)) ?? 'en'
     texts = shellTexts[locale] ?? texts
     region.lang = locale
     region.dir = direction(locale)
-    region.ariaLabel = label.textContent = options.label || texts.launcher
+    region.ariaLabel = button.textContent = options.label || texts.launcher
     title.textContent = texts.title
     shell.close.ariaLabel = texts.close
-  }
-
-  const update = (changed: Options) => {
-    options = changed
-    accent.replaceSync(accentRule(options.color))
     region.dataset['theme'] = options.theme
     region.dataset['position'] = options.position
     button.hidden = options.launcher === 'hide'
-    speak()
+    accent.replaceSync(`.root{--accent:${options.color};--on-accent:${inkOn(options.color)}}`)
     panel?.update(options)
   }
 
-  const onKey = (event: KeyboardEvent) => {
+  const listen = <Name extends keyof HTMLElementEventMap>(
+    target: EventTarget,
+    type: Name,
+    listener: (event: HTMLElementEventMap[Name]) => void,
+  ) => target.addEventListener(type, listener as EventListener, { signal }) // as: by Name
+
+  listen(button, 'click', () => open(button))
+  // A finger enters too, before it clicks.
+  listen(button, 'pointerenter', load)
+  listen(button, 'focus', load)
+  listen(shell.close, 'click', close)
+  listen(dialog, 'keydown', (event) => {
     if (event.key !== 'Escape' || event.isComposing) return
     // The page's own Escape handlers must not close something of theirs as well (R51).
     event.stopPropagation()
     event.preventDefault()
     close()
-  }
-
-  const onTrigger = (event: MouseEvent) => {
-    const trigger = event.target instanceof Element && event.target.closest('[data-support-open]')
-    if (!trigger || event.defaultPrevented) return
+  })
+  // The back gesture of Android.
+  listen(dialog, 'cancel', (event) => {
+    event.preventDefault()
+    close()
+  })
+  listen(document, 'click', (event) => {
+    const trigger = (event.target as Element).closest<HTMLElement>('[data-support-open]') // as: clicks hit elements
+    if (!trigger) return
     event.preventDefault()
     open(trigger)
-  }
-
-  button.addEventListener('click', () => open(button), { signal })
-  for (const intent of ['pointerenter', 'touchstart', 'focus']) {
-    button.addEventListener(intent, () => void load(), { signal, passive: true })
-  }
-  shell.close.addEventListener('click', close, { signal })
-  dialog.addEventListener('keydown', onKey, { signal })
-  // Back gesture of Android and the Escape of a modal arrive here.
-  dialog.addEventListener(
-    'cancel',
-    (event) => {
-      event.preventDefault()
-      close()
-    },
-    { signal },
-  )
-  document.addEventListener('click', onTrigger, { signal })
-  small.addEventListener(
-    'change',
-    () => {
-      if (!isOpen) return
-      const focus = host.shadowRoot?.activeElement
-      hide()
-      show()
-      if (focus instanceof HTMLElement) focus.focus()
-    },
-    { signal },
-  )
-  update(options)
+  })
   // Under <html>, not <body>: survives pages that replace or hide their body (R09).
   document.documentElement.append(host)
 
   return {
     open: () => open(),
     close,
-    toggle: () => (isOpen ? close() : open()),
+    toggle: () => (isOpen() ? close() : open()),
     prefill(values) {
-      known = values
-      panel?.prefill(values)
+      known = { ...known, ...Object(values) }
+      panel?.prefill(known)
     },
     update,
     reset() {
       known = {}
-      panel?.reset()
+      if (panel) panel.reset()
+      // Throws where storage is denied, and then nothing was stored either.
+      else sessionStorage.removeItem(draftKey(options.site))
     },
     destroy() {
       life.abort()
-      hide()
       panel?.destroy()
       host.remove()
     },

@@ -8,23 +8,19 @@ import { readOptions } from './options.ts'
 
 /** The tag this file came from: tag managers and script delayers hide it, so there is a second way (R02). */
 function findScript(): HTMLScriptElement | null {
-  const current = document.currentScript
-  if (current instanceof HTMLScriptElement && current.src) return current
-  return document.querySelector('script[data-support-site],script[src*="/support.js"]')
+  const current = document.currentScript as HTMLScriptElement | null // as: no SVG script runs this file
+  return current?.src
+    ? current
+    : document.querySelector('script[data-support-site],script[src*="/support.js"]')
 }
 
 function start(): void {
-  if (window.SupportWidget?.version) {
-    // Twice on one page (hard-coded and by a tag manager): the first stays, or there were two buttons.
-    // oxlint-disable-next-line no-console -- the only way to tell the owner of the page
-    console.warn('Support: the script is on this page more than once.')
-    return
-  }
+  // Hard-coded and once more by a tag manager: the first stays, or there were two buttons.
+  if (window.SupportWidget?.version) throw 'loaded twice'
   const script = findScript()
   const config = window.SupportWidgetConfig ?? {}
-  const src = script?.src || config.src
-  if (!src) return
-  const address = new URL(src)
+  // Throws when there is neither.
+  const address = new URL(script?.src ?? config.src ?? '')
   const options = readOptions((name) => [
     script?.dataset[name],
     name === 'site' ? script?.dataset['supportSite'] : undefined,

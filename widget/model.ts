@@ -2,7 +2,6 @@
  * The state of one form and what can be done with it. Every effect (network, storage, tabs, announcements) is
  * handed in, so that the transitions can be tested without a page.
  */
-import { batch, signal, type ReadonlySignal } from '@preact/signals'
 import type { FormDefinition } from '../proxy/contract.ts'
 import {
   check,
@@ -14,6 +13,7 @@ import {
   type Problems,
   type Values,
 } from './checks.ts'
+import type { Cell, Cells } from './cells.ts'
 import type { Client, Failure } from './client.ts'
 import type { Draft, DraftStore } from './draft.ts'
 
@@ -26,6 +26,7 @@ export type Phase =
 
 /** What the model needs of its surroundings. */
 export interface ModelDeps {
+  cells: Cells
   site: string
   client: Client
   draft: DraftStore
@@ -42,18 +43,18 @@ const EMPTY: Values = { message: '', email: '', name: '', subject: '' }
 
 /** State to read and actions to call; nothing else may change the state. */
 export interface FormModel {
-  phase: ReadonlySignal<Phase>
-  values: ReadonlySignal<Values>
-  problems: ReadonlySignal<Problems>
+  phase: Readonly<Cell<Phase>>
+  values: Readonly<Cell<Values>>
+  problems: Readonly<Cell<Problems>>
   /** Changes when the values were set by something else than typing: the fields must be filled again. */
-  filled: ReadonlySignal<number>
+  filled: Readonly<Cell<number>>
   /** Changes when a submit was refused because of `problems`: the focus goes to the summary. */
-  refusals: ReadonlySignal<number>
+  refusals: Readonly<Cell<number>>
   /** Until when sending again is pointless, in milliseconds of `now`; 0 for at once. */
-  waitUntil: ReadonlySignal<number>
-  backOnline: ReadonlySignal<boolean>
-  modes: ReadonlySignal<Modes>
-  definition: ReadonlySignal<FormDefinition | undefined>
+  waitUntil: Readonly<Cell<number>>
+  backOnline: Readonly<Cell<boolean>>
+  modes: Readonly<Cell<Modes>>
+  definition: Readonly<Cell<FormDefinition | undefined>>
   edit(field: Field, value: string): void
   /** The visitor left a field: an e-mail address may be told to be malformed, nothing else. */
   leave(field: Field): void
@@ -77,15 +78,16 @@ export interface FormModel {
 
 /** The model of one form. */
 export function createModel(deps: ModelDeps): FormModel {
-  const phase = signal<Phase>({ type: 'editing' })
-  const values = signal<Values>(EMPTY)
-  const problems = signal<Problems>({})
-  const filled = signal(0)
-  const refusals = signal(0)
-  const waitUntil = signal(0)
-  const backOnline = signal(false)
-  const modes = signal<Modes>({ name: 'hidden', subject: 'hidden' })
-  const definition = signal<FormDefinition>()
+  const { cell } = deps.cells
+  const phase = cell<Phase>({ type: 'editing' })
+  const values = cell<Values>(EMPTY)
+  const problems = cell<Problems>({})
+  const filled = cell(0)
+  const refusals = cell(0)
+  const waitUntil = cell(0)
+  const backOnline = cell(false)
+  const modes = cell<Modes>({ name: 'hidden', subject: 'hidden' })
+  const definition = cell<FormDefinition | undefined>(undefined)
   let known: Partial<Values> = {}
   let draft: Draft | undefined
   let touched = false
@@ -104,26 +106,22 @@ export function createModel(deps: ModelDeps): FormModel {
 
   const fail = (failure: Failure) => {
     const wait = 'seconds' in failure ? failure.seconds : 0
-    batch(() => {
-      phase.value = { type: 'failed', failure }
-      waitUntil.value = wait ? deps.now() + wait * 1000 : 0
-      backOnline.value = false
-    })
+    phase.value = { type: 'failed', failure }
+    waitUntil.value = wait ? deps.now() + wait * 1000 : 0
+    backOnline.value = false
     deps.emit('error', { reason: failure.type })
   }
 
   const refuse = (found: Problems) => {
-    batch(() => {
-      phase.value = { type: 'editing' }
-      problems.value = found
-      refusals.value++
-    })
+    phase.value = { type: 'editing' }
+    problems.value = found
+    refusals.value++
   }
 
   /** The proxy's word on fields. One that this form does not show must be shown now, or nobody can mend it. */
   const refusedByProxy = (fields: Record<string, unknown>) => {
     const found: Problems = {}
-    const shown = { ...modes.peek() }
+    const shown = { ...modes.value }
     for (const field of FIELDS) {
       const problem = fields[field]
       if (typeof problem !== 'string') continue
@@ -140,12 +138,10 @@ export function createModel(deps: ModelDeps): FormModel {
 
   const clear = () => {
     touched = false
-    batch(() => {
-      phase.value = { type: 'editing' }
-      problems.value = {}
-      waitUntil.value = 0
-      setValues({ ...EMPTY, ...known })
-    })
+    phase.value = { type: 'editing' }
+    problems.value = {}
+    waitUntil.value = 0
+    setValues({ ...EMPTY, ...known })
   }
 
   const restore = () => {
@@ -157,7 +153,7 @@ export function createModel(deps: ModelDeps): FormModel {
   const send = async (from: Draft) => {
     phase.value = { type: 'sending' }
     deps.emit('submit')
-    const shown = FIELDS.filter((field) => isShown(field, modes.peek()))
+    const shown = FIELDS.filter((field) => isShown(field, modes.value))
     const fields = Object.fromEntries(shown.map((field) => [field, from.values[field].trim()]))
     const outcome = await deps.client.send({ id: from.id, site: deps.site, ...fields, ...from.facts })
     // Reset or taken while under way: the answer belongs to a form that is no longer there.
@@ -172,10 +168,10 @@ export function createModel(deps: ModelDeps): FormModel {
   }
 
   const submit = async (current: Values) => {
-    if (phase.peek().type === 'sending' || phase.peek().type === 'sent') return
-    if (deps.now() < waitUntil.peek()) return
+    if (phase.value.type === 'sending' || phase.value.type === 'sent') return
+    if (deps.now() < waitUntil.value) return
     values.value = current
-    const found = check(current, modes.peek())
+    const found = check(current, modes.value)
     if (Object.keys(found).length) return refuse(found)
     problems.value = {}
     const next = { id: draft?.id ?? deps.newId(), values: current, facts: draft?.facts ?? deps.facts() }
@@ -197,18 +193,18 @@ export function createModel(deps: ModelDeps): FormModel {
     definition,
     edit(field, value) {
       touched = true
-      values.value = { ...values.peek(), [field]: value }
-      keep({ ...draft, id: draft?.id ?? deps.newId(), values: values.peek() })
-      if (!problems.peek()[field]) return
-      const { [field]: _, ...others } = problems.peek()
-      const problem = checkField(field, value, modes.peek())
+      values.value = { ...values.value, [field]: value }
+      keep({ ...draft, id: draft?.id ?? deps.newId(), values: values.value })
+      if (!problems.value[field]) return
+      const { [field]: _, ...others } = problems.value
+      const problem = checkField(field, value, modes.value)
       problems.value = problem ? { ...others, [field]: problem } : others
     },
     leave(field) {
-      const value = values.peek()[field]
+      const value = values.value[field]
       if (field !== 'email' || !value.trim()) return
-      const problem = checkField(field, value, modes.peek())
-      if (problem) problems.value = { ...problems.peek(), email: problem }
+      const problem = checkField(field, value, modes.value)
+      if (problem) problems.value = { ...problems.value, email: problem }
     },
     submit,
     async submitAsNew(current) {
@@ -218,36 +214,36 @@ export function createModel(deps: ModelDeps): FormModel {
     again: clear,
     prefill(more) {
       known = { ...known, ...more }
-      const current = values.peek()
+      const current = values.value
       const empty = FIELDS.filter((field) => !current[field] && typeof more[field] === 'string')
-      if (!empty.length || phase.peek().type === 'sending') return
+      if (!empty.length || phase.value.type === 'sending') return
       setValues({ ...current, ...Object.fromEntries(empty.map((field) => [field, more[field]])) })
     },
     async load() {
-      if (definition.peek()) return
+      if (definition.value) return
       const answer = await deps.client.form(deps.site)
       if (!('type' in answer)) {
         definition.value = answer
         modes.value = { name: answer.name, subject: answer.subject }
-        const now = phase.peek()
+        const now = phase.value
         if (now.type === 'failed' && now.failure.type === 'refused') phase.value = { type: 'editing' }
         return
       }
       // Any other failure shows when it matters: on sending, which may well succeed by then.
-      if (answer.type === 'refused' && phase.peek().type === 'editing') fail(answer)
+      if (answer.type === 'refused' && phase.value.type === 'editing') fail(answer)
     },
     online() {
-      if (phase.peek().type === 'failed') backOnline.value = true
+      if (phase.value.type === 'failed') backOnline.value = true
     },
     taken() {
       draft = undefined
       // Nothing written here yet: the text belongs to the tab it was written in, and is still there.
       if (!touched) return clear()
-      keep({ id: deps.newId(), values: values.peek() })
+      keep({ id: deps.newId(), values: values.value })
     },
     resume() {
       const stored = deps.draft.load()
-      if (draft && phase.peek().type !== 'sending' && stored?.id !== draft.id) {
+      if (draft && phase.value.type !== 'sending' && stored?.id !== draft.id) {
         clear()
         restore()
       }

@@ -1,45 +1,25 @@
 /**
- * The one table of options: name, how a value is read, what holds when nothing (valid) is given.
- * Each option is a `data-*` attribute of the script tag and a key of `SupportWidgetConfig`, `init` and `update`.
+ * The one table of options: name and default, and for the one that needs it how a value is checked. Each option is a
+ * `data-*` attribute of the script tag and a key of `SupportWidgetConfig`, `init` and `update`.
  */
 
-/** Reads one value. `undefined` means: not given or not valid, so the default holds. */
-type Parse<T> = (value: unknown) => T | undefined
-
-interface Option<T> {
-  parse: Parse<T>
-  fallback: T
+/**
+ * Every option with its default. A word that means nothing (`data-theme="blue"`) does what the default does, since
+ * style sheet and code ask only for the other words.
+ */
+const defaults = {
+  site: '',
+  locale: '',
+  theme: 'auto',
+  /** Spruce green. */
+  color: '#17624f',
+  position: 'end',
+  label: '',
+  launcher: 'show',
 }
 
-const text: Parse<string> = (value) => (typeof value === 'string' ? value.trim() || undefined : undefined)
-
-const oneOf =
-  <T extends string>(...allowed: T[]): Parse<T> =>
-  (value) =>
-    allowed.find((item) => item === value)
-
-/** `#rgb` or `#rrggbb`, returned as six digits. Other notations would need a canvas to be understood. */
-const color: Parse<string> = (value) => {
-  const hex = /^#?([\da-f]{6}|[\da-f]{3})$/i.exec(text(value) ?? '')?.[1]
-  if (!hex) return undefined
-  return '#' + (hex.length === 3 ? hex.replace(/./g, '$&$&') : hex).toLowerCase()
-}
-
-/** The widget's own accent, a spruce green. */
-const SPRUCE = '#17624f'
-
-const table = {
-  site: { parse: text, fallback: '' } as Option<string>,
-  locale: { parse: text, fallback: '' } as Option<string>,
-  theme: { parse: oneOf('auto', 'light', 'dark'), fallback: 'auto' } as Option<'auto' | 'light' | 'dark'>,
-  color: { parse: color, fallback: SPRUCE } as Option<string>,
-  position: { parse: oneOf('end', 'start'), fallback: 'end' } as Option<'end' | 'start'>,
-  label: { parse: text, fallback: '' } as Option<string>,
-  launcher: { parse: oneOf('show', 'hide'), fallback: 'show' } as Option<'show' | 'hide'>,
-}
-
-/** What the widget was told about itself, complete and valid. */
-export type Options = { [Name in keyof typeof table]: (typeof table)[Name]['fallback'] }
+/** What the widget was told about itself, complete. */
+export type Options = typeof defaults
 
 /** One line for the documentation of each option. Not part of the loader's bytes: nothing in it uses this. */
 export const optionDocs: Record<keyof Options, string> = {
@@ -52,18 +32,21 @@ export const optionDocs: Record<keyof Options, string> = {
   launcher: '`hide` shows no button: open the form by `data-support-open` or `SupportWidget("open")`.',
 }
 
-/** Names of all options. */
-export const optionNames = Object.keys(table) as (keyof Options)[] // as: keys of a literal that nobody extends
+/** `#rgb` or `#rrggbb`. Other notations would need a canvas to be understood. */
+const COLOR = /^#([\da-f]{3}){1,2}$/i
+
+const isValid = (name: string, value: unknown): value is string =>
+  typeof value === 'string' && (name === 'color' ? COLOR.test(value) : value !== '')
 
 /**
- * Reads every option through `read`, the first valid of the values it names.
- * @param read Returns candidates in order of precedence: tag, configuration object, address.
+ * Reads every option through `read`: the first of its values that is a text and valid, else the default.
+ * @param read Returns candidates in order of precedence, such as tag, configuration object, address.
  */
 export function readOptions(read: (name: keyof Options) => unknown[]): Options {
-  const entries = optionNames.map((name) => {
-    const { parse, fallback } = table[name] as Option<string>
-    const found = read(name).map(parse)
-    return [name, found.find((value) => value !== undefined) ?? fallback]
-  })
-  return Object.fromEntries(entries) as Options // as: built from the table that defines the type
+  const options = { ...defaults }
+  // as: keys of a literal that nobody extends
+  for (const name of Object.keys(defaults) as (keyof Options)[]) {
+    options[name] = read(name).find((value) => isValid(name, value)) ?? options[name]
+  }
+  return options
 }

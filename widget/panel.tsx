@@ -2,9 +2,10 @@
  * The form, mounted into a place that somebody else made: the launcher's dialog, later an inline element or an
  * iframe. Loaded when the visitor shows interest. Here the model meets the page.
  */
-import { effect, signal } from '@preact/signals'
 import { render } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
+import { DARK_SURFACE, LIGHT_SURFACE, readableOn } from './accent.ts'
+import { createCells, type Cells } from './cells.ts'
 import type { Values } from './checks.ts'
 import { createClient } from './client.ts'
 import { newId, pageAddress } from './context.ts'
@@ -40,8 +41,8 @@ export interface Place {
   base: string
   options: Options
   known: Known
-  /** Dispatches `support-…` and tells listeners. */
-  send: (type: string, detail?: Record<string, string>) => void
+  /** Dispatches `support-…` on the host. */
+  send: (type: string, detail?: Record<string, string>) => unknown
 }
 
 /** A mounted form. */
@@ -73,16 +74,21 @@ function View({ ui }: { ui: Ui }) {
 }
 
 /** One announcement for each change of phase (R53). */
-function announcePhases(ui: Ui): () => void {
-  return effect(() => {
+function announcePhases(ui: Ui, cells: Cells): void {
+  let said = ''
+  cells.watch(() => {
     const phase = ui.model.phase.value
-    const texts = ui.texts.peek()
-    if (phase.type === 'sending') ui.announce(texts.sending)
-    if (phase.type === 'sent') ui.announce(fill(texts.sentStatus, { reference: phase.reference }))
-    if (phase.type === 'failed') {
+    const texts = ui.texts.value
+    const words = () => {
+      if (phase.type === 'sending') return texts.sending
+      if (phase.type === 'sent') return fill(texts.sentStatus, { reference: phase.reference })
+      if (phase.type !== 'failed') return ''
       const { title, text } = failureTexts(phase.failure, texts)
-      ui.announce(ui.model.backOnline.value ? texts.backOnline : `${title}. ${text}`)
+      return ui.model.backOnline.value ? texts.backOnline : `${title}. ${text}`
     }
+    const next = words()
+    if (next !== said) ui.announce(next)
+    said = next
   })
 }
 
@@ -102,14 +108,16 @@ export function mountPanel(place: Place): Panel {
   const life = new AbortController()
   const rules = new CSSStyleSheet()
   const styles = new CSSStyleSheet()
+  const accent = new CSSStyleSheet()
   styles.replaceSync(css)
-  root.adoptedStyleSheets = [...root.adoptedStyleSheets, styles, rules]
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, styles, accent, rules]
   shield(host, life.signal)
   followViewport(rules, dialog, life.signal)
 
   const site = place.options.site
-  const locale = signal('en')
-  const texts = signal<Texts>(en)
+  const cells = createCells()
+  const locale = cells.cell('en')
+  const texts = cells.cell<Texts>(en)
   const tabs = joinTabs(site, () => model.taken())
   const client = createClient({
     base,
@@ -120,12 +128,13 @@ export function mountPanel(place: Place): Panel {
     warn: (message) => console.warn('Support:', message),
   })
   const model = createModel({
+    cells,
     site,
     client,
     draft: createDraftStore(site, () => sessionStorage, Date.now),
     hold: tabs.hold,
     newId: () => newId(),
-    facts: () => ({ page: pageAddress(location), locale: locale.peek() }),
+    facts: () => ({ page: pageAddress(location), locale: locale.value }),
     now: Date.now,
     emit: place.send,
   })
@@ -138,14 +147,21 @@ export function mountPanel(place: Place): Panel {
     // Switched again while loading: the later wish holds.
     if (region.lang !== wanted) return
     locale.value = wanted
-    texts.value = withOwnTexts(loaded, model.definition.peek()?.texts?.[wanted])
+    texts.value = withOwnTexts(loaded, model.definition.value?.texts?.[wanted])
   }
+  const paint = ({ color }: Options) => {
+    const shades = [LIGHT_SURFACE, DARK_SURFACE].map((surface) => readableOn(color, surface))
+    accent.replaceSync(`.root{--accent-text:light-dark(${shades.join()})}`)
+  }
+  const draw = () => render(<View ui={ui} />, mounted)
+  let stop = () => {}
   const start = async () => {
     await model.load()
-    if (model.definition.peek()?.texts) await speak()
+    if (model.definition.value?.texts) await speak()
   }
 
-  const silence = announcePhases(ui)
+  announcePhases(ui, cells)
+  paint(place.options)
   const { signal: gone } = life
   addEventListener('online', model.online, { signal: gone })
   addEventListener('pageshow', (event) => event.persisted && model.resume(), { signal: gone })
@@ -153,18 +169,22 @@ export function mountPanel(place: Place): Panel {
   const mounted = wrapper(view)
   void speak().then(() => {
     if (gone.aborted) return
-    render(<View ui={ui} />, mounted)
+    draw()
+    stop = cells.watch(draw)
     void start()
   })
 
   return {
     shown: () => void start(),
     prefill: model.prefill,
-    update: () => void speak(),
+    update(options) {
+      paint(options)
+      void speak()
+    },
     reset: model.reset,
     destroy() {
       life.abort()
-      silence()
+      stop()
       tabs.end()
       client.abort()
       render(null, mounted)

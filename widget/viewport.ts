@@ -1,7 +1,7 @@
 /** Keeps the full-screen sheet inside what a phone's keyboard leaves free (R44). */
 
 /**
- * Writes `--top` and `--block` of the visible part of the page into `rules` while a keyboard covers some of it.
+ * Writes `--top` and `--size` of the visible part of the page into `rules` while a keyboard covers some of it.
  * CSS alone cannot: `dvh` does not know of keyboards.
  */
 export function followViewport(rules: CSSStyleSheet, dialog: HTMLElement, signal: AbortSignal): void {
@@ -10,7 +10,7 @@ export function followViewport(rules: CSSStyleSheet, dialog: HTMLElement, signal
   const adapt = () => {
     // Pinch zoom moves the same figures; then nothing must follow the fingers.
     const covered = visible.scale === 1 && window.innerHeight - visible.height > 60
-    rules.replaceSync(covered ? `.panel{--top:${visible.offsetTop}px;--block:${visible.height}px}` : '')
+    rules.replaceSync(covered ? `.panel{--top:${visible.offsetTop}px;--size:${visible.height}px}` : '')
     const field = covered && (dialog.getRootNode() as ShadowRoot).activeElement // as: a dialog in our root
     if (field) field.scrollIntoView({ block: 'nearest' })
   }

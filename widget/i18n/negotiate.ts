@@ -1,28 +1,21 @@
-/** Chooses a language: lookup of RFC 4647 §3.4, with the scripts of Chinese and the direction of writing. */
-
-/** What a Chinese tag without script means: Taiwan, Hong Kong and Macau write traditional characters. */
-function spellOut(tag: string): string {
-  const plain = tag.trim().replace(/_/g, '-').toLowerCase()
-  if (!/^zh(-|$)/.test(plain) || /-han[st]/.test(plain)) return plain
-  return plain.replace(/^zh(-(?:tw|hk|mo))?.*/, (_, traditional: string) =>
-    traditional ? 'zh-hant' : 'zh-hans',
-  )
-}
+/** Chooses a language, and knows in which direction it is written. */
 
 /**
- * The best of the `available` tags for the `wanted` ones, which come in order of preference.
- * `pt-PT` never becomes `pt-BR`; `de-CH` becomes `de`. `undefined` when none of them fits.
+ * The best of the `available` tags (written canonically) for the `wanted` ones, which come in order of preference.
+ * Lookup as in RFC 4647 §3.4, but by script where the region implies one: `zh-TW` is `zh-Hant`, `pt-PT` is never
+ * `pt-BR`, `de-CH` is `de`. Tags that are none are passed over. `undefined` when nothing fits.
  */
 export function negotiate(wanted: readonly string[], available: readonly string[]): string | undefined {
   for (const tag of wanted) {
-    const parts = spellOut(tag).split('-')
-    while (parts.length) {
-      const candidate = parts.join('-')
-      const found = available.find((item) => item.toLowerCase() === candidate)
+    try {
+      const locale = new Intl.Locale(tag.replace(/_/g, '-'))
+      const { language, script } = locale.maximize()
+      const found = [locale.baseName, language + '-' + script, language].find((item) =>
+        available.includes(item),
+      )
       if (found) return found
-      parts.pop()
-      // RFC 4647 §3.4: a single letter ("x", "u") goes together with what it introduces.
-      if (parts.at(-1)?.length === 1) parts.pop()
+    } catch {
+      // Not a language tag, like the empty `lang` of many pages.
     }
   }
   return undefined
@@ -30,5 +23,5 @@ export function negotiate(wanted: readonly string[], available: readonly string[
 
 /** The direction in which a language is written. */
 export function direction(tag: string): 'ltr' | 'rtl' {
-  return /^(ar|arc|ckb|dv|fa|he|ks|ps|sd|ug|ur|yi)\b/i.test(tag) ? 'rtl' : 'ltr'
+  return /^(ar|fa|he|ur)\b/.test(tag) ? 'rtl' : 'ltr'
 }

@@ -5,20 +5,16 @@ const en = {
   launcher: 'Help',
   title: 'How can we help?',
   close: 'Close',
-  loading: 'One moment…',
-  failed: 'The form could not be loaded. Please check your connection and try again.',
-  retry: 'Try again',
+  failed: 'The form did not load. Try again',
 }
 
 /** The shell's texts by locale. Has the same locales as i18n/locales.ts (a test compares them). */
-export const shellTexts: Record<string, typeof en> & { en: typeof en } = {
+export const shellTexts: { en: typeof en } & Record<string, typeof en> = {
   en,
   nl: {
     launcher: 'Hulp',
     title: 'Waarmee kunnen we helpen?',
     close: 'Sluiten',
-    loading: 'Een ogenblik…',
-    failed: 'Het formulier kon niet worden geladen. Controleer je verbinding en probeer het opnieuw.',
-    retry: 'Opnieuw proberen',
+    failed: 'Het formulier is niet geladen. Probeer het opnieuw',
   },
 }

@@ -15,6 +15,8 @@ const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { versio
 const build = {
   outDir: 'dist/public',
   target: 'es2022',
+  // Browsers that know light-dark(): otherwise the style sheet doubles in size.
+  cssTarget: ['chrome123', 'firefox121', 'safari17.5'] as string[],
   modulePreload: false,
   assetsInlineLimit: 0,
   reportCompressedSize: false,
@@ -32,8 +34,20 @@ function panelPath(): string {
   return panel.file
 }
 
+/**
+ * Takes Vite's preload helper out of the panel: there is nothing to preload, and it dispatches events on the page's
+ * window.
+ */
+const withoutPreloadHelper: Plugin = {
+  name: 'without-preload-helper',
+  enforce: 'pre',
+  load: (id) =>
+    id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load()' : undefined,
+}
+
 /** The panel: an ES module with lazy chunks. `build.lib` is not used: it would leave the white space in. */
 const panel = {
+  plugins: [withoutPreloadHelper],
   define: { PACKAGE_VERSION: JSON.stringify(version) },
   publicDir: false as const,
   plugins: [precompress()],

@@ -37,22 +37,40 @@ const DRAIN_MS = 5_000
 /** Why the process could not start, in words for the operator. */
 class StartError extends Error {}
 
+interface DataOptions {
+  dataDir: string
+  exclusive: boolean
+}
+
+export interface ProxyOptions {
+  config: Config
+  log: Log
+  /** The folder with `public/`. */
+  root: string
+  /** Whether to keep the database from other processes. Not for development, which opens it again and again. */
+  exclusive: boolean
+}
+
 export interface Proxy {
   fetch: (request: Request, env?: object) => Response | Promise<Response>
   /** Takes no new work, lets the call in flight finish, closes the database. */
   stop: () => Promise<void>
 }
 
-function openData(config: Config, file: string): Sql {
-  const path = join(config.dataDir, file)
+function openData({ dataDir, exclusive }: DataOptions, file: string): Sql {
+  const path = join(dataDir, file)
   try {
-    mkdirSync(config.dataDir, { recursive: true })
-    return openSqlite(path, { exclusive: true })
+    mkdirSync(dataDir, { recursive: true })
+    return openSqlite(path, { exclusive })
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
     if (/locked|busy/i.test(why))
       throw new StartError(
         `Another process uses ${path}. One proxy has one data directory: stop the other, or set DATA_DIR. Example: DATA_DIR=./data-2`,
+      )
+    if (/not a database|malformed|corrupt/i.test(why))
+      throw new StartError(
+        `The database ${path} is damaged: ${why}. Nothing was changed. Move the file and its -wal aside, restore a backup if you have one, and start again.`,
       )
     throw new StartError(
       `The database ${path} cannot be used: ${why}. Set DATA_DIR to a folder this user may write to.`,
@@ -61,9 +79,9 @@ function openData(config: Config, file: string): Sql {
 }
 
 /** The sandbox in this process, loaded only when there is no token. */
-async function openSandbox(config: Config) {
+async function openSandbox({ config, exclusive }: ProxyOptions) {
   const { createSandbox, SANDBOX_TOKEN } = await import('./sandbox/sandbox.ts')
-  const sql = openData(config, 'sandbox.db')
+  const sql = openData({ dataDir: config.dataDir, exclusive }, 'sandbox.db')
   const sandbox = createSandbox({
     sql,
     rate: config.sandboxRate,
@@ -77,10 +95,11 @@ async function openSandbox(config: Config) {
   return { sandbox, token: SANDBOX_TOKEN, call, close: () => (sandbox.close(), sql.close()) }
 }
 
-/** Wires a proxy that is ready to be served. `root` is the folder with `public/`. */
-export async function createProxy(config: Config, log: Log, root: string): Promise<Proxy> {
-  const sql = openData(config, 'outbox.db')
-  const sandbox = config.helpdesk ? undefined : await openSandbox(config)
+/** Wires a proxy that is ready to be served; its delivery loop runs from here on. */
+export async function createProxy(options: ProxyOptions): Promise<Proxy> {
+  const { config, log, root, exclusive } = options
+  const sql = openData({ dataDir: config.dataDir, exclusive }, 'outbox.db')
+  const sandbox = config.helpdesk ? undefined : await openSandbox(options)
   const outbox = new Outbox(sql, { now, retentionMs: config.retentionDays * 86_400_000 })
   const gate = new Gate(sql, config.rate, now)
   const helpdesk = new Helpdesk({
@@ -170,7 +189,8 @@ function run(config: Config, proxy: Proxy, log: Log): void {
 async function main(): Promise<void> {
   const config = loadConfig(process.env)
   const log = createLog((line) => void process.stdout.write(line))
-  run(config, await createProxy(config, log, fileURLToPath(new URL('..', import.meta.url))), log)
+  const root = fileURLToPath(new URL('..', import.meta.url))
+  run(config, await createProxy({ config, log, root, exclusive: true }), log)
 }
 
 function fail(error: unknown): never {

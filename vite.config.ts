@@ -45,6 +45,21 @@ const withoutPreloadHelper: Plugin = {
     id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load()' : undefined,
 }
 
+/**
+ * Writes the loader in ASCII: a classic script is read in the encoding of its page, so on a page without `charset` a
+ * "×" became "Ã—".
+ */
+const asciiOnly: Plugin = {
+  name: 'ascii-only',
+  generateBundle(_, bundle) {
+    for (const file of Object.values(bundle)) {
+      if (file.type !== 'chunk') continue
+      const escape = (char: string) => '\\u' + char.charCodeAt(0).toString(16).padStart(4, '0')
+      file.code = file.code.replace(/[^\0-\x7f]/g, escape)
+    }
+  },
+}
+
 /** The panel: an ES module with lazy chunks. `build.lib` is not used: it would leave the white space in. */
 const panelBuild = {
   define: { PACKAGE_VERSION: JSON.stringify(version) },
@@ -65,7 +80,7 @@ const panelBuild = {
 const loaderBuild = () => ({
   define: { PANEL_PATH: JSON.stringify(panelPath()), PACKAGE_VERSION: JSON.stringify(version) },
   publicDir: false as const,
-  plugins: [precompress(), demoPage()],
+  plugins: [asciiOnly, precompress(), demoPage()],
   build: {
     ...build,
     emptyOutDir: false,

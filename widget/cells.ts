@@ -10,7 +10,7 @@ export interface Cell<T> {
 
 /** Cells that are watched together. */
 export interface Cells {
-  cell<T>(value: T): Cell<T>
+  cell: <T>(value: T) => Cell<T>
   /** Calls `listener` once after any number of changes in one go. Returns how to stop it. */
   watch(listener: () => void): () => void
 }

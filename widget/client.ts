@@ -125,7 +125,7 @@ export function createClient(deps: ClientDeps): Client {
       )
       if (failure.type === 'refused' && !warned) {
         warned = true
-        deps.warn(String((body as Problem).message)) // as: only a Problem is classified as refused
+        deps.warn((body as Problem).message) // as: only a Problem is classified as refused
       }
       return failure
     } catch {

@@ -19,9 +19,9 @@ export interface Draft {
 
 /** Where a draft is kept. No method throws. */
 export interface DraftStore {
-  load(): Draft | undefined
-  save(draft: Draft): void
-  drop(): void
+  load: () => Draft | undefined
+  save: (draft: Draft) => void
+  drop: () => void
 }
 
 /** How long a draft may lie, in milliseconds: 24 hours. */

@@ -117,6 +117,7 @@ export function Form({ ui }: { ui: Ui }) {
   const closed = failure?.type === 'refused' && !model.values.value.message
   if (closed) return <div class="form">{notice}</div>
   return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- a shortcut of the whole form
     <form class="form" ref={form} noValidate onSubmit={submit} onKeyDown={onKeyDown}>
       <Summary ui={ui} focus={focus} />
       <p class="intro">{ui.texts.value.intro}</p>

@@ -7,6 +7,7 @@ import { draftKey } from './draft-key.ts'
 import { direction, negotiate } from './i18n/negotiate.ts'
 import { shellTexts } from './i18n/shell.ts'
 import { readOptions, type Options } from './options.ts'
+import type * as PanelModule from './panel.tsx'
 import type { Known, Panel, Place } from './panel.tsx'
 import { createShell, make, sheet } from './shell.ts'
 
@@ -31,7 +32,7 @@ export interface Launcher {
   destroy: () => void
 }
 
-type Module = typeof import('./panel.tsx')
+type Module = typeof PanelModule
 
 /** Imports the form's module. A second try asks for another address: browsers remember failed modules. */
 function importPanel(base: string, attempt: number): Promise<Module> {
@@ -49,13 +50,19 @@ export function createLauncher(options: Options, base: string): Launcher {
   const { signal } = life
   const accent = sheet('')
   const shell = createShell(accent)
-  const { host, region, button, dialog, title, status, view } = shell
+  const { host, region, button, dialog, title, view } = shell
   let known: Known = {}
   let texts = shellTexts.en
   let opener: HTMLElement | undefined
   let attempt = 0
   let loading: Promise<Module> | undefined
   let panel: Panel | undefined
+
+  const listen = <Name extends keyof HTMLElementEventMap>(
+    target: EventTarget,
+    type: Name,
+    listener: (event: HTMLElementEventMap[Name]) => void,
+  ) => target.addEventListener(type, listener as EventListener, { signal }) // as: by Name
 
   const isOpen = () => button.ariaExpanded === 'true'
 
@@ -78,13 +85,14 @@ export function createLauncher(options: Options, base: string): Launcher {
       return
     }
     const retry = make('button', { className: 'button' }, texts.failed)
-    retry.onclick = () => {
+    listen(retry, 'click', () => {
       // The button goes away, and the focus would go with it.
       title.focus()
       void mount()
-    }
-    status.textContent = texts.failed
+    })
     view.replaceChildren(retry)
+    // Says what happened to those who do not see it.
+    if (shell.root.activeElement) retry.focus()
   }
 
   /** Top layer by popover; a real modal on phones, and where a modal of the page made all else inert. */
@@ -141,12 +149,6 @@ export function createLauncher(options: Options, base: string): Launcher {
     accent.replaceSync(`.root{--accent:${options.color};--on-accent:${inkOn(options.color)}}`)
     panel?.update(options)
   }
-
-  const listen = <Name extends keyof HTMLElementEventMap>(
-    target: EventTarget,
-    type: Name,
-    listener: (event: HTMLElementEventMap[Name]) => void,
-  ) => target.addEventListener(type, listener as EventListener, { signal }) // as: by Name
 
   listen(button, 'click', () => open(button))
   // A finger enters too, before it clicks.

@@ -55,25 +55,25 @@ export interface FormModel {
   backOnline: Readonly<Cell<boolean>>
   modes: Readonly<Cell<Modes>>
   definition: Readonly<Cell<FormDefinition | undefined>>
-  edit(field: Field, value: string): void
+  edit: (field: Field, value: string) => void
   /** The visitor left a field: an e-mail address may be told to be malformed, nothing else. */
-  leave(field: Field): void
+  leave: (field: Field) => void
   /** Checks and sends, under the draft's id. While sending or waiting it does nothing. */
-  submit(values: Values): Promise<void>
+  submit: (values: Values) => Promise<void>
   /** After a conflict: sends what stands there now as a message of its own. */
-  submitAsNew(values: Values): Promise<void>
+  submitAsNew: (values: Values) => Promise<void>
   /** An empty form for another message, to the same address. */
-  again(): void
+  again: () => void
   /** Fills fields that the visitor has not filled. */
-  prefill(known: Partial<Values>): void
+  prefill: (known: Partial<Values>) => void
   /** Asks the proxy which fields there are. */
-  load(): Promise<void>
-  online(): void
+  load: () => Promise<void>
+  online: () => void
   /** Another tab has this draft: this one lets go of it. */
-  taken(): void
+  taken: () => void
   /** The page came back from the back/forward cache: another page of this tab may have sent the draft. */
-  resume(): void
-  reset(): void
+  resume: () => void
+  reset: () => void
 }
 
 /** The model of one form. */

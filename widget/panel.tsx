@@ -34,7 +34,6 @@ export interface Place {
   /** Carries the language of everything inside. */
   region: HTMLElement
   dialog: HTMLElement
-  status: HTMLElement
   /** Emptied and filled with the form. */
   view: HTMLElement
   /** Address of the proxy with a trailing slash. */
@@ -48,11 +47,11 @@ export interface Place {
 /** A mounted form. */
 export interface Panel {
   /** The form is visible again. */
-  shown(): void
-  prefill(known: Known): void
-  update(options: Options): void
-  reset(): void
-  destroy(): void
+  shown: () => void
+  prefill: (known: Known) => void
+  update: (options: Options) => void
+  reset: () => void
+  destroy: () => void
 }
 
 /** Marks by which session recorders leave a part of the page out (R43). They work on an element inside the root. */
@@ -92,19 +91,25 @@ function announcePhases(ui: Ui, cells: Cells): void {
   })
 }
 
-/** A wrapper that recorders leave alone, in place of what the view showed before. */
-function wrapper(view: HTMLElement): HTMLElement {
-  const inner = document.createElement('div')
-  inner.className = 'inner ' + UNRECORDED
-  for (const name of UNRECORDED_DATA) inner.setAttribute('data-' + name, '')
-  inner.setAttribute('data-dd-privacy', 'hidden')
-  view.replaceChildren(inner)
-  return inner
+/**
+ * Empties `view` and puts into it the only live region, from now on there, and a wrapper that recorders leave alone.
+ * Inside the dialog, because a modal silences all that is outside.
+ */
+function furnish(view: HTMLElement) {
+  const status = document.createElement('p')
+  status.role = 'status'
+  status.className = 'status'
+  const mounted = document.createElement('div')
+  mounted.className = 'inner ' + UNRECORDED
+  for (const name of UNRECORDED_DATA) mounted.setAttribute('data-' + name, '')
+  mounted.setAttribute('data-dd-privacy', 'hidden')
+  view.replaceChildren(status, mounted)
+  return { status, mounted }
 }
 
 /** Mounts the form and loads its definition. Takes no focus. */
 export function mountPanel(place: Place): Panel {
-  const { host, root, region, dialog, status, view, base } = place
+  const { host, root, region, dialog, view, base } = place
   const life = new AbortController()
   const rules = new CSSStyleSheet()
   const styles = new CSSStyleSheet()
@@ -114,6 +119,7 @@ export function mountPanel(place: Place): Panel {
   shield(host, life.signal)
   followViewport(rules, dialog, life.signal)
 
+  const { status, mounted } = furnish(view)
   const site = place.options.site
   const cells = createCells()
   const locale = cells.cell('en')
@@ -154,7 +160,7 @@ export function mountPanel(place: Place): Panel {
     accent.replaceSync(`.root{--accent-text:light-dark(${shades.join()})}`)
   }
   const draw = () => render(<View ui={ui} />, mounted)
-  let stop = () => {}
+  let stop: (() => void) | undefined
   const start = async () => {
     await model.load()
     if (model.definition.value?.texts) await speak()
@@ -166,13 +172,15 @@ export function mountPanel(place: Place): Panel {
   addEventListener('online', model.online, { signal: gone })
   addEventListener('pageshow', (event) => event.persisted && model.resume(), { signal: gone })
   model.prefill(place.known)
-  const mounted = wrapper(view)
-  void speak().then(() => {
+  const begin = async () => {
+    // First the language: a form that changes its words while one reads is worse than one a moment later.
+    await speak()
     if (gone.aborted) return
     draw()
     stop = cells.watch(draw)
-    void start()
-  })
+    await start()
+  }
+  void begin()
 
   return {
     shown: () => void start(),
@@ -184,7 +192,7 @@ export function mountPanel(place: Place): Panel {
     reset: model.reset,
     destroy() {
       life.abort()
-      stop()
+      stop?.()
       tabs.end()
       client.abort()
       render(null, mounted)

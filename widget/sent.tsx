@@ -17,8 +17,9 @@ export function Sent({ ui, reference, email }: { ui: Ui; reference: string; emai
   }, [])
 
   const copyReference = async () => {
-    const select = () => code.current && getSelection()?.selectAllChildren(code.current)
-    const done = await copy(reference, select)
+    const done = await copy(reference, () => {
+      if (code.current) getSelection()?.selectAllChildren(code.current)
+    })
     setCopied(done)
     if (done) ui.announce(texts.copied)
   }

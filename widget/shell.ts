@@ -21,7 +21,7 @@ export function sheet(text: string): CSSStyleSheet {
 
 /**
  * Builds the nodes, in the order of reading, without texts and outside of the page: `host` for the page, `region`
- * with language and theme of all inside, `status` as the only live region, `view` for the form.
+ * with language and theme of all inside, `view` for the form.
  */
 export function createShell(accent: CSSStyleSheet) {
   const button = make('button', {
@@ -32,14 +32,13 @@ export function createShell(accent: CSSStyleSheet) {
   })
   const title = make('h2', { id: 'title', tabIndex: -1 })
   const close = make('button', { type: 'button', className: 'close' }, '×')
-  const status = make('p', { role: 'status', className: 'status' })
   const view = make('div', { className: 'view' })
-  const dialog = make('dialog', { className: 'panel' }, make('header', {}, title, close), status, view)
+  const dialog = make('dialog', { className: 'panel' }, make('header', {}, title, close), view)
   dialog.setAttribute('aria-labelledby', 'title')
   const region = make('section', { className: 'root' }, button, dialog)
   const host = document.createElement('support-widget')
   const root = host.attachShadow({ mode: 'open' })
   root.adoptedStyleSheets = [sheet(css), accent]
   root.append(region)
-  return { host, root, region, button, dialog, title, close, status, view }
+  return { host, root, region, button, dialog, title, close, view }
 }

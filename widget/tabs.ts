@@ -11,8 +11,13 @@
 /** The claim of one tab on its draft. */
 export interface Claim {
   /** Says which draft is open here, and asks whether another tab has it. `undefined`: none. */
-  hold(id: string | undefined): void
-  end(): void
+  hold: (id: string | undefined) => void
+  end: () => void
+}
+
+interface Message {
+  ask?: string
+  taken?: string
 }
 
 /**
@@ -22,26 +27,28 @@ export interface Claim {
 export function joinTabs(site: string, onTaken: (id: string) => void): Claim {
   let held: string | undefined
   let channel: BroadcastChannel | undefined
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has only one origin
+  const say = (message: Message) => channel?.postMessage(message)
   try {
     channel = new BroadcastChannel('support-draft:' + site)
   } catch {
     // Old browser or denied: the proxy's deduplication remains.
   }
   if (channel) {
-    channel.onmessage = ({ data }: MessageEvent<{ ask?: string; taken?: string } | null>) => {
+    channel.addEventListener('message', ({ data }: MessageEvent<Message | null>) => {
       if (!held || !data) return
-      if (data.ask === held) channel.postMessage({ taken: held })
+      if (data.ask === held) say({ taken: held })
       if (data.taken === held) {
         held = undefined
         onTaken(data.taken)
       }
-    }
+    })
   }
   return {
     hold(id) {
       if (id === held) return
       held = id
-      if (id) channel?.postMessage({ ask: id })
+      if (id) say({ ask: id })
     },
     end: () => channel?.close(),
   }

@@ -33,25 +33,36 @@ async function formData(request: IncomingMessage): Promise<Received> {
   for await (const part of request) parts.push(part as Uint8Array)
   const type = request.headers['content-type'] ?? ''
   const data = await new Response(Buffer.concat(parts), { headers: { 'Content-Type': type } }).formData()
-  return Object.fromEntries([...data].map(([name, value]) => [name, String(value)]))
+  return Object.fromEntries([...data].map(([name, value]) => [name, value as string]))
+}
+
+/** A promise and how to keep it (Promise.withResolvers is not in Node 20). */
+function gate() {
+  let open!: () => void
+  const promise = new Promise<void>((resolve) => (open = resolve))
+  return { promise, resolve: () => open() }
 }
 
 /** Starts a stand; one for each test file, `reset()` between tests. */
 export async function openStand() {
   const received: Received[] = []
   const requests: string[] = []
-  let answers: Answer[] = []
-  let definition: Answer = { status: 200 }
+  let answers: Partial<Answer>[] = []
+  let definition: Partial<Answer> = {}
   let pages = new Map<string, Page>()
-  let release = () => {}
-  let released = new Promise<void>((resolve) => (release = resolve))
+  let held = gate()
 
-  const respond = async (response: ServerResponse, answer: Answer, fallback: unknown) => {
-    if (answer.delay === Infinity) await released
+  const respond = async (
+    response: ServerResponse,
+    answer: Partial<Answer>,
+    status: number,
+    fallback: unknown,
+  ) => {
+    if (answer.delay === Infinity) await held.promise
     else if (answer.delay) await pause(answer.delay)
     if (answer.cut) return response.destroy()
     const body = answer.body ?? fallback
-    response.writeHead(answer.status, {
+    response.writeHead(answer.status ?? status, {
       'Content-Type': typeof body === 'string' ? 'text/html' : 'application/json',
       'Access-Control-Expose-Headers': 'Retry-After',
       ...answer.headers,
@@ -62,12 +73,12 @@ export async function openStand() {
   const api = async (request: IncomingMessage, response: ServerResponse, path: string) => {
     if (path === '/api/form') {
       const site = { site: 'demo', name: 'hidden', subject: 'hidden', contactEmail: 'help@example.com' }
-      return respond(response, definition, site)
+      return respond(response, definition, 200, site)
     }
     const fields = await formData(request)
     received.push(fields)
     const reference = 'R' + fields['id']?.slice(0, 8).toUpperCase()
-    return respond(response, answers.shift() ?? { status: 202 }, { reference, state: 'queued' })
+    return respond(response, answers.shift() ?? {}, 202, { reference, state: 'queued' })
   }
 
   const server = createServer(async (request, response) => {
@@ -103,25 +114,25 @@ export async function openStand() {
       `<script async src="${proxy}support.js" ${attributes}></script>`,
     /** How the next submissions are answered; afterwards 202 again. */
     answer(...next: Partial<Answer>[]) {
-      answers = next.map((answer) => ({ status: 202, ...answer }))
+      answers = next
     },
     /** How the definition of the form is answered. */
     define(answer: Partial<Answer>) {
-      definition = { status: 200, ...answer }
+      definition = answer
     },
     /** Lets the answers go that were to wait for ever. */
-    release: () => release(),
+    release: () => held.resolve(),
     reset() {
-      release()
-      released = new Promise<void>((resolve) => (release = resolve))
+      held.resolve()
+      held = gate()
       received.length = 0
       requests.length = 0
       answers = []
-      definition = { status: 200 }
+      definition = {}
       pages = new Map()
     },
     close() {
-      release()
+      held.resolve()
       server.closeAllConnections()
       return new Promise((resolve) => server.close(resolve))
     },

@@ -53,7 +53,7 @@ export const en = {
   copyMessage: 'Copy my message',
   copied: 'Copied',
   copyByHand: 'Your message is selected. Copy it with your keyboard or menu.',
-  emailUs: 'Email us instead',
+  emailUs: 'Email us',
 
   sent: 'Message sent',
   sentStatus: 'Message sent. Your reference is {reference}.',

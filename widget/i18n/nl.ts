@@ -50,7 +50,7 @@ export const nl: Texts = {
   copyMessage: 'Mijn bericht kopiëren',
   copied: 'Gekopieerd',
   copyByHand: 'Je bericht is geselecteerd. Kopieer het met je toetsenbord of menu.',
-  emailUs: 'Liever e-mailen',
+  emailUs: 'E-mail ons',
 
   sent: 'Bericht verstuurd',
   sentStatus: 'Bericht verstuurd. Je referentie is {reference}.',

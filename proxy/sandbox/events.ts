@@ -40,7 +40,11 @@ export function eventStreams(desk: Desk): EventStreams {
       cancel: () => end?.(),
     })
     return new Response(body, {
-      headers: { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store, no-transform' },
+      headers: {
+        'Content-Type': 'text/event-stream',
+        'Cache-Control': 'no-store, no-transform',
+        Connection: 'close',
+      },
     })
   }
   return {

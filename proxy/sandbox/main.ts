@@ -71,6 +71,8 @@ function start({ port, host, folder, rate, demo }: Settings): void {
       sql.close()
       process.exit(0)
     })
+    // Browsers keep connections open that carry nothing; the server would wait for them.
+    if ('closeAllConnections' in server) setTimeout(() => server.closeAllConnections(), 1000).unref()
   }
   server.on('error', fail)
   process.once('SIGTERM', stop)

@@ -73,7 +73,10 @@ export async function startSandbox(options: Partial<SandboxOptions> = {}) {
     },
     async stop() {
       sandbox.close()
-      await new Promise((done) => server.close(done))
+      // A client may hold a connection that never carried a request; the server would wait for it.
+      const closed = new Promise((done) => server.close(done))
+      if ('closeAllConnections' in server) server.closeAllConnections()
+      await closed
       if (!options.sql) sql.close()
     },
   }

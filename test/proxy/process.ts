@@ -39,7 +39,7 @@ export async function start(env: Record<string, string>, file = 'dist/proxy/node
 export async function aSandboxedProxy(env: Record<string, string> = {}) {
   const port = await aPort()
   const dataDir = aFolder()
-  const begin = () => start({ PORT: String(port), DATA_DIR: dataDir, ...env })
+  const begin = (more = {}) => start({ PORT: String(port), DATA_DIR: dataDir, ...env, ...more })
   let running = await begin()
   const url = `http://127.0.0.1:${port}`
   return {
@@ -48,7 +48,7 @@ export async function aSandboxedProxy(env: Record<string, string> = {}) {
     dataDir,
     output: () => running.output(),
     stop: (signal: NodeJS.Signals = 'SIGTERM') => running.kill(signal),
-    restart: async () => void (running = await begin()),
+    restart: async (more: Record<string, string> = {}) => void (running = await begin(more)),
     /** The tickets of the sandbox, as the helpdesk's API tells them; with messages. */
     async tickets(): Promise<SandboxTicket[]> {
       const headers = { Authorization: 'Bearer sandbox' }

@@ -34,3 +34,22 @@ export function createLog(write: (line: string) => void, now: () => number = Dat
   return (level, event, facts = {}) =>
     write(`${JSON.stringify({ time: new Date(now()).toISOString(), level, event, ...facts })}\n`)
 }
+
+/**
+ * A `write` that hands lines on in bunches: each write to a pipe or a file is a system call that blocks the process.
+ * `flush` writes what is left, to be called before the process ends.
+ */
+export function bunch(write: (lines: string) => void): { write: (line: string) => void; flush: () => void } {
+  let lines = ''
+  const flush = () => {
+    if (lines !== '') write(lines)
+    lines = ''
+  }
+  return {
+    write(line) {
+      if (lines === '') setImmediate(flush)
+      lines += line
+    },
+    flush,
+  }
+}

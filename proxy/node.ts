@@ -16,7 +16,7 @@ import type { Config } from './config.ts'
 import { Delivery } from './delivery.ts'
 import { Gate } from './gate.ts'
 import { Helpdesk } from './helpdesk.ts'
-import { createLog } from './log.ts'
+import { bunch, createLog } from './log.ts'
 import type { Log } from './log.ts'
 import { createOperator } from './operator.ts'
 import { Outbox } from './outbox.ts'
@@ -188,7 +188,9 @@ function run(config: Config, proxy: Proxy, log: Log): void {
 
 async function main(): Promise<void> {
   const config = loadConfig(process.env)
-  const log = createLog((line) => void process.stdout.write(line))
+  const lines = bunch((text) => void process.stdout.write(text))
+  process.on('exit', lines.flush)
+  const log = createLog(lines.write)
   const root = fileURLToPath(new URL('..', import.meta.url))
   run(config, await createProxy({ config, log, root, exclusive: true }), log)
 }

@@ -33,9 +33,14 @@ function json(): Buffer {
 /** What the widget sends. */
 function multipart(): Buffer {
   const parts = Object.entries(fields()).map(
-    ([name, value]) => `------------------------------bench\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+    ([name, value]) =>
+      `------------------------------bench\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
   )
-  return post('/api/tickets', 'multipart/form-data; boundary=----------------------------bench', `${parts.join('')}------------------------------bench--\r\n`)
+  return post(
+    '/api/tickets',
+    'multipart/form-data; boundary=----------------------------bench',
+    `${parts.join('')}------------------------------bench--\r\n`,
+  )
 }
 
 async function freePort(): Promise<number> {

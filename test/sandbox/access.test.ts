@@ -36,6 +36,8 @@ describe('introduction page, Hello world', () => {
   })
 })
 
+const header = (id: string) => ({ headers: { 'X-Workspace-Id': id } })
+
 describe('introduction page, workspace scoping', () => {
   it('asks a token of several workspaces for the header: 400', async () => {
     const answer = await desk.api('GET', '/me', undefined, { token: 'sandbox-multi' })
@@ -52,7 +54,6 @@ describe('introduction page, workspace scoping', () => {
   })
 
   it('answers 400 to an id that is none and 403 to a workspace out of reach', async () => {
-    const header = (id: string) => ({ headers: { 'X-Workspace-Id': id } })
     expect((await desk.api('GET', '/me', undefined, header('one'))).status).toBe(400)
     expect((await desk.api('GET', '/me', undefined, header('2'))).status).toBe(403)
   })

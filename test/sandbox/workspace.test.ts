@@ -79,10 +79,8 @@ describe('there-there-api, brains', () => {
 })
 
 describe('a data folder', () => {
-  const folder = () => mkdtempSync(join(tmpdir(), 'sandbox-'))
-
   it('keeps tickets and identifiers over a restart', async () => {
-    const path = folder()
+    const path = mkdtempSync(join(tmpdir(), 'sandbox-'))
     const first = openSqlite(join(path, 'sandbox.db'), { exclusive: false })
     const before = await startSandbox({ sql: first })
     const { ulid } = await before.ticket()

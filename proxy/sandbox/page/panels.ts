@@ -30,7 +30,7 @@ async function drawConnect() {
     el('p', {}, 'A client for There There works against this sandbox when it is given another address and token.'),
     el('dl', { class: 'pairs' },
       pair('API', api), pair('Limit', rate + ' requests a minute and token, 300 imports', true)),
-    table('Tokens', ['Token', 'Reaches'], tokens.map((token) => [copied(token.token), token.about])),
+    table('Tokens', ['Reaches', 'Token'], tokens.map((token) => [token.about, copied(token.token)])),
     ...lists.map((list, at) => table(list[0].toUpperCase() + list.slice(1), ['Name', 'ULID'], answers[at].data.map((item) => [item.name, copied(item.ulid)]))))
 }
 

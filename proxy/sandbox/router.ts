@@ -88,7 +88,7 @@ function callOf(gate: Gate, who: Who, request: Request, param: (name: string) =>
 
 /** Laravel's 404 for a path without a route, its 405 for one with other methods. */
 function refuseUnknown(request: Request, prefix: string, routes: readonly Route[]): Response {
-  const path = decodeURI(new URL(request.url).pathname)
+  const path = new URL(request.url).pathname
   const methods = routes
     .filter((route) => pattern(prefix + route.path).test(path))
     .flatMap((route) => (route.method === 'GET' ? ['GET', 'HEAD'] : [route.method]))

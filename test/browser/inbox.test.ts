@@ -91,9 +91,7 @@ describe('the agent', () => {
     await desk.ticket({ subject: 'Hello there', name: 'Ann Lee' })
     await page.getByText('New', { exact: true }).waitFor()
     expect(await page.title()).toBe('(1) Sandbox inbox')
-    await expect
-      .poll(() => page.locator('#announcer').innerText())
-      .toBe('New ticket from Ann Lee: Hello there')
+    await page.getByText('New ticket from Ann Lee: Hello there').waitFor({ state: 'attached' })
     await rows().first().click()
     await heading('Hello there').waitFor()
     expect(await page.getByText('New', { exact: true }).count()).toBe(0)
@@ -178,6 +176,8 @@ const HOSTILE = `</main></body></html>
 <style>html, body { position: fixed !important; inset: 0; width: 300vw !important; height: 99999px !important; background: red; z-index: 2147483647 } @import url(https://evil.example/i.css);</style>
 <div style="position:fixed;inset:-500px;background:url(https://evil.example/bg.png) red"></div>`
 
+const pwned = () => page.evaluate(() => (globalThis as { pwned?: unknown }).pwned)
+
 describe('hostile HTML', () => {
   const calls: string[] = []
 
@@ -195,7 +195,6 @@ describe('hostile HTML', () => {
     await bodyOf(0).locator('a.js').waitFor()
     return ulid
   }
-  const pwned = () => page.evaluate(() => (globalThis as { pwned?: unknown }).pwned)
 
   it('runs no script, loads nothing from elsewhere, and shows names and subjects as text', async () => {
     await openHostile()

@@ -106,6 +106,10 @@ describe('introduction page, Errors', () => {
     }
   })
 
+  it.each(['/%E0%A4%A', '/tickets/%00', '//', '/tickets/..%2Fme'])('answers 404 to %s', async (path) => {
+    expect((await desk.api('GET', path)).status).toBe(404)
+  })
+
   it('answers 405 with the methods that there are', async () => {
     const answer = await desk.api('DELETE', '/tickets')
     expect(answer.status).toBe(405)

@@ -53,4 +53,21 @@ describe('tickets page, List Tickets, filter[search]', () => {
     expect(await search('%_')).toEqual(['100%_"*(OR'])
     expect(await search('ZZ')).toEqual(['zz'])
   })
+
+  it('leaves out comments, scripts and styles, also when they are never closed', async () => {
+    await desk.ticket({
+      subject: 'a',
+      body: 'one<!-- needle -->two<STYLE>needle</style >three<script>needle',
+    })
+    expect(await search('needle')).toEqual([])
+    expect(await search('one two three')).toEqual(['a'])
+  })
+
+  it('reads a megabyte of opening tags in a moment', async () => {
+    const begun = performance.now()
+    for (const part of ['<script', '<!--', '<a', '</script>', '&#', '<style></style']) {
+      await desk.ticket({ body: part.repeat(1_000_000 / part.length) })
+    }
+    expect(performance.now() - begun).toBeLessThan(5000)
+  })
 })

@@ -101,6 +101,19 @@ describe('tickets page, Create Ticket', () => {
     expect((await desk.ticket({ email })).contact.email).toBe(email)
   })
 
+  it('takes NUL, lone surrogates and bidi controls without harm', async () => {
+    const answer = await desk.api(
+      'POST',
+      '/tickets',
+      aTicket({ subject: 'a\0b \uD800 \u202E c', body: '<p>x\0y \uDFFF REF42</p>' }),
+    )
+    expect(answer.status).toBe(201)
+    expect(answer.json.data.subject).toContain('\u202E c')
+    expect((await desk.api('GET', '/tickets?filter[search]=ref42')).json.meta.total).toBe(1)
+    const { messages } = (await desk.api('GET', `/tickets/${answer.json.data.ulid}`)).json.data
+    expect(messages[0].body_html).toContain('REF42</p>')
+  })
+
   it('answers 404 to a channel that is unknown or out of reach', async () => {
     const member = { token: 'sandbox-member' }
     for (const channel of ['nonsense', '01HX9F3K2M0000000000000000']) {

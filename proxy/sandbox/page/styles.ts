@@ -189,7 +189,7 @@ const panels = `
 .panel td:last-child, .panel th:last-child { padding-inline-end: 0; }
 .value { display: flex; align-items: center; justify-content: space-between; gap: 10px; overflow-wrap: anywhere; }
 .value .copy { flex: none; min-block-size: 28px; padding: 1px 10px; font-size: 12.5px; border-color: var(--line); }
-@media (max-width: 519px) { .panel td:first-child { inline-size: 34%; } .pair { grid-template-columns: 1fr; } }
+@media (max-width: 519px) { .panel td:first-child { inline-size: 34%; } .panel .wide td:first-child { inline-size: 48%; } .pair { grid-template-columns: 1fr; } }
 @media (forced-colors: active) { .choice :checked + span, .row[aria-current] { outline: 2px solid Highlight; } }
 `
 

@@ -50,7 +50,7 @@ export const FaultSettings = z.strictObject({
 export type FaultSettings = z.infer<typeof FaultSettings>
 
 /** Answers a request; the API behind the faults. */
-export type Answer = (request: Request) => Response | Promise<Response>
+type Answer = (request: Request) => Response | Promise<Response>
 
 export interface Faults {
   settings: () => FaultSettings

@@ -85,8 +85,9 @@ describe('introduction page, Rate limits', () => {
     expect((await desk.api('GET', '/me')).status).toBe(200)
   })
 
-  it('tells how many requests are left', async () => {
-    const answer = await desk.api('GET', '/me')
+  it('tells how many requests are left, on refusals too', async () => {
+    const answer = await desk.api('GET', '/tickets/nothing')
+    expect(answer.status).toBe(404)
     expect(answer.headers.get('X-RateLimit-Limit')).toBe('60')
     expect(answer.headers.get('X-RateLimit-Remaining')).toBe('59')
   })

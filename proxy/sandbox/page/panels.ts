@@ -24,7 +24,7 @@ function wire(button, dialog, draw) {
 
 async function drawConnect() {
   const lists = ['channels', 'members', 'teams', 'tags', 'brains']
-  const [about, ...answers] = await Promise.all(['/about', ...lists.map((list) => '/inbox/' + list)].map((path) => call('GET', path)))
+  const [about, ...answers] = await Promise.all(['/about', ...lists.map((list) => '/inbox/' + list + (list === 'channels' ? '?per_page=100' : ''))].map((path) => call('GET', path)))
   const { api, rate, tokens } = about.data
   byId('connect-body').replaceChildren(
     el('p', {}, 'A client for There There works against this sandbox when it is given another address and token.'),

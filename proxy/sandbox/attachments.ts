@@ -2,6 +2,7 @@
  * Uploads: `attachmentRoutes` takes files for a single use, `checkUploads` and `attachFiles` put them on a
  * message, `serveAttachment` shows them (there-there-api.md, "The rest"; reference/import.txt, "Attachments").
  */
+import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { Who } from './access.ts'
 import { insert, iso, str, type Desk } from './desk.ts'
@@ -56,7 +57,7 @@ async function upload(call: Call): Promise<Response> {
     ulid: desk.ulid(),
     workspace_id: who.workspaceId,
     api_token: who.token,
-    secret: desk.ulid().toLowerCase(),
+    secret: randomUUID(),
     expires_at: expires,
     bytes: new Uint8Array(await file.arrayBuffer()),
   })

@@ -7,6 +7,7 @@ import { activeMember, mayAccess } from './access.ts'
 import { recordActivity } from './conversation.ts'
 import { int, intOrNull, iso, str, strOrNull } from './desk.ts'
 import { notFound } from './errors.ts'
+import { pageOfIds, paginate, readListing } from './listing.ts'
 import { data, noContent, type Call, type Route } from './router.ts'
 import { ticketsJson } from './ticket.ts'
 import { byPath, ticketOr404 } from './tickets.ts'
@@ -172,31 +173,37 @@ function tagChange(
   return answer(ticket)
 }
 
-/** "List Ticket Activities": the whole log, oldest first. */
+/** "List Ticket Activities": the log in pages, oldest first. */
 function listActivities(call: Call): Response {
-  const rows = call.desk.sql.all(
+  const { sql } = call.desk
+  const mine = { where: 'ticket_id = ?', params: [int(ticketOr404(call), 'id')] }
+  const sorts = { created_at: 'id' }
+  const listing = readListing(call.url.searchParams, { filters: [], sorts, defaultSort: 'created_at' })
+  const { ids, total } = pageOfIds(sql, 'activities', mine, listing)
+  const rows = sql.all(
     `select activities.*, users.ulid as user_ulid, users.name as user_name, users.email as user_email
-      from activities left join users on users.id = activities.user_id
-      where ticket_id = ? order by activities.id`,
-    int(ticketOr404(call), 'id'),
+      from json_each(?) as wanted join activities on activities.id = wanted.value
+        left join users on users.id = activities.user_id
+      order by wanted.key`,
+    JSON.stringify(ids),
   )
-  return data(
-    rows.map((row) => ({
-      id: int(row, 'id'),
-      ulid: str(row, 'ulid'),
-      type: str(row, 'type'),
-      description: str(row, 'description'),
-      properties: JSON.parse(str(row, 'properties')),
-      user:
-        intOrNull(row, 'user_id') === null
-          ? null
-          : {
-              id: int(row, 'user_id'),
-              ulid: str(row, 'user_ulid'),
-              name: strOrNull(row, 'user_name'),
-              email: strOrNull(row, 'user_email'),
-            },
-      created_at: iso(int(row, 'created_at')),
-    })),
-  )
+  return paginate(call.url, listing, total, rows.map(activityJson))
+}
+
+function activityJson(row: Row): Record<string, unknown> {
+  const user = {
+    id: int(row, 'user_id'),
+    ulid: str(row, 'user_ulid'),
+    name: strOrNull(row, 'user_name'),
+    email: strOrNull(row, 'user_email'),
+  }
+  return {
+    id: int(row, 'id'),
+    ulid: str(row, 'ulid'),
+    type: str(row, 'type'),
+    description: str(row, 'description'),
+    properties: JSON.parse(str(row, 'properties')),
+    user: intOrNull(row, 'user_id') === null ? null : user,
+    created_at: iso(int(row, 'created_at')),
+  }
 }

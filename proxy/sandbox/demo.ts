@@ -48,6 +48,7 @@ function add(desk: Desk, who: Who, conversation: Conversation): void {
     desk.sql.run('insert or ignore into ticket_tags (ticket_id, tag_id) values (?, ?)', id, int(row, 'id'))
   }
   recordActivity(desk, id, null, { type: 'ticket_created', description: 'Ticket received' })
-  // The log's line would otherwise make every ticket the latest.
+  // The log's line is of now and would make every ticket the latest.
   desk.sql.run('update tickets set updated_at = ? where id = ?', last, id)
+  desk.sql.run('update activities set created_at = ? where ticket_id = ?', createdAt, id)
 }

@@ -7,7 +7,7 @@ import { migrate } from './schema.ts'
 import { ulidFactory } from './ulid.ts'
 
 /** What happened to a ticket, for the inbox page. */
-export interface Change {
+interface Change {
   ticket: string
   kind: 'created' | 'changed'
 }

@@ -20,7 +20,10 @@ export function eventStreams(desk: Desk): EventStreams {
     let end: (() => void) | undefined
     const body = new ReadableStream<Uint8Array>({
       start(controller) {
-        const write = (text: string) => controller.enqueue(encoder.encode(text))
+        const write = (text: string) => {
+          // A page that has just gone must not fail the request that tells of a change.
+          if (streams.has(close)) controller.enqueue(encoder.encode(text))
+        }
         const forget = desk.listen((change) => write(`event: ticket\ndata: ${JSON.stringify(change)}\n\n`))
         const timer = setInterval(() => write(':\n\n'), KEEP_ALIVE_MS)
         timer.unref()

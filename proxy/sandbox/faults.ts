@@ -34,7 +34,11 @@ export const FaultSettings = z.strictObject({
   status: z.int().min(200).max(599).default(500),
   body: z.enum(['json', 'html', 'empty']).default('json'),
   /** Sent as `Retry-After` with the status: seconds, a date, or nonsense. */
-  retryAfter: z.string().max(100).nullable().default(null),
+  retryAfter: z
+    .string()
+    .regex(/^[\x20-\x7E]{1,100}$/)
+    .nullable()
+    .default(null),
   lateMs: z.int().min(0).max(MINUTES_10).default(3000),
   /** Tickets younger than this are missing from lists and searches. */
   staleSearchMs: z.int().min(0).max(MINUTES_10).default(0),
@@ -46,7 +50,7 @@ export const FaultSettings = z.strictObject({
 export type FaultSettings = z.infer<typeof FaultSettings>
 
 /** Answers a request; the API behind the faults. */
-export type Answer = (request: Request) => Response | Promise<Response>
+type Answer = (request: Request) => Response | Promise<Response>
 
 export interface Faults {
   settings: () => FaultSettings

@@ -41,7 +41,8 @@ export function mountInbox(app: Hono, options: InboxOptions): () => void {
     if (refused) return refused
     return next()
   })
-  app.get('/sandbox', () => page(pageHtml))
+  app.on('GET', ['/sandbox', '/sandbox/'], () => page(pageHtml))
+  app.notFound(() => notFound('Page').toResponse())
   app.get('/sandbox/assets/:name', (context) => asset(context.req.param('name')))
   app.get('/sandbox/events', () => events.open())
   app.get('/sandbox/faults', () => data(faults.settings()))

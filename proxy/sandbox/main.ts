@@ -80,9 +80,9 @@ function start({ port, host, folder, rate, demo }: Settings): void {
 }
 
 function fail(error: unknown): never {
-  process.stderr.write(
-    `The sandbox cannot start: ${error instanceof Error ? error.message : String(error)}\n`,
-  )
+  const reason = error instanceof Error ? error.message : String(error)
+  const hint = /locked/.test(reason) ? '; another process uses this DATA_DIR' : ''
+  process.stderr.write(`The sandbox cannot start: ${reason}${hint}\n`)
   process.exit(1)
 }
 

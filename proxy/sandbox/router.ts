@@ -25,7 +25,7 @@ export interface Call {
   input: () => Promise<Input>
 }
 
-export type Handler = (call: Call) => Response | Promise<Response>
+type Handler = (call: Call) => Response | Promise<Response>
 
 export interface Route {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE'
@@ -54,22 +54,28 @@ export function noContent(): Response {
 /** Mounts the routes on the app below `prefix`. */
 export function mountRoutes(app: Hono, prefix: string, routes: readonly Route[], gate: Gate): void {
   for (const route of routes) {
-    app.on(route.method, prefix + route.path, async (context) => {
+    app.on(route.method, prefix + route.path, (context) => {
       const request = context.req.raw
-      try {
+      return answered(async () => {
         const { who, headers } = gate.admit(request, route)
-        const response = await route.handler(
-          callOf(gate, who, request, (name) => context.req.param(name) ?? ''),
-        )
-        for (const [name, value] of Object.entries(headers)) response.headers.set(name, value)
-        return response
-      } catch (error) {
-        if (error instanceof ApiError) return error.toResponse()
-        throw error
-      }
+        const call = callOf(gate, who, request, (name) => context.req.param(name) ?? '')
+        const answer = await answered(() => route.handler(call))
+        for (const [name, value] of Object.entries(headers)) answer.headers.set(name, value)
+        return answer
+      })
     })
   }
   app.all(`${prefix}/*`, (context) => refuseUnknown(context.req.raw, prefix, routes))
+}
+
+/** What `work` answers, or the refusal that it throws. */
+async function answered(work: () => Response | Promise<Response>): Promise<Response> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof ApiError) return error.toResponse()
+    throw error
+  }
 }
 
 function callOf(gate: Gate, who: Who, request: Request, param: (name: string) => string): Call {
@@ -88,7 +94,7 @@ function callOf(gate: Gate, who: Who, request: Request, param: (name: string) =>
 
 /** Laravel's 404 for a path without a route, its 405 for one with other methods. */
 function refuseUnknown(request: Request, prefix: string, routes: readonly Route[]): Response {
-  const path = decodeURI(new URL(request.url).pathname)
+  const path = new URL(request.url).pathname
   const methods = routes
     .filter((route) => pattern(prefix + route.path).test(path))
     .flatMap((route) => (route.method === 'GET' ? ['GET', 'HEAD'] : [route.method]))

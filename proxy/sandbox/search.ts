@@ -17,13 +17,30 @@ const NAMED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', a
 
 /** What a reader sees of HTML: tags gone (block tags leave a space), entities decoded, white space joined. */
 export function textOf(html: string): string {
-  return html
-    .replaceAll(/<!--[\s\S]*?-->|<(script|style|head)\b[\s\S]*?<\/\1\s*>/gi, ' ')
-    .replaceAll(/<\/?(?:b|i|u|s|a|em|strong|span|font|code|small|sub|sup|mark|wbr)\b[^>]*>/gi, '')
-    .replaceAll(/<\/?[a-z!][^>]*>/gi, ' ')
+  return withoutHidden(html)
+    .replaceAll(/<\/?(?:b|i|u|s|a|em|strong|span|font|code|small|sub|sup|mark|wbr)\b[^<>]*>/gi, '')
+    .replaceAll(/<\/?[a-z!][^<>]*>/gi, ' ')
     .replaceAll(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|([a-z]{1,8}));/gi, decode)
     .replaceAll(/\s+/g, ' ')
     .trim()
+}
+
+/**
+ * HTML without comments, scripts and styles; one that is never closed hides the rest, as in a browser. Each part
+ * is read once: a lazy regular expression would take minutes for a megabyte of opening tags.
+ */
+function withoutHidden(html: string): string {
+  const opening = /<!--|<(script|style|head)\b/gi
+  let text = ''
+  let from = 0
+  for (let open = opening.exec(html); open; open = opening.exec(html)) {
+    const closing = open[1] === undefined ? /-->/g : new RegExp(`</${open[1]}\\s*>`, 'gi')
+    closing.lastIndex = opening.lastIndex
+    text += `${html.slice(from, open.index)} `
+    from = closing.exec(html) ? closing.lastIndex : html.length
+    opening.lastIndex = from
+  }
+  return text + html.slice(from)
 }
 
 function decode(entity: string, decimal?: string, hex?: string, name?: string): string {
@@ -34,7 +51,7 @@ function decode(entity: string, decimal?: string, hex?: string, name?: string): 
 
 /** How text is kept and looked for: lower case, without what SQLite would stop at. */
 function key(text: string): string {
-  return text.replaceAll('\0', '').toLowerCase().toWellFormed()
+  return text.replaceAll('\0', '').toWellFormed().toLowerCase()
 }
 
 export function indexMessage(sql: Sql, id: number, html: string): void {

@@ -57,14 +57,18 @@ const SEED = [
 /** The colours that extra channels get in turn. */
 const COLORS = ['#0ea5e9', '#ec4899', '#84cc16', '#f97316', '#6366f1']
 
-/** Makes what is missing of the stable workspace, and the extra channels. Rows that exist are left alone. */
+/**
+ * Makes what is missing of the stable workspace, and the extra channels, which follow their configuration.
+ * Other rows that exist are left alone.
+ */
 export function seedWorkspace(sql: Sql, now: number, channels: readonly ExtraChannel[]): void {
   sql.transaction(() => {
     for (const rows of SEED) sql.run(`insert or ignore into ${rows}`)
     seedBrains(sql, now)
     for (const [index, channel] of channels.entries()) {
       sql.run(
-        `insert or ignore into channels (ulid, workspace_id, name, type, color) values (?, 1, ?, 'widget', ?)`,
+        `insert into channels (ulid, workspace_id, name, type, color) values (?, 1, ?, 'widget', ?)
+          on conflict (ulid) do update set ulid = excluded.ulid, name = excluded.name`,
         channel.ulid,
         channel.name,
         COLORS[index % COLORS.length] ?? '#0ea5e9',

@@ -14,10 +14,10 @@ export type Report = (key: string, message: (attribute: string) => string) => vo
 
 /**
  * Trims every string and turns empty ones into null, as Laravel's global middleware does: a subject of spaces
- * is a missing subject.
+ * is a missing subject. NUL goes, because SQLite's binding cuts a text off at the first one.
  */
 export function clean(value: unknown): unknown {
-  if (typeof value === 'string') return value.trim() || null
+  if (typeof value === 'string') return value.replaceAll('\0', '').toWellFormed().trim() || null
   if (Array.isArray(value)) return value.map(clean)
   if (!isRecord(value)) return value
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, clean(inner)]))

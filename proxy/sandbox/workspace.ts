@@ -6,6 +6,7 @@ import type { Row, SqlValue } from '../sqlite.ts'
 import { channelOr404 } from './access.ts'
 import { int, iso, str, strOrNull } from './desk.ts'
 import { notFound } from './errors.ts'
+import { pageOfIds, paginate, readListing } from './listing.ts'
 import { data, type Call, type Route } from './router.ts'
 import { tagJson } from './ticket.ts'
 import { isUlid } from './ulid.ts'
@@ -57,13 +58,20 @@ function userJson(row: Row): Record<string, unknown> {
   }
 }
 
-/** `GET /channels`: those the caller may see. */
+/** `GET /channels`: those the caller may see, in pages like every list that is not said to be unpaginated. */
 function channels(call: Call): Response {
-  const rows = call.desk.sql.all(
+  const { sql } = call.desk
+  const listing = readListing(call.url.searchParams, { filters: [], sorts: { id: 'id' }, defaultSort: 'id' })
+  const mine = {
+    where: 'id in (select value from json_each(?))',
+    params: [JSON.stringify(call.who.channels)],
+  }
+  const { ids, total } = pageOfIds(sql, 'channels', mine, listing)
+  const rows = sql.all(
     'select * from channels where id in (select value from json_each(?)) order by id',
-    JSON.stringify(call.who.channels),
+    JSON.stringify(ids),
   )
-  return data(rows.map(channelJson))
+  return paginate(call.url, listing, total, rows.map(channelJson))
 }
 
 /** `GET /channels/{ulid}`: 404 when the caller may not see it. */

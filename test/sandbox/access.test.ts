@@ -36,6 +36,8 @@ describe('introduction page, Hello world', () => {
   })
 })
 
+const header = (id: string) => ({ headers: { 'X-Workspace-Id': id } })
+
 describe('introduction page, workspace scoping', () => {
   it('asks a token of several workspaces for the header: 400', async () => {
     const answer = await desk.api('GET', '/me', undefined, { token: 'sandbox-multi' })
@@ -52,7 +54,6 @@ describe('introduction page, workspace scoping', () => {
   })
 
   it('answers 400 to an id that is none and 403 to a workspace out of reach', async () => {
-    const header = (id: string) => ({ headers: { 'X-Workspace-Id': id } })
     expect((await desk.api('GET', '/me', undefined, header('one'))).status).toBe(400)
     expect((await desk.api('GET', '/me', undefined, header('2'))).status).toBe(403)
   })
@@ -84,8 +85,9 @@ describe('introduction page, Rate limits', () => {
     expect((await desk.api('GET', '/me')).status).toBe(200)
   })
 
-  it('tells how many requests are left', async () => {
-    const answer = await desk.api('GET', '/me')
+  it('tells how many requests are left, on refusals too', async () => {
+    const answer = await desk.api('GET', '/tickets/nothing')
+    expect(answer.status).toBe(404)
     expect(answer.headers.get('X-RateLimit-Limit')).toBe('60')
     expect(answer.headers.get('X-RateLimit-Remaining')).toBe('59')
   })
@@ -103,6 +105,10 @@ describe('introduction page, Errors', () => {
       expect(answer.status).toBe(404)
       expect(answer.json).toEqual({ message: 'The route api/nothing/here could not be found.' })
     }
+  })
+
+  it.each(['/%E0%A4%A', '/tickets/%00', '//', '/tickets/..%2Fme'])('answers 404 to %s', async (path) => {
+    expect((await desk.api('GET', path)).status).toBe(404)
   })
 
   it('answers 405 with the methods that there are', async () => {

@@ -118,3 +118,13 @@ describe('there-there-api, tags on a ticket', () => {
     }
   })
 })
+
+describe('tickets page, List Ticket Activities', () => {
+  it('lists the log in pages, oldest first', async () => {
+    for (const status of ['waiting', 'closed', 'open']) await put('status', { status })
+    const { json } = await desk.api('GET', `/tickets/${ulid}/activities?per_page=2&page=2`)
+    expect(json.meta).toEqual({ current_page: 2, last_page: 3, per_page: 2, total: 5 })
+    expect(json.data[0].properties).toEqual({ from: 'open', to: 'waiting' })
+    expect(json.data[1].properties).toEqual({ from: 'waiting', to: 'closed' })
+  })
+})

@@ -55,11 +55,13 @@ describe('PUT /sandbox/faults', () => {
       latencyMs: -1,
       rate: 0,
       colour: 'red',
+      retryAfter: 'a\nb',
     })
     expect(answer.status).toBe(422)
     expect(answer.json.errors).toEqual({
       latencyMs: ['The latencyMs field must be at least 0.'],
       mode: ['The selected mode is invalid.'],
+      retryAfter: ['The retryAfter field is invalid.'],
       rate: ['The rate field must be at least 1.'],
       colour: ['There is no such field.'],
     })

@@ -42,6 +42,11 @@ const errors = async (changes: Record<string, unknown>) => {
   return answer.json.errors
 }
 
+const assignee = async (email: string, channel = SANDBOX_CHANNEL) =>
+  (await send({ assignee_email: email, channel })).json.data.assignee?.name ?? null
+const sender = async (author: Record<string, unknown>, type = 'outbound') =>
+  (await send({ messages: [{ type, body: 'x', ...author }] })).json.data.messages[0].sender
+
 describe('import page, Overview', () => {
   it('needs an admin token: 403', async () => {
     expect((await send({}, 'sandbox-member')).status).toBe(403)
@@ -143,8 +148,6 @@ describe('import page, Request Body', () => {
   })
 
   it('ignores an assignee who is no active member with access to the channel', async () => {
-    const assignee = async (email: string, channel = SANDBOX_CHANNEL) =>
-      (await send({ assignee_email: email, channel })).json.data.assignee?.name ?? null
     expect(await assignee('Milo@sandbox.example')).toBe('Milo Member')
     expect(await assignee('lou@sandbox.example')).toBeNull()
     expect(await assignee('nobody@x.example')).toBeNull()
@@ -167,9 +170,6 @@ describe('import page, Contacts', () => {
 })
 
 describe('import page, Message authors', () => {
-  const sender = async (author: Record<string, unknown>, type = 'outbound') =>
-    (await send({ messages: [{ type, body: 'x', ...author }] })).json.data.messages[0].sender
-
   it('attributes inbound messages to the contact, whatever is given', async () => {
     expect(await sender({ author_email: 'milo@sandbox.example' }, 'inbound')).toMatchObject({
       type: 'contact',

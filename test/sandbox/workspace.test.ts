@@ -19,7 +19,8 @@ const nameOf = ({ name }: { name: string }) => name
 
 describe('there-there-api, channels', () => {
   it('lists those that the token may see, and shows one', async () => {
-    const { data } = await list('/channels')
+    const { data, meta } = await list('/channels')
+    expect(meta).toEqual({ current_page: 1, last_page: 1, per_page: 25, total: 3 })
     expect(data.map(nameOf)).toEqual(['Support', 'Sales', 'Billing'])
     expect(data[0]).toEqual({
       id: 1,
@@ -79,10 +80,8 @@ describe('there-there-api, brains', () => {
 })
 
 describe('a data folder', () => {
-  const folder = () => mkdtempSync(join(tmpdir(), 'sandbox-'))
-
   it('keeps tickets and identifiers over a restart', async () => {
-    const path = folder()
+    const path = mkdtempSync(join(tmpdir(), 'sandbox-'))
     const first = openSqlite(join(path, 'sandbox.db'), { exclusive: false })
     const before = await startSandbox({ sql: first })
     const { ulid } = await before.ticket()

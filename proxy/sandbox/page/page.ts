@@ -68,11 +68,11 @@ const list = `<section class="list" aria-labelledby="list-title">
 </section>`
 
 const dialogs = `<dialog id="connect" class="panel" aria-labelledby="connect-title">
-<header><h2 id="connect-title">Tokens &amp; IDs</h2><button type="button" class="close" data-close>Close</button></header>
+<div class="top"><h2 id="connect-title">Tokens &amp; IDs</h2><button type="button" class="close" data-close>Close</button></div>
 <div class="body" id="connect-body"></div>
 </dialog>
 <dialog id="faults" class="panel narrow" aria-labelledby="faults-title">
-<header><h2 id="faults-title">Faults on demand</h2><button type="button" class="close" data-close>Close</button></header>
+<div class="top"><h2 id="faults-title">Faults on demand</h2><button type="button" class="close" data-close>Close</button></div>
 <form id="faults-form" class="body" novalidate></form>
 </dialog>`
 

@@ -24,20 +24,20 @@ function wire(button, dialog, draw) {
 
 async function drawConnect() {
   const lists = ['channels', 'members', 'teams', 'tags', 'brains']
-  const [about, ...answers] = await Promise.all(['/about', ...lists.map((list) => '/inbox/' + list)].map((path) => call('GET', path)))
+  const [about, ...answers] = await Promise.all(['/about', ...lists.map((list) => '/inbox/' + list + (list === 'channels' ? '?per_page=100' : ''))].map((path) => call('GET', path)))
   const { api, rate, tokens } = about.data
   byId('connect-body').replaceChildren(
     el('p', {}, 'A client for There There works against this sandbox when it is given another address and token.'),
     el('dl', { class: 'pairs' },
       pair('API', api), pair('Limit', rate + ' requests a minute and token, 300 imports', true)),
-    table('Tokens', ['Token', 'Reaches'], tokens.map((token) => [copied(token.token), token.about])),
+    table('Tokens', ['Reaches', 'Token'], tokens.map((token) => [token.about, copied(token.token)]), 'wide'),
     ...lists.map((list, at) => table(list[0].toUpperCase() + list.slice(1), ['Name', 'ULID'], answers[at].data.map((item) => [item.name, copied(item.ulid)]))))
 }
 
 const pair = (term, value, plain) => [el('dt', {}, term), el('dd', {}, plain ? value : copied(value))]
 
-function table(caption, heads, rows) {
-  return el('table', {}, el('caption', {}, caption),
+function table(caption, heads, rows, kind) {
+  return el('table', { class: kind }, el('caption', {}, caption),
     el('thead', {}, el('tr', {}, heads.map((text) => el('th', { scope: 'col' }, text)))),
     el('tbody', {}, rows.map((cells) => el('tr', {}, cells.map((cell) => el('td', {}, cell))))))
 }

@@ -110,12 +110,15 @@ const layout = `
 .row[aria-current] :is(.when, .preview) { color: var(--ink); }
 .more { margin: 4px 16px 20px; }
 .pane { min-block-size: 0; overflow-y: auto; padding: 26px clamp(16px, 4vw, 44px) 40px; }
+.pane > .empty { padding-block-start: 16vh; }
 .pane > * { max-inline-size: 780px; margin-inline: auto; }
-.back { display: none; margin: 0 0 14px; }
+.back { display: none; margin: 0 0 14px; border-color: var(--line); }
+.close, .actions button:not(.primary) { border-color: var(--line); }
 .back::before { content: "← "; }
 @media (max-width: 799px) {
   .bar { padding: 8px 14px; }
-  .notice { order: 3; flex-basis: 100%; }
+  .notice { order: 3; flex-basis: 100%; gap: 2px 8px; font-size: 12px; }
+  .notice strong { padding-inline: 8px; }
   .tools button { padding-inline: 10px; }
   .desk { grid-template-columns: 1fr; }
   .list { border: 0; }
@@ -169,7 +172,7 @@ const panels = `
 .panel { inline-size: min(720px, 100vw - 24px); max-block-size: min(820px, 100dvh - 24px); padding: 0; border: 1px solid var(--line); border-radius: 18px; background: var(--paper); color: var(--ink); box-shadow: 0 24px 80px rgb(0 0 0 / 30%); }
 .panel.narrow { inline-size: min(520px, 100vw - 24px); }
 .panel::backdrop { background: rgb(15 15 25 / 45%); }
-.panel > header { position: sticky; inset-block-start: 0; display: flex; align-items: center; justify-content: space-between; gap: 12px; padding: 14px 20px; background: var(--paper); border-block-end: 1px solid var(--line); }
+.panel > .top { position: sticky; inset-block-start: 0; display: flex; align-items: center; justify-content: space-between; gap: 12px; padding: 14px 20px; background: var(--paper); border-block-end: 1px solid var(--line); }
 .panel h2 { font-size: 18px; letter-spacing: -0.01em; }
 .panel .body { display: grid; gap: 16px; padding: 18px 20px 22px; }
 .panel p { color: var(--soft); font-size: 14px; }
@@ -186,7 +189,7 @@ const panels = `
 .panel td:last-child, .panel th:last-child { padding-inline-end: 0; }
 .value { display: flex; align-items: center; justify-content: space-between; gap: 10px; overflow-wrap: anywhere; }
 .value .copy { flex: none; min-block-size: 28px; padding: 1px 10px; font-size: 12.5px; border-color: var(--line); }
-@media (max-width: 519px) { .panel td:first-child { inline-size: 34%; } .pair { grid-template-columns: 1fr; } }
+@media (max-width: 519px) { .panel td:first-child { inline-size: 34%; } .panel .wide td:first-child { inline-size: 48%; } .pair { grid-template-columns: 1fr; } }
 @media (forced-colors: active) { .choice :checked + span, .row[aria-current] { outline: 2px solid Highlight; } }
 `
 

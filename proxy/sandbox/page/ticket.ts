@@ -52,7 +52,7 @@ export async function refreshTicket() {
 async function fetchTicket(ulid) {
   const path = '/inbox/tickets/' + encodeURIComponent(ulid)
   const [full, recipients, activities] = await Promise.all([
-    call('GET', path), call('GET', path + '/recipients'), call('GET', path + '/activities'),
+    call('GET', path), call('GET', path + '/recipients'), call('GET', path + '/activities?per_page=100'),
   ])
   return { ...full.data, recipients: recipients.data, activities: activities.data }
 }

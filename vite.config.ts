@@ -2,9 +2,12 @@
  * Builds the widget (two builds: `--mode panel`, then `--mode loader`), serves the demo page with the proxy
  * mounted for `npm run dev`, and configures the tests.
  */
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { defineConfig } from 'vitest/config'
 import type { Plugin } from 'vite'
+import type * as Development from './proxy/development.ts'
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
 
@@ -60,10 +63,10 @@ const asciiOnly: Plugin = {
 }
 
 /** The panel: an ES module with lazy chunks. `build.lib` is not used: it would leave the white space in. */
-const panel = {
-  plugins: [withoutPreloadHelper],
+const panelBuild = {
   define: { PACKAGE_VERSION: JSON.stringify(version) },
   publicDir: false as const,
+  plugins: [withoutPreloadHelper, precompress()],
   build: {
     ...build,
     manifest: true,
@@ -76,10 +79,10 @@ const panel = {
 }
 
 /** The loader: one classic script with a fixed name, so that it can be pasted into any page. */
-const loader = () => ({
-  plugins: [asciiOnly],
+const loaderBuild = () => ({
   define: { PANEL_PATH: JSON.stringify(panelPath()), PACKAGE_VERSION: JSON.stringify(version) },
   publicDir: false as const,
+  plugins: [asciiOnly, precompress(), demoPage()],
   build: {
     ...build,
     emptyOutDir: false,
@@ -90,23 +93,75 @@ const loader = () => ({
   },
 })
 
-/** Mounts the proxy with its sandbox into Vite's server, reloaded when its sources change. */
-function proxyInDevelopment(): Plugin {
+/** Writes `.br` and `.gz` beside every script, so that the proxy compresses nothing while it serves. */
+function precompress(): Plugin {
   return {
-    name: 'proxy-in-development',
+    name: 'precompress',
+    writeBundle({ dir = '' }, bundle) {
+      for (const name of Object.keys(bundle).filter((file) => file.endsWith('.js'))) {
+        const file = join(dir, name)
+        const bytes = readFileSync(file)
+        writeFileSync(`${file}.br`, brotliCompressSync(bytes))
+        writeFileSync(`${file}.gz`, gzipSync(bytes, { level: 9 }))
+      }
+    },
+  }
+}
+
+/** Puts the demo page beside the widget's files, where the proxy serves it in sandbox mode. */
+function demoPage(): Plugin {
+  return {
+    name: 'demo-page',
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName: 'index.html', source: readFileSync('index.html') })
+    },
+  }
+}
+
+/**
+ * Serves the demo page with the proxy and its sandbox mounted, all from source. The widget reloads by Vite; the proxy
+ * is built anew, on the same data, when one of its files changes.
+ */
+function development(): Plugin {
+  // A classic script like the built one; the module it imports finds the tag by its address.
+  const loader = `import(new URL('/widget/loader.ts', document.currentScript.src).href)`
+  return {
+    name: 'development',
     apply: 'serve',
-    configureServer(server) {
-      // Written by the server author: see proxy/development.ts
-      void server
+    async configureServer(server) {
+      const load = async () => {
+        const module = await server.ssrLoadModule('/proxy/development.ts')
+        return (module as typeof Development).createDevelopment()
+      }
+      let proxy = load()
+      server.watcher.on('change', (file) => {
+        if (!file.startsWith(join(server.config.root, 'proxy'))) return
+        proxy = proxy
+          .then(
+            (old) => old.close(),
+            () => undefined,
+          )
+          .then(load)
+        proxy.catch((error: Error) => server.config.logger.error(error.message))
+      })
+      server.httpServer?.on('close', () => void proxy.then((last) => last.close()))
+      server.middlewares.use((request, response, next) => {
+        const path = request.url?.split('?')[0] ?? ''
+        if (path === '/support.js')
+          return void response.setHeader('Content-Type', 'text/javascript').end(loader)
+        if (/^\/(api|sandbox|health|ready)(\/|$)/.test(path))
+          return void proxy.then(({ listener }) => listener(request, response), next)
+        next()
+      })
     },
   }
 }
 
 export default defineConfig(({ mode, command }) => {
-  if (command === 'build') return mode === 'loader' ? loader() : panel
+  if (command === 'build') return mode === 'loader' ? loaderBuild() : panelBuild
   return {
     define: { PANEL_PATH: '"widget/panel.tsx"', PACKAGE_VERSION: JSON.stringify(version) },
-    plugins: mode === 'test' ? [] : [proxyInDevelopment()],
+    plugins: mode === 'test' ? [] : [development()],
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     test: {
       projects: [

@@ -62,9 +62,12 @@ export type FormDefinition = z.infer<typeof FormDefinition>
 /** C0 and C1 controls other than tab and line ends: nothing a visitor types. Stripped, never refused. */
 const CONTROLS = /[^\P{Cc}\t\n\r]/gu
 
-/** Text as it will be stored: well-formed Unicode (no lone surrogates), no controls, trimmed. */
+/**
+ * Text as it will be stored: well-formed Unicode (no lone surrogates), no controls, trimmed, line ends as `\n`.
+ * Forms are sent with CRLF (HTML, "constructing the entry list"), which would count twice and differ from JSON.
+ */
 function clean(value: string): string {
-  return value.toWellFormed().replace(CONTROLS, '').trim()
+  return value.toWellFormed().replace(/\r\n?/g, '\n').replace(CONTROLS, '').trim()
 }
 
 const text = (max: number) =>

@@ -1,0 +1,153 @@
+/**
+ * The proxy's routes. A `fetch` function that knows nothing of sockets, files or the helpdesk.
+ */
+import { randomUUID } from 'node:crypto'
+import { Hono } from 'hono'
+import type { Context } from 'hono'
+import { readSubmission } from './body.ts'
+import type { Site } from './config.ts'
+import type { Accepted } from './contract.ts'
+import { checkOrigin, limitBody, readableAnswers } from './guards.ts'
+import { BODY_MAX } from './limits.ts'
+import type { Log } from './log.ts'
+import type { Outbox, Receipt } from './outbox.ts'
+import { Refusal } from './problem.ts'
+import type { Readiness } from './readiness.ts'
+
+export interface AppOptions {
+  sites: ReadonlyMap<string, Site>
+  outbox: Pick<Outbox, 'accept'>
+  /** Tells the delivery loop that there is work. */
+  wake: () => void
+  /** What `/ready` answers. */
+  readiness: () => Readiness
+  log: Log
+}
+
+type Variables = { Variables: { requestId: string } }
+type Ctx = Context<Variables>
+
+/** The site that a request names, or the only one there is. */
+function siteNamed(sites: ReadonlyMap<string, Site>, id: string | undefined): Site {
+  const site = id === undefined && sites.size === 1 ? [...sites.values()][0] : sites.get(id ?? '')
+  if (site) return site
+  throw new Refusal(
+    'unknown_site',
+    id === undefined
+      ? 'Name the site: this proxy serves several.'
+      : "This proxy has no site of that name. Compare data-site with the proxy's configuration.",
+  )
+}
+
+async function accept(options: AppOptions, c: Ctx): Promise<Response> {
+  const { sites, outbox, wake, log } = options
+  const submission = await readSubmission(c.req.raw)
+  const site = siteNamed(sites, submission.site)
+  checkOrigin(site, c.req.header('Origin'))
+  requireFields(site, submission)
+  let receipt: Receipt
+  try {
+    receipt = await outbox.accept({ ...submission, site: site.id })
+  } catch (error) {
+    log('error', 'store_failed', { why: error instanceof Error ? error.message : 'unknown' })
+    c.header('Retry-After', '10')
+    throw new Refusal('store_unavailable', 'The message could not be stored. Send it again with the same id.')
+  }
+  if (receipt.type === 'conflict')
+    throw new Refusal('conflict', 'This id was used for another message. Send a new message with a new id.')
+  if (receipt.fresh) {
+    log('info', 'submission', {
+      id: submission.id,
+      reference: receipt.reference,
+      site: site.id,
+      state: 'pending',
+    })
+    wake()
+  }
+  const accepted: Accepted = {
+    reference: receipt.reference,
+    state: receipt.state === 'delivered' ? 'delivered' : 'queued',
+  }
+  return c.json(accepted, 202)
+}
+
+/** Refuses a submission that lacks a field which this site's form requires. */
+function requireFields(
+  site: Site,
+  submission: { name?: string | undefined; subject?: string | undefined },
+): void {
+  const missing = (['name', 'subject'] as const).filter(
+    (field) => site.form[field] === 'required' && !submission[field],
+  )
+  if (missing.length === 0) return
+  throw new Refusal(
+    'invalid',
+    `This site's form requires: ${missing.join(', ')}.`,
+    Object.fromEntries(missing.map((field) => [field, 'required' as const])),
+  )
+}
+
+/** Answers a preflight: only programs in pages need one, the widget sends a simple request. */
+function preflight(c: Ctx): Response {
+  c.header('Access-Control-Allow-Methods', 'GET, POST')
+  c.header('Access-Control-Allow-Headers', 'Content-Type, Accept')
+  c.header('Access-Control-Max-Age', '600')
+  return c.body(null, 204)
+}
+
+/** Answers a path under `/api` that is known, but not for this method. */
+function wrongMethod(allowed: string) {
+  return (c: Ctx): never => {
+    c.header('Allow', allowed)
+    throw new Refusal('method_not_allowed', `Use ${allowed}.`)
+  }
+}
+
+function answerError(log: Log, error: Error, c: Ctx): Response {
+  const requestId = c.get('requestId')
+  if (error instanceof Refusal) return c.json(error.problem(requestId), error.status)
+  log('error', 'bug', {
+    requestId,
+    method: c.req.method,
+    path: c.req.path,
+    why: error.stack ?? error.message,
+  })
+  const refusal = new Refusal('internal', 'Something broke in the proxy; its log has the request id.')
+  return c.json(refusal.problem(requestId), refusal.status)
+}
+
+/** The proxy as a Hono app; its `fetch` is all that a runtime needs. */
+export function createApp(options: AppOptions): Hono<Variables> {
+  const { sites, readiness, log } = options
+  const app = new Hono<Variables>()
+  app.use(async (c, next) => {
+    c.set('requestId', randomUUID())
+    c.header('X-Request-Id', c.get('requestId'))
+    c.header('X-Content-Type-Options', 'nosniff')
+    c.header('Cross-Origin-Resource-Policy', 'cross-origin')
+    await next()
+  })
+  app.use('/api/*', readableAnswers())
+  app.options('/api/*', preflight)
+  app.get('/api/form', (c) => {
+    const site = siteNamed(sites, c.req.query('site'))
+    const origin = c.req.header('Origin')
+    // Same-origin reads carry no Origin header, and a form's definition is no secret.
+    if (origin !== undefined) checkOrigin(site, origin)
+    return c.json(site.form)
+  })
+  app.all('/api/form', wrongMethod('GET'))
+  app.post('/api/tickets', limitBody(BODY_MAX), (c) => accept(options, c))
+  app.all('/api/tickets', wrongMethod('POST'))
+  app.get('/health', (c) => c.json({ status: 'ok' }))
+  app.get('/ready', (c) => {
+    const answer = readiness()
+    return c.json(answer, answer.status === 'ready' ? 200 : 503)
+  })
+  app.notFound((c) => {
+    const refusal = new Refusal('not_found', 'There is nothing at this address.')
+    return c.json(refusal.problem(c.get('requestId')), refusal.status)
+  })
+  app.onError((error, c) => answerError(log, error, c))
+  return app
+}

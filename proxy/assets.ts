@@ -1,0 +1,34 @@
+/**
+ * Serves the widget's built files: the evergreen loader and the content-hashed rest, precompressed by the build.
+ */
+import { serveStatic } from '@hono/node-server/serve-static'
+import { Hono } from 'hono'
+import { etag } from 'hono/etag'
+
+const EVERGREEN = 'public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800'
+const IMMUTABLE = 'public, max-age=31536000, immutable'
+
+/** Routes for `/support.js` and `/assets/*` out of `folder`. Open to every origin: they are scripts for any page. */
+export function createAssets(folder: string): Hono {
+  const app = new Hono()
+  const files = serveStatic({ root: folder, precompressed: true })
+  for (const [path, cacheControl] of [
+    ['/support.js', EVERGREEN],
+    ['/assets/*', IMMUTABLE],
+  ] as const) {
+    app.use(path, etag(), async (c, next) => {
+      const answer = await files(c, next)
+      if (!answer || answer.status !== 200) return answer
+      answer.headers.set('Cache-Control', cacheControl)
+      // serveStatic says so only when it found a compressed file; a cache would hand the plain one to everybody.
+      answer.headers.set('Vary', 'Accept-Encoding')
+      answer.headers.set('Access-Control-Allow-Origin', '*')
+      answer.headers.set('Timing-Allow-Origin', '*')
+      // Pages that are cross-origin isolated may load only what says so.
+      answer.headers.set('Cross-Origin-Resource-Policy', 'cross-origin')
+      answer.headers.set('X-Content-Type-Options', 'nosniff')
+      return answer
+    })
+  }
+  return app
+}

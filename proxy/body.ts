@@ -1,0 +1,74 @@
+/**
+ * A request's body as a submission: multipart (the widget), urlencoded (forms), JSON (programs), one schema for all.
+ */
+import type { z } from 'zod'
+import { FieldProblem, Submission } from './contract.ts'
+import { Refusal } from './problem.ts'
+
+type Fields = Record<string, unknown>
+
+/** The fields of a form; a field that was left empty is a field that was not filled in. */
+async function formFields(request: Request): Promise<Fields> {
+  const form = await request.formData()
+  const fields: Fields = Object.create(null) as Fields
+  const duplicates: Record<string, FieldProblem> = {}
+  for (const [name, value] of form) {
+    if (name in fields) duplicates[name] = 'duplicate'
+    if (value !== '') fields[name] = value
+  }
+  if (Object.keys(duplicates).length > 0) throw new Refusal('invalid', 'Send every field once.', duplicates)
+  return fields
+}
+
+async function jsonFields(request: Request): Promise<Fields> {
+  const value: unknown = JSON.parse(await request.text())
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new Refusal('bad_body', 'Send one JSON object with the fields of the submission.')
+  return value as Fields
+}
+
+/** The fields of a body in any of the three formats. */
+async function readFields(request: Request): Promise<Fields> {
+  const type = (request.headers.get('Content-Type') ?? '').split(';')[0]?.trim().toLowerCase()
+  try {
+    if (type === 'application/json') return await jsonFields(request)
+    if (type === 'multipart/form-data' || type === 'application/x-www-form-urlencoded')
+      return await formFields(request)
+  } catch (error) {
+    // bodyLimit() breaks the stream off with an error of its own, which must not pass for a malformed body.
+    if (error instanceof Refusal || (error instanceof Error && error.name === 'BodyLimitError')) throw error
+    throw new Refusal('bad_body', `The body is not well-formed ${type}.`)
+  }
+  throw new Refusal(
+    'bad_type',
+    'Send multipart/form-data, application/x-www-form-urlencoded or application/json.',
+  )
+}
+
+/** One problem for each field; the first that the schema found. */
+function fieldProblems(error: z.ZodError, fields: Fields): Record<string, FieldProblem> {
+  const problems: Record<string, FieldProblem> = {}
+  for (const issue of error.issues) {
+    if (issue.code === 'unrecognized_keys') {
+      for (const key of issue.keys.slice(0, 20)) problems[key.slice(0, 64)] ??= 'unknown'
+      continue
+    }
+    const name = String(issue.path[0] ?? '')
+    const code = FieldProblem.safeParse(issue.message)
+    problems[name] ??= fields[name] === undefined ? 'required' : code.success ? code.data : 'invalid'
+  }
+  return problems
+}
+
+/**
+ * Reads and checks a submission. Texts come back cleaned: trimmed, well-formed, without control characters.
+ * @throws Refusal `bad_body`, `bad_type` or `invalid`.
+ */
+export async function readSubmission(request: Request): Promise<Submission> {
+  const fields = await readFields(request)
+  const parsed = Submission.safeParse(fields)
+  if (parsed.success) return parsed.data
+  const problems = fieldProblems(parsed.error, fields)
+  const names = Object.entries(problems).map(([name, problem]) => `${name} (${problem})`)
+  throw new Refusal('invalid', `Correct these fields and send again: ${names.join(', ')}.`, problems)
+}

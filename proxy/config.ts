@@ -1,0 +1,277 @@
+/**
+ * Environment and sites file → `Config`. The only reader of the environment. Reports every problem at once.
+ */
+import { readFileSync } from 'node:fs'
+import { z } from 'zod'
+import { FieldMode } from './contract.ts'
+import type { FormDefinition } from './contract.ts'
+import { TAG_MAX } from './limits.ts'
+import { originList, originProblem } from './origins.ts'
+import type { OriginList } from './origins.ts'
+
+/** One site: where its tickets go, who may send them, and what its form looks like. */
+export interface Site {
+  id: string
+  channel: string
+  origins: OriginList
+  form: FormDefinition
+}
+
+export interface Config {
+  /** Absent in sandbox mode. */
+  helpdesk: { url: string; token: string; workspaceId: string | undefined } | undefined
+  sites: ReadonlyMap<string, Site>
+  /** Calls to the helpdesk in any minute. */
+  rate: number
+  helpdeskTimeoutMs: number
+  settleDelayMs: number
+  sandboxRate: number
+  port: number
+  /** Address to listen on; undefined is all of them. */
+  host: string | undefined
+  /** The address that browsers reach the proxy at, without a trailing slash. */
+  publicUrl: string | undefined
+  dataDir: string
+  retentionDays: number
+  dedupeDays: number
+  stuckAfterMs: number
+}
+
+/** Thrown when anything is wrong; `problems` has one line for each, naming the variable and an example. */
+export class ConfigError extends Error {
+  readonly problems: readonly string[]
+  constructor(problems: readonly string[]) {
+    super(`The configuration needs attention:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`)
+    this.problems = problems
+  }
+}
+
+/** Every variable the proxy reads: what it means and its default. README's table is compared with this one. */
+export const VARIABLES = {
+  THERE_THERE_TOKEN: 'API token of the helpdesk. Without it the proxy runs with the sandbox.',
+  THERE_THERE_CHANNEL: 'ULID of the channel that tickets go to, when one site is enough.',
+  ALLOWED_ORIGINS:
+    'Websites that may use the form: comma list of origins, `https://*.example.com` for sub-domains.',
+  SITES_FILE: 'JSON file with several sites; see "Several sites".',
+  THERE_THERE_URL: 'Base address of the API (`https://there-there.app/api`).',
+  THERE_THERE_WORKSPACE_ID: 'Needed when the token reaches several workspaces.',
+  THERE_THERE_RATE: 'Calls a minute to the helpdesk, at most (55; the helpdesk allows 60).',
+  HELPDESK_TIMEOUT_MS: 'How long to wait for the helpdesk, in ms (15000).',
+  SETTLE_DELAY_MS: 'How long to wait before looking for a ticket that may exist, in ms (120000).',
+  PORT: 'Port to listen on (8787).',
+  HOST: 'Address to listen on (all; with the sandbox, this machine only).',
+  PUBLIC_URL: 'Address that browsers reach the proxy at (`http://localhost:PORT`).',
+  DATA_DIR: 'Folder of the database (`./data`).',
+  RETENTION_DAYS: 'Days until the text of a delivered message is erased (7; 0 erases at once).',
+  DEDUPE_DAYS: 'Days that ids and references are kept to recognise a late retry (90).',
+  STUCK_AFTER_MINUTES: 'Age at which an undelivered message is reported as stuck (30).',
+  SANDBOX_RATE: 'Calls a minute that the sandbox allows (60).',
+  NODE_ENV: '`production` refuses to start without a token.',
+} as const
+
+type Variable = keyof typeof VARIABLES
+export type Environment = Partial<Record<string, string | undefined>>
+
+/** The channel of the sandbox's own demo site: stable, so that a fresh data directory works at once. */
+export const DEMO_CHANNEL = '01JDEM0CHANNE10000000WEB00'
+
+const CHANNEL_EXAMPLE = '01HX9F3K2M4N5P6Q7R8S9T0V1W'
+const Channel = z.string().regex(/^[0-9A-Za-z]{26}$/, {
+  error: `must be the channel's ULID, 26 letters and digits, from its settings page (example: ${CHANNEL_EXAMPLE})`,
+})
+
+const Texts = z.record(z.string().max(TAG_MAX), z.record(z.string().max(TAG_MAX), z.string().max(2000)))
+
+const SiteFile = z.strictObject({
+  channel: Channel,
+  origins: z
+    .array(
+      z.string().check((context) => {
+        const problem = originProblem(context.value)
+        if (problem)
+          context.issues.push({
+            code: 'custom',
+            message: `"${context.value}" ${problem}`,
+            input: context.value,
+          })
+      }),
+    )
+    .min(1, { error: 'must list at least one origin, such as "https://www.example.com"' }),
+  name: FieldMode.default('optional'),
+  subject: FieldMode.default('hidden'),
+  contactEmail: z.email().optional(),
+  locale: z.string().max(TAG_MAX).optional(),
+  texts: Texts.optional(),
+})
+
+/** The sites file: `{"sites": {"shop": {"channel": "…", "origins": ["https://…"]}}}`. */
+export const SitesFile = z.strictObject({
+  sites: z
+    .record(
+      z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/i, {
+        error: 'must be named by letters, digits and hyphens',
+      }),
+      SiteFile,
+    )
+    .refine((sites) => Object.keys(sites).length > 0, { error: 'must have at least one site' }),
+})
+
+function siteOf(id: string, file: z.infer<typeof SiteFile>, loopback: boolean): Site {
+  const { name, subject, contactEmail, locale, texts } = file
+  return {
+    id,
+    channel: file.channel,
+    origins: originList(file.origins, { loopback }),
+    form: {
+      site: id,
+      name,
+      subject,
+      ...(contactEmail !== undefined && { contactEmail }),
+      ...(locale !== undefined && { locale }),
+      ...(texts !== undefined && { texts }),
+    },
+  }
+}
+
+/** Reads variables, collecting what is wrong with them. */
+class Reader {
+  readonly problems: string[] = []
+  readonly #environment: Environment
+  constructor(environment: Environment) {
+    this.#environment = environment
+  }
+
+  /** The value, trimmed; an empty variable counts as not set. */
+  text(variable: Variable): string | undefined {
+    return this.#environment[variable]?.trim() || undefined
+  }
+
+  problem(variable: Variable, what: string, example: string): void {
+    this.problems.push(`${variable} ${what}. Example: ${variable}=${example}`)
+  }
+
+  number(variable: Variable, fallback: number, min: number, max: number): number {
+    const text = this.text(variable)
+    if (text === undefined) return fallback
+    const value = Number(text)
+    if (/^\d+$/.test(text) && value >= min && value <= max) return value
+    this.problem(variable, `is "${text}" and must be a whole number from ${min} to ${max}`, String(fallback))
+    return fallback
+  }
+
+  url(variable: Variable, example: string): string | undefined {
+    const text = this.text(variable)
+    if (text === undefined) return undefined
+    if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text.replace(/\/+$/, '')
+    this.problem(variable, `is "${text}" and must be a web address`, example)
+    return undefined
+  }
+}
+
+/** The site that `THERE_THERE_CHANNEL` and `ALLOWED_ORIGINS` describe, if they are set. */
+function environmentSite(
+  reader: Reader,
+  id: string,
+  channel: string | undefined,
+  loopback: boolean,
+): Site | undefined {
+  const origins = (reader.text('ALLOWED_ORIGINS') ?? '').split(/[\s,]+/).filter(Boolean)
+  for (const origin of origins) {
+    const problem = originProblem(origin)
+    if (problem)
+      reader.problem('ALLOWED_ORIGINS', `has "${origin}", which ${problem}`, 'https://www.example.com')
+  }
+  if (channel === undefined) return undefined
+  const parsed = Channel.safeParse(channel)
+  if (!parsed.success)
+    reader.problem(
+      'THERE_THERE_CHANNEL',
+      `is "${channel}" and ${parsed.error.issues[0]?.message}`,
+      CHANNEL_EXAMPLE,
+    )
+  if (origins.length === 0 && !loopback)
+    reader.problem('ALLOWED_ORIGINS', 'is missing: no website could send anything', 'https://www.example.com')
+  return siteOf(id, { channel, origins, name: 'optional', subject: 'hidden' }, loopback)
+}
+
+function fileSites(reader: Reader, loopback: boolean, readFile: (file: string) => string): Site[] {
+  const file = reader.text('SITES_FILE')
+  if (file === undefined) return []
+  let json: unknown
+  try {
+    json = JSON.parse(readFile(file))
+  } catch (error) {
+    const what = error instanceof SyntaxError ? 'is not valid JSON' : 'cannot be read'
+    reader.problem(
+      'SITES_FILE',
+      `names ${file}, which ${what}: ${error instanceof Error ? error.message : ''}`,
+      './sites.json',
+    )
+    return []
+  }
+  const parsed = SitesFile.safeParse(json)
+  if (parsed.success) return Object.entries(parsed.data.sites).map(([id, site]) => siteOf(id, site, loopback))
+  for (const issue of parsed.error.issues)
+    reader.problem(
+      'SITES_FILE',
+      `(${file}) at ${issue.path.join('.') || 'the top'}: ${issue.message}`,
+      './sites.json',
+    )
+  return []
+}
+
+/**
+ * The configuration that an environment describes.
+ * @throws ConfigError listing every problem.
+ */
+export function loadConfig(
+  environment: Environment,
+  readFile: (file: string) => string = (file) => readFileSync(file, 'utf8'),
+): Config {
+  const reader = new Reader(environment)
+  const token = reader.text('THERE_THERE_TOKEN')
+  const sandbox = token === undefined
+  const channel = reader.text('THERE_THERE_CHANNEL')
+  if (sandbox && reader.text('NODE_ENV') === 'production')
+    reader.problem(
+      'THERE_THERE_TOKEN',
+      'is missing, and with NODE_ENV=production the sandbox is not used',
+      'your API token',
+    )
+  if (token !== undefined && !/^[\x21-\x7e]+$/.test(token))
+    reader.problem('THERE_THERE_TOKEN', 'has spaces or other characters that no token has', 'your API token')
+  const own = environmentSite(
+    reader,
+    sandbox ? 'demo' : 'default',
+    sandbox ? (channel ?? DEMO_CHANNEL) : channel,
+    sandbox,
+  )
+  const sites = [...(own ? [own] : []), ...fileSites(reader, sandbox, readFile)]
+  if (sites.length === 0 && reader.text('SITES_FILE') === undefined)
+    reader.problem(
+      'THERE_THERE_CHANNEL',
+      'is missing: tickets need a channel (or set SITES_FILE)',
+      CHANNEL_EXAMPLE,
+    )
+  const workspaceId = reader.text('THERE_THERE_WORKSPACE_ID')
+  if (workspaceId !== undefined && !/^\d+$/.test(workspaceId))
+    reader.problem('THERE_THERE_WORKSPACE_ID', `is "${workspaceId}" and must be a whole number`, '42')
+  const url = reader.url('THERE_THERE_URL', 'https://there-there.app/api') ?? 'https://there-there.app/api'
+  const config: Config = {
+    helpdesk: token === undefined ? undefined : { url, token, workspaceId },
+    sites: new Map(sites.map((site) => [site.id, site])),
+    rate: reader.number('THERE_THERE_RATE', 55, 1, 10_000),
+    helpdeskTimeoutMs: reader.number('HELPDESK_TIMEOUT_MS', 15_000, 100, 120_000),
+    settleDelayMs: reader.number('SETTLE_DELAY_MS', 120_000, 0, 3_600_000),
+    sandboxRate: reader.number('SANDBOX_RATE', 60, 1, 1_000_000),
+    port: reader.number('PORT', 8787, 0, 65_535),
+    host: reader.text('HOST') ?? (sandbox ? '127.0.0.1' : undefined),
+    publicUrl: reader.url('PUBLIC_URL', 'https://support.example.com'),
+    dataDir: reader.text('DATA_DIR') ?? './data',
+    retentionDays: reader.number('RETENTION_DAYS', 7, 0, 3650),
+    dedupeDays: reader.number('DEDUPE_DAYS', 90, 1, 36_500),
+    stuckAfterMs: reader.number('STUCK_AFTER_MINUTES', 30, 1, 100_000) * 60_000,
+  }
+  if (reader.problems.length > 0) throw new ConfigError(reader.problems)
+  return config
+}

@@ -1,0 +1,46 @@
+/**
+ * What a request must pass before it is looked at: each guard is factory(options) → middleware.
+ */
+import { bodyLimit } from 'hono/body-limit'
+import { createMiddleware } from 'hono/factory'
+import type { Site } from './config.ts'
+import { Refusal } from './problem.ts'
+
+/** Refuses bodies over `maxSize` bytes before they are read whole. */
+export function limitBody(maxSize: number) {
+  return bodyLimit({
+    maxSize,
+    onError: () => {
+      throw new Refusal('too_large', `Send at most ${maxSize} bytes.`)
+    },
+  })
+}
+
+/**
+ * Lets the page that sent a request read its answer, refusals included, so that the widget can say what is wrong.
+ * This lets nobody in: `checkOrigin` does that. Answers hold no secrets and requests carry no cookies.
+ */
+export function readableAnswers() {
+  return createMiddleware(async (c, next) => {
+    await next()
+    const origin = c.req.header('Origin')
+    c.header('Vary', 'Origin', { append: true })
+    if (origin !== undefined) c.header('Access-Control-Allow-Origin', origin)
+    c.header('Access-Control-Expose-Headers', 'Retry-After, X-Request-Id')
+    c.header('Cache-Control', 'no-store')
+  })
+}
+
+/**
+ * Refuses a request whose page is not on the site's list.
+ * @throws Refusal `origin_missing` or `origin_denied`.
+ */
+export function checkOrigin(site: Site, origin: string | undefined): void {
+  if (origin === undefined)
+    throw new Refusal('origin_missing', 'Send an Origin header: the address of the website, as browsers do.')
+  if (!site.origins.allows(origin))
+    throw new Refusal(
+      'origin_denied',
+      `Add ${origin} to the origins of site "${site.id}" (ALLOWED_ORIGINS or the sites file).`,
+    )
+}

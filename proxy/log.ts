@@ -1,0 +1,36 @@
+/**
+ * The log: one JSON line for each event. The type of `Facts` is the allow-list: there is no field for a message,
+ * a name or an address, so none can slip in.
+ */
+
+export type Level = 'info' | 'warn' | 'error'
+
+/** All that a log line may say besides its time, level and event. */
+export interface Facts {
+  id?: string
+  reference?: string
+  site?: string
+  channel?: string
+  ticket?: string
+  state?: string
+  from?: string
+  /** Why something happened, in words of ours or a status code; never text from a visitor or the helpdesk. */
+  why?: string
+  attempts?: number
+  count?: number
+  ms?: number
+  status?: number
+  method?: string
+  path?: string
+  requestId?: string
+  signal?: string
+  url?: string
+}
+
+export type Log = (level: Level, event: string, facts?: Facts) => void
+
+/** A log that hands each finished line (with its line end) to `write`. */
+export function createLog(write: (line: string) => void, now: () => number = Date.now): Log {
+  return (level, event, facts = {}) =>
+    write(`${JSON.stringify({ time: new Date(now()).toISOString(), level, event, ...facts })}\n`)
+}

@@ -1,0 +1,202 @@
+/**
+ * The proxy on Node: config → sqlite → outbox → app → serve → loop → graceful stop. Imported by composition roots
+ * only (Vite's development server, tests); run as a program it reads the environment.
+ */
+import { mkdirSync } from 'node:fs'
+import type { Server } from 'node:http'
+import { join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { serve } from '@hono/node-server'
+import { serveStatic } from '@hono/node-server/serve-static'
+import { Hono } from 'hono'
+import { createApp } from './app.ts'
+import { createAssets } from './assets.ts'
+import { ConfigError, loadConfig } from './config.ts'
+import type { Config } from './config.ts'
+import { Delivery } from './delivery.ts'
+import { Gate } from './gate.ts'
+import { Helpdesk } from './helpdesk.ts'
+import { createLog } from './log.ts'
+import type { Log } from './log.ts'
+import { createOperator } from './operator.ts'
+import { Outbox } from './outbox.ts'
+import { createReadiness, createWatch } from './readiness.ts'
+import { listen, socketPath } from './socket.ts'
+import { openSqlite } from './sqlite.ts'
+import type { Sql } from './sqlite.ts'
+
+/** Wall-clock milliseconds that never jump while the process runs: no step of the clock can open the gate early. */
+const now = () => Math.round(performance.timeOrigin + performance.now())
+
+const ERASE_EVERY_MS = 3_600_000
+const WATCH_EVERY_MS = 60_000
+
+/** How long requests in flight may take to finish when the process stops. */
+const DRAIN_MS = 5_000
+
+/** Why the process could not start, in words for the operator. */
+class StartError extends Error {}
+
+interface DataOptions {
+  dataDir: string
+  exclusive: boolean
+}
+
+export interface ProxyOptions {
+  config: Config
+  log: Log
+  /** The folder with `public/`. */
+  root: string
+  /** Whether to keep the database from other processes. Not for development, which opens it again and again. */
+  exclusive: boolean
+}
+
+export interface Proxy {
+  fetch: (request: Request, env?: object) => Response | Promise<Response>
+  /** Takes no new work, lets the call in flight finish, closes the database. */
+  stop: () => Promise<void>
+}
+
+function openData({ dataDir, exclusive }: DataOptions, file: string): Sql {
+  const path = join(dataDir, file)
+  try {
+    mkdirSync(dataDir, { recursive: true })
+    return openSqlite(path, { exclusive })
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    if (/locked|busy/i.test(why))
+      throw new StartError(
+        `Another process uses ${path}. One proxy has one data directory: stop the other, or set DATA_DIR. Example: DATA_DIR=./data-2`,
+      )
+    if (/not a database|malformed|corrupt/i.test(why))
+      throw new StartError(
+        `The database ${path} is damaged: ${why}. Nothing was changed. Move the file and its -wal aside, restore a backup if you have one, and start again.`,
+      )
+    throw new StartError(
+      `The database ${path} cannot be used: ${why}. Set DATA_DIR to a folder this user may write to.`,
+    )
+  }
+}
+
+/** The sandbox in this process, loaded only when there is no token. */
+async function openSandbox({ config, exclusive }: ProxyOptions) {
+  const { createSandbox, SANDBOX_TOKEN } = await import('./sandbox/sandbox.ts')
+  const sql = openData({ dataDir: config.dataDir, exclusive }, 'sandbox.db')
+  const sandbox = createSandbox({
+    sql,
+    rate: config.sandboxRate,
+    channels: [...config.sites.values()].map(({ id, channel }) => ({
+      ulid: channel,
+      name: `Widget (${id})`,
+    })),
+  })
+  const call = (input: string | URL | Request, init?: RequestInit) =>
+    Promise.resolve(sandbox.fetch(new Request(input, init)))
+  return { sandbox, token: SANDBOX_TOKEN, call, close: () => (sandbox.close(), sql.close()) }
+}
+
+/** Wires a proxy that is ready to be served; its delivery loop runs from here on. */
+export async function createProxy(options: ProxyOptions): Promise<Proxy> {
+  const { config, log, root, exclusive } = options
+  const sql = openData({ dataDir: config.dataDir, exclusive }, 'outbox.db')
+  const sandbox = config.helpdesk ? undefined : await openSandbox(options)
+  const outbox = new Outbox(sql, { now, retentionMs: config.retentionDays * 86_400_000 })
+  const gate = new Gate(sql, config.rate, now)
+  const helpdesk = new Helpdesk({
+    url: config.helpdesk?.url ?? 'http://sandbox.invalid/sandbox/api',
+    token: config.helpdesk?.token ?? sandbox?.token ?? '',
+    workspaceId: config.helpdesk?.workspaceId,
+    timeoutMs: config.helpdeskTimeoutMs,
+    fetch: sandbox?.call ?? fetch,
+    now: Date.now,
+  })
+  const { sites, settleDelayMs } = config
+  const { random } = Math
+  const delivery = new Delivery({ outbox, gate, helpdesk, sites, settleDelayMs, now, random, log })
+  const readiness = createReadiness({ sql, outbox, gate, now, stuckAfterMs: config.stuckAfterMs })
+  const watch = createWatch(readiness, log)
+  const wake = () => delivery.wake()
+  const operator = await listen(socketPath(config.dataDir), createOperator({ sql, now, wake }).fetch)
+  const timers = [setInterval(() => outbox.erase(), ERASE_EVERY_MS), setInterval(watch, WATCH_EVERY_MS)]
+  const app = new Hono<{ Variables: { requestId: string } }>()
+  app.route('/', createAssets(join(root, 'public')))
+  if (sandbox) {
+    app.all('/sandbox/*', (c) => sandbox.sandbox.fetch(c.req.raw))
+    app.get('/', serveStatic({ path: join(root, 'public', 'index.html') }))
+  }
+  app.route('/', createApp({ sites, outbox, wake, readiness, log }))
+  delivery.start()
+  return {
+    fetch: (request, env) => app.fetch(request, env),
+    async stop() {
+      for (const timer of timers) clearInterval(timer)
+      operator.close()
+      await delivery.stop()
+      sandbox?.close()
+      sql.close()
+    },
+  }
+}
+
+/** The first lines an operator sees. */
+function banner(config: Config, address: string): string {
+  const site = [...config.sites.keys()][0] ?? ''
+  const tag = `<script async src="${address}/support.js" data-site="${site}"></script>`
+  if (config.helpdesk)
+    return `Support proxy on ${address}, delivering to ${config.helpdesk.url}\n\n  Paste this   ${tag}\n\n`
+  return `Support proxy on ${address} with the sandbox: tickets stay on this machine, nothing is sent to a helpdesk.
+
+  Demo page    ${address}/
+  Inbox        ${address}/sandbox
+  Paste this   ${tag}
+
+  For a real helpdesk set THERE_THERE_TOKEN, THERE_THERE_CHANNEL and ALLOWED_ORIGINS.
+
+`
+}
+
+/** Serves a proxy, and stops it on SIGTERM or SIGINT: requests first, then the delivery, then the database. */
+function run(config: Config, proxy: Proxy, log: Log): void {
+  const { port, host } = config
+  const server = serve(
+    { fetch: proxy.fetch, port, ...(host !== undefined && { hostname: host }) },
+    (address) => {
+      process.stdout.write(banner(config, config.publicUrl ?? `http://localhost:${address.port}`))
+    },
+  ) as Server // serve() makes an HTTP/1 server unless it is given another
+  server.on('error', (error) => {
+    fail(
+      new StartError(`Cannot listen on port ${port}: ${error.message}. Set PORT or HOST. Example: PORT=8788`),
+    )
+  })
+  let stopping = false
+  const stop = async (signal: string) => {
+    if (stopping) return
+    stopping = true
+    log('info', 'stopping', { signal })
+    const closed = new Promise((resolve) => server.close(resolve))
+    server.closeIdleConnections()
+    setTimeout(() => server.closeAllConnections(), DRAIN_MS).unref()
+    await closed
+    await proxy.stop()
+    log('info', 'stopped')
+    process.exit(0)
+  }
+  process.on('SIGTERM', (signal) => void stop(signal))
+  process.on('SIGINT', (signal) => void stop(signal))
+}
+
+async function main(): Promise<void> {
+  const config = loadConfig(process.env)
+  const log = createLog((line) => void process.stdout.write(line))
+  const root = fileURLToPath(new URL('..', import.meta.url))
+  run(config, await createProxy({ config, log, root, exclusive: true }), log)
+}
+
+function fail(error: unknown): never {
+  const expected = error instanceof ConfigError || error instanceof StartError
+  process.stderr.write(`${expected ? error.message : error instanceof Error ? error.stack : String(error)}\n`)
+  process.exit(1)
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) await main().catch(fail)

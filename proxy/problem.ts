@@ -1,0 +1,42 @@
+/**
+ * Errors that a request ends in: thrown anywhere below the app, answered as `Problem` JSON by its error handler.
+ */
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { FieldProblem, Problem, ProblemCode } from './contract.ts'
+
+const STATUS: Record<ProblemCode, ContentfulStatusCode> = {
+  bad_body: 400,
+  origin_missing: 403,
+  origin_denied: 403,
+  unknown_site: 404,
+  not_found: 404,
+  method_not_allowed: 405,
+  conflict: 409,
+  too_large: 413,
+  bad_type: 415,
+  invalid: 422,
+  internal: 500,
+  store_unavailable: 503,
+}
+
+/** A refused request. `message` is for developers and says what to do. */
+export class Refusal extends Error {
+  readonly code: ProblemCode
+  readonly fields: Record<string, FieldProblem> | undefined
+
+  constructor(code: ProblemCode, message: string, fields?: Record<string, FieldProblem>) {
+    super(message)
+    this.code = code
+    this.fields = fields
+  }
+
+  get status(): ContentfulStatusCode {
+    return STATUS[this.code]
+  }
+
+  /** The answer's body. */
+  problem(requestId: string): Problem {
+    const { code, message, fields } = this
+    return { code, message, ...(fields && { fields }), requestId }
+  }
+}

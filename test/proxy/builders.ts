@@ -1,0 +1,79 @@
+/** Builders for the proxy's tests: real SQLite files in a folder of their own, real HTTP servers on port 0. */
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import type { Submission } from '../../proxy/contract.ts'
+import { openSqlite } from '../../proxy/sqlite.ts'
+import type { Sql } from '../../proxy/sqlite.ts'
+
+export const CHANNEL = '01HX9F3K2M4N5P6Q7R8S9T0V1W'
+export const ORIGIN = 'https://shop.example'
+
+/** A folder that is gone after the test. */
+export function aFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'support-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+/**
+ * A real database file. Shared by default: libsql keeps the lock of an exclusive one until its process ends, and
+ * tests restart within one process.
+ */
+export function aDatabase(folder = aFolder(), exclusive = false): Sql {
+  return openSqlite(join(folder, 'outbox.db'), { exclusive })
+}
+
+export function aSubmission(changes: Partial<Submission> = {}): Submission & { site: string } {
+  return {
+    id: randomUUID(),
+    site: 'shop',
+    email: 'ada@example.com',
+    message: 'The export button does nothing.',
+    ...changes,
+  } as Submission & { site: string }
+}
+
+/** A clock that moves only when told. */
+export function aClock(start = Date.UTC(2026, 0, 1)) {
+  const clock = { time: start, now: () => clock.time, pass: (ms: number) => (clock.time += ms) }
+  return clock
+}
+
+export interface Call {
+  method: string
+  path: string
+  headers: IncomingMessage['headers']
+  body: string
+}
+
+/** A helpdesk on a real socket that answers as the script says, and remembers what it was asked. */
+export async function aHelpdesk(answer: (call: Call, response: ServerResponse) => void) {
+  const calls: Call[] = []
+  const server = createServer((request, response) => {
+    let body = ''
+    request.on('data', (chunk) => (body += chunk))
+    request.on('end', () => {
+      const call = { method: request.method!, path: request.url!, headers: request.headers, body }
+      calls.push(call)
+      answer(call, response)
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const close = () => {
+    server.closeAllConnections()
+    return new Promise((resolve) => server.close(resolve))
+  }
+  onTestFinished(async () => void (await close()))
+  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, calls, close }
+}
+
+/** Answers with JSON. */
+export function json(response: ServerResponse, status: number, body: unknown, headers = {}): void {
+  response.writeHead(status, { 'Content-Type': 'application/json', ...headers }).end(JSON.stringify(body))
+}

@@ -229,3 +229,32 @@ test('a page with a modal of its own open can still show the form', async () => 
   await dialog.waitFor({ state: 'hidden' })
   expect(await page.evaluate(() => document.querySelector<HTMLDialogElement>('#theirs')!.open)).toBe(true)
 })
+
+test('destroying it leaves nothing behind, fifty times', async () => {
+  const { page, launcher, message } = await visitor(hostPage(stand))
+  const devtools = await page.context().newCDPSession(page)
+  await devtools.send('Performance.enable')
+  const count = async () => {
+    await devtools.send('HeapProfiler.collectGarbage')
+    const { metrics } = await devtools.send('Performance.getMetrics')
+    const of = (name: string) => metrics.find((metric) => metric.name === name)!.value
+    return { listeners: of('JSEventListeners'), nodes: of('Nodes'), heap: of('JSHeapUsedSize') }
+  }
+  const cycle = async () => {
+    await launcher.click()
+    await message.waitFor()
+    await page.evaluate(() => window.SupportWidget!('destroy'))
+    expect(await page.locator('support-widget').count()).toBe(0)
+    await page.evaluate(() => window.SupportWidget!('init'))
+  }
+  await cycle()
+  await page.evaluate(() => window.SupportWidget!('destroy'))
+  const before = await count()
+  await page.evaluate(() => window.SupportWidget!('init'))
+  for (let round = 0; round < 50; round++) await cycle()
+  await page.evaluate(() => window.SupportWidget!('destroy'))
+  await expect.poll(async () => (await count()).listeners).toBeLessThanOrEqual(before.listeners)
+  const after = await count()
+  expect(after.nodes - before.nodes).toBeLessThan(200)
+  expect(after.heap - before.heap).toBeLessThan(1_000_000)
+})

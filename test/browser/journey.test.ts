@@ -96,7 +96,12 @@ describe('a visitor', () => {
     await page.keyboard.type('ada@example.com')
     await page.keyboard.press('Enter')
     await expectTicket(proxy, await shownReference(page))
-    console.log(await page.evaluate(() => [document.activeElement?.outerHTML, document.activeElement?.shadowRoot?.activeElement?.outerHTML.slice(0,300)]))
+    console.log(
+      await page.evaluate(() => [
+        document.activeElement?.outerHTML,
+        document.activeElement?.shadowRoot?.activeElement?.outerHTML.slice(0, 300),
+      ]),
+    )
     await page.keyboard.press('Escape')
     await panel(page).waitFor({ state: 'hidden' })
     expect(await page.evaluate(() => document.activeElement?.localName)).toBe('support-widget')

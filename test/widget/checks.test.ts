@@ -32,6 +32,8 @@ const nasty = fc.string({
     'a',
     ' ',
     '\n',
+    '\r\n',
+    '\r',
     '\0',
     '\u202E',
     '\u2066',

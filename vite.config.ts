@@ -54,8 +54,10 @@ const asciiOnly: Plugin = {
   generateBundle(_, bundle) {
     for (const file of Object.values(bundle)) {
       if (file.type !== 'chunk') continue
-      const escape = (char: string) => '\\u' + char.charCodeAt(0).toString(16).padStart(4, '0')
-      file.code = file.code.replace(/[^\0-\x7f]/g, escape)
+      file.code = file.code.replace(
+        /[^\0-\x7f]/g,
+        (char) => '\\u' + char.charCodeAt(0).toString(16).padStart(4, '0'),
+      )
     }
   },
 }

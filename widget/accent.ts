@@ -13,7 +13,7 @@ function parts(hex: string): number[] {
 }
 
 /** Relative luminance as WCAG 2.2 defines it, 0 to 1. */
-export function luminance(hex: string): number {
+function luminance(hex: string): number {
   const [red = 0, green = 0, blue = 0] = parts(hex).map((part) =>
     part > 10 ? ((part / 255 + 0.055) / 1.055) ** 2.4 : part / 3294.6,
   )

@@ -35,7 +35,7 @@ const EMAIL = /^[^\s@"]{1,64}@[^\s@]{1,255}$/u
 /** A value as the proxy will measure it. */
 function cleaned(field: Field, value: string): string {
   if (field === 'email') return value.trim()
-  if (field === 'message') return value.replace(CONTROLS, '').trim()
+  if (field === 'message') return value.replace(/\r\n?/g, '\n').replace(CONTROLS, '').trim()
   return value.replace(BIDI_CONTROLS, '').replace(CONTROLS, '').trim().replace(/\s+/gu, ' ')
 }
 

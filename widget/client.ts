@@ -53,7 +53,9 @@ const WAIT_MAX = 300
 /** `Retry-After`: seconds or a date (RFC 9110 §10.2.3), capped; `undefined` when missing or nonsense. */
 export function retryAfter(header: string | null, now: number): number | undefined {
   if (!header) return undefined
-  const seconds = /^\s*\d+\s*$/.test(header) ? Number(header) : (Date.parse(header) - now) / 1000
+  // Only with its zone: browsers read "-5" as a year.
+  const date = header.endsWith('GMT') ? Date.parse(header) : NaN
+  const seconds = /^\d+$/.test(header) ? Number(header) : (date - now) / 1000
   return seconds > 0 ? Math.min(Math.ceil(seconds), WAIT_MAX) : undefined
 }
 

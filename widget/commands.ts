@@ -3,7 +3,7 @@ import { createLauncher, type Launcher } from './launcher.ts'
 import type { Options } from './options.ts'
 
 /** Something a page can ask for. Arguments come from the page: nothing is known of them. */
-export type Command = (first?: unknown, second?: unknown) => unknown
+type Command = (first?: unknown, second?: unknown) => unknown
 
 /**
  * Installs the global, mounts the launcher and replays the queue in order.

@@ -41,8 +41,8 @@ export function FailureNotice({ ui, failure }: { ui: Ui; failure: Failure }) {
   }
 
   return (
-    <div class="notice" ref={box} role="group" aria-labelledby="failure">
-      <h3 id="failure">{title}</h3>
+    <div class="notice" ref={box}>
+      <h3>{title}</h3>
       <p>{ui.model.backOnline.value ? texts.backOnline : text}</p>
       {message && (
         <div class="actions">

@@ -38,10 +38,11 @@ type Module = typeof PanelModule
 function importPanel(base: string, attempt: number): Promise<Module> {
   const address = new URL(PANEL_PATH, base)
   if (attempt) address.search = String(attempt)
-  return Promise.race([
-    import(/* @vite-ignore */ address.href) as Promise<Module>, // as: that is what PANEL_PATH names
-    new Promise<never>((_, reject) => setTimeout(reject, LOAD_TIMEOUT_MS)),
-  ])
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(reject, LOAD_TIMEOUT_MS)
+    const module = import(/* @vite-ignore */ address.href) as Promise<Module> // as: that is what PANEL_PATH names
+    module.then(resolve, reject).finally(() => clearTimeout(timer))
+  })
 }
 
 /** Puts the launcher into the page. */

@@ -18,7 +18,7 @@ import type { Client, Failure } from './client.ts'
 import type { Draft, DraftStore } from './draft.ts'
 
 /** Where the form is between the first letter and the reference. */
-export type Phase =
+type Phase =
   | { type: 'editing' }
   | { type: 'sending' }
   | { type: 'failed'; failure: Failure }

@@ -18,6 +18,7 @@ import { createModel } from './model.ts'
 import type { Options } from './options.ts'
 import { Sent } from './sent.tsx'
 import { shield } from './shield.ts'
+import states from './states.css?inline'
 import css from './styles.css?inline'
 import { joinTabs } from './tabs.ts'
 import type { Ui } from './ui.ts'
@@ -61,12 +62,14 @@ const UNRECORDED_DATA = ['hj-suppress', 'clarity-mask', 'private'] as const
 function View({ ui }: { ui: Ui }) {
   const phase = ui.model.phase.value
   const before = useRef(phase.type)
+  // Asked before anything is drawn: with the fields goes the focus in them.
+  const inside = ui.root.activeElement !== null
   useLayoutEffect(() => {
     if (before.current === 'sent' && phase.type === 'editing') ui.root.getElementById('message')?.focus()
     before.current = phase.type
   }, [phase.type])
   return phase.type === 'sent' ? (
-    <Sent ui={ui} reference={phase.reference} email={phase.email} />
+    <Sent ui={ui} inside={inside} reference={phase.reference} email={phase.email} />
   ) : (
     <Form ui={ui} />
   )
@@ -114,7 +117,7 @@ export function mountPanel(place: Place): Panel {
   const rules = new CSSStyleSheet()
   const styles = new CSSStyleSheet()
   const accent = new CSSStyleSheet()
-  styles.replaceSync(css)
+  styles.replaceSync(css + states)
   root.adoptedStyleSheets = [...root.adoptedStyleSheets, styles, accent, rules]
   shield(host, life.signal)
   followViewport(rules, dialog, life.signal)

@@ -4,16 +4,22 @@ import { copy } from './copy.ts'
 import { fill } from './i18n/locales.ts'
 import type { Ui } from './ui.ts'
 
+interface Props {
+  ui: Ui
+  /** Whether the focus was in the form: a visitor who went on in the page must not be called back. */
+  inside: boolean
+  reference: string
+  email: string
+}
+
 /** Shown only after the proxy has said 202. */
-export function Sent({ ui, reference, email }: { ui: Ui; reference: string; email: string }) {
+export function Sent({ ui, inside, reference, email }: Props) {
   const texts = ui.texts.value
   const heading = useRef<HTMLHeadingElement>(null)
   const code = useRef<HTMLElement>(null)
   const [copied, setCopied] = useState(false)
-  // Asked while the form is still there: a visitor who went on in the page must not be called back.
-  const inside = useRef(ui.root.activeElement !== null)
   useLayoutEffect(() => {
-    if (inside.current) heading.current?.focus()
+    if (inside) heading.current?.focus()
   }, [])
 
   const copyReference = async () => {

@@ -65,6 +65,8 @@ export async function openStand() {
     response.writeHead(answer.status ?? status, {
       'Content-Type': typeof body === 'string' ? 'text/html' : 'application/json',
       'Access-Control-Expose-Headers': 'Retry-After',
+      // Browsers send again on their own when a connection that was used before breaks.
+      Connection: 'close',
       ...answer.headers,
     })
     return response.end(typeof body === 'string' ? body : JSON.stringify(body))

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { fieldsOf, visit } from './load.ts'
 import { aRandom, LONG, seeds } from './random.ts'
 import type { Random } from './random.ts'
-import { aWorld } from './world.ts'
+import { aLatch, aWorld } from './world.ts'
 import type { World } from './world.ts'
 
 /** Moments to kill at, so that a plan needs no clock: the n-th time that something happens. */
@@ -32,11 +32,11 @@ function aMoment(world: World, random: Random, posts: { count: number; seen: () 
 /** Kills the proxy at random moments while visitors write. */
 async function killing(world: World, random: Random, kills: number): Promise<void> {
   const posts = { count: 0, seen: () => {} }
-  let done = false
+  const load = { over: false }
   const plan = random.fork()
   const visitors = world.visitors(random.fork(), () => posts.seen())
-  const load = (async () => {
-    while (!done) await visit(visitors, 20)
+  const visits = (async () => {
+    while (!load.over) await visit(visitors, 20)
   })()
   for (let i = 0; i < kills; i++) {
     const moment = plan.fork()
@@ -45,8 +45,8 @@ async function killing(world: World, random: Random, kills: number): Promise<voi
     expect((await world.server.kill()).signal).toBe('SIGKILL')
     world.start()
   }
-  done = true
-  await load
+  load.over = true
+  await visits
 }
 
 describe('kill -9', () => {
@@ -68,10 +68,7 @@ describe('kill -9', () => {
   )
 
   it('between a request and its answer makes one ticket, found after the restart', async () => {
-    let release = () => {}
-    const held = new Promise<void>((resolve) => {
-      release = resolve
-    })
+    const { held, release } = aLatch()
     const world = await aWorld()
     world.desk.script = (call) => (call.kind === 'create' ? { type: 'slow', held } : { type: 'none' })
     const created = once(world.desk, 'created')
@@ -104,10 +101,7 @@ describe('kill -9', () => {
 
 describe('SIGTERM', () => {
   it('during a delivery lets the call in flight finish, leaves no unsure row, and exits with 0', async () => {
-    let release = () => {}
-    const held = new Promise<void>((resolve) => {
-      release = resolve
-    })
+    const { held, release } = aLatch()
     const world = await aWorld({ env: { HELPDESK_TIMEOUT_MS: '20000' } })
     world.desk.script = (call) => (call.kind === 'create' ? { type: 'slow', held } : { type: 'none' })
     const created = once(world.desk, 'created')

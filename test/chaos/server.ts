@@ -90,7 +90,7 @@ export interface ServerOptions {
 /** Starts the compiled proxy; it is killed when the test is over. */
 export function aServer({ dataDir, deskUrl, env = {}, under = [] }: ServerOptions): Server {
   if (!existsSync(PROGRAM)) throw new Error('Build first: npm run build')
-  const [command = '', ...args] = [...under, process.execPath, PROGRAM]
+  const [command, ...args] = [...under, process.execPath, PROGRAM]
   const server = new Server(
     spawn(command, args, {
       stdio: ['ignore', 'pipe', 'pipe'],

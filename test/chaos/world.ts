@@ -19,6 +19,15 @@ export function aDataDir(): string {
   return folder
 }
 
+/** Something to wait for, and the means to let it happen. */
+export function aLatch() {
+  const latch = { release: (): void => undefined, held: Promise.resolve() }
+  latch.held = new Promise((resolve) => {
+    latch.release = resolve
+  })
+  return latch
+}
+
 export interface WorldOptions extends DeskOptions {
   env?: Record<string, string>
   dataDir?: string

@@ -196,7 +196,11 @@ export class Desk extends EventEmitter<{ call: [Call]; created: [Stored]; answer
     if (call.kind === 'search') return [200, this.#search(call)]
     const found = this.tickets.find(({ ulid }) => call.path === `/tickets/${ulid}`)
     if (!found) return [404, { message: 'Not found.' }]
-    const message = { type: 'inbound', body_html: found.ticket.message.body, created_at: found.createdAt }
+    const message = {
+      type: 'inbound',
+      body_html: found.ticket.message.body,
+      created_at: new Date(found.createdAt),
+    }
     return [200, { data: { ulid: found.ulid, subject: found.ticket.subject, messages: [message] } }]
   }
 

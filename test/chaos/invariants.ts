@@ -1,4 +1,6 @@
 /** The promise, checked at the end of every scenario: on the database's rows and the helpdesk's tickets. */
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import { referenceOf } from '../../proxy/reference.ts'
@@ -15,9 +17,14 @@ export interface StoredRow {
   attempts: number
 }
 
-/** The rows of a proxy that has stopped. */
+/**
+ * The rows of a proxy that has stopped. Read from a copy: libsql would keep the file's lock until this process ends,
+ * and a checkpoint would change what the next proxy finds.
+ */
 export function rowsOf(dataDir: string): StoredRow[] {
-  const sql = openSqlite(join(dataDir, 'outbox.db'), { exclusive: false })
+  const copy = mkdtempSync(join(tmpdir(), 'chaos-copy-'))
+  cpSync(dataDir, copy, { recursive: true })
+  const sql = openSqlite(join(copy, 'outbox.db'), { exclusive: false })
   try {
     return sql
       .all('SELECT id, reference, state, ticket, why, attempts FROM submission ORDER BY accepted_at')
@@ -31,6 +38,7 @@ export function rowsOf(dataDir: string): StoredRow[] {
       }))
   } finally {
     sql.close()
+    rmSync(copy, { recursive: true, force: true })
   }
 }
 

@@ -1,5 +1,4 @@
 /** Visitors: real submissions over HTTP, sent again with the same id until they are confirmed or given up. */
-import { randomUUID } from 'node:crypto'
 import type { Accepted } from '../../proxy/contract.ts'
 import { ORIGIN } from '../proxy/builders.ts'
 import type { Random } from './random.ts'
@@ -60,7 +59,7 @@ export interface Visitors {
 
 /** One visitor's message, from the first try to the 202, to giving up, or to sending it once more to be sure. */
 async function send({ ledger, random, address, onPost }: Visitors): Promise<void> {
-  const id = randomUUID()
+  const id = random.uuid()
   const patient = random.chance(0.9)
   const doubtful = random.chance(0.1)
   ledger.tried.add(id)

@@ -7,6 +7,7 @@ export interface Random {
   int: (min: number, max: number) => number
   pick: <T>(list: readonly T[]) => T
   chance: (probability: number) => boolean
+  uuid: () => string
   /** A generator of its own, so that what one part draws does not change what another part gets. */
   fork: () => Random
 }
@@ -26,6 +27,10 @@ export function aRandom(seed: number): Random {
     int,
     pick: <T>(list: readonly T[]): T => list[int(0, list.length - 1)]!,
     chance: (probability) => next() < probability,
+    uuid: () => {
+      const hex = Array.from({ length: 32 }, () => int(0, 15).toString(16)).join('')
+      return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, '$1-$2-4$3-a$4-$5')
+    },
     fork: () => aRandom(int(0, 0x7fffffff)),
   }
 }

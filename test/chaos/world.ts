@@ -10,7 +10,7 @@ import type { Verdict } from './invariants.ts'
 import { fieldsOf, Ledger, post } from './load.ts'
 import type { Random } from './random.ts'
 import { aServer } from './server.ts'
-import type { Server, ServerOptions } from './server.ts'
+import type { LogLine, Server, ServerOptions } from './server.ts'
 
 /** A folder that is gone after the test. */
 export function aDataDir(): string {
@@ -38,17 +38,24 @@ export class World {
   readonly dataDir: string
   readonly ledger = new Ledger()
   readonly #env: Record<string, string>
+  readonly #former: Server[] = []
   server: Server
 
   constructor(desk: Desk, dataDir: string, env: Record<string, string>) {
     this.desk = desk
     this.dataDir = dataDir
     this.#env = env
-    this.server = this.start()
+    this.server = aServer({ dataDir, deskUrl: desk.url, env })
+  }
+
+  /** What all the proxies of this world have logged. */
+  get log(): LogLine[] {
+    return [...this.#former, this.server].flatMap(({ log }) => log)
   }
 
   /** Starts the proxy (again) on the same data. */
   start(changes: Partial<ServerOptions> = {}): Server {
+    this.#former.push(this.server)
     this.server = aServer({ dataDir: this.dataDir, deskUrl: this.desk.url, env: this.#env, ...changes })
     return this.server
   }
@@ -59,6 +66,9 @@ export class World {
       const { server } = this
       const url = await server.ready.catch(() => undefined)
       if (url !== undefined && !server.ended) return url
+      // One that ended by itself will not be replaced.
+      const { code } = await server.exit
+      if (code !== null && code !== 0) throw new Error(`The proxy ended with ${code}: ${server.errors}`)
       await expect.poll(() => this.server !== server, { timeout: 60_000, interval: 5 }).toBe(true)
     }
   }
@@ -81,7 +91,7 @@ export class World {
   async settled(timeout = 90_000): Promise<void> {
     const open = new Set(this.ledger.promised.keys())
     const check = async () => {
-      const dead = new Set(this.server.log.filter(({ state }) => state === 'dead').map(({ id }) => id))
+      const dead = new Set(this.log.filter(({ state }) => state === 'dead').map(({ id }) => id))
       for (const id of open) {
         if (dead.has(id)) open.delete(id)
         // One that is not there yet is asked for again in the next round; the others wait for it.

@@ -183,6 +183,15 @@ export default defineConfig(({ mode, command }) => {
             hookTimeout: 60_000,
           },
         },
+        {
+          extends: true,
+          test: {
+            name: 'chaos',
+            include: ['test/chaos/**/*.test.ts'],
+            testTimeout: 120_000,
+            hookTimeout: 60_000,
+          },
+        },
       ],
     },
   }

@@ -140,17 +140,17 @@ export class Delivery {
   }
 
   async #loop(): Promise<void> {
-    const { log, outbox } = this.#options
-    // Rows of a process that was killed while sending.
-    let orphans = true
+    const { log, outbox, settleDelayMs } = this.#options
+    // Rows of a process that was killed.
+    let takeOver: (() => void) | undefined = () => outbox.recover(settleDelayMs)
     while (!this.#stopping) {
       try {
-        if (orphans) outbox.recover(this.#options.settleDelayMs)
-        orphans = false
+        takeOver?.()
+        takeOver = undefined
         await this.#sleep(await this.step())
       } catch (error) {
         // The store failed, perhaps between a call and its settlement: without this, that row stays `sending`.
-        orphans = true
+        takeOver ??= () => outbox.interrupt(settleDelayMs)
         log('error', 'delivery_failed', { why: error instanceof Error ? error.message : 'unknown' })
         await this.#sleep(1000)
       }
@@ -158,7 +158,9 @@ export class Delivery {
   }
 
   #sleep(ms: number): Promise<void> {
-    if (this.#stopping || ms <= 0) return Promise.resolve()
+    if (this.#stopping) return Promise.resolve()
+    // Not a microtask: a run of rows that need no call would keep every request waiting.
+    if (ms <= 0) return new Promise((resolve) => setImmediate(resolve))
     return new Promise((resolve) => {
       // setTimeout takes at most 2^31-1 ms and fires at once for more.
       const timer = setTimeout(resolve, Math.min(Math.ceil(ms), 3_600_000))
@@ -197,6 +199,10 @@ export class Delivery {
 
   async #send(entry: Entry): Promise<boolean> {
     const { outbox, gate, helpdesk, sites } = this.#options
+    if (!entry.submission) {
+      this.#settle(entry, { state: 'dead', why: 'unreadable' })
+      return true
+    }
     const site = sites.get(entry.site)
     if (!site) {
       const { now, random } = this.#circumstances()

@@ -42,9 +42,12 @@ export type Permit = () => Promise<boolean>
 /** Pages of a hundred that one search reads at most. A reference is in one ticket; more is somebody's flood. */
 const PAGES_MAX = 10
 
-/** Errors of a connection that never stood, so that nothing can have been received. */
+/**
+ * Errors of a connection that never stood, so that nothing can have been received. OpenSSL's own (`ERR_SSL_`) are not
+ * among them: they also break a connection that has carried the request.
+ */
 const NEVER_SENT =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|CERT_|ERR_TLS_|ERR_SSL_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|CERT_|ERR_TLS_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/
 
 /** The part of a fetch failure that names its cause. */
 function causeOf(error: unknown): string {
@@ -52,7 +55,9 @@ function causeOf(error: unknown): string {
   if (error.name === 'TimeoutError' || error.name === 'AbortError') return 'timeout'
   const cause = error.cause
   const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
-  return typeof code === 'string' ? code : 'connection_lost'
+  // "No route" while reading is the end of a connection that stood.
+  const stood = cause instanceof Error && 'syscall' in cause && /^(read|write)/.test(String(cause.syscall))
+  return typeof code === 'string' && !stood ? code : 'connection_lost'
 }
 
 /**
@@ -110,18 +115,27 @@ export class Helpdesk {
   async find(reference: string, permit: Permit): Promise<Finding> {
     for (let page = 1; page <= PAGES_MAX; page++) {
       if (page > 1 && !(await permit())) return { type: 'failed', why: 'stopping' }
-      const query = new URLSearchParams({ 'filter[search]': reference, per_page: '100', page: String(page) })
+      // Oldest first: an order that does not change, so that no ticket moves to a page that was read already.
+      const query = new URLSearchParams({
+        'filter[search]': reference,
+        sort: 'created_at',
+        per_page: '100',
+        page: String(page),
+      })
       const list = await this.#read(`/tickets?${query.toString()}`)
       if ('finding' in list) return list.finding
       const { body } = list
       if (!isObject(body) || !Array.isArray(body['data'])) return { type: 'failed', why: 'not a list' }
       for (const candidate of body['data'] as unknown[]) {
         const ulid = isObject(candidate) ? candidate['ulid'] : undefined
-        if (typeof ulid !== 'string') continue
+        if (typeof ulid !== 'string') return { type: 'failed', why: 'not a list' }
         if (!(await permit())) return { type: 'failed', why: 'stopping' }
         const ticket = await this.#read(`/tickets/${ulid}`)
         if ('finding' in ticket) return ticket.finding
-        if (isFiledUnder(reference, resource(ticket.body, 'ticket'))) return { type: 'found', ticket: ulid }
+        const messages = messagesOf(ticket.body)
+        // What cannot be read may be ours: taking it for another would make a second ticket.
+        if (messages.length === 0) return { type: 'failed', why: 'not a ticket' }
+        if (isFiledUnder(reference, messages)) return { type: 'found', ticket: ulid }
       }
       const meta = body['meta']
       if (!isObject(meta) || !(Number(meta['last_page']) > page)) return { type: 'absent' }
@@ -176,7 +190,11 @@ export class Helpdesk {
         type: 'answer',
         status: response.status,
         body: parse(text),
-        retryAfterMs: retryAfter(response.headers.get('Retry-After'), now()),
+        // By the helpdesk's own clock where it tells it: ours may be an hour off.
+        retryAfterMs: retryAfter(
+          response.headers.get('Retry-After'),
+          Date.parse(response.headers.get('Date') ?? '') || now(),
+        ),
       }
     } catch (error) {
       return { type: 'error', why: causeOf(error) }
@@ -198,9 +216,17 @@ function fieldNames(body: unknown): string {
   return isObject(errors) ? Object.keys(errors).slice(0, 10).join(' ').slice(0, 200) : ''
 }
 
-function isFiledUnder(reference: string, ticket: Json | undefined): boolean {
-  const messages = Array.isArray(ticket?.['messages']) ? (ticket['messages'] as unknown[]) : []
-  const first = messages.filter(isObject).find((message) => (message['type'] ?? 'inbound') === 'inbound')
+function messagesOf(body: unknown): Json[] {
+  const messages = resource(body, 'ticket')?.['messages']
+  return Array.isArray(messages) ? (messages as unknown[]).filter(isObject) : []
+}
+
+/** Whether the oldest inbound message ends with `reference`. The order of the list is not documented. */
+function isFiledUnder(reference: string, messages: Json[]): boolean {
+  const age = (message: Json) => Date.parse(String(message['created_at'])) || 0
+  const [first] = messages
+    .filter((message) => (message['type'] ?? 'inbound') === 'inbound')
+    .toSorted((a, b) => age(a) - age(b))
   const html = first?.['body_html'] ?? first?.['body_text'] ?? first?.['body']
   return typeof html === 'string' && filedReference(html) === reference
 }

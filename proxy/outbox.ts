@@ -18,7 +18,8 @@ export interface Entry {
   reference: string
   site: string
   state: State
-  submission: Submission
+  /** Undefined when what is stored cannot be read. */
+  submission: Submission | undefined
   acceptedAt: number
   attempts: number
 }
@@ -68,13 +69,22 @@ function digestOf({ site, email, name, subject, message, topic }: Submission): s
     .digest('base64')
 }
 
+/** A damaged body must not stop the rows behind it, so this does not throw. */
+function stored(body: unknown): Submission | undefined {
+  try {
+    return typeof body === 'string' ? (JSON.parse(body) as Submission) : undefined // written by accept()
+  } catch {
+    return undefined
+  }
+}
+
 function entryOf(row: Row): Entry {
   return {
     id: String(row['id']),
     reference: String(row['reference']),
     site: String(row['site']),
     state: row['state'] as State, // the column's CHECK allows nothing else
-    submission: JSON.parse(String(row['body'])) as Submission, // written by accept()
+    submission: stored(row['body']),
     acceptedAt: Number(row['accepted_at']),
     attempts: Number(row['attempts']),
   }
@@ -155,11 +165,10 @@ export class Outbox {
   }
 
   /**
-   * Takes over rows of a call that never came back, here or in a process that was killed: it may still make its
-   * ticket, so the row is unsure and is looked for after the settle delay. A due time far ahead of a clock that was
-   * set back would strand its row, so none lies more than an hour ahead.
+   * Takes over the row of a call that never came back: it may still make its ticket, so the row is unsure and is
+   * looked for after the settle delay.
    */
-  recover(settleDelayMs: number): void {
+  interrupt(settleDelayMs: number): void {
     const now = this.#now()
     this.#sql.run(
       `UPDATE submission SET state = 'unsure', why = 'interrupted', due_at = ?, changed_at = ?
@@ -167,7 +176,22 @@ export class Outbox {
       now + settleDelayMs,
       now,
     )
-    this.#sql.run(`UPDATE submission SET due_at = ? WHERE ${WAITING} AND due_at > ?`, now, now + 3_600_000)
+  }
+
+  /**
+   * Takes over the rows of another process. Its clock may have been another, by hours: every unsure row waits the
+   * whole settle delay from now on, because looking too early would make a second ticket, and no pending row is
+   * stranded by a due time far ahead.
+   */
+  recover(settleDelayMs: number): void {
+    const now = this.#now()
+    this.interrupt(settleDelayMs)
+    this.#sql.run(`UPDATE submission SET due_at = ? WHERE state = 'unsure'`, now + settleDelayMs)
+    this.#sql.run(
+      `UPDATE submission SET due_at = ? WHERE state = 'pending' AND due_at > ?`,
+      now,
+      now + 3_600_000,
+    )
   }
 
   /** The entry to work on now: the one due longest; with `fresh`, one that has not been tried if there is one. */

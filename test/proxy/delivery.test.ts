@@ -166,6 +166,24 @@ describe('a step', () => {
     expect(desk.calls.length).toBeLessThanOrEqual(5)
   })
 
+  it('buries a row that cannot be read, and goes on with the next', async () => {
+    const { outbox, delivery, sql } = await aDelivery((_, response) =>
+      json(response, 201, { data: { ulid: ULID } }),
+    )
+    const torn = aSubmission()
+    const erased = aSubmission()
+    await outbox.accept(torn)
+    await outbox.accept(erased)
+    await outbox.accept(aSubmission())
+    sql.run(`UPDATE submission SET body = '{"id":' WHERE id = ?`, torn.id)
+    sql.run(`UPDATE submission SET body = NULL WHERE id = ?`, erased.id)
+    for (let i = 0; i < 3; i++) await delivery.step()
+    expect(outbox.counts()).toMatchObject({ dead: 2, delivered: 1 })
+    expect(sql.all(`SELECT DISTINCT why FROM submission WHERE state = 'dead'`)).toMatchObject([
+      { why: 'unreadable' },
+    ])
+  })
+
   it('keeps a message whose site is no longer configured', async () => {
     const { outbox, delivery, desk, lines } = await aDelivery((_, response) => json(response, 201, {}))
     await outbox.accept(aSubmission({ site: 'closed-shop' }))
@@ -194,6 +212,15 @@ describe('the loop', () => {
     await delivery.stop()
     expect(outbox.counts()).toMatchObject({ delivered: 1, pending: 1 })
     expect(desk.calls).toHaveLength(1)
+  })
+
+  it('lets requests in between rows that need no call, such as those of a removed site', async () => {
+    const { outbox, delivery } = await aDelivery(() => {})
+    await Promise.all(Array.from({ length: 50 }, () => outbox.accept(aSubmission({ site: 'closed-shop' }))))
+    delivery.start()
+    await new Promise((resolve) => setImmediate(resolve))
+    expect(outbox.due(true)).toBeDefined()
+    await delivery.stop()
   })
 
   it('looks for a ticket whose settlement the database refused, instead of forgetting the row', async () => {

@@ -99,6 +99,30 @@ describe('creating a ticket', () => {
     expect(await aClient('http://helpdesk.invalid').create(TICKET)).toMatchObject({ type: 'unsent' })
   })
 
+  it.each([
+    [{ code: 'ERR_SSL_SSLV3_ALERT_BAD_RECORD_MAC' }, 'unsure'],
+    [{ code: 'EHOSTUNREACH', syscall: 'read' }, 'unsure'],
+    [{ code: 'EHOSTUNREACH', syscall: 'connect' }, 'unsent'],
+    [{ code: 'ERR_TLS_CERT_ALTNAME_INVALID' }, 'unsent'],
+    [{ code: 'CERT_HAS_EXPIRED' }, 'unsent'],
+  ])('takes the broken connection %j as %s', async (cause, type) => {
+    const failing = () =>
+      Promise.reject(new TypeError('fetch failed', { cause: Object.assign(new Error('x'), cause) }))
+    const client = new Helpdesk({
+      url: 'http://x',
+      token: 't',
+      timeoutMs: 1,
+      fetch: failing,
+      now: Date.now,
+    })
+    expect(await client.create(TICKET)).toMatchObject({ type })
+  })
+
+  it('reads a date in Retry-After by the clock of the helpdesk, not by its own', async () => {
+    const headers = { Date: 'Thu, 01 Jan 2026 00:00:00 GMT', 'Retry-After': 'Thu, 01 Jan 2026 00:00:30 GMT' }
+    expect(await created(429, '', headers)).toEqual({ type: 'limited', retryAfterMs: 30_000 })
+  })
+
   it('is unsure after a timeout', async () => {
     const desk = await aHelpdesk(() => {})
     expect(await aClient(desk.url, { timeoutMs: 50 }).create(TICKET)).toEqual({
@@ -177,6 +201,37 @@ describe('looking for a ticket', () => {
   it('says that it is absent only after a whole list', async () => {
     const desk = await aHelpdesk((_, response) => json(response, 200, list([])))
     expect(await aClient(desk.url).find(REFERENCE, always)).toEqual({ type: 'absent' })
+  })
+
+  it('takes a candidate that cannot be read as no proof of absence', async () => {
+    for (const answer of ['<html>Down for maintenance</html>', '{"data":{}}', '{"data":{"messages":[]}}']) {
+      const desk = await aHelpdesk((call, response) =>
+        call.path.startsWith('/tickets?') ? json(response, 200, list([ULID])) : void response.end(answer),
+      )
+      expect(await aClient(desk.url).find(REFERENCE, always)).toMatchObject({ type: 'failed' })
+    }
+  })
+
+  it('takes a list of something else than tickets as no proof of absence', async () => {
+    const desk = await aHelpdesk((_, response) => json(response, 200, { data: [{ id: 7 }] }))
+    expect(await aClient(desk.url).find(REFERENCE, always)).toEqual({ type: 'failed', why: 'not a list' })
+  })
+
+  it('looks at the oldest message, in whichever order the helpdesk lists them', async () => {
+    const messages = [
+      { type: 'inbound', body_html: 'Any news?', created_at: '2026-01-02T00:00:00Z' },
+      { type: 'inbound', body_html: TICKET.message.body, created_at: '2026-01-01T00:00:00Z' },
+    ]
+    const desk = await aHelpdesk((call, response) =>
+      json(response, 200, call.path.startsWith('/tickets?') ? list([ULID]) : { data: { messages } }),
+    )
+    expect(await aClient(desk.url).find(REFERENCE, always)).toEqual({ type: 'found', ticket: ULID })
+  })
+
+  it('asks for the oldest tickets first, so that no update moves one from page to page', async () => {
+    const desk = await aHelpdesk((_, response) => json(response, 200, list([])))
+    await aClient(desk.url).find(REFERENCE, always)
+    expect(new URL(desk.calls[0]!.path, 'http://x').searchParams.get('sort')).toBe('created_at')
   })
 
   it.each([

@@ -110,6 +110,22 @@ describe('after a crash', () => {
     expect(outbox.due(true)).toMatchObject({ id: submission.id, state: 'unsure' })
   })
 
+  it.each([
+    ['set back', -7_200_000],
+    ['put forward', 7_200_000],
+  ])('waits the settle delay again for an unsure row when the clock was %s', async (_, jump) => {
+    const { outbox, clock } = anOutbox()
+    const submission = aSubmission()
+    await outbox.accept(submission)
+    outbox.settle(submission.id, { state: 'unsure', dueAt: clock.time + SETTLE, why: '', attempts: 1 })
+    clock.pass(jump)
+    outbox.recover(SETTLE)
+    clock.pass(SETTLE - 1)
+    expect(outbox.due(true)).toBeUndefined()
+    clock.pass(1)
+    expect(outbox.due(true)?.id).toBe(submission.id)
+  })
+
   it('does not strand a row whose due time lies far ahead of a clock that was set back', async () => {
     const { outbox, clock } = anOutbox()
     await outbox.accept(aSubmission())

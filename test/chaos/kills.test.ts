@@ -1,0 +1,132 @@
+import { once } from 'node:events'
+import { randomUUID } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { fieldsOf, visit } from './load.ts'
+import { aRandom, LONG, seeds } from './random.ts'
+import type { Random } from './random.ts'
+import { aLatch, aWorld } from './world.ts'
+import type { World } from './world.ts'
+
+/** Moments to kill at, so that a plan needs no clock: the n-th time that something happens. */
+const MOMENTS = ['post', 'call', 'created', 'answered', 'spawn'] as const
+
+/** Resolves at a random moment of the load. */
+function aMoment(world: World, random: Random, posts: { count: number; seen: () => void }): Promise<void> {
+  const what = random.pick(MOMENTS)
+  let left = what === 'spawn' ? 0 : random.int(1, 12)
+  return new Promise((resolve) => {
+    const { desk } = world
+    const seen = () => {
+      if (--left > 0) return
+      for (const event of ['call', 'created', 'answered'] as const) desk.off(event, seen)
+      posts.seen = () => {}
+      // From "in the same turn" to "some milliseconds later".
+      setTimeout(resolve, random.int(0, 8))
+    }
+    if (what === 'spawn') seen()
+    else if (what === 'post') posts.seen = seen
+    else desk.on(what, seen)
+  })
+}
+
+/** Kills the proxy at random moments while visitors write. */
+async function killing(world: World, random: Random, kills: number): Promise<void> {
+  const posts = { count: 0, seen: () => {} }
+  const load = { over: false }
+  const plan = random.fork()
+  const visitors = world.visitors(random.fork(), () => posts.seen())
+  const visits = (async () => {
+    while (!load.over) await visit(visitors, 20)
+  })()
+  for (let i = 0; i < kills; i++) {
+    const moment = plan.fork()
+    if (moment.chance(0.8)) await world.server.ready
+    await aMoment(world, moment, posts)
+    expect((await world.server.kill()).signal).toBe('SIGKILL')
+    world.start()
+  }
+  load.over = true
+  await visits
+}
+
+describe('kill -9', () => {
+  it.each(seeds(LONG ? 5 : 1))(
+    'at random moments under load loses nothing and doubles nothing (seed %i)',
+    async (seed) => {
+      const kills = LONG ? 25 : 5
+      console.log(`kill -9: CHAOS_SEED=${seed}`)
+      const world = await aWorld()
+      await killing(world, aRandom(seed), kills)
+      await world.settled()
+      const { promised, tickets, dead } = await world.end()
+      console.log(
+        `  ${kills} kills, ${world.ledger.posts} posts, ${promised} promised, ${tickets} tickets, ${dead} dead`,
+      )
+      expect(promised).toBeGreaterThan(kills)
+    },
+    LONG ? 600_000 : 120_000,
+  )
+
+  it('between a request and its answer makes one ticket, found after the restart', async () => {
+    const { held, release } = aLatch()
+    const world = await aWorld()
+    world.desk.script = (call) => (call.kind === 'create' ? { type: 'slow', held } : { type: 'none' })
+    const created = once(world.desk, 'created')
+    await world.send(fieldsOf(randomUUID()))
+    await created
+    await world.server.kill()
+    release()
+    world.desk.script = () => ({ type: 'none' })
+    world.start()
+    await world.settled()
+    await world.end()
+    expect(world.desk.calls.map(({ kind }) => kind)).toEqual(['create', 'search', 'open'])
+  })
+
+  it('before the helpdesk has made the ticket, which it makes later, still makes one', async () => {
+    const world = await aWorld({
+      script: ({ kind }) => (kind === 'create' ? { type: 'late', ms: 300 } : { type: 'none' }),
+    })
+    const asked = once(world.desk, 'call')
+    await world.send(fieldsOf(randomUUID()))
+    await asked
+    await world.server.kill()
+    world.start()
+    await world.settled()
+    const { tickets } = await world.end()
+    expect(tickets).toBe(1)
+    expect(world.desk.calls.filter(({ kind }) => kind === 'create')).toHaveLength(1)
+  })
+})
+
+describe('SIGTERM', () => {
+  it('during a delivery lets the call in flight finish, leaves no unsure row, and exits with 0', async () => {
+    const { held, release } = aLatch()
+    const world = await aWorld({ env: { HELPDESK_TIMEOUT_MS: '20000' } })
+    world.desk.script = (call) => (call.kind === 'create' ? { type: 'slow', held } : { type: 'none' })
+    const created = once(world.desk, 'created')
+    await world.send(fieldsOf(randomUUID()))
+    await created
+    const stopped = world.server.stop()
+    await expect.poll(() => world.server.output).toContain('"stopping"')
+    expect(world.server.ended).toBe(false)
+    release()
+    expect(await stopped).toEqual({ code: 0, signal: null })
+    const { tickets } = await world.end()
+    expect(tickets).toBe(1)
+    expect(world.desk.calls).toHaveLength(1)
+  })
+
+  it('under load, again and again, leaves rows that the next process delivers', async () => {
+    const world = await aWorld()
+    const random = aRandom(7)
+    for (let i = 0; i < 3; i++) {
+      await world.server.ready
+      await Promise.race([visit(world.visitors(random.fork()), 30), once(world.desk, 'answered')])
+      expect(await world.server.stop()).toEqual({ code: 0, signal: null })
+      world.start()
+    }
+    await world.settled()
+    await world.end()
+  })
+})

@@ -105,7 +105,7 @@ const SiteFile = z.strictObject({
 })
 
 /** The sites file: `{"sites": {"shop": {"channel": "…", "origins": ["https://…"]}}}`. */
-export const SitesFile = z.strictObject({
+const SitesFile = z.strictObject({
   sites: z
     .record(
       z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/i, {

@@ -3,10 +3,10 @@
  * a name or an address, so none can slip in.
  */
 
-export type Level = 'info' | 'warn' | 'error'
+type Level = 'info' | 'warn' | 'error'
 
 /** All that a log line may say besides its time, level and event. */
-export interface Facts {
+interface Facts {
   id?: string
   reference?: string
   site?: string

@@ -172,7 +172,12 @@ export function mountPanel(place: Place): Panel {
   announcePhases(ui, cells)
   paint(place.options)
   const { signal: gone } = life
-  addEventListener('online', model.online, { signal: gone })
+  const online = () => {
+    model.online()
+    // Which fields there are could not be asked while there was no network.
+    void start()
+  }
+  addEventListener('online', online, { signal: gone })
   addEventListener('pageshow', (event) => event.persisted && model.resume(), { signal: gone })
   model.prefill(place.known)
   const begin = async () => {

@@ -12,14 +12,15 @@ import { BODY_MAX } from './limits.ts'
 import type { Log } from './log.ts'
 import type { Outbox, Receipt } from './outbox.ts'
 import { Refusal } from './problem.ts'
+import type { Readiness } from './readiness.ts'
 
 export interface AppOptions {
   sites: ReadonlyMap<string, Site>
   outbox: Pick<Outbox, 'accept'>
   /** Tells the delivery loop that there is work. */
   wake: () => void
-  /** Why the proxy is not ready; empty when it is. */
-  unready: () => string[]
+  /** What `/ready` answers. */
+  readiness: () => Readiness
   log: Log
 }
 
@@ -117,7 +118,7 @@ function answerError(log: Log, error: Error, c: Ctx): Response {
 
 /** The proxy as a Hono app; its `fetch` is all that a runtime needs. */
 export function createApp(options: AppOptions): Hono<Variables> {
-  const { sites, unready, log } = options
+  const { sites, readiness, log } = options
   const app = new Hono<Variables>()
   app.use(async (c, next) => {
     c.set('requestId', randomUUID())
@@ -140,8 +141,8 @@ export function createApp(options: AppOptions): Hono<Variables> {
   app.all('/api/tickets', wrongMethod('POST'))
   app.get('/health', (c) => c.json({ status: 'ok' }))
   app.get('/ready', (c) => {
-    const why = unready()
-    return why.length === 0 ? c.json({ status: 'ready' }) : c.json({ status: 'not ready', why }, 503)
+    const answer = readiness()
+    return c.json(answer, answer.status === 'ready' ? 200 : 503)
   })
   app.notFound((c) => {
     const refusal = new Refusal('not_found', 'There is nothing at this address.')

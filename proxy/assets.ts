@@ -20,8 +20,13 @@ export function createAssets(folder: string): Hono {
       const answer = await files(c, next)
       if (!answer || answer.status !== 200) return answer
       answer.headers.set('Cache-Control', cacheControl)
+      // serveStatic says so only when it found a compressed file; a cache would hand the plain one to everybody.
+      answer.headers.set('Vary', 'Accept-Encoding')
       answer.headers.set('Access-Control-Allow-Origin', '*')
       answer.headers.set('Timing-Allow-Origin', '*')
+      // Pages that are cross-origin isolated may load only what says so.
+      answer.headers.set('Cross-Origin-Resource-Policy', 'cross-origin')
+      answer.headers.set('X-Content-Type-Options', 'nosniff')
       return answer
     })
   }

@@ -8,8 +8,7 @@ import { Refusal } from './problem.ts'
 type Fields = Record<string, unknown>
 
 /** The fields of a form; a field that was left empty is a field that was not filled in. */
-async function formFields(request: Request): Promise<Fields> {
-  const form = await request.formData()
+function formFields(form: Iterable<[string, unknown]>): Fields {
   const fields: Fields = Object.create(null) as Fields
   const duplicates: Record<string, FieldProblem> = {}
   for (const [name, value] of form) {
@@ -20,8 +19,8 @@ async function formFields(request: Request): Promise<Fields> {
   return fields
 }
 
-async function jsonFields(request: Request): Promise<Fields> {
-  const value: unknown = JSON.parse(await request.text())
+function jsonFields(text: string): Fields {
+  const value: unknown = JSON.parse(text)
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new Refusal('bad_body', 'Send one JSON object with the fields of the submission.')
   return value as Fields
@@ -29,11 +28,17 @@ async function jsonFields(request: Request): Promise<Fields> {
 
 /** The fields of a body in any of the three formats. */
 async function readFields(request: Request): Promise<Fields> {
-  const type = (request.headers.get('Content-Type') ?? '').split(';')[0]?.trim().toLowerCase()
+  const contentType = request.headers.get('Content-Type') ?? ''
+  const type = contentType.split(';')[0]?.trim().toLowerCase()
   try {
-    if (type === 'application/json') return await jsonFields(request)
-    if (type === 'multipart/form-data' || type === 'application/x-www-form-urlencoded')
-      return await formFields(request)
+    // The server hands over text and bytes directly; formData() would first make a stream of them.
+    if (type === 'application/json') return jsonFields(await request.text())
+    if (type === 'application/x-www-form-urlencoded')
+      return formFields(new URLSearchParams(await request.text()))
+    if (type === 'multipart/form-data') {
+      const body = new Response(await request.arrayBuffer(), { headers: { 'Content-Type': contentType } })
+      return formFields(await body.formData())
+    }
   } catch (error) {
     // bodyLimit() breaks the stream off with an error of its own, which must not pass for a malformed body.
     if (error instanceof Refusal || (error instanceof Error && error.name === 'BodyLimitError')) throw error

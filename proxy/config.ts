@@ -33,6 +33,8 @@ export interface Config {
   publicUrl: string | undefined
   dataDir: string
   retentionDays: number
+  dedupeDays: number
+  stuckAfterMs: number
 }
 
 /** Thrown when anything is wrong; `problems` has one line for each, naming the variable and an example. */
@@ -61,6 +63,8 @@ export const VARIABLES = {
   PUBLIC_URL: 'Address that browsers reach the proxy at (`http://localhost:PORT`).',
   DATA_DIR: 'Folder of the database (`./data`).',
   RETENTION_DAYS: 'Days until the text of a delivered message is erased (7; 0 erases at once).',
+  DEDUPE_DAYS: 'Days that ids and references are kept to recognise a late retry (90).',
+  STUCK_AFTER_MINUTES: 'Age at which an undelivered message is reported as stuck (30).',
   SANDBOX_RATE: 'Calls a minute that the sandbox allows (60).',
   NODE_ENV: '`production` refuses to start without a token.',
 } as const
@@ -101,7 +105,7 @@ const SiteFile = z.strictObject({
 })
 
 /** The sites file: `{"sites": {"shop": {"channel": "…", "origins": ["https://…"]}}}`. */
-export const SitesFile = z.strictObject({
+const SitesFile = z.strictObject({
   sites: z
     .record(
       z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/i, {
@@ -265,6 +269,8 @@ export function loadConfig(
     publicUrl: reader.url('PUBLIC_URL', 'https://support.example.com'),
     dataDir: reader.text('DATA_DIR') ?? './data',
     retentionDays: reader.number('RETENTION_DAYS', 7, 0, 3650),
+    dedupeDays: reader.number('DEDUPE_DAYS', 90, 1, 36_500),
+    stuckAfterMs: reader.number('STUCK_AFTER_MINUTES', 30, 1, 100_000) * 60_000,
   }
   if (reader.problems.length > 0) throw new ConfigError(reader.problems)
   return config

@@ -1,7 +1,6 @@
 /**
  * The proxy for Vite's development server: sandbox mode, with its data in `data/development`.
  */
-import { mkdirSync } from 'node:fs'
 import type { RequestListener } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { loadConfig } from './config.ts'
@@ -14,10 +13,9 @@ export async function createDevelopment(): Promise<{
   close: () => Promise<void>
 }> {
   const dataDir = './data/development'
-  mkdirSync(dataDir, { recursive: true })
   const config = loadConfig({ ...process.env, THERE_THERE_TOKEN: '', DATA_DIR: dataDir })
   const log = createLog((line) => void process.stderr.write(line))
-  const proxy = await createProxy(config, log, 'dist')
+  const proxy = await createProxy({ config, log, root: 'dist', exclusive: false })
   const listener = getRequestListener(proxy.fetch)
   return { listener: (request, response) => void listener(request, response), close: proxy.stop }
 }

@@ -3,10 +3,10 @@
  * a name or an address, so none can slip in.
  */
 
-export type Level = 'info' | 'warn' | 'error'
+type Level = 'info' | 'warn' | 'error'
 
 /** All that a log line may say besides its time, level and event. */
-export interface Facts {
+interface Facts {
   id?: string
   reference?: string
   site?: string
@@ -33,4 +33,23 @@ export type Log = (level: Level, event: string, facts?: Facts) => void
 export function createLog(write: (line: string) => void, now: () => number = Date.now): Log {
   return (level, event, facts = {}) =>
     write(`${JSON.stringify({ time: new Date(now()).toISOString(), level, event, ...facts })}\n`)
+}
+
+/**
+ * A `write` that hands lines on in bunches: each write to a pipe or a file is a system call that blocks the process.
+ * `flush` writes what is left, to be called before the process ends.
+ */
+export function bunch(write: (lines: string) => void): { write: (line: string) => void; flush: () => void } {
+  let lines = ''
+  const flush = () => {
+    if (lines !== '') write(lines)
+    lines = ''
+  }
+  return {
+    write(line) {
+      if (lines === '') setImmediate(flush)
+      lines += line
+    },
+    flush,
+  }
 }

@@ -16,9 +16,12 @@ import type { Config } from './config.ts'
 import { Delivery } from './delivery.ts'
 import { Gate } from './gate.ts'
 import { Helpdesk } from './helpdesk.ts'
-import { createLog } from './log.ts'
+import { bunch, createLog } from './log.ts'
 import type { Log } from './log.ts'
+import { createOperator } from './operator.ts'
 import { Outbox } from './outbox.ts'
+import { createReadiness, createWatch } from './readiness.ts'
+import { listen, socketPath } from './socket.ts'
 import { openSqlite } from './sqlite.ts'
 import type { Sql } from './sqlite.ts'
 
@@ -26,6 +29,7 @@ import type { Sql } from './sqlite.ts'
 const now = () => Math.round(performance.timeOrigin + performance.now())
 
 const ERASE_EVERY_MS = 3_600_000
+const WATCH_EVERY_MS = 60_000
 
 /** How long requests in flight may take to finish when the process stops. */
 const DRAIN_MS = 5_000
@@ -33,32 +37,46 @@ const DRAIN_MS = 5_000
 /** Why the process could not start, in words for the operator. */
 class StartError extends Error {}
 
+interface DataOptions {
+  dataDir: string
+  exclusive: boolean
+}
+
+export interface ProxyOptions {
+  config: Config
+  log: Log
+  /** The folder with `public/`. */
+  root: string
+  /** Whether to keep the database from other processes. Not for development, which opens it again and again. */
+  exclusive: boolean
+}
+
 export interface Proxy {
   fetch: (request: Request, env?: object) => Response | Promise<Response>
   /** Takes no new work, lets the call in flight finish, closes the database. */
   stop: () => Promise<void>
 }
 
-function openData(config: Config, file: string): Sql {
-  const path = join(config.dataDir, file)
+function openData({ dataDir, exclusive }: DataOptions, file: string): Sql {
+  const path = join(dataDir, file)
   try {
-    mkdirSync(config.dataDir, { recursive: true })
+    mkdirSync(dataDir, { recursive: true })
     // SQLite would delete the log of a database that is not there, and with it the newest messages.
     if (!existsSync(path) && existsSync(`${path}-wal`))
       throw new StartError(
         `${path} is missing, but its log ${path}-wal is there and may hold messages. Put both files back, or move the log away to start empty.`,
       )
-    return openSqlite(path, { exclusive: true })
+    return openSqlite(path, { exclusive })
   } catch (error) {
     if (error instanceof StartError) throw error
     const why = error instanceof Error ? error.message : String(error)
-    if (/not a database|malformed|corrupt/i.test(why))
-      throw new StartError(
-        `The database ${path} is damaged (${why}). Nothing was changed. Move it and ${path}-wal away to start empty, and keep both: they may hold messages. Or put a backup of both in their place.`,
-      )
     if (/locked|busy/i.test(why))
       throw new StartError(
         `Another process uses ${path}. One proxy has one data directory: stop the other, or set DATA_DIR. Example: DATA_DIR=./data-2`,
+      )
+    if (/not a database|malformed|corrupt/i.test(why))
+      throw new StartError(
+        `The database ${path} is damaged: ${why}. Nothing was changed. Move the file and its -wal aside, restore a backup if you have one, and start again.`,
       )
     throw new StartError(
       `The database ${path} cannot be used: ${why}. Set DATA_DIR to a folder this user may write to.`,
@@ -67,9 +85,9 @@ function openData(config: Config, file: string): Sql {
 }
 
 /** The sandbox in this process, loaded only when there is no token. */
-async function openSandbox(config: Config) {
+async function openSandbox({ config, exclusive }: ProxyOptions) {
   const { createSandbox, SANDBOX_TOKEN } = await import('./sandbox/sandbox.ts')
-  const sql = openData(config, 'sandbox.db')
+  const sql = openData({ dataDir: config.dataDir, exclusive }, 'sandbox.db')
   const sandbox = createSandbox({
     sql,
     rate: config.sandboxRate,
@@ -83,25 +101,11 @@ async function openSandbox(config: Config) {
   return { sandbox, token: SANDBOX_TOKEN, call, close: () => (sandbox.close(), sql.close()) }
 }
 
-/** What keeps `/ready` from saying yes. */
-function unready(outbox: Outbox, gate: Gate): string[] {
-  try {
-    const { dead } = outbox.counts()
-    return [
-      ...(gate.closure()?.why === 'misconfigured'
-        ? ['The helpdesk refuses token, workspace or channel; messages are kept and wait.']
-        : []),
-      ...(dead > 0 ? [`${dead} messages were refused by the helpdesk and need an operator.`] : []),
-    ]
-  } catch {
-    return ['The database cannot be read or written.']
-  }
-}
-
-/** Wires a proxy that is ready to be served. `root` is the folder with `public/`. */
-export async function createProxy(config: Config, log: Log, root: string): Promise<Proxy> {
-  const sql = openData(config, 'outbox.db')
-  const sandbox = config.helpdesk ? undefined : await openSandbox(config)
+/** Wires a proxy that is ready to be served; its delivery loop runs from here on. */
+export async function createProxy(options: ProxyOptions): Promise<Proxy> {
+  const { config, log, root, exclusive } = options
+  const sql = openData({ dataDir: config.dataDir, exclusive }, 'outbox.db')
+  const sandbox = config.helpdesk ? undefined : await openSandbox(options)
   const outbox = new Outbox(sql, { now, retentionMs: config.retentionDays * 86_400_000 })
   const gate = new Gate(sql, config.rate, now)
   const helpdesk = new Helpdesk({
@@ -115,22 +119,24 @@ export async function createProxy(config: Config, log: Log, root: string): Promi
   const { sites, settleDelayMs } = config
   const { random } = Math
   const delivery = new Delivery({ outbox, gate, helpdesk, sites, settleDelayMs, now, random, log })
-  const erasing = setInterval(() => outbox.erase(), ERASE_EVERY_MS)
+  const readiness = createReadiness({ sql, outbox, gate, now, stuckAfterMs: config.stuckAfterMs })
+  const watch = createWatch(readiness, log)
+  const wake = () => delivery.wake()
+  const operator = await listen(socketPath(config.dataDir), createOperator({ sql, now, wake }).fetch)
+  const timers = [setInterval(() => outbox.erase(), ERASE_EVERY_MS), setInterval(watch, WATCH_EVERY_MS)]
   const app = new Hono<{ Variables: { requestId: string } }>()
   app.route('/', createAssets(join(root, 'public')))
   if (sandbox) {
     app.all('/sandbox/*', (c) => sandbox.sandbox.fetch(c.req.raw))
     app.get('/', serveStatic({ path: join(root, 'public', 'index.html') }))
   }
-  app.route(
-    '/',
-    createApp({ sites, outbox, wake: () => delivery.wake(), unready: () => unready(outbox, gate), log }),
-  )
+  app.route('/', createApp({ sites, outbox, wake, readiness, log }))
   delivery.start()
   return {
     fetch: (request, env) => app.fetch(request, env),
     async stop() {
-      clearInterval(erasing)
+      for (const timer of timers) clearInterval(timer)
+      operator.close()
       await delivery.stop()
       sandbox?.close()
       sql.close()
@@ -188,8 +194,11 @@ function run(config: Config, proxy: Proxy, log: Log): void {
 
 async function main(): Promise<void> {
   const config = loadConfig(process.env)
-  const log = createLog((line) => void process.stdout.write(line))
-  run(config, await createProxy(config, log, fileURLToPath(new URL('..', import.meta.url))), log)
+  const lines = bunch((text) => void process.stdout.write(text))
+  process.on('exit', lines.flush)
+  const log = createLog(lines.write)
+  const root = fileURLToPath(new URL('..', import.meta.url))
+  run(config, await createProxy({ config, log, root, exclusive: true }), log)
 }
 
 function fail(error: unknown): never {

@@ -24,7 +24,7 @@ const ENTITIES: Record<string, string> = {
 }
 
 /** Text as HTML text: nothing that a visitor wrote can become markup, in element or attribute. */
-export function escapeHtml(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '')
 }
 

@@ -1,0 +1,157 @@
+/**
+ * Checks a configuration against the world: the data directory, the helpdesk's token, workspace and channels, the
+ * clock. Every finding says what to do.
+ */
+import { accessSync, constants, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Config } from './config.ts'
+
+/** One thing that was checked. `advice` is there when it is not in order. */
+export interface Finding {
+  check: string
+  ok: boolean
+  detail: string
+  advice?: string
+}
+
+/** The clock may differ from the helpdesk's by this much: `Retry-After` dates and log times stay useful. */
+const CLOCK_MS = 60_000
+
+function checkDataDir({ dataDir }: Config): Finding {
+  const check = 'data directory'
+  try {
+    mkdirSync(dataDir, { recursive: true })
+    const probe = join(dataDir, `.doctor-${process.pid}`)
+    writeFileSync(probe, 'x')
+    rmSync(probe)
+    const database = join(dataDir, 'outbox.db')
+    if (existsSync(database)) accessSync(database, constants.R_OK | constants.W_OK)
+    return { check, ok: true, detail: `${dataDir} can be written` }
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error)
+    return { check, ok: false, detail, advice: 'Set DATA_DIR to a folder that this user may write to.' }
+  }
+}
+
+const ADVICE: Record<number, string> = {
+  400: 'The token reaches several workspaces: set THERE_THERE_WORKSPACE_ID to the number of yours.',
+  401: 'The token is wrong or was revoked: make a new one in There There and set THERE_THERE_TOKEN.',
+  403: 'The token may not do this: use one of a member with access to tickets and channels.',
+  404: 'There is no API at this address: correct THERE_THERE_URL.',
+  429: 'The helpdesk is limiting this token: wait a minute and run this again.',
+}
+
+interface Answer {
+  status: number
+  body: unknown
+  date: number
+}
+
+async function ask(
+  helpdesk: NonNullable<Config['helpdesk']>,
+  path: string,
+  fetcher: typeof fetch,
+): Promise<Answer> {
+  const { url, token, workspaceId } = helpdesk
+  const response = await fetcher(url + path, {
+    headers: {
+      Accept: 'application/json',
+      Authorization: `Bearer ${token}`,
+      ...(workspaceId !== undefined && { 'X-Workspace-Id': workspaceId }),
+    },
+    redirect: 'manual',
+    signal: AbortSignal.timeout(15_000),
+  })
+  const text = await response.text()
+  let body: unknown
+  try {
+    body = JSON.parse(text)
+  } catch {
+    body = undefined
+  }
+  return { status: response.status, body, date: Date.parse(response.headers.get('Date') ?? '') }
+}
+
+const refused = (check: string, status: number): Finding => ({
+  check,
+  ok: false,
+  detail: `the helpdesk answered ${status}`,
+  advice: ADVICE[status] ?? 'Compare THERE_THERE_URL with the helpdesk’s address, or try again later.',
+})
+
+/** Reads `path` of nested objects; undefined where there is none. */
+function dig(value: unknown, ...path: string[]): unknown {
+  let current = value
+  for (const key of path)
+    current =
+      typeof current === 'object' && current !== null ? (current as Record<string, unknown>)[key] : undefined
+  return current
+}
+
+function checkChannels(config: Config, body: unknown): Finding[] {
+  const data = dig(body, 'data')
+  const known = new Set(
+    (Array.isArray(data) ? data : []).map((channel) => String(dig(channel, 'ulid')).toLowerCase()),
+  )
+  return [...config.sites.values()].map(({ id, channel }) => {
+    const ok = known.has(channel.toLowerCase())
+    const check = `channel of site "${id}"`
+    if (ok) return { check, ok, detail: channel }
+    return {
+      check,
+      ok,
+      detail: `the token does not reach ${channel}`,
+      advice:
+        'Copy the Channel ID from the channel’s settings page, and give the token’s owner access to it.',
+    }
+  })
+}
+
+function checkClock(date: number, now: number): Finding {
+  const check = 'clock'
+  const off = Math.round((now - date) / 1000)
+  if (Number.isNaN(off)) return { check, ok: true, detail: 'the helpdesk did not tell the time' }
+  if (Math.abs(now - date) <= CLOCK_MS) return { check, ok: true, detail: `${off} s from the helpdesk’s` }
+  return {
+    check,
+    ok: false,
+    detail: `${off} s from the helpdesk’s`,
+    advice: 'Let this machine set its clock by NTP.',
+  }
+}
+
+async function checkHelpdesk(config: Config, fetcher: typeof fetch): Promise<Finding[]> {
+  const { helpdesk } = config
+  if (!helpdesk)
+    return [{ check: 'helpdesk', ok: true, detail: 'sandbox: no token is set, tickets stay on this machine' }]
+  try {
+    const me = await ask(helpdesk, '/me', fetcher)
+    if (me.status !== 200) return [refused('token', me.status)]
+    const workspace = dig(me.body, 'data', 'workspace', 'name')
+    const token: Finding = {
+      check: 'token',
+      ok: true,
+      detail: typeof workspace === 'string' ? `workspace "${workspace}"` : 'accepted',
+    }
+    const channels = await ask(helpdesk, '/channels', fetcher)
+    const found =
+      channels.status === 200 ? checkChannels(config, channels.body) : [refused('channels', channels.status)]
+    return [token, ...found, checkClock(me.date, Date.now())]
+  } catch (error) {
+    const cause = error instanceof Error ? error.cause : undefined
+    const detail = cause instanceof Error ? cause.message : String(error)
+    return [
+      {
+        check: 'helpdesk',
+        ok: false,
+        detail,
+        advice: `Let this machine reach ${helpdesk.url} (DNS, firewall, proxy).`,
+      },
+    ]
+  }
+}
+
+/** Runs every check. Two calls to the helpdesk, whatever the number of sites. */
+export async function examine(config: Config, fetcher: typeof fetch = fetch): Promise<Finding[]> {
+  return [checkDataDir(config), ...(await checkHelpdesk(config, fetcher))]
+}

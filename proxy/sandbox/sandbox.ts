@@ -1,0 +1,115 @@
+/**
+ * The sandbox: an emulator of the documented There There API with an inbox page. `createSandbox` returns one
+ * fetch handler for everything below `/sandbox`; the proxy calls it in process, `main.ts` serves it alone.
+ */
+import { Hono } from 'hono'
+import type { Sql } from '../sqlite.ts'
+import { authenticate, enter } from './access.ts'
+import { attachmentRoutes } from './attachments.ts'
+import { changeRoutes } from './changes.ts'
+import { contactRoutes } from './contacts.ts'
+import { seedDemo } from './demo.ts'
+import { createDesk, type Desk } from './desk.ts'
+import { ApiError } from './errors.ts'
+import { createFaults, isConnectionLost, type Faults } from './faults.ts'
+import { IMPORT_PATH, importRoutes } from './imports.ts'
+import { mountInbox } from './inbox.ts'
+import { createLimiter } from './limiter.ts'
+import { messageRoutes } from './messages.ts'
+import { mountRoutes, type Gate, type Route } from './router.ts'
+import { seedWorkspace, type ExtraChannel } from './seed.ts'
+import { ticketRoutes } from './tickets.ts'
+import { workspaceRoutes } from './workspace.ts'
+
+export { SANDBOX_CHANNEL, SANDBOX_TOKEN } from './seed.ts'
+
+export interface SandboxOptions {
+  /** Opened by the caller, who also closes it, after `close()`. */
+  sql: Sql
+  /** Milliseconds since the epoch. */
+  now?: () => number
+  random?: () => number
+  /** Requests a minute for each token. */
+  rate?: number
+  /** Tickets to begin with; none by default. */
+  seed?: 'demo'
+  /** Further channels, with ULIDs taken as they are. */
+  channels?: readonly ExtraChannel[]
+}
+
+export interface Sandbox {
+  /** `env` is what @hono/node-server hands over; with it, a reset is a reset of the socket. */
+  fetch: (request: Request, env?: object) => Response | Promise<Response>
+  /** Ends waiting requests, timers and live updates. The database stays open. */
+  close: () => void
+}
+
+const IMPORTS_A_MINUTE = 300
+
+const ROUTES: readonly Route[] = [
+  ...workspaceRoutes,
+  ...importRoutes,
+  ...ticketRoutes,
+  ...changeRoutes,
+  ...messageRoutes,
+  ...contactRoutes,
+  ...attachmentRoutes,
+]
+
+/** Makes a sandbox on a database. Throws when SQLite refuses. */
+export function createSandbox(options: SandboxOptions): Sandbox {
+  const { sql, now = Date.now, random = Math.random, rate = 60, channels = [] } = options
+  const desk = createDesk(sql, now, random)
+  seedWorkspace(sql, now(), channels)
+  if (options.seed === 'demo') seedDemo(desk)
+  const faults = createFaults()
+  const api = new Hono()
+  api.onError(serverError)
+  mountRoutes(api, '/sandbox/api', ROUTES, apiGate(desk, faults, rate))
+  const app = new Hono()
+  app.onError(serverError)
+  const closeInbox = mountInbox(app, { desk, faults, routes: ROUTES, rate })
+  app.all('/sandbox/api/*', (context) =>
+    faults.around(context.req.raw, context.env, (request) => api.fetch(request)),
+  )
+  return {
+    fetch: (request, env) => app.fetch(request, env),
+    close() {
+      faults.close()
+      closeInbox()
+    },
+  }
+}
+
+/** Token, rate limit, workspace: in this order, as Laravel's middleware (introduction page, "Rate limits"). */
+function apiGate(desk: Desk, faults: Faults, rate: number): Gate {
+  const hit = createLimiter(desk.now)
+  return {
+    desk,
+    staleSearchMs: () => faults.settings().staleSearchMs,
+    admit(request, route) {
+      const token = authenticate(request)
+      const limit = faults.settings().rate ?? rate
+      const importing = route.path === IMPORT_PATH
+      const verdict = importing ? hit(`import ${token}`, IMPORTS_A_MINUTE) : hit(token, limit)
+      const headers = {
+        'X-RateLimit-Limit': String(verdict.limit),
+        'X-RateLimit-Remaining': String(verdict.remaining),
+      }
+      if (!verdict.allowed) {
+        throw new ApiError(429, 'Too Many Attempts.', {
+          headers: { ...headers, 'Retry-After': String(verdict.retryAfter) },
+        })
+      }
+      return { who: enter(desk, token, request.headers.get('X-Workspace-Id')), headers }
+    },
+  }
+}
+
+/** A bug of ours or a database that refuses: answered as Laravel would, and told on the console. */
+function serverError(error: Error): Response {
+  // A broken connection on demand is no error of ours: in process it must reach the caller as fetch's rejection.
+  if (isConnectionLost(error)) throw error
+  process.stderr.write(`${JSON.stringify({ level: 'error', event: 'sandbox', error: error.stack })}\n`)
+  return new ApiError(500, 'Server Error').toResponse()
+}

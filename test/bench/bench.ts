@@ -1,0 +1,148 @@
+/**
+ * How fast the built proxy accepts, durably, beside a bare Hono echo of the same body and beside bare commits, in one
+ * run. The figures of a shared machine are worth little; their ratios are what to look at.
+ */
+import { execFileSync, spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { post, run } from './load.ts'
+import type { Result } from './load.ts'
+
+const ROUNDS = 3
+const MS = 2500
+const CONNECTIONS = 50
+const MESSAGE = 'The export button does nothing since this morning. '.repeat(12)
+
+const here = (file: string) => fileURLToPath(new URL(file, import.meta.url))
+const folder = mkdtempSync(join(tmpdir(), 'bench-'))
+const children: ChildProcess[] = []
+const print = (text: string) => void process.stdout.write(`${text}\n`)
+
+const fields = () => ({ id: randomUUID(), email: 'ada@example.com', message: MESSAGE, locale: 'en' })
+
+function json(): Buffer {
+  return post('/api/tickets', 'application/json', JSON.stringify(fields()))
+}
+
+/** What the widget sends. */
+function multipart(): Buffer {
+  const parts = Object.entries(fields()).map(
+    ([name, value]) =>
+      `------------------------------bench\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+  )
+  return post(
+    '/api/tickets',
+    'multipart/form-data; boundary=----------------------------bench',
+    `${parts.join('')}------------------------------bench--\r\n`,
+  )
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer()
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  await new Promise((resolve) => server.close(resolve))
+  return port
+}
+
+/** Starts a server process and waits until it answers. */
+async function start(file: string, env: Record<string, string>): Promise<number> {
+  const port = await freePort()
+  const child = spawn(process.execPath, [file], {
+    env: { PATH: process.env['PATH'] ?? '', PORT: String(port), ...env },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  children.push(child)
+  for (;;) {
+    const answer = await fetch(`http://127.0.0.1:${port}/`).catch(() => undefined)
+    if (answer) return port
+    if (child.exitCode !== null) throw new Error(`${file} ended with ${child.exitCode}`)
+  }
+}
+
+/** A helpdesk that answers every create; at the default rate its calls do not matter here. */
+async function aHelpdesk(): Promise<string> {
+  const server = createServer((_, response) => {
+    response.writeHead(201, { 'Content-Type': 'application/json' }).end('{"data":{"ulid":"01JBENCH"}}')
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+}
+
+const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+
+interface Case {
+  name: string
+  port: number
+  next: () => Buffer
+  results: Result[]
+}
+
+function row({ name, results }: Case) {
+  return {
+    name,
+    rate: median(results.map(({ rate }) => rate)),
+    p50: median(results.map(({ p50 }) => p50)),
+    p99: median(results.map(({ p99 }) => p99)),
+  }
+}
+
+function report(cases: Case[], commits: number[]): void {
+  print(`${CONNECTIONS} connections, median of ${ROUNDS} rounds of ${MS} ms\n`)
+  const rows = cases.map(row)
+  for (const { name, rate, p50, p99 } of rows)
+    print(
+      `${name.padEnd(20)}${rate.toFixed(0).padStart(8)}/s   p50 ${p50.toFixed(2)} ms   p99 ${p99.toFixed(2)} ms`,
+    )
+  print(`${'bare commits'.padEnd(20)}${median(commits).toFixed(0).padStart(8)}/s\n`)
+  for (const [i, accept] of rows.entries()) {
+    const echo = rows[i - 1]
+    if (i % 2 === 0 || !echo) continue
+    const ratio = (key: 'rate' | 'p50' | 'p99') => (accept[key] / echo[key]).toFixed(2)
+    print(`${accept.name} / ${echo.name}: rate ${ratio('rate')}, p50 ${ratio('p50')}, p99 ${ratio('p99')}`)
+    print(`${accept.name} / bare commits: rate ${(accept.rate / median(commits)).toFixed(2)}`)
+  }
+}
+
+async function main(): Promise<void> {
+  const proxy = await start(here('../../proxy/node.js'), {
+    HOST: '127.0.0.1',
+    DATA_DIR: folder,
+    THERE_THERE_URL: await aHelpdesk(),
+    THERE_THERE_TOKEN: 'bench',
+    THERE_THERE_CHANNEL: '01HX9F3K2M4N5P6Q7R8S9T0V1W',
+    ALLOWED_ORIGINS: 'https://bench.example',
+  })
+  const echo = await start(here('echo.js'), {})
+  const cases: Case[] = [
+    { name: 'echo, JSON', port: echo, next: json, results: [] },
+    { name: 'accept, JSON', port: proxy, next: json, results: [] },
+    { name: 'echo, multipart', port: echo, next: multipart, results: [] },
+    { name: 'accept, multipart', port: proxy, next: multipart, results: [] },
+  ]
+  for (const { port, next } of cases) await run({ port, next, connections: CONNECTIONS, ms: 500 })
+  const commits: number[] = []
+  for (let round = 0; round < ROUNDS; round++) {
+    for (const { port, next, results } of cases)
+      results.push(await run({ port, next, connections: CONNECTIONS, ms: MS }))
+    const data = mkdtempSync(join(folder, 'commits-'))
+    commits.push(Number(execFileSync(process.execPath, [here('commits.js'), data])))
+  }
+  report(cases, commits)
+  const refused = cases.flatMap(({ results }) => results.flatMap(({ statuses }) => Object.keys(statuses)))
+  if (refused.some((status) => status !== '202')) throw new Error('Not everything was accepted.')
+}
+
+try {
+  await main()
+} finally {
+  for (const child of children) child.kill('SIGKILL')
+  rmSync(folder, { recursive: true, force: true })
+}
+process.exit()

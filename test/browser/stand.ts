@@ -1,0 +1,145 @@
+/**
+ * A stand-in for the proxy and for a page that uses it: serves the built widget, host pages and the two routes of
+ * the API, with answers that a test scripts. Page and API are on different sites: `localhost` and `127.0.0.1`.
+ */
+import { readFile } from 'node:fs/promises'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { setTimeout as pause } from 'node:timers/promises'
+
+/** How the stand-in answers one request. */
+export interface Answer {
+  status: number
+  body?: unknown
+  headers?: Record<string, string>
+  /** Closes the connection in place of answering. */
+  cut?: boolean
+  /** Waits this long, in milliseconds, or until the test calls `release()` (`Infinity`). */
+  delay?: number
+}
+
+/** A submission as it arrived. */
+export type Received = Record<string, string>
+
+interface Page {
+  html: string
+  headers?: Record<string, string>
+}
+
+const TYPES: Record<string, string> = { js: 'text/javascript', html: 'text/html', css: 'text/css' }
+
+async function formData(request: IncomingMessage): Promise<Received> {
+  const parts: Uint8Array[] = []
+  for await (const part of request) parts.push(part as Uint8Array)
+  const type = request.headers['content-type'] ?? ''
+  const data = await new Response(Buffer.concat(parts), { headers: { 'Content-Type': type } }).formData()
+  return Object.fromEntries([...data].map(([name, value]) => [name, value as string]))
+}
+
+/** A promise and how to keep it (Promise.withResolvers is not in Node 20). */
+function gate() {
+  let open!: () => void
+  const promise = new Promise<void>((resolve) => (open = resolve))
+  return { promise, resolve: () => open() }
+}
+
+/** Starts a stand; one for each test file, `reset()` between tests. */
+export async function openStand() {
+  const received: Received[] = []
+  const requests: string[] = []
+  let answers: Partial<Answer>[] = []
+  let definition: Partial<Answer> = {}
+  let pages = new Map<string, Page>()
+  let held = gate()
+
+  const respond = async (
+    response: ServerResponse,
+    answer: Partial<Answer>,
+    status: number,
+    fallback: unknown,
+  ) => {
+    if (answer.delay === Infinity) await held.promise
+    else if (answer.delay) await pause(answer.delay)
+    if (answer.cut) return response.destroy()
+    const body = answer.body ?? fallback
+    response.writeHead(answer.status ?? status, {
+      'Content-Type': typeof body === 'string' ? 'text/html' : 'application/json',
+      'Access-Control-Expose-Headers': 'Retry-After',
+      // Browsers send again on their own when a connection that was used before breaks.
+      Connection: 'close',
+      ...answer.headers,
+    })
+    return response.end(typeof body === 'string' ? body : JSON.stringify(body))
+  }
+
+  const api = async (request: IncomingMessage, response: ServerResponse, path: string) => {
+    if (path === '/api/form') {
+      const site = { site: 'demo', name: 'hidden', subject: 'hidden', contactEmail: 'help@example.com' }
+      return respond(response, definition, 200, site)
+    }
+    const fields = await formData(request)
+    received.push(fields)
+    const reference = 'R' + fields['id']?.slice(0, 8).toUpperCase()
+    return respond(response, answers.shift() ?? {}, 202, { reference, state: 'queued' })
+  }
+
+  const server = createServer(async (request, response) => {
+    const { pathname } = new URL(request.url ?? '/', 'http://stand')
+    requests.push(`${request.method} ${request.url}`)
+    response.setHeader('Access-Control-Allow-Origin', '*')
+    response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin')
+    if (pathname.startsWith('/api/')) return api(request, response, pathname)
+    const page = pages.get(pathname)
+    if (page) return response.writeHead(200, { 'Content-Type': 'text/html', ...page.headers }).end(page.html)
+    const file = await readFile('dist/public' + pathname).catch(() => undefined)
+    const type = TYPES[pathname.split('.').pop() ?? ''] ?? 'text/plain'
+    return response.writeHead(file ? 200 : 404, { 'Content-Type': type }).end(file)
+  })
+  await new Promise<void>((resolve) => server.listen(0, resolve))
+  const { port } = server.address() as AddressInfo
+  const proxy = `http://127.0.0.1:${port}/`
+
+  return {
+    /** Address of the stand-in proxy. */
+    proxy,
+    /** What was submitted, in order. */
+    received,
+    /** Every request to the server, as `METHOD /path?query`. */
+    requests,
+    /** Puts a page on the other site, and returns its address. */
+    page(path: string, html: string, headers?: Record<string, string>): string {
+      pages.set(path, headers ? { html, headers } : { html })
+      return `http://localhost:${port}${path}`
+    },
+    /** The tag that a page includes. */
+    tag: (attributes = 'data-site="demo"') =>
+      `<script async src="${proxy}support.js" ${attributes}></script>`,
+    /** How the next submissions are answered; afterwards 202 again. */
+    answer(...next: Partial<Answer>[]) {
+      answers = next
+    },
+    /** How the definition of the form is answered. */
+    define(answer: Partial<Answer>) {
+      definition = answer
+    },
+    /** Lets the answers go that were to wait for ever. */
+    release: () => held.resolve(),
+    reset() {
+      held.resolve()
+      held = gate()
+      received.length = 0
+      requests.length = 0
+      answers = []
+      definition = {}
+      pages = new Map()
+    },
+    close() {
+      held.resolve()
+      server.closeAllConnections()
+      return new Promise((resolve) => server.close(resolve))
+    },
+  }
+}
+
+/** A running stand. */
+export type Stand = Awaited<ReturnType<typeof openStand>>

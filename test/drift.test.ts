@@ -1,0 +1,120 @@
+/** What the README promises, compared with the code. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { brotliCompressSync } from 'node:zlib'
+import { describe, expect, it } from 'vitest'
+import { loadConfig, VARIABLES } from '../proxy/config.ts'
+import { ProblemCode, Submission } from '../proxy/contract.ts'
+import { EMAIL_MAX, MESSAGE_MAX, NAME_MAX, PAGE_MAX, SUBJECT_MAX, TAG_MAX } from '../proxy/limits.ts'
+import { optionDocs, readOptions } from '../widget/options.ts'
+
+const README = readFileSync('README.md', 'utf8')
+const PACKAGE = JSON.parse(readFileSync('package.json', 'utf8')) as {
+  version: string
+  scripts: Record<string, string>
+  dependencies: Record<string, string>
+  devDependencies: Record<string, string>
+}
+
+/** The cells of the table rows whose first cell is one word in backquotes. */
+function rows(section: string): Map<string, string[]> {
+  const from = README.indexOf(section)
+  expect(from, section).toBeGreaterThan(-1)
+  const end = README.indexOf('\n## ', from + 1)
+  const lines = README.slice(from, end).split('\n')
+  return new Map(
+    lines
+      .map((line) => line.split('|').map((cell) => cell.trim()))
+      .filter(([, first]) => /^`[^`]+`$/.test(first ?? ''))
+      .map(([, first = '', ...cells]) => [first.slice(1, -1), cells]),
+  )
+}
+
+/** Typographic quotes are the code's, plain ones the README's. */
+const plain = (text: string) => text.replaceAll('’', "'")
+
+describe('the README', () => {
+  it('explains every variable that the proxy reads, in the same words, and no other', () => {
+    const table = rows('## Run the proxy')
+    const variables = [...table]
+      .filter(([name]) => /^[A-Z_]+$/.test(name))
+      .map(([name, [text]]) => [name, text])
+    expect(Object.fromEntries(variables)).toEqual(VARIABLES)
+  })
+
+  it('names the defaults that the proxy uses', () => {
+    const config = loadConfig({})
+    const { rate, helpdeskTimeoutMs, settleDelayMs, port, retentionDays, dedupeDays, sandboxRate } = config
+    const numbers = { rate, helpdeskTimeoutMs, settleDelayMs, port, retentionDays, dedupeDays, sandboxRate }
+    expect(numbers).toEqual({
+      rate: Number(/at most \((\d+);/.exec(VARIABLES.THERE_THERE_RATE)?.[1]),
+      helpdeskTimeoutMs: Number(/\((\d+)\)/.exec(VARIABLES.HELPDESK_TIMEOUT_MS)?.[1]),
+      settleDelayMs: Number(/\((\d+)\)/.exec(VARIABLES.SETTLE_DELAY_MS)?.[1]),
+      port: Number(/\((\d+)\)/.exec(VARIABLES.PORT)?.[1]),
+      retentionDays: Number(/\((\d+);/.exec(VARIABLES.RETENTION_DAYS)?.[1]),
+      dedupeDays: Number(/\((\d+)\)/.exec(VARIABLES.DEDUPE_DAYS)?.[1]),
+      sandboxRate: Number(/\((\d+)\)/.exec(VARIABLES.SANDBOX_RATE)?.[1]),
+    })
+  })
+
+  it('explains every option of the widget, in the same words, with its default', () => {
+    const table = rows('## Put it on a site')
+    const options = [...table].filter(([name]) => name.startsWith('data-'))
+    const documented = options.map(([name, [text]]) => [name.slice('data-'.length), text])
+    expect(Object.fromEntries(documented)).toEqual(
+      Object.fromEntries(Object.entries(optionDocs).map(([name, text]) => [name, plain(text)])),
+    )
+    const defaults = options.map(([name, [, fallback = '']]) => [name.slice(5), fallback.replaceAll('`', '')])
+    expect(Object.fromEntries(defaults)).toEqual(readOptions(() => []))
+  })
+
+  it('explains every field of a submission, with its limit', () => {
+    const from = README.indexOf('### Send from a program')
+    const text = README.slice(from, README.indexOf('\n## ', from))
+    for (const field of Object.keys(Submission.shape)) expect(text).toContain(`\`${field}\``)
+    for (const limit of [EMAIL_MAX, MESSAGE_MAX, NAME_MAX, SUBJECT_MAX, PAGE_MAX, TAG_MAX])
+      expect(text).toContain(limit.toLocaleString('en'))
+    for (const code of ProblemCode.options) expect(text).toContain(`\`${code}\``)
+  })
+
+  it('tells the sizes that the built files have', () => {
+    const folder = 'dist/public/assets'
+    const panel = readdirSync(folder).find((file) => /^panel-.*\.js$/.test(file))!
+    const files = { loader: 'dist/public/support.js', panel: `${folder}/${panel}` }
+    for (const [name, file] of Object.entries(files)) {
+      const told = Number(new RegExp(`<!-- size:${name} -->([\\d.]+)<`).exec(README)?.[1])
+      expect(Math.abs(told - brotliCompressSync(readFileSync(file)).length / 1000), name).toBeLessThan(0.1)
+    }
+  })
+
+  it('names only scripts that exist', () => {
+    for (const [, script] of README.matchAll(/npm run ([\w:]+)/g))
+      expect(PACKAGE.scripts).toHaveProperty(script!)
+  })
+
+  it('names only files that exist in its map of the code', () => {
+    const map = README.slice(README.indexOf('widget/   what runs'), README.indexOf('test/     mirrors'))
+    const [widget = '', proxy = ''] = map.split('proxy/    what runs')
+    for (const [folder, text] of [
+      ['widget', widget],
+      ['proxy', proxy],
+    ] as const) {
+      const files = new Set(readdirSync(folder))
+      for (const [name] of text.matchAll(/[\w-]+\.(ts|tsx)\b/g)) expect(files, folder).toContain(name)
+    }
+  })
+})
+
+describe('the package', () => {
+  it('pins every dependency to one version', () => {
+    for (const version of Object.values({ ...PACKAGE.dependencies, ...PACKAGE.devDependencies }))
+      expect(version).toMatch(/^\d+\.\d+\.\d+$/)
+  })
+
+  it('names the registry’s host nowhere', () => {
+    expect(readFileSync('package-lock.json', 'utf8')).not.toMatch(/"resolved"/)
+  })
+
+  it('has its version in the changelog', () => {
+    expect(readFileSync('CHANGELOG.md', 'utf8')).toContain(`## ${PACKAGE.version}`)
+  })
+})

@@ -1,0 +1,172 @@
+/** Speaks with the proxy and says honestly what came of it. Knows nothing of the form. */
+import type { Accepted, FieldProblem, FormDefinition, Problem } from '../proxy/contract.ts'
+import { SEND_TIMEOUT_MS } from '../proxy/limits.ts'
+
+/** What is sent: fields of the contract's `Submission`. Empty ones are left out. */
+export type Fields = Record<string, string>
+
+/** Why something could not be done. Words for visitors are in i18n, by `type`. */
+export type Failure =
+  /** The browser says it has no network. */
+  | { type: 'offline' }
+  /** No answer within SEND_TIMEOUT_MS: what was sent may have arrived. */
+  | { type: 'timeout' }
+  /** No readable answer: blocked by a filter or policy, DNS, connection reset. */
+  | { type: 'unreachable' }
+  | { type: 'too_large' }
+  /** Too many requests; wait this many seconds when the proxy said so. */
+  | { type: 'limited'; seconds?: number }
+  /** The proxy could not store it, and says so: certainly not sent. */
+  | { type: 'unavailable'; seconds?: number }
+  /** The proxy is in trouble, or something else answered in its place. May have arrived. */
+  | { type: 'broken'; seconds?: number }
+  /** The id was used for another content: an earlier version has arrived. */
+  | { type: 'conflict' }
+  /** The site is unknown or this page is not on its list: only the site's owner can help. */
+  | { type: 'refused' }
+
+/** What came of sending. Only `accepted` means that the message is safe. */
+export type Outcome =
+  | { type: 'accepted'; reference: string }
+  | { type: 'invalid'; fields: Record<string, FieldProblem> }
+  | Failure
+
+/** What the client needs of its surroundings. */
+export interface ClientDeps {
+  /** Address of the proxy with a trailing slash. */
+  base: string
+  fetch: typeof fetch
+  online: () => boolean
+  now: () => number
+  /** Tells the site's owner what is wrong with the configuration. */
+  warn: (message: string) => void
+  /** Milliseconds until a request is given up. */
+  timeout?: number
+}
+
+/** Most bytes sent with `keepalive`, which lets a request outlive its page; browsers refuse 64 kB. */
+const KEEPALIVE_MAX = 60_000
+
+/** Longest wait that a `Retry-After` may ask of a visitor, in seconds. */
+const WAIT_MAX = 300
+
+/** `Retry-After`: seconds or a date (RFC 9110 §10.2.3), capped; `undefined` when missing or nonsense. */
+export function retryAfter(header: string | null, now: number): number | undefined {
+  if (!header) return undefined
+  // Only with its zone: browsers read "-5" as a year.
+  const date = header.endsWith('GMT') ? Date.parse(header) : NaN
+  const seconds = /^\d+$/.test(header) ? Number(header) : (date - now) / 1000
+  return seconds > 0 ? Math.min(Math.ceil(seconds), WAIT_MAX) : undefined
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null
+
+/** What a status and body other than success mean. */
+export function classify(status: number, body: unknown, wait: number | undefined): Outcome {
+  const problem: Partial<Problem> = isObject(body) ? body : {}
+  const waiting = wait === undefined ? {} : { seconds: wait }
+  if (status === 422 && isObject(problem.fields)) return { type: 'invalid', fields: problem.fields }
+  if (status === 409 && problem.code === 'conflict') return { type: 'conflict' }
+  if (status === 413) return { type: 'too_large' }
+  if (status === 429) return { type: 'limited', ...waiting }
+  if (problem.code === 'store_unavailable') return { type: 'unavailable', ...waiting }
+  // By code, not by status: a firewall's own 403 says nothing about the site's configuration.
+  if (problem.code === 'origin_denied' || problem.code === 'unknown_site') return { type: 'refused' }
+  return { type: 'broken', ...waiting }
+}
+
+/** The proxy, seen from the form. */
+export interface Client {
+  /** Sends a message. Never throws. */
+  send(fields: Fields): Promise<Outcome>
+  /** What the form of a site looks like. Never throws. */
+  form(site: string): Promise<FormDefinition | Failure>
+  /** Gives up all that is under way. */
+  abort(): void
+}
+
+/** A client of the proxy at `deps.base`. */
+export function createClient(deps: ClientDeps): Client {
+  const running = new Set<AbortController>()
+  let warned = false
+
+  /** Status and body of an answer, or why there is none. The time limit includes reading the body. */
+  const request = async (
+    path: string,
+    init: RequestInit,
+  ): Promise<Outcome | { type: 'ok'; body: unknown }> => {
+    const controller = new AbortController()
+    running.add(controller)
+    let timedOut = false
+    const timer = setTimeout(() => {
+      timedOut = true
+      controller.abort()
+    }, deps.timeout ?? SEND_TIMEOUT_MS)
+    try {
+      const response = await deps.fetch(deps.base + path, {
+        ...init,
+        headers: { Accept: 'application/json' },
+        credentials: 'omit',
+        signal: controller.signal,
+      })
+      const body = parse(await response.text())
+      if (response.ok) return { type: 'ok', body }
+      const failure = classify(
+        response.status,
+        body,
+        retryAfter(response.headers.get('Retry-After'), deps.now()),
+      )
+      if (failure.type === 'refused' && !warned) {
+        warned = true
+        deps.warn((body as Problem).message) // as: only a Problem is classified as refused
+      }
+      return failure
+    } catch {
+      if (timedOut) return { type: 'timeout' }
+      return { type: deps.online() ? 'unreachable' : 'offline' }
+    } finally {
+      clearTimeout(timer)
+      running.delete(controller)
+    }
+  }
+
+  return {
+    async send(fields) {
+      const body = new FormData()
+      let bytes = 0
+      for (const [name, value] of Object.entries(fields)) {
+        if (!value) continue
+        body.append(name, value)
+        // 200: the framing of one part, generously.
+        bytes += new TextEncoder().encode(value).length + 200
+      }
+      const keepalive = bytes < KEEPALIVE_MAX
+      const answer = await request('api/tickets', { method: 'POST', body, keepalive })
+      if (answer.type !== 'ok') return answer
+      const { reference } = Object(answer.body) as Partial<Accepted> // as: checked in the next line
+      return typeof reference === 'string' && reference ? { type: 'accepted', reference } : { type: 'broken' }
+    },
+    async form(site) {
+      const answer = await request('api/form' + (site && '?site=' + encodeURIComponent(site)), {})
+      if (answer.type === 'ok') {
+        // as: the proxy's own answer, built with the same type; a stranger's fails the test before it.
+        return isObject(answer.body) && 'subject' in answer.body
+          ? (answer.body as FormDefinition)
+          : { type: 'broken' }
+      }
+      return answer.type === 'accepted' || answer.type === 'invalid' ? { type: 'broken' } : answer
+    },
+    abort() {
+      for (const controller of running) controller.abort()
+    },
+  }
+}

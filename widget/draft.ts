@@ -1,0 +1,80 @@
+/**
+ * What survives a reload: the text, and the id under which it was or will be sent. One per site and tab, in
+ * sessionStorage; when that is denied or full, in memory.
+ */
+import { FIELDS, type Values } from './checks.ts'
+import { draftKey } from './draft-key.ts'
+
+/** A message on its way: written, perhaps already tried. */
+export interface Draft {
+  /** The idempotency key: the same for every attempt to send this message. */
+  id: string
+  values: Values
+  /**
+   * What else went with the first attempt. Kept, because a retry with the same id must have the same content,
+   * also from another page of the site.
+   */
+  facts?: { page: string; locale: string }
+}
+
+/** Where a draft is kept. No method throws. */
+export interface DraftStore {
+  load: () => Draft | undefined
+  save: (draft: Draft) => void
+  drop: () => void
+}
+
+/** How long a draft may lie, in milliseconds: 24 hours. */
+const LIFE_MS = 24 * 60 * 60 * 1000
+
+/** Written as a form, not as JSON: old libraries give strings a `toJSON` that adds quotes (R40). */
+function write({ id, values, facts }: Draft, now: number): string {
+  return new URLSearchParams({ id, at: String(now), ...values, ...facts }).toString()
+}
+
+function read(text: string, now: number): Draft | undefined {
+  const stored = new URLSearchParams(text)
+  const age = now - Number(stored.get('at'))
+  const id = stored.get('id')
+  if (!id || !(age >= 0 && age < LIFE_MS)) return undefined
+  const values = Object.fromEntries(FIELDS.map((field) => [field, stored.get(field) ?? ''])) as Values // as: all FIELDS
+  const locale = stored.get('locale')
+  return locale ? { id, values, facts: { page: stored.get('page') ?? '', locale } } : { id, values }
+}
+
+/**
+ * The draft of one site.
+ * @param storage Called each time, since merely touching `sessionStorage` may throw (blocked site data).
+ */
+export function createDraftStore(site: string, storage: () => Storage, now: () => number): DraftStore {
+  const key = draftKey(site)
+  let memory: Draft | undefined
+
+  const attempt = <T>(action: (store: Storage) => T): T | undefined => {
+    try {
+      return action(storage())
+    } catch {
+      return undefined
+    }
+  }
+
+  return {
+    load() {
+      const text = attempt((store) => store.getItem(key))
+      if (!text) return memory
+      const draft = read(text, now())
+      if (!draft) attempt((store) => store.removeItem(key))
+      return draft
+    },
+    save(draft) {
+      memory = draft
+      const text = write(draft, now())
+      // When it no longer fits, an older version must not come back in its place.
+      if (!attempt((store) => (store.setItem(key, text), true))) attempt((store) => store.removeItem(key))
+    },
+    drop() {
+      memory = undefined
+      attempt((store) => store.removeItem(key))
+    },
+  }
+}

@@ -1,0 +1,62 @@
+/** What went wrong with sending, in the visitor's words, and ways to save the text. */
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import type { Failure } from './client.ts'
+import { copy, mailto } from './copy.ts'
+import type { Texts } from './i18n/en.ts'
+import type { Ui } from './ui.ts'
+
+/** Title and explanation of a failure. Never says "not sent" when it may have arrived. */
+export function failureTexts(failure: Failure, texts: Texts): { title: string; text: string } {
+  const text = texts[failure.type]
+  switch (failure.type) {
+    case 'timeout':
+    case 'unreachable':
+    case 'broken':
+      return { title: texts.notSure, text }
+    case 'conflict':
+      return { title: texts.conflictTitle, text }
+    case 'refused':
+      return { title: texts.refusedTitle, text }
+    default:
+      return { title: texts.notSent, text }
+  }
+}
+
+/** The notice above the send button, which has become "Try again". */
+export function FailureNotice({ ui, failure }: { ui: Ui; failure: Failure }) {
+  const texts = ui.texts.value
+  const { title, text } = failureTexts(failure, texts)
+  const { message, subject } = ui.model.values.value
+  const contact = ui.model.definition.value?.contactEmail
+  const [copied, setCopied] = useState<'copied' | 'copyByHand'>()
+  const box = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => box.current?.scrollIntoView({ block: 'nearest' }), [])
+
+  const copyMessage = async (button: HTMLElement) => {
+    const field = ui.root.querySelector('textarea')
+    const done = await copy(message, () => field?.select())
+    if (done) button.focus()
+    setCopied(done ? 'copied' : 'copyByHand')
+    ui.announce(done ? texts.copied : texts.copyByHand)
+  }
+
+  return (
+    <div class="notice" ref={box}>
+      <h3>{title}</h3>
+      <p>{ui.model.backOnline.value ? texts.backOnline : text}</p>
+      {message && (
+        <div class="actions">
+          <button type="button" class="quiet" onClick={(event) => void copyMessage(event.currentTarget)}>
+            <span key={copied}>{copied === 'copied' ? texts.copied : texts.copyMessage}</span>
+          </button>
+          {contact && (
+            <a class="quiet" href={mailto(contact, subject || texts.message, message)}>
+              {texts.emailUs}
+            </a>
+          )}
+        </div>
+      )}
+      {copied === 'copyByHand' && <p>{texts.copyByHand}</p>}
+    </div>
+  )
+}

@@ -1,0 +1,257 @@
+/**
+ * The state of one form and what can be done with it. Every effect (network, storage, tabs, announcements) is
+ * handed in, so that the transitions can be tested without a page.
+ */
+import type { FormDefinition } from '../proxy/contract.ts'
+import {
+  check,
+  checkField,
+  FIELDS,
+  isShown,
+  type Field,
+  type Modes,
+  type Problems,
+  type Values,
+} from './checks.ts'
+import type { Cell, Cells } from './cells.ts'
+import type { Client, Failure } from './client.ts'
+import type { Draft, DraftStore } from './draft.ts'
+
+/** Where the form is between the first letter and the reference. */
+type Phase =
+  | { type: 'editing' }
+  | { type: 'sending' }
+  | { type: 'failed'; failure: Failure }
+  | { type: 'sent'; reference: string; email: string }
+
+/** What the model needs of its surroundings. */
+export interface ModelDeps {
+  cells: Cells
+  site: string
+  client: Client
+  draft: DraftStore
+  /** Tells the other tabs which draft is open here. */
+  hold: (id: string | undefined) => void
+  newId: () => string
+  facts: () => { page: string; locale: string }
+  now: () => number
+  /** Tells the page: `support-submit`, `support-sent`, `support-error`. */
+  emit: (type: 'submit' | 'sent' | 'error', detail?: Record<string, string>) => void
+}
+
+const EMPTY: Values = { message: '', email: '', name: '', subject: '' }
+
+/** State to read and actions to call; nothing else may change the state. */
+export interface FormModel {
+  phase: Readonly<Cell<Phase>>
+  values: Readonly<Cell<Values>>
+  problems: Readonly<Cell<Problems>>
+  /** Changes when the values were set by something else than typing: the fields must be filled again. */
+  filled: Readonly<Cell<number>>
+  /** Changes when a submit was refused because of `problems`: the focus goes to the summary. */
+  refusals: Readonly<Cell<number>>
+  /** Until when sending again is pointless, in milliseconds of `now`; 0 for at once. */
+  waitUntil: Readonly<Cell<number>>
+  backOnline: Readonly<Cell<boolean>>
+  modes: Readonly<Cell<Modes>>
+  definition: Readonly<Cell<FormDefinition | undefined>>
+  edit: (field: Field, value: string) => void
+  /** The visitor left a field: an e-mail address may be told to be malformed, nothing else. */
+  leave: (field: Field) => void
+  /** Checks and sends, under the draft's id. While sending or waiting it does nothing. */
+  submit: (values: Values) => Promise<void>
+  /** After a conflict: sends what stands there now as a message of its own. */
+  submitAsNew: (values: Values) => Promise<void>
+  /** An empty form for another message, to the same address. */
+  again: () => void
+  /** Fills fields that the visitor has not filled. */
+  prefill: (known: Partial<Values>) => void
+  /** Asks the proxy which fields there are. */
+  load: () => Promise<void>
+  online: () => void
+  /** Another tab has this draft: this one lets go of it. */
+  taken: () => void
+  /** The page came back from the back/forward cache: another page of this tab may have sent the draft. */
+  resume: () => void
+  reset: () => void
+}
+
+/** The model of one form. */
+export function createModel(deps: ModelDeps): FormModel {
+  const { cell } = deps.cells
+  const phase = cell<Phase>({ type: 'editing' })
+  const values = cell<Values>(EMPTY)
+  const problems = cell<Problems>({})
+  const filled = cell(0)
+  const refusals = cell(0)
+  const waitUntil = cell(0)
+  const backOnline = cell(false)
+  const modes = cell<Modes>({ name: 'hidden', subject: 'hidden' })
+  const definition = cell<FormDefinition | undefined>(undefined)
+  let known: Partial<Values> = {}
+  let draft: Draft | undefined
+  let touched = false
+
+  const setValues = (next: Values) => {
+    values.value = next
+    filled.value++
+  }
+
+  const keep = (next: Draft | undefined) => {
+    draft = next
+    deps.hold(next?.id)
+    if (next) deps.draft.save(next)
+    else deps.draft.drop()
+  }
+
+  const fail = (failure: Failure) => {
+    const wait = 'seconds' in failure ? failure.seconds : 0
+    phase.value = { type: 'failed', failure }
+    waitUntil.value = wait ? deps.now() + wait * 1000 : 0
+    backOnline.value = false
+    deps.emit('error', { reason: failure.type })
+  }
+
+  const refuse = (found: Problems) => {
+    phase.value = { type: 'editing' }
+    problems.value = found
+    refusals.value++
+  }
+
+  /** The proxy's word on fields. One that this form does not show must be shown now, or nobody can mend it. */
+  const refusedByProxy = (fields: Record<string, unknown>) => {
+    const found: Problems = {}
+    const shown = { ...modes.value }
+    for (const field of FIELDS) {
+      const problem = fields[field]
+      if (typeof problem !== 'string') continue
+      found[field] = problem as NonNullable<Problems[Field]> // as: unknown words fall back to a general text
+      if (field === 'name' || field === 'subject')
+        shown[field] = problem === 'required' ? 'required' : shown[field]
+      if ((field === 'name' || field === 'subject') && shown[field] === 'hidden') shown[field] = 'optional'
+    }
+    if (!Object.keys(found).length) return fail({ type: 'broken' })
+    modes.value = shown
+    refuse(found)
+    deps.emit('error', { reason: 'invalid' })
+  }
+
+  const clear = () => {
+    touched = false
+    phase.value = { type: 'editing' }
+    problems.value = {}
+    waitUntil.value = 0
+    setValues({ ...EMPTY, ...known })
+  }
+
+  const restore = () => {
+    draft = deps.draft.load()
+    deps.hold(draft?.id)
+    if (draft) setValues(draft.values)
+  }
+
+  const send = async (from: Draft) => {
+    phase.value = { type: 'sending' }
+    deps.emit('submit')
+    const shown = FIELDS.filter((field) => isShown(field, modes.value))
+    const fields = Object.fromEntries(shown.map((field) => [field, from.values[field].trim()]))
+    const outcome = await deps.client.send({ id: from.id, site: deps.site, ...fields, ...from.facts })
+    // Reset or taken while under way: the answer belongs to a form that is no longer there.
+    if (draft?.id !== from.id) return
+    if (outcome.type === 'invalid') return refusedByProxy(outcome.fields)
+    if (outcome.type !== 'accepted') return fail(outcome)
+    keep(undefined)
+    const email = from.values.email.trim()
+    known = { ...known, email, name: from.values.name }
+    phase.value = { type: 'sent', reference: outcome.reference, email }
+    deps.emit('sent', { reference: outcome.reference })
+  }
+
+  const submit = async (current: Values) => {
+    if (phase.value.type === 'sending' || phase.value.type === 'sent') return
+    if (deps.now() < waitUntil.value) return
+    values.value = current
+    const found = check(current, modes.value)
+    if (Object.keys(found).length) return refuse(found)
+    problems.value = {}
+    const next = { id: draft?.id ?? deps.newId(), values: current, facts: draft?.facts ?? deps.facts() }
+    keep(next)
+    await send(next)
+  }
+
+  restore()
+
+  return {
+    phase,
+    values,
+    problems,
+    filled,
+    refusals,
+    waitUntil,
+    backOnline,
+    modes,
+    definition,
+    edit(field, value) {
+      touched = true
+      values.value = { ...values.value, [field]: value }
+      keep({ ...draft, id: draft?.id ?? deps.newId(), values: values.value })
+      if (!problems.value[field]) return
+      const { [field]: _, ...others } = problems.value
+      const problem = checkField(field, value, modes.value)
+      problems.value = problem ? { ...others, [field]: problem } : others
+    },
+    leave(field) {
+      const value = values.value[field]
+      if (field !== 'email' || !value.trim()) return
+      const problem = checkField(field, value, modes.value)
+      if (problem) problems.value = { ...problems.value, email: problem }
+    },
+    submit,
+    async submitAsNew(current) {
+      draft = undefined
+      await submit(current)
+    },
+    again: clear,
+    prefill(more) {
+      known = { ...known, ...more }
+      const current = values.value
+      const empty = FIELDS.filter((field) => !current[field] && typeof more[field] === 'string')
+      if (!empty.length || phase.value.type === 'sending') return
+      setValues({ ...current, ...Object.fromEntries(empty.map((field) => [field, more[field]])) })
+    },
+    async load() {
+      if (definition.value) return
+      const answer = await deps.client.form(deps.site)
+      if (!('type' in answer)) {
+        definition.value = answer
+        modes.value = { name: answer.name, subject: answer.subject }
+        const now = phase.value
+        if (now.type === 'failed' && now.failure.type === 'refused') phase.value = { type: 'editing' }
+        return
+      }
+      // Any other failure shows when it matters: on sending, which may well succeed by then.
+      if (answer.type === 'refused' && phase.value.type === 'editing') fail(answer)
+    },
+    online() {
+      if (phase.value.type === 'failed') backOnline.value = true
+    },
+    taken() {
+      draft = undefined
+      // Nothing written here yet: the text belongs to the tab it was written in, and is still there.
+      if (!touched) return clear()
+      keep({ id: deps.newId(), values: values.value })
+    },
+    resume() {
+      const stored = deps.draft.load()
+      if (draft && phase.value.type !== 'sending' && stored?.id !== draft.id) {
+        clear()
+        restore()
+      }
+    },
+    reset() {
+      known = {}
+      keep(undefined)
+      clear()
+    },
+  }
+}

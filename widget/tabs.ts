@@ -1,0 +1,55 @@
+/**
+ * Keeps two tabs from sending the same draft. Browsers copy sessionStorage when a tab is duplicated or opens
+ * another, and then both hold the same text and id. A tab that takes up a stored draft asks whether another one
+ * has it open; the one that was first keeps it.
+ *
+ * BroadcastChannel and not Web Locks: locks need HTTPS and keep pages out of the back/forward cache. A tab that
+ * cannot answer (frozen, or its form was not opened since a reload) is covered by the id: the proxy answers a
+ * second sending of the same content with the same reference, and of another content with a conflict.
+ */
+
+/** The claim of one tab on its draft. */
+export interface Claim {
+  /** Says which draft is open here, and asks whether another tab has it. `undefined`: none. */
+  hold: (id: string | undefined) => void
+  end: () => void
+}
+
+interface Message {
+  ask?: string
+  taken?: string
+}
+
+/**
+ * Joins the tabs of this site.
+ * @param onTaken Called when another tab already has the draft that `hold` named.
+ */
+export function joinTabs(site: string, onTaken: (id: string) => void): Claim {
+  let held: string | undefined
+  let channel: BroadcastChannel | undefined
+  // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has only one origin
+  const say = (message: Message) => channel?.postMessage(message)
+  try {
+    channel = new BroadcastChannel('support-draft:' + site)
+  } catch {
+    // Old browser or denied: the proxy's deduplication remains.
+  }
+  if (channel) {
+    channel.addEventListener('message', ({ data }: MessageEvent<Message | null>) => {
+      if (!held || !data) return
+      if (data.ask === held) say({ taken: held })
+      if (data.taken === held) {
+        held = undefined
+        onTaken(data.taken)
+      }
+    })
+  }
+  return {
+    hold(id) {
+      if (id === held) return
+      held = id
+      if (id) say({ ask: id })
+    },
+    end: () => channel?.close(),
+  }
+}

@@ -1,0 +1,16 @@
+/** What every part of the form's view needs: the model, the language, and ways out of the form. */
+import type { Cell } from './cells.ts'
+import type { Texts } from './i18n/en.ts'
+import type { FormModel } from './model.ts'
+
+/** Handed down as a property; there is one per form. */
+export interface Ui {
+  model: FormModel
+  texts: Readonly<Cell<Texts>>
+  locale: Readonly<Cell<string>>
+  /** The root in which the form lives: where to look for the focus. */
+  root: ShadowRoot
+  /** Says something once to screen readers. */
+  announce: (text: string) => void
+  now: () => number
+}

@@ -188,6 +188,9 @@ export default defineConfig(({ mode, command }) => {
           test: {
             name: 'chaos',
             include: ['test/chaos/**/*.test.ts'],
+            // Mostly waiting, so more at once than there are cores; and after the others, whose timing they would spoil.
+            maxWorkers: 5,
+            sequence: { groupOrder: 1 },
             testTimeout: 120_000,
             hookTimeout: 60_000,
           },

@@ -2,7 +2,7 @@
  * The proxy on Node: config → sqlite → outbox → app → serve → loop → graceful stop. Imported by composition roots
  * only (Vite's development server, tests); run as a program it reads the environment.
  */
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import type { Server } from 'node:http'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -61,8 +61,14 @@ function openData({ dataDir, exclusive }: DataOptions, file: string): Sql {
   const path = join(dataDir, file)
   try {
     mkdirSync(dataDir, { recursive: true })
+    // SQLite would delete the log of a database that is not there, and with it the newest messages.
+    if (!existsSync(path) && existsSync(`${path}-wal`))
+      throw new StartError(
+        `${path} is missing, but its log ${path}-wal is there and may hold messages. Put both files back, or move the log away to start empty.`,
+      )
     return openSqlite(path, { exclusive })
   } catch (error) {
+    if (error instanceof StartError) throw error
     const why = error instanceof Error ? error.message : String(error)
     if (/locked|busy/i.test(why))
       throw new StartError(

@@ -38,6 +38,12 @@ export function openSqlite(file: string, options: SqliteOptions): Sql {
   db.pragma('synchronous=FULL')
   db.pragma('foreign_keys=ON')
   db.pragma('secure_delete=ON')
+  // A damaged page would be noticed only when a message needs it: after its 202, perhaps.
+  const check = db.prepare<SqlValue[]>('PRAGMA quick_check(1)').get() as Row
+  if (check['quick_check'] !== 'ok') {
+    db.close()
+    throw new Error(`database disk image is malformed: ${String(check['quick_check'])}`)
+  }
   const statements = new Map<string, Database.Statement<SqlValue[]>>()
   const prepare = (sql: string) => {
     let statement = statements.get(sql)
@@ -59,6 +65,10 @@ export function openSqlite(file: string, options: SqliteOptions): Sql {
         throw error
       }
     },
-    close: () => void db.close(),
+    close() {
+      // Into the file, so that a stopped proxy leaves one file to copy or to move: libsql does not do it.
+      if (options.exclusive) db.pragma('wal_checkpoint(TRUNCATE)')
+      db.close()
+    },
   }
 }

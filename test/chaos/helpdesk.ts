@@ -89,6 +89,7 @@ export class Desk extends EventEmitter<{ call: [Call]; created: [Stored]; answer
 
   /** Accepts connections, always on the same port. */
   async listen(): Promise<void> {
+    if (this.#server) return
     const server = createServer((request, response) => this.#receive(request, response))
     this.#server = server
     await new Promise<void>((resolve) => server.listen(this.#port, '127.0.0.1', resolve))

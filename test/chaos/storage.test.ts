@@ -1,0 +1,157 @@
+import { spawnSync } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { FINE } from './helpdesk.ts'
+import { fieldsOf } from './load.ts'
+import { aServer } from './server.ts'
+import { aDataDir, aWorld } from './world.ts'
+
+/** A folder on a file system of `size`, or why there is none. */
+function aSmallDisk(size: string): { folder: string } | { obstacle: string } {
+  const folder = aDataDir()
+  const { status, stderr, error } = spawnSync(
+    'mount',
+    ['-t', 'tmpfs', '-o', `size=${size}`, 'tmpfs', folder],
+    {
+      encoding: 'utf8',
+    },
+  )
+  if (status !== 0)
+    return { obstacle: `a small disk needs the right to mount (${error?.message ?? stderr.trim()})` }
+  onTestFinished(() => void spawnSync('umount', ['-l', folder]))
+  return { folder }
+}
+
+describe('a full disk', () => {
+  it('confirms nothing that it cannot keep, and goes on by itself when there is room again', async (context) => {
+    const disk = aSmallDisk('600k')
+    if ('obstacle' in disk) return context.skip(disk.obstacle)
+    const world = await aWorld({ dataDir: join(disk.folder, 'data') })
+    await world.send(fieldsOf(randomUUID()))
+    await world.settled()
+    const filler = join(disk.folder, 'filler')
+    const refused: string[] = []
+    // The filler leaves a little: the disk runs full in the middle of the work, not before it.
+    const free = Number(
+      spawnSync('stat', ['-f', '-c', '%a*%S', disk.folder], { encoding: 'utf8' }).stdout.split('*')[0],
+    )
+    writeFileSync(filler, Buffer.alloc(Math.max(0, free - 12) * 4096))
+    for (let i = 0; i < 60 && refused.length < 5; i++) {
+      const id = randomUUID()
+      if ((await world.send(fieldsOf(id))).status === 503) refused.push(id)
+    }
+    expect(refused).toHaveLength(5)
+    rmSync(filler)
+    for (const id of refused) expect((await world.send(fieldsOf(id))).status).toBe(202)
+    await world.settled()
+    expect((await world.end()).promised).toBeGreaterThanOrEqual(6)
+  })
+
+  it('and a kill -9 while it is full lose nothing', async (context) => {
+    const disk = aSmallDisk('600k')
+    if ('obstacle' in disk) return context.skip(disk.obstacle)
+    const world = await aWorld({ dataDir: join(disk.folder, 'data') })
+    world.desk.script = () => ({ type: 'hang' })
+    for (let status = 0; status !== 503;)
+      status = (await world.send(fieldsOf(randomUUID(), 'x'.repeat(9000)))).status
+    await world.server.kill()
+    world.desk.script = () => FINE
+    // Full to the brim, so that even the start has to do without room.
+    const filler = join(disk.folder, 'filler')
+    spawnSync('dd', ['if=/dev/zero', `of=${filler}`, 'bs=4096'])
+    const crowded = world.start()
+    await Promise.race([crowded.ready.catch(() => {}), crowded.exit])
+    await crowded.kill()
+    rmSync(filler)
+    world.start()
+    for (const [id] of world.ledger.promised) {
+      const answer = await world.send(fieldsOf(id, 'x'.repeat(9000)))
+      expect(answer.status).toBe(202)
+    }
+    await expect.poll(() => world.desk.tickets.length, { timeout: 60_000 }).toBe(world.ledger.promised.size)
+    await world.end()
+  })
+})
+
+describe('a database file', () => {
+  it('that was removed while the proxy stood still is made anew, empty', async () => {
+    const world = await aWorld()
+    await world.send(fieldsOf(randomUUID()))
+    await world.settled()
+    await world.end()
+    for (const file of readdirSync(world.dataDir)) rmSync(join(world.dataDir, file))
+    world.ledger.promised.clear()
+    world.start()
+    await world.send(fieldsOf(randomUUID()))
+    await world.settled()
+    expect(world.desk.tickets).toHaveLength(2)
+    expect(world.server.output).not.toContain('"error"')
+    await world.server.stop()
+  })
+
+  const content = (folder: string) =>
+    readdirSync(folder).map((file) => [file, readFileSync(join(folder, file)).toString('base64')])
+
+  const damages: [string, (file: string) => void][] = [
+    ['is something else', (file) => writeFileSync(file, 'This is not a database. '.repeat(500))],
+    ['was cut off', (file) => truncateSync(file, 20_000)],
+    [
+      'has a page of zeros',
+      (file) => {
+        const bytes = readFileSync(file)
+        writeFileSync(file, bytes.fill(0, 4096, 12_288))
+      },
+    ],
+    ['has lost its beginning', (file) => writeFileSync(file, readFileSync(file).fill(7, 0, 100))],
+  ]
+  it.each(damages)('that %s is refused with words that help, and is left as it is', async (_, damage) => {
+    const world = await aWorld()
+    for (let i = 0; i < 20; i++) await world.send(fieldsOf(randomUUID()))
+    await world.settled()
+    await world.end()
+    // A stopped proxy has moved its log into the file.
+    const file = join(world.dataDir, 'outbox.db')
+    expect(statSync(file).size).toBeGreaterThan(20_000)
+    expect(statSync(`${file}-wal`, { throwIfNoEntry: false })?.size ?? 0).toBe(0)
+    damage(file)
+    const before = content(world.dataDir)
+    const { code } = await world.start().exit
+    expect(code).toBe(1)
+    expect(world.server.errors).toMatch(/outbox\.db/)
+    expect(world.server.errors).toMatch(/damaged/i)
+    expect(world.server.errors).toMatch(/move|backup/i)
+    expect(world.server.errors).not.toMatch(/^\s+at /m)
+    expect(content(world.dataDir)).toEqual(before)
+  })
+
+  it('that is missing beside its write-ahead log is refused: the log holds messages', async () => {
+    const world = await aWorld({ script: () => ({ type: 'hang' }) })
+    await world.send(fieldsOf(randomUUID()))
+    await world.server.kill()
+    rmSync(join(world.dataDir, 'outbox.db'))
+    const before = content(world.dataDir)
+    expect(before.map(([name]) => name)).toEqual(['outbox.db-wal'])
+    const { code } = await world.start().exit
+    expect(code).toBe(1)
+    expect(world.server.errors).toMatch(/outbox\.db-wal/)
+    expect(content(world.dataDir)).toEqual(before)
+  })
+})
+
+describe('a second proxy on the same data', () => {
+  it('is refused with a message, and takes over at once when the first is killed', async () => {
+    const world = await aWorld()
+    await world.send(fieldsOf(randomUUID()))
+    const second = aServer({ dataDir: world.dataDir, deskUrl: world.desk.url })
+    expect(await second.exit).toEqual({ code: 1, signal: null })
+    expect(second.errors).toMatch(/Another process uses .*outbox\.db.*DATA_DIR/)
+    await world.send(fieldsOf(randomUUID()))
+    await world.server.kill()
+    world.start()
+    await world.send(fieldsOf(randomUUID()))
+    await world.settled()
+    expect(await world.end()).toMatchObject({ promised: 3, tickets: 3 })
+  })
+})

@@ -17,5 +17,9 @@ export async function createDevelopment(): Promise<{
   const log = createLog((line) => void process.stderr.write(line))
   const proxy = await createProxy({ config, log, root: 'dist', exclusive: false })
   const listener = getRequestListener(proxy.fetch)
-  return { listener: (request, response) => void listener(request, response), close: proxy.stop }
+  const close = () => {
+    proxy.quiesce()
+    return proxy.stop()
+  }
+  return { listener: (request, response) => void listener(request, response), close }
 }

@@ -88,23 +88,26 @@ function dig(value: unknown, ...path: string[]): unknown {
   return current
 }
 
-function checkChannels(config: Config, body: unknown): Finding[] {
-  const data = dig(body, 'data')
-  const known = new Set(
-    (Array.isArray(data) ? data : []).map((channel) => String(dig(channel, 'ulid')).toLowerCase()),
-  )
-  return [...config.sites.values()].map(({ id, channel }) => {
-    const ok = known.has(channel.toLowerCase())
+/** Each channel once, however many sites share it: the list of channels comes in pages, one is one call. */
+async function checkChannels(config: Config, get: (path: string) => Promise<Answer>): Promise<Finding[]> {
+  const statuses = new Map<string, number>()
+  const findings: Finding[] = []
+  for (const { id, channel } of config.sites.values()) {
     const check = `channel of site "${id}"`
-    if (ok) return { check, ok, detail: channel }
-    return {
-      check,
-      ok,
-      detail: `the token does not reach ${channel}`,
-      advice:
-        'Copy the Channel ID from the channel’s settings page, and give the token’s owner access to it.',
-    }
-  })
+    const status = statuses.get(channel) ?? (await get(`/channels/${channel}`)).status
+    statuses.set(channel, status)
+    if (status === 200) findings.push({ check, ok: true, detail: channel })
+    else if (status !== 404) findings.push(refused(check, status))
+    else
+      findings.push({
+        check,
+        ok: false,
+        detail: `the token does not reach ${channel}`,
+        advice:
+          'Copy the Channel ID from the channel’s settings page, and give the token’s owner access to it.',
+      })
+  }
+  return findings
 }
 
 function checkClock(date: number, now: number): Finding {
@@ -124,34 +127,26 @@ async function checkHelpdesk(config: Config, fetcher: typeof fetch): Promise<Fin
   const { helpdesk } = config
   if (!helpdesk)
     return [{ check: 'helpdesk', ok: true, detail: 'sandbox: no token is set, tickets stay on this machine' }]
+  const get = (path: string) => ask(helpdesk, path, fetcher)
   try {
-    const me = await ask(helpdesk, '/me', fetcher)
+    const me = await get('/me')
     if (me.status !== 200) return [refused('token', me.status)]
     const workspace = dig(me.body, 'data', 'workspace', 'name')
-    const token: Finding = {
-      check: 'token',
-      ok: true,
-      detail: typeof workspace === 'string' ? `workspace "${workspace}"` : 'accepted',
-    }
-    const channels = await ask(helpdesk, '/channels', fetcher)
-    const found =
-      channels.status === 200 ? checkChannels(config, channels.body) : [refused('channels', channels.status)]
-    return [token, ...found, checkClock(me.date, Date.now())]
+    const detail = typeof workspace === 'string' ? `workspace "${workspace}"` : 'accepted'
+    return [
+      { check: 'token', ok: true, detail },
+      ...(await checkChannels(config, get)),
+      checkClock(me.date, Date.now()),
+    ]
   } catch (error) {
     const cause = error instanceof Error ? error.cause : undefined
     const detail = cause instanceof Error ? cause.message : String(error)
-    return [
-      {
-        check: 'helpdesk',
-        ok: false,
-        detail,
-        advice: `Let this machine reach ${helpdesk.url} (DNS, firewall, proxy).`,
-      },
-    ]
+    const advice = `Let this machine reach ${helpdesk.url} (DNS, firewall, proxy).`
+    return [{ check: 'helpdesk', ok: false, detail, advice }]
   }
 }
 
-/** Runs every check. Two calls to the helpdesk, whatever the number of sites. */
+/** Runs every check: one call to the helpdesk for the token, and one for each channel. */
 export async function examine(config: Config, fetcher: typeof fetch = fetch): Promise<Finding[]> {
   return [checkDataDir(config), ...(await checkHelpdesk(config, fetcher))]
 }

@@ -53,6 +53,8 @@ export interface ProxyOptions {
 
 export interface Proxy {
   fetch: (request: Request, env?: object) => Response | Promise<Response>
+  /** Ends answers that would go on for ever (the inbox's live updates), so that the server can close. */
+  quiesce: () => void
   /** Takes no new work, lets the call in flight finish, closes the database. */
   stop: () => Promise<void>
 }
@@ -98,7 +100,7 @@ async function openSandbox({ config, exclusive }: ProxyOptions) {
   })
   const call = (input: string | URL | Request, init?: RequestInit) =>
     Promise.resolve(sandbox.fetch(new Request(input, init)))
-  return { sandbox, token: SANDBOX_TOKEN, call, close: () => (sandbox.close(), sql.close()) }
+  return { ...sandbox, token: SANDBOX_TOKEN, call, closeStore: () => sql.close() }
 }
 
 /** Wires a proxy that is ready to be served; its delivery loop runs from here on. */
@@ -124,21 +126,23 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
   const wake = () => delivery.wake()
   const operator = await listen(socketPath(config.dataDir), createOperator({ sql, now, wake }).fetch)
   const timers = [setInterval(() => outbox.erase(), ERASE_EVERY_MS), setInterval(watch, WATCH_EVERY_MS)]
-  const app = new Hono<{ Variables: { requestId: string } }>()
+  const app = new Hono<{ Bindings: object; Variables: { requestId: string } }>()
   app.route('/', createAssets(join(root, 'public')))
   if (sandbox) {
-    app.all('/sandbox/*', (c) => sandbox.sandbox.fetch(c.req.raw))
+    // `env` holds the socket, which a fault may have to break.
+    app.all('/sandbox/*', (c) => sandbox.fetch(c.req.raw, c.env))
     app.get('/', serveStatic({ path: join(root, 'public', 'index.html') }))
   }
   app.route('/', createApp({ sites, outbox, wake, readiness, log }))
   delivery.start()
   return {
     fetch: (request, env) => app.fetch(request, env),
+    quiesce: () => sandbox?.close(),
     async stop() {
       for (const timer of timers) clearInterval(timer)
       operator.close()
       await delivery.stop()
-      sandbox?.close()
+      sandbox?.closeStore()
       sql.close()
     },
   }
@@ -180,6 +184,7 @@ function run(config: Config, proxy: Proxy, log: Log): void {
     if (stopping) return
     stopping = true
     log('info', 'stopping', { signal })
+    proxy.quiesce()
     const closed = new Promise((resolve) => server.close(resolve))
     server.closeIdleConnections()
     setTimeout(() => server.closeAllConnections(), DRAIN_MS).unref()

@@ -172,7 +172,7 @@ describe('the doctor', () => {
     const desk = await aHelpdesk((call, response) => {
       response.setHeader('Date', date.toUTCString())
       if (call.path === '/me') return json(response, me, { data: { workspace: { name: 'Acme' } } })
-      return json(response, 200, { data: [{ ulid: channel }] })
+      return json(response, call.path === `/channels/${channel}` ? 200 : 404, { data: { ulid: channel } })
     })
     return examine(configOf(desk.url))
   }

@@ -92,7 +92,9 @@ describe('a database file', () => {
   })
 
   const content = (folder: string) =>
-    readdirSync(folder).map((file) => [file, readFileSync(join(folder, file)).toString('base64')])
+    readdirSync(folder)
+      .filter((file) => file.startsWith('outbox.db'))
+      .map((file) => [file, readFileSync(join(folder, file)).toString('base64')])
 
   const damages: [string, (file: string) => void][] = [
     ['is something else', (file) => writeFileSync(file, 'This is not a database. '.repeat(500))],

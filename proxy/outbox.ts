@@ -55,12 +55,19 @@ const SCHEMA = [
     WHERE state IN ('pending', 'unsure')`,
   `CREATE INDEX IF NOT EXISTS submission_fresh ON submission (due_at, accepted_at)
     WHERE state = 'pending' AND attempts = 0`,
+  `CREATE INDEX IF NOT EXISTS submission_retry ON submission (due_at, accepted_at)
+    WHERE state IN ('pending', 'unsure') AND (state = 'unsure' OR attempts > 0)`,
   `CREATE INDEX IF NOT EXISTS submission_sending ON submission (state) WHERE state = 'sending'`,
   `CREATE INDEX IF NOT EXISTS submission_settled ON submission (state, changed_at)`,
 ]
 
 /** Waiting rows, in the order of the index above. */
 const WAITING = `state IN ('pending', 'unsure')`
+const FRESH = `state = 'pending' AND attempts = 0`
+const RETRY = `${WAITING} AND (state = 'unsure' OR attempts > 0)`
+
+/** A due time further ahead was written by another clock: no backoff is longer. */
+const AHEAD_MAX_MS = 900_000
 
 /** A digest of what the visitor wrote: the page and the locale may differ between two tries of one message. */
 function digestOf({ site, email, name, subject, message, topic }: Submission): string {
@@ -190,11 +197,12 @@ export class Outbox {
     this.#sql.run(
       `UPDATE submission SET due_at = ? WHERE state = 'pending' AND due_at > ?`,
       now,
-      now + 3_600_000,
+      now + AHEAD_MAX_MS,
     )
+    this.#sql.run(`UPDATE submission SET due_at = ? WHERE ${FRESH} AND due_at > ?`, now, now)
   }
 
-  /** The entry to work on now: the one due longest; with `fresh`, one that has not been tried if there is one. */
+  /** The entry to work on now: with `fresh` one that has not been tried, else one that has; if there is none, any. */
   due(fresh: boolean): Entry | undefined {
     const now = this.#now()
     const first = (which: string) =>
@@ -202,7 +210,7 @@ export class Outbox {
         `SELECT * FROM submission WHERE ${which} AND due_at <= ? ORDER BY due_at, accepted_at LIMIT 1`,
         now,
       )
-    const row = (fresh && first(`state = 'pending' AND attempts = 0`)) || first(WAITING)
+    const row = first(fresh ? FRESH : RETRY) ?? first(WAITING)
     return row && entryOf(row)
   }
 

@@ -77,6 +77,16 @@ describe('choosing what is due', () => {
     expect(outbox.due(false)?.id).toBe(failed.id)
   })
 
+  it('prefers an old failure when asked, to a backlog of new ones that is older still', async () => {
+    const { outbox, clock } = anOutbox()
+    const failed = aSubmission()
+    await outbox.accept(aSubmission())
+    await outbox.accept(failed)
+    clock.pass(1000)
+    outbox.settle(failed.id, { state: 'pending', dueAt: clock.time, why: '', attempts: 3 })
+    expect(outbox.due(false)?.id).toBe(failed.id)
+  })
+
   it('hands out nothing before its time, and tells when that is', async () => {
     const { outbox, clock } = anOutbox()
     const submission = aSubmission()
@@ -124,6 +134,20 @@ describe('after a crash', () => {
     expect(outbox.due(true)).toBeUndefined()
     clock.pass(1)
     expect(outbox.due(true)?.id).toBe(submission.id)
+  })
+
+  it.each([
+    ['a new one is due at once', 0, 0],
+    ['one that failed waits no longer than the longest backoff', 3, 900_000],
+  ])('with a clock set back by less than an hour %s', async (_, attempts, longest) => {
+    const { outbox, clock } = anOutbox()
+    const submission = aSubmission()
+    await outbox.accept(submission)
+    if (attempts > 0) outbox.settle(submission.id, { state: 'pending', dueAt: clock.time, why: '', attempts })
+    clock.pass(-3_500_000)
+    outbox.recover(SETTLE)
+    clock.pass(longest)
+    expect(outbox.due(true)).toBeDefined()
   })
 
   it('does not strand a row whose due time lies far ahead of a clock that was set back', async () => {

@@ -36,7 +36,7 @@ function aProxy({ clock = aClock(), folder = aDataDir(), rate = RATE } = {}) {
   // Durability is the subject of other tests; thousands of fsyncs would only take time.
   sql.run('PRAGMA synchronous=OFF')
   onTestFinished(() => sql.close())
-  const outbox = new Outbox(sql, { now: clock.now, retentionMs: 7 * 24 * HOUR })
+  const outbox = new Outbox(sql, { now: clock.now, retentionMs: 7 * 24 * HOUR, dedupeMs: 90 * 24 * HOUR })
   const gate = new Gate(sql, rate, clock.now)
   const { now } = clock
   const delivery = new Delivery({

@@ -16,7 +16,7 @@ async function aQueue(states: ('pending' | 'dead' | 'delivered' | 'unsure')[]) {
   const dataDir = aFolder()
   const sql = aDatabase(dataDir)
   const clock = aClock()
-  const outbox = new Outbox(sql, { now: clock.now, retentionMs: 1e9 })
+  const outbox = new Outbox(sql, { now: clock.now, retentionMs: 1e9, dedupeMs: 1e10 })
   const ids: string[] = []
   for (const state of states) {
     const submission = aSubmission({ email: 'canary@example.com', message: 'canary' })

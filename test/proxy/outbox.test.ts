@@ -9,7 +9,7 @@ const SETTLE = 120_000
 
 function anOutbox({ folder = aFolder(), clock = aClock(), retentionMs = 7 * DAY } = {}) {
   const sql = aDatabase(folder)
-  return { outbox: new Outbox(sql, { now: clock.now, retentionMs }), sql, clock, folder }
+  return { outbox: new Outbox(sql, { now: clock.now, retentionMs, dedupeMs: 90 * DAY }), sql, clock, folder }
 }
 
 describe('accepting', () => {
@@ -185,6 +185,22 @@ describe('erasing', () => {
     outbox.settle(submission.id, { state: 'delivered', ticket: 't' })
     expect(filesOf(folder)).not.toContain('ada@example.com')
     expect(await outbox.accept(submission)).toMatchObject({ state: 'delivered', fresh: false })
+  })
+
+  it('forgets a delivered row when nobody can be retrying it any more, and no other', async () => {
+    const { outbox, clock } = anOutbox()
+    const delivered = aSubmission()
+    const dead = aSubmission()
+    await outbox.accept(delivered)
+    await outbox.accept(dead)
+    outbox.settle(delivered.id, { state: 'delivered', ticket: 't' })
+    outbox.settle(dead.id, { state: 'dead', why: '422' })
+    clock.pass(90 * DAY - 1)
+    outbox.forget()
+    expect(outbox.counts()).toMatchObject({ delivered: 1, dead: 1 })
+    clock.pass(1)
+    outbox.forget()
+    expect(outbox.counts()).toMatchObject({ delivered: 0, dead: 1 })
   })
 
   it('never erases what is not delivered', async () => {

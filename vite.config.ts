@@ -167,7 +167,12 @@ export default defineConfig(({ mode, command }) => {
       projects: [
         {
           extends: true,
-          test: { name: 'node', include: ['test/{proxy,sandbox}/**/*.test.ts', 'test/*.test.ts'] },
+          // Generous everywhere: a busy machine is no failure, and nothing here measures time by it.
+          test: {
+            name: 'node',
+            testTimeout: 30_000,
+            include: ['test/{proxy,sandbox}/**/*.test.ts', 'test/*.test.ts'],
+          },
         },
         {
           extends: true,

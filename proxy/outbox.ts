@@ -231,35 +231,20 @@ export class Outbox {
 
   /** Records what became of an entry. */
   settle(id: string, settlement: Settlement): void {
-    const now = this.#now()
-    if (settlement.state === 'delivered') {
-      this.#sql.run(
-        `UPDATE submission SET state = 'delivered', ticket = ?, why = NULL, changed_at = ? WHERE id = ?`,
-        settlement.ticket,
-        now,
-        id,
-      )
-      if (this.#retentionMs === 0) this.erase()
-      return
-    }
-    if (settlement.state === 'dead') {
-      this.#sql.run(
-        `UPDATE submission SET state = 'dead', why = ?, changed_at = ? WHERE id = ?`,
-        settlement.why,
-        now,
-        id,
-      )
-      return
-    }
+    const { state } = settlement
+    const waits = 'dueAt' in settlement ? settlement : undefined
     this.#sql.run(
-      `UPDATE submission SET state = ?, due_at = ?, why = ?, attempts = ?, changed_at = ? WHERE id = ?`,
-      settlement.state,
-      Math.ceil(settlement.dueAt),
-      settlement.why,
-      settlement.attempts,
-      now,
+      `UPDATE submission SET state = ?, changed_at = ?, ticket = ?, why = ?, due_at = coalesce(?, due_at),
+       attempts = coalesce(?, attempts) WHERE id = ?`,
+      state,
+      this.#now(),
+      'ticket' in settlement ? settlement.ticket : null,
+      'why' in settlement ? settlement.why : null,
+      waits ? Math.ceil(waits.dueAt) : null,
+      waits ? waits.attempts : null,
       id,
     )
+    if (state === 'delivered' && this.#retentionMs === 0) this.erase()
   }
 
   /**

@@ -20,7 +20,9 @@ export const ProblemCode = z.enum([
   'too_large', // 413
   'bad_type', // 415: neither multipart, urlencoded nor JSON
   'invalid', // 422: see `fields`
+  'rate_limited', // 429: see Retry-After; send again with the same id
   'internal', // 500
+  'overloaded', // 503: nothing was stored; see Retry-After, send again with the same id
   'store_unavailable', // 503: nothing was stored; send again with the same id
 ])
 export type ProblemCode = z.infer<typeof ProblemCode>
@@ -86,6 +88,9 @@ const line = (max: number) =>
     .transform((value) => clean(value.replace(BIDI_CONTROLS, '')).replace(/\s+/gu, ' '))
     .refine((value) => codePoints(value) <= max, { error: 'too_long' })
 
+/** zod's `unicodeEmail` without controls: SQLite cuts a text at NUL. */
+const EMAIL = /^[^\s@"\p{Cc}]{1,64}@[^\s@\p{Cc}]{1,255}$/u
+
 /**
  * Whether `value` is an e-mail address we accept: at most 254 characters, one `@`, no white space or controls,
  * a dot in the domain; international addresses allowed (RFC 6531). The widget checks with the same expression.
@@ -98,7 +103,7 @@ const email = z
       .string()
       .min(1, { error: 'required', abort: true })
       .max(EMAIL_MAX, { error: 'too_long', abort: true })
-      .check(z.email({ pattern: z.regexes.unicodeEmail, error: 'invalid' }))
+      .check(z.email({ pattern: EMAIL, error: 'invalid' }))
       .refine((value) => /\.[^.@]+$/u.test(value.slice(value.lastIndexOf('@'))), { error: 'invalid' }),
   )
 

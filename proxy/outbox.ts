@@ -138,6 +138,22 @@ export class Outbox {
     })
   }
 
+  /** The receipt of a submission that was accepted before; undefined when its id is new. */
+  recognise(submission: Submission & { site: string }): Receipt | undefined {
+    const known = this.#sql.get('SELECT digest, state FROM submission WHERE id = ?', submission.id)
+    if (!known) return undefined
+    if (known['digest'] !== digestOf(submission)) return { type: 'conflict' }
+    const state = known['state'] as State // the column's CHECK allows nothing else
+    return { type: 'accepted', reference: referenceOf(submission.id), state, fresh: false }
+  }
+
+  /** How many wait for their ticket. */
+  waiting(): number {
+    const count = (which: string) =>
+      this.#sql.get(`SELECT count(*) AS n FROM submission WHERE ${which}`)?.['n']
+    return Number(count(FRESH)) + Number(count(RETRY))
+  }
+
   #flush(): void {
     const batch = this.#batch
     this.#batch = []
@@ -152,14 +168,13 @@ export class Outbox {
   #insert(submission: Submission & { site: string }): Receipt {
     const { id, site } = submission
     const reference = referenceOf(id)
-    const digest = digestOf(submission)
     const now = this.#now()
     const inserted = this.#sql.run(
       `INSERT INTO submission (id, reference, digest, site, state, body, accepted_at, due_at, changed_at)
        VALUES (?, ?, ?, ?, 'pending', ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
       id,
       reference,
-      digest,
+      digestOf(submission),
       site,
       JSON.stringify(submission),
       now,
@@ -167,9 +182,7 @@ export class Outbox {
       now,
     )
     if (inserted === 1) return { type: 'accepted', reference, state: 'pending', fresh: true }
-    const known = this.#sql.get('SELECT digest, state FROM submission WHERE id = ?', id)
-    if (known?.['digest'] !== digest) return { type: 'conflict' }
-    return { type: 'accepted', reference, state: known['state'] as State, fresh: false }
+    return this.recognise(submission) ?? { type: 'conflict' }
   }
 
   /**

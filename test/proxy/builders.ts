@@ -14,6 +14,15 @@ import type { Sql } from '../../proxy/sqlite.ts'
 export const CHANNEL = '01HX9F3K2M4N5P6Q7R8S9T0V1W'
 export const ORIGIN = 'https://shop.example'
 
+/** The environment of a proxy that lets everything in: one visitor of a test sends as much as a thousand. */
+export const UNLIMITED = {
+  LIMIT_ADDRESS: '0',
+  LIMIT_EMAIL: '0',
+  LIMIT_SITE: '0',
+  LIMIT_TOTAL: '0',
+  LIMIT_BACKLOG: '0',
+}
+
 /** A folder that is gone after the test. */
 export function aFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'support-'))

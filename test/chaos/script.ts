@@ -7,8 +7,8 @@ import { fieldsOf } from './load.ts'
 import { aWorld } from './world.ts'
 import type { World } from './world.ts'
 
-/** Short, so that a scenario takes seconds. */
-export const ENV = { HELPDESK_TIMEOUT_MS: '300', SETTLE_DELAY_MS: '900' }
+/** Short, so that a scenario takes seconds; but no call of a busy machine may pass for one that hangs. */
+export const ENV = { HELPDESK_TIMEOUT_MS: '2000', SETTLE_DELAY_MS: '900' }
 
 /** Does `fault` to the first `times` calls of a kind for every message. */
 export function first(kind: Kind, fault: Fault, times = 1): (call: Call) => Fault {

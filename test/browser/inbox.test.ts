@@ -4,9 +4,7 @@ import { chromium, type Browser, type BrowserContextOptions, type Page } from 'p
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import { startSandbox, type TestSandbox } from '../sandbox/server.ts'
 
-let browser: Browser
-let desk: TestSandbox
-let page: Page
+let browser: Browser, desk: TestSandbox, page: Page
 
 beforeAll(async () => {
   browser = await chromium.connect(inject('browserEndpoint'))
@@ -72,7 +70,6 @@ describe('the agent', () => {
     await page.keyboard.press('Enter')
     await page.locator('.message.note').waitFor()
 
-    // By arrow: not every Chromium selects by typing the first letter.
     for (const status of ['waiting', 'closed']) {
       await page.locator('#status').focus()
       await page.keyboard.press('ArrowDown')

@@ -194,7 +194,7 @@ export default defineConfig(({ mode, command }) => {
             name: 'chaos',
             include: ['test/chaos/**/*.test.ts'],
             // Mostly waiting, so more at once than there are cores; and after the others, whose timing they would spoil.
-            maxWorkers: 5,
+            maxWorkers: 6,
             sequence: { groupOrder: 1 },
             testTimeout: 120_000,
             hookTimeout: 60_000,

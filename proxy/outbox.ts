@@ -237,6 +237,17 @@ export class Outbox {
     return waiting.length === 0 ? undefined : Math.min(...waiting)
   }
 
+  /** Lets nothing of a site become due before `until`: its channel is not there. */
+  hold(site: string, until: number): void {
+    for (const which of [FRESH, RETRY])
+      this.#sql.run(
+        `UPDATE submission SET due_at = ? WHERE ${which} AND site = ? AND due_at < ?`,
+        until,
+        site,
+        until,
+      )
+  }
+
   /** Marks an entry as being sent. On disk before the call goes out: a crash from here on leaves it unsure. */
   sending(id: string): void {
     this.#sql.run(`UPDATE submission SET state = 'sending', changed_at = ? WHERE id = ?`, this.#now(), id)

@@ -39,6 +39,8 @@ export class World {
   readonly ledger = new Ledger()
   readonly #env: Record<string, string>
   readonly #former: Server[] = []
+  /** The first content of every id, to ask for it again. */
+  readonly #sent = new Map<string, Record<string, string>>()
   server: Server
 
   constructor(desk: Desk, dataDir: string, env: Record<string, string>) {
@@ -81,6 +83,7 @@ export class World {
   /** Posts one message and takes down the answer. */
   async send(fields: Record<string, string>) {
     this.ledger.tried.add(fields['id'] ?? '')
+    if (!this.#sent.has(fields['id'] ?? '')) this.#sent.set(fields['id'] ?? '', fields)
     this.ledger.posts++
     const answer = await post(await this.address(), fields)
     this.ledger.note(fields['id'] ?? '', answer)
@@ -95,7 +98,8 @@ export class World {
       for (const [id, reference] of open) {
         if (refused.has(reference)) continue
         // One that is not there yet is asked for again in the next round; the others wait for it.
-        if (!(await this.send(fieldsOf(id))).body.includes('"delivered"')) return open.size
+        if (!(await this.send(this.#sent.get(id) ?? fieldsOf(id))).body.includes('"delivered"'))
+          return open.size
         open.delete(id)
       }
       const dead = refused.size > 0 ? await this.#dead() : 0

@@ -23,10 +23,13 @@ export const UNLIMITED = {
   LIMIT_BACKLOG: '0',
 }
 
+/** Takes what is to be done when the test, or whatever else it is made for, is over. */
+export type Finish = (cleanup: () => void | Promise<void>) => void
+
 /** A folder that is gone after the test. */
-export function aFolder(): string {
+export function aFolder(finish: Finish = onTestFinished): string {
   const folder = mkdtempSync(join(tmpdir(), 'support-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  finish(() => rmSync(folder, { recursive: true, force: true }))
   return folder
 }
 

@@ -7,13 +7,13 @@ import type { Server } from 'node:http'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { serve } from '@hono/node-server'
-import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
 import { createApp } from './app.ts'
 import { createAssets } from './assets.ts'
 import { ConfigError, loadConfig } from './config.ts'
 import type { Config } from './config.ts'
 import { Delivery } from './delivery.ts'
+import { demoPage } from './demo.ts'
 import { openEntrance } from './entrance.ts'
 import { Gate } from './gate.ts'
 import { Helpdesk } from './helpdesk.ts'
@@ -151,7 +151,7 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
   if (sandbox) {
     // `env` holds the socket, which a fault may have to break.
     app.all('/sandbox/*', (c) => sandbox.fetch(c.req.raw, c.env))
-    app.get('/', serveStatic({ path: join(root, 'public', 'index.html') }))
+    app.get('/', demoPage(join(root, 'public', 'index.html')))
   }
   app.route('/', createApp({ sites, outbox, admission: entrance.admission, wake, readiness, log }))
   delivery.start()

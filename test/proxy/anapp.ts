@@ -24,7 +24,7 @@ export const SITES = {
 export function anApp(
   options: {
     sites?: object
-    outbox?: Pick<Outbox, 'accept'>
+    outbox?: Partial<Pick<Outbox, 'accept' | 'recognise'>>
     limits?: Partial<Limits>
     trusted?: string[]
     late?: () => number

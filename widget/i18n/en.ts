@@ -7,6 +7,10 @@ const plural = (forms: Plural): Plural => forms
 
 /** `{…}` is replaced: `{n}` a number, `{max}` a limit, `{email}`, `{reference}` and `{fields}` as named. */
 export const en = {
+  launcher: 'Help',
+  title: 'How can we help?',
+  close: 'Close',
+
   intro: 'Write to us and we will reply by email.',
   message: 'Your message',
   email: 'Your email',

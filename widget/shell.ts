@@ -26,7 +26,6 @@ export function sheet(text: string): CSSStyleSheet {
 export function createShell(accent: CSSStyleSheet) {
   const button = make('button', {
     type: 'button',
-    id: 'launcher',
     className: 'launcher button',
     ariaHasPopup: 'dialog',
     ariaExpanded: 'false',
@@ -37,7 +36,7 @@ export function createShell(accent: CSSStyleSheet) {
   const dialog = make('dialog', { className: 'panel' }, make('header', {}, title, close), view)
   dialog.setAttribute('aria-labelledby', 'title')
   const region = make('section', { className: 'root' }, button, dialog)
-  region.setAttribute('aria-labelledby', 'launcher')
+  region.setAttribute('aria-labelledby', 'title')
   const host = document.createElement('support-widget')
   const root = host.attachShadow({ mode: 'open' })
   root.adoptedStyleSheets = [sheet(css), accent]

@@ -52,7 +52,7 @@ describe('the language', () => {
     await launcher.click()
     await field('message').waitFor()
     const { texts } = await loadTexts(expected)
-    expect(await title.textContent()).toBe(texts.title)
+    await expect.poll(() => title.textContent()).toBe(texts.title)
     expect(await region.evaluate((node: HTMLElement) => [node.lang, node.dir])).toEqual([
       expected,
       expected === 'ar' ? 'rtl' : 'ltr',
@@ -65,6 +65,7 @@ describe('the language', () => {
     const { page, launcher, close, field } = await visitor(pageIn('ja'))
     await launcher.waitFor()
     const state = async () => [await launcher.textContent(), await launcher.getAttribute('lang')]
+    const before = (await launcher.boundingBox())!
     expect(await state()).toEqual(['Help', 'en'])
     expect(await close.getAttribute('lang')).toBe('en')
     expect(fetched()).toEqual([])
@@ -72,6 +73,9 @@ describe('the language', () => {
     await field('message').waitFor()
     await close.click()
     expect(await state()).toEqual(['ヘルプ', null])
+    const { height, width } = (await launcher.boundingBox())!
+    expect(height).toBeCloseTo(before.height, 0)
+    expect(width).toBeLessThan(150)
     expect(await close.getAttribute('aria-label')).toBe('閉じる')
     await page.evaluate(() => void window.SupportWidget!('update', { label: 'お問い合わせ' }))
     await expect.poll(state).toEqual(['お問い合わせ', null])

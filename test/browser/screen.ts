@@ -29,7 +29,7 @@ export function wordsOnScreen(page: Page): Promise<string[]> {
       if (!element.checkVisibility()) continue
       for (const name of ['aria-label', 'aria-description', 'title', 'placeholder', 'alt'])
         found.push(element.getAttribute(name) ?? '')
-      if (element.translate === false || element.matches('textarea, input')) continue
+      if (!element.translate || element.matches('textarea, input')) continue
       for (const node of element.childNodes) if (node instanceof Text) found.push(node.data)
     }
     return found.map((text) => text.trim()).filter(Boolean)

@@ -22,6 +22,13 @@ test('each language is a file, and each file a language that can be chosen', () 
   expect(TAGS.map((tag) => new Intl.Locale(tag).baseName)).toEqual(TAGS)
 })
 
+test.each(TAGS)('%s says whether a native speaker has read it', (tag) => {
+  const [line] = readFileSync(`widget/i18n/${tag}.ts`, 'utf8').split('\n')
+  expect(line).toMatch(
+    /^\/\*\* The form's texts in .+\. (Not yet reviewed|Reviewed) by a native speaker\. \*\/$/,
+  )
+})
+
 describe.each(OTHERS)('%s', async (tag) => {
   const { locale, texts } = await loadTexts(tag)
 
@@ -64,13 +71,6 @@ describe.each(OTHERS)('%s', async (tag) => {
     if (tag === 'fr') expect(all, 'a space that does not break').not.toMatch(/(?<![\u00a0\u202f])[:;!?]/)
     if (tag === 'hi') expect(all, 'sentences end with a danda').not.toMatch(/\p{Script=Deva}\./u)
     if (/^(ar|fa)$/.test(tag)) expect(all, 'Arabic marks').not.toMatch(/[,;?]/)
-  })
-
-  test('says who has read it', () => {
-    const [line] = readFileSync(`widget/i18n/${tag}.ts`, 'utf8').split('\n')
-    expect(line).toMatch(
-      /^\/\*\* The form's texts in .+\. (Not yet reviewed|Reviewed) by a native speaker\. \*\/$/,
-    )
   })
 
   test('is a file of its own of at most 1,500 bytes', () => {

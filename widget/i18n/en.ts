@@ -1,4 +1,4 @@
-/** The form's texts in English, and by their type the shape of every other language. */
+/** The form's texts in English, by their type the shape of all others. Not yet reviewed by a native speaker. */
 
 /** A text whose form depends on a number: categories of Intl.PluralRules; `other` is always there. */
 export type Plural = { other: string } & Partial<Record<Intl.LDMLPluralRule, string>>

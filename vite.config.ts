@@ -178,11 +178,7 @@ function development(): Plugin {
 export default defineConfig(({ mode, command }) => {
   if (command === 'build') return mode === 'loader' ? loaderBuild() : panelBuild()
   return {
-    define: {
-      PANEL_PATH: '"widget/panel.tsx"',
-      LOCALE_FILE: '".ts"',
-      PACKAGE_VERSION: JSON.stringify(version),
-    },
+    define: { PANEL_PATH: '"widget/panel.tsx"', PACKAGE_VERSION: JSON.stringify(version) },
     plugins: mode === 'test' ? [] : [development()],
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     test: {

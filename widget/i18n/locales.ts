@@ -2,6 +2,9 @@
 import { en, type Plural, type Texts } from './en.ts'
 import { TAGS } from './tags.ts'
 
+/** Where nothing was built, as for a tool that reads the sources, the files are the sources. */
+const FILE = typeof LOCALE_FILE === 'undefined' ? '.ts' : LOCALE_FILE
+
 /**
  * The texts of a language, and which it is: English when the wanted one is unknown or its file does not come. Never
  * throws.
@@ -12,7 +15,7 @@ import { TAGS } from './tags.ts'
 export async function loadTexts(locale: string): Promise<{ locale: string; texts: Texts }> {
   try {
     if (locale !== 'en' && TAGS.includes(locale)) {
-      const module: unknown = await import(/* @vite-ignore */ './' + locale + LOCALE_FILE)
+      const module: unknown = await import(/* @vite-ignore */ './' + locale + FILE)
       return { locale, ...(module as { texts: Texts }) } // as: every file of a tag exports them, a test asks
     }
   } catch {

@@ -22,8 +22,19 @@ function formFields(form: Iterable<[string, unknown]>): Fields {
     if (name in fields) duplicates[name] = 'duplicate'
     if (value !== '') fields[name] = value
   }
+  nestIdentity(fields)
   if (Object.keys(duplicates).length > 0) throw new Refusal('invalid', 'Send every field once.', duplicates)
   return fields
+}
+
+/** Forms are flat: `identity[token]` is the token of the identity. */
+function nestIdentity(fields: Fields): void {
+  for (const key of ['signature', 'token']) {
+    const value = fields[`identity[${key}]`]
+    if (value === undefined) continue
+    delete fields[`identity[${key}]`]
+    fields['identity'] = { ...Object(fields['identity']), [key]: value }
+  }
 }
 
 /** Refuses too many parts before they are parsed: 5,000 empty ones take a tenth of a second. */

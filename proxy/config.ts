@@ -9,9 +9,11 @@ import { Reader } from './environment.ts'
 import type { Environment, ReadFile } from './environment.ts'
 import { TAG_MAX } from './limits.ts'
 import { isHop } from './address.ts'
+import type { IdentityRules } from './identity.ts'
 import type { Limits } from './limiter.ts'
 import { originList, originProblem } from './origins.ts'
 import type { OriginList } from './origins.ts'
+import { environmentIdentity, REFERENCE, siteIdentity } from './secrets.ts'
 
 /** One site: where its tickets go, who may send them, and what its form looks like. */
 export interface Site {
@@ -19,6 +21,7 @@ export interface Site {
   channel: string
   origins: OriginList
   form: FormDefinition
+  identity: IdentityRules
 }
 
 export interface Config {
@@ -84,6 +87,10 @@ const SiteFile = z.strictObject({
   contactEmail: z.email().optional(),
   locale: z.string().max(TAG_MAX).optional(),
   texts: Texts.optional(),
+  identitySecrets: z
+    .array(z.string().regex(REFERENCE, { error: 'must be "env:NAME" or "file:PATH", not the secret itself' }))
+    .default([]),
+  requireIdentity: z.boolean().default(false),
 })
 
 /** The sites file: `{"sites": {"shop": {"channel": "…", "origins": ["https://…"]}}}`. */
@@ -98,7 +105,9 @@ const SitesFile = z.strictObject({
     .refine((sites) => Object.keys(sites).length > 0, { error: 'must have at least one site' }),
 })
 
-function siteOf(id: string, file: z.infer<typeof SiteFile>, loopback: boolean): Site {
+type SiteForm = Omit<z.infer<typeof SiteFile>, 'identitySecrets' | 'requireIdentity'>
+
+function siteOf(id: string, file: SiteForm, identity: IdentityRules, loopback: boolean): Site {
   const { name, subject, contactEmail, locale, texts } = file
   return {
     id,
@@ -112,6 +121,7 @@ function siteOf(id: string, file: z.infer<typeof SiteFile>, loopback: boolean): 
       ...(locale !== undefined && { locale }),
       ...(texts !== undefined && { texts }),
     },
+    identity,
   }
 }
 
@@ -138,7 +148,8 @@ function environmentSite(
     )
   if (origins.length === 0 && !loopback)
     reader.problem('ALLOWED_ORIGINS', 'is missing: no website could send anything', 'https://www.example.com')
-  return siteOf(id, { channel, origins, name: 'optional', subject: 'hidden' }, loopback)
+  const form = { channel, origins, name: 'optional' as const, subject: 'hidden' as const }
+  return siteOf(id, form, environmentIdentity(reader), loopback)
 }
 
 function fileSites(reader: Reader, loopback: boolean, readFile: ReadFile): Site[] {
@@ -157,7 +168,11 @@ function fileSites(reader: Reader, loopback: boolean, readFile: ReadFile): Site[
     return []
   }
   const parsed = SitesFile.safeParse(json)
-  if (parsed.success) return Object.entries(parsed.data.sites).map(([id, site]) => siteOf(id, site, loopback))
+  if (parsed.success)
+    return Object.entries(parsed.data.sites).map(([id, site]) => {
+      const identity = siteIdentity(reader, id, site.identitySecrets, site.requireIdentity)
+      return siteOf(id, site, identity, loopback)
+    })
   for (const issue of parsed.error.issues)
     reader.problem(
       'SITES_FILE',

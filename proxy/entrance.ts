@@ -45,7 +45,7 @@ export function openEntrance({ config, sql, waiting, now, log }: EntranceOptions
     }),
   )
   return {
-    admission: createAdmission({ limiter, clientOf, shed: shedLoad(loop.late, BODY_MAX) }),
+    admission: createAdmission({ limiter, clientOf, shed: shedLoad(loop.late, BODY_MAX), now: Date.now }),
     close() {
       clearInterval(timer)
       loop.stop()

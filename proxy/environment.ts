@@ -30,12 +30,16 @@ export const VARIABLES = {
   LIMIT_SITE: 'Messages to one site in five minutes (500).',
   LIMIT_TOTAL: 'Messages in five minutes, all sites together (2000).',
   LIMIT_BACKLOG: 'Undelivered messages at which new ones are refused for the time being (20000).',
+  IDENTITY_SECRET:
+    'Secret that signs the e-mail addresses of known visitors; two, with a comma, while one replaces the other.',
+  IDENTITY_SECRET_FILE: 'File that holds it, in place of the variable above.',
+  REQUIRE_IDENTITY: '`1` refuses messages without a signed identity.',
   REQUEST_TIMEOUT_MS: 'How long a request may take to arrive whole, in ms (30000); its headers half of that.',
   NODE_ENV: '`production` refuses to start without a token.',
 } as const
 
 type Variable = keyof typeof VARIABLES
-type Secret = 'THERE_THERE_TOKEN'
+type Secret = 'THERE_THERE_TOKEN' | 'IDENTITY_SECRET'
 export type ReadFile = (file: string) => string
 export type Environment = Partial<Record<string, string | undefined>>
 
@@ -52,6 +56,11 @@ export class Reader {
   /** The value, trimmed; an empty variable counts as not set. */
   text(variable: Variable): string | undefined {
     return this.#environment[variable]?.trim() || undefined
+  }
+
+  /** The value of a variable that the sites file names. */
+  foreign(name: string): string | undefined {
+    return this.#environment[name]?.trim() || undefined
   }
 
   /**

@@ -4,7 +4,7 @@
 import { hash } from 'node:crypto'
 import { referenceOf } from './reference.ts'
 import { FRESH, RETRY, SCHEMA } from './schema.ts'
-import type { Submission } from './contract.ts'
+import type { Stored } from './contract.ts'
 import type { Row, Sql } from './sqlite.ts'
 
 /**
@@ -20,7 +20,7 @@ export interface Entry {
   site: string
   state: State
   /** Undefined when what is stored cannot be read. */
-  submission: Submission | undefined
+  submission: Stored | undefined
   acceptedAt: number
   attempts: number
 }
@@ -39,15 +39,18 @@ export type Settlement =
 /** A due time further ahead was written by another clock: no backoff is longer. */
 const AHEAD_MAX_MS = 900_000
 
+/** What the visitor wrote, without what was found out. */
+type Written = Omit<Stored, 'identity' | 'suspicious'>
+
 /** A digest of what the visitor wrote: the page and the locale may differ between two tries of one message. */
-function digestOf({ site, email, name, subject, message, topic }: Submission): string {
+function digestOf({ site, email, name, subject, message, topic }: Written): string {
   return hash('sha256', JSON.stringify([site, email, name, subject, message, topic]), 'base64')
 }
 
 /** A damaged body must not stop the rows behind it, so this does not throw. */
-function stored(body: unknown): Submission | undefined {
+function stored(body: unknown): Stored | undefined {
   try {
-    return typeof body === 'string' ? (JSON.parse(body) as Submission) : undefined // written by accept()
+    return typeof body === 'string' ? (JSON.parse(body) as Stored) : undefined // written by accept()
   } catch {
     return undefined
   }
@@ -66,7 +69,7 @@ function entryOf(row: Row): Entry {
 }
 
 interface Waiting {
-  submission: Submission & { site: string }
+  submission: Stored
   resolve: (receipt: Receipt) => void
   reject: (error: unknown) => void
 }
@@ -101,7 +104,7 @@ export class Outbox {
    * stored. The same id with the same content is the same receipt again. Submissions that arrive in one turn of
    * the event loop share one commit.
    */
-  accept(submission: Submission & { site: string }): Promise<Receipt> {
+  accept(submission: Stored): Promise<Receipt> {
     return new Promise((resolve, reject) => {
       if (this.#batch.length === 0) setImmediate(() => this.#flush())
       this.#batch.push({ submission, resolve, reject })
@@ -109,7 +112,7 @@ export class Outbox {
   }
 
   /** The receipt of a submission that was accepted before; undefined when its id is new. */
-  recognise(submission: Submission & { site: string }): Receipt | undefined {
+  recognise(submission: Written): Receipt | undefined {
     const known = this.#sql.get('SELECT digest, state FROM submission WHERE id = ?', submission.id)
     if (!known) return undefined
     if (known['digest'] !== digestOf(submission)) return { type: 'conflict' }
@@ -135,7 +138,7 @@ export class Outbox {
     }
   }
 
-  #insert(submission: Submission & { site: string }): Receipt {
+  #insert(submission: Stored): Receipt {
     const { id, site } = submission
     const reference = referenceOf(id)
     const now = this.#now()

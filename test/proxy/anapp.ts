@@ -28,9 +28,10 @@ export function anApp(
     limits?: Partial<Limits>
     trusted?: string[]
     late?: () => number
+    env?: Record<string, string>
   } = {},
 ) {
-  const { sites, limits } = loadConfig({ THERE_THERE_TOKEN: 't', SITES_FILE: 'x' }, () =>
+  const { sites, limits } = loadConfig({ THERE_THERE_TOKEN: 't', SITES_FILE: 'x', ...options.env }, () =>
     JSON.stringify(options.sites ?? SITES),
   )
   const sql = aDatabase()
@@ -49,7 +50,12 @@ export function anApp(
       recognise: (submission) => outbox.recognise(submission),
       ...options.outbox,
     },
-    admission: createAdmission({ limiter, clientOf, shed: shedLoad(options.late ?? (() => 0), BODY_MAX) }),
+    admission: createAdmission({
+      limiter,
+      clientOf,
+      shed: shedLoad(options.late ?? (() => 0), BODY_MAX),
+      now,
+    }),
     wake: () => woken++,
     readiness: () => ({ status: 'ready', why: [], attention: [] }),
     log,

@@ -7,7 +7,7 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import type { Submission } from '../../proxy/contract.ts'
+import type { Stored } from '../../proxy/contract.ts'
 import { openSqlite } from '../../proxy/sqlite.ts'
 import type { Sql } from '../../proxy/sqlite.ts'
 
@@ -41,14 +41,14 @@ export function aDatabase(folder = aFolder(), exclusive = false): Sql {
   return openSqlite(join(folder, 'outbox.db'), { exclusive })
 }
 
-export function aSubmission(changes: Partial<Submission> = {}): Submission & { site: string } {
+export function aSubmission(changes: Partial<Stored> = {}): Stored {
   return {
     id: randomUUID(),
     site: 'shop',
     email: 'ada@example.com',
     message: 'The export button does nothing.',
     ...changes,
-  } as Submission & { site: string }
+  }
 }
 
 /** A clock that moves only when told. */

@@ -15,18 +15,19 @@ export async function aPort(): Promise<number> {
   return port
 }
 
-/** Starts `node FILE` with exactly this environment; resolves when it listens or has ended. */
+/** Starts `node FILE ARGS` with exactly this environment; resolves when it listens or has ended. */
 export async function start(
   env: Record<string, string>,
   file = 'dist/proxy/node.js',
+  args: readonly string[] = [],
   finish: Finish = onTestFinished,
 ) {
-  const child = spawn(process.execPath, [file], { env: { PATH: process.env['PATH'] ?? '', ...env } })
+  const child = spawn(process.execPath, [file, ...args], { env: { PATH: process.env['PATH'] ?? '', ...env } })
   let output = ''
   child.stdout.on('data', (chunk) => (output += chunk))
   child.stderr.on('data', (chunk) => (output += chunk))
   const ended = new Promise<number | string>((resolve) =>
-    child.on('exit', (code, signal) => resolve(code ?? signal ?? 'unknown')),
+    child.on('close', (code, signal) => resolve(code ?? signal ?? 'unknown')),
   )
   const kill = async (signal: NodeJS.Signals) => {
     child.kill(signal)
@@ -45,7 +46,7 @@ export async function aSandboxedProxy(env: Record<string, string> = {}, finish: 
   const port = await aPort()
   const dataDir = aFolder(finish)
   const begin = (more = {}) =>
-    start({ PORT: String(port), DATA_DIR: dataDir, ...env, ...more }, undefined, finish)
+    start({ PORT: String(port), DATA_DIR: dataDir, ...env, ...more }, undefined, [], finish)
   let running = await begin()
   const url = `http://127.0.0.1:${port}`
   return {

@@ -11,6 +11,7 @@ import { ConfigError, loadConfig } from './config.ts'
 import type { Config } from './config.ts'
 import { examine } from './doctor.ts'
 import type { Environment } from './environment.ts'
+import type { Erased } from './erasure.ts'
 import { createOperator, STATES } from './operator.ts'
 import type { QueueRow } from './operator.ts'
 import { connect, socketPath } from './socket.ts'
@@ -33,6 +34,7 @@ const HELP = `Usage: support-proxy COMMAND [--json]
   outbox show ID                one submission, by id or reference
   outbox retry ID               try one that is dead again, or one that is waiting at once
   outbox retry --all-dead       try all that are dead again
+  outbox erase --email ADDRESS  erase the text of what this address sent and what was delivered
   outbox export                 every submission as JSON lines
 
   --show-body                   with show, list --json and export: what the visitor wrote as well
@@ -51,7 +53,7 @@ class Exit extends Error {
   }
 }
 
-type Options = { state?: string; json?: boolean; 'all-dead'?: boolean; 'show-body'?: boolean }
+type Options = { email?: string; state?: string; json?: boolean; 'all-dead'?: boolean; 'show-body'?: boolean }
 type Ask = (path: string, body?: unknown) => Promise<unknown>
 
 /** The operator's routes: of the running proxy, else of the database itself. */
@@ -139,6 +141,17 @@ async function retry(
   return 0
 }
 
+async function erase(ask: Ask, options: Options, { stdout }: CommandLine): Promise<ExitCode> {
+  if (options.email === undefined) throw new Exit(2, 'Name the address: outbox erase --email ADDRESS')
+  const answer = (await ask('/erase', { email: options.email })) as Erased
+  const { erased, undelivered } = answer
+  const kept = undelivered.map((reference) => `  ${reference}\n`).join('')
+  if (options.json) stdout(`${JSON.stringify(answer)}\n`)
+  else
+    stdout(`${erased} erased.\n${kept && `Not delivered yet, and kept; run this again afterwards:\n${kept}`}`)
+  return undelivered.length === 0 ? 0 : 1
+}
+
 async function exportAll(ask: Ask, options: Options, { stdout }: CommandLine): Promise<ExitCode> {
   for await (const row of rowsOf(ask, options)) stdout(`${JSON.stringify(row)}\n`)
   return 0
@@ -161,6 +174,7 @@ async function dispatch(line: CommandLine): Promise<ExitCode> {
     options: {
       help: { type: 'boolean', short: 'h' },
       json: { type: 'boolean' },
+      email: { type: 'string' },
       state: { type: 'string' },
       'all-dead': { type: 'boolean' },
       'show-body': { type: 'boolean' },
@@ -175,7 +189,7 @@ async function dispatch(line: CommandLine): Promise<ExitCode> {
   const options: Options = values
   const config = loadConfig(line.env)
   if (group === 'doctor') return doctor(config, options, line)
-  if (group !== 'outbox' || !['list', 'show', 'retry', 'export'].includes(action ?? ''))
+  if (group !== 'outbox' || !['list', 'show', 'retry', 'erase', 'export'].includes(action ?? ''))
     throw new Exit(2, `There is no command "${positionals.join(' ')}". Run: support-proxy --help`)
   if (action === 'show' && id === undefined) throw new Exit(2, 'Name an id or a reference.')
   const { ask, close } = await reach(config)
@@ -183,6 +197,7 @@ async function dispatch(line: CommandLine): Promise<ExitCode> {
     if (action === 'list') return await list(ask, options, line)
     if (action === 'show') return await show(ask, id ?? '', options, line)
     if (action === 'retry') return await retry(ask, id, options, line)
+    if (action === 'erase') return await erase(ask, options, line)
     return await exportAll(ask, options, line)
   } finally {
     close()

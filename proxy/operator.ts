@@ -4,6 +4,7 @@
  */
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { eraseEmail } from './erasure.ts'
 import type { State } from './outbox.ts'
 import type { Row, Sql } from './sqlite.ts'
 
@@ -56,6 +57,7 @@ const Listing = z.object({
   after: z.string().default(''),
   body: z.literal('1').optional(),
 })
+const Erasure = z.strictObject({ email: z.string().includes('@') })
 const Retry = z.union([z.strictObject({ id: z.string() }), z.strictObject({ allDead: z.literal(true) })])
 
 export interface OperatorOptions {
@@ -65,7 +67,7 @@ export interface OperatorOptions {
   wake: () => void
 }
 
-/** Routes: `GET /outbox` (pages of 500, `after` the last id), `GET /outbox/ID`, `POST /retry`. */
+/** Routes: `GET /outbox` (pages of 500, `after` the last id), `GET /outbox/ID`, `POST /retry`, `POST /erase`. */
 export function createOperator({ sql, now, wake }: OperatorOptions): Hono {
   const app = new Hono()
   const find = (id: string) =>
@@ -117,6 +119,12 @@ export function createOperator({ sql, now, wake }: OperatorOptions): Hono {
       )
     wake()
     return c.json({ retried })
+  })
+
+  app.post('/erase', async (c) => {
+    const request = Erasure.safeParse(await c.req.json())
+    if (!request.success) return c.json({ message: 'Name an e-mail address.' }, 400)
+    return c.json(eraseEmail(sql, request.data.email))
   })
 
   app.onError((error, c) => c.json({ message: error.message }, 500))

@@ -81,7 +81,8 @@ export function classify(status: number, body: unknown, wait: number | undefined
   if (problem.code === 'store_unavailable' || problem.code === 'overloaded')
     return { type: 'unavailable', ...waiting }
   // By code, not by status: a firewall's own 403 says nothing about the site's configuration.
-  if (problem.code === 'origin_denied' || problem.code === 'unknown_site') return { type: 'refused' }
+  if (['origin_denied', 'unknown_site', 'identity_invalid'].includes(problem.code ?? ''))
+    return { type: 'refused' }
   return { type: 'broken', ...waiting }
 }
 

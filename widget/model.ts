@@ -16,6 +16,7 @@ import {
 import type { Cell, Cells } from './cells.ts'
 import type { Client, Failure } from './client.ts'
 import type { Draft, DraftStore } from './draft.ts'
+import { introduce, type Proof } from './identity.ts'
 
 /** Where the form is between the first letter and the reference. */
 type Phase =
@@ -89,6 +90,7 @@ export function createModel(deps: ModelDeps): FormModel {
   const modes = cell<Modes>({ name: 'hidden', subject: 'hidden' })
   const definition = cell<FormDefinition | undefined>(undefined)
   let known: Partial<Values> = {}
+  let proof: Proof | undefined
   let draft: Draft | undefined
   let touched = false
 
@@ -155,7 +157,14 @@ export function createModel(deps: ModelDeps): FormModel {
     deps.emit('submit')
     const shown = FIELDS.filter((field) => isShown(field, modes.value))
     const fields = Object.fromEntries(shown.map((field) => [field, from.values[field].trim()]))
-    const outcome = await deps.client.send({ id: from.id, site: deps.site, ...fields, ...from.facts })
+    const identity = proof?.email === fields['email']?.toLowerCase() ? proof?.fields : undefined
+    const outcome = await deps.client.send({
+      id: from.id,
+      site: deps.site,
+      ...fields,
+      ...from.facts,
+      ...identity,
+    })
     // Reset or taken while under way: the answer belongs to a form that is no longer there.
     if (draft?.id !== from.id) return
     if (outcome.type === 'invalid') return refusedByProxy(outcome.fields)
@@ -212,7 +221,9 @@ export function createModel(deps: ModelDeps): FormModel {
       await submit(current)
     },
     again: clear,
-    prefill(more) {
+    prefill(given) {
+      const { values: more, proof: found } = introduce(given)
+      proof = found ?? proof
       known = { ...known, ...more }
       const current = values.value
       const empty = FIELDS.filter((field) => !current[field] && typeof more[field] === 'string')
@@ -250,6 +261,7 @@ export function createModel(deps: ModelDeps): FormModel {
     },
     reset() {
       known = {}
+      proof = undefined
       keep(undefined)
       clear()
     },

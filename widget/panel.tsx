@@ -26,8 +26,8 @@ import { joinTabs } from './tabs.ts'
 import type { Ui } from './ui.ts'
 import { followViewport } from './viewport.ts'
 
-/** What a page may know of the visitor. The signature is for a later version, which checks it. */
-export type Known = Partial<Values> & { signature?: string }
+/** What a page may know of the visitor, and how it proves that: see `introduce`. */
+export type Known = Partial<Values> & { signature?: string; token?: string }
 
 /** Where a form is mounted, and what it needs of there. */
 export interface Place {

@@ -1,0 +1,164 @@
+/** Unique secrets, names, addresses and texts through every route: where else do they turn up? */
+import { randomUUID } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { run } from '../../proxy/cli.ts'
+import { aFolder, aHelpdesk, CHANNEL, json, ORIGIN, UNLIMITED } from '../proxy/builders.ts'
+import { aPort, start } from '../proxy/process.ts'
+
+const mark = (kind: string) => `canary${kind}${randomUUID().replaceAll('-', '')}`
+
+/** Everything that a visitor, a server or an operator would not want to read elsewhere. */
+function canaries() {
+  return {
+    token: mark('token'),
+    secret: mark('secret'),
+    email: `${mark('email')}@example.com`,
+    name: mark('name'),
+    subject: mark('subject'),
+    message: mark('message'),
+    signature: mark('signature'),
+    query: mark('query'),
+    header: mark('header'),
+    cookie: mark('cookie'),
+    desk: mark('desk'),
+  }
+}
+type Canaries = ReturnType<typeof canaries>
+
+/** A proxy before a helpdesk that repeats what it is told and adds something of its own, and refuses some. */
+async function aProxy(marks: Canaries) {
+  const desk = await aHelpdesk(({ method, body }, response) => {
+    if (method === 'POST' && body.includes('please refuse'))
+      return json(response, 422, { message: `${marks.desk} ${body}`, errors: { subject: [body] } })
+    if (method === 'POST' && body.includes('please break'))
+      return json(response, 500, { message: marks.desk })
+    return json(response, 201, { data: { ulid: '01JABC' }, said: `${marks.desk} ${body}` })
+  })
+  const env = {
+    PORT: String(await aPort()),
+    HOST: '127.0.0.1',
+    DATA_DIR: aFolder(),
+    THERE_THERE_URL: desk.url,
+    THERE_THERE_TOKEN: marks.token,
+    THERE_THERE_CHANNEL: CHANNEL,
+    ALLOWED_ORIGINS: ORIGIN,
+    IDENTITY_SECRET: marks.secret,
+    SETTLE_DELAY_MS: '0',
+    ...UNLIMITED,
+  }
+  const proxy = await start(env)
+  return { env, proxy, desk, url: `http://127.0.0.1:${env.PORT}` }
+}
+
+/** Requests of every kind; returns all that was answered. */
+async function drive(url: string, marks: Canaries): Promise<string[]> {
+  const { email, name, subject, message, signature, query, header, cookie } = marks
+  const headers = { Origin: ORIGIN, 'User-Agent': header, Cookie: `a=${cookie}`, 'X-Forwarded-For': header }
+  const answers: string[] = []
+  const call = async (
+    path: string,
+    init: { method?: string; body?: string | URLSearchParams; headers?: Record<string, string> } = {},
+  ) => {
+    const response = await fetch(url + path, { ...init, headers: { ...headers, ...init.headers } })
+    answers.push(`${JSON.stringify([...response.headers])} ${await response.text()}`)
+  }
+  const whole = { id: '', email, name, subject, message, page: `https://shop.example/?${query}` }
+  const bodies = [
+    { ...whole },
+    { ...whole, message: `${message} please refuse` },
+    { ...whole, message: `${message} please break` },
+    { ...whole, email: name },
+    { ...whole, site: name },
+    { ...whole, message: undefined },
+    { ...whole, message: message.repeat(400) },
+    { ...whole, identity: { signature } },
+    { ...whole, identity: { token: `${signature}.${signature}.${signature}` } },
+    { ...whole, website: name, id: 'not an id' },
+  ]
+  for (const body of bodies) {
+    const text = JSON.stringify({ ...body, id: body.id || randomUUID() })
+    await call('/api/tickets', {
+      method: 'POST',
+      body: text,
+      headers: { 'Content-Type': 'application/json' },
+    })
+  }
+  await call('/api/tickets', {
+    method: 'POST',
+    body: `{"message":"${message}`,
+    headers: { 'Content-Type': 'application/json' },
+  })
+  await call('/api/tickets', { method: 'POST', body: message, headers: { 'Content-Type': 'text/plain' } })
+  await call('/api/tickets', {
+    method: 'POST',
+    body: new URLSearchParams({ ...whole, id: randomUUID() }),
+    headers: { Origin: 'null' },
+  })
+  for (const path of [
+    '/api/form',
+    '/api/tickets',
+    '/health',
+    '/ready',
+    '/support.js',
+    '/',
+    `/nowhere/x`,
+    '/sandbox/api/tickets',
+  ])
+    for (const method of ['GET', 'OPTIONS', 'PUT', 'DELETE']) await call(`${path}?${query}`, { method })
+  return answers
+}
+
+const command = async (env: Record<string, string>, ...argv: string[]) => {
+  let printed = ''
+  const write = (text: string) => void (printed += text)
+  await run({ argv, env, stdout: write, stderr: write })
+  return printed
+}
+
+it('nothing that is secret or personal is found in answers, logs, the queue’s list, or the files after an erasure', async () => {
+  const marks = canaries()
+  const { env, proxy, desk, url } = await aProxy(marks)
+  const answers = await drive(url, marks)
+  await expect
+    .poll(() => command(env, 'outbox', 'list', '--json'), { timeout: 20_000 })
+    .not.toContain('"sending"')
+  await expect.poll(() => command(env, 'outbox', 'list'), { timeout: 20_000 }).toMatch(/dead/)
+  expect(desk.calls.some(({ body }) => body.includes(marks.message))).toBe(true)
+  const listed = await command(env, 'outbox', 'list', '--json')
+  const places = { answers: answers.join('\n'), log: proxy.output(), listed }
+  for (const [place, text] of Object.entries(places))
+    for (const [kind, value] of Object.entries(marks))
+      expect(text.includes(value), `${kind} in ${place}`).toBe(false)
+}, 60_000)
+
+it('an erasure leaves nothing of a delivered message in the files, and names what it had to keep', async () => {
+  const marks = canaries()
+  const { env, proxy, url } = await aProxy(marks)
+  const post = (message: string) =>
+    fetch(`${url}/api/tickets`, {
+      method: 'POST',
+      headers: { Origin: ORIGIN, 'Content-Type': 'application/json' },
+      body: JSON.stringify({ id: randomUUID(), email: marks.email, name: marks.name, message }),
+    })
+  await post(marks.message)
+  await expect.poll(() => command(env, 'outbox', 'list'), { timeout: 20_000 }).toContain('delivered')
+  const files = () =>
+    readdirSync(env.DATA_DIR)
+      .filter((file) => /\.db/.test(file))
+      .map((file) => readFileSync(join(env.DATA_DIR, file), 'latin1'))
+      .join('')
+  expect(files()).toContain(marks.message)
+  expect(await command(env, 'outbox', 'erase', '--email', marks.email.toUpperCase())).toBe('1 erased.\n')
+  const left = files()
+  for (const [kind, value] of Object.entries(marks)) expect(left.includes(value), kind).toBe(false)
+  await post('please refuse')
+  await expect.poll(() => command(env, 'outbox', 'list'), { timeout: 20_000 }).toContain('dead')
+  expect(await command(env, 'outbox', 'erase', '--email', marks.email)).toMatch(
+    /^0 erased.\nNot delivered yet, and kept/,
+  )
+  expect(await command(env, 'outbox', 'erase', '--email', 'nonsense')).toContain('Name an e-mail address')
+  await proxy.kill('SIGTERM')
+  for (const value of [marks.token, marks.secret]) expect(files().includes(value)).toBe(false)
+}, 60_000)

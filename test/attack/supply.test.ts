@@ -1,0 +1,83 @@
+/** What the product is made of, and whether every named proof exists. */
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+
+interface Locked {
+  version?: string
+  license?: string
+  dev?: boolean
+  optional?: boolean
+  hasInstallScript?: boolean
+  integrity?: string
+  link?: boolean
+}
+
+const lock = JSON.parse(readFileSync('package-lock.json', 'utf8')) as { packages: Record<string, Locked> }
+const packages = Object.entries(lock.packages).filter(([path]) => path !== '')
+const nameOf = (path: string) => path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length)
+
+/** All that runs on the server. A new name here is a decision: who wrote it, what does it do, who looks after it? */
+const RUNTIME = [
+  '@fastify/forwarded',
+  '@fastify/proxy-addr',
+  '@hono/node-server',
+  '@neon-rs/load',
+  'detect-libc',
+  'hono',
+  'ipaddr.js',
+  'libsql',
+  'rate-limiter-flexible',
+  'zod',
+]
+
+/** Licences that ask for no more than their text to be kept; MPL is fine for tools that are not shipped. */
+const SHIPPED = /^(MIT|ISC|Apache-2\.0|BSD-[23]-Clause|0BSD)$/
+const TOOLS =
+  /^(MIT|ISC|Apache-2\.0|BSD-[23]-Clause|0BSD|MPL-2\.0|CC0-1\.0|CC-BY-4\.0|BlueOak-1\.0\.0|Python-2\.0)$/
+
+describe('the product', () => {
+  it('has the runtime dependencies of this list and no other', () => {
+    const found = packages.filter(([, { dev }]) => !dev).map(([path]) => nameOf(path))
+    // libsql's prebuilt binaries, one for each system.
+    expect(found.filter((name) => !name.startsWith('@libsql/')).toSorted()).toEqual(RUNTIME)
+  })
+
+  it('is under licences that allow it', () => {
+    for (const [path, { license = 'none', dev }] of packages)
+      expect(license, path).toMatch(dev ? TOOLS : SHIPPED)
+  })
+
+  it('needs no install script, so that npm ci --ignore-scripts installs all of it', () => {
+    expect(packages.filter(([, { hasInstallScript }]) => hasInstallScript).map(([path]) => path)).toEqual([])
+  })
+
+  it('is checked against its hashes when it is installed', () => {
+    for (const [path, { integrity, link }] of packages) expect(link ?? integrity, path).toBeTruthy()
+  })
+})
+
+describe('SECURITY.md', () => {
+  const text = readFileSync('SECURITY.md', 'utf8')
+  const proofs = [...text.matchAll(/`(test\/[\w/.-]+\.test\.tsx?)`: (.+?)\s*\|$/gm)]
+
+  it('names a test in every row of its table', () => {
+    const rows = text.split('\n').filter((row) => row.startsWith('|') && !/^\| (asset|-)/.test(row))
+    expect(rows.length).toBeGreaterThan(25)
+    expect(proofs).toHaveLength(rows.length)
+  })
+
+  it.each(proofs.map(([, file, title]) => [file!, title!]))(
+    'names a test that exists in %s: %s',
+    (file, title) => {
+      expect(readFileSync(file, 'utf8')).toContain(title)
+    },
+  )
+})
+
+describe('the repository', () => {
+  it('holds no secret that looks like one', () => {
+    const files = execFileSync('git', ['ls-files'], { encoding: 'utf8' }).split('\n')
+    expect(files.filter((file) => /(^|\/)\.env($|\.)|\.(pem|key|p12)$/.test(file))).toEqual([])
+  })
+})

@@ -8,5 +8,11 @@ declare module '*.css?inline' {
 /** Path of the panel's module, relative to the loader's own URL. */
 declare const PANEL_PATH: string
 
+/** Whether this loader is the one whose bytes never change: see importer.ts. */
+declare const PINNED: boolean
+
+/** The `integrity` of the panel's module, for a pinned loader. */
+declare const PANEL_INTEGRITY: string
+
 /** The version in package.json. */
 declare const PACKAGE_VERSION: string

@@ -12,8 +12,11 @@ import { newId, pageAddress } from './context.ts'
 import { createDraftStore } from './draft.ts'
 import { failureTexts } from './failure.tsx'
 import { Form } from './form.tsx'
+import type { Diagnosis } from './diagnosis.ts'
+import type { Surroundings } from './inline.ts'
 import { en, type Texts } from './i18n/en.ts'
-import { fill, loadTexts, withOwnTexts } from './i18n/locales.ts'
+import { fill, loadTexts, locales, withOwnTexts } from './i18n/locales.ts'
+import { direction, negotiate } from './i18n/negotiate.ts'
 import { createModel } from './model.ts'
 import type { Options } from './options.ts'
 import { Sent } from './sent.tsx'
@@ -41,8 +44,12 @@ export interface Place {
   base: string
   options: Options
   known: Known
-  /** Dispatches `support-…` on the host. */
-  send: (type: string, detail?: Record<string, string>) => unknown
+  /** Tells the drafts of several forms in one page apart; empty for the launcher's. */
+  key?: string
+  /** Puts the host back into the page; missing where the page has put it there itself. */
+  place?: () => void
+  /** Dispatches `support-…` on the host. `false`: the page has prevented what the event announces. */
+  send: (type: string, detail?: Record<string, string>) => boolean
 }
 
 /** A mounted form. */
@@ -51,7 +58,6 @@ export interface Panel {
   shown: () => void
   prefill: (known: Known) => void
   update: (options: Options) => void
-  reset: () => void
   destroy: () => void
 }
 
@@ -110,6 +116,12 @@ function furnish(view: HTMLElement) {
   return { status, mounted }
 }
 
+/** See presence.ts. Nothing is lost when it does not come. */
+async function stay(host: HTMLElement, putBack: () => void, signal: AbortSignal): Promise<void> {
+  const presence = await import('./presence.ts').catch(() => undefined)
+  if (!signal.aborted) presence?.stayPresent(host, putBack, signal)
+}
+
 /** Mounts the form and loads its definition. Takes no focus. */
 export function mountPanel(place: Place): Panel {
   const { host, root, region, dialog, view, base } = place
@@ -127,7 +139,8 @@ export function mountPanel(place: Place): Panel {
   const cells = createCells()
   const locale = cells.cell('en')
   const texts = cells.cell<Texts>(en)
-  const tabs = joinTabs(site, () => model.taken())
+  const drawer = place.key ? `${site}#${place.key}` : site
+  const tabs = joinTabs(drawer, () => model.taken())
   const client = createClient({
     base,
     fetch: (...request) => fetch(...request),
@@ -140,7 +153,7 @@ export function mountPanel(place: Place): Panel {
     cells,
     site,
     client,
-    draft: createDraftStore(site, () => sessionStorage, Date.now),
+    draft: createDraftStore(drawer, () => sessionStorage, Date.now),
     hold: tabs.hold,
     newId: () => newId(),
     facts: () => ({ page: pageAddress(location), locale: locale.value }),
@@ -178,6 +191,8 @@ export function mountPanel(place: Place): Panel {
     void start()
   }
   addEventListener('online', online, { signal: gone })
+  addEventListener('support-reset', model.reset, { signal: gone })
+  if (place.place) void stay(host, place.place, gone)
   addEventListener('pageshow', (event) => event.persisted && model.resume(), { signal: gone })
   model.prefill(place.known)
   const begin = async () => {
@@ -197,7 +212,6 @@ export function mountPanel(place: Place): Panel {
       paint(options)
       void speak()
     },
-    reset: model.reset,
     destroy() {
       life.abort()
       stop?.()
@@ -208,3 +222,30 @@ export function mountPanel(place: Place): Panel {
     },
   }
 }
+
+/** The language, and its direction, for a form that wants `locale`. */
+function speakFor(wish: string): { lang: string; dir: string } {
+  const wanted = [wish, document.documentElement.lang, ...navigator.languages]
+  const lang = negotiate(wanted, ['en', ...Object.keys(locales)]) ?? 'en'
+  return { lang, dir: direction(lang) }
+}
+
+/** Makes a `<support-form>` what its attributes say. */
+export async function inline(
+  element: HTMLElement,
+  around: Pick<Surroundings, 'base' | 'options'>,
+): Promise<void> {
+  const { syncElement } = await import('./inline.ts')
+  // Handed over: a module that both had to import would be one more file to load.
+  syncElement(element, { ...around, mountPanel, speak: speakFor })
+}
+
+/** Why a visitor sees nothing, or cannot send: for the owner of the page. */
+export async function diagnose(base: string, options: Options): Promise<Diagnosis> {
+  const { examine } = await import('./diagnosis.ts')
+  return examine(base, options)
+}
+
+// For loaders that had to use an element: they cannot see what a module exports.
+if (typeof window === 'object' && window.SupportWidget)
+  window.SupportWidget.module = { mountPanel, inline, diagnose }

@@ -19,6 +19,7 @@ import { fill, loadTexts, locales, withOwnTexts } from './i18n/locales.ts'
 import { direction, negotiate } from './i18n/negotiate.ts'
 import { createModel } from './model.ts'
 import type { Options } from './options.ts'
+import type { stayPresent } from './presence.ts'
 import { Sent } from './sent.tsx'
 import { shield } from './shield.ts'
 import states from './states.css?inline'
@@ -116,10 +117,12 @@ function furnish(view: HTMLElement) {
   return { status, mounted }
 }
 
+type StayPresent = typeof stayPresent
+
 /** See presence.ts. Nothing is lost when it does not come. */
-async function stay(host: HTMLElement, putBack: () => void, signal: AbortSignal): Promise<void> {
+async function stay(host: HTMLElement, ways: Parameters<StayPresent>[1], signal: AbortSignal): Promise<void> {
   const presence = await import('./presence.ts').catch(() => undefined)
-  if (!signal.aborted) presence?.stayPresent(host, putBack, signal)
+  if (!signal.aborted) presence?.stayPresent(host, ways, signal)
 }
 
 /** Mounts the form and loads its definition. Takes no focus. */
@@ -130,7 +133,8 @@ export function mountPanel(place: Place): Panel {
   const styles = new CSSStyleSheet()
   const accent = new CSSStyleSheet()
   styles.replaceSync(css + states)
-  root.adoptedStyleSheets = [...root.adoptedStyleSheets, styles, accent, rules]
+  const before = [...root.adoptedStyleSheets]
+  root.adoptedStyleSheets = [...before, styles, accent, rules]
   shield(host, life.signal)
   followViewport(rules, dialog, life.signal)
 
@@ -192,7 +196,11 @@ export function mountPanel(place: Place): Panel {
   }
   addEventListener('online', online, { signal: gone })
   addEventListener('support-reset', model.reset, { signal: gone })
-  if (place.place) void stay(host, place.place, gone)
+  const renew = () => {
+    panel.destroy()
+    Object.assign(panel, mountPanel(place))
+  }
+  if (place.place) void stay(host, { putBack: place.place, renew }, gone)
   addEventListener('pageshow', (event) => event.persisted && model.resume(), { signal: gone })
   model.prefill(place.known)
   const begin = async () => {
@@ -205,7 +213,7 @@ export function mountPanel(place: Place): Panel {
   }
   void begin()
 
-  return {
+  const panel: Panel = {
     shown: () => void start(),
     prefill: model.prefill,
     update(options) {
@@ -219,8 +227,10 @@ export function mountPanel(place: Place): Panel {
       client.abort()
       render(null, mounted)
       view.replaceChildren()
+      root.adoptedStyleSheets = before
     },
   }
+  return panel
 }
 
 /** The language, and its direction, for a form that wants `locale`. */

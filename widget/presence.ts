@@ -11,6 +11,13 @@ const TRIGGERS = '[data-support-open],[href="#support"],[commandfor=support]'
 const RETURNS = 3
 const WINDOW_MS = 10_000
 
+/** How the widget comes back. */
+interface Ways {
+  putBack: () => void
+  /** Mounts the form anew, whose listeners are gone. */
+  renew: () => void
+}
+
 function tell(expanded: boolean): void {
   for (const trigger of document.querySelectorAll(TRIGGERS)) trigger.ariaExpanded = String(expanded)
 }
@@ -22,11 +29,32 @@ function tellTriggers(host: HTMLElement, signal: AbortSignal): void {
   tell(host.shadowRoot?.querySelector('button')?.ariaExpanded === 'true')
 }
 
+/** Handlers that are properties, as the launcher uses them, of all nodes but the form's. */
+const HANDLERS = ['onclick', 'onfocus', 'onpointerenter', 'onkeydown', 'oncancel'] as const
+
+/**
+ * `document.open()` takes every listener and handler from every node of the page, ours too. What the launcher needs
+ * is remembered here.
+ * @returns Whether they were gone; then they are there again.
+ */
+function rememberHandlers(host: HTMLElement): () => boolean {
+  const nodes = [...(host.shadowRoot?.querySelectorAll<HTMLElement>('button,dialog') ?? [])]
+  const remembered = nodes.map((node) => HANDLERS.map((name) => [name, node[name]] as const))
+  const [button] = nodes
+  return () => {
+    if (button?.onclick) return false
+    for (const [index, node] of nodes.entries())
+      Object.assign(node, Object.fromEntries(remembered[index] ?? []))
+    return true
+  }
+}
+
 /**
  * Puts `host` back when it is removed. Observes the document and its root only, where next to nothing ever changes:
  * `document.open()` erases listeners of document and window, but not observers.
  */
-function comeBack(host: HTMLElement, putBack: () => void, signal: AbortSignal): void {
+function comeBack(host: HTMLElement, { putBack, renew }: Ways, signal: AbortSignal): void {
+  const wereGone = rememberHandlers(host)
   let times: number[] = []
   const watch = new MutationObserver(() => {
     const root = document.documentElement
@@ -40,8 +68,11 @@ function comeBack(host: HTMLElement, putBack: () => void, signal: AbortSignal): 
       return
     }
     times.push(now)
+    const erased = wereGone()
     putBack()
     watch.observe(root, { childList: true })
+    // Last: this ends here, and begins anew with the new form.
+    if (erased) renew()
   })
   watch.observe(document, { childList: true })
   watch.observe(document.documentElement, { childList: true })
@@ -49,7 +80,7 @@ function comeBack(host: HTMLElement, putBack: () => void, signal: AbortSignal): 
 }
 
 /** Begins; ends when `signal` is aborted. */
-export function stayPresent(host: HTMLElement, putBack: () => void, signal: AbortSignal): void {
+export function stayPresent(host: HTMLElement, ways: Ways, signal: AbortSignal): void {
   tellTriggers(host, signal)
-  comeBack(host, putBack, signal)
+  comeBack(host, ways, signal)
 }

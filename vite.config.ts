@@ -142,6 +142,22 @@ const loaderBuild = (name: 'support' | 'pinned' | 'standalone') => ({
   },
 })
 
+/** For npm: a module without side effects, and the form as a chunk that the page's own bundler takes over. */
+const npmBuild = () => ({
+  define: loaderFacts(false),
+  publicDir: false as const,
+  plugins: [withoutPreloadHelper],
+  build: {
+    ...build,
+    outDir: 'dist/npm',
+    rolldownOptions: {
+      input: { index: 'widget/index.ts' },
+      preserveEntrySignatures: 'strict' as const,
+      output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+    },
+  },
+})
+
 /** Writes `.br` and `.gz` beside every script, so that the proxy compresses nothing while it serves. */
 function precompress(): Plugin {
   return {
@@ -208,6 +224,7 @@ function development(): Plugin {
 
 export default defineConfig(({ mode, command }) => {
   if (mode === 'support' || mode === 'pinned' || mode === 'standalone') return loaderBuild(mode)
+  if (mode === 'npm') return npmBuild()
   if (command === 'build') return panelBuild
   return {
     define: {

@@ -2,7 +2,7 @@
 import type { Options } from './options.ts'
 
 /** One thing that is in the way: a word for programs and one for people. */
-export interface Reason {
+interface Reason {
   code: string
   message: string
 }

@@ -2,7 +2,7 @@
 import type * as PanelModule from './panel.tsx'
 
 /** What the form's module exports. */
-export type Module = typeof PanelModule
+type Module = typeof PanelModule
 
 /** How to get the module; `undefined` when it does not come. Never rejects, and after a failure tries again. */
 export type Load = () => Promise<Module | undefined>

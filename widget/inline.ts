@@ -70,7 +70,7 @@ function make(name: string, className: string): HTMLElement {
 
 /** Two forms of one page must not share a draft: by `id`, else by their order in the page. */
 const keyOf = (element: HTMLElement) =>
-  element.id || 'form' + [...document.querySelectorAll('support-form')].indexOf(element)
+  element.id || 'form' + [...document.querySelectorAll<HTMLElement>('support-form')].indexOf(element)
 
 function mount(element: HTMLElement, around: Surroundings): Mounted | undefined {
   const { base, options, speak } = around

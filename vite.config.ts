@@ -9,6 +9,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { defineConfig } from 'vitest/config'
 import type { Plugin } from 'vite'
 import type * as Development from './proxy/development.ts'
+import { TAGS } from './widget/i18n/tags.ts'
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
 
@@ -50,6 +51,7 @@ const loaderFacts = (pinned: boolean) => ({
   PANEL_PATH: JSON.stringify(panelPath()),
   PANEL_INTEGRITY: JSON.stringify(pinned ? integrity(panelPath()) : ''),
   PINNED: String(pinned),
+  LOCALE_FILE: JSON.stringify(localeFile()),
   PACKAGE_VERSION: JSON.stringify(version),
 })
 
@@ -102,21 +104,37 @@ const asciiOnly: Plugin = {
   },
 }
 
-/** The panel: an ES module with lazy chunks. `build.lib` is not used: it would leave the white space in. */
-const panelBuild = {
-  define: { PACKAGE_VERSION: JSON.stringify(version) },
+/** The file of every language but English, which is in the panel. */
+const locales = Object.fromEntries(
+  TAGS.filter((tag) => tag !== 'en').map((tag) => [tag, `widget/i18n/${tag}.ts`]),
+)
+
+/** One hash for all languages, so that the panel can put their addresses together: see widget/i18n/locales.ts. */
+const localeFile = () => {
+  const hash = createHash('sha256').update(version)
+  for (const file of Object.values(locales)) hash.update(readFileSync(file))
+  return `-${hash.digest('base64url').slice(0, 8)}.js`
+}
+
+/** The panel: an ES module, and one for each language. `build.lib` is not used: it would leave the white space in. */
+const panelBuild = () => ({
+  define: { PACKAGE_VERSION: JSON.stringify(version), LOCALE_FILE: JSON.stringify(localeFile()) },
   publicDir: false as const,
   plugins: [withoutPreloadHelper, panelCopy, precompress()],
   build: {
     ...build,
     manifest: true,
     rolldownOptions: {
-      input: { panel: 'widget/panel.tsx' },
+      input: { panel: 'widget/panel.tsx', ...locales },
       preserveEntrySignatures: 'strict' as const,
-      output: { entryFileNames: 'assets/[name]-[hash].js', chunkFileNames: 'assets/[name]-[hash].js' },
+      output: {
+        entryFileNames: ({ name }: { name: string }) =>
+          'assets/' + (name in locales ? name + localeFile() : '[name]-[hash].js'),
+        chunkFileNames: 'assets/[name]-[hash].js',
+      },
     },
   },
-}
+})
 
 /**
  * The loader: one classic script with a fixed name, so that it can be pasted into any page. Once evergreen, once
@@ -142,7 +160,7 @@ const loaderBuild = (name: 'support' | 'pinned' | 'standalone') => ({
   },
 })
 
-/** For npm: a module without side effects, and the form as a chunk that the page's own bundler takes over. */
+/** For npm: a module without side effects. */
 const npmBuild = () => ({
   define: loaderFacts(false),
   publicDir: false as const,
@@ -225,7 +243,7 @@ function development(): Plugin {
 export default defineConfig(({ mode, command }) => {
   if (mode === 'support' || mode === 'pinned' || mode === 'standalone') return loaderBuild(mode)
   if (mode === 'npm') return npmBuild()
-  if (command === 'build') return panelBuild
+  if (command === 'build') return panelBuild()
   return {
     define: {
       PANEL_PATH: '"widget/panel.tsx"',
@@ -239,7 +257,12 @@ export default defineConfig(({ mode, command }) => {
       projects: [
         {
           extends: true,
-          test: { name: 'node', include: ['test/{proxy,sandbox}/**/*.test.ts', 'test/*.test.ts'] },
+          // Generous everywhere: a busy machine is no failure, and nothing here measures time by it.
+          test: {
+            name: 'node',
+            testTimeout: 30_000,
+            include: ['test/{proxy,sandbox}/**/*.test.ts', 'test/*.test.ts'],
+          },
         },
         {
           extends: true,
@@ -261,7 +284,7 @@ export default defineConfig(({ mode, command }) => {
             name: 'chaos',
             include: ['test/chaos/**/*.test.ts'],
             // Mostly waiting, so more at once than there are cores; and after the others, whose timing they would spoil.
-            maxWorkers: 5,
+            maxWorkers: 6,
             sequence: { groupOrder: 1 },
             testTimeout: 120_000,
             hookTimeout: 60_000,

@@ -28,6 +28,7 @@ import type { Sql } from './sqlite.ts'
 /** Wall-clock milliseconds that never jump while the process runs: no step of the clock can open the gate early. */
 const now = () => Math.round(performance.timeOrigin + performance.now())
 
+const DAY_MS = 86_400_000
 const ERASE_EVERY_MS = 3_600_000
 const WATCH_EVERY_MS = 60_000
 
@@ -53,10 +54,13 @@ export interface ProxyOptions {
 
 export interface Proxy {
   fetch: (request: Request, env?: object) => Response | Promise<Response>
-  /** Ends answers that would go on for ever (the inbox's live updates), so that the server can close. */
-  quiesce: () => void
-  /** Takes no new work, lets the call in flight finish, closes the database. */
-  stop: () => Promise<void>
+  /**
+   * Ends answers that would go on for ever (the inbox's live updates) and takes no new work; resolves when the call
+   * in flight is settled. Submissions are accepted until `close()`.
+   */
+  quiesce: () => Promise<void>
+  /** Closes the database. */
+  close: () => void
 }
 
 function openData({ dataDir, exclusive }: DataOptions, file: string): Sql {
@@ -108,7 +112,11 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
   const { config, log, root, exclusive } = options
   const sql = openData({ dataDir: config.dataDir, exclusive }, 'outbox.db')
   const sandbox = config.helpdesk ? undefined : await openSandbox(options)
-  const outbox = new Outbox(sql, { now, retentionMs: config.retentionDays * 86_400_000 })
+  const outbox = new Outbox(sql, {
+    now,
+    retentionMs: config.retentionDays * DAY_MS,
+    dedupeMs: config.dedupeDays * DAY_MS,
+  })
   const gate = new Gate(sql, config.rate, now)
   const helpdesk = new Helpdesk({
     url: config.helpdesk?.url ?? 'http://sandbox.invalid/sandbox/api',
@@ -123,9 +131,18 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
   const delivery = new Delivery({ outbox, gate, helpdesk, sites, settleDelayMs, now, random, log })
   const readiness = createReadiness({ sql, outbox, gate, now, stuckAfterMs: config.stuckAfterMs })
   const watch = createWatch(readiness, log)
-  const wake = () => delivery.wake()
+  // Not before the answer has left: the loop's first commits would keep it waiting.
+  const wake = () => void setImmediate(() => delivery.wake())
   const operator = await listen(socketPath(config.dataDir), createOperator({ sql, now, wake }).fetch)
-  const timers = [setInterval(() => outbox.erase(), ERASE_EVERY_MS), setInterval(watch, WATCH_EVERY_MS)]
+  const clean = () => {
+    try {
+      outbox.erase()
+      outbox.forget()
+    } catch (error) {
+      log('error', 'cleaning_failed', { why: error instanceof Error ? error.message : 'unknown' })
+    }
+  }
+  const timers = [setInterval(clean, ERASE_EVERY_MS), setInterval(watch, WATCH_EVERY_MS)]
   const app = new Hono<{ Bindings: object; Variables: { requestId: string } }>()
   app.route('/', createAssets(join(root, 'public')))
   if (sandbox) {
@@ -137,11 +154,13 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
   delivery.start()
   return {
     fetch: (request, env) => app.fetch(request, env),
-    quiesce: () => sandbox?.close(),
-    async stop() {
+    async quiesce() {
       for (const timer of timers) clearInterval(timer)
       operator.close()
       await delivery.stop()
+      sandbox?.close()
+    },
+    close() {
       sandbox?.closeStore()
       sql.close()
     },
@@ -184,12 +203,14 @@ function run(config: Config, proxy: Proxy, log: Log): void {
     if (stopping) return
     stopping = true
     log('info', 'stopping', { signal })
-    proxy.quiesce()
+    const quiet = proxy.quiesce()
     const closed = new Promise((resolve) => server.close(resolve))
-    server.closeIdleConnections()
+    // Clients keep their connections: each is closed as soon as its request is done.
+    const closing = setInterval(() => server.closeIdleConnections(), 50)
     setTimeout(() => server.closeAllConnections(), DRAIN_MS).unref()
-    await closed
-    await proxy.stop()
+    await Promise.all([quiet, closed])
+    clearInterval(closing)
+    proxy.close()
     log('info', 'stopped')
     process.exit(0)
   }

@@ -14,5 +14,8 @@ declare const PINNED: boolean
 /** The `integrity` of the panel's module, for a pinned loader. */
 declare const PANEL_INTEGRITY: string
 
+/** How the file of a language goes on after its tag, once it is built: a hash. */
+declare const LOCALE_FILE: string
+
 /** The version in package.json. */
 declare const PACKAGE_VERSION: string

@@ -3,7 +3,7 @@
  * the focus goes. Works before, while and when the form cannot be loaded.
  */
 import { direction, negotiate } from './i18n/negotiate.ts'
-import { shellTexts } from './i18n/shell.ts'
+import { TAGS } from './i18n/tags.ts'
 import type { Load } from './importer.ts'
 import { readOptions, type Options } from './options.ts'
 import type { Known, Panel, Place } from './panel.tsx'
@@ -29,7 +29,6 @@ export function createLauncher(
   styles: CSSStyleSheet,
 ): Record<string, Command> {
   let known: Known = {}
-  let texts = shellTexts.en
   let opener: HTMLElement | undefined
   let panel: Panel | undefined
   let open = false
@@ -45,7 +44,10 @@ export function createLauncher(
     const module = await load()
     if (panel || !host.isConnected) return
     if (module) {
-      panel = module.mountPanel({ host, root, region, dialog, view, base, options, known, place, send })
+      panel = module.mountPanel({
+        ...{ host, root, region, button, dialog, title, close, view },
+        ...{ base, options, known, place, send },
+      })
       return
     }
     // oxlint-disable-next-line unicorn/consistent-function-scoping -- it captures `mount`
@@ -54,7 +56,11 @@ export function createLauncher(
       title.focus()
       void mount()
     }
-    const retry = make('button', { className: 'button', onclick }, texts.failed)
+    const retry = make(
+      'button',
+      { className: 'button', lang: 'en', onclick },
+      'The form did not load. Try again',
+    )
     const contact = (opener as Partial<HTMLAnchorElement> | undefined)?.href // as: not all are links
     view.replaceChildren(retry, contact ? make('a', { href: contact }, contact) : '')
     // Says what happened to those who do not see it.
@@ -118,8 +124,8 @@ export function createLauncher(
     onpointerenter: load,
     onfocus: load,
   })
-  const title = make('h2', { id: 'title', tabIndex: -1 })
-  const cross = make('button', { className: 'close', onclick: hide }, '×')
+  const title = make('h2', { id: 'title', tabIndex: -1, lang: 'en' }, 'How can we help?')
+  const close = make('button', { className: 'close', ariaLabel: 'Close', lang: 'en', onclick: hide }, '×')
   const view = make('div', { className: 'view' })
   const dialog = make(
     'dialog',
@@ -132,11 +138,12 @@ export function createLauncher(
       // The back gesture of Android.
       oncancel: leave,
     },
-    make('header', {}, title, cross),
+    make('header', {}, title, close),
     view,
   )
   dialog.setAttribute('aria-labelledby', 'title')
   const region = make('section', { className: 'root' }, button, dialog)
+  region.setAttribute('aria-labelledby', 'title')
   const host = make('support-widget', { id: 'support' })
   const root = host.attachShadow({ mode: 'open' })
   root.adoptedStyleSheets = [styles]
@@ -162,13 +169,14 @@ export function createLauncher(
     const given = Object(changes) as Record<string, unknown> // as: Object() makes any value indexable
     options = readOptions((name) => [given[name], options[name]])
     const wanted = [options.locale, document.documentElement.lang, ...navigator.languages]
-    const locale = negotiate(wanted, Object.keys(shellTexts)) ?? 'en'
-    texts = shellTexts[locale] ?? texts
+    const locale = negotiate(wanted, TAGS) ?? ''
     region.lang = locale
     region.dir = direction(locale)
-    region.ariaLabel = button.textContent = options.label || texts.launcher
-    title.textContent = texts.title
-    cross.ariaLabel = texts.close
+    // English, and said to be, until the form brings its language and takes over (R58).
+    if (!panel) {
+      button.lang = options.label ? locale : 'en'
+      button.textContent = options.label || 'Help'
+    }
     // What the style sheets ask for: theme and position.
     Object.assign(region.dataset, options)
     button.hidden = options.launcher === 'hide'

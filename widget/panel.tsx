@@ -15,8 +15,9 @@ import { Form } from './form.tsx'
 import type { Diagnosis } from './diagnosis.ts'
 import type { Surroundings } from './inline.ts'
 import { en, type Texts } from './i18n/en.ts'
-import { fill, loadTexts, locales, withOwnTexts } from './i18n/locales.ts'
+import { fill, loadTexts, withOwnTexts } from './i18n/locales.ts'
 import { direction, negotiate } from './i18n/negotiate.ts'
+import { TAGS } from './i18n/tags.ts'
 import { createModel } from './model.ts'
 import type { Options } from './options.ts'
 import type { stayPresent } from './presence.ts'
@@ -36,8 +37,12 @@ export interface Place {
   /** The element in the page's own tree: events leave through it. */
   host: HTMLElement
   root: ShadowRoot
-  /** Carries the language of everything inside. */
+  /** Carries the language of everything inside; empty when neither page nor browser names one that is there. */
   region: HTMLElement
+  /** What the launcher could only say in English: its button, and head and close button of the dialog. */
+  button?: HTMLElement
+  title?: HTMLElement
+  close?: HTMLElement
   dialog: HTMLElement
   /** Emptied and filled with the form. */
   view: HTMLElement
@@ -125,6 +130,14 @@ async function stay(host: HTMLElement, ways: Parameters<StayPresent>[1], signal:
   if (!signal.aborted) presence?.stayPresent(host, ways, signal)
 }
 
+/** Says in the form's language what was there before the form. */
+function translate({ button, title, close }: Place, label: string, texts: Texts): void {
+  if (button) button.textContent = label || texts.launcher
+  if (title) title.textContent = texts.title
+  if (close) close.ariaLabel = texts.close
+  for (const element of [button, title, close]) element?.removeAttribute('lang')
+}
+
 /** Mounts the form and loads its definition. Takes no focus. */
 export function mountPanel(place: Place): Panel {
   const { host, root, region, dialog, view, base } = place
@@ -167,13 +180,18 @@ export function mountPanel(place: Place): Panel {
   const announce = (text: string) => (status.textContent = text)
   const ui: Ui = { model, texts, locale, root, announce, now: Date.now }
 
+  let { label } = place.options
+  let wanted = region.lang
   const speak = async () => {
-    const wanted = region.lang
-    const loaded = await loadTexts(wanted)
+    const own = model.definition.value
+    const wish = wanted
+    const loaded = await loadTexts(wish || negotiate([own?.locale ?? ''], TAGS) || 'en')
     // Switched again while loading: the later wish holds.
-    if (region.lang !== wanted) return
-    locale.value = wanted
-    texts.value = withOwnTexts(loaded, model.definition.value?.texts?.[wanted])
+    if (wanted !== wish || life.signal.aborted) return
+    locale.value = region.lang = loaded.locale
+    region.dir = direction(loaded.locale)
+    texts.value = withOwnTexts(loaded.texts, own?.texts?.[loaded.locale])
+    translate(place, label, texts.value)
   }
   const paint = ({ color }: Options) => {
     const shades = [LIGHT_SURFACE, DARK_SURFACE].map((surface) => readableOn(color, surface))
@@ -183,7 +201,7 @@ export function mountPanel(place: Place): Panel {
   let stop: (() => void) | undefined
   const start = async () => {
     await model.load()
-    if (model.definition.value?.texts) await speak()
+    if (model.definition.value) await speak()
   }
 
   announcePhases(ui, cells)
@@ -218,6 +236,11 @@ export function mountPanel(place: Place): Panel {
     prefill: model.prefill,
     update(options) {
       paint(options)
+      label = options.label
+      wanted = region.lang
+      // All at once, and not before the texts are there.
+      region.lang = locale.value
+      region.dir = direction(locale.value)
       void speak()
     },
     destroy() {
@@ -235,8 +258,7 @@ export function mountPanel(place: Place): Panel {
 
 /** The language, and its direction, for a form that wants `locale`. */
 function speakFor(wish: string): { lang: string; dir: string } {
-  const wanted = [wish, document.documentElement.lang, ...navigator.languages]
-  const lang = negotiate(wanted, ['en', ...Object.keys(locales)]) ?? 'en'
+  const lang = negotiate([wish, document.documentElement.lang, ...navigator.languages], TAGS) ?? ''
   return { lang, dir: direction(lang) }
 }
 

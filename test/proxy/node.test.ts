@@ -1,6 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { aFolder, aHelpdesk, aSubmission, CHANNEL, json, ORIGIN } from './builders.ts'
 import { aPort, aSandboxedProxy, start } from './process.ts'
 
@@ -77,6 +77,21 @@ describe('started with a real helpdesk', () => {
     expect(proxy.output()).not.toContain('top-secret')
   })
 
+  it('starts and delivers where the sandbox’s files do not even exist', async () => {
+    const desk = await aHelpdesk((_, response) => json(response, 201, { data: { ulid: '01JABC' } }))
+    const env = await aRealEnvironment(desk.url)
+    // Inside the project, so that the copy finds node_modules.
+    const copy = mkdtempSync(join('dist', 'without-sandbox-'))
+    onTestFinished(() => rmSync(copy, { recursive: true, force: true }))
+    cpSync(join('dist', 'proxy'), join(copy, 'proxy'), { recursive: true })
+    cpSync(join('dist', 'public'), join(copy, 'public'), { recursive: true })
+    rmSync(join(copy, 'proxy', 'sandbox'), { recursive: true })
+    await start(env, join(copy, 'proxy', 'node.js'))
+    const answer = await post(`http://127.0.0.1:${env.PORT}`, aSubmission({ site: 'default' }), ORIGIN)
+    expect(answer.status).toBe(202)
+    await expect.poll(() => desk.calls.length, { timeout: 10_000 }).toBe(1)
+  })
+
   it.each(['SIGTERM', 'SIGINT'] as const)(
     'lets the call in flight finish on %s, then exits with 0',
     async (signal) => {
@@ -95,6 +110,25 @@ describe('started with a real helpdesk', () => {
       expect(proxy.output()).toContain('"state":"delivered"')
     },
   )
+})
+
+describe('the command line', () => {
+  it('reads the queue of the running proxy, and of the stopped one', async () => {
+    const proxy = await aSandboxedProxy()
+    const answer = await post(proxy.url)
+    const { reference } = (await answer.json()) as { reference: string }
+    await expect.poll(() => proxy.tickets(), { timeout: 10_000 }).toHaveLength(1)
+    const list = async () => {
+      const command = await start({ DATA_DIR: proxy.dataDir }, 'dist/proxy/cli.js', ['outbox', 'list'])
+      expect(await command.ended).toBe(0)
+      return command.output()
+    }
+    expect(await list()).toMatch(new RegExp(`${reference}  delivered`))
+    await proxy.stop()
+    expect(await list()).toMatch(new RegExp(`${reference}  delivered`))
+    await proxy.restart()
+    expect(await list()).toMatch(new RegExp(`${reference}  delivered`))
+  })
 })
 
 describe('a start that cannot work', () => {

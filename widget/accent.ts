@@ -7,7 +7,8 @@ export const DARK_SURFACE = '#1b201e'
 /** Red, green and blue of `#rgb` or `#rrggbb`, 0 to 255. */
 function parts(hex: string): number[] {
   const pairs = hex.length > 4 ? hex : hex.replace(/\w/g, '$&$&')
-  return Array.from(pairs.match(/\w\w/g) ?? [], (pair) => parseInt(pair, 16))
+  // Not Array.from: old libraries replace it (R40).
+  return (pairs.match(/\w\w/g) ?? []).map((pair) => parseInt(pair, 16))
 }
 
 /** Relative luminance as WCAG 2.2 defines it, 0 to 1. */

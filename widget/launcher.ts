@@ -45,8 +45,19 @@ export function createLauncher(
     if (panel || !host.isConnected) return
     if (module) {
       panel = module.mountPanel({
-        ...{ host, root, region, button, dialog, title, close, view },
-        ...{ base, options, known, place, send },
+        host,
+        root,
+        region,
+        button,
+        dialog,
+        title,
+        close,
+        view,
+        base,
+        options,
+        known,
+        place,
+        send,
       })
       return
     }

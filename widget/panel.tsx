@@ -113,11 +113,16 @@ function announcePhases(ui: Ui, cells: Cells): void {
 function furnish(view: HTMLElement) {
   const status = document.createElement('p')
   status.role = 'status'
-  status.className = 'status'
   const mounted = document.createElement('div')
-  mounted.className = 'inner ' + UNRECORDED
-  for (const name of UNRECORDED_DATA) mounted.setAttribute('data-' + name, '')
-  mounted.setAttribute('data-dd-privacy', 'hidden')
+  // The status too: it says the reference.
+  for (const [element, name] of [
+    [status, 'status '],
+    [mounted, 'inner '],
+  ] as const) {
+    element.className = name + UNRECORDED
+    for (const data of UNRECORDED_DATA) element.setAttribute('data-' + data, '')
+    element.setAttribute('data-dd-privacy', 'hidden')
+  }
   view.replaceChildren(status, mounted)
   return { status, mounted }
 }

@@ -1,13 +1,10 @@
 /** Pages of other people, with the libraries they really use, and one journey that has to work in all of them. */
 import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
 import { build } from 'vite'
 import { expect } from 'vitest'
 import type { Stand } from '../browser/stand.ts'
 import { hostPage, visit, words } from '../browser/visitor.ts'
-
-const require = createRequire(import.meta.url)
 
 /** A file of an npm package, as text. */
 export const packaged = (path: string): string => readFileSync(`node_modules/${path}`, 'utf8')
@@ -32,9 +29,6 @@ export async function bundle(source: string): Promise<string> {
   if (!output || !('output' in output)) throw new Error('Nothing was built')
   return output.output[0].code
 }
-
-/** Where a module of a package lies. */
-export const resolved = (id: string): string => require.resolve(id)
 
 /** Puts text into a page as a script, whatever it contains. */
 export const script = (code: string): string =>

@@ -43,9 +43,6 @@ const integrity = (file: string) =>
     .update(readFileSync(`dist/public/${file}`))
     .digest('base64')
 
-/** Files under the version are never changed, so that pages can trust them by their hash (R07). */
-const pinnedFolder = `${version}/`
-
 /** What the loader is told. A pinned one never changes, so it may know the panel's hash too. */
 const loaderFacts = (pinned: boolean) => ({
   PANEL_PATH: JSON.stringify(panelPath()),
@@ -148,13 +145,12 @@ const loaderBuild = (name: 'support' | 'pinned' | 'standalone') => ({
     ...build,
     emptyOutDir: false,
     rolldownOptions: {
-      input: name === 'standalone' ? 'widget/standalone.ts' : 'widget/loader.ts',
+      input: name === 'standalone' ? { standalone: 'widget/standalone.ts' } : { support: 'widget/loader.ts' },
       output: {
         format: 'iife' as const,
         codeSplitting: false as const,
-        entryFileNames:
-          { support: '', pinned: pinnedFolder, standalone: pinnedFolder }[name] +
-          (name === 'standalone' ? 'standalone.js' : 'support.js'),
+        // Files under the version are never changed, so that pages can trust them by their hash (R07).
+        entryFileNames: { support: '', pinned: `${version}/`, standalone: `${version}/` }[name] + '[name].js',
       },
     },
   },
@@ -240,6 +236,12 @@ function development(): Plugin {
   }
 }
 
+/** Firefox and WebKit. Only by name (`npm run test:browsers`): they are no npm packages. */
+const engines = {
+  extends: true as const,
+  test: { name: 'engines', include: ['test/engines/**/*.test.ts'], testTimeout: 60_000 },
+}
+
 export default defineConfig(({ mode, command }) => {
   if (mode === 'support' || mode === 'pinned' || mode === 'standalone') return loaderBuild(mode)
   if (mode === 'npm') return npmBuild()
@@ -278,6 +280,7 @@ export default defineConfig(({ mode, command }) => {
             hookTimeout: 60_000,
           },
         },
+        ...(process.argv.includes('engines') ? [engines] : []),
         {
           extends: true,
           test: {

@@ -263,7 +263,7 @@ export default defineConfig(({ mode, command }) => {
           test: {
             name: 'node',
             testTimeout: 30_000,
-            include: ['test/{proxy,sandbox}/**/*.test.ts', 'test/*.test.ts'],
+            include: ['test/{proxy,sandbox,attack}/**/*.test.ts', 'test/*.test.ts'],
           },
         },
         {

@@ -4,6 +4,7 @@
 import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import type { Context } from 'hono'
+import type { Admission } from './admission.ts'
 import { readSubmission } from './body.ts'
 import type { Site } from './config.ts'
 import type { Accepted } from './contract.ts'
@@ -16,7 +17,8 @@ import type { Readiness } from './readiness.ts'
 
 export interface AppOptions {
   sites: ReadonlyMap<string, Site>
-  outbox: Pick<Outbox, 'accept'>
+  outbox: Pick<Outbox, 'accept' | 'recognise'>
+  admission: Admission
   /** Tells the delivery loop that there is work. */
   wake: () => void
   /** What `/ready` answers. */
@@ -40,18 +42,22 @@ function siteNamed(sites: ReadonlyMap<string, Site>, id: string | undefined): Si
 }
 
 async function accept(options: AppOptions, c: Ctx): Promise<Response> {
-  const { sites, outbox, wake, log } = options
+  const { sites, outbox, admission, wake, log } = options
   const submission = await readSubmission(c.req.raw)
   const site = siteNamed(sites, submission.site)
   checkOrigin(site, c.req.header('Origin'))
   requireFields(site, submission)
   let receipt: Receipt
   try {
-    receipt = await outbox.accept({ ...submission, site: site.id })
+    receipt =
+      // A retry of what is stored is neither checked again nor counted.
+      outbox.recognise({ ...submission, site: site.id }) ??
+      (await admission.admit(submission, site, c.env, (admitted) => outbox.accept(admitted)))
   } catch (error) {
+    if (error instanceof Refusal) throw error
     log('error', 'store_failed', { why: error instanceof Error ? error.message : 'unknown' })
-    c.header('Retry-After', '10')
-    throw new Refusal('store_unavailable', 'The message could not be stored. Send it again with the same id.')
+    const text = 'The message could not be stored. Send it again with the same id.'
+    throw new Refusal('store_unavailable', text, undefined, 10)
   }
   if (receipt.type === 'conflict')
     throw new Refusal('conflict', 'This id was used for another message. Send a new message with a new id.')
@@ -105,6 +111,8 @@ function wrongMethod(allowed: string) {
 
 function answerError(log: Log, error: Error, c: Ctx): Response {
   const requestId = c.get('requestId')
+  if (error instanceof Refusal && error.retryAfter !== undefined)
+    c.header('Retry-After', String(error.retryAfter))
   if (error instanceof Refusal) return c.json(error.problem(requestId), error.status)
   log('error', 'bug', {
     requestId,
@@ -118,7 +126,7 @@ function answerError(log: Log, error: Error, c: Ctx): Response {
 
 /** The proxy as a Hono app; its `fetch` is all that a runtime needs. */
 export function createApp(options: AppOptions): Hono<Variables> {
-  const { sites, readiness, log } = options
+  const { sites, admission, readiness, log } = options
   const app = new Hono<Variables>()
   app.use(async (c, next) => {
     c.set('requestId', randomUUID())
@@ -137,7 +145,7 @@ export function createApp(options: AppOptions): Hono<Variables> {
     return c.json(site.form)
   })
   app.all('/api/form', wrongMethod('GET'))
-  app.post('/api/tickets', limitBody(BODY_MAX), (c) => accept(options, c))
+  app.post('/api/tickets', admission.shed, limitBody(BODY_MAX), (c) => accept(options, c))
   app.all('/api/tickets', wrongMethod('POST'))
   app.get('/health', (c) => c.json({ status: 'ok' }))
   app.get('/ready', (c) => {

@@ -7,22 +7,49 @@ import { Refusal } from './problem.ts'
 
 type Fields = Record<string, unknown>
 
+/** A submission has a dozen. */
+const FIELDS_MAX = 100
+
+const tooMany = () => new Refusal('bad_body', `Send at most ${FIELDS_MAX} fields.`)
+
 /** The fields of a form; a field that was left empty is a field that was not filled in. */
 function formFields(form: Iterable<[string, unknown]>): Fields {
   const fields: Fields = Object.create(null) as Fields
-  const duplicates: Record<string, FieldProblem> = {}
+  const duplicates = Object.create(null) as Record<string, FieldProblem> // likewise
+  let count = 0
   for (const [name, value] of form) {
+    if (++count > FIELDS_MAX) throw tooMany()
     if (name in fields) duplicates[name] = 'duplicate'
     if (value !== '') fields[name] = value
   }
+  nestIdentity(fields)
   if (Object.keys(duplicates).length > 0) throw new Refusal('invalid', 'Send every field once.', duplicates)
   return fields
+}
+
+/** Forms are flat: `identity[token]` is the token of the identity. */
+function nestIdentity(fields: Fields): void {
+  for (const key of ['signature', 'token']) {
+    const value = fields[`identity[${key}]`]
+    if (value === undefined) continue
+    delete fields[`identity[${key}]`]
+    fields['identity'] = { ...Object(fields['identity']), [key]: value }
+  }
+}
+
+/** Refuses too many parts before they are parsed: 5,000 empty ones take a tenth of a second. */
+function checkParts(body: Buffer, contentType: string): void {
+  const boundary = /boundary="?([^";]+)/i.exec(contentType)?.[1] ?? ''
+  let count = 0
+  for (let at = body.indexOf(`--${boundary}`); at !== -1; at = body.indexOf(`--${boundary}`, at + 2))
+    if (++count > FIELDS_MAX + 1) throw tooMany()
 }
 
 function jsonFields(text: string): Fields {
   const value: unknown = JSON.parse(text)
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new Refusal('bad_body', 'Send one JSON object with the fields of the submission.')
+  if (Object.keys(value).length > FIELDS_MAX) throw tooMany()
   return value as Fields
 }
 
@@ -36,7 +63,9 @@ async function readFields(request: Request): Promise<Fields> {
     if (type === 'application/x-www-form-urlencoded')
       return formFields(new URLSearchParams(await request.text()))
     if (type === 'multipart/form-data') {
-      const body = new Response(await request.arrayBuffer(), { headers: { 'Content-Type': contentType } })
+      const bytes = Buffer.from(await request.arrayBuffer())
+      checkParts(bytes, contentType)
+      const body = new Response(bytes, { headers: { 'Content-Type': contentType } })
       return formFields(await body.formData())
     }
   } catch (error) {
@@ -52,7 +81,7 @@ async function readFields(request: Request): Promise<Fields> {
 
 /** One problem for each field; the first that the schema found. */
 function fieldProblems(error: z.ZodError, fields: Fields): Record<string, FieldProblem> {
-  const problems: Record<string, FieldProblem> = {}
+  const problems = Object.create(null) as Record<string, FieldProblem> // names are the sender's: `__proto__` too
   for (const issue of error.issues) {
     if (issue.code === 'unrecognized_keys') {
       for (const key of issue.keys.slice(0, 20)) problems[key.slice(0, 64)] ??= 'unknown'

@@ -5,9 +5,15 @@ import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 import { FieldMode } from './contract.ts'
 import type { FormDefinition } from './contract.ts'
+import { Reader } from './environment.ts'
+import type { Environment, ReadFile } from './environment.ts'
 import { TAG_MAX } from './limits.ts'
+import { isHop } from './address.ts'
+import type { IdentityRules } from './identity.ts'
+import type { Limits } from './limiter.ts'
 import { originList, originProblem } from './origins.ts'
 import type { OriginList } from './origins.ts'
+import { environmentIdentity, REFERENCE, siteIdentity } from './secrets.ts'
 
 /** One site: where its tickets go, who may send them, and what its form looks like. */
 export interface Site {
@@ -15,6 +21,7 @@ export interface Site {
   channel: string
   origins: OriginList
   form: FormDefinition
+  identity: IdentityRules
 }
 
 export interface Config {
@@ -35,6 +42,10 @@ export interface Config {
   retentionDays: number
   dedupeDays: number
   stuckAfterMs: number
+  limits: Limits
+  /** Servers whose `X-Forwarded-For` is believed. */
+  trustedProxies: readonly string[]
+  requestTimeoutMs: number
 }
 
 /** Thrown when anything is wrong; `problems` has one line for each, naming the variable and an example. */
@@ -45,32 +56,6 @@ export class ConfigError extends Error {
     this.problems = problems
   }
 }
-
-/** Every variable the proxy reads: what it means and its default. README's table is compared with this one. */
-export const VARIABLES = {
-  THERE_THERE_TOKEN: 'API token of the helpdesk. Without it the proxy runs with the sandbox.',
-  THERE_THERE_CHANNEL: 'ULID of the channel that tickets go to, when one site is enough.',
-  ALLOWED_ORIGINS:
-    'Websites that may use the form: comma list of origins, `https://*.example.com` for sub-domains.',
-  SITES_FILE: 'JSON file with several sites; see "Several sites".',
-  THERE_THERE_URL: 'Base address of the API (`https://there-there.app/api`).',
-  THERE_THERE_WORKSPACE_ID: 'Needed when the token reaches several workspaces.',
-  THERE_THERE_RATE: 'Calls a minute to the helpdesk, at most (55; the helpdesk allows 60).',
-  HELPDESK_TIMEOUT_MS: 'How long to wait for the helpdesk, in ms (15000).',
-  SETTLE_DELAY_MS: 'How long to wait before looking for a ticket that may exist, in ms (120000).',
-  PORT: 'Port to listen on (8787).',
-  HOST: 'Address to listen on (all; with the sandbox, this machine only).',
-  PUBLIC_URL: 'Address that browsers reach the proxy at (`http://localhost:PORT`).',
-  DATA_DIR: 'Folder of the database (`./data`).',
-  RETENTION_DAYS: 'Days until the text of a delivered message is erased (7; 0 erases at once).',
-  DEDUPE_DAYS: 'Days that ids and references are kept to recognise a late retry (90).',
-  STUCK_AFTER_MINUTES: 'Age at which an undelivered message is reported as stuck (30).',
-  SANDBOX_RATE: 'Calls a minute that the sandbox allows (60).',
-  NODE_ENV: '`production` refuses to start without a token.',
-} as const
-
-type Variable = keyof typeof VARIABLES
-export type Environment = Partial<Record<string, string | undefined>>
 
 /** The channel of the sandbox's own demo site: stable, so that a fresh data directory works at once. */
 export const DEMO_CHANNEL = '01JDEM0CHANNE10000000WEB00'
@@ -102,6 +87,10 @@ const SiteFile = z.strictObject({
   contactEmail: z.email().optional(),
   locale: z.string().max(TAG_MAX).optional(),
   texts: Texts.optional(),
+  identitySecrets: z
+    .array(z.string().regex(REFERENCE, { error: 'must be "env:NAME" or "file:PATH", not the secret itself' }))
+    .default([]),
+  requireIdentity: z.boolean().default(false),
 })
 
 /** The sites file: `{"sites": {"shop": {"channel": "…", "origins": ["https://…"]}}}`. */
@@ -116,7 +105,9 @@ const SitesFile = z.strictObject({
     .refine((sites) => Object.keys(sites).length > 0, { error: 'must have at least one site' }),
 })
 
-function siteOf(id: string, file: z.infer<typeof SiteFile>, loopback: boolean): Site {
+type SiteForm = Omit<z.infer<typeof SiteFile>, 'identitySecrets' | 'requireIdentity'>
+
+function siteOf(id: string, file: SiteForm, identity: IdentityRules, loopback: boolean): Site {
   const { name, subject, contactEmail, locale, texts } = file
   return {
     id,
@@ -130,41 +121,7 @@ function siteOf(id: string, file: z.infer<typeof SiteFile>, loopback: boolean): 
       ...(locale !== undefined && { locale }),
       ...(texts !== undefined && { texts }),
     },
-  }
-}
-
-/** Reads variables, collecting what is wrong with them. */
-class Reader {
-  readonly problems: string[] = []
-  readonly #environment: Environment
-  constructor(environment: Environment) {
-    this.#environment = environment
-  }
-
-  /** The value, trimmed; an empty variable counts as not set. */
-  text(variable: Variable): string | undefined {
-    return this.#environment[variable]?.trim() || undefined
-  }
-
-  problem(variable: Variable, what: string, example: string): void {
-    this.problems.push(`${variable} ${what}. Example: ${variable}=${example}`)
-  }
-
-  number(variable: Variable, fallback: number, min: number, max: number): number {
-    const text = this.text(variable)
-    if (text === undefined) return fallback
-    const value = Number(text)
-    if (/^\d+$/.test(text) && value >= min && value <= max) return value
-    this.problem(variable, `is "${text}" and must be a whole number from ${min} to ${max}`, String(fallback))
-    return fallback
-  }
-
-  url(variable: Variable, example: string): string | undefined {
-    const text = this.text(variable)
-    if (text === undefined) return undefined
-    if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text.replace(/\/+$/, '')
-    this.problem(variable, `is "${text}" and must be a web address`, example)
-    return undefined
+    identity,
   }
 }
 
@@ -191,10 +148,11 @@ function environmentSite(
     )
   if (origins.length === 0 && !loopback)
     reader.problem('ALLOWED_ORIGINS', 'is missing: no website could send anything', 'https://www.example.com')
-  return siteOf(id, { channel, origins, name: 'optional', subject: 'hidden' }, loopback)
+  const form = { channel, origins, name: 'optional' as const, subject: 'hidden' as const }
+  return siteOf(id, form, environmentIdentity(reader), loopback)
 }
 
-function fileSites(reader: Reader, loopback: boolean, readFile: (file: string) => string): Site[] {
+function fileSites(reader: Reader, loopback: boolean, readFile: ReadFile): Site[] {
   const file = reader.text('SITES_FILE')
   if (file === undefined) return []
   let json: unknown
@@ -210,7 +168,11 @@ function fileSites(reader: Reader, loopback: boolean, readFile: (file: string) =
     return []
   }
   const parsed = SitesFile.safeParse(json)
-  if (parsed.success) return Object.entries(parsed.data.sites).map(([id, site]) => siteOf(id, site, loopback))
+  if (parsed.success)
+    return Object.entries(parsed.data.sites).map(([id, site]) => {
+      const identity = siteIdentity(reader, id, site.identitySecrets, site.requireIdentity)
+      return siteOf(id, site, identity, loopback)
+    })
   for (const issue of parsed.error.issues)
     reader.problem(
       'SITES_FILE',
@@ -221,15 +183,42 @@ function fileSites(reader: Reader, loopback: boolean, readFile: (file: string) =
 }
 
 /**
+ * The allowances. Honest visitors write a message or two; the defaults leave room for an office or a mobile network
+ * behind one address on the day the shop is down, and for a site whose every customer writes at once. What they stop
+ * is thousands: the helpdesk takes 55 a minute, so 500 in five minutes are about twice what it can ever be given, and
+ * 20,000 waiting are six hours of its work. The windows are short, because a visitor who is refused by mistake waits
+ * for their end: five minutes is also the longest wait that the widget shows.
+ */
+function readLimits(reader: Reader): Limits {
+  const limit = (variable: Parameters<Reader['number']>[0], fallback: number) =>
+    reader.number(variable, fallback, 0, 1_000_000_000) || Infinity
+  return {
+    address: limit('LIMIT_ADDRESS', 30),
+    email: limit('LIMIT_EMAIL', 20),
+    site: limit('LIMIT_SITE', 500),
+    total: limit('LIMIT_TOTAL', 2000),
+    backlog: limit('LIMIT_BACKLOG', 20_000),
+  }
+}
+
+function readTrusted(reader: Reader): string[] {
+  const hops = (reader.text('TRUSTED_PROXIES') ?? '').split(/[\s,]+/).filter(Boolean)
+  for (const hop of hops)
+    if (!isHop(hop))
+      reader.problem('TRUSTED_PROXIES', `has "${hop}", which is neither address nor CIDR`, '10.0.0.0/8,::1')
+  return hops
+}
+
+/**
  * The configuration that an environment describes.
  * @throws ConfigError listing every problem.
  */
 export function loadConfig(
   environment: Environment,
-  readFile: (file: string) => string = (file) => readFileSync(file, 'utf8'),
+  readFile: ReadFile = (file) => readFileSync(file, 'utf8'),
 ): Config {
-  const reader = new Reader(environment)
-  const token = reader.text('THERE_THERE_TOKEN')
+  const reader = new Reader(environment, readFile)
+  const token = reader.secret('THERE_THERE_TOKEN')
   const sandbox = token === undefined
   const channel = reader.text('THERE_THERE_CHANNEL')
   if (sandbox && reader.text('NODE_ENV') === 'production')
@@ -271,6 +260,9 @@ export function loadConfig(
     retentionDays: reader.number('RETENTION_DAYS', 7, 0, 3650),
     dedupeDays: reader.number('DEDUPE_DAYS', 90, 1, 36_500),
     stuckAfterMs: reader.number('STUCK_AFTER_MINUTES', 30, 1, 100_000) * 60_000,
+    limits: readLimits(reader),
+    trustedProxies: readTrusted(reader),
+    requestTimeoutMs: reader.number('REQUEST_TIMEOUT_MS', 30_000, 500, 600_000),
   }
   if (reader.problems.length > 0) throw new ConfigError(reader.problems)
   return config

@@ -13,6 +13,7 @@ export const ProblemCode = z.enum([
   'bad_body', // 400: the body is not what its content type says
   'origin_missing', // 403: no Origin header
   'origin_denied', // 403: the site does not list this origin
+  'identity_invalid', // 403: signature or token is wrong, expired, or missing where the site requires one
   'unknown_site', // 404
   'not_found', // 404
   'method_not_allowed', // 405
@@ -20,7 +21,9 @@ export const ProblemCode = z.enum([
   'too_large', // 413
   'bad_type', // 415: neither multipart, urlencoded nor JSON
   'invalid', // 422: see `fields`
+  'rate_limited', // 429: see Retry-After; send again with the same id
   'internal', // 500
+  'overloaded', // 503: nothing was stored; see Retry-After, send again with the same id
   'store_unavailable', // 503: nothing was stored; send again with the same id
 ])
 export type ProblemCode = z.infer<typeof ProblemCode>
@@ -86,6 +89,9 @@ const line = (max: number) =>
     .transform((value) => clean(value.replace(BIDI_CONTROLS, '')).replace(/\s+/gu, ' '))
     .refine((value) => codePoints(value) <= max, { error: 'too_long' })
 
+/** zod's `unicodeEmail` without controls: SQLite cuts a text at NUL. */
+const EMAIL = /^[^\s@"\p{Cc}]{1,64}@[^\s@\p{Cc}]{1,255}$/u
+
 /**
  * Whether `value` is an e-mail address we accept: at most 254 characters, one `@`, no white space or controls,
  * a dot in the domain; international addresses allowed (RFC 6531). The widget checks with the same expression.
@@ -98,7 +104,7 @@ const email = z
       .string()
       .min(1, { error: 'required', abort: true })
       .max(EMAIL_MAX, { error: 'too_long', abort: true })
-      .check(z.email({ pattern: z.regexes.unicodeEmail, error: 'invalid' }))
+      .check(z.email({ pattern: EMAIL, error: 'invalid' }))
       .refine((value) => /\.[^.@]+$/u.test(value.slice(value.lastIndexOf('@'))), { error: 'invalid' }),
   )
 
@@ -117,5 +123,29 @@ export const Submission = z.strictObject({
   locale: line(TAG_MAX).optional(),
   /** Address of the page the visitor wrote from; query and hash are dropped before it is stored. */
   page: line(PAGE_MAX).optional(),
+  /** Who the visitor is, signed by the site's server; as form fields `identity[signature]` and `identity[token]`. */
+  identity: z
+    .strictObject({ signature: z.string().max(128).optional(), token: z.string().max(4096).optional() })
+    .refine(({ signature, token }) => signature === undefined || token === undefined)
+    .optional(),
+  /** Nobody sees this field: what fills it is not a person, or a person's password manager. */
+  website: z.string().optional(),
 })
 export type Submission = z.infer<typeof Submission>
+
+/** What the proxy found out about a visitor. */
+export interface Standing {
+  /** Whether the site's server vouches for the e-mail address. */
+  verified: boolean
+  /** What else it says of the visitor. */
+  name?: string
+  context?: Record<string, string | number | boolean>
+}
+
+/** A submission as it is kept: what was written, and what was found out; never a signature or a token. */
+export interface Stored extends Omit<Submission, 'identity' | 'website'> {
+  site: string
+  identity?: Standing | undefined
+  /** Set when the hidden field was filled. */
+  suspicious?: true
+}

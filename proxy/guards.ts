@@ -15,11 +15,22 @@ export function limitBody(maxSize: number) {
       throw tooLarge()
     },
   })
-  return createMiddleware((c, next) => {
+  return createMiddleware(async (c, next) => {
     const length = c.req.header('Content-Length')
     // Node ends a body at its announced length, so only a chunked one must be counted. Asking bodyLimit() for both
     // would build a whole Request with a stream each time, which costs more than the rest of the route.
-    if (length === undefined || c.req.header('Transfer-Encoding') !== undefined) return limitStream(c, next)
+    if (length === undefined || c.req.header('Transfer-Encoding') !== undefined) {
+      let whole = false
+      try {
+        return await limitStream(c, () => {
+          whole = true
+          return next()
+        })
+      } catch (error) {
+        if (whole || error instanceof Refusal) throw error
+        throw new Refusal('bad_body', 'The body broke off.')
+      }
+    }
     if (Number(length) > maxSize) throw tooLarge()
     return next()
   })

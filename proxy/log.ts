@@ -16,6 +16,8 @@ interface Facts {
   from?: string
   /** Why something happened, in words of ours or a status code; never text from a visitor or the helpdesk. */
   why?: string
+  /** A client's pseudonym: a hash of its network with a salt that changes every day. */
+  client?: string
   attempts?: number
   count?: number
   ms?: number

@@ -7,13 +7,14 @@ import type { Server } from 'node:http'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { serve } from '@hono/node-server'
-import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
 import { createApp } from './app.ts'
 import { createAssets } from './assets.ts'
 import { ConfigError, loadConfig } from './config.ts'
 import type { Config } from './config.ts'
 import { Delivery } from './delivery.ts'
+import { demoPage } from './demo.ts'
+import { openEntrance } from './entrance.ts'
 import { Gate } from './gate.ts'
 import { Helpdesk } from './helpdesk.ts'
 import { bunch, createLog } from './log.ts'
@@ -21,6 +22,7 @@ import type { Log } from './log.ts'
 import { createOperator } from './operator.ts'
 import { Outbox } from './outbox.ts'
 import { createReadiness, createWatch } from './readiness.ts'
+import { harden, serverOptions } from './server.ts'
 import { listen, socketPath } from './socket.ts'
 import { openSqlite } from './sqlite.ts'
 import type { Sql } from './sqlite.ts'
@@ -142,20 +144,22 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
       log('error', 'cleaning_failed', { why: error instanceof Error ? error.message : 'unknown' })
     }
   }
+  const entrance = openEntrance({ config, sql, waiting: () => outbox.waiting(), now, log })
   const timers = [setInterval(clean, ERASE_EVERY_MS), setInterval(watch, WATCH_EVERY_MS)]
   const app = new Hono<{ Bindings: object; Variables: { requestId: string } }>()
   app.route('/', createAssets(join(root, 'public')))
   if (sandbox) {
     // `env` holds the socket, which a fault may have to break.
     app.all('/sandbox/*', (c) => sandbox.fetch(c.req.raw, c.env))
-    app.get('/', serveStatic({ path: join(root, 'public', 'index.html') }))
+    app.get('/', demoPage(join(root, 'public', 'index.html')))
   }
-  app.route('/', createApp({ sites, outbox, wake, readiness, log }))
+  app.route('/', createApp({ sites, outbox, admission: entrance.admission, wake, readiness, log }))
   delivery.start()
   return {
     fetch: (request, env) => app.fetch(request, env),
     async quiesce() {
       for (const timer of timers) clearInterval(timer)
+      entrance.close()
       operator.close()
       await delivery.stop()
       sandbox?.close()
@@ -186,13 +190,19 @@ function banner(config: Config, address: string): string {
 
 /** Serves a proxy, and stops it on SIGTERM or SIGINT: requests first, then the delivery, then the database. */
 function run(config: Config, proxy: Proxy, log: Log): void {
-  const { port, host } = config
+  const { port, host, requestTimeoutMs } = config
   const server = serve(
-    { fetch: proxy.fetch, port, ...(host !== undefined && { hostname: host }) },
+    {
+      fetch: proxy.fetch,
+      port,
+      serverOptions: serverOptions(requestTimeoutMs),
+      ...(host !== undefined && { hostname: host }),
+    },
     (address) => {
       process.stdout.write(banner(config, config.publicUrl ?? `http://localhost:${address.port}`))
     },
   ) as Server // serve() makes an HTTP/1 server unless it is given another
+  harden(server, requestTimeoutMs)
   server.on('error', (error) => {
     fail(
       new StartError(`Cannot listen on port ${port}: ${error.message}. Set PORT or HOST. Example: PORT=8788`),

@@ -1,9 +1,10 @@
 /**
- * The outbox: every accepted submission, durably, from its first commit to its ticket. Holds its own schema.
+ * The outbox: every accepted submission, durably, from its first commit to its ticket.
  */
 import { hash } from 'node:crypto'
 import { referenceOf } from './reference.ts'
-import type { Submission } from './contract.ts'
+import { FRESH, RETRY, SCHEMA } from './schema.ts'
+import type { Stored } from './contract.ts'
 import type { Row, Sql } from './sqlite.ts'
 
 /**
@@ -19,7 +20,7 @@ export interface Entry {
   site: string
   state: State
   /** Undefined when what is stored cannot be read. */
-  submission: Submission | undefined
+  submission: Stored | undefined
   acceptedAt: number
   attempts: number
 }
@@ -35,49 +36,21 @@ export type Settlement =
   | { state: 'dead'; why: string }
   | { state: 'pending' | 'unsure'; dueAt: number; why: string; attempts: number }
 
-const SCHEMA = [
-  `CREATE TABLE IF NOT EXISTS submission (
-    id TEXT PRIMARY KEY,
-    reference TEXT NOT NULL,
-    digest TEXT NOT NULL,
-    site TEXT NOT NULL,
-    state TEXT NOT NULL CHECK (state IN ('pending', 'sending', 'unsure', 'delivered', 'dead')),
-    body TEXT,
-    accepted_at INTEGER NOT NULL,
-    due_at INTEGER NOT NULL,
-    changed_at INTEGER NOT NULL,
-    attempts INTEGER NOT NULL DEFAULT 0,
-    ticket TEXT,
-    why TEXT
-  ) STRICT`,
-  // Partial, and each waiting row in one of them: every index is another page to write for every message.
-  `CREATE INDEX IF NOT EXISTS submission_fresh ON submission (due_at, accepted_at)
-    WHERE state = 'pending' AND attempts = 0`,
-  `CREATE INDEX IF NOT EXISTS submission_retry ON submission (due_at, accepted_at)
-    WHERE state IN ('pending', 'unsure') AND (state = 'unsure' OR attempts > 0)`,
-  `CREATE INDEX IF NOT EXISTS submission_sending ON submission (accepted_at) WHERE state = 'sending'`,
-  `CREATE INDEX IF NOT EXISTS submission_dead ON submission (changed_at) WHERE state = 'dead'`,
-  `CREATE INDEX IF NOT EXISTS submission_delivered ON submission (changed_at) WHERE state = 'delivered'`,
-  `CREATE INDEX IF NOT EXISTS submission_erasable ON submission (changed_at)
-    WHERE state = 'delivered' AND body IS NOT NULL`,
-]
-
-/** Rows that were never tried, and rows that were: together all that wait. Worded as in their indexes. */
-const FRESH = `state = 'pending' AND attempts = 0`
-const RETRY = `state IN ('pending', 'unsure') AND (state = 'unsure' OR attempts > 0)`
-
 /** A due time further ahead was written by another clock: no backoff is longer. */
 const AHEAD_MAX_MS = 900_000
 
+/** What the visitor wrote, without what was found out. */
+type Written = Omit<Stored, 'identity' | 'suspicious'>
+
 /** A digest of what the visitor wrote: the page and the locale may differ between two tries of one message. */
-function digestOf({ site, email, name, subject, message, topic }: Submission): string {
+function digestOf({ site, email, name, subject, message, topic }: Written): string {
   return hash('sha256', JSON.stringify([site, email, name, subject, message, topic]), 'base64')
 }
 
 /** A damaged body must not stop the rows behind it, so this does not throw. */
-function stored(body: unknown): Submission | undefined {
+function stored(body: unknown): Stored | undefined {
   try {
-    return typeof body === 'string' ? (JSON.parse(body) as Submission) : undefined // written by accept()
+    return typeof body === 'string' ? (JSON.parse(body) as Stored) : undefined // written by accept()
   } catch {
     return undefined
   }
@@ -96,7 +69,7 @@ function entryOf(row: Row): Entry {
 }
 
 interface Waiting {
-  submission: Submission & { site: string }
+  submission: Stored
   resolve: (receipt: Receipt) => void
   reject: (error: unknown) => void
 }
@@ -131,11 +104,27 @@ export class Outbox {
    * stored. The same id with the same content is the same receipt again. Submissions that arrive in one turn of
    * the event loop share one commit.
    */
-  accept(submission: Submission & { site: string }): Promise<Receipt> {
+  accept(submission: Stored): Promise<Receipt> {
     return new Promise((resolve, reject) => {
       if (this.#batch.length === 0) setImmediate(() => this.#flush())
       this.#batch.push({ submission, resolve, reject })
     })
+  }
+
+  /** The receipt of a submission that was accepted before; undefined when its id is new. */
+  recognise(submission: Written): Receipt | undefined {
+    const known = this.#sql.get('SELECT digest, state FROM submission WHERE id = ?', submission.id)
+    if (!known) return undefined
+    if (known['digest'] !== digestOf(submission)) return { type: 'conflict' }
+    const state = known['state'] as State // the column's CHECK allows nothing else
+    return { type: 'accepted', reference: referenceOf(submission.id), state, fresh: false }
+  }
+
+  /** How many wait for their ticket. */
+  waiting(): number {
+    const count = (which: string) =>
+      this.#sql.get(`SELECT count(*) AS n FROM submission WHERE ${which}`)?.['n']
+    return Number(count(FRESH)) + Number(count(RETRY))
   }
 
   #flush(): void {
@@ -149,17 +138,16 @@ export class Outbox {
     }
   }
 
-  #insert(submission: Submission & { site: string }): Receipt {
+  #insert(submission: Stored): Receipt {
     const { id, site } = submission
     const reference = referenceOf(id)
-    const digest = digestOf(submission)
     const now = this.#now()
     const inserted = this.#sql.run(
       `INSERT INTO submission (id, reference, digest, site, state, body, accepted_at, due_at, changed_at)
        VALUES (?, ?, ?, ?, 'pending', ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
       id,
       reference,
-      digest,
+      digestOf(submission),
       site,
       JSON.stringify(submission),
       now,
@@ -167,9 +155,7 @@ export class Outbox {
       now,
     )
     if (inserted === 1) return { type: 'accepted', reference, state: 'pending', fresh: true }
-    const known = this.#sql.get('SELECT digest, state FROM submission WHERE id = ?', id)
-    if (known?.['digest'] !== digest) return { type: 'conflict' }
-    return { type: 'accepted', reference, state: known['state'] as State, fresh: false }
+    return this.recognise(submission) ?? { type: 'conflict' }
   }
 
   /**

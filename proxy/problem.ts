@@ -8,6 +8,7 @@ const STATUS: Record<ProblemCode, ContentfulStatusCode> = {
   bad_body: 400,
   origin_missing: 403,
   origin_denied: 403,
+  identity_invalid: 403,
   unknown_site: 404,
   not_found: 404,
   method_not_allowed: 405,
@@ -15,7 +16,9 @@ const STATUS: Record<ProblemCode, ContentfulStatusCode> = {
   too_large: 413,
   bad_type: 415,
   invalid: 422,
+  rate_limited: 429,
   internal: 500,
+  overloaded: 503,
   store_unavailable: 503,
 }
 
@@ -23,11 +26,19 @@ const STATUS: Record<ProblemCode, ContentfulStatusCode> = {
 export class Refusal extends Error {
   readonly code: ProblemCode
   readonly fields: Record<string, FieldProblem> | undefined
+  /** Seconds to wait, for the header `Retry-After`. */
+  readonly retryAfter: number | undefined
 
-  constructor(code: ProblemCode, message: string, fields?: Record<string, FieldProblem>) {
+  constructor(
+    code: ProblemCode,
+    message: string,
+    fields?: Record<string, FieldProblem>,
+    retryAfter?: number,
+  ) {
     super(message)
     this.code = code
     this.fields = fields
+    this.retryAfter = retryAfter
   }
 
   get status(): ContentfulStatusCode {

@@ -2,7 +2,7 @@
  * Turns a submission into the helpdesk's ticket. Pure: no clock, no network.
  */
 import { codePoints, SUBJECT_MAX } from './limits.ts'
-import type { Submission } from './contract.ts'
+import type { Stored } from './contract.ts'
 
 /** The body of `POST /api/tickets` (reference/tickets.txt, "Create Ticket"). */
 export interface Ticket {
@@ -55,7 +55,7 @@ function shorten(text: string, max: number): string {
 }
 
 /** The visitor's subject, else the first words of the message; one line, at most 255 code points. */
-export function subjectOf(submission: Pick<Submission, 'subject' | 'message'>): string {
+export function subjectOf(submission: Pick<Stored, 'subject' | 'message'>): string {
   if (submission.subject) return shorten(submission.subject, SUBJECT_MAX)
   return shorten(submission.message.replace(/[\s\p{Cc}]+/gu, ' ').trim(), HEADLINE)
 }
@@ -72,24 +72,29 @@ export function pageOf(page: string | undefined): string | undefined {
  * because what the helpdesk allows is not documented. The reference comes last, where `filedReference` looks for it.
  */
 export function ticketOf(
-  submission: Submission,
+  submission: Stored,
   site: { id: string; channel: string },
   reference: string,
 ): Ticket {
+  // A verified name takes the place of a typed one: "verified" must not vouch for what somebody typed.
+  const name = submission.identity?.name ?? submission.name
   const facts = [
     ['Page', pageOf(submission.page)],
     ['Language', submission.locale],
     ['Topic', submission.topic],
+    ['Identity', submission.identity && (submission.identity.verified ? 'verified' : 'not verified')],
+    ...Object.entries(submission.identity?.context ?? {}).map(([label, value]) => [label, String(value)]),
+    ['Caution', submission.suspicious && 'A field that people do not see was filled: this may be spam.'],
     ['Site', site.id],
     ['Reference', reference],
   ]
     .filter((fact): fact is [string, string] => Boolean(fact[1]))
-    .map(([label, value]) => `<tr><td>${label}</td><td>${escapeHtml(value)}</td></tr>`)
+    .map(([label, value]) => `<tr><td>${escapeHtml(label)}</td><td>${escapeHtml(value)}</td></tr>`)
     .join('')
   return {
     channel: site.channel,
     subject: subjectOf(submission),
-    from_contact: { email: submission.email, ...(submission.name && { name: submission.name }) },
+    from_contact: { email: submission.email, ...(name && { name }) },
     message: { body: `${paragraphs(submission.message)}<hr><table>${facts}</table>` },
   }
 }

@@ -30,7 +30,7 @@ export const MAX: Record<Field, number> = {
 
 const CONTROLS = /[^\P{Cc}\t\n\r]/gu
 const BIDI_CONTROLS = /[\u202A-\u202E\u2066-\u2069]/g
-const EMAIL = /^[^\s@"]{1,64}@[^\s@]{1,255}$/u
+const EMAIL = /^[^\s@"\p{Cc}]{1,64}@[^\s@\p{Cc}]{1,255}$/u
 
 /** A value as the proxy will measure it. */
 function cleaned(field: Field, value: string): string {

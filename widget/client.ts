@@ -78,7 +78,8 @@ export function classify(status: number, body: unknown, wait: number | undefined
   if (status === 409 && problem.code === 'conflict') return { type: 'conflict' }
   if (status === 413) return { type: 'too_large' }
   if (status === 429) return { type: 'limited', ...waiting }
-  if (problem.code === 'store_unavailable') return { type: 'unavailable', ...waiting }
+  if (problem.code === 'store_unavailable' || problem.code === 'overloaded')
+    return { type: 'unavailable', ...waiting }
   // By code, not by status: a firewall's own 403 says nothing about the site's configuration.
   if (problem.code === 'origin_denied' || problem.code === 'unknown_site') return { type: 'refused' }
   return { type: 'broken', ...waiting }

@@ -4,7 +4,7 @@ import type { ChildProcess } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
-import { CHANNEL, ORIGIN } from '../proxy/builders.ts'
+import { CHANNEL, ORIGIN, UNLIMITED } from '../proxy/builders.ts'
 
 const PROGRAM = fileURLToPath(new URL('../../dist/proxy/node.js', import.meta.url))
 
@@ -102,6 +102,7 @@ export function aServer({ dataDir, deskUrl, env = {}, under = [] }: ServerOption
         // The rate is the subject of tests of its own.
         THERE_THERE_RATE: '10000',
         ALLOWED_ORIGINS: ORIGIN,
+        ...UNLIMITED,
         HELPDESK_TIMEOUT_MS: '400',
         SETTLE_DELAY_MS: '1500',
         DATA_DIR: dataDir,

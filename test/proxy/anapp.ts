@@ -1,9 +1,15 @@
 /** The app on a real database, spoken to as a browser would. */
+import { createAddresses } from '../../proxy/address.ts'
+import { createAdmission } from '../../proxy/admission.ts'
 import { createApp } from '../../proxy/app.ts'
 import { loadConfig } from '../../proxy/config.ts'
 import type { Problem } from '../../proxy/contract.ts'
+import { BODY_MAX } from '../../proxy/limits.ts'
+import { Limiter } from '../../proxy/limiter.ts'
+import type { Limits } from '../../proxy/limiter.ts'
 import { createLog } from '../../proxy/log.ts'
 import { Outbox } from '../../proxy/outbox.ts'
+import { shedLoad } from '../../proxy/overload.ts'
 import { aClock, aDatabase, CHANNEL, ORIGIN } from './builders.ts'
 
 /** Two sites, one of which requires every standard field. */
@@ -15,19 +21,44 @@ export const SITES = {
 }
 
 /** The app on a real database, and functions that speak to it as a browser would. */
-export function anApp(options: { sites?: object; outbox?: Pick<Outbox, 'accept'> } = {}) {
-  const { sites } = loadConfig({ THERE_THERE_TOKEN: 't', SITES_FILE: 'x' }, () =>
+export function anApp(
+  options: {
+    sites?: object
+    outbox?: Partial<Pick<Outbox, 'accept' | 'recognise'>>
+    limits?: Partial<Limits>
+    trusted?: string[]
+    late?: () => number
+    env?: Record<string, string>
+  } = {},
+) {
+  const { sites, limits } = loadConfig({ THERE_THERE_TOKEN: 't', SITES_FILE: 'x', ...options.env }, () =>
     JSON.stringify(options.sites ?? SITES),
   )
-  const outbox = new Outbox(aDatabase(), { now: aClock().now, retentionMs: 1e9, dedupeMs: 1e10 })
+  const sql = aDatabase()
+  const { now } = aClock()
+  const outbox = new Outbox(sql, { now, retentionMs: 1e9, dedupeMs: 1e10 })
   const lines: string[] = []
+  const log = createLog((line) => lines.push(line))
+  const waiting = () => outbox.waiting()
+  const limiter = new Limiter({ limits: { ...limits, ...options.limits }, sql, waiting, now, log })
+  const clientOf = createAddresses(options.trusted ?? [], () => log('warn', 'untrusted_proxy'))
   let woken = 0
   const app = createApp({
     sites,
-    outbox: options.outbox ?? outbox,
+    outbox: {
+      accept: (submission) => outbox.accept(submission),
+      recognise: (submission) => outbox.recognise(submission),
+      ...options.outbox,
+    },
+    admission: createAdmission({
+      limiter,
+      clientOf,
+      shed: shedLoad(options.late ?? (() => 0), BODY_MAX),
+      now,
+    }),
     wake: () => woken++,
     readiness: () => ({ status: 'ready', why: [], attention: [] }),
-    log: createLog((line) => lines.push(line)),
+    log,
   })
   const post = (body: BodyInit, headers: Record<string, string> = {}) =>
     app.request('/api/tickets', { method: 'POST', body, headers: { Origin: ORIGIN, ...headers } })
@@ -38,7 +69,7 @@ export function anApp(options: { sites?: object; outbox?: Pick<Outbox, 'accept'>
     for (const [name, value] of Object.entries(fields)) form.append(name, value)
     return post(form)
   }
-  return { app, outbox, lines, woken: () => woken, post, postJson, postForm }
+  return { app, outbox, limiter, lines, woken: () => woken, post, postJson, postForm }
 }
 
 /** An error answer, with its status. */

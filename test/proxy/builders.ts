@@ -7,17 +7,29 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import type { Submission } from '../../proxy/contract.ts'
+import type { Stored } from '../../proxy/contract.ts'
 import { openSqlite } from '../../proxy/sqlite.ts'
 import type { Sql } from '../../proxy/sqlite.ts'
 
 export const CHANNEL = '01HX9F3K2M4N5P6Q7R8S9T0V1W'
 export const ORIGIN = 'https://shop.example'
 
+/** The environment of a proxy that lets everything in: one visitor of a test sends as much as a thousand. */
+export const UNLIMITED = {
+  LIMIT_ADDRESS: '0',
+  LIMIT_EMAIL: '0',
+  LIMIT_SITE: '0',
+  LIMIT_TOTAL: '0',
+  LIMIT_BACKLOG: '0',
+}
+
+/** Takes what is to be done when the test, or whatever else it is made for, is over. */
+export type Finish = (cleanup: () => void | Promise<void>) => void
+
 /** A folder that is gone after the test. */
-export function aFolder(): string {
+export function aFolder(finish: Finish = onTestFinished): string {
   const folder = mkdtempSync(join(tmpdir(), 'support-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  finish(() => rmSync(folder, { recursive: true, force: true }))
   return folder
 }
 
@@ -29,14 +41,14 @@ export function aDatabase(folder = aFolder(), exclusive = false): Sql {
   return openSqlite(join(folder, 'outbox.db'), { exclusive })
 }
 
-export function aSubmission(changes: Partial<Submission> = {}): Submission & { site: string } {
+export function aSubmission(changes: Partial<Stored> = {}): Stored {
   return {
     id: randomUUID(),
     site: 'shop',
     email: 'ada@example.com',
     message: 'The export button does nothing.',
     ...changes,
-  } as Submission & { site: string }
+  }
 }
 
 /** A clock that moves only when told. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ConfigError, DEMO_CHANNEL, loadConfig } from '../../proxy/config.ts'
-import type { Environment } from '../../proxy/config.ts'
+import type { Environment } from '../../proxy/environment.ts'
 import { originProblem } from '../../proxy/origins.ts'
 import { CHANNEL } from './builders.ts'
 

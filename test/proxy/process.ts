@@ -4,6 +4,7 @@ import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { onTestFinished } from 'vitest'
 import { aFolder } from './builders.ts'
+import type { Finish } from './builders.ts'
 
 /** A port that was free a moment ago. */
 export async function aPort(): Promise<number> {
@@ -19,6 +20,7 @@ export async function start(
   env: Record<string, string>,
   file = 'dist/proxy/node.js',
   args: readonly string[] = [],
+  finish: Finish = onTestFinished,
 ) {
   const child = spawn(process.execPath, [file, ...args], { env: { PATH: process.env['PATH'] ?? '', ...env } })
   let output = ''
@@ -31,7 +33,7 @@ export async function start(
     child.kill(signal)
     return ended
   }
-  onTestFinished(async () => void (await kill('SIGKILL')))
+  finish(async () => void (await kill('SIGKILL')))
   const listening = new Promise<void>((resolve) =>
     child.stdout.on('data', () => output.includes('Paste this') && resolve()),
   )
@@ -40,10 +42,11 @@ export async function start(
 }
 
 /** A running proxy with the sandbox, on a port and a data directory that survive restarts. */
-export async function aSandboxedProxy(env: Record<string, string> = {}) {
+export async function aSandboxedProxy(env: Record<string, string> = {}, finish: Finish = onTestFinished) {
   const port = await aPort()
-  const dataDir = aFolder()
-  const begin = (more = {}) => start({ PORT: String(port), DATA_DIR: dataDir, ...env, ...more })
+  const dataDir = aFolder(finish)
+  const begin = (more = {}) =>
+    start({ PORT: String(port), DATA_DIR: dataDir, ...env, ...more }, undefined, [], finish)
   let running = await begin()
   const url = `http://127.0.0.1:${port}`
   return {

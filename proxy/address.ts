@@ -1,0 +1,77 @@
+/**
+ * Who sent a request: the address of the socket, or what the trusted hops in front say. A client's own
+ * `X-Forwarded-For` is worth nothing.
+ */
+import type { IncomingMessage } from 'node:http'
+import { isIP } from 'node:net'
+import { all, compile } from '@fastify/proxy-addr'
+
+/** What an address is taken from; every server of Node's hands it over. */
+export type Incoming = Pick<IncomingMessage, 'headers'> & { socket: { remoteAddress?: string | undefined } }
+
+/** Networks in which a reverse proxy stands, not a visitor. */
+const near = compile(['loopback', 'linklocal', 'uniquelocal'])
+
+/** Whether `hop` can be in the list of trusted hops. */
+export function isHop(hop: string): boolean {
+  try {
+    compile([hop])
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** The groups of an IPv6 address, all eight. */
+function groupsOf(address: string): string[] {
+  // The URL parser writes every form of an address in one way, embedded IPv4 included.
+  const canonical = new URL(`http://[${address}]`).hostname.slice(1, -1)
+  const [head = '', tail] = canonical.split('::')
+  const front = head === '' ? [] : head.split(':')
+  const back = tail ? tail.split(':') : []
+  return [...front, ...Array<string>(8 - front.length - back.length).fill('0'), ...back]
+}
+
+/**
+ * The network that counts as one client: an IPv4 address, or the /64 of an IPv6 one, of which every household and
+ * every rented server has all 2^64 addresses.
+ */
+export function networkOf(address: string): string {
+  const plain = address.replace(/%.*$/, '')
+  if (isIP(plain) !== 6) return plain
+  const groups = groupsOf(plain)
+  const [a = '0', b = '0'] = groups.slice(6)
+  if (groups.slice(0, 6).join(':') !== '0:0:0:0:0:ffff') return `${groups.slice(0, 4).join(':')}::/64`
+  const bytes = [a, b].flatMap((group) => [parseInt(group, 16) >> 8, parseInt(group, 16) & 255])
+  return bytes.join('.')
+}
+
+/** What is known of a request's sender. */
+export interface Client {
+  /** Its network; undefined when it is hidden behind a reverse proxy that is not trusted. */
+  network: string | undefined
+}
+
+/**
+ * A function that tells who sent a request. With an untrusted reverse proxy on this machine or in this network, all
+ * visitors would count as one and soon be refused: their address counts as unknown, and `warn` is called once.
+ */
+export function createAddresses(
+  trusted: readonly string[],
+  warn: () => void,
+): (incoming: Incoming | undefined) => Client {
+  const trust = trusted.length > 0 ? compile([...trusted]) : () => false
+  let warned = false
+  return (incoming) => {
+    const socket = incoming?.socket.remoteAddress
+    if (incoming === undefined || socket === undefined) return { network: undefined }
+    // as: proxy-addr reads the two members that there are
+    const address = all(incoming as IncomingMessage, trust).at(-1) ?? ''
+    if (isIP(address) !== 0 && address !== socket) return { network: networkOf(address) }
+    if (incoming.headers['x-forwarded-for'] === undefined || trust(socket, 0) || !near(socket, 0))
+      return { network: networkOf(socket) }
+    if (!warned) warn()
+    warned = true
+    return { network: undefined }
+  }
+}

@@ -1,0 +1,36 @@
+/** The demo page of the sandbox, with a policy that allows exactly what is written in it. */
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+
+/** CSP sources of the inline elements of one kind. */
+function hashes(html: string, element: 'script' | 'style'): string {
+  return [...html.matchAll(new RegExp(`<${element}>([^]*?)</${element}>`, 'g'))]
+    .map(([, text = '']) => `'sha256-${createHash('sha256').update(text).digest('base64')}'`)
+    .join(' ')
+}
+
+/** A handler that answers with the page in `file`, read anew each time: it is for development and demonstration. */
+export function demoPage(file: string): () => Response {
+  return () => {
+    const html = readFileSync(file, 'utf8')
+    const policy = [
+      `default-src 'none'`,
+      `script-src 'self' ${hashes(html, 'script')}`,
+      `style-src 'self' ${hashes(html, 'style')}`,
+      `connect-src 'self'`,
+      `img-src data:`,
+      `base-uri 'none'`,
+      `form-action 'self'`,
+      `frame-ancestors 'none'`,
+    ]
+    return new Response(html, {
+      headers: {
+        'Content-Type': 'text/html; charset=utf-8',
+        'Content-Security-Policy': policy.join('; '),
+        'X-Content-Type-Options': 'nosniff',
+        'Referrer-Policy': 'no-referrer',
+        'Cache-Control': 'no-cache',
+      },
+    })
+  }
+}

@@ -1,0 +1,112 @@
+/**
+ * Reads environment variables: every one that there is, with its meaning, and what is wrong with the values.
+ */
+/** Every variable the proxy reads: what it means and its default. README's table is compared with this one. */
+export const VARIABLES = {
+  THERE_THERE_TOKEN: 'API token of the helpdesk. Without it the proxy runs with the sandbox.',
+  THERE_THERE_TOKEN_FILE: 'File that holds the token, in place of the variable above.',
+  THERE_THERE_CHANNEL: 'ULID of the channel that tickets go to, when one site is enough.',
+  ALLOWED_ORIGINS:
+    'Websites that may use the form: comma list of origins, `https://*.example.com` for sub-domains.',
+  SITES_FILE: 'JSON file with several sites; see "Several sites".',
+  THERE_THERE_URL: 'Base address of the API (`https://there-there.app/api`).',
+  THERE_THERE_WORKSPACE_ID: 'Needed when the token reaches several workspaces.',
+  THERE_THERE_RATE: 'Calls a minute to the helpdesk, at most (55; the helpdesk allows 60).',
+  HELPDESK_TIMEOUT_MS: 'How long to wait for the helpdesk, in ms (15000).',
+  SETTLE_DELAY_MS: 'How long to wait before looking for a ticket that may exist, in ms (120000).',
+  PORT: 'Port to listen on (8787).',
+  HOST: 'Address to listen on (all; with the sandbox, this machine only).',
+  PUBLIC_URL: 'Address that browsers reach the proxy at (`http://localhost:PORT`).',
+  DATA_DIR: 'Folder of the database (`./data`).',
+  RETENTION_DAYS: 'Days until the text of a delivered message is erased (7; 0 erases at once).',
+  DEDUPE_DAYS: 'Days that ids and references are kept to recognise a late retry (90).',
+  STUCK_AFTER_MINUTES: 'Age at which an undelivered message is reported as stuck (30).',
+  SANDBOX_RATE: 'Calls a minute that the sandbox allows (60).',
+  TRUSTED_PROXIES:
+    'Servers in front whose `X-Forwarded-For` is believed: comma list of addresses, CIDRs or `loopback`, `uniquelocal`.',
+  LIMIT_ADDRESS:
+    'Messages from one address (IPv6: one /64) in five minutes (30; 0 is no limit, here and below).',
+  LIMIT_EMAIL: 'Messages from one e-mail address in an hour (20).',
+  LIMIT_SITE: 'Messages to one site in five minutes (500).',
+  LIMIT_TOTAL: 'Messages in five minutes, all sites together (2000).',
+  LIMIT_BACKLOG: 'Undelivered messages at which new ones are refused for the time being (20000).',
+  IDENTITY_SECRET:
+    'Secret that signs the e-mail addresses of known visitors; two, with a comma, while one replaces the other.',
+  IDENTITY_SECRET_FILE: 'File that holds it, in place of the variable above.',
+  REQUIRE_IDENTITY: '`1` refuses messages without a signed identity.',
+  REQUEST_TIMEOUT_MS: 'How long a request may take to arrive whole, in ms (30000); its headers half of that.',
+  NODE_ENV: '`production` refuses to start without a token.',
+} as const
+
+type Variable = keyof typeof VARIABLES
+type Secret = 'THERE_THERE_TOKEN' | 'IDENTITY_SECRET'
+export type ReadFile = (file: string) => string
+export type Environment = Partial<Record<string, string | undefined>>
+
+/** Reads variables, collecting what is wrong with them. */
+export class Reader {
+  readonly problems: string[] = []
+  readonly #environment: Environment
+  readonly #readFile: ReadFile
+  constructor(environment: Environment, readFile: ReadFile) {
+    this.#environment = environment
+    this.#readFile = readFile
+  }
+
+  /** The value, trimmed; an empty variable counts as not set. */
+  text(variable: Variable): string | undefined {
+    return this.#environment[variable]?.trim() || undefined
+  }
+
+  /** The value of a variable that the sites file names. */
+  foreign(name: string): string | undefined {
+    return this.#environment[name]?.trim() || undefined
+  }
+
+  /**
+   * A secret: from the variable itself, or from the file that `NAME_FILE` names. What is wrong is told without its
+   * value.
+   */
+  secret(variable: Secret): string | undefined {
+    const own = this.text(variable)
+    const file = this.text(`${variable}_FILE`)
+    if (own !== undefined && file !== undefined)
+      this.problem(`${variable}_FILE`, `is set beside ${variable}; keep one of them`, '/run/secrets/token')
+    if (own !== undefined || file === undefined) return own
+    return this.file(`${variable}_FILE`, file)
+  }
+
+  /** The trimmed text of a file that a variable names; undefined, and a problem, when there is none. */
+  file(variable: Variable, path: string): string | undefined {
+    try {
+      const text = this.#readFile(path).trim()
+      if (text !== '') return text
+      this.problem(variable, `names ${path}, which is empty`, '/run/secrets/token')
+    } catch (error) {
+      const why = error instanceof Error ? error.message : ''
+      this.problem(variable, `names ${path}, which cannot be read: ${why}`, '/run/secrets/token')
+    }
+    return undefined
+  }
+
+  problem(variable: Variable, what: string, example: string): void {
+    this.problems.push(`${variable} ${what}. Example: ${variable}=${example}`)
+  }
+
+  number(variable: Variable, fallback: number, min: number, max: number): number {
+    const text = this.text(variable)
+    if (text === undefined) return fallback
+    const value = Number(text)
+    if (/^\d+$/.test(text) && value >= min && value <= max) return value
+    this.problem(variable, `is "${text}" and must be a whole number from ${min} to ${max}`, String(fallback))
+    return fallback
+  }
+
+  url(variable: Variable, example: string): string | undefined {
+    const text = this.text(variable)
+    if (text === undefined) return undefined
+    if (URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)) return text.replace(/\/+$/, '')
+    this.problem(variable, `is "${text}" and must be a web address`, example)
+    return undefined
+  }
+}

@@ -1,0 +1,33 @@
+/** The table of submissions, and the conditions of its indexes. */
+
+/** What the outbox runs when it opens its database. */
+export const SCHEMA = [
+  `CREATE TABLE IF NOT EXISTS submission (
+    id TEXT PRIMARY KEY,
+    reference TEXT NOT NULL,
+    digest TEXT NOT NULL,
+    site TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('pending', 'sending', 'unsure', 'delivered', 'dead')),
+    body TEXT,
+    accepted_at INTEGER NOT NULL,
+    due_at INTEGER NOT NULL,
+    changed_at INTEGER NOT NULL,
+    attempts INTEGER NOT NULL DEFAULT 0,
+    ticket TEXT,
+    why TEXT
+  ) STRICT`,
+  // Partial, and each waiting row in one of them: every index is another page to write for every message.
+  `CREATE INDEX IF NOT EXISTS submission_fresh ON submission (due_at, accepted_at)
+    WHERE state = 'pending' AND attempts = 0`,
+  `CREATE INDEX IF NOT EXISTS submission_retry ON submission (due_at, accepted_at)
+    WHERE state IN ('pending', 'unsure') AND (state = 'unsure' OR attempts > 0)`,
+  `CREATE INDEX IF NOT EXISTS submission_sending ON submission (accepted_at) WHERE state = 'sending'`,
+  `CREATE INDEX IF NOT EXISTS submission_dead ON submission (changed_at) WHERE state = 'dead'`,
+  `CREATE INDEX IF NOT EXISTS submission_delivered ON submission (changed_at) WHERE state = 'delivered'`,
+  `CREATE INDEX IF NOT EXISTS submission_erasable ON submission (changed_at)
+    WHERE state = 'delivered' AND body IS NOT NULL`,
+]
+
+/** Rows that were never tried, and rows that were: together all that wait. Worded as in their indexes. */
+export const FRESH = `state = 'pending' AND attempts = 0`
+export const RETRY = `state IN ('pending', 'unsure') AND (state = 'unsure' OR attempts > 0)`

@@ -1,0 +1,35 @@
+/**
+ * How patient the HTTP server is. Node's own defaults allow a client five minutes for a request, look every half
+ * minute, and keep any number of connections.
+ */
+import type { Server, ServerOptions } from 'node:http'
+
+/** More than any proxy in front opens, and few enough that their buffers fit a small machine. */
+const CONNECTIONS_MAX = 5000
+
+/** A browser sends some 20 headers; what comes after this many is not read. */
+const HEADERS_MAX = 100
+
+/**
+ * Options of a server that cuts slow headers, slow bodies and idle connections. A kept connection lives a little over
+ * a minute by default: reverse proxies reuse theirs for 60 s, and would run into ones that we closed before.
+ */
+export function serverOptions(requestTimeoutMs: number): ServerOptions {
+  return {
+    headersTimeout: Math.ceil(requestTimeoutMs / 2),
+    requestTimeout: requestTimeoutMs,
+    keepAliveTimeout: Math.ceil(requestTimeoutMs * 2.2),
+    connectionsCheckingInterval: Math.min(1000, Math.ceil(requestTimeoutMs / 4)),
+    maxHeaderSize: 16 * 1024,
+    insecureHTTPParser: false,
+    requireHostHeader: true,
+  }
+}
+
+/** Bounds what the options cannot. */
+export function harden(server: Server, requestTimeoutMs: number): void {
+  server.maxConnections = CONNECTIONS_MAX
+  server.maxHeadersCount = HEADERS_MAX
+  // Nothing moves in either direction: a client that does not read its answer.
+  server.timeout = requestTimeoutMs * 3
+}

@@ -1,0 +1,90 @@
+/** Clients that take their time, on purpose: each test ends because the server cuts them off. */
+import { describe, expect, it } from 'vitest'
+import { aSubmission } from '../proxy/builders.ts'
+import { anImpatientProxy, aSharedProxy, exchange, head, posting, statusesOf, Wire } from './wire.ts'
+import type { Proxy } from './wire.ts'
+
+const shared = aSharedProxy()
+
+/** An honest visitor gets through, before anybody loses patience. */
+async function honest({ url, port }: Proxy): Promise<void> {
+  const body = JSON.stringify(aSubmission({ site: 'demo' }))
+  const start = performance.now()
+  const request = posting(url, [`Content-Length: ${Buffer.byteLength(body)}`, 'Connection: close']) + body
+  expect(statusesOf(await exchange(port, request))).toEqual([202])
+  expect(performance.now() - start).toBeLessThan(5000)
+}
+
+const quiet = (proxy: Proxy) => expect(proxy.output()).not.toMatch(/"event":"(bug|store_failed)"/)
+
+describe('a connection', () => {
+  it.each([
+    ['that never says anything', ''],
+    ['that stops in the request line', 'GET / HT'],
+    ['that stops in its headers', 'GET /health HTTP/1.1\r\nHost: x\r\nX-Slow: '],
+    [
+      'that announces a body and sends none',
+      posting('http://127.0.0.1', ['Content-Length: 500', 'Accept: */*']),
+    ],
+    [
+      'that stops in the middle of its body',
+      `${posting('http://127.0.0.1', ['Content-Length: 500'])}{"message":"`,
+    ],
+    [
+      'that stops in the middle of a chunk',
+      `${posting('http://127.0.0.1', ['Transfer-Encoding: chunked'])}ff\r\n{"mess`,
+    ],
+    ['that is kept open and idle', head('/health')],
+  ])('%s is closed', async (_, bytes) => {
+    const proxy = shared()
+    const wire = new Wire(proxy.port)
+    if (bytes !== '') wire.send(bytes)
+    await wire.closed
+    expect(wire.closedAfter).toBeLessThan(8000)
+    await honest(proxy)
+    quiet(proxy)
+  })
+
+  it('that trickles its headers is closed all the same', async () => {
+    const proxy = shared()
+    const wire = new Wire(proxy.port).send('GET /health HTTP/1.1\r\nHost: x\r\n')
+    const timer = setInterval(() => wire.send('X-A: b\r\n'), 50)
+    await wire.closed
+    clearInterval(timer)
+    expect(wire.closedAfter).toBeLessThan(5000)
+    expect(wire.answer).not.toContain('200 OK')
+  })
+
+  it('that trickles its body is closed all the same, and stores nothing', async () => {
+    const proxy = shared()
+    const body = JSON.stringify(aSubmission({ site: 'demo' }))
+    const wire = new Wire(proxy.port).send(posting(proxy.url, [`Content-Length: ${body.length}`]))
+    let sent = 0
+    const timer = setInterval(() => wire.send(body[sent++] ?? ''), 50)
+    await wire.closed
+    clearInterval(timer)
+    expect(sent).toBeLessThan(body.length)
+    expect(statusesOf(wire.answer)).not.toContain(202)
+    const before = (await proxy.tickets()).length
+    await honest(proxy)
+    await expect.poll(async () => (await proxy.tickets()).length, { timeout: 10_000 }).toBe(before + 1)
+    quiet(proxy)
+  })
+})
+
+describe('two thousand slow connections', () => {
+  it.each([
+    ['with open headers', 'POST /api/tickets HTTP/1.1\r\nHost: x\r\nX-A: '],
+    ['with open small bodies', `${posting('http://127.0.0.1', ['Content-Length: 900'])}{`],
+    ['with open bodies of the largest size', `${posting('http://127.0.0.1', ['Content-Length: 262144'])}{`],
+  ])('%s keep no honest visitor waiting, and are gone when their time is over', async (_, bytes) => {
+    const proxy = await anImpatientProxy({ REQUEST_TIMEOUT_MS: '8000' })
+    const wires = Array.from({ length: 2000 }, () => new Wire(proxy.port).send(bytes))
+    await Promise.all(wires.map(({ opened }) => opened))
+    await honest(proxy)
+    expect((await fetch(`${proxy.url}/health`)).status).toBe(200)
+    await Promise.all(wires.map(({ closed }) => closed))
+    await honest(proxy)
+    quiet(proxy)
+  })
+})

@@ -3,7 +3,7 @@
  * mounted for `npm run dev`, and configures the tests.
  */
 import { createHash } from 'node:crypto'
-import { readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { defineConfig } from 'vitest/config'
@@ -34,6 +34,43 @@ function panelPath(): string {
   const panel = manifest['widget/panel.tsx']
   if (!panel) throw new Error('Build the panel first: vite build --mode panel')
   return panel.file
+}
+
+/** The `integrity` of a built file. */
+const integrity = (file: string) =>
+  'sha384-' +
+  createHash('sha384')
+    .update(readFileSync(`dist/public/${file}`))
+    .digest('base64')
+
+/** What the loader is told. A pinned one never changes, so it may know the panel's hash too. */
+const loaderFacts = (pinned: boolean) => ({
+  PANEL_PATH: JSON.stringify(panelPath()),
+  PANEL_INTEGRITY: JSON.stringify(pinned ? integrity(panelPath()) : ''),
+  PINNED: String(pinned),
+  LOCALE_FILE: JSON.stringify(localeFile()),
+  PACKAGE_VERSION: JSON.stringify(version),
+})
+
+/** The copy of the panel with a fixed name, for loaders in pages that were opened before a deploy (R28). */
+const panelCopy: Plugin = {
+  name: 'panel-copy',
+  closeBundle() {
+    for (const end of ['', '.br', '.gz'])
+      copyFileSync(`dist/public/${panelPath()}${end}`, `dist/public/assets/panel.js${end}`)
+  },
+}
+
+/** `integrity.json`: the hash of every file that a page may name, for tags with `integrity`. */
+const integrityList: Plugin = {
+  name: 'integrity-list',
+  closeBundle() {
+    const files = readdirSync('dist/public', { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.js'))
+      .toSorted()
+    const list = Object.fromEntries(files.map((file) => [file, integrity(file)]))
+    writeFileSync('dist/public/integrity.json', JSON.stringify(list, undefined, 2) + '\n')
+  },
 }
 
 /**
@@ -80,7 +117,7 @@ const localeFile = () => {
 const panelBuild = () => ({
   define: { PACKAGE_VERSION: JSON.stringify(version), LOCALE_FILE: JSON.stringify(localeFile()) },
   publicDir: false as const,
-  plugins: [withoutPreloadHelper, precompress()],
+  plugins: [withoutPreloadHelper, panelCopy, precompress()],
   build: {
     ...build,
     manifest: true,
@@ -96,17 +133,41 @@ const panelBuild = () => ({
   },
 })
 
-/** The loader: one classic script with a fixed name, so that it can be pasted into any page. */
-const loaderBuild = () => ({
-  define: { PANEL_PATH: JSON.stringify(panelPath()), PACKAGE_VERSION: JSON.stringify(version) },
+/**
+ * The loader: one classic script with a fixed name, so that it can be pasted into any page. Once evergreen, once
+ * pinned; `standalone` has the form in it, for policies under which nothing can be loaded.
+ */
+const loaderBuild = (name: 'support' | 'pinned' | 'standalone') => ({
+  define: loaderFacts(name !== 'support'),
   publicDir: false as const,
-  plugins: [asciiOnly, precompress(), demoPage()],
+  plugins: [withoutPreloadHelper, asciiOnly, precompress(), demoPage(), integrityList],
   build: {
     ...build,
     emptyOutDir: false,
     rolldownOptions: {
-      input: { support: 'widget/loader.ts' },
-      output: { format: 'iife' as const, entryFileNames: '[name].js' },
+      input: name === 'standalone' ? { standalone: 'widget/standalone.ts' } : { support: 'widget/loader.ts' },
+      output: {
+        format: 'iife' as const,
+        codeSplitting: false as const,
+        // Files under the version are never changed, so that pages can trust them by their hash (R07).
+        entryFileNames: { support: '', pinned: `${version}/`, standalone: `${version}/` }[name] + '[name].js',
+      },
+    },
+  },
+})
+
+/** For npm: a module without side effects. */
+const npmBuild = () => ({
+  define: loaderFacts(false),
+  publicDir: false as const,
+  plugins: [withoutPreloadHelper],
+  build: {
+    ...build,
+    outDir: 'dist/npm',
+    rolldownOptions: {
+      input: { index: 'widget/index.ts' },
+      preserveEntrySignatures: 'strict' as const,
+      output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
     },
   },
 })
@@ -175,10 +236,23 @@ function development(): Plugin {
   }
 }
 
+/** Firefox and WebKit. Only by name (`npm run test:browsers`): they are no npm packages. */
+const engines = {
+  extends: true as const,
+  test: { name: 'engines', include: ['test/engines/**/*.test.ts'], testTimeout: 60_000 },
+}
+
 export default defineConfig(({ mode, command }) => {
-  if (command === 'build') return mode === 'loader' ? loaderBuild() : panelBuild()
+  if (mode === 'support' || mode === 'pinned' || mode === 'standalone') return loaderBuild(mode)
+  if (mode === 'npm') return npmBuild()
+  if (command === 'build') return panelBuild()
   return {
-    define: { PANEL_PATH: '"widget/panel.tsx"', PACKAGE_VERSION: JSON.stringify(version) },
+    define: {
+      PANEL_PATH: '"widget/panel.tsx"',
+      PINNED: 'false',
+      PANEL_INTEGRITY: '""',
+      PACKAGE_VERSION: JSON.stringify(version),
+    },
     plugins: mode === 'test' ? [] : [development()],
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     test: {
@@ -206,6 +280,7 @@ export default defineConfig(({ mode, command }) => {
             hookTimeout: 60_000,
           },
         },
+        ...(process.argv.includes('engines') ? [engines] : []),
         {
           extends: true,
           test: {

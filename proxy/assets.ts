@@ -15,6 +15,10 @@ export function createAssets(folder: string): Hono {
   for (const [path, cacheControl] of [
     ['/support.js', EVERGREEN],
     ['/assets/*', IMMUTABLE],
+    // The hashes of all files, by name.
+    ['/integrity.json', EVERGREEN],
+    // A version's own files, for pages that trust them by their hash.
+    ['/:version{\\d+\\.\\d+\\.\\d+}/*', IMMUTABLE],
   ] as const) {
     app.use(path, etag(), async (c, next) => {
       const answer = await files(c, next)

@@ -69,6 +69,37 @@ describe('the README', () => {
     expect(Object.fromEntries(defaults)).toEqual(readOptions(() => []))
   })
 
+  it('explains every command, token and part of the widget, and no token more', () => {
+    const from = README.indexOf('## Put it on a site')
+    const text = README.slice(from, README.indexOf('\n## ', from + 1))
+    const code = ['commands', 'launcher'].map((name) => readFileSync(`widget/${name}.ts`, 'utf8')).join('')
+    for (const command of [
+      'init',
+      'open',
+      'close',
+      'toggle',
+      'prefill',
+      'identify',
+      'update',
+      'locale',
+      'reset',
+      'diagnose',
+      'destroy',
+      'ready',
+      'on',
+      'off',
+    ]) {
+      expect(code).toMatch(new RegExp(`^    ${command}[:(,]`, 'm'))
+      expect(text).toContain(`\`${command}\``)
+    }
+    const css = readFileSync('widget/launcher.css', 'utf8')
+    const tokens = [...css.matchAll(/var\((--support-[\w-]+)/g)].map(([, token]) => token!)
+    const told = [...rows('### Styling').keys()].filter((name) => name.startsWith('--'))
+    expect(told.toSorted()).toEqual([...new Set(tokens)].toSorted())
+    for (const part of ['launcher', 'button', 'panel', 'close', 'view', 'root'])
+      expect(text).toContain(`\`${part}\``)
+  })
+
   it('explains every field of a submission, with its limit', () => {
     const from = README.indexOf('### Send from a program')
     const text = README.slice(from, README.indexOf('\n## ', from))

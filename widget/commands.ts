@@ -1,38 +1,31 @@
 /** `SupportWidget(command, …)`: the one function that pages call, the same before and after the loader ran. */
-import { createLauncher, type Launcher } from './launcher.ts'
+import { defineElement } from './element.ts'
+import type { Load } from './importer.ts'
+import css from './launcher.css?inline'
+import { createLauncher, type Command } from './launcher.ts'
 import type { Options } from './options.ts'
-
-/** Something a page can ask for. Arguments come from the page: nothing is known of them. */
-type Command = (first?: unknown, second?: unknown) => unknown
+import { sheet } from './shell.ts'
 
 /**
- * Installs the global, mounts the launcher and replays the queue in order.
+ * Installs the global and the element, mounts the launcher and replays the queue in order.
  * @param base Address of the folder the loader came from, with a trailing slash; the proxy's address.
  */
-export function install(options: Options, base: string): void {
-  let launcher: Launcher | undefined
-
+export function install(options: Options, base: string, load: Load): void {
+  // Hard-coded and once more by a tag manager: the first stays, or there were two buttons.
+  if (window.SupportWidget?.version) throw 'loaded twice'
+  const styles = sheet(css)
   const commands: Record<string, Command> = {
-    init(changes) {
-      launcher ??= createLauncher(options, base)
-      launcher.update(changes)
-    },
-    ready: (then) => typeof then === 'function' && then(),
-    identify: (values) => launcher?.prefill(values),
-    locale: (locale) => launcher?.update({ locale }),
+    ...createLauncher(options, base, load, styles),
+    ready: (then) => (then as () => unknown)(), // as: for anything else this throws, and the error says so
     // On window, where the bubbling events of every form of the page arrive, and which outlives `destroy`.
     on: (type, listener) => addEventListener('support-' + type, listener as EventListener), // as: checked there
     off: (type, listener) => removeEventListener('support-' + type, listener as EventListener), // as: likewise
-    destroy() {
-      launcher?.destroy()
-      launcher = undefined
-    },
   }
 
   const call: SupportWidgetGlobal = async (command, first, second) => {
     try {
-      // Unknown, or nothing there to act on: then this is no function, and the error says so.
-      const run = (commands[command] ?? launcher?.[command as keyof Launcher]) as Command
+      // as: for an unknown one this throws, and the error says so.
+      const run = commands[command] as Command
       return await run(first, second)
     } catch (error) {
       // A rejected promise would become the page's `unhandledrejection`.
@@ -45,4 +38,5 @@ export function install(options: Options, base: string): void {
   window.SupportWidget = call
   void call('init')
   for (const entry of queue) void call(entry[0] as string, entry[1], entry[2]) // as: checked by call
+  defineElement(styles, (element) => void load().then((module) => module?.inline(element, { base, options })))
 }

@@ -12,10 +12,12 @@ export function pageAddress({ origin, pathname }: { origin: string; pathname: st
 export function newId(random: Pick<Crypto, 'getRandomValues'> & Partial<Crypto> = crypto): string {
   if (random.randomUUID) return random.randomUUID()
   const bytes = random.getRandomValues(new Uint8Array(16))
-  const hex = Array.from(bytes, (byte, index) => {
-    if (index === 6) return ((byte & 15) | 64).toString(16)
-    if (index === 8) return ((byte & 63) | 128).toString(16)
-    return byte.toString(16).padStart(2, '0')
-  }).join('')
+  const hex = [...bytes]
+    .map((byte, index) => {
+      if (index === 6) return ((byte & 15) | 64).toString(16)
+      if (index === 8) return ((byte & 63) | 128).toString(16)
+      return byte.toString(16).padStart(2, '0')
+    })
+    .join('')
   return hex.replace(/(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
 }

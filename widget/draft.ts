@@ -3,7 +3,6 @@
  * sessionStorage; when that is denied or full, in memory.
  */
 import { FIELDS, type Values } from './checks.ts'
-import { draftKey } from './draft-key.ts'
 
 /** A message on its way: written, perhaps already tried. */
 export interface Draft {
@@ -47,7 +46,8 @@ function read(text: string, now: number): Draft | undefined {
  * @param storage Called each time, since merely touching `sessionStorage` may throw (blocked site data).
  */
 export function createDraftStore(site: string, storage: () => Storage, now: () => number): DraftStore {
-  const key = draftKey(site)
+  // The loader removes all that begins like this on `reset`.
+  const key = 'support-draft:' + site
   let memory: Draft | undefined
 
   const attempt = <T>(action: (store: Storage) => T): T | undefined => {

@@ -8,6 +8,12 @@ declare module '*.css?inline' {
 /** Path of the panel's module, relative to the loader's own URL. */
 declare const PANEL_PATH: string
 
+/** Whether this loader is the one whose bytes never change: see importer.ts. */
+declare const PINNED: boolean
+
+/** The `integrity` of the panel's module, for a pinned loader. */
+declare const PANEL_INTEGRITY: string
+
 /** How the file of a language goes on after its tag, once it is built: a hash. */
 declare const LOCALE_FILE: string
 

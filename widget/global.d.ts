@@ -1,15 +1,35 @@
 /** What the loader adds to, and expects of, the page's `window`. */
 
+/** What the form's module exports; told in full by importer.ts. */
+interface SupportWidgetModule {
+  mountPanel: unknown
+  inline: unknown
+  diagnose: unknown
+}
+
 /** The one global: a queue until the loader has run, the widget's commands afterwards. */
 interface SupportWidgetGlobal {
   (command: string, first?: unknown, second?: unknown): unknown
   version?: string
   /** Commands that the stub of the page collected before the loader ran. */
   q?: ArrayLike<unknown>[]
+  /** The form's module, for loaders that could not `import()` it: see importer.ts. */
+  module?: SupportWidgetModule
 }
 
 interface Window {
   SupportWidget?: SupportWidgetGlobal
   /** Options for pages whose tag manager drops `data-*`; `src` when even the tag cannot be found. */
   SupportWidgetConfig?: Record<string, string>
+  /** Chromium's, and newer than this TypeScript. */
+  trustedTypes?: {
+    createPolicy(
+      name: string,
+      rules: { createScriptURL: (url: string) => string },
+    ): { createScriptURL: (url: string) => object }
+  }
+}
+
+interface HTMLElementTagNameMap {
+  'support-widget': HTMLElement
 }

@@ -6,31 +6,34 @@ export interface Proof {
   fields: Record<string, string>
 }
 
+/** What a page may say, if it says it right: nothing of it is checked before `String()`. */
+interface Introduction {
+  email?: string
+  name?: string
+  signature?: string
+  token?: string
+}
+
 /** The claims of a JWT, unchecked: the proxy checks. */
-function claims(token: string): Record<string, unknown> {
+function claims(token = ''): Introduction {
   try {
-    const bytes = atob(token.split('.')[1]?.replace(/-/g, '+').replace(/_/g, '/') ?? '')
-    return Object(JSON.parse(new TextDecoder().decode(Uint8Array.from(bytes, (byte) => byte.charCodeAt(0)))))
+    const [, body = ''] = token.split('.')
+    // escape() makes the percent-encoding of UTF-8 from its bytes, in a tenth of the code of a TextDecoder.
+    return JSON.parse(decodeURIComponent(escape(atob(body.replace(/-/g, '+').replace(/_/g, '/')))))
   } catch {
     return {}
   }
 }
 
 /** Parts what fills the fields from what proves it. */
-export function introduce<T extends object>(known: T): { values: T; proof: Proof | undefined } {
-  const { signature, token, ...rest } = known as Record<string, unknown> // as: from the page, so anything
-  const { email, name } = typeof token === 'string' ? claims(token) : {}
-  const values = { ...(email ? { email } : {}), ...(name ? { name } : {}), ...rest }
-  const address = email ?? values.email
-  const [key, proof] = typeof token === 'string' ? ['token', token] : ['signature', signature]
+export function introduce<T extends Introduction>(
+  known: T,
+): { values: Partial<T>; proof: Proof | undefined } {
+  const { signature, token, ...values } = known
+  const { email = values.email, name } = claims(token)
+  const fields = token ? { 'identity[token]': token } : signature && { 'identity[signature]': signature }
   return {
-    values: values as T, // as: the same, with what the token says
-    proof:
-      typeof proof === 'string'
-        ? {
-            email: typeof address === 'string' ? address.toLowerCase() : '',
-            fields: { [`identity[${key}]`]: proof },
-          }
-        : undefined,
+    values: { ...values, ...(email && { email }), ...(name && { name }) } as unknown as Partial<T>, // as: with claims
+    proof: fields ? { email: String(email).toLowerCase(), fields } : undefined,
   }
 }

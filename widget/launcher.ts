@@ -2,102 +2,87 @@
  * The button in the corner and the dialog it opens: when the form is imported, how the dialog is shown, where
  * the focus goes. Works before, while and when the form cannot be loaded.
  */
-import { inkOn } from './accent.ts'
-import { draftKey } from './draft-key.ts'
 import { direction, negotiate } from './i18n/negotiate.ts'
 import { TAGS } from './i18n/tags.ts'
+import type { Load } from './importer.ts'
 import { readOptions, type Options } from './options.ts'
-import type * as PanelModule from './panel.tsx'
 import type { Known, Panel, Place } from './panel.tsx'
-import { createShell, make, sheet } from './shell.ts'
-
-/** How long the form's file may take before the visitor is told that it does not come, in milliseconds. */
-const LOAD_TIMEOUT_MS = 10_000
+import { make } from './shell.ts'
 
 /** Full-screen sheet up to this width; the same figure stands in launcher.css. */
 const SMALL = '(max-width:480px)'
 
-/** What pages can do with the widget: commands of the global, see commands.ts. */
-export interface Launcher {
-  open: () => void
-  close: () => void
-  toggle: () => void
-  /** Fills fields that the visitor has left empty. */
-  prefill: (values: unknown) => void
-  /** Changes some of the options. */
-  update: (changes: unknown) => void
-  /** Forgets the visitor: draft, known values, reference. */
-  reset: () => void
-  /** Leaves no node, listener, timer or request behind. */
-  destroy: () => void
-}
+/** What of the page opens the form (R91). The last works without support for commands, too. */
+const TRIGGERS = '[data-support-open],[href="#support"],[commandfor=support]'
 
-type Module = typeof PanelModule
+/** Something a page can ask for. Arguments come from the page: nothing is known of them. */
+export type Command = (first?: unknown, second?: unknown) => unknown
 
-/** Imports the form's module. A second try asks for another address: browsers remember failed modules. */
-function importPanel(base: string, attempt: number): Promise<Module> {
-  const address = new URL(PANEL_PATH, base)
-  if (attempt) address.search = String(attempt)
-  return new Promise((resolve, reject) => {
-    const timer = setTimeout(reject, LOAD_TIMEOUT_MS)
-    const module = import(/* @vite-ignore */ address.href) as Promise<Module> // as: that is what PANEL_PATH names
-    module.then(resolve, reject).finally(() => clearTimeout(timer))
-  })
-}
-
-/** Puts the launcher into the page. */
-export function createLauncher(options: Options, base: string): Launcher {
-  const life = new AbortController()
-  const { signal } = life
-  const accent = sheet('')
-  const shell = createShell(accent)
-  const { host, region, button, dialog, title, view } = shell
+/**
+ * Makes the launcher and what pages can do with it: the commands of the global. `init` puts it into the page.
+ * @param base The proxy's address, with a trailing slash.
+ */
+export function createLauncher(
+  options: Options,
+  base: string,
+  load: Load,
+  styles: CSSStyleSheet,
+): Record<string, Command> {
   let known: Known = {}
   let opener: HTMLElement | undefined
-  let attempt = 0
-  let loading: Promise<Module> | undefined
   let panel: Panel | undefined
-
-  const listen = <Name extends keyof HTMLElementEventMap>(
-    target: EventTarget,
-    type: Name,
-    listener: (event: HTMLElementEventMap[Name]) => void,
-  ) => target.addEventListener(type, listener as EventListener, { signal }) // as: by Name
-
-  const isOpen = () => button.ariaExpanded === 'true'
+  let open = false
 
   const send: Place['send'] = (type, detail = {}) =>
-    host.dispatchEvent(new CustomEvent('support-' + type, { bubbles: true, composed: true, detail }))
-
-  const load = (): Promise<Module | undefined> =>
-    (loading ??= importPanel(base, attempt)).catch(() => {
-      attempt++
-      return (loading = undefined)
-    })
+    host.dispatchEvent(
+      new CustomEvent('support-' + type, { bubbles: true, composed: true, cancelable: true, detail }),
+    )
 
   const mount = async () => {
     if (panel) return panel.shown()
-    view.textContent = '…'
-    const module = (await load()) ?? (await load())
-    if (panel || signal.aborted) return
+    view.textContent = '...'
+    const module = await load()
+    if (panel || !host.isConnected) return
     if (module) {
-      panel = module.mountPanel({ ...shell, base, options, known, send })
+      panel = module.mountPanel({
+        host,
+        root,
+        region,
+        button,
+        dialog,
+        title,
+        close,
+        view,
+        base,
+        options,
+        known,
+        place,
+        send,
+      })
       return
     }
-    const retry = make('button', { className: 'button', lang: 'en' }, 'The form did not load. Try again')
-    listen(retry, 'click', () => {
+    // oxlint-disable-next-line unicorn/consistent-function-scoping -- it captures `mount`
+    const onclick = () => {
       // The button goes away, and the focus would go with it.
       title.focus()
       void mount()
-    })
-    view.replaceChildren(retry)
+    }
+    const retry = make(
+      'button',
+      { className: 'button', lang: 'en', onclick },
+      'The form did not load. Try again',
+    )
+    const contact = (opener as Partial<HTMLAnchorElement> | undefined)?.href // as: not all are links
+    view.replaceChildren(retry, contact ? make('a', { href: contact }, contact) : '')
     // Says what happened to those who do not see it.
-    if (shell.root.activeElement) retry.focus()
+    if (root.activeElement) retry.focus()
   }
 
   /** Top layer by popover; a real modal on phones, and where a modal of the page made all else inert. */
-  const show = () => {
+  const raise = () => {
     const modal = matchMedia(SMALL).matches || document.querySelector('dialog:modal')
+    // Still open for itself when the page took it out and it came back.
+    dialog.close()
     // A dialog takes the focus when it is shown, also when a script of the page did that: not while it is inert.
     dialog.inert = true
     dialog.popover = modal ? null : 'manual'
@@ -107,10 +92,11 @@ export function createLauncher(options: Options, base: string): Launcher {
   }
 
   /** @param from What the visitor pressed; without it a script opened the dialog, and the focus stays. */
-  const open = (from?: HTMLElement) => {
-    if (isOpen()) return
-    opener = from ?? (document.activeElement as HTMLElement) // as: what has the focus can be given it again
-    show()
+  const show = (from?: unknown) => {
+    if (open) return
+    opener = (from ?? document.activeElement) as HTMLElement // as: what has the focus can be given it again
+    open = true
+    raise()
     if (from) title.focus()
     // Hides the button, so only now: earlier it would throw the focus to the body.
     button.ariaExpanded = 'true'
@@ -118,9 +104,10 @@ export function createLauncher(options: Options, base: string): Launcher {
     send('open')
   }
 
-  const close = () => {
-    if (!isOpen()) return
-    const inside = shell.root.activeElement
+  const hide = () => {
+    if (!open) return
+    const inside = root.activeElement
+    open = false
     button.ariaExpanded = 'false'
     dialog.close()
     dialog.popover = null
@@ -130,6 +117,63 @@ export function createLauncher(options: Options, base: string): Launcher {
       opener?.focus()
     }
     send('close')
+  }
+
+  const leave = (event: Event) => {
+    // The page's own Escape handlers must not close something of theirs as well (R51).
+    event.stopPropagation()
+    event.preventDefault()
+    hide()
+  }
+
+  const button = make('button', {
+    className: 'launcher button',
+    ariaHasPopup: 'dialog',
+    ariaExpanded: 'false',
+    onclick: () => show(button),
+    // A finger enters too, before it clicks.
+    onpointerenter: load,
+    onfocus: load,
+  })
+  const title = make('h2', { id: 'title', tabIndex: -1, lang: 'en' }, 'How can we help?')
+  const close = make('button', { className: 'close', ariaLabel: 'Close', lang: 'en', onclick: hide }, '×')
+  const view = make('div', { className: 'view' })
+  const dialog = make(
+    'dialog',
+    {
+      className: 'panel',
+      // Braces: a handler that returns false cancels the key.
+      onkeydown(event) {
+        if (event.key === 'Escape' && !event.isComposing) leave(event)
+      },
+      // The back gesture of Android.
+      oncancel: leave,
+    },
+    make('header', {}, title, close),
+    view,
+  )
+  dialog.setAttribute('aria-labelledby', 'title')
+  const region = make('section', { className: 'root' }, button, dialog)
+  region.setAttribute('aria-labelledby', 'title')
+  const host = make('support-widget', { id: 'support' })
+  const root = host.attachShadow({ mode: 'open' })
+  root.adoptedStyleSheets = [styles]
+  root.append(region)
+
+  const onClick = (event: Event) => {
+    const trigger = (event.target as Partial<Element>).closest?.<HTMLAnchorElement>(TRIGGERS) // as: not every target is an element
+    // A page that has a place called #support of its own means that one.
+    if (!trigger || (trigger.hash && document.querySelector('#support') !== host)) return
+    event.preventDefault()
+    show(trigger)
+  }
+
+  const place = () => {
+    // Under <html>, not <body>: survives pages that replace or hide their body (R09).
+    document.documentElement.append(host)
+    // document.open() removes listeners from the document. One that is still there is not added twice.
+    document.addEventListener('click', onClick)
+    if (open) raise()
   }
 
   const update = (changes: unknown) => {
@@ -144,57 +188,44 @@ export function createLauncher(options: Options, base: string): Launcher {
       button.lang = options.label ? locale : 'en'
       button.textContent = options.label || 'Help'
     }
-    region.dataset['theme'] = options.theme
-    region.dataset['position'] = options.position
+    // What the style sheets ask for: theme and position.
+    Object.assign(region.dataset, options)
     button.hidden = options.launcher === 'hide'
-    accent.replaceSync(`.root{--accent:${options.color};--on-accent:${inkOn(options.color)}}`)
+    region.style.setProperty('--accent', options.color)
     panel?.update(options)
   }
 
-  listen(button, 'click', () => open(button))
-  // A finger enters too, before it clicks.
-  listen(button, 'pointerenter', load)
-  listen(button, 'focus', load)
-  listen(shell.close, 'click', close)
-  listen(dialog, 'keydown', (event) => {
-    if (event.key !== 'Escape' || event.isComposing) return
-    // The page's own Escape handlers must not close something of theirs as well (R51).
-    event.stopPropagation()
-    event.preventDefault()
-    close()
-  })
-  // The back gesture of Android.
-  listen(dialog, 'cancel', (event) => {
-    event.preventDefault()
-    close()
-  })
-  listen(document, 'click', (event) => {
-    const trigger = (event.target as Element).closest<HTMLElement>('[data-support-open]') // as: clicks hit elements
-    if (!trigger) return
-    event.preventDefault()
-    open(trigger)
-  })
-  // Under <html>, not <body>: survives pages that replace or hide their body (R09).
-  document.documentElement.append(host)
+  const prefill = (values: unknown) => {
+    known = { ...known, ...Object(values) }
+    panel?.prefill(known)
+  }
 
   return {
-    open: () => open(),
-    close,
-    toggle: () => (isOpen() ? close() : open()),
-    prefill(values) {
-      known = { ...known, ...Object(values) }
-      panel?.prefill(known)
+    init(changes) {
+      if (!host.isConnected) place()
+      update(changes)
     },
+    open: show,
+    close: hide,
+    toggle: () => (open ? hide() : show()),
+    prefill,
+    identify: prefill,
     update,
+    locale: (locale) => update({ locale }),
+    /** Forgets the visitor: draft, known values, reference. */
     reset() {
       known = {}
-      if (panel) panel.reset()
+      send('reset')
       // Throws where storage is denied, and then nothing was stored either.
-      else sessionStorage.removeItem(draftKey(options.site))
+      for (const key in sessionStorage) if (key.startsWith('support-draft')) sessionStorage.removeItem(key)
     },
+    diagnose: async () => (await load())?.diagnose(base, options),
+    /** Leaves no node, listener, timer or request behind. */
     destroy() {
-      life.abort()
+      hide()
+      document.removeEventListener('click', onClick)
       panel?.destroy()
+      panel = undefined
       host.remove()
     },
   }

@@ -37,7 +37,7 @@ export interface ModelDeps {
   facts: () => { page: string; locale: string }
   now: () => number
   /** Tells the page: `support-submit`, `support-sent`, `support-error`. */
-  emit: (type: 'submit' | 'sent' | 'error', detail?: Record<string, string>) => void
+  emit: (type: 'submit' | 'sent' | 'error', detail?: Record<string, string>) => unknown
 }
 
 const EMPTY: Values = { message: '', email: '', name: '', subject: '' }
@@ -153,17 +153,17 @@ export function createModel(deps: ModelDeps): FormModel {
   }
 
   const send = async (from: Draft) => {
+    // A page may want to do something else with it; then all stays as it is.
+    if (deps.emit('submit') === false) return
     phase.value = { type: 'sending' }
-    deps.emit('submit')
     const shown = FIELDS.filter((field) => isShown(field, modes.value))
     const fields = Object.fromEntries(shown.map((field) => [field, from.values[field].trim()]))
-    const identity = proof?.email === fields['email']?.toLowerCase() ? proof?.fields : undefined
     const outcome = await deps.client.send({
       id: from.id,
       site: deps.site,
       ...fields,
       ...from.facts,
-      ...identity,
+      ...(proof?.email === from.values.email.trim().toLowerCase() && proof.fields),
     })
     // Reset or taken while under way: the answer belongs to a form that is no longer there.
     if (draft?.id !== from.id) return

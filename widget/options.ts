@@ -21,6 +21,9 @@ const defaults = {
 /** What the widget was told about itself, complete. */
 export type Options = typeof defaults
 
+/** Those that mean something to a form inside the page: attributes and properties of `<support-form>`. */
+export const elementOptions = ['site', 'locale', 'theme', 'color'] as const satisfies (keyof Options)[]
+
 /** One line for the documentation of each option. Not part of the loader's bytes: nothing in it uses this. */
 export const optionDocs: Record<keyof Options, string> = {
   site: 'Which site of the proxy the messages belong to. May be left out when the proxy serves one site.',

@@ -12,12 +12,15 @@ import { newId, pageAddress } from './context.ts'
 import { createDraftStore } from './draft.ts'
 import { failureTexts } from './failure.tsx'
 import { Form } from './form.tsx'
+import type { Diagnosis } from './diagnosis.ts'
+import type { Surroundings } from './inline.ts'
 import { en, type Texts } from './i18n/en.ts'
 import { fill, loadTexts, withOwnTexts } from './i18n/locales.ts'
 import { direction, negotiate } from './i18n/negotiate.ts'
 import { TAGS } from './i18n/tags.ts'
 import { createModel } from './model.ts'
 import type { Options } from './options.ts'
+import type { stayPresent } from './presence.ts'
 import { Sent } from './sent.tsx'
 import { shield } from './shield.ts'
 import states from './states.css?inline'
@@ -47,8 +50,12 @@ export interface Place {
   base: string
   options: Options
   known: Known
-  /** Dispatches `support-…` on the host. */
-  send: (type: string, detail?: Record<string, string>) => unknown
+  /** Tells the drafts of several forms in one page apart; empty for the launcher's. */
+  key?: string
+  /** Puts the host back into the page; missing where the page has put it there itself. */
+  place?: () => void
+  /** Dispatches `support-…` on the host. `false`: the page has prevented what the event announces. */
+  send: (type: string, detail?: Record<string, string>) => boolean
 }
 
 /** A mounted form. */
@@ -57,7 +64,6 @@ export interface Panel {
   shown: () => void
   prefill: (known: Known) => void
   update: (options: Options) => void
-  reset: () => void
   destroy: () => void
 }
 
@@ -107,13 +113,26 @@ function announcePhases(ui: Ui, cells: Cells): void {
 function furnish(view: HTMLElement) {
   const status = document.createElement('p')
   status.role = 'status'
-  status.className = 'status'
   const mounted = document.createElement('div')
-  mounted.className = 'inner ' + UNRECORDED
-  for (const name of UNRECORDED_DATA) mounted.setAttribute('data-' + name, '')
-  mounted.setAttribute('data-dd-privacy', 'hidden')
+  // The status too: it says the reference.
+  for (const [element, name] of [
+    [status, 'status '],
+    [mounted, 'inner '],
+  ] as const) {
+    element.className = name + UNRECORDED
+    for (const data of UNRECORDED_DATA) element.setAttribute('data-' + data, '')
+    element.setAttribute('data-dd-privacy', 'hidden')
+  }
   view.replaceChildren(status, mounted)
   return { status, mounted }
+}
+
+type StayPresent = typeof stayPresent
+
+/** See presence.ts. Nothing is lost when it does not come. */
+async function stay(host: HTMLElement, ways: Parameters<StayPresent>[1], signal: AbortSignal): Promise<void> {
+  const presence = await import('./presence.ts').catch(() => undefined)
+  if (!signal.aborted) presence?.stayPresent(host, ways, signal)
 }
 
 /** Says in the form's language what was there before the form. */
@@ -132,7 +151,8 @@ export function mountPanel(place: Place): Panel {
   const styles = new CSSStyleSheet()
   const accent = new CSSStyleSheet()
   styles.replaceSync(css + states)
-  root.adoptedStyleSheets = [...root.adoptedStyleSheets, styles, accent, rules]
+  const before = [...root.adoptedStyleSheets]
+  root.adoptedStyleSheets = [...before, styles, accent, rules]
   shield(host, life.signal)
   followViewport(rules, dialog, life.signal)
 
@@ -141,7 +161,8 @@ export function mountPanel(place: Place): Panel {
   const cells = createCells()
   const locale = cells.cell('en')
   const texts = cells.cell<Texts>(en)
-  const tabs = joinTabs(site, () => model.taken())
+  const drawer = place.key ? `${site}#${place.key}` : site
+  const tabs = joinTabs(drawer, () => model.taken())
   const client = createClient({
     base,
     fetch: (...request) => fetch(...request),
@@ -154,7 +175,7 @@ export function mountPanel(place: Place): Panel {
     cells,
     site,
     client,
-    draft: createDraftStore(site, () => sessionStorage, Date.now),
+    draft: createDraftStore(drawer, () => sessionStorage, Date.now),
     hold: tabs.hold,
     newId: () => newId(),
     facts: () => ({ page: pageAddress(location), locale: locale.value }),
@@ -197,6 +218,12 @@ export function mountPanel(place: Place): Panel {
     void start()
   }
   addEventListener('online', online, { signal: gone })
+  addEventListener('support-reset', model.reset, { signal: gone })
+  const renew = () => {
+    panel.destroy()
+    Object.assign(panel, mountPanel(place))
+  }
+  if (place.place) void stay(host, { putBack: place.place, renew }, gone)
   addEventListener('pageshow', (event) => event.persisted && model.resume(), { signal: gone })
   model.prefill(place.known)
   const begin = async () => {
@@ -209,7 +236,7 @@ export function mountPanel(place: Place): Panel {
   }
   void begin()
 
-  return {
+  const panel: Panel = {
     shown: () => void start(),
     prefill: model.prefill,
     update(options) {
@@ -221,7 +248,6 @@ export function mountPanel(place: Place): Panel {
       region.dir = direction(locale.value)
       void speak()
     },
-    reset: model.reset,
     destroy() {
       life.abort()
       stop?.()
@@ -229,6 +255,34 @@ export function mountPanel(place: Place): Panel {
       client.abort()
       render(null, mounted)
       view.replaceChildren()
+      root.adoptedStyleSheets = before
     },
   }
+  return panel
 }
+
+/** The language, and its direction, for a form that wants `locale`. */
+function speakFor(wish: string): { lang: string; dir: string } {
+  const lang = negotiate([wish, document.documentElement.lang, ...navigator.languages], TAGS) ?? ''
+  return { lang, dir: direction(lang) }
+}
+
+/** Makes a `<support-form>` what its attributes say. */
+export async function inline(
+  element: HTMLElement,
+  around: Pick<Surroundings, 'base' | 'options'>,
+): Promise<void> {
+  const { syncElement } = await import('./inline.ts')
+  // Handed over: a module that both had to import would be one more file to load.
+  syncElement(element, { ...around, mountPanel, speak: speakFor })
+}
+
+/** Why a visitor sees nothing, or cannot send: for the owner of the page. */
+export async function diagnose(base: string, options: Options): Promise<Diagnosis> {
+  const { examine } = await import('./diagnosis.ts')
+  return examine(base, options)
+}
+
+// For loaders that had to use an element: they cannot see what a module exports.
+if (typeof window === 'object' && window.SupportWidget)
+  window.SupportWidget.module = { mountPanel, inline, diagnose }

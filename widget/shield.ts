@@ -21,9 +21,27 @@ const EVENTS = [
   'focusout',
 ]
 
+/** What a key does in a field, as an editing command. */
+const COMMANDS: Record<string, string> = {
+  Backspace: 'delete',
+  Delete: 'forwardDelete',
+  Enter: 'insertLineBreak',
+}
+
+/** Does what a key would have done, when a page has cancelled every key before it reached us (R37). */
+function rescue(event: KeyboardEvent, field: Element | null | undefined): void {
+  const { key, ctrlKey, metaKey, altKey } = event
+  if (!event.defaultPrevented || event.isComposing || ctrlKey || metaKey || altKey) return
+  if (!field?.matches(key === 'Enter' ? 'textarea' : 'input,textarea')) return
+  // Deprecated, and the only way that keeps undo and selection.
+  if (key.length === 1) document.execCommand('insertText', false, key)
+  else if (COMMANDS[key]) document.execCommand(COMMANDS[key])
+}
+
 /** Shields `host` until `signal` is aborted. */
 export function shield(host: HTMLElement, signal: AbortSignal): void {
   for (const type of EVENTS) host.addEventListener(type, (event) => event.stopPropagation(), { signal })
+  host.addEventListener('keydown', (event) => rescue(event, host.shadowRoot?.activeElement), { signal })
   // Listeners in the capture phase cannot be kept out, but the usual ones ask whether the target is editable.
   Object.defineProperty(host, 'isContentEditable', {
     configurable: true,

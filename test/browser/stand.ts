@@ -65,8 +65,6 @@ export async function openStand() {
     response.writeHead(answer.status ?? status, {
       'Content-Type': typeof body === 'string' ? 'text/html' : 'application/json',
       'Access-Control-Expose-Headers': 'Retry-After',
-      // Browsers send again on their own when a connection that was used before breaks.
-      Connection: 'close',
       ...answer.headers,
     })
     return response.end(typeof body === 'string' ? body : JSON.stringify(body))
@@ -87,6 +85,8 @@ export async function openStand() {
     const { pathname } = new URL(request.url ?? '/', 'http://stand')
     requests.push(`${request.method} ${request.url}`)
     response.setHeader('Access-Control-Allow-Origin', '*')
+    // Browsers send again on their own when a connection that was used before breaks.
+    response.setHeader('Connection', 'close')
     response.setHeader('Cross-Origin-Resource-Policy', 'cross-origin')
     if (pathname.startsWith('/api/')) return api(request, response, pathname)
     const page = pages.get(pathname)

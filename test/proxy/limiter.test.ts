@@ -150,7 +150,7 @@ describe('a submission over a limit', () => {
 
 describe('an overloaded proxy', () => {
   it('refuses early, says when to come back, and answers /health all the while', async () => {
-    let late = 501
+    let late = 2001
     const { postJson, app } = anApp({ late: () => late })
     const response = await postJson(aSubmission())
     expect(await problemOf(response.clone())).toMatchObject({ status: 503, code: 'overloaded' })

@@ -1,0 +1,59 @@
+/** Pages of other people, with the libraries they really use, and one journey that has to work in all of them. */
+import { readFileSync } from 'node:fs'
+import type { Page } from 'playwright-core'
+import { build } from 'vite'
+import { expect } from 'vitest'
+import type { Stand } from '../browser/stand.ts'
+import { hostPage, visit, words } from '../browser/visitor.ts'
+
+/** A file of an npm package, as text. */
+export const packaged = (path: string): string => readFileSync(`node_modules/${path}`, 'utf8')
+
+/** A classic script made of module source, with everything it imports. */
+export async function bundle(source: string): Promise<string> {
+  const result = await build({
+    configFile: false,
+    logLevel: 'silent',
+    publicDir: false,
+    define: { 'process.env.NODE_ENV': '"development"' },
+    plugins: [
+      {
+        name: 'entry',
+        resolveId: (id) => (id === 'entry' ? '\0entry.js' : undefined),
+        load: (id) => (id === '\0entry.js' ? source : undefined),
+      },
+    ],
+    build: { write: false, minify: false, rolldownOptions: { input: 'entry', output: { format: 'iife' } } },
+  })
+  const [output] = [result].flat()
+  if (!output || !('output' in output)) throw new Error('Nothing was built')
+  return output.output[0].code
+}
+
+/** Puts text into a page as a script, whatever it contains. */
+export const script = (code: string): string =>
+  `<script>${code.replaceAll('</script', '<\\/script')}</script>`
+
+/** Error, failure, reference, closed: the way of every visitor, on every host page. */
+export async function journey(page: Page, stand: Stand, text = 'A crack in the mug'): Promise<void> {
+  const { button, launcher, message, email, dialog } = words(page)
+  stand.answer({ status: 500, body: { code: 'internal' } })
+  await launcher.click()
+  await button('Send message').click()
+  await page.getByRole('link', { name: 'Write your message' }).waitFor()
+  await message.fill(text)
+  await email.fill('ada@example.com')
+  await button('Send message').click()
+  await page.getByText('Something went wrong').first().waitFor()
+  await button('Try again').click()
+  // In the dialog: an inline form of the page may have sent something before.
+  await dialog.getByRole('heading', { name: 'Message sent' }).waitFor()
+  await button('Close').click()
+  await dialog.waitFor({ state: 'hidden' })
+  expect(stand.received.map((fields) => fields['message'])).toEqual([text, text])
+  expect(new Set(stand.received.map(({ id }) => id)).size).toBe(1)
+}
+
+/** Visits a page with `head` and `body` and the tag in it. */
+export const host = (stand: Stand, parts: Parameters<typeof hostPage>[1], headers?: Record<string, string>) =>
+  visit(stand, hostPage(stand, parts), {}, headers)

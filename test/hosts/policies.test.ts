@@ -1,0 +1,96 @@
+/** Pages that trust scripts by hash, isolate themselves, or are locked into a sandbox (R06, R08, R16). */
+import { readFileSync } from 'node:fs'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { openStand, type Stand } from '../browser/stand.ts'
+import { hostPage, visit, words } from '../browser/visitor.ts'
+import { host, journey } from './host.ts'
+
+let stand: Stand
+let close = async () => {}
+beforeAll(async () => {
+  stand = await openStand()
+})
+afterEach(async () => {
+  await close()
+  stand.reset()
+})
+afterAll(() => stand.close())
+
+const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
+const integrity = () =>
+  JSON.parse(readFileSync('dist/public/integrity.json', 'utf8')) as Record<string, string>
+const tag = (file: string) =>
+  `<script src="${stand.proxy}${file}" integrity="${integrity()[file]}" crossorigin data-site="demo"></script>`
+
+test.each([
+  [
+    'a hash and strict-dynamic',
+    'support',
+    (hash: string) => ({ 'Content-Security-Policy': `script-src '${hash}' 'strict-dynamic'` }),
+  ],
+  ['integrity of all scripts', 'support', () => ({ 'Integrity-Policy': 'blocked-destinations=(script)' })],
+  ['a hash alone', 'standalone', (hash: string) => ({ 'Content-Security-Policy': `script-src '${hash}'` })],
+  [
+    'a hash and Trusted Types',
+    'support',
+    (hash: string) => ({
+      'Content-Security-Policy': `script-src '${hash}' 'strict-dynamic'; require-trusted-types-for 'script'; trusted-types support-widget`,
+    }),
+  ],
+  [
+    'isolation from other origins',
+    'support',
+    () => ({ 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' }),
+  ],
+])('%s is no obstacle', async (_, name, headers) => {
+  const file = `${version}/${name}.js`
+  const { page } = await host(stand, { tag: tag(file) }, headers(integrity()[file]!))
+  close = () => page.context().close()
+  await journey(page, stand)
+})
+
+test('the published hashes are those of the files, and a changed file is not run', async () => {
+  const { page, launcher, complaints } = await host(stand, { tag: '' })
+  close = () => page.context().close()
+  const file = `${version}/support.js`
+  await page.route('**/support.js', (route) =>
+    route.fulfill({
+      body: readFileSync(`dist/public/${file}`, 'utf8') + ' ',
+      headers: { 'Access-Control-Allow-Origin': '*' },
+    }),
+  )
+  await page.setContent(hostPage(stand, { tag: tag(file) }))
+  await expect.poll(() => complaints.some((text) => text.includes('integrity'))).toBe(true)
+  expect(await launcher.count()).toBe(0)
+  await page.getByRole('button', { name: 'Own button' }).click()
+})
+
+test('in a sandbox without origin and storage it sends all the same', async () => {
+  const { page, complaints } = await host(
+    stand,
+    {},
+    { 'Content-Security-Policy': 'sandbox allow-scripts allow-forms' },
+  )
+  close = () => page.context().close()
+  await journey(page, stand)
+  expect(complaints.filter((text) => !text.includes('500'))).toEqual([])
+})
+
+test('asked why, it tells what is in the way', async () => {
+  const one = await visit(stand, hostPage(stand, { tag: stand.tag('data-site="nope" data-launcher="hide"') }))
+  close = () => one.page.context().close()
+  stand.define({ status: 404, body: { code: 'unknown_site', message: 'There is no site nope.' } })
+  await one.page.waitForFunction(() => window.SupportWidget?.version)
+  const ask = () => one.page.evaluate(() => window.SupportWidget!('diagnose'))
+  expect(await ask()).toEqual({
+    shown: false,
+    reasons: [
+      { code: 'launcher_hidden', message: 'The option `launcher` is `hide`.' },
+      { code: 'unknown_site', message: 'There is no site nope.' },
+    ],
+  })
+  stand.define({})
+  await one.page.evaluate(() => window.SupportWidget!('update', { launcher: 'show' }))
+  await words(one.page).launcher.waitFor()
+  expect(await ask()).toEqual({ shown: true, reasons: [] })
+})

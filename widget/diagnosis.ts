@@ -1,0 +1,76 @@
+/** Why a visitor sees nothing, or cannot send: what `SupportWidget('diagnose')` answers to the owner of the page. */
+import type { Options } from './options.ts'
+
+/** One thing that is in the way: a word for programs and one for people. */
+interface Reason {
+  code: string
+  message: string
+}
+
+/** What was found. `shown`: a visitor can open the form from a button of ours, or sees it in the page. */
+export interface Diagnosis {
+  shown: boolean
+  reasons: Reason[]
+}
+
+/** How long the proxy may take to answer, in milliseconds. */
+const PATIENCE_MS = 5000
+
+/** What hinders a visitor from seeing the button. */
+function whatHides(options: Options): Reason | undefined {
+  const host = document.querySelector('support-widget')
+  if (!host)
+    return { code: 'removed', message: 'The widget is not in the page: destroyed, or removed by the page.' }
+  const button = host.shadowRoot?.querySelector('button')
+  if (options.launcher === 'hide' || button?.hidden)
+    return { code: 'launcher_hidden', message: 'The option `launcher` is `hide`.' }
+  if (document.fullscreenElement)
+    return { code: 'fullscreen', message: 'An element of the page is shown in full screen.' }
+  const { left, top, width, height } = button?.getBoundingClientRect() ?? new DOMRect()
+  const above = document.elementFromPoint(left + width / 2, top + height / 2)
+  if (button?.ariaExpanded === 'false' && above !== host)
+    return {
+      code: 'covered',
+      message: `Something covers the button: <${above?.localName ?? 'nothing'}${above?.id ? ' id=' + above.id : ''}>.`,
+    }
+  return undefined
+}
+
+/** Whether the browser keeps anything for this page. */
+function canStore(): boolean {
+  try {
+    return typeof sessionStorage.length === 'number'
+  } catch {
+    return false
+  }
+}
+
+/** What the proxy says about this page. */
+async function whatProxySays(base: string, site: string): Promise<Reason | undefined> {
+  try {
+    const response = await fetch(base + 'api/form' + (site && '?site=' + encodeURIComponent(site)), {
+      credentials: 'omit',
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    })
+    if (response.ok) return undefined
+    const { code, message } = (await response.json()) as Partial<Reason> // as: the proxy's Problem; a stranger's answer has neither
+    return { code: code ?? String(response.status), message: message ?? 'The proxy refuses.' }
+  } catch {
+    return {
+      code: 'proxy_unreachable',
+      message: `${base} does not answer: down, or blocked by a filter or by connect-src.`,
+    }
+  }
+}
+
+/** Examines page, browser and proxy. */
+export async function examine(base: string, options: Options): Promise<Diagnosis> {
+  const hidden = whatHides(options)
+  const inline = document.querySelector('support-form')?.shadowRoot?.querySelector('form')
+  const refused = await whatProxySays(base, options.site)
+  const memory = canStore()
+    ? undefined
+    : { code: 'no_storage', message: 'The browser denies storage: a draft does not survive a reload.' }
+  const reasons = [hidden, refused, memory].filter((reason) => reason !== undefined)
+  return { shown: !hidden || !!inline, reasons }
+}

@@ -1,0 +1,36 @@
+/**
+ * The thin shell of `<support-form>`: defined by the loader, so that frameworks which render early find an element
+ * that knows its properties; all that it does comes with the form's module (inline.ts).
+ */
+import { make } from './shell.ts'
+
+/** Tag of the inline form. */
+const TAG = 'support-form'
+
+/**
+ * Defines the element.
+ * @param sheet Reserves the height before the form is there (R24).
+ * @param sync Called whenever something about an element has changed: it came, went, moved.
+ */
+export function defineElement(sheet: CSSStyleSheet, sync: (element: HTMLElement) => void): void {
+  // A second copy of this script, of whatever version, would throw here (R04).
+  if (customElements.get(TAG)) return
+  class SupportForm extends HTMLElement {
+    constructor() {
+      super()
+      const root = this.attachShadow({ mode: 'open' })
+      root.adoptedStyleSheets = [sheet]
+      // What the page has put inside (a link, a plain form) shows until the form is there, and when it never comes.
+      root.append(make('slot', {}))
+    }
+    connectedCallback() {
+      sync(this)
+    }
+    disconnectedCallback() {
+      sync(this)
+    }
+  }
+  // Frameworks that do not find it here make an attribute "[object Object]" of it.
+  Object.assign(SupportForm.prototype, { prefill: undefined })
+  customElements.define(TAG, SupportForm)
+}

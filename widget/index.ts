@@ -1,0 +1,19 @@
+/**
+ * For pages that install the widget from npm and bundle it. Importing it does nothing, so that it can be imported on a
+ * server; `startSupport()` does what the script tag does. The form comes from the proxy here too: so it fits the
+ * proxy's version, and has all its languages.
+ */
+import { install } from './commands.ts'
+import { createImporter } from './importer.ts'
+import { readOptions, type Options } from './options.ts'
+
+/** The options of the script tag, and `src`: the proxy's address. */
+type Told = Partial<Options> & { src: string }
+
+/** Installs `SupportWidget`, `<support-form>` and the launcher. A second call, or a script tag as well, does nothing. */
+export function startSupport(told: Told): void {
+  if (typeof document === 'undefined' || window.SupportWidget?.version) return
+  const base = new URL(told.src, document.baseURI).href.replace(/\/?$/, '/')
+  const options = readOptions((name) => [told[name]])
+  install(options, base, createImporter(base, undefined))
+}

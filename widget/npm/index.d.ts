@@ -1,0 +1,68 @@
+/** What the npm package offers: the starter, the global, the element, its events. */
+
+/** Options of the script tag; see the README. */
+export interface SupportOptions {
+  /** The proxy's address. */
+  src: string
+  site?: string
+  locale?: string
+  theme?: 'auto' | 'light' | 'dark'
+  color?: string
+  position?: 'start' | 'end'
+  label?: string
+  launcher?: 'show' | 'hide'
+}
+
+/** What a page may know of the visitor. */
+export interface SupportKnown {
+  email?: string
+  name?: string
+  subject?: string
+  message?: string
+}
+
+/** Does what the script tag does. Importing alone does nothing. */
+export function startSupport(options: SupportOptions): void
+
+/** `<support-form>`: a form inside the page. */
+export interface SupportFormElement extends HTMLElement {
+  site: string
+  locale: string
+  theme: string
+  color: string
+  /** Fills fields that the visitor has left empty. */
+  prefill: SupportKnown | undefined
+}
+
+/** Attributes of `<support-form>`, as templates write them. */
+export interface SupportFormAttributes {
+  site?: string
+  locale?: string
+  theme?: 'auto' | 'light' | 'dark'
+  color?: string
+  prefill?: SupportKnown
+}
+
+/** The widget's events. They bubble to `window`. */
+export interface SupportEvents {
+  'support-open': CustomEvent<Record<string, never>>
+  'support-close': CustomEvent<Record<string, never>>
+  /** Can be prevented: then nothing is sent. */
+  'support-submit': CustomEvent<Record<string, never>>
+  'support-sent': CustomEvent<{ reference: string }>
+  'support-error': CustomEvent<{ reason: string }>
+}
+
+/** What `SupportWidget('diagnose')` answers. */
+export interface SupportDiagnosis {
+  shown: boolean
+  reasons: { code: string; message: string }[]
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'support-form': SupportFormElement
+  }
+  interface HTMLElementEventMap extends SupportEvents {}
+  interface WindowEventMap extends SupportEvents {}
+}

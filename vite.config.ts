@@ -5,9 +5,12 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
-import { defineConfig } from 'vitest/config'
+import { runnerImport } from 'vite'
 import type { Plugin } from 'vite'
+import { defineConfig } from 'vitest/config'
 import type * as Development from './proxy/development.ts'
+import type { EmbedFiles } from './proxy/embed.ts'
+import type * as Texts from './widget/i18n/server.ts'
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
 
@@ -66,12 +69,12 @@ const asciiOnly: Plugin = {
 const panelBuild = {
   define: { PACKAGE_VERSION: JSON.stringify(version) },
   publicDir: false as const,
-  plugins: [withoutPreloadHelper, precompress()],
+  plugins: [withoutPreloadHelper, precompress(), embedFiles()],
   build: {
     ...build,
     manifest: true,
     rolldownOptions: {
-      input: { panel: 'widget/panel.tsx' },
+      input: { panel: 'widget/panel.tsx', embed: 'widget/embed.tsx' },
       preserveEntrySignatures: 'strict' as const,
       output: { entryFileNames: 'assets/[name]-[hash].js', chunkFileNames: 'assets/[name]-[hash].js' },
     },
@@ -98,12 +101,37 @@ function precompress(): Plugin {
   return {
     name: 'precompress',
     writeBundle({ dir = '' }, bundle) {
-      for (const name of Object.keys(bundle).filter((file) => file.endsWith('.js'))) {
+      for (const name of Object.keys(bundle).filter((file) => /\.(js|css)$/.test(file))) {
         const file = join(dir, name)
         const bytes = readFileSync(file)
         writeFileSync(`${file}.br`, brotliCompressSync(bytes))
         writeFileSync(`${file}.gz`, gzipSync(bytes, { level: 9 }))
       }
+    },
+  }
+}
+
+/** The widget's texts in every language, for the form that the proxy draws: the proxy itself knows no words. */
+async function languages(): Promise<EmbedFiles['languages']> {
+  const { module } = await runnerImport<typeof Texts>('./widget/i18n/server.ts')
+  return module.languages
+}
+
+/** Writes `dist/embed.json`: what the documents of `/embed/SITE` are made of. */
+function embedFiles(): Plugin {
+  return {
+    name: 'embed-files',
+    async writeBundle({ dir = '' }, bundle) {
+      const script = Object.values(bundle).find((file) => file.type === 'chunk' && file.name === 'embed')
+      const style = Object.keys(bundle).find((file) => /^assets\/embed-.*\.css$/.test(file))
+      if (script?.type !== 'chunk' || style === undefined) throw new Error('There is no embed in the build.')
+      const files: EmbedFiles = {
+        script: `/${script.fileName}`,
+        style: `/${style}`,
+        modules: script.imports.map((file) => `/${file}`),
+        languages: await languages(),
+      }
+      writeFileSync(join(dir, '..', 'embed.json'), JSON.stringify(files))
     },
   }
 }
@@ -131,7 +159,12 @@ function development(): Plugin {
     async configureServer(server) {
       const load = async () => {
         const module = await server.ssrLoadModule('/proxy/development.ts')
-        return (module as typeof Development).createDevelopment()
+        return (module as typeof Development).createDevelopment({
+          script: '/widget/embed.tsx',
+          style: '/widget/embed.css?direct',
+          modules: [],
+          languages: await languages(),
+        })
       }
       let proxy = load()
       server.watcher.on('change', (file) => {
@@ -149,7 +182,7 @@ function development(): Plugin {
         const path = request.url?.split('?')[0] ?? ''
         if (path === '/support.js')
           return void response.setHeader('Content-Type', 'text/javascript').end(loader)
-        if (/^\/(api|sandbox|health|ready)(\/|$)/.test(path))
+        if (/^\/(api|embed|sandbox|health|ready)(\/|$)/.test(path))
           return void proxy.then(({ listener }) => listener(request, response), next)
         next()
       })

@@ -13,6 +13,7 @@ export const ProblemCode = z.enum([
   'bad_body', // 400: the body is not what its content type says
   'origin_missing', // 403: no Origin header
   'origin_denied', // 403: the site does not list this origin
+  'bad_token', // 403: the form was opened too long ago, or its token is not ours
   'unknown_site', // 404
   'not_found', // 404
   'method_not_allowed', // 405
@@ -117,5 +118,7 @@ export const Submission = z.strictObject({
   locale: line(TAG_MAX).optional(),
   /** Address of the page the visitor wrote from; query and hash are dropped before it is stored. */
   page: line(PAGE_MAX).optional(),
+  /** Given to the form of `/embed/SITE`, whose origin is the proxy's own and says nothing. Not stored. */
+  token: z.string().max(256, { error: 'too_long' }).optional(),
 })
 export type Submission = z.infer<typeof Submission>

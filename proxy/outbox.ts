@@ -164,6 +164,12 @@ export class Outbox {
     return { type: 'accepted', reference, state: 'pending', fresh: true }
   }
 
+  /** The row with this id or reference. Its submission is gone some time after it was delivered. */
+  find(key: string): Pick<Entry, 'reference' | 'site' | 'submission'> | undefined {
+    const row = this.#sql.get('SELECT * FROM submission WHERE id = ? OR reference = ?', key, key)
+    return row && entryOf(row)
+  }
+
   /**
    * Takes over the row of a call that never came back: it may still make its ticket, so the row is unsure and is
    * looked for after the settle delay.

@@ -8,6 +8,7 @@ const STATUS: Record<ProblemCode, ContentfulStatusCode> = {
   bad_body: 400,
   origin_missing: 403,
   origin_denied: 403,
+  bad_token: 403,
   unknown_site: 404,
   not_found: 404,
   method_not_allowed: 405,

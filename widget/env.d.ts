@@ -10,3 +10,5 @@ declare const PANEL_PATH: string
 
 /** The version in package.json. */
 declare const PACKAGE_VERSION: string
+
+declare module '*.css'

@@ -1,0 +1,2 @@
+/** The script of the document `/embed/SITE`. */
+import './embed.css'

@@ -188,7 +188,7 @@ export class Delivery {
     const { outbox, gate, now } = this.#options
     const wait = Math.max(gate.wait(), this.#pausedUntil - now())
     if (wait > 0) return wait
-    // Every fourth turn goes to whatever is due longest: neither new tickets nor old failures are starved.
+    // Every fourth turn goes to one that was tried before: neither new tickets nor old failures are starved.
     const entry = outbox.due(this.#turn++ % 4 !== 3)
     if (!entry) return (outbox.nextDue() ?? Infinity) - now()
     const healthy = await (entry.state === 'unsure' ? this.#reconcile(entry) : this.#send(entry))

@@ -5,6 +5,7 @@
 import { accessSync, constants, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from './config.ts'
+import { credentials } from './helpdesk.ts'
 
 /** One thing that was checked. `advice` is there when it is not in order. */
 export interface Finding {
@@ -52,13 +53,8 @@ async function ask(
   path: string,
   fetcher: typeof fetch,
 ): Promise<Answer> {
-  const { url, token, workspaceId } = helpdesk
-  const response = await fetcher(url + path, {
-    headers: {
-      Accept: 'application/json',
-      Authorization: `Bearer ${token}`,
-      ...(workspaceId !== undefined && { 'X-Workspace-Id': workspaceId }),
-    },
+  const response = await fetcher(helpdesk.url + path, {
+    headers: credentials(helpdesk),
     redirect: 'manual',
     signal: AbortSignal.timeout(15_000),
   })

@@ -31,13 +31,13 @@ export function limitBody(maxSize: number) {
  * This lets nobody in: `checkOrigin` does that. Answers hold no secrets and requests carry no cookies.
  */
 export function readableAnswers() {
-  return createMiddleware(async (c, next) => {
-    await next()
+  return createMiddleware((c, next) => {
     const origin = c.req.header('Origin')
-    c.header('Vary', 'Origin', { append: true })
+    c.header('Vary', 'Origin')
     if (origin !== undefined) c.header('Access-Control-Allow-Origin', origin)
     c.header('Access-Control-Expose-Headers', 'Retry-After, X-Request-Id')
     c.header('Cache-Control', 'no-store')
+    return next()
   })
 }
 

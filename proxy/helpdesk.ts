@@ -36,6 +36,15 @@ export interface HelpdeskOptions {
   now: () => number
 }
 
+/** The headers of every call (reference/introduction.txt, "Hello world"). */
+export function credentials({ token, workspaceId }: Pick<HelpdeskOptions, 'token' | 'workspaceId'>) {
+  return {
+    Accept: 'application/json',
+    Authorization: `Bearer ${token}`,
+    ...(workspaceId !== undefined && { 'X-Workspace-Id': workspaceId }),
+  }
+}
+
 /** Waits until a further call may leave; false when the process is stopping. */
 export type Permit = () => Promise<boolean>
 
@@ -170,15 +179,13 @@ export class Helpdesk {
     | { type: 'answer'; status: number; body: unknown; retryAfterMs: number | undefined }
     | { type: 'error'; why: string }
   > {
-    const { url, token, workspaceId, timeoutMs, now, fetch } = this.#options
+    const { url, timeoutMs, now, fetch } = this.#options
     try {
       const response = await fetch(url + path, {
         method,
         headers: {
-          Accept: 'application/json',
-          Authorization: `Bearer ${token}`,
+          ...credentials(this.#options),
           ...(body !== undefined && { 'Content-Type': 'application/json' }),
-          ...(workspaceId !== undefined && { 'X-Workspace-Id': workspaceId }),
         },
         ...(body !== undefined && { body: JSON.stringify(body) }),
         // Following a redirect would turn a POST into a GET, or send the token to another host.

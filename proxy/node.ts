@@ -31,6 +31,7 @@ import { createTokens, signingKey } from './token.ts'
 /** Wall-clock milliseconds that never jump while the process runs: no step of the clock can open the gate early. */
 const now = () => Math.round(performance.timeOrigin + performance.now())
 
+const DAY_MS = 86_400_000
 const ERASE_EVERY_MS = 3_600_000
 const WATCH_EVERY_MS = 60_000
 
@@ -131,7 +132,11 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
   const { config, log, root, exclusive } = options
   const sql = openData({ dataDir: config.dataDir, exclusive }, 'outbox.db')
   const sandbox = config.helpdesk ? undefined : await openSandbox(options)
-  const outbox = new Outbox(sql, { now, retentionMs: config.retentionDays * 86_400_000 })
+  const outbox = new Outbox(sql, {
+    now,
+    retentionMs: config.retentionDays * DAY_MS,
+    dedupeMs: config.dedupeDays * DAY_MS,
+  })
   const gate = new Gate(sql, config.rate, now)
   const helpdesk = new Helpdesk({
     url: config.helpdesk?.url ?? 'http://sandbox.invalid/sandbox/api',
@@ -148,7 +153,11 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
   const watch = createWatch(readiness, log)
   const wake = () => delivery.wake()
   const operator = await listen(socketPath(config.dataDir), createOperator({ sql, now, wake }).fetch)
-  const timers = [setInterval(() => outbox.erase(), ERASE_EVERY_MS), setInterval(watch, WATCH_EVERY_MS)]
+  const clean = () => {
+    outbox.erase()
+    outbox.forget()
+  }
+  const timers = [setInterval(clean, ERASE_EVERY_MS), setInterval(watch, WATCH_EVERY_MS)]
   const app = new Hono<{ Bindings: object; Variables: { requestId: string } }>()
   app.route('/', createAssets(join(root, 'public')))
   if (sandbox) {

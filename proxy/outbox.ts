@@ -1,7 +1,7 @@
 /**
  * The outbox: every accepted submission, durably, from its first commit to its ticket. Holds its own schema.
  */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { referenceOf } from './reference.ts'
 import type { Submission } from './contract.ts'
 import type { Row, Sql } from './sqlite.ts'
@@ -38,7 +38,7 @@ export type Settlement =
 const SCHEMA = [
   `CREATE TABLE IF NOT EXISTS submission (
     id TEXT PRIMARY KEY,
-    reference TEXT NOT NULL UNIQUE,
+    reference TEXT NOT NULL,
     digest TEXT NOT NULL,
     site TEXT NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('pending', 'sending', 'unsure', 'delivered', 'dead')),
@@ -50,23 +50,28 @@ const SCHEMA = [
     ticket TEXT,
     why TEXT
   ) STRICT`,
-  // Partial: the loop asks every second, and must not read the settled rows of years.
-  `CREATE INDEX IF NOT EXISTS submission_due ON submission (due_at, accepted_at)
-    WHERE state IN ('pending', 'unsure')`,
+  // Partial, and each waiting row in one of them: every index is another page to write for every message.
   `CREATE INDEX IF NOT EXISTS submission_fresh ON submission (due_at, accepted_at)
     WHERE state = 'pending' AND attempts = 0`,
-  `CREATE INDEX IF NOT EXISTS submission_sending ON submission (state) WHERE state = 'sending'`,
-  `CREATE INDEX IF NOT EXISTS submission_settled ON submission (state, changed_at)`,
+  `CREATE INDEX IF NOT EXISTS submission_retry ON submission (due_at, accepted_at)
+    WHERE state IN ('pending', 'unsure') AND (state = 'unsure' OR attempts > 0)`,
+  `CREATE INDEX IF NOT EXISTS submission_sending ON submission (accepted_at) WHERE state = 'sending'`,
+  `CREATE INDEX IF NOT EXISTS submission_dead ON submission (changed_at) WHERE state = 'dead'`,
+  `CREATE INDEX IF NOT EXISTS submission_delivered ON submission (changed_at) WHERE state = 'delivered'`,
+  `CREATE INDEX IF NOT EXISTS submission_erasable ON submission (changed_at)
+    WHERE state = 'delivered' AND body IS NOT NULL`,
 ]
 
-/** Waiting rows, in the order of the index above. */
-const WAITING = `state IN ('pending', 'unsure')`
+/** Rows that were never tried, and rows that were: together all that wait. Worded as in their indexes. */
+const FRESH = `state = 'pending' AND attempts = 0`
+const RETRY = `state IN ('pending', 'unsure') AND (state = 'unsure' OR attempts > 0)`
+
+/** A due time further ahead was written by another clock: no backoff is longer. */
+const AHEAD_MAX_MS = 900_000
 
 /** A digest of what the visitor wrote: the page and the locale may differ between two tries of one message. */
 function digestOf({ site, email, name, subject, message, topic }: Submission): string {
-  return createHash('sha256')
-    .update(JSON.stringify([site, email, name, subject, message, topic]))
-    .digest('base64')
+  return hash('sha256', JSON.stringify([site, email, name, subject, message, topic]), 'base64')
 }
 
 /** A damaged body must not stop the rows behind it, so this does not throw. */
@@ -96,6 +101,14 @@ interface Waiting {
   reject: (error: unknown) => void
 }
 
+export interface OutboxOptions {
+  now: () => number
+  /** Milliseconds from delivery until the text is erased. */
+  retentionMs: number
+  /** Milliseconds from delivery until the row is removed, and with it the means to recognise a retry. */
+  dedupeMs: number
+}
+
 /** The store of submissions. Methods throw when the database refuses; then nothing was changed. */
 export class Outbox {
   readonly #sql: Sql
@@ -103,12 +116,13 @@ export class Outbox {
   #batch: Waiting[] = []
 
   readonly #retentionMs: number
+  readonly #dedupeMs: number
 
-  /** The text of a submission is erased `retentionMs` milliseconds after its delivery. */
-  constructor(sql: Sql, options: { now: () => number; retentionMs: number }) {
+  constructor(sql: Sql, options: OutboxOptions) {
     this.#sql = sql
     this.#now = options.now
     this.#retentionMs = options.retentionMs
+    this.#dedupeMs = options.dedupeMs
     for (const statement of SCHEMA) sql.run(statement)
   }
 
@@ -139,19 +153,10 @@ export class Outbox {
     const { id, site } = submission
     const reference = referenceOf(id)
     const digest = digestOf(submission)
-    const known = this.#sql.get(
-      'SELECT digest, state FROM submission WHERE id = ? OR reference = ?',
-      id,
-      reference,
-    )
-    if (known) {
-      if (known['digest'] !== digest) return { type: 'conflict' }
-      return { type: 'accepted', reference, state: known['state'] as State, fresh: false }
-    }
     const now = this.#now()
-    this.#sql.run(
+    const inserted = this.#sql.run(
       `INSERT INTO submission (id, reference, digest, site, state, body, accepted_at, due_at, changed_at)
-       VALUES (?, ?, ?, ?, 'pending', ?, ?, ?, ?)`,
+       VALUES (?, ?, ?, ?, 'pending', ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
       id,
       reference,
       digest,
@@ -161,7 +166,10 @@ export class Outbox {
       now,
       now,
     )
-    return { type: 'accepted', reference, state: 'pending', fresh: true }
+    if (inserted === 1) return { type: 'accepted', reference, state: 'pending', fresh: true }
+    const known = this.#sql.get('SELECT digest, state FROM submission WHERE id = ?', id)
+    if (known?.['digest'] !== digest) return { type: 'conflict' }
+    return { type: 'accepted', reference, state: known['state'] as State, fresh: false }
   }
 
   /** The row with this id or reference. Its submission is gone some time after it was delivered. */
@@ -196,11 +204,12 @@ export class Outbox {
     this.#sql.run(
       `UPDATE submission SET due_at = ? WHERE state = 'pending' AND due_at > ?`,
       now,
-      now + 3_600_000,
+      now + AHEAD_MAX_MS,
     )
+    this.#sql.run(`UPDATE submission SET due_at = ? WHERE ${FRESH} AND due_at > ?`, now, now)
   }
 
-  /** The entry to work on now: the one due longest; with `fresh`, one that has not been tried if there is one. */
+  /** The entry to work on now: with `fresh` one that has not been tried, else one that has; if there is none, any. */
   due(fresh: boolean): Entry | undefined {
     const now = this.#now()
     const first = (which: string) =>
@@ -208,14 +217,17 @@ export class Outbox {
         `SELECT * FROM submission WHERE ${which} AND due_at <= ? ORDER BY due_at, accepted_at LIMIT 1`,
         now,
       )
-    const row = (fresh && first(`state = 'pending' AND attempts = 0`)) || first(WAITING)
+    const row = first(fresh ? FRESH : RETRY) ?? first(fresh ? RETRY : FRESH)
     return row && entryOf(row)
   }
 
   /** When the next entry is due, if any is waiting. */
   nextDue(): number | undefined {
-    const row = this.#sql.get(`SELECT min(due_at) AS due FROM submission WHERE ${WAITING}`)
-    return typeof row?.['due'] === 'number' ? row['due'] : undefined
+    const times = [FRESH, RETRY].map(
+      (which) => this.#sql.get(`SELECT min(due_at) AS due FROM submission WHERE ${which}`)?.['due'],
+    )
+    const waiting = times.filter((time) => typeof time === 'number')
+    return waiting.length === 0 ? undefined : Math.min(...waiting)
   }
 
   /** Marks an entry as being sent. On disk before the call goes out: a crash from here on leaves it unsure. */
@@ -225,35 +237,20 @@ export class Outbox {
 
   /** Records what became of an entry. */
   settle(id: string, settlement: Settlement): void {
-    const now = this.#now()
-    if (settlement.state === 'delivered') {
-      this.#sql.run(
-        `UPDATE submission SET state = 'delivered', ticket = ?, why = NULL, changed_at = ? WHERE id = ?`,
-        settlement.ticket,
-        now,
-        id,
-      )
-      if (this.#retentionMs === 0) this.erase()
-      return
-    }
-    if (settlement.state === 'dead') {
-      this.#sql.run(
-        `UPDATE submission SET state = 'dead', why = ?, changed_at = ? WHERE id = ?`,
-        settlement.why,
-        now,
-        id,
-      )
-      return
-    }
+    const { state } = settlement
+    const waits = 'dueAt' in settlement ? settlement : undefined
     this.#sql.run(
-      `UPDATE submission SET state = ?, due_at = ?, why = ?, attempts = ?, changed_at = ? WHERE id = ?`,
-      settlement.state,
-      Math.ceil(settlement.dueAt),
-      settlement.why,
-      settlement.attempts,
-      now,
+      `UPDATE submission SET state = ?, changed_at = ?, ticket = ?, why = ?, due_at = coalesce(?, due_at),
+       attempts = coalesce(?, attempts) WHERE id = ?`,
+      state,
+      this.#now(),
+      'ticket' in settlement ? settlement.ticket : null,
+      'why' in settlement ? settlement.why : null,
+      waits ? Math.ceil(waits.dueAt) : null,
+      waits ? waits.attempts : null,
       id,
     )
+    if (state === 'delivered' && this.#retentionMs === 0) this.erase()
   }
 
   /**
@@ -268,12 +265,29 @@ export class Outbox {
     if (erased > 0) this.#sql.all('PRAGMA wal_checkpoint(TRUNCATE)')
   }
 
-  /** How many rows are in each state, and when the oldest undelivered one was accepted. */
-  counts(): Record<State, number> & { oldest: number | undefined } {
+  /** Removes settled rows that are so old that nobody will retry them. */
+  forget(): void {
+    this.#sql.run(
+      `DELETE FROM submission WHERE state = 'delivered' AND changed_at <= ?`,
+      this.#now() - this.#dedupeMs,
+    )
+  }
+
+  /** How many rows are in each state. Reads them all. */
+  counts(): Record<State, number> {
     const counts = { pending: 0, sending: 0, unsure: 0, delivered: 0, dead: 0 }
     for (const row of this.#sql.all('SELECT state, count(*) AS n FROM submission GROUP BY state'))
       counts[row['state'] as State] = Number(row['n'])
-    const row = this.#sql.get(`SELECT min(accepted_at) AS oldest FROM submission WHERE ${WAITING}`)
-    return { ...counts, oldest: typeof row?.['oldest'] === 'number' ? row['oldest'] : undefined }
+    return counts
+  }
+
+  /** What an operator should know of: how many are dead, and when the oldest that still waits was accepted. */
+  standing(): { dead: number; oldest: number | undefined } {
+    const dead = this.#sql.get(`SELECT count(*) AS n FROM submission WHERE state = 'dead'`)?.['n']
+    const times = [FRESH, RETRY, `state = 'sending'`].map(
+      (which) => this.#sql.get(`SELECT min(accepted_at) AS at FROM submission WHERE ${which}`)?.['at'],
+    )
+    const waiting = times.filter((time) => typeof time === 'number')
+    return { dead: Number(dead), oldest: waiting.length === 0 ? undefined : Math.min(...waiting) }
   }
 }

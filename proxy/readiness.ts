@@ -25,7 +25,7 @@ export interface ReadinessOptions {
 }
 
 function attention({ outbox, gate, now, stuckAfterMs }: ReadinessOptions): string[] {
-  const { dead, oldest } = outbox.counts()
+  const { dead, oldest } = outbox.standing()
   const found: string[] = []
   if (gate.closure()?.why === 'misconfigured')
     found.push('The helpdesk refuses token, workspace or channel; messages wait. Run: support-proxy doctor')

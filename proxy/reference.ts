@@ -1,7 +1,7 @@
 /**
  * The human reference of a submission: one token that full-text search can find and that people can read aloud.
  */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /** Crockford's base 32: no I, L, O or U, so nothing is misread and no word appears. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
@@ -15,7 +15,7 @@ const REFERENCES = /\bS[0-9A-HJKMNP-TV-Z]{11}\b/g
  * and has no hyphen, because search engines split there.
  */
 export function referenceOf(id: string): string {
-  const digest = createHash('sha256').update(id).digest()
+  const digest = hash('sha256', id, 'buffer')
   let reference = 'S'
   for (let i = 0; i < 11; i++) reference += ALPHABET[(digest[i] ?? 0) & 31]
   return reference

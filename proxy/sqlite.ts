@@ -36,6 +36,8 @@ export function openSqlite(file: string, options: SqliteOptions): Sql {
   if (options.exclusive) db.pragma('locking_mode=EXCLUSIVE')
   db.pragma('journal_mode=WAL')
   db.pragma('synchronous=FULL')
+  // Checkpoints cost two more fsyncs: every 16 MB of log instead of every 4.
+  db.pragma('wal_autocheckpoint=4000')
   db.pragma('foreign_keys=ON')
   db.pragma('secure_delete=ON')
   // A damaged page would be noticed only when a message needs it: after its 202, perhaps.

@@ -37,12 +37,15 @@ function paragraphs(text: string): string {
     .join('')
 }
 
+/** Splits a text into what people call characters. Costly to make, so made once. */
+const CHARACTERS = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+
 /** At most `max` code points of `text`, cut after a word where there is one, else between characters. */
 function shorten(text: string, max: number): string {
   if (codePoints(text) <= max) return text
   let kept = ''
   let room = max - 1
-  for (const { segment } of new Intl.Segmenter(undefined, { granularity: 'grapheme' }).segment(text)) {
+  for (const { segment } of CHARACTERS.segment(text)) {
     room -= codePoints(segment)
     if (room < 0) break
     kept += segment

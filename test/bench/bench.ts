@@ -2,33 +2,20 @@
  * How fast the built proxy accepts, durably, beside a bare Hono echo of the same body and beside bare commits, in one
  * run. The figures of a shared machine are worth little; their ratios are what to look at.
  */
-import { execFileSync, spawn } from 'node:child_process'
-import type { ChildProcess } from 'node:child_process'
-import { randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { post, run } from './load.ts'
 import type { Result } from './load.ts'
+import { fields, folder, here, json, print, start, stopAll } from './process.ts'
 
 const ROUNDS = 3
 const MS = 2500
 const CONNECTIONS = 50
-const MESSAGE = 'The export button does nothing since this morning. '.repeat(12)
 
-const here = (file: string) => fileURLToPath(new URL(file, import.meta.url))
-const folder = mkdtempSync(join(tmpdir(), 'bench-'))
-const children: ChildProcess[] = []
-const print = (text: string) => void process.stdout.write(`${text}\n`)
-
-const fields = () => ({ id: randomUUID(), email: 'ada@example.com', message: MESSAGE, locale: 'en' })
-
-function json(): Buffer {
-  return post('/api/tickets', 'application/json', JSON.stringify(fields()))
-}
+const jsonPost = () => post('/api/tickets', 'application/json', json())
 
 /** What the widget sends. */
 function multipart(): Buffer {
@@ -41,29 +28,6 @@ function multipart(): Buffer {
     'multipart/form-data; boundary=----------------------------bench',
     `${parts.join('')}------------------------------bench--\r\n`,
   )
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise((resolve) => server.close(resolve))
-  return port
-}
-
-/** Starts a server process and waits until it answers. */
-async function start(file: string, env: Record<string, string>): Promise<number> {
-  const port = await freePort()
-  const child = spawn(process.execPath, [file], {
-    env: { PATH: process.env['PATH'] ?? '', PORT: String(port), ...env },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
-  children.push(child)
-  for (;;) {
-    const answer = await fetch(`http://127.0.0.1:${port}/`).catch(() => undefined)
-    if (answer) return port
-    if (child.exitCode !== null) throw new Error(`${file} ended with ${child.exitCode}`)
-  }
 }
 
 /** A helpdesk that answers every create; at the default rate its calls do not matter here. */
@@ -111,20 +75,13 @@ function report(cases: Case[], commits: number[]): void {
 }
 
 async function main(): Promise<void> {
-  const proxy = await start(here('../../proxy/node.js'), {
-    HOST: '127.0.0.1',
-    DATA_DIR: folder,
-    THERE_THERE_URL: await aHelpdesk(),
-    THERE_THERE_TOKEN: 'bench',
-    THERE_THERE_CHANNEL: '01HX9F3K2M4N5P6Q7R8S9T0V1W',
-    ALLOWED_ORIGINS: 'https://bench.example',
-  })
-  const echo = await start(here('echo.js'), {})
+  const proxy = await start({ THERE_THERE_URL: await aHelpdesk() })
+  const echo = await start({}, here('echo.js'))
   const cases: Case[] = [
-    { name: 'echo, JSON', port: echo, next: json, results: [] },
-    { name: 'accept, JSON', port: proxy, next: json, results: [] },
-    { name: 'echo, multipart', port: echo, next: multipart, results: [] },
-    { name: 'accept, multipart', port: proxy, next: multipart, results: [] },
+    { name: 'echo, JSON', port: echo.port, next: jsonPost, results: [] },
+    { name: 'accept, JSON', port: proxy.port, next: jsonPost, results: [] },
+    { name: 'echo, multipart', port: echo.port, next: multipart, results: [] },
+    { name: 'accept, multipart', port: proxy.port, next: multipart, results: [] },
   ]
   for (const { port, next } of cases) await run({ port, next, connections: CONNECTIONS, ms: 500 })
   const commits: number[] = []
@@ -142,7 +99,6 @@ async function main(): Promise<void> {
 try {
   await main()
 } finally {
-  for (const child of children) child.kill('SIGKILL')
-  rmSync(folder, { recursive: true, force: true })
+  stopAll()
 }
 process.exit()

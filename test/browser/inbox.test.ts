@@ -4,9 +4,7 @@ import { chromium, type Browser, type BrowserContextOptions, type Page } from 'p
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
 import { startSandbox, type TestSandbox } from '../sandbox/server.ts'
 
-let browser: Browser
-let desk: TestSandbox
-let page: Page
+let browser: Browser, desk: TestSandbox, page: Page
 
 beforeAll(async () => {
   browser = await chromium.connect(inject('browserEndpoint'))
@@ -72,11 +70,13 @@ describe('the agent', () => {
     await page.keyboard.press('Enter')
     await page.locator('.message.note').waitFor()
 
-    await page.locator('#status').focus()
-    await page.keyboard.type('c')
-    await expect
-      .poll(async () => (await desk.api('GET', '/tickets?filter[status]=closed')).json.meta.total)
-      .toBe(1)
+    for (const status of ['waiting', 'closed']) {
+      await page.locator('#status').focus()
+      await page.keyboard.press('ArrowDown')
+      await expect
+        .poll(async () => (await desk.api('GET', `/tickets?filter[status]=${status}`)).json.meta.total)
+        .toBe(1)
+    }
     const { messages } = (await desk.api('GET', '/tickets/1')).json.data
     expect(messages.map((message: { type: string }) => message.type)).toEqual(['inbound', 'outbound', 'note'])
 

@@ -121,6 +121,29 @@ describe('a visitor', () => {
     await expectTicket(proxy, await shownReference(page))
   })
 
+  it('who leaves the page while it is sending, comes back and sends again has one ticket', async () => {
+    const { proxy, page } = await aVisit()
+    const address = page.url()
+    // The answer to the first try is never read: the page is gone by then.
+    await page.route('**/api/tickets', async (route) => {
+      await route.fetch().catch(() => undefined)
+      await route.abort().catch(() => undefined)
+    })
+    await launcher(page).click()
+    await panel(page).getByLabel('Your message').fill(MESSAGE)
+    await panel(page).getByLabel('Your email').fill('ada@example.com')
+    await panel(page).getByRole('button', { name: 'Send message' }).click()
+    await expect.poll(() => proxy.tickets(), { timeout: 15_000 }).toHaveLength(1)
+    await page.goto('about:blank')
+    await page.unroute('**/api/tickets')
+    await page.goto(address)
+    await launcher(page).click()
+    const message = panel(page).getByRole('textbox', { name: 'Your message' })
+    await expect.poll(() => message.inputValue()).toBe(MESSAGE)
+    await panel(page).getByRole('button', { name: 'Send message' }).click()
+    await expectTicket(proxy, await shownReference(page))
+  })
+
   it('gets one ticket when the proxy is killed after its answer, before the delivery', async () => {
     const { proxy, page } = await aVisit()
     await fetch(`${proxy.url}/sandbox/faults`, {

@@ -1,42 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { FINE } from './helpdesk.ts'
-import type { Call, Fault, Kind } from './helpdesk.ts'
+import type { Fault } from './helpdesk.ts'
 import { rowsOf } from './invariants.ts'
 import { fieldsOf } from './load.ts'
+import { creates, ENV, first, through } from './script.ts'
 import { aWorld } from './world.ts'
-import type { World } from './world.ts'
 
-const ENV = { HELPDESK_TIMEOUT_MS: '300', SETTLE_DELAY_MS: '900' }
-
-/** Does `fault` to the first `times` calls of a kind for every message. */
-function first(kind: Kind, fault: Fault, times = 1): (call: Call) => Fault {
-  const seen = new Map<string, number>()
-  return (call) => {
-    if (call.kind !== kind) return FINE
-    // Opening a ticket names no reference.
-    const key = call.reference ?? call.path
-    seen.set(key, (seen.get(key) ?? 0) + 1)
-    return seen.get(key)! <= times ? fault : FINE
-  }
-}
-
-/** Several scripts at once: the first that has a fault for a call. */
-const all =
-  (...scripts: ((call: Call) => Fault)[]) =>
-  (call: Call): Fault =>
-    scripts.map((script) => script(call)).find(({ type }) => type !== 'none') ?? FINE
-
-/** Two messages through a helpdesk that does what `script` says, to the end. */
-async function through(script: (call: Call) => Fault): Promise<World> {
-  const world = await aWorld({ script, env: ENV })
-  await Promise.all([world.send(fieldsOf(randomUUID())), world.send(fieldsOf(randomUUID()))])
-  await world.settled()
-  expect(await world.end()).toMatchObject({ promised: 2, tickets: 2, dead: 0 })
-  return world
-}
-
-const creates = (world: World) => world.desk.calls.filter(({ kind }) => kind === 'create').length
 const aDate = (ms: number) => new Date(Date.now() + ms).toUTCString()
 
 describe('a create', () => {
@@ -99,32 +69,6 @@ describe('a helpdesk that refuses connections', () => {
     await world.settled()
     expect(await world.end()).toMatchObject({ tickets: 1 })
     expect(world.desk.calls.map(({ kind }) => kind)).toEqual(['create'])
-  })
-})
-
-describe('a search', () => {
-  const madeUnseen = first('create', { type: 'reset', created: true })
-  const failures: [string, Fault][] = [
-    ['is answered 500', { type: 'status', status: 500, created: false }],
-    ['is answered by a maintenance page', { type: 'html', created: false }],
-    ['is reset', { type: 'reset', created: false }],
-    ['hangs', { type: 'hang' }],
-    ['meets the limit', { type: 'limited', retryAfter: '1' }],
-  ]
-  it.each(failures)('that %s proves nothing: the ticket is not made again', async (_, fault) => {
-    expect(creates(await through(all(madeUnseen, first('search', fault))))).toBe(2)
-  })
-
-  it.each(failures)('whose candidate %s proves nothing: the ticket is not made again', async (_, fault) => {
-    expect(creates(await through(all(madeUnseen, first('open', fault))))).toBe(2)
-  })
-
-  it('that lags behind, by less than the settle delay, finds the ticket', async () => {
-    const world = await aWorld({ script: madeUnseen, staleMs: () => 500, env: ENV })
-    await world.send(fieldsOf(randomUUID()))
-    await world.settled()
-    expect(await world.end()).toMatchObject({ tickets: 1 })
-    expect(creates(world)).toBe(1)
   })
 })
 

@@ -67,6 +67,8 @@ export interface DeskOptions {
 export class Desk extends EventEmitter<{ call: [Call]; created: [Stored]; answered: [Call] }> {
   readonly calls: Call[] = []
   readonly tickets: Stored[] = []
+  /** The references of poisoned tickets. */
+  readonly refused = new Set<string>()
   /** The longest that a ticket took from the client's giving up until a search can find it. */
   longestLag = 0
   script: (call: Call) => Fault
@@ -154,6 +156,7 @@ export class Desk extends EventEmitter<{ call: [Call]; created: [Stored]; answer
         response.on('close', () => this.#later(fault.ms, () => this.#create(call, Date.now() - fault.ms)))
         return
       case 'poison':
+        this.refused.add(call.reference ?? '')
         return this.#json(call, response, 422, { message: 'No.', errors: { subject: ['No.'] } })
       case 'slow': {
         const answer = this.#regular(call)

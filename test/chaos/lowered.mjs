@@ -1,7 +1,7 @@
 // Preloaded into the proxy by a test: makes commits as durable as `synchronous=OFF`, to prove that the test would see it.
 import Database from 'libsql'
 
-const { pragma } = Database.prototype
-Database.prototype.pragma = function (source, options) {
-  return pragma.call(this, source.replace(/^synchronous=.*/, 'synchronous=OFF'), options)
+const original = Object.getOwnPropertyDescriptor(Database.prototype, 'pragma').value
+Database.prototype.pragma = function pragma(source, options) {
+  return Reflect.apply(original, this, [source.replace(/^synchronous=.*/, 'synchronous=OFF'), options])
 }

@@ -50,10 +50,13 @@ describe('a full disk', () => {
   })
 
   it('and a kill -9 while it is full lose nothing', async (context) => {
-    const disk = aSmallDisk('600k')
+    const disk = aSmallDisk('4m')
     if ('obstacle' in disk) return context.skip(disk.obstacle)
     const world = await aWorld({ dataDir: join(disk.folder, 'data') })
     world.desk.script = () => ({ type: 'hang' })
+    await world.server.ready
+    const ballast = join(disk.folder, 'ballast')
+    writeFileSync(ballast, Buffer.alloc(3_700_000))
     for (let status = 0; status !== 503;)
       status = (await world.send(fieldsOf(randomUUID(), 'x'.repeat(9000)))).status
     await world.server.kill()
@@ -65,6 +68,7 @@ describe('a full disk', () => {
     await Promise.race([crowded.ready.catch(() => {}), crowded.exit])
     await crowded.kill()
     rmSync(filler)
+    rmSync(ballast)
     world.start()
     for (const [id] of world.ledger.promised) {
       const answer = await world.send(fieldsOf(id, 'x'.repeat(9000)))
@@ -92,7 +96,9 @@ describe('a database file', () => {
   })
 
   const content = (folder: string) =>
-    readdirSync(folder).map((file) => [file, readFileSync(join(folder, file)).toString('base64')])
+    readdirSync(folder)
+      .filter((file) => file.startsWith('outbox.db'))
+      .map((file) => [file, readFileSync(join(folder, file)).toString('base64')])
 
   const damages: [string, (file: string) => void][] = [
     ['is something else', (file) => writeFileSync(file, 'This is not a database. '.repeat(500))],

@@ -39,6 +39,8 @@ export class World {
   readonly ledger = new Ledger()
   readonly #env: Record<string, string>
   readonly #former: Server[] = []
+  /** The first content of every id, to ask for it again. */
+  readonly #sent = new Map<string, Record<string, string>>()
   server: Server
 
   constructor(desk: Desk, dataDir: string, env: Record<string, string>) {
@@ -81,6 +83,7 @@ export class World {
   /** Posts one message and takes down the answer. */
   async send(fields: Record<string, string>) {
     this.ledger.tried.add(fields['id'] ?? '')
+    if (!this.#sent.has(fields['id'] ?? '')) this.#sent.set(fields['id'] ?? '', fields)
     this.ledger.posts++
     const answer = await post(await this.address(), fields)
     this.ledger.note(fields['id'] ?? '', answer)
@@ -89,18 +92,26 @@ export class World {
 
   /** Waits until the proxy itself says of every promised message that it is delivered or dead. */
   async settled(timeout = 90_000): Promise<void> {
-    const open = new Set(this.ledger.promised.keys())
+    const open = new Map(this.ledger.promised)
+    const { refused } = this.desk
     const check = async () => {
-      const dead = new Set(this.log.filter(({ state }) => state === 'dead').map(({ id }) => id))
-      for (const id of open) {
-        if (dead.has(id)) open.delete(id)
+      for (const [id, reference] of open) {
+        if (refused.has(reference)) continue
         // One that is not there yet is asked for again in the next round; the others wait for it.
-        else if ((await this.send(fieldsOf(id))).body.includes('"delivered"')) open.delete(id)
-        else return open.size
+        if (!(await this.send(this.#sent.get(id) ?? fieldsOf(id))).body.includes('"delivered"'))
+          return open.size
+        open.delete(id)
       }
-      return open.size
+      const dead = refused.size > 0 ? await this.#dead() : 0
+      return [...open.values()].filter((reference) => !refused.has(reference)).length + refused.size - dead
     }
     await expect.poll(check, { timeout, interval: 50 }).toBe(0)
+  }
+
+  /** How many rows need an operator, as `/ready` says. */
+  async #dead(): Promise<number> {
+    const answer = await (await fetch(`${await this.address()}/ready`)).text()
+    return Number(/(\d+) refused by the helpdesk/.exec(answer)?.[1] ?? 0)
   }
 
   /** Stops the proxy and checks the promise. */

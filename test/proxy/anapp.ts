@@ -19,7 +19,7 @@ export function anApp(options: { sites?: object; outbox?: Pick<Outbox, 'accept'>
   const { sites } = loadConfig({ THERE_THERE_TOKEN: 't', SITES_FILE: 'x' }, () =>
     JSON.stringify(options.sites ?? SITES),
   )
-  const outbox = new Outbox(aDatabase(), { now: aClock().now, retentionMs: 1e9 })
+  const outbox = new Outbox(aDatabase(), { now: aClock().now, retentionMs: 1e9, dedupeMs: 1e10 })
   const lines: string[] = []
   let woken = 0
   const app = createApp({

@@ -16,20 +16,17 @@ async function aQueue(states: ('pending' | 'dead' | 'delivered' | 'unsure')[]) {
   const dataDir = aFolder()
   const sql = aDatabase(dataDir)
   const clock = aClock()
-  const outbox = new Outbox(sql, { now: clock.now, retentionMs: 1e9 })
-  const ids: string[] = []
-  for (const state of states) {
-    const submission = aSubmission({ email: 'canary@example.com', message: 'canary' })
-    await outbox.accept(submission)
-    const settlement: Settlement = {
-      pending: { state: 'pending', dueAt: clock.time, why: '503', attempts: 2 },
-      unsure: { state: 'unsure', dueAt: clock.time, why: 'timeout', attempts: 1 },
-      dead: { state: 'dead', why: '422 subject' },
-      delivered: { state: 'delivered', ticket: '01JABC' },
-    }[state] as Settlement
-    outbox.settle(submission.id, settlement)
-    ids.push(submission.id)
+  const outbox = new Outbox(sql, { now: clock.now, retentionMs: 1e9, dedupeMs: 1e10 })
+  const submissions = states.map(() => aSubmission({ email: 'canary@example.com', message: 'canary' }))
+  await Promise.all(submissions.map((submission) => outbox.accept(submission)))
+  const settlements: Record<string, Settlement> = {
+    pending: { state: 'pending', dueAt: clock.time, why: '503', attempts: 2 },
+    unsure: { state: 'unsure', dueAt: clock.time, why: 'timeout', attempts: 1 },
+    dead: { state: 'dead', why: '422 subject' },
+    delivered: { state: 'delivered', ticket: '01JABC' },
   }
+  const ids = submissions.map(({ id }) => id)
+  sql.transaction(() => ids.forEach((id, i) => outbox.settle(id, settlements[states[i]!]!)))
   return { dataDir, sql, outbox, clock, ids }
 }
 

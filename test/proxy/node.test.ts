@@ -1,6 +1,6 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { aFolder, aHelpdesk, aSubmission, CHANNEL, json, ORIGIN } from './builders.ts'
 import { aPort, aSandboxedProxy, start } from './process.ts'
 
@@ -75,6 +75,21 @@ describe('started with a real helpdesk', () => {
       expect((await fetch(url + path)).status, path).toBe(404)
     expect(existsSync(join(env.DATA_DIR, 'sandbox.db'))).toBe(false)
     expect(proxy.output()).not.toContain('top-secret')
+  })
+
+  it('starts and delivers where the sandbox’s files do not even exist', async () => {
+    const desk = await aHelpdesk((_, response) => json(response, 201, { data: { ulid: '01JABC' } }))
+    const env = await aRealEnvironment(desk.url)
+    // Inside the project, so that the copy finds node_modules.
+    const copy = mkdtempSync(join('dist', 'without-sandbox-'))
+    onTestFinished(() => rmSync(copy, { recursive: true, force: true }))
+    cpSync(join('dist', 'proxy'), join(copy, 'proxy'), { recursive: true })
+    cpSync(join('dist', 'public'), join(copy, 'public'), { recursive: true })
+    rmSync(join(copy, 'proxy', 'sandbox'), { recursive: true })
+    await start(env, join(copy, 'proxy', 'node.js'))
+    const answer = await post(`http://127.0.0.1:${env.PORT}`, aSubmission({ site: 'default' }), ORIGIN)
+    expect(answer.status).toBe(202)
+    await expect.poll(() => desk.calls.length, { timeout: 10_000 }).toBe(1)
   })
 
   it.each(['SIGTERM', 'SIGINT'] as const)(

@@ -9,7 +9,7 @@ const SETTLE = 120_000
 
 function anOutbox({ folder = aFolder(), clock = aClock(), retentionMs = 7 * DAY } = {}) {
   const sql = aDatabase(folder)
-  return { outbox: new Outbox(sql, { now: clock.now, retentionMs }), sql, clock, folder }
+  return { outbox: new Outbox(sql, { now: clock.now, retentionMs, dedupeMs: 90 * DAY }), sql, clock, folder }
 }
 
 describe('accepting', () => {
@@ -77,6 +77,16 @@ describe('choosing what is due', () => {
     expect(outbox.due(false)?.id).toBe(failed.id)
   })
 
+  it('prefers an old failure when asked, to a backlog of new ones that is older still', async () => {
+    const { outbox, clock } = anOutbox()
+    const failed = aSubmission()
+    await outbox.accept(aSubmission())
+    await outbox.accept(failed)
+    clock.pass(1000)
+    outbox.settle(failed.id, { state: 'pending', dueAt: clock.time, why: '', attempts: 3 })
+    expect(outbox.due(false)?.id).toBe(failed.id)
+  })
+
   it('hands out nothing before its time, and tells when that is', async () => {
     const { outbox, clock } = anOutbox()
     const submission = aSubmission()
@@ -126,6 +136,20 @@ describe('after a crash', () => {
     expect(outbox.due(true)?.id).toBe(submission.id)
   })
 
+  it.each([
+    ['a new one is due at once', 0, 0],
+    ['one that failed waits no longer than the longest backoff', 3, 900_000],
+  ])('with a clock set back by less than an hour %s', async (_, attempts, longest) => {
+    const { outbox, clock } = anOutbox()
+    const submission = aSubmission()
+    await outbox.accept(submission)
+    if (attempts > 0) outbox.settle(submission.id, { state: 'pending', dueAt: clock.time, why: '', attempts })
+    clock.pass(-3_500_000)
+    outbox.recover(SETTLE)
+    clock.pass(longest)
+    expect(outbox.due(true)).toBeDefined()
+  })
+
   it('does not strand a row whose due time lies far ahead of a clock that was set back', async () => {
     const { outbox, clock } = anOutbox()
     await outbox.accept(aSubmission())
@@ -161,6 +185,22 @@ describe('erasing', () => {
     outbox.settle(submission.id, { state: 'delivered', ticket: 't' })
     expect(filesOf(folder)).not.toContain('ada@example.com')
     expect(await outbox.accept(submission)).toMatchObject({ state: 'delivered', fresh: false })
+  })
+
+  it('forgets a delivered row when nobody can be retrying it any more, and no other', async () => {
+    const { outbox, clock } = anOutbox()
+    const delivered = aSubmission()
+    const dead = aSubmission()
+    await outbox.accept(delivered)
+    await outbox.accept(dead)
+    outbox.settle(delivered.id, { state: 'delivered', ticket: 't' })
+    outbox.settle(dead.id, { state: 'dead', why: '422' })
+    clock.pass(90 * DAY - 1)
+    outbox.forget()
+    expect(outbox.counts()).toMatchObject({ delivered: 1, dead: 1 })
+    clock.pass(1)
+    outbox.forget()
+    expect(outbox.counts()).toMatchObject({ delivered: 0, dead: 1 })
   })
 
   it('never erases what is not delivered', async () => {

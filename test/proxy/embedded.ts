@@ -32,7 +32,7 @@ export function anEmbeddedApp({ publicUrl, sites = SITES }: Setting = { publicUr
   const config = loadConfig({ THERE_THERE_TOKEN: 't', SITES_FILE: 'x' }, () => JSON.stringify({ sites }))
   const sql = aDatabase()
   const clock = aClock()
-  const outbox = new Outbox(sql, { now: clock.now, retentionMs: 1e9 })
+  const outbox = new Outbox(sql, { now: clock.now, retentionMs: 1e9, dedupeMs: 1e10 })
   const lines: string[] = []
   const tokens = createTokens(signingKey(sql), clock.now)
   const embed = new Embed({

@@ -6,7 +6,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { runnerImport } from 'vite'
-import type { Plugin } from 'vite'
+import type { Plugin, UserConfig } from 'vite'
 import { defineConfig } from 'vitest/config'
 import type * as Development from './proxy/development.ts'
 import type { EmbedFiles } from './proxy/embed.ts'
@@ -69,12 +69,12 @@ const asciiOnly: Plugin = {
 const panelBuild = {
   define: { PACKAGE_VERSION: JSON.stringify(version) },
   publicDir: false as const,
-  plugins: [withoutPreloadHelper, precompress(), embedFiles()],
+  plugins: [withoutPreloadHelper, precompress()],
   build: {
     ...build,
     manifest: true,
     rolldownOptions: {
-      input: { panel: 'widget/panel.tsx', embed: 'widget/embed.tsx' },
+      input: { panel: 'widget/panel.tsx' },
       preserveEntrySignatures: 'strict' as const,
       output: { entryFileNames: 'assets/[name]-[hash].js', chunkFileNames: 'assets/[name]-[hash].js' },
     },
@@ -95,6 +95,35 @@ const loaderBuild = () => ({
     },
   },
 })
+
+/** The script and the style sheet of the iframe's document. Apart from the panel, which it imports as it is. */
+const embedBuild = () => ({
+  define: { PANEL_PATH: JSON.stringify(panelPath()) },
+  publicDir: false as const,
+  plugins: [precompress(), embedFiles()],
+  build: {
+    ...build,
+    emptyOutDir: false,
+    rolldownOptions: {
+      input: { embed: 'widget/embed.tsx' },
+      output: { entryFileNames: 'assets/[name]-[hash].js' },
+    },
+  },
+})
+
+/** What pages with an iframe of their own include: a classic script with a fixed name, like the loader. */
+const frameBuild = {
+  publicDir: false as const,
+  plugins: [asciiOnly, precompress()],
+  build: {
+    ...build,
+    emptyOutDir: false,
+    rolldownOptions: {
+      input: { frame: 'widget/frame-page.ts' },
+      output: { format: 'iife' as const, entryFileNames: '[name].js' },
+    },
+  },
+}
 
 /** Writes `.br` and `.gz` beside every script, so that the proxy compresses nothing while it serves. */
 function precompress(): Plugin {
@@ -126,9 +155,9 @@ function embedFiles(): Plugin {
       const style = Object.keys(bundle).find((file) => /^assets\/embed-.*\.css$/.test(file))
       if (script?.type !== 'chunk' || style === undefined) throw new Error('There is no embed in the build.')
       const files: EmbedFiles = {
-        script: `/${script.fileName}`,
-        style: `/${style}`,
-        modules: script.imports.map((file) => `/${file}`),
+        script: script.fileName,
+        style,
+        modules: [panelPath()],
         languages: await languages(),
       }
       writeFileSync(join(dir, '..', 'embed.json'), JSON.stringify(files))
@@ -160,8 +189,8 @@ function development(): Plugin {
       const load = async () => {
         const module = await server.ssrLoadModule('/proxy/development.ts')
         return (module as typeof Development).createDevelopment({
-          script: '/widget/embed.tsx',
-          style: '/widget/embed.css?direct',
+          script: 'widget/embed.tsx',
+          style: 'widget/embed.css?direct',
           modules: [],
           languages: await languages(),
         })
@@ -190,8 +219,15 @@ function development(): Plugin {
   }
 }
 
+/** The builds by mode; the others need to know where the panel is, so it is built first. */
+const builds: Record<string, () => UserConfig> = {
+  loader: loaderBuild,
+  embed: embedBuild,
+  frame: () => frameBuild,
+}
+
 export default defineConfig(({ mode, command }) => {
-  if (command === 'build') return mode === 'loader' ? loaderBuild() : panelBuild
+  if (command === 'build') return builds[mode]?.() ?? panelBuild
   return {
     define: { PANEL_PATH: '"widget/panel.tsx"', PACKAGE_VERSION: JSON.stringify(version) },
     plugins: mode === 'test' ? [] : [development()],

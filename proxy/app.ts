@@ -149,11 +149,11 @@ const show = (c: Ctx, { status, body, headers }: Page): Response =>
   c.body(body, status as ContentfulStatusCode, headers) // as: every status here is of a Refusal, or 200
 
 /** Whether a path answers people, not programs only. */
-const hasPages = (c: Ctx): boolean => /^\/(embed\/|api\/tickets$)/.test(c.req.path)
+const hasPages = (c: Ctx): boolean => /^\/(embed(\/|$)|api\/tickets$)/.test(c.req.path)
 
 /** The iframe document, which is the form without JavaScript too. */
 function addDocuments(app: Hono<Variables>, sites: AppOptions['sites'], embed: Embed): void {
-  app.get('/embed/:site', (c) => {
+  app.get('/embed/:site?', (c) => {
     const site = siteNamed(sites, c.req.param('site'))
     // For the script of a form that has been open for so long that its token has expired.
     if (c.req.header('Accept') === 'application/json') return c.json({ token: embed.token(site) })

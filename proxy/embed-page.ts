@@ -11,11 +11,11 @@ import type { View } from './embed-view.ts'
 /** A piece of HTML, already escaped. */
 type Html = ReturnType<typeof html>
 
-/** Where the files are that the documents need; addresses are relative to the proxy. */
+/** Where the files are that the documents need; paths below the proxy's address. */
 export interface Assets {
   style: string
   script: string
-  /** What `script` imports. */
+  /** What `script` will import. */
   modules: readonly string[]
 }
 
@@ -24,6 +24,8 @@ export interface Scene {
   words: Words
   view: View
   assets: Assets
+  /** Path from the document to the proxy's address, which need not be the root of its host. */
+  root: string
   /** Whether the document may take the focus: not when it is one of several things on somebody else's page. */
   focus: boolean
 }
@@ -72,7 +74,7 @@ function shownFields({ definition, problems }: FormState): Field[] {
   return FIELDS.filter((field) => modeOf(definition, field) !== 'hidden' || problems[field])
 }
 
-function document({ words, view, assets }: Scene, title: string, content: Html): Html {
+function document({ words, view, assets, root }: Scene, title: string, content: Html): Html {
   const accent = accentStyle(view)
   return html`<!doctype html>
     <html
@@ -89,10 +91,10 @@ function document({ words, view, assets }: Scene, title: string, content: Html):
         <meta name="robots" content="noindex" />
         <title>${title}</title>
         <link rel="icon" href="data:," />
-        <link rel="stylesheet" href="${assets.style}" />
+        <link rel="stylesheet" href="${root}${assets.style}" />
         ${accent && raw(`<style>${accent.css}</style>`)}
-        ${assets.modules.map((module) => html`<link rel="modulepreload" href="${module}" />`)}
-        <script type="module" src="${assets.script}"></script>
+        ${assets.modules.map((module) => html`<link rel="modulepreload" href="${root}${module}" />`)}
+        <script type="module" src="${root}${assets.script}"></script>
       </head>
       <body>
         ${content}
@@ -171,7 +173,7 @@ const hidden = (name: string, value: string) =>
 
 /** The form, ready to be filled or with what is wrong with it. */
 export function formPage(scene: Scene, form: FormState): Html {
-  const { words, view } = scene
+  const { words, view, root } = scene
   const { definition, notice } = form
   const { site, texts } = definition
   const failed = notice !== undefined || Object.keys(form.problems).length > 0
@@ -180,7 +182,7 @@ export function formPage(scene: Scene, form: FormState): Html {
   const content = html`<form
     class="form"
     method="post"
-    action="/api/tickets${viewQuery(view, { site })}"
+    action="${root}api/tickets${viewQuery(view, { site })}"
     novalidate
   >
     ${hidden('site', site)} ${hidden('id', form.id)} ${hidden('token', form.token)}
@@ -211,7 +213,7 @@ export function sentPage(
   scene: Scene,
   { site, reference, email }: { site: string; reference: string; email: string | undefined },
 ): Html {
-  const { words, view, focus } = scene
+  const { words, view, root, focus } = scene
   const [before = '', after = ''] = words.say('sentTo').split('{email}')
   const address = html`<p>${before}<bdi class="address" translate="no">${email}</bdi>${after}</p>`
   const content = html`<div class="form sent" data-reference="${reference}">
@@ -225,7 +227,7 @@ export function sentPage(
     </div>
     <p class="intro">${words.say('next', { reference })}</p>
     <footer>
-      <a class="button secondary" href="/embed/${site}${viewQuery(view)}">${words.say('again')}</a>
+      <a class="button secondary" href="${root}embed/${site}${viewQuery(view)}">${words.say('again')}</a>
     </footer>
   </div>`
   return document(scene, `${words.say('sent')} – ${words.say('title')}`, frame(scene, content))

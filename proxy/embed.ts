@@ -74,6 +74,11 @@ const CLOSED: ReadonlySet<ProblemCode> = new Set([
 
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 
+/** Path from a document to the proxy's address. */
+function rootOf(request: Request): string {
+  return '../'.repeat(new URL(request.url).pathname.split('/').length - 2) || './'
+}
+
 /** The documents of all sites. */
 export class Embed {
   readonly #options: EmbedOptions
@@ -96,7 +101,7 @@ export class Embed {
   /** What to show in place of an accepted form: an address that proves itself and names nobody. */
   sentAddress(request: Request, site: Site, reference: string): string {
     const key = this.#options.tokens.mint('sent', `${site.id}/${reference}`, SENT_LIFE_MS)
-    return `/embed/${site.id}/sent/${reference}${viewQuery(this.#view(request), { key })}`
+    return `${rootOf(request)}embed/${site.id}/sent/${reference}${viewQuery(this.#view(request), { key })}`
   }
 
   /** The confirmation. @throws Refusal `not_found` for an address that this proxy did not make. */
@@ -208,6 +213,7 @@ export class Embed {
       words: this.#words(request, site, locale),
       view: this.#view(request),
       assets: this.#options.files,
+      root: rootOf(request),
       focus: request.headers.get('Sec-Fetch-Dest') !== 'iframe',
     }
   }
@@ -216,7 +222,7 @@ export class Embed {
     const accent = accentStyle(this.#view(request))
     // A site that there is not has nothing to protect, and its owner must be able to read that.
     const ancestors = site ? site.origins.sources : ['*']
-    const headers = documentHeaders({ ancestors, styles: accent ? [accent.hash] : [] })
+    const headers = documentHeaders({ ancestors, styles: accent ? [accent.hash] : [], keep: status === 200 })
     return { status, body: String(body), headers }
   }
 }

@@ -6,6 +6,7 @@ import { render } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { DARK_SURFACE, LIGHT_SURFACE, readableOn } from './accent.ts'
 import { createCells, type Cells } from './cells.ts'
+import type { FormDefinition } from '../proxy/contract.ts'
 import type { Values } from './checks.ts'
 import { createClient } from './client.ts'
 import { newId, pageAddress } from './context.ts'
@@ -15,6 +16,7 @@ import { Form } from './form.tsx'
 import { en, type Texts } from './i18n/en.ts'
 import { fill, loadTexts, withOwnTexts } from './i18n/locales.ts'
 import { createModel } from './model.ts'
+import { mountLater } from './framed-later.ts'
 import type { Options } from './options.ts'
 import { Sent } from './sent.tsx'
 import { shield } from './shield.ts'
@@ -31,7 +33,7 @@ export type Known = Partial<Values> & { signature?: string }
 export interface Place {
   /** The element in the page's own tree: events leave through it. */
   host: HTMLElement
-  root: ShadowRoot
+  root: ShadowRoot | Document
   /** Carries the language of everything inside. */
   region: HTMLElement
   dialog: HTMLElement
@@ -41,12 +43,16 @@ export interface Place {
   base: string
   options: Options
   known: Known
+  /** What a document of the proxy knows and does itself: there the page is not the visitor's. */
+  own?: { definition: FormDefinition; page: () => string; fetch: typeof fetch }
   /** Dispatches `support-…` on the host. */
   send: (type: string, detail?: Record<string, string>) => unknown
 }
 
 /** A mounted form. */
 export interface Panel {
+  /** Kept when everything is drawn. */
+  ready: Promise<void>
   /** The form is visible again. */
   shown: () => void
   prefill: (known: Known) => void
@@ -63,7 +69,7 @@ function View({ ui }: { ui: Ui }) {
   const phase = ui.model.phase.value
   const before = useRef(phase.type)
   // Asked before anything is drawn: with the fields goes the focus in them.
-  const inside = ui.root.activeElement !== null
+  const inside = ui.inside()
   useLayoutEffect(() => {
     if (before.current === 'sent' && phase.type === 'editing') ui.root.getElementById('message')?.focus()
     before.current = phase.type
@@ -112,6 +118,9 @@ function furnish(view: HTMLElement) {
 
 /** Mounts the form and loads its definition. Takes no focus. */
 export function mountPanel(place: Place): Panel {
+  const { own } = place
+  if (place.options.mode === 'frame' && !own)
+    return mountLater(async () => (await import('./framed.ts')).mountFrame(place))
   const { host, root, region, dialog, view, base } = place
   const life = new AbortController()
   const rules = new CSSStyleSheet()
@@ -130,7 +139,7 @@ export function mountPanel(place: Place): Panel {
   const tabs = joinTabs(site, () => model.taken())
   const client = createClient({
     base,
-    fetch: (...request) => fetch(...request),
+    fetch: own?.fetch ?? ((...request) => fetch(...request)),
     online: () => navigator.onLine,
     now: Date.now,
     // oxlint-disable-next-line no-console -- the only way to tell the owner of the page
@@ -140,15 +149,19 @@ export function mountPanel(place: Place): Panel {
     cells,
     site,
     client,
+    definition: own?.definition,
     draft: createDraftStore(site, () => sessionStorage, Date.now),
     hold: tabs.hold,
     newId: () => newId(),
-    facts: () => ({ page: pageAddress(location), locale: locale.value }),
+    facts: () => ({ page: own ? own.page() : pageAddress(location), locale: locale.value }),
     now: Date.now,
     emit: place.send,
   })
   const announce = (text: string) => (status.textContent = text)
-  const ui: Ui = { model, texts, locale, root, announce, now: Date.now }
+  // In a frame the page around may have the focus, and must not lose it.
+  const inside = () => root.activeElement !== null && (!own || document.hasFocus())
+  const level = own ? 2 : undefined
+  const ui: Ui = { model, texts, locale, root, inside, level, announce, now: Date.now }
 
   const speak = async () => {
     const wanted = region.lang
@@ -188,9 +201,8 @@ export function mountPanel(place: Place): Panel {
     stop = cells.watch(draw)
     await start()
   }
-  void begin()
-
   return {
+    ready: begin(),
     shown: () => void start(),
     prefill: model.prefill,
     update(options) {

@@ -43,7 +43,7 @@ for (const engine of engines) {
       const page = await visitor(`${proxy.url}/embed/demo`)
       await send(page)
       await page.getByRole('heading', { name: 'There is a problem' }).waitFor()
-      expect(await page.title()).toBe('There is a problem – How can we help?')
+      await expect.poll(() => page.title()).toBe('There is a problem – How can we help?')
       await page.getByRole('link', { name: 'Enter your email address' }).click()
       await page.keyboard.type('nope')
       await write(page.getByLabel('Your message'), '  Line one\n"Line" <two>')

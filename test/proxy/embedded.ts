@@ -37,9 +37,9 @@ export function anEmbeddedApp({ publicUrl, sites = SITES }: Setting = { publicUr
   const tokens = createTokens(signingKey(sql), clock.now)
   const embed = new Embed({
     files: {
-      script: '/assets/embed.js',
-      style: '/assets/embed.css',
-      modules: ['/assets/panel.js'],
+      script: 'assets/embed.js',
+      style: 'assets/embed.css',
+      modules: ['assets/panel.js'],
       languages,
     },
     sites: config.sites,

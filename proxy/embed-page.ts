@@ -83,6 +83,7 @@ function document({ words, view, assets, root }: Scene, title: string, content: 
       dir="${words.dir}"
       data-theme="${view.theme}"
       ${view.compact ? 'data-compact' : ''}
+      ${view.color && html`data-color="${view.color}"`}
     >
       <head>
         <meta charset="utf-8" />
@@ -159,11 +160,11 @@ function fieldBox(words: Words, form: FormState, field: Field): Html {
     field === 'message'
       ? html`<textarea ${attributes}>${raw('\n')}${value}</textarea>`
       : html`<input ${attributes} value="${value}" />`
+  // Put together here, since white space between elements is measured.
+  const name = `${words.say(field)} `
+  const hint = required ? '' : html`<span class="optional">${words.say('optional')}</span>`
   return html`<div class="field">
-    <label for="${field}"
-      >${words.say(field)}
-      ${required ? '' : html`<span class="optional">${words.say('optional')}</span>`}</label
-    >
+    <label for="${field}">${name}${hint}</label>
     ${problem && html`<p class="problem" id="${field}-problem">${problem}</p>`} ${input}
   </div>`
 }

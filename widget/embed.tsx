@@ -107,9 +107,11 @@ const around = findPage({
     listener?.reset()
   },
 })
-addEventListener('keydown', (event) => {
+// While it is on its way in: the form keeps keys from what is around it.
+const onKeyDown = (event: KeyboardEvent) => {
   if (event.key === 'Escape' && !event.isComposing) around.tell({ type: 'close' })
-})
+}
+addEventListener('keydown', onKeyDown, true)
 const form = content.querySelector('form')
 const told = content.dataset['form']
 // as: the proxy's own words. Forms that came back with something wrong stay as they are.

@@ -18,6 +18,9 @@ const TEXT_MAX = 100_000
 /** What a page may say of a visitor. */
 const KNOWN = ['email', 'name', 'subject', 'message', 'signature']
 
+/** What a form may say has happened. */
+const EVENTS = ['submit', 'sent', 'error']
+
 /** What a form may say of an event: never what the visitor wrote. */
 const DETAILS = ['reference', 'reason']
 
@@ -60,8 +63,8 @@ export function readFromForm(data: unknown): FromForm | undefined {
   if (type === 'close') return { type }
   if (type === 'height' && Number.isInteger(height))
     return { type, height: Math.min(Math.max(Number(height), 0), HEIGHT_MAX) }
-  if (type === 'event' && ['submit', 'sent', 'error'].includes(String(name)))
-    return { type, name: String(name), detail: textsOf(detail, DETAILS) }
+  if (type === 'event' && typeof name === 'string' && EVENTS.includes(name))
+    return { type, name, detail: textsOf(detail, DETAILS) }
   return undefined
 }
 

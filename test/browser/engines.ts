@@ -5,6 +5,8 @@ import { inject } from 'vitest'
 
 const FIREFOX = process.env['FIREFOX_PATH'] ?? '/usr/bin/firefox-esr'
 
+const openChromium = (): Promise<Browser> => chromium.connect(inject('browserEndpoint'))
+
 /** What Playwright's connection to Firefox cannot cope with. */
 const PREFERENCES = {
   // Clicks do not arrive in frames that run in a process of their own.
@@ -15,12 +17,25 @@ const PREFERENCES = {
 
 /** Name, whether it is here, and how to get it. */
 export const engines = [
-  { name: 'Chromium', here: true, open: (): Promise<Browser> => chromium.connect(inject('browserEndpoint')) },
+  {
+    name: 'Chromium',
+    here: true,
+    open: openChromium,
+    // There each context switches them off.
+    openWithoutScripts: openChromium,
+  },
   {
     name: 'Firefox ESR',
     here: existsSync(FIREFOX),
     open: (): Promise<Browser> =>
       firefox.launch({ executablePath: FIREFOX, channel: 'moz-firefox', firefoxUserPrefs: PREFERENCES }),
+    // Playwright's own switch does nothing here.
+    openWithoutScripts: (): Promise<Browser> =>
+      firefox.launch({
+        executablePath: FIREFOX,
+        channel: 'moz-firefox',
+        firefoxUserPrefs: { ...PREFERENCES, 'javascript.enabled': false },
+      }),
   },
 ]
 

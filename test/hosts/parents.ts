@@ -12,7 +12,7 @@ interface Parent {
 export async function parents() {
   const pages = new Map<string, Parent>()
   const server = createServer((request, response) => {
-    const page = pages.get(request.url ?? '')
+    const page = pages.get(new URL(request.url ?? '', 'http://parent').pathname)
     response.writeHead(page ? 200 : 404, { 'Content-Type': 'text/html; charset=utf-8', ...page?.headers })
     response.end(page && `<!doctype html><link rel="icon" href="data:,"><title>Parent</title>${page.html}`)
   })

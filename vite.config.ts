@@ -2,6 +2,7 @@
  * Builds the widget (two builds: `--mode panel`, then `--mode loader`), serves the demo page with the proxy
  * mounted for `npm run dev`, and configures the tests.
  */
+import { createHash } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
@@ -10,7 +11,7 @@ import type { Plugin, UserConfig } from 'vite'
 import { defineConfig } from 'vitest/config'
 import type * as Development from './proxy/development.ts'
 import type { EmbedFiles } from './proxy/embed.ts'
-import type * as Texts from './widget/i18n/server.ts'
+import { TAGS } from './widget/i18n/tags.ts'
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
 
@@ -65,21 +66,37 @@ const asciiOnly: Plugin = {
   },
 }
 
-/** The panel: an ES module with lazy chunks. `build.lib` is not used: it would leave the white space in. */
-const panelBuild = {
-  define: { PACKAGE_VERSION: JSON.stringify(version) },
+/** The file of every language but English, which is in the panel. */
+const locales = Object.fromEntries(
+  TAGS.filter((tag) => tag !== 'en').map((tag) => [tag, `widget/i18n/${tag}.ts`]),
+)
+
+/** One hash for all languages, so that the panel can put their addresses together: see widget/i18n/locales.ts. */
+const localeFile = () => {
+  const hash = createHash('sha256').update(version)
+  for (const file of Object.values(locales)) hash.update(readFileSync(file))
+  return `-${hash.digest('base64url').slice(0, 8)}.js`
+}
+
+/** The panel: an ES module, and one for each language. `build.lib` is not used: it would leave the white space in. */
+const panelBuild = () => ({
+  define: { PACKAGE_VERSION: JSON.stringify(version), LOCALE_FILE: JSON.stringify(localeFile()) },
   publicDir: false as const,
   plugins: [withoutPreloadHelper, precompress()],
   build: {
     ...build,
     manifest: true,
     rolldownOptions: {
-      input: { panel: 'widget/panel.tsx' },
+      input: { panel: 'widget/panel.tsx', ...locales },
       preserveEntrySignatures: 'strict' as const,
-      output: { entryFileNames: 'assets/[name]-[hash].js', chunkFileNames: 'assets/[name]-[hash].js' },
+      output: {
+        entryFileNames: ({ name }: { name: string }) =>
+          'assets/' + (name in locales ? name + localeFile() : '[name]-[hash].js'),
+        chunkFileNames: 'assets/[name]-[hash].js',
+      },
     },
   },
-}
+})
 
 /** The loader: one classic script with a fixed name, so that it can be pasted into any page. */
 const loaderBuild = () => ({
@@ -142,7 +159,7 @@ function precompress(): Plugin {
 
 /** The widget's texts in every language, for the form that the proxy draws: the proxy itself knows no words. */
 async function languages(): Promise<EmbedFiles['languages']> {
-  const { module } = await runnerImport<typeof Texts>('./widget/i18n/server.ts')
+  const { module } = await runnerImport<Pick<EmbedFiles, 'languages'>>('./widget/i18n/server.ts')
   return module.languages
 }
 
@@ -227,7 +244,7 @@ const builds: Record<string, () => UserConfig> = {
 }
 
 export default defineConfig(({ mode, command }) => {
-  if (command === 'build') return builds[mode]?.() ?? panelBuild
+  if (command === 'build') return builds[mode]?.() ?? panelBuild()
   return {
     define: { PANEL_PATH: '"widget/panel.tsx"', PACKAGE_VERSION: JSON.stringify(version) },
     plugins: mode === 'test' ? [] : [development()],

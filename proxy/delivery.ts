@@ -33,7 +33,7 @@ export function pause(failures: number): number {
 }
 
 /** An answer whose 4xx has been looked into: see `Delivery.#confirm`. */
-export type Outcome = Answer | { type: 'misconfigured'; status: number }
+export type Outcome = Answer | { type: 'misconfigured'; status: number; holdUntil?: number }
 
 /** Whether a status speaks of token, workspace, channel or address rather than of one ticket. */
 function concernsConfiguration(status: number): boolean {
@@ -58,7 +58,12 @@ export function afterSend(outcome: Outcome, entry: Entry, circumstances: Circums
     case 'limited':
       return { state: 'pending', dueAt: now, why: 'limited', attempts: entry.attempts }
     case 'misconfigured':
-      return { state: 'pending', dueAt: now, why: String(outcome.status), attempts: entry.attempts }
+      return {
+        state: 'pending',
+        dueAt: outcome.holdUntil ?? now,
+        why: String(outcome.status),
+        attempts: entry.attempts,
+      }
     case 'rejected':
       if (!concernsConfiguration(outcome.status)) return { state: 'dead', why: String(outcome.status) }
       return {
@@ -218,7 +223,7 @@ export class Delivery {
     gate.spend()
     outbox.sending(entry.id)
     const answer = await helpdesk.create(ticketOf(entry.submission, site, entry.reference))
-    const outcome = answer.type === 'rejected' ? await this.#confirm(answer, site.channel) : answer
+    const outcome = answer.type === 'rejected' ? await this.#confirm(answer, site) : answer
     this.#settle(entry, afterSend(outcome, entry, this.#circumstances()))
     if (outcome.type === 'limited') gate.close(outcome.retryAfterMs ?? LIMITED_MS, 'limited')
     return outcome.type !== 'unsent' && outcome.type !== 'unsure'
@@ -228,7 +233,8 @@ export class Delivery {
     const { gate, helpdesk, sites } = this.#options
     gate.spend()
     const finding = await helpdesk.find(entry.reference, () => this.#permit())
-    if (finding.type === 'rejected') await this.#confirm(finding, sites.get(entry.site)?.channel ?? '')
+    const site = sites.get(entry.site)
+    if (finding.type === 'rejected' && site) await this.#confirm(finding, site)
     this.#settle(entry, afterSearch(finding, entry, this.#circumstances()))
     if (finding.type === 'limited') gate.close(finding.retryAfterMs ?? LIMITED_MS, 'limited')
     return finding.type !== 'failed'
@@ -236,18 +242,25 @@ export class Delivery {
 
   /**
    * A 4xx may be the fault of one ticket (a firewall that dislikes its words) or of the configuration, which would
-   * refuse them all. One cheap call tells which; only the second closes the gate.
+   * refuse them all. One cheap call tells which. A channel that is not there holds up the sites that use it; anything
+   * else, or a channel that all use, closes the gate.
    */
   async #confirm<T extends { type: 'rejected'; status: number }>(
     rejected: T,
-    channel: string,
-  ): Promise<T | { type: 'misconfigured'; status: number }> {
-    const { gate, helpdesk, log } = this.#options
+    { channel }: { channel: string },
+  ): Promise<T | { type: 'misconfigured'; status: number; holdUntil?: number }> {
+    const { gate, helpdesk, log, now, outbox, sites } = this.#options
     const status = (await this.#permit()) ? await helpdesk.misconfiguration(channel) : undefined
     if (status === undefined) return rejected
-    gate.close(MISCONFIGURED_MS, 'misconfigured')
     log('error', 'helpdesk_misconfigured', { status, channel })
-    return { type: 'misconfigured', status }
+    const all = [...sites.values()]
+    if (status !== 404 || all.every((site) => site.channel === channel)) {
+      gate.close(MISCONFIGURED_MS, 'misconfigured')
+      return { type: 'misconfigured', status }
+    }
+    const holdUntil = now() + MISCONFIGURED_MS
+    for (const site of all) if (site.channel === channel) outbox.hold(site.id, holdUntil)
+    return { type: 'misconfigured', status, holdUntil }
   }
 
   #circumstances(): Circumstances {

@@ -18,9 +18,9 @@ export async function createDevelopment(embed: EmbedFiles): Promise<{
   const log = createLog((line) => void process.stderr.write(line))
   const proxy = await createProxy({ config, log, root: 'dist', exclusive: false, embed })
   const listener = getRequestListener(proxy.fetch)
-  const close = () => {
-    proxy.quiesce()
-    return proxy.stop()
+  const close = async () => {
+    await proxy.quiesce()
+    proxy.close()
   }
   return { listener: (request, response) => void listener(request, response), close }
 }

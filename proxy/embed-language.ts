@@ -56,15 +56,15 @@ export function acceptedLanguages(header: string): string[] {
 
 /**
  * The best of the `available` languages for the `wanted` ones: lookup as in RFC 4647 §3.4, but by script where the
- * region implies one. The widget's `negotiate` does the same (a test compares them).
+ * region implies one, and all Norwegian is `nb`. The widget's `negotiate` does the same (a test compares them).
  */
 export function negotiate(wanted: readonly string[], available: readonly string[]): string | undefined {
   for (const tag of wanted) {
     try {
       const locale = new Intl.Locale(tag.replace(/_/g, '-'))
       const { language, script } = locale.maximize()
-      const found = [locale.baseName, `${language}-${script}`, language].find((item) =>
-        available.includes(item),
+      const found = [locale.baseName, `${language}-${script}`, language.replace(/^n[no]$/, 'nb')].find(
+        (item) => available.includes(item),
       )
       if (found !== undefined) return found
     } catch {

@@ -15,6 +15,7 @@ import { ConfigError, loadConfig } from './config.ts'
 import type { Config } from './config.ts'
 import { Delivery } from './delivery.ts'
 import { Embed } from './embed.ts'
+import { createLookup } from './embed-lookup.ts'
 import type { EmbedFiles } from './embed.ts'
 import { Gate } from './gate.ts'
 import { Helpdesk } from './helpdesk.ts'
@@ -59,10 +60,13 @@ export interface ProxyOptions {
 
 export interface Proxy {
   fetch: (request: Request, env?: object) => Response | Promise<Response>
-  /** Ends answers that would go on for ever (the inbox's live updates), so that the server can close. */
-  quiesce: () => void
-  /** Takes no new work, lets the call in flight finish, closes the database. */
-  stop: () => Promise<void>
+  /**
+   * Ends answers that would go on for ever (the inbox's live updates) and takes no new work; resolves when the call
+   * in flight is settled. Submissions are accepted until `close()`.
+   */
+  quiesce: () => Promise<void>
+  /** Closes the database. */
+  close: () => void
 }
 
 function openData({ dataDir, exclusive }: DataOptions, file: string): Sql {
@@ -110,15 +114,18 @@ async function openSandbox({ config, exclusive }: ProxyOptions) {
 }
 
 /** The documents of `/embed/SITE`. */
-function openEmbed({ config, root, embed }: ProxyOptions, sql: Sql, outbox: Outbox): Embed | undefined {
+function openEmbed({ config, root, embed }: ProxyOptions, sql: Sql): Embed | undefined {
   const files = embed ?? embedFiles(root)
   if (!files) return undefined
-  const find = (key: string) => {
-    const row = outbox.find(key)
-    return row && { email: row.submission?.email }
-  }
   const { sites, publicUrl } = config
-  return new Embed({ files, sites, tokens: createTokens(signingKey(sql), now), find, now, publicUrl })
+  return new Embed({
+    files,
+    sites,
+    tokens: createTokens(signingKey(sql), now),
+    find: createLookup(sql),
+    now,
+    publicUrl,
+  })
 }
 
 /** What the widget's build left for the documents; nothing before the first build. */
@@ -151,11 +158,16 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
   const delivery = new Delivery({ outbox, gate, helpdesk, sites, settleDelayMs, now, random, log })
   const readiness = createReadiness({ sql, outbox, gate, now, stuckAfterMs: config.stuckAfterMs })
   const watch = createWatch(readiness, log)
-  const wake = () => delivery.wake()
+  // Not before the answer has left: the loop's first commits would keep it waiting.
+  const wake = () => void setImmediate(() => delivery.wake())
   const operator = await listen(socketPath(config.dataDir), createOperator({ sql, now, wake }).fetch)
   const clean = () => {
-    outbox.erase()
-    outbox.forget()
+    try {
+      outbox.erase()
+      outbox.forget()
+    } catch (error) {
+      log('error', 'cleaning_failed', { why: error instanceof Error ? error.message : 'unknown' })
+    }
   }
   const timers = [setInterval(clean, ERASE_EVERY_MS), setInterval(watch, WATCH_EVERY_MS)]
   const app = new Hono<{ Bindings: object; Variables: { requestId: string } }>()
@@ -165,16 +177,18 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
     app.all('/sandbox/*', (c) => sandbox.fetch(c.req.raw, c.env))
     app.get('/', serveStatic({ path: join(root, 'public', 'index.html') }))
   }
-  const embed = openEmbed(options, sql, outbox)
+  const embed = openEmbed(options, sql)
   app.route('/', createApp({ sites, outbox, wake, readiness, log, embed }))
   delivery.start()
   return {
     fetch: (request, env) => app.fetch(request, env),
-    quiesce: () => sandbox?.close(),
-    async stop() {
+    async quiesce() {
       for (const timer of timers) clearInterval(timer)
       operator.close()
       await delivery.stop()
+      sandbox?.close()
+    },
+    close() {
       sandbox?.closeStore()
       sql.close()
     },
@@ -217,12 +231,14 @@ function run(config: Config, proxy: Proxy, log: Log): void {
     if (stopping) return
     stopping = true
     log('info', 'stopping', { signal })
-    proxy.quiesce()
+    const quiet = proxy.quiesce()
     const closed = new Promise((resolve) => server.close(resolve))
-    server.closeIdleConnections()
+    // Clients keep their connections: each is closed as soon as its request is done.
+    const closing = setInterval(() => server.closeIdleConnections(), 50)
     setTimeout(() => server.closeAllConnections(), DRAIN_MS).unref()
-    await closed
-    await proxy.stop()
+    await Promise.all([quiet, closed])
+    clearInterval(closing)
+    proxy.close()
     log('info', 'stopped')
     process.exit(0)
   }

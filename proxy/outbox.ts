@@ -172,12 +172,6 @@ export class Outbox {
     return { type: 'accepted', reference, state: known['state'] as State, fresh: false }
   }
 
-  /** The row with this id or reference. Its submission is gone some time after it was delivered. */
-  find(key: string): Pick<Entry, 'reference' | 'site' | 'submission'> | undefined {
-    const row = this.#sql.get('SELECT * FROM submission WHERE id = ? OR reference = ?', key, key)
-    return row && entryOf(row)
-  }
-
   /**
    * Takes over the row of a call that never came back: it may still make its ticket, so the row is unsure and is
    * looked for after the settle delay.
@@ -228,6 +222,17 @@ export class Outbox {
     )
     const waiting = times.filter((time) => typeof time === 'number')
     return waiting.length === 0 ? undefined : Math.min(...waiting)
+  }
+
+  /** Lets nothing of a site become due before `until`: its channel is not there. */
+  hold(site: string, until: number): void {
+    for (const which of [FRESH, RETRY])
+      this.#sql.run(
+        `UPDATE submission SET due_at = ? WHERE ${which} AND site = ? AND due_at < ?`,
+        until,
+        site,
+        until,
+      )
   }
 
   /** Marks an entry as being sent. On disk before the call goes out: a crash from here on leaves it unsure. */

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { loadConfig, VARIABLES } from '../proxy/config.ts'
 import { ProblemCode, Submission } from '../proxy/contract.ts'
 import { EMAIL_MAX, MESSAGE_MAX, NAME_MAX, PAGE_MAX, SUBJECT_MAX, TAG_MAX } from '../proxy/limits.ts'
+import { TAGS } from '../widget/i18n/tags.ts'
 import { optionDocs, readOptions } from '../widget/options.ts'
 
 const README = readFileSync('README.md', 'utf8')
@@ -74,6 +75,20 @@ describe('the README', () => {
     for (const limit of [EMAIL_MAX, MESSAGE_MAX, NAME_MAX, SUBJECT_MAX, PAGE_MAX, TAG_MAX])
       expect(text).toContain(limit.toLocaleString('en'))
     for (const code of ProblemCode.options) expect(text).toContain(`\`${code}\``)
+  })
+
+  it('lists every language by its name, and those that a native speaker has read', () => {
+    const from = README.indexOf('## Languages')
+    const chapter = README.slice(from, README.indexOf('\n## ', from))
+    const names = new Intl.DisplayNames('en', { type: 'language' })
+    const [, count, list = ''] = /speaks (\d+) languages: (.*?)\. /.exec(chapter) ?? []
+    const expected = TAGS.map((tag) => `${names.of(tag)} (\`${tag}\`)`)
+    expect(list.split(', ').toSorted()).toEqual(expected.toSorted())
+    expect(Number(count)).toBe(TAGS.length)
+    const read = TAGS.filter((tag) =>
+      readFileSync(`widget/i18n/${tag}.ts`, 'utf8').includes('. Reviewed by a native speaker. */'),
+    )
+    expect(/native speaker: (.*?)\./.exec(chapter)?.[1]).toBe(read.join(', ') || 'none yet')
   })
 
   it('tells the sizes that the built files have', () => {

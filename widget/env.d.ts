@@ -8,6 +8,9 @@ declare module '*.css?inline' {
 /** Path of the panel's module, relative to the loader's own URL. */
 declare const PANEL_PATH: string
 
+/** How the file of a language goes on after its tag, once it is built: a hash. */
+declare const LOCALE_FILE: string
+
 /** The version in package.json. */
 declare const PACKAGE_VERSION: string
 

@@ -19,7 +19,7 @@ const TEXT_MAX = 100_000
 const KNOWN = ['email', 'name', 'subject', 'message', 'signature']
 
 /** What a form may say has happened. */
-const EVENTS = ['submit', 'sent', 'error']
+const EVENTS = new Set(['submit', 'sent', 'error'])
 
 /** What a form may say of an event: never what the visitor wrote. */
 const DETAILS = ['reference', 'reason']
@@ -63,7 +63,7 @@ export function readFromForm(data: unknown): FromForm | undefined {
   if (type === 'close') return { type }
   if (type === 'height' && Number.isInteger(height))
     return { type, height: Math.min(Math.max(Number(height), 0), HEIGHT_MAX) }
-  if (type === 'event' && typeof name === 'string' && EVENTS.includes(name))
+  if (type === 'event' && typeof name === 'string' && EVENTS.has(name))
     return { type, name, detail: textsOf(detail, DETAILS) }
   return undefined
 }

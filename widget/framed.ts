@@ -9,15 +9,17 @@ function addressOf({ base, region }: Place, { site, theme, color }: Options): st
   return `${base}embed${site && '/' + encodeURIComponent(site)}?${query}`
 }
 
-/** Puts the frame into the place, and speaks with it as with a form. */
-export function mountFrame(place: Place): Panel {
+/**
+ * Puts the frame into the place, and speaks with it as with a form.
+ * @param speak Says in the visitor's language what is around the frame.
+ */
+export function mountFrame(place: Place, speak: () => Promise<void>): Panel {
   const life = new AbortController()
-  const { base, dialog, root, view } = place
+  const { base, dialog, root, title, view } = place
   const sheet = new CSSStyleSheet()
   sheet.replaceSync('iframe{display:block;border:0;inline-size:100%;block-size:30em;flex:none}')
   root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
   const frame = document.createElement('iframe')
-  frame.title = dialog.querySelector('h2')?.textContent ?? ''
   frame.allow = 'clipboard-write'
   frame.referrerPolicy = 'strict-origin'
   const frames = hostFrames({
@@ -27,18 +29,20 @@ export function mountFrame(place: Place): Panel {
     closed: () => dialog.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' })),
     signal: life.signal,
   })
-  const show = (options: Options) => {
+  const show = async (options: Options) => {
+    await speak()
+    frame.title = title?.textContent ?? ''
     const address = addressOf(place, options)
     if (frame.src !== address) frame.src = address
   }
   frames.prefill(frame, place.known)
-  show(place.options)
   view.replaceChildren(frame)
+  const ready = show(place.options)
   return {
-    ready: Promise.resolve(),
+    ready,
     shown() {},
     prefill: (known) => frames.prefill(frame, known),
-    update: show,
+    update: (options) => void show(options),
     reset: () => frames.reset(frame),
     destroy() {
       life.abort()

@@ -5,7 +5,7 @@
 import { inkOn } from './accent.ts'
 import { draftKey } from './draft-key.ts'
 import { direction, negotiate } from './i18n/negotiate.ts'
-import { shellTexts } from './i18n/shell.ts'
+import { TAGS } from './i18n/tags.ts'
 import { readOptions, type Options } from './options.ts'
 import type * as PanelModule from './panel.tsx'
 import type { Known, Panel, Place } from './panel.tsx'
@@ -53,7 +53,6 @@ export function createLauncher(options: Options, base: string): Launcher {
   const shell = createShell(accent)
   const { host, region, button, dialog, title, view } = shell
   let known: Known = {}
-  let texts = shellTexts.en
   let opener: HTMLElement | undefined
   let attempt = 0
   let loading: Promise<Module> | undefined
@@ -85,7 +84,7 @@ export function createLauncher(options: Options, base: string): Launcher {
       panel = module.mountPanel({ ...shell, base, options, known, send })
       return
     }
-    const retry = make('button', { className: 'button' }, texts.failed)
+    const retry = make('button', { className: 'button', lang: 'en' }, 'The form did not load. Try again')
     listen(retry, 'click', () => {
       // The button goes away, and the focus would go with it.
       title.focus()
@@ -137,13 +136,14 @@ export function createLauncher(options: Options, base: string): Launcher {
     const given = Object(changes) as Record<string, unknown> // as: Object() makes any value indexable
     options = readOptions((name) => [given[name], options[name]])
     const wanted = [options.locale, document.documentElement.lang, ...navigator.languages]
-    const locale = negotiate(wanted, Object.keys(shellTexts)) ?? 'en'
-    texts = shellTexts[locale] ?? texts
+    const locale = negotiate(wanted, TAGS) ?? ''
     region.lang = locale
     region.dir = direction(locale)
-    region.ariaLabel = button.textContent = options.label || texts.launcher
-    title.textContent = texts.title
-    shell.close.ariaLabel = texts.close
+    // English, and said to be, until the form brings its language and takes over (R58).
+    if (!panel) {
+      button.lang = options.label ? locale : 'en'
+      button.textContent = options.label || 'Help'
+    }
     region.dataset['theme'] = options.theme
     region.dataset['position'] = options.position
     button.hidden = options.launcher === 'hide'

@@ -15,6 +15,8 @@ import { failureTexts } from './failure.tsx'
 import { Form } from './form.tsx'
 import { en, type Texts } from './i18n/en.ts'
 import { fill, loadTexts, withOwnTexts } from './i18n/locales.ts'
+import { direction, negotiate } from './i18n/negotiate.ts'
+import { TAGS } from './i18n/tags.ts'
 import { createModel } from './model.ts'
 import { mountLater } from './framed-later.ts'
 import type { Options } from './options.ts'
@@ -34,8 +36,12 @@ export interface Place {
   /** The element in the page's own tree: events leave through it. */
   host: HTMLElement
   root: ShadowRoot | Document
-  /** Carries the language of everything inside. */
+  /** Carries the language of everything inside; empty when neither page nor browser names one that is there. */
   region: HTMLElement
+  /** What the launcher could only say in English: its button, and head and close button of the dialog. */
+  button?: HTMLElement
+  title?: HTMLElement
+  close?: HTMLElement
   dialog: HTMLElement
   /** Emptied and filled with the form. */
   view: HTMLElement
@@ -116,11 +122,29 @@ function furnish(view: HTMLElement) {
   return { status, mounted }
 }
 
+/** Says in the form's language what was there before the form. */
+function translate({ button, title, close }: Place, label: string, texts: Texts): void {
+  if (button) button.textContent = label || texts.launcher
+  if (title) title.textContent = texts.title
+  if (close) close.ariaLabel = texts.close
+  for (const element of [button, title, close]) element?.removeAttribute('lang')
+}
+
+/** The same for a form in an iframe, which speaks for itself. */
+async function speakAround(place: Place): Promise<void> {
+  const { locale, texts } = await loadTexts(place.region.lang || 'en')
+  place.region.lang = locale
+  place.region.dir = direction(locale)
+  translate(place, place.options.label, texts)
+}
+
 /** Mounts the form and loads its definition. Takes no focus. */
 export function mountPanel(place: Place): Panel {
-  const { own } = place
-  if (place.options.mode === 'frame' && !own)
-    return mountLater(async () => (await import('./framed.ts')).mountFrame(place))
+  const { own: home } = place
+  if (place.options.mode === 'frame' && !home) {
+    const speak = () => speakAround(place)
+    return mountLater(async () => (await import('./framed.ts')).mountFrame(place, speak))
+  }
   const { host, root, region, dialog, view, base } = place
   const life = new AbortController()
   const rules = new CSSStyleSheet()
@@ -139,7 +163,7 @@ export function mountPanel(place: Place): Panel {
   const tabs = joinTabs(site, () => model.taken())
   const client = createClient({
     base,
-    fetch: own?.fetch ?? ((...request) => fetch(...request)),
+    fetch: home?.fetch ?? ((...request) => fetch(...request)),
     online: () => navigator.onLine,
     now: Date.now,
     // oxlint-disable-next-line no-console -- the only way to tell the owner of the page
@@ -149,27 +173,32 @@ export function mountPanel(place: Place): Panel {
     cells,
     site,
     client,
-    definition: own?.definition,
+    definition: home?.definition,
     draft: createDraftStore(site, () => sessionStorage, Date.now),
     hold: tabs.hold,
     newId: () => newId(),
-    facts: () => ({ page: own ? own.page() : pageAddress(location), locale: locale.value }),
+    facts: () => ({ page: home ? home.page() : pageAddress(location), locale: locale.value }),
     now: Date.now,
     emit: place.send,
   })
   const announce = (text: string) => (status.textContent = text)
   // In a frame the page around may have the focus, and must not lose it.
-  const inside = () => root.activeElement !== null && (!own || document.hasFocus())
-  const level = own ? 2 : undefined
+  const inside = () => root.activeElement !== null && (!home || document.hasFocus())
+  const level = home ? 2 : undefined
   const ui: Ui = { model, texts, locale, root, inside, level, announce, now: Date.now }
 
+  let { label } = place.options
+  let wanted = region.lang
   const speak = async () => {
-    const wanted = region.lang
-    const loaded = await loadTexts(wanted)
+    const own = model.definition.value
+    const wish = wanted
+    const loaded = await loadTexts(wish || negotiate([own?.locale ?? ''], TAGS) || 'en')
     // Switched again while loading: the later wish holds.
-    if (region.lang !== wanted) return
-    locale.value = wanted
-    texts.value = withOwnTexts(loaded, model.definition.value?.texts?.[wanted])
+    if (wanted !== wish || life.signal.aborted) return
+    locale.value = region.lang = loaded.locale
+    region.dir = direction(loaded.locale)
+    texts.value = withOwnTexts(loaded.texts, own?.texts?.[loaded.locale])
+    translate(place, label, texts.value)
   }
   const paint = ({ color }: Options) => {
     const shades = [LIGHT_SURFACE, DARK_SURFACE].map((surface) => readableOn(color, surface))
@@ -179,7 +208,7 @@ export function mountPanel(place: Place): Panel {
   let stop: (() => void) | undefined
   const start = async () => {
     await model.load()
-    if (model.definition.value?.texts) await speak()
+    if (model.definition.value) await speak()
   }
 
   announcePhases(ui, cells)
@@ -207,6 +236,11 @@ export function mountPanel(place: Place): Panel {
     prefill: model.prefill,
     update(options) {
       paint(options)
+      label = options.label
+      wanted = region.lang
+      // All at once, and not before the texts are there.
+      region.lang = locale.value
+      region.dir = direction(locale.value)
       void speak()
     },
     reset: model.reset,

@@ -43,7 +43,7 @@ export function Sent({ ui, inside, reference, email }: Props) {
       </h3>
       <p>
         {before}
-        <bdi class="address" translate={false}>
+        <bdi class="address" dir="ltr" translate={false}>
           {email}
         </bdi>
         {after}
@@ -51,7 +51,7 @@ export function Sent({ ui, inside, reference, email }: Props) {
       <div class="reference">
         <p>
           <span>{texts.reference}</span>
-          <code translate={false} ref={code}>
+          <code dir="ltr" translate={false} ref={code}>
             {reference}
           </code>
         </p>

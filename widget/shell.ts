@@ -20,8 +20,8 @@ export function sheet(text: string): CSSStyleSheet {
 }
 
 /**
- * Builds the nodes, in the order of reading, without texts and outside of the page: `host` for the page, `region`
- * with language and theme of all inside, `view` for the form.
+ * Builds the nodes, in the order of reading, outside of the page: `host` for the page, `region` with language and
+ * theme of all inside, `view` for the form. Their words are English and marked so: no other language fits into 3 kB.
  */
 export function createShell(accent: CSSStyleSheet) {
   const button = make('button', {
@@ -30,12 +30,13 @@ export function createShell(accent: CSSStyleSheet) {
     ariaHasPopup: 'dialog',
     ariaExpanded: 'false',
   })
-  const title = make('h2', { id: 'title', tabIndex: -1 })
-  const close = make('button', { type: 'button', className: 'close' }, '×')
+  const title = make('h2', { id: 'title', tabIndex: -1, lang: 'en' }, 'How can we help?')
+  const close = make('button', { type: 'button', className: 'close', ariaLabel: 'Close', lang: 'en' }, '×')
   const view = make('div', { className: 'view' })
   const dialog = make('dialog', { className: 'panel' }, make('header', {}, title, close), view)
   dialog.setAttribute('aria-labelledby', 'title')
   const region = make('section', { className: 'root' }, button, dialog)
+  region.setAttribute('aria-labelledby', 'title')
   const host = document.createElement('support-widget')
   const root = host.attachShadow({ mode: 'open' })
   root.adoptedStyleSheets = [sheet(css), accent]

@@ -153,7 +153,7 @@ describe('a visitor', () => {
 
   test('who reads Dutch gets the form in Dutch, from one more file', async () => {
     const { page } = await visitor(hostPage(stand).replace('lang="en"', 'lang="nl-BE"'))
-    await page.getByRole('button', { name: 'Hulp' }).click()
+    await page.getByRole('button', { name: 'Help' }).click()
     await page.getByLabel('Je bericht').waitFor()
     expect(await page.locator('support-widget section').getAttribute('lang')).toBe('nl')
     expect(stand.requests.filter((request) => request.includes('/assets/'))).toHaveLength(2)

@@ -1,11 +1,9 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { afterSearch, afterSend, backoff, Delivery, pause } from '../../proxy/delivery.ts'
+import { Delivery } from '../../proxy/delivery.ts'
 import { Gate } from '../../proxy/gate.ts'
 import { Helpdesk } from '../../proxy/helpdesk.ts'
 import { createLog } from '../../proxy/log.ts'
 import { Outbox } from '../../proxy/outbox.ts'
-import type { Entry } from '../../proxy/outbox.ts'
 import { referenceOf } from '../../proxy/reference.ts'
 import { aClock, aDatabase, aHelpdesk, aSubmission, CHANNEL, json } from './builders.ts'
 import type { Call } from './builders.ts'
@@ -14,8 +12,13 @@ import type { ServerResponse } from 'node:http'
 const ULID = '01JABCDEFGHJKMNPQRSTVWXYZ0'
 const SETTLE = 120_000
 
+const SITES = new Map([['shop', { id: 'shop', channel: CHANNEL }]])
+
 /** A delivery against a scripted helpdesk, with a clock that only the test moves. */
-async function aDelivery(answer: (call: Call, response: ServerResponse) => void, { rate = 55 } = {}) {
+async function aDelivery(
+  answer: (call: Call, response: ServerResponse) => void,
+  { rate = 55, sites = SITES } = {},
+) {
   const clock = aClock()
   const sql = aDatabase()
   const desk = await aHelpdesk(answer)
@@ -35,7 +38,7 @@ async function aDelivery(answer: (call: Call, response: ServerResponse) => void,
     outbox,
     gate,
     helpdesk,
-    sites: new Map([['shop', { id: 'shop', channel: CHANNEL }]]),
+    sites,
     settleDelayMs: SETTLE,
     now,
     random: () => 1,
@@ -152,6 +155,30 @@ describe('a step', () => {
     expect(outbox.counts()).toMatchObject({ pending: 1, delivered: 1, dead: 0 })
   })
 
+  it('holds back only the site whose channel is not there; the others are delivered', async () => {
+    const elsewhere = '01AAAAAAAAAAAAAAAAAAAAAAAA'
+    const sites = new Map([
+      ['shop', { id: 'shop', channel: CHANNEL }],
+      ['blog', { id: 'blog', channel: elsewhere }],
+    ])
+    const { outbox, delivery, gate, desk, clock, lines } = await aDelivery(
+      (call, response) =>
+        call.path.includes(elsewhere) || call.body.includes(elsewhere)
+          ? json(response, 404, {})
+          : json(response, 201, { data: { ulid: ULID } }),
+      { sites },
+    )
+    for (let i = 0; i < 50; i++) await outbox.accept(aSubmission({ site: 'blog' }))
+    await outbox.accept(aSubmission())
+    await delivery.step()
+    await delivery.step()
+    expect(outbox.counts()).toMatchObject({ delivered: 1, pending: 50 })
+    expect(desk.calls).toHaveLength(3)
+    expect(gate.closure()).toBeUndefined()
+    expect(lines.join('')).toContain('helpdesk_misconfigured')
+    expect(outbox.nextDue()).toBe(clock.time + 300_000)
+  })
+
   it('never makes more calls than the rate, searches and checks included', async () => {
     const { outbox, delivery, desk, clock } = await aDelivery(
       (call, response) => (isCreate(call) ? void response.destroy() : json(response, 200, { data: [] })),
@@ -235,48 +262,5 @@ describe('the loop', () => {
     await expect.poll(() => outbox.counts().unsure, { timeout: 5000 }).toBe(1)
     expect(outbox.nextDue()).toBe(clock.time + SETTLE)
     await delivery.stop()
-  })
-})
-
-describe('the decisions', () => {
-  const entry = { attempts: 2 } as Entry
-  const circumstances = { now: 1000, random: () => 1, settleDelayMs: SETTLE }
-
-  it('wait the settle delay before looking for a ticket that may exist', () => {
-    expect(afterSend({ type: 'unsure', why: '502' }, entry, circumstances)).toEqual({
-      state: 'unsure',
-      dueAt: 1000 + SETTLE,
-      why: '502',
-      attempts: 3,
-    })
-  })
-
-  it('stay unsure when the search fails, however it fails', () => {
-    for (const finding of [
-      { type: 'failed', why: 'x' },
-      { type: 'rejected', status: 403 },
-      { type: 'limited', retryAfterMs: 1 },
-    ] as const)
-      expect(afterSearch(finding, entry, circumstances).state).toBe('unsure')
-  })
-
-  it('back off within bounds, longer from try to try, never for less than a second', () => {
-    fc.assert(
-      fc.property(
-        fc.integer({ min: 1, max: 10_000 }),
-        fc.double({ min: 0, max: 1, noNaN: true }),
-        (attempts, x) => {
-          const ms = backoff(attempts, () => x)
-          expect(Number.isInteger(ms)).toBe(true)
-          expect(ms).toBeGreaterThanOrEqual(1000)
-          expect(ms).toBeLessThanOrEqual(900_000)
-          expect(backoff(attempts + 1, () => x)).toBeGreaterThanOrEqual(ms)
-        },
-      ),
-    )
-  })
-
-  it('leave the helpdesk alone for longer and longer during an outage, at most a minute', () => {
-    expect([1, 2, 3, 4, 20].map(pause)).toEqual([0, 0, 1000, 2000, 60_000])
   })
 })

@@ -173,7 +173,7 @@ describe('the language of a document', () => {
   })
 
   it('is chosen as the widget chooses it', () => {
-    const available = ['en', 'nl', 'pt-BR', 'pt-PT', 'zh-Hans', 'zh-Hant', 'sr', 'de']
+    const available = ['en', 'nl', 'pt-BR', 'pt-PT', 'zh-Hans', 'zh-Hant', 'sr', 'de', 'nb']
     const tags = [
       'pt',
       'pt-BR',

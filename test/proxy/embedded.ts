@@ -2,6 +2,7 @@
 import { createApp } from '../../proxy/app.ts'
 import { loadConfig } from '../../proxy/config.ts'
 import { Embed } from '../../proxy/embed.ts'
+import { createLookup } from '../../proxy/embed-lookup.ts'
 import { createLog } from '../../proxy/log.ts'
 import { Outbox } from '../../proxy/outbox.ts'
 import { createTokens, signingKey } from '../../proxy/token.ts'
@@ -44,10 +45,7 @@ export function anEmbeddedApp({ publicUrl, sites = SITES }: Setting = { publicUr
     },
     sites: config.sites,
     tokens,
-    find: (key) => {
-      const row = outbox.find(key)
-      return row && { email: row.submission?.email }
-    },
+    find: createLookup(sql),
     now: clock.now,
     publicUrl,
   })

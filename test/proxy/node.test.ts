@@ -112,6 +112,25 @@ describe('started with a real helpdesk', () => {
   )
 })
 
+describe('the command line', () => {
+  it('reads the queue of the running proxy, and of the stopped one', async () => {
+    const proxy = await aSandboxedProxy()
+    const answer = await post(proxy.url)
+    const { reference } = (await answer.json()) as { reference: string }
+    await expect.poll(() => proxy.tickets(), { timeout: 10_000 }).toHaveLength(1)
+    const list = async () => {
+      const command = await start({ DATA_DIR: proxy.dataDir }, 'dist/proxy/cli.js', ['outbox', 'list'])
+      expect(await command.ended).toBe(0)
+      return command.output()
+    }
+    expect(await list()).toMatch(new RegExp(`${reference}  delivered`))
+    await proxy.stop()
+    expect(await list()).toMatch(new RegExp(`${reference}  delivered`))
+    await proxy.restart()
+    expect(await list()).toMatch(new RegExp(`${reference}  delivered`))
+  })
+})
+
 describe('a start that cannot work', () => {
   it('lists everything that is wrong with the configuration, and exits with 1', async () => {
     const proxy = await start({ THERE_THERE_TOKEN: 'x', PORT: 'eight', DATA_DIR: aFolder() })

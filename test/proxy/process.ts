@@ -14,14 +14,18 @@ export async function aPort(): Promise<number> {
   return port
 }
 
-/** Starts `node FILE` with exactly this environment; resolves when it listens or has ended. */
-export async function start(env: Record<string, string>, file = 'dist/proxy/node.js') {
-  const child = spawn(process.execPath, [file], { env: { PATH: process.env['PATH'] ?? '', ...env } })
+/** Starts `node FILE ARGS` with exactly this environment; resolves when it listens or has ended. */
+export async function start(
+  env: Record<string, string>,
+  file = 'dist/proxy/node.js',
+  args: readonly string[] = [],
+) {
+  const child = spawn(process.execPath, [file, ...args], { env: { PATH: process.env['PATH'] ?? '', ...env } })
   let output = ''
   child.stdout.on('data', (chunk) => (output += chunk))
   child.stderr.on('data', (chunk) => (output += chunk))
   const ended = new Promise<number | string>((resolve) =>
-    child.on('exit', (code, signal) => resolve(code ?? signal ?? 'unknown')),
+    child.on('close', (code, signal) => resolve(code ?? signal ?? 'unknown')),
   )
   const kill = async (signal: NodeJS.Signals) => {
     child.kill(signal)

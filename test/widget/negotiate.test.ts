@@ -1,23 +1,31 @@
+/** Which language a visitor gets (R74). */
 import { expect, test } from 'vitest'
 import { direction, negotiate } from '../../widget/i18n/negotiate.ts'
-import { shellTexts } from '../../widget/i18n/shell.ts'
-import { counted, fill, loadTexts, locales, withOwnTexts } from '../../widget/i18n/locales.ts'
-import { en } from '../../widget/i18n/en.ts'
-
-const available = ['en', 'nl', 'de', 'pt', 'pt-BR', 'zh-Hans', 'zh-Hant', 'sr-Latn', 'ar']
+import { TAGS } from '../../widget/i18n/tags.ts'
 
 test.each([
+  // The tag as it is, in any spelling.
   [['en'], 'en'],
-  [['en-GB'], 'en'],
   [['EN-us'], 'en'],
   [['en_US'], 'en'],
+  [['pt-BR'], 'pt-BR'],
+  [['PT_br'], 'pt-BR'],
+  [['zh-hant'], 'zh-Hant'],
+  // What is more special falls back to what is more general.
+  [['en-GB'], 'en'],
   [['nl-BE'], 'nl'],
   [['de-CH'], 'de'],
   [['de-Latn-AT'], 'de'],
   [['de-DE-u-co-phonebk'], 'de'],
-  [['pt-BR'], 'pt-BR'],
-  [['pt-PT'], 'pt'],
+  [['es-419'], 'es'],
+  [['fr-CA'], 'fr'],
+  [['ar-EG'], 'ar'],
+  [['fa-AF'], 'fa'],
+  // Portuguese is two languages.
   [['pt'], 'pt'],
+  [['pt-PT'], 'pt'],
+  [['pt-AO'], 'pt'],
+  // Chinese goes by the script, which the region implies.
   [['zh'], 'zh-Hans'],
   [['zh-CN'], 'zh-Hans'],
   [['zh-SG'], 'zh-Hans'],
@@ -26,68 +34,36 @@ test.each([
   [['zh-MO'], 'zh-Hant'],
   [['zh-Hant-HK'], 'zh-Hant'],
   [['zh-Hans-TW'], 'zh-Hans'],
-  [['sr-Latn-RS'], 'sr-Latn'],
-  [['sr'], undefined],
-  [['ar-EG'], 'ar'],
+  [['cmn-TW'], 'zh-Hant'],
+  // Other names for the same language.
+  [['no'], 'nb'],
+  [['nn-NO'], 'nb'],
+  [['nb-NO'], 'nb'],
+  [['iw'], 'he'],
+  [['iw-IL'], 'he'],
+  // The next preference, when there is nothing.
   [['', 'nl'], 'nl'],
   [['not a tag', 'nl'], 'nl'],
-  [['fr', 'nl'], 'nl'],
+  [['sr-Latn', 'hr'], 'hr'],
+  [['eu', 'es-ES', 'en'], 'es'],
   [['x-klingon', 'de'], 'de'],
-  [['fr-CA', 'ja'], undefined],
   [['*', 'en'], 'en'],
-  [[], undefined],
+  [['constructor', 'el'], 'el'],
+  [['ca-ES', 'gl'], undefined],
   [['den', 'nlx'], undefined],
+  [[], undefined],
 ])('%j is answered with %s', (wanted, expected) => {
-  expect(negotiate(wanted, available)).toBe(expected)
+  expect(negotiate(wanted, TAGS)).toBe(expected)
 })
 
-test('European Portuguese does not become Brazilian', () => {
+test('European Portuguese does not become Brazilian, nor one script of a language the other', () => {
   expect(negotiate(['pt-PT'], ['pt-BR', 'en'])).toBeUndefined()
+  expect(negotiate(['sr'], ['sr-Latn'])).toBeUndefined()
+  expect(negotiate(['sr-Latn-RS'], ['sr-Latn'])).toBe('sr-Latn')
+  expect(negotiate(['zh-TW'], ['zh-Hans'])).toBeUndefined()
 })
 
-test('Arabic and Hebrew run from right to left', () => {
-  expect(['ar', 'he', 'fa-IR', 'en', 'nl', 'arn'].map(direction)).toEqual([
-    'rtl',
-    'rtl',
-    'rtl',
-    'ltr',
-    'ltr',
-    'ltr',
-  ])
-})
-
-test('the loader and the form know the same languages', () => {
-  expect(Object.keys(shellTexts).toSorted()).toEqual(['en', ...Object.keys(locales)].toSorted())
-})
-
-/** The placeholders in a text. */
-const holes = (text: unknown) =>
-  JSON.stringify(text)
-    .match(/\{\w+\}/g)
-    ?.toSorted()
-
-test.each(Object.keys(locales))('%s has every text with the same placeholders', async (locale) => {
-  const texts = await loadTexts(locale)
-  expect(Object.keys(texts).toSorted()).toEqual(Object.keys(en).toSorted())
-  for (const key of Object.keys(en) as (keyof typeof en)[]) {
-    expect([...new Set(holes(texts[key]))], key).toEqual([...new Set(holes(en[key]))])
-  }
-})
-
-test('an unknown language, or a word that every object knows, is English', async () => {
-  expect(await loadTexts('xx')).toBe(en)
-  expect(await loadTexts('constructor')).toBe(en)
-})
-
-test('a site replaces known texts only', () => {
-  const texts = withOwnTexts(en, { send: 'Go', nonsense: 'x', toString: 'y' })
-  expect(texts.send).toBe('Go')
-  expect(Object.keys(texts)).toEqual(Object.keys(en))
-})
-
-test('numbers are written and counted as the language does', () => {
-  expect(counted(en.left, 1, 'en')).toBe('1 character left')
-  expect(counted(en.left, 1234, 'en')).toBe('1,234 characters left')
-  expect(counted({ other: '{n}' }, 1234, 'nl')).toBe('1.234')
-  expect(fill('{a} and {b}', { a: 'x' })).toBe('x and {b}')
+test('Arabic, Hebrew and Persian run from right to left, and nothing else does', () => {
+  expect(TAGS.filter((tag) => direction(tag) === 'rtl')).toEqual(['ar', 'fa', 'he'])
+  expect(['fa-IR', 'arn', ''].map(direction)).toEqual(['rtl', 'ltr', 'ltr'])
 })

@@ -1,4 +1,4 @@
-/** The form's texts in English, and by their type the shape of every other language. */
+/** The form's texts in English, by their type the shape of all others. Not yet reviewed by a native speaker. */
 
 /** A text whose form depends on a number: categories of Intl.PluralRules; `other` is always there. */
 export type Plural = { other: string } & Partial<Record<Intl.LDMLPluralRule, string>>
@@ -7,6 +7,10 @@ const plural = (forms: Plural): Plural => forms
 
 /** `{…}` is replaced: `{n}` a number, `{max}` a limit, `{email}`, `{reference}` and `{fields}` as named. */
 export const en = {
+  launcher: 'Help',
+  title: 'How can we help?',
+  close: 'Close',
+
   intro: 'Write to us and we will reply by email.',
   message: 'Your message',
   email: 'Your email',

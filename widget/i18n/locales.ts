@@ -1,23 +1,35 @@
 /** The form's languages: English comes with the form, every other one is a file of its own, loaded when needed. */
 import { en, type Plural, type Texts } from './en.ts'
+import { TAGS } from './tags.ts'
 
-/** How to load each language but English. */
-export const locales: Record<string, () => Promise<Texts>> = {
-  nl: async () => (await import('./nl.ts')).nl,
+/** Where nothing was built, as for a tool that reads the sources, the files are the sources. */
+const FILE = typeof LOCALE_FILE === 'undefined' ? '.ts' : LOCALE_FILE
+
+/**
+ * The texts of a language, and which it is: English when the wanted one is unknown or its file does not come. Never
+ * throws.
+ *
+ * The address is put together here, and all files share one hash (vite.config.ts): a map of imports, with a hash for
+ * each, would add 0.7 kB to the panel.
+ */
+export async function loadTexts(locale: string): Promise<{ locale: string; texts: Texts }> {
+  try {
+    if (locale !== 'en' && TAGS.includes(locale)) {
+      const module: unknown = await import(/* @vite-ignore */ './' + locale + FILE)
+      return { locale, ...(module as { texts: Texts }) } // as: every file of a tag exports them, a test asks
+    }
+  } catch {
+    // Not there, or not reached: what follows is the best that can be done.
+  }
+  return { locale: 'en', texts: en }
 }
 
-/** The texts of a language; English when it is unknown or its file does not come. Never throws. */
-export async function loadTexts(locale: string): Promise<Texts> {
-  const load = Object.hasOwn(locales, locale) ? locales[locale] : undefined
-  return (await load?.().catch(() => undefined)) ?? en
-}
-
-/** `texts` with those that a site replaces: only known keys, and only plain texts. */
+/** `texts` with those that a site replaces: only known keys, and only by words. */
 export function withOwnTexts(texts: Texts, own: Record<string, string> = {}): Texts {
   const known = Object.entries(own).filter(
-    ([key, text]) => typeof text === 'string' && Object.hasOwn(en, key),
+    ([key, text]) => typeof text === 'string' && text.trim() && Object.hasOwn(en, key),
   )
-  return { ...texts, ...Object.fromEntries(known) }
+  return { ...en, ...texts, ...Object.fromEntries(known) }
 }
 
 /** A text with its `{…}` replaced. A key without a value is left as it stands. */

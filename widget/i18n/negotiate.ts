@@ -3,15 +3,16 @@
 /**
  * The best of the `available` tags (written canonically) for the `wanted` ones, which come in order of preference.
  * Lookup as in RFC 4647 §3.4, but by script where the region implies one: `zh-TW` is `zh-Hant`, `pt-PT` is never
- * `pt-BR`, `de-CH` is `de`. Tags that are none are passed over. `undefined` when nothing fits.
+ * `pt-BR`, `de-CH` is `de`, and all Norwegian is `nb`. Tags that are none are passed over. `undefined` when nothing
+ * fits.
  */
 export function negotiate(wanted: readonly string[], available: readonly string[]): string | undefined {
   for (const tag of wanted) {
     try {
       const locale = new Intl.Locale(tag.replace(/_/g, '-'))
       const { language, script } = locale.maximize()
-      const found = [locale.baseName, language + '-' + script, language].find((item) =>
-        available.includes(item),
+      const found = [locale.baseName, language + '-' + script, language.replace(/^n[no]$/, 'nb')].find(
+        (item) => available.includes(item),
       )
       if (found) return found
     } catch {
@@ -23,5 +24,5 @@ export function negotiate(wanted: readonly string[], available: readonly string[
 
 /** The direction in which a language is written. */
 export function direction(tag: string): 'ltr' | 'rtl' {
-  return /^(ar|fa|he|ur)\b/.test(tag) ? 'rtl' : 'ltr'
+  return /^(ar|fa|he)\b/.test(tag) ? 'rtl' : 'ltr'
 }

@@ -1,7 +1,11 @@
-/** The form's texts in Dutch. */
+/** The form's texts in Dutch. Not yet reviewed by a native speaker. */
 import type { Texts } from './en.ts'
 
-export const nl: Texts = {
+export const texts: Texts = {
+  launcher: 'Hulp',
+  title: 'Waarmee kunnen we helpen?',
+  close: 'Sluiten',
+
   intro: 'Schrijf ons, dan antwoorden we per e-mail.',
   message: 'Je bericht',
   email: 'Je e-mailadres',

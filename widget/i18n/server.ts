@@ -1,17 +1,14 @@
 /** Every text in every language, for the form that the proxy draws without the widget. Used by the build only. */
-import { en } from './en.ts'
-import { locales } from './locales.ts'
+import { loadTexts } from './locales.ts'
 import { direction } from './negotiate.ts'
-import { shellTexts } from './shell.ts'
+import { TAGS } from './tags.ts'
 
-const all: Record<string, () => Promise<typeof en>> = { en: async () => en, ...locales }
+/** One language with the direction it is written in. A missing file must not pass for English. */
+async function languageOf(tag: string) {
+  const { locale, texts } = await loadTexts(tag)
+  if (locale !== tag) throw new Error(`There is no file of texts for ${tag}.`)
+  return [tag, { dir: direction(tag), texts }] as const
+}
 
-/** Each language with the direction it is written in; the texts are those of the shell and of the form. */
-export const languages = Object.fromEntries(
-  await Promise.all(
-    Object.entries(all).map(
-      async ([locale, load]) =>
-        [locale, { dir: direction(locale), texts: { ...shellTexts[locale], ...(await load()) } }] as const,
-    ),
-  ),
-)
+/** Every language by its tag. */
+export const languages = Object.fromEntries(await Promise.all(TAGS.map(languageOf)))

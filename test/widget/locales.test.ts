@@ -1,0 +1,131 @@
+/** Every language: complete, well formed, small, and replaceable by a site. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { brotliCompressSync } from 'node:zlib'
+import { describe, expect, test } from 'vitest'
+import { en, type Plural, type Texts } from '../../widget/i18n/en.ts'
+import { counted, fill, loadTexts, withOwnTexts } from '../../widget/i18n/locales.ts'
+import { TAGS } from '../../widget/i18n/tags.ts'
+
+type Key = keyof Texts
+const KEYS = Object.keys(en) as Key[]
+const OTHERS = TAGS.filter((tag) => tag !== 'en')
+
+/** Every form of a text. */
+const forms = (text: string | Plural): string[] => (typeof text === 'string' ? [text] : Object.values(text))
+
+/** The placeholders of one form. */
+const holes = (text: string) => (text.match(/\{[^}]*\}?/g) ?? []).toSorted()
+
+test('each language is a file, and each file a language that can be chosen', () => {
+  const files = readdirSync('widget/i18n').filter((file) => /^[a-z]{2}(-\w+)?\.ts$/.test(file))
+  expect(files.map((file) => file.slice(0, -'.ts'.length)).toSorted()).toEqual(TAGS.toSorted())
+  expect(TAGS.map((tag) => new Intl.Locale(tag).baseName)).toEqual(TAGS)
+})
+
+test.each(TAGS)('%s says whether a native speaker has read it', (tag) => {
+  const [line] = readFileSync(`widget/i18n/${tag}.ts`, 'utf8').split('\n')
+  expect(line).toMatch(
+    /^\/\*\* The form's texts in .+\. (Not yet reviewed|Reviewed) by a native speaker\. \*\/$/,
+  )
+})
+
+describe.each(OTHERS)('%s', async (tag) => {
+  const { locale, texts } = await loadTexts(tag)
+
+  test('comes when it is asked for', () => {
+    expect(locale).toBe(tag)
+    expect(texts).not.toBe(en)
+  })
+
+  test('has every text, none of them empty', () => {
+    expect(Object.keys(texts)).toEqual(KEYS)
+    for (const key of KEYS) for (const form of forms(texts[key])) expect(form, key).toMatch(/^\S(.*\S)?$/u)
+  })
+
+  test('has in every form the placeholders that English has', () => {
+    for (const key of KEYS)
+      for (const form of forms(texts[key])) expect(holes(form), key).toEqual(holes(forms(en[key])[0]!))
+  })
+
+  test('has a form for every number that the language tells apart, and no other', () => {
+    const { pluralCategories } = new Intl.PluralRules(tag).resolvedOptions()
+    for (const key of KEYS) {
+      const text = texts[key]
+      if (typeof text === 'string') continue
+      expect(Object.keys(text).toSorted(), key).toEqual(pluralCategories.toSorted())
+    }
+  })
+
+  test('leaves nothing in English', () => {
+    const same = KEYS.filter((key) => JSON.stringify(texts[key]) === JSON.stringify(en[key]))
+    // Words that are the same in both languages.
+    expect(same.filter((key) => !(tag === 'de' && key === 'optional'))).toEqual([])
+  })
+
+  test('is set as the language is', () => {
+    const all = KEYS.flatMap((key) => forms(texts[key])).join('\n')
+    expect(all, 'an ellipsis is one character, an apostrophe is round').not.toMatch(/\.\.\.|['"`]/)
+    const chinese = /^(ja|zh)/.test(tag)
+    if (chinese)
+      expect(all, 'punctuation is as wide as the letters').not.toMatch(/[^\w\s.][,!?:()]|\p{Lo}[.]/u)
+    if (tag === 'fr') expect(all, 'a space that does not break').not.toMatch(/(?<![\u00a0\u202f])[:;!?]/)
+    if (tag === 'hi') expect(all, 'sentences end with a danda').not.toMatch(/\p{Script=Deva}\./u)
+    if (/^(ar|fa)$/.test(tag)) expect(all, 'Arabic marks').not.toMatch(/[,;?]/)
+  })
+
+  test('is a file of its own of at most 1,500 bytes', () => {
+    const folder = 'dist/public/assets'
+    const [file, ...more] = readdirSync(folder).filter(
+      (name) => name.startsWith(tag + '-') && isOf(tag, name),
+    )
+    expect(more).toEqual([])
+    expect(brotliCompressSync(readFileSync(`${folder}/${file}`)).length).toBeLessThanOrEqual(1500)
+  })
+})
+
+/** Whether a built file is that of a language: `pt-XXXXXXXX.js` is, `pt-BR-XXXXXXXX.js` is not. */
+const isOf = (tag: string, name: string) => /^-[\w-]{8}\.js$/.test(name.slice(tag.length))
+
+test('English comes with the form, and so do its words when a language is unknown', async () => {
+  for (const tag of ['en', 'xx', 'constructor', '../en', ''])
+    expect(await loadTexts(tag)).toEqual({ locale: 'en', texts: en })
+})
+
+describe('a site', () => {
+  test('replaces known texts only', () => {
+    const texts = withOwnTexts(en, { send: 'Go', nonsense: 'x', toString: 'y' })
+    expect(texts.send).toBe('Go')
+    expect(Object.keys(texts)).toEqual(KEYS)
+  })
+
+  test('replaces nothing by nothing: what has no words keeps those of the language', () => {
+    const wrong = { send: ' ', close: '', title: 1 } as never
+    expect(withOwnTexts(en, wrong)).toEqual(en)
+  })
+
+  test('gets English, never a key, for a text that a language should lack', () => {
+    const { send: _, ...rest } = en
+    expect(withOwnTexts(rest as Texts).send).toBe(en.send)
+  })
+
+  test('may give one text for all numbers', () => {
+    const texts = withOwnTexts(en, { left: '{n} to go' })
+    expect(counted(texts.left, 1, 'en')).toBe('1 to go')
+  })
+})
+
+test('numbers are written and counted as the language does', async () => {
+  const say = async (tag: string, key: 'left' | 'retryIn', n: number) =>
+    counted((await loadTexts(tag)).texts[key], n, tag)
+  expect(await say('en', 'left', 1)).toBe('1 character left')
+  expect(await say('en', 'left', 1234)).toBe('1,234 characters left')
+  expect(await say('nl', 'left', 1234)).toBe('Nog 1.234 tekens')
+  expect(await say('pl', 'left', 3)).toBe('Pozostały 3 znaki')
+  expect(await say('pl', 'left', 5)).toBe('Pozostało 5 znaków')
+  expect(await say('ro', 'left', 20)).toBe('Au mai rămas 20 de caractere')
+  expect(await say('sl', 'retryIn', 2)).toBe('Poskusi znova čez 2 sekundi')
+  expect(await say('fa', 'retryIn', 12)).toContain('۱۲')
+  expect(await say('ar', 'left', 3)).toContain('أحرف')
+  expect(await say('ar', 'left', 11)).toContain('حرفًا')
+  expect(fill('{a} and {b}', { a: 'x' })).toBe('x and {b}')
+})

@@ -198,7 +198,7 @@ function demoPage(): Plugin {
  */
 function development(): Plugin {
   // A classic script like the built one; the module it imports finds the tag by its address.
-  const loader = `import(new URL('/widget/loader.ts', document.currentScript.src).href)`
+  const sources: Record<string, string> = { '/support.js': 'loader.ts', '/frame.js': 'frame-page.ts' }
   return {
     name: 'development',
     apply: 'serve',
@@ -226,8 +226,11 @@ function development(): Plugin {
       server.httpServer?.on('close', () => void proxy.then((last) => last.close()))
       server.middlewares.use((request, response, next) => {
         const path = request.url?.split('?')[0] ?? ''
-        if (path === '/support.js')
-          return void response.setHeader('Content-Type', 'text/javascript').end(loader)
+        const source = sources[path]
+        if (source !== undefined)
+          return void response
+            .setHeader('Content-Type', 'text/javascript')
+            .end(`import(new URL('/widget/${source}', document.currentScript.src).href)`)
         if (/^\/(api|embed|sandbox|health|ready)(\/|$)/.test(path))
           return void proxy.then(({ listener }) => listener(request, response), next)
         next()

@@ -79,6 +79,7 @@ async function enhance(main: HTMLElement, form: HTMLFormElement, definition: For
     base: BASE,
     options: readOptions((name) => [name === 'site' ? definition.site : region.dataset[name]]),
     known: waiting,
+    key: 'frame',
     send: (name, detail = {}) => around.tell({ type: 'event', name, detail }),
     own: {
       definition,

@@ -49,6 +49,8 @@ export interface Place {
   base: string
   options: Options
   known: Known
+  /** Tells the drafts of several forms in one page apart; empty for the launcher's. */
+  key?: string
   /** What a document of the proxy knows and does itself: there the page is not the visitor's. */
   own?: { definition: FormDefinition; page: () => string; fetch: typeof fetch }
   /** Dispatches `support-…` on the host. */
@@ -160,7 +162,8 @@ export function mountPanel(place: Place): Panel {
   const cells = createCells()
   const locale = cells.cell('en')
   const texts = cells.cell<Texts>(en)
-  const tabs = joinTabs(site, () => model.taken())
+  const drawer = place.key ? `${site}#${place.key}` : site
+  const tabs = joinTabs(drawer, () => model.taken())
   const client = createClient({
     base,
     fetch: home?.fetch ?? ((...request) => fetch(...request)),
@@ -174,7 +177,7 @@ export function mountPanel(place: Place): Panel {
     site,
     client,
     definition: home?.definition,
-    draft: createDraftStore(site, () => sessionStorage, Date.now),
+    draft: createDraftStore(drawer, () => sessionStorage, Date.now),
     hold: tabs.hold,
     newId: () => newId(),
     facts: () => ({ page: home ? home.page() : pageAddress(location), locale: locale.value }),

@@ -2,10 +2,11 @@
  * What crosses the wire between widget, proxy and programs, as zod schemas. The widget imports only the types.
  */
 import { z } from 'zod'
+import type { Consent, Reply } from './definition.ts'
 import { codePoints, EMAIL_MAX, MESSAGE_MAX, NAME_MAX, PAGE_MAX, SUBJECT_MAX, TAG_MAX } from './limits.ts'
 
 /** Why a field was refused. The widget turns the code into words in the visitor's language. */
-export const FieldProblem = z.enum(['required', 'invalid', 'too_long', 'duplicate', 'unknown'])
+export const FieldProblem = z.enum(['required', 'invalid', 'too_long', 'outdated', 'duplicate', 'unknown'])
 export type FieldProblem = z.infer<typeof FieldProblem>
 
 /** Why a request was refused: the machine-readable half of every error answer. */
@@ -60,7 +61,7 @@ export const FormDefinition = z.object({
   /** Texts that replace the widget's own: locale → key → text. */
   texts: z.record(z.string(), z.record(z.string(), z.string())).optional(),
 })
-export type FormDefinition = z.infer<typeof FormDefinition>
+export type FormDefinition = z.infer<typeof FormDefinition> & { consent?: Consent; reply?: Reply }
 
 /** C0 and C1 controls other than tab and line ends: nothing a visitor types. Stripped, never refused. */
 const CONTROLS = /[^\P{Cc}\t\n\r]/gu

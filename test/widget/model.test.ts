@@ -73,7 +73,7 @@ describe('what was added to the form', () => {
     model.add(consent)
     await model.load()
     const before = model.definition.value
-    await model.submit(values())
+    await model.submit(values({ subject: 'A mug' }))
     expect(model.problems.value).toEqual({ consent: 'outdated' })
     await Promise.resolve()
     expect(model.definition.value).not.toBe(before)

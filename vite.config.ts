@@ -9,6 +9,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { defineConfig } from 'vitest/config'
 import type { Plugin } from 'vite'
 import type * as Development from './proxy/development.ts'
+import { previewBuild, previewSource } from './vite.preview.ts'
 import { TAGS } from './widget/i18n/tags.ts'
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
@@ -229,7 +230,8 @@ function development(): Plugin {
         const path = request.url?.split('?')[0] ?? ''
         if (path === '/support.js')
           return void response.setHeader('Content-Type', 'text/javascript').end(loader)
-        if (/^\/(api|sandbox|health|ready)(\/|$)/.test(path))
+        request.url = previewSource(request.url ?? '')
+        if (/^\/(api|sandbox|health|ready|preview\/sites)(\/|$)/.test(path))
           return void proxy.then(({ listener }) => listener(request, response), next)
         next()
       })
@@ -246,6 +248,7 @@ const engines = {
 export default defineConfig(({ mode, command }) => {
   if (mode === 'support' || mode === 'pinned' || mode === 'standalone') return loaderBuild(mode)
   if (mode === 'npm') return npmBuild()
+  if (mode === 'preview') return previewBuild(build, [withoutPreloadHelper])
   if (command === 'build') return panelBuild()
   return {
     define: {

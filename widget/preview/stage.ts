@@ -20,21 +20,27 @@ async function answered(): Promise<Response> {
   })
 }
 
+/** The example, which may ask for consent. */
+function showcase() {
+  const mode = given('consent') ? 'required' : 'notice'
+  return { ...SHOWCASE, consent: { ...SHOWCASE.consent, mode } }
+}
+
+let known: () => void = () => undefined
+/** Kept when the form has been told what it looks like: that ends some states. */
+const formKnown = new Promise<void>((resolve) => (known = resolve))
+
 /** Answers in place of the proxy. What the form looks like is asked for real, unless it is the showcase. */
 function playProxy(): void {
   const native = window.fetch
   const nativeText = Function.prototype.toString.call(native)
-  const played: typeof fetch = (input, init) => {
+  const played: typeof fetch = async (input, init) => {
     const path = new URL(String(input), location.href).pathname
     if (path.endsWith('/api/tickets')) return answered()
-    if (path.endsWith('/api/form') && given('site') === SHOWCASE.site)
-      return Promise.resolve(
-        Response.json({
-          ...SHOWCASE,
-          ...(given('consent') && { consent: { ...SHOWCASE.consent, mode: 'required' } }),
-        }),
-      )
-    return native(input, init)
+    if (!path.endsWith('/api/form')) return native(input, init)
+    const answer = given('site') === SHOWCASE.site ? Response.json(showcase()) : await native(input, init)
+    setTimeout(known)
+    return answer
   }
   window.fetch = played
   // The form goes past what a page puts over fetch: this one must pass for the browser's own.
@@ -114,6 +120,7 @@ async function play(): Promise<void> {
   if (state.closed) return
   if (given('mode') !== 'inline') void window.SupportWidget?.('open')
   await appeared('#message')
+  await formKnown
   await type('message', state.write?.message)
   await type('email', state.write?.email)
   if (state.leave) {

@@ -245,6 +245,17 @@ const engines = {
   test: { name: 'engines', include: ['test/engines/**/*.test.ts'], testTimeout: 60_000 },
 }
 
+/** Pictures for the eye. Only by name (`npm run shots`): they test next to nothing. */
+const shots = {
+  extends: true as const,
+  test: {
+    name: 'shots',
+    include: ['test/shots/**/*.test.ts'],
+    globalSetup: 'test/browser/setup.ts',
+    testTimeout: 300_000,
+  },
+}
+
 export default defineConfig(({ mode, command }) => {
   if (mode === 'support' || mode === 'pinned' || mode === 'standalone') return loaderBuild(mode)
   if (mode === 'npm') return npmBuild()
@@ -285,6 +296,7 @@ export default defineConfig(({ mode, command }) => {
           },
         },
         ...(process.argv.includes('engines') ? [engines] : []),
+        ...(process.argv.includes('shots') ? [shots] : []),
         {
           extends: true,
           test: {

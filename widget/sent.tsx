@@ -60,10 +60,8 @@ function Sent({ ui, reference, email }: Props) {
           <span key={String(copied)}>{copied ? texts.copied : texts.copy}</span>
         </button>
       </div>
-      <div class="intro">
-        <div id="place-sent" />
-        {fill(texts.next, { reference })}
-      </div>
+      <div id="place-sent" class="intro" />
+      <p class="intro">{fill(texts.next, { reference })}</p>
       <footer>
         <button type="button" class="button secondary" onClick={ui.model.again}>
           {texts.again}

@@ -121,6 +121,7 @@ async function play(): Promise<void> {
   if (given('mode') !== 'inline') void window.SupportWidget?.('open')
   await appeared('#message')
   await formKnown
+  if (given('site') === SHOWCASE.site) await appeared('.expected')
   await type('message', state.write?.message)
   await type('email', state.write?.email)
   if (state.leave) {

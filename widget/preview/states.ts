@@ -25,7 +25,7 @@ const failed = (code: string, status: number): Answer => ({ status, body: { code
 export const STATES: Readonly<Record<string, State>> = {
   closed: { label: 'Closed', closed: true },
   open: { label: 'Open' },
-  written: { label: 'Nearly full', write: { ...written, message: written.message.repeat(190) } },
+  written: { label: 'Nearly full', write: { ...written, message: `${written.message} `.repeat(180) } },
   suggestion: { label: 'Slip in the address', write: { ...written, email: 'ada@gmial.com' }, leave: true },
   errors: { label: 'Nothing filled', send: true },
   sending: { label: 'Sending', write: written, answer: 'wait' },

@@ -57,7 +57,8 @@ function View({ ui }: { ui: PartUi }) {
           // Not disabled: the focus would be lost.
           aria-disabled={sending ? 'true' : undefined}
           onClick={(event) => sending && event.preventDefault()}
-          aria-invalid={problem ? 'true' : undefined}
+          // Said in so many words: without, Chromium calls a box that must be ticked wrong from the start.
+          aria-invalid={problem ? 'true' : 'false'}
           aria-describedby={problem ? 'consent-problem' : undefined}
           onChange={() => ui.model.recheck('consent')}
         />

@@ -150,7 +150,7 @@ test('on a desktop the dialog is not modal: named, outside of the trap, inside a
     await page
       .locator('dialog.panel')
       .evaluate((element) => [element.matches(':modal'), element.getAttribute('aria-modal')]),
-  ).toEqual([false, null])
+  ).toEqual([false, 'false'])
   await page.locator('#own').click()
   expect(await page.evaluate(() => document.activeElement?.id)).toBe('own')
   await page.context().close()

@@ -32,7 +32,10 @@ function Suggestion({ ui }: { ui: PartUi }) {
   useEffect(() => {
     const input = field()
     const look = () => setAsked(ui.model.values.value.email)
-    return input ? onLeave(input, look) : undefined
+    if (!input) return undefined
+    // Left before this was there.
+    if (ui.root.activeElement !== input) look()
+    return onLeave(input, look)
   }, [])
   useEffect(() => {
     if (meant && question) ui.announce(fill(question, { email: meant }))

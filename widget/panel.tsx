@@ -5,20 +5,22 @@
 import { render } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { DARK_SURFACE, LIGHT_SURFACE, readableOn } from './accent.ts'
-import { createCells, type Cells } from './cells.ts'
+import { createCells } from './cells.ts'
+import type { FormDefinition } from '../proxy/contract.ts'
 import type { Values } from './checks.ts'
 import { createClient } from './client.ts'
 import { newId, pageAddress } from './context.ts'
 import { createDraftStore } from './draft.ts'
-import { failureTexts } from './failure.tsx'
 import { Form } from './form.tsx'
 import type { Diagnosis } from './diagnosis.ts'
 import type { Surroundings } from './inline.ts'
 import { en, type Texts } from './i18n/en.ts'
-import { fill, loadTexts, withOwnTexts } from './i18n/locales.ts'
+import { loadTexts, withOwnTexts } from './i18n/locales.ts'
 import { direction, negotiate } from './i18n/negotiate.ts'
+import { announcePhases } from './announce.ts'
 import { TAGS } from './i18n/tags.ts'
 import { createModel } from './model.ts'
+import { mountLater } from './framed-later.ts'
 import type { Options } from './options.ts'
 import type { stayPresent } from './presence.ts'
 import { Sent } from './sent.tsx'
@@ -36,7 +38,7 @@ export type Known = Partial<Values> & { signature?: string; token?: string }
 export interface Place {
   /** The element in the page's own tree: events leave through it. */
   host: HTMLElement
-  root: ShadowRoot
+  root: ShadowRoot | Document
   /** Carries the language of everything inside; empty when neither page nor browser names one that is there. */
   region: HTMLElement
   /** What the launcher could only say in English: its button, and head and close button of the dialog. */
@@ -54,12 +56,16 @@ export interface Place {
   key?: string
   /** Puts the host back into the page; missing where the page has put it there itself. */
   place?: () => void
+  /** What a document of the proxy knows and does itself: there the page is not the visitor's. */
+  own?: { definition: FormDefinition; page: () => string; fetch: typeof fetch }
   /** Dispatches `support-…` on the host. `false`: the page has prevented what the event announces. */
   send: (type: string, detail?: Record<string, string>) => boolean
 }
 
 /** A mounted form. */
 export interface Panel {
+  /** Kept when everything is drawn. */
+  ready: Promise<void>
   /** The form is visible again. */
   shown: () => void
   prefill: (known: Known) => void
@@ -75,7 +81,7 @@ function View({ ui }: { ui: Ui }) {
   const phase = ui.model.phase.value
   const before = useRef(phase.type)
   // Asked before anything is drawn: with the fields goes the focus in them.
-  const inside = ui.root.activeElement !== null
+  const inside = ui.inside()
   useLayoutEffect(() => {
     if (before.current === 'sent' && phase.type === 'editing') ui.root.getElementById('message')?.focus()
     before.current = phase.type
@@ -85,25 +91,6 @@ function View({ ui }: { ui: Ui }) {
   ) : (
     <Form ui={ui} />
   )
-}
-
-/** One announcement for each change of phase (R53). */
-function announcePhases(ui: Ui, cells: Cells): void {
-  let said = ''
-  cells.watch(() => {
-    const phase = ui.model.phase.value
-    const texts = ui.texts.value
-    const words = () => {
-      if (phase.type === 'sending') return texts.sending
-      if (phase.type === 'sent') return fill(texts.sentStatus, { reference: phase.reference })
-      if (phase.type !== 'failed') return ''
-      const { title, text } = failureTexts(phase.failure, texts)
-      return ui.model.backOnline.value ? texts.backOnline : `${title}. ${text}`
-    }
-    const next = words()
-    if (next !== said) ui.announce(next)
-    said = next
-  })
 }
 
 /**
@@ -143,8 +130,21 @@ function translate({ button, title, close }: Place, label: string, texts: Texts)
   for (const element of [button, title, close]) element?.removeAttribute('lang')
 }
 
+/** The same for a form in an iframe, which speaks for itself. */
+async function speakAround(place: Place): Promise<void> {
+  const { locale, texts } = await loadTexts(place.region.lang || 'en')
+  place.region.lang = locale
+  place.region.dir = direction(locale)
+  translate(place, place.options.label, texts)
+}
+
 /** Mounts the form and loads its definition. Takes no focus. */
 export function mountPanel(place: Place): Panel {
+  const { own: home } = place
+  if (place.options.mode === 'frame' && !home) {
+    const speak = () => speakAround(place)
+    return mountLater(async () => (await import('./framed.ts')).mountFrame(place, speak))
+  }
   const { host, root, region, dialog, view, base } = place
   const life = new AbortController()
   const rules = new CSSStyleSheet()
@@ -165,7 +165,7 @@ export function mountPanel(place: Place): Panel {
   const tabs = joinTabs(drawer, () => model.taken())
   const client = createClient({
     base,
-    fetch: (...request) => fetch(...request),
+    fetch: home?.fetch ?? ((...request) => fetch(...request)),
     online: () => navigator.onLine,
     now: Date.now,
     // oxlint-disable-next-line no-console -- the only way to tell the owner of the page
@@ -175,15 +175,19 @@ export function mountPanel(place: Place): Panel {
     cells,
     site,
     client,
+    definition: home?.definition,
     draft: createDraftStore(drawer, () => sessionStorage, Date.now),
     hold: tabs.hold,
     newId: () => newId(),
-    facts: () => ({ page: pageAddress(location), locale: locale.value }),
+    facts: () => ({ page: home ? home.page() : pageAddress(location), locale: locale.value }),
     now: Date.now,
     emit: place.send,
   })
   const announce = (text: string) => (status.textContent = text)
-  const ui: Ui = { model, texts, locale, root, announce, now: Date.now }
+  // In a frame the page around may have the focus, and must not lose it.
+  const inside = () => root.activeElement !== null && (!home || document.hasFocus())
+  const level = home ? 2 : undefined
+  const ui: Ui = { model, texts, locale, root, inside, level, announce, now: Date.now }
 
   let { label } = place.options
   let wanted = region.lang
@@ -234,9 +238,10 @@ export function mountPanel(place: Place): Panel {
     stop = cells.watch(draw)
     await start()
   }
-  void begin()
+  const ready = begin()
 
   const panel: Panel = {
+    ready,
     shown: () => void start(),
     prefill: model.prefill,
     update(options) {

@@ -38,7 +38,7 @@ export function Sent({ ui, inside, reference, email }: Props) {
           <path d="M5 12.5l4.5 4.5L19 7.5" />
         </svg>
       </span>
-      <h3 tabIndex={-1} ref={heading}>
+      <h3 tabIndex={-1} ref={heading} aria-level={ui.level}>
         {texts.sent}
       </h3>
       <p>

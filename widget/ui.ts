@@ -9,7 +9,11 @@ export interface Ui {
   texts: Readonly<Cell<Texts>>
   locale: Readonly<Cell<string>>
   /** The root in which the form lives: where to look for the focus. */
-  root: ShadowRoot
+  root: ShadowRoot | Document
+  /** Whether the visitor is in the form, so that the focus may be moved within it. */
+  inside: () => boolean
+  /** Level of the headings in the form, where it is not the element's own. */
+  level: number | undefined
   /** Says something once to screen readers. */
   announce: (text: string) => void
   now: () => number

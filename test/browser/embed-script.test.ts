@@ -17,7 +17,7 @@ async function aPage() {
   page.on('console', (line) => complaints.push(line.text()))
   const button = (name: string) => page.getByRole('button', { name })
   const field = (name: string) => page.getByLabel(name)
-  return { page, complaints, button, field, enhanced: page.locator('[data-private]').first() }
+  return { page, complaints, button, field, enhanced: page.locator('.inner[data-private]') }
 }
 
 const QUERIES = ['', '?theme=dark&color=%23fc0', '?locale=nl&compact=1']

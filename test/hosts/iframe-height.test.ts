@@ -25,7 +25,7 @@ async function visitor(address: string) {
   const page = await context.newPage()
   await page.goto(address)
   const form = page.frameLocator('#form')
-  await form.locator('[data-private]').first().waitFor()
+  await form.locator('.inner[data-private]').waitFor()
   return { page, form, button: (name: string) => form.getByRole('button', { name }) }
 }
 

@@ -91,7 +91,7 @@ test('ten thousand messages of a stranger change nothing in the page and nothing
       <script async src="${proxy.url}/frame.js"></script>`),
   )
   const form = page.frameLocator('#form')
-  await form.locator('[data-private]').first().waitFor()
+  await form.locator('.inner[data-private]').waitFor()
   await form.getByLabel('Your message').fill('Mine')
   const frame = page.locator('#form')
   await expect.poll(() => frame.evaluate((element) => element.style.height)).not.toBe('')
@@ -121,7 +121,7 @@ test('and of the page itself break nothing: the form can be filled and sent afte
       <script async src="${proxy.url}/frame.js"></script>`),
   )
   const form = page.frameLocator('#form')
-  await form.locator('[data-private]').first().waitFor()
+  await form.locator('.inner[data-private]').waitFor()
   await page.evaluate(`(${FUZZ})(frames[0])`)
   await page.frames()[1]!.evaluate(`(${FUZZ})(parent)`)
   await page.evaluate(ARRIVED)
@@ -146,7 +146,7 @@ test('what the page knows of a visitor fills the form, now and after a reload, u
   const email = page.frameLocator('#form').getByLabel('Your email')
   await expect.poll(() => email.inputValue()).toBe('ada@example.com')
   await page.evaluate('form.src = form.src + "?theme=dark"')
-  await page.frameLocator('#form').locator('[data-theme=dark] [data-private]').waitFor()
+  await page.frameLocator('#form').locator('[data-theme=dark] .inner[data-private]').waitFor()
   await expect.poll(() => email.inputValue()).toBe('ada@example.com')
   await page.evaluate("SupportFrame(form, 'reset')")
   await expect.poll(() => email.inputValue()).toBe('')

@@ -36,7 +36,7 @@ test('with data-mode="frame" a page that swallows every key gets none, and the f
   const { page, form, launcher } = await visitor(GREEDY)
   await launcher.click()
   await page.evaluate(() => void window.SupportWidget?.('prefill', { email: 'ada@example.com' }))
-  await form.locator('[data-private]').first().waitFor()
+  await form.locator('.inner[data-private]').waitFor()
   await form.getByLabel('Your message').click()
   await page.keyboard.type('gs/?e')
   expect(await form.getByLabel('Your message').inputValue()).toBe('gs/?e')
@@ -51,7 +51,7 @@ test('with data-mode="frame" a page that swallows every key gets none, and the f
 test('it is as high as its content, in the colours of the dialog, and Escape inside closes the dialog', async () => {
   const { page, form, launcher } = await visitor('')
   await launcher.click()
-  await form.locator('[data-private]').first().waitFor()
+  await form.locator('.inner[data-private]').waitFor()
   const height = () => form.locator('main').evaluate((main) => Math.ceil(main.getBoundingClientRect().height))
   await expect
     .poll(() => page.locator('support-widget iframe').evaluate((frame) => frame.clientHeight))

@@ -105,10 +105,10 @@ for (const engine of engines) {
       const host = await parents()
       // Of the same site as the proxy: Chromium without a profile denies storage to frames of other sites.
       const page = await visitor(host.page(tag(proxy.url), { host: '127.0.0.1' }))
-      await form(page).locator('[data-private]').first().waitFor()
+      await form(page).locator('.inner[data-private]').waitFor()
       await form(page).getByLabel('Your message').fill('Half a')
       await page.reload()
-      await form(page).locator('[data-private]').first().waitFor()
+      await form(page).locator('.inner[data-private]').waitFor()
       expect(await form(page).getByLabel('Your message').inputValue()).toBe('Half a')
       await page.context().close()
     })

@@ -116,7 +116,7 @@ function frame({ words }: Scene, content: Html, script: Html = NOTHING): Html {
 
 function noticeBox({ title, text, contactEmail }: Notice, words: Words): Html {
   return html`<div class="notice">
-    <h3 aria-level="2">${title}</h3>
+    <h2>${title}</h2>
     ${text && html`<p>${text}</p>`}
     ${
       contactEmail &&
@@ -137,7 +137,7 @@ function summary({ words, focus }: Scene, form: FormState): Html {
     aria-labelledby="summary"
     ${focus ? 'autofocus' : ''}
   >
-    <h3 id="summary" aria-level="2">${words.say('summary')}</h3>
+    <h2 id="summary">${words.say('summary')}</h2>
     <ul>
       ${wrong.map((field) => html`<li><a href="#${field}">${problemText(words, form, field)}</a></li>`)}
     </ul>
@@ -221,7 +221,7 @@ export function sentPage(
     <span class="seal"
       ><svg viewBox="0 0 24 24" aria-hidden="true"><path d="M5 12.5l4.5 4.5L19 7.5" /></svg
     ></span>
-    <h3 aria-level="2" tabindex="-1" ${focus ? 'autofocus' : ''}>${words.say('sent')}</h3>
+    <h2 tabindex="-1" ${focus ? 'autofocus' : ''}>${words.say('sent')}</h2>
     ${email === undefined ? '' : address}
     <div class="reference">
       <p><span>${words.say('reference')}</span> <code translate="no">${reference}</code></p>

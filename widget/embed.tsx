@@ -88,6 +88,8 @@ async function enhance(main: HTMLElement, form: HTMLFormElement, definition: For
       definition,
       page: () => around.page() ?? text('page'),
       fetch: signed(text('token')),
+      // The page around may have the focus, and must not lose it.
+      inside: () => document.hasFocus(),
     },
   })
   listener = panel

@@ -29,9 +29,7 @@ function Summary({ ui, focus }: { ui: Ui; focus: (name: Name) => void }) {
   if (!asked || !wrong.length) return null
   return (
     <div class="notice" tabIndex={-1} ref={box} role="group" aria-labelledby="summary">
-      <h3 id="summary" aria-level={ui.level}>
-        {ui.texts.value.summary}
-      </h3>
+      <h2 id="summary">{ui.texts.value.summary}</h2>
       <ul>
         {wrong.map((name) => (
           <li key={name}>

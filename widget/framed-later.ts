@@ -4,18 +4,12 @@ import type { Panel } from './panel.tsx'
 /** The panel that `load` will bring. When it does not come, nothing of it works, and nothing throws. */
 export function mountLater(load: () => Promise<Panel>): Panel {
   const panel = load()
-  const later =
-    <K extends 'prefill' | 'update' | 'destroy'>(name: K) =>
-    (...args: Parameters<Panel[K]>) =>
+  const get =
+    (_: unknown, name: keyof Panel) =>
+    (...args: unknown[]) =>
       void panel.then(
-        (one) => (one[name] as (...args: unknown[]) => void)(...args),
+        (one) => (one[name] as (...args: unknown[]) => void)(...args), // as: all but `ready` are, which nobody asks
         () => undefined,
-      ) // as: args are its own
-  return {
-    ready: panel.then(({ ready }) => ready),
-    shown() {},
-    prefill: later('prefill'),
-    update: later('update'),
-    destroy: later('destroy'),
-  }
+      )
+  return new Proxy({}, { get }) as Panel // as: it has whatever is asked for
 }

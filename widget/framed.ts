@@ -13,7 +13,7 @@ function addressOf({ base, region }: Place, { site, theme, color }: Options): st
  * Puts the frame into the place, and speaks with it as with a form.
  * @param speak Says in the visitor's language what is around the frame.
  */
-export function mountFrame(place: Place, speak: () => Promise<void>): Panel {
+export function mountFrame(place: Place, speak: (label: string) => Promise<void>): Panel {
   const life = new AbortController()
   const { base, dialog, root, title, view } = place
   const sheet = new CSSStyleSheet()
@@ -30,7 +30,7 @@ export function mountFrame(place: Place, speak: () => Promise<void>): Panel {
     signal: life.signal,
   })
   const show = async (options: Options) => {
-    await speak()
+    await speak(options.label)
     frame.title = title?.textContent ?? ''
     const address = addressOf(place, options)
     if (frame.src !== address) frame.src = address

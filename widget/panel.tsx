@@ -34,6 +34,16 @@ import { followViewport } from './viewport.ts'
 /** What a page may know of the visitor, and how it proves that: see `introduce`. */
 export type Known = Partial<Values> & { signature?: string; token?: string }
 
+/** What is otherwise in a document of the proxy; see embed.tsx. */
+interface Own {
+  definition: FormDefinition
+  /** Address of the page around it. */
+  page: () => string
+  fetch: typeof fetch
+  /** Whether the visitor is in the form, so that the focus may be moved within it. */
+  inside: () => boolean
+}
+
 /** Where a form is mounted, and what it needs of there. */
 export interface Place {
   /** The element in the page's own tree: events leave through it. */
@@ -57,7 +67,7 @@ export interface Place {
   /** Puts the host back into the page; missing where the page has put it there itself. */
   place?: () => void
   /** What a document of the proxy knows and does itself: there the page is not the visitor's. */
-  own?: { definition: FormDefinition; page: () => string; fetch: typeof fetch }
+  own?: Own
   /** Dispatches `support-…` on the host. `false`: the page has prevented what the event announces. */
   send: (type: string, detail?: Record<string, string>) => boolean
 }
@@ -114,6 +124,7 @@ function furnish(view: HTMLElement) {
   return { status, mounted }
 }
 
+type Language = Awaited<ReturnType<typeof loadTexts>>
 type StayPresent = typeof stayPresent
 
 /** See presence.ts. Nothing is lost when it does not come. */
@@ -123,29 +134,26 @@ async function stay(host: HTMLElement, ways: Parameters<StayPresent>[1], signal:
 }
 
 /** Says in the form's language what was there before the form. */
-function translate({ button, title, close }: Place, label: string, texts: Texts): void {
+function translate(
+  { region, button, title, close }: Place,
+  label: string,
+  { locale, texts }: Language,
+): void {
+  region.lang = locale
+  region.dir = direction(locale)
   if (button) button.textContent = label || texts.launcher
   if (title) title.textContent = texts.title
   if (close) close.ariaLabel = texts.close
   for (const element of [button, title, close]) element?.removeAttribute('lang')
 }
 
-/** The same for a form in an iframe, which speaks for itself. */
-async function speakAround(place: Place): Promise<void> {
-  const { locale, texts } = await loadTexts(place.region.lang || 'en')
-  place.region.lang = locale
-  place.region.dir = direction(locale)
-  translate(place, place.options.label, texts)
-}
-
 /** Mounts the form and loads its definition. Takes no focus. */
 export function mountPanel(place: Place): Panel {
-  const { own: home } = place
-  if (place.options.mode === 'frame' && !home) {
-    const speak = () => speakAround(place)
+  if (place.options.mode === 'frame') {
+    const speak = async (label: string) => translate(place, label, await loadTexts(place.region.lang))
     return mountLater(async () => (await import('./framed.ts')).mountFrame(place, speak))
   }
-  const { host, root, region, dialog, view, base } = place
+  const { host, root, region, dialog, view, base, own: home } = place
   const life = new AbortController()
   const rules = new CSSStyleSheet()
   const styles = new CSSStyleSheet()
@@ -179,15 +187,13 @@ export function mountPanel(place: Place): Panel {
     draft: createDraftStore(drawer, () => sessionStorage, Date.now),
     hold: tabs.hold,
     newId: () => newId(),
-    facts: () => ({ page: home ? home.page() : pageAddress(location), locale: locale.value }),
+    facts: () => ({ page: home?.page() ?? pageAddress(location), locale: locale.value }),
     now: Date.now,
     emit: place.send,
   })
   const announce = (text: string) => (status.textContent = text)
-  // In a frame the page around may have the focus, and must not lose it.
-  const inside = () => root.activeElement !== null && (!home || document.hasFocus())
-  const level = home ? 2 : undefined
-  const ui: Ui = { model, texts, locale, root, inside, level, announce, now: Date.now }
+  const inside = home?.inside ?? (() => root.activeElement !== null)
+  const ui: Ui = { model, texts, locale, root, inside, announce, now: Date.now }
 
   let { label } = place.options
   let wanted = region.lang
@@ -197,10 +203,9 @@ export function mountPanel(place: Place): Panel {
     const loaded = await loadTexts(wish || negotiate([own?.locale ?? ''], TAGS) || 'en')
     // Switched again while loading: the later wish holds.
     if (wanted !== wish || life.signal.aborted) return
-    locale.value = region.lang = loaded.locale
-    region.dir = direction(loaded.locale)
+    locale.value = loaded.locale
     texts.value = withOwnTexts(loaded.texts, own?.texts?.[loaded.locale])
-    translate(place, label, texts.value)
+    translate(place, label, { ...loaded, texts: texts.value })
   }
   const paint = ({ color }: Options) => {
     const shades = [LIGHT_SURFACE, DARK_SURFACE].map((surface) => readableOn(color, surface))

@@ -38,9 +38,9 @@ export function Sent({ ui, inside, reference, email }: Props) {
           <path d="M5 12.5l4.5 4.5L19 7.5" />
         </svg>
       </span>
-      <h3 tabIndex={-1} ref={heading} aria-level={ui.level}>
+      <h2 tabIndex={-1} ref={heading}>
         {texts.sent}
-      </h3>
+      </h2>
       <p>
         {before}
         <bdi class="address" dir="ltr" translate={false}>

@@ -12,8 +12,6 @@ export interface Ui {
   root: ShadowRoot | Document
   /** Whether the visitor is in the form, so that the focus may be moved within it. */
   inside: () => boolean
-  /** Level of the headings in the form, where it is not the element's own. */
-  level: number | undefined
   /** Says something once to screen readers. */
   announce: (text: string) => void
   now: () => number

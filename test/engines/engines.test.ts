@@ -95,7 +95,7 @@ const JOURNEY = `
   }
   const typed = [type('message', 'From another engine'), type('email', 'ada@example.com')]
   root.querySelector('[type=submit]').click()
-  await until(() => root.querySelector('.notice h3:not(#summary)'))
+  await until(() => root.querySelector('.notice h2:not(#summary)'))
   root.querySelector('[type=submit]').click()
   const reference = (await until(() => root.querySelector('code'))).textContent
   const box = root.querySelector('dialog').getBoundingClientRect()

@@ -57,9 +57,9 @@ async function accept(options: AppOptions, c: Ctx): Promise<{ site: Site; accept
   const fields = await readFields(c.req.raw)
   c.set('typed', fields)
   if (wantsPage(c.req)) fields['id'] ??= embed?.idOf(fields)
-  const { token, ...submission } = parseSubmission(fields)
+  const submission = parseSubmission(fields)
   const site = siteNamed(sites, submission.site)
-  checkSender(site, { origin: c.req.header('Origin'), url: c.req.url, token, embed })
+  checkSender(site, { origin: c.req.header('Origin'), url: c.req.url, token: submission.token, embed })
   requireFields(site, submission)
   let receipt: Receipt
   try {
@@ -130,27 +130,40 @@ function wrongMethod(allowed: string) {
   }
 }
 
-function answerError({ log, embed, sites }: AppOptions, error: Error, c: Ctx): Response {
-  const requestId = c.get('requestId')
-  const refuse = (refusal: Refusal) => {
-    if (!embed || !hasPages(c) || !wantsPage(c.req)) return c.json(refusal.problem(requestId), refusal.status)
-    const typed = c.get('typed') ?? {}
-    const named = [typed['site'], c.req.query('site'), c.req.param('site')].find(
-      (id) => typeof id === 'string',
-    )
-    const site = siteIfAny(sites, named)
-    return show(c, embed.refused(c.req.raw, site, refusal, typed))
-  }
+/** Largest form that is read in spite of overload, in bytes: a long message, and far less than a request may have. */
+const SPARED = 16 * 1024
+
+/** What was written, for the page that says why it was refused: also when that was before anybody read it. */
+async function typedIn(c: Ctx, { code }: Refusal): Promise<Fields | undefined> {
+  const typed = c.get('typed')
+  if (typed || code !== 'overloaded') return typed
+  const length = Number(c.req.header('Content-Length') ?? Infinity)
+  return length > SPARED ? undefined : readFields(c.req.raw).catch(() => undefined)
+}
+
+/** The same answer in words, where a person waits for it. */
+async function refuse({ embed, sites }: AppOptions, refusal: Refusal, c: Ctx): Promise<Response> {
+  if (!embed || !hasPages(c) || !wantsPage(c.req))
+    return c.json(refusal.problem(c.get('requestId')), refusal.status)
+  const typed = await typedIn(c, refusal)
+  const named = [typed?.['site'], c.req.query('site'), c.req.param('site')].find(
+    (id) => typeof id === 'string',
+  )
+  return show(c, embed.refused(c.req.raw, siteIfAny(sites, named), refusal, typed))
+}
+
+function answerError(options: AppOptions, error: Error, c: Ctx): Promise<Response> {
   if (error instanceof Refusal && error.retryAfter !== undefined)
     c.header('Retry-After', String(error.retryAfter))
-  if (error instanceof Refusal) return refuse(error)
-  log('error', 'bug', {
-    requestId,
+  if (error instanceof Refusal) return refuse(options, error, c)
+  options.log('error', 'bug', {
+    requestId: c.get('requestId'),
     method: c.req.method,
     path: c.req.path,
     why: error.stack ?? error.message,
   })
-  return refuse(new Refusal('internal', 'Something broke in the proxy; its log has the request id.'))
+  const refusal = new Refusal('internal', 'Something broke in the proxy; its log has the request id.')
+  return refuse(options, refusal, c)
 }
 
 const show = (c: Ctx, { status, body, headers }: Page): Response =>

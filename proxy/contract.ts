@@ -146,7 +146,7 @@ export interface Standing {
 }
 
 /** A submission as it is kept: what was written, and what was found out; never a signature or a token. */
-export interface Stored extends Omit<Submission, 'identity' | 'website'> {
+export interface Stored extends Omit<Submission, 'identity' | 'website' | 'token'> {
   site: string
   identity?: Standing | undefined
   /** Set when the hidden field was filled. */

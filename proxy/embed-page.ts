@@ -33,17 +33,15 @@ export interface Scene {
 /** A notice above the button: something other than the fields is in the way. */
 export interface Notice {
   title: string
-  text: string
+  texts: readonly string[]
   contactEmail?: string | undefined
 }
 
 /** A form as it is to be shown. */
 export interface FormState {
   definition: FormDefinition
-  id: string
-  token: string
-  /** Address of the page the visitor came from, if it is known. */
-  page: string
+  /** What goes along without being shown, by the name of its field; nothing of an empty one. */
+  hidden: Readonly<Record<string, string>>
   values: Readonly<Record<string, string>>
   problems: Readonly<Record<string, FieldProblem>>
   notice?: Notice | undefined
@@ -114,10 +112,10 @@ function frame({ words }: Scene, content: Html, script: Html = NOTHING): Html {
   </main>`
 }
 
-function noticeBox({ title, text, contactEmail }: Notice, words: Words): Html {
+function noticeBox({ title, texts, contactEmail }: Notice, words: Words): Html {
   return html`<div class="notice">
     <h2>${title}</h2>
-    ${text && html`<p>${text}</p>`}
+    ${texts.map((text) => html`<p>${text}</p>`)}
     ${
       contactEmail &&
       html`<div class="actions">
@@ -169,8 +167,14 @@ function fieldBox(words: Words, form: FormState, field: Field): Html {
   </div>`
 }
 
-const hidden = (name: string, value: string) =>
+/** Off, or Firefox would keep the old values over a reload. */
+const hiddenField = ([name, value]: readonly [string, string]) =>
   value === '' ? NOTHING : html`<input type="hidden" name="${name}" value="${value}" autocomplete="off" />`
+
+/** What only a program fills, since nobody sees it and nothing reads it out; see `Submission`. */
+const TRAP = html`<p hidden>
+  <label>Website <input name="website" tabindex="-1" autocomplete="off" /></label>
+</p>`
 
 /** The form, ready to be filled or with what is wrong with it. */
 export function formPage(scene: Scene, form: FormState): Html {
@@ -186,8 +190,7 @@ export function formPage(scene: Scene, form: FormState): Html {
     action="${root}api/tickets${viewQuery(view, { site })}"
     novalidate
   >
-    ${hidden('site', site)} ${hidden('id', form.id)} ${hidden('token', form.token)}
-    ${hidden('locale', words.locale)} ${hidden('page', form.page)} ${summary(scene, form)}
+    ${Object.entries(form.hidden).map(hiddenField)} ${TRAP} ${summary(scene, form)}
     <p class="intro">${words.say('intro')}</p>
     ${shownFields(form).map((field) => fieldBox(words, form, field))} ${notice && noticeBox(notice, words)}
     <footer>

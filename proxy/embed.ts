@@ -7,12 +7,12 @@ import type { Site } from './config.ts'
 import { acceptedLanguages, negotiate, wordsOf } from './embed-language.ts'
 import type { Languages, Words } from './embed-language.ts'
 import { documentHeaders } from './embed-headers.ts'
+import { isForVisitor, leavesForm, noticeOf } from './embed-notice.ts'
 import { formPage, noticePage, sentPage } from './embed-page.ts'
-import type { Assets, FormState, Notice, Scene } from './embed-page.ts'
+import type { Assets, FormState, Scene } from './embed-page.ts'
 import { accentStyle, readView, viewQuery } from './embed-view.ts'
 import type { View } from './embed-view.ts'
 import { Refusal } from './problem.ts'
-import type { ProblemCode } from './contract.ts'
 import type { Tokens } from './token.ts'
 
 /** What the widget's build tells the proxy: `embed.json`. */
@@ -50,28 +50,6 @@ const SENT_LIFE_MS = 3_600_000
 /** Longest time in which the same text from the same page without an id counts as pressed twice, in ms; half at least. */
 const TWICE_MS = 2 * 3_600_000
 
-/** Titles and texts of refusals that a visitor can do something about, or must at least know of. */
-const NOTICES: Partial<Record<ProblemCode, [title: string, text: string]>> = {
-  conflict: ['conflictTitle', 'conflict'],
-  too_large: ['notSent', 'too_large'],
-  store_unavailable: ['notSent', 'unavailable'],
-  bad_token: ['notSent', ''],
-  origin_denied: ['refusedTitle', 'refused'],
-  origin_missing: ['refusedTitle', 'refused'],
-  unknown_site: ['refusedTitle', 'refused'],
-  internal: ['notSure', 'broken'],
-  not_found: ['notSent', ''],
-}
-
-/** Refusals after which there is no form to show: the page that sent it may not use this one, or nothing was read. */
-const CLOSED: ReadonlySet<ProblemCode> = new Set([
-  'origin_denied',
-  'origin_missing',
-  'unknown_site',
-  'not_found',
-  'too_large',
-])
-
 const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 
 /** Path from a document to the proxy's address. */
@@ -88,8 +66,8 @@ export class Embed {
 
   /** The empty form. */
   form(request: Request, site: Site): Page {
-    const form = this.#formState(site, { page: this.#origin(request, site) })
     const scene = this.#scene(request, site)
+    const form = this.#formState(site, scene.words, { page: this.#origin(request, site) })
     return this.#page(request, site, 200, formPage(scene, form))
   }
 
@@ -115,30 +93,28 @@ export class Embed {
     return this.#page(request, site, 200, sentPage(scene, { site: site.id, reference, email }))
   }
 
-  /** The form again, with everything that was written and what is wrong with it; or why there is none. */
-  refused(request: Request, site: Site | undefined, refusal: Refusal, typed: Typed): Page {
-    const scene = this.#scene(request, site, text(typed['locale']))
-    const { words } = scene
-    const [title, why] = NOTICES[refusal.code] ?? ['notSent', '']
-    const notice: Notice = {
-      title: words.say(title),
-      text: words.say(why),
+  /**
+   * The form again, with everything that was written and what is wrong with it; or why there is none.
+   * @param typed Nothing when it could not be read.
+   */
+  refused(request: Request, site: Site | undefined, refusal: Refusal, typed: Typed | undefined): Page {
+    const scene = this.#scene(request, site, text(typed?.['locale']))
+    const { code, status, fields: problems = {} } = refusal
+    const notice = {
+      ...noticeOf(refusal, scene.words, typed !== undefined),
       contactEmail: site?.form.contactEmail,
     }
-    if (!site || CLOSED.has(refusal.code))
-      return this.#page(request, site, refusal.status, noticePage(scene, notice))
-    const invalid = refusal.code === 'invalid' && hasShownProblem(refusal)
-    const form = this.#formState(site, typed, refusal.code === 'conflict')
-    return this.#page(
-      request,
-      site,
-      refusal.status,
-      formPage(scene, {
-        ...form,
-        problems: refusal.fields ?? {},
-        ...(!invalid && { notice, button: refusal.code === 'conflict' ? 'sendAnyway' : 'retry' }),
-      }),
-    )
+    if (!site || !typed || !leavesForm(refusal))
+      return this.#page(request, site, status, noticePage(scene, notice))
+    const conflict = code === 'conflict'
+    // Under its old id, a message that was changed after it had arrived would be refused for ever.
+    const form = this.#formState(site, scene.words, typed, {
+      ...problems,
+      ...(conflict && { id: 'duplicate' }),
+    })
+    const button = conflict ? 'sendAnyway' : 'retry'
+    const page = formPage(scene, isForVisitor(problems) ? form : { ...form, notice, button })
+    return this.#page(request, site, status, page)
   }
 
   /**
@@ -174,15 +150,22 @@ export class Embed {
     throw new Refusal('bad_token', `Load /embed/${site.id} again: its form holds the token to send.`)
   }
 
-  #formState(site: Site, typed: Typed, fresh = false): FormState {
-    const given = text(typed['id'])
+  #formState(site: Site, { locale }: Words, typed: Typed, problems: FormState['problems'] = {}): FormState {
+    const values = Object.fromEntries(Object.entries(typed).map(([key, value]) => [key, text(value)]))
+    // What is wrong with what nobody sees, nobody could mend.
+    const kept = (name: string) => (problems[name] === undefined && values[name]) || ''
     return {
       definition: site.form,
-      id: given === '' || fresh ? randomUUID() : given,
-      token: this.token(site),
-      page: text(typed['page']),
-      values: Object.fromEntries(Object.entries(typed).map(([key, value]) => [key, text(value)])),
-      problems: {},
+      hidden: {
+        site: site.id,
+        id: kept('id') || randomUUID(),
+        token: this.token(site),
+        locale,
+        page: kept('page'),
+        topic: kept('topic'),
+      },
+      values,
+      problems,
       button: 'send',
     }
   }
@@ -225,9 +208,4 @@ export class Embed {
     const headers = documentHeaders({ ancestors, styles: accent ? [accent.hash] : [], keep: status === 200 })
     return { status, body: String(body), headers }
   }
-}
-
-/** Whether the visitor can mend it: a problem with the id, or with a field that no form has, is ours. */
-function hasShownProblem({ fields = {} }: Refusal): boolean {
-  return ['message', 'email', 'name', 'subject'].some((field) => fields[field] !== undefined)
 }

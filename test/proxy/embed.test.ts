@@ -1,4 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { BODY_MAX } from '../../proxy/limits.ts'
+import { shedLoad } from '../../proxy/overload.ts'
+import { Refusal } from '../../proxy/problem.ts'
 import { ORIGIN } from './builders.ts'
 import { anEmbeddedApp, anOpenForm, fieldsOf, OWN } from './embedded.ts'
 
@@ -97,6 +100,71 @@ describe('a form without JavaScript', () => {
     expect(page).toContain('Try again')
   })
 
+  const refused = (code: 'rate_limited', seconds: number) => ({
+    admit: () => Promise.reject(new Refusal(code, 'No.', undefined, seconds)),
+  })
+
+  it('says how long to wait when too many were sent, and keeps the text', async () => {
+    const app = anEmbeddedApp({ publicUrl: OWN, admission: { limiter: refused('rate_limited', 42) } })
+    const fields = await anOpenForm(app)
+    const answer = await app.post(fields)
+    const page = await answer.text()
+    expect(answer.status).toBe(429)
+    expect(answer.headers.get('Retry-After')).toBe('42')
+    expect(page).toContain('Too many messages are being sent at the moment.')
+    expect(page).toContain('<p>Try again in 42 seconds</p>')
+    expect(page).toContain('The export button does nothing.</textarea>')
+    expect(fieldsOf(page)).toMatchObject({ id: fields['id'], email: 'ada@example.com' })
+    const late = anEmbeddedApp({ publicUrl: OWN, admission: { limiter: refused('rate_limited', 3000) } })
+    expect(await (await late.post(await anOpenForm(late))).text()).not.toMatch(/Try again in|3,000/)
+  })
+
+  it('says that it is busy, and keeps the text although nothing was to be read any more', async () => {
+    const app = anEmbeddedApp({ publicUrl: OWN, admission: { shed: shedLoad(() => 9999, BODY_MAX) } })
+    const fields = await anOpenForm(app)
+    const answer = await app.post(fields, { 'Content-Length': '900' })
+    const page = await answer.text()
+    expect(answer.status).toBe(503)
+    expect(answer.headers.get('Retry-After')).toBe('5')
+    expect(page).toContain('We cannot take messages at the moment. What you wrote is still here.')
+    expect(page).toContain('The export button does nothing.</textarea>')
+    expect(fieldsOf(page)['id']).toBe(fields['id'])
+    const large = await app.post(fields, { 'Content-Length': '90000' }, '/api/tickets?site=shop')
+    const words = await large.text()
+    expect(large.status).toBe(503)
+    expect(words).toContain('Your message was not sent')
+    expect(words).not.toMatch(/still here|<form/)
+    const program = await app.post(fields, { 'Content-Length': '900', Accept: 'application/json' })
+    expect(await program.json()).toMatchObject({ code: 'overloaded' })
+  })
+
+  it('says that it is not set up when the signature of a visitor is wrong, and keeps the text without it', async () => {
+    const app = anEmbeddedApp()
+    const fields = { site: 'known', email: 'ada@example.com', message: 'Who am I?' }
+    const signature = 'ab'.repeat(32)
+    const answer = await app.post({ ...fields, 'identity[signature]': signature }, { Origin: ORIGIN })
+    const page = await answer.text()
+    expect(answer.status).toBe(403)
+    expect(page).toContain('This form does not work yet')
+    expect(page).toContain('Who am I?</textarea>')
+    expect(page).not.toContain(signature)
+    const again = await app.post({ ...fieldsOf(page), message: 'Who am I?' })
+    expect(again.status).toBe(303)
+    expect(stored(app)).toMatchObject({ identity: { verified: false } })
+  })
+
+  it('has a field that only programs fill, which costs a message nothing but suspicion', async () => {
+    const app = anEmbeddedApp()
+    const document = await (await app.get('/embed/shop')).text()
+    expect(document).toMatch(
+      /<p hidden>\s*<label>Website <input name="website" tabindex="-1" autocomplete="off"/,
+    )
+    const fields = await anOpenForm(app, { website: 'https://buy.example' })
+    expect((await app.post(fields)).status).toBe(303)
+    expect(stored(app)).toMatchObject({ suspicious: true })
+    expect(stored(app)).not.toHaveProperty('website')
+  })
+
   it('keeps the looks of its address over a failure and into the confirmation', async () => {
     const app = anEmbeddedApp()
     const path = '/api/tickets?site=shop&locale=nl&theme=dark&compact=1&color=%23fc0'
@@ -127,6 +195,21 @@ describe('a plain form in the page of a site', () => {
     const answer = await app.post(plain, { Origin: ORIGIN, Accept: 'application/json' })
     expect(answer.status).toBe(422)
     expect(await answer.json()).toMatchObject({ fields: { id: 'required' } })
+  })
+
+  it('is asked for what is missing without losing what it hides, but for what nobody could mend', async () => {
+    const app = anEmbeddedApp()
+    const hidden = { id: 'mine', topic: 'Export', page: 'x'.repeat(3000), website2: 'unknown' }
+    const answer = await app.post({ ...plain, ...hidden }, { Origin: ORIGIN })
+    const page = await answer.text()
+    expect(answer.status).toBe(422)
+    expect(page).toContain('Your message was not sent')
+    const { id, ...fields } = fieldsOf(page)
+    expect(id).toMatch(/^[\da-f-]{36}$/)
+    expect(fields).toMatchObject({ site: 'shop', topic: 'Export', email: 'ada@example.com' })
+    expect(fields).not.toHaveProperty('page')
+    expect((await app.post({ ...fields, id: id!, message: 'Hello' })).status).toBe(303)
+    expect(stored(app)).toMatchObject({ topic: 'Export' })
   })
 
   it('is shown why it was refused, without a form, on a page that is not on the list', async () => {

@@ -1,6 +1,7 @@
 /** The app with its documents, on a real database, spoken to as a browser without JavaScript would. */
 import { createAddresses } from '../../proxy/address.ts'
 import { createAdmission } from '../../proxy/admission.ts'
+import type { AdmissionOptions } from '../../proxy/admission.ts'
 import { createApp } from '../../proxy/app.ts'
 import { loadConfig } from '../../proxy/config.ts'
 import { Embed } from '../../proxy/embed.ts'
@@ -21,6 +22,7 @@ const SITES = {
     contactEmail: 'help@shop.example',
   },
   strict: { channel: CHANNEL, origins: [ORIGIN], name: 'required', subject: 'required', locale: 'nl' },
+  known: { channel: CHANNEL, origins: [ORIGIN], identitySecrets: ['env:KNOWN_SECRET'] },
 }
 
 const BROWSER = { Accept: 'text/html,application/xhtml+xml;q=0.9,*/*;q=0.8' }
@@ -28,20 +30,14 @@ const BROWSER = { Accept: 'text/html,application/xhtml+xml;q=0.9,*/*;q=0.8' }
 interface Setting {
   publicUrl?: string
   sites?: object
+  /** Everybody is let in, unless this says otherwise. */
+  admission?: Partial<AdmissionOptions>
 }
 
-/** Lets everybody in: who is refused by limits is another test's matter. */
-const openAdmission = () =>
-  createAdmission({
-    limiter: { admit: () => Promise.resolve(() => Promise.resolve()) },
-    clientOf: createAddresses([], () => {}),
-    shed: (_, next) => next(),
-    now: Date.now,
-  })
-
 /** The app, its clock, and a browser. Reached at `OWN`, unless it is told nothing of its address. */
-export function anEmbeddedApp({ publicUrl, sites = SITES }: Setting = { publicUrl: OWN }) {
-  const config = loadConfig({ THERE_THERE_TOKEN: 't', SITES_FILE: 'x' }, () => JSON.stringify({ sites }))
+export function anEmbeddedApp({ publicUrl, sites = SITES, admission }: Setting = { publicUrl: OWN }) {
+  const env = { THERE_THERE_TOKEN: 't', SITES_FILE: 'x', KNOWN_SECRET: 'a-secret-of-sixteen-letters' }
+  const config = loadConfig(env, () => JSON.stringify({ sites }))
   const sql = aDatabase()
   const clock = aClock()
   const outbox = new Outbox(sql, { now: clock.now, retentionMs: 1e9, dedupeMs: 1e10 })
@@ -63,7 +59,13 @@ export function anEmbeddedApp({ publicUrl, sites = SITES }: Setting = { publicUr
   const app = createApp({
     sites: config.sites,
     outbox,
-    admission: openAdmission(),
+    admission: createAdmission({
+      limiter: { admit: () => Promise.resolve(() => Promise.resolve()) },
+      clientOf: createAddresses([], () => {}),
+      shed: (_, next) => next(),
+      now: Date.now,
+      ...admission,
+    }),
     wake: () => {},
     readiness: () => ({ status: 'ready', why: [], attention: [] }),
     log: createLog((line) => lines.push(line)),

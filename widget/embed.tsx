@@ -14,10 +14,20 @@ const BASE = new URL(/* @vite-ignore */ '..', import.meta.url).href
 
 type Control = HTMLInputElement | HTMLTextAreaElement
 
+const region = document.documentElement
+const content = document.querySelector('main') ?? document.body
+/** What the page has said of the visitor and of the looks, in case that was before the form was there. */
+let known: Record<string, string> = {}
+let looks: Record<string, string> = {}
+let panel: Panel | undefined
+let module: typeof PanelModule | undefined
+
 /** The fields that a visitor fills. */
-const controls = (root: HTMLElement) => [
-  ...root.querySelectorAll<Control>('input:not([type="hidden"]),textarea'),
-]
+const controls = (root: HTMLElement) => [...root.querySelectorAll<Control>('.field input,.field textarea')]
+
+/** The address of this document said how it looks, until the page did. */
+const options = (site = '') =>
+  readOptions((name) => [looks[name], name === 'site' ? site : region.dataset[name]])
 
 /**
  * A `fetch` that sends the document's token along. Tokens expire; then a new one is asked for and the same is sent
@@ -49,7 +59,8 @@ function exchange(old: HTMLElement, next: HTMLElement): void {
   old.replaceWith(next)
   for (const { name, value } of before) {
     const control = controls(next).find((one) => one.name === name)
-    if (!control || !value) continue
+    // What the page filled in is there already, and nothing is kept before the visitor writes.
+    if (!control || !value || value === control.value) continue
     control.value = value
     control.dispatchEvent(new Event('input', { bubbles: true }))
   }
@@ -60,25 +71,26 @@ function exchange(old: HTMLElement, next: HTMLElement): void {
 }
 
 /** Draws the form beside the document, and exchanges them when it is complete: nothing flashes, nothing jumps. */
-async function enhance(main: HTMLElement, form: HTMLFormElement, definition: FormDefinition): Promise<void> {
+async function enhance(form: HTMLFormElement, definition: FormDefinition): Promise<void> {
   const old = form.closest<HTMLElement>('.view')
-  if (!old) return
+  const title = content.querySelector('h1')
+  if (!old || !title) return
   let leaving = false
   form.addEventListener('submit', () => (leaving = true))
-  const module = (await import(/* @vite-ignore */ BASE + PANEL_PATH)) as typeof PanelModule // as: that is what it names
+  module = (await import(/* @vite-ignore */ BASE + PANEL_PATH)) as typeof PanelModule // as: that is what it names
   const view = old.cloneNode() as HTMLElement // as: a clone is of the same kind
-  const region = document.documentElement
   const given = new FormData(form)
   const text = (name: string) => (given.get(name) ?? '') as string // as: there is no file in it
-  const { ready, ...panel } = module.mountPanel({
-    host: main,
+  panel = module.mountPanel({
+    host: content,
     root: document,
     region,
+    title,
     dialog: view,
     view,
     base: BASE,
-    options: readOptions((name) => [name === 'site' ? definition.site : region.dataset[name]]),
-    known: waiting,
+    options: options(definition.site),
+    known,
     key: 'frame',
     send(name, detail = {}) {
       around.tell({ type: 'event', name, detail })
@@ -92,25 +104,43 @@ async function enhance(main: HTMLElement, form: HTMLFormElement, definition: For
       inside: () => document.hasFocus(),
     },
   })
-  listener = panel
-  await ready
+  if (looks['locale']) change({})
+  await panel.ready
   // Sent already, by the browser itself: it must not be sent twice.
   if (!leaving) exchange(old, view)
 }
 
-let listener: Pick<Panel, 'prefill'> | undefined
-/** What the page knew of the visitor before the form was there. */
-let waiting = {}
-const content = document.querySelector('main') ?? document.body
+/** Changes the looks. The language only of a form that the panel drew: the proxy's words are in the document. */
+function change(values: Record<string, string>): void {
+  looks = { ...looks, ...values }
+  const now = options()
+  region.dataset['theme'] = now.theme
+  if (looks['color']) region.style.setProperty('--accent', now.color)
+  if (looks['locale'] && module) Object.assign(region, module.speakFor(looks['locale']))
+  panel?.update(now)
+}
+
 const around = findPage({
   content,
-  prefill(values) {
-    waiting = { ...waiting, ...values }
-    listener?.prefill(values)
+  // The browser has sent the form itself, before the panel was there; the page would never hear of it.
+  met() {
+    const { reference } = content.querySelector<HTMLElement>('[data-reference]')?.dataset ?? {}
+    if (reference) around.tell({ type: 'event', name: 'sent', detail: { reference } })
   },
+  prefill(values) {
+    known = { ...known, ...values }
+    panel?.prefill(values)
+    if (panel) return
+    for (const control of controls(content)) control.value ||= values[control.name] ?? ''
+  },
+  update: change,
   reset() {
-    waiting = {}
-    dispatchEvent(new Event('support-reset'))
+    known = {}
+    for (const control of controls(content)) control.value = ''
+    // A draft of before comes back with the panel, and has to go with it.
+    void enhanced.then(() => dispatchEvent(new Event('support-reset')))
+    // A confirmation names the visitor.
+    content.querySelector<HTMLElement>('.sent a')?.click()
   },
 })
 // While it is on its way in: the form keeps keys from what is around it.
@@ -121,4 +151,7 @@ addEventListener('keydown', onKeyDown, true)
 const form = content.querySelector('form')
 const told = content.dataset['form']
 // as: the proxy's own words. Forms that came back with something wrong stay as they are.
-if (form && told) void enhance(content, form, JSON.parse(told) as FormDefinition).catch(() => undefined)
+const enhanced =
+  form && told ? enhance(form, JSON.parse(told) as FormDefinition).catch(() => undefined) : Promise.resolve()
+// Browsers give a frame of another site no autofocus, and the visitor has just pressed its button.
+if (!told && document.hasFocus()) content.querySelector<HTMLElement>('[tabindex="-1"]')?.focus()

@@ -16,7 +16,10 @@ const HEIGHT_MAX = 10_000
 const TEXT_MAX = 100_000
 
 /** What a page may say of a visitor. */
-const KNOWN = ['email', 'name', 'subject', 'message', 'signature']
+const KNOWN = ['email', 'name', 'subject', 'message', 'signature', 'token']
+
+/** How a page may change the looks of a form that is there already. */
+const LOOKS = ['locale', 'theme', 'color']
 
 /** What a form may say has happened. */
 const EVENTS = new Set(['submit', 'sent', 'error'])
@@ -35,9 +38,10 @@ type FromForm =
 
 /** What the page says. `ask` and `reset` carry nothing. */
 type FromPage =
-  | { type: 'ask' | 'reset' }
+  | { type: 'ask' }
+  | { type: 'reset' }
   | { type: 'hello'; page: string }
-  | { type: 'prefill'; values: Texts }
+  | { type: 'prefill' | 'update'; values: Texts }
 
 /** The texts in an object, under names that mean something; nothing else of it. */
 function textsOf(value: unknown, names: readonly string[]): Texts {
@@ -71,9 +75,11 @@ export function readFromForm(data: unknown): FromForm | undefined {
 /** A message of the page, or `undefined`. */
 export function readFromPage(data: unknown): FromPage | undefined {
   const { type, page, values } = partsOf(data)
-  if (type === 'ask' || type === 'reset') return { type }
+  if (type === 'ask') return { type }
+  if (type === 'reset') return { type }
   if (type === 'hello' && typeof page === 'string') return { type, page: page.slice(0, 4096) }
   if (type === 'prefill') return { type, values: textsOf(values, KNOWN) }
+  if (type === 'update') return { type, values: textsOf(values, LOOKS) }
   return undefined
 }
 
@@ -97,6 +103,10 @@ export interface Frames {
   ask: (frame: HTMLIFrameElement) => void
   /** Fills fields that the visitor has not filled; now and whenever the frame is loaded again. */
   prefill: (frame: HTMLIFrameElement, values: unknown) => void
+  /** The same, with a proof of who that is. */
+  identify: (frame: HTMLIFrameElement, values: unknown) => void
+  /** Changes language, theme or colour; what was typed stays. */
+  update: (frame: HTMLIFrameElement, values: unknown) => void
   /** Forgets the visitor. */
   reset: (frame: HTMLIFrameElement) => void
 }
@@ -111,15 +121,16 @@ function fit(frame: HTMLIFrameElement, height: number): void {
 /** Listens to the frames of this page. */
 export function hostFrames({ origin, frameOf, closed, signal }: PageEnd): Frames {
   const known = new WeakMap<HTMLIFrameElement, Texts>()
+  const looks = new WeakMap<HTMLIFrameElement, Texts>()
   const ready = new WeakSet<HTMLIFrameElement>()
   const tell = (frame: HTMLIFrameElement, message: FromPage, to = origin) => {
     if (frame.contentWindow) send(frame.contentWindow, message, to)
   }
   const greet = (frame: HTMLIFrameElement) => {
-    const values = known.get(frame)
     ready.add(frame)
     tell(frame, { type: 'hello', page: location.origin + location.pathname })
-    if (values) tell(frame, { type: 'prefill', values })
+    tell(frame, { type: 'update', values: looks.get(frame) ?? {} })
+    tell(frame, { type: 'prefill', values: known.get(frame) ?? {} })
   }
   const listener = (event: MessageEvent<unknown>) => {
     const frame = event.origin === origin && event.source ? frameOf(event.source) : undefined
@@ -134,14 +145,21 @@ export function hostFrames({ origin, frameOf, closed, signal }: PageEnd): Frames
     }
   }
   addEventListener('message', listener, signal ? { signal } : {})
+  /** Tells now, and again whenever the frame is loaded anew. */
+  const keep =
+    (type: 'prefill' | 'update', names: readonly string[], kept: typeof known) =>
+    (frame: HTMLIFrameElement, given: unknown) => {
+      const values = textsOf(given, names)
+      kept.set(frame, { ...kept.get(frame), ...values })
+      if (ready.has(frame)) tell(frame, { type, values })
+    }
+  const prefill = keep('prefill', KNOWN, known)
   return {
     // To whoever is there, since it may not be loaded yet, and there is nothing in it.
     ask: (frame) => tell(frame, { type: 'ask' }, '*'),
-    prefill(frame, values) {
-      const texts = textsOf(values, KNOWN)
-      known.set(frame, { ...known.get(frame), ...texts })
-      if (ready.has(frame)) tell(frame, { type: 'prefill', values: texts })
-    },
+    prefill,
+    identify: prefill,
+    update: keep('update', LOOKS, looks),
     reset(frame) {
       known.delete(frame)
       if (ready.has(frame)) tell(frame, { type: 'reset' })
@@ -153,8 +171,11 @@ export function hostFrames({ origin, frameOf, closed, signal }: PageEnd): Frames
 interface FormEnd {
   /** Its height is the form's. Never the root: that is as high as the frame. */
   content: HTMLElement
+  /** The page has said who it is. Once. */
+  met: () => void
   /** The page knows the visitor. */
   prefill: (values: Texts) => void
+  update: (values: Texts) => void
   reset: () => void
 }
 
@@ -166,7 +187,7 @@ interface Around {
 }
 
 /** Finds the page around this document; without one, everything here does nothing. */
-export function findPage({ content, prefill, reset }: FormEnd): Around {
+export function findPage({ content, met, ...on }: FormEnd): Around {
   let peer: string | undefined
   let page: string | undefined
   let told = -1
@@ -182,14 +203,16 @@ export function findPage({ content, prefill, reset }: FormEnd): Around {
   const hear = (message: FromPage, origin: string) => {
     if (message.type === 'ask') return send(window.parent, { type: 'ready' }, origin)
     if (message.type === 'hello') {
+      const first = peer === undefined
       peer = origin
       page = message.page.startsWith(origin + '/') ? message.page : undefined
       told = -1
       document.documentElement.dataset['sized'] = ''
-      return measure()
+      measure()
+      return first && met()
     }
     if (peer === undefined) return undefined
-    return message.type === 'prefill' ? prefill(message.values) : reset()
+    return 'values' in message ? on[message.type](message.values) : on.reset()
   }
   if (window.parent === window) return { tell, page: () => page }
   addEventListener('message', (event: MessageEvent<unknown>) => {

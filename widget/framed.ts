@@ -1,24 +1,33 @@
 /** `data-mode="frame"`: the form in an iframe in the dialog, for pages whose handlers swallow every key (R37). */
+import { stay, translate } from './dialog.ts'
 import { hostFrames } from './frame.ts'
+import { loadTexts } from './i18n/locales.ts'
 import type { Options } from './options.ts'
 import type { Panel, Place } from './panel.tsx'
+import { shield } from './shield.ts'
+import css from './styles.css?inline'
+import { followViewport } from './viewport.ts'
 
-/** Address of the document that shows what the options say, in the language of `region`. */
-function addressOf({ base, region }: Place, { site, theme, color }: Options): string {
-  const query = new URLSearchParams({ locale: region.lang, theme, color, compact: '1' })
+const FRAME = 'iframe{display:block;border:0;inline-size:100%;block-size:30em;flex:none}'
+
+/** Address of the form that looks as the options say. */
+function addressOf(base: string, { site, theme, color }: Options, locale: string): string {
+  const query = new URLSearchParams({ locale, theme, color, compact: '1' })
   return `${base}embed${site && '/' + encodeURIComponent(site)}?${query}`
 }
 
-/**
- * Puts the frame into the place, and speaks with it as with a form.
- * @param speak Says in the visitor's language what is around the frame.
- */
-export function mountFrame(place: Place, speak: (label: string) => Promise<void>): Panel {
+/** Puts the frame into the place, and speaks with it as with a form. */
+export function mountFrame(place: Place): Panel {
   const life = new AbortController()
-  const { base, dialog, root, title, view } = place
-  const sheet = new CSSStyleSheet()
-  sheet.replaceSync('iframe{display:block;border:0;inline-size:100%;block-size:30em;flex:none}')
-  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
+  const { signal } = life
+  const { host, base, dialog, root, region, title, view } = place
+  const before = root.adoptedStyleSheets
+  const styles = new CSSStyleSheet()
+  const rules = new CSSStyleSheet()
+  styles.replaceSync(css + FRAME)
+  root.adoptedStyleSheets = [...before, styles, rules]
+  shield(host, signal)
+  followViewport(rules, dialog, signal)
   const frame = document.createElement('iframe')
   frame.allow = 'clipboard-write'
   frame.referrerPolicy = 'strict-origin'
@@ -27,26 +36,36 @@ export function mountFrame(place: Place, speak: (label: string) => Promise<void>
     frameOf: (window) => (window === frame.contentWindow ? frame : undefined),
     // What the launcher does for keys that are pressed outside of the frame.
     closed: () => dialog.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' })),
-    signal: life.signal,
+    signal,
   })
+  let shown: string | undefined
   const show = async (options: Options) => {
-    await speak(options.label)
+    const language = await loadTexts(region.lang)
+    if (signal.aborted) return
+    translate(place, options.label, language)
     frame.title = title?.textContent ?? ''
-    const address = addressOf(place, options)
-    if (frame.src !== address) frame.src = address
+    if (options.site === shown) return frames.update(frame, { ...options, locale: region.lang })
+    shown = options.site
+    frame.src = addressOf(base, options, region.lang)
   }
-  addEventListener('support-reset', () => frames.reset(frame), { signal: life.signal })
+  const renew = () => {
+    panel.destroy()
+    Object.assign(panel, mountFrame(place))
+  }
+  if (place.place) void stay(host, { putBack: place.place, renew }, signal)
+  addEventListener('support-reset', () => frames.reset(frame), { signal })
   frames.prefill(frame, place.known)
   view.replaceChildren(frame)
-  const ready = show(place.options)
-  return {
-    ready,
+  const panel: Panel = {
+    ready: show(place.options),
     shown() {},
     prefill: (known) => frames.prefill(frame, known),
     update: (options) => void show(options),
     destroy() {
       life.abort()
       frame.remove()
+      root.adoptedStyleSheets = before
     },
   }
+  return panel
 }

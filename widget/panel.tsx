@@ -10,6 +10,7 @@ import type { FormDefinition } from '../proxy/contract.ts'
 import type { Values } from './checks.ts'
 import { createClient } from './client.ts'
 import { newId, pageAddress } from './context.ts'
+import { stay, translate } from './dialog.ts'
 import { createDraftStore } from './draft.ts'
 import type { Diagnosis } from './diagnosis.ts'
 import type { Surroundings } from './inline.ts'
@@ -20,7 +21,6 @@ import { TAGS } from './i18n/tags.ts'
 import { createModel } from './model.ts'
 import { mountLater } from './framed-later.ts'
 import type { Options } from './options.ts'
-import type { stayPresent } from './presence.ts'
 import type * as SentModule from './sent.tsx'
 import { shield } from './shield.ts'
 import states from './states.css?inline'
@@ -107,35 +107,10 @@ function furnish(view: HTMLElement) {
   return { status, mounted }
 }
 
-type Language = Awaited<ReturnType<typeof loadTexts>>
-type StayPresent = typeof stayPresent
-
-/** See presence.ts. Nothing is lost when it does not come. */
-async function stay(host: HTMLElement, ways: Parameters<StayPresent>[1], signal: AbortSignal): Promise<void> {
-  const presence = await import('./presence.ts').catch(() => undefined)
-  if (!signal.aborted) presence?.stayPresent(host, ways, signal)
-}
-
-/** Says in the form's language what was there before the form. */
-function translate(
-  { region, button, title, close }: Place,
-  label: string,
-  { locale, texts }: Language,
-): void {
-  region.lang = locale
-  region.dir = direction(locale)
-  if (button) button.textContent = label || texts.launcher
-  if (title) title.textContent = texts.title
-  if (close) close.ariaLabel = texts.close
-  for (const element of [button, title, close]) element?.removeAttribute('lang')
-}
-
 /** Mounts the form and loads its definition. Takes no focus. */
 export function mountPanel(place: Place): Panel {
-  if (place.options.mode === 'frame') {
-    const speak = async (label: string) => translate(place, label, await loadTexts(place.region.lang))
-    return mountLater(async () => (await import('./framed.ts')).mountFrame(place, speak))
-  }
+  if (place.options.mode === 'frame')
+    return mountLater(async () => (await import('./framed.ts')).mountFrame(place))
   const { host, root, region, dialog, view, base, own: home } = place
   const life = new AbortController()
   const rules = new CSSStyleSheet()
@@ -260,7 +235,7 @@ export function mountPanel(place: Place): Panel {
 }
 
 /** The language, and its direction, for a form that wants `locale`. */
-function speakFor(wish: string): { lang: string; dir: string } {
+export function speakFor(wish: string): { lang: string; dir: string } {
   const lang = negotiate([wish, document.documentElement.lang, ...navigator.languages], TAGS) ?? ''
   return { lang, dir: direction(lang) }
 }

@@ -21,7 +21,7 @@ async function findings(page: Page): Promise<string[]> {
     const small = [...document.querySelectorAll('button, a, input:not([type=hidden]), textarea')].filter(
       (element) => {
         const { width, height } = element.getBoundingClientRect()
-        return width < 24 || height < 24
+        return !element.closest('[hidden]') && (width < 24 || height < 24)
       },
     )
     return [

@@ -47,13 +47,15 @@ test.each(QUERIES)('the panel takes the place of the proxy’s form and nothing 
     page
       .locator('h1, label, input:not([type=hidden]), textarea, button, .intro, .optional')
       .evaluateAll((elements) =>
-        elements.map((element) => {
-          const { x, y, width, height } = element.getBoundingClientRect()
-          const { color, backgroundColor, fontSize } = getComputedStyle(element)
-          // Whole pixels: text that is made of more nodes may differ by a 64th.
-          const box = [x, y, width, height].map(Math.round)
-          return [element.textContent?.trim(), ...box, color, backgroundColor, fontSize].join(' ')
-        }),
+        elements
+          .filter((element) => !element.closest('[hidden]'))
+          .map((element) => {
+            const { x, y, width, height } = element.getBoundingClientRect()
+            const { color, backgroundColor, fontSize } = getComputedStyle(element)
+            // Whole pixels: text that is made of more nodes may differ by a 64th.
+            const box = [x, y, width, height].map(Math.round)
+            return [element.textContent?.trim(), ...box, color, backgroundColor, fontSize].join(' ')
+          }),
       )
   const before = await places()
   release()

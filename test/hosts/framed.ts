@@ -113,6 +113,31 @@ export function framedJourneys(open: () => Promise<Browser>): void {
     await page.context().close()
   })
 
+  test('on a page of another site too, where the browser keeps it apart; where it denies that, nothing breaks', async () => {
+    const proxy = await aSandboxedProxy()
+    const host = await parents()
+    const page = await visitor(host.page(tag(proxy.url)))
+    const errors: string[] = []
+    page.on('pageerror', (error) => errors.push(String(error)))
+    await form(page).locator('.inner[data-private]').waitFor()
+    await form(page).getByLabel('Your message').fill('Half a')
+    const kept = await form(page)
+      .locator('html')
+      .evaluate(() => {
+        try {
+          return Object.keys(sessionStorage).length === 1
+        } catch {
+          return false
+        }
+      })
+    await page.reload()
+    await form(page).locator('.inner[data-private]').waitFor()
+    expect(await form(page).getByLabel('Your message').inputValue()).toBe(kept ? 'Half a' : '')
+    await send(page)
+    expect(errors).toEqual([])
+    await page.context().close()
+  })
+
   test('it has the ground of its own theme, whatever the page has', async () => {
     const proxy = await aSandboxedProxy()
     const host = await parents()

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto'
 import * as fc from 'fast-check'
 import { chromium, type Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
@@ -131,6 +132,87 @@ test('and of the page itself break nothing: the form can be filled and sent afte
   await form.getByRole('heading', { name: 'Message sent' }).waitFor()
   expect(errors).toEqual([])
   await context.close()
+})
+
+/** A page with the form and its helper, in a context of its own. */
+async function aParent(proxy: string, more = '') {
+  const host = await parents()
+  const context = await browser.newContext({ locale: 'en-GB' })
+  context.setDefaultTimeout(10_000)
+  const page = await context.newPage()
+  const html = `<iframe id="form" src="${proxy}/embed/demo" title="Contact us"></iframe>
+    <script>sent = []; addEventListener('support-sent', ({ detail }) => sent.push(detail.reference))</script>
+    <script src="${proxy}/frame.js"></script>${more}`
+  return { page, form: page.frameLocator('#form'), open: () => page.goto(host.page(html)) }
+}
+
+test('who the visitor is, is proven by message, and stands nowhere in the document', async () => {
+  const secret = 'a-secret-of-sixteen-letters'
+  const proxy = await aSandboxedProxy({ IDENTITY_SECRET: secret })
+  const signature = createHmac('sha256', secret).update('ada@example.com').digest('hex')
+  const known = JSON.stringify({ email: 'ada@example.com', signature })
+  const { page, form, open } = await aParent(
+    proxy.url,
+    `<script>SupportFrame(form, 'identify', ${known})</script>`,
+  )
+  await open()
+  await expect.poll(() => form.getByLabel('Your email').inputValue()).toBe('ada@example.com')
+  await form.locator('.inner[data-private]').waitFor()
+  expect(await form.locator('html').evaluate((root) => root.outerHTML)).not.toContain(signature)
+  await form.getByLabel('Your message').fill('It is me')
+  await form.getByRole('button', { name: 'Send message' }).click()
+  await form.getByRole('heading', { name: 'Message sent' }).waitFor()
+  await expect.poll(async () => (await proxy.tickets()).length, { timeout: 20_000 }).toBe(1)
+  const [ticket] = await proxy.tickets()
+  expect(ticket!.messages[0]!.body_html).toMatch(/Identity.*verified/)
+  expect(ticket!.messages[0]!.body_html).not.toContain('not verified')
+  await page.context().close()
+})
+
+test('the page changes language, theme and colour of a form that is being filled', async () => {
+  const proxy = await aSandboxedProxy()
+  const { page, form, open } = await aParent(proxy.url)
+  await open()
+  await form.locator('.inner[data-private]').waitFor()
+  await form.getByLabel('Your message').fill('Half a')
+  await page.evaluate(`SupportFrame(form, 'update', { locale: 'nl-BE', theme: 'dark', color: '#fc0' })`)
+  await form.getByRole('heading', { name: 'Waarmee kunnen we helpen?' }).waitFor()
+  expect(await form.getByLabel('Je bericht').inputValue()).toBe('Half a')
+  expect(await form.locator('html').getAttribute('lang')).toBe('nl')
+  const ground = () => form.locator('html').evaluate((root) => getComputedStyle(root).backgroundColor)
+  expect(await ground()).toBe('rgb(27, 32, 30)')
+  const button = form.getByRole('button', { name: 'Bericht versturen' })
+  const colours = () =>
+    button.evaluate((one) => [getComputedStyle(one).backgroundColor, getComputedStyle(one).color].join())
+  expect(await colours()).toMatch(/^rgb\(255, 204, 0\),color\(xyz-d65 0 0 0\)$/)
+  // Loaded again, it looks the same.
+  await page.evaluate('form.src += "?compact=1"')
+  await form.locator('[data-compact] .inner[data-private]').waitFor()
+  await expect.poll(ground).toBe('rgb(27, 32, 30)')
+  await form.getByRole('button', { name: 'Bericht versturen' }).waitFor()
+  await page.context().close()
+})
+
+test('what the proxy drew alone is filled, tells that it was sent, and forgets', async () => {
+  const proxy = await aSandboxedProxy()
+  const { page, form, open } = await aParent(
+    proxy.url,
+    `<script>SupportFrame(form, 'prefill', { email: 'ada@example.com' })</script>`,
+  )
+  await page.route('**/assets/panel-*.js', (route) => route.abort())
+  await open()
+  await expect.poll(() => form.getByLabel('Your email').inputValue()).toBe('ada@example.com')
+  await form.getByLabel('Your message').fill('Without the panel')
+  await form.getByRole('button', { name: 'Send message' }).click()
+  const reference = await form.locator('code').innerText()
+  await expect.poll(() => page.evaluate('sent')).toEqual([reference])
+  // Of another site there is no autofocus, and the button that had the focus is gone.
+  expect(await form.locator(':focus').innerText()).toBe('Message sent')
+  await page.evaluate(`SupportFrame(form, 'reset')`)
+  await form.getByLabel('Your message').waitFor()
+  expect(await form.getByLabel('Your email').inputValue()).toBe('')
+  expect(await page.evaluate('sent')).toEqual([reference])
+  await page.context().close()
 })
 
 test('what the page knows of a visitor fills the form, now and after a reload, until it is reset', async () => {

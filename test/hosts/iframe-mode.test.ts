@@ -67,6 +67,43 @@ test('it is as high as its content, in the colours of the dialog, and Escape ins
   await page.context().close()
 })
 
+test('it obeys the same commands as the panel, and what was typed stays', async () => {
+  const { page, form, launcher } = await visitor('')
+  await launcher.click()
+  await form.locator('.inner[data-private]').waitFor()
+  await form.getByLabel('Your message').fill('Half a')
+  await page.evaluate(() => void window.SupportWidget?.('update', { theme: 'light', color: '#a0f' }))
+  await page.evaluate(() => void window.SupportWidget?.('locale', 'ar'))
+  await form.locator('html[lang=ar][dir=rtl]').waitFor()
+  expect(await form.locator('textarea').inputValue()).toBe('Half a')
+  const section = page.locator('support-widget section')
+  await expect.poll(() => section.getAttribute('dir')).toBe('rtl')
+  expect(await form.locator('html').evaluate((root) => getComputedStyle(root).backgroundColor)).toBe(
+    'rgb(255, 255, 255)',
+  )
+  const title = await page.locator('support-widget h2').innerText()
+  expect(title).not.toBe('How can we help?')
+  expect(await page.locator('support-widget iframe').getAttribute('title')).toBe(title)
+  await page.evaluate(() => void window.SupportWidget?.('reset'))
+  await expect.poll(() => form.locator('textarea').inputValue()).toBe('')
+  await page.evaluate(() => void window.SupportWidget?.('destroy'))
+  expect(await page.locator('support-widget, iframe').count()).toBe(0)
+  await page.evaluate(() => void window.SupportWidget?.('init'))
+  await page.evaluate(() => void window.SupportWidget?.('open'))
+  await form.locator('.inner[data-private]').waitFor()
+  await page.context().close()
+})
+
+test('it comes back when a page takes it out, and tells triggers whether it is open', async () => {
+  const { page, form, launcher } = await visitor('<button id="own" data-support-open>Own</button>')
+  await launcher.click()
+  await form.locator('.inner[data-private]').waitFor()
+  await expect.poll(() => page.locator('#own').getAttribute('aria-expanded')).toBe('true')
+  await page.evaluate(() => document.querySelector('support-widget')?.remove())
+  await form.locator('.inner[data-private]').waitFor()
+  await page.context().close()
+})
+
 test('a link that opens the form is a link still when the script does not come, and leads to the whole form', async () => {
   const proxy = await aSandboxedProxy()
   const host = await parents()

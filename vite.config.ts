@@ -159,6 +159,8 @@ const embedBuild = () => ({
   plugins: [precompress(), embedFiles()],
   build: {
     ...build,
+    // Visitors without scripts have old browsers, too: no nesting, no light-dark() in what the proxy draws.
+    cssTarget: ['chrome90', 'firefox91', 'safari15'] as string[],
     emptyOutDir: false,
     rolldownOptions: {
       input: { embed: 'widget/embed.tsx' },

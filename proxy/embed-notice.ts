@@ -47,7 +47,9 @@ export function noticeOf(
   kept: boolean,
 ): Pick<Notice, 'title' | 'texts'> {
   const [title, text] = NOTICES[code] ?? ['notSent', '']
-  const wait = retryAfter > 0 && retryAfter <= WAIT_MAX ? words.count('retryIn', retryAfter) : ''
+  // The other texts that come with a wait say themselves how long that is, about.
+  const told = code === 'rate_limited' && retryAfter > 0 && retryAfter <= WAIT_MAX
+  const wait = told ? words.count('retryIn', retryAfter) : ''
   const why = words.say(code === 'overloaded' && !kept ? 'broken' : text)
   return { title: words.say(title), texts: [why, wait].filter((one) => one !== '') }
 }

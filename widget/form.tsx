@@ -76,7 +76,14 @@ function SendButton({ ui }: { ui: Ui }) {
   }
   const text = words()
   return (
-    <button type="submit" class="button" aria-disabled={sending || wait ? 'true' : undefined}>
+    <button
+      type="submit"
+      class="button"
+      aria-disabled={sending || wait ? 'true' : undefined}
+      // Leaving the field may tell that it is wrong, which moves the button away before the mouse is up: no click.
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={({ detail, currentTarget }) => detail && currentTarget.focus()}
+    >
       <span key={text}>{text}</span>
     </button>
   )

@@ -40,12 +40,14 @@ export const en = {
     'The connection failed, or something such as an ad blocker or a firewall stopped it. What you wrote is still here.',
   too_large: 'It is too large to be sent. Please shorten it.',
   limited: 'Too many messages are being sent at the moment. What you wrote is still here.',
-  unavailable: 'We cannot take messages at the moment. What you wrote is still here.',
+  unavailable:
+    'We cannot take messages at the moment. What you wrote is still here. Please try again in a few minutes.',
   broken: 'Something went wrong on our side. Try again: we will get your message only once.',
   conflictTitle: 'An earlier version was sent',
   conflict:
     'We already received this message as it was before your last changes. What you see now has not been sent.',
-  refused: 'This form is not set up correctly. Please reach us another way.',
+  refused:
+    'This form is not set up correctly, so messages cannot be sent from this page. Please reach us another way.',
   refusedTitle: 'This form does not work yet',
   backOnline: 'You are connected again. Your message can be sent now.',
 
@@ -54,7 +56,7 @@ export const en = {
   sendAnyway: 'Send this version too',
   copyMessage: 'Copy my message',
   copied: 'Copied',
-  copyByHand: 'Your message is selected. You can copy it now.',
+  copyByHand: 'Your message is selected. Copy it with your keyboard or menu.',
   emailUs: 'Email us',
 
   sent: 'Message sent',

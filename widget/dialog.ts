@@ -1,10 +1,15 @@
 /** What is around a form, whether it is drawn here or in an iframe: its words, and that it stays in the page. */
-import { direction } from './i18n/negotiate.ts'
+import { direction, negotiate } from './i18n/negotiate.ts'
+import { TAGS } from './i18n/tags.ts'
 import type { loadTexts } from './i18n/locales.ts'
 import type { Place } from './panel.tsx'
 import type { stayPresent } from './presence.ts'
 
 type StayPresent = typeof stayPresent
+
+/** The language of a form that wants `locale`: that, the page's or the browser's; empty when there is none of them. */
+export const chooseLanguage = (locale: string): string =>
+  negotiate([locale, document.documentElement.lang, ...navigator.languages], TAGS) ?? ''
 
 /** Says in the form's language what was there before the form. */
 export function translate(

@@ -20,7 +20,6 @@ const content = document.querySelector('main') ?? document.body
 let known: Record<string, string> = {}
 let looks: Record<string, string> = {}
 let panel: Panel | undefined
-let module: typeof PanelModule | undefined
 
 /** The fields that a visitor fills. */
 const controls = (root: HTMLElement) => [...root.querySelectorAll<Control>('.field input,.field textarea')]
@@ -77,7 +76,7 @@ async function enhance(form: HTMLFormElement, definition: FormDefinition): Promi
   if (!old || !title) return
   let leaving = false
   form.addEventListener('submit', () => (leaving = true))
-  module = (await import(/* @vite-ignore */ BASE + PANEL_PATH)) as typeof PanelModule // as: that is what it names
+  const module = (await import(/* @vite-ignore */ BASE + PANEL_PATH)) as typeof PanelModule // as: that is what it names
   const view = old.cloneNode() as HTMLElement // as: a clone is of the same kind
   const given = new FormData(form)
   const text = (name: string) => (given.get(name) ?? '') as string // as: there is no file in it
@@ -104,7 +103,6 @@ async function enhance(form: HTMLFormElement, definition: FormDefinition): Promi
       inside: () => document.hasFocus(),
     },
   })
-  if (looks['locale']) change({})
   await panel.ready
   // Sent already, by the browser itself: it must not be sent twice.
   if (!leaving) exchange(old, view)
@@ -116,7 +114,6 @@ function change(values: Record<string, string>): void {
   const now = options()
   region.dataset['theme'] = now.theme
   if (looks['color']) region.style.setProperty('--accent', now.color)
-  if (looks['locale'] && module) Object.assign(region, module.speakFor(looks['locale']))
   panel?.update(now)
 }
 

@@ -1,5 +1,5 @@
 /** `data-mode="frame"`: the form in an iframe in the dialog, for pages whose handlers swallow every key (R37). */
-import { stay, translate } from './dialog.ts'
+import { chooseLanguage, stay, translate } from './dialog.ts'
 import { hostFrames } from './frame.ts'
 import { loadTexts } from './i18n/locales.ts'
 import type { Options } from './options.ts'
@@ -40,7 +40,7 @@ export function mountFrame(place: Place): Panel {
   })
   let shown: string | undefined
   const show = async (options: Options) => {
-    const language = await loadTexts(region.lang)
+    const language = await loadTexts(chooseLanguage(options.locale))
     if (signal.aborted) return
     translate(place, options.label, language)
     frame.title = title?.textContent ?? ''

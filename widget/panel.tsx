@@ -10,13 +10,13 @@ import type { FormDefinition } from '../proxy/contract.ts'
 import type { Values } from './checks.ts'
 import { createClient } from './client.ts'
 import { newId, pageAddress } from './context.ts'
-import { stay, translate } from './dialog.ts'
+import { chooseLanguage, stay, translate } from './dialog.ts'
 import { createDraftStore } from './draft.ts'
 import type { Diagnosis } from './diagnosis.ts'
 import type { Surroundings } from './inline.ts'
 import { en, type Texts } from './i18n/en.ts'
 import { loadTexts, withOwnTexts } from './i18n/locales.ts'
-import { direction, negotiate } from './i18n/negotiate.ts'
+import { negotiate } from './i18n/negotiate.ts'
 import { TAGS } from './i18n/tags.ts'
 import { createModel } from './model.ts'
 import { mountLater } from './framed-later.ts'
@@ -48,7 +48,7 @@ export interface Place {
   /** The element in the page's own tree: events leave through it. */
   host: HTMLElement
   root: ShadowRoot | Document
-  /** Carries the language of everything inside; empty when neither page nor browser names one that is there. */
+  /** Carries the language of everything inside. */
   region: HTMLElement
   /** What the launcher could only say in English: its button, and head and close button of the dialog. */
   button?: HTMLElement
@@ -111,7 +111,7 @@ function furnish(view: HTMLElement) {
 export function mountPanel(place: Place): Panel {
   if (place.options.mode === 'frame')
     return mountLater(async () => (await import('./framed.ts')).mountFrame(place))
-  const { host, root, region, dialog, view, base, own: home } = place
+  const { host, root, dialog, view, base, own: home } = place
   const life = new AbortController()
   const rules = new CSSStyleSheet()
   const styles = new CSSStyleSheet()
@@ -155,7 +155,7 @@ export function mountPanel(place: Place): Panel {
   const ui: Ui = { model, texts, locale, sent, root, inside, announce, now: Date.now }
 
   let { label } = place.options
-  let wanted = region.lang
+  let wanted = chooseLanguage(place.options.locale)
   const speak = async () => {
     const own = model.definition.value
     const wish = wanted
@@ -215,10 +215,7 @@ export function mountPanel(place: Place): Panel {
     update(options) {
       paint(options)
       label = options.label
-      wanted = region.lang
-      // All at once, and not before the texts are there.
-      region.lang = locale.value
-      region.dir = direction(locale.value)
+      wanted = chooseLanguage(options.locale)
       void speak()
     },
     destroy() {
@@ -234,12 +231,6 @@ export function mountPanel(place: Place): Panel {
   return panel
 }
 
-/** The language, and its direction, for a form that wants `locale`. */
-export function speakFor(wish: string): { lang: string; dir: string } {
-  const lang = negotiate([wish, document.documentElement.lang, ...navigator.languages], TAGS) ?? ''
-  return { lang, dir: direction(lang) }
-}
-
 /** Makes a `<support-form>` what its attributes say. */
 export async function inline(
   element: HTMLElement,
@@ -247,7 +238,7 @@ export async function inline(
 ): Promise<void> {
   const { syncElement } = await import('./inline.ts')
   // Handed over: a module that both had to import would be one more file to load.
-  syncElement(element, { ...around, mountPanel, speak: speakFor })
+  syncElement(element, { ...around, mountPanel })
 }
 
 /** Why a visitor sees nothing, or cannot send: for the owner of the page. */

@@ -143,3 +143,15 @@ test('the policy of the document is never violated, in any state', async () => {
   expect(complaints).toEqual([])
   await page.context().close()
 })
+
+test('leaving a wrong field with the mouse on the way to the button loses no click', async () => {
+  const proxy = await aSandboxedProxy()
+  const { page, field, button, enhanced } = await aPage()
+  await page.goto(`${proxy.url}/embed/demo`)
+  await enhanced.waitFor()
+  await field('Your message').fill('Hello')
+  await field('Your email').fill('nope')
+  await button('Send message').click()
+  await page.getByRole('link', { name: 'Enter an email address like' }).waitFor()
+  await page.context().close()
+})

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { aSandboxedProxy } from '../proxy/process.ts'
@@ -102,6 +103,42 @@ test('a helper that comes when the form has long been there finds it all the sam
   await settled(page)
   expect(await fits(page)).toBe(true)
   await page.context().close()
+})
+
+test.each(['/support.js', '/0.1.0/support.js'])(
+  'a page that has %s for its button needs no other script for its own iframe',
+  async (script) => {
+    const proxy = await aSandboxedProxy()
+    const host = await parents()
+    const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
+    const html = around(proxy.url).replace('/frame.js', script.replace('0.1.0', version))
+    const { page } = await visitor(host.page(html))
+    await settled(page)
+    expect(await fits(page)).toBe(true)
+    await page.evaluate(() => void window.SupportWidget?.('open'))
+    await page.getByRole('dialog').getByLabel('Your message').waitFor()
+    await page.context().close()
+  },
+)
+
+test('a page without an iframe of its own never fetches the helper, whatever it is told', async () => {
+  const proxy = await aSandboxedProxy()
+  const host = await parents()
+  const context = await browser.newContext({ locale: 'en-GB' })
+  const page = await context.newPage()
+  const requests: string[] = []
+  page.on('request', (request) => requests.push(request.url()))
+  await page.goto(host.page(`<script async src="${proxy.url}/support.js" data-mode="frame"></script>`))
+  await page.getByRole('button', { name: 'Help', exact: true }).click()
+  await page.frameLocator('support-widget iframe').locator('.inner[data-private]').waitFor()
+  await page.evaluate(() => postMessage({ support: 1, type: 'ready' }, '*'))
+  await expect
+    .poll(() =>
+      page.locator('support-widget iframe').evaluate((frame) => (frame as HTMLElement).style.height),
+    )
+    .not.toBe('')
+  expect(requests.filter((url) => url.endsWith('/frame.js'))).toEqual([])
+  await context.close()
 })
 
 test('a form that fails without JavaScript in it, and one that was sent, are as high as they are', async () => {

@@ -8,7 +8,9 @@ import { shield } from './shield.ts'
 import css from './styles.css?inline'
 import { followViewport } from './viewport.ts'
 
-const FRAME = 'iframe{display:block;border:0;inline-size:100%;block-size:30em;flex:none}'
+/** With the 4 pixels around the compact form, its text stands below the title's. */
+const FRAME =
+  'iframe{display:block;flex:none;border:0;margin:0 20px 20px;inline-size:calc(100% - 40px);block-size:30em}'
 
 /** Address of the form that looks as the options say. */
 function addressOf(base: string, { site, theme, color }: Options, locale: string): string {

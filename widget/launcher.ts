@@ -167,9 +167,10 @@ export function createLauncher(
     show(trigger)
   }
 
-  // Forms in iframes of the page's own: their helper comes when one of them speaks.
-  const onMessage = ({ data }: MessageEvent<{ support?: unknown } | null>) => {
-    if (data?.support && document.querySelector(`iframe[src^="${base}embed"]`))
+  // Forms in iframes of the page's own, not ours in the root: their helper comes when one of them speaks.
+  const onMessage = ({ origin, source }: MessageEvent) => {
+    if (!base.startsWith(origin + '/')) return
+    if ([...document.querySelectorAll('iframe')].some(({ contentWindow }) => contentWindow === source))
       import(/* @vite-ignore */ base + 'frame.js').catch(() => {})
   }
 

@@ -1,4 +1,4 @@
-import { chromium, type Browser } from 'playwright-core'
+import { chromium, type Browser, type BrowserContextOptions } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { aSandboxedProxy } from '../proxy/process.ts'
 
@@ -8,8 +8,12 @@ beforeAll(async () => {
 })
 afterAll(() => browser.close())
 
-async function aPage() {
-  const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 700, height: 700 } })
+async function aPage(options: BrowserContextOptions = {}) {
+  const context = await browser.newContext({
+    locale: 'en-GB',
+    viewport: { width: 700, height: 700 },
+    ...options,
+  })
   context.setDefaultTimeout(10_000)
   const page = await context.newPage()
   const complaints: string[] = []
@@ -153,5 +157,27 @@ test('leaving a wrong field with the mouse on the way to the button loses no cli
   await field('Your email').fill('nope')
   await button('Send message').click()
   await page.getByRole('link', { name: 'Enter an email address like' }).waitFor()
+  await page.context().close()
+})
+
+test('the demo page shows all three ways of embedding side by side, under its own policy', async () => {
+  const proxy = await aSandboxedProxy()
+  const { page, complaints, button } = await aPage({ viewport: { width: 1200, height: 900 } })
+  await page.goto(proxy.url)
+  const inline = page.locator('support-form')
+  const frame = page.frameLocator('iframe')
+  await inline.getByLabel('Your message').waitFor()
+  await frame.locator('.inner[data-private]').waitFor()
+  const height = () => page.locator('iframe').evaluate((element) => element.clientHeight)
+  const content = () => frame.locator('main').evaluate((main) => main.getBoundingClientRect().height)
+  await expect.poll(async () => (await height()) - Math.ceil(await content())).toBe(0)
+  await page.getByRole('link', { name: 'Contact us' }).click()
+  await page.getByRole('dialog').getByLabel('Your message').waitFor()
+  await button('Close').click()
+  const { x: left = 0, y: top = 0 } = (await inline.boundingBox()) ?? {}
+  const other = (await page.locator('iframe').boundingBox())!
+  expect(other.x).toBeGreaterThanOrEqual(left)
+  expect(Math.abs(other.y - top)).toBeLessThan(40)
+  expect(complaints).toEqual([])
   await page.context().close()
 })

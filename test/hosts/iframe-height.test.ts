@@ -45,9 +45,8 @@ const fiveSeconds = (page: Page) =>
 async function settled(page: Page): Promise<number[]> {
   const content = page.frameLocator('#form').locator('main')
   const heights = (): Promise<number[]> => page.evaluate('heights')
-  await expect
-    .poll(async () => (await heights()).at(-1))
-    .toBe(await content.evaluate((main) => Math.ceil(main.getBoundingClientRect().height)))
+  const height = () => content.evaluate((main) => Math.ceil(main.getBoundingClientRect().height))
+  await expect.poll(async () => ((await heights()).at(-1) ?? 0) - (await height())).toBe(0)
   const seen = await heights()
   await page.evaluate('heights = [heights.at(-1)]')
   return seen

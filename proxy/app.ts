@@ -180,6 +180,11 @@ function addDocuments(app: Hono<Variables>, sites: AppOptions['sites'], embed: E
     if (c.req.header('Accept') === 'application/json') return c.json({ token: embed.token(site) })
     return show(c, embed.form(c.req.raw, site))
   })
+  // A form that came back stands at this address, and tabs that were closed are opened again without what they sent.
+  app.get('/api/tickets', (c, next) => {
+    const site = siteIfAny(sites, c.req.query('site'))
+    return site && wantsPage(c.req) ? c.redirect(embed.formAddress(c.req.raw, site), 303) : next()
+  })
   app.get('/embed/:site/sent/:reference', (c) =>
     show(c, embed.sent(c.req.raw, siteNamed(sites, c.req.param('site')), c.req.param('reference'))),
   )
@@ -207,8 +212,8 @@ export function createApp(options: AppOptions): Hono<Variables> {
   })
   app.all('/api/form', wrongMethod('GET'))
   app.post('/api/tickets', admission.shed, limitBody(BODY_MAX), (c) => answerSubmission(options, c))
-  app.all('/api/tickets', wrongMethod('POST'))
   if (embed) addDocuments(app, sites, embed)
+  app.all('/api/tickets', wrongMethod('POST'))
   app.get('/health', (c) => c.json({ status: 'ok' }))
   app.get('/ready', (c) => {
     const answer = readiness()

@@ -76,6 +76,11 @@ export class Embed {
     return this.#options.tokens.mint('form', site.id, FORM_LIFE_MS)
   }
 
+  /** The empty form that looks like the request. */
+  formAddress(request: Request, site: Site): string {
+    return `${rootOf(request)}embed/${site.id}${viewQuery(this.#view(request))}`
+  }
+
   /** What to show in place of an accepted form: an address that proves itself and names nobody. */
   sentAddress(request: Request, site: Site, reference: string): string {
     const key = this.#options.tokens.mint('sent', `${site.id}/${reference}`, SENT_LIFE_MS)

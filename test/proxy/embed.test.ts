@@ -243,6 +243,17 @@ describe('the confirmation', () => {
   })
 })
 
+describe('the address of a form that came back', () => {
+  it('leads to an empty one of the same looks when a browser asks for it, and nowhere else', async () => {
+    const app = anEmbeddedApp()
+    const answer = await app.get('/api/tickets?site=shop&theme=dark&token=x')
+    expect(answer.status).toBe(303)
+    expect(next(answer)).toBe('/embed/shop?theme=dark')
+    expect((await app.get('/api/tickets?site=shop', { Accept: 'application/json' })).status).toBe(405)
+    expect((await app.get('/api/tickets?site=nowhere')).status).toBe(405)
+  })
+})
+
 describe('a site that there is not', () => {
   it('is told to people in words and to programs as a problem', async () => {
     const app = anEmbeddedApp()

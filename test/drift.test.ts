@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { loadConfig } from '../proxy/config.ts'
 import { VARIABLES } from '../proxy/environment.ts'
 import { ProblemCode, Submission } from '../proxy/contract.ts'
+import { readView } from '../proxy/embed-view.ts'
 import { EMAIL_MAX, MESSAGE_MAX, NAME_MAX, PAGE_MAX, SUBJECT_MAX, TAG_MAX } from '../proxy/limits.ts'
 import { TAGS } from '../widget/i18n/tags.ts'
 import { optionDocs, readOptions } from '../widget/options.ts'
@@ -98,6 +99,18 @@ describe('the README', () => {
     expect(told.toSorted()).toEqual([...new Set(tokens)].toSorted())
     for (const part of ['launcher', 'button', 'panel', 'close', 'view', 'root'])
       expect(text).toContain(`\`${part}\``)
+  })
+
+  it('explains what a page says to its iframe, and what the address of one may say', () => {
+    const told = [...rows('### In an iframe').keys()]
+    const code = readFileSync('widget/frame.ts', 'utf8')
+    const [, commands = ''] = /export interface Frames {([^]*?)\n}/.exec(code) ?? []
+    const names = [...commands.matchAll(/^  (\w+):/gm)].map(([, name]) => name!)
+    const view = readView(new URLSearchParams())
+    // `ask` is the helper's own.
+    expect(told.toSorted()).toEqual(
+      [...names.filter((name) => name !== 'ask'), ...Object.keys(view)].toSorted(),
+    )
   })
 
   it('explains every field of a submission, with its limit', () => {

@@ -92,6 +92,15 @@ test.each([
   await page.context().close()
 })
 
+test('the documented height shows all of an empty form without any helper', async () => {
+  const proxy = await aSandboxedProxy()
+  const host = await parents()
+  const html = around(proxy.url, 'height:560px;border:0').replace(/<script async.*/, '')
+  const { page } = await visitor(host.page(html))
+  expect(await fits(page)).toBe(true)
+  await page.context().close()
+})
+
 test('a helper that comes when the form has long been there finds it all the same', async () => {
   const proxy = await aSandboxedProxy()
   const host = await parents()

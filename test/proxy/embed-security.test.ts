@@ -32,6 +32,20 @@ describe('a token', () => {
   })
 })
 
+describe('the key that signs tokens', () => {
+  it('is in no document', async () => {
+    const app = anEmbeddedApp()
+    const key = signingKey(app.sql)
+    const fields = await anOpenForm(app)
+    for (const answer of [
+      await app.get('/embed/shop'),
+      await app.post({ ...fields, email: '' }),
+      await app.post(fields),
+    ])
+      expect(`${await answer.text()} ${JSON.stringify([...answer.headers])}`).not.toContain(key)
+  })
+})
+
 describe('who may send', () => {
   it.each([
     ['the proxy’s own page, with its token', OWN, true, 303],

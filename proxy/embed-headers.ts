@@ -5,8 +5,6 @@ export interface HeaderOptions {
   ancestors: readonly string[]
   /** Hashes of the inline style sheets. */
   styles: readonly string[]
-  /** Whether the browser may show it again when the visitor comes back to it. */
-  keep: boolean
 }
 
 /** What a form needs of none of which it is given. */
@@ -16,7 +14,7 @@ const DENIED = ['camera', 'display-capture', 'fullscreen', 'geolocation', 'micro
  * Security headers of an embedded document. No `X-Frame-Options`: it knows no list, and browsers that understand
  * `frame-ancestors` would have to ignore it.
  */
-export function documentHeaders({ ancestors, styles, keep }: HeaderOptions): Record<string, string> {
+export function documentHeaders({ ancestors, styles }: HeaderOptions): Record<string, string> {
   const policy = [
     `default-src 'none'`,
     `script-src 'self'`,
@@ -39,8 +37,8 @@ export function documentHeaders({ ancestors, styles, keep }: HeaderOptions): Rec
     'Cross-Origin-Embedder-Policy': 'require-corp',
     'Cross-Origin-Resource-Policy': 'cross-origin',
     // Not no-store: coming back to a form that was sent must show the same form with the same id, or sending it once
-    // more would make a second ticket.
-    'Cache-Control': keep ? 'private, no-cache' : 'no-store',
+    // more would make a second ticket. To one that had been refused before, browsers would not come back at all.
+    'Cache-Control': 'private, no-cache',
     Vary: 'Accept-Language, Accept, Sec-Fetch-Dest',
   }
 }

@@ -210,7 +210,7 @@ export class Embed {
     const accent = accentStyle(this.#view(request))
     // A site that there is not has nothing to protect, and its owner must be able to read that.
     const ancestors = site ? site.origins.sources : ['*']
-    const headers = documentHeaders({ ancestors, styles: accent ? [accent.hash] : [], keep: status === 200 })
+    const headers = documentHeaders({ ancestors, styles: accent ? [accent.hash] : [] })
     return { status, body: String(body), headers }
   }
 }

@@ -11,7 +11,10 @@ const contexts: { close(): Promise<void> }[] = []
 const visitor = async (options?: BrowserContextOptions, html?: string) => {
   stand.define({
     body: {
-      ...{ site: 'demo', name: 'optional', subject: 'hidden', contactEmail: 'help@example.com' },
+      site: 'demo',
+      name: 'optional',
+      subject: 'hidden',
+      contactEmail: 'help@example.com',
       reply: { hours: { timeZone: 'UTC', days: { mon: ['09:00-09:01'] } } },
       consent: { mode: 'required', text: 'OK.', version: '1' },
     },

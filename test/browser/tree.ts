@@ -14,7 +14,7 @@ interface Node {
 }
 
 /** Roles that only group, or repeat as text what is already a name. */
-const SILENT = [
+const SILENT = new Set([
   'generic',
   'none',
   'StaticText',
@@ -23,14 +23,23 @@ const SILENT = [
   'paragraph',
   'RootWebArea',
   'LineBreak',
-]
+])
 
 /** Properties that are said, and what of them is worth telling. */
-const SAID = ['required', 'invalid', 'expanded', 'disabled', 'readonly', 'modal', 'checked', 'hasPopup']
+const SAID = new Set([
+  'required',
+  'invalid',
+  'expanded',
+  'disabled',
+  'readonly',
+  'modal',
+  'checked',
+  'hasPopup',
+])
 
 function line(node: Node): string {
   const said = (node.properties ?? [])
-    .filter(({ name, value }) => SAID.includes(name) && value.value !== false && value.value !== 'false')
+    .filter(({ name, value }) => SAID.has(name) && value.value !== false && value.value !== 'false')
     .map(({ name, value }) =>
       value.value === true || value.value === 'true' ? name : `${name}=${String(value.value)}`,
     )
@@ -52,7 +61,7 @@ export async function tree(page: Page): Promise<string[]> {
     (/^(region|dialog)$/.test(node.role?.value ?? '') || isOurs(byId.get(node.parentId ?? '')))
   const lines: string[] = []
   const walk = (node: Node) => {
-    if (!node.ignored && isOurs(node) && !SILENT.includes(node.role?.value ?? '')) lines.push(line(node))
+    if (!node.ignored && isOurs(node) && !SILENT.has(node.role?.value ?? '')) lines.push(line(node))
     for (const id of node.childIds ?? []) {
       const child = byId.get(id)
       if (child) walk(child)

@@ -18,7 +18,7 @@ function readChoice(): Choice {
   const query = new URLSearchParams(location.search)
   const names = Object.keys(DEFAULTS) as (keyof Choice)[] // as: keys of a literal
   const entries = names.map((name) => [name, query.get(name) ?? DEFAULTS[name]])
-  return Object.fromEntries(entries) as unknown as Choice // as: of the same names
+  return { ...DEFAULTS, ...Object.fromEntries(entries) }
 }
 
 function keepChoice(choice: Choice): void {

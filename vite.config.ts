@@ -16,6 +16,7 @@ import {
   precompress,
   withoutPreloadHelper,
 } from './vite.plugins.ts'
+import { leanPreact } from './vite.preact.ts'
 import { previewBuild } from './vite.preview.ts'
 import { TAGS } from './widget/i18n/tags.ts'
 
@@ -97,7 +98,7 @@ const localeFile = () => {
 const panelBuild = () => ({
   define: { PACKAGE_VERSION: JSON.stringify(version), LOCALE_FILE: JSON.stringify(localeFile()) },
   publicDir: false as const,
-  plugins: [withoutPreloadHelper, panelCopy, precompress()],
+  plugins: [leanPreact, withoutPreloadHelper, panelCopy, precompress()],
   build: {
     ...build,
     manifest: true,
@@ -121,7 +122,7 @@ const panelBuild = () => ({
 const loaderBuild = (name: 'support' | 'pinned' | 'standalone') => ({
   define: loaderFacts(name !== 'support'),
   publicDir: false as const,
-  plugins: [withoutPreloadHelper, asciiOnly, precompress(), demoPage(), integrityList],
+  plugins: [leanPreact, withoutPreloadHelper, asciiOnly, precompress(), demoPage(), integrityList],
   build: {
     ...build,
     emptyOutDir: false,

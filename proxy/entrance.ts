@@ -4,6 +4,7 @@
 import { createAddresses } from './address.ts'
 import { createAdmission } from './admission.ts'
 import type { Admission } from './admission.ts'
+import { createChallenges, signingKey } from './challenge.ts'
 import type { Config } from './config.ts'
 import { BODY_MAX } from './limits.ts'
 import { Limiter } from './limiter.ts'
@@ -15,7 +16,7 @@ import type { Sql } from './sqlite.ts'
 const SAVE_EVERY_MS = 30_000
 
 export interface EntranceOptions {
-  config: Pick<Config, 'limits' | 'trustedProxies'>
+  config: Pick<Config, 'limits' | 'trustedProxies' | 'challengeSecret'>
   sql: Sql
   /** How many messages wait for their ticket. */
   waiting: () => number
@@ -45,11 +46,17 @@ export function openEntrance({ config, sql, waiting, now, log }: EntranceOptions
     }),
   )
   return {
-    admission: createAdmission({ limiter, clientOf, shed: shedLoad(loop.late, BODY_MAX), now: Date.now }),
+    admission: createAdmission({
+      limiter,
+      challenges: createChallenges(config.challengeSecret ?? signingKey(sql), now),
+      clientOf,
+      shed: shedLoad(loop.late, BODY_MAX),
+      now,
+    }),
     close() {
       clearInterval(timer)
       loop.stop()
-      limiter.report()
+      limiter.tally.report()
       save()
     },
   }

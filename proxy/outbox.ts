@@ -2,6 +2,7 @@
  * The outbox: every accepted submission, durably, from its first commit to its ticket.
  */
 import { hash } from 'node:crypto'
+import type { Spent } from './challenge.ts'
 import { referenceOf } from './reference.ts'
 import { FRESH, RETRY, SCHEMA } from './schema.ts'
 import type { Stored } from './contract.ts'
@@ -25,10 +26,11 @@ export interface Entry {
   attempts: number
 }
 
-/** What `accept` found: a new row or the same submission again; or the id with another content. */
+/** What `accept` found: a new row or the same submission again; the id with another content; a spent challenge. */
 export type Receipt =
   | { type: 'accepted'; reference: string; state: State; fresh: boolean }
   | { type: 'conflict' }
+  | { type: 'spent' }
 
 /** What becomes of an entry after a step. Times are milliseconds since the epoch. */
 export type Settlement =
@@ -70,6 +72,7 @@ function entryOf(row: Row): Entry {
 
 interface Waiting {
   submission: Stored
+  spend: Spent | undefined
   resolve: (receipt: Receipt) => void
   reject: (error: unknown) => void
 }
@@ -102,12 +105,12 @@ export class Outbox {
   /**
    * Stores a submission. Resolves only after the commit that holds it is on disk; rejects when it could not be
    * stored. The same id with the same content is the same receipt again. Submissions that arrive in one turn of
-   * the event loop share one commit.
+   * the event loop share one commit. `spend` is the challenge that it brings: in the same commit, and once only.
    */
-  accept(submission: Stored): Promise<Receipt> {
+  accept(submission: Stored, spend?: Spent): Promise<Receipt> {
     return new Promise((resolve, reject) => {
       if (this.#batch.length === 0) setImmediate(() => this.#flush())
-      this.#batch.push({ submission, resolve, reject })
+      this.#batch.push({ submission, spend, resolve, reject })
     })
   }
 
@@ -131,15 +134,19 @@ export class Outbox {
     const batch = this.#batch
     this.#batch = []
     try {
-      const receipts = this.#sql.transaction(() => batch.map(({ submission }) => this.#insert(submission)))
+      const receipts = this.#sql.transaction(() => batch.map((waiting) => this.#insert(waiting)))
       batch.forEach(({ resolve }, i) => resolve(receipts[i] ?? { type: 'conflict' }))
     } catch (error) {
       for (const { reject } of batch) reject(error)
     }
   }
 
-  #insert(submission: Stored): Receipt {
+  #insert({ submission, spend }: Waiting): Receipt {
     const { id, site } = submission
+    const isNew = spend && 'INSERT INTO spent (until, nonce) VALUES (?, ?) ON CONFLICT DO NOTHING'
+    if (isNew && this.#sql.run(isNew, spend.until, spend.nonce) === 0)
+      // Two tries of one message at once bring the same challenge.
+      return this.recognise(submission) ?? { type: 'spent' }
     const reference = referenceOf(id)
     const now = this.#now()
     const inserted = this.#sql.run(
@@ -256,8 +263,9 @@ export class Outbox {
     if (erased > 0) this.#sql.all('PRAGMA wal_checkpoint(TRUNCATE)')
   }
 
-  /** Removes settled rows that are so old that nobody will retry them. */
+  /** Removes settled rows that are so old that nobody will retry them, and challenges that have expired. */
   forget(): void {
+    this.#sql.run('DELETE FROM spent WHERE until <= ?', this.#now())
     this.#sql.run(
       `DELETE FROM submission WHERE state = 'delivered' AND changed_at <= ?`,
       this.#now() - this.#dedupeMs,

@@ -11,6 +11,7 @@ const NONE: Limits = {
   email: Infinity,
   site: Infinity,
   total: Infinity,
+  unproven: Infinity,
   backlog: Infinity,
 }
 
@@ -28,7 +29,7 @@ function aLimiter(limits: Partial<Limits>, sql = aDatabase(), waiting = () => 0)
     cost = 1,
   } = {}) => {
     try {
-      await limiter.admit({ network, email, site }, cost)
+      await limiter.admit({ network, email, site }, { cost })
       return 'in'
     } catch (error) {
       return (error as Refusal).retryAfter

@@ -45,7 +45,7 @@ export interface Admission {
 }
 
 export interface AdmissionOptions {
-  limiter: Pick<Limiter, 'admit' | 'standing' | 'pseudonym' | 'tally'>
+  limiter: Pick<Limiter, 'admit' | 'standing' | 'inTurn' | 'pseudonym' | 'tally'>
   challenges: Challenges
   clientOf: (incoming: Incoming | undefined) => Client
   shed: MiddlewareHandler
@@ -96,27 +96,29 @@ export function createAdmission(options: AdmissionOptions): Admission {
       const { challenge } = submission
       // Whom the site vouches for needs no other proof.
       const mode = identity?.verified ? 'off' : site.challenge
-      const opened =
-        mode === 'off' || challenge === undefined ? undefined : await challenges.open(holder, challenge)
-      const standing = await limiter.standing(applicant)
-      const verdict = judge(mode, standing, opened, now())
-      if (verdict.type === 'work') {
-        const invalid = challenge !== undefined && !opened
-        throw await ask(invalid ? 'invalid' : verdict.why, verdict.level, applicant, holder)
-      }
-      const giveBack = await limiter.admit(applicant, {
-        cost: submission.website ? SUSPICION : 1,
-        unproven: verdict.type === 'free',
+      const shown = mode !== 'off' && challenge !== undefined
+      const opened = shown ? await challenges.open(holder, challenge) : undefined
+      const entry = await limiter.inTurn(async () => {
+        const standing = await limiter.standing(applicant)
+        const verdict = judge(mode, standing, opened, now())
+        if (verdict.type === 'work') return verdict
+        const charge = { cost: submission.website ? SUSPICION : 1, unproven: verdict.type === 'free' }
+        const giveBack = await limiter.admit(applicant, charge)
+        return { type: 'in' as const, level: levelOf(standing), giveBack }
       })
+      if (entry.type === 'work') {
+        const invalid = challenge !== undefined && !opened
+        throw await ask(invalid ? 'invalid' : entry.why, entry.level, applicant, holder)
+      }
       try {
         const receipt = await accept(admitted(submission, site, identity), opened)
         if (receipt.type !== 'spent') return receipt
       } catch (error) {
-        await giveBack()
+        await entry.giveBack()
         throw error
       }
-      await giveBack()
-      throw await ask('spent', levelOf(standing), applicant, holder)
+      await entry.giveBack()
+      throw await ask('spent', entry.level, applicant, holder)
     },
   }
 }

@@ -70,6 +70,7 @@ export class Limiter {
   readonly #options: LimiterOptions
   readonly #counters: Record<Kind, RateLimiterMemory>
   readonly tally: Tally
+  #turn: Promise<unknown> = Promise.resolve()
   #salt = ''
   #saltedAt = 0
   #saved = true
@@ -87,6 +88,13 @@ export class Limiter {
     this.tally = new Tally(options.log)
     options.sql.run(SCHEMA)
     this.#restore()
+  }
+
+  /** Runs `work` when no other runs: a hundred messages at one moment must not all find the same allowance. */
+  inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(work)
+    this.#turn = turn.catch(() => undefined)
+    return turn
   }
 
   /** How much of what it may use a sender has used, and how much everybody together. */

@@ -15,7 +15,14 @@ import { Generator } from './generator.ts'
 const COUNT = Number(process.env['FUZZ'] ?? 20_000)
 const SEED = Number(process.env['SEED'] ?? Date.now() % 2 ** 32)
 const TIMEOUT = 60_000 + COUNT * 5
-const UNLIMITED = { address: Infinity, email: Infinity, site: Infinity, total: Infinity, backlog: Infinity }
+const UNLIMITED = {
+  address: Infinity,
+  email: Infinity,
+  site: Infinity,
+  total: Infinity,
+  unproven: Infinity,
+  backlog: Infinity,
+}
 const CODES = new Set([200, 202, 204, 400, 403, 404, 405, 409, 413, 415, 422])
 const HEADERS =
   /^(access-control-[a-z-]+|allow|cache-control|content-(type|length)|cross-origin-resource-policy|retry-after|vary|x-content-type-options|x-request-id)$/

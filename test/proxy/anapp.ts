@@ -24,6 +24,14 @@ export const SITES = {
   },
 }
 
+/** The same sites, for tests in which a program sends message after message. */
+export const WITHOUT_CHALLENGES = {
+  sites: {
+    shop: { ...SITES.sites.shop, challenge: 'off' },
+    strict: { ...SITES.sites.strict, challenge: 'off' },
+  },
+}
+
 /** The app on a real database, and functions that speak to it as a browser would. */
 export function anApp(
   options: {

@@ -1,5 +1,5 @@
 /** Speaks with the proxy and says honestly what came of it. Knows nothing of the form. */
-import type { Accepted, FieldProblem, FormDefinition, Problem } from '../proxy/contract.ts'
+import type { Accepted, FieldProblem, FormAnswer, FormDefinition, Problem } from '../proxy/contract.ts'
 import { SEND_TIMEOUT_MS } from '../proxy/limits.ts'
 
 /** What is sent: fields of the contract's `Submission`. Empty ones are left out. */
@@ -31,6 +31,9 @@ export type Outcome =
   | { type: 'invalid'; fields: Record<string, FieldProblem> }
   | Failure
 
+/** The proxy wants work first: this challenge solved. */
+type Asked = { type: 'asked'; challenge: string }
+
 /** What the client needs of its surroundings. */
 export interface ClientDeps {
   /** Address of the proxy with a trailing slash. */
@@ -40,12 +43,17 @@ export interface ClientDeps {
   now: () => number
   /** Tells the site's owner what is wrong with the configuration. */
   warn: (message: string) => void
+  /** Solves a challenge; empty when that is ended, or cannot be done. */
+  solve: (challenge: string, end: AbortSignal) => Promise<string>
   /** Milliseconds until a request is given up. */
   timeout?: number
 }
 
 /** Most bytes sent with `keepalive`, which lets a request outlive its page; browsers refuse 64 kB. */
 const KEEPALIVE_MAX = 60_000
+
+/** How often one sending may be asked for work: once for what changed while somebody wrote, and once more. */
+const ASKED_MAX = 2
 
 /** Longest wait that a `Retry-After` may ask of a visitor, in seconds. */
 const WAIT_MAX = 300
@@ -71,8 +79,9 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null
 
 /** What a status and body other than success mean. */
-export function classify(status: number, body: unknown, wait: number | undefined): Outcome {
+export function classify(status: number, body: unknown, wait: number | undefined): Outcome | Asked {
   const problem: Partial<Problem> = isObject(body) ? body : {}
+  if (problem.challenge) return { type: 'asked', challenge: problem.challenge }
   const waiting = wait === undefined ? {} : { seconds: wait }
   if (status === 422 && isObject(problem.fields)) return { type: 'invalid', fields: problem.fields }
   if (status === 409 && problem.code === 'conflict') return { type: 'conflict' }
@@ -90,6 +99,8 @@ export function classify(status: number, body: unknown, wait: number | undefined
 export interface Client {
   /** Sends a message. Never throws. */
   send(fields: Fields): Promise<Outcome>
+  /** Somebody writes: works on the form's challenge, so that sending need not wait for it. */
+  prepare(): void
   /** What the form of a site looks like. Never throws. */
   form(site: string): Promise<FormDefinition | Failure>
   /** Gives up all that is under way. */
@@ -99,13 +110,20 @@ export interface Client {
 /** A client of the proxy at `deps.base`. */
 export function createClient(deps: ClientDeps): Client {
   const running = new Set<AbortController>()
+  const life = new AbortController()
   let warned = false
+  let challenge: string | undefined
+  let solving: Promise<string> | undefined
+
+  const prepare = () => {
+    if (challenge) solving ??= deps.solve(challenge, life.signal).catch(() => '')
+  }
 
   /** Status and body of an answer, or why there is none. The time limit includes reading the body. */
   const request = async (
     path: string,
     init: RequestInit,
-  ): Promise<Outcome | { type: 'ok'; body: unknown }> => {
+  ): Promise<Outcome | Asked | { type: 'ok'; body: unknown }> => {
     const controller = new AbortController()
     running.add(controller)
     let timedOut = false
@@ -142,32 +160,50 @@ export function createClient(deps: ClientDeps): Client {
   }
 
   return {
+    prepare,
     async send(fields) {
       const body = new FormData()
       let bytes = 0
-      for (const [name, value] of Object.entries(fields)) {
-        if (!value) continue
-        body.append(name, value)
+      const add = (name: string, value: string) => {
+        body.set(name, value)
         // 200: the framing of one part, generously.
         bytes += new TextEncoder().encode(value).length + 200
       }
-      const keepalive = bytes < KEEPALIVE_MAX
-      const answer = await request('api/tickets', { method: 'POST', body, keepalive })
-      if (answer.type !== 'ok') return answer
-      const { reference } = Object(answer.body) as Partial<Accepted> // as: checked in the next line
-      return typeof reference === 'string' && reference ? { type: 'accepted', reference } : { type: 'broken' }
+      for (const [name, value] of Object.entries(fields)) if (value) add(name, value)
+      for (let asked = 0; ; asked++) {
+        prepare()
+        const proof = await solving
+        if (proof) add('challenge', proof)
+        // Without the work the same question would come again.
+        else if (asked) return { type: 'unavailable' }
+        const keepalive = bytes < KEEPALIVE_MAX
+        const answer = await request('api/tickets', { method: 'POST', body, keepalive })
+        if (answer.type !== 'ok' && answer.type !== 'asked') return answer
+        solving = challenge = undefined
+        if (answer.type === 'ok') {
+          const { reference } = Object(answer.body) as Partial<Accepted> // as: checked in the next line
+          return typeof reference === 'string' && reference
+            ? { type: 'accepted', reference }
+            : { type: 'broken' }
+        }
+        challenge = answer.challenge
+        if (asked === ASKED_MAX) return { type: 'unavailable' }
+      }
     },
     async form(site) {
       const answer = await request('api/form' + (site && '?site=' + encodeURIComponent(site)), {})
       if (answer.type === 'ok') {
-        // as: the proxy's own answer, built with the same type; a stranger's fails the test before it.
-        return isObject(answer.body) && 'subject' in answer.body
-          ? (answer.body as FormDefinition)
-          : { type: 'broken' }
+        if (!isObject(answer.body) || !('subject' in answer.body)) return { type: 'broken' }
+        const form = answer.body as object as FormAnswer // as: the proxy's own; a stranger's fails the test before it
+        challenge = form.challenge
+        return form
       }
-      return answer.type === 'accepted' || answer.type === 'invalid' ? { type: 'broken' } : answer
+      return answer.type === 'accepted' || answer.type === 'invalid' || answer.type === 'asked'
+        ? { type: 'broken' }
+        : answer
     },
     abort() {
+      life.abort()
       for (const controller of running) controller.abort()
     },
   }

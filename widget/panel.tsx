@@ -134,6 +134,7 @@ export function mountPanel(place: Place): Panel {
     now: Date.now,
     // oxlint-disable-next-line no-console -- the only way to tell the owner of the page
     warn: (message) => console.warn('Support:', message),
+    solve: async (challenge, end) => (await import('./solver.ts')).solve(challenge, end),
   })
   const model = createModel({
     cells,
@@ -179,6 +180,7 @@ export function mountPanel(place: Place): Panel {
     styles.replaceSync(css + states + module.css)
     sent.value = module
   })
+  cells.watch(() => model.values.value.message && model.definition.value && client.prepare())
   paint(place.options)
   const { signal: gone } = life
   const online = () => {

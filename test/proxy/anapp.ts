@@ -80,7 +80,7 @@ export function anApp(
     network === undefined
       ? undefined
       : { incoming: { headers: { 'x-forwarded-for': network }, socket: { remoteAddress: '10.0.0.1' } } }
-  const post = (body: BodyInit, headers: Record<string, string> = {}) =>
+  const post = async (body: BodyInit, headers: Record<string, string> = {}) =>
     app.request(
       '/api/tickets',
       { method: 'POST', body, headers: { Origin: ORIGIN, ...headers } },

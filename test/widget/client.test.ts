@@ -28,6 +28,7 @@ const aClient = (deps: Partial<ClientDeps> = {}) =>
     online: () => true,
     now: Date.now,
     warn: () => undefined,
+    solve: async (challenge) => `solved ${challenge}`,
     ...deps,
   })
 
@@ -142,5 +143,63 @@ describe('a request', () => {
     await client.form('a b')
     expect(seen[0]?.url).toBe('/api/form?site=a%20b')
     expect(warn.mock.calls).toEqual([['for developers']])
+  })
+})
+
+describe('a challenge', () => {
+  const definition = (challenge?: string) => ({ site: 'a', name: 'hidden', subject: 'hidden', challenge })
+  const asking = (challenge: string) => ({ ...problem('challenge_required'), challenge })
+
+  test('of the form is solved once somebody writes, and sent along', async () => {
+    const solve = vi.fn<ClientDeps['solve']>(async (challenge) => `solved ${challenge}`)
+    const client = aClient({ solve })
+    json(200, definition('c1'))
+    await client.form('a')
+    expect(solve).not.toHaveBeenCalled()
+    client.prepare()
+    client.prepare()
+    json(202, { reference: 'R1' })
+    await client.send({ id: '1' })
+    expect(solve).toHaveBeenCalledTimes(1)
+    expect(seen[1]?.body).toContain('solved c1')
+  })
+
+  test('is sent again with a message that may not have arrived, and not with the next one', async () => {
+    const client = aClient()
+    json(200, definition('c1'))
+    await client.form('a')
+    answer = (response) => response.destroy()
+    await client.send({ id: '1' })
+    json(202, { reference: 'R1' })
+    await client.send({ id: '1' })
+    await client.send({ id: '2' })
+    expect(seen.slice(1).map(({ body }) => body.includes('solved c1'))).toEqual([true, true, false])
+  })
+
+  test('that the proxy asks for is solved and sent, twice at most', async () => {
+    json(403, asking('c2'))
+    expect(await aClient().send({ id: '1' })).toEqual({ type: 'unavailable' })
+    expect(seen.map(({ body }) => body.includes('solved c2'))).toEqual([false, true, true])
+  })
+
+  test('that cannot be solved is no reason not to send, and none to send again and again', async () => {
+    const client = aClient({ solve: () => Promise.reject(new Error('blocked')) })
+    json(200, definition('c1'))
+    await client.form('a')
+    json(202, { reference: 'R1' })
+    expect(await client.send({ id: '1' })).toEqual({ type: 'accepted', reference: 'R1' })
+    json(403, asking('c2'))
+    expect(await client.send({ id: '2' })).toEqual({ type: 'unavailable' })
+    expect(seen).toHaveLength(3)
+  })
+
+  test('is left alone when the form goes away', async () => {
+    let ended: AbortSignal | undefined
+    const client = aClient({ solve: async (_, end) => ((ended = end), '') })
+    json(200, definition('c1'))
+    await client.form('a')
+    client.prepare()
+    client.abort()
+    expect(ended?.aborted).toBe(true)
   })
 })

@@ -24,6 +24,7 @@ function aModel() {
         return { type: 'accepted', reference: 'R' }
       },
       form: async () => ({ site: 'demo', name: 'optional', subject: 'hidden' }),
+      prepare: () => undefined,
       abort: () => undefined,
     },
     draft: { load: () => undefined, save: (draft) => drafts.push(draft), drop: () => undefined },

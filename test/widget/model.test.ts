@@ -27,6 +27,7 @@ function aModel({ draft = undefined as Draft | undefined, outcomes = [] as Outco
         return outcomes.shift() ?? accepted
       },
       form: async () => ({ site: 'demo', name: 'optional', subject: 'required' }),
+      prepare: () => undefined,
       abort: () => undefined,
     },
     draft: {

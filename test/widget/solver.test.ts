@@ -17,12 +17,17 @@ describe('the key that is derived by hand', () => {
   it('is the one that OpenSSL derives', async () => {
     const bytes = (length: number) => fc.uint8Array({ minLength: length, maxLength: length })
     await fc.assert(
-      fc.asyncProperty(bytes(20), bytes(16), fc.integer({ min: 1, max: 40 }), async (password, salt, cost) => {
-        const key = await byHand(password, salt, cost)
-        expect(Buffer.from(key).toString('hex')).toBe(
-          pbkdf2Sync(password, salt, cost, 32, 'sha256').toString('hex'),
-        )
-      }),
+      fc.asyncProperty(
+        bytes(20),
+        bytes(16),
+        fc.integer({ min: 1, max: 40 }),
+        async (password, salt, cost) => {
+          const key = await byHand(password, salt, cost)
+          expect(Buffer.from(key).toString('hex')).toBe(
+            pbkdf2Sync(password, salt, cost, 32, 'sha256').toString('hex'),
+          )
+        },
+      ),
       { numRuns: 50 },
     )
   })

@@ -59,6 +59,8 @@ function incomingOf(env: unknown): Incoming | undefined {
   return env.incoming as Incoming // @hono/node-server's binding
 }
 
+const holderOf = (site: Site, { origin, host }: Caller): Holder => ({ site: site.id, origin, host })
+
 /** What is stored of a submission. */
 function admitted(submission: Submission, site: Site, identity: Stored['identity']): Stored {
   const { identity: _, challenge: __, website, ...written } = submission
@@ -73,8 +75,6 @@ export function createAdmission(options: AdmissionOptions): Admission {
     const { network } = clientOf(incomingOf(env))
     return { network, email, site: site.id }
   }
-  const holderOf = (site: Site, { origin, host }: Caller): Holder => ({ site: site.id, origin, host })
-
   /** Asks for work, and tells the log why. */
   const ask = async (why: string, level: number, { network, site }: Applicant, holder: Holder) => {
     limiter.tally.count('challenged', why, { site, client: limiter.pseudonym(network) })

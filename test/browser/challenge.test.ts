@@ -148,8 +148,8 @@ async function solveSlowly(challenge: string, before?: (page: Page) => Promise<u
     })
     while (!tasks.some(({ startTime }) => startTime >= end))
       await new Promise((resolve) => setTimeout(resolve, 10))
-    const before = tasks.filter(({ startTime }) => startTime < end).map(({ duration }) => duration)
-    return { payload, took: end - start, longest: Math.max(0, ...before) }
+    const durations = tasks.filter(({ startTime }) => startTime < end).map(({ duration }) => duration)
+    return { payload, took: end - start, longest: Math.max(0, ...durations) }
   }, challenge)
   await page.context().close()
   return result

@@ -5,7 +5,8 @@
 import { randomUUID } from 'node:crypto'
 import { expect, it } from 'vitest'
 import { aSandboxedProxy } from '../proxy/process.ts'
-import { cpuOf, post, simulate } from './spam.ts'
+import { cpuOf } from './gauge.ts'
+import { post, simulate } from './spam.ts'
 
 const BOTS = Number(process.env['SPAM'] ?? 500)
 const SEED = Number(process.env['SEED'] ?? Date.now() % 2 ** 32)

@@ -3,7 +3,6 @@
  * solver; bots do what bots do, and one kind really works.
  */
 import { pbkdf2 } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { promisify } from 'node:util'
 import { createClient } from '../../widget/client.ts'
 import { solve } from '../../widget/solver.ts'
@@ -49,20 +48,6 @@ const rest = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** An address of a network of its own. */
 const network = (kind: number, i: number) => `2001:db8:${kind.toString(16)}:${i.toString(16)}::1`
-
-/** The CPU time that a process has used, in milliseconds; undefined where there is no /proc. */
-export function cpuOf(pid: number): number | undefined {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    const [user = '', system = ''] = stat
-      .slice(stat.lastIndexOf(')') + 2)
-      .split(' ')
-      .slice(11, 13)
-    return (Number(user) + Number(system)) * 10 // clock ticks of 10 ms on every Linux that Node runs on
-  } catch {
-    return undefined
-  }
-}
 
 /** One message of a bot. @returns The status, and the code of a refusal. */
 export async function post(

@@ -4,9 +4,10 @@
  */
 import { existsSync, mkdirSync } from 'node:fs'
 import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { serve } from '@hono/node-server'
+import { createAdaptorServer } from '@hono/node-server'
 import { Hono } from 'hono'
 import { createApp } from './app.ts'
 import { createAssets } from './assets.ts'
@@ -22,7 +23,7 @@ import type { Log } from './log.ts'
 import { createOperator } from './operator.ts'
 import { Outbox } from './outbox.ts'
 import { createReadiness, createWatch } from './readiness.ts'
-import { harden, serverOptions } from './server.ts'
+import { BACKLOG_MAX, harden, serverOptions } from './server.ts'
 import { listen, socketPath } from './socket.ts'
 import { openSqlite } from './sqlite.ts'
 import type { Sql } from './sqlite.ts'
@@ -191,17 +192,12 @@ function banner(config: Config, address: string): string {
 /** Serves a proxy, and stops it on SIGTERM or SIGINT: requests first, then the delivery, then the database. */
 function run(config: Config, proxy: Proxy, log: Log): void {
   const { port, host, requestTimeoutMs } = config
-  const server = serve(
-    {
-      fetch: proxy.fetch,
-      port,
-      serverOptions: serverOptions(requestTimeoutMs),
-      ...(host !== undefined && { hostname: host }),
-    },
-    (address) => {
-      process.stdout.write(banner(config, config.publicUrl ?? `http://localhost:${address.port}`))
-    },
-  ) as Server // serve() makes an HTTP/1 server unless it is given another
+  const serving = { fetch: proxy.fetch, serverOptions: serverOptions(requestTimeoutMs) }
+  const server = createAdaptorServer(serving) as Server // it makes an HTTP/1 server unless it is given another
+  server.listen({ port, host, backlog: BACKLOG_MAX }, () => {
+    const address = server.address() as AddressInfo // as: it listens on a port
+    process.stdout.write(banner(config, config.publicUrl ?? `http://localhost:${address.port}`))
+  })
   harden(server, requestTimeoutMs)
   server.on('error', (error) => {
     fail(

@@ -243,6 +243,9 @@ const engines = {
   test: { name: 'engines', include: ['test/engines/**/*.test.ts'], testTimeout: 60_000 },
 }
 
+/** Attacks by the thousand. */
+const surges = ['test/attack/{crowd,soak,spam}.test.ts']
+
 export default defineConfig(({ mode, command }) => {
   if (mode === 'support' || mode === 'pinned' || mode === 'standalone') return loaderBuild(mode)
   if (mode === 'npm') return npmBuild()
@@ -265,6 +268,7 @@ export default defineConfig(({ mode, command }) => {
             name: 'node',
             testTimeout: 30_000,
             include: ['test/{proxy,sandbox,attack}/**/*.test.ts', 'test/*.test.ts'],
+            exclude: surges,
           },
         },
         {
@@ -292,6 +296,17 @@ export default defineConfig(({ mode, command }) => {
             sequence: { groupOrder: 1 },
             testTimeout: 120_000,
             hookTimeout: 60_000,
+          },
+        },
+        {
+          extends: true,
+          // One after the other, and after all: each of them takes the whole machine.
+          test: {
+            name: 'surge',
+            include: surges,
+            maxWorkers: 1,
+            sequence: { groupOrder: 2 },
+            testTimeout: 120_000,
           },
         },
       ],

@@ -41,6 +41,9 @@ export type Settlement =
 /** A due time further ahead was written by another clock: no backoff is longer. */
 const AHEAD_MAX_MS = 900_000
 
+/** Node takes in one new connection a turn: in a surge every message would get a commit of its own. */
+const TURNS_MAX = 32
+
 /** What the visitor wrote, without what was found out. */
 type Written = Omit<Stored, 'identity' | 'suspicious'>
 
@@ -59,10 +62,11 @@ function stored(body: unknown): Stored | undefined {
 }
 
 function entryOf(row: Row): Entry {
+  const text = (column: string) => String(row[column])
   return {
-    id: String(row['id']),
-    reference: String(row['reference']),
-    site: String(row['site']),
+    id: text('id'),
+    reference: text('reference'),
+    site: text('site'),
     state: row['state'] as State, // the column's CHECK allows nothing else
     submission: stored(row['body']),
     acceptedAt: Number(row['accepted_at']),
@@ -89,10 +93,9 @@ export interface OutboxOptions {
 export class Outbox {
   readonly #sql: Sql
   readonly #now: () => number
-  #batch: Waiting[] = []
-
   readonly #retentionMs: number
   readonly #dedupeMs: number
+  #batch: Waiting[] = []
 
   constructor(sql: Sql, options: OutboxOptions) {
     this.#sql = sql
@@ -105,11 +108,11 @@ export class Outbox {
   /**
    * Stores a submission. Resolves only after the commit that holds it is on disk; rejects when it could not be
    * stored. The same id with the same content is the same receipt again. Submissions that arrive in one turn of
-   * the event loop share one commit. `spend` is the challenge that it brings: in the same commit, and once only.
+   * the event loop, or in turns that follow each other, share one commit. `spend` is the challenge that it brings: in the same commit, and once only.
    */
   accept(submission: Stored, spend?: Spent): Promise<Receipt> {
     return new Promise((resolve, reject) => {
-      if (this.#batch.length === 0) setImmediate(() => this.#flush())
+      if (this.#batch.length === 0) setImmediate(() => this.#gather(0, TURNS_MAX))
       this.#batch.push({ submission, spend, resolve, reject })
     })
   }
@@ -128,6 +131,13 @@ export class Outbox {
     const count = (which: string) =>
       this.#sql.get(`SELECT count(*) AS n FROM submission WHERE ${which}`)?.['n']
     return Number(count(FRESH)) + Number(count(RETRY))
+  }
+
+  /** Commits when a turn of the event loop has brought nothing more, or after so many turns. */
+  #gather(before: number, turns: number): void {
+    const { length } = this.#batch
+    if (length > before && turns > 0) setImmediate(() => this.#gather(length, turns - 1))
+    else this.#flush()
   }
 
   #flush(): void {
@@ -219,13 +229,10 @@ export class Outbox {
 
   /** Lets nothing of a site become due before `until`: its channel is not there. */
   hold(site: string, until: number): void {
-    for (const which of [FRESH, RETRY])
-      this.#sql.run(
-        `UPDATE submission SET due_at = ? WHERE ${which} AND site = ? AND due_at < ?`,
-        until,
-        site,
-        until,
-      )
+    for (const which of [FRESH, RETRY]) {
+      const later = `UPDATE submission SET due_at = ? WHERE ${which} AND site = ? AND due_at < ?`
+      this.#sql.run(later, until, site, until)
+    }
   }
 
   /** Marks an entry as being sent. On disk before the call goes out: a crash from here on leaves it unsure. */

@@ -8,10 +8,10 @@ import type { Server, ServerOptions } from 'node:http'
 const CONNECTIONS_MAX = 5000
 
 /**
- * Connections that the system keeps until we take them. With Node's 511 a surge had its first packets dropped, and
- * waited for a minute until they were sent again. The system's own `somaxconn` may be lower.
+ * Connections that the system keeps until we take them: enough for a surge of a second or two. Node's 511 were too few
+ * (the next had their first packets dropped), and in a longer line everybody waits until the widget gives up.
  */
-export const BACKLOG_MAX = 4096
+export const BACKLOG_MAX = 1024
 
 /** So many connections are a crowd, in which nobody keeps his place. */
 const CROWD = 100

@@ -38,7 +38,7 @@ it(
     expect(free).toBeLessThanOrEqual(20 + 1)
     expect(worker!.through).toBeLessThan(300)
     expect(proxy.output()).not.toContain('"level":"error"')
-    expect(proxy.output()).toContain('"challenged"')
+    await expect.poll(() => proxy.output(), { timeout: 15_000 }).toContain('"event":"challenged"')
   },
 )
 

@@ -100,7 +100,7 @@ type Bot = (i: number) => ReturnType<typeof post>
 /** The five kinds. Each knows the form, the allowed origin and the limits as well as we do. */
 function kinds(crowd: Crowd, random: Generator, budget: Budget): Record<string, Bot> {
   const fields = () => ({ id: random.uuid(), email: `${random.uuid()}@bot.example` })
-  let bought: string | undefined
+  let bought: Promise<string | undefined> | undefined
   return {
     flood: () => post(crowd, network(1, 0), fields()),
     swarm: (i) => post(crowd, network(2, i), fields()),
@@ -112,8 +112,8 @@ function kinds(crowd: Crowd, random: Generator, budget: Budget): Record<string, 
     },
     replayer: async (i) => {
       const from = network(4, i % 100)
-      bought ??= await budget.solve(await formOf(crowd, from))
-      return post(crowd, from, { ...fields(), challenge: bought })
+      bought ??= formOf(crowd, from).then((text) => budget.solve(text))
+      return post(crowd, from, { ...fields(), challenge: await bought })
     },
     worker: async (i) => {
       const from = network(5, i % 20)

@@ -1,7 +1,6 @@
-/** A surge: as many messages a second as are wanted, whether or not those before were answered, over raw sockets. */
+/** A surge of visitors: so many messages a second, each on a connection of its own, whether or not others were answered. */
 import { randomUUID } from 'node:crypto'
 import { connect } from 'node:net'
-import type { Socket } from 'node:net'
 import { ORIGIN } from '../proxy/builders.ts'
 
 export interface Surge {
@@ -22,12 +21,15 @@ export interface Felt {
   latencies: number[]
   /** Refusals that did not say when to come back. */
   rude: number
-  /** Messages for which there was no connection left: as many visitors look at a page that does not load. */
+  /** Messages that were not sent, because thousands before them had no answer yet. */
   stranded: number
 }
 
-/** More at once than a browser's visitors would ever be; the proxy takes 5,000. */
-const CONNECTIONS_MAX = 2000
+/** As long as the widget waits. */
+const PATIENCE_MS = 15_000
+
+/** Visitors who wait at the same time; the proxy takes 5,000. */
+const WAITING_MAX = 3000
 const TICK_MS = 10
 
 function request(): string {
@@ -38,68 +40,45 @@ function request(): string {
     'Host: support.example',
     `Origin: ${ORIGIN}`,
     'Content-Type: application/json',
+    'Connection: close',
     `Content-Length: ${body.length}`,
   ]
   return `${head.join('\r\n')}\r\n\r\n${body}`
 }
 
-/** One kept connection; `send` resolves with the whole answer, or with nothing when it broke. */
-function line(port: number, onClose: () => void) {
-  const socket: Socket = connect(port, '127.0.0.1')
+/** One visitor. Resolves with the whole answer, or with nothing when the connection broke. */
+function visit(port: number, i: number): Promise<string | undefined> {
+  // From many addresses: the ports of one would run out within a minute.
+  const localAddress = `127.0.${i % 8}.${1 + (i % 250)}`
+  const socket = connect({ port, host: '127.0.0.1', localAddress })
   let answer = ''
-  let resolve: (answer: string | undefined) => void = () => {}
-  socket.setNoDelay(true)
   socket.on('error', () => {})
-  socket.on('close', () => {
-    onClose()
-    resolve(undefined)
-  })
-  socket.on('data', (chunk) => {
-    answer += chunk.toString('latin1')
-    const end = answer.indexOf('\r\n\r\n')
-    const length = Number(/content-length: (\d+)/i.exec(answer)?.[1] ?? 0)
-    if (end === -1 || answer.length < end + 4 + length) return
-    const whole = answer
-    answer = ''
-    resolve(whole)
-  })
-  return {
-    socket,
-    send: () =>
-      new Promise<string | undefined>((settle) => {
-        resolve = settle
-        socket.write(request())
-      }),
-  }
+  socket.on('data', (chunk) => (answer += chunk.toString('latin1')))
+  socket.write(request())
+  socket.setTimeout(PATIENCE_MS, () => socket.destroy())
+  return new Promise((resolve) => socket.on('close', () => resolve(answer || undefined)))
 }
 
 function note(felt: Felt, answer: string | undefined, took: number): void {
-  const status = answer?.slice(9, 12) ?? 'cut'
+  const status = answer?.slice(9, 12) ?? 'none'
   felt.statuses[status] = (felt.statuses[status] ?? 0) + 1
   const reference = /"reference":"(\w+)"/.exec(answer ?? '')?.[1]
   if (status === '202' && reference) {
     felt.accepted.push(reference)
     felt.latencies.push(took)
-  } else if (!/retry-after: \d+/i.test(answer ?? '')) felt.rude++
+  } else if (answer && !/retry-after: \d+/i.test(answer)) felt.rude++
 }
 
 /** Sends; resolves when everything that was sent has been answered. */
 export async function surge({ port, rate, ms, onSecond }: Surge): Promise<Felt> {
   const felt: Felt = { offered: 0, statuses: {}, accepted: [], latencies: [], rude: 0, stranded: 0 }
-  const idle: ReturnType<typeof line>[] = []
   const pending = new Set<Promise<void>>()
-  let connections = 0
   const offer = () => {
-    felt.offered++
-    let chosen = idle.pop()
-    while (chosen?.socket.destroyed) chosen = idle.pop()
-    if (!chosen && connections >= CONNECTIONS_MAX) return void felt.stranded++
-    if (!chosen) connections++
-    const used = chosen ?? line(port, () => connections--)
+    const i = felt.offered++
+    if (pending.size >= WAITING_MAX) return void felt.stranded++
     const start = performance.now()
-    const done: Promise<void> = used.send().then((answer) => {
+    const done: Promise<void> = visit(port, i).then((answer) => {
       note(felt, answer, performance.now() - start)
-      if (answer !== undefined && !/^connection: close/im.test(answer)) idle.push(used)
       pending.delete(done)
     })
     pending.add(done)
@@ -118,7 +97,6 @@ export async function surge({ port, rate, ms, onSecond }: Surge): Promise<Felt> 
     }, TICK_MS)
   })
   await Promise.all(pending)
-  for (const { socket } of idle) socket.destroy()
   felt.latencies.sort((a, b) => a - b)
   return felt
 }

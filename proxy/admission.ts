@@ -16,6 +16,9 @@ import { ChallengeRequired } from './problem.ts'
 /** What a filled hidden field costs of the sender's own allowances: three such messages, and a client is refused. */
 const SUSPICION = 10
 
+/** Seconds after which a person without a script may try again: five minutes, the window of most limits. */
+const PAGE_WAIT = 300
+
 /** Where a request comes from. */
 export interface Caller {
   /** What the runtime tells of the connection. */
@@ -24,6 +27,10 @@ export interface Caller {
   origin: string | undefined
   /** The proxy's own host, as the request names it. */
   host: string
+  /** Whether it brings the token of a form of ours. */
+  form: boolean
+  /** Whether a person without a script waits for the answer: there is nothing that could work. */
+  page: boolean
 }
 
 export interface Admission {
@@ -45,7 +52,7 @@ export interface Admission {
 }
 
 export interface AdmissionOptions {
-  limiter: Pick<Limiter, 'admit' | 'standing' | 'inTurn' | 'pseudonym' | 'tally'>
+  limiter: Pick<Limiter, 'admit' | 'standing' | 'inTurn' | 'pseudonym' | 'tally' | 'refuse'>
   challenges: Challenges
   clientOf: (incoming: Incoming | undefined) => Client
   shed: MiddlewareHandler
@@ -63,7 +70,7 @@ const holderOf = (site: Site, { origin, host }: Caller): Holder => ({ site: site
 
 /** What is stored of a submission. */
 function admitted(submission: Submission, site: Site, identity: Stored['identity']): Stored {
-  const { identity: _, challenge: __, website, ...written } = submission
+  const { identity: _signed, challenge: _solved, token: _minted, website, ...written } = submission
   // Password managers fill hidden fields too: a suspicion is paid for and told, and never loses the message.
   return { ...written, site: site.id, ...(identity && { identity }), ...(website && { suspicious: true }) }
 }
@@ -100,13 +107,14 @@ export function createAdmission(options: AdmissionOptions): Admission {
       const opened = shown ? await challenges.open(holder, challenge) : undefined
       const entry = await limiter.inTurn(async () => {
         const standing = await limiter.standing(applicant)
-        const verdict = judge(mode, standing, opened, now())
+        const verdict = judge(mode, standing, { solved: opened, form: caller.form }, now())
         if (verdict.type === 'work') return verdict
         const charge = { cost: submission.website ? SUSPICION : 1, unproven: verdict.type === 'free' }
         const giveBack = await limiter.admit(applicant, charge)
         return { type: 'in' as const, level: levelOf(standing), giveBack }
       })
       if (entry.type === 'work') {
+        if (caller.page) throw limiter.refuse('unproven', applicant, PAGE_WAIT)
         const invalid = challenge !== undefined && !opened
         throw await ask(invalid ? 'invalid' : entry.why, entry.level, applicant, holder)
       }

@@ -2,12 +2,11 @@
  * Challenges: signed, expiring proofs of work that are also the token of a form. Made and checked with altcha-lib, so
  * that any ALTCHA v2 client can solve them. Nothing is stored until one is spent.
  */
-import { createHmac, randomBytes, randomInt } from 'node:crypto'
+import { createHmac, randomInt } from 'node:crypto'
 import { createChallenge, verifySolution } from 'altcha-lib'
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2'
 import { z } from 'zod'
 import type { Solved } from './pressure.ts'
-import type { Sql } from './sqlite.ts'
 
 /** Longer than anybody writes, short enough that the spent ones stay few. */
 export const CHALLENGE_LIFE_MS = 2 * 3_600_000
@@ -122,13 +121,4 @@ function decoded(payload: string): unknown {
   } catch {
     return undefined
   }
-}
-
-/** The key of this data directory, made once: a form that is open while the proxy restarts can still be sent. */
-export function signingKey(sql: Sql): string {
-  sql.run(
-    'CREATE TABLE IF NOT EXISTS signing_key (one INTEGER PRIMARY KEY CHECK (one = 1), key TEXT NOT NULL) STRICT',
-  )
-  sql.run('INSERT OR IGNORE INTO signing_key (one, key) VALUES (1, ?)', randomBytes(32).toString('hex'))
-  return String(sql.get('SELECT key FROM signing_key')?.['key'])
 }

@@ -15,6 +15,7 @@ export const ProblemCode = z.enum([
   'origin_denied', // 403: the site does not list this origin
   'challenge_required', // 403: solve `challenge` and send again with the same id
   'identity_invalid', // 403: signature or token is wrong, expired, or missing where the site requires one
+  'bad_token', // 403: the form was opened too long ago, or its token is not ours
   'unknown_site', // 404
   'not_found', // 404
   'method_not_allowed', // 405
@@ -144,6 +145,8 @@ export const Submission = z.strictObject({
   challenge: z.string().max(CHALLENGE_MAX, { error: 'too_long' }).optional(),
   /** Nobody sees this field: what fills it is not a person, or a person's password manager. */
   website: z.string().optional(),
+  /** Given to the form of `/embed/SITE`, whose origin is the proxy's own and says nothing. Not stored. */
+  token: z.string().max(256, { error: 'too_long' }).optional(),
 })
 export type Submission = z.infer<typeof Submission>
 
@@ -157,7 +160,7 @@ export interface Standing {
 }
 
 /** A submission as it is kept: what was written, and what was found out; never a signature, a token or a challenge. */
-export interface Stored extends Omit<Submission, 'identity' | 'challenge' | 'website'> {
+export interface Stored extends Omit<Submission, 'identity' | 'challenge' | 'website' | 'token'> {
   site: string
   identity?: Standing | undefined
   /** Set when the hidden field was filled. */

@@ -4,7 +4,7 @@
 import { createAddresses } from './address.ts'
 import { createAdmission } from './admission.ts'
 import type { Admission } from './admission.ts'
-import { createChallenges, signingKey } from './challenge.ts'
+import { createChallenges } from './challenge.ts'
 import type { Config } from './config.ts'
 import { BODY_MAX } from './limits.ts'
 import { Limiter } from './limiter.ts'
@@ -16,8 +16,10 @@ import type { Sql } from './sqlite.ts'
 const SAVE_EVERY_MS = 30_000
 
 export interface EntranceOptions {
-  config: Pick<Config, 'limits' | 'trustedProxies' | 'challengeSecret'>
+  config: Pick<Config, 'limits' | 'trustedProxies'>
   sql: Sql
+  /** What challenges are signed with. */
+  key: string
   /** How many messages wait for their ticket. */
   waiting: () => number
   now: () => number
@@ -25,7 +27,7 @@ export interface EntranceOptions {
 }
 
 /** The guards; `close` writes the counters down. */
-export function openEntrance({ config, sql, waiting, now, log }: EntranceOptions): {
+export function openEntrance({ config, sql, key, waiting, now, log }: EntranceOptions): {
   admission: Admission
   close: () => void
 } {
@@ -48,10 +50,10 @@ export function openEntrance({ config, sql, waiting, now, log }: EntranceOptions
   return {
     admission: createAdmission({
       limiter,
-      challenges: createChallenges(config.challengeSecret ?? signingKey(sql), now),
+      challenges: createChallenges(key, Date.now),
       clientOf,
       shed: shedLoad(loop.late, BODY_MAX),
-      now,
+      now: Date.now,
     }),
     close() {
       clearInterval(timer)

@@ -120,16 +120,16 @@ export class Limiter {
     applicant: Applicant,
     { cost = 1, unproven = false }: Charge = {},
   ): Promise<() => Promise<void>> {
-    if (this.#waiting() >= this.#options.limits.backlog)
-      throw this.#refuse('backlog', applicant, BACKLOG_WAIT)
+    if (this.#waiting() >= this.#options.limits.backlog) throw this.refuse('backlog', applicant, BACKLOG_WAIT)
     const keys = this.#keysOf(
       applicant,
       KINDS.filter((kind) => kind !== 'unproven' || unproven),
     )
     for (const { kind, key } of keys) {
-      const used = await this.#counters[kind].get(key)
+      // How many go without work is judged before: see pressure.ts.
+      const used = kind === 'unproven' ? undefined : await this.#counters[kind].get(key)
       if (used && used.consumedPoints >= this.#options.limits[kind])
-        throw this.#refuse(kind, applicant, Math.max(1, Math.ceil(used.msBeforeNext / 1000)))
+        throw this.refuse(kind, applicant, Math.max(1, Math.ceil(used.msBeforeNext / 1000)))
     }
     this.#saved = false
     const points = (kind: Kind) => (kind === 'address' || kind === 'email' ? cost : 1)
@@ -182,7 +182,8 @@ export class Limiter {
     return this.#backlog.count
   }
 
-  #refuse(why: Kind | 'backlog', { network, site }: Applicant, seconds: number): Refusal {
+  /** A refusal that says when to come back, counted for the log. */
+  refuse(why: Kind | 'backlog', { network, site }: Applicant, seconds: number): Refusal {
     this.tally.count('refused', why, { site, client: this.pseudonym(network) })
     const text = `There were too many messages (${why}). Send it again, with the same id, in ${seconds} seconds.`
     return new Refusal('rate_limited', text, undefined, seconds)

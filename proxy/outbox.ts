@@ -41,6 +41,9 @@ export type Settlement =
 /** A due time further ahead was written by another clock: no backoff is longer. */
 const AHEAD_MAX_MS = 900_000
 
+/** How far the clock that challenges expire by may be behind this one. */
+const CLOCKS_MS = 86_400_000
+
 /** Node takes in one new connection a turn: in a surge every message would get a commit of its own. */
 const TURNS_MAX = 32
 
@@ -272,7 +275,7 @@ export class Outbox {
 
   /** Removes settled rows that are so old that nobody will retry them, and challenges that have expired. */
   forget(): void {
-    this.#sql.run('DELETE FROM spent WHERE until <= ?', this.#now())
+    this.#sql.run('DELETE FROM spent WHERE until <= ?', this.#now() - CLOCKS_MS)
     this.#sql.run(
       `DELETE FROM submission WHERE state = 'delivered' AND changed_at <= ?`,
       this.#now() - this.#dedupeMs,

@@ -28,6 +28,14 @@ export interface Solved {
   asked: boolean
 }
 
+/** What a message brings. */
+export interface Brought {
+  /** Undefined without a challenge of ours. */
+  solved: Solved | undefined
+  /** The token of a form without a script, which cannot work. */
+  form: boolean
+}
+
 /** What to do with a message: `free` ones are few. */
 export type Verdict =
   | { type: 'proven' }
@@ -39,6 +47,9 @@ export const LEVEL_MAX = 15
 
 /** What one address or e-mail address may send without work, as a share of its limit. */
 const FREE_SHARE = 0.1
+
+/** How much more those may who have a form of ours. */
+const FORM_FACTOR = { own: 2, unproven: 3 }
 
 /** Nobody reads a form, writes a message and sends it in less. Who pastes and fills by password manager may. */
 const FILL_MIN_MS = 2000
@@ -58,11 +69,11 @@ export function levelOf({ sent, crowd }: Pick<Standing, 'sent' | 'crowd'>): numb
   return Math.min(LEVEL_MAX, Math.round(9 * crowd + sent * (0.2 + crowd)))
 }
 
-/** Judges a message by the pressure and by what it brings; `solved` is undefined without a challenge of ours. */
+/** Judges a message by the pressure and by what it brings. */
 export function judge(
   mode: ChallengeMode,
   standing: Standing,
-  solved: Solved | undefined,
+  { solved, form }: Brought,
   now: number,
 ): Verdict {
   if (mode === 'off') return { type: 'proven' }
@@ -70,6 +81,11 @@ export function judge(
   const fast = solved !== undefined && !solved.asked && now - solved.at < FILL_MIN_MS
   const due = Math.min(LEVEL_MAX, fast || !solved ? level + SUSPICION : level)
   if (solved && solved.level >= due - GRACE) return { type: 'proven' }
-  if (mode === 'auto' && standing.own < FREE_SHARE && standing.unproven < 1) return { type: 'free' }
+  if ((form || mode === 'auto') && goesFree(standing, form)) return { type: 'free' }
   return { type: 'work', level: due, why: !solved ? 'missing' : fast ? 'fast' : 'cheap' }
+}
+
+function goesFree({ own, unproven }: Standing, form: boolean): boolean {
+  const factor = form ? FORM_FACTOR : { own: 1, unproven: 1 }
+  return own < FREE_SHARE * factor.own && unproven < factor.unproven
 }

@@ -19,3 +19,5 @@ declare const LOCALE_FILE: string
 
 /** The version in package.json. */
 declare const PACKAGE_VERSION: string
+
+declare module '*.css'

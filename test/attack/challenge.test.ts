@@ -1,7 +1,8 @@
 /** What a program tries with the challenge, and that none of it costs an honest visitor the message. */
 import { createHmac } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { CHALLENGE_LIFE_MS, createChallenges, signingKey } from '../../proxy/challenge.ts'
+import { CHALLENGE_LIFE_MS, createChallenges } from '../../proxy/challenge.ts'
+import { signingKey } from '../../proxy/token.ts'
 import { anApp, problemOf, SITES, solved, stored } from '../proxy/anapp.ts'
 import { aClock, aDatabase, aFolder, aSubmission, ORIGIN } from '../proxy/builders.ts'
 
@@ -107,7 +108,7 @@ describe('a challenge', () => {
     await postJson({ ...aSubmission(), challenge })
     outbox.forget()
     expect(sql.all('SELECT * FROM spent')).toHaveLength(1)
-    clock.pass(CHALLENGE_LIFE_MS)
+    clock.pass(CHALLENGE_LIFE_MS + 24 * 3_600_000)
     outbox.forget()
     expect(sql.all('SELECT * FROM spent')).toHaveLength(0)
     expect((await postJson({ ...aSubmission(), challenge })).status).toBe(403)

@@ -53,7 +53,7 @@ describe('a message', () => {
     ['that was sent at once must work under pressure', BUSY, solved(levelOf(BUSY), 500), 'fast'],
     ['that answers a question is not asked for its time', BUSY, solved(levelOf(BUSY), 500, true), 'proven'],
   ] as const)('%s', (_, standing, challenge, expected) => {
-    const verdict = judge('auto', standing, challenge, NOW)
+    const verdict = judge('auto', standing, { solved: challenge, form: false }, NOW)
     expect(verdict.type === 'work' ? verdict.why : verdict.type).toBe(expected)
   })
 
@@ -70,17 +70,29 @@ describe('a message', () => {
     )
     const modes = fc.constantFrom('auto' as const, 'always' as const)
     fc.assert(
-      fc.property(modes, standings, challenges, (mode, standing, challenge) => {
-        const verdict = judge(mode, standing, challenge, NOW)
+      fc.property(modes, standings, challenges, fc.boolean(), (mode, standing, challenge, form) => {
+        const verdict = judge(mode, standing, { solved: challenge, form }, NOW)
         if (verdict.type !== 'work') return
-        expect(judge(mode, standing, solved(verdict.level, 0, true), NOW)).toEqual({ type: 'proven' })
+        const work = { solved: solved(verdict.level, 0, true), form }
+        expect(judge(mode, standing, work, NOW)).toEqual({ type: 'proven' })
       }),
     )
   })
 
   it('needs a challenge at once where the site always asks, and never where it does not', () => {
-    expect(judge('always', CALM, undefined, NOW)).toMatchObject({ type: 'work', why: 'missing' })
-    expect(judge('always', CALM, solved(0), NOW)).toEqual({ type: 'proven' })
-    expect(judge('off', BUSY, undefined, NOW)).toEqual({ type: 'proven' })
+    const nothing = { solved: undefined, form: false }
+    expect(judge('always', CALM, nothing, NOW)).toMatchObject({ type: 'work', why: 'missing' })
+    expect(judge('always', CALM, { ...nothing, solved: solved(0) }, NOW)).toEqual({ type: 'proven' })
+    expect(judge('off', BUSY, nothing, NOW)).toEqual({ type: 'proven' })
+  })
+
+  it('of a form without a script goes by its token alone, and more often than without one', () => {
+    const token = { solved: undefined, form: true }
+    const used = { ...CALM, own: 0.15, unproven: 2.5 }
+    expect(judge('auto', used, token, NOW)).toEqual({ type: 'free' })
+    expect(judge('always', used, token, NOW)).toEqual({ type: 'free' })
+    expect(judge('auto', used, { ...token, form: false }, NOW)).toMatchObject({ type: 'work' })
+    expect(judge('auto', { ...used, unproven: 3 }, token, NOW)).toMatchObject({ type: 'work' })
+    expect(judge('auto', { ...used, own: 0.2 }, token, NOW)).toMatchObject({ type: 'work' })
   })
 })

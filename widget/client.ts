@@ -25,14 +25,14 @@ export type Failure =
   /** The site is unknown or this page is not on its list: only the site's owner can help. */
   | { type: 'refused' }
 
-/** What came of sending. Only `accepted` means that the message is safe. */
-export type Outcome =
-  | { type: 'accepted'; reference: string }
-  | { type: 'invalid'; fields: Record<string, FieldProblem> }
-  | Failure
+/** The fields must be mended first. */
+type Invalid = { type: 'invalid'; fields: Record<string, FieldProblem> }
 
-/** The proxy wants work first: this challenge solved. */
-type Asked = { type: 'asked'; challenge: string }
+/** What came of sending. Only `accepted` means that the message is safe. */
+export type Outcome = { type: 'accepted'; reference: string } | Invalid | Failure
+
+/** What an answer other than success says; `asked`: the proxy wants work first, this challenge solved. */
+type Refused = Failure | Invalid | { type: 'asked'; challenge: string }
 
 /** What the client needs of its surroundings. */
 export interface ClientDeps {
@@ -43,8 +43,10 @@ export interface ClientDeps {
   now: () => number
   /** Tells the site's owner what is wrong with the configuration. */
   warn: (message: string) => void
-  /** Solves a challenge; empty when that is ended, or cannot be done. */
-  solve: (challenge: string, end: AbortSignal) => Promise<string>
+  /** Solves a challenge; empty when that is ended. */
+  solve: (challenge: string) => Promise<string>
+  /** Gives up all that is under way. */
+  end: AbortSignal
   /** Milliseconds until a request is given up. */
   timeout?: number
 }
@@ -79,7 +81,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null
 
 /** What a status and body other than success mean. */
-export function classify(status: number, body: unknown, wait: number | undefined): Outcome | Asked {
+export function classify(status: number, body: unknown, wait: number | undefined): Refused {
   const problem: Partial<Problem> = isObject(body) ? body : {}
   if (problem.challenge) return { type: 'asked', challenge: problem.challenge }
   const waiting = wait === undefined ? {} : { seconds: wait }
@@ -97,46 +99,43 @@ export function classify(status: number, body: unknown, wait: number | undefined
 
 /** The proxy, seen from the form. */
 export interface Client {
-  /** Sends a message. Never throws. */
-  send(fields: Fields): Promise<Outcome>
+  /** Sends a message, and does what work the proxy asks for. Never throws. */
+  send(fields: Fields, asked?: number): Promise<Outcome>
   /** Somebody writes: works on the form's challenge, so that sending need not wait for it. */
   prepare(): void
   /** What the form of a site looks like. Never throws. */
   form(site: string): Promise<FormDefinition | Failure>
-  /** Gives up all that is under way. */
-  abort(): void
 }
 
 /** A client of the proxy at `deps.base`. */
 export function createClient(deps: ClientDeps): Client {
-  const running = new Set<AbortController>()
-  const life = new AbortController()
   let warned = false
   let challenge: string | undefined
   let solving: Promise<string> | undefined
 
   const prepare = () => {
-    if (challenge) solving ??= deps.solve(challenge, life.signal).catch(() => '')
+    if (challenge) solving ??= deps.solve(challenge).catch(() => '')
   }
 
   /** Status and body of an answer, or why there is none. The time limit includes reading the body. */
   const request = async (
     path: string,
     init: RequestInit,
-  ): Promise<Outcome | Asked | { type: 'ok'; body: unknown }> => {
+  ): Promise<Refused | { type: 'ok'; body: unknown }> => {
     const controller = new AbortController()
-    running.add(controller)
+    const { signal } = controller
     let timedOut = false
     const timer = setTimeout(() => {
       timedOut = true
       controller.abort()
     }, deps.timeout ?? SEND_TIMEOUT_MS)
+    deps.end.addEventListener('abort', () => controller.abort(), { signal })
     try {
       const response = await deps.fetch(deps.base + path, {
         ...init,
         headers: { Accept: 'application/json' },
         credentials: 'omit',
-        signal: controller.signal,
+        signal,
       })
       const body = parse(await response.text())
       if (response.ok) return { type: 'ok', body }
@@ -155,56 +154,46 @@ export function createClient(deps: ClientDeps): Client {
       return { type: deps.online() ? 'unreachable' : 'offline' }
     } finally {
       clearTimeout(timer)
-      running.delete(controller)
+      // Takes the listener away as well.
+      controller.abort()
     }
   }
 
-  return {
+  const client: Client = {
     prepare,
-    async send(fields) {
+    async send(fields, asked = 0) {
+      prepare()
+      const proof = await solving
+      // Without the work the same question would come again.
+      if (asked > (proof ? ASKED_MAX : 0)) return { type: 'unavailable' }
       const body = new FormData()
       let bytes = 0
-      const add = (name: string, value: string) => {
-        body.set(name, value)
+      for (const [name, value] of Object.entries({ ...fields, challenge: proof })) {
+        if (!value) continue
+        body.append(name, value)
         // 200: the framing of one part, generously.
         bytes += new TextEncoder().encode(value).length + 200
       }
-      for (const [name, value] of Object.entries(fields)) if (value) add(name, value)
-      for (let asked = 0; ; asked++) {
-        prepare()
-        const proof = await solving
-        if (proof) add('challenge', proof)
-        // Without the work the same question would come again.
-        else if (asked) return { type: 'unavailable' }
-        const keepalive = bytes < KEEPALIVE_MAX
-        const answer = await request('api/tickets', { method: 'POST', body, keepalive })
-        if (answer.type !== 'ok' && answer.type !== 'asked') return answer
-        solving = challenge = undefined
-        if (answer.type === 'ok') {
-          const { reference } = Object(answer.body) as Partial<Accepted> // as: checked in the next line
-          return typeof reference === 'string' && reference
-            ? { type: 'accepted', reference }
-            : { type: 'broken' }
-        }
+      const keepalive = bytes < KEEPALIVE_MAX
+      const answer = await request('api/tickets', { method: 'POST', body, keepalive })
+      if (answer.type !== 'ok' && answer.type !== 'asked') return answer
+      solving = undefined
+      if (answer.type === 'asked') {
         challenge = answer.challenge
-        if (asked === ASKED_MAX) return { type: 'unavailable' }
+        return client.send(fields, asked + 1)
       }
+      challenge = undefined
+      const { reference } = Object(answer.body) as Partial<Accepted> // as: checked in the next line
+      return typeof reference === 'string' && reference ? { type: 'accepted', reference } : { type: 'broken' }
     },
     async form(site) {
       const answer = await request('api/form' + (site && '?site=' + encodeURIComponent(site)), {})
-      if (answer.type === 'ok') {
-        if (!isObject(answer.body) || !('subject' in answer.body)) return { type: 'broken' }
-        const form = answer.body as object as FormAnswer // as: the proxy's own; a stranger's fails the test before it
-        challenge = form.challenge
-        return form
-      }
-      return answer.type === 'accepted' || answer.type === 'invalid' || answer.type === 'asked'
-        ? { type: 'broken' }
-        : answer
-    },
-    abort() {
-      life.abort()
-      for (const controller of running) controller.abort()
+      if (answer.type !== 'ok') return answer as Failure // as: of a message only, fields or work are asked
+      if (!isObject(answer.body) || !('subject' in answer.body)) return { type: 'broken' }
+      const form = answer.body as object as FormAnswer // as: the proxy's own; a stranger's fails the test before it
+      challenge = form.challenge
+      return form
     },
   }
+  return client
 }

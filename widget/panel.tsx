@@ -136,7 +136,8 @@ export function mountPanel(place: Place): Panel {
     now: Date.now,
     // oxlint-disable-next-line no-console -- the only way to tell the owner of the page
     warn: (message) => console.warn('Support:', message),
-    solve: async (challenge, end) => (await import('./solver.ts')).solve(challenge, end),
+    solve: async (challenge) => (await import('./solver.ts')).solve(challenge, life.signal),
+    end: life.signal,
   })
   const model = createModel({
     cells,
@@ -224,7 +225,6 @@ export function mountPanel(place: Place): Panel {
       life.abort()
       stop?.()
       tabs.end()
-      client.abort()
       render(null, mounted)
       view.replaceChildren()
       root.adoptedStyleSheets = before

@@ -143,6 +143,7 @@ async function attack(bot: Bot, count: number): Promise<Fared> {
 /** One person: opens the form, writes for a while or pastes, sends. @returns How long it took, or what went wrong. */
 async function person({ url }: Crowd, i: number, random: Generator): Promise<number | string> {
   const from = i % 5 === 0 ? network(6, Math.floor(i / 5 / OFFICE)) : network(7, i)
+  const end = new AbortController().signal
   const client = createClient({
     base: `${url}/`,
     fetch: (input, init) => {
@@ -152,7 +153,8 @@ async function person({ url }: Crowd, i: number, random: Generator): Promise<num
     online: () => true,
     now: Date.now,
     warn: () => undefined,
-    solve,
+    solve: (challenge) => solve(challenge, end),
+    end,
   })
   const message = { id: random.uuid(), email: `person${i}@example.com`, message: 'Where is my order?' }
   const writing = random.random() < 0.2 ? 300 : 2000 + random.int(6000)

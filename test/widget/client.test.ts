@@ -29,6 +29,7 @@ const aClient = (deps: Partial<ClientDeps> = {}) =>
     now: Date.now,
     warn: () => undefined,
     solve: async (challenge) => `solved ${challenge}`,
+    end: new AbortController().signal,
     ...deps,
   })
 
@@ -113,6 +114,12 @@ describe('no answer', () => {
 })
 
 describe('a request', () => {
+  test('ends when the form goes away', async () => {
+    const life = new AbortController()
+    answer = () => life.abort()
+    expect(await aClient({ end: life.signal }).send({ id: '1' })).toEqual({ type: 'unreachable' })
+  })
+
   test('carries the fields that are not empty, as a form and without headers of its own', async () => {
     json(202, { reference: 'R1' })
     await aClient().send({ id: '1', message: 'Hé\n<b>', name: '' })
@@ -191,15 +198,5 @@ describe('a challenge', () => {
     json(403, asking('c2'))
     expect(await client.send({ id: '2' })).toEqual({ type: 'unavailable' })
     expect(seen).toHaveLength(3)
-  })
-
-  test('is left alone when the form goes away', async () => {
-    let ended: AbortSignal | undefined
-    const client = aClient({ solve: async (_, end) => ((ended = end), '') })
-    json(200, definition('c1'))
-    await client.form('a')
-    client.prepare()
-    client.abort()
-    expect(ended?.aborted).toBe(true)
   })
 })

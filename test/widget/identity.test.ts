@@ -25,7 +25,6 @@ function aModel() {
       },
       form: async () => ({ site: 'demo', name: 'optional', subject: 'hidden' }),
       prepare: () => undefined,
-      abort: () => undefined,
     },
     draft: { load: () => undefined, save: (draft) => drafts.push(draft), drop: () => undefined },
     hold: () => undefined,

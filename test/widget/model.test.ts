@@ -28,7 +28,6 @@ function aModel({ draft = undefined as Draft | undefined, outcomes = [] as Outco
       },
       form: async () => ({ site: 'demo', name: 'optional', subject: 'required' }),
       prepare: () => undefined,
-      abort: () => undefined,
     },
     draft: {
       load: () => world.draft,

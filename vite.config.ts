@@ -221,6 +221,9 @@ const shots = {
   },
 }
 
+/** Attacks by the thousand. */
+const surges = ['test/attack/{crowd,soak,spam}.test.ts']
+
 /** The builds by mode; the others need to know where the panel is, so it is built first. */
 const builds: Record<string, () => UserConfig> = {
   support: () => loaderBuild('support'),
@@ -255,6 +258,7 @@ export default defineConfig(({ mode, command }) => {
             name: 'node',
             testTimeout: 30_000,
             include: ['test/{proxy,sandbox,attack}/**/*.test.ts', 'test/*.test.ts'],
+            exclude: surges,
           },
         },
         {
@@ -283,6 +287,17 @@ export default defineConfig(({ mode, command }) => {
             sequence: { groupOrder: 1 },
             testTimeout: 120_000,
             hookTimeout: 60_000,
+          },
+        },
+        {
+          extends: true,
+          // One after the other, and after all: each of them takes the whole machine.
+          test: {
+            name: 'surge',
+            include: surges,
+            maxWorkers: 1,
+            sequence: { groupOrder: 2 },
+            testTimeout: 120_000,
           },
         },
       ],

@@ -4,12 +4,12 @@
 import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import type { Context } from 'hono'
-import type { Admission } from './admission.ts'
+import type { Admission, Caller } from './admission.ts'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { parseSubmission, readFields } from './body.ts'
 import type { Fields } from './body.ts'
 import type { Site } from './config.ts'
-import type { Accepted } from './contract.ts'
+import type { Accepted, FormAnswer } from './contract.ts'
 import type { Embed, Page } from './embed.ts'
 import { checkOrigin, checkSender, limitBody, readableAnswers, wantsPage } from './guards.ts'
 import { BODY_MAX } from './limits.ts'
@@ -51,6 +51,14 @@ function siteNamed(sites: ReadonlyMap<string, Site>, id: string | undefined): Si
   )
 }
 
+const callerOf = (c: Ctx, form = false): Caller => ({
+  env: c.env,
+  origin: c.req.header('Origin'),
+  host: new URL(c.req.url).host,
+  form,
+  page: wantsPage(c.req),
+})
+
 /** Takes a submission from a request; when this returns, it is on disk. */
 async function accept(options: AppOptions, c: Ctx): Promise<{ site: Site; accepted: Accepted }> {
   const { sites, outbox, admission, wake, log, embed } = options
@@ -61,19 +69,22 @@ async function accept(options: AppOptions, c: Ctx): Promise<{ site: Site; accept
   const site = siteNamed(sites, submission.site)
   checkSender(site, { origin: c.req.header('Origin'), url: c.req.url, token: submission.token, embed })
   requireFields(site, submission)
+  const form = submission.token !== undefined && embed?.holdsForm(site, submission.token) === true
   let receipt: Receipt
   try {
     receipt =
       // A retry of what is stored is neither checked again nor counted.
       outbox.recognise({ ...submission, site: site.id }) ??
-      (await admission.admit(submission, site, c.env, (admitted) => outbox.accept(admitted)))
+      (await admission.admit(submission, site, callerOf(c, form), (admitted, spend) =>
+        outbox.accept(admitted, spend),
+      ))
   } catch (error) {
     if (error instanceof Refusal) throw error
     log('error', 'store_failed', { why: error instanceof Error ? error.message : 'unknown' })
     const text = 'The message could not be stored. Send it again with the same id.'
     throw new Refusal('store_unavailable', text, undefined, 10)
   }
-  if (receipt.type === 'conflict')
+  if (receipt.type !== 'accepted')
     throw new Refusal('conflict', 'This id was used for another message. Send a new message with a new id.')
   if (receipt.fresh) {
     log('info', 'submission', {
@@ -203,12 +214,14 @@ export function createApp(options: AppOptions): Hono<Variables> {
   })
   app.use('/api/*', readableAnswers())
   app.options('/api/*', preflight)
-  app.get('/api/form', (c) => {
+  app.get('/api/form', async (c) => {
     const site = siteNamed(sites, c.req.query('site'))
     const origin = c.req.header('Origin')
     // Same-origin reads carry no Origin header, and a form's definition is no secret.
     if (origin !== undefined) checkOrigin(site, origin)
-    return c.json(site.form)
+    const challenge = await admission.invite(site, callerOf(c))
+    const answer: FormAnswer = { ...site.form, ...(challenge !== undefined && { challenge }) }
+    return c.json(answer)
   })
   app.all('/api/form', wrongMethod('GET'))
   app.post('/api/tickets', admission.shed, limitBody(BODY_MAX), (c) => answerSubmission(options, c))

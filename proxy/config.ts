@@ -13,7 +13,15 @@ import type { IdentityRules } from './identity.ts'
 import type { Limits } from './limiter.ts'
 import { originList, originProblem } from './origins.ts'
 import type { OriginList } from './origins.ts'
-import { environmentIdentity, REFERENCE, siteIdentity } from './secrets.ts'
+import { CHALLENGE_MODES } from './pressure.ts'
+import type { ChallengeMode } from './pressure.ts'
+import {
+  challengeSecret,
+  environmentChallenge,
+  environmentIdentity,
+  REFERENCE,
+  siteIdentity,
+} from './secrets.ts'
 
 /** One site: where its tickets go, who may send them, and what its form looks like. */
 export interface Site {
@@ -22,6 +30,7 @@ export interface Site {
   origins: OriginList
   form: FormDefinition
   identity: IdentityRules
+  challenge: ChallengeMode
 }
 
 export interface Config {
@@ -45,6 +54,8 @@ export interface Config {
   limits: Limits
   /** Servers whose `X-Forwarded-For` is believed. */
   trustedProxies: readonly string[]
+  /** Undefined: the data directory has one of its own. */
+  challengeSecret: string | undefined
   requestTimeoutMs: number
   /** Whether `/preview` is there. */
   preview: boolean
@@ -93,6 +104,7 @@ const SiteFile = z.strictObject({
     .array(z.string().regex(REFERENCE, { error: 'must be "env:NAME" or "file:PATH", not the secret itself' }))
     .default([]),
   requireIdentity: z.boolean().default(false),
+  challenge: z.enum(CHALLENGE_MODES).default('auto'),
 })
 
 /** The sites file: `{"sites": {"shop": {"channel": "…", "origins": ["https://…"]}}}`. */
@@ -124,6 +136,7 @@ function siteOf(id: string, file: SiteForm, identity: IdentityRules, loopback: b
       ...(texts !== undefined && { texts }),
     },
     identity,
+    challenge: file.challenge,
   }
 }
 
@@ -150,7 +163,8 @@ function environmentSite(
     )
   if (origins.length === 0 && !loopback)
     reader.problem('ALLOWED_ORIGINS', 'is missing: no website could send anything', 'https://www.example.com')
-  const form = { channel, origins, name: 'optional' as const, subject: 'hidden' as const }
+  const challenge = environmentChallenge(reader)
+  const form = { channel, origins, name: 'optional' as const, subject: 'hidden' as const, challenge }
   return siteOf(id, form, environmentIdentity(reader), loopback)
 }
 
@@ -199,6 +213,7 @@ function readLimits(reader: Reader): Limits {
     email: limit('LIMIT_EMAIL', 20),
     site: limit('LIMIT_SITE', 500),
     total: limit('LIMIT_TOTAL', 2000),
+    unproven: limit('LIMIT_UNPROVEN', 20),
     backlog: limit('LIMIT_BACKLOG', 20_000),
   }
 }
@@ -264,6 +279,7 @@ export function loadConfig(
     stuckAfterMs: reader.number('STUCK_AFTER_MINUTES', 30, 1, 100_000) * 60_000,
     limits: readLimits(reader),
     trustedProxies: readTrusted(reader),
+    challengeSecret: challengeSecret(reader),
     requestTimeoutMs: reader.number('REQUEST_TIMEOUT_MS', 30_000, 500, 600_000),
     preview: sandbox || reader.text('PREVIEW') === '1',
   }

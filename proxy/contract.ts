@@ -14,6 +14,7 @@ export const ProblemCode = z.enum([
   'bad_body', // 400: the body is not what its content type says
   'origin_missing', // 403: no Origin header
   'origin_denied', // 403: the site does not list this origin
+  'challenge_required', // 403: solve `challenge` and send again with the same id
   'identity_invalid', // 403: signature or token is wrong, expired, or missing where the site requires one
   'bad_token', // 403: the form was opened too long ago, or its token is not ours
   'unknown_site', // 404
@@ -35,6 +36,8 @@ export interface Problem {
   code: ProblemCode
   message: string
   fields?: Record<string, FieldProblem>
+  /** With `challenge_required`: the JSON text of an ALTCHA v2 challenge. */
+  challenge?: string
   requestId: string
 }
 
@@ -64,6 +67,12 @@ export const FormDefinition = z.object({
 })
 export type FormDefinition = z.infer<typeof FormDefinition> & { consent?: Consent; reply?: Reply }
 
+/** The answer of `GET /api/form`: the definition, and the challenge that is this form's token. */
+export interface FormAnswer extends FormDefinition {
+  /** The JSON text of an ALTCHA v2 challenge; missing where none is asked. Its payload is the field `challenge`. */
+  challenge?: string
+}
+
 /** C0 and C1 controls other than tab and line ends: nothing a visitor types. Stripped, never refused. */
 const CONTROLS = /[^\P{Cc}\t\n\r]/gu
 
@@ -74,6 +83,9 @@ const CONTROLS = /[^\P{Cc}\t\n\r]/gu
 function clean(value: string): string {
   return value.toWellFormed().replace(/\r\n?/g, '\n').replace(CONTROLS, '').trim()
 }
+
+/** A payload is about 900 characters long, most of them the names and the origin in its challenge. */
+const CHALLENGE_MAX = 4096
 
 const text = (max: number) =>
   z
@@ -130,6 +142,8 @@ export const Submission = z.strictObject({
     .strictObject({ signature: z.string().max(128).optional(), token: z.string().max(4096).optional() })
     .refine(({ signature, token }) => signature === undefined || token === undefined)
     .optional(),
+  /** A solved challenge: the base64 payload of ALTCHA v2. */
+  challenge: z.string().max(CHALLENGE_MAX, { error: 'too_long' }).optional(),
   /** Nobody sees this field: what fills it is not a person, or a person's password manager. */
   website: z.string().optional(),
   /** Given to the form of `/embed/SITE`, whose origin is the proxy's own and says nothing. Not stored. */
@@ -146,8 +160,8 @@ export interface Standing {
   context?: Record<string, string | number | boolean>
 }
 
-/** A submission as it is kept: what was written, and what was found out; never a signature or a token. */
-export interface Stored extends Omit<Submission, 'identity' | 'website' | 'token'> {
+/** A submission as it is kept: what was written, and what was found out; never a signature, a token or a challenge. */
+export interface Stored extends Omit<Submission, 'identity' | 'challenge' | 'website' | 'token'> {
   site: string
   identity?: Standing | undefined
   /** Set when the hidden field was filled. */

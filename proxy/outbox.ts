@@ -2,6 +2,7 @@
  * The outbox: every accepted submission, durably, from its first commit to its ticket.
  */
 import { hash } from 'node:crypto'
+import type { Spent } from './challenge.ts'
 import { referenceOf } from './reference.ts'
 import { FRESH, RETRY, SCHEMA } from './schema.ts'
 import type { Stored } from './contract.ts'
@@ -25,10 +26,11 @@ export interface Entry {
   attempts: number
 }
 
-/** What `accept` found: a new row or the same submission again; or the id with another content. */
+/** What `accept` found: a new row or the same submission again; the id with another content; a spent challenge. */
 export type Receipt =
   | { type: 'accepted'; reference: string; state: State; fresh: boolean }
   | { type: 'conflict' }
+  | { type: 'spent' }
 
 /** What becomes of an entry after a step. Times are milliseconds since the epoch. */
 export type Settlement =
@@ -38,6 +40,12 @@ export type Settlement =
 
 /** A due time further ahead was written by another clock: no backoff is longer. */
 const AHEAD_MAX_MS = 900_000
+
+/** How far the clock that challenges expire by may be behind this one. */
+const CLOCKS_MS = 86_400_000
+
+/** Node takes in one new connection a turn: in a surge every message would get a commit of its own. */
+const TURNS_MAX = 32
 
 /** What the visitor wrote, without what was found out. */
 type Written = Omit<Stored, 'identity' | 'suspicious'>
@@ -57,10 +65,11 @@ function stored(body: unknown): Stored | undefined {
 }
 
 function entryOf(row: Row): Entry {
+  const text = (column: string) => String(row[column])
   return {
-    id: String(row['id']),
-    reference: String(row['reference']),
-    site: String(row['site']),
+    id: text('id'),
+    reference: text('reference'),
+    site: text('site'),
     state: row['state'] as State, // the column's CHECK allows nothing else
     submission: stored(row['body']),
     acceptedAt: Number(row['accepted_at']),
@@ -70,6 +79,7 @@ function entryOf(row: Row): Entry {
 
 interface Waiting {
   submission: Stored
+  spend: Spent | undefined
   resolve: (receipt: Receipt) => void
   reject: (error: unknown) => void
 }
@@ -86,10 +96,9 @@ export interface OutboxOptions {
 export class Outbox {
   readonly #sql: Sql
   readonly #now: () => number
-  #batch: Waiting[] = []
-
   readonly #retentionMs: number
   readonly #dedupeMs: number
+  #batch: Waiting[] = []
 
   constructor(sql: Sql, options: OutboxOptions) {
     this.#sql = sql
@@ -102,12 +111,12 @@ export class Outbox {
   /**
    * Stores a submission. Resolves only after the commit that holds it is on disk; rejects when it could not be
    * stored. The same id with the same content is the same receipt again. Submissions that arrive in one turn of
-   * the event loop share one commit.
+   * the event loop, or in turns that follow each other, share one commit. `spend` is the challenge that it brings: in the same commit, and once only.
    */
-  accept(submission: Stored): Promise<Receipt> {
+  accept(submission: Stored, spend?: Spent): Promise<Receipt> {
     return new Promise((resolve, reject) => {
-      if (this.#batch.length === 0) setImmediate(() => this.#flush())
-      this.#batch.push({ submission, resolve, reject })
+      if (this.#batch.length === 0) setImmediate(() => this.#gather(0, TURNS_MAX))
+      this.#batch.push({ submission, spend, resolve, reject })
     })
   }
 
@@ -127,19 +136,30 @@ export class Outbox {
     return Number(count(FRESH)) + Number(count(RETRY))
   }
 
+  /** Commits when a turn of the event loop has brought nothing more, or after so many turns. */
+  #gather(before: number, turns: number): void {
+    const { length } = this.#batch
+    if (length > before && turns > 0) setImmediate(() => this.#gather(length, turns - 1))
+    else this.#flush()
+  }
+
   #flush(): void {
     const batch = this.#batch
     this.#batch = []
     try {
-      const receipts = this.#sql.transaction(() => batch.map(({ submission }) => this.#insert(submission)))
+      const receipts = this.#sql.transaction(() => batch.map((waiting) => this.#insert(waiting)))
       batch.forEach(({ resolve }, i) => resolve(receipts[i] ?? { type: 'conflict' }))
     } catch (error) {
       for (const { reject } of batch) reject(error)
     }
   }
 
-  #insert(submission: Stored): Receipt {
+  #insert({ submission, spend }: Waiting): Receipt {
     const { id, site } = submission
+    const isNew = spend && 'INSERT INTO spent (until, nonce) VALUES (?, ?) ON CONFLICT DO NOTHING'
+    if (isNew && this.#sql.run(isNew, spend.until, spend.nonce) === 0)
+      // Two tries of one message at once bring the same challenge.
+      return this.recognise(submission) ?? { type: 'spent' }
     const reference = referenceOf(id)
     const now = this.#now()
     const inserted = this.#sql.run(
@@ -212,13 +232,10 @@ export class Outbox {
 
   /** Lets nothing of a site become due before `until`: its channel is not there. */
   hold(site: string, until: number): void {
-    for (const which of [FRESH, RETRY])
-      this.#sql.run(
-        `UPDATE submission SET due_at = ? WHERE ${which} AND site = ? AND due_at < ?`,
-        until,
-        site,
-        until,
-      )
+    for (const which of [FRESH, RETRY]) {
+      const later = `UPDATE submission SET due_at = ? WHERE ${which} AND site = ? AND due_at < ?`
+      this.#sql.run(later, until, site, until)
+    }
   }
 
   /** Marks an entry as being sent. On disk before the call goes out: a crash from here on leaves it unsure. */
@@ -256,8 +273,9 @@ export class Outbox {
     if (erased > 0) this.#sql.all('PRAGMA wal_checkpoint(TRUNCATE)')
   }
 
-  /** Removes settled rows that are so old that nobody will retry them. */
+  /** Removes settled rows that are so old that nobody will retry them, and challenges that have expired. */
   forget(): void {
+    this.#sql.run('DELETE FROM spent WHERE until <= ?', this.#now() - CLOCKS_MS)
     this.#sql.run(
       `DELETE FROM submission WHERE state = 'delivered' AND changed_at <= ?`,
       this.#now() - this.#dedupeMs,

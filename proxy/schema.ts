@@ -1,4 +1,4 @@
-/** The table of submissions, and the conditions of its indexes. */
+/** The tables of submissions and of spent challenges, and the conditions of their indexes. */
 
 /** What the outbox runs when it opens its database. */
 export const SCHEMA = [
@@ -26,6 +26,9 @@ export const SCHEMA = [
   `CREATE INDEX IF NOT EXISTS submission_delivered ON submission (changed_at) WHERE state = 'delivered'`,
   `CREATE INDEX IF NOT EXISTS submission_erasable ON submission (changed_at)
     WHERE state = 'delivered' AND body IS NOT NULL`,
+  // By time first: new rows come next to each other, and old ones are deleted together.
+  `CREATE TABLE IF NOT EXISTS spent (until INTEGER NOT NULL, nonce TEXT NOT NULL, PRIMARY KEY (until, nonce))
+    STRICT, WITHOUT ROWID`,
 ]
 
 /** Rows that were never tried, and rows that were: together all that wait. Worded as in their indexes. */

@@ -8,6 +8,7 @@ import type { Admission } from './admission.ts'
 import { readSubmission } from './body.ts'
 import type { Site } from './config.ts'
 import type { Accepted } from './contract.ts'
+import { checkFilled } from './filled.ts'
 import { checkOrigin, limitBody, readableAnswers } from './guards.ts'
 import { BODY_MAX } from './limits.ts'
 import type { Log } from './log.ts'
@@ -43,15 +44,15 @@ function siteNamed(sites: ReadonlyMap<string, Site>, id: string | undefined): Si
 
 async function accept(options: AppOptions, c: Ctx): Promise<Response> {
   const { sites, outbox, admission, wake, log } = options
-  const submission = await readSubmission(c.req.raw)
-  const site = siteNamed(sites, submission.site)
+  const given = await readSubmission(c.req.raw)
+  const site = siteNamed(sites, given.site)
   checkOrigin(site, c.req.header('Origin'))
-  requireFields(site, submission)
+  const submission = checkFilled(site.form, given, Date.now())
   let receipt: Receipt
   try {
     receipt =
       // A retry of what is stored is neither checked again nor counted.
-      outbox.recognise({ ...submission, site: site.id }) ??
+      outbox.recognise(submission) ??
       (await admission.admit(submission, site, c.env, (admitted) => outbox.accept(admitted)))
   } catch (error) {
     if (error instanceof Refusal) throw error
@@ -75,22 +76,6 @@ async function accept(options: AppOptions, c: Ctx): Promise<Response> {
     state: receipt.state === 'delivered' ? 'delivered' : 'queued',
   }
   return c.json(accepted, 202)
-}
-
-/** Refuses a submission that lacks a field which this site's form requires. */
-function requireFields(
-  site: Site,
-  submission: { name?: string | undefined; subject?: string | undefined },
-): void {
-  const missing = (['name', 'subject'] as const).filter(
-    (field) => site.form[field] === 'required' && !submission[field],
-  )
-  if (missing.length === 0) return
-  throw new Refusal(
-    'invalid',
-    `This site's form requires: ${missing.join(', ')}.`,
-    Object.fromEntries(missing.map((field) => [field, 'required' as const])),
-  )
 }
 
 /** Answers a preflight: only programs in pages need one, the widget sends a simple request. */

@@ -7,10 +7,10 @@ import { Refusal } from './problem.ts'
 
 type Fields = Record<string, unknown>
 
-/** A submission has a dozen. */
-const FIELDS_MAX = 100
+/** A submission has a dozen; one with all fields, contexts and ticked boxes a site can have, a few hundred. */
+const PARTS_MAX = 300
 
-const tooMany = () => new Refusal('bad_body', `Send at most ${FIELDS_MAX} fields.`)
+const tooMany = () => new Refusal('bad_body', `Send at most ${PARTS_MAX} fields.`)
 
 /** The fields of a form; a field that was left empty is a field that was not filled in. */
 function formFields(form: Iterable<[string, unknown]>): Fields {
@@ -18,23 +18,35 @@ function formFields(form: Iterable<[string, unknown]>): Fields {
   const duplicates = Object.create(null) as Record<string, FieldProblem> // likewise
   let count = 0
   for (const [name, value] of form) {
-    if (++count > FIELDS_MAX) throw tooMany()
-    if (name in fields) duplicates[name] = 'duplicate'
-    if (value !== '') fields[name] = value
+    if (++count > PARTS_MAX) throw tooMany()
+    const [, group, key] = GROUPED.exec(name) ?? []
+    if (group !== undefined && key !== undefined) addGrouped(fields, group, key, value, duplicates)
+    else {
+      if (name in fields) duplicates[name] = 'duplicate'
+      if (value !== '') fields[name] = value
+    }
   }
-  nestIdentity(fields)
   if (Object.keys(duplicates).length > 0) throw new Refusal('invalid', 'Send every field once.', duplicates)
   return fields
 }
 
 /** Forms are flat: `identity[token]` is the token of the identity. */
-function nestIdentity(fields: Fields): void {
-  for (const key of ['signature', 'token']) {
-    const value = fields[`identity[${key}]`]
-    if (value === undefined) continue
-    delete fields[`identity[${key}]`]
-    fields['identity'] = { ...Object(fields['identity']), [key]: value }
-  }
+const GROUPED = /^(identity|fields|context|facts)\[([^[\]]{1,64})\]$/
+
+/** Ticked boxes send one name several times: only those of `fields` become lists. */
+function addGrouped(
+  fields: Fields,
+  group: string,
+  key: string,
+  value: unknown,
+  duplicates: Record<string, FieldProblem>,
+): void {
+  if (value === '') return
+  const entries = (fields[group] ??= Object.create(null)) as Fields // made here and nowhere else
+  const before = entries[key]
+  if (before === undefined) entries[key] = value
+  else if (group !== 'fields') duplicates[`${group}[${key}]`] = 'duplicate'
+  else entries[key] = [...(Array.isArray(before) ? (before as unknown[]) : [before]), value]
 }
 
 /** Refuses too many parts before they are parsed: 5,000 empty ones take a tenth of a second. */
@@ -42,14 +54,14 @@ function checkParts(body: Buffer, contentType: string): void {
   const boundary = /boundary="?([^";]+)/i.exec(contentType)?.[1] ?? ''
   let count = 0
   for (let at = body.indexOf(`--${boundary}`); at !== -1; at = body.indexOf(`--${boundary}`, at + 2))
-    if (++count > FIELDS_MAX + 1) throw tooMany()
+    if (++count > PARTS_MAX + 1) throw tooMany()
 }
 
 function jsonFields(text: string): Fields {
   const value: unknown = JSON.parse(text)
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new Refusal('bad_body', 'Send one JSON object with the fields of the submission.')
-  if (Object.keys(value).length > FIELDS_MAX) throw tooMany()
+  if (Object.keys(value).length > PARTS_MAX) throw tooMany()
   return value as Fields
 }
 
@@ -87,9 +99,10 @@ function fieldProblems(error: z.ZodError, fields: Fields): Record<string, FieldP
       for (const key of issue.keys.slice(0, 20)) problems[key.slice(0, 64)] ??= 'unknown'
       continue
     }
-    const name = String(issue.path[0] ?? '')
+    const [name = '', key] = issue.path.map(String)
     const code = FieldProblem.safeParse(issue.message)
-    problems[name] ??= fields[name] === undefined ? 'required' : code.success ? code.data : 'invalid'
+    problems[key === undefined ? name : `${name}[${key.slice(0, 64)}]`] ??=
+      fields[name] === undefined ? 'required' : code.success ? code.data : 'invalid'
   }
   return problems
 }

@@ -3,6 +3,7 @@
  * tickets of one submission. What an outcome leads to is decided by pure functions; the class only carries it out.
  */
 import { ticketOf } from './ticket.ts'
+import type { TicketSite } from './ticket.ts'
 import type { Gate } from './gate.ts'
 import type { Finding, Helpdesk, Outcome as Answer } from './helpdesk.ts'
 import type { Log } from './log.ts'
@@ -107,7 +108,7 @@ export interface DeliveryOptions {
   outbox: Outbox
   gate: Gate
   helpdesk: Helpdesk
-  sites: ReadonlyMap<string, { id: string; channel: string }>
+  sites: ReadonlyMap<string, TicketSite>
   settleDelayMs: number
   now: () => number
   random: () => number

@@ -42,9 +42,15 @@ const AHEAD_MAX_MS = 900_000
 /** What the visitor wrote, without what was found out. */
 type Written = Omit<Stored, 'identity' | 'suspicious'>
 
-/** A digest of what the visitor wrote: the page and the locale may differ between two tries of one message. */
-function digestOf({ site, email, name, subject, message, topic }: Written): string {
-  return hash('sha256', JSON.stringify([site, email, name, subject, message, topic]), 'base64')
+/**
+ * A digest of what the visitor wrote: the page, what it says of the visitor, and the locale may differ between two
+ * tries of one message.
+ */
+function digestOf({ site, email, name, subject, message, topic, fields, consent }: Written): string {
+  const written: unknown[] = [site, email, name, subject, message, topic]
+  // Rows of sites without any of it keep the digest they have always had.
+  if (fields || consent) written.push(fields, consent?.version)
+  return hash('sha256', JSON.stringify(written), 'base64')
 }
 
 /** A damaged body must not stop the rows behind it, so this does not throw. */

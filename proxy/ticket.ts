@@ -1,8 +1,10 @@
 /**
  * Turns a submission into the helpdesk's ticket. Pure: no clock, no network.
  */
+import type { FormDefinition, Stored } from './contract.ts'
+import type { FieldRule, Text, Value } from './definition.ts'
 import { codePoints, SUBJECT_MAX } from './limits.ts'
-import type { Stored } from './contract.ts'
+import { wording } from './rules.ts'
 
 /** The body of `POST /api/tickets` (reference/tickets.txt, "Create Ticket"). */
 export interface Ticket {
@@ -67,34 +69,84 @@ export function pageOf(page: string | undefined): string | undefined {
   return protocol === 'https:' || protocol === 'http:' ? origin + pathname : undefined
 }
 
+/** What a ticket is made for. */
+export interface TicketSite {
+  id: string
+  channel: string
+  form?: FormDefinition | undefined
+}
+
+/** A fact about a ticket: its name and its value. */
+type Fact = [string, string | undefined | false]
+
+/** The words that an agent reads: the site's, not the visitor's. */
+const agentsWords = (text: Text, form: FormDefinition | undefined) => wording(text, form?.locale, 'en')
+
+/** A value as an agent reads it: options by their labels. */
+function shownValue(value: Value, field: FieldRule | undefined, form: FormDefinition | undefined): string {
+  const shown = (one: string) => {
+    const option = field?.options?.find((choice) => choice.value === one)
+    return option ? agentsWords(option.label, form) : one
+  }
+  return typeof value === 'string' ? shown(value) : value.map(shown).join(', ')
+}
+
+/** What was filled in, in the order of the form. A field that the form has lost since keeps its key as its name. */
+function fieldFacts({ fields = {} }: Stored, form: FormDefinition | undefined): Fact[] {
+  return Object.entries(fields).map(([key, value]) => {
+    const field = form?.fields?.find((rule) => rule.key === key)
+    return [field?.label === undefined ? key : agentsWords(field.label, form), shownValue(value, field, form)]
+  })
+}
+
+function topicName(topic: string | undefined, form: FormDefinition | undefined): string | undefined {
+  const known = form?.topics?.find(({ key }) => key === topic)
+  return known ? agentsWords(known.label, form) : topic
+}
+
+/** Facts as rows of a table; those without a value are left out. */
+function rows(facts: Fact[]): string {
+  return facts
+    .filter((fact): fact is [string, string] => Boolean(fact[1]))
+    .map(
+      ([label, value]) =>
+        `<tr><td>${escapeHtml(label)}</td><td>${escapeHtml(value).replaceAll('\n', '<br>')}</td></tr>`,
+    )
+    .join('')
+}
+
+/** What the page says of the visitor: anybody can make a page say anything. */
+function contextFacts({ context = {}, facts = {} }: Stored): Fact[] {
+  return [...Object.entries(facts), ...Object.entries(context)]
+}
+
 /**
  * The ticket for a submission. Everything the visitor wrote is escaped; only `p br hr table tr td strong` are used,
  * because what the helpdesk allows is not documented. The reference comes last, where `filedReference` looks for it.
  */
-export function ticketOf(
-  submission: Stored,
-  site: { id: string; channel: string },
-  reference: string,
-): Ticket {
+export function ticketOf(submission: Stored, site: TicketSite, reference: string): Ticket {
+  const { identity, consent } = submission
   // A verified name takes the place of a typed one: "verified" must not vouch for what somebody typed.
-  const name = submission.identity?.name ?? submission.name
-  const facts = [
+  const name = identity?.name ?? submission.name
+  const told = rows(contextFacts(submission))
+  const facts = rows([
+    ...fieldFacts(submission, site.form),
     ['Page', pageOf(submission.page)],
     ['Language', submission.locale],
-    ['Topic', submission.topic],
-    ['Identity', submission.identity && (submission.identity.verified ? 'verified' : 'not verified')],
-    ...Object.entries(submission.identity?.context ?? {}).map(([label, value]) => [label, String(value)]),
+    ['Topic', topicName(submission.topic, site.form)],
+    ['Consent', consent && `version ${consent.version}, ${consent.at}`],
+    ['Identity', identity && (identity.verified ? 'verified' : 'not verified')],
+    ...Object.entries(identity?.context ?? {}).map(([label, value]): Fact => [label, String(value)]),
     ['Caution', submission.suspicious && 'A field that people do not see was filled: this may be spam.'],
     ['Site', site.id],
     ['Reference', reference],
-  ]
-    .filter((fact): fact is [string, string] => Boolean(fact[1]))
-    .map(([label, value]) => `<tr><td>${escapeHtml(label)}</td><td>${escapeHtml(value)}</td></tr>`)
-    .join('')
+  ])
+  const unverified =
+    told && `<hr><p><strong>Told by the page, not verified</strong></p><table>${told}</table>`
   return {
     channel: site.channel,
     subject: subjectOf(submission),
     from_contact: { email: submission.email, ...(name && { name }) },
-    message: { body: `${paragraphs(submission.message)}<hr><table>${facts}</table>` },
+    message: { body: `${paragraphs(submission.message)}${unverified}<hr><table>${facts}</table>` },
   }
 }

@@ -4,6 +4,7 @@ import { createAdmission } from '../../proxy/admission.ts'
 import { createApp } from '../../proxy/app.ts'
 import { loadConfig } from '../../proxy/config.ts'
 import type { Problem } from '../../proxy/contract.ts'
+import type { FormRules } from '../../proxy/definition.ts'
 import { BODY_MAX } from '../../proxy/limits.ts'
 import { Limiter } from '../../proxy/limiter.ts'
 import type { Limits } from '../../proxy/limiter.ts'
@@ -24,6 +25,8 @@ export const SITES = {
 export function anApp(
   options: {
     sites?: object
+    /** The form of site `shop`, not checked as the sites file is. */
+    form?: FormRules
     outbox?: Partial<Pick<Outbox, 'accept' | 'recognise'>>
     limits?: Partial<Limits>
     trusted?: string[]
@@ -31,8 +34,12 @@ export function anApp(
     env?: Record<string, string>
   } = {},
 ) {
-  const { sites, limits } = loadConfig({ THERE_THERE_TOKEN: 't', SITES_FILE: 'x', ...options.env }, () =>
+  const config = loadConfig({ THERE_THERE_TOKEN: 't', SITES_FILE: 'x', ...options.env }, () =>
     JSON.stringify(options.sites ?? SITES),
+  )
+  const { limits } = config
+  const sites = new Map(
+    [...config.sites].map(([id, site]) => [id, { ...site, form: { ...site.form, ...options.form } }]),
   )
   const sql = aDatabase()
   const { now } = aClock()

@@ -5,21 +5,27 @@ import { randomUUID } from 'node:crypto'
 import { Hono } from 'hono'
 import type { Context } from 'hono'
 import type { Admission } from './admission.ts'
-import { readSubmission } from './body.ts'
+import { parseSubmission, readBody } from './body.ts'
+import type { BodyLimits } from './body.ts'
 import type { Site } from './config.ts'
 import type { Accepted } from './contract.ts'
 import { checkFilled } from './filled.ts'
+import type { Filled } from './filled.ts'
 import { checkOrigin, limitBody, readableAnswers } from './guards.ts'
+import { take } from './intake.ts'
+import type { Arrival, IntakeOptions } from './intake.ts'
 import { BODY_MAX } from './limits.ts'
 import type { Log } from './log.ts'
-import type { Outbox, Receipt } from './outbox.ts'
+import type { Receipt } from './outbox.ts'
 import { Refusal } from './problem.ts'
 import type { Readiness } from './readiness.ts'
 
-export interface AppOptions {
+export interface AppOptions extends IntakeOptions {
   sites: ReadonlyMap<string, Site>
-  outbox: Pick<Outbox, 'accept' | 'recognise'>
   admission: Admission
+  bodies: Pick<BodyLimits, 'upload' | 'timeoutMs'>
+  /** Tells the server that a request may take longer; it is given what the runtime tells of the connection. */
+  allowLonger?: (env: unknown) => void
   /** Tells the delivery loop that there is work. */
   wake: () => void
   /** What `/ready` answers. */
@@ -42,23 +48,33 @@ function siteNamed(sites: ReadonlyMap<string, Site>, id: string | undefined): Si
   )
 }
 
-async function accept(options: AppOptions, c: Ctx): Promise<Response> {
-  const { sites, outbox, admission, wake, log } = options
-  const given = await readSubmission(c.req.raw)
-  const site = siteNamed(sites, given.site)
-  checkOrigin(site, c.req.header('Origin'))
-  const submission = checkFilled(site.form, given, Date.now())
-  let receipt: Receipt
+/** Stores what has arrived; an error that is not a refusal is the store's. */
+async function store(options: AppOptions, arrival: Arrival): Promise<Receipt> {
   try {
-    receipt =
-      // A retry of what is stored is neither checked again nor counted.
-      outbox.recognise(submission) ??
-      (await admission.admit(submission, site, c.env, (admitted) => outbox.accept(admitted)))
+    return await take(options, arrival)
   } catch (error) {
     if (error instanceof Refusal) throw error
-    log('error', 'store_failed', { why: error instanceof Error ? error.message : 'unknown' })
+    options.log('error', 'store_failed', { why: error instanceof Error ? error.message : 'unknown' })
     const text = 'The message could not be stored. Send it again with the same id.'
     throw new Refusal('store_unavailable', text, undefined, 10)
+  }
+}
+
+async function accept(options: AppOptions, c: Ctx): Promise<Response> {
+  const { sites, wake, log } = options
+  const longer = () => options.allowLonger?.(c.env)
+  const { fields, files, drain } = await readBody(c.req.raw, { ...options.bodies, allowLonger: longer })
+  let submission: Filled
+  let receipt: Receipt
+  try {
+    const given = parseSubmission(fields)
+    const site = siteNamed(sites, given.site)
+    checkOrigin(site, c.req.header('Origin'))
+    submission = checkFilled(site.form, given, Date.now())
+    receipt = await store(options, { submission, site, files, env: c.env })
+  } catch (error) {
+    await drain()
+    throw error
   }
   if (receipt.type === 'conflict')
     throw new Refusal('conflict', 'This id was used for another message. Send a new message with a new id.')
@@ -66,7 +82,7 @@ async function accept(options: AppOptions, c: Ctx): Promise<Response> {
     log('info', 'submission', {
       id: submission.id,
       reference: receipt.reference,
-      site: site.id,
+      site: submission.site,
       state: 'pending',
     })
     wake()
@@ -130,7 +146,9 @@ export function createApp(options: AppOptions): Hono<Variables> {
     return c.json(site.form)
   })
   app.all('/api/form', wrongMethod('GET'))
-  app.post('/api/tickets', admission.shed, limitBody(BODY_MAX), (c) => accept(options, c))
+  app.post('/api/tickets', admission.shed, limitBody(BODY_MAX, options.bodies.upload), (c) =>
+    accept(options, c),
+  )
   app.all('/api/tickets', wrongMethod('POST'))
   app.get('/health', (c) => c.json({ status: 'ok' }))
   app.get('/ready', (c) => {

@@ -3,7 +3,7 @@
  * The operator's commands. They speak to a running proxy over its socket, and open the database themselves when none
  * runs.
  */
-import { existsSync, realpathSync } from 'node:fs'
+import { existsSync, realpathSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -63,8 +63,13 @@ async function reach(config: Config): Promise<{ ask: Ask; close: () => void }> {
   if (!running && !existsSync(file))
     throw new Exit(1, `There is no database at ${file}. Set DATA_DIR to the proxy's data directory.`)
   const sql = running ? undefined : openSqlite(file, { exclusive: false })
+  const dropFiles = (files: string[]) => {
+    for (const name of files) rmSync(join(config.dataDir, 'files', name), { force: true })
+  }
   const fetch =
-    running ?? createOperator({ sql: sql as NonNullable<typeof sql>, now: Date.now, wake: () => {} }).fetch // sql is there when nothing runs
+    running ??
+    // as: sql is there when nothing runs
+    createOperator({ sql: sql as NonNullable<typeof sql>, now: Date.now, wake: () => {}, dropFiles }).fetch
   const ask: Ask = async (path, body) => {
     const response = await fetch(
       new Request(`http://socket${path}`, {

@@ -202,6 +202,20 @@ export interface Standing {
   context?: Record<string, string | number | boolean>
 }
 
+/** A file that came with a submission. */
+export interface StoredFile {
+  /** Its name in the spool: random. */
+  file: string
+  /** The name the visitor gave it, cleaned. */
+  name: string
+  /** The type it was declared to be. */
+  type: string
+  /** In bytes. */
+  size: number
+  /** SHA-256 of its content, in base64. */
+  digest: string
+}
+
 /** A submission as it is kept: what was written, and what was found out; never a signature or a token. */
 export interface Stored extends Omit<Submission, 'identity' | 'website' | 'fields' | 'consent'> {
   site: string
@@ -209,6 +223,7 @@ export interface Stored extends Omit<Submission, 'identity' | 'website' | 'field
   fields?: Record<string, Value>
   /** Version of the text that the visitor saw, and when it came with the message (ISO 8601). */
   consent?: { version: string; at: string }
+  files?: readonly StoredFile[]
   identity?: Standing | undefined
   /** Set when the hidden field was filled. */
   suspicious?: true

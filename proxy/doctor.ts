@@ -5,7 +5,7 @@
 import { accessSync, constants, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from './config.ts'
-import { credentials } from './helpdesk.ts'
+import { credentials } from './caller.ts'
 
 /** One thing that was checked. `advice` is there when it is not in order. */
 export interface Finding {

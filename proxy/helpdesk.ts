@@ -1,6 +1,8 @@
 /**
  * The There There client: plain `fetch`, every answer classified into what it means for a submission.
  */
+import { createCall, fieldNames, isObject, resource } from './caller.ts'
+import type { Call, HelpdeskOptions, Json } from './caller.ts'
 import { filedReference } from './reference.ts'
 import type { Ticket } from './ticket.ts'
 
@@ -26,84 +28,23 @@ export type Finding =
   | { type: 'failed'; why: string }
   | { type: 'rejected'; status: number }
 
-export interface HelpdeskOptions {
-  /** Base address, such as `https://there-there.app/api`. */
-  url: string
-  token: string
-  workspaceId?: string | undefined
-  timeoutMs: number
-  fetch: typeof fetch
-  now: () => number
-}
-
-/** The headers of every call (reference/introduction.txt, "Hello world"). */
-export function credentials({ token, workspaceId }: Pick<HelpdeskOptions, 'token' | 'workspaceId'>) {
-  return {
-    Accept: 'application/json',
-    Authorization: `Bearer ${token}`,
-    ...(workspaceId !== undefined && { 'X-Workspace-Id': workspaceId }),
-  }
-}
-
 /** Waits until a further call may leave; false when the process is stopping. */
 export type Permit = () => Promise<boolean>
 
 /** Pages of a hundred that one search reads at most. A reference is in one ticket; more is somebody's flood. */
 const PAGES_MAX = 10
 
-/**
- * Errors of a connection that never stood, so that nothing can have been received. OpenSSL's own (`ERR_SSL_`) are not
- * among them: they also break a connection that has carried the request.
- */
-const NEVER_SENT =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|CERT_|ERR_TLS_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/
-
-/** The part of a fetch failure that names its cause. */
-function causeOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown'
-  if (error.name === 'TimeoutError' || error.name === 'AbortError') return 'timeout'
-  const cause = error.cause
-  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
-  // "No route" while reading is the end of a connection that stood.
-  const stood = cause instanceof Error && 'syscall' in cause && /^(read|write)/.test(String(cause.syscall))
-  return typeof code === 'string' && !stood ? code : 'connection_lost'
-}
-
-/**
- * `Retry-After` in milliseconds: seconds or an HTTP date (RFC 9110 §10.2.3); undefined when missing or neither.
- */
-export function retryAfter(value: string | null, now: number): number | undefined {
-  if (value === null) return undefined
-  if (/^\s*\d+\s*$/.test(value)) return Number(value) * 1000
-  const date = Date.parse(value)
-  return Number.isNaN(date) || /^\s*[-+.\d]+\s*$/.test(value) ? undefined : Math.max(0, date - now)
-}
-
-type Json = Record<string, unknown>
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-/** The resource in an answer: `{data}`, the older `{[name]}`, or the object itself. */
-function resource(body: unknown, name: string): Json | undefined {
-  if (!isObject(body)) return undefined
-  const inner = body['data'] ?? body[name] ?? body
-  return isObject(inner) ? inner : undefined
-}
-
 export class Helpdesk {
-  readonly #options: HelpdeskOptions
+  readonly #call: Call
 
   constructor(options: HelpdeskOptions) {
-    this.#options = options
+    this.#call = createCall(options)
   }
 
   /** Creates a ticket. Never throws: every ending is an outcome. */
   async create(ticket: Ticket): Promise<Outcome> {
     const answer = await this.#call('POST', '/tickets', ticket)
-    if (answer.type === 'error')
-      return { type: NEVER_SENT.test(answer.why) ? 'unsent' : 'unsure', why: answer.why }
+    if (answer.type === 'error') return { type: answer.sent ? 'unsure' : 'unsent', why: answer.why }
     const { status, body } = answer
     if (status === 429) return { type: 'limited', retryAfterMs: answer.retryAfterMs }
     if (status === 422) return { type: 'refused', why: `422 ${fieldNames(body)}`.trim() }
@@ -170,57 +111,6 @@ export class Helpdesk {
     if (status >= 300 && status < 500) return { finding: { type: 'rejected', status } }
     return status < 300 ? { body } : { finding: { type: 'failed', why: String(status) } }
   }
-
-  async #call(
-    method: string,
-    path: string,
-    body?: unknown,
-  ): Promise<
-    | { type: 'answer'; status: number; body: unknown; retryAfterMs: number | undefined }
-    | { type: 'error'; why: string }
-  > {
-    const { url, timeoutMs, now, fetch } = this.#options
-    try {
-      const response = await fetch(url + path, {
-        method,
-        headers: {
-          ...credentials(this.#options),
-          ...(body !== undefined && { 'Content-Type': 'application/json' }),
-        },
-        ...(body !== undefined && { body: JSON.stringify(body) }),
-        // Following a redirect would turn a POST into a GET, or send the token to another host.
-        redirect: 'manual',
-        signal: AbortSignal.timeout(timeoutMs),
-      })
-      const text = await response.text()
-      return {
-        type: 'answer',
-        status: response.status,
-        body: parse(text),
-        // By the helpdesk's own clock where it tells it: ours may be an hour off.
-        retryAfterMs: retryAfter(
-          response.headers.get('Retry-After'),
-          Date.parse(response.headers.get('Date') ?? '') || now(),
-        ),
-      }
-    } catch (error) {
-      return { type: 'error', why: causeOf(error) }
-    }
-  }
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
-/** The names of the fields that a 422 complains about; its sentences may quote the visitor. */
-function fieldNames(body: unknown): string {
-  const errors = isObject(body) ? body['errors'] : undefined
-  return isObject(errors) ? Object.keys(errors).slice(0, 10).join(' ').slice(0, 200) : ''
 }
 
 function messagesOf(body: unknown): Json[] {

@@ -12,9 +12,11 @@ import { createApp } from './app.ts'
 import { createAssets } from './assets.ts'
 import { ConfigError, loadConfig } from './config.ts'
 import type { Config } from './config.ts'
+import { referredFiles } from './attachment.ts'
 import { Delivery } from './delivery.ts'
 import { demoPage } from './demo.ts'
 import { openEntrance } from './entrance.ts'
+import { dropDeliveredFiles } from './erasure.ts'
 import { Gate } from './gate.ts'
 import { Helpdesk } from './helpdesk.ts'
 import { bunch, createLog } from './log.ts'
@@ -22,8 +24,9 @@ import type { Log } from './log.ts'
 import { createOperator } from './operator.ts'
 import { Outbox } from './outbox.ts'
 import { createReadiness, createWatch } from './readiness.ts'
-import { harden, serverOptions } from './server.ts'
+import { allowLonger, harden, serverOptions } from './server.ts'
 import { listen, socketPath } from './socket.ts'
+import { Spool } from './spool.ts'
 import { openSqlite } from './sqlite.ts'
 import type { Sql } from './sqlite.ts'
 
@@ -109,16 +112,42 @@ async function openSandbox({ config, exclusive }: ProxyOptions) {
   return { ...sandbox, token: SANDBOX_TOKEN, call, closeStore: () => sql.close() }
 }
 
+/** Most bytes that the files of one message may have, of whichever site. */
+function largestUpload(sites: Config['sites']): number {
+  return Math.max(
+    0,
+    ...[...sites.values()].map(({ form: { files } }) => (files ? files.max * files.maxBytes : 0)),
+  )
+}
+
+/** The spool, and functions that remove files from it: those named, and those that nothing refers to. */
+function openFiles({ dataDir, spoolBytes }: Config, sql: Sql, log: Log) {
+  const makeRoom = () => dropDeliveredFiles(sql)
+  const spool = new Spool({ folder: join(dataDir, 'files'), maxBytes: spoolBytes, makeRoom })
+  const dropFiles = (files: string[]) => {
+    // A file that stays although nothing refers to it is found again at the next start.
+    spool.remove(files).catch((error: Error) => log('warn', 'file_not_removed', { why: error.message }))
+  }
+  const sweep = () => {
+    const orphans = spool.sweep(referredFiles(sql))
+    if (orphans > 0) log('info', 'orphans_removed', { count: orphans })
+  }
+  return { spool, dropFiles, sweep }
+}
+
 /** Wires a proxy that is ready to be served; its delivery loop runs from here on. */
 export async function createProxy(options: ProxyOptions): Promise<Proxy> {
   const { config, log, root, exclusive } = options
   const sql = openData({ dataDir: config.dataDir, exclusive }, 'outbox.db')
   const sandbox = config.helpdesk ? undefined : await openSandbox(options)
+  const { spool, dropFiles, sweep } = openFiles(config, sql, log)
   const outbox = new Outbox(sql, {
     now,
+    dropFiles,
     retentionMs: config.retentionDays * DAY_MS,
     dedupeMs: config.dedupeDays * DAY_MS,
   })
+  sweep()
   const gate = new Gate(sql, config.rate, now)
   const helpdesk = new Helpdesk({
     url: config.helpdesk?.url ?? 'http://sandbox.invalid/sandbox/api',
@@ -135,7 +164,10 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
   const watch = createWatch(readiness, log)
   // Not before the answer has left: the loop's first commits would keep it waiting.
   const wake = () => void setImmediate(() => delivery.wake())
-  const operator = await listen(socketPath(config.dataDir), createOperator({ sql, now, wake }).fetch)
+  const operator = await listen(
+    socketPath(config.dataDir),
+    createOperator({ sql, now, wake, dropFiles }).fetch,
+  )
   const clean = () => {
     try {
       outbox.erase()
@@ -153,7 +185,9 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
     app.all('/sandbox/*', (c) => sandbox.fetch(c.req.raw, c.env))
     app.get('/', demoPage(join(root, 'public', 'index.html')))
   }
-  app.route('/', createApp({ sites, outbox, admission: entrance.admission, wake, readiness, log }))
+  const bodies = { upload: largestUpload(sites), timeoutMs: config.requestTimeoutMs }
+  const { admission } = entrance
+  app.route('/', createApp({ sites, outbox, spool, admission, bodies, allowLonger, wake, readiness, log }))
   delivery.start()
   return {
     fetch: (request, env) => app.fetch(request, env),

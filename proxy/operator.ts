@@ -65,10 +65,12 @@ export interface OperatorOptions {
   now: () => number
   /** Tells the delivery loop, where one runs, that there is work. */
   wake: () => void
+  /** Removes files from the spool. */
+  dropFiles: (files: string[]) => void
 }
 
 /** Routes: `GET /outbox` (pages of 500, `after` the last id), `GET /outbox/ID`, `POST /retry`, `POST /erase`. */
-export function createOperator({ sql, now, wake }: OperatorOptions): Hono {
+export function createOperator({ sql, now, wake, dropFiles }: OperatorOptions): Hono {
   const app = new Hono()
   const find = (id: string) =>
     sql.get('SELECT * FROM submission WHERE id = ? OR reference = ?', id.toLowerCase(), id.toUpperCase())
@@ -124,7 +126,9 @@ export function createOperator({ sql, now, wake }: OperatorOptions): Hono {
   app.post('/erase', async (c) => {
     const request = Erasure.safeParse(await c.req.json())
     if (!request.success) return c.json({ message: 'Name an e-mail address.' }, 400)
-    return c.json(eraseEmail(sql, request.data.email))
+    const { files, ...erased } = eraseEmail(sql, request.data.email)
+    dropFiles(files)
+    return c.json(erased)
   })
 
   app.onError((error, c) => c.json({ message: error.message }, 500))

@@ -56,7 +56,12 @@ describe.each(['beside a running proxy', 'while the proxy is stopped'])('the que
     const queue = await aQueue(states)
     let woken = 0
     if (when === 'beside a running proxy') {
-      const operator = createOperator({ sql: queue.sql, now: queue.clock.now, wake: () => woken++ })
+      const operator = createOperator({
+        sql: queue.sql,
+        now: queue.clock.now,
+        wake: () => woken++,
+        dropFiles: () => {},
+      })
       const socket = await listen(socketPath(queue.dataDir), operator.fetch)
       onTestFinished(() => socket.close())
     }

@@ -3,6 +3,7 @@
  */
 import { createCall, fieldNames, isObject, resource } from './caller.ts'
 import type { Call, HelpdeskOptions, Json } from './caller.ts'
+import type { PlannedStep } from './followup.ts'
 import { filedReference } from './reference.ts'
 import type { Ticket } from './ticket.ts'
 
@@ -28,11 +29,26 @@ export type Finding =
   | { type: 'failed'; why: string }
   | { type: 'rejected'; status: number }
 
+/** What an attempt to upload a file means. A file alone makes no ticket, so it can always be sent again. */
+export type Upload =
+  | { type: 'uploaded'; token: string }
+  | { type: 'limited'; retryAfterMs: number | undefined }
+  | { type: 'unsent'; why: string }
+  /** The helpdesk refuses this file. */
+  | { type: 'refused'; why: string }
+  | { type: 'rejected'; status: number }
+
+/** What an attempt at a follow-up step means; as with tickets. */
+export type StepOutcome = { type: 'done' } | Exclude<Outcome, { type: 'delivered' | 'refused' }>
+
 /** Waits until a further call may leave; false when the process is stopping. */
 export type Permit = () => Promise<boolean>
 
 /** Pages of a hundred that one search reads at most. A reference is in one ticket; more is somebody's flood. */
 const PAGES_MAX = 10
+
+/** Bytes a millisecond: a slower upload is given up, and tried again later. */
+const SLOWEST_UPLOAD = 200
 
 export class Helpdesk {
   readonly #call: Call
@@ -55,6 +71,53 @@ export class Helpdesk {
     return typeof ulid === 'string'
       ? { type: 'delivered', ticket: ulid }
       : { type: 'unsure', why: String(status) }
+  }
+
+  /** Uploads a file. The token is good for one ticket, for a while. */
+  async upload(file: Blob, name: string): Promise<Upload> {
+    const form = new FormData()
+    form.append('file', file, name)
+    const answer = await this.#call('POST', '/attachments', form, file.size / SLOWEST_UPLOAD)
+    if (answer.type === 'error') return { type: 'unsent', why: `upload ${answer.why}` }
+    const { status, body } = answer
+    if (status === 429) return { type: 'limited', retryAfterMs: answer.retryAfterMs }
+    if (status === 413 || status === 415 || status === 422) return { type: 'refused', why: String(status) }
+    if (status >= 300 && status < 500 && status !== 408) return { type: 'rejected', status }
+    const token = status < 300 ? resource(body, 'attachment')?.['token'] : undefined
+    return typeof token === 'string'
+      ? { type: 'uploaded', token }
+      : { type: 'unsent', why: `upload ${status}` }
+  }
+
+  /** Does one thing to a ticket (there-there-api.md, "Follow a ticket"). All but a note can be done again. */
+  async follow(ticket: string, { kind, target }: PlannedStep): Promise<StepOutcome> {
+    const path = `/tickets/${encodeURIComponent(ticket)}`
+    const answer = await {
+      tag: () => this.#call('POST', `${path}/tags/${encodeURIComponent(target)}`),
+      team: () => this.#call('PUT', `${path}/team`, { team_ulid: target }),
+      assignee: () => this.#call('PUT', `${path}/assignee`, { assignee_ulid: target }),
+      note: () => this.#call('POST', `${path}/note`, { body: target }),
+    }[kind]()
+    if (answer.type === 'error') return { type: answer.sent ? 'unsure' : 'unsent', why: answer.why }
+    const { status, body } = answer
+    if (status === 429) return { type: 'limited', retryAfterMs: answer.retryAfterMs }
+    if (status >= 300 && status < 500 && status !== 408) return { type: 'rejected', status }
+    // A maintenance page with status 200 has done nothing.
+    return status === 204 || (status < 300 && isObject(body))
+      ? { type: 'done' }
+      : { type: 'unsure', why: String(status) }
+  }
+
+  /** Looks for our own note on a ticket by the mark at its end. */
+  async findNote(ticket: string, mark: string): Promise<Finding> {
+    const answer = await this.#read(`/tickets/${encodeURIComponent(ticket)}`)
+    if ('finding' in answer) return answer.finding
+    const messages = messagesOf(answer.body)
+    if (messages.length === 0) return { type: 'failed', why: 'not a ticket' }
+    const found = messages.some(
+      (message) => message['type'] === 'note' && JSON.stringify(htmlOf(message) ?? '').includes(mark),
+    )
+    return found ? { type: 'found', ticket } : { type: 'absent' }
   }
 
   /**
@@ -118,12 +181,15 @@ function messagesOf(body: unknown): Json[] {
   return Array.isArray(messages) ? (messages as unknown[]).filter(isObject) : []
 }
 
+/** The text of a message, whatever generation of the API tells it. */
+const htmlOf = (message: Json) => message['body_html'] ?? message['body_text'] ?? message['body']
+
 /** Whether the oldest inbound message ends with `reference`. The order of the list is not documented. */
 function isFiledUnder(reference: string, messages: Json[]): boolean {
   const age = (message: Json) => Date.parse(String(message['created_at'])) || 0
   const [first] = messages
     .filter((message) => (message['type'] ?? 'inbound') === 'inbound')
     .toSorted((a, b) => age(a) - age(b))
-  const html = first?.['body_html'] ?? first?.['body_text'] ?? first?.['body']
+  const html = first && htmlOf(first)
   return typeof html === 'string' && filedReference(html) === reference
 }

@@ -2,7 +2,7 @@
  * The proxy on Node: config → sqlite → outbox → app → serve → loop → graceful stop. Imported by composition roots
  * only (Vite's development server, tests); run as a program it reads the environment.
  */
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, openAsBlob } from 'node:fs'
 import type { Server } from 'node:http'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -13,6 +13,7 @@ import { createAssets } from './assets.ts'
 import { ConfigError, loadConfig } from './config.ts'
 import type { Config } from './config.ts'
 import { referredFiles } from './attachment.ts'
+import type { StoredFile } from './contract.ts'
 import { Delivery } from './delivery.ts'
 import { demoPage } from './demo.ts'
 import { openEntrance } from './entrance.ts'
@@ -159,7 +160,8 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
   })
   const { sites, settleDelayMs } = config
   const { random } = Math
-  const delivery = new Delivery({ outbox, gate, helpdesk, sites, settleDelayMs, now, random, log })
+  const openFile = ({ file, type }: StoredFile) => openAsBlob(spool.path(file), { type })
+  const delivery = new Delivery({ outbox, gate, helpdesk, sites, openFile, settleDelayMs, now, random, log })
   const readiness = createReadiness({ sql, outbox, gate, now, stuckAfterMs: config.stuckAfterMs })
   const watch = createWatch(readiness, log)
   // Not before the answer has left: the loop's first commits would keep it waiting.

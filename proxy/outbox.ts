@@ -8,6 +8,8 @@ import { eraseDelivered, forgetDelivered } from './erasure.ts'
 import { referenceOf } from './reference.ts'
 import { FRESH, RETRY, SCHEMA } from './schema.ts'
 import type { Stored, StoredFile } from './contract.ts'
+import type { PlannedStep } from './followup.ts'
+import { Steps } from './steps.ts'
 import type { Row, Sql } from './sqlite.ts'
 
 /**
@@ -81,6 +83,8 @@ export interface OutboxOptions {
 
 /** The store of submissions. Methods throw when the database refuses; then nothing was changed. */
 export class Outbox {
+  /** What follows the tickets. */
+  readonly steps: Steps
   readonly #sql: Sql
   readonly #now: () => number
   #batch: Waiting[] = []
@@ -96,6 +100,7 @@ export class Outbox {
     this.#dedupeMs = options.dedupeMs
     this.#drop = options.dropFiles ?? (() => {})
     for (const statement of SCHEMA) sql.run(statement)
+    this.steps = new Steps(sql, options.now)
   }
 
   /**
@@ -236,8 +241,18 @@ export class Outbox {
     this.#sql.run(`UPDATE submission SET state = 'sending', changed_at = ? WHERE id = ?`, this.#now(), id)
   }
 
-  /** Records what became of an entry. */
-  settle(id: string, settlement: Settlement): void {
+  /** Records what became of an entry, and with its ticket the steps that follow: both or neither. */
+  settle(id: string, settlement: Settlement, plan: readonly PlannedStep[] = []): void {
+    if (plan.length === 0) this.#settle(id, settlement)
+    else
+      this.#sql.transaction(() => {
+        this.#settle(id, settlement)
+        this.steps.plan(id, plan)
+      })
+    if (settlement.state === 'delivered' && this.#retentionMs === 0) this.erase()
+  }
+
+  #settle(id: string, settlement: Settlement): void {
     const { state } = settlement
     const waits = 'dueAt' in settlement ? settlement : undefined
     this.#sql.run(
@@ -251,7 +266,6 @@ export class Outbox {
       waits ? waits.attempts : null,
       id,
     )
-    if (state === 'delivered' && this.#retentionMs === 0) this.erase()
   }
 
   /** Erases what was delivered long enough ago; see `eraseDelivered`. */

@@ -7,7 +7,13 @@ export function addFiles(sql: Sql, submission: string, files: readonly StoredFil
   for (const [place, { file, name, type, size, digest }] of files.entries())
     sql.run(
       'INSERT INTO attachment (file, submission, place, name, type, size, digest) VALUES (?, ?, ?, ?, ?, ?, ?)',
-      ...[file, submission, place, name, type, size, digest],
+      file,
+      submission,
+      place,
+      name,
+      type,
+      size,
+      digest,
     )
 }
 

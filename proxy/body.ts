@@ -122,6 +122,9 @@ async function readParts(
   }
 }
 
+/** A body that cannot have files. */
+const without = (fields: Fields): Posted => ({ fields, files: undefined, drain: async () => {} })
+
 const malformed = (type: string) => new Refusal('bad_body', `The body is not well-formed ${type}.`)
 
 /**
@@ -131,7 +134,6 @@ const malformed = (type: string) => new Refusal('bad_body', `The body is not wel
 export async function readBody(request: Request, limits: BodyLimits): Promise<Posted> {
   const contentType = request.headers.get('Content-Type') ?? ''
   const type = contentType.split(';')[0]?.trim().toLowerCase() ?? ''
-  const without = (fields: Fields): Posted => ({ fields, files: undefined, drain: async () => {} })
   try {
     // The server hands over text and bytes directly; formData() would first make a stream of them.
     if (type === 'application/json') return without(jsonFields(await request.text()))

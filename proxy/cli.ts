@@ -34,6 +34,7 @@ const HELP = `Usage: support-proxy COMMAND [--json]
   outbox show ID                one submission, by id or reference
   outbox retry ID               try one that is dead again, or one that is waiting at once
   outbox retry --all-dead       try all that are dead again
+  outbox retry --all-partial    try the failed steps of delivered ones again: tags, team, assignee, note
   outbox erase --email ADDRESS  erase the text of what this address sent and what was delivered
   outbox export                 every submission as JSON lines
 
@@ -53,7 +54,14 @@ class Exit extends Error {
   }
 }
 
-type Options = { email?: string; state?: string; json?: boolean; 'all-dead'?: boolean; 'show-body'?: boolean }
+type Options = {
+  email?: string
+  state?: string
+  json?: boolean
+  'all-dead'?: boolean
+  'all-partial'?: boolean
+  'show-body'?: boolean
+}
 type Ask = (path: string, body?: unknown) => Promise<unknown>
 
 /** The operator's routes: of the running proxy, else of the database itself. */
@@ -138,10 +146,12 @@ async function retry(
   options: Options,
   { stdout }: CommandLine,
 ): Promise<ExitCode> {
-  if ((id === undefined) === !options['all-dead']) throw new Exit(2, 'Name one id, or --all-dead.')
-  const { retried } = (await ask('/retry', id === undefined ? { allDead: true } : { id })) as {
-    retried: number
-  }
+  const { 'all-dead': allDead, 'all-partial': allPartial } = options
+  const asked = [id !== undefined && { id }, allDead && { allDead }, allPartial && { allPartial }].filter(
+    Boolean,
+  )
+  if (asked.length !== 1) throw new Exit(2, 'Name one id, or --all-dead, or --all-partial.')
+  const { retried } = (await ask('/retry', asked[0])) as { retried: number }
   stdout(options.json ? `${JSON.stringify({ retried })}\n` : `${retried} will be tried again.\n`)
   return 0
 }
@@ -182,6 +192,7 @@ async function dispatch(line: CommandLine): Promise<ExitCode> {
       email: { type: 'string' },
       state: { type: 'string' },
       'all-dead': { type: 'boolean' },
+      'all-partial': { type: 'boolean' },
       'show-body': { type: 'boolean' },
     },
   })

@@ -13,6 +13,15 @@ export interface Erased {
   undelivered: string[]
 }
 
+/** Forgets the text of notes of what was delivered until `before`; those that are still to be written keep theirs. */
+function dropNotes(sql: Sql, before: number): void {
+  sql.run(
+    `UPDATE step SET target = NULL WHERE kind = 'note' AND target IS NOT NULL AND state IN ('done', 'failed')
+     AND submission IN (SELECT id FROM submission WHERE state = 'delivered' AND changed_at <= ?)`,
+    before,
+  )
+}
+
 /** `secure_delete` overwrites the pages; the log still holds them. */
 const emptyLog = (sql: Sql) => void sql.all('PRAGMA wal_checkpoint(TRUNCATE)')
 
@@ -22,8 +31,9 @@ const emptyLog = (sql: Sql) => void sql.all('PRAGMA wal_checkpoint(TRUNCATE)')
  */
 export function eraseDelivered(sql: Sql, before: number): string[] {
   const which = `state = 'delivered' AND body IS NOT NULL AND changed_at <= ?`
-  const [files, erased] = sql.transaction(() => [
+  const [files, , erased] = sql.transaction(() => [
     dropFiles(sql, which, before),
+    dropNotes(sql, before),
     sql.run(`UPDATE submission SET body = NULL WHERE ${which}`, before),
   ])
   if (erased > 0) emptyLog(sql)
@@ -40,6 +50,7 @@ export function forgetDelivered(sql: Sql, before: number): string[] {
   const which = `state = 'delivered' AND changed_at <= ?`
   return sql.transaction(() => {
     const files = dropFiles(sql, which, before)
+    sql.run(`DELETE FROM step WHERE submission IN (SELECT id FROM submission WHERE ${which})`, before)
     sql.run(`DELETE FROM submission WHERE ${which}`, before)
     return files
   })
@@ -59,6 +70,8 @@ export function eraseEmail(sql: Sql, email: string): Erased & { files: string[] 
       else {
         const id = String(row['id'])
         found.files.push(...dropFiles(sql, 'id = ?', id))
+        // A note that is still to be written tells of the person too.
+        sql.run(`DELETE FROM step WHERE kind = 'note' AND submission = ?`, id)
         found.erased += sql.run('UPDATE submission SET body = NULL, digest = ? WHERE id = ?', '', id)
       }
     }

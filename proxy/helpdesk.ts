@@ -184,9 +184,10 @@ function messagesOf(body: unknown): Json[] {
 /** The text of a message, whatever generation of the API tells it. */
 const htmlOf = (message: Json) => message['body_html'] ?? message['body_text'] ?? message['body']
 
+const age = (message: Json) => Date.parse(String(message['created_at'])) || 0
+
 /** Whether the oldest inbound message ends with `reference`. The order of the list is not documented. */
 function isFiledUnder(reference: string, messages: Json[]): boolean {
-  const age = (message: Json) => Date.parse(String(message['created_at'])) || 0
   const [first] = messages
     .filter((message) => (message['type'] ?? 'inbound') === 'inbound')
     .toSorted((a, b) => age(a) - age(b))

@@ -286,13 +286,14 @@ export class Outbox {
     return counts
   }
 
-  /** What an operator should know of: how many are dead, and when the oldest that still waits was accepted. */
-  standing(): { dead: number; oldest: number | undefined } {
+  /** What an operator should know of: dead rows, tickets without all steps, and the oldest that still waits. */
+  standing(): { dead: number; partial: number; oldest: number | undefined } {
     const dead = this.#sql.get(`SELECT count(*) AS n FROM submission WHERE state = 'dead'`)?.['n']
     const times = [FRESH, RETRY, `state = 'sending'`].map(
       (which) => this.#sql.get(`SELECT min(accepted_at) AS at FROM submission WHERE ${which}`)?.['at'],
     )
     const waiting = times.filter((time) => typeof time === 'number')
-    return { dead: Number(dead), oldest: waiting.length === 0 ? undefined : Math.min(...waiting) }
+    const oldest = waiting.length === 0 ? undefined : Math.min(...waiting)
+    return { dead: Number(dead), partial: this.steps.partial(), oldest }
   }
 }

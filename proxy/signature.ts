@@ -107,7 +107,7 @@ export function contradicts(head: Buffer, { name, type }: { name: string; type: 
   // Some mailers put a line before it; readers look for it in the first kilobyte.
   if ((ending === '.pdf' || mime === 'application/pdf') && !head.subarray(0, 1024).includes('%PDF-'))
     return true
-  const plain = /^text\//.test(mime) || /^\.(txt|csv|log|md|eml|json|har)$/.test(ending)
+  const plain = mime.startsWith('text/') || /^\.(txt|csv|log|md|eml|json|har)$/.test(ending)
   // A letter may begin with "MZ" or quote a page; what only says nothing of itself may not.
   if (plain) return PROGRAMS.some((pattern) => beginsWith(head, pattern)) && !isText(head)
   return PROGRAMS.some((pattern) => beginsWith(head, pattern)) || MARKUP.test(head.toString('latin1'))

@@ -79,7 +79,11 @@ export class Steps {
       this.#sql.run(
         `INSERT INTO step (submission, place, kind, target, state, due_at) VALUES (?, ?, ?, ?, 'pending', ?)
          ON CONFLICT DO NOTHING`,
-        ...[submission, place, kind, target, this.#now()],
+        submission,
+        place,
+        kind,
+        target,
+        this.#now(),
       )
   }
 

@@ -33,6 +33,8 @@ export function anApp(
     outbox?: Partial<Pick<Outbox, 'accept' | 'recognise'>>
     limits?: Partial<Limits>
     spoolBytes?: number
+    folder?: string
+    retentionMs?: number
     trusted?: string[]
     late?: () => number
     env?: Record<string, string>
@@ -45,20 +47,25 @@ export function anApp(
   const sites = new Map(
     [...config.sites].map(([id, site]) => [id, { ...site, form: { ...site.form, ...options.form } }]),
   )
-  const folder = aFolder()
+  const folder = options.folder ?? aFolder()
   const sql = aDatabase(folder)
   const { now } = aClock()
-  const outbox = new Outbox(sql, { now, retentionMs: 1e9, dedupeMs: 1e10 })
-  const lines: string[] = []
-  const log = createLog((line) => lines.push(line))
-  const waiting = () => outbox.waiting()
-  const limiter = new Limiter({ limits: { ...limits, ...options.limits }, sql, waiting, now, log })
-  const clientOf = createAddresses(options.trusted ?? [], () => log('warn', 'untrusted_proxy'))
   const spool = new Spool({
     folder: join(folder, 'files'),
     maxBytes: options.spoolBytes ?? 1e9,
     makeRoom: () => dropDeliveredFiles(sql),
   })
+  const outbox = new Outbox(sql, {
+    now,
+    retentionMs: options.retentionMs ?? 1e9,
+    dedupeMs: 1e10,
+    dropFiles: (files) => void spool.remove(files),
+  })
+  const lines: string[] = []
+  const log = createLog((line) => lines.push(line))
+  const waiting = () => outbox.waiting()
+  const limiter = new Limiter({ limits: { ...limits, ...options.limits }, sql, waiting, now, log })
+  const clientOf = createAddresses(options.trusted ?? [], () => log('warn', 'untrusted_proxy'))
   let woken = 0
   const app = createApp({
     sites,
@@ -89,7 +96,7 @@ export function anApp(
     for (const [name, value] of Object.entries(fields)) form.append(name, value)
     return post(form)
   }
-  return { app, outbox, spool, folder, limiter, lines, woken: () => woken, post, postJson, postForm }
+  return { app, outbox, spool, sql, folder, limiter, lines, woken: () => woken, post, postJson, postForm }
 }
 
 /** An error answer, with its status. */

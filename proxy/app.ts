@@ -2,6 +2,7 @@
  * The proxy's routes. A `fetch` function that knows nothing of sockets, files or the helpdesk.
  */
 import { randomUUID } from 'node:crypto'
+import type { Readable } from 'node:stream'
 import { Hono } from 'hono'
 import type { Context } from 'hono'
 import type { Admission } from './admission.ts'
@@ -24,8 +25,8 @@ export interface AppOptions extends IntakeOptions {
   sites: ReadonlyMap<string, Site>
   admission: Admission
   bodies: Pick<BodyLimits, 'upload' | 'timeoutMs'>
-  /** Tells the server that a request may take longer; it is given what the runtime tells of the connection. */
-  allowLonger?: (env: unknown) => void
+  /** The stream of a body with files, of what the runtime tells of the connection; see `BodyLimits`. */
+  openUpload?: (env: unknown) => Readable | undefined
   /** Tells the delivery loop that there is work. */
   wake: () => void
   /** What `/ready` answers. */
@@ -62,8 +63,8 @@ async function store(options: AppOptions, arrival: Arrival): Promise<Receipt> {
 
 async function accept(options: AppOptions, c: Ctx): Promise<Response> {
   const { sites, wake, log } = options
-  const longer = () => options.allowLonger?.(c.env)
-  const { fields, files, drain } = await readBody(c.req.raw, { ...options.bodies, allowLonger: longer })
+  const openUpload = () => options.openUpload?.(c.env)
+  const { fields, files, drain } = await readBody(c.req.raw, { ...options.bodies, openUpload })
   let submission: Filled
   let receipt: Receipt
   try {

@@ -80,8 +80,8 @@ export interface BodyLimits {
   upload: number
   /** Milliseconds in which a body without files must arrive, and over which the pace of the others is measured. */
   timeoutMs: number
-  /** Called when a body takes longer by right: it has files, whose pace is watched from here on. */
-  allowLonger?: () => void
+  /** A body that may have files, as the runtime's own stream where it has one. Its pace is watched from here on. */
+  openUpload?: () => Readable | undefined
 }
 
 /** A body whose fields have been read; see `Multipart`. */
@@ -97,14 +97,14 @@ export const PACE = 16_000
 async function readParts(
   request: Request,
   contentType: string,
-  { upload, timeoutMs, allowLonger }: BodyLimits,
+  { upload, timeoutMs, openUpload }: BodyLimits,
 ): Promise<Posted> {
   const length = Number(request.headers.get('Content-Length') ?? Infinity)
   const small = upload === 0 || length <= BODY_MAX
   const bytes = small ? Buffer.from(await request.arrayBuffer()) : undefined
   const parts = bytes && countParts(bytes, contentType) - 1
-  if (!bytes) allowLonger?.()
-  const source = bytes ?? Readable.fromWeb(request.body as ReadableStream) // Node's, whatever other types are around
+  // as: Node's, whatever other types are around
+  const source = bytes ?? openUpload?.() ?? Readable.fromWeb(request.body as ReadableStream)
   const multipart = await readMultipart(source, contentType, {
     parts: PARTS_MAX,
     fieldBytes: BODY_MAX,

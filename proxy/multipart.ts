@@ -64,9 +64,21 @@ const broken = () => new Refusal('bad_body', 'The body is not well-formed multip
 const tooSlow = ({ bytes, windowMs }: MultipartLimits['pace']) =>
   new Refusal('too_slow', `Files must arrive with ${Math.ceil((bytes * 1000) / windowMs)} bytes a second.`)
 
+/** The next chunk, or a refusal when none comes for too long. */
+async function nextChunk(chunks: AsyncIterator<Buffer>, pace: MultipartLimits['pace']) {
+  const next = chunks.next()
+  // It may break off later, when nobody waits for it any more.
+  next.catch(() => {})
+  let silence: NodeJS.Timeout | undefined
+  const silent = new Promise<never>((_, reject) => {
+    silence = setTimeout(() => reject(tooSlow(pace)), pace.windowMs)
+  })
+  return Promise.race([next, silent]).finally(() => clearTimeout(silence))
+}
+
 /**
  * Passes bytes on while they are few enough and come fast enough. Only the time that is spent waiting for the sender
- * counts: a slow disk is no fault of theirs.
+ * counts: a slow disk is no fault of theirs. The source is never destroyed, or there would be no way to answer.
  */
 async function* measured(source: Readable, { bytes, pace }: MultipartLimits): AsyncGenerator<Buffer> {
   const chunks = source[Symbol.asyncIterator]() as AsyncIterator<Buffer> // bytes: no encoding is set
@@ -75,8 +87,7 @@ async function* measured(source: Readable, { bytes, pace }: MultipartLimits): As
   let waited = 0
   for (;;) {
     const asked = performance.now()
-    const silence = setTimeout(() => source.destroy(tooSlow(pace)), pace.windowMs)
-    const { done, value } = await chunks.next().finally(() => clearTimeout(silence))
+    const { done, value } = await nextChunk(chunks, pace)
     if (done) return
     all += value.length
     if (all > bytes) throw new Refusal('too_large', `Send at most ${bytes} bytes.`)

@@ -25,7 +25,7 @@ import type { Log } from './log.ts'
 import { createOperator } from './operator.ts'
 import { Outbox } from './outbox.ts'
 import { createReadiness, createWatch } from './readiness.ts'
-import { allowLonger, harden, serverOptions } from './server.ts'
+import { harden, openUpload, serverOptions } from './server.ts'
 import { listen, socketPath } from './socket.ts'
 import { Spool } from './spool.ts'
 import { openSqlite } from './sqlite.ts'
@@ -124,7 +124,14 @@ function largestUpload(sites: Config['sites']): number {
 /** The spool, and functions that remove files from it: those named, and those that nothing refers to. */
 function openFiles({ dataDir, spoolBytes }: Config, sql: Sql, log: Log) {
   const makeRoom = () => dropDeliveredFiles(sql)
-  const spool = new Spool({ folder: join(dataDir, 'files'), maxBytes: spoolBytes, makeRoom })
+  const folder = join(dataDir, 'files')
+  let spool: Spool
+  try {
+    spool = new Spool({ folder, maxBytes: spoolBytes, makeRoom })
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error)
+    throw new StartError(`The folder ${folder} cannot be used: ${why}. Free some room, or set DATA_DIR.`)
+  }
   const dropFiles = (files: string[]) => {
     // A file that stays although nothing refers to it is found again at the next start.
     spool.remove(files).catch((error: Error) => log('warn', 'file_not_removed', { why: error.message }))
@@ -189,7 +196,7 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
   }
   const bodies = { upload: largestUpload(sites), timeoutMs: config.requestTimeoutMs }
   const { admission } = entrance
-  app.route('/', createApp({ sites, outbox, spool, admission, bodies, allowLonger, wake, readiness, log }))
+  app.route('/', createApp({ sites, outbox, spool, admission, bodies, openUpload, wake, readiness, log }))
   delivery.start()
   return {
     fetch: (request, env) => app.fetch(request, env),

@@ -3,6 +3,7 @@
  * minute, and keep any number of connections.
  */
 import type { IncomingMessage, Server, ServerOptions } from 'node:http'
+import type { Readable } from 'node:stream'
 
 /** More than any proxy in front opens, and few enough that their buffers fit a small machine. */
 const CONNECTIONS_MAX = 5000
@@ -37,10 +38,15 @@ function cutOff({ socket }: IncomingMessage): void {
   socket.destroySoon()
 }
 
-/** Lets a request take as long as it needs: it carries files, and their reader watches the pace. `env` is Node's. */
-export function allowLonger(env: unknown): void {
-  if (typeof env !== 'object' || env === null || !('incoming' in env)) return
-  clearTimeout(deadlines.get(env.incoming as IncomingMessage)) // @hono/node-server's binding
+/**
+ * The body of a request as Node's own stream, with leave to take as long as it needs: its reader watches the pace. A
+ * web stream would copy every byte. `env` is @hono/node-server's.
+ */
+export function openUpload(env: unknown): Readable | undefined {
+  if (typeof env !== 'object' || env === null || !('incoming' in env)) return undefined
+  const incoming = env.incoming as IncomingMessage // its binding
+  clearTimeout(deadlines.get(incoming))
+  return incoming
 }
 
 /** Bounds what the options cannot. */

@@ -1,5 +1,5 @@
 /** Uploads over real sockets: broken off, slow, endless, refused in the middle, and what they cost in memory. */
-import { createHash, randomBytes, randomUUID } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -160,26 +160,26 @@ describe('an upload', () => {
   })
 
   it.runIf(existsSync('/proc/self/clear_refs'))('of 25 MB costs less than 40 MB of memory', async () => {
-    // One call a minute: the file stays where it is while this is measured.
-    const proxy = await aProxy({ THERE_THERE_RATE: '1' })
-    const peak = () =>
-      Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${proxy.pid}/status`, 'utf8'))?.[1]) / 1000
-    const content = randomBytes(24_999_000)
-    // The first ones pay for what is loaded and compiled once.
-    for (const size of [1000, 300_000, 300_000])
-      expect((await send(proxy.url, aForm([new File([randomBytes(size)], 'a.log')]))).status).toBe(202)
-    writeFileSync(`/proc/${proxy.pid}/clear_refs`, '5')
-    const before = peak()
-    const id = randomUUID()
-    expect((await send(proxy.url, aForm([new File([content], 'a.log')], { id }))).status).toBe(202)
-    const cost = peak() - before
-    console.log(`25 MB upload: peak memory + ${cost.toFixed(1)} MB`)
-    expect(cost).toBeLessThan(40)
-    const digests = proxy.spooled().map((name) =>
-      createHash('sha256')
-        .update(readFileSync(join(proxy.dataDir, 'files', name)))
-        .digest('hex'),
-    )
-    expect(digests).toContain(createHash('sha256').update(content).digest('hex'))
+    const costs: number[] = []
+    // Three processes: when the collector runs is chance.
+    for (let run = 0; run < 3; run++) {
+      // One call a minute: the file stays where it is while this is measured.
+      const proxy = await aProxy({ THERE_THERE_RATE: '1' })
+      const peak = () =>
+        Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${proxy.pid}/status`, 'utf8'))?.[1]) / 1000
+      // The first ones pay for what is loaded and compiled once.
+      for (const size of [1000, 300_000, 300_000])
+        expect((await send(proxy.url, aForm([new File([randomBytes(size)], 'a.log')]))).status).toBe(202)
+      const content = randomBytes(24_999_000)
+      writeFileSync(`/proc/${proxy.pid}/clear_refs`, '5')
+      const before = peak()
+      expect((await send(proxy.url, aForm([new File([content], 'a.log')]))).status).toBe(202)
+      costs.push(peak() - before)
+      const digestOf = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex')
+      const stored = proxy.spooled().map((name) => readFileSync(join(proxy.dataDir, 'files', name)))
+      expect(stored.map(digestOf)).toContain(digestOf(content))
+    }
+    console.log(`25 MB upload: peak memory + ${costs.map((cost) => cost.toFixed(0)).join(', ')} MB`)
+    expect(costs.toSorted((a, b) => a - b)[1]).toBeLessThan(40)
   })
 })

@@ -103,10 +103,12 @@ async function openSandbox({ config, exclusive }: ProxyOptions) {
   const sandbox = createSandbox({
     sql,
     rate: config.sandboxRate,
-    channels: [...config.sites.values()].map(({ id, channel }) => ({
-      ulid: channel,
-      name: `Widget (${id})`,
-    })),
+    channels: [...config.sites.values()].flatMap(({ id, channel, desk }) => [
+      { ulid: channel, name: `Widget (${id})` },
+      ...[...desk.topics].flatMap(([topic, { channel: ulid }]) =>
+        ulid === undefined ? [] : [{ ulid, name: `Widget (${id}, ${topic})` }],
+      ),
+    ]),
   })
   const call = (input: string | URL | Request, init?: RequestInit) =>
     Promise.resolve(sandbox.fetch(new Request(input, init)))

@@ -110,6 +110,37 @@ describe.each(['beside a running proxy', 'while the proxy is stopped'])('the que
     expect(outbox.counts()[state]).toBe(1)
   })
 
+  it('lists tickets of which a step failed, and does those steps again', async () => {
+    const { dataDir, ids, outbox, sql, woken } = await reachable(['delivered', 'delivered'])
+    outbox.steps.plan(ids[0]!, [
+      { kind: 'tag', target: '01HX9F3K2M4N5P6Q7R8S9T0V2X' },
+      { kind: 'note', target: 'canary' },
+      { kind: 'team', target: '01HX9F3K2M4N5P6Q7R8S9T0V3X' },
+    ])
+    sql.run(`UPDATE step SET state = 'failed', why = '404', attempts = 1 WHERE kind <> 'team'`)
+    const { out } = await command(dataDir, 'outbox', 'list', '--state', 'partial', '--json')
+    expect(JSON.parse(out)).toEqual([
+      expect.objectContaining({
+        id: ids[0],
+        state: 'delivered',
+        steps: [
+          { kind: 'tag', state: 'failed', attempts: 1, target: '01HX9F3K2M4N5P6Q7R8S9T0V2X', why: '404' },
+          { kind: 'note', state: 'failed', attempts: 1, why: '404' },
+          { kind: 'team', state: 'pending', attempts: 0, target: '01HX9F3K2M4N5P6Q7R8S9T0V3X' },
+        ],
+      }),
+    ])
+    expect((await command(dataDir, 'outbox', 'retry', '--all-partial')).out).toBe('1 will be tried again.\n')
+    // A note may be there although its step failed: it is looked for first.
+    expect(sql.all('SELECT state FROM step ORDER BY place').map(({ state }) => state)).toEqual([
+      'pending',
+      'unsure',
+      'pending',
+    ])
+    expect(outbox.counts()).toMatchObject({ delivered: 2 })
+    expect(woken()).toBe(when === 'beside a running proxy' ? 1 : 0)
+  })
+
   it('is exported as JSON lines, all of it', async () => {
     const { dataDir } = await reachable(Array.from({ length: 1100 }, () => 'pending'))
     const { out } = await command(dataDir, 'outbox', 'export')

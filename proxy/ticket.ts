@@ -86,12 +86,16 @@ function shownValue(value: Value, field: FieldRule | undefined, form: FormDefini
   return typeof value === 'string' ? shown(value) : value.map(shown).join(', ')
 }
 
-/** What was filled in, in the order of the form. A field that the form has lost since keeps its key as its name. */
-function fieldFacts({ fields = {} }: Stored, form: FormDefinition | undefined): Fact[] {
-  return Object.entries(fields).map(([key, value]) => {
+/**
+ * What was filled in, in the order of the form, after the topic where there are some to choose from. A field that the
+ * form has lost since keeps its key as its name.
+ */
+function fieldFacts({ fields = {}, topic }: Stored, form: FormDefinition | undefined): Fact[] {
+  const filled = Object.entries(fields).map(([key, value]): Fact => {
     const field = form?.fields?.find((rule) => rule.key === key)
     return [field?.label === undefined ? key : agentsWords(field.label, form), shownValue(value, field, form)]
   })
+  return form?.topics ? [['Topic', topicName(topic, form)], ...filled] : filled
 }
 
 function topicName(topic: string | undefined, form: FormDefinition | undefined): string | undefined {
@@ -156,11 +160,11 @@ export function ticketOf(
   const { form, desk } = site
   // A verified name takes the place of a typed one: "verified" must not vouch for what somebody typed.
   const name = identity?.name ?? submission.name
+  const filled = rows(fieldFacts(submission, form))
   const facts = rows([
-    ...fieldFacts(submission, form),
     ['Page', pageOf(submission.page)],
     ['Language', submission.locale],
-    ['Topic', topicName(topic, form)],
+    ['Topic', !form?.topics && topic],
     ['Consent', consent && `version ${consent.version}, ${consent.at}`],
     ['Identity', identity && (identity.verified ? 'verified' : 'not verified')],
     ...Object.entries(identity?.context ?? {}).map(([label, value]): Fact => [label, String(value)]),
@@ -172,7 +176,8 @@ export function ticketOf(
     .map((file) => `<p><strong>File not attached:</strong> ${escapeHtml(`${file.name} (${file.why})`)}</p>`)
     .join('')
   const told = (desk?.context ?? 'message') === 'message' ? contextTable(submission) : ''
-  const body = [paragraphs(submission.message) + missing, told, `<table>${facts}</table>`]
+  const message = paragraphs(submission.message) + missing
+  const body = [message, filled && `<table>${filled}</table>`, told, `<table>${facts}</table>`]
   return {
     channel: channelOf(site, topic),
     subject: subjectOf(submission, prefixOf(site, topic)),

@@ -3,8 +3,8 @@
  * the message is accepted, and gone when nothing refers to them any more.
  */
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs'
-import { open, rm } from 'node:fs/promises'
+import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
+import { mkdir, open, rm } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { FieldProblem, StoredFile } from './contract.ts'
@@ -58,9 +58,9 @@ export class Spool {
 
   constructor(options: SpoolOptions) {
     this.#options = options
-    mkdirSync(options.folder, { recursive: true, mode: 0o700 })
-    for (const name of readdirSync(options.folder))
-      this.#count(name, statSync(join(options.folder, name)).size)
+    // Made by the first file: most proxies never have one.
+    const names = existsSync(options.folder) ? readdirSync(options.folder) : []
+    for (const name of names) this.#count(name, statSync(join(options.folder, name)).size)
   }
 
   /** The path of a stored file. */
@@ -80,6 +80,7 @@ export class Spool {
   async receive(files: AsyncIterable<IncomingFile>, rules: FileRules): Promise<StoredFile[]> {
     const stored: StoredFile[] = []
     try {
+      await mkdir(this.#options.folder, { recursive: true, mode: 0o700 })
       const found = await this.#take(files, rules, async (facts, work) => {
         const file = randomUUID()
         this.#arriving.add(file)
@@ -94,7 +95,7 @@ export class Spool {
         return file
       })
       await syncFolder(this.#options.folder)
-      // Made at the start, perhaps a moment ago.
+      // Which may have been made a moment ago.
       await syncFolder(dirname(this.#options.folder))
       return found
     } catch (error) {

@@ -1,6 +1,6 @@
 /** Files that come with a message: what is taken, what is refused, and what is left on the disk. */
 import { randomBytes, randomUUID } from 'node:crypto'
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { cleanName } from '../../proxy/filename.ts'
@@ -30,7 +30,10 @@ function aFilingApp(options: Parameters<typeof anApp>[0] = {}) {
     for (const file of files) form.append('files', file)
     return app.post(form)
   }
-  const spooled = () => readdirSync(join(app.folder, 'files'))
+  const spooled = () => {
+    const folder = join(app.folder, 'files')
+    return existsSync(folder) ? readdirSync(folder) : []
+  }
   return { ...app, send, spooled }
 }
 

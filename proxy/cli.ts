@@ -14,6 +14,7 @@ import type { Environment } from './environment.ts'
 import type { Erased } from './erasure.ts'
 import { createOperator, STATES } from './operator.ts'
 import type { QueueRow } from './operator.ts'
+import { sitesSchema } from './sites.ts'
 import { connect, socketPath } from './socket.ts'
 import { openSqlite } from './sqlite.ts'
 
@@ -30,6 +31,7 @@ export interface CommandLine {
 const HELP = `Usage: support-proxy COMMAND [--json]
 
   doctor                        check data directory, token, workspace, channels and clock
+  schema                        JSON Schema of the sites file, for editors
   outbox list [--state STATE]   list submissions (${STATES.join(', ')})
   outbox show ID                one submission, by id or reference
   outbox retry ID               try one that is dead again, or one that is waiting at once
@@ -203,6 +205,10 @@ async function dispatch(line: CommandLine): Promise<ExitCode> {
   }
   if (rest.length > 0) throw new Exit(2, `There is too much after "${group} ${action}".`)
   const options: Options = values
+  if (group === 'schema') {
+    line.stdout(`${JSON.stringify(sitesSchema(), null, 2)}\n`)
+    return 0
+  }
   const config = loadConfig(line.env)
   if (group === 'doctor') return doctor(config, options, line)
   if (group !== 'outbox' || !['list', 'show', 'retry', 'erase', 'export'].includes(action ?? ''))

@@ -2,7 +2,7 @@
  * Reads multipart bodies (RFC 7578) as they arrive: fields first, then one file after the other, each as a stream.
  * Never holds a file in memory.
  */
-import { Readable } from 'node:stream'
+import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Busboy } from '@fastify/busboy'
 import { Refusal } from './problem.ts'
@@ -173,8 +173,13 @@ export async function readMultipart(
     throw broken()
   }
   const { boy, fields, count, mailbox, fail } = reading
-  const chunks = Buffer.isBuffer(source) ? Readable.from([source]) : measured(source, limits)
-  pipeline(chunks, boy).then(() => mailbox.put({ type: 'end' }), fail)
+  // Streams of streams cost more than the parsing, and most bodies are small.
+  if (Buffer.isBuffer(source))
+    boy
+      .on('finish', () => mailbox.put({ type: 'end' }))
+      .on('error', fail)
+      .end(source)
+  else pipeline(measured(source, limits), boy).then(() => mailbox.put({ type: 'end' }), fail)
   const first = await mailbox.take()
   if (first.type === 'error') throw first.error
   if (first.type === 'end') return { fields, ...count, files: undefined, drain: async () => {} }

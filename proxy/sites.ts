@@ -69,7 +69,7 @@ export function plainEntry(channel: string, origins: string[]): SiteEntry {
 }
 
 /** What a helpdesk call after the ticket needs to know. ULIDs. */
-interface Routing {
+export interface Routing {
   channel?: string | undefined
   subjectPrefix?: string | undefined
   team?: string | undefined

@@ -232,6 +232,33 @@ describe('the doctor', () => {
     expect(finding).toMatchObject({ check, advice: expect.stringContaining(advice) })
   })
 
+  it('looks for the tags, teams, members and channels of topics that tickets are routed to', async () => {
+    const ulid = (last: string) => `01HX9F3K2M4N5P6Q7R8S9T0V${last}`
+    const desk = await aHelpdesk((call, response) => {
+      const lists: Record<string, string[]> = {
+        '/tags': [ulid('t1')],
+        '/teams': [],
+        '/members': [ulid('M1')],
+      }
+      const list = lists[call.path]
+      if (list) return json(response, 200, { data: list.map((found) => ({ ulid: found })) })
+      json(response, call.path.endsWith(ulid('C2')) ? 404 : 200, { data: {} })
+    })
+    const topics = [{ key: 'a', label: 'A', channel: ulid('C2'), assignee: ulid('M1'), tags: [ulid('T1')] }]
+    const site = { channel: CHANNEL, origins: ['https://shop.example'], team: ulid('E1'), topics }
+    const config = loadConfig(
+      { THERE_THERE_TOKEN: 't', SITES_FILE: 'x', THERE_THERE_URL: desk.url, DATA_DIR: aFolder() },
+      () => JSON.stringify({ sites: { shop: site } }),
+    )
+    const findings = await examine(config)
+    expect(findings.filter(({ ok }) => !ok).map(({ check }) => check)).toEqual([
+      'channel of topic "a" of site "shop"',
+      'team of site "shop"',
+    ])
+    expect(findings).toContainEqual({ check: 'tags', ok: true, detail: '1 found' })
+    expect(findings).toContainEqual({ check: 'members', ok: true, detail: '1 found' })
+  })
+
   it('says so when the helpdesk cannot be reached', async () => {
     const desk = await aHelpdesk(() => {})
     await desk.close()

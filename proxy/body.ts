@@ -10,6 +10,7 @@ import { readMultipart } from './multipart.ts'
 import type { IncomingFile } from './multipart.ts'
 import { Refusal } from './problem.ts'
 
+/** What was sent, unchecked. */
 export type Fields = Record<string, unknown>
 
 /** A submission has a dozen; one with all fields, contexts and ticked boxes a site can have, a few hundred. */
@@ -149,6 +150,13 @@ export async function readBody(request: Request, limits: BodyLimits): Promise<Po
     'bad_type',
     'Send multipart/form-data, application/x-www-form-urlencoded or application/json.',
   )
+}
+
+/** The fields of a body that has few bytes, files or not. @throws Refusal as `readBody`. */
+export async function readSmall(request: Request): Promise<Fields> {
+  const { fields, drain } = await readBody(request, { upload: 0, timeoutMs: 0 })
+  await drain()
+  return fields
 }
 
 /** One problem for each field; the first that the schema found. */

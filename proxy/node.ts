@@ -2,7 +2,7 @@
  * The proxy on Node: config → sqlite → outbox → app → serve → loop → graceful stop. Imported by composition roots
  * only (Vite's development server, tests); run as a program it reads the environment.
  */
-import { existsSync, mkdirSync, openAsBlob } from 'node:fs'
+import { existsSync, openAsBlob, readFileSync } from 'node:fs'
 import type { Server } from 'node:http'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -12,12 +12,14 @@ import { createApp } from './app.ts'
 import { createAssets } from './assets.ts'
 import { ConfigError, loadConfig } from './config.ts'
 import type { Config } from './config.ts'
-import { referredFiles } from './attachment.ts'
 import type { StoredFile } from './contract.ts'
+import { openData, openFiles, StartError } from './data.ts'
 import { Delivery } from './delivery.ts'
 import { demoPage } from './demo.ts'
 import { openEntrance } from './entrance.ts'
-import { dropDeliveredFiles } from './erasure.ts'
+import { Embed } from './embed.ts'
+import { createLookup } from './embed-lookup.ts'
+import type { EmbedFiles } from './embed.ts'
 import { Gate } from './gate.ts'
 import { Helpdesk } from './helpdesk.ts'
 import { bunch, createLog } from './log.ts'
@@ -27,9 +29,8 @@ import { Outbox } from './outbox.ts'
 import { createReadiness, createWatch } from './readiness.ts'
 import { harden, openUpload, serverOptions } from './server.ts'
 import { listen, socketPath } from './socket.ts'
-import { Spool } from './spool.ts'
-import { openSqlite } from './sqlite.ts'
 import type { Sql } from './sqlite.ts'
+import { createTokens, signingKey } from './token.ts'
 
 /** Wall-clock milliseconds that never jump while the process runs: no step of the clock can open the gate early. */
 const now = () => Math.round(performance.timeOrigin + performance.now())
@@ -41,14 +42,6 @@ const WATCH_EVERY_MS = 60_000
 /** How long requests in flight may take to finish when the process stops. */
 const DRAIN_MS = 5_000
 
-/** Why the process could not start, in words for the operator. */
-class StartError extends Error {}
-
-interface DataOptions {
-  dataDir: string
-  exclusive: boolean
-}
-
 export interface ProxyOptions {
   config: Config
   log: Log
@@ -56,6 +49,8 @@ export interface ProxyOptions {
   root: string
   /** Whether to keep the database from other processes. Not for development, which opens it again and again. */
   exclusive: boolean
+  /** What the documents are made of, when they are not read from the build under `root`. */
+  embed?: EmbedFiles
 }
 
 export interface Proxy {
@@ -67,33 +62,6 @@ export interface Proxy {
   quiesce: () => Promise<void>
   /** Closes the database. */
   close: () => void
-}
-
-function openData({ dataDir, exclusive }: DataOptions, file: string): Sql {
-  const path = join(dataDir, file)
-  try {
-    mkdirSync(dataDir, { recursive: true })
-    // SQLite would delete the log of a database that is not there, and with it the newest messages.
-    if (!existsSync(path) && existsSync(`${path}-wal`))
-      throw new StartError(
-        `${path} is missing, but its log ${path}-wal is there and may hold messages. Put both files back, or move the log away to start empty.`,
-      )
-    return openSqlite(path, { exclusive })
-  } catch (error) {
-    if (error instanceof StartError) throw error
-    const why = error instanceof Error ? error.message : String(error)
-    if (/locked|busy/i.test(why))
-      throw new StartError(
-        `Another process uses ${path}. One proxy has one data directory: stop the other, or set DATA_DIR. Example: DATA_DIR=./data-2`,
-      )
-    if (/not a database|malformed|corrupt/i.test(why))
-      throw new StartError(
-        `The database ${path} is damaged: ${why}. Nothing was changed. Move the file and its -wal aside, restore a backup if you have one, and start again.`,
-      )
-    throw new StartError(
-      `The database ${path} cannot be used: ${why}. Set DATA_DIR to a folder this user may write to.`,
-    )
-  }
 }
 
 /** The sandbox in this process, loaded only when there is no token. */
@@ -123,26 +91,25 @@ function largestUpload(sites: Config['sites']): number {
   )
 }
 
-/** The spool, and functions that remove files from it: those named, and those that nothing refers to. */
-function openFiles({ dataDir, spoolBytes }: Config, sql: Sql, log: Log) {
-  const makeRoom = () => dropDeliveredFiles(sql)
-  const folder = join(dataDir, 'files')
-  let spool: Spool
-  try {
-    spool = new Spool({ folder, maxBytes: spoolBytes, makeRoom })
-  } catch (error) {
-    const why = error instanceof Error ? error.message : String(error)
-    throw new StartError(`The folder ${folder} cannot be used: ${why}. Free some room, or set DATA_DIR.`)
-  }
-  const dropFiles = (files: string[]) => {
-    // A file that stays although nothing refers to it is found again at the next start.
-    spool.remove(files).catch((error: Error) => log('warn', 'file_not_removed', { why: error.message }))
-  }
-  const sweep = () => {
-    const orphans = spool.sweep(referredFiles(sql))
-    if (orphans > 0) log('info', 'orphans_removed', { count: orphans })
-  }
-  return { spool, dropFiles, sweep }
+/** The documents of `/embed/SITE`. */
+function openEmbed({ config, root, embed }: ProxyOptions, sql: Sql): Embed | undefined {
+  const files = embed ?? embedFiles(root)
+  if (!files) return undefined
+  const { sites, publicUrl } = config
+  return new Embed({
+    files,
+    sites,
+    tokens: createTokens(signingKey(sql), now),
+    find: createLookup(sql),
+    now,
+    publicUrl,
+  })
+}
+
+/** What the widget's build left for the documents; nothing before the first build. */
+function embedFiles(root: string): EmbedFiles | undefined {
+  const file = join(root, 'embed.json')
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as EmbedFiles) : undefined // as: our own build
 }
 
 /** Wires a proxy that is ready to be served; its delivery loop runs from here on. */
@@ -198,7 +165,11 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
   }
   const bodies = { upload: largestUpload(sites), timeoutMs: config.requestTimeoutMs }
   const { admission } = entrance
-  app.route('/', createApp({ sites, outbox, spool, admission, bodies, openUpload, wake, readiness, log }))
+  const embed = openEmbed(options, sql)
+  app.route(
+    '/',
+    createApp({ sites, outbox, spool, admission, bodies, openUpload, wake, readiness, log, embed }),
+  )
   delivery.start()
   return {
     fetch: (request, env) => app.fetch(request, env),

@@ -29,7 +29,7 @@ function Summary({ ui, focus }: { ui: Ui; focus: (name: Name) => void }) {
   if (!asked || !wrong.length) return null
   return (
     <div class="notice" tabIndex={-1} ref={box} role="group" aria-labelledby="summary">
-      <h3 id="summary">{ui.texts.value.summary}</h3>
+      <h2 id="summary">{ui.texts.value.summary}</h2>
       <ul>
         {wrong.map((name) => (
           <li key={name}>
@@ -76,7 +76,14 @@ function SendButton({ ui }: { ui: Ui }) {
   }
   const text = words()
   return (
-    <button type="submit" class="button" aria-disabled={sending || wait ? 'true' : undefined}>
+    <button
+      type="submit"
+      class="button"
+      aria-disabled={sending || wait ? 'true' : undefined}
+      // Leaving the field may tell that it is wrong, which moves the button away before the mouse is up: no click.
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={({ detail, currentTarget }) => detail && currentTarget.focus()}
+    >
       <span key={text}>{text}</span>
     </button>
   )

@@ -2,8 +2,7 @@
  * The button in the corner and the dialog it opens: when the form is imported, how the dialog is shown, where
  * the focus goes. Works before, while and when the form cannot be loaded.
  */
-import { direction, negotiate } from './i18n/negotiate.ts'
-import { TAGS } from './i18n/tags.ts'
+import { direction } from './i18n/negotiate.ts'
 import type { Load } from './importer.ts'
 import { readOptions, type Options } from './options.ts'
 import type { Known, Panel, Place } from './panel.tsx'
@@ -168,23 +167,33 @@ export function createLauncher(
     show(trigger)
   }
 
+  // Forms in iframes of the page's own, not ours in the root, have a helper: for those that are there, and for others
+  // when one of them speaks.
+  const help = ({ origin }: Pick<MessageEvent, 'origin'>) => {
+    if (!base.startsWith(origin)) return
+    if ([...document.querySelectorAll('iframe')].some(({ src }) => src.startsWith(base + 'embed')))
+      import(/* @vite-ignore */ base + 'frame.js').catch(() => {})
+  }
+
   const place = () => {
     // Under <html>, not <body>: survives pages that replace or hide their body (R09).
     document.documentElement.append(host)
     // document.open() removes listeners from the document. One that is still there is not added twice.
     document.addEventListener('click', onClick)
+    addEventListener('message', help)
+    help({ origin: '' })
     if (open) raise()
   }
 
   const update = (changes: unknown) => {
     const given = Object(changes) as Record<string, unknown> // as: Object() makes any value indexable
     options = readOptions((name) => [given[name], options[name]])
-    const wanted = [options.locale, document.documentElement.lang, ...navigator.languages]
-    const locale = negotiate(wanted, TAGS) ?? ''
-    region.lang = locale
-    region.dir = direction(locale)
-    // English, and said to be, until the form brings its language and takes over (R58).
+    // English, and said to be, until the form brings its language and takes over (R58). Which languages there are,
+    // only the form knows; until then the wish decides on which side things are.
     if (!panel) {
+      const locale = options.locale || document.documentElement.lang || navigator.language
+      region.lang = locale
+      region.dir = direction(locale)
       button.lang = options.label ? locale : 'en'
       button.textContent = options.label || 'Help'
     }
@@ -224,6 +233,7 @@ export function createLauncher(
     destroy() {
       hide()
       document.removeEventListener('click', onClick)
+      removeEventListener('message', help)
       panel?.destroy()
       panel = undefined
       host.remove()

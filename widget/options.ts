@@ -16,6 +16,7 @@ const defaults = {
   position: 'end',
   label: '',
   launcher: 'show',
+  mode: 'panel',
 }
 
 /** What the widget was told about itself, complete. */
@@ -33,6 +34,7 @@ export const optionDocs: Record<keyof Options, string> = {
   position: 'The corner of the button: `end` (right in English) or `start`.',
   label: 'Text of the button, in place of the widget’s own.',
   launcher: '`hide` shows no button: open the form by `data-support-open` or `SupportWidget("open")`.',
+  mode: '`frame` shows the form in an iframe, for pages whose own scripts take every key.',
 }
 
 /** `#rgb` or `#rrggbb`. Other notations would need a canvas to be understood. */

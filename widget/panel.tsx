@@ -3,41 +3,52 @@
  * iframe. Loaded when the visitor shows interest. Here the model meets the page.
  */
 import { render } from 'preact'
-import { useLayoutEffect, useRef } from 'preact/hooks'
 import { DARK_SURFACE, LIGHT_SURFACE, readableOn } from './accent.ts'
-import { createCells, type Cells } from './cells.ts'
+import { announcePhases } from './announce.ts'
+import { createCells } from './cells.ts'
+import type { FormDefinition } from '../proxy/contract.ts'
 import type { Values } from './checks.ts'
 import { createClient } from './client.ts'
 import { newId, pageAddress } from './context.ts'
+import { chooseLanguage, stay, translate } from './dialog.ts'
 import { createDraftStore } from './draft.ts'
-import { failureTexts } from './failure.tsx'
-import { Form } from './form.tsx'
 import type { Diagnosis } from './diagnosis.ts'
 import type { Surroundings } from './inline.ts'
 import { en, type Texts } from './i18n/en.ts'
-import { fill, loadTexts, withOwnTexts } from './i18n/locales.ts'
-import { direction, negotiate } from './i18n/negotiate.ts'
+import { loadTexts, withOwnTexts } from './i18n/locales.ts'
+import { negotiate } from './i18n/negotiate.ts'
 import { TAGS } from './i18n/tags.ts'
 import { createModel } from './model.ts'
+import { mountLater } from './framed-later.ts'
 import type { Options } from './options.ts'
-import type { stayPresent } from './presence.ts'
-import { Sent } from './sent.tsx'
+import type * as SentModule from './sent.tsx'
 import { shield } from './shield.ts'
 import states from './states.css?inline'
 import css from './styles.css?inline'
 import { joinTabs } from './tabs.ts'
 import type { Ui } from './ui.ts'
+import { expectSent, View } from './view.tsx'
 import { followViewport } from './viewport.ts'
 
 /** What a page may know of the visitor, and how it proves that: see `introduce`. */
 export type Known = Partial<Values> & { signature?: string; token?: string }
 
+/** What is otherwise in a document of the proxy; see embed.tsx. */
+interface Own {
+  definition: FormDefinition
+  /** Address of the page around it. */
+  page: () => string
+  fetch: typeof fetch
+  /** Whether the visitor is in the form, so that the focus may be moved within it. */
+  inside: () => boolean
+}
+
 /** Where a form is mounted, and what it needs of there. */
 export interface Place {
   /** The element in the page's own tree: events leave through it. */
   host: HTMLElement
-  root: ShadowRoot
-  /** Carries the language of everything inside; empty when neither page nor browser names one that is there. */
+  root: ShadowRoot | Document
+  /** Carries the language of everything inside. */
   region: HTMLElement
   /** What the launcher could only say in English: its button, and head and close button of the dialog. */
   button?: HTMLElement
@@ -54,12 +65,16 @@ export interface Place {
   key?: string
   /** Puts the host back into the page; missing where the page has put it there itself. */
   place?: () => void
+  /** What a document of the proxy knows and does itself: there the page is not the visitor's. */
+  own?: Own
   /** Dispatches `support-…` on the host. `false`: the page has prevented what the event announces. */
   send: (type: string, detail?: Record<string, string>) => boolean
 }
 
 /** A mounted form. */
 export interface Panel {
+  /** Kept when everything is drawn. */
+  ready: Promise<void>
   /** The form is visible again. */
   shown: () => void
   prefill: (known: Known) => void
@@ -70,41 +85,6 @@ export interface Panel {
 /** Marks by which session recorders leave a part of the page out (R43). They work on an element inside the root. */
 const UNRECORDED = 'rr-block rr-mask ph-no-capture sentry-block fs-exclude'
 const UNRECORDED_DATA = ['hj-suppress', 'clarity-mask', 'private'] as const
-
-function View({ ui }: { ui: Ui }) {
-  const phase = ui.model.phase.value
-  const before = useRef(phase.type)
-  // Asked before anything is drawn: with the fields goes the focus in them.
-  const inside = ui.root.activeElement !== null
-  useLayoutEffect(() => {
-    if (before.current === 'sent' && phase.type === 'editing') ui.root.getElementById('message')?.focus()
-    before.current = phase.type
-  }, [phase.type])
-  return phase.type === 'sent' ? (
-    <Sent ui={ui} inside={inside} reference={phase.reference} email={phase.email} />
-  ) : (
-    <Form ui={ui} />
-  )
-}
-
-/** One announcement for each change of phase (R53). */
-function announcePhases(ui: Ui, cells: Cells): void {
-  let said = ''
-  cells.watch(() => {
-    const phase = ui.model.phase.value
-    const texts = ui.texts.value
-    const words = () => {
-      if (phase.type === 'sending') return texts.sending
-      if (phase.type === 'sent') return fill(texts.sentStatus, { reference: phase.reference })
-      if (phase.type !== 'failed') return ''
-      const { title, text } = failureTexts(phase.failure, texts)
-      return ui.model.backOnline.value ? texts.backOnline : `${title}. ${text}`
-    }
-    const next = words()
-    if (next !== said) ui.announce(next)
-    said = next
-  })
-}
 
 /**
  * Empties `view` and puts into it the only live region, from now on there, and a wrapper that recorders leave alone.
@@ -127,25 +107,11 @@ function furnish(view: HTMLElement) {
   return { status, mounted }
 }
 
-type StayPresent = typeof stayPresent
-
-/** See presence.ts. Nothing is lost when it does not come. */
-async function stay(host: HTMLElement, ways: Parameters<StayPresent>[1], signal: AbortSignal): Promise<void> {
-  const presence = await import('./presence.ts').catch(() => undefined)
-  if (!signal.aborted) presence?.stayPresent(host, ways, signal)
-}
-
-/** Says in the form's language what was there before the form. */
-function translate({ button, title, close }: Place, label: string, texts: Texts): void {
-  if (button) button.textContent = label || texts.launcher
-  if (title) title.textContent = texts.title
-  if (close) close.ariaLabel = texts.close
-  for (const element of [button, title, close]) element?.removeAttribute('lang')
-}
-
 /** Mounts the form and loads its definition. Takes no focus. */
 export function mountPanel(place: Place): Panel {
-  const { host, root, region, dialog, view, base } = place
+  if (place.options.mode === 'frame')
+    return mountLater(async () => (await import('./framed.ts')).mountFrame(place))
+  const { host, root, dialog, view, base, own: home } = place
   const life = new AbortController()
   const rules = new CSSStyleSheet()
   const styles = new CSSStyleSheet()
@@ -165,7 +131,7 @@ export function mountPanel(place: Place): Panel {
   const tabs = joinTabs(drawer, () => model.taken())
   const client = createClient({
     base,
-    fetch: (...request) => fetch(...request),
+    fetch: home?.fetch ?? ((...request) => fetch(...request)),
     online: () => navigator.onLine,
     now: Date.now,
     // oxlint-disable-next-line no-console -- the only way to tell the owner of the page
@@ -175,28 +141,30 @@ export function mountPanel(place: Place): Panel {
     cells,
     site,
     client,
+    definition: home?.definition,
     draft: createDraftStore(drawer, () => sessionStorage, Date.now),
     hold: tabs.hold,
     newId: () => newId(),
-    facts: () => ({ page: pageAddress(location), locale: locale.value }),
+    facts: () => ({ page: home?.page() ?? pageAddress(location), locale: locale.value }),
     now: Date.now,
     emit: place.send,
   })
   const announce = (text: string) => (status.textContent = text)
-  const ui: Ui = { model, texts, locale, root, announce, now: Date.now }
+  const sent = cells.cell<typeof SentModule | undefined>(undefined)
+  const inside = home?.inside ?? (() => root.activeElement !== null)
+  const ui: Ui = { model, texts, locale, sent, root, inside, announce, now: Date.now }
 
   let { label } = place.options
-  let wanted = region.lang
+  let wanted = chooseLanguage(place.options.locale)
   const speak = async () => {
     const own = model.definition.value
     const wish = wanted
     const loaded = await loadTexts(wish || negotiate([own?.locale ?? ''], TAGS) || 'en')
     // Switched again while loading: the later wish holds.
     if (wanted !== wish || life.signal.aborted) return
-    locale.value = region.lang = loaded.locale
-    region.dir = direction(loaded.locale)
+    locale.value = loaded.locale
     texts.value = withOwnTexts(loaded.texts, own?.texts?.[loaded.locale])
-    translate(place, label, texts.value)
+    translate(place, label, { ...loaded, texts: texts.value })
   }
   const paint = ({ color }: Options) => {
     const shades = [LIGHT_SURFACE, DARK_SURFACE].map((surface) => readableOn(color, surface))
@@ -210,6 +178,10 @@ export function mountPanel(place: Place): Panel {
   }
 
   announcePhases(ui, cells)
+  expectSent(ui, cells, (module) => {
+    styles.replaceSync(css + states + module.css)
+    sent.value = module
+  })
   paint(place.options)
   const { signal: gone } = life
   const online = () => {
@@ -234,18 +206,16 @@ export function mountPanel(place: Place): Panel {
     stop = cells.watch(draw)
     await start()
   }
-  void begin()
+  const ready = begin()
 
   const panel: Panel = {
+    ready,
     shown: () => void start(),
     prefill: model.prefill,
     update(options) {
       paint(options)
       label = options.label
-      wanted = region.lang
-      // All at once, and not before the texts are there.
-      region.lang = locale.value
-      region.dir = direction(locale.value)
+      wanted = chooseLanguage(options.locale)
       void speak()
     },
     destroy() {
@@ -261,12 +231,6 @@ export function mountPanel(place: Place): Panel {
   return panel
 }
 
-/** The language, and its direction, for a form that wants `locale`. */
-function speakFor(wish: string): { lang: string; dir: string } {
-  const lang = negotiate([wish, document.documentElement.lang, ...navigator.languages], TAGS) ?? ''
-  return { lang, dir: direction(lang) }
-}
-
 /** Makes a `<support-form>` what its attributes say. */
 export async function inline(
   element: HTMLElement,
@@ -274,7 +238,7 @@ export async function inline(
 ): Promise<void> {
   const { syncElement } = await import('./inline.ts')
   // Handed over: a module that both had to import would be one more file to load.
-  syncElement(element, { ...around, mountPanel, speak: speakFor })
+  syncElement(element, { ...around, mountPanel })
 }
 
 /** Why a visitor sees nothing, or cannot send: for the owner of the page. */

@@ -2,14 +2,19 @@
 import type { Cell } from './cells.ts'
 import type { Texts } from './i18n/en.ts'
 import type { FormModel } from './model.ts'
+import type * as SentModule from './sent.tsx'
 
 /** Handed down as a property; there is one per form. */
 export interface Ui {
   model: FormModel
   texts: Readonly<Cell<Texts>>
   locale: Readonly<Cell<string>>
+  /** The view of a sent message, once it is loaded. */
+  sent: Readonly<Cell<typeof SentModule | undefined>>
   /** The root in which the form lives: where to look for the focus. */
-  root: ShadowRoot
+  root: ShadowRoot | Document
+  /** Whether the visitor is in the form, so that the focus may be moved within it. */
+  inside: () => boolean
   /** Says something once to screen readers. */
   announce: (text: string) => void
   now: () => number

@@ -22,7 +22,7 @@ export function negotiate(wanted: readonly string[], available: readonly string[
   return undefined
 }
 
-/** The direction in which a language is written. */
+/** The direction in which a language is written; `iw` is what Hebrew was called. */
 export function direction(tag: string): 'ltr' | 'rtl' {
-  return /^(ar|fa|he)\b/.test(tag) ? 'rtl' : 'ltr'
+  return /^(ar|fa|he|iw)\b/.test(tag) ? 'rtl' : 'ltr'
 }

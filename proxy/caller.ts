@@ -75,7 +75,7 @@ export function fieldNames(body: unknown): string {
 }
 
 /** What came of a call. */
-export type Answer =
+type Answer =
   | { type: 'answer'; status: number; body: unknown; retryAfterMs: number | undefined }
   | { type: 'error'; why: string; sent: boolean }
 

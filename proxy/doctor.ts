@@ -87,14 +87,13 @@ function dig(value: unknown, ...path: string[]): unknown {
 
 /** Every place of the configuration that names things of the helpdesk: sites, and their topics. */
 function placesOf({ sites }: Config): { place: string; channel: string | undefined; desk: Routing }[] {
-  return [...sites.values()].flatMap(({ id, channel, desk }) => [
-    { place: `site "${id}"`, channel, desk },
-    ...[...desk.topics].map(([topic, routing]) => ({
-      place: `topic "${topic}" of site "${id}"`,
-      channel: routing.channel,
-      desk: routing,
-    })),
-  ])
+  const places = []
+  for (const { id, channel, desk } of sites.values()) {
+    places.push({ place: `site "${id}"`, channel, desk })
+    for (const [topic, routing] of desk.topics)
+      places.push({ place: `topic "${topic}" of site "${id}"`, channel: routing.channel, desk: routing })
+  }
+  return places
 }
 
 /** What routing names besides channels: where it is listed, and how a place names it. */

@@ -12,7 +12,7 @@ export type Filled = Omit<Submission, 'fields' | 'consent' | 'token'> &
   Pick<Stored, 'site' | 'fields' | 'consent'>
 
 /** What is wrong with what was filled in, by the name it was sent under. */
-export function filledProblems(form: FormDefinition, given: Submission): Record<string, FieldProblem> {
+function filledProblems(form: FormDefinition, given: Submission): Record<string, FieldProblem> {
   const problems = Object.create(null) as Record<string, FieldProblem> // names are the sender's: `__proto__` too
   for (const name of ['name', 'subject'] as const)
     if (form[name] === 'required' && !given[name]) problems[name] = 'required'

@@ -4,7 +4,15 @@
  */
 import { z } from 'zod'
 import { PAGE_FACTS } from './contract.ts'
-import { FIELDS_MAX, FILES_MAX, MESSAGE_MAX, SUBJECT_MAX, TAG_MAX } from './limits.ts'
+import {
+  FIELDS_MAX,
+  FILE_BYTES_MAX,
+  FILES_MAX,
+  MEGABYTE,
+  MESSAGE_MAX,
+  SUBJECT_MAX,
+  TAG_MAX,
+} from './limits.ts'
 
 const ULID_EXAMPLE = '01HX9F3K2M4N5P6Q7R8S9T0V1W'
 const ulid = (of: string) =>
@@ -205,7 +213,12 @@ export const formEntry = {
   files: z
     .strictObject({
       max: whole(FILES_MAX).min(1).default(5).describe('How many.'),
-      maxMegabytes: z.number().positive().max(25).default(10).describe('Largest file.'),
+      maxMegabytes: z
+        .number()
+        .positive()
+        .max(FILE_BYTES_MAX / MEGABYTE)
+        .default(10)
+        .describe('Largest file.'),
       types: z
         .array(fileType)
         .min(1)

@@ -64,6 +64,17 @@ export interface Proxy {
   close: () => void
 }
 
+/** Every channel that tickets can go to, by a name that says whose it is. */
+function channelsOf(sites: Config['sites']): { ulid: string; name: string }[] {
+  const channels = []
+  for (const { id, channel, desk } of sites.values()) {
+    channels.push({ ulid: channel, name: `Widget (${id})` })
+    for (const [topic, { channel: ulid }] of desk.topics)
+      if (ulid !== undefined) channels.push({ ulid, name: `Widget (${id}, ${topic})` })
+  }
+  return channels
+}
+
 /** The sandbox in this process, loaded only when there is no token. */
 async function openSandbox({ config, exclusive }: ProxyOptions) {
   const { createSandbox, SANDBOX_TOKEN } = await import('./sandbox/sandbox.ts')
@@ -71,12 +82,7 @@ async function openSandbox({ config, exclusive }: ProxyOptions) {
   const sandbox = createSandbox({
     sql,
     rate: config.sandboxRate,
-    channels: [...config.sites.values()].flatMap(({ id, channel, desk }) => [
-      { ulid: channel, name: `Widget (${id})` },
-      ...[...desk.topics].flatMap(([topic, { channel: ulid }]) =>
-        ulid === undefined ? [] : [{ ulid, name: `Widget (${id}, ${topic})` }],
-      ),
-    ]),
+    channels: channelsOf(config.sites),
   })
   const call = (input: string | URL | Request, init?: RequestInit) =>
     Promise.resolve(sandbox.fetch(new Request(input, init)))

@@ -4,7 +4,7 @@ import type { FormDefinition } from './contract.ts'
 import type { Condition, FieldRule, Topic } from './definition.ts'
 import { Channel, formEntry } from './form.ts'
 import { formProblems } from './formcheck.ts'
-import { TAG_MAX } from './limits.ts'
+import { MEGABYTE, TAG_MAX } from './limits.ts'
 import { originProblem } from './origins.ts'
 import { REFERENCE } from './secrets.ts'
 
@@ -106,8 +106,6 @@ function fieldOf(entry: FieldEntry, topic?: string): FieldRule {
 function topicOf({ key, label, hidden, reply }: NonNullable<SiteEntry['topics']>[number]): Topic {
   return { key, label, ...(hidden && { hidden }), ...(reply && { reply }) }
 }
-
-const MEGABYTE = 1_000_000
 
 /** What everybody may know of a site: the answer of `GET /api/form`. What is not configured is not in it. */
 export function definitionOf(id: string, entry: SiteEntry): FormDefinition {

@@ -4,7 +4,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { PACE } from '../../proxy/body.ts'
-import { aFolder, aHelpdesk, aSubmission, CHANNEL, json, ORIGIN, UNLIMITED } from '../proxy/builders.ts'
+import { aFolder, aHelpdesk, CHANNEL, formFields, json, ORIGIN, UNLIMITED } from '../proxy/builders.ts'
 import { aPort, start } from '../proxy/process.ts'
 import { head, statusesOf, Wire } from './wire.ts'
 
@@ -39,8 +39,8 @@ const part = (name: string, value: string) =>
 
 /** The head of a request with all its fields and the head of one file; what follows is the file. */
 function anUpload(headers: string[], changes: Record<string, string> = {}): string {
-  const fields = Object.entries({ ...aSubmission(), ...changes })
-    .map(([name, value]) => part(name, String(value)))
+  const fields = Object.entries(formFields(changes))
+    .map(([name, value]) => part(name, value))
     .join('')
   const file = '--b\r\nContent-Disposition: form-data; name="files"; filename="a.log"\r\n\r\n'
   return (
@@ -56,10 +56,9 @@ function anUpload(headers: string[], changes: Record<string, string> = {}): stri
 
 const codeIn = (answer: string) => /"code":"(\w+)"/.exec(answer)?.[1]
 
-function aForm(files: File[], changes: object = {}): FormData {
+function aForm(files: File[], changes: Record<string, string> = {}): FormData {
   const form = new FormData()
-  for (const [name, value] of Object.entries({ ...aSubmission(), ...changes }))
-    form.append(name, String(value))
+  for (const [name, value] of Object.entries(formFields(changes))) form.append(name, value)
   for (const file of files) form.append('files', file)
   return form
 }

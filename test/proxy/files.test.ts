@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { cleanName } from '../../proxy/filename.ts'
 import { referredFiles } from '../../proxy/attachment.ts'
 import { anApp, problemOf } from './anapp.ts'
-import { aSubmission } from './builders.ts'
+import { formFields } from './builders.ts'
 
 const PNG = Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), randomBytes(2000)])
 const PDF = Buffer.concat([Buffer.from('%PDF-1.7\n'), randomBytes(500)])
@@ -25,10 +25,9 @@ function aFilingApp(options: Parameters<typeof anApp>[0] = {}) {
   const app = anApp({ form: { files: RULES }, ...options })
   const send = (files: File[], changes: Record<string, string> = {}) => {
     const form = new FormData()
-    for (const [name, value] of Object.entries({ ...aSubmission(), ...changes }))
-      form.append(name, String(value))
+    for (const [name, value] of Object.entries(formFields(changes))) form.append(name, value)
     for (const file of files) form.append('files', file)
-    return app.post(form)
+    return Promise.resolve(app.post(form))
   }
   const spooled = () => {
     const folder = join(app.folder, 'files')
@@ -134,7 +133,7 @@ describe('files', () => {
     const { post, spooled } = aFilingApp()
     const form = new FormData()
     form.append('files', aFile('a.png', PNG, 'image/png'))
-    for (const [name, value] of Object.entries(aSubmission())) form.append(name, String(value))
+    for (const [name, value] of Object.entries(formFields())) form.append(name, value)
     const { status, code } = await problemOf(await post(form))
     expect([status, code]).toEqual([422, 'invalid'])
     expect(spooled()).toEqual([])
@@ -142,11 +141,8 @@ describe('files', () => {
 
   it('in a body that breaks off leave nothing behind', async () => {
     const { post, spooled } = aFilingApp()
-    const fields = Object.entries(aSubmission())
-      .map(
-        ([name, value]) =>
-          `--b\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${String(value)}\r\n`,
-      )
+    const fields = Object.entries(formFields())
+      .map(([name, value]) => `--b\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`)
       .join('')
     const head = '--b\r\nContent-Disposition: form-data; name="files"; filename="a.log"\r\n\r\n'
     const response = await post(`${fields}${head}${'x'.repeat(50_000)}`, {
@@ -160,7 +156,7 @@ describe('files', () => {
 describe('the same id', () => {
   it('with the same files is the same message, and is stored once', async () => {
     const { send, spooled, outbox } = aFilingApp()
-    const message = { ...aSubmission() } as unknown as Record<string, string>
+    const message = formFields()
     const first = await (await send([aFile('a.png', PNG, 'image/png')], message)).text()
     const again = await send([aFile('a.png', PNG, 'image/png')], message)
     expect([again.status, await again.text()]).toEqual([202, first])
@@ -170,7 +166,7 @@ describe('the same id', () => {
 
   it('with other files is a conflict', async () => {
     const { send, spooled } = aFilingApp()
-    const message = { ...aSubmission() } as unknown as Record<string, string>
+    const message = formFields()
     await send([aFile('a.log', 'one')], message)
     for (const files of [[aFile('a.log', 'two')], [aFile('b.log', 'one')], []])
       expect(await problemOf(await send(files, message))).toMatchObject({ status: 409, code: 'conflict' })
@@ -179,7 +175,7 @@ describe('the same id', () => {
 
   it('twice at once keeps one set of files', async () => {
     const { send, spooled, outbox } = aFilingApp()
-    const message = { ...aSubmission() } as unknown as Record<string, string>
+    const message = formFields()
     const answers = await Promise.all([1, 2, 3].map(() => send([aFile('a.log', 'one')], message)))
     expect(answers.map(({ status }) => status)).toEqual([202, 202, 202])
     expect(outbox.files(message['id']!)).toHaveLength(1)

@@ -5,7 +5,8 @@
 import type { MiddlewareHandler } from 'hono'
 import type { Client, Incoming } from './address.ts'
 import type { Site } from './config.ts'
-import type { Stored, Submission } from './contract.ts'
+import type { Stored } from './contract.ts'
+import type { Filled } from './filled.ts'
 import { checkIdentity } from './identity.ts'
 import type { Limiter } from './limiter.ts'
 import type { Receipt } from './outbox.ts'
@@ -22,7 +23,7 @@ export interface Admission {
    * @throws Refusal `identity_invalid` or `rate_limited`.
    */
   admit(
-    submission: Submission,
+    submission: Filled,
     site: Site,
     env: unknown,
     accept: (admitted: Stored) => Promise<Receipt>,
@@ -48,7 +49,7 @@ export function createAdmission({ limiter, clientOf, shed, now }: AdmissionOptio
   return {
     shed,
     async admit(submission, site, env, accept) {
-      const { identity: _signed, token: _minted, website, ...written } = submission
+      const { identity: _signed, website, ...written } = submission
       const identity = checkIdentity(submission, site.identity, now())
       const { network } = clientOf(incomingOf(env))
       const applicant = { network, email: submission.email, site: site.id }

@@ -162,7 +162,7 @@ export function createClient(deps: ClientDeps): Client {
       if (answer.type === 'ok') {
         // as: the proxy's own answer, built with the same type; a stranger's fails the test before it.
         return isObject(answer.body) && 'subject' in answer.body
-          ? (answer.body as FormDefinition)
+          ? (answer.body as object as FormDefinition)
           : { type: 'broken' }
       }
       return answer.type === 'accepted' || answer.type === 'invalid' ? { type: 'broken' } : answer

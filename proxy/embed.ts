@@ -128,7 +128,10 @@ export class Embed {
    */
   idOf(typed: Typed): string {
     const { now, find } = this.#options
-    const content = ['site', 'email', 'name', 'subject', 'message'].map((key) => text(typed[key]))
+    const content = [
+      ...['site', 'email', 'name', 'subject', 'message', 'topic'].map((key) => text(typed[key])),
+      typed['fields'] ?? '',
+    ]
     const half = Math.floor(now() / (TWICE_MS / 2))
     const [current = '', before = ''] = [half, half - 1].map((period) => {
       const hex = createHash('sha256')

@@ -129,27 +129,70 @@ test('on a phone the form is a modal sheet with fields of 16 pixels, and Tab doe
     seen.add(await focus())
   }
   expect(seen).not.toContain('own')
-  // The keyboard of the phone covers the lower half and the page is shifted under it.
-  await message.focus()
-  await page.evaluate(() => {
-    const visible = window.visualViewport!
-    Object.defineProperties(visible, {
-      height: { value: 380, configurable: true },
-      offsetTop: { value: 120, configurable: true },
-    })
-    visible.dispatchEvent(new Event('resize'))
+  await page.context().close()
+})
+
+test('the keyboard of a phone covers neither the field nor the button, and leaves no gap behind', async () => {
+  stand.reset()
+  const { page, launcher, message, email } = await visit(stand, hostPage(stand), {
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
   })
-  const inside = (name: string) =>
-    page.locator(name).evaluate((element) => {
-      const { top, bottom } = element.getBoundingClientRect()
-      return top >= 120 && bottom <= 500
-    })
-  expect([await inside('dialog.panel'), await inside('button[type=submit]')]).toEqual([true, true])
+  await launcher.tap()
+  await message.waitFor()
+  /** What a keyboard does to the visible part of the page, which is shifted under it. */
+  const keyboard = (height: number, offsetTop: number) =>
+    page.evaluate(
+      ([high, top]) => {
+        const visible = window.visualViewport!
+        Object.defineProperties(visible, {
+          height: { value: high, configurable: true },
+          offsetTop: { value: top, configurable: true },
+        })
+        for (const type of ['resize', 'scroll']) visible.dispatchEvent(new Event(type))
+      },
+      [height, offsetTop] as const,
+    )
+  const box = async (name: string) => {
+    const { y, height } = (await page.locator('support-widget').locator(name).boundingBox())!
+    return { top: y, bottom: y + height }
+  }
+  for (const field of [message, email]) {
+    await field.focus()
+    await keyboard(380, 120)
+    const [dialog, button] = [await box('dialog'), await box('[type=submit]')]
+    expect([dialog.top, dialog.bottom]).toEqual([120, 500])
+    expect(button.bottom).toBeLessThanOrEqual(500)
+    const { top, bottom } = await box(':focus')
+    expect(bottom > 120 && top < button.top, 'the field is seen').toBe(true)
+    await keyboard(844, 0)
+    expect(await box('dialog')).toEqual({ top: 0, bottom: 844 })
+  }
+  // Nothing of the page was locked or moved for it.
+  await page.keyboard.press('Escape')
   expect(
-    await message.evaluate(
-      (field) => field.getBoundingClientRect().bottom > 120 && field.getBoundingClientRect().top < 440,
-    ),
-  ).toBe(true)
+    await page.evaluate(() => [document.body.style.cssText, document.documentElement.style.cssText]),
+  ).toEqual(['', ''])
+  await page.context().close()
+})
+
+test('going back on a phone closes the form, keeps the text, and stays on the page', async () => {
+  stand.reset()
+  const { page, launcher, message, focus } = await visit(stand, hostPage(stand), {
+    viewport: { width: 390, height: 844 },
+  })
+  await launcher.click()
+  await message.fill('Half a thought')
+  const address = page.url()
+  // What the back gesture of Android asks of a modal dialog (HTML, "close request").
+  await page.locator('dialog.panel').evaluate((dialog: HTMLDialogElement) => dialog.requestClose())
+  await message.waitFor({ state: 'hidden' })
+  expect(await launcher.getAttribute('aria-expanded')).toBe('false')
+  expect(await focus()).toBe('Help')
+  expect(page.url()).toBe(address)
+  await launcher.click()
+  expect(await message.inputValue()).toBe('Half a thought')
   await page.context().close()
 })
 

@@ -44,8 +44,9 @@ function Live({ choice }: { choice: Choice }) {
         <Radios legend="Width" name="width" options={WIDTHS} value={width} onChange={setWidth} />
       </div>
       <p>
-        Nothing that is written here is sent
-        {choice.mode === 'frame' ? ', unless this proxy serves the frame' : ''}.
+        {choice.mode === 'frame'
+          ? 'The document of the iframe is the real one: what is sent here arrives.'
+          : 'Nothing that is written here is sent.'}
       </p>
       <div class="screen" data-width={width}>
         <iframe key={address} src={address} title="The form, as your visitors would see it" />

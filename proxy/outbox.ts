@@ -2,6 +2,7 @@
  * The outbox: every accepted submission, durably, from its first commit to its ticket.
  */
 import { addFiles, filesOf } from './attachment.ts'
+import { createBatch } from './batch.ts'
 import type { Spent } from './challenge.ts'
 import { digestOf } from './digest.ts'
 import type { Written } from './digest.ts'
@@ -10,6 +11,7 @@ import { referenceOf } from './reference.ts'
 import { FRESH, RETRY, SCHEMA } from './schema.ts'
 import type { Stored, StoredFile } from './contract.ts'
 import type { PlannedStep } from './followup.ts'
+import { forgetSpent, spendOnce } from './spent.ts'
 import { Steps } from './steps.ts'
 import type { Row, Sql } from './sqlite.ts'
 
@@ -46,12 +48,6 @@ export type Settlement =
 /** A due time further ahead was written by another clock: no backoff is longer. */
 const AHEAD_MAX_MS = 900_000
 
-/** How far the clock that challenges expire by may be behind this one. */
-const CLOCKS_MS = 86_400_000
-
-/** Node takes in one new connection a turn: in a surge every message would get a commit of its own. */
-const TURNS_MAX = 32
-
 /** A damaged body must not stop the rows behind it, so this does not throw. */
 function stored(body: unknown): Stored | undefined {
   try {
@@ -77,8 +73,6 @@ function entryOf(row: Row): Entry {
 interface Waiting {
   submission: Stored
   spend: Spent | undefined
-  resolve: (receipt: Receipt) => void
-  reject: (error: unknown) => void
 }
 
 export interface OutboxOptions {
@@ -99,7 +93,7 @@ export class Outbox {
   readonly #now: () => number
   readonly #retentionMs: number
   readonly #dedupeMs: number
-  #batch: Waiting[] = []
+  readonly #store: (waiting: Waiting) => Promise<Receipt>
   readonly #drop: (files: string[]) => void
 
   constructor(sql: Sql, options: OutboxOptions) {
@@ -110,18 +104,19 @@ export class Outbox {
     this.#drop = options.dropFiles ?? (() => {})
     for (const statement of SCHEMA) sql.run(statement)
     this.steps = new Steps(sql, options.now)
+    this.#store = createBatch((batch: Waiting[]) =>
+      sql.transaction(() => batch.map((one) => this.#insert(one))),
+    )
   }
 
   /**
    * Stores a submission. Resolves only after the commit that holds it is on disk; rejects when it could not be
    * stored. The same id with the same content is the same receipt again. Submissions that arrive in one turn of
-   * the event loop, or in turns that follow each other, share one commit. `spend` is the challenge that it brings: in the same commit, and once only.
+   * the event loop, or in turns that follow each other, share one commit. `spend` is the challenge that it brings: it is
+   * spent in the same commit, and once only.
    */
   accept(submission: Stored, spend?: Spent): Promise<Receipt> {
-    return new Promise((resolve, reject) => {
-      if (this.#batch.length === 0) setImmediate(() => this.#gather(0, TURNS_MAX))
-      this.#batch.push({ submission, spend, resolve, reject })
-    })
+    return this.#store({ submission, spend })
   }
 
   /** Whether a submission with this id was accepted before. */
@@ -150,28 +145,9 @@ export class Outbox {
     return Number(count(FRESH)) + Number(count(RETRY))
   }
 
-  /** Commits when a turn of the event loop has brought nothing more, or after so many turns. */
-  #gather(before: number, turns: number): void {
-    const { length } = this.#batch
-    if (length > before && turns > 0) setImmediate(() => this.#gather(length, turns - 1))
-    else this.#flush()
-  }
-
-  #flush(): void {
-    const batch = this.#batch
-    this.#batch = []
-    try {
-      const receipts = this.#sql.transaction(() => batch.map((waiting) => this.#insert(waiting)))
-      batch.forEach(({ resolve }, i) => resolve(receipts[i] ?? { type: 'conflict' }))
-    } catch (error) {
-      for (const { reject } of batch) reject(error)
-    }
-  }
-
   #insert({ submission: { files = [], ...submission }, spend }: Waiting): Receipt {
     const { id, site } = submission
-    const isNew = spend && 'INSERT INTO spent (until, nonce) VALUES (?, ?) ON CONFLICT DO NOTHING'
-    if (isNew && this.#sql.run(isNew, spend.until, spend.nonce) === 0)
+    if (spend && !spendOnce(this.#sql, spend))
       // Two tries of one message at once bring the same challenge.
       return this.recognise({ ...submission, files }) ?? { type: 'spent' }
     const reference = referenceOf(id)
@@ -292,7 +268,7 @@ export class Outbox {
 
   /** Removes settled rows that are so old that nobody will retry them, and challenges that have expired. */
   forget(): void {
-    this.#sql.run('DELETE FROM spent WHERE until <= ?', this.#now() - CLOCKS_MS)
+    forgetSpent(this.#sql, this.#now())
     this.#drop(forgetDelivered(this.#sql, this.#now() - this.#dedupeMs))
   }
 

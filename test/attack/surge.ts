@@ -77,10 +77,11 @@ export async function surge({ port, rate, ms, onSecond }: Surge): Promise<Felt> 
     const i = felt.offered++
     if (pending.size >= WAITING_MAX) return void felt.stranded++
     const start = performance.now()
-    const done: Promise<void> = visit(port, i).then((answer) => {
-      note(felt, answer, performance.now() - start)
+    const visited = async () => {
+      note(felt, await visit(port, i), performance.now() - start)
       pending.delete(done)
-    })
+    }
+    const done = visited()
     pending.add(done)
   }
   const start = performance.now()

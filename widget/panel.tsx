@@ -153,13 +153,14 @@ export function mountPanel(place: Place): Panel {
   })
   const announce = (text: string) => (status.textContent = text)
   const sent = cells.cell<typeof SentModule | undefined>(undefined)
+  const find = (id: string) => mounted.querySelector<HTMLElement>('#' + id)
   let moreTexts: MoreTexts | undefined
   const extend = (more: MoreTexts) => {
     moreTexts = more
     return speak()
   }
   const inside = home?.inside ?? (() => root.activeElement !== null)
-  const ui: Ui = { model, texts, locale, sent, root, inside, announce, now: Date.now, dress, extend }
+  const ui: Ui = { model, texts, locale, sent, root, inside, announce, now: Date.now, find, dress, extend }
 
   let { label } = place.options
   let wanted = chooseLanguage(place.options.locale)

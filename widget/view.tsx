@@ -19,7 +19,7 @@ export function View({ ui }: { ui: Ui }) {
   })
   useLayoutEffect(() => {
     if (inside) view.current?.querySelector('h2')?.focus()
-    if (before.current === 'sent' && phase.type === 'editing') ui.root.getElementById('message')?.focus()
+    if (before.current === 'sent' && phase.type === 'editing') ui.find('message')?.focus()
     before.current = phase.type
   }, [phase.type, module])
   if (phase.type !== 'sent') return <Form ui={ui} />

@@ -76,9 +76,9 @@ const PARTS_MS = 3000
 /** Waits until all that the site adds is drawn: what came after the exchange would make the form jump. */
 async function complete(view: HTMLElement, { consent, reply }: FormDefinition): Promise<void> {
   const until = Date.now() + PARTS_MS
-  const drawn = (place: string) => view.querySelector(`#place-${place} *`)
-  while (Date.now() < until && ((consent && !drawn('end')) || (reply && !drawn('intro'))))
-    await new Promise((resolve) => setTimeout(resolve, 20))
+  const places = [...(consent ? ['end'] : []), ...(reply ? ['intro'] : [])]
+  const isMissing = () => places.some((place) => !view.querySelector(`#place-${place} *`))
+  while (isMissing() && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 20))
 }
 
 /** Draws the form beside the document, and exchanges them when it is complete: nothing flashes, nothing jumps. */

@@ -27,7 +27,7 @@ import states from './states.css?inline'
 import css from './styles.css?inline'
 import { joinTabs } from './tabs.ts'
 import type { MoreTexts, Ui } from './ui.ts'
-import { expect, View } from './view.tsx'
+import { expectPart, View } from './view.tsx'
 import { followViewport } from './viewport.ts'
 
 /** What a page may know of the visitor, and how it proves that: see `introduce`. */
@@ -188,7 +188,7 @@ export function mountPanel(place: Place): Panel {
 
   announcePhases(ui, cells)
   const { values, definition } = model
-  expect(
+  expectPart(
     ui,
     cells,
     () => values.value.message,
@@ -198,7 +198,7 @@ export function mountPanel(place: Place): Panel {
       sent.value = module
     },
   )
-  expect(
+  expectPart(
     ui,
     cells,
     () => values.value.email || definition.value?.reply || definition.value?.consent,

@@ -37,7 +37,7 @@ export function View({ ui }: { ui: Ui }) {
 }
 
 /** Loads a part of the form when it is wanted, and tries again in each phase until it has come. */
-export function expect<Part>(
+export function expectPart<Part>(
   { model }: Ui,
   cells: Cells,
   wanted: () => unknown,

@@ -95,7 +95,7 @@ export class Embed {
     if (state === 'invalid') throw new Refusal('not_found', 'This address confirms nothing.')
     const email = state === 'valid' ? find(reference)?.email : undefined
     const scene = this.#scene(request, site)
-    return this.#page(request, site, 200, sentPage(scene, { site: site.id, reference, email }))
+    return this.#page(request, site, 200, sentPage(scene, { definition: site.form, reference, email }))
   }
 
   /**

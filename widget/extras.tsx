@@ -36,7 +36,7 @@ export function attach(ui: Ui, cells: Cells): void {
   const draw = () => {
     for (const { places } of parts)
       for (const [name, View] of Object.entries(places)) {
-        const place = ui.root.getElementById('place-' + name)
+        const place = ui.find('place-' + name)
         if (place) render(<View ui={ui} />, place)
       }
   }

@@ -27,7 +27,7 @@ import states from './states.css?inline'
 import css from './styles.css?inline'
 import { joinTabs } from './tabs.ts'
 import type { MoreTexts, Ui } from './ui.ts'
-import { expect, View } from './view.tsx'
+import { expectPart, View } from './view.tsx'
 import { followViewport } from './viewport.ts'
 
 /** What a page may know of the visitor, and how it proves that: see `introduce`. */
@@ -155,13 +155,14 @@ export function mountPanel(place: Place): Panel {
   })
   const announce = (text: string) => (status.textContent = text)
   const sent = cells.cell<typeof SentModule | undefined>(undefined)
+  const find = (id: string) => mounted.querySelector<HTMLElement>('#' + id)
   let moreTexts: MoreTexts | undefined
   const extend = (more: MoreTexts) => {
     moreTexts = more
     return speak()
   }
   const inside = home?.inside ?? (() => root.activeElement !== null)
-  const ui: Ui = { model, texts, locale, sent, root, inside, announce, now: Date.now, dress, extend }
+  const ui: Ui = { model, texts, locale, sent, root, inside, announce, now: Date.now, find, dress, extend }
 
   let { label } = place.options
   let wanted = chooseLanguage(place.options.locale)
@@ -189,7 +190,7 @@ export function mountPanel(place: Place): Panel {
 
   announcePhases(ui, cells)
   const { values, definition } = model
-  expect(
+  expectPart(
     ui,
     cells,
     () => values.value.message,
@@ -199,7 +200,7 @@ export function mountPanel(place: Place): Panel {
       sent.value = module
     },
   )
-  expect(
+  expectPart(
     ui,
     cells,
     () => values.value.email || definition.value?.reply || definition.value?.consent,

@@ -21,6 +21,8 @@ export interface Ui {
   /** Says something once to screen readers. */
   announce: (text: string) => void
   now: () => number
+  /** An element of the form by its id, also while the form is not in the page yet. */
+  find: (id: string) => HTMLElement | null
   /** Adds styles to the root. */
   dress: (css: string) => void
   /** Adds texts to those of the form, in each of its languages. */

@@ -30,6 +30,11 @@ interface Window {
   }
 }
 
+interface Document {
+  /** Chromium's: whether the page is only made ready in case somebody goes there. */
+  readonly prerendering?: boolean
+}
+
 interface HTMLElementTagNameMap {
   'support-widget': HTMLElement
 }

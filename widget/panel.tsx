@@ -37,7 +37,7 @@ export interface Place {
   /** The element in the page's own tree: events leave through it. */
   host: HTMLElement
   root: ShadowRoot
-  /** Carries the language of everything inside; empty when neither page nor browser names one that is there. */
+  /** Carries the language of everything inside, and its direction. */
   region: HTMLElement
   /** What the launcher could only say in English: its button, and head and close button of the dialog. */
   button?: HTMLElement
@@ -185,18 +185,18 @@ export function mountPanel(place: Place): Panel {
   const announce = (text: string) => (status.textContent = text)
   const ui: Ui = { model, texts, locale, root, announce, now: Date.now }
 
-  let { label } = place.options
-  let wanted = region.lang
+  let { options } = place
   const speak = async () => {
     const own = model.definition.value
-    const wish = wanted
-    const loaded = await loadTexts(wish || negotiate([own?.locale ?? ''], TAGS) || 'en')
+    const asked = options
+    const wanted = [asked.locale, document.documentElement.lang, ...navigator.languages, own?.locale ?? '']
+    const loaded = await loadTexts(negotiate(wanted, TAGS) ?? 'en')
     // Switched again while loading: the later wish holds.
-    if (wanted !== wish || life.signal.aborted) return
+    if (asked !== options || life.signal.aborted) return
     locale.value = region.lang = loaded.locale
     region.dir = direction(loaded.locale)
     texts.value = withOwnTexts(loaded.texts, own?.texts?.[loaded.locale])
-    translate(place, label, texts.value)
+    translate(place, options.label, texts.value)
   }
   const paint = ({ color }: Options) => {
     const shades = [LIGHT_SURFACE, DARK_SURFACE].map((surface) => readableOn(color, surface))
@@ -239,13 +239,9 @@ export function mountPanel(place: Place): Panel {
   const panel: Panel = {
     shown: () => void start(),
     prefill: model.prefill,
-    update(options) {
-      paint(options)
-      label = options.label
-      wanted = region.lang
-      // All at once, and not before the texts are there.
-      region.lang = locale.value
-      region.dir = direction(locale.value)
+    update(changed) {
+      options = changed
+      paint(changed)
       void speak()
     },
     destroy() {
@@ -261,26 +257,20 @@ export function mountPanel(place: Place): Panel {
   return panel
 }
 
-/** The language, and its direction, for a form that wants `locale`. */
-function speakFor(wish: string): { lang: string; dir: string } {
-  const lang = negotiate([wish, document.documentElement.lang, ...navigator.languages], TAGS) ?? ''
-  return { lang, dir: direction(lang) }
-}
+/** What the loader tells of itself to a command that it does not know itself. */
+type Around = Pick<Surroundings, 'base' | 'options'>
 
 /** Makes a `<support-form>` what its attributes say. */
-export async function inline(
-  element: HTMLElement,
-  around: Pick<Surroundings, 'base' | 'options'>,
-): Promise<void> {
+export async function inline(element: HTMLElement, around: Around): Promise<void> {
   const { syncElement } = await import('./inline.ts')
   // Handed over: a module that both had to import would be one more file to load.
-  syncElement(element, { ...around, mountPanel, speak: speakFor })
+  syncElement(element, { ...around, mountPanel })
 }
 
 /** Why a visitor sees nothing, or cannot send: for the owner of the page. */
-export async function diagnose(base: string, options: Options): Promise<Diagnosis> {
+export async function diagnose(_: unknown, { base, options }: Around): Promise<Diagnosis> {
   const { examine } = await import('./diagnosis.ts')
-  return examine(base, options)
+  return examine(base, options.site)
 }
 
 // For loaders that had to use an element: they cannot see what a module exports.

@@ -24,5 +24,5 @@ export function negotiate(wanted: readonly string[], available: readonly string[
 
 /** The direction in which a language is written. */
 export function direction(tag: string): 'ltr' | 'rtl' {
-  return /^(ar|fa|he)\b/.test(tag) ? 'rtl' : 'ltr'
+  return /^(ar|fa|he|iw)\b/.test(tag) ? 'rtl' : 'ltr'
 }

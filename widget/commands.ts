@@ -42,6 +42,6 @@ export function install(options: Options, base: string, load: Load): void {
   const queue = window.SupportWidget?.q ?? []
   window.SupportWidget = call
   void call('init')
-  for (const entry of queue) void call(entry[0] as string, entry[1], entry[2]) // as: checked by call
+  for (const entry of queue) void call(...(entry as [string])) // as: checked by call
   defineElement(styles, (element) => void call('inline', element))
 }

@@ -2,7 +2,7 @@
  * The button in the corner and the dialog it opens: when the form is imported, how the dialog is shown, where
  * the focus goes. Works before, while and when the form cannot be loaded.
  */
-import { direction } from './i18n/negotiate.ts'
+import { RTL } from './i18n/negotiate.ts'
 import type { Load } from './importer.ts'
 import { readOptions, type Options } from './options.ts'
 import type { Known, Panel, Place } from './panel.tsx'
@@ -30,7 +30,7 @@ export function createLauncher(
   let known: Known = {}
   let opener: HTMLElement | undefined
   let panel: Panel | undefined
-  let life: AbortController | undefined
+  let life: (AbortController & AddEventListenerOptions) | undefined
   let open = false
 
   const send: Place['send'] = (type, detail = {}) =>
@@ -38,7 +38,7 @@ export function createLauncher(
       new CustomEvent('support-' + type, { bubbles: true, composed: true, cancelable: true, detail }),
     )
 
-  const mount = async () => {
+  const mount = async (from?: unknown) => {
     if (panel) return panel.shown()
     view.textContent = '...'
     const module = await load()
@@ -58,6 +58,7 @@ export function createLauncher(
         known,
         place,
         send,
+        from,
       })
       return
     }
@@ -65,7 +66,7 @@ export function createLauncher(
     const onclick = () => {
       // The button goes away, and the focus would go with it.
       title.focus()
-      void mount()
+      void mount(title)
     }
     const retry = make(
       'button',
@@ -100,7 +101,7 @@ export function createLauncher(
     if (from) title.focus()
     // Hides the button, so only now: earlier it would throw the focus to the body.
     button.ariaExpanded = 'true'
-    void mount()
+    void mount(from)
     send('open')
   }
 
@@ -175,7 +176,7 @@ export function createLauncher(
     // Not before the browser has scrolled to the focus; nor must the page pay for one more layout.
     requestAnimationFrame(() => {
       settle()
-      const { left, top, width, height } = document.activeElement?.getBoundingClientRect() ?? new DOMRect()
+      const { left, top, width, height } = (document.activeElement ?? host).getBoundingClientRect()
       const above = document.elementFromPoint(left + width / 2, top + height / 2)
       if (above === host && !root.activeElement) button.hidden = true
     })
@@ -193,9 +194,9 @@ export function createLauncher(
   const place = () => {
     // Under <html>, not <body>: survives pages that replace or hide their body (R09).
     document.documentElement.append(host)
-    life ??= new AbortController()
-    // Options of listeners are asked only for their `signal`. document.open() removes listeners; one that is still
-    // there is not added twice.
+    // As options of listeners it is asked for `signal` and `capture`. Before the page's own: frameworks stop events
+    // of links. document.open() removes listeners; one that is still there is not added twice.
+    life ??= Object.assign(new AbortController(), { capture: true })
     document.addEventListener('click', onClick, life)
     document.addEventListener('focusin', settleLater, life)
     window.navigation?.addEventListener('currententrychange', settleLater, life)
@@ -208,7 +209,7 @@ export function createLauncher(
     if (!panel) {
       // Only to know on which side the button is; the form chooses among the languages that it has.
       const locale = options.locale || document.documentElement.lang || navigator.language
-      region.dir = direction(locale)
+      region.dir = RTL.test(locale) ? 'rtl' : 'ltr'
       // English, and said to be, until the form brings its language and takes over (R58).
       label.lang = options.label ? locale : 'en'
       label.textContent = options.label || 'Help'

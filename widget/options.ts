@@ -53,7 +53,7 @@ export function readOptions(read: (name: keyof Options) => unknown[]): Options {
     options[name] =
       read(name).find(
         (value): value is string =>
-          typeof value === 'string' && value !== '' && (name !== 'color' || COLOR.test(value)),
+          typeof value === 'string' && !!value && (name !== 'color' || COLOR.test(value)),
       ) ?? options[name]
   }
   return options

@@ -52,6 +52,8 @@ export interface Place {
   known: Known
   /** Tells the drafts of several forms in one page apart; empty for the launcher's. */
   key?: string
+  /** What the visitor opened the form by; missing when a script did. */
+  from?: unknown
   /** Puts the host back into the page; missing where the page has put it there itself. */
   place?: () => void
   /** Dispatches `support-…` on the host. `false`: the page has prevented what the event announces. */
@@ -223,7 +225,7 @@ export function mountPanel(place: Place): Panel {
     panel.destroy()
     Object.assign(panel, mountPanel(place))
   }
-  if (place.place) void stay(host, { putBack: place.place, renew }, gone)
+  if (place.place) void stay(host, { putBack: place.place, renew, wanted: !!place.from }, gone)
   addEventListener('pageshow', (event) => event.persisted && model.resume(), { signal: gone })
   model.prefill(place.known)
   const begin = async () => {

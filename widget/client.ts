@@ -35,7 +35,7 @@ export type Outcome =
 export interface ClientDeps {
   /** Address of the proxy with a trailing slash. */
   base: string
-  fetch: typeof fetch
+  fetch: (address: string, init: RequestInit) => Promise<Response>
   online: () => boolean
   now: () => number
   /** Tells the site's owner what is wrong with the configuration. */

@@ -21,6 +21,7 @@ import { TAGS } from './i18n/tags.ts'
 import { createModel } from './model.ts'
 import type { Options } from './options.ts'
 import type { stayPresent } from './presence.ts'
+import { reach } from './reach.ts'
 import { Sent } from './sent.tsx'
 import { shield } from './shield.ts'
 import states from './states.css?inline'
@@ -167,7 +168,7 @@ export function mountPanel(place: Place): Panel {
   const tabs = joinTabs(drawer, () => model.taken())
   const client = createClient({
     base,
-    fetch: (...request) => fetch(...request),
+    fetch: (address, init) => reach(root, address, init),
     online: () => navigator.onLine,
     now: Date.now,
     // oxlint-disable-next-line no-console -- the only way to tell the owner of the page

@@ -29,11 +29,13 @@ const WRAPPERS: Record<string, string> = {
 const locked = { 'Content-Security-Policy': `frame-src 'none'; child-src 'none'` }
 const sandboxed = { 'Content-Security-Policy': 'sandbox allow-scripts allow-forms' }
 
-test.each([
-  ...Object.keys(WRAPPERS).map((name) => [name, '', {}] as const),
-  ['adds a header', ' and allows no frames', locked],
-  ['adds a header', ' and has no origin', sandboxed],
-])('a page whose fetch %s%s', async (name, _, headers) => {
+const CASES: { name: string; more: string; headers: Record<string, string> }[] = [
+  ...Object.keys(WRAPPERS).map((name) => ({ name, more: '', headers: {} })),
+  { name: 'adds a header', more: ' and allows no frames', headers: locked },
+  { name: 'adds a header', more: ' and has no origin', headers: sandboxed },
+]
+
+test.each(CASES)('a page whose fetch $name$more', async ({ name, headers }) => {
   const head = script(`own = fetch; seen = []; ${WRAPPERS[name]}`)
   const { page, launcher } = await host(stand, { head }, headers)
   close = () => page.context().close()

@@ -60,9 +60,11 @@ function Sent({ ui, reference, email }: Props) {
           <span key={String(copied)}>{copied ? texts.copied : texts.copy}</span>
         </button>
       </div>
-      <p class="intro">{fill(texts.next, { reference })}</p>
+      <slot name="success">
+        <p class="intro">{fill(texts.next, { reference })}</p>
+      </slot>
       <footer>
-        <button type="button" class="button secondary" onClick={ui.model.again}>
+        <button type="button" class="button secondary" part="button" onClick={ui.model.again}>
           {texts.again}
         </button>
       </footer>

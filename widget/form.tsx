@@ -76,7 +76,12 @@ function SendButton({ ui }: { ui: Ui }) {
   }
   const text = words()
   return (
-    <button type="submit" class="button" part="button submit" aria-disabled={sending || wait ? 'true' : undefined}>
+    <button
+      type="submit"
+      class="button"
+      part="button submit"
+      aria-disabled={sending || wait ? 'true' : undefined}
+    >
       <span key={text}>{text}</span>
     </button>
   )

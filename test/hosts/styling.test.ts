@@ -53,9 +53,7 @@ describe('parts', () => {
     ['support-form', PARTS],
   ])('of <%s> can be styled one by one', async (host, parts) => {
     stand.answer({ status: 500, body: {} })
-    const rules = parts.map(
-      (part, at) => `${host}::part(${part}) { scroll-margin-top: ${at + 20}px }`,
-    )
+    const rules = parts.map((part, at) => `${host}::part(${part}) { scroll-margin-top: ${at + 20}px }`)
     const body = host === 'support-form' ? '<support-form></support-form>' : ''
     const { page, launcher } = await visitor({ head: `<style>${rules.join('')}</style>`, body })
     if (host === 'support-widget') await launcher.click()

@@ -42,6 +42,8 @@ export function createLauncher(
     if (panel) return panel.shown()
     view.textContent = '...'
     const module = await load()
+    // What stands there is painted before the form is made: two short tasks in the place of a long one (R23).
+    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
     if (panel || !host.isConnected) return
     if (module) {
       panel = module.mountPanel({

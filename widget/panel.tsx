@@ -201,12 +201,14 @@ export function mountPanel(place: Place): Panel {
   const begin = async () => {
     // First the language: a form that changes its words while one reads is worse than one a moment later.
     await speak()
+    // A task of its own: with what came before it would be a long one (R23).
+    await new Promise((resolve) => setTimeout(resolve))
     if (gone.aborted) return
     draw()
     stop = cells.watch(draw)
-    await start()
   }
   void begin()
+  void start()
 
   const panel: Panel = {
     shown: () => void start(),
@@ -224,6 +226,10 @@ export function mountPanel(place: Place): Panel {
       render(null, mounted)
       view.replaceChildren()
       root.adoptedStyleSheets = before
+      // Chromium keeps a list of slots, with all that is around them, until somebody asks (R12).
+      host.append('')
+      root.querySelector('slot')?.assignedNodes()
+      host.lastChild?.remove()
     },
   }
   return panel

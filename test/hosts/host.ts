@@ -54,6 +54,22 @@ export async function journey(page: Page, stand: Stand, text = 'A crack in the m
   expect(new Set(stand.received.map(({ id }) => id)).size).toBe(1)
 }
 
+/** Which part of two pictures differs, 0 to 1. Compared by a page, which can read them. */
+export function difference(page: Page, one: Buffer, other: Buffer): Promise<number> {
+  const pictures = [one, other].map((picture) => 'data:image/png;base64,' + picture.toString('base64'))
+  return page.evaluate(async (sources) => {
+    const pixels = async (source: string) => {
+      const image = await createImageBitmap(await (await fetch(source)).blob())
+      const context = new OffscreenCanvas(image.width, image.height).getContext('2d')!
+      context.drawImage(image, 0, 0)
+      return new Uint32Array(context.getImageData(0, 0, image.width, image.height).data.buffer)
+    }
+    const [first, second] = await Promise.all(sources.map(pixels))
+    if (first!.length !== second!.length) return 1
+    return first!.filter((pixel, at) => pixel !== second![at]).length / first!.length
+  }, pictures)
+}
+
 /** Visits a page with `head` and `body` and the tag in it. */
 export const host = (stand: Stand, parts: Parameters<typeof hostPage>[1], headers?: Record<string, string>) =>
   visit(stand, hostPage(stand, parts), {}, headers)

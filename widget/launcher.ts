@@ -11,6 +11,9 @@ import { make } from './shell.ts'
 /** Full-screen sheet up to this width; the same figure stands in launcher.css. */
 const SMALL = '(max-width:480px)'
 
+/** A little more than what is between two pictures on a screen, in milliseconds. */
+const FRAME_MS = 20
+
 /** What of the page opens the form (R91). The last works without support for commands, too. */
 const TRIGGERS = '[data-support-open],[href="#support"],[commandfor=support]'
 
@@ -30,7 +33,6 @@ export function createLauncher(
   let known: Known = {}
   let opener: HTMLElement | undefined
   let panel: Panel | undefined
-  let life: (AbortController & AddEventListenerOptions) | undefined
   let open = false
 
   const send: Place['send'] = (type, detail = {}) =>
@@ -43,7 +45,7 @@ export function createLauncher(
     view.textContent = '...'
     const module = await load()
     // What stands there is painted before the form is made: two short tasks in the place of a long one (R23).
-    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
+    await new Promise((resolve) => setTimeout(resolve, FRAME_MS))
     if (panel || !host.isConnected) return
     if (module) {
       panel = module.mountPanel({
@@ -170,7 +172,7 @@ export function createLauncher(
 
   /** Hides the button where the page does not want it. */
   const settle = () => {
-    button.hidden = options.launcher === 'hide' || !RegExp(options.paths).test(location.pathname)
+    button.hidden = options.launcher === 'hide' || !location.pathname.match(options.paths)
   }
 
   /** The same, and while it lies over what has the focus (WCAG 2.2, 2.4.11). */
@@ -196,12 +198,11 @@ export function createLauncher(
   const place = () => {
     // Under <html>, not <body>: survives pages that replace or hide their body (R09).
     document.documentElement.append(host)
-    // As options of listeners it is asked for `signal` and `capture`. Before the page's own: frameworks stop events
-    // of links. document.open() removes listeners; one that is still there is not added twice.
-    life ??= Object.assign(new AbortController(), { capture: true })
-    document.addEventListener('click', onClick, life)
-    document.addEventListener('focusin', settleLater, life)
-    window.navigation?.addEventListener('currententrychange', settleLater, life)
+    // While they are on their way down: frameworks stop the clicks of links. document.open() removes listeners; one
+    // that is still there is not added twice.
+    document.addEventListener('click', onClick, true)
+    document.addEventListener('focusin', settleLater, true)
+    window.navigation?.addEventListener('currententrychange', settleLater, true)
     if (open) raise()
   }
 
@@ -250,8 +251,9 @@ export function createLauncher(
     /** Leaves no node, listener, timer or request behind. */
     destroy() {
       hide()
-      life?.abort()
-      life = undefined
+      document.removeEventListener('click', onClick, true)
+      document.removeEventListener('focusin', settleLater, true)
+      window.navigation?.removeEventListener('currententrychange', settleLater, true)
       panel?.destroy()
       panel = undefined
       host.remove()

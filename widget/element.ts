@@ -16,7 +16,7 @@ export function defineElement(sheet: CSSStyleSheet, sync: (element: HTMLElement)
   // A second copy of this script, of whatever version, would throw here (R04).
   if (customElements.get(TAG)) return
   class SupportForm extends HTMLElement {
-    declare prefill: unknown
+    declare known: unknown
     constructor() {
       super()
       const root = this.attachShadow({ mode: 'open' })
@@ -30,8 +30,14 @@ export function defineElement(sheet: CSSStyleSheet, sync: (element: HTMLElement)
     disconnectedCallback() {
       sync(this)
     }
+    // Frameworks that find no setter here make an attribute "[object Object]" of it.
+    get prefill() {
+      return this.known
+    }
+    set prefill(known) {
+      this.known = known
+      sync(this)
+    }
   }
-  // Frameworks that do not find it here make an attribute "[object Object]" of it.
-  SupportForm.prototype.prefill = undefined
   customElements.define(TAG, SupportForm)
 }

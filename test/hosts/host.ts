@@ -15,7 +15,13 @@ export async function bundle(source: string): Promise<string> {
     configFile: false,
     logLevel: 'silent',
     publicDir: false,
-    define: { 'process.env.NODE_ENV': '"development"' },
+    define: {
+      'process.env.NODE_ENV': '"development"',
+      // Vue says so in the console when one is missing.
+      __VUE_OPTIONS_API__: 'true',
+      __VUE_PROD_DEVTOOLS__: 'false',
+      __VUE_PROD_HYDRATION_MISMATCH_DETAILS__: 'false',
+    },
     plugins: [
       {
         name: 'entry',

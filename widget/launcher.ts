@@ -135,7 +135,7 @@ export function createLauncher(
   const button = make(
     'button',
     {
-      className: 'launcher button',
+      className: 'trigger button',
       ariaHasPopup: 'dialog',
       ariaExpanded: 'false',
       onclick: () => show(button),

@@ -48,7 +48,7 @@ describe('in', () => {
     async (_, css) => {
       const { page, launcher, message, dialog, button } = await visitor({ head: `<style>${css}</style>` })
       await launcher.waitFor()
-      const closed = await hits(page, '.launcher')
+      const closed = await hits(page, '.trigger')
       expect(closed.inside).toBe(true)
       expect(closed.count).toBeGreaterThan(closed.area * 0.7)
       await launcher.click()
@@ -59,7 +59,7 @@ describe('in', () => {
       const box = (await dialog.boundingBox())!
       expect([box.x + box.width, box.y + box.height].map(Math.round)).toEqual([1080, 740])
       await button('Close').click()
-      expect((await hits(page, '.launcher')).count).toBe(closed.count)
+      expect((await hits(page, '.trigger')).count).toBe(closed.count)
     },
   )
 })
@@ -71,10 +71,10 @@ test('something of the page that fills the screen has it to itself', async () =>
   await launcher.waitFor()
   await page.locator('#own').click()
   await page.waitForFunction('document.fullscreenElement')
-  expect((await hits(page, '.launcher')).count).toBe(0)
+  expect((await hits(page, '.trigger')).count).toBe(0)
   await page.evaluate('document.exitFullscreen()')
   await page.waitForFunction('!document.fullscreenElement')
-  expect((await hits(page, '.launcher')).count).toBeGreaterThan(0)
+  expect((await hits(page, '.trigger')).count).toBeGreaterThan(0)
 })
 
 describe('the button', () => {

@@ -160,7 +160,7 @@ test('text on the button is black or white, whichever is easier to read, on any 
   const worst = await page.evaluate(() => {
     const root = document.querySelector('support-widget')!.shadowRoot!
     const region = root.querySelector<HTMLElement>('.root')!
-    const style = getComputedStyle(root.querySelector('.launcher')!)
+    const style = getComputedStyle(root.querySelector('.trigger')!)
     const linear = (part: number) =>
       part / 15 > 0.04045 ? ((part / 15 + 0.055) / 1.055) ** 2.4 : part / 15 / 12.92
     let least = 21

@@ -38,7 +38,7 @@ describe('the built files', () => {
       // In style sheets: "12px", not what code says of boxes.
       expect(/[\d.]rem\b/.exec(text)?.[0], name).toBeUndefined()
       expect(
-        /(margin|padding|border|inset)-(left|right)|[{;](left|right):[\d.-]|float:(left|right)|text-align:(left|right)/.exec(
+        /(margin|padding|border|(?<!safe-area-)inset)-(left|right)|[{;](left|right):[\d.-]|float:(left|right)|text-align:(left|right)/.exec(
           text,
         )?.[0],
         name,

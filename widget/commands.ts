@@ -20,8 +20,8 @@ export function install(options: Options, base: string, load: Load): void {
   const started = new Promise<unknown>((resolve) => {
     // Nobody may ever see this page: nothing happens before (R14).
     if (document.prerendering) document.addEventListener('prerenderingchange', resolve)
-    // The page comes first (R26). Safari has no idle callbacks; as: its timer takes no object, and then waits 0 ms.
-    else (window.requestIdleCallback ?? setTimeout)(resolve, { timeout: IDLE_TIMEOUT_MS } as never)
+    // The page comes first (R26). Safari has no idle callbacks; its timer takes no object, and waits 0 ms.
+    else (window.requestIdleCallback ?? setTimeout)(resolve, { timeout: IDLE_TIMEOUT_MS })
   })
   let commands: Record<string, Command> | undefined
 

@@ -36,7 +36,7 @@ export const optionDocs: Record<keyof Options, string> = {
   label: 'Text of the button, in place of the widget’s own.',
   launcher: '`hide` shows no button: open the form by `data-support-open` or `SupportWidget("open")`.',
   paths:
-    'Regular expression for the paths of the pages that show the button, such as `^/(help|shop)`. Default: all.',
+    'Regular expression for the paths of the pages that show the button, such as `^/help`. Default: all.',
 }
 
 /** What those options are that nobody set, for the documentation. */

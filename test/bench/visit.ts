@@ -113,7 +113,7 @@ function readTrace(buffer: Buffer): { evaluation: number; longestTask: number } 
   )
   const main = traceEvents.filter(({ pid, tid }) => pid === loader?.pid && tid === loader.tid)
   const pressed = main.find(({ name, args }) => name === 'EventDispatch' && args.data?.type === 'mousedown')
-  const tasks = main.filter(({ name, ts }) => /RunTask$/.test(name) && ts >= (pressed?.ts ?? Infinity))
+  const tasks = main.filter(({ name, ts }) => name.endsWith('RunTask') && ts >= (pressed?.ts ?? Infinity))
   const longest = Math.max(0, ...tasks.map(({ tdur = 0 }) => tdur))
   return { evaluation: (loader?.tdur ?? 0) / 1000, longestTask: longest / 1000 }
 }

@@ -13,7 +13,7 @@ const IMMUTABLE = 'public, max-age=31536000, immutable'
 const miss = () => Promise.resolve()
 
 /**
- * Routes for `/support.js` and `/assets/*` out of `folder`, else out of `archive`. Open to every origin: they are
+ * Routes for `/support.js`, `/frame.js` and `/assets/*` out of `folder`, else out of `archive`. Open to every origin: they are
  * scripts for any page.
  */
 export function createAssets(folder: string, archive: string): Hono {
@@ -22,6 +22,7 @@ export function createAssets(folder: string, archive: string): Hono {
   const earlier = existsSync(archive) ? serveStatic({ root: archive, precompressed: true }) : undefined
   for (const [path, cacheControl] of [
     ['/support.js', EVERGREEN],
+    ['/frame.js', EVERGREEN],
     ['/assets/*', IMMUTABLE],
     // The hashes of all files, by name.
     ['/integrity.json', EVERGREEN],

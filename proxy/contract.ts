@@ -14,6 +14,7 @@ export const ProblemCode = z.enum([
   'origin_missing', // 403: no Origin header
   'origin_denied', // 403: the site does not list this origin
   'identity_invalid', // 403: signature or token is wrong, expired, or missing where the site requires one
+  'bad_token', // 403: the form was opened too long ago, or its token is not ours
   'unknown_site', // 404
   'not_found', // 404
   'method_not_allowed', // 405
@@ -130,6 +131,8 @@ export const Submission = z.strictObject({
     .optional(),
   /** Nobody sees this field: what fills it is not a person, or a person's password manager. */
   website: z.string().optional(),
+  /** Given to the form of `/embed/SITE`, whose origin is the proxy's own and says nothing. Not stored. */
+  token: z.string().max(256, { error: 'too_long' }).optional(),
 })
 export type Submission = z.infer<typeof Submission>
 
@@ -143,7 +146,7 @@ export interface Standing {
 }
 
 /** A submission as it is kept: what was written, and what was found out; never a signature or a token. */
-export interface Stored extends Omit<Submission, 'identity' | 'website'> {
+export interface Stored extends Omit<Submission, 'identity' | 'website' | 'token'> {
   site: string
   identity?: Standing | undefined
   /** Set when the hidden field was filled. */

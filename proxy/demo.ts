@@ -18,6 +18,7 @@ export function demoPage(file: string): () => Response {
       `script-src 'self' ${hashes(html, 'script')}`,
       `style-src 'self' ${hashes(html, 'style')}`,
       `connect-src 'self'`,
+      `frame-src 'self'`,
       `img-src data:`,
       `base-uri 'none'`,
       `form-action 'self'`,

@@ -2,7 +2,7 @@
  * The proxy on Node: config → sqlite → outbox → app → serve → loop → graceful stop. Imported by composition roots
  * only (Vite's development server, tests); run as a program it reads the environment.
  */
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync } from 'node:fs'
 import type { Server } from 'node:http'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -16,6 +16,9 @@ import type { Config } from './config.ts'
 import { Delivery } from './delivery.ts'
 import { demoPage } from './demo.ts'
 import { openEntrance } from './entrance.ts'
+import { Embed } from './embed.ts'
+import { createLookup } from './embed-lookup.ts'
+import type { EmbedFiles } from './embed.ts'
 import { Gate } from './gate.ts'
 import { Helpdesk } from './helpdesk.ts'
 import { bunch, createLog } from './log.ts'
@@ -27,6 +30,7 @@ import { harden, serverOptions } from './server.ts'
 import { listen, socketPath } from './socket.ts'
 import { openSqlite } from './sqlite.ts'
 import type { Sql } from './sqlite.ts'
+import { createTokens, signingKey } from './token.ts'
 
 /** Wall-clock milliseconds that never jump while the process runs: no step of the clock can open the gate early. */
 const now = () => Math.round(performance.timeOrigin + performance.now())
@@ -53,6 +57,8 @@ export interface ProxyOptions {
   root: string
   /** Whether to keep the database from other processes. Not for development, which opens it again and again. */
   exclusive: boolean
+  /** What the documents are made of, when they are not read from the build under `root`. */
+  embed?: EmbedFiles
 }
 
 export interface Proxy {
@@ -110,6 +116,27 @@ async function openSandbox({ config, exclusive }: ProxyOptions) {
   return { ...sandbox, token: SANDBOX_TOKEN, call, closeStore: () => sql.close() }
 }
 
+/** The documents of `/embed/SITE`. */
+function openEmbed({ config, root, embed }: ProxyOptions, sql: Sql): Embed | undefined {
+  const files = embed ?? embedFiles(root)
+  if (!files) return undefined
+  const { sites, publicUrl } = config
+  return new Embed({
+    files,
+    sites,
+    tokens: createTokens(signingKey(sql), now),
+    find: createLookup(sql),
+    now,
+    publicUrl,
+  })
+}
+
+/** What the widget's build left for the documents; nothing before the first build. */
+function embedFiles(root: string): EmbedFiles | undefined {
+  const file = join(root, 'embed.json')
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as EmbedFiles) : undefined // as: our own build
+}
+
 /** Wires a proxy that is ready to be served; its delivery loop runs from here on. */
 export async function createProxy(options: ProxyOptions): Promise<Proxy> {
   const { config, log, root, exclusive } = options
@@ -157,7 +184,8 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
     app.all('/sandbox/*', (c) => sandbox.fetch(c.req.raw, c.env))
     app.get('/', demoPage(join(root, 'public', 'index.html')))
   }
-  app.route('/', createApp({ sites, outbox, admission: entrance.admission, wake, readiness, log }))
+  const embed = openEmbed(options, sql)
+  app.route('/', createApp({ sites, outbox, admission: entrance.admission, wake, readiness, log, embed }))
   delivery.start()
   return {
     fetch: (request, env) => app.fetch(request, env),

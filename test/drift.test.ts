@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { loadConfig } from '../proxy/config.ts'
 import { VARIABLES } from '../proxy/environment.ts'
 import { ProblemCode, Submission } from '../proxy/contract.ts'
+import { readView } from '../proxy/embed-view.ts'
 import { EMAIL_MAX, MESSAGE_MAX, NAME_MAX, PAGE_MAX, SUBJECT_MAX, TAG_MAX } from '../proxy/limits.ts'
 import { TAGS } from '../widget/i18n/tags.ts'
 import { elementOptions, optionDocs, optionWords, readOptions } from '../widget/options.ts'
@@ -118,6 +119,18 @@ describe('the README', () => {
       for (const name of names(kind).filter(Boolean)) expect(README, name).toContain(`| \`${name}\` `)
   })
 
+  it('explains what a page says to its iframe, and what the address of one may say', () => {
+    const told = [...rows('### In an iframe').keys()]
+    const code = readFileSync('widget/frame.ts', 'utf8')
+    const [, commands = ''] = /export interface Frames {([^]*?)\n}/.exec(code) ?? []
+    const names = [...commands.matchAll(/^  (\w+):/gm)].map(([, name]) => name!)
+    const view = readView(new URLSearchParams())
+    // `ask` is the helper's own.
+    expect(told.toSorted()).toEqual(
+      [...names.filter((name) => name !== 'ask'), ...Object.keys(view)].toSorted(),
+    )
+  })
+
   it('explains every field of a submission, with its limit', () => {
     const from = README.indexOf('### Send from a program')
     const text = README.slice(from, README.indexOf('\n## ', from))
@@ -146,7 +159,12 @@ describe('the README', () => {
     const built = readdirSync(folder)
     const lazy = (name: string) =>
       `${folder}/${built.find((file) => file.startsWith(name + '-') && file.endsWith('.js'))}`
-    const files = { loader: 'dist/public/support.js', panel: lazy('panel'), sent: lazy('sent') }
+    const files = {
+      loader: 'dist/public/support.js',
+      panel: lazy('panel'),
+      sent: lazy('sent'),
+      frame: 'dist/public/frame.js',
+    }
     for (const [name, file] of Object.entries(files)) {
       const told = Number(new RegExp(`<!-- size:${name} -->([\\d.]+)<`).exec(README)?.[1])
       expect(Math.abs(told - brotliCompressSync(readFileSync(file)).length / 1000), name).toBeLessThan(0.1)

@@ -29,7 +29,7 @@ function Summary({ ui, focus }: { ui: Ui; focus: (name: Name) => void }) {
   if (!asked || !wrong.length) return null
   return (
     <div class="notice" part="notice" tabIndex={-1} ref={box} role="group" aria-labelledby="summary">
-      <h3 id="summary">{ui.texts.value.summary}</h3>
+      <h2 id="summary">{ui.texts.value.summary}</h2>
       <ul>
         {wrong.map((name) => (
           <li key={name}>
@@ -82,6 +82,9 @@ function SendButton({ ui }: { ui: Ui }) {
       class="button"
       part="button submit"
       aria-disabled={sending || wait ? 'true' : undefined}
+      // Leaving the field may tell that it is wrong, which moves the button away before the mouse is up: no click.
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={({ detail, currentTarget }) => detail && currentTarget.focus()}
     >
       <span key={text}>{text}</span>
     </button>

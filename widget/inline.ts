@@ -1,14 +1,14 @@
 /** What `<support-form>` does once the form's module is there: attributes, properties, coming, going and moving. */
 import css from './inline.css?inline'
 import { elementOptions, readOptions, type Options } from './options.ts'
-import type { Known, mountPanel, Panel } from './panel.tsx'
+import type { Known, mountForm, Panel } from './panel.tsx'
 
 /** What an element needs of the loader and of the form's module. */
 export interface Surroundings {
   base: string
   /** The script tag's options: what the element's attributes leave open. */
   options: Options
-  mountPanel: typeof mountPanel
+  mountForm: typeof mountForm
 }
 
 interface Mounted {
@@ -81,7 +81,7 @@ function mount(element: HTMLElement, around: Surroundings): Mounted | undefined 
     region.style.setProperty('--accent', now.color)
     return now
   }
-  const panel = around.mountPanel({
+  const panel = around.mountForm({
     host: element,
     root,
     region,

@@ -30,6 +30,8 @@ export interface ModelDeps {
   cells: Cells
   site: string
   client: Client
+  /** Which fields there are, if that is known and need not be asked. */
+  definition?: FormDefinition | undefined
   draft: DraftStore
   /** Tells the other tabs which draft is open here. */
   hold: (id: string | undefined) => void
@@ -87,8 +89,8 @@ export function createModel(deps: ModelDeps): FormModel {
   const refusals = cell(0)
   const waitUntil = cell(0)
   const backOnline = cell(false)
-  const modes = cell<Modes>({ name: 'hidden', subject: 'hidden' })
-  const definition = cell<FormDefinition | undefined>(undefined)
+  const definition = cell(deps.definition)
+  const modes = cell<Modes>(deps.definition ?? { name: 'hidden', subject: 'hidden' })
   let known: Partial<Values> = {}
   let proof: Proof | undefined
   let draft: Draft | undefined

@@ -17,10 +17,11 @@ export interface Options {
   label: string
   launcher: string
   paths: string
+  mode: string
 }
 
 /** As one text: a list of them is longer. as: `optionDocs` has the same keys, a test says so. */
-const NAMES = 'site locale theme color position label launcher paths'.split(' ') as (keyof Options)[]
+const NAMES = 'site locale theme color position label launcher paths mode'.split(' ') as (keyof Options)[]
 
 /** Those that mean something to a form inside the page: attributes and properties of `<support-form>`. */
 export const elementOptions = ['site', 'locale', 'theme', 'color'] as const satisfies (keyof Options)[]
@@ -37,6 +38,7 @@ export const optionDocs: Record<keyof Options, string> = {
   launcher: '`hide` shows no button: open the form by `data-support-open` or `SupportWidget("open")`.',
   paths:
     'Regular expression for the paths of the pages that show the button, such as `^/help`. Default: all.',
+  mode: '`frame` shows the form in an iframe, for pages whose own scripts take every key.',
 }
 
 /** What those options are that nobody set, for the documentation. */
@@ -45,6 +47,7 @@ export const optionWords: Partial<Options> = {
   color: '#17624f',
   position: 'end',
   launcher: 'show',
+  mode: 'panel',
 }
 
 /** `#rgb` or `#rrggbb`. Other notations would need a canvas to be understood. */
@@ -56,11 +59,10 @@ const COLOR = /^#([\da-f]{3}){1,2}$/i
  */
 export function readOptions(read: (name: keyof Options) => unknown[]): Options {
   const options = {} as Options // as: filled in the next lines
-  for (const name of NAMES)
-    options[name] =
-      read(name).find(
-        (value): value is string =>
-          typeof value === 'string' && value !== '' && (name !== 'color' || COLOR.test(value)),
-      ) ?? (name === 'color' ? '#17624f' : '') // spruce green
+  for (const name of NAMES) {
+    // Only texts can be matched. as: checked by that
+    const isValid = (value: unknown) => (value as string | undefined)?.match?.(name === 'color' ? COLOR : /./)
+    options[name] = (read(name).find(isValid) as string | undefined) ?? (name === 'color' ? '#17624f' : '') // spruce green
+  }
   return options
 }

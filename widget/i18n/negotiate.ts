@@ -26,7 +26,7 @@ export function negotiate(wanted: readonly string[], available: readonly string[
   return undefined
 }
 
-/** Languages that are written from right to left. */
+/** Languages that are written from right to left; `iw` is what Hebrew was called. */
 export const RTL = /^(ar|fa|he|iw)\b/
 
 /** The direction in which a language is written. */

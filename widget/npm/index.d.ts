@@ -13,6 +13,7 @@ export interface SupportOptions {
   launcher?: 'show' | 'hide'
   /** A regular expression. */
   paths?: string
+  mode?: 'panel' | 'frame'
 }
 
 /** What a page may know of the visitor. */
@@ -21,6 +22,20 @@ export interface SupportKnown {
   name?: string
   subject?: string
   message?: string
+  /** Proof of who that is; see "Visitors you know" in the README. */
+  signature?: string
+  token?: string
+}
+
+/** What `/frame.js` installs: speaks with a form in an iframe of the page's own. */
+export interface SupportFrame {
+  (frame: HTMLIFrameElement, command: 'prefill' | 'identify', values: SupportKnown): void
+  (
+    frame: HTMLIFrameElement,
+    command: 'update',
+    values: { locale?: string; theme?: 'auto' | 'light' | 'dark'; color?: string },
+  ): void
+  (frame: HTMLIFrameElement, command: 'reset'): void
 }
 
 /** Does what the script tag does. Importing alone does nothing. */

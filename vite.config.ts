@@ -1,7 +1,4 @@
-/**
- * Builds the widget (two builds: `--mode panel`, then `--mode loader`), serves the demo page with the proxy
- * mounted for `npm run dev`, and configures the tests (vite.projects.ts).
- */
+/** Builds the widget, the panel first; serves the demo page with the proxy for `npm run dev`; tests: vite.projects.ts. */
 import { createHash } from 'node:crypto'
 import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

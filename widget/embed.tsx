@@ -92,7 +92,7 @@ async function enhance(form: HTMLFormElement, definition: FormDefinition): Promi
   const view = old.cloneNode() as HTMLElement // as: a clone is of the same kind
   const given = new FormData(form)
   const text = (name: string) => (given.get(name) ?? '') as string // as: there is no file in it
-  panel = module.mountPanel({
+  panel = module.mountForm({
     host: content,
     root: document,
     region,

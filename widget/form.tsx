@@ -29,7 +29,7 @@ function Summary({ ui, focus }: { ui: Ui; focus: (name: string) => void }) {
   }, [asked])
   if (!asked || !wrong.length) return null
   return (
-    <div class="notice" tabIndex={-1} ref={box} role="group" aria-labelledby="summary">
+    <div class="notice" part="notice" tabIndex={-1} ref={box} role="group" aria-labelledby="summary">
       <h2 id="summary">{ui.texts.value.summary}</h2>
       <ul>
         {wrong.map((name) => (
@@ -57,7 +57,8 @@ function useWait(ui: Ui): number {
   const seconds = Math.max(0, Math.ceil((until - ui.now()) / 1000))
   useEffect(() => {
     if (!seconds) return undefined
-    const timer = setTimeout(() => tick(ui.now()), 1000)
+    // By way of a frame, since there are none in a tab that nobody sees (R14).
+    const timer = setTimeout(() => requestAnimationFrame(() => tick(ui.now())), 1000)
     return () => clearTimeout(timer)
   })
   return seconds
@@ -80,6 +81,7 @@ function SendButton({ ui }: { ui: Ui }) {
     <button
       type="submit"
       class="button"
+      part="button submit"
       aria-disabled={sending || wait ? 'true' : undefined}
       // Leaving the field may tell that it is wrong, which moves the button away before the mouse is up: no click.
       onMouseDown={(event) => event.preventDefault()}
@@ -129,12 +131,13 @@ export function Form({ ui }: { ui: Ui }) {
     <form class="form" ref={form} noValidate onSubmit={submit} onKeyDown={onKeyDown}>
       <Summary ui={ui} focus={focus} />
       <div class="intro">
-        {ui.texts.value.intro}
+        <slot name="intro">{ui.texts.value.intro}</slot>
         <div id="place-intro" />
       </div>
       {FIELDS.map((name) => isShown(name, modes.value) && <Field key={name} ui={ui} name={name} />)}
       {notice}
       <div id="place-end" />
+      <slot name="captcha" />
       <footer>
         <SendButton ui={ui} />
       </footer>

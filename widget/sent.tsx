@@ -62,9 +62,11 @@ function Sent({ ui, reference, email }: Props) {
         </button>
       </div>
       <div id="place-sent" class="intro" />
-      <p class="intro">{fill(texts.next, { reference })}</p>
+      <slot name="success">
+        <p class="intro">{fill(texts.next, { reference })}</p>
+      </slot>
       <footer>
-        <button type="button" class="button secondary" onClick={ui.model.again}>
+        <button type="button" class="button secondary" part="button" onClick={ui.model.again}>
           {texts.again}
         </button>
       </footer>

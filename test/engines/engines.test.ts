@@ -40,7 +40,7 @@ const JOURNEY = `
   const violations = []
   document.addEventListener('securitypolicyviolation', (event) => violations.push(event.violatedDirective))
   const root = (await until(() => document.querySelector('support-widget'))).shadowRoot
-  root.querySelector('.launcher').click()
+  root.querySelector('.trigger').click()
   const send = await until(() => root.querySelector('[type=submit]'))
   send.click()
   await until(() => root.querySelector('.notice a'))

@@ -75,7 +75,7 @@ export function createLauncher(
 
   /** Top layer by popover; a real modal on phones, and where a modal of the page made all else inert. */
   const raise = () => {
-    const modal = matchMedia(SMALL).matches || document.querySelector(':modal')
+    const modal = matchMedia(SMALL).matches || document.querySelector('dialog:modal')
     // Still open for itself when the page took it out and it came back.
     dialog.close()
     // A dialog takes the focus when it is shown, also when a script of the page did that: not while it is inert.

@@ -138,6 +138,8 @@ export function mountPanel(place: Place): Panel {
     now: Date.now,
     // oxlint-disable-next-line no-console -- the only way to tell the owner of the page
     warn: (message) => console.warn('Support:', message),
+    solve: async (challenge) => (await import('./solver.ts')).solve(challenge, life.signal),
+    end: life.signal,
   })
   const model = createModel({
     cells,
@@ -205,6 +207,7 @@ export function mountPanel(place: Place): Panel {
     () => import('./extras.tsx'),
     (module) => module.attach(ui, cells),
   )
+  cells.watch(() => values.value.message && definition.value && client.prepare())
   paint(place.options)
   const { signal: gone } = life
   const online = () => {
@@ -245,7 +248,6 @@ export function mountPanel(place: Place): Panel {
       life.abort()
       stop?.()
       tabs.end()
-      client.abort()
       render(null, mounted)
       view.replaceChildren()
       root.adoptedStyleSheets = before

@@ -27,7 +27,7 @@ function aModel({ draft = undefined as Draft | undefined, outcomes = [] as Outco
         return outcomes.shift() ?? accepted
       },
       form: async () => ({ site: 'demo', name: 'optional', subject: 'required' }),
-      abort: () => undefined,
+      prepare: () => undefined,
     },
     draft: {
       load: () => world.draft,

@@ -148,7 +148,14 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
   const { random } = Math
   const openFile = ({ file, type }: StoredFile) => openAsBlob(spool.path(file), { type })
   const delivery = new Delivery({ outbox, gate, helpdesk, sites, openFile, settleDelayMs, now, random, log })
-  const readiness = createReadiness({ sql, outbox, gate, now, stuckAfterMs: config.stuckAfterMs })
+  const readiness = createReadiness({
+    sql,
+    outbox,
+    gate,
+    now,
+    stuckAfterMs: config.stuckAfterMs,
+    filled: () => spool.filled,
+  })
   const watch = createWatch(readiness, log)
   // Not before the answer has left: the loop's first commits would keep it waiting.
   const wake = () => void setImmediate(() => delivery.wake())
@@ -160,6 +167,7 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
     try {
       outbox.erase()
       outbox.forget()
+      sweep()
     } catch (error) {
       log('error', 'cleaning_failed', { why: error instanceof Error ? error.message : 'unknown' })
     }

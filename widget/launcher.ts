@@ -43,20 +43,20 @@ export function createLauncher(
     if (module) {
       // In the order that packs best: ten bytes of the loader's 3,000.
       panel = module.mountPanel({
-        place,
-        close,
-        region,
-        dialog,
         base,
-        options,
-        button: label,
-        send,
-        view,
+        place,
         from,
+        send,
+        host,
+        button: label,
+        close,
         title,
         known,
+        options,
         root,
-        host,
+        view,
+        region,
+        dialog,
       })
       return
     }
@@ -67,8 +67,8 @@ export function createLauncher(
       void mount(title)
     }
     const retry = make('button', { className: 'button', onclick }, 'The form did not load. Try again')
-    const contact = (opener as Partial<HTMLAnchorElement> | undefined)?.href // as: not all are links
-    view.replaceChildren(retry, contact ? make('a', { href: contact }, contact) : '')
+    const { href } = Object(opener) as Partial<HTMLAnchorElement> // as: not all are links
+    view.replaceChildren(retry, href ? make('a', { href }, href) : '')
     // Says what happened to those who do not see it.
     if (root.activeElement) retry.focus()
   }
@@ -190,8 +190,7 @@ export function createLauncher(
 
   // Forms in iframes of the page's own, not ours in the root, have a helper: for those that are there, and for others
   // when one of them speaks.
-  const help = ({ origin }: Pick<MessageEvent, 'origin'>) => {
-    if (!base.startsWith(origin)) return
+  const help = () => {
     if (document.querySelector(`iframe[src^="${base}embed"]`))
       import(/* @vite-ignore */ base + 'frame.js').catch(() => {})
   }
@@ -205,7 +204,7 @@ export function createLauncher(
     document.addEventListener('focusin', settleLater, true)
     window.navigation?.addEventListener('currententrychange', settleLater, true)
     addEventListener('message', help)
-    help({ origin: '' })
+    help()
     if (open) raise()
   }
 

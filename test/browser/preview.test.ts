@@ -62,7 +62,7 @@ describe('the tag', () => {
     await page.getByRole('radio', { name: 'In the page' }).check({ force: true })
     expect(await tag.textContent()).toContain('<support-form site="demo" theme="dark"></support-form>')
     expect(await tag.textContent()).toContain('data-launcher="hide"')
-    expect(await page.getByRole('group', { name: 'Corner' }).count()).toBe(0)
+    expect(await page.getByRole('group', { name: 'Position' }).count()).toBe(0)
     await page.frameLocator('.screen iframe').locator('support-form #message').waitFor()
     await page.getByRole('radio', { name: 'iframe' }).check({ force: true })
     expect(await tag.textContent()).toContain(`src="${proxy.url}/embed/demo?theme=dark"`)

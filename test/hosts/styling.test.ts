@@ -82,7 +82,7 @@ describe('the examples of the README', () => {
     await page.getByText('There is a problem').waitFor()
     const corners = await page.evaluate(() => {
       const root = document.querySelector('support-widget')!.shadowRoot!
-      const round = [...root.querySelectorAll<HTMLElement>('.panel, .button, .notice, textarea, input')]
+      const round = [...root.querySelectorAll<HTMLElement>('.panel, .submit, .notice, textarea, input')]
       return round.filter((one) => getComputedStyle(one).borderRadius !== '0px').map((one) => one.outerHTML)
     })
     expect(corners).toEqual([])

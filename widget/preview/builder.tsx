@@ -132,7 +132,7 @@ export function Builder({ choice, sites, onChange }: Props) {
       )}
       {isMeant(choice, 'position') && (
         <Radios
-          legend="Corner"
+          legend="Position"
           name="position"
           options={{ end: 'End', start: 'Start' }}
           value={choice.position}
@@ -189,7 +189,7 @@ export function Tag({ choice }: { choice: Choice }) {
         Copy
       </button>
       {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so it must take the focus (WCAG 2.1.1) */}
-      <pre tabIndex={0} role="region" aria-labelledby="tag">
+      <pre tabIndex={0} role="group" aria-label="Code to paste">
         {text}
       </pre>
     </section>

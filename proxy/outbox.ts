@@ -42,7 +42,7 @@ export type Settlement =
 const AHEAD_MAX_MS = 900_000
 
 /** How far the clock that challenges expire by may be behind this one. */
-const CLOCKS_MS = 86_400_000
+const DAY_MS = 86_400_000
 
 /** Node takes in one new connection a turn: in a surge every message would get a commit of its own. */
 const TURNS_MAX = 32
@@ -232,10 +232,8 @@ export class Outbox {
 
   /** Lets nothing of a site become due before `until`: its channel is not there. */
   hold(site: string, until: number): void {
-    for (const which of [FRESH, RETRY]) {
-      const later = `UPDATE submission SET due_at = ? WHERE ${which} AND site = ? AND due_at < ?`
-      this.#sql.run(later, until, site, until)
-    }
+    const later = `UPDATE submission SET due_at = ? WHERE site = ? AND due_at < ?`
+    for (const which of [FRESH, RETRY]) this.#sql.run(`${later} AND ${which}`, until, site, until)
   }
 
   /** Marks an entry as being sent. On disk before the call goes out: a crash from here on leaves it unsure. */
@@ -255,7 +253,7 @@ export class Outbox {
       'ticket' in settlement ? settlement.ticket : null,
       'why' in settlement ? settlement.why : null,
       waits ? Math.ceil(waits.dueAt) : null,
-      waits ? waits.attempts : null,
+      waits?.attempts ?? null,
       id,
     )
     if (state === 'delivered' && this.#retentionMs === 0) this.erase()
@@ -275,7 +273,7 @@ export class Outbox {
 
   /** Removes settled rows that are so old that nobody will retry them, and challenges that have expired. */
   forget(): void {
-    this.#sql.run('DELETE FROM spent WHERE until <= ?', this.#now() - CLOCKS_MS)
+    this.#sql.run('DELETE FROM spent WHERE until <= ?', this.#now() - DAY_MS)
     this.#sql.run(
       `DELETE FROM submission WHERE state = 'delivered' AND changed_at <= ?`,
       this.#now() - this.#dedupeMs,

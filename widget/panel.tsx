@@ -184,7 +184,6 @@ export function mountPanel(place: Place): Panel {
     styles.replaceSync(css + states + module.css)
     sent.value = module
   })
-  cells.watch(() => model.values.value.message && model.definition.value && client.prepare())
   paint(place.options)
   const { signal: gone } = life
   const online = () => {

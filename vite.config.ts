@@ -163,8 +163,8 @@ const embedBuild = () => ({
     cssTarget: ['chrome90', 'firefox91', 'safari15'] as string[],
     emptyOutDir: false,
     rolldownOptions: {
-      input: { embed: 'widget/embed.tsx' },
-      output: { entryFileNames: 'assets/[name]-[hash].js' },
+      input: { embed: 'widget/embed.tsx', style: 'widget/embed.css' },
+      output: { entryFileNames: 'assets/[name]-[hash].js', assetFileNames: 'assets/embed-[hash][extname]' },
     },
   },
 })

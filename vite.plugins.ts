@@ -98,7 +98,7 @@ export function development(): Plugin {
         if (source !== undefined)
           return void response
             .setHeader('Content-Type', 'text/javascript')
-            .end(`import(new URL('/widget/${source}', document.currentScript.src).href)`)
+            .end(`import(new URL('/widget/${source}', document.currentScript?.src ?? location.href).href)`)
         if (/^\/(api|embed|sandbox|health|ready)(\/|$)/.test(path))
           return void proxy.then(({ listener }) => listener(request, response), next)
         next()

@@ -3,7 +3,6 @@
  * speaks with the page around. Without it, or until it is there, the proxy's form does everything.
  */
 import type { FormDefinition } from '../proxy/contract.ts'
-import './embed.css'
 import { findPage } from './frame.ts'
 import { readOptions } from './options.ts'
 import type * as PanelModule from './panel.tsx'

@@ -19,5 +19,3 @@ declare const LOCALE_FILE: string
 
 /** The version in package.json. */
 declare const PACKAGE_VERSION: string
-
-declare module '*.css'

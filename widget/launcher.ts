@@ -167,10 +167,11 @@ export function createLauncher(
     show(trigger)
   }
 
-  // Forms in iframes of the page's own, not ours in the root: their helper comes when one of them speaks.
-  const onMessage = ({ origin, source }: MessageEvent) => {
-    if (!base.startsWith(origin + '/')) return
-    if ([...document.querySelectorAll('iframe')].some(({ contentWindow }) => contentWindow === source))
+  // Forms in iframes of the page's own, not ours in the root, have a helper: for those that are there, and for others
+  // when one of them speaks.
+  const help = ({ origin }: Pick<MessageEvent, 'origin'>) => {
+    if (!base.startsWith(origin)) return
+    if ([...document.querySelectorAll('iframe')].some(({ src }) => src.startsWith(base + 'embed')))
       import(/* @vite-ignore */ base + 'frame.js').catch(() => {})
   }
 
@@ -179,7 +180,8 @@ export function createLauncher(
     document.documentElement.append(host)
     // document.open() removes listeners from the document. One that is still there is not added twice.
     document.addEventListener('click', onClick)
-    addEventListener('message', onMessage)
+    addEventListener('message', help)
+    help({ origin: '' })
     if (open) raise()
   }
 
@@ -231,7 +233,7 @@ export function createLauncher(
     destroy() {
       hide()
       document.removeEventListener('click', onClick)
-      removeEventListener('message', onMessage)
+      removeEventListener('message', help)
       panel?.destroy()
       panel = undefined
       host.remove()

@@ -129,6 +129,19 @@ test.each(['/support.js', '/0.1.0/support.js'])(
   },
 )
 
+test('and it does not matter which of the two is there first', async () => {
+  const proxy = await aSandboxedProxy()
+  const host = await parents()
+  const html = around(proxy.url).replace(/<script async.*/, '')
+  const { page } = await visitor(host.page(html))
+  await page.addScriptTag({ url: `${proxy.url}/support.js` })
+  await settled(page)
+  expect(await fits(page)).toBe(true)
+  await page.evaluate('form.style.height = "", form.src += "?theme=dark"')
+  await settled(page)
+  await page.context().close()
+})
+
 test('a page without an iframe of its own never fetches the helper, whatever it is told', async () => {
   const proxy = await aSandboxedProxy()
   const host = await parents()

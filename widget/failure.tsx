@@ -6,7 +6,7 @@ import type { Texts } from './i18n/en.ts'
 import type { Ui } from './ui.ts'
 
 /** Failures after which the message may have arrived all the same. */
-const UNSURE = ['timeout', 'unreachable', 'broken']
+const UNSURE = new Set(['timeout', 'unreachable', 'broken'])
 
 /** Title and explanation of a failure. Never says "not sent" when it may have arrived. */
 export function failureTexts(failure: Failure, texts: Texts): { title: string; text: string } {
@@ -14,7 +14,7 @@ export function failureTexts(failure: Failure, texts: Texts): { title: string; t
   const own = `${type}Title`
   const text = texts[type]
   if (own in texts) return { title: texts[own as 'refusedTitle'], text } // as: it is one of the keys that end so
-  return { title: UNSURE.includes(type) ? texts.notSure : texts.notSent, text }
+  return { title: UNSURE.has(type) ? texts.notSure : texts.notSent, text }
 }
 
 /** The notice above the send button, which has become "Try again". */

@@ -65,7 +65,7 @@ test('an expired proof is replaced by the page, and the message goes out under t
   const { page, write, button, sent } = await visitor()
   const identify = (signature: string) =>
     page.evaluate(
-      (proof) => window.SupportWidget!('identify', { email: 'ada@example.com', signature: proof } as never),
+      (proof) => window.SupportWidget!('identify', { email: 'ada@example.com', signature: proof }),
       signature,
     )
   await identify('old')

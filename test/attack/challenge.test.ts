@@ -1,5 +1,9 @@
 /** What a program tries with the challenge, and that none of it costs an honest visitor the message. */
 import { createHmac } from 'node:crypto'
+import { verifySolution } from 'altcha-lib'
+import { deriveKey } from 'altcha-lib/algorithms/pbkdf2'
+import type { Payload } from 'altcha-lib/types'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { CHALLENGE_LIFE_MS, createChallenges } from '../../proxy/challenge.ts'
 import { signingKey } from '../../proxy/token.ts'
@@ -205,11 +209,54 @@ describe('a challenge', () => {
     const first = createChallenges(signingKey(aDatabase(folder)), now)
     const payload = await solved(await first.issue(holder, 0, false))
     const second = createChallenges(signingKey(aDatabase(folder)), now)
-    expect(await second.open(holder, payload)).toMatchObject({ level: 0, asked: false })
+    expect(second.open(holder, payload)).toMatchObject({ level: 0, asked: false })
     const other = createChallenges(signingKey(aDatabase()), now)
-    expect(await other.open(holder, payload)).toBeUndefined()
+    expect(other.open(holder, payload)).toBeUndefined()
   })
 })
+
+describe('what is found of a challenge', () => {
+  it('is what altcha-lib finds, whatever is exchanged in it', async () => {
+    const secret = 'a-secret-of-the-proxy'
+    const keyFor = (purpose: string) => createHmac('sha256', secret).update(purpose).digest('hex')
+    const holder = { site: 'shop', origin: ORIGIN, host: 'support.example' }
+    const challenges = createChallenges(secret, Date.now)
+    const payload = atob(await solved(await challenges.issue(holder, 1, false)))
+    const spots = fc.array(fc.tuple(fc.nat(payload.length - 1), fc.constantFrom('0', 'a', '"', '1', ',')), {
+      maxLength: 2,
+    })
+    await fc.assert(
+      fc.asyncProperty(spots, async (changes) => {
+        const letters = payload.split('')
+        for (const [at, letter] of changes) letters[at] = letter
+        const text = letters.join('')
+        const found = challenges.open(holder, btoa(text))
+        const value = parsed(text)
+        const { verified } = value
+          ? await verifySolution({
+              ...value,
+              deriveKey,
+              hmacSignatureSecret: keyFor('challenge'),
+              hmacKeySignatureSecret: keyFor('challenge key'),
+            })
+          : { verified: false }
+        expect(found !== undefined, text).toBe(verified)
+      }),
+      { numRuns: 300 },
+    )
+  })
+})
+
+/** A payload, if it is still one. */
+function parsed(text: string): Payload | undefined {
+  try {
+    const value = JSON.parse(text) as Partial<Payload>
+    const { challenge, solution } = value
+    return challenge?.parameters && challenge.signature && solution ? { challenge, solution } : undefined
+  } catch {
+    return undefined
+  }
+}
 
 describe('without a solved challenge', () => {
   const swarm = (i: number) => ({ 'X-Forwarded-For': `2001:db8:${i.toString(16)}::1` })

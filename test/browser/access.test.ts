@@ -37,7 +37,7 @@ async function findings(page: Page): Promise<string[]> {
 const geometry = (page: Page) =>
   page.evaluate(() => {
     const root = document.querySelector('support-widget')!.shadowRoot!
-    const primary = '.launcher, .close, .button, .quiet, textarea, input:not([type=checkbox])'
+    const primary = '.trigger, .close, .button, .quiet, textarea, input:not([type=checkbox])'
     const small = [...root.querySelectorAll('button, a, input, textarea')].filter((element) => {
       const { width, height } = element.getBoundingClientRect()
       const least = element.matches(primary) ? 44 : 24

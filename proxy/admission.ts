@@ -6,7 +6,8 @@ import type { MiddlewareHandler } from 'hono'
 import type { Client, Incoming } from './address.ts'
 import type { Challenges, Holder, Spent } from './challenge.ts'
 import type { Site } from './config.ts'
-import type { Stored, Submission } from './contract.ts'
+import type { Stored } from './contract.ts'
+import type { Filled } from './filled.ts'
 import { checkIdentity } from './identity.ts'
 import type { Applicant, Limiter } from './limiter.ts'
 import type { Receipt } from './outbox.ts'
@@ -44,7 +45,7 @@ export interface Admission {
    * @throws Refusal `identity_invalid`, `challenge_required` or `rate_limited`.
    */
   admit(
-    submission: Submission,
+    submission: Filled,
     site: Site,
     caller: Caller,
     accept: (admitted: Stored, spend: Spent | undefined) => Promise<Receipt>,
@@ -69,8 +70,8 @@ function incomingOf(env: unknown): Incoming | undefined {
 const holderOf = (site: Site, { origin, host }: Caller): Holder => ({ site: site.id, origin, host })
 
 /** What is stored of a submission. */
-function admitted(submission: Submission, site: Site, identity: Stored['identity']): Stored {
-  const { identity: _signed, challenge: _solved, token: _minted, website, ...written } = submission
+function admitted(submission: Filled, site: Site, identity: Stored['identity']): Stored {
+  const { identity: _signed, challenge: _solved, website, ...written } = submission
   // Password managers fill hidden fields too: a suspicion is paid for and told, and never loses the message.
   return { ...written, site: site.id, ...(identity && { identity }), ...(website && { suspicious: true }) }
 }

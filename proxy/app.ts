@@ -2,26 +2,33 @@
  * The proxy's routes. A `fetch` function that knows nothing of sockets, files or the helpdesk.
  */
 import { randomUUID } from 'node:crypto'
+import type { Readable } from 'node:stream'
 import { Hono } from 'hono'
 import type { Context } from 'hono'
 import type { Admission, Caller } from './admission.ts'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import { parseSubmission, readFields } from './body.ts'
-import type { Fields } from './body.ts'
+import { parseSubmission, readBody, readSmall } from './body.ts'
+import type { BodyLimits, Fields } from './body.ts'
 import type { Site } from './config.ts'
 import type { Accepted, FormAnswer } from './contract.ts'
 import type { Embed, Page } from './embed.ts'
+import { checkFilled } from './filled.ts'
+import type { Filled } from './filled.ts'
 import { checkOrigin, checkSender, limitBody, readableAnswers, wantsPage } from './guards.ts'
+import { take } from './intake.ts'
+import type { Arrival, IntakeOptions } from './intake.ts'
 import { BODY_MAX } from './limits.ts'
 import type { Log } from './log.ts'
-import type { Outbox, Receipt } from './outbox.ts'
+import type { Receipt } from './outbox.ts'
 import { Refusal } from './problem.ts'
 import type { Readiness } from './readiness.ts'
 
-export interface AppOptions {
+export interface AppOptions extends IntakeOptions {
   sites: ReadonlyMap<string, Site>
-  outbox: Pick<Outbox, 'accept' | 'recognise'>
   admission: Admission
+  bodies: Pick<BodyLimits, 'upload' | 'timeoutMs'>
+  /** The stream of a body with files, of what the runtime tells of the connection; see `BodyLimits`. */
+  openUpload?: (env: unknown) => Readable | undefined
   /** Tells the delivery loop that there is work. */
   wake: () => void
   /** What `/ready` answers. */
@@ -59,30 +66,38 @@ const callerOf = (c: Ctx, form = false): Caller => ({
   page: wantsPage(c.req),
 })
 
-/** Takes a submission from a request; when this returns, it is on disk. */
-async function accept(options: AppOptions, c: Ctx): Promise<{ site: Site; accepted: Accepted }> {
-  const { sites, outbox, admission, wake, log, embed } = options
-  const fields = await readFields(c.req.raw)
-  c.set('typed', fields)
-  if (wantsPage(c.req)) fields['id'] ??= embed?.idOf(fields)
-  const submission = parseSubmission(fields)
-  const site = siteNamed(sites, submission.site)
-  checkSender(site, { origin: c.req.header('Origin'), url: c.req.url, token: submission.token, embed })
-  requireFields(site, submission)
-  const form = submission.token !== undefined && embed?.holdsForm(site, submission.token) === true
-  let receipt: Receipt
+/** Stores what has arrived; an error that is not a refusal is the store's. */
+async function store(options: AppOptions, arrival: Arrival): Promise<Receipt> {
   try {
-    receipt =
-      // A retry of what is stored is neither checked again nor counted.
-      outbox.recognise({ ...submission, site: site.id }) ??
-      (await admission.admit(submission, site, callerOf(c, form), (admitted, spend) =>
-        outbox.accept(admitted, spend),
-      ))
+    return await take(options, arrival)
   } catch (error) {
     if (error instanceof Refusal) throw error
-    log('error', 'store_failed', { why: error instanceof Error ? error.message : 'unknown' })
+    options.log('error', 'store_failed', { why: error instanceof Error ? error.message : 'unknown' })
     const text = 'The message could not be stored. Send it again with the same id.'
     throw new Refusal('store_unavailable', text, undefined, 10)
+  }
+}
+
+/** Takes a submission from a request; when this returns, it is on disk. */
+async function accept(options: AppOptions, c: Ctx): Promise<{ site: Site; accepted: Accepted }> {
+  const { sites, wake, log, embed } = options
+  const openUpload = () => options.openUpload?.(c.env)
+  const { fields, files, drain } = await readBody(c.req.raw, { ...options.bodies, openUpload })
+  c.set('typed', fields)
+  let site: Site
+  let submission: Filled
+  let receipt: Receipt
+  try {
+    if (wantsPage(c.req)) fields['id'] ??= embed?.idOf(fields)
+    const given = parseSubmission(fields)
+    site = siteNamed(sites, given.site)
+    checkSender(site, { origin: c.req.header('Origin'), url: c.req.url, token: given.token, embed })
+    submission = checkFilled(site.form, given, Date.now())
+    const form = given.token !== undefined && embed?.holdsForm(site, given.token) === true
+    receipt = await store(options, { submission, site, files, caller: callerOf(c, form) })
+  } catch (error) {
+    await drain()
+    throw error
   }
   if (receipt.type !== 'accepted')
     throw new Refusal('conflict', 'This id was used for another message. Send a new message with a new id.')
@@ -109,22 +124,6 @@ async function answerSubmission(options: AppOptions, c: Ctx): Promise<Response> 
   return c.redirect(options.embed.sentAddress(c.req.raw, site, accepted.reference), 303)
 }
 
-/** Refuses a submission that lacks a field which this site's form requires. */
-function requireFields(
-  site: Site,
-  submission: { name?: string | undefined; subject?: string | undefined },
-): void {
-  const missing = (['name', 'subject'] as const).filter(
-    (field) => site.form[field] === 'required' && !submission[field],
-  )
-  if (missing.length === 0) return
-  throw new Refusal(
-    'invalid',
-    `This site's form requires: ${missing.join(', ')}.`,
-    Object.fromEntries(missing.map((field) => [field, 'required' as const])),
-  )
-}
-
 /** Answers a preflight: only programs in pages need one, the widget sends a simple request. */
 function preflight(c: Ctx): Response {
   c.header('Access-Control-Allow-Methods', 'GET, POST')
@@ -149,7 +148,7 @@ async function typedIn(c: Ctx, { code }: Refusal): Promise<Fields | undefined> {
   const typed = c.get('typed')
   if (typed || code !== 'overloaded') return typed
   const length = Number(c.req.header('Content-Length') ?? Infinity)
-  return length > SPARED ? undefined : readFields(c.req.raw).catch(() => undefined)
+  return length > SPARED ? undefined : readSmall(c.req.raw).catch(() => undefined)
 }
 
 /** The same answer in words, where a person waits for it. */
@@ -224,7 +223,9 @@ export function createApp(options: AppOptions): Hono<Variables> {
     return c.json(answer)
   })
   app.all('/api/form', wrongMethod('GET'))
-  app.post('/api/tickets', admission.shed, limitBody(BODY_MAX), (c) => answerSubmission(options, c))
+  app.post('/api/tickets', admission.shed, limitBody(BODY_MAX, options.bodies.upload), (c) =>
+    answerSubmission(options, c),
+  )
   if (embed) addDocuments(app, sites, embed)
   app.all('/api/tickets', wrongMethod('POST'))
   app.get('/health', (c) => c.json({ status: 'ok' }))

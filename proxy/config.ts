@@ -2,26 +2,20 @@
  * Environment and sites file → `Config`. The only reader of the environment. Reports every problem at once.
  */
 import { readFileSync } from 'node:fs'
-import { z } from 'zod'
-import { FieldMode } from './contract.ts'
 import type { FormDefinition } from './contract.ts'
 import { Reader } from './environment.ts'
 import type { Environment, ReadFile } from './environment.ts'
-import { TAG_MAX } from './limits.ts'
+import { Channel } from './form.ts'
+import { MEGABYTE } from './limits.ts'
 import { isHop } from './address.ts'
 import type { IdentityRules } from './identity.ts'
 import type { Limits } from './limiter.ts'
 import { originList, originProblem } from './origins.ts'
 import type { OriginList } from './origins.ts'
-import { CHALLENGE_MODES } from './pressure.ts'
 import type { ChallengeMode } from './pressure.ts'
-import {
-  challengeSecret,
-  environmentChallenge,
-  environmentIdentity,
-  REFERENCE,
-  siteIdentity,
-} from './secrets.ts'
+import { challengeSecret, environmentChallenge, environmentIdentity, siteIdentity } from './secrets.ts'
+import { definitionOf, deskOf, plainEntry, readSites } from './sites.ts'
+import type { Desk, SiteEntry } from './sites.ts'
 
 /** One site: where its tickets go, who may send them, and what its form looks like. */
 export interface Site {
@@ -29,6 +23,7 @@ export interface Site {
   channel: string
   origins: OriginList
   form: FormDefinition
+  desk: Desk
   identity: IdentityRules
   challenge: ChallengeMode
 }
@@ -50,6 +45,8 @@ export interface Config {
   dataDir: string
   retentionDays: number
   dedupeDays: number
+  /** Most bytes of all stored files. */
+  spoolBytes: number
   stuckAfterMs: number
   limits: Limits
   /** Servers whose `X-Forwarded-For` is believed. */
@@ -57,6 +54,8 @@ export interface Config {
   /** Undefined: the data directory has one of its own. */
   challengeSecret: string | undefined
   requestTimeoutMs: number
+  /** Whether `/preview` is there. */
+  preview: boolean
 }
 
 /** Thrown when anything is wrong; `problems` has one line for each, naming the variable and an example. */
@@ -72,69 +71,16 @@ export class ConfigError extends Error {
 export const DEMO_CHANNEL = '01JDEM0CHANNE10000000WEB00'
 
 const CHANNEL_EXAMPLE = '01HX9F3K2M4N5P6Q7R8S9T0V1W'
-const Channel = z.string().regex(/^[0-9A-Za-z]{26}$/, {
-  error: `must be the channel's ULID, 26 letters and digits, from its settings page (example: ${CHANNEL_EXAMPLE})`,
-})
 
-const Texts = z.record(z.string().max(TAG_MAX), z.record(z.string().max(TAG_MAX), z.string().max(2000)))
-
-const SiteFile = z.strictObject({
-  channel: Channel,
-  origins: z
-    .array(
-      z.string().check((context) => {
-        const problem = originProblem(context.value)
-        if (problem)
-          context.issues.push({
-            code: 'custom',
-            message: `"${context.value}" ${problem}`,
-            input: context.value,
-          })
-      }),
-    )
-    .min(1, { error: 'must list at least one origin, such as "https://www.example.com"' }),
-  name: FieldMode.default('optional'),
-  subject: FieldMode.default('hidden'),
-  contactEmail: z.email().optional(),
-  locale: z.string().max(TAG_MAX).optional(),
-  texts: Texts.optional(),
-  identitySecrets: z
-    .array(z.string().regex(REFERENCE, { error: 'must be "env:NAME" or "file:PATH", not the secret itself' }))
-    .default([]),
-  requireIdentity: z.boolean().default(false),
-  challenge: z.enum(CHALLENGE_MODES).default('auto'),
-})
-
-/** The sites file: `{"sites": {"shop": {"channel": "…", "origins": ["https://…"]}}}`. */
-const SitesFile = z.strictObject({
-  sites: z
-    .record(
-      z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/i, {
-        error: 'must be named by letters, digits and hyphens',
-      }),
-      SiteFile,
-    )
-    .refine((sites) => Object.keys(sites).length > 0, { error: 'must have at least one site' }),
-})
-
-type SiteForm = Omit<z.infer<typeof SiteFile>, 'identitySecrets' | 'requireIdentity'>
-
-function siteOf(id: string, file: SiteForm, identity: IdentityRules, loopback: boolean): Site {
-  const { name, subject, contactEmail, locale, texts } = file
+function siteOf(id: string, entry: SiteEntry, identity: IdentityRules, loopback: boolean): Site {
   return {
     id,
-    channel: file.channel,
-    origins: originList(file.origins, { loopback }),
-    form: {
-      site: id,
-      name,
-      subject,
-      ...(contactEmail !== undefined && { contactEmail }),
-      ...(locale !== undefined && { locale }),
-      ...(texts !== undefined && { texts }),
-    },
+    channel: entry.channel,
+    origins: originList(entry.origins, { loopback }),
+    form: definitionOf(id, entry),
+    desk: deskOf(entry),
     identity,
-    challenge: file.challenge,
+    challenge: entry.challenge,
   }
 }
 
@@ -162,8 +108,8 @@ function environmentSite(
   if (origins.length === 0 && !loopback)
     reader.problem('ALLOWED_ORIGINS', 'is missing: no website could send anything', 'https://www.example.com')
   const challenge = environmentChallenge(reader)
-  const form = { channel, origins, name: 'optional' as const, subject: 'hidden' as const, challenge }
-  return siteOf(id, form, environmentIdentity(reader), loopback)
+  const entry = { ...plainEntry(channel, origins), challenge }
+  return siteOf(id, entry, environmentIdentity(reader), loopback)
 }
 
 function fileSites(reader: Reader, loopback: boolean, readFile: ReadFile): Site[] {
@@ -181,18 +127,13 @@ function fileSites(reader: Reader, loopback: boolean, readFile: ReadFile): Site[
     )
     return []
   }
-  const parsed = SitesFile.safeParse(json)
-  if (parsed.success)
-    return Object.entries(parsed.data.sites).map(([id, site]) => {
+  const read = readSites(json)
+  if ('sites' in read)
+    return read.sites.map(([id, site]) => {
       const identity = siteIdentity(reader, id, site.identitySecrets, site.requireIdentity)
       return siteOf(id, site, identity, loopback)
     })
-  for (const issue of parsed.error.issues)
-    reader.problem(
-      'SITES_FILE',
-      `(${file}) at ${issue.path.join('.') || 'the top'}: ${issue.message}`,
-      './sites.json',
-    )
+  for (const problem of read.problems) reader.problem('SITES_FILE', `(${file}) ${problem}`, './sites.json')
   return []
 }
 
@@ -274,11 +215,13 @@ export function loadConfig(
     dataDir: reader.text('DATA_DIR') ?? './data',
     retentionDays: reader.number('RETENTION_DAYS', 7, 0, 3650),
     dedupeDays: reader.number('DEDUPE_DAYS', 90, 1, 36_500),
+    spoolBytes: reader.number('SPOOL_MEGABYTES', 2000, 1, 1_000_000) * MEGABYTE,
     stuckAfterMs: reader.number('STUCK_AFTER_MINUTES', 30, 1, 100_000) * 60_000,
     limits: readLimits(reader),
     trustedProxies: readTrusted(reader),
     challengeSecret: challengeSecret(reader),
     requestTimeoutMs: reader.number('REQUEST_TIMEOUT_MS', 30_000, 500, 600_000),
+    preview: sandbox || reader.text('PREVIEW') === '1',
   }
   if (reader.problems.length > 0) throw new ConfigError(reader.problems)
   return config

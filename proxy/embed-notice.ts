@@ -9,12 +9,14 @@ const NOTICES: Partial<Record<ProblemCode, [title: string, text: string]>> = {
   conflict: ['conflictTitle', 'conflict'],
   identity_invalid: ['unverifiedTitle', 'unverified'],
   internal: ['notSure', 'broken'],
+  no_room: ['notSent', 'no_room'],
   origin_denied: ['refusedTitle', 'refused'],
   origin_missing: ['refusedTitle', 'refused'],
   overloaded: ['notSent', 'unavailable'],
   rate_limited: ['notSent', 'limited'],
   store_unavailable: ['notSent', 'unavailable'],
   too_large: ['notSent', 'too_large'],
+  too_slow: ['notSent', 'too_slow'],
   unknown_site: ['refusedTitle', 'refused'],
 }
 
@@ -35,7 +37,7 @@ export const leavesForm = ({ code }: Refusal): boolean => !CLOSED.has(code)
 
 /** Whether the visitor can mend it: a problem with the id, or with a field that no form has, is ours. */
 export const isForVisitor = (problems: Readonly<Record<string, FieldProblem>>): boolean =>
-  ['message', 'email', 'name', 'subject'].some((field) => problems[field] !== undefined)
+  ['message', 'email', 'name', 'subject', 'consent'].some((field) => problems[field] !== undefined)
 
 /**
  * What to say of a refusal.

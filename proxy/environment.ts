@@ -20,6 +20,7 @@ export const VARIABLES = {
   DATA_DIR: 'Folder of the database (`./data`).',
   RETENTION_DAYS: 'Days until the text of a delivered message is erased (7; 0 erases at once).',
   DEDUPE_DAYS: 'Days that ids and references are kept to recognise a late retry (90).',
+  SPOOL_MEGABYTES: 'Most megabytes of files that wait for their ticket or their erasure (2000).',
   STUCK_AFTER_MINUTES: 'Age at which an undelivered message is reported as stuck (30).',
   SANDBOX_RATE: 'Calls a minute that the sandbox allows (60).',
   TRUSTED_PROXIES:
@@ -40,6 +41,7 @@ export const VARIABLES = {
     'Secret that signs the e-mail addresses of known visitors; two, with a comma, while one replaces the other.',
   IDENTITY_SECRET_FILE: 'File that holds it, in place of the variable above.',
   REQUIRE_IDENTITY: '`1` refuses messages without a signed identity.',
+  PREVIEW: '`1` shows the preview page at `/preview`; without a token it is there anyway.',
   REQUEST_TIMEOUT_MS: 'How long a request may take to arrive whole, in ms (30000); its headers half of that.',
   NODE_ENV: '`production` refuses to start without a token.',
 } as const

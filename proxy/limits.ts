@@ -36,3 +36,19 @@ export function codePoints(text: string): number {
   for (const _ of text) count++
   return count
 }
+
+/** Most files of one message: the helpdesk's own limit (there-there-api.md, "Create a ticket"). */
+export const FILES_MAX = 10
+
+/** What people call a megabyte, in bytes. */
+export const MEGABYTE = 1_000_000
+
+/** Largest file, in bytes. The helpdesk says 25 MB, which is at least this much. */
+export const FILE_BYTES_MAX = 25 * MEGABYTE
+
+/** Most fields of a site's own. */
+export const FIELDS_MAX = 40
+
+/** Most facts that a page may add (`context`), and the longest of their values. */
+export const CONTEXT_MAX = 20
+export const CONTEXT_VALUE_MAX = 255

@@ -1,11 +1,18 @@
 /**
  * The outbox: every accepted submission, durably, from its first commit to its ticket.
  */
-import { hash } from 'node:crypto'
+import { addFiles, filesOf } from './attachment.ts'
+import { createBatch } from './batch.ts'
 import type { Spent } from './challenge.ts'
+import { digestOf } from './digest.ts'
+import type { Written } from './digest.ts'
+import { eraseDelivered, forgetDelivered } from './erasure.ts'
 import { referenceOf } from './reference.ts'
 import { FRESH, RETRY, SCHEMA } from './schema.ts'
-import type { Stored } from './contract.ts'
+import type { Stored, StoredFile } from './contract.ts'
+import type { PlannedStep } from './followup.ts'
+import { forgetSpent, spendOnce } from './spent.ts'
+import { Steps } from './steps.ts'
 import type { Row, Sql } from './sqlite.ts'
 
 /**
@@ -41,20 +48,6 @@ export type Settlement =
 /** A due time further ahead was written by another clock: no backoff is longer. */
 const AHEAD_MAX_MS = 900_000
 
-/** How far the clock that challenges expire by may be behind this one. */
-const DAY_MS = 86_400_000
-
-/** Node takes in one new connection a turn: in a surge every message would get a commit of its own. */
-const TURNS_MAX = 32
-
-/** What the visitor wrote, without what was found out. */
-type Written = Omit<Stored, 'identity' | 'suspicious'>
-
-/** A digest of what the visitor wrote: the page and the locale may differ between two tries of one message. */
-function digestOf({ site, email, name, subject, message, topic }: Written): string {
-  return hash('sha256', JSON.stringify([site, email, name, subject, message, topic]), 'base64')
-}
-
 /** A damaged body must not stop the rows behind it, so this does not throw. */
 function stored(body: unknown): Stored | undefined {
   try {
@@ -80,44 +73,60 @@ function entryOf(row: Row): Entry {
 interface Waiting {
   submission: Stored
   spend: Spent | undefined
-  resolve: (receipt: Receipt) => void
-  reject: (error: unknown) => void
 }
 
 export interface OutboxOptions {
   now: () => number
   /** Milliseconds from delivery until the text is erased. */
   retentionMs: number
+  /** Removes files that nothing refers to any more. */
+  dropFiles?: (files: string[]) => void
   /** Milliseconds from delivery until the row is removed, and with it the means to recognise a retry. */
   dedupeMs: number
 }
 
 /** The store of submissions. Methods throw when the database refuses; then nothing was changed. */
 export class Outbox {
+  /** What follows the tickets. */
+  readonly steps: Steps
   readonly #sql: Sql
   readonly #now: () => number
   readonly #retentionMs: number
   readonly #dedupeMs: number
-  #batch: Waiting[] = []
+  readonly #store: (waiting: Waiting) => Promise<Receipt>
+  readonly #drop: (files: string[]) => void
 
   constructor(sql: Sql, options: OutboxOptions) {
     this.#sql = sql
     this.#now = options.now
     this.#retentionMs = options.retentionMs
     this.#dedupeMs = options.dedupeMs
+    this.#drop = options.dropFiles ?? (() => {})
     for (const statement of SCHEMA) sql.run(statement)
+    this.steps = new Steps(sql, options.now)
+    this.#store = createBatch((batch: Waiting[]) =>
+      sql.transaction(() => batch.map((one) => this.#insert(one))),
+    )
   }
 
   /**
    * Stores a submission. Resolves only after the commit that holds it is on disk; rejects when it could not be
    * stored. The same id with the same content is the same receipt again. Submissions that arrive in one turn of
-   * the event loop, or in turns that follow each other, share one commit. `spend` is the challenge that it brings: in the same commit, and once only.
+   * the event loop, or in turns that follow each other, share one commit. `spend` is the challenge that it brings: it is
+   * spent in the same commit, and once only.
    */
   accept(submission: Stored, spend?: Spent): Promise<Receipt> {
-    return new Promise((resolve, reject) => {
-      if (this.#batch.length === 0) setImmediate(() => this.#gather(0, TURNS_MAX))
-      this.#batch.push({ submission, spend, resolve, reject })
-    })
+    return this.#store({ submission, spend })
+  }
+
+  /** Whether a submission with this id was accepted before. */
+  knows(id: string): boolean {
+    return this.#sql.get('SELECT 1 AS one FROM submission WHERE id = ?', id) !== undefined
+  }
+
+  /** The files of a submission, in the order they were sent. */
+  files(id: string): StoredFile[] {
+    return filesOf(this.#sql, id)
   }
 
   /** The receipt of a submission that was accepted before; undefined when its id is new. */
@@ -136,30 +145,11 @@ export class Outbox {
     return Number(count(FRESH)) + Number(count(RETRY))
   }
 
-  /** Commits when a turn of the event loop has brought nothing more, or after so many turns. */
-  #gather(before: number, turns: number): void {
-    const { length } = this.#batch
-    if (length > before && turns > 0) setImmediate(() => this.#gather(length, turns - 1))
-    else this.#flush()
-  }
-
-  #flush(): void {
-    const batch = this.#batch
-    this.#batch = []
-    try {
-      const receipts = this.#sql.transaction(() => batch.map((waiting) => this.#insert(waiting)))
-      batch.forEach(({ resolve }, i) => resolve(receipts[i] ?? { type: 'conflict' }))
-    } catch (error) {
-      for (const { reject } of batch) reject(error)
-    }
-  }
-
-  #insert({ submission, spend }: Waiting): Receipt {
+  #insert({ submission: { files = [], ...submission }, spend }: Waiting): Receipt {
     const { id, site } = submission
-    const isNew = spend && 'INSERT INTO spent (until, nonce) VALUES (?, ?) ON CONFLICT DO NOTHING'
-    if (isNew && this.#sql.run(isNew, spend.until, spend.nonce) === 0)
+    if (spend && !spendOnce(this.#sql, spend))
       // Two tries of one message at once bring the same challenge.
-      return this.recognise(submission) ?? { type: 'spent' }
+      return this.recognise({ ...submission, files }) ?? { type: 'spent' }
     const reference = referenceOf(id)
     const now = this.#now()
     const inserted = this.#sql.run(
@@ -167,15 +157,16 @@ export class Outbox {
        VALUES (?, ?, ?, ?, 'pending', ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
       id,
       reference,
-      digestOf(submission),
+      digestOf({ ...submission, files }),
       site,
       JSON.stringify(submission),
       now,
       now,
       now,
     )
-    if (inserted === 1) return { type: 'accepted', reference, state: 'pending', fresh: true }
-    return this.recognise(submission) ?? { type: 'conflict' }
+    if (inserted !== 1) return this.recognise({ ...submission, files }) ?? { type: 'conflict' }
+    addFiles(this.#sql, id, files)
+    return { type: 'accepted', reference, state: 'pending', fresh: true }
   }
 
   /**
@@ -241,8 +232,18 @@ export class Outbox {
     this.#sql.run(`UPDATE submission SET state = 'sending', changed_at = ? WHERE id = ?`, this.#now(), id)
   }
 
-  /** Records what became of an entry. */
-  settle(id: string, settlement: Settlement): void {
+  /** Records what became of an entry, and with its ticket the steps that follow: both or neither. */
+  settle(id: string, settlement: Settlement, plan: readonly PlannedStep[] = []): void {
+    if (plan.length === 0) this.#settle(id, settlement)
+    else
+      this.#sql.transaction(() => {
+        this.#settle(id, settlement)
+        this.steps.plan(id, plan)
+      })
+    if (settlement.state === 'delivered' && this.#retentionMs === 0) this.erase()
+  }
+
+  #settle(id: string, settlement: Settlement): void {
     const { state } = settlement
     const waits = 'dueAt' in settlement ? settlement : undefined
     this.#sql.run(
@@ -256,28 +257,17 @@ export class Outbox {
       waits?.attempts ?? null,
       id,
     )
-    if (state === 'delivered' && this.#retentionMs === 0) this.erase()
   }
 
-  /**
-   * Erases what visitors wrote in submissions that were delivered long enough ago; id, reference and ticket stay, to
-   * recognise a late retry. Erased from the file too: `secure_delete` overwrites the pages, the checkpoint the log.
-   */
+  /** Erases what was delivered long enough ago; see `eraseDelivered`. */
   erase(): void {
-    const erased = this.#sql.run(
-      `UPDATE submission SET body = NULL WHERE state = 'delivered' AND body IS NOT NULL AND changed_at <= ?`,
-      this.#now() - this.#retentionMs,
-    )
-    if (erased > 0) this.#sql.all('PRAGMA wal_checkpoint(TRUNCATE)')
+    this.#drop(eraseDelivered(this.#sql, this.#now() - this.#retentionMs))
   }
 
   /** Removes settled rows that are so old that nobody will retry them, and challenges that have expired. */
   forget(): void {
-    this.#sql.run('DELETE FROM spent WHERE until <= ?', this.#now() - DAY_MS)
-    this.#sql.run(
-      `DELETE FROM submission WHERE state = 'delivered' AND changed_at <= ?`,
-      this.#now() - this.#dedupeMs,
-    )
+    forgetSpent(this.#sql, this.#now())
+    this.#drop(forgetDelivered(this.#sql, this.#now() - this.#dedupeMs))
   }
 
   /** How many rows are in each state. Reads them all. */
@@ -288,13 +278,14 @@ export class Outbox {
     return counts
   }
 
-  /** What an operator should know of: how many are dead, and when the oldest that still waits was accepted. */
-  standing(): { dead: number; oldest: number | undefined } {
+  /** What an operator should know of: dead rows, tickets without all steps, and the oldest that still waits. */
+  standing(): { dead: number; partial: number; oldest: number | undefined } {
     const dead = this.#sql.get(`SELECT count(*) AS n FROM submission WHERE state = 'dead'`)?.['n']
     const times = [FRESH, RETRY, `state = 'sending'`].map(
       (which) => this.#sql.get(`SELECT min(accepted_at) AS at FROM submission WHERE ${which}`)?.['at'],
     )
     const waiting = times.filter((time) => typeof time === 'number')
-    return { dead: Number(dead), oldest: waiting.length === 0 ? undefined : Math.min(...waiting) }
+    const oldest = waiting.length === 0 ? undefined : Math.min(...waiting)
+    return { dead: Number(dead), partial: this.steps.partial(), oldest }
   }
 }

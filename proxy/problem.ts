@@ -14,6 +14,7 @@ const STATUS: Record<ProblemCode, ContentfulStatusCode> = {
   unknown_site: 404,
   not_found: 404,
   method_not_allowed: 405,
+  too_slow: 408,
   conflict: 409,
   too_large: 413,
   bad_type: 415,
@@ -22,6 +23,7 @@ const STATUS: Record<ProblemCode, ContentfulStatusCode> = {
   internal: 500,
   overloaded: 503,
   store_unavailable: 503,
+  no_room: 507,
 }
 
 /** A refused request. `message` is for developers and says what to do. */

@@ -1,4 +1,4 @@
-/** The tables of submissions and of spent challenges, and the conditions of their indexes. */
+/** The tables of submissions, of what belongs to them and of spent challenges, and the conditions of their indexes. */
 
 /** What the outbox runs when it opens its database. */
 export const SCHEMA = [
@@ -29,6 +29,17 @@ export const SCHEMA = [
   // By time first: new rows come next to each other, and old ones are deleted together.
   `CREATE TABLE IF NOT EXISTS spent (until INTEGER NOT NULL, nonce TEXT NOT NULL, PRIMARY KEY (until, nonce))
     STRICT, WITHOUT ROWID`,
+  // Files by their names in the spool. A row is gone before its file may be.
+  `CREATE TABLE IF NOT EXISTS attachment (
+    file TEXT PRIMARY KEY,
+    submission TEXT NOT NULL,
+    place INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    type TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    digest TEXT NOT NULL
+  ) STRICT`,
+  `CREATE INDEX IF NOT EXISTS attachment_submission ON attachment (submission, place)`,
 ]
 
 /** Rows that were never tried, and rows that were: together all that wait. Worded as in their indexes. */

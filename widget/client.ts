@@ -40,7 +40,7 @@ type Refused = Failure | Invalid | { type: 'asked'; challenge: string }
 export interface ClientDeps {
   /** Address of the proxy with a trailing slash. */
   base: string
-  fetch: typeof fetch
+  fetch: (address: string, init: RequestInit) => Promise<Response>
   online: () => boolean
   now: () => number
   /** Tells the site's owner what is wrong with the configuration. */

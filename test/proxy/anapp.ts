@@ -2,19 +2,23 @@
 import { solveChallenge } from 'altcha-lib'
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2'
 import type { Challenge } from 'altcha-lib/types'
+import { join } from 'node:path'
 import { createAddresses } from '../../proxy/address.ts'
 import { createAdmission } from '../../proxy/admission.ts'
 import { createApp } from '../../proxy/app.ts'
 import { createChallenges } from '../../proxy/challenge.ts'
 import { loadConfig } from '../../proxy/config.ts'
 import type { FormAnswer, Problem } from '../../proxy/contract.ts'
+import type { FormRules } from '../../proxy/definition.ts'
 import { BODY_MAX } from '../../proxy/limits.ts'
 import { Limiter } from '../../proxy/limiter.ts'
 import type { Limits } from '../../proxy/limiter.ts'
+import { dropDeliveredFiles } from '../../proxy/erasure.ts'
 import { createLog } from '../../proxy/log.ts'
 import { Outbox } from '../../proxy/outbox.ts'
 import { shedLoad } from '../../proxy/overload.ts'
-import { aClock, aDatabase, CHANNEL, ORIGIN } from './builders.ts'
+import { Spool } from '../../proxy/spool.ts'
+import { aClock, aDatabase, aFolder, CHANNEL, ORIGIN } from './builders.ts'
 
 /** Two sites, one of which requires every standard field. */
 export const SITES = {
@@ -36,21 +40,41 @@ export const WITHOUT_CHALLENGES = {
 export function anApp(
   options: {
     sites?: object
+    /** The form of site `shop`, not checked as the sites file is. */
+    form?: FormRules
     outbox?: Partial<Pick<Outbox, 'accept' | 'recognise'>>
     limits?: Partial<Limits>
+    spoolBytes?: number
+    folder?: string
+    retentionMs?: number
     trusted?: string[]
     late?: () => number
     env?: Record<string, string>
     clock?: ReturnType<typeof aClock>
   } = {},
 ) {
-  const { sites, limits } = loadConfig({ THERE_THERE_TOKEN: 't', SITES_FILE: 'x', ...options.env }, () =>
+  const config = loadConfig({ THERE_THERE_TOKEN: 't', SITES_FILE: 'x', ...options.env }, () =>
     JSON.stringify(options.sites ?? SITES),
   )
-  const sql = aDatabase()
+  const { limits } = config
+  const sites = new Map(
+    [...config.sites].map(([id, site]) => [id, { ...site, form: { ...site.form, ...options.form } }]),
+  )
+  const folder = options.folder ?? aFolder()
+  const sql = aDatabase(folder)
   const clock = options.clock ?? aClock()
   const { now } = clock
-  const outbox = new Outbox(sql, { now, retentionMs: 1e9, dedupeMs: 1e10 })
+  const spool = new Spool({
+    folder: join(folder, 'files'),
+    maxBytes: options.spoolBytes ?? 1e9,
+    makeRoom: () => dropDeliveredFiles(sql),
+  })
+  const outbox = new Outbox(sql, {
+    now,
+    retentionMs: options.retentionMs ?? 1e9,
+    dedupeMs: 1e10,
+    dropFiles: (files) => void spool.remove(files),
+  })
   const lines: string[] = []
   const log = createLog((line) => lines.push(line))
   const waiting = () => outbox.waiting()
@@ -62,8 +86,11 @@ export function anApp(
     outbox: {
       accept: (submission, spend) => outbox.accept(submission, spend),
       recognise: (submission) => outbox.recognise(submission),
+      knows: (id) => outbox.knows(id),
       ...options.outbox,
     },
+    spool,
+    bodies: { upload: 100_000_000, timeoutMs: 30_000 },
     admission: createAdmission({
       limiter,
       challenges: createChallenges('a-secret-of-the-proxy', now),
@@ -98,7 +125,21 @@ export function anApp(
     for (const [name, value] of Object.entries(fields)) body.append(name, value)
     return post(body)
   }
-  return { app, outbox, limiter, lines, clock, sql, woken: () => woken, post, postJson, postForm, form }
+  return {
+    app,
+    outbox,
+    spool,
+    folder,
+    limiter,
+    lines,
+    clock,
+    sql,
+    woken: () => woken,
+    post,
+    postJson,
+    postForm,
+    form,
+  }
 }
 
 /** The payload that solves a challenge, made by the library's own solver. */

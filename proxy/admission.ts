@@ -105,7 +105,7 @@ export function createAdmission(options: AdmissionOptions): Admission {
       // Whom the site vouches for needs no other proof.
       const mode = identity?.verified ? 'off' : site.challenge
       const shown = mode !== 'off' && challenge !== undefined
-      const opened = shown ? await challenges.open(holder, challenge) : undefined
+      const opened = shown ? challenges.open(holder, challenge) : undefined
       const entry = await limiter.inTurn(async () => {
         const standing = await limiter.standing(applicant)
         const verdict = judge(mode, standing, { solved: opened, form: caller.form }, now())

@@ -7,7 +7,7 @@ import type { Refusal } from './problem.ts'
 /** Keys of title and text. For any other code all there is to say is that it was not sent. */
 const NOTICES: Partial<Record<ProblemCode, [title: string, text: string]>> = {
   conflict: ['conflictTitle', 'conflict'],
-  identity_invalid: ['refusedTitle', 'refused'],
+  identity_invalid: ['unverifiedTitle', 'unverified'],
   internal: ['notSure', 'broken'],
   no_room: ['notSent', 'no_room'],
   origin_denied: ['refusedTitle', 'refused'],

@@ -41,6 +41,12 @@ export interface Applicant {
   site: string
 }
 
+/** A counter's name for an applicant. */
+interface Key {
+  kind: Kind
+  key: string
+}
+
 /** How a message counts. */
 export interface Charge {
   /** What it takes of its sender's own allowances (address, e-mail); of all others every message takes one. */
@@ -70,6 +76,7 @@ export class Limiter {
   readonly #options: LimiterOptions
   readonly #counters: Record<Kind, RateLimiterMemory>
   readonly tally: Tally
+  readonly #keys = new WeakMap<Applicant, readonly Key[]>()
   #turn: Promise<unknown> = Promise.resolve()
   #salt = ''
   #saltedAt = 0
@@ -100,12 +107,12 @@ export class Limiter {
   /** How much of what it may use a sender has used, and how much everybody together. */
   async standing(applicant: Applicant): Promise<Standing> {
     const used = { address: 0, email: 0, site: 0, total: 0, unproven: 0 }
-    for (const { kind, key } of this.#keysOf(applicant, KINDS))
+    for (const { kind, key } of this.#keysOf(applicant))
       used[kind] = (await this.#counters[kind].get(key))?.consumedPoints ?? 0
     const { limits } = this.#options
     const share = (kind: Kind) => used[kind] / limits[kind]
     return {
-      sent: used.address,
+      address: share('address'),
       own: Math.max(share('address'), share('email')),
       crowd: Math.max(share('site'), share('total')),
       unproven: share('unproven'),
@@ -121,10 +128,7 @@ export class Limiter {
     { cost = 1, unproven = false }: Charge = {},
   ): Promise<() => Promise<void>> {
     if (this.#waiting() >= this.#options.limits.backlog) throw this.refuse('backlog', applicant, BACKLOG_WAIT)
-    const keys = this.#keysOf(
-      applicant,
-      KINDS.filter((kind) => kind !== 'unproven' || unproven),
-    )
+    const keys = this.#keysOf(applicant).filter(({ kind }) => kind !== 'unproven' || unproven)
     for (const { kind, key } of keys) {
       // How many go without work is judged before: see pressure.ts.
       const used = kind === 'unproven' ? undefined : await this.#counters[kind].get(key)
@@ -159,14 +163,19 @@ export class Limiter {
     )
   }
 
-  #keysOf({ network, email, site }: Applicant, kinds: readonly Kind[]): { kind: Kind; key: string }[] {
+  /** The keys of an applicant, made once: each is a hash. */
+  #keysOf(applicant: Applicant): readonly Key[] {
+    const known = this.#keys.get(applicant)
+    if (known) return known
+    const { network, email, site } = applicant
     const names = { address: network, email: email.toLowerCase(), site, total: '', unproven: site }
-    return kinds.flatMap((kind) => {
+    const keys = KINDS.flatMap((kind) => {
       const name = names[kind]
-      return name === undefined || this.#options.limits[kind] === Infinity
-        ? []
-        : [{ kind, key: this.#hash(name) }]
+      const counted = name !== undefined && this.#options.limits[kind] !== Infinity
+      return counted ? [{ kind, key: this.#hash(name) }] : []
     })
+    this.#keys.set(applicant, keys)
+    return keys
   }
 
   #hash(name: string): string {

@@ -223,10 +223,8 @@ export class Outbox {
 
   /** Lets nothing of a site become due before `until`: its channel is not there. */
   hold(site: string, until: number): void {
-    for (const which of [FRESH, RETRY]) {
-      const later = `UPDATE submission SET due_at = ? WHERE ${which} AND site = ? AND due_at < ?`
-      this.#sql.run(later, until, site, until)
-    }
+    const later = `UPDATE submission SET due_at = ? WHERE site = ? AND due_at < ?`
+    for (const which of [FRESH, RETRY]) this.#sql.run(`${later} AND ${which}`, until, site, until)
   }
 
   /** Marks an entry as being sent. On disk before the call goes out: a crash from here on leaves it unsure. */
@@ -256,7 +254,7 @@ export class Outbox {
       'ticket' in settlement ? settlement.ticket : null,
       'why' in settlement ? settlement.why : null,
       waits ? Math.ceil(waits.dueAt) : null,
-      waits ? waits.attempts : null,
+      waits?.attempts ?? null,
       id,
     )
   }

@@ -9,9 +9,9 @@ export type ChallengeMode = (typeof CHALLENGE_MODES)[number]
 
 /** How much was used lately; shares are of the limits, 1 is all. */
 export interface Standing {
-  /** Messages that count against the sender's address. */
-  sent: number
-  /** The sender's share of what one address, or one e-mail address, may send. */
+  /** The share of what the sender's address may send. */
+  address: number
+  /** The same, or the share of what the e-mail address may send, whichever is more. */
   own: number
   /** Everybody's share of what the site, or the whole proxy, takes. */
   crowd: number
@@ -65,8 +65,8 @@ const GRACE = 1
  * 0.2 s of a browser's time), and each further one from the same address more, the fuller the site is: a few
  * addresses cannot fill it up, while a newcomer hardly notices.
  */
-export function levelOf({ sent, crowd }: Pick<Standing, 'sent' | 'crowd'>): number {
-  return Math.min(LEVEL_MAX, Math.round(9 * crowd + sent * (0.2 + crowd)))
+export function levelOf({ address, crowd }: Pick<Standing, 'address' | 'crowd'>): number {
+  return Math.min(LEVEL_MAX, Math.round(9 * crowd + 30 * address * (0.2 + crowd)))
 }
 
 /** Judges a message by the pressure and by what it brings. */

@@ -24,6 +24,8 @@ export type Failure =
   | { type: 'conflict' }
   /** The site is unknown or this page is not on its list: only the site's owner can help. */
   | { type: 'refused' }
+  /** The page says who the visitor is, and its proof is wrong or has expired. */
+  | { type: 'unverified' }
 
 /** The fields must be mended first. */
 type Invalid = { type: 'invalid'; fields: Record<string, FieldProblem> }
@@ -80,21 +82,26 @@ function parse(text: string): unknown {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null
 
+/** What only the proxy itself can say, by its code. */
+const TYPES = new Map<unknown, 'conflict' | 'unavailable' | 'refused' | 'unverified'>([
+  ['conflict', 'conflict'],
+  ['store_unavailable', 'unavailable'],
+  ['overloaded', 'unavailable'],
+  ['origin_denied', 'refused'],
+  ['unknown_site', 'refused'],
+  ['identity_invalid', 'unverified'],
+])
+
 /** What a status and body other than success mean. */
 export function classify(status: number, body: unknown, wait: number | undefined): Refused {
   const problem: Partial<Problem> = isObject(body) ? body : {}
   if (problem.challenge) return { type: 'asked', challenge: problem.challenge }
   const waiting = wait === undefined ? {} : { seconds: wait }
   if (status === 422 && isObject(problem.fields)) return { type: 'invalid', fields: problem.fields }
-  if (status === 409 && problem.code === 'conflict') return { type: 'conflict' }
   if (status === 413) return { type: 'too_large' }
   if (status === 429) return { type: 'limited', ...waiting }
-  if (problem.code === 'store_unavailable' || problem.code === 'overloaded')
-    return { type: 'unavailable', ...waiting }
   // By code, not by status: a firewall's own 403 says nothing about the site's configuration.
-  if (['origin_denied', 'unknown_site', 'identity_invalid'].includes(problem.code ?? ''))
-    return { type: 'refused' }
-  return { type: 'broken', ...waiting }
+  return { type: TYPES.get(problem.code) ?? 'broken', ...waiting }
 }
 
 /** The proxy, seen from the form. */
@@ -144,7 +151,7 @@ export function createClient(deps: ClientDeps): Client {
         body,
         retryAfter(response.headers.get('Retry-After'), deps.now()),
       )
-      if (failure.type === 'refused' && !warned) {
+      if (['refused', 'unverified'].includes(failure.type) && !warned) {
         warned = true
         deps.warn((body as Problem).message) // as: only a Problem is classified as refused
       }

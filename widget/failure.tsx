@@ -5,21 +5,16 @@ import { copy, mailto } from './copy.ts'
 import type { Texts } from './i18n/en.ts'
 import type { Ui } from './ui.ts'
 
+/** Failures after which the message may have arrived all the same. */
+const UNSURE = new Set(['timeout', 'unreachable', 'broken'])
+
 /** Title and explanation of a failure. Never says "not sent" when it may have arrived. */
 export function failureTexts(failure: Failure, texts: Texts): { title: string; text: string } {
-  const text = texts[failure.type]
-  switch (failure.type) {
-    case 'timeout':
-    case 'unreachable':
-    case 'broken':
-      return { title: texts.notSure, text }
-    case 'conflict':
-      return { title: texts.conflictTitle, text }
-    case 'refused':
-      return { title: texts.refusedTitle, text }
-    default:
-      return { title: texts.notSent, text }
-  }
+  const { type } = failure
+  const own = `${type}Title`
+  const text = texts[type]
+  if (own in texts) return { title: texts[own as 'refusedTitle'], text } // as: it is one of the keys that end so
+  return { title: UNSURE.has(type) ? texts.notSure : texts.notSent, text }
 }
 
 /** The notice above the send button, which has become "Try again". */

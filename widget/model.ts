@@ -238,6 +238,7 @@ export function createModel(deps: ModelDeps): FormModel {
     definition,
     edit(field, value) {
       touched = true
+      deps.client.prepare()
       values.value = { ...values.value, [field]: value }
       keep({ ...draft, id: draft?.id ?? deps.newId(), values: values.value })
       amend(field, checkField(field, value, modes.value))

@@ -220,7 +220,6 @@ export function mountForm(place: Place): Panel {
     () => import('./extras.tsx'),
     (module) => module.attach(ui, cells),
   )
-  cells.watch(() => values.value.message && definition.value && client.prepare())
   paint(place.options)
   const { signal: gone } = life
   const online = () => {

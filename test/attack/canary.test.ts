@@ -1,5 +1,5 @@
 /** Unique secrets, names, addresses and texts through every route: where else do they turn up? */
-import { randomUUID } from 'node:crypto'
+import { createHmac, randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
@@ -14,6 +14,7 @@ function canaries() {
   return {
     token: mark('token'),
     secret: mark('secret'),
+    key: mark('key'),
     email: `${mark('email')}@example.com`,
     name: mark('name'),
     subject: mark('subject'),
@@ -45,6 +46,7 @@ async function aProxy(marks: Canaries) {
     THERE_THERE_CHANNEL: CHANNEL,
     ALLOWED_ORIGINS: ORIGIN,
     IDENTITY_SECRET: marks.secret,
+    CHALLENGE_SECRET: marks.key,
     SETTLE_DELAY_MS: '0',
     ...UNLIMITED,
   }
@@ -76,6 +78,8 @@ async function drive(url: string, marks: Canaries): Promise<string[]> {
     { ...whole, identity: { signature } },
     { ...whole, identity: { token: `${signature}.${signature}.${signature}` } },
     { ...whole, website: name, id: 'not an id' },
+    { ...whole, challenge: btoa(`{"challenge":"${message}"}`) },
+    { ...whole, token: signature },
   ]
   for (const body of bodies) {
     const text = JSON.stringify({ ...body, id: body.id || randomUUID() })
@@ -105,9 +109,18 @@ async function drive(url: string, marks: Canaries): Promise<string[]> {
     '/',
     `/nowhere/x`,
     '/sandbox/api/tickets',
+    '/embed/default',
+    `/embed/default/sent/${name}`,
   ])
     for (const method of ['GET', 'OPTIONS', 'PUT', 'DELETE']) await call(`${path}?${query}`, { method })
   return answers
+}
+
+/** What a site's server says of a visitor: kept with the message, and erased with it. */
+function aToken(claims: object, secret: string): string {
+  const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url')
+  const text = `${part({ alg: 'HS256' })}.${part({ exp: 4102444800, ...claims })}`
+  return `${text}.${createHmac('sha256', secret).update(text).digest('base64url')}`
 }
 
 const command = async (env: Record<string, string>, ...argv: string[]) => {
@@ -126,8 +139,12 @@ it('nothing that is secret or personal is found in answers, logs, the queue’s 
     .not.toContain('"sending"')
   await expect.poll(() => command(env, 'outbox', 'list'), { timeout: 20_000 }).toMatch(/dead/)
   expect(desk.calls.some(({ body }) => body.includes(marks.message))).toBe(true)
-  const listed = await command(env, 'outbox', 'list', '--json')
-  const places = { answers: answers.join('\n'), log: proxy.output(), listed }
+  const told = await Promise.all([
+    command(env, 'outbox', 'list', '--json'),
+    command(env, 'outbox', 'list', '--state', 'dead'),
+    command(env, 'doctor'),
+  ])
+  const places = { answers: answers.join('\n'), log: proxy.output(), told: told.join('\n') }
   for (const [place, text] of Object.entries(places))
     for (const [kind, value] of Object.entries(marks))
       expect(text.includes(value), `${kind} in ${place}`).toBe(false)
@@ -136,11 +153,14 @@ it('nothing that is secret or personal is found in answers, logs, the queue’s 
 it('an erasure leaves nothing of a delivered message in the files, and names what it had to keep', async () => {
   const marks = canaries()
   const { env, proxy, url } = await aProxy(marks)
+  const identity = {
+    token: aToken({ email: marks.email, name: marks.subject, context: { a: marks.desk } }, marks.secret),
+  }
   const post = (message: string) =>
     fetch(`${url}/api/tickets`, {
       method: 'POST',
       headers: { Origin: ORIGIN, 'Content-Type': 'application/json' },
-      body: JSON.stringify({ id: randomUUID(), email: marks.email, name: marks.name, message }),
+      body: JSON.stringify({ id: randomUUID(), email: marks.email, name: marks.name, message, identity }),
     })
   await post(marks.message)
   await expect.poll(() => command(env, 'outbox', 'list'), { timeout: 20_000 }).toContain('delivered')
@@ -149,7 +169,8 @@ it('an erasure leaves nothing of a delivered message in the files, and names wha
       .filter((file) => /\.db/.test(file))
       .map((file) => readFileSync(join(env.DATA_DIR, file), 'latin1'))
       .join('')
-  expect(files()).toContain(marks.message)
+  for (const value of [marks.message, marks.email, marks.subject, marks.desk])
+    expect(files()).toContain(value)
   expect(await command(env, 'outbox', 'erase', '--email', marks.email.toUpperCase())).toBe('1 erased.\n')
   const left = files()
   for (const [kind, value] of Object.entries(marks)) expect(left.includes(value), kind).toBe(false)
@@ -160,5 +181,5 @@ it('an erasure leaves nothing of a delivered message in the files, and names wha
   )
   expect(await command(env, 'outbox', 'erase', '--email', 'nonsense')).toContain('Name an e-mail address')
   await proxy.kill('SIGTERM')
-  for (const value of [marks.token, marks.secret]) expect(files().includes(value)).toBe(false)
+  for (const value of [marks.token, marks.secret, marks.key]) expect(files().includes(value)).toBe(false)
 }, 60_000)

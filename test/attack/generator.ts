@@ -151,7 +151,7 @@ export class Generator {
   /** A text with one character exchanged, or one inserted, or one left out. */
   exchanged(text: string): string {
     const at = this.int(text.length)
-    const char = this.pick(['A', 'b', '0', '9', '+', '/', '=', '-', '_', ' ', '\0', ''])
+    const char = this.pick(['A', 'b', 'C', '0', '9', '+', '/', '=', '-', '_', ' ', '\0', ''])
     return text.slice(0, at) + char + text.slice(at + this.int(2))
   }
 

@@ -89,7 +89,11 @@ it(
       `  memory ${memory.map((mb) => mb.toFixed(0)).join(' ')} MB; recovered in ${recovered.toFixed(0)} ms`,
     )
     const filed = () => new Set(desk.tickets.map(({ reference }) => reference))
-    await expect.poll(() => accepted.filter((one) => !filed().has(one)).length, { timeout: 120_000 }).toBe(0)
+    const missing = () => {
+      const references = filed()
+      return accepted.filter((reference) => !references.has(reference)).length
+    }
+    await expect.poll(() => missing(), { timeout: 120_000 }).toBe(0)
     expect(desk.tickets.length).toBe(filed().size)
     print(`  all ${accepted.length} accepted messages are tickets, each once`)
     expect(Object.keys(statuses).filter((status) => !['202', '429', '503', 'none'].includes(status))).toEqual(

@@ -73,15 +73,14 @@ function note(felt: Felt, answer: string | undefined, took: number): void {
 export async function surge({ port, rate, ms, onSecond }: Surge): Promise<Felt> {
   const felt: Felt = { offered: 0, statuses: {}, accepted: [], latencies: [], rude: 0, stranded: 0 }
   const pending = new Set<Promise<void>>()
+  const come = async (i: number) => {
+    const start = performance.now()
+    note(felt, await visit(port, i), performance.now() - start)
+  }
   const offer = () => {
     const i = felt.offered++
     if (pending.size >= WAITING_MAX) return void felt.stranded++
-    const start = performance.now()
-    const visited = async () => {
-      note(felt, await visit(port, i), performance.now() - start)
-      pending.delete(done)
-    }
-    const done = visited()
+    const done = come(i).finally(() => pending.delete(done))
     pending.add(done)
   }
   const start = performance.now()

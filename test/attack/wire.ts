@@ -64,7 +64,7 @@ export class Wire {
 }
 
 /** How long to wait for an answer before giving up, in milliseconds: who hangs up at once is not answered. */
-const PATIENCE_MS = 30
+const PATIENCE_MS = 100
 
 /** Sends bytes and hangs up, after the first answer or when none comes; resolves with all that came back. */
 export function exchange(port: number, bytes: string | Uint8Array): Promise<string> {

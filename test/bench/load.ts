@@ -1,13 +1,14 @@
 /** A small load generator: keep-alive connections that each send one request after the other over a raw socket. */
 import { connect } from 'node:net'
+import type { Socket } from 'node:net'
 
 export interface Load {
   port: number
   connections: number
   /** How long to keep sending, in milliseconds. */
   ms: number
-  /** The next request, whole. */
-  next: () => Buffer
+  /** The next request, whole; nothing when there is none left. */
+  next: () => Buffer | undefined
 }
 
 export interface Result {
@@ -33,34 +34,43 @@ export function post(path: string, type: string, body: string): Buffer {
   return Buffer.from(`${head.join('\r\n')}\r\n\r\n${body}`)
 }
 
-/** One connection: resolves when the time is over and its last answer is in. */
-function client({ port, next }: Load, until: number, latencies: number[], statuses: Result['statuses']) {
-  return new Promise<void>((resolve, reject) => {
-    const socket = connect(port, '127.0.0.1')
-    let sentAt = 0
+/** One request on a connection. @returns The whole answer. */
+function exchange(socket: Socket, request: Buffer): Promise<string> {
+  return new Promise((resolve, reject) => {
     let answer = ''
-    const send = () => {
-      sentAt = performance.now()
-      socket.write(next())
-    }
-    socket.setNoDelay(true)
-    socket.on('connect', send)
-    socket.on('error', reject)
-    socket.on('data', (chunk) => {
+    const take = (chunk: Buffer) => {
       answer += chunk.toString('latin1')
       const end = answer.indexOf('\r\n\r\n')
       if (end === -1) return
       const length = Number(/content-length: (\d+)/i.exec(answer)?.[1] ?? 0)
       if (answer.length < end + 4 + length) return
-      const status = answer.slice(9, 12)
-      statuses[status] = (statuses[status] ?? 0) + 1
-      latencies.push(performance.now() - sentAt)
-      answer = ''
-      if (performance.now() < until) return send()
-      socket.end()
-      resolve()
-    })
+      socket.off('data', take).off('error', reject)
+      resolve(answer)
+    }
+    socket.on('data', take).on('error', reject)
+    socket.write(request)
   })
+}
+
+/** One client: resolves when the time is over, or nothing is left, and its last answer is in. */
+async function client(
+  { port, next }: Load,
+  until: number,
+  latencies: number[],
+  statuses: Result['statuses'],
+) {
+  let socket: Socket | undefined
+  for (let request = next(); request && performance.now() < until; request = next()) {
+    const sentAt = performance.now()
+    socket ??= connect(port, '127.0.0.1').setNoDelay(true)
+    const answer = await exchange(socket, request)
+    const status = answer.slice(9, 12)
+    statuses[status] = (statuses[status] ?? 0) + 1
+    latencies.push(performance.now() - sentAt)
+    // In a crowd, connections turn over.
+    if (/^connection: close/im.test(answer)) socket = void socket.destroy()
+  }
+  socket?.destroy()
 }
 
 /** Sends until the time is over. */

@@ -52,6 +52,7 @@ export async function start(env: Record<string, string>, file = here('../../prox
       LIMIT_SITE: '1000000000',
       LIMIT_TOTAL: '1000000000',
       LIMIT_BACKLOG: '1000000000',
+      LIMIT_UNPROVEN: '1000000000',
       ...env,
     },
     stdio: ['ignore', 'ignore', 'inherit'],

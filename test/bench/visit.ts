@@ -28,7 +28,7 @@ export interface Cost {
   longestTask: number
   /** Interaction to next paint: the slowest of opening, typing, sending with errors, closing. */
   inp: number
-  /** Cumulative layout shift, also what followed an action. */
+  /** Cumulative layout shift: what moves by itself, and not within half a second of an action. */
   cls: number
   /** From the press to a dialog with its close button, and to a form that can be filled. */
   panel: number
@@ -54,7 +54,8 @@ function observe(): void {
       for (const entry of list.getEntries()) add(entry)
     }).observe({ type, buffered: true, ...(type === 'event' && { durationThreshold: 16 }) })
   on('layout-shift', (entry) => {
-    seen.cls += (entry as PerformanceEntry & { value: number }).value
+    const { value, hadRecentInput } = entry as PerformanceEntry & { value: number; hadRecentInput: boolean }
+    if (!hadRecentInput) seen.cls += value
   })
   on('event', (entry) => {
     if ((entry as PerformanceEntry & { interactionId: number }).interactionId)

@@ -35,6 +35,11 @@ const cases: [string, Partial<Answer>, string][] = [
     { status: 403, body: { code: 'origin_denied', message: 'x' } },
     'not set up',
   ],
+  [
+    'a proof of who somebody is that has expired',
+    { status: 403, body: { code: 'identity_invalid', message: 'x' } },
+    'We could not confirm who you are',
+  ],
 ]
 
 test.each(cases)(
@@ -54,6 +59,25 @@ test.each(cases)(
     expect(new Set(stand.received.map(({ id }) => id)).size).toBe(1)
   },
 )
+
+test('an expired proof is replaced by the page, and the message goes out under the same id', async () => {
+  stand.answer({ status: 403, body: { code: 'identity_invalid', message: 'x' } })
+  const { page, write, button, sent } = await visitor()
+  const identify = (signature: string) =>
+    page.evaluate(
+      (proof) => window.SupportWidget!('identify', { email: 'ada@example.com', signature: proof }),
+      signature,
+    )
+  await identify('old')
+  await write()
+  await button('Send message').click()
+  await page.getByText('Reload this page or sign in again').first().waitFor()
+  await identify('new')
+  await button('Try again').click()
+  await sent.waitFor()
+  expect(stand.received.map((fields) => fields['identity[signature]'])).toEqual(['old', 'new'])
+  expect(new Set(stand.received.map(({ id }) => id)).size).toBe(1)
+})
 
 test('no answer in 15 seconds is told as such, and trying again uses the same id', async () => {
   stand.answer({ delay: Infinity })

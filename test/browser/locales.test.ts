@@ -62,13 +62,13 @@ describe('the language', () => {
   })
 
   test('of the button is English until the form has been opened, and says so', async () => {
-    const { page, launcher, close, field } = await visitor(pageIn('ja'))
+    const { page, launcher, region, close, field } = await visitor(pageIn('ja'))
     await launcher.waitFor()
     const words = launcher.locator('slot')
     const state = async () => [await words.textContent(), await words.getAttribute('lang')]
     const before = (await launcher.boundingBox())!
     expect(await state()).toEqual(['Help', 'en'])
-    expect(await close.getAttribute('lang')).toBe('en')
+    expect(await region.getAttribute('lang')).toBe('en')
     expect(fetched()).toEqual([])
     await launcher.click()
     await field('message').waitFor()

@@ -49,7 +49,12 @@ test('closed, it has no timer, and listens to nothing that happens often', async
   await page.clock.fastForward(60_000)
   expect(await page.evaluate('asked')).toEqual({
     timers: 0,
-    listeners: ['HTMLDocument click', 'HTMLDocument focusin', 'Navigation currententrychange'],
+    listeners: [
+      'HTMLDocument click',
+      'HTMLDocument focusin',
+      'Navigation currententrychange',
+      'Window message',
+    ],
     stored: 0,
     events: [],
   })

@@ -153,14 +153,14 @@ describe('a form without JavaScript', () => {
     expect(await program.json()).toMatchObject({ code: 'overloaded' })
   })
 
-  it('says that it is not set up when the signature of a visitor is wrong, and keeps the text without it', async () => {
+  it('says that a visitor with a wrong signature could not be recognised, and keeps the text without it', async () => {
     const app = anEmbeddedApp()
     const fields = { site: 'known', email: 'ada@example.com', message: 'Who am I?' }
     const signature = 'ab'.repeat(32)
     const answer = await app.post({ ...fields, 'identity[signature]': signature }, { Origin: ORIGIN })
     const page = await answer.text()
     expect(answer.status).toBe(403)
-    expect(page).toContain('This form does not work yet')
+    expect(page).toContain('We could not confirm who you are')
     expect(page).toContain('Who am I?</textarea>')
     expect(page).not.toContain(signature)
     const again = await app.post({ ...fieldsOf(page), message: 'Who am I?' })

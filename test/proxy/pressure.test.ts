@@ -3,31 +3,31 @@ import { describe, expect, it } from 'vitest'
 import { judge, LEVEL_MAX, levelOf } from '../../proxy/pressure.ts'
 import type { Standing } from '../../proxy/pressure.ts'
 
-const CALM: Standing = { sent: 0, own: 0, crowd: 0, unproven: 0 }
-const BUSY: Standing = { sent: 5, own: 0.2, crowd: 0.5, unproven: 1 }
+const CALM: Standing = { address: 0, own: 0, crowd: 0, unproven: 0 }
+const BUSY: Standing = { address: 0.17, own: 0.2, crowd: 0.5, unproven: 1 }
 const NOW = 1_000_000
 const solved = (level: number, age = 60_000, asked = false) => ({ level, at: NOW - age, asked })
 
 describe('the work', () => {
   it('is next to none for the first visitor, and little for a first message to a site that is nearly full', () => {
     expect(levelOf(CALM)).toBe(0)
-    expect(levelOf({ sent: 0, crowd: 1 })).toBe(9)
+    expect(levelOf({ address: 0, crowd: 1 })).toBe(9)
   })
 
   it('grows with the pressure, by address and by site, and never falls', () => {
     const amount = fc.record({
-      sent: fc.integer({ min: 0, max: 100 }),
+      address: fc.double({ min: 0, max: 2, noNaN: true }),
       crowd: fc.double({ min: 0, max: 2, noNaN: true }),
     })
     fc.assert(
       fc.property(amount, amount, (a, b) => {
-        const more = { sent: a.sent + b.sent, crowd: a.crowd + b.crowd }
+        const more = { address: a.address + b.address, crowd: a.crowd + b.crowd }
         expect(levelOf(more)).toBeGreaterThanOrEqual(levelOf(a))
         expect(levelOf(more)).toBeLessThanOrEqual(LEVEL_MAX)
       }),
     )
-    expect(levelOf({ sent: 20, crowd: 0.1 })).toBeGreaterThan(levelOf({ sent: 2, crowd: 0.1 }) + 4)
-    expect(levelOf({ sent: 10, crowd: 0.8 })).toBeGreaterThan(levelOf({ sent: 10, crowd: 0.1 }) + 8)
+    expect(levelOf({ address: 0.7, crowd: 0.1 })).toBeGreaterThan(levelOf({ address: 0.1, crowd: 0.1 }) + 4)
+    expect(levelOf({ address: 0.3, crowd: 0.8 })).toBeGreaterThan(levelOf({ address: 0.3, crowd: 0.1 }) + 8)
   })
 })
 
@@ -59,7 +59,7 @@ describe('a message', () => {
 
   it('is never without a way: the work that is asked for is enough when it is done', () => {
     const shares = fc.double({ min: 0, max: 2, noNaN: true })
-    const standings = fc.record({ sent: fc.nat(200), own: shares, crowd: shares, unproven: shares })
+    const standings = fc.record({ address: shares, own: shares, crowd: shares, unproven: shares })
     const challenges = fc.option(
       fc.record({
         level: fc.nat(LEVEL_MAX),

@@ -54,6 +54,8 @@ describe('an answer of the proxy', () => {
     [413, {}, { type: 'too_large' }],
     [403, problem('origin_denied'), { type: 'refused' }],
     [404, problem('unknown_site'), { type: 'refused' }],
+    [403, problem('identity_invalid'), { type: 'unverified' }],
+    [403, problem('constructor'), { type: 'broken' }],
     [403, {}, { type: 'broken' }],
     [404, problem('not_found'), { type: 'broken' }],
     [503, problem('store_unavailable'), { type: 'unavailable' }],

@@ -59,6 +59,8 @@ export const texts: Texts = {
   refused:
     'Tento formulář není správně nastaven, proto z této stránky nelze odesílat zprávy. Kontaktujte nás prosím jinak.',
   refusedTitle: 'Tento formulář zatím nefunguje',
+  unverifiedTitle: 'Nepodařilo se ověřit, kdo jste',
+  unverified: 'Načtěte stránku znovu nebo se znovu přihlaste. Váš text tu zůstal.',
   backOnline: 'Připojení je obnoveno. Zprávu teď můžete odeslat.',
 
   retry: 'Zkusit znovu',

@@ -44,6 +44,8 @@ export const texts: Texts = {
   refused:
     'Formularen er ikke sat rigtigt op, så der kan ikke sendes beskeder fra denne side. Kontakt os på en anden måde.',
   refusedTitle: 'Formularen virker ikke endnu',
+  unverifiedTitle: 'Vi kunne ikke bekræfte, hvem du er',
+  unverified: 'Genindlæs siden, eller log ind igen. Din tekst er her stadig.',
   backOnline: 'Du har forbindelse igen. Nu kan din besked sendes.',
 
   retry: 'Prøv igen',

@@ -47,6 +47,8 @@ export const texts: Texts = {
   refused:
     'Dieses Formular ist nicht richtig eingerichtet. Von dieser Seite aus können keine Nachrichten gesendet werden. Bitte erreichen Sie uns auf anderem Weg.',
   refusedTitle: 'Dieses Formular funktioniert noch nicht',
+  unverifiedTitle: 'Wir konnten nicht bestätigen, wer Sie sind',
+  unverified: 'Laden Sie die Seite neu oder melden Sie sich noch einmal an. Ihr Text ist noch da.',
   backOnline: 'Sie sind wieder verbunden. Ihre Nachricht kann jetzt gesendet werden.',
 
   retry: 'Noch einmal versuchen',

@@ -49,6 +49,8 @@ export const en = {
   refused:
     'This form is not set up correctly, so messages cannot be sent from this page. Please reach us another way.',
   refusedTitle: 'This form does not work yet',
+  unverifiedTitle: 'We could not confirm who you are',
+  unverified: 'Reload this page or sign in again. What you wrote is still here.',
   backOnline: 'You are connected again. Your message can be sent now.',
 
   retry: 'Try again',

@@ -49,6 +49,8 @@ export const texts: Texts = {
   refused:
     'Este formulario no está bien configurado y no se pueden enviar mensajes desde esta página. Contáctenos por otro medio.',
   refusedTitle: 'Este formulario todavía no funciona',
+  unverifiedTitle: 'No hemos podido confirmar quién es',
+  unverified: 'Vuelva a cargar la página o inicie sesión de nuevo. Su texto sigue aquí.',
   backOnline: 'Vuelve a tener conexión. Ya se puede enviar su mensaje.',
 
   retry: 'Intentar de nuevo',

@@ -45,6 +45,8 @@ export const texts: Texts = {
   refused:
     'See vorm ei ole õigesti seadistatud, seega ei saa sellelt lehelt sõnumeid saata. Palun võtke meiega ühendust muul viisil.',
   refusedTitle: 'See vorm veel ei tööta',
+  unverifiedTitle: 'Me ei saanud kinnitada, kes te olete',
+  unverified: 'Laadige leht uuesti või logige uuesti sisse. Teie tekst on alles.',
   backOnline: 'Ühendus on taastunud. Nüüd saab sõnumi saata.',
 
   retry: 'Proovi uuesti',

@@ -45,6 +45,8 @@ export const texts: Texts = {
   refused:
     'Lomaketta ei ole määritetty oikein, joten tältä sivulta ei voi lähettää viestejä. Ota meihin yhteyttä muulla tavalla.',
   refusedTitle: 'Lomake ei vielä toimi',
+  unverifiedTitle: 'Emme voineet varmistaa, kuka olet',
+  unverified: 'Lataa sivu uudelleen tai kirjaudu uudelleen sisään. Tekstisi on tallessa.',
   backOnline: 'Yhteys on palannut. Viestisi voi nyt lähettää.',
 
   retry: 'Yritä uudelleen',

@@ -59,6 +59,8 @@ export const texts: Texts = {
   refused:
     'Ce formulaire n’est pas bien configuré\u00a0: aucun message ne peut être envoyé depuis cette page. Veuillez nous contacter autrement.',
   refusedTitle: 'Ce formulaire ne fonctionne pas encore',
+  unverifiedTitle: 'Nous n’avons pas pu confirmer votre identité',
+  unverified: 'Rechargez la page ou reconnectez-vous. Votre texte est toujours là.',
   backOnline: 'La connexion est rétablie. Votre message peut maintenant être envoyé.',
 
   retry: 'Réessayer',

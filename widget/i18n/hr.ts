@@ -53,6 +53,8 @@ export const texts: Texts = {
   refused:
     'Ovaj obrazac nije ispravno postavljen, pa se s ove stranice ne mogu slati poruke. Javite nam se na drugi način, molimo.',
   refusedTitle: 'Ovaj obrazac još ne radi',
+  unverifiedTitle: 'Nismo mogli potvrditi tko ste',
+  unverified: 'Ponovno učitajte stranicu ili se ponovno prijavite. Vaš je tekst i dalje ovdje.',
   backOnline: 'Veza se vratila. Poruka se sada može poslati.',
 
   retry: 'Pokušaj ponovno',

@@ -45,6 +45,8 @@ export const texts: Texts = {
   refused:
     'Ez az űrlap nincs megfelelően beállítva, ezért erről az oldalról nem küldhető üzenet. Kérjük, más módon keressen minket.',
   refusedTitle: 'Ez az űrlap még nem működik',
+  unverifiedTitle: 'Nem tudtuk megerősíteni, hogy ki Ön',
+  unverified: 'Töltse be újra az oldalt, vagy jelentkezzen be újra. A szövege megmaradt.',
   backOnline: 'Helyreállt a kapcsolat. Az üzenet most már elküldhető.',
 
   retry: 'Újrapróbálás',

@@ -56,6 +56,8 @@ export const texts: Texts = {
   refused:
     'Questo modulo non è configurato correttamente: da questa pagina non si possono inviare messaggi. Contattaci in un altro modo.',
   refusedTitle: 'Questo modulo non funziona ancora',
+  unverifiedTitle: 'Non abbiamo potuto confermare la tua identità',
+  unverified: 'Ricarica la pagina o accedi di nuovo. Il tuo testo è ancora qui.',
   backOnline: 'La connessione è tornata. Ora il tuo messaggio può essere inviato.',
 
   retry: 'Riprova',

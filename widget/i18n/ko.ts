@@ -43,6 +43,8 @@ export const texts: Texts = {
   refused:
     '이 양식이 올바르게 설정되지 않아 이 페이지에서는 메시지를 보낼 수 없습니다. 다른 방법으로 문의해 주세요.',
   refusedTitle: '이 양식은 아직 사용할 수 없습니다',
+  unverifiedTitle: '본인 여부를 확인하지 못했습니다',
+  unverified: '페이지를 새로 고치거나 다시 로그인해 주세요. 작성하신 내용은 그대로 있습니다.',
   backOnline: '다시 연결되었습니다. 이제 메시지를 보낼 수 있습니다.',
 
   retry: '다시 시도',

@@ -60,6 +60,8 @@ export const texts: Texts = {
   refused:
     'Ši forma netinkamai nustatyta, todėl iš šio puslapio žinučių siųsti negalima. Susisiekite su mumis kitu būdu.',
   refusedTitle: 'Ši forma dar neveikia',
+  unverifiedTitle: 'Nepavyko patvirtinti, kas esate',
+  unverified: 'Įkelkite puslapį iš naujo arba prisijunkite dar kartą. Jūsų tekstas išsaugotas.',
   backOnline: 'Ryšys atkurtas. Dabar žinutę galima išsiųsti.',
 
   retry: 'Bandyti dar kartą',

@@ -57,6 +57,8 @@ export const texts: Texts = {
   refused:
     'Šī veidlapa nav pareizi iestatīta, tāpēc no šīs lapas nevar nosūtīt ziņojumus. Lūdzu, sazinieties ar mums citādi.',
   refusedTitle: 'Šī veidlapa vēl nedarbojas',
+  unverifiedTitle: 'Mēs nevarējām apstiprināt, kas jūs esat',
+  unverified: 'Pārlādējiet lapu vai piesakieties vēlreiz. Jūsu teksts ir saglabāts.',
   backOnline: 'Savienojums ir atjaunots. Tagad ziņojumu var nosūtīt.',
 
   retry: 'Mēģināt vēlreiz',

@@ -45,6 +45,8 @@ export const texts: Texts = {
   refused:
     'Skjemaet er ikke satt opp riktig, så det kan ikke sendes meldinger fra denne siden. Kontakt oss på en annen måte.',
   refusedTitle: 'Skjemaet virker ikke ennå',
+  unverifiedTitle: 'Vi kunne ikke bekrefte hvem du er',
+  unverified: 'Last inn siden på nytt, eller logg inn igjen. Teksten din er her fortsatt.',
   backOnline: 'Du er på nett igjen. Nå kan meldingen sendes.',
 
   retry: 'Prøv igjen',

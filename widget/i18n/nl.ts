@@ -46,6 +46,8 @@ export const texts: Texts = {
   refused:
     'Dit formulier is niet goed ingesteld, dus vanaf deze pagina kun je geen berichten versturen. Bereik ons op een andere manier.',
   refusedTitle: 'Dit formulier werkt nog niet',
+  unverifiedTitle: 'We konden niet bevestigen wie je bent',
+  unverified: 'Laad de pagina opnieuw of log opnieuw in. Je tekst staat er nog.',
   backOnline: 'Je hebt weer verbinding. Je bericht kan nu worden verstuurd.',
 
   retry: 'Opnieuw proberen',

@@ -61,6 +61,8 @@ export const texts: Texts = {
   refused:
     'Ten formularz nie jest poprawnie skonfigurowany, dlatego z tej strony nie można wysyłać wiadomości. Prosimy o kontakt w inny sposób.',
   refusedTitle: 'Ten formularz jeszcze nie działa',
+  unverifiedTitle: 'Nie udało się potwierdzić Twojej tożsamości',
+  unverified: 'Odśwież stronę lub zaloguj się ponownie. Twój tekst nadal tu jest.',
   backOnline: 'Połączenie wróciło. Wiadomość można już wysłać.',
 
   retry: 'Spróbuj ponownie',

@@ -58,6 +58,8 @@ export const texts: Texts = {
   refused:
     'Este formulário não está configurado corretamente, por isso não é possível enviar mensagens desta página. Fale conosco de outra forma.',
   refusedTitle: 'Este formulário ainda não funciona',
+  unverifiedTitle: 'Não conseguimos confirmar quem você é',
+  unverified: 'Recarregue a página ou entre novamente. Seu texto continua aqui.',
   backOnline: 'A conexão voltou. Sua mensagem já pode ser enviada.',
 
   retry: 'Tentar de novo',

@@ -57,6 +57,8 @@ export const texts: Texts = {
   refused:
     'Este formulário não está bem configurado, por isso não é possível enviar mensagens a partir desta página. Contacte-nos de outra forma.',
   refusedTitle: 'Este formulário ainda não funciona',
+  unverifiedTitle: 'Não conseguimos confirmar a sua identidade',
+  unverified: 'Recarregue a página ou inicie sessão novamente. O seu texto continua aqui.',
   backOnline: 'A ligação foi restabelecida. A sua mensagem já pode ser enviada.',
 
   retry: 'Tentar de novo',

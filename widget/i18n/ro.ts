@@ -57,6 +57,8 @@ export const texts: Texts = {
   refused:
     'Acest formular nu este configurat corect, așa că de pe această pagină nu se pot trimite mesaje. Vă rugăm să ne contactați altfel.',
   refusedTitle: 'Acest formular nu funcționează încă',
+  unverifiedTitle: 'Nu am putut confirma cine sunteți',
+  unverified: 'Reîncărcați pagina sau conectați-vă din nou. Textul este încă aici.',
   backOnline: 'Conexiunea a revenit. Mesajul poate fi trimis acum.',
 
   retry: 'Încercați din nou',

@@ -58,6 +58,8 @@ export const texts: Texts = {
   refused:
     'Tento formulár nie je správne nastavený, preto sa z tejto stránky nedajú odosielať správy. Kontaktujte nás, prosím, inak.',
   refusedTitle: 'Tento formulár zatiaľ nefunguje',
+  unverifiedTitle: 'Nepodarilo sa overiť, kto ste',
+  unverified: 'Načítajte stránku znova alebo sa znova prihláste. Váš text tu zostal.',
   backOnline: 'Pripojenie je obnovené. Správu teraz môžete odoslať.',
 
   retry: 'Skúsiť znova',

@@ -61,6 +61,8 @@ export const texts: Texts = {
   refused:
     'Ta obrazec ni pravilno nastavljen, zato s te strani ni mogoče pošiljati sporočil. Obrnite se na nas drugače, prosimo.',
   refusedTitle: 'Ta obrazec še ne deluje',
+  unverifiedTitle: 'Nismo mogli potrditi, kdo ste',
+  unverified: 'Znova naložite stran ali se znova prijavite. Vaše besedilo je še tu.',
   backOnline: 'Povezava je spet na voljo. Sporočilo lahko zdaj pošljete.',
 
   retry: 'Poskusi znova',

@@ -43,6 +43,8 @@ export const texts: Texts = {
   refused:
     'Formuläret är inte rätt inställt, så det går inte att skicka meddelanden från den här sidan. Kontakta oss på ett annat sätt.',
   refusedTitle: 'Formuläret fungerar inte än',
+  unverifiedTitle: 'Vi kunde inte bekräfta vem du är',
+  unverified: 'Ladda om sidan eller logga in igen. Din text finns kvar.',
   backOnline: 'Du är ansluten igen. Nu kan ditt meddelande skickas.',
 
   retry: 'Försök igen',

@@ -44,6 +44,8 @@ export const texts: Texts = {
   refused:
     'Bu form doğru ayarlanmamış, bu yüzden bu sayfadan mesaj gönderilemiyor. Lütfen bize başka bir yolla ulaşın.',
   refusedTitle: 'Bu form henüz çalışmıyor',
+  unverifiedTitle: 'Kim olduğunuzu doğrulayamadık',
+  unverified: 'Sayfayı yenileyin veya yeniden oturum açın. Yazdıklarınız hâlâ burada.',
   backOnline: 'Yeniden bağlandınız. Mesajınız artık gönderilebilir.',
 
   retry: 'Tekrar dene',

@@ -40,6 +40,8 @@ export const texts: Texts = {
   conflict: '我们已收到您最后一次修改之前的留言。您现在看到的内容尚未发送。',
   refused: '此表单设置有误，无法从本页面发送留言。请通过其他方式联系我们。',
   refusedTitle: '此表单暂不可用',
+  unverifiedTitle: '我们无法确认您的身份',
+  unverified: '请重新加载页面或重新登录。您写的内容仍在这里。',
   backOnline: '连接已恢复，现在可以发送您的留言。',
 
   retry: '重试',

@@ -40,6 +40,8 @@ export const texts: Texts = {
   conflict: '我們已收到您最後一次修改之前的訊息。您現在看到的內容尚未傳送。',
   refused: '此表單設定有誤，無法從本頁面傳送訊息。請以其他方式與我們聯絡。',
   refusedTitle: '此表單目前無法使用',
+  unverifiedTitle: '我們無法確認您的身分',
+  unverified: '請重新載入頁面或重新登入。您撰寫的內容仍在這裡。',
   backOnline: '連線已恢復，現在可以傳送您的訊息。',
 
   retry: '再試一次',

@@ -67,19 +67,22 @@ const examples = () => {
 }
 
 describe('the examples of the README', () => {
-  test('make an icon that is still called by its words, a compact square form, in the font of the page', async () => {
+  test('make an icon that is still called by its words, a compact square form, and fonts of the page', async () => {
     const head = `<style>html { font-family: monospace } ${examples()}</style>`
-    const { page, launcher, message, button, complaints } = await visitor({ head })
+    const body = '<support-form></support-form>'
+    const { page, launcher, dialog, complaints } = await visitor({ head, body })
     await launcher.waitFor()
     const { width, height } = (await launcher.boundingBox())!
     expect([width, height]).toEqual([56, 56])
     expect(await page.evaluate(look('.trigger', 'fontSize'))).toBe('0px')
     await launcher.click()
-    await message.waitFor()
+    await dialog.locator('#message').waitFor()
+    await page.locator('support-form #message').waitFor()
     for (const part of ['h2', 'textarea'])
-      expect(await page.evaluate(look(part, 'fontFamily'))).toBe('monospace')
-    await button('Send message').click()
-    await page.getByText('There is a problem').waitFor()
+      expect(await page.evaluate(look(part, 'fontFamily'))).toBe('Georgia, serif')
+    expect(await page.evaluate(look('textarea', 'fontFamily', 'support-form'))).toBe('monospace')
+    await dialog.getByRole('button', { name: 'Send message' }).click()
+    await dialog.getByText('There is a problem').waitFor()
     const corners = await page.evaluate(() => {
       const root = document.querySelector('support-widget')!.shadowRoot!
       const round = [...root.querySelectorAll<HTMLElement>('.panel, .submit, .notice, textarea, input')]
@@ -87,7 +90,7 @@ describe('the examples of the README', () => {
     })
     expect(corners).toEqual([])
     expect(await page.evaluate(look('.form', 'rowGap'))).toBe('10px')
-    expect((await page.locator('support-widget dialog').boundingBox())!.width).toBeLessThan(360)
+    expect((await dialog.boundingBox())!.width).toBeLessThan(360)
     expect(complaints).toEqual([])
   })
 

@@ -106,14 +106,16 @@ export function Builder({ choice, sites, onChange }: Props) {
         onChange={(locale) => onChange({ locale })}
       />
       {isMeant(choice, 'font') && (
+        <Radios
+          legend="Font"
+          name="font"
+          options={{ own: 'System’s', page: 'Page’s' }}
+          value={choice.font}
+          onChange={(font) => onChange({ font })}
+        />
+      )}
+      {isMeant(choice, 'corners') && (
         <>
-          <Radios
-            legend="Font"
-            name="font"
-            options={{ own: 'System’s', page: 'Page’s' }}
-            value={choice.font}
-            onChange={(font) => onChange({ font })}
-          />
           <Radios
             legend="Corners"
             name="corners"

@@ -35,7 +35,7 @@ type Name = keyof Choice
 
 /** Which choices mean something in each mode, in the order in which they are written. */
 const MEANT: Record<Choice['mode'], Name[]> = {
-  panel: ['site', 'color', 'theme', 'locale', 'position', 'launcher', 'label', 'corners', 'room', 'font'],
+  panel: ['site', 'color', 'theme', 'locale', 'position', 'launcher', 'label', 'corners', 'room'],
   inline: ['site', 'color', 'theme', 'locale', 'corners', 'room', 'font'],
   frame: ['locale', 'theme', 'color'],
 }
@@ -63,7 +63,6 @@ const ICON = [
 /** What the page's own style sheet must have, so that the form looks as chosen. */
 export function stylesOf({ mode, corners, room, font, launcher }: Choice): string {
   if (mode === 'frame') return ''
-  const host = mode === 'inline' ? 'support-form' : 'support-widget'
   const tokens = [
     ...(corners === 'square' ? ['--support-radius: 0px'] : []),
     ...(room === 'compact' ? ['--support-space: 10px'] : []),
@@ -71,7 +70,7 @@ export function stylesOf({ mode, corners, room, font, launcher }: Choice): strin
   return [
     ...(mode === 'inline' ? ['support-form { display: block; min-height: 580px }'] : []),
     ...(tokens.length > 0 ? [`:root { ${tokens.join('; ')} }`] : []),
-    ...(font === 'page' ? [`${host}::part(root) { font-family: inherit }`] : []),
+    ...(mode === 'inline' && font === 'page' ? ['support-form::part(root) { font-family: inherit }'] : []),
     ...(mode === 'panel' && launcher === 'icon' ? ICON : []),
   ].join('\n')
 }

@@ -117,6 +117,24 @@ async function type(name: string, text: string | undefined): Promise<void> {
   field.dispatchEvent(new Event('input', { bubbles: true, composed: true }))
 }
 
+/** Whether the state is one in which something is wrong. */
+const isWrong = ({ answer, send: empty }: State) =>
+  empty || answer === 'cut' || answer === 'offline' || (typeof answer === 'object' && answer.status >= 400)
+
+async function send(): Promise<void> {
+  const button = await appeared('[type=submit]')
+  button.click()
+  if (!isWrong(state)) return
+  const form = button.closest('.inner')
+  // A form that hears only now what it looks like forgets that it was refused.
+  for (let still = 0; still < 10; still++) {
+    await moment()
+    if (form?.querySelector('.notice') || form?.querySelector('[aria-disabled]')) continue
+    form?.querySelector<HTMLElement>('[type=submit]')?.click()
+    still = 0
+  }
+}
+
 /** Brings the form into its state, as a visitor would. */
 async function play(): Promise<void> {
   await appeared(given('mode') === 'inline' ? '#message' : '.trigger')
@@ -135,7 +153,7 @@ async function play(): Promise<void> {
       await moment()
     }
   }
-  if (state.send || state.answer) (await appeared('[type=submit]')).click()
+  if (state.send || state.answer) await send()
 }
 
 /** The colours of the page around, as a site would set them. */

@@ -4,6 +4,8 @@
  */
 import { html, raw } from 'hono/html'
 import type { FieldMode, FieldProblem, FormDefinition } from './contract.ts'
+import type { Value } from './definition.ts'
+import { askedFields, askedFiles, askedWrong, asksFiles } from './embed-fields.ts'
 import type { Words } from './embed-language.ts'
 import { accentStyle, viewQuery } from './embed-view.ts'
 import type { View } from './embed-view.ts'
@@ -43,6 +45,8 @@ export interface FormState {
   /** What goes along without being shown, by the name of its field; nothing of an empty one. */
   hidden: Readonly<Record<string, string>>
   values: Readonly<Record<string, string>>
+  /** What was sent for the site's own fields, by key. */
+  answers: Readonly<Record<string, Value>>
   problems: Readonly<Record<string, FieldProblem>>
   notice?: Notice | undefined
   /** Key of the button's text. */
@@ -126,7 +130,11 @@ function noticeBox({ title, texts, contactEmail }: Notice, words: Words): Html {
 }
 
 function summary({ words, focus }: Scene, form: FormState): Html {
-  const wrong = shownFields(form).filter((field) => form.problems[field])
+  const own = shownFields(form).filter((field) => form.problems[field])
+  const wrong = [
+    ...own.map((field) => ({ id: field, text: problemText(words, form, field) })),
+    ...askedWrong({ ...form, words }),
+  ]
   if (wrong.length === 0) return NOTHING
   return html`<div
     class="notice"
@@ -137,7 +145,7 @@ function summary({ words, focus }: Scene, form: FormState): Html {
   >
     <h2 id="summary">${words.say('summary')}</h2>
     <ul>
-      ${wrong.map((field) => html`<li><a href="#${field}">${problemText(words, form, field)}</a></li>`)}
+      ${wrong.map(({ id, text }) => html`<li><a href="#${id}">${text}</a></li>`)}
     </ul>
   </div>`
 }
@@ -184,15 +192,18 @@ export function formPage(scene: Scene, form: FormState): Html {
   const failed = notice !== undefined || Object.keys(form.problems).length > 0
   const own = texts?.[words.locale]
   const told = JSON.stringify({ ...definition, texts: own && { [words.locale]: own } })
+  const asked = { ...form, words }
   const content = html`<form
     class="form"
     method="post"
+    ${asksFiles(asked) ? html`enctype="multipart/form-data"` : ''}
     action="${root}api/tickets${viewQuery(view, { site })}"
     novalidate
   >
     ${Object.entries(form.hidden).map(hiddenField)} ${TRAP} ${summary(scene, form)}
     <p class="intro">${words.say('intro')}</p>
-    ${shownFields(form).map((field) => fieldBox(words, form, field))} ${notice && noticeBox(notice, words)}
+    ${shownFields(form).map((field) => fieldBox(words, form, field))} ${askedFields(asked)}
+    ${askedFiles(asked)} ${notice && noticeBox(notice, words)}
     <footer>
       <button type="submit" class="button"><span>${words.say(form.button)}</span></button>
     </footer>

@@ -33,10 +33,10 @@ const options = (site = '') =>
 
 /** The same body with the token: in front, since the proxy reads nothing that comes after a file. */
 function withToken(body: FormData, token: string): FormData {
-  const signed = new FormData()
-  signed.append('token', token)
-  for (const [name, value] of body) signed.append(name, value)
-  return signed
+  const copy = new FormData()
+  copy.append('token', token)
+  for (const [name, value] of body) copy.append(name, value)
+  return copy
 }
 
 /**

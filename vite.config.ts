@@ -1,7 +1,4 @@
-/**
- * Builds the widget (two builds: `--mode panel`, then `--mode loader`), serves the demo page with the proxy
- * mounted for `npm run dev`, and configures the tests.
- */
+/** Builds the widget, the panel first; serves the demo page with the proxy for `npm run dev`; tests: vite.projects.ts. */
 import { createHash } from 'node:crypto'
 import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -16,6 +13,9 @@ import {
   precompress,
   withoutPreloadHelper,
 } from './vite.plugins.ts'
+import { leanPreact } from './vite.preact.ts'
+import { previewBuild } from './vite.preview.ts'
+import { projects } from './vite.projects.ts'
 import { TAGS } from './widget/i18n/tags.ts'
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
@@ -80,10 +80,10 @@ const integrityList: Plugin = {
   },
 }
 
-/** The file of every language but English, which is in the panel. */
-const locales = Object.fromEntries(
-  TAGS.filter((tag) => tag !== 'en').map((tag) => [tag, `widget/i18n/${tag}.ts`]),
-)
+/** The files of every language but English: the form's texts, and those of the parts that come later. */
+const tags = TAGS.filter((tag) => tag !== 'en')
+const names = [...tags, ...tags.map((tag) => `more/${tag}`)]
+const locales = Object.fromEntries(names.map((name) => [name, `widget/i18n/${name}.ts`]))
 
 /** One hash for all languages, so that the panel can put their addresses together: see widget/i18n/locales.ts. */
 const localeFile = () => {
@@ -96,7 +96,7 @@ const localeFile = () => {
 const panelBuild = () => ({
   define: { PACKAGE_VERSION: JSON.stringify(version), LOCALE_FILE: JSON.stringify(localeFile()) },
   publicDir: false as const,
-  plugins: [withoutPreloadHelper, panelCopy, precompress()],
+  plugins: [leanPreact, withoutPreloadHelper, panelCopy, precompress()],
   build: {
     ...build,
     manifest: true,
@@ -120,7 +120,7 @@ const panelBuild = () => ({
 const loaderBuild = (name: 'support' | 'pinned' | 'standalone') => ({
   define: loaderFacts(name !== 'support'),
   publicDir: false as const,
-  plugins: [withoutPreloadHelper, asciiOnly, precompress(), demoPage(), integrityList],
+  plugins: [leanPreact, withoutPreloadHelper, asciiOnly, precompress(), demoPage(), integrityList],
   build: {
     ...build,
     emptyOutDir: false,
@@ -202,12 +202,6 @@ function embedFiles(): Plugin {
   }
 }
 
-/** Firefox and WebKit. Only by name (`npm run test:browsers`): they are no npm packages. */
-const engines = {
-  extends: true as const,
-  test: { name: 'engines', include: ['test/engines/**/*.test.ts'], testTimeout: 60_000 },
-}
-
 /** The builds by mode; the others need to know where the panel is, so it is built first. */
 const builds: Record<string, () => UserConfig> = {
   support: () => loaderBuild('support'),
@@ -216,6 +210,7 @@ const builds: Record<string, () => UserConfig> = {
   npm: npmBuild,
   embed: embedBuild,
   frame: () => frameBuild,
+  preview: () => previewBuild(build, [withoutPreloadHelper]),
 }
 
 export default defineConfig(({ mode, command }) => {
@@ -232,45 +227,6 @@ export default defineConfig(({ mode, command }) => {
     },
     plugins: mode === 'test' ? [] : [development()],
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-    test: {
-      projects: [
-        {
-          extends: true,
-          // Generous everywhere: a busy machine is no failure, and nothing here measures time by it.
-          test: {
-            name: 'node',
-            testTimeout: 30_000,
-            include: ['test/{proxy,sandbox,attack}/**/*.test.ts', 'test/*.test.ts'],
-          },
-        },
-        {
-          extends: true,
-          test: { name: 'widget', environment: 'happy-dom', include: ['test/widget/**/*.test.{ts,tsx}'] },
-        },
-        {
-          extends: true,
-          test: {
-            name: 'browser',
-            include: ['test/browser/**/*.test.ts', 'test/hosts/**/*.test.ts'],
-            globalSetup: 'test/browser/setup.ts',
-            testTimeout: 30_000,
-            hookTimeout: 60_000,
-          },
-        },
-        ...(process.argv.includes('engines') ? [engines] : []),
-        {
-          extends: true,
-          test: {
-            name: 'chaos',
-            include: ['test/chaos/**/*.test.ts'],
-            // Mostly waiting, so more at once than there are cores; and after the others, whose timing they would spoil.
-            maxWorkers: 6,
-            sequence: { groupOrder: 1 },
-            testTimeout: 120_000,
-            hookTimeout: 60_000,
-          },
-        },
-      ],
-    },
+    test: { projects },
   }
 })

@@ -5,7 +5,9 @@
 import { html, raw } from 'hono/html'
 import type { FieldMode, FieldProblem, FormDefinition } from './contract.ts'
 import type { Value } from './definition.ts'
+import { consentBox, replyLine } from './embed-extras.ts'
 import { askedFields, askedFiles, askedWrong, asksFiles } from './embed-fields.ts'
+import type { Wrong } from './embed-fields.ts'
 import type { Words } from './embed-language.ts'
 import { accentStyle, viewQuery } from './embed-view.ts'
 import type { View } from './embed-view.ts'
@@ -130,9 +132,10 @@ function noticeBox({ title, texts, contactEmail }: Notice, words: Words): Html {
 }
 
 function summary({ words, focus }: Scene, form: FormState): Html {
-  const own = shownFields(form).filter((field) => form.problems[field])
+  const shown = [...shownFields(form), ...(form.definition.consent ? (['consent'] as const) : [])]
+  const own = shown.filter((field) => form.problems[field])
   const wrong = [
-    ...own.map((field) => ({ id: field, text: problemText(words, form, field) })),
+    ...own.map((field): Wrong => ({ id: field, text: problemText(words, form, field) })),
     ...askedWrong({ ...form, words }),
   ]
   if (wrong.length === 0) return NOTHING
@@ -150,7 +153,7 @@ function summary({ words, focus }: Scene, form: FormState): Html {
   </div>`
 }
 
-function problemText(words: Words, { problems, values }: FormState, field: Field): string {
+function problemText(words: Words, { problems, values }: FormState, field: Field | 'consent'): string {
   const problem = problems[field]
   return problem ? words.problem(field, problem, values[field] ?? '') : ''
 }
@@ -184,6 +187,11 @@ const TRAP = html`<p hidden>
   <label>Website <input name="website" tabindex="-1" autocomplete="off" /></label>
 </p>`
 
+const replyIn = (words: Words, definition: FormDefinition) => {
+  const line = replyLine(words, definition)
+  return line && html`<span class="expected">${line}</span>`
+}
+
 /** The form, ready to be filled or with what is wrong with it. */
 export function formPage(scene: Scene, form: FormState): Html {
   const { words, view, root } = scene
@@ -201,9 +209,10 @@ export function formPage(scene: Scene, form: FormState): Html {
     novalidate
   >
     ${Object.entries(form.hidden).map(hiddenField)} ${TRAP} ${summary(scene, form)}
-    <p class="intro">${words.say('intro')}</p>
+    <div class="intro">${words.say('intro')}${replyIn(words, definition)}</div>
     ${shownFields(form).map((field) => fieldBox(words, form, field))} ${askedFields(asked)}
-    ${askedFiles(asked)} ${notice && noticeBox(notice, words)}
+    ${notice && noticeBox(notice, words)} ${consentBox(words, definition, form.problems['consent'])}
+    ${askedFiles(asked)}
     <footer>
       <button type="submit" class="button"><span>${words.say(form.button)}</span></button>
     </footer>
@@ -226,10 +235,15 @@ export function noticePage(scene: Scene, notice: Notice): Html {
 /** The message is safe: its reference, where the answer goes, what comes next. */
 export function sentPage(
   scene: Scene,
-  { site, reference, email }: { site: string; reference: string; email: string | undefined },
+  {
+    definition,
+    reference,
+    email,
+  }: { definition: FormDefinition; reference: string; email: string | undefined },
 ): Html {
   const { words, view, root, focus } = scene
   const [before = '', after = ''] = words.say('sentTo').split('{email}')
+  const reply = replyLine(words, definition)
   const address = html`<p>${before}<bdi class="address" translate="no">${email}</bdi>${after}</p>`
   const content = html`<div class="form sent" data-reference="${reference}">
     <span class="seal"
@@ -240,9 +254,12 @@ export function sentPage(
     <div class="reference">
       <p><span>${words.say('reference')}</span> <code translate="no">${reference}</code></p>
     </div>
+    ${reply && html`<p class="intro">${reply}</p>`}
     <p class="intro">${words.say('next', { reference })}</p>
     <footer>
-      <a class="button secondary" href="${root}embed/${site}${viewQuery(view)}">${words.say('again')}</a>
+      <a class="button secondary" href="${root}embed/${definition.site}${viewQuery(view)}"
+        >${words.say('again')}</a
+      >
     </footer>
   </div>`
   return document(scene, `${words.say('sent')} – ${words.say('title')}`, frame(scene, content))

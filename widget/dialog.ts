@@ -22,7 +22,7 @@ export function translate(
   if (button) button.textContent = label || texts.launcher
   if (title) title.textContent = texts.title
   if (close) close.ariaLabel = texts.close
-  for (const element of [button, title, close]) element?.removeAttribute('lang')
+  button?.removeAttribute('lang')
 }
 
 /** See presence.ts. Nothing is lost when it does not come. */

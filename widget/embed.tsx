@@ -78,6 +78,17 @@ function exchange(old: HTMLElement, next: HTMLElement): void {
   if (selectionStart !== null) field?.setSelectionRange(selectionStart, selectionEnd)
 }
 
+/** How long the exchange waits for what comes in files of its own, in milliseconds. */
+const PARTS_MS = 3000
+
+/** Waits until all that the site adds is drawn: what came after the exchange would make the form jump. */
+async function complete(view: HTMLElement, { consent, reply }: FormDefinition): Promise<void> {
+  const until = Date.now() + PARTS_MS
+  const places = [...(consent ? ['end'] : []), ...(reply ? ['intro'] : [])]
+  const isMissing = () => places.some((place) => !view.querySelector(`#place-${place} *`))
+  while (isMissing() && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 20))
+}
+
 /** Draws the form beside the document, and exchanges them when it is complete: nothing flashes, nothing jumps. */
 async function enhance(form: HTMLFormElement, definition: FormDefinition): Promise<void> {
   const old = form.closest<HTMLElement>('.view')
@@ -89,7 +100,7 @@ async function enhance(form: HTMLFormElement, definition: FormDefinition): Promi
   const view = old.cloneNode() as HTMLElement // as: a clone is of the same kind
   const given = new FormData(form)
   const text = (name: string) => (given.get(name) ?? '') as string // as: there is no file in it
-  panel = module.mountPanel({
+  panel = module.mountForm({
     host: content,
     root: document,
     region,
@@ -113,6 +124,7 @@ async function enhance(form: HTMLFormElement, definition: FormDefinition): Promi
     },
   })
   await panel.ready
+  await complete(view, definition)
   // Sent already, by the browser itself: it must not be sent twice.
   if (!leaving) exchange(old, view)
 }

@@ -41,7 +41,7 @@ export function FailureNotice({ ui, failure }: { ui: Ui; failure: Failure }) {
   }
 
   return (
-    <div class="notice" ref={box}>
+    <div class="notice" part="notice" ref={box}>
       <h2>{title}</h2>
       <p>{ui.model.backOnline.value ? texts.backOnline : text}</p>
       {message && (

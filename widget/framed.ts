@@ -54,7 +54,7 @@ export function mountFrame(place: Place): Panel {
     panel.destroy()
     Object.assign(panel, mountFrame(place))
   }
-  if (place.place) void stay(host, { putBack: place.place, renew }, signal)
+  if (place.place) void stay(host, { putBack: place.place, renew, wanted: !!place.from }, signal)
   addEventListener('support-reset', () => frames.reset(frame), { signal })
   frames.prefill(frame, place.known)
   view.replaceChildren(frame)

@@ -2,7 +2,7 @@
  * The button in the corner and the dialog it opens: when the form is imported, how the dialog is shown, where
  * the focus goes. Works before, while and when the form cannot be loaded.
  */
-import { direction } from './i18n/negotiate.ts'
+import { RTL } from './i18n/negotiate.ts'
 import type { Load } from './importer.ts'
 import { readOptions, type Options } from './options.ts'
 import type { Known, Panel, Place } from './panel.tsx'
@@ -33,30 +33,30 @@ export function createLauncher(
   let open = false
 
   const send: Place['send'] = (type, detail = {}) =>
-    host.dispatchEvent(
-      new CustomEvent('support-' + type, { bubbles: true, composed: true, cancelable: true, detail }),
-    )
+    host.dispatchEvent(new CustomEvent('support-' + type, { bubbles: true, cancelable: true, detail }))
 
-  const mount = async () => {
+  const mount = async (from?: unknown) => {
     if (panel) return panel.shown()
     view.textContent = '...'
     const module = await load()
     if (panel || !host.isConnected) return
     if (module) {
+      // In the order that packs best: ten bytes of the loader's 3,000.
       panel = module.mountPanel({
-        host,
-        root,
-        region,
-        button,
-        dialog,
-        title,
-        close,
-        view,
         base,
-        options,
-        known,
         place,
+        from,
         send,
+        host,
+        button: label,
+        close,
+        title,
+        known,
+        options,
+        root,
+        view,
+        region,
+        dialog,
       })
       return
     }
@@ -64,15 +64,11 @@ export function createLauncher(
     const onclick = () => {
       // The button goes away, and the focus would go with it.
       title.focus()
-      void mount()
+      void mount(title)
     }
-    const retry = make(
-      'button',
-      { className: 'button', lang: 'en', onclick },
-      'The form did not load. Try again',
-    )
-    const contact = (opener as Partial<HTMLAnchorElement> | undefined)?.href // as: not all are links
-    view.replaceChildren(retry, contact ? make('a', { href: contact }, contact) : '')
+    const retry = make('button', { className: 'button', onclick }, 'The form did not load. Try again')
+    const { href } = Object(opener) as Partial<HTMLAnchorElement> // as: not all are links
+    view.replaceChildren(retry, href ? make('a', { href }, href) : '')
     // Says what happened to those who do not see it.
     if (root.activeElement) retry.focus()
   }
@@ -88,6 +84,8 @@ export function createLauncher(
     if (modal) dialog.showModal()
     else dialog.showPopover()
     dialog.inert = false
+    // Chromium takes any dialog in the top layer for a modal one, and tells screen readers so.
+    dialog.ariaModal = modal ? null : 'false'
   }
 
   /** @param from What the visitor pressed; without it a script opened the dialog, and the focus stays. */
@@ -99,7 +97,7 @@ export function createLauncher(
     if (from) title.focus()
     // Hides the button, so only now: earlier it would throw the focus to the body.
     button.ariaExpanded = 'true'
-    void mount()
+    void mount(from)
     send('open')
   }
 
@@ -125,17 +123,22 @@ export function createLauncher(
     hide()
   }
 
-  const button = make('button', {
-    className: 'launcher button',
-    ariaHasPopup: 'dialog',
-    ariaExpanded: 'false',
-    onclick: () => show(button),
-    // A finger enters too, before it clicks.
-    onpointerenter: load,
-    onfocus: load,
-  })
-  const title = make('h2', { id: 'title', tabIndex: -1, lang: 'en' }, 'How can we help?')
-  const close = make('button', { className: 'close', ariaLabel: 'Close', lang: 'en', onclick: hide }, '×')
+  const label = make('slot', { name: 'trigger' })
+  const button = make(
+    'button',
+    {
+      className: 'trigger button',
+      ariaHasPopup: 'dialog',
+      ariaExpanded: 'false',
+      onclick: () => show(button),
+      // A finger enters too, before it clicks.
+      onpointerenter: load,
+      onfocus: load,
+    },
+    label,
+  )
+  const title = make('h2', { id: 'title', tabIndex: -1 }, 'How can we help?')
+  const close = make('button', { className: 'close', ariaLabel: 'Close', onclick: hide }, '×')
   const view = make('div', { className: 'view' })
   const dialog = make(
     'dialog',
@@ -152,55 +155,73 @@ export function createLauncher(
     view,
   )
   dialog.setAttribute('aria-labelledby', 'title')
-  const region = make('section', { className: 'root' }, button, dialog)
+  // Until the form is there, everything is in English, and said to be (R58).
+  const region = make('section', { className: 'root', lang: 'en' }, button, dialog)
   region.setAttribute('aria-labelledby', 'title')
-  const host = make('support-widget', { id: 'support' })
+  const host = make('support-widget', {})
   const root = host.attachShadow({ mode: 'open' })
   root.adoptedStyleSheets = [styles]
   root.append(region)
 
+  /** Hides the button where the page does not want it. */
+  const settle = () => {
+    button.hidden = options.launcher === 'hide' || !location.pathname.match(options.paths)
+  }
+
+  /** The same, and while it lies over what has the focus (WCAG 2.2, 2.4.11). */
+  const settleLater = () =>
+    // Not before the browser has scrolled to the focus; nor must the page pay for one more layout.
+    requestAnimationFrame(() => {
+      settle()
+      const box = (document.activeElement ?? host).getBoundingClientRect()
+      const above = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2)
+      if (above === host && !root.activeElement) button.hidden = true
+    })
+
   const onClick = (event: Event) => {
+    // A click may take the focus from where it was, without giving it to anything.
+    settleLater()
     const trigger = (event.target as Partial<Element>).closest?.<HTMLAnchorElement>(TRIGGERS) // as: not every target is an element
     // A page that has a place called #support of its own means that one.
-    if (!trigger || (trigger.hash && document.querySelector('#support') !== host)) return
+    if (!trigger || (trigger.hash && document.querySelector('#support'))) return
     event.preventDefault()
     show(trigger)
   }
 
   // Forms in iframes of the page's own, not ours in the root, have a helper: for those that are there, and for others
   // when one of them speaks.
-  const help = ({ origin }: Pick<MessageEvent, 'origin'>) => {
-    if (!base.startsWith(origin)) return
-    if ([...document.querySelectorAll('iframe')].some(({ src }) => src.startsWith(base + 'embed')))
+  const help = () => {
+    if (document.querySelector(`iframe[src^="${base}embed"]`))
       import(/* @vite-ignore */ base + 'frame.js').catch(() => {})
   }
 
   const place = () => {
     // Under <html>, not <body>: survives pages that replace or hide their body (R09).
     document.documentElement.append(host)
-    // document.open() removes listeners from the document. One that is still there is not added twice.
-    document.addEventListener('click', onClick)
+    // While they are on their way down: frameworks stop the clicks of links. document.open() removes listeners; one
+    // that is still there is not added twice.
+    document.addEventListener('click', onClick, true)
+    document.addEventListener('focusin', settleLater, true)
+    window.navigation?.addEventListener('currententrychange', settleLater, true)
     addEventListener('message', help)
-    help({ origin: '' })
+    help()
     if (open) raise()
   }
 
   const update = (changes: unknown) => {
     const given = Object(changes) as Record<string, unknown> // as: Object() makes any value indexable
     options = readOptions((name) => [given[name], options[name]])
-    // English, and said to be, until the form brings its language and takes over (R58). Which languages there are,
-    // only the form knows; until then the wish decides on which side things are.
     if (!panel) {
+      // Only to know on which side the button is; the form chooses among the languages that it has.
       const locale = options.locale || document.documentElement.lang || navigator.language
-      region.lang = locale
-      region.dir = direction(locale)
-      button.lang = options.label ? locale : 'en'
-      button.textContent = options.label || 'Help'
+      region.dir = RTL.test(locale) ? 'rtl' : 'ltr'
+      label.lang = options.label ? locale : 'en'
+      label.textContent = options.label || 'Help'
     }
     // What the style sheets ask for: theme and position.
     Object.assign(region.dataset, options)
-    button.hidden = options.launcher === 'hide'
     region.style.setProperty('--accent', options.color)
+    settle()
     panel?.update(options)
   }
 
@@ -228,11 +249,12 @@ export function createLauncher(
       // Throws where storage is denied, and then nothing was stored either.
       for (const key in sessionStorage) if (key.startsWith('support-draft')) sessionStorage.removeItem(key)
     },
-    diagnose: async () => (await load())?.diagnose(base, options),
     /** Leaves no node, listener, timer or request behind. */
     destroy() {
       hide()
-      document.removeEventListener('click', onClick)
+      document.removeEventListener('click', onClick, true)
+      document.removeEventListener('focusin', settleLater, true)
+      window.navigation?.removeEventListener('currententrychange', settleLater, true)
       removeEventListener('message', help)
       panel?.destroy()
       panel = undefined

@@ -1,26 +1,27 @@
 /**
- * The one table of options: name and default, and for the one that needs it how a value is checked. Each option is a
+ * The one table of options: names, meaning, and for the one that needs it how a value is checked. Each option is a
  * `data-*` attribute of the script tag and a key of `SupportWidgetConfig`, `init` and `update`.
  */
 
 /**
- * Every option with its default. A word that means nothing (`data-theme="blue"`) does what the default does, since
- * style sheet and code ask only for the other words.
+ * What the widget was told about itself, complete: `''` where nothing was said, which means the same as the word in
+ * `optionWords`. So does a word that means nothing (`data-theme="blue"`), since style sheet and code ask only for the
+ * others.
  */
-const defaults = {
-  site: '',
-  locale: '',
-  theme: 'auto',
-  /** Spruce green. */
-  color: '#17624f',
-  position: 'end',
-  label: '',
-  launcher: 'show',
-  mode: 'panel',
+export interface Options {
+  site: string
+  locale: string
+  theme: string
+  color: string
+  position: string
+  label: string
+  launcher: string
+  paths: string
+  mode: string
 }
 
-/** What the widget was told about itself, complete. */
-export type Options = typeof defaults
+/** As one text: a list of them is longer. as: `optionDocs` has the same keys, a test says so. */
+const NAMES = 'site locale theme color position label launcher paths mode'.split(' ') as (keyof Options)[]
 
 /** Those that mean something to a form inside the page: attributes and properties of `<support-form>`. */
 export const elementOptions = ['site', 'locale', 'theme', 'color'] as const satisfies (keyof Options)[]
@@ -29,29 +30,39 @@ export const elementOptions = ['site', 'locale', 'theme', 'color'] as const sati
 export const optionDocs: Record<keyof Options, string> = {
   site: 'Which site of the proxy the messages belong to. May be left out when the proxy serves one site.',
   locale: 'Language of the form, such as `nl`. Default: that of the page, then that of the browser.',
-  theme: '`auto` follows the visitor’s system, `light` and `dark` are fixed.',
+  theme:
+    '`auto` follows the visitor’s system, `host` the page’s own `color-scheme`; `light` and `dark` are fixed.',
   color: 'Accent colour as `#rgb` or `#rrggbb`. Text on it is black or white, whichever is easier to read.',
   position: 'The corner of the button: `end` (right in English) or `start`.',
   label: 'Text of the button, in place of the widget’s own.',
   launcher: '`hide` shows no button: open the form by `data-support-open` or `SupportWidget("open")`.',
+  paths:
+    'Regular expression for the paths of the pages that show the button, such as `^/help`. Default: all.',
   mode: '`frame` shows the form in an iframe, for pages whose own scripts take every key.',
+}
+
+/** What those options are that nobody set, for the documentation. */
+export const optionWords: Partial<Options> = {
+  theme: 'auto',
+  color: '#17624f',
+  position: 'end',
+  launcher: 'show',
+  mode: 'panel',
 }
 
 /** `#rgb` or `#rrggbb`. Other notations would need a canvas to be understood. */
 const COLOR = /^#([\da-f]{3}){1,2}$/i
 
-const isValid = (name: string, value: unknown): value is string =>
-  typeof value === 'string' && (name === 'color' ? COLOR.test(value) : value !== '')
-
 /**
- * Reads every option through `read`: the first of its values that is a text and valid, else the default.
+ * Reads every option through `read`: the first of its values that is a text and valid.
  * @param read Returns candidates in order of precedence, such as tag, configuration object, address.
  */
 export function readOptions(read: (name: keyof Options) => unknown[]): Options {
-  const options = { ...defaults }
-  // as: keys of a literal that nobody extends
-  for (const name of Object.keys(defaults) as (keyof Options)[]) {
-    options[name] = read(name).find((value) => isValid(name, value)) ?? options[name]
+  const options = {} as Options // as: filled in the next lines
+  for (const name of NAMES) {
+    // Only texts can be matched. as: checked by that
+    const isValid = (value: unknown) => (value as string | undefined)?.match?.(name === 'color' ? COLOR : /./)
+    options[name] = (read(name).find(isValid) as string | undefined) ?? (name === 'color' ? '#17624f' : '') // spruce green
   }
   return options
 }

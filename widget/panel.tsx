@@ -21,13 +21,14 @@ import { TAGS } from './i18n/tags.ts'
 import { createModel } from './model.ts'
 import { mountLater } from './framed-later.ts'
 import type { Options } from './options.ts'
+import { reach } from './reach.ts'
 import type * as SentModule from './sent.tsx'
 import { shield } from './shield.ts'
 import states from './states.css?inline'
 import css from './styles.css?inline'
 import { joinTabs } from './tabs.ts'
-import type { Ui } from './ui.ts'
-import { expectSent, View } from './view.tsx'
+import type { MoreTexts, Ui } from './ui.ts'
+import { expectPart, View } from './view.tsx'
 import { followViewport } from './viewport.ts'
 
 /** What a page may know of the visitor, and how it proves that: see `introduce`. */
@@ -48,7 +49,7 @@ export interface Place {
   /** The element in the page's own tree: events leave through it. */
   host: HTMLElement
   root: ShadowRoot | Document
-  /** Carries the language of everything inside. */
+  /** Carries the language of everything inside, and its direction. */
   region: HTMLElement
   /** What the launcher could only say in English: its button, and head and close button of the dialog. */
   button?: HTMLElement
@@ -63,6 +64,8 @@ export interface Place {
   known: Known
   /** Tells the drafts of several forms in one page apart; empty for the launcher's. */
   key?: string
+  /** What the visitor opened the form by; missing when a script did. */
+  from?: unknown
   /** Puts the host back into the page; missing where the page has put it there itself. */
   place?: () => void
   /** What a document of the proxy knows and does itself: there the page is not the visitor's. */
@@ -107,16 +110,28 @@ function furnish(view: HTMLElement) {
   return { status, mounted }
 }
 
+/** A little more than what is between two pictures on a screen, in milliseconds. */
+const FRAME_MS = 20
+
+/** Mounts what the options say into the launcher's dialog. */
+export const mountPanel = (place: Place): Panel =>
+  mountLater(async () => {
+    if (place.options.mode === 'frame') return (await import('./framed.ts')).mountFrame(place)
+    // The dialog is painted before the form is made: two short tasks in the place of a long one (R23).
+    await new Promise((resolve) => setTimeout(resolve, FRAME_MS))
+    return mountForm(place)
+  })
+
 /** Mounts the form and loads its definition. Takes no focus. */
-export function mountPanel(place: Place): Panel {
-  if (place.options.mode === 'frame')
-    return mountLater(async () => (await import('./framed.ts')).mountFrame(place))
+export function mountForm(place: Place): Panel {
   const { host, root, dialog, view, base, own: home } = place
   const life = new AbortController()
   const rules = new CSSStyleSheet()
   const styles = new CSSStyleSheet()
   const accent = new CSSStyleSheet()
-  styles.replaceSync(css + states)
+  let dressed = ''
+  const dress = (more: string) => styles.replaceSync((dressed += more))
+  dress(css + states)
   const before = [...root.adoptedStyleSheets]
   root.adoptedStyleSheets = [...before, styles, accent, rules]
   shield(host, life.signal)
@@ -131,11 +146,13 @@ export function mountPanel(place: Place): Panel {
   const tabs = joinTabs(drawer, () => model.taken())
   const client = createClient({
     base,
-    fetch: home?.fetch ?? ((...request) => fetch(...request)),
+    fetch: home?.fetch ?? ((address, init) => reach(root, address, init)),
     online: () => navigator.onLine,
     now: Date.now,
     // oxlint-disable-next-line no-console -- the only way to tell the owner of the page
     warn: (message) => console.warn('Support:', message),
+    solve: async (challenge) => (await import('./solver.ts')).solve(challenge, life.signal),
+    end: life.signal,
   })
   const model = createModel({
     cells,
@@ -151,20 +168,27 @@ export function mountPanel(place: Place): Panel {
   })
   const announce = (text: string) => (status.textContent = text)
   const sent = cells.cell<typeof SentModule | undefined>(undefined)
+  const find = (id: string) => mounted.querySelector<HTMLElement>('#' + id)
+  let moreTexts: MoreTexts | undefined
+  const extend = (more: MoreTexts) => {
+    moreTexts = more
+    return speak()
+  }
   const inside = home?.inside ?? (() => root.activeElement !== null)
-  const ui: Ui = { model, texts, locale, sent, root, inside, announce, now: Date.now }
+  const ui: Ui = { model, texts, locale, sent, root, inside, announce, now: Date.now, find, dress, extend }
 
-  let { label } = place.options
-  let wanted = chooseLanguage(place.options.locale)
+  let { options } = place
   const speak = async () => {
     const own = model.definition.value
-    const wish = wanted
-    const loaded = await loadTexts(wish || negotiate([own?.locale ?? ''], TAGS) || 'en')
+    const asked = options
+    const wish = chooseLanguage(asked.locale) || negotiate([own?.locale ?? ''], TAGS) || 'en'
+    const loaded = await loadTexts(wish)
+    const more = await moreTexts?.(loaded.locale)
     // Switched again while loading: the later wish holds.
-    if (wanted !== wish || life.signal.aborted) return
+    if (asked !== options || life.signal.aborted) return
     locale.value = loaded.locale
-    texts.value = withOwnTexts(loaded.texts, own?.texts?.[loaded.locale])
-    translate(place, label, { ...loaded, texts: texts.value })
+    texts.value = withOwnTexts({ ...loaded.texts, ...more }, own?.texts?.[loaded.locale])
+    translate(place, options.label, { ...loaded, texts: texts.value })
   }
   const paint = ({ color }: Options) => {
     const shades = [LIGHT_SURFACE, DARK_SURFACE].map((surface) => readableOn(color, surface))
@@ -178,10 +202,25 @@ export function mountPanel(place: Place): Panel {
   }
 
   announcePhases(ui, cells)
-  expectSent(ui, cells, (module) => {
-    styles.replaceSync(css + states + module.css)
-    sent.value = module
-  })
+  const { values, definition } = model
+  expectPart(
+    ui,
+    cells,
+    () => values.value.message,
+    () => import('./sent.tsx'),
+    (module) => {
+      dress(module.css)
+      sent.value = module
+    },
+  )
+  expectPart(
+    ui,
+    cells,
+    () => values.value.email || definition.value?.reply || definition.value?.consent,
+    () => import('./extras.tsx'),
+    (module) => module.attach(ui, cells),
+  )
+  cells.watch(() => values.value.message && definition.value && client.prepare())
   paint(place.options)
   const { signal: gone } = life
   const online = () => {
@@ -193,58 +232,62 @@ export function mountPanel(place: Place): Panel {
   addEventListener('support-reset', model.reset, { signal: gone })
   const renew = () => {
     panel.destroy()
-    Object.assign(panel, mountPanel(place))
+    Object.assign(panel, mountForm(place))
   }
-  if (place.place) void stay(host, { putBack: place.place, renew }, gone)
+  if (place.place) void stay(host, { putBack: place.place, renew, wanted: !!place.from }, gone)
   addEventListener('pageshow', (event) => event.persisted && model.resume(), { signal: gone })
   model.prefill(place.known)
   const begin = async () => {
     // First the language: a form that changes its words while one reads is worse than one a moment later.
     await speak()
+    // A task of its own: with what came before it would be a long one (R23).
+    await new Promise((resolve) => setTimeout(resolve))
     if (gone.aborted) return
     draw()
     stop = cells.watch(draw)
-    await start()
   }
   const ready = begin()
+  void start()
 
   const panel: Panel = {
     ready,
     shown: () => void start(),
     prefill: model.prefill,
-    update(options) {
-      paint(options)
-      label = options.label
-      wanted = chooseLanguage(options.locale)
+    update(changed) {
+      options = changed
+      paint(changed)
       void speak()
     },
     destroy() {
       life.abort()
       stop?.()
       tabs.end()
-      client.abort()
       render(null, mounted)
       view.replaceChildren()
       root.adoptedStyleSheets = before
+      // Chromium keeps a list of slots, with all that is around them, until somebody asks (R12).
+      host.append('')
+      root.querySelector('slot')?.assignedNodes()
+      host.lastChild?.remove()
     },
   }
   return panel
 }
 
+/** What the loader tells of itself to a command that it does not know itself. */
+type Around = Pick<Surroundings, 'base' | 'options'>
+
 /** Makes a `<support-form>` what its attributes say. */
-export async function inline(
-  element: HTMLElement,
-  around: Pick<Surroundings, 'base' | 'options'>,
-): Promise<void> {
+export async function inline(element: HTMLElement, around: Around): Promise<void> {
   const { syncElement } = await import('./inline.ts')
   // Handed over: a module that both had to import would be one more file to load.
-  syncElement(element, { ...around, mountPanel })
+  syncElement(element, { ...around, mountForm })
 }
 
 /** Why a visitor sees nothing, or cannot send: for the owner of the page. */
-export async function diagnose(base: string, options: Options): Promise<Diagnosis> {
+export async function diagnose(_: unknown, { base, options }: Around): Promise<Diagnosis> {
   const { examine } = await import('./diagnosis.ts')
-  return examine(base, options)
+  return examine(base, options.site)
 }
 
 // For loaders that had to use an element: they cannot see what a module exports.

@@ -54,15 +54,19 @@ function Sent({ ui, reference, email }: Props) {
         <button
           type="button"
           class="quiet"
-          aria-label={texts.copyReference}
+          // What is read must be what is seen (WCAG 2.2, 2.5.3).
+          aria-label={copied ? undefined : texts.copyReference}
           onClick={() => void copyReference()}
         >
           <span key={String(copied)}>{copied ? texts.copied : texts.copy}</span>
         </button>
       </div>
-      <p class="intro">{fill(texts.next, { reference })}</p>
+      <div id="place-sent" class="intro" />
+      <slot name="success">
+        <p class="intro">{fill(texts.next, { reference })}</p>
+      </slot>
       <footer>
-        <button type="button" class="button secondary" onClick={ui.model.again}>
+        <button type="button" class="button secondary" part="button" onClick={ui.model.again}>
           {texts.again}
         </button>
       </footer>

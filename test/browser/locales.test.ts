@@ -64,7 +64,8 @@ describe('the language', () => {
   test('of the button is English until the form has been opened, and says so', async () => {
     const { page, launcher, close, field } = await visitor(pageIn('ja'))
     await launcher.waitFor()
-    const state = async () => [await launcher.textContent(), await launcher.getAttribute('lang')]
+    const words = launcher.locator('slot')
+    const state = async () => [await words.textContent(), await words.getAttribute('lang')]
     const before = (await launcher.boundingBox())!
     expect(await state()).toEqual(['Help', 'en'])
     expect(await close.getAttribute('lang')).toBe('en')
@@ -84,10 +85,8 @@ describe('the language', () => {
   test('of a label that the site gives is that of the page', async () => {
     const { launcher } = await visitor(pageIn('ja', stand.tag('data-site="demo" data-label="お問い合わせ"')))
     await launcher.waitFor()
-    expect([await launcher.textContent(), await launcher.getAttribute('lang')]).toEqual([
-      'お問い合わせ',
-      'ja',
-    ])
+    const words = launcher.locator('slot')
+    expect([await words.textContent(), await words.getAttribute('lang')]).toEqual(['お問い合わせ', 'ja'])
   })
 
   test('is switched live: what was written stays, and each file is fetched once', async () => {
@@ -121,7 +120,9 @@ describe('the language', () => {
 })
 
 test('nothing is too wide in any language on a phone of 320 pixels, and switching loses nothing', async () => {
-  stand.define({ body: { ...site, name: 'optional', subject: 'required' } })
+  const reply = { within: 30, hours: { timeZone: 'Asia/Tokyo', days: { wed: ['03:00-03:30'] } } }
+  const consent = { mode: 'required', text: '[–]', link: 'https://example.com/', version: '1' }
+  stand.define({ body: { ...site, name: 'optional', subject: 'required', reply, consent } })
   const { page, launcher, field, submit, notice, sent, close } = await visitor(undefined, {
     viewport: { width: 320, height: 640 },
     reducedMotion: 'reduce',
@@ -130,10 +131,16 @@ test('nothing is too wide in any language on a phone of 320 pixels, and switchin
   await page.clock.install()
   await launcher.click()
   await field('subject').waitFor()
+  await page.locator('support-widget .expected').first().waitFor()
   await fits('open')
   await submit.click()
   await notice.waitFor()
   await fits('nothing filled')
+  await field('consent').check()
+  await field('email').fill('ada.lovelace.of.the.analytical.engine@gmial.com')
+  await field('message').focus()
+  await page.locator('support-widget .meant').waitFor()
+  await fits('a slip in the address')
   await field('message').fill('Donaudampfschifffahrt '.repeat(500))
   await submit.click()
   await fits('too long')

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core'
 export function parts(page: Page) {
   const root = page.locator('support-widget')
   return {
-    launcher: root.locator('.launcher'),
+    launcher: root.locator('.trigger'),
     region: root.locator('.root'),
     title: root.locator('#title'),
     close: root.locator('.close'),
@@ -16,6 +16,7 @@ export function parts(page: Page) {
     submit: root.locator('[type=submit]'),
     quiet: root.locator('button.quiet'),
     again: root.locator('.secondary'),
+    meant: root.locator('.meant'),
     status: root.locator('.status'),
   }
 }
@@ -26,7 +27,9 @@ export function wordsOnScreen(page: Page): Promise<string[]> {
     const root = document.querySelector('support-widget')!.shadowRoot!
     const found: string[] = []
     for (const element of root.querySelectorAll<HTMLElement>('.root, .root *')) {
-      if (!element.checkVisibility()) continue
+      // A slot has no box of its own.
+      const box = element.localName === 'slot' ? element.parentElement : element
+      if (!box?.checkVisibility()) continue
       for (const name of ['aria-label', 'aria-description', 'title', 'placeholder', 'alt'])
         found.push(element.getAttribute(name) ?? '')
       if (!element.translate || element.matches('textarea, input')) continue
@@ -81,7 +84,7 @@ export function misfits(page: Page, tags: string[]): Promise<string[]> {
       if (message() !== written) fault(region, 'lost the draft')
       const dialog = root.querySelector('dialog')!
       const place = (dialog.checkVisibility() ? dialog : document.documentElement).getBoundingClientRect()
-      for (const element of root.querySelectorAll<HTMLElement>('.launcher, dialog, dialog *')) {
+      for (const element of root.querySelectorAll<HTMLElement>('.trigger, dialog, dialog *')) {
         const what = element instanceof HTMLElement && measure(element, place)
         if (what) fault(element, what)
       }

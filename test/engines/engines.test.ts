@@ -1,7 +1,10 @@
-/** The same journey in Firefox and WebKit, under the three strict policies, a hostile style sheet and a modal. */
+/** The same journey in Firefox and WebKit: strict policies, hostile styles and scripts, modals of every kind. */
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openStand, type Stand } from '../browser/stand.ts'
 import { hostPage } from '../browser/visitor.ts'
+import { script } from '../hosts/host.ts'
+import { MODALS, STYLES } from '../hosts/modals.ts'
 import { hasFirefox, openFirefox } from './firefox.ts'
 import { hasWebKit, openWebKit } from './webkit.ts'
 
@@ -38,10 +41,16 @@ const JOURNEY = `
     throw new Error('never: ' + what)
   }
   const violations = []
-  document.addEventListener('securitypolicyviolation', (event) => violations.push(event.violatedDirective))
+  document.addEventListener('securitypolicyviolation', (event) => {
+    // The browser's own wish.
+    if (!event.blockedURI.endsWith('/favicon.ico')) violations.push(event.violatedDirective)
+  })
   const root = (await until(() => document.querySelector('support-widget'))).shadowRoot
-  root.querySelector('.launcher').click()
+  const opener = document.querySelector('[data-support-open]') ?? root.querySelector('.trigger')
+  opener.click()
   const send = await until(() => root.querySelector('[type=submit]'))
+  // Where a modal of the page holds it, it comes with the last of our files.
+  await until(() => root.activeElement)
   send.click()
   await until(() => root.querySelector('.notice a'))
   const type = (name, text) => {
@@ -50,7 +59,12 @@ const JOURNEY = `
     document.execCommand('insertText', false, text)
     return field.value
   }
-  const typed = [type('message', 'From another engine'), type('email', 'ada@example.com')]
+  type('email', 'ada@gmial.com')
+  const typed = [type('message', 'From another engine')]
+  ;(await until(() => root.querySelector('.meant'))).click()
+  typed.push(root.querySelector('#email').value)
+  ;(await until(() => root.querySelector('#consent'))).click()
+  const expected = (await until(() => root.querySelector('.expected'))).textContent
   root.querySelector('[type=submit]').click()
   await until(() => root.querySelector('.notice h2:not(#summary)'))
   root.querySelector('[type=submit]').click()
@@ -59,8 +73,36 @@ const JOURNEY = `
   const top = document.elementFromPoint(box.left + 30, box.top + 30).localName
   const ink = getComputedStyle(root.querySelector('.seal')).color
   root.querySelector('.close').click()
-  return { typed, reference, top, ink, violations, closed: !root.querySelector('dialog').matches(':popover-open, :modal') }
+  const theirs = window.isOpen?.() ?? true
+  return { theirs, seen: window.seen ?? [], typed, expected, reference, top, ink, violations, closed: !root.querySelector('dialog').matches(':popover-open, :modal') }
 `
+
+/** The inline form: written, moved, sent. */
+const INLINE = `
+  const until = async (what) => {
+    for (let tries = 0; tries < 400; tries++) {
+      const found = what()
+      if (found) return found
+      await new Promise((resolve) => setTimeout(resolve, 25))
+    }
+    throw new Error('never: ' + what)
+  }
+  const element = document.querySelector('support-form')
+  const field = (name) => element.shadowRoot.querySelector('[name=' + name + ']')
+  const type = async (name, text) => { (await until(() => field(name))).focus(); document.execCommand('insertText', false, text) }
+  await type('message', 'From the page')
+  const joined = document.querySelector('#f').elements.length
+  document.querySelector('#d').append(element)
+  await type('email', 'ada@example.com')
+  const kept = field('message').value
+  element.shadowRoot.querySelector('[type=submit]').click()
+  const reference = (await until(() => element.shadowRoot.querySelector('code'))).textContent
+  return { kept, joined, reference }
+`
+
+const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
+const integrity = () =>
+  JSON.parse(readFileSync('dist/public/integrity.json', 'utf8')) as Record<string, string>
 
 const engines = [
   ['Firefox', hasFirefox, startFirefox],
@@ -87,19 +129,30 @@ for (const [name, there, start] of engines) {
       parts: Parameters<typeof hostPage>[1],
       headers: Record<string, string> = {},
       before = '',
+      files: Record<string, string> = {},
+      violations: string[] = [],
     ) => {
-      stand.received.length = 0
+      stand.reset()
+      for (const [path, code] of Object.entries(files))
+        stand.page(path, code, { 'Content-Type': 'text/javascript' })
       stand.answer({ status: 500, body: { code: 'internal' } })
+      // With all that comes in files of its own.
+      const consent = { mode: 'required', text: 'I agree.', version: '1' }
+      const site = { site: 'demo', name: 'hidden', subject: 'hidden' }
+      stand.define({ body: { ...site, consent, reply: { within: 4 } } })
       await engine.go(
         stand.page('/host', hostPage(stand, parts).replace('<link rel="icon" href="data:,">', ''), headers),
       )
       const seen = await engine.run(before + JOURNEY)
       expect(seen).toMatchObject({
-        typed: ['From another engine', 'ada@example.com'],
+        typed: ['From another engine', 'ada@gmail.com'],
+        expected: 'Usual reply time: 4 hours',
         reference: 'R' + stand.received[0]?.['id']?.slice(0, 8).toUpperCase(),
         top: 'support-widget',
-        violations: [],
+        violations,
         closed: true,
+        theirs: true,
+        seen: [],
       })
       expect(stand.received).toHaveLength(2)
     }
@@ -128,6 +181,58 @@ for (const [name, there, start] of engines) {
         {},
         `document.querySelector('#theirs').showModal();`,
       )
+    })
+
+    test.each([
+      [
+        'by integrity of all scripts, with the form in the file',
+        'standalone',
+        () => ({ 'Integrity-Policy': 'blocked-destinations=(script)' }),
+      ],
+      [
+        'by hash alone, with the form in the file',
+        'standalone',
+        (hash: string) => ({ 'Content-Security-Policy': `script-src '${hash}'` }),
+      ],
+    ])('and where scripts are trusted %s', async (_, file, headers) => {
+      const path = `${version}/${file}.js`
+      const hash = integrity()[path]!
+      const tag = `<script src="${stand.proxy}${path}" integrity="${hash}" crossorigin data-site="demo"></script>`
+      await travel({ tag }, headers(hash))
+    })
+
+    test.each(Object.keys(MODALS))('and from inside a modal of %s, which stays open', async (modal) => {
+      await travel(
+        { head: STYLES[modal] ?? '', body: '<script src="/modal.js"></script>' },
+        {},
+        `show(); for (let tries = 0; tries < 200 && !(isOpen() && document.querySelector('#theirs')?.checkVisibility()); tries++) await new Promise((resolve) => setTimeout(resolve, 25));`,
+        { '/modal.js': await MODALS[modal]!() },
+      )
+    })
+
+    test('and past a fetch that the page has put its own over', async () => {
+      const wrapper = `const own = fetch; seen = []; fetch = (address, init = {}) => { seen.push(address); return own(address, { ...init, headers: { ...init.headers, Authorization: 'theirs' } }) }`
+      await travel({ head: script(wrapper) })
+      expect(stand.requests.filter((request) => request.startsWith('OPTIONS'))).toEqual([])
+    })
+
+    test('and beside shortcuts of the page, which hear of nothing', async () => {
+      const listen = `seen = []; for (const type of ['keydown', 'keyup', 'beforeinput', 'input', 'change', 'submit', 'focusin'])
+        document.addEventListener(type, (event) => { if (event.target.localName === 'support-widget' && !(type === 'focusin' && !event.target.shadowRoot.querySelector('form'))) seen.push(type) })`
+      await travel({ head: script(listen) })
+    })
+
+    test('in a form of the page’s own, and moved about in it', async () => {
+      stand.received.length = 0
+      await engine.go(
+        stand.page(
+          '/host',
+          hostPage(stand, { body: '<form id="f"><support-form></support-form></form><div id="d"></div>' }),
+        ),
+      )
+      const seen = await engine.run(INLINE)
+      expect(seen).toEqual({ kept: 'From the page', joined: 0, reference: expect.stringMatching(/^R/) })
+      expect(stand.received.map(({ message }) => message)).toEqual(['From the page'])
     })
   })
 }

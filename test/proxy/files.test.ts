@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { cleanName } from '../../proxy/filename.ts'
 import { referredFiles } from '../../proxy/attachment.ts'
-import { anApp, problemOf } from './anapp.ts'
+import { anApp, problemOf, WITHOUT_CHALLENGES } from './anapp.ts'
 import { formFields } from './builders.ts'
 
 const PNG = Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), randomBytes(2000)])
@@ -22,7 +22,7 @@ const RULES = {
 
 /** An app whose sites take files, and a function that posts a message with some. */
 function aFilingApp(options: Parameters<typeof anApp>[0] = {}) {
-  const app = anApp({ form: { files: RULES }, ...options })
+  const app = anApp({ form: { files: RULES }, sites: WITHOUT_CHALLENGES, ...options })
   const send = (files: File[], changes: Record<string, string> = {}) => {
     const form = new FormData()
     for (const [name, value] of Object.entries(formFields(changes))) form.append(name, value)

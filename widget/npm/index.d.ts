@@ -6,11 +6,13 @@ export interface SupportOptions {
   src: string
   site?: string
   locale?: string
-  theme?: 'auto' | 'light' | 'dark'
+  theme?: 'auto' | 'host' | 'light' | 'dark'
   color?: string
   position?: 'start' | 'end'
   label?: string
   launcher?: 'show' | 'hide'
+  /** A regular expression. */
+  paths?: string
   mode?: 'panel' | 'frame'
 }
 
@@ -53,7 +55,7 @@ export interface SupportFormElement extends HTMLElement {
 export interface SupportFormAttributes {
   site?: string
   locale?: string
-  theme?: 'auto' | 'light' | 'dark'
+  theme?: 'auto' | 'host' | 'light' | 'dark'
   color?: string
   prefill?: SupportKnown
 }

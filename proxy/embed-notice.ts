@@ -35,9 +35,12 @@ const WAIT_MAX = 300
 /** Whether the form may be shown again after it. */
 export const leavesForm = ({ code }: Refusal): boolean => !CLOSED.has(code)
 
+/** What visitors fill in, by the names it is sent under. */
+const MENDABLE = /^(message|email|name|subject|topic|consent|files|fields\[.*\]|files\[.*\])$/
+
 /** Whether the visitor can mend it: a problem with the id, or with a field that no form has, is ours. */
 export const isForVisitor = (problems: Readonly<Record<string, FieldProblem>>): boolean =>
-  ['message', 'email', 'name', 'subject', 'consent'].some((field) => problems[field] !== undefined)
+  Object.keys(problems).some((name) => MENDABLE.test(name))
 
 /**
  * What to say of a refusal.

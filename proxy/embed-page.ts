@@ -4,7 +4,10 @@
  */
 import { html, raw } from 'hono/html'
 import type { FieldMode, FieldProblem, FormDefinition } from './contract.ts'
+import type { Value } from './definition.ts'
 import { consentBox, replyLine } from './embed-extras.ts'
+import { askedFields, askedFiles, askedWrong, asksFiles } from './embed-fields.ts'
+import type { Wrong } from './embed-fields.ts'
 import type { Words } from './embed-language.ts'
 import { accentStyle, viewQuery } from './embed-view.ts'
 import type { View } from './embed-view.ts'
@@ -44,6 +47,8 @@ export interface FormState {
   /** What goes along without being shown, by the name of its field; nothing of an empty one. */
   hidden: Readonly<Record<string, string>>
   values: Readonly<Record<string, string>>
+  /** What was sent for the site's own fields, by key. */
+  answers: Readonly<Record<string, Value>>
   problems: Readonly<Record<string, FieldProblem>>
   notice?: Notice | undefined
   /** Key of the button's text. */
@@ -128,7 +133,11 @@ function noticeBox({ title, texts, contactEmail }: Notice, words: Words): Html {
 
 function summary({ words, focus }: Scene, form: FormState): Html {
   const shown = [...shownFields(form), ...(form.definition.consent ? (['consent'] as const) : [])]
-  const wrong = shown.filter((field) => form.problems[field])
+  const own = shown.filter((field) => form.problems[field])
+  const wrong = [
+    ...own.map((field): Wrong => ({ id: field, text: problemText(words, form, field) })),
+    ...askedWrong({ ...form, words }),
+  ]
   if (wrong.length === 0) return NOTHING
   return html`<div
     class="notice"
@@ -139,7 +148,7 @@ function summary({ words, focus }: Scene, form: FormState): Html {
   >
     <h2 id="summary">${words.say('summary')}</h2>
     <ul>
-      ${wrong.map((field) => html`<li><a href="#${field}">${problemText(words, form, field)}</a></li>`)}
+      ${wrong.map(({ id, text }) => html`<li><a href="#${id}">${text}</a></li>`)}
     </ul>
   </div>`
 }
@@ -191,16 +200,19 @@ export function formPage(scene: Scene, form: FormState): Html {
   const failed = notice !== undefined || Object.keys(form.problems).length > 0
   const own = texts?.[words.locale]
   const told = JSON.stringify({ ...definition, texts: own && { [words.locale]: own } })
+  const asked = { ...form, words }
   const content = html`<form
     class="form"
     method="post"
+    ${asksFiles(asked) ? html`enctype="multipart/form-data"` : ''}
     action="${root}api/tickets${viewQuery(view, { site })}"
     novalidate
   >
     ${Object.entries(form.hidden).map(hiddenField)} ${TRAP} ${summary(scene, form)}
     <div class="intro">${words.say('intro')}${replyIn(words, definition)}</div>
-    ${shownFields(form).map((field) => fieldBox(words, form, field))} ${notice && noticeBox(notice, words)}
-    ${consentBox(words, definition, form.problems['consent'])}
+    ${shownFields(form).map((field) => fieldBox(words, form, field))} ${askedFields(asked)}
+    ${notice && noticeBox(notice, words)} ${consentBox(words, definition, form.problems['consent'])}
+    ${askedFiles(asked)}
     <footer>
       <button type="submit" class="button"><span>${words.say(form.button)}</span></button>
     </footer>

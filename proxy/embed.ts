@@ -4,6 +4,7 @@
  */
 import { createHash, randomUUID } from 'node:crypto'
 import type { Site } from './config.ts'
+import { asksTopic } from './embed-fields.ts'
 import { acceptedLanguages, negotiate, wordsOf } from './embed-language.ts'
 import type { Languages, Words } from './embed-language.ts'
 import { documentHeaders } from './embed-headers.ts'
@@ -175,9 +176,11 @@ export class Embed {
         token: this.token(site),
         locale,
         page: kept('page'),
-        topic: kept('topic'),
+        // One that can be chosen is a field of the form.
+        topic: asksTopic(site.form, kept('topic')) ? '' : kept('topic'),
       },
       values,
+      answers: Object(typed['fields']) as FormState['answers'], // as: checked by nobody, and only drawn
       problems,
       button: 'send',
     }

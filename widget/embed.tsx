@@ -22,12 +22,22 @@ let panel: Panel | undefined
 
 /** The fields that a visitor fills. */
 const controls = (root: HTMLElement) => [
-  ...root.querySelectorAll<Control>('.field input:not([type=checkbox]),.field textarea'),
+  ...root.querySelectorAll<Control>(
+    '.field input:not([type=checkbox],[type=radio],[type=file]),.field textarea',
+  ),
 ]
 
 /** The address of this document said how it looks, until the page did. */
 const options = (site = '') =>
   readOptions((name) => [looks[name], name === 'site' ? site : region.dataset[name]])
+
+/** The same body with the token: in front, since the proxy reads nothing that comes after a file. */
+function withToken(body: FormData, token: string): FormData {
+  const copy = new FormData()
+  copy.append('token', token)
+  for (const [name, value] of body) copy.append(name, value)
+  return copy
+}
 
 /**
  * A `fetch` that sends the document's token along. Tokens expire; then a new one is asked for and the same is sent
@@ -42,12 +52,10 @@ function signed(first: string): typeof fetch {
   return async (input, init) => {
     const body = init?.body
     if (!(body instanceof FormData)) return fetch(input, init)
-    body.set('token', token)
-    const answer = await fetch(input, init)
+    const answer = await fetch(input, { ...init, body: withToken(body, token) })
     if (answer.status !== 403 || !(await answer.clone().text()).includes('"bad_token"')) return answer
     await renew()
-    body.set('token', token)
-    return fetch(input, init)
+    return fetch(input, { ...init, body: withToken(body, token) })
   }
 }
 

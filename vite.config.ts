@@ -123,7 +123,8 @@ const panelBuild = () => ({
     manifest: true,
     rolldownOptions: {
       input: { panel: 'widget/panel.tsx', ...locales },
-      preserveEntrySignatures: 'strict' as const,
+      // Lazy parts take what they share from the panel itself, and not from one more file.
+      preserveEntrySignatures: 'allow-extension' as const,
       output: {
         entryFileNames: ({ name }: { name: string }) =>
           'assets/' + (name in locales ? name + localeFile() : '[name]-[hash].js'),

@@ -3,30 +3,29 @@
  * iframe. Loaded when the visitor shows interest. Here the model meets the page.
  */
 import { render } from 'preact'
-import { useLayoutEffect, useRef } from 'preact/hooks'
 import { DARK_SURFACE, LIGHT_SURFACE, readableOn } from './accent.ts'
-import { createCells, type Cells } from './cells.ts'
+import { announcePhases } from './announce.ts'
+import { createCells } from './cells.ts'
 import type { Values } from './checks.ts'
 import { createClient } from './client.ts'
 import { newId, pageAddress } from './context.ts'
 import { createDraftStore } from './draft.ts'
-import { failureTexts } from './failure.tsx'
-import { Form } from './form.tsx'
 import type { Diagnosis } from './diagnosis.ts'
 import type { Surroundings } from './inline.ts'
 import { en, type Texts } from './i18n/en.ts'
-import { fill, loadTexts, withOwnTexts } from './i18n/locales.ts'
+import { loadTexts, withOwnTexts } from './i18n/locales.ts'
 import { direction, negotiate } from './i18n/negotiate.ts'
 import { TAGS } from './i18n/tags.ts'
 import { createModel } from './model.ts'
 import type { Options } from './options.ts'
 import type { stayPresent } from './presence.ts'
-import { Sent } from './sent.tsx'
+import type * as SentModule from './sent.tsx'
 import { shield } from './shield.ts'
 import states from './states.css?inline'
 import css from './styles.css?inline'
 import { joinTabs } from './tabs.ts'
 import type { Ui } from './ui.ts'
+import { expectSent, View } from './view.tsx'
 import { followViewport } from './viewport.ts'
 
 /** What a page may know of the visitor, and how it proves that: see `introduce`. */
@@ -70,41 +69,6 @@ export interface Panel {
 /** Marks by which session recorders leave a part of the page out (R43). They work on an element inside the root. */
 const UNRECORDED = 'rr-block rr-mask ph-no-capture sentry-block fs-exclude'
 const UNRECORDED_DATA = ['hj-suppress', 'clarity-mask', 'private'] as const
-
-function View({ ui }: { ui: Ui }) {
-  const phase = ui.model.phase.value
-  const before = useRef(phase.type)
-  // Asked before anything is drawn: with the fields goes the focus in them.
-  const inside = ui.root.activeElement !== null
-  useLayoutEffect(() => {
-    if (before.current === 'sent' && phase.type === 'editing') ui.root.getElementById('message')?.focus()
-    before.current = phase.type
-  }, [phase.type])
-  return phase.type === 'sent' ? (
-    <Sent ui={ui} inside={inside} reference={phase.reference} email={phase.email} />
-  ) : (
-    <Form ui={ui} />
-  )
-}
-
-/** One announcement for each change of phase (R53). */
-function announcePhases(ui: Ui, cells: Cells): void {
-  let said = ''
-  cells.watch(() => {
-    const phase = ui.model.phase.value
-    const texts = ui.texts.value
-    const words = () => {
-      if (phase.type === 'sending') return texts.sending
-      if (phase.type === 'sent') return fill(texts.sentStatus, { reference: phase.reference })
-      if (phase.type !== 'failed') return ''
-      const { title, text } = failureTexts(phase.failure, texts)
-      return ui.model.backOnline.value ? texts.backOnline : `${title}. ${text}`
-    }
-    const next = words()
-    if (next !== said) ui.announce(next)
-    said = next
-  })
-}
 
 /**
  * Empties `view` and puts into it the only live region, from now on there, and a wrapper that recorders leave alone.
@@ -183,7 +147,8 @@ export function mountPanel(place: Place): Panel {
     emit: place.send,
   })
   const announce = (text: string) => (status.textContent = text)
-  const ui: Ui = { model, texts, locale, root, announce, now: Date.now }
+  const sent = cells.cell<typeof SentModule | undefined>(undefined)
+  const ui: Ui = { model, texts, locale, sent, root, announce, now: Date.now }
 
   let { label } = place.options
   let wanted = region.lang
@@ -210,6 +175,10 @@ export function mountPanel(place: Place): Panel {
   }
 
   announcePhases(ui, cells)
+  expectSent(ui, cells, (module) => {
+    styles.replaceSync(css + states + module.css)
+    sent.value = module
+  })
   paint(place.options)
   const { signal: gone } = life
   const online = () => {

@@ -1,26 +1,24 @@
-/** What the visitor sees once the message is safe: the reference, where the answer goes, what comes next. */
-import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+/**
+ * What the visitor sees once the message is safe: the reference, where the answer goes, what comes next. A file of
+ * its own, loaded with the first letter: who only looks does not need it.
+ */
+import { render } from 'preact'
+import { useRef, useState } from 'preact/hooks'
 import { copy } from './copy.ts'
 import { fill } from './i18n/locales.ts'
+import css from './sent.css?inline'
 import type { Ui } from './ui.ts'
 
 interface Props {
   ui: Ui
-  /** Whether the focus was in the form: a visitor who went on in the page must not be called back. */
-  inside: boolean
   reference: string
   email: string
 }
 
-/** Shown only after the proxy has said 202. */
-export function Sent({ ui, inside, reference, email }: Props) {
+function Sent({ ui, reference, email }: Props) {
   const texts = ui.texts.value
-  const heading = useRef<HTMLHeadingElement>(null)
   const code = useRef<HTMLElement>(null)
   const [copied, setCopied] = useState(false)
-  useLayoutEffect(() => {
-    if (inside) heading.current?.focus()
-  }, [])
 
   const copyReference = async () => {
     const done = await copy(reference, () => {
@@ -38,9 +36,7 @@ export function Sent({ ui, inside, reference, email }: Props) {
           <path d="M5 12.5l4.5 4.5L19 7.5" />
         </svg>
       </span>
-      <h3 tabIndex={-1} ref={heading}>
-        {texts.sent}
-      </h3>
+      <h3 tabIndex={-1}>{texts.sent}</h3>
       <p>
         {before}
         <bdi class="address" dir="ltr" translate={false}>
@@ -72,4 +68,15 @@ export function Sent({ ui, inside, reference, email }: Props) {
       </footer>
     </div>
   )
+}
+
+/** Styles of the view, for the root it is shown in. */
+export { css }
+
+/**
+ * Draws the view into `place`, and again after a change. A tree of its own: a panel that came by its second address
+ * (widget/importer.ts) has another copy of Preact than this file, and hooks do not cross.
+ */
+export function renderSent(place: HTMLElement, ui: Ui, sent: { reference: string; email: string }): void {
+  render(<Sent ui={ui} {...sent} />, place)
 }

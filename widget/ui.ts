@@ -2,12 +2,15 @@
 import type { Cell } from './cells.ts'
 import type { Texts } from './i18n/en.ts'
 import type { FormModel } from './model.ts'
+import type * as SentModule from './sent.tsx'
 
 /** Handed down as a property; there is one per form. */
 export interface Ui {
   model: FormModel
   texts: Readonly<Cell<Texts>>
   locale: Readonly<Cell<string>>
+  /** The view of a sent message, once it is loaded. */
+  sent: Readonly<Cell<typeof SentModule | undefined>>
   /** The root in which the form lives: where to look for the focus. */
   root: ShadowRoot
   /** Says something once to screen readers. */

@@ -183,3 +183,32 @@ test('with storage denied everything works but the memory', async () => {
   await sent.waitFor()
   expect(complaints).toEqual([])
 })
+
+test('a message is told as sent, with its reference, also when the file of that view does not come', async () => {
+  const { page, write, button, sent, focus } = await visitor('<title>Empty</title>')
+  await page.route(/assets\/sent-/, (route) => route.abort())
+  await page.goto(stand.page('/host', hostPage(stand)))
+  await write()
+  await button('Send message').click()
+  await sent.waitFor()
+  expect(await focus()).toMatch(/^Message sent\. Your reference is \w+\.$/)
+  await page.getByText('We will reply to ada@example.com.').waitFor()
+})
+
+test('a panel that came by its second address shows the whole view of a sent message', async () => {
+  const { page, write, button, sent, status } = await visitor('<title>Empty</title>')
+  let first = true
+  await page.route(/assets\/panel-/, (route) => {
+    if (!first) return route.fallback()
+    first = false
+    return route.abort()
+  })
+  await page.goto(stand.page('/host', hostPage(stand)))
+  await write()
+  await button('Send message').click()
+  await sent.waitFor()
+  await button('Copy reference').click()
+  await expect.poll(() => status.first().textContent()).toBe('Copied')
+  await button('Send another message').click()
+  await page.getByRole('textbox', { name: 'Your message' }).waitFor()
+})

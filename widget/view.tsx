@@ -1,0 +1,48 @@
+/** What of a form is seen: the fields, or that the message is safe. */
+import { useLayoutEffect, useRef } from 'preact/hooks'
+import type { Cells } from './cells.ts'
+import { Form } from './form.tsx'
+import { fill } from './i18n/locales.ts'
+import type * as SentModule from './sent.tsx'
+import type { Ui } from './ui.ts'
+
+/** The form, or the view of the message that was sent. */
+export function View({ ui }: { ui: Ui }) {
+  const phase = ui.model.phase.value
+  const module = ui.sent.value
+  const view = useRef<HTMLDivElement>(null)
+  const before = useRef(phase.type)
+  // Asked before anything is drawn: with the fields goes the focus in them. A visitor who went on in the page must
+  // not be called back.
+  const inside = ui.root.activeElement !== null
+  useLayoutEffect(() => {
+    if (view.current && phase.type === 'sent') module?.renderSent(view.current, ui, phase)
+  })
+  useLayoutEffect(() => {
+    if (inside) view.current?.querySelector('h3')?.focus()
+    if (before.current === 'sent' && phase.type === 'editing') ui.root.getElementById('message')?.focus()
+    before.current = phase.type
+  }, [phase.type, module])
+  if (phase.type !== 'sent') return <Form ui={ui} />
+  return (
+    <div key={String(!module)} ref={view}>
+      {module ? null : (
+        // Its file is late, or does not come: what matters, all the same.
+        <div class="form">
+          <h3 tabIndex={-1}>{fill(ui.texts.value.sentStatus, phase)}</h3>
+          <p>{fill(ui.texts.value.sentTo, phase)}</p>
+        </div>
+      )}
+    </div>
+  )
+}
+
+/** Loads the view of a sent message when there is something to send, and tries again while it is sent. */
+export function expectSent(ui: Ui, cells: Cells, loaded: (module: typeof SentModule) => void): void {
+  let step = ''
+  cells.watch(() => {
+    const next = ui.model.values.value.message && ui.model.phase.value.type
+    if (next && next !== step && !ui.sent.value) import('./sent.tsx').then(loaded, () => undefined)
+    step = next
+  })
+}

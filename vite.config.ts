@@ -9,6 +9,7 @@ import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { defineConfig } from 'vitest/config'
 import type { Plugin } from 'vite'
 import type * as Development from './proxy/development.ts'
+import { leanPreact } from './vite.preact.ts'
 import { TAGS } from './widget/i18n/tags.ts'
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
@@ -117,7 +118,7 @@ const localeFile = () => {
 const panelBuild = () => ({
   define: { PACKAGE_VERSION: JSON.stringify(version), LOCALE_FILE: JSON.stringify(localeFile()) },
   publicDir: false as const,
-  plugins: [withoutPreloadHelper, panelCopy, precompress()],
+  plugins: [leanPreact, withoutPreloadHelper, panelCopy, precompress()],
   build: {
     ...build,
     manifest: true,
@@ -141,7 +142,7 @@ const panelBuild = () => ({
 const loaderBuild = (name: 'support' | 'pinned' | 'standalone') => ({
   define: loaderFacts(name !== 'support'),
   publicDir: false as const,
-  plugins: [withoutPreloadHelper, asciiOnly, precompress(), demoPage(), integrityList],
+  plugins: [leanPreact, withoutPreloadHelper, asciiOnly, precompress(), demoPage(), integrityList],
   build: {
     ...build,
     emptyOutDir: false,

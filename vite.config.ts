@@ -102,10 +102,10 @@ const asciiOnly: Plugin = {
   },
 }
 
-/** The file of every language but English, which is in the panel. */
-const locales = Object.fromEntries(
-  TAGS.filter((tag) => tag !== 'en').map((tag) => [tag, `widget/i18n/${tag}.ts`]),
-)
+/** The files of every language but English: the form's texts, and those of the parts that come later. */
+const tags = TAGS.filter((tag) => tag !== 'en')
+const names = [...tags, ...tags.map((tag) => `more/${tag}`)]
+const locales = Object.fromEntries(names.map((name) => [name, `widget/i18n/${name}.ts`]))
 
 /** One hash for all languages, so that the panel can put their addresses together: see widget/i18n/locales.ts. */
 const localeFile = () => {

@@ -14,8 +14,8 @@ export type Field = (typeof FIELDS)[number]
 /** What stands in the fields, untouched. */
 export type Values = Record<Field, string>
 
-/** What is wrong with each field; fields that are right are missing. */
-export type Problems = Partial<Record<Field, FieldProblem>>
+/** What is wrong with each field, by name; fields that are right are missing. */
+export type Problems = Partial<Record<string, FieldProblem>>
 
 /** Which of the fields are shown and which must be filled. Message and e-mail always are both. */
 export type Modes = Record<'name' | 'subject', FieldMode>
@@ -65,12 +65,25 @@ export function checkField(field: Field, value: string, modes: Modes): FieldProb
   return EMAIL.test(text) && /\.[^.@]+$/u.test(domain) ? undefined : 'invalid'
 }
 
-/** What is wrong with the fields that are shown. */
-export function check(values: Values, modes: Modes): Problems {
+/** A part of the form that is sent beside the visitor's words, such as a consent. */
+export interface Addition {
+  /** Of the field it is sent as, and of its element. */
+  name: string
+  /** What is sent; nothing for `undefined`. */
+  value: () => string | undefined
+  check: () => FieldProblem | undefined
+}
+
+/** What is wrong with the fields that are shown, and with what was added to them. */
+export function check(values: Values, modes: Modes, additions: readonly Addition[] = []): Problems {
   const problems: Problems = {}
   for (const field of FIELDS) {
     const problem = isShown(field, modes) ? checkField(field, values[field], modes) : undefined
     if (problem) problems[field] = problem
+  }
+  for (const addition of additions) {
+    const problem = addition.check()
+    if (problem) problems[addition.name] = problem
   }
   return problems
 }

@@ -2,7 +2,7 @@
 import { useEffect } from 'preact/hooks'
 import { isRequired, MAX, size, type Field as Name } from './checks.ts'
 import { counted } from './i18n/locales.ts'
-import type { Texts } from './i18n/en.ts'
+import { problemText } from './problem.ts'
 import type { Ui } from './ui.ts'
 
 /** From which part of the limit on the counter is shown (R66). */
@@ -10,18 +10,6 @@ const COUNTER_FROM = 0.75
 
 /** How long after the last letter the counter is announced, in milliseconds. */
 const COUNTER_PAUSE_MS = 1000
-
-/** Words for what is wrong with a field, the same in the summary and at the field. `undefined`: nothing. */
-export function problemText(ui: Ui, field: Name): string | undefined {
-  const problem = ui.model.problems.value[field]
-  const texts = ui.texts.value
-  if (!problem) return undefined
-  const own = texts[`${field}_${problem}` as keyof Texts] // as: looked up, and missing for some pairs
-  if (typeof own === 'string') return own
-  if (problem !== 'too_long') return texts.notValid
-  const over = size(field, ui.model.values.value[field]) - MAX[field]
-  return over > 0 ? counted(texts.tooLong, over, ui.locale.value) : texts.notValid
-}
 
 function Counter({ ui, field }: { ui: Ui; field: Name }) {
   const used = size(field, ui.model.values.value[field])
@@ -87,7 +75,7 @@ export function Field({ ui, name }: { ui: Ui; name: Name }) {
       ) : (
         <input {...common} {...ATTRIBUTES[name]} />
       )}
-      {name === 'email' ? null : <Counter ui={ui} field={name} />}
+      {name === 'email' ? <div id="place-email" /> : <Counter ui={ui} field={name} />}
     </div>
   )
 }

@@ -1,12 +1,13 @@
 /** The fields, what is wrong with them, and the button that sends. Reads the model and calls its actions. */
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
-import { FIELDS, isShown, type Field as Name, type Values } from './checks.ts'
+import { FIELDS, isShown, type Values } from './checks.ts'
 import { FailureNotice } from './failure.tsx'
-import { Field, problemText } from './field.tsx'
+import { Field } from './field.tsx'
 import { counted } from './i18n/locales.ts'
+import { problemText } from './problem.ts'
 import type { Ui } from './ui.ts'
 
-function inputOf(form: HTMLFormElement, name: Name): HTMLInputElement | HTMLTextAreaElement | undefined {
+function inputOf(form: HTMLFormElement, name: string): HTMLInputElement | HTMLTextAreaElement | undefined {
   const found = form.elements.namedItem(name)
   return found instanceof HTMLInputElement || found instanceof HTMLTextAreaElement ? found : undefined
 }
@@ -18,11 +19,11 @@ function readValues(form: HTMLFormElement, before: Values): Values {
   return values
 }
 
-function Summary({ ui, focus }: { ui: Ui; focus: (name: Name) => void }) {
-  const { problems, refusals } = ui.model
+function Summary({ ui, focus }: { ui: Ui; focus: (name: string) => void }) {
+  const { problems, refusals, names } = ui.model
   const box = useRef<HTMLDivElement>(null)
   const asked = refusals.value
-  const wrong = FIELDS.filter((name) => problems.value[name])
+  const wrong = names().filter((name) => problems.value[name])
   useLayoutEffect(() => {
     if (asked) box.current?.focus()
   }, [asked])
@@ -109,7 +110,7 @@ export function Form({ ui }: { ui: Ui }) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.isComposing) submit(event)
   }
-  const focus = (name: Name) => form.current && inputOf(form.current, name)?.focus()
+  const focus = (name: string) => form.current && inputOf(form.current, name)?.focus()
 
   const failure = current.type === 'failed' ? current.failure : undefined
   const notice = failure && <FailureNotice key={failure.type} ui={ui} failure={failure} />
@@ -120,9 +121,13 @@ export function Form({ ui }: { ui: Ui }) {
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- a shortcut of the whole form
     <form class="form" ref={form} noValidate onSubmit={submit} onKeyDown={onKeyDown}>
       <Summary ui={ui} focus={focus} />
-      <p class="intro">{ui.texts.value.intro}</p>
+      <div class="intro">
+        {ui.texts.value.intro}
+        <div id="place-intro" />
+      </div>
       {FIELDS.map((name) => isShown(name, modes.value) && <Field key={name} ui={ui} name={name} />)}
       {notice}
+      <div id="place-end" />
       <footer>
         <SendButton ui={ui} />
       </footer>

@@ -2,12 +2,13 @@
  * The state of one form and what can be done with it. Every effect (network, storage, tabs, announcements) is
  * handed in, so that the transitions can be tested without a page.
  */
-import type { FormDefinition } from '../proxy/contract.ts'
+import type { FieldProblem, FormDefinition } from '../proxy/contract.ts'
 import {
   check,
   checkField,
   FIELDS,
   isShown,
+  type Addition,
   type Field,
   type Modes,
   type Problems,
@@ -57,6 +58,11 @@ export interface FormModel {
   modes: Readonly<Cell<Modes>>
   definition: Readonly<Cell<FormDefinition | undefined>>
   edit: (field: Field, value: string) => void
+  add: (addition: Addition) => void
+  /** Names of all fields, in the order of the form. */
+  names: () => string[]
+  /** Looks again at an addition that was wrong. */
+  recheck: (name: string) => void
   /** The visitor left a field: an e-mail address may be told to be malformed, nothing else. */
   leave: (field: Field) => void
   /** Checks and sends, under the draft's id. While sending or waiting it does nothing. */
@@ -67,8 +73,8 @@ export interface FormModel {
   again: () => void
   /** Fills fields that the visitor has not filled. */
   prefill: (known: Partial<Values>) => void
-  /** Asks the proxy which fields there are. */
-  load: () => Promise<void>
+  /** Asks the proxy which fields there are, unless it has said so; `anew`: again. */
+  load: (anew?: boolean) => Promise<void>
   online: () => void
   /** Another tab has this draft: this one lets go of it. */
   taken: () => void
@@ -89,6 +95,7 @@ export function createModel(deps: ModelDeps): FormModel {
   const backOnline = cell(false)
   const modes = cell<Modes>({ name: 'hidden', subject: 'hidden' })
   const definition = cell<FormDefinition | undefined>(undefined)
+  const additions: Addition[] = []
   let known: Partial<Values> = {}
   let proof: Proof | undefined
   let draft: Draft | undefined
@@ -120,14 +127,24 @@ export function createModel(deps: ModelDeps): FormModel {
     refusals.value++
   }
 
+  const names = () => [...FIELDS, ...additions.map(({ name }) => name)]
+
+  /** Says at once when what was wrong is right, or wrong in another way. */
+  const amend = (name: string, problem: FieldProblem | undefined) => {
+    const { [name]: wrong, ...others } = problems.value
+    if (wrong) problems.value = problem ? { ...others, [name]: problem } : others
+  }
+
   /** The proxy's word on fields. One that this form does not show must be shown now, or nobody can mend it. */
   const refusedByProxy = (fields: Record<string, unknown>) => {
     const found: Problems = {}
     const shown = { ...modes.value }
-    for (const field of FIELDS) {
+    for (const field of names()) {
       const problem = fields[field]
       if (typeof problem !== 'string') continue
-      found[field] = problem as NonNullable<Problems[Field]> // as: unknown words fall back to a general text
+      found[field] = problem as FieldProblem // as: unknown words fall back to a general text
+      // The site has changed it since.
+      if (problem === 'outdated') void load(true)
       if (field === 'name' || field === 'subject')
         shown[field] = problem === 'required' ? 'required' : shown[field]
       if ((field === 'name' || field === 'subject') && shown[field] === 'hidden') shown[field] = 'optional'
@@ -157,7 +174,10 @@ export function createModel(deps: ModelDeps): FormModel {
     if (deps.emit('submit') === false) return
     phase.value = { type: 'sending' }
     const shown = FIELDS.filter((field) => isShown(field, modes.value))
-    const fields = Object.fromEntries(shown.map((field) => [field, from.values[field].trim()]))
+    const fields = Object.fromEntries([
+      ...shown.map((field) => [field, from.values[field].trim()]),
+      ...additions.map(({ name, value }) => [name, value()]),
+    ])
     const outcome = await deps.client.send({
       id: from.id,
       site: deps.site,
@@ -180,12 +200,26 @@ export function createModel(deps: ModelDeps): FormModel {
     if (phase.value.type === 'sending' || phase.value.type === 'sent') return
     if (deps.now() < waitUntil.value) return
     values.value = current
-    const found = check(current, modes.value)
+    const found = check(current, modes.value, additions)
     if (Object.keys(found).length) return refuse(found)
     problems.value = {}
     const next = { id: draft?.id ?? deps.newId(), values: current, facts: draft?.facts ?? deps.facts() }
     keep(next)
     await send(next)
+  }
+
+  async function load(anew?: boolean) {
+    if (definition.value && !anew) return
+    const answer = await deps.client.form(deps.site)
+    if (!('type' in answer)) {
+      definition.value = answer
+      modes.value = { name: answer.name, subject: answer.subject }
+      const now = phase.value
+      if (now.type === 'failed' && now.failure.type === 'refused') phase.value = { type: 'editing' }
+      return
+    }
+    // Any other failure shows when it matters: on sending, which may well succeed by then.
+    if (answer.type === 'refused' && phase.value.type === 'editing') fail(answer)
   }
 
   restore()
@@ -204,11 +238,11 @@ export function createModel(deps: ModelDeps): FormModel {
       touched = true
       values.value = { ...values.value, [field]: value }
       keep({ ...draft, id: draft?.id ?? deps.newId(), values: values.value })
-      if (!problems.value[field]) return
-      const { [field]: _, ...others } = problems.value
-      const problem = checkField(field, value, modes.value)
-      problems.value = problem ? { ...others, [field]: problem } : others
+      amend(field, checkField(field, value, modes.value))
     },
+    add: (addition) => void additions.push(addition),
+    names,
+    recheck: (name) => amend(name, additions.find((addition) => addition.name === name)?.check()),
     leave(field) {
       const value = values.value[field]
       if (field !== 'email' || !value.trim()) return
@@ -230,19 +264,7 @@ export function createModel(deps: ModelDeps): FormModel {
       if (!empty.length || phase.value.type === 'sending') return
       setValues({ ...current, ...Object.fromEntries(empty.map((field) => [field, more[field]])) })
     },
-    async load() {
-      if (definition.value) return
-      const answer = await deps.client.form(deps.site)
-      if (!('type' in answer)) {
-        definition.value = answer
-        modes.value = { name: answer.name, subject: answer.subject }
-        const now = phase.value
-        if (now.type === 'failed' && now.failure.type === 'refused') phase.value = { type: 'editing' }
-        return
-      }
-      // Any other failure shows when it matters: on sending, which may well succeed by then.
-      if (answer.type === 'refused' && phase.value.type === 'editing') fail(answer)
-    },
+    load,
     online() {
       if (phase.value.type === 'failed') backOnline.value = true
     },

@@ -24,8 +24,8 @@ import { shield } from './shield.ts'
 import states from './states.css?inline'
 import css from './styles.css?inline'
 import { joinTabs } from './tabs.ts'
-import type { Ui } from './ui.ts'
-import { expectSent, View } from './view.tsx'
+import type { MoreTexts, Ui } from './ui.ts'
+import { expect, View } from './view.tsx'
 import { followViewport } from './viewport.ts'
 
 /** What a page may know of the visitor, and how it proves that: see `introduce`. */
@@ -114,7 +114,9 @@ export function mountPanel(place: Place): Panel {
   const rules = new CSSStyleSheet()
   const styles = new CSSStyleSheet()
   const accent = new CSSStyleSheet()
-  styles.replaceSync(css + states)
+  let dressed = ''
+  const dress = (more: string) => styles.replaceSync((dressed += more))
+  dress(css + states)
   const before = [...root.adoptedStyleSheets]
   root.adoptedStyleSheets = [...before, styles, accent, rules]
   shield(host, life.signal)
@@ -148,7 +150,12 @@ export function mountPanel(place: Place): Panel {
   })
   const announce = (text: string) => (status.textContent = text)
   const sent = cells.cell<typeof SentModule | undefined>(undefined)
-  const ui: Ui = { model, texts, locale, sent, root, announce, now: Date.now }
+  let moreTexts: MoreTexts | undefined
+  const extend = (more: MoreTexts) => {
+    moreTexts = more
+    return speak()
+  }
+  const ui: Ui = { model, texts, locale, sent, root, announce, now: Date.now, dress, extend }
 
   let { label } = place.options
   let wanted = region.lang
@@ -156,11 +163,12 @@ export function mountPanel(place: Place): Panel {
     const own = model.definition.value
     const wish = wanted
     const loaded = await loadTexts(wish || negotiate([own?.locale ?? ''], TAGS) || 'en')
+    const more = await moreTexts?.(loaded.locale)
     // Switched again while loading: the later wish holds.
     if (wanted !== wish || life.signal.aborted) return
     locale.value = region.lang = loaded.locale
     region.dir = direction(loaded.locale)
-    texts.value = withOwnTexts(loaded.texts, own?.texts?.[loaded.locale])
+    texts.value = withOwnTexts({ ...loaded.texts, ...more }, own?.texts?.[loaded.locale])
     translate(place, label, texts.value)
   }
   const paint = ({ color }: Options) => {
@@ -175,10 +183,24 @@ export function mountPanel(place: Place): Panel {
   }
 
   announcePhases(ui, cells)
-  expectSent(ui, cells, (module) => {
-    styles.replaceSync(css + states + module.css)
-    sent.value = module
-  })
+  const { values, definition } = model
+  expect(
+    ui,
+    cells,
+    () => values.value.message,
+    () => import('./sent.tsx'),
+    (module) => {
+      dress(module.css)
+      sent.value = module
+    },
+  )
+  expect(
+    ui,
+    cells,
+    () => values.value.email || definition.value?.reply || definition.value?.consent,
+    () => import('./extras.tsx'),
+    (module) => module.attach(ui, cells),
+  )
   paint(place.options)
   const { signal: gone } = life
   const online = () => {

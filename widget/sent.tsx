@@ -60,7 +60,10 @@ function Sent({ ui, reference, email }: Props) {
           <span key={String(copied)}>{copied ? texts.copied : texts.copy}</span>
         </button>
       </div>
-      <p class="intro">{fill(texts.next, { reference })}</p>
+      <div class="intro">
+        <div id="place-sent" />
+        {fill(texts.next, { reference })}
+      </div>
       <footer>
         <button type="button" class="button secondary" onClick={ui.model.again}>
           {texts.again}

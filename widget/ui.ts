@@ -4,6 +4,9 @@ import type { Texts } from './i18n/en.ts'
 import type { FormModel } from './model.ts'
 import type * as SentModule from './sent.tsx'
 
+/** Texts by key for a language; none when they do not come. */
+export type MoreTexts = (locale: string) => Promise<Record<string, string>>
+
 /** Handed down as a property; there is one per form. */
 export interface Ui {
   model: FormModel
@@ -16,4 +19,8 @@ export interface Ui {
   /** Says something once to screen readers. */
   announce: (text: string) => void
   now: () => number
+  /** Adds styles to the root. */
+  dress: (css: string) => void
+  /** Adds texts to those of the form, in each of its languages. */
+  extend: (more: MoreTexts) => Promise<void>
 }

@@ -3,7 +3,6 @@ import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { Cells } from './cells.ts'
 import { Form } from './form.tsx'
 import { fill } from './i18n/locales.ts'
-import type * as SentModule from './sent.tsx'
 import type { Ui } from './ui.ts'
 
 /** The form, or the view of the message that was sent. */
@@ -37,12 +36,25 @@ export function View({ ui }: { ui: Ui }) {
   )
 }
 
-/** Loads the view of a sent message when there is something to send, and tries again while it is sent. */
-export function expectSent(ui: Ui, cells: Cells, loaded: (module: typeof SentModule) => void): void {
+/** Loads a part of the form when it is wanted, and tries again in each phase until it has come. */
+export function expect<Part>(
+  { model }: Ui,
+  cells: Cells,
+  wanted: () => unknown,
+  load: () => Promise<Part>,
+  arrived: (part: Part) => void,
+): void {
   let step = ''
+  let done = false
+  const bring = async () => {
+    const part = await load().catch(() => undefined)
+    if (!part || done) return
+    done = true
+    arrived(part)
+  }
   cells.watch(() => {
-    const next = ui.model.values.value.message && ui.model.phase.value.type
-    if (next && next !== step && !ui.sent.value) import('./sent.tsx').then(loaded, () => undefined)
+    const next = wanted() ? model.phase.value.type : ''
+    if (next && next !== step && !done) void bring()
     step = next
   })
 }

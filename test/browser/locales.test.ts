@@ -121,7 +121,9 @@ describe('the language', () => {
 })
 
 test('nothing is too wide in any language on a phone of 320 pixels, and switching loses nothing', async () => {
-  stand.define({ body: { ...site, name: 'optional', subject: 'required' } })
+  const reply = { within: 30, hours: { timeZone: 'Asia/Tokyo', days: { wed: ['03:00-03:30'] } } }
+  const consent = { mode: 'required', text: '[–]', link: 'https://example.com/', version: '1' }
+  stand.define({ body: { ...site, name: 'optional', subject: 'required', reply, consent } })
   const { page, launcher, field, submit, notice, sent, close } = await visitor(undefined, {
     viewport: { width: 320, height: 640 },
     reducedMotion: 'reduce',
@@ -130,10 +132,16 @@ test('nothing is too wide in any language on a phone of 320 pixels, and switchin
   await page.clock.install()
   await launcher.click()
   await field('subject').waitFor()
+  await page.locator('support-widget .expected').first().waitFor()
   await fits('open')
   await submit.click()
   await notice.waitFor()
   await fits('nothing filled')
+  await field('consent').check()
+  await field('email').fill('ada.lovelace.of.the.analytical.engine@gmial.com')
+  await field('message').focus()
+  await page.locator('support-widget .meant').waitFor()
+  await fits('a slip in the address')
   await field('message').fill('Donaudampfschifffahrt '.repeat(500))
   await submit.click()
   await fits('too long')

@@ -2,6 +2,7 @@
 import type { BrowserContextOptions } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { en, type Texts } from '../../widget/i18n/en.ts'
+import { en as more } from '../../widget/i18n/more/en.ts'
 import { misfits, parts, wordsOnScreen } from './screen.ts'
 import { openStand, type Stand } from './stand.ts'
 import { visit } from './visitor.ts'
@@ -38,6 +39,12 @@ function pseudo(text: string): string {
       .replace(/(𝘅{12})/gu, '$1 ')
       .trim()
   )
+}
+
+/** Whether all that stands between the placeholders of a text is among what was seen. */
+const isSeen = (text: string, seen: Iterable<string>) => {
+  const screens = [...seen].join('\n')
+  return text.split(/\{\w+\}/).every((part) => screens.includes(part.trim()))
 }
 
 test('no word of English, and every text of the list, is on the screens of another language', async () => {
@@ -134,10 +141,58 @@ test('no word of English, and every text of the list, is on the screens of anoth
   await close.click()
   await look('closed')
 
-  const screens = [...seen].join('\n')
-  const parted = (text: string) => text.split(/\{\w+\}/).map((part) => part.trim())
-  const missing = Object.entries(own).filter(
-    ([, text]) => !parted(text).every((part) => screens.includes(part)),
-  )
+  const missing = Object.entries(own).filter(([, text]) => !isSeen(text, seen))
   expect(missing.map(([key]) => key)).toEqual([])
+}, 90_000)
+
+test('nor is there any in the parts that come later', async () => {
+  const both = { ...en, ...more }
+  const own = Object.fromEntries(
+    Object.entries(both).map(([key, text]) => [key, pseudo(typeof text === 'string' ? text : text.other)]),
+  ) as Record<keyof typeof both, string>
+  const day = ['00:00-24:00']
+  const always = { mon: day, tue: day, wed: day, thu: day, fri: day, sat: day, sun: day }
+  const consent = {
+    mode: 'required',
+    text: pseudo('I agree to it.'),
+    link: 'https://example.com/',
+    version: '1',
+  }
+  const seen = new Set<string>()
+  for (const [name, reply] of [
+    ['open', { within: 1, hours: { timeZone: 'UTC', days: always } }],
+    ['away', { within: 1, hours: { timeZone: 'UTC', days: { mon: ['03:00-03:05'] } } }],
+    ['always', { within: 1 }],
+  ] as const) {
+    stand.define({ body: { ...site, subject: 'hidden', reply, consent, texts: { en: own } } })
+    const { page, launcher, field, submit, notice } = await visitor(undefined, {
+      viewport: { width: 320, height: 640 },
+    })
+    const look = async (state: string) => {
+      const words = (await wordsOnScreen(page)).map((text) => text.replace('ada@gmail.com', ''))
+      expect(
+        words.filter((text) => /[a-z]/i.test(text)),
+        `${name}: ${state}`,
+      ).toEqual([])
+      expect(await misfits(page, ['en']), `${name}: ${state}`).toEqual([])
+      for (const text of words) seen.add(text)
+    }
+    stand.answer({ status: 422, body: { code: 'invalid', fields: { consent: 'outdated' } } })
+    await launcher.click()
+    await page.locator('support-widget .expected').first().waitFor()
+    await field('consent').waitFor()
+    await look('open')
+    await field('message').fill('Hello')
+    await field('email').fill('ada@gmial.com')
+    await submit.click()
+    await notice.getByText(own.consent_required).waitFor()
+    await page.locator('support-widget .meant').waitFor()
+    await look('not agreed')
+    await field('consent').check()
+    await submit.click()
+    await notice.getByText(own.consent_outdated).waitFor()
+    await look('not up to date')
+  }
+  const missing = Object.keys(more).filter((key) => !isSeen(own[key as keyof typeof more], seen))
+  expect(missing).toEqual([])
 }, 90_000)

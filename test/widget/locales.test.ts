@@ -3,11 +3,13 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { brotliCompressSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { en, type Plural, type Texts } from '../../widget/i18n/en.ts'
-import { counted, fill, loadTexts, withOwnTexts } from '../../widget/i18n/locales.ts'
+import { en as moreEn, type MoreTexts } from '../../widget/i18n/more/en.ts'
+import { counted, fill, loadTexts, readTexts, withOwnTexts } from '../../widget/i18n/locales.ts'
 import { TAGS } from '../../widget/i18n/tags.ts'
 
-type Key = keyof Texts
-const KEYS = Object.keys(en) as Key[]
+const ENGLISH = { ...en, ...moreEn }
+type Key = keyof typeof ENGLISH
+const KEYS = Object.keys(ENGLISH) as Key[]
 const OTHERS = TAGS.filter((tag) => tag !== 'en')
 
 /** Every form of a text. */
@@ -17,20 +19,35 @@ const forms = (text: string | Plural): string[] => (typeof text === 'string' ? [
 const holes = (text: string) => (text.match(/\{[^}]*\}?/g) ?? []).toSorted()
 
 test('each language is a file, and each file a language that can be chosen', () => {
-  const files = readdirSync('widget/i18n').filter((file) => /^[a-z]{2}(-\w+)?\.ts$/.test(file))
-  expect(files.map((file) => file.slice(0, -'.ts'.length)).toSorted()).toEqual(TAGS.toSorted())
+  for (const folder of ['widget/i18n', 'widget/i18n/more']) {
+    const files = readdirSync(folder).filter((file) => /^[a-z]{2}(-\w+)?\.ts$/.test(file))
+    expect(files.map((file) => file.slice(0, -'.ts'.length)).toSorted()).toEqual(TAGS.toSorted())
+  }
   expect(TAGS.map((tag) => new Intl.Locale(tag).baseName)).toEqual(TAGS)
 })
 
 test.each(TAGS)('%s says whether a native speaker has read it', (tag) => {
-  const [line] = readFileSync(`widget/i18n/${tag}.ts`, 'utf8').split('\n')
-  expect(line).toMatch(
-    /^\/\*\* The form's texts in .+\. (Not yet reviewed|Reviewed) by a native speaker\. \*\/$/,
-  )
+  for (const [folder, what] of [
+    ['', "The form's texts"],
+    ['more/', 'Texts of the parts that come later,'],
+  ]) {
+    const [line] = readFileSync(`widget/i18n/${folder}${tag}.ts`, 'utf8').split('\n')
+    expect(line).toMatch(
+      RegExp(`^/\\*\\* ${what} in .+\\. (Not yet reviewed|Reviewed) by a native speaker\\. \\*/$`),
+    )
+  }
 })
 
-describe.each(OTHERS)('%s', async (tag) => {
+/** The texts of the form, and those of the parts that come later: what holds for one holds for the other. */
+async function allTexts(tag: string) {
   const { locale, texts } = await loadTexts(tag)
+  const more = await readTexts<MoreTexts>('more/' + tag)
+  // as: what is missing is found by the test that asks for every text
+  return { locale, texts: { ...texts, ...more } as typeof ENGLISH }
+}
+
+describe.each(OTHERS)('%s', async (tag) => {
+  const { locale, texts } = await allTexts(tag)
 
   test('comes when it is asked for', () => {
     expect(locale).toBe(tag)
@@ -44,7 +61,7 @@ describe.each(OTHERS)('%s', async (tag) => {
 
   test('has in every form the placeholders that English has', () => {
     for (const key of KEYS)
-      for (const form of forms(texts[key])) expect(holes(form), key).toEqual(holes(forms(en[key])[0]!))
+      for (const form of forms(texts[key])) expect(holes(form), key).toEqual(holes(forms(ENGLISH[key])[0]!))
   })
 
   test('has a form for every number that the language tells apart, and no other', () => {
@@ -57,7 +74,7 @@ describe.each(OTHERS)('%s', async (tag) => {
   })
 
   test('leaves nothing in English', () => {
-    const same = KEYS.filter((key) => JSON.stringify(texts[key]) === JSON.stringify(en[key]))
+    const same = KEYS.filter((key) => JSON.stringify(texts[key]) === JSON.stringify(ENGLISH[key]))
     // Words that are the same in both languages.
     expect(same.filter((key) => !(tag === 'de' && key === 'optional'))).toEqual([])
   })
@@ -95,7 +112,12 @@ describe('a site', () => {
   test('replaces known texts only', () => {
     const texts = withOwnTexts(en, { send: 'Go', nonsense: 'x', toString: 'y' })
     expect(texts.send).toBe('Go')
-    expect(Object.keys(texts)).toEqual(KEYS)
+    expect(texts).toEqual({ ...en, send: 'Go' })
+  })
+
+  test('replaces the texts of parts that came later, too', () => {
+    const texts = withOwnTexts({ ...en, ...moreEn }, { meant: 'Perhaps {email}?' })
+    expect(texts).toMatchObject({ meant: 'Perhaps {email}?', here: moreEn.here })
   })
 
   test('replaces nothing by nothing: what has no words keeps those of the language', () => {

@@ -43,6 +43,43 @@ function aModel({ draft = undefined as Draft | undefined, outcomes = [] as Outco
   return { model, sent, events, world }
 }
 
+describe('what was added to the form', () => {
+  const added = { given: '' }
+  const consent = {
+    name: 'consent',
+    value: () => added.given,
+    check: () => (added.given ? undefined : ('required' as const)),
+  }
+
+  test('is checked with the rest, sent with it, and named after it', async () => {
+    const { model, sent } = aModel()
+    added.given = ''
+    model.add(consent)
+    expect(model.names().at(-1)).toBe('consent')
+    await model.submit(values({ email: '' }))
+    expect(model.problems.value).toEqual({ email: 'required', consent: 'required' })
+    model.recheck('consent')
+    expect(model.problems.value).toHaveProperty('consent')
+    added.given = 'v1'
+    model.recheck('consent')
+    expect(model.problems.value).toEqual({ email: 'required' })
+    await model.submit(values())
+    expect(sent).toMatchObject([{ consent: 'v1' }])
+  })
+
+  test('is marked as wrong when the proxy says so, and what is outdated is asked for again', async () => {
+    const { model } = aModel({ outcomes: [{ type: 'invalid', fields: { consent: 'outdated' } }] })
+    added.given = 'v1'
+    model.add(consent)
+    await model.load()
+    const before = model.definition.value
+    await model.submit(values({ subject: 'A mug' }))
+    expect(model.problems.value).toEqual({ consent: 'outdated' })
+    await Promise.resolve()
+    expect(model.definition.value).not.toBe(before)
+  })
+})
+
 describe('sending', () => {
   test('drops the draft only once the proxy has said where the message is', async () => {
     const { model, world, sent, events } = aModel({ outcomes: [{ type: 'timeout' }] })

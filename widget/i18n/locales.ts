@@ -6,30 +6,36 @@ import { TAGS } from './tags.ts'
 const FILE = typeof LOCALE_FILE === 'undefined' ? '.ts' : LOCALE_FILE
 
 /**
- * The texts of a language, and which it is: English when the wanted one is unknown or its file does not come. Never
- * throws.
+ * The texts in a file beside this one; `undefined` when it is not there, or not reached.
  *
  * The address is put together here, and all files share one hash (vite.config.ts): a map of imports, with a hash for
  * each, would add 0.7 kB to the panel.
  */
-export async function loadTexts(locale: string): Promise<{ locale: string; texts: Texts }> {
+export async function readTexts<Kind>(path: string): Promise<Kind | undefined> {
   try {
-    if (locale !== 'en' && TAGS.includes(locale)) {
-      const module: unknown = await import(/* @vite-ignore */ './' + locale + FILE)
-      return { locale, ...(module as { texts: Texts }) } // as: every file of a tag exports them, a test asks
-    }
+    const module: unknown = await import(/* @vite-ignore */ './' + path + FILE)
+    return (module as { texts: Kind }).texts // as: every file of a tag exports them, a test asks
   } catch {
-    // Not there, or not reached: what follows is the best that can be done.
+    return undefined
   }
-  return { locale: 'en', texts: en }
+}
+
+/**
+ * The texts of a language, and which it is: English when the wanted one is unknown or its file does not come. Never
+ * throws.
+ */
+export async function loadTexts(locale: string): Promise<{ locale: string; texts: Texts }> {
+  const texts = locale !== 'en' && TAGS.includes(locale) && (await readTexts<Texts>(locale))
+  return texts ? { locale, texts } : { locale: 'en', texts: en }
 }
 
 /** `texts` with those that a site replaces: only known keys, and only by words. */
 export function withOwnTexts(texts: Texts, own: Record<string, string> = {}): Texts {
+  const all = { ...en, ...texts }
   const known = Object.entries(own).filter(
-    ([key, text]) => typeof text === 'string' && text.trim() && Object.hasOwn(en, key),
+    ([key, text]) => typeof text === 'string' && text.trim() && Object.hasOwn(all, key),
   )
-  return { ...en, ...texts, ...Object.fromEntries(known) }
+  return { ...all, ...Object.fromEntries(known) }
 }
 
 /** A text with its `{…}` replaced. A key without a value is left as it stands. */

@@ -1,0 +1,85 @@
+/** The notice of what happens with a message, or the box to tick before it is sent (R81). Never ticked beforehand. */
+import type { FormDefinition } from '../proxy/contract.ts'
+import css from './consent.css?inline'
+import type { Part, PartUi } from './extras.tsx'
+import { worded } from './i18n/wording.ts'
+import { problemText } from './problem.ts'
+
+type Consent = NonNullable<FormDefinition['consent']>
+
+/** The text, with its `[words]` as the link; without any, the link comes after it. */
+function Words({ ui, consent: { text, link } }: { ui: PartUi; consent: Consent }) {
+  const words = worded(text, ui.locale.value)
+  const [, before = words, marked, after = ''] = /^([^[]*)\[([^\]]+)\](.*)$/su.exec(words) ?? []
+  const label = marked ?? ui.texts.value.privacy
+  if (!link) return <span>{before + (marked ?? '') + after}</span>
+  return (
+    <span>
+      {before}
+      {marked ? '' : ' '}
+      <a href={link} target="_blank" rel="noopener noreferrer">
+        {label ?? link}
+      </a>
+      {after}
+    </span>
+  )
+}
+
+const box = (ui: PartUi) => ui.root.getElementById('consent') as HTMLInputElement | null // as: drawn below
+
+function View({ ui }: { ui: PartUi }) {
+  const { definition, phase } = ui.model
+  const consent = definition.value?.consent
+  if (!consent) return null
+  if (consent.mode === 'notice')
+    return (
+      <p class="intro">
+        <Words ui={ui} consent={consent} />
+      </p>
+    )
+  const problem = problemText(ui, 'consent')
+  const sending = phase.value.type === 'sending'
+  return (
+    <div class="field">
+      {problem && (
+        <p key={problem} class="problem" id="consent-problem">
+          {problem}
+        </p>
+      )}
+      <div class="tick">
+        {/* The key unticks it when the text changes. */}
+        <input
+          key={consent.version}
+          type="checkbox"
+          id="consent"
+          name="consent"
+          required
+          // Not disabled: the focus would be lost.
+          aria-disabled={sending ? 'true' : undefined}
+          onClick={(event) => sending && event.preventDefault()}
+          aria-invalid={problem ? 'true' : undefined}
+          aria-describedby={problem ? 'consent-problem' : undefined}
+          onChange={() => ui.model.recheck('consent')}
+        />
+        {/* oxlint-disable-next-line jsx-a11y/label-has-associated-control -- its words are in a component */}
+        <label for="consent">
+          <Words ui={ui} consent={consent} />
+        </label>
+      </div>
+    </div>
+  )
+}
+
+/** The part, for the place above the button that sends. */
+export const consent: Part = {
+  css,
+  places: { end: View },
+  begin(ui) {
+    const wanted = () => ui.model.definition.value?.consent
+    ui.model.add({
+      name: 'consent',
+      value: () => (wanted()?.mode === 'notice' || box(ui)?.checked ? wanted()?.version : undefined),
+      check: () => (wanted()?.mode === 'required' && !box(ui)?.checked ? 'required' : undefined),
+    })
+  },
+}

@@ -1,0 +1,89 @@
+/** Office hours: when somebody is there, and when an answer may be expected. Pure; times are milliseconds. */
+import type { FormDefinition } from '../proxy/contract.ts'
+
+type Reply = NonNullable<FormDefinition['reply']>
+
+/** When somebody is there, in the time of some place. */
+export type OfficeHours = NonNullable<Reply['hours']>
+
+/** From when to when somebody is there. */
+type Span = readonly [from: number, to: number]
+
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
+
+/** How many days are looked at: who is away for longer promises nothing. */
+const DAYS_AHEAD = 60
+
+const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const
+
+/** The wall clock of a place at an instant, as if it were UTC. */
+function wallClock(instant: number, timeZone: string): number {
+  const format = new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn-hc-h23', {
+    timeZone,
+    dateStyle: 'short',
+    timeStyle: 'medium',
+  })
+  const part = Object.fromEntries(
+    format.formatToParts(instant).map(({ type, value }) => [type, Number(value)]),
+  )
+  const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part
+  // Two digits of a year, as `short` has it.
+  return Date.UTC(2000 + (year % 100), month - 1, day, hour, minute, second)
+}
+
+/** How far a place is ahead of UTC at an instant. */
+export function zoneOffset(instant: number, timeZone: string): number {
+  return wallClock(instant, timeZone) - Math.floor(instant / 1000) * 1000
+}
+
+/** The instant at which the wall clock of a place shows `wall`; where it shows it twice, the first. */
+function instantOf(wall: number, timeZone: string): number {
+  const first = wall - zoneOffset(wall - DAY_MS, timeZone)
+  const second = wall - zoneOffset(wall + DAY_MS, timeZone)
+  return [first, second].find((instant) => wallClock(instant, timeZone) === wall) ?? second
+}
+
+const minutes = (clock: string) => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5))
+
+/** The spans of time in which somebody is there that end after `now`, in order. */
+function* spansAfter({ timeZone, days, closed = [] }: OfficeHours, now: number): Generator<Span> {
+  const today = Math.floor(wallClock(now, timeZone) / DAY_MS) * DAY_MS
+  // From yesterday on: it may go on after midnight.
+  for (let day = -1; day < DAYS_AHEAD; day++) {
+    const midnight = today + day * DAY_MS
+    const date = new Date(midnight)
+    if (closed.includes(date.toISOString().slice(0, 10))) continue
+    const name = WEEKDAYS[date.getUTCDay()]
+    for (const span of (name && days[name]) ?? []) {
+      const [from = 0, to = 0] = span.split('-').map(minutes)
+      const until = to > from ? to : to + 24 * 60
+      const end = instantOf(midnight + until * 60_000, timeZone)
+      if (end > now) yield [instantOf(midnight + from * 60_000, timeZone), end]
+    }
+  }
+}
+
+/** Whether somebody is there: until when, else from when on. `undefined`: nobody comes for a long time. */
+export function presence(hours: OfficeHours, now: number): { open: boolean; until: number } | undefined {
+  const [next] = spansAfter(hours, now)
+  if (!next) return undefined
+  const open = next[0] <= now
+  let [, until] = next
+  // One span may begin where another ends, at midnight for instance.
+  if (open) for (const [from, to] of spansAfter(hours, now)) if (from <= until) until = Math.max(until, to)
+  return { open, until: open ? until : next[0] }
+}
+
+/** The instant at which `within` office hours have gone by. `undefined`: not in the days that are looked at. */
+export function replyBy(hours: OfficeHours, within: number, now: number): number | undefined {
+  let left = within * HOUR_MS
+  let counted = now
+  for (const [from, to] of spansAfter(hours, now)) {
+    const begin = Math.max(from, counted)
+    if (to - begin >= left) return begin + left
+    left -= Math.max(0, to - begin)
+    counted = Math.max(counted, to)
+  }
+  return undefined
+}

@@ -1,0 +1,16 @@
+/** Texts of the parts that come later, in English, by their type the shape of all others. Not yet reviewed by a native speaker. */
+
+/** As in the texts of the form; `{time}` is a time or a span of time, as the language writes it. */
+export const en = {
+  meant: 'Did you mean {email}?',
+  replyTime: 'Usual reply time: {time}',
+  replyBy: 'Reply expected by: {time}',
+  here: 'We are here until {time}',
+  away: 'We are away at the moment. Back: {time}',
+  privacy: 'Privacy policy',
+  consent_required: 'Confirm that you agree',
+  consent_outdated: 'This text has changed. Please read it again',
+}
+
+/** Every text of the parts that come later. */
+export type MoreTexts = { [Key in keyof typeof en]: (typeof en)[Key] }

@@ -5,6 +5,12 @@ import { SEND_TIMEOUT_MS } from '../proxy/limits.ts'
 /** What is sent: fields of the contract's `Submission`. Empty ones are left out. */
 export type Fields = Record<string, string>
 
+/**
+ * A way to send a request: `fetch`, or one that tells of progress by calling `alive`, which gives the request its
+ * time anew.
+ */
+export type Transport = (address: string, init: RequestInit, alive: () => void) => Promise<Response>
+
 /** Why something could not be done. Words for visitors are in i18n, by `type`. */
 export type Failure =
   /** The browser says it has no network. */
@@ -14,6 +20,8 @@ export type Failure =
   /** No readable answer: blocked by a filter or policy, DNS, connection reset. */
   | { type: 'unreachable' }
   | { type: 'too_large' }
+  /** The body did not arrive in time, or there is no room for its files: certainly not sent. */
+  | { type: 'too_slow' | 'no_room' }
   /** Too many requests; wait this many seconds when the proxy said so. */
   | { type: 'limited'; seconds?: number }
   /** The proxy could not store it, and says so: certainly not sent. */
@@ -35,7 +43,7 @@ export type Outcome =
 export interface ClientDeps {
   /** Address of the proxy with a trailing slash. */
   base: string
-  fetch: typeof fetch
+  fetch: Transport
   online: () => boolean
   now: () => number
   /** Tells the site's owner what is wrong with the configuration. */
@@ -77,6 +85,7 @@ export function classify(status: number, body: unknown, wait: number | undefined
   if (status === 422 && isObject(problem.fields)) return { type: 'invalid', fields: problem.fields }
   if (status === 409 && problem.code === 'conflict') return { type: 'conflict' }
   if (status === 413) return { type: 'too_large' }
+  if (problem.code === 'too_slow' || problem.code === 'no_room') return { type: problem.code }
   if (status === 429) return { type: 'limited', ...waiting }
   if (problem.code === 'store_unavailable' || problem.code === 'overloaded')
     return { type: 'unavailable', ...waiting }
@@ -88,8 +97,8 @@ export function classify(status: number, body: unknown, wait: number | undefined
 
 /** The proxy, seen from the form. */
 export interface Client {
-  /** Sends a message. Never throws. */
-  send(fields: Fields): Promise<Outcome>
+  /** Sends a message, to whose body `fill` may add. Never throws. */
+  send(fields: Fields, fill?: (body: FormData) => Transport | undefined): Promise<Outcome>
   /** What the form of a site looks like. Never throws. */
   form(site: string): Promise<FormDefinition | Failure>
   /** Gives up all that is under way. */
@@ -105,21 +114,31 @@ export function createClient(deps: ClientDeps): Client {
   const request = async (
     path: string,
     init: RequestInit,
+    transport = deps.fetch,
   ): Promise<Outcome | { type: 'ok'; body: unknown }> => {
     const controller = new AbortController()
     running.add(controller)
     let timedOut = false
-    const timer = setTimeout(() => {
-      timedOut = true
-      controller.abort()
-    }, deps.timeout ?? SEND_TIMEOUT_MS)
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const alive = () => {
+      clearTimeout(timer)
+      timer = setTimeout(() => {
+        timedOut = true
+        controller.abort()
+      }, deps.timeout ?? SEND_TIMEOUT_MS)
+    }
+    alive()
     try {
-      const response = await deps.fetch(deps.base + path, {
-        ...init,
-        headers: { Accept: 'application/json' },
-        credentials: 'omit',
-        signal: controller.signal,
-      })
+      const response = await transport(
+        deps.base + path,
+        {
+          ...init,
+          headers: { Accept: 'application/json' },
+          credentials: 'omit',
+          signal: controller.signal,
+        },
+        alive,
+      )
       const body = parse(await response.text())
       if (response.ok) return { type: 'ok', body }
       const failure = classify(
@@ -142,17 +161,15 @@ export function createClient(deps: ClientDeps): Client {
   }
 
   return {
-    async send(fields) {
+    async send(fields, fill) {
       const body = new FormData()
+      for (const [name, value] of Object.entries(fields)) if (value) body.append(name, value)
+      const transport = fill?.(body)
       let bytes = 0
-      for (const [name, value] of Object.entries(fields)) {
-        if (!value) continue
-        body.append(name, value)
-        // 200: the framing of one part, generously.
-        bytes += new TextEncoder().encode(value).length + 200
-      }
+      // 200: the framing of one part, generously.
+      for (const [, value] of body) bytes += new Blob([value]).size + 200
       const keepalive = bytes < KEEPALIVE_MAX
-      const answer = await request('api/tickets', { method: 'POST', body, keepalive })
+      const answer = await request('api/tickets', { method: 'POST', body, keepalive }, transport)
       if (answer.type !== 'ok') return answer
       const { reference } = Object(answer.body) as Partial<Accepted> // as: checked in the next line
       return typeof reference === 'string' && reference ? { type: 'accepted', reference } : { type: 'broken' }

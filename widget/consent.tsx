@@ -59,7 +59,7 @@ function View({ ui }: { ui: PartUi }) {
           onClick={(event) => sending && event.preventDefault()}
           aria-invalid={problem ? 'true' : undefined}
           aria-describedby={problem ? 'consent-problem' : undefined}
-          onChange={() => ui.model.recheck('consent')}
+          onChange={ui.model.changed}
         />
         {/* oxlint-disable-next-line jsx-a11y/label-has-associated-control -- its words are in a component */}
         <label for="consent">
@@ -76,10 +76,19 @@ export const consent: Part = {
   places: { end: View },
   begin(ui) {
     const wanted = () => ui.model.definition.value?.consent
-    ui.model.add({
-      name: 'consent',
-      value: () => (wanted()?.mode === 'notice' || box(ui)?.checked ? wanted()?.version : undefined),
-      check: () => (wanted()?.mode === 'required' && !box(ui)?.checked ? 'required' : undefined),
-    })
+    return {
+      names: () => ['consent'],
+      check: () =>
+        wanted()?.mode === 'required' && !box(ui)?.checked ? { consent: 'required' as const } : {},
+      fill(body) {
+        const given = wanted()
+        if (given && (given.mode === 'notice' || box(ui)?.checked)) body.append('consent', given.version)
+      },
+      // Agreed to with one message only.
+      restore() {
+        const input = box(ui)
+        if (input) input.checked = false
+      },
+    }
   },
 }

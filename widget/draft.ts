@@ -2,6 +2,7 @@
  * What survives a reload: the text, and the id under which it was or will be sent. One per site and tab, in
  * sessionStorage; when that is denied or full, in memory.
  */
+import type { Entries } from './additions.ts'
 import { FIELDS, type Values } from './checks.ts'
 
 /** A message on its way: written, perhaps already tried. */
@@ -9,11 +10,13 @@ export interface Draft {
   /** The idempotency key: the same for every attempt to send this message. */
   id: string
   values: Values
+  /** What the parts that come later keep. */
+  more?: Entries
   /**
    * What else went with the first attempt. Kept, because a retry with the same id must have the same content,
    * also from another page of the site.
    */
-  facts?: { page: string; locale: string }
+  facts?: Record<string, string>
 }
 
 /** Where a draft is kept. No method throws. */
@@ -27,8 +30,11 @@ export interface DraftStore {
 const LIFE_MS = 24 * 60 * 60 * 1000
 
 /** Written as a form, not as JSON: old libraries give strings a `toJSON` that adds quotes (R40). */
-function write({ id, values, facts }: Draft, now: number): string {
-  return new URLSearchParams({ id, at: String(now), ...values, ...facts }).toString()
+function write({ id, values, facts, more }: Draft, now: number): string {
+  const form = new URLSearchParams({ id, at: String(now), ...values })
+  if (facts) form.set('facts', String(new URLSearchParams(facts)))
+  if (more) form.set('more', String(new URLSearchParams(more as [string, string][]))) // as: only read
+  return String(form)
 }
 
 function read(text: string, now: number): Draft | undefined {
@@ -37,8 +43,13 @@ function read(text: string, now: number): Draft | undefined {
   const id = stored.get('id')
   if (!id || !(age >= 0 && age < LIFE_MS)) return undefined
   const values = Object.fromEntries(FIELDS.map((field) => [field, stored.get(field) ?? ''])) as Values // as: all FIELDS
-  const locale = stored.get('locale')
-  return locale ? { id, values, facts: { page: stored.get('page') ?? '', locale } } : { id, values }
+  const nested = (name: string) => {
+    const text = stored.get(name)
+    return text === null ? undefined : [...new URLSearchParams(text)]
+  }
+  const facts = nested('facts')
+  const more = nested('more')
+  return { id, values, ...(facts && { facts: Object.fromEntries(facts) }), ...(more && { more }) }
 }
 
 /**

@@ -7,7 +7,9 @@ import type { Ui } from './ui.ts'
 
 /** Title and explanation of a failure. Never says "not sent" when it may have arrived. */
 export function failureTexts(failure: Failure, texts: Texts): { title: string; text: string } {
-  const text = texts[failure.type]
+  // The words for files come with the part that sends them.
+  const { type } = failure
+  const text = type in texts ? (texts[type as keyof Texts] as string) : texts.unavailable // as: none of them counts
   switch (failure.type) {
     case 'timeout':
     case 'unreachable':

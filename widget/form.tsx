@@ -7,9 +7,10 @@ import { counted } from './i18n/locales.ts'
 import { problemText } from './problem.ts'
 import type { Ui } from './ui.ts'
 
-function inputOf(form: HTMLFormElement, name: string): HTMLInputElement | HTMLTextAreaElement | undefined {
+/** The form's control of that name, the first when there are several. */
+function inputOf(form: HTMLFormElement, name: string): HTMLInputElement | undefined {
   const found = form.elements.namedItem(name)
-  return found instanceof HTMLInputElement || found instanceof HTMLTextAreaElement ? found : undefined
+  return (found instanceof RadioNodeList ? found[0] : found) as HTMLInputElement | undefined // as: value and focus()
 }
 
 /** What stands in the fields. Read when it matters: password managers fill without an event. */
@@ -126,6 +127,8 @@ export function Form({ ui }: { ui: Ui }) {
         <div id="place-intro" />
       </div>
       {FIELDS.map((name) => isShown(name, modes.value) && <Field key={name} ui={ui} name={name} />)}
+      <div id="place-fields" />
+      <div id="place-files" />
       {notice}
       <div id="place-end" />
       <footer>

@@ -16,13 +16,20 @@ const defaults = {
   position: 'end',
   label: '',
   launcher: 'show',
+  topic: '',
 }
 
 /** What the widget was told about itself, complete. */
 export type Options = typeof defaults
 
 /** Those that mean something to a form inside the page: attributes and properties of `<support-form>`. */
-export const elementOptions = ['site', 'locale', 'theme', 'color'] as const satisfies (keyof Options)[]
+export const elementOptions = [
+  'site',
+  'locale',
+  'theme',
+  'color',
+  'topic',
+] as const satisfies (keyof Options)[]
 
 /** One line for the documentation of each option. Not part of the loader's bytes: nothing in it uses this. */
 export const optionDocs: Record<keyof Options, string> = {
@@ -32,6 +39,8 @@ export const optionDocs: Record<keyof Options, string> = {
   color: 'Accent colour as `#rgb` or `#rrggbb`. Text on it is black or white, whichever is easier to read.',
   position: 'The corner of the button: `end` (right in English) or `start`.',
   label: 'Text of the button, in place of the widget’s own.',
+  topic:
+    'Key of the topic that messages from this page are about, one of the site’s. The visitor is not asked then.',
   launcher: '`hide` shows no button: open the form by `data-support-open` or `SupportWidget("open")`.',
 }
 

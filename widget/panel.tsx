@@ -6,6 +6,7 @@ import { render } from 'preact'
 import { DARK_SURFACE, LIGHT_SURFACE, readableOn } from './accent.ts'
 import { announcePhases } from './announce.ts'
 import { createCells } from './cells.ts'
+import type { Told } from './additions.ts'
 import type { Values } from './checks.ts'
 import { createClient } from './client.ts'
 import { newId, pageAddress } from './context.ts'
@@ -25,11 +26,11 @@ import states from './states.css?inline'
 import css from './styles.css?inline'
 import { joinTabs } from './tabs.ts'
 import type { MoreTexts, Ui } from './ui.ts'
-import { expect, View } from './view.tsx'
+import { complete, expect, View } from './view.tsx'
 import { followViewport } from './viewport.ts'
 
 /** What a page may know of the visitor, and how it proves that: see `introduce`. */
-export type Known = Partial<Values> & { signature?: string; token?: string }
+export type Known = Partial<Values> & Told & { signature?: string; token?: string }
 
 /** Where a form is mounted, and what it needs of there. */
 export interface Place {
@@ -129,13 +130,14 @@ export function mountPanel(place: Place): Panel {
   const texts = cells.cell<Texts>(en)
   const drawer = place.key ? `${site}#${place.key}` : site
   const tabs = joinTabs(drawer, () => model.taken())
+  // oxlint-disable-next-line no-console -- the only way to tell the owner of the page
+  const warn = (message: string) => console.warn('Support:', message)
   const client = createClient({
     base,
-    fetch: (...request) => fetch(...request),
+    fetch: (address, init) => fetch(address, init),
     online: () => navigator.onLine,
     now: Date.now,
-    // oxlint-disable-next-line no-console -- the only way to tell the owner of the page
-    warn: (message) => console.warn('Support:', message),
+    warn,
   })
   const model = createModel({
     cells,
@@ -147,29 +149,47 @@ export function mountPanel(place: Place): Panel {
     facts: () => ({ page: pageAddress(location), locale: locale.value }),
     now: Date.now,
     emit: place.send,
+    complete: (told) => complete(ui, cells, told),
   })
   const announce = (text: string) => (status.textContent = text)
   const sent = cells.cell<typeof SentModule | undefined>(undefined)
-  let moreTexts: MoreTexts | undefined
+  const sources: MoreTexts[] = []
   const extend = (more: MoreTexts) => {
-    moreTexts = more
+    sources.push(more)
     return speak()
   }
-  const ui: Ui = { model, texts, locale, sent, root, announce, now: Date.now, dress, extend }
+  const options = cells.cell(place.options)
+  const begun = new Set<string>()
+  const ui: Ui = {
+    model,
+    texts,
+    locale,
+    sent,
+    root,
+    announce,
+    now: Date.now,
+    warn,
+    options,
+    begun,
+    dress,
+    extend,
+  }
 
-  let { label } = place.options
   let wanted = region.lang
   const speak = async () => {
     const own = model.definition.value
     const wish = wanted
     const loaded = await loadTexts(wish || negotiate([own?.locale ?? ''], TAGS) || 'en')
-    const more = await moreTexts?.(loaded.locale)
+    const more = await Promise.all(sources.map((source) => source(loaded.locale)))
     // Switched again while loading: the later wish holds.
     if (wanted !== wish || life.signal.aborted) return
     locale.value = region.lang = loaded.locale
     region.dir = direction(loaded.locale)
-    texts.value = withOwnTexts({ ...loaded.texts, ...more }, own?.texts?.[loaded.locale])
-    translate(place, label, texts.value)
+    texts.value = withOwnTexts(
+      Object.assign({ ...loaded.texts }, ...more) as Texts,
+      own?.texts?.[loaded.locale],
+    )
+    translate(place, options.value.label, texts.value)
   }
   const paint = ({ color }: Options) => {
     const shades = [LIGHT_SURFACE, DARK_SURFACE].map((surface) => readableOn(color, surface))
@@ -197,7 +217,7 @@ export function mountPanel(place: Place): Panel {
   expect(
     ui,
     cells,
-    () => values.value.email || definition.value?.reply || definition.value?.consent,
+    () => values.value.email || definition.value?.reply,
     () => import('./extras.tsx'),
     (module) => module.attach(ui, cells),
   )
@@ -230,9 +250,9 @@ export function mountPanel(place: Place): Panel {
   const panel: Panel = {
     shown: () => void start(),
     prefill: model.prefill,
-    update(options) {
-      paint(options)
-      label = options.label
+    update(changed) {
+      paint(changed)
+      options.value = changed
       wanted = region.lang
       // All at once, and not before the texts are there.
       region.lang = locale.value

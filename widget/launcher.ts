@@ -193,6 +193,7 @@ export function createLauncher(
     button.hidden = options.launcher === 'hide'
     region.style.setProperty('--accent', options.color)
     panel?.update(options)
+    if (given['context']) prefill({ context: given['context'] })
   }
 
   const prefill = (values: unknown) => {

@@ -1,6 +1,8 @@
 /**
- * Serves the widget's built files: the evergreen loader and the content-hashed rest, precompressed by the build.
+ * Serves the widget's built files: the evergreen loader and the content-hashed rest, precompressed by the build. What
+ * only earlier builds had comes from the archive.
  */
+import { existsSync } from 'node:fs'
 import { serveStatic } from '@hono/node-server/serve-static'
 import { Hono } from 'hono'
 import { etag } from 'hono/etag'
@@ -8,10 +10,15 @@ import { etag } from 'hono/etag'
 const EVERGREEN = 'public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800'
 const IMMUTABLE = 'public, max-age=31536000, immutable'
 
-/** Routes for `/support.js` and `/assets/*` out of `folder`. Open to every origin: they are scripts for any page. */
-export function createAssets(folder: string): Hono {
+/**
+ * Routes for `/support.js` and `/assets/*` out of `folder`, else out of `archive`. Open to every origin: they are
+ * scripts for any page.
+ */
+export function createAssets(folder: string, archive: string): Hono {
   const app = new Hono()
   const files = serveStatic({ root: folder, precompressed: true })
+  const earlier = existsSync(archive) ? serveStatic({ root: archive, precompressed: true }) : undefined
+  const miss = () => Promise.resolve()
   for (const [path, cacheControl] of [
     ['/support.js', EVERGREEN],
     ['/assets/*', IMMUTABLE],
@@ -21,7 +28,7 @@ export function createAssets(folder: string): Hono {
     ['/:version{\\d+\\.\\d+\\.\\d+}/*', IMMUTABLE],
   ] as const) {
     app.use(path, etag(), async (c, next) => {
-      const answer = await files(c, next)
+      const answer = (await files(c, miss)) ?? (await earlier?.(c, miss)) ?? (await next())
       if (!answer || answer.status !== 200) return answer
       answer.headers.set('Cache-Control', cacheControl)
       // serveStatic says so only when it found a compressed file; a cache would hand the plain one to everybody.

@@ -9,6 +9,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { createApp } from './app.ts'
+import { keepAssets } from './archive.ts'
 import { createAssets } from './assets.ts'
 import { ConfigError, loadConfig } from './config.ts'
 import type { Config } from './config.ts'
@@ -145,9 +146,12 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
     }
   }
   const entrance = openEntrance({ config, sql, waiting: () => outbox.waiting(), now, log })
+  const archive = join(config.dataDir, 'assets')
+  // Development has no build of its own.
+  if (exclusive) keepAssets({ from: join(root, 'public'), to: archive, now, log })
   const timers = [setInterval(clean, ERASE_EVERY_MS), setInterval(watch, WATCH_EVERY_MS)]
   const app = new Hono<{ Bindings: object; Variables: { requestId: string } }>()
-  app.route('/', createAssets(join(root, 'public')))
+  app.route('/', createAssets(join(root, 'public'), archive))
   if (sandbox) {
     // `env` holds the socket, which a fault may have to break.
     app.all('/sandbox/*', (c) => sandbox.fetch(c.req.raw, c.env))

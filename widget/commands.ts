@@ -23,10 +23,15 @@ export function install(options: Options, base: string, load: Load): void {
   }
 
   const call: SupportWidgetGlobal = async (command, first, second) => {
+    // Nobody may ever see this page: nothing happens before (R14).
+    if (document.prerendering)
+      await new Promise((resolve) => document.addEventListener('prerenderingchange', resolve))
     try {
-      // as: for an unknown one this throws, and the error says so.
-      const run = commands[command] as Command
-      return await run(first, second)
+      const run = commands[command]
+      if (run) return await run(first, second)
+      // What few pages ask for comes with the form. as: for an unknown one this throws, and the error says so.
+      const module = (await load()) as unknown as Record<string, Command>
+      return await (module[command] as Command)(first, { base, options })
     } catch (error) {
       // A rejected promise would become the page's `unhandledrejection`.
       // oxlint-disable-next-line no-console -- the only way to tell the owner of the page
@@ -37,6 +42,6 @@ export function install(options: Options, base: string, load: Load): void {
   const queue = window.SupportWidget?.q ?? []
   window.SupportWidget = call
   void call('init')
-  for (const entry of queue) void call(entry[0] as string, entry[1], entry[2]) // as: checked by call
-  defineElement(styles, (element) => void load().then((module) => module?.inline(element, { base, options })))
+  for (const entry of queue) void call(...(entry as [string])) // as: checked by call
+  defineElement(styles, (element) => void call('inline', element))
 }

@@ -1,6 +1,4 @@
 /** Why a visitor sees nothing, or cannot send: what `SupportWidget('diagnose')` answers to the owner of the page. */
-import type { Options } from './options.ts'
-
 /** One thing that is in the way: a word for programs and one for people. */
 interface Reason {
   code: string
@@ -17,13 +15,18 @@ export interface Diagnosis {
 const PATIENCE_MS = 5000
 
 /** What hinders a visitor from seeing the button. */
-function whatHides(options: Options): Reason | undefined {
+function whatHides(): Reason | undefined {
   const host = document.querySelector('support-widget')
   if (!host)
     return { code: 'removed', message: 'The widget is not in the page: destroyed, or removed by the page.' }
   const button = host.shadowRoot?.querySelector('button')
-  if (options.launcher === 'hide' || button?.hidden)
+  if (host.shadowRoot?.querySelector<HTMLElement>('.root')?.dataset['launcher'] === 'hide')
     return { code: 'launcher_hidden', message: 'The option `launcher` is `hide`.' }
+  if (button?.hidden)
+    return {
+      code: 'launcher_aside',
+      message: 'The option `paths` leaves out this page, or the button makes room for what has the focus.',
+    }
   if (document.fullscreenElement)
     return { code: 'fullscreen', message: 'An element of the page is shown in full screen.' }
   const { left, top, width, height } = button?.getBoundingClientRect() ?? new DOMRect()
@@ -64,10 +67,10 @@ async function whatProxySays(base: string, site: string): Promise<Reason | undef
 }
 
 /** Examines page, browser and proxy. */
-export async function examine(base: string, options: Options): Promise<Diagnosis> {
-  const hidden = whatHides(options)
+export async function examine(base: string, site: string): Promise<Diagnosis> {
+  const hidden = whatHides()
   const inline = document.querySelector('support-form')?.shadowRoot?.querySelector('form')
-  const refused = await whatProxySays(base, options.site)
+  const refused = await whatProxySays(base, site)
   const memory = canStore()
     ? undefined
     : { code: 'no_storage', message: 'The browser denies storage: a draft does not survive a reload.' }

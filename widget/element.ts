@@ -16,6 +16,7 @@ export function defineElement(sheet: CSSStyleSheet, sync: (element: HTMLElement)
   // A second copy of this script, of whatever version, would throw here (R04).
   if (customElements.get(TAG)) return
   class SupportForm extends HTMLElement {
+    declare prefill: unknown
     constructor() {
       super()
       const root = this.attachShadow({ mode: 'open' })
@@ -31,6 +32,6 @@ export function defineElement(sheet: CSSStyleSheet, sync: (element: HTMLElement)
     }
   }
   // Frameworks that do not find it here make an attribute "[object Object]" of it.
-  Object.assign(SupportForm.prototype, { prefill: undefined })
+  SupportForm.prototype.prefill = undefined
   customElements.define(TAG, SupportForm)
 }

@@ -43,7 +43,7 @@ export function FailureNotice({ ui, failure }: { ui: Ui; failure: Failure }) {
   }
 
   return (
-    <div class="notice" ref={box}>
+    <div class="notice" part="notice" ref={box}>
       <h3>{title}</h3>
       <p>{ui.model.backOnline.value ? texts.backOnline : text}</p>
       {message && (

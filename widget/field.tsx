@@ -28,6 +28,7 @@ export function Field({ ui, name }: { ui: Ui; name: Name }) {
   const common = {
     id: name,
     name,
+    part: 'input',
     required,
     readOnly: model.phase.value.type === 'sending',
     'aria-invalid': problem ? ('true' as const) : undefined,
@@ -36,12 +37,12 @@ export function Field({ ui, name }: { ui: Ui; name: Name }) {
     onBlur: () => model.leave(name),
   }
   return (
-    <div class="field">
-      <label for={name}>
+    <div class="field" part="field">
+      <label part="label" for={name}>
         {ui.texts.value[name]} {required ? null : <span class="optional">{ui.texts.value.optional}</span>}
       </label>
       {problem && (
-        <p key={problem} class="problem" id={name + '-problem'}>
+        <p key={problem} class="problem" part="problem" id={name + '-problem'}>
           {problem}
         </p>
       )}

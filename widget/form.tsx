@@ -30,7 +30,7 @@ function Summary({ ui, focus }: { ui: Ui; focus: (name: string) => void }) {
   }, [asked])
   if (!asked || !wrong.length) return null
   return (
-    <div class="notice" tabIndex={-1} ref={box} role="group" aria-labelledby="summary">
+    <div class="notice" part="notice" tabIndex={-1} ref={box} role="group" aria-labelledby="summary">
       <h3 id="summary">{ui.texts.value.summary}</h3>
       <ul>
         {wrong.map((name) => (
@@ -78,7 +78,12 @@ function SendButton({ ui }: { ui: Ui }) {
   }
   const text = words()
   return (
-    <button type="submit" class="button" aria-disabled={sending || wait ? 'true' : undefined}>
+    <button
+      type="submit"
+      class="button"
+      part="button submit"
+      aria-disabled={sending || wait ? 'true' : undefined}
+    >
       <span key={text}>{text}</span>
     </button>
   )
@@ -122,14 +127,17 @@ export function Form({ ui }: { ui: Ui }) {
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- a shortcut of the whole form
     <form class="form" ref={form} noValidate onSubmit={submit} onKeyDown={onKeyDown}>
       <Summary ui={ui} focus={focus} />
-      <div class="intro">
-        {ui.texts.value.intro}
-        <div id="place-intro" />
+      <div>
+        <slot name="intro">
+          <p class="intro">{ui.texts.value.intro}</p>
+        </slot>
+        <div class="intro" id="place-intro" />
       </div>
       {FIELDS.map((name) => isShown(name, modes.value) && <Field key={name} ui={ui} name={name} />)}
       <div id="place-fields" />
       <div id="place-files" />
       {notice}
+      <slot name="captcha" />
       <div id="place-end" />
       <footer>
         <SendButton ui={ui} />

@@ -12,7 +12,7 @@ interface SupportWidgetGlobal {
   (command: string, first?: unknown, second?: unknown): unknown
   version?: string
   /** Commands that the stub of the page collected before the loader ran. */
-  q?: ArrayLike<unknown>[]
+  q?: Iterable<unknown>[]
   /** The form's module, for loaders that could not `import()` it: see importer.ts. */
   module?: SupportWidgetModule
 }
@@ -28,6 +28,11 @@ interface Window {
       rules: { createScriptURL: (url: string) => string },
     ): { createScriptURL: (url: string) => object }
   }
+}
+
+interface Document {
+  /** Chromium's: whether the page is only made ready in case somebody goes there. */
+  readonly prerendering?: boolean
 }
 
 interface HTMLElementTagNameMap {

@@ -10,9 +10,6 @@ export type Load = () => Promise<Module | undefined>
 /** How long the form's file may take before the visitor is told that it does not come, in milliseconds. */
 const LOAD_TIMEOUT_MS = 10_000
 
-/** Another address each time: browsers remember a module that failed, also when it was the network. */
-const fresh = () => '?' + Date.now()
-
 /**
  * For pages that trust the loader by its hash (`'strict-dynamic'`), or ask integrity of all scripts: there `import()`
  * fails, and an element with all that those policies want passes (R06). It leaves the module on the global.
@@ -40,12 +37,13 @@ const byElement = (src: string, nonce: string | undefined) =>
 export function createImporter(base: string, nonce: string | undefined): Load {
   let loading: Promise<Module | undefined> | undefined
   const load = (path: string): Promise<Module | undefined> => import(/* @vite-ignore */ base + path) // as: its paths
+  // Another address each time: browsers remember a module that failed, also when it was the network.
   const again = () =>
     // Such policies are possible only where the bytes of the loader never change.
     PINNED
-      ? byElement(base + PANEL_PATH + fresh(), nonce)
+      ? byElement(base + PANEL_PATH + '?' + Date.now(), nonce)
       : // The copy with a fixed name: after a deploy, the old name in an open page's loader leads nowhere (R28).
-        load('assets/panel.js' + fresh())
+        load('assets/panel.js?' + Date.now())
   return () =>
     (loading ??= new Promise<Module | undefined>((resolve, reject) => {
       // Unlike setTimeout, nothing that would have to be cleared.

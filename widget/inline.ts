@@ -9,7 +9,6 @@ export interface Surroundings {
   /** The script tag's options: what the element's attributes leave open. */
   options: Options
   mountPanel: typeof mountPanel
-  speak: (wish: string) => { lang: string; dir: string }
 }
 
 interface Mounted {
@@ -73,7 +72,7 @@ const keyOf = (element: HTMLElement) =>
   element.id || 'form' + [...document.querySelectorAll<HTMLElement>('support-form')].indexOf(element)
 
 function mount(element: HTMLElement, around: Surroundings): Mounted | undefined {
-  const { base, options, speak } = around
+  const { base, options } = around
   const root = element.shadowRoot
   const [shared] = root?.adoptedStyleSheets ?? []
   if (!root || !shared) return undefined
@@ -87,7 +86,6 @@ function mount(element: HTMLElement, around: Surroundings): Mounted | undefined 
 
   const read = () => {
     const now = readOptions((name) => [element.getAttribute(name), options[name]])
-    Object.assign(region, speak(now.locale))
     region.dataset['theme'] = now.theme
     region.style.setProperty('--accent', now.color)
     return now

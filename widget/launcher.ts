@@ -2,8 +2,7 @@
  * The button in the corner and the dialog it opens: when the form is imported, how the dialog is shown, where
  * the focus goes. Works before, while and when the form cannot be loaded.
  */
-import { direction, negotiate } from './i18n/negotiate.ts'
-import { TAGS } from './i18n/tags.ts'
+import { RTL } from './i18n/negotiate.ts'
 import type { Load } from './importer.ts'
 import { readOptions, type Options } from './options.ts'
 import type { Known, Panel, Place } from './panel.tsx'
@@ -31,6 +30,7 @@ export function createLauncher(
   let known: Known = {}
   let opener: HTMLElement | undefined
   let panel: Panel | undefined
+  let life: (AbortController & AddEventListenerOptions) | undefined
   let open = false
 
   const send: Place['send'] = (type, detail = {}) =>
@@ -38,7 +38,7 @@ export function createLauncher(
       new CustomEvent('support-' + type, { bubbles: true, composed: true, cancelable: true, detail }),
     )
 
-  const mount = async () => {
+  const mount = async (from?: unknown) => {
     if (panel) return panel.shown()
     view.textContent = '...'
     const module = await load()
@@ -48,7 +48,7 @@ export function createLauncher(
         host,
         root,
         region,
-        button,
+        button: label,
         dialog,
         title,
         close,
@@ -58,6 +58,7 @@ export function createLauncher(
         known,
         place,
         send,
+        from,
       })
       return
     }
@@ -65,7 +66,7 @@ export function createLauncher(
     const onclick = () => {
       // The button goes away, and the focus would go with it.
       title.focus()
-      void mount()
+      void mount(title)
     }
     const retry = make(
       'button',
@@ -100,7 +101,7 @@ export function createLauncher(
     if (from) title.focus()
     // Hides the button, so only now: earlier it would throw the focus to the body.
     button.ariaExpanded = 'true'
-    void mount()
+    void mount(from)
     send('open')
   }
 
@@ -126,15 +127,20 @@ export function createLauncher(
     hide()
   }
 
-  const button = make('button', {
-    className: 'launcher button',
-    ariaHasPopup: 'dialog',
-    ariaExpanded: 'false',
-    onclick: () => show(button),
-    // A finger enters too, before it clicks.
-    onpointerenter: load,
-    onfocus: load,
-  })
+  const label = make('slot', { name: 'trigger' })
+  const button = make(
+    'button',
+    {
+      className: 'launcher button',
+      ariaHasPopup: 'dialog',
+      ariaExpanded: 'false',
+      onclick: () => show(button),
+      // A finger enters too, before it clicks.
+      onpointerenter: load,
+      onfocus: load,
+    },
+    label,
+  )
   const title = make('h2', { id: 'title', tabIndex: -1, lang: 'en' }, 'How can we help?')
   const close = make('button', { className: 'close', ariaLabel: 'Close', lang: 'en', onclick: hide }, '×')
   const view = make('div', { className: 'view' })
@@ -160,7 +166,24 @@ export function createLauncher(
   root.adoptedStyleSheets = [styles]
   root.append(region)
 
+  /** Hides the button where the page does not want it. */
+  const settle = () => {
+    button.hidden = options.launcher === 'hide' || !RegExp(options.paths).test(location.pathname)
+  }
+
+  /** The same, and while it lies over what has the focus (WCAG 2.2, 2.4.11). */
+  const settleLater = () =>
+    // Not before the browser has scrolled to the focus; nor must the page pay for one more layout.
+    requestAnimationFrame(() => {
+      settle()
+      const { left, top, width, height } = (document.activeElement ?? host).getBoundingClientRect()
+      const above = document.elementFromPoint(left + width / 2, top + height / 2)
+      if (above === host && !root.activeElement) button.hidden = true
+    })
+
   const onClick = (event: Event) => {
+    // A click may take the focus from where it was, without giving it to anything.
+    settleLater()
     const trigger = (event.target as Partial<Element>).closest?.<HTMLAnchorElement>(TRIGGERS) // as: not every target is an element
     // A page that has a place called #support of its own means that one.
     if (!trigger || (trigger.hash && document.querySelector('#support') !== host)) return
@@ -171,27 +194,30 @@ export function createLauncher(
   const place = () => {
     // Under <html>, not <body>: survives pages that replace or hide their body (R09).
     document.documentElement.append(host)
-    // document.open() removes listeners from the document. One that is still there is not added twice.
-    document.addEventListener('click', onClick)
+    // As options of listeners it is asked for `signal` and `capture`. Before the page's own: frameworks stop events
+    // of links. document.open() removes listeners; one that is still there is not added twice.
+    life ??= Object.assign(new AbortController(), { capture: true })
+    document.addEventListener('click', onClick, life)
+    document.addEventListener('focusin', settleLater, life)
+    window.navigation?.addEventListener('currententrychange', settleLater, life)
     if (open) raise()
   }
 
   const update = (changes: unknown) => {
     const given = Object(changes) as Record<string, unknown> // as: Object() makes any value indexable
     options = readOptions((name) => [given[name], options[name]])
-    const wanted = [options.locale, document.documentElement.lang, ...navigator.languages]
-    const locale = negotiate(wanted, TAGS) ?? ''
-    region.lang = locale
-    region.dir = direction(locale)
-    // English, and said to be, until the form brings its language and takes over (R58).
     if (!panel) {
-      button.lang = options.label ? locale : 'en'
-      button.textContent = options.label || 'Help'
+      // Only to know on which side the button is; the form chooses among the languages that it has.
+      const locale = options.locale || document.documentElement.lang || navigator.language
+      region.dir = RTL.test(locale) ? 'rtl' : 'ltr'
+      // English, and said to be, until the form brings its language and takes over (R58).
+      label.lang = options.label ? locale : 'en'
+      label.textContent = options.label || 'Help'
     }
     // What the style sheets ask for: theme and position.
     Object.assign(region.dataset, options)
-    button.hidden = options.launcher === 'hide'
     region.style.setProperty('--accent', options.color)
+    settle()
     panel?.update(options)
     if (given['context']) prefill({ context: given['context'] })
   }
@@ -220,11 +246,11 @@ export function createLauncher(
       // Throws where storage is denied, and then nothing was stored either.
       for (const key in sessionStorage) if (key.startsWith('support-draft')) sessionStorage.removeItem(key)
     },
-    diagnose: async () => (await load())?.diagnose(base, options),
     /** Leaves no node, listener, timer or request behind. */
     destroy() {
       hide()
-      document.removeEventListener('click', onClick)
+      life?.abort()
+      life = undefined
       panel?.destroy()
       panel = undefined
       host.remove()

@@ -17,6 +17,7 @@ const defaults = {
   label: '',
   launcher: 'show',
   topic: '',
+  paths: '',
 }
 
 /** What the widget was told about itself, complete. */
@@ -35,20 +36,20 @@ export const elementOptions = [
 export const optionDocs: Record<keyof Options, string> = {
   site: 'Which site of the proxy the messages belong to. May be left out when the proxy serves one site.',
   locale: 'Language of the form, such as `nl`. Default: that of the page, then that of the browser.',
-  theme: '`auto` follows the visitor’s system, `light` and `dark` are fixed.',
+  theme:
+    '`auto` follows the visitor’s system, `host` the page’s own `color-scheme`; `light` and `dark` are fixed.',
   color: 'Accent colour as `#rgb` or `#rrggbb`. Text on it is black or white, whichever is easier to read.',
   position: 'The corner of the button: `end` (right in English) or `start`.',
   label: 'Text of the button, in place of the widget’s own.',
   topic:
     'Key of the topic that messages from this page are about, one of the site’s. The visitor is not asked then.',
   launcher: '`hide` shows no button: open the form by `data-support-open` or `SupportWidget("open")`.',
+  paths:
+    'Regular expression for the paths of the pages that show the button, such as `^/(help|shop)`. Default: all.',
 }
 
 /** `#rgb` or `#rrggbb`. Other notations would need a canvas to be understood. */
 const COLOR = /^#([\da-f]{3}){1,2}$/i
-
-const isValid = (name: string, value: unknown): value is string =>
-  typeof value === 'string' && (name === 'color' ? COLOR.test(value) : value !== '')
 
 /**
  * Reads every option through `read`: the first of its values that is a text and valid, else the default.
@@ -58,7 +59,11 @@ export function readOptions(read: (name: keyof Options) => unknown[]): Options {
   const options = { ...defaults }
   // as: keys of a literal that nobody extends
   for (const name of Object.keys(defaults) as (keyof Options)[]) {
-    options[name] = read(name).find((value) => isValid(name, value)) ?? options[name]
+    options[name] =
+      read(name).find(
+        (value): value is string =>
+          typeof value === 'string' && !!value && (name !== 'color' || COLOR.test(value)),
+      ) ?? options[name]
   }
   return options
 }

@@ -20,6 +20,7 @@ import { TAGS } from './i18n/tags.ts'
 import { createModel } from './model.ts'
 import type { Options } from './options.ts'
 import type { stayPresent } from './presence.ts'
+import { reach } from './reach.ts'
 import type * as SentModule from './sent.tsx'
 import { shield } from './shield.ts'
 import states from './states.css?inline'
@@ -37,7 +38,7 @@ export interface Place {
   /** The element in the page's own tree: events leave through it. */
   host: HTMLElement
   root: ShadowRoot
-  /** Carries the language of everything inside; empty when neither page nor browser names one that is there. */
+  /** Carries the language of everything inside, and its direction. */
   region: HTMLElement
   /** What the launcher could only say in English: its button, and head and close button of the dialog. */
   button?: HTMLElement
@@ -52,6 +53,8 @@ export interface Place {
   known: Known
   /** Tells the drafts of several forms in one page apart; empty for the launcher's. */
   key?: string
+  /** What the visitor opened the form by; missing when a script did. */
+  from?: unknown
   /** Puts the host back into the page; missing where the page has put it there itself. */
   place?: () => void
   /** Dispatches `support-…` on the host. `false`: the page has prevented what the event announces. */
@@ -134,7 +137,7 @@ export function mountPanel(place: Place): Panel {
   const warn = (message: string) => console.warn('Support:', message)
   const client = createClient({
     base,
-    fetch: (address, init) => fetch(address, init),
+    fetch: (address, init) => reach(root, address, init),
     online: () => navigator.onLine,
     now: Date.now,
     warn,
@@ -175,14 +178,14 @@ export function mountPanel(place: Place): Panel {
     extend,
   }
 
-  let wanted = region.lang
   const speak = async () => {
     const own = model.definition.value
-    const wish = wanted
-    const loaded = await loadTexts(wish || negotiate([own?.locale ?? ''], TAGS) || 'en')
+    const asked = options.value
+    const wanted = [asked.locale, document.documentElement.lang, ...navigator.languages, own?.locale ?? '']
+    const loaded = await loadTexts(negotiate(wanted, TAGS) ?? 'en')
     const more = await Promise.all(sources.map((source) => source(loaded.locale)))
     // Switched again while loading: the later wish holds.
-    if (wanted !== wish || life.signal.aborted) return
+    if (asked !== options.value || life.signal.aborted) return
     locale.value = region.lang = loaded.locale
     region.dir = direction(loaded.locale)
     texts.value = withOwnTexts(
@@ -234,7 +237,7 @@ export function mountPanel(place: Place): Panel {
     panel.destroy()
     Object.assign(panel, mountPanel(place))
   }
-  if (place.place) void stay(host, { putBack: place.place, renew }, gone)
+  if (place.place) void stay(host, { putBack: place.place, renew, wanted: !!place.from }, gone)
   addEventListener('pageshow', (event) => event.persisted && model.resume(), { signal: gone })
   model.prefill(place.known)
   const begin = async () => {
@@ -251,12 +254,8 @@ export function mountPanel(place: Place): Panel {
     shown: () => void start(),
     prefill: model.prefill,
     update(changed) {
-      paint(changed)
       options.value = changed
-      wanted = region.lang
-      // All at once, and not before the texts are there.
-      region.lang = locale.value
-      region.dir = direction(locale.value)
+      paint(changed)
       void speak()
     },
     destroy() {
@@ -272,26 +271,20 @@ export function mountPanel(place: Place): Panel {
   return panel
 }
 
-/** The language, and its direction, for a form that wants `locale`. */
-function speakFor(wish: string): { lang: string; dir: string } {
-  const lang = negotiate([wish, document.documentElement.lang, ...navigator.languages], TAGS) ?? ''
-  return { lang, dir: direction(lang) }
-}
+/** What the loader tells of itself to a command that it does not know itself. */
+type Around = Pick<Surroundings, 'base' | 'options'>
 
 /** Makes a `<support-form>` what its attributes say. */
-export async function inline(
-  element: HTMLElement,
-  around: Pick<Surroundings, 'base' | 'options'>,
-): Promise<void> {
+export async function inline(element: HTMLElement, around: Around): Promise<void> {
   const { syncElement } = await import('./inline.ts')
   // Handed over: a module that both had to import would be one more file to load.
-  syncElement(element, { ...around, mountPanel, speak: speakFor })
+  syncElement(element, { ...around, mountPanel })
 }
 
 /** Why a visitor sees nothing, or cannot send: for the owner of the page. */
-export async function diagnose(base: string, options: Options): Promise<Diagnosis> {
+export async function diagnose(_: unknown, { base, options }: Around): Promise<Diagnosis> {
   const { examine } = await import('./diagnosis.ts')
-  return examine(base, options)
+  return examine(base, options.site)
 }
 
 // For loaders that had to use an element: they cannot see what a module exports.

@@ -1,8 +1,9 @@
 /**
  * What keeps the opened widget at home in a page that changes around it: it comes back when something takes it out
- * (R10), and the page's triggers say whether the form is open (R91). Loaded after the form, since most pages never
- * need it.
+ * (R10), stays usable above the page's modals (R39), and the page's triggers say whether the form is open (R91).
+ * Loaded after the form, since most pages never need it.
  */
+import { standAbove } from './modals.ts'
 
 /** The same as in launcher.ts, which opens by them. */
 const TRIGGERS = '[data-support-open],[href="#support"],[commandfor=support]'
@@ -16,6 +17,8 @@ interface Ways {
   putBack: () => void
   /** Mounts the form anew, whose listeners are gone. */
   renew: () => void
+  /** Whether the visitor opened the form, not a script. */
+  wanted: boolean
 }
 
 function tell(expanded: boolean): void {
@@ -82,5 +85,6 @@ function comeBack(host: HTMLElement, { putBack, renew }: Ways, signal: AbortSign
 /** Begins; ends when `signal` is aborted. */
 export function stayPresent(host: HTMLElement, ways: Ways, signal: AbortSignal): void {
   tellTriggers(host, signal)
+  standAbove(host, ways, signal)
   comeBack(host, ways, signal)
 }

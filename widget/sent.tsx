@@ -60,12 +60,14 @@ function Sent({ ui, reference, email }: Props) {
           <span key={String(copied)}>{copied ? texts.copied : texts.copy}</span>
         </button>
       </div>
-      <div class="intro">
-        <div id="place-sent" />
-        {fill(texts.next, { reference })}
+      <div>
+        <div class="intro" id="place-sent" />
+        <slot name="success">
+          <p class="intro">{fill(texts.next, { reference })}</p>
+        </slot>
       </div>
       <footer>
-        <button type="button" class="button secondary" onClick={ui.model.again}>
+        <button type="button" class="button secondary" part="button" onClick={ui.model.again}>
           {texts.again}
         </button>
       </footer>

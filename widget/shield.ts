@@ -2,7 +2,6 @@
  * Keeps what happens in the form from the page: a page with shortcuts would take the letters that the visitor
  * types (R37), and its own delegated handlers would see fields that are none of theirs (R42).
  */
-
 const EVENTS = [
   'keydown',
   'keypress',
@@ -38,9 +37,19 @@ function rescue(event: KeyboardEvent, field: Element | null | undefined): void {
   else if (COMMANDS[key]) document.execCommand(COMMANDS[key])
 }
 
+/** Dialogs of the page, as in modals.ts. */
+const MODALS = '[aria-modal=true],[role=dialog],[role=alertdialog]'
+
+/** By these, modals of the page see clicks outside of them, and keep everything outside from scrolling (R39). */
+const POINTING = ['pointerdown', 'mousedown', 'touchstart', 'click', 'wheel', 'touchmove']
+
 /** Shields `host` until `signal` is aborted. */
 export function shield(host: HTMLElement, signal: AbortSignal): void {
   for (const type of EVENTS) host.addEventListener(type, (event) => event.stopPropagation(), { signal })
+  const point = (event: Event) => {
+    if (document.querySelector(MODALS)) event.stopPropagation()
+  }
+  for (const type of POINTING) host.addEventListener(type, point, { signal, passive: true })
   host.addEventListener('keydown', (event) => rescue(event, host.shadowRoot?.activeElement), { signal })
   // Listeners in the capture phase cannot be kept out, but the usual ones ask whether the target is editable.
   Object.defineProperty(host, 'isContentEditable', {

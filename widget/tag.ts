@@ -19,7 +19,7 @@ export function readTag(use: (options: Options, base: string, nonce?: string) =>
   const address = new URL(script?.src ?? config['src'] ?? '')
   const options = readOptions((name) => [
     script?.dataset[name],
-    name === 'site' ? script?.dataset['supportSite'] : undefined,
+    name === 'site' && script?.dataset['supportSite'],
     config[name],
     address.searchParams.get(name),
   ])

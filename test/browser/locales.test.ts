@@ -64,7 +64,8 @@ describe('the language', () => {
   test('of the button is English until the form has been opened, and says so', async () => {
     const { page, launcher, close, field } = await visitor(pageIn('ja'))
     await launcher.waitFor()
-    const state = async () => [await launcher.textContent(), await launcher.getAttribute('lang')]
+    const words = launcher.locator('slot')
+    const state = async () => [await words.textContent(), await words.getAttribute('lang')]
     const before = (await launcher.boundingBox())!
     expect(await state()).toEqual(['Help', 'en'])
     expect(await close.getAttribute('lang')).toBe('en')
@@ -84,10 +85,8 @@ describe('the language', () => {
   test('of a label that the site gives is that of the page', async () => {
     const { launcher } = await visitor(pageIn('ja', stand.tag('data-site="demo" data-label="お問い合わせ"')))
     await launcher.waitFor()
-    expect([await launcher.textContent(), await launcher.getAttribute('lang')]).toEqual([
-      'お問い合わせ',
-      'ja',
-    ])
+    const words = launcher.locator('slot')
+    expect([await words.textContent(), await words.getAttribute('lang')]).toEqual(['お問い合わせ', 'ja'])
   })
 
   test('is switched live: what was written stays, and each file is fetched once', async () => {

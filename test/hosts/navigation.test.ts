@@ -1,7 +1,7 @@
 /** Pages that change without loading: the widget stays, open, with text and focus (R09 to R13). */
 import { chromium } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { chromiumPath } from '../browser/setup.ts'
+import { chromiumPath } from '../browser/chromium.ts'
 import { openStand, type Stand } from '../browser/stand.ts'
 import { hostPage, visit, words } from '../browser/visitor.ts'
 import { bundle, host, packaged, script } from './host.ts'

@@ -22,7 +22,8 @@ export function negotiate(wanted: readonly string[], available: readonly string[
   return undefined
 }
 
+/** Languages that are written from right to left. */
+export const RTL = /^(ar|fa|he|iw)\b/
+
 /** The direction in which a language is written. */
-export function direction(tag: string): 'ltr' | 'rtl' {
-  return /^(ar|fa|he)\b/.test(tag) ? 'rtl' : 'ltr'
-}
+export const direction = (tag: string): 'ltr' | 'rtl' => (RTL.test(tag) ? 'rtl' : 'ltr')

@@ -1,0 +1,60 @@
+/** What the widget costs a page and its visitors, with slower processors and networks, as a table. */
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { chromium } from 'playwright-core'
+import { CHROMIUM_FLAGS, chromiumPath } from '../browser/chromium.ts'
+import { print, start, stopAll } from './process.ts'
+import { NETWORKS, visitOnce } from './visit.ts'
+import type { Conditions, Cost } from './visit.ts'
+
+const ROUNDS = Number(process.env['ROUNDS'] ?? 3)
+
+const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+
+/** A page with the widget in it, on another site than the proxy. */
+async function aPage(): Promise<string> {
+  let html = ''
+  const server = createServer((_, response) =>
+    response.writeHead(200, { 'Content-Type': 'text/html' }).end(html),
+  )
+  await new Promise<void>((resolve) => server.listen(0, resolve))
+  server.unref()
+  const origin = `http://localhost:${(server.address() as AddressInfo).port}`
+  const { port } = await start({ ALLOWED_ORIGINS: origin })
+  html = `<!doctype html><html lang="en"><meta charset="utf-8"><link rel="icon" href="data:,"><title>Shop</title>
+    <h1>Shop</h1><script async src="http://127.0.0.1:${port}/support.js"></script></html>`
+  return `${origin}/`
+}
+
+const COLUMNS: [title: string, value: (cost: Cost) => number][] = [
+  ['requests', ({ requests }) => requests],
+  ['kB', ({ bytes }) => bytes / 1000],
+  ['loader ms', ({ evaluation }) => evaluation],
+  ['task ms', ({ longestTask }) => longestTask],
+  ['INP ms', ({ inp }) => inp],
+  ['CLS', ({ cls }) => cls],
+  ['panel ms', ({ panel }) => panel],
+  ['form ms', ({ form }) => form],
+]
+
+const line = (cells: string[]) =>
+  print(cells.map((cell, at) => (at ? cell.padStart(10) : cell.padEnd(30))).join(''))
+
+const browser = await chromium.launch({ executablePath: await chromiumPath(), args: CHROMIUM_FLAGS })
+try {
+  const address = await aPage()
+  print(`Median of ${ROUNDS} visits. Before the press: requests, kB, loader. From the press on: the rest.\n`)
+  line(['', ...COLUMNS.map(([title]) => title)])
+  for (const network of Object.keys(NETWORKS) as Conditions['network'][])
+    for (const cpu of [1, 4, 6])
+      for (const hover of [true, false]) {
+        const costs: Cost[] = []
+        for (let round = 0; round < ROUNDS; round++)
+          costs.push(await visitOnce(browser, address, { cpu, network, hover }))
+        const name = `${network}, CPU ${cpu}x, ${hover ? 'mouse' : 'touch'}`
+        line([name, ...COLUMNS.map(([, value]) => median(costs.map(value)).toFixed(1))])
+      }
+} finally {
+  await browser.close()
+  stopAll()
+}

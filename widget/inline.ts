@@ -17,9 +17,15 @@ interface Mounted {
 }
 
 const mounted = new WeakMap<HTMLElement, Mounted>()
-const prefills = new WeakMap<HTMLElement, Known>()
+const objects = new WeakMap<HTMLElement, Record<'prefill' | 'context', unknown>>()
 
-/** Properties that mirror attributes, and `prefill`, which takes an object. On the shell's own class, once. */
+/** What the page has told of the visitor, by property. */
+function toldTo(element: HTMLElement): Known {
+  const { prefill, context } = objects.get(element) ?? {}
+  return { ...Object(prefill), ...Object(context && { context }) } as Known // as: the model takes only texts from it
+}
+
+/** Properties that mirror attributes, and `prefill` and `context`, which take an object. On the shell's own class, once. */
 function defineProperties(prototype: object): void {
   if (Object.getOwnPropertyDescriptor(prototype, 'site')) return
   for (const name of elementOptions) {
@@ -35,24 +41,24 @@ function defineProperties(prototype: object): void {
       },
     })
   }
-  Object.defineProperty(prototype, 'prefill', {
-    configurable: true,
-    enumerable: true,
-    get(this: HTMLElement) {
-      return prefills.get(this)
-    },
-    set(this: HTMLElement, value: unknown) {
-      const known = Object(value) as Known // as: the model takes only texts from it
-      prefills.set(this, known)
-      mounted.get(this)?.panel.prefill(known)
-    },
-  })
+  for (const name of ['prefill', 'context'] as const)
+    Object.defineProperty(prototype, name, {
+      configurable: true,
+      enumerable: true,
+      get(this: HTMLElement) {
+        return objects.get(this)?.[name]
+      },
+      set(this: HTMLElement, value: unknown) {
+        objects.set(this, { prefill: undefined, context: undefined, ...objects.get(this), [name]: value })
+        mounted.get(this)?.panel.prefill(toldTo(this))
+      },
+    })
 }
 
 /** Properties that were set before they meant anything hide those of the class: set them again (R88). */
 function upgrade(element: HTMLElement): void {
   const own = element as unknown as Record<string, unknown> // as: asked by name
-  for (const name of [...elementOptions, 'prefill']) {
+  for (const name of [...elementOptions, 'prefill', 'context']) {
     if (!Object.hasOwn(element, name)) continue
     const value = own[name]
     delete own[name]
@@ -98,7 +104,7 @@ function mount(element: HTMLElement, around: Surroundings): Mounted | undefined 
     view,
     base,
     options: read(),
-    known: prefills.get(element) ?? {},
+    known: toldTo(element),
     key: keyOf(element),
     send: (type, detail = {}) =>
       element.dispatchEvent(

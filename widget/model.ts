@@ -4,18 +4,9 @@
  */
 import type { FieldProblem, FormDefinition } from '../proxy/contract.ts'
 import type { Addition, Additions, Told } from './additions.ts'
-import {
-  check,
-  checkField,
-  FIELDS,
-  isShown,
-  refused,
-  type Field,
-  type Modes,
-  type Problems,
-  type Values,
-} from './checks.ts'
 import { createAsked } from './asked.ts'
+import { check, checkField, FIELDS, isShown, refused } from './checks.ts'
+import type { Field, Modes, Problems, Values } from './checks.ts'
 import type { Cell, Cells } from './cells.ts'
 import type { Client, Failure } from './client.ts'
 import type { Draft, DraftStore } from './draft.ts'
@@ -79,7 +70,7 @@ export interface FormModel {
   /** An empty form for another message, to the same address. */
   again: () => void
   /** Fills fields that the visitor has not filled. */
-  prefill: (known: Partial<Values> & Told) => void
+  prefill: (known: Partial<Values>) => void
   /** Asks the proxy which fields there are, unless it has said so; `anew`: again. */
   load: (anew?: boolean) => Promise<unknown>
   online: () => void

@@ -41,9 +41,9 @@ export const optionDocs: Record<keyof Options, string> = {
   color: 'Accent colour as `#rgb` or `#rrggbb`. Text on it is black or white, whichever is easier to read.',
   position: 'The corner of the button: `end` (right in English) or `start`.',
   label: 'Text of the button, in place of the widget’s own.',
+  launcher: '`hide` shows no button: open the form by `data-support-open` or `SupportWidget("open")`.',
   topic:
     'Key of the topic that messages from this page are about, one of the site’s. The visitor is not asked then.',
-  launcher: '`hide` shows no button: open the form by `data-support-open` or `SupportWidget("open")`.',
   paths:
     'Regular expression for the paths of the pages that show the button, such as `^/(help|shop)`. Default: all.',
 }

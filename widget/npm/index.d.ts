@@ -10,6 +10,7 @@ export interface SupportOptions {
   color?: string
   position?: 'start' | 'end'
   label?: string
+  topic?: string
   launcher?: 'show' | 'hide'
 }
 
@@ -19,7 +20,13 @@ export interface SupportKnown {
   name?: string
   subject?: string
   message?: string
+  topic?: string
+  /** The site's own fields, by their prefill key. */
+  [field: string]: string | number | boolean | readonly string[] | undefined
 }
+
+/** What a page adds for agents: names and short values. */
+export type SupportContext = Readonly<Record<string, string | number | boolean>>
 
 /** Does what the script tag does. Importing alone does nothing. */
 export function startSupport(options: SupportOptions): void
@@ -30,8 +37,11 @@ export interface SupportFormElement extends HTMLElement {
   locale: string
   theme: string
   color: string
+  topic: string
   /** Fills fields that the visitor has left empty. */
   prefill: SupportKnown | undefined
+  /** What agents should know of the visitor: at most 20 short values. */
+  context: SupportContext | undefined
 }
 
 /** Attributes of `<support-form>`, as templates write them. */
@@ -40,7 +50,9 @@ export interface SupportFormAttributes {
   locale?: string
   theme?: 'auto' | 'light' | 'dark'
   color?: string
+  topic?: string
   prefill?: SupportKnown
+  context?: SupportContext
 }
 
 /** The widget's events. They bubble to `window`. */

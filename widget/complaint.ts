@@ -6,6 +6,7 @@ import { cleanValue, lengthOf, wording } from '../proxy/rules.ts'
 import type { Texts } from './i18n/en.ts'
 import type { FieldTexts } from './i18n/fields/en.ts'
 import { counted, fill } from './i18n/locales.ts'
+import type { Ui } from './ui.ts'
 
 /** What the words are made of. */
 export interface Speech {
@@ -13,6 +14,16 @@ export interface Speech {
   locale: string
   /** The site's own locale: for labels that lack the form's. */
   fallback: string | undefined
+}
+
+/** The words of a form whose parts ask for them. */
+export function speechOf({ texts, locale, model }: Ui): Speech {
+  return {
+    // as: no such part begins before its texts are there
+    texts: texts.value as Speech['texts'],
+    locale: locale.value,
+    fallback: model.definition.value?.locale,
+  }
 }
 
 /** A limit as the language writes it: a number, or a day. */

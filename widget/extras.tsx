@@ -46,10 +46,12 @@ async function moreTexts(locale: string): Promise<Partial<MoreTexts>> {
 }
 
 /** The texts of fields and files, in English when those of the language do not come: an error must have words. */
-async function fieldTexts(locale: string): Promise<Partial<FieldTexts>> {
+async function fieldTexts(ui: Ui, locale: string): Promise<Partial<FieldTexts & Texts>> {
   const own = locale === 'en' ? undefined : await readTexts<FieldTexts>('fields/' + locale)
   const { texts } = own ? { texts: own } : await import('./i18n/fields/en.ts').catch(() => ({ texts: {} }))
-  return texts
+  const { filesTooLarge } = texts as Partial<FieldTexts> // as: all or nothing
+  // "Please shorten it" is no advice for files.
+  return { ...texts, ...(ui.model.definition.value?.files && filesTooLarge && { too_large: filesTooLarge }) }
 }
 
 /** The parts of one form that this copy of the file has brought. */
@@ -143,7 +145,7 @@ export async function complete(ui: PartUi, cells: Cells, told: Told): Promise<bo
   try {
     const [parts] = await Promise.all([
       Promise.all(missing.map(([, , load]) => load())),
-      missing.length > 0 && !ui.texts.value.choose && ui.extend(fieldTexts),
+      missing.length > 0 && !ui.texts.value.choose && ui.extend((locale) => fieldTexts(ui, locale)),
     ])
     if (missing.length > 0 && !ui.texts.value.choose) return false
     missing.forEach(([name], at) => parts[at] && once(name, parts[at]))

@@ -4,7 +4,7 @@ import type { FieldRule } from '../proxy/definition.ts'
 import { codePoints } from '../proxy/limits.ts'
 import { cleanValue, lengthOf, wording } from '../proxy/rules.ts'
 import { createAnswers, nameOf, type Answers } from './answers.ts'
-import { complain, type Speech } from './complaint.ts'
+import { complain, speechOf } from './complaint.ts'
 import { Line, Menu, Tick, type Control } from './controls.tsx'
 import type { Part, PartUi } from './extras.tsx'
 import { Counter } from './counter.tsx'
@@ -27,15 +27,6 @@ interface Frame {
 }
 
 const idOf = (key: string) => 'field-' + key
-
-function speechOf({ texts, locale, model }: PartUi): Speech {
-  // as: the part does not begin before its texts are there
-  return {
-    texts: texts.value as Speech['texts'],
-    locale: locale.value,
-    fallback: model.definition.value?.locale,
-  }
-}
 
 function frameOf(ui: PartUi, { key, label, hint, required }: FieldRule): Frame {
   const { locale, fallback } = speechOf(ui)

@@ -1,5 +1,273 @@
-/** Files. */
-import type { Part } from './extras.tsx'
+/** Files of a message: chosen, dropped or pasted, listed, taken away again, and how far they are while it is sent. */
+import { useEffect, useRef, useState } from 'preact/hooks'
+import type { FileRules } from '../proxy/definition.ts'
+import { createAttached, fileName, type Attached, type AttachedFiles } from './attached.ts'
+import { speechOf } from './complaint.ts'
+import type { Part, PartUi } from './extras.tsx'
+import css from './files.css?inline'
+import { fileComplaint, isolated, limitText, sizeText, typeNames } from './filewords.ts'
+import { counted, fill } from './i18n/locales.ts'
+import { problemText } from './problem.ts'
+import { drawThumbnail } from './thumbnail.ts'
+import { uploader } from './upload.ts'
 
-/** The part. */
-export const files: Part = { css: '', places: {} }
+interface Props {
+  ui: PartUi
+  files: AttachedFiles
+}
+
+/** Side of a thumbnail, in CSS pixels; twice as many are drawn. */
+const THUMBNAIL = 48
+
+/** Below this many bytes there is nothing to tell of progress, and the request may outlive the page. */
+const QUICK = 50_000
+
+const rulesOf = (ui: PartUi): FileRules =>
+  ui.model.definition.value?.files ?? { max: 0, maxBytes: 0, types: [] }
+
+const isSending = (ui: PartUi) => ui.model.phase.value.type === 'sending'
+
+/** Takes files, and says in one go what came of it (R53). */
+function take({ ui, files }: Props, given: Iterable<File>): void {
+  if (isSending(ui)) return
+  const speech = speechOf(ui)
+  const { texts, locale } = speech
+  const { taken, refused } = files.add(given)
+  const [first] = taken
+  const good =
+    taken.length > 1
+      ? counted(texts.filesAdded, taken.length, locale)
+      : first && fill(texts.fileAdded, { name: isolated(first.name) })
+  const bad = refused.map(({ name, problem }) => fileComplaint(problem, name, rulesOf(ui), speech))
+  if (good || bad.length > 0) ui.announce([...bad, good].filter(Boolean).join(' · '))
+}
+
+/** A picture of the file, or of a sheet of paper. */
+function Thumbnail({ file }: { file: File }) {
+  const canvas = useRef<HTMLCanvasElement>(null)
+  const [drawn, setDrawn] = useState(false)
+  useEffect(() => {
+    if (canvas.current && file.type.startsWith('image/'))
+      void drawThumbnail(canvas.current, file).then(setDrawn)
+  }, [file])
+  return (
+    <span class="thumbnail" aria-hidden="true">
+      <canvas ref={canvas} width={THUMBNAIL * 2} height={THUMBNAIL * 2} hidden={!drawn} />
+      {drawn ? null : (
+        <svg viewBox="0 0 24 24">
+          <path d="M7 3h7l5 5v13H7zM14 3v5h5" />
+        </svg>
+      )}
+    </span>
+  )
+}
+
+function Item({ ui, files, one, at }: Props & { one: Attached; at: number }) {
+  const { texts, locale } = speechOf(ui)
+  const { name, size } = one.file
+  const problem = problemText(ui, fileName(at))
+  const remove = () => {
+    if (isSending(ui)) return
+    files.remove(one.id)
+    ui.announce(fill(texts.fileRemoved, { name: isolated(name) }))
+    // The button goes away, and the focus would go with it.
+    const next = files.list.value[at] ? at : at - 1
+    const id = next < 0 ? 'files' : 'file-' + next
+    queueMicrotask(() => requestAnimationFrame(() => ui.root.getElementById(id)?.focus()))
+  }
+  return (
+    <li class="file">
+      <Thumbnail file={one.file} />
+      <span class="about">
+        <bdi translate={false}>{name}</bdi>
+        <span class="hint">{sizeText(size, locale)}</span>
+        {problem && (
+          <span key={problem} class="problem" id={`file-${at}-problem`}>
+            {problem}
+          </span>
+        )}
+      </span>
+      <button
+        type="button"
+        class="remove"
+        id={'file-' + at}
+        name={fileName(at)}
+        aria-label={fill(texts.removeFile, { name: isolated(name) })}
+        aria-describedby={problem ? `file-${at}-problem` : undefined}
+        aria-disabled={isSending(ui) ? 'true' : undefined}
+        onClick={remove}
+      >
+        ×
+      </button>
+    </li>
+  )
+}
+
+/** What may be attached: said before anything is chosen. */
+function Limits({ ui }: { ui: PartUi }) {
+  const speech = speechOf(ui)
+  const rules = rulesOf(ui)
+  const names = typeNames(rules)
+  const list = new Intl.ListFormat(speech.locale, { type: 'unit' }).format(names)
+  return (
+    <>
+      <p class="hint" id="files-hint">
+        {limitText(rules, speech)}
+        {names.length > 0 && names.length < 7 ? ` · ${list}` : null}
+      </p>
+      {names.length < 7 ? null : (
+        <details class="hint">
+          <summary>{speech.texts.fileTypes}</summary>
+          <p>{list}</p>
+        </details>
+      )}
+    </>
+  )
+}
+
+/** Files that fall on the form or are pasted into it are taken, wherever in it. */
+function useCatch(props: Props, place: { current: HTMLElement | null }): boolean {
+  const [over, setOver] = useState(false)
+  const latest = useRef(props)
+  latest.current = props
+  useEffect(() => {
+    const form = place.current?.closest('form')
+    if (!form) return undefined
+    const life = new AbortController()
+    const { signal } = life
+    const carries = (event: DragEvent) => event.dataTransfer?.types.includes('Files')
+    const onDrag = (event: DragEvent) => {
+      if (!carries(event)) return
+      event.preventDefault()
+      // What falls on the form is no business of the page.
+      event.stopPropagation()
+      if (event.type === 'dragleave') return setOver(form.contains(event.relatedTarget as Node | null)) // as: a node or nothing
+      setOver(event.type !== 'drop')
+      if (event.type === 'drop') take(latest.current, event.dataTransfer?.files ?? [])
+    }
+    for (const type of ['dragenter', 'dragover', 'dragleave', 'drop'] as const)
+      form.addEventListener(type, onDrag, { signal })
+    const onPaste = (event: ClipboardEvent) => {
+      const data = event.clipboardData
+      // Office programs put a picture beside the text that they copy.
+      if (!data?.files.length || data.types.includes('text/plain')) return
+      event.preventDefault()
+      take(latest.current, data.files)
+    }
+    form.addEventListener('paste', onPaste, { signal })
+    return () => life.abort()
+  }, [])
+  return over
+}
+
+function View({ ui }: { ui: PartUi }) {
+  const files = filesOf.get(ui.model)
+  return files && ui.model.definition.value?.files ? <Files ui={ui} files={files} /> : null
+}
+
+function Files({ ui, files }: Props) {
+  const speech = speechOf(ui)
+  const { texts, locale } = speech
+  const rules = rulesOf(ui)
+  const place = useRef<HTMLDivElement>(null)
+  const input = useRef<HTMLInputElement>(null)
+  const over = useCatch({ ui, files }, place)
+  const problem = problemText(ui, 'files')
+  const lost = files.lost.value.map(isolated)
+  const said = [
+    ...files.refused.value.map((one) => fileComplaint(one.problem, one.name, rules, speech)),
+    ...(problem ? [problem] : []),
+  ]
+  return (
+    <div class="field files" data-over={over} role="group" aria-labelledby="files-label" ref={place}>
+      <p class="label" id="files-label">
+        {texts.files} <span class="optional">{texts.optional}</span>
+      </p>
+      <Limits ui={ui} />
+      {lost.length > 0 && (
+        <p class="problem">{fill(texts.filesLost, { names: new Intl.ListFormat(locale).format(lost) })}</p>
+      )}
+      {said.length > 0 && (
+        <ul class="problem" id="files-problem">
+          {said.map((text) => (
+            <li key={text}>{text}</li>
+          ))}
+        </ul>
+      )}
+      {files.list.value.length > 0 && (
+        <ul>
+          {files.list.value.map((one, at) => (
+            <Item key={one.id} {...{ ui, files, one, at }} />
+          ))}
+        </ul>
+      )}
+      <div class="actions">
+        <button
+          type="button"
+          class="quiet"
+          id="files"
+          name="files"
+          aria-describedby={said.length > 0 ? 'files-hint files-problem' : 'files-hint'}
+          aria-disabled={isSending(ui) ? 'true' : undefined}
+          onClick={() => isSending(ui) || input.current?.click()}
+        >
+          <span key={texts.addFiles}>{texts.addFiles}</span>
+        </button>
+      </div>
+      <p class="hint fine">{texts.dropFiles}</p>
+      <input
+        type="file"
+        hidden
+        multiple={rules.max > 1}
+        accept={rules.types.includes('*') ? undefined : rules.types.join()}
+        ref={input}
+        onChange={({ currentTarget }) => {
+          take({ ui, files }, [...(currentTarget.files ?? [])])
+          // The same file can be chosen again after it was taken away.
+          currentTarget.value = ''
+        }}
+      />
+    </div>
+  )
+}
+
+/** How much of the message has gone out. Seen, not announced: it would talk without end. */
+function Progress({ ui }: { ui: PartUi }) {
+  const part = filesOf.get(ui.model)?.progress.value
+  const { texts, locale } = speechOf(ui)
+  if (part === undefined) return null
+  const percent = new Intl.NumberFormat(locale, { style: 'percent' }).format(part)
+  return (
+    <label class="progress">
+      <span key={percent}>{fill(texts.filesSent, { percent })}</span>
+      <progress value={part} />
+    </label>
+  )
+}
+
+const filesOf = new WeakMap<object, AttachedFiles>()
+
+/** The part, for the place after the fields and for the one above the button that sends. */
+export const files: Part = {
+  css,
+  places: { files: View, progress: Progress },
+  begin(ui, cells) {
+    const attached = createAttached(
+      cells,
+      () => ui.model.definition.value?.files,
+      ui.model.changed,
+      (given) => {
+        const bytes = given.reduce((sum, { size }) => sum + size, 0)
+        return bytes < QUICK ? undefined : uploader(given, (part) => (attached.progress.value = part))
+      },
+    )
+    filesOf.set(ui.model, attached)
+    return {
+      ...attached.addition,
+      say(name, problem) {
+        const at = attached.list.value.findIndex((_, index) => fileName(index) === name)
+        return fileComplaint(problem, attached.list.value[at]?.file.name ?? '', rulesOf(ui), speechOf(ui))
+      },
+    }
+  },
+}

@@ -140,6 +140,7 @@ export function Form({ ui }: { ui: Ui }) {
       <slot name="captcha" />
       <div id="place-end" />
       <footer>
+        <div id="place-progress" />
         <SendButton ui={ui} />
       </footer>
     </form>

@@ -22,6 +22,31 @@ export const texts: FieldTexts = {
   chooseMore: 'Choose at least {n}',
   chooseFewer: 'Choose at most {n}',
   tooShort: plural({ one: 'At least {n} character is needed', other: 'At least {n} characters are needed' }),
+
+  files: 'Attachments',
+  addFiles: 'Add files',
+  dropFiles: 'You can also drop files here or paste them.',
+  fileLimit: plural({ one: 'At most {n} file of {size}', other: 'At most {n} files of {size} each' }),
+  fileTypes: 'Allowed types of files',
+  fileAdded: '{name} is attached',
+  filesAdded: plural({ one: '{n} file is attached', other: '{n} files are attached' }),
+  fileRemoved: '{name} is removed',
+  removeFile: 'Remove {name}',
+  filesLost:
+    'The page was loaded again, so these files are no longer attached: {names}. Please add them again.',
+  filesSent: '{percent} sent',
+  fileTooLarge: '{name} is too large: at most {size} can be sent',
+  fileEmpty: '{name} is empty',
+  fileBadType: '{name} is of a type that cannot be sent here',
+  fileTooMany: plural({
+    one: '{name} is not attached: only {n} file can be sent',
+    other: '{name} is not attached: only {n} files can be sent',
+  }),
+  fileGone: '{name} cannot be read any more. Please add it again.',
+  filesTooLarge: 'It is too large to be sent. Please send fewer or smaller files.',
+  no_room:
+    'There is no room for files at the moment. Remove them, or try again later. What you wrote is still here.',
+  too_slow: 'It took too long to send. Please send fewer or smaller files, or use a faster connection.',
 }
 
 /** Texts of a site's own fields and of files. Not yet reviewed by a native speaker. */

@@ -10,6 +10,7 @@ import { defineConfig } from 'vitest/config'
 import type { Plugin } from 'vite'
 import type * as Development from './proxy/development.ts'
 import { leanPreact } from './vite.preact.ts'
+import { previewBuild, previewSource } from './vite.preview.ts'
 import { TAGS } from './widget/i18n/tags.ts'
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
@@ -250,7 +251,8 @@ function development(): Plugin {
         const path = request.url?.split('?')[0] ?? ''
         if (path === '/support.js')
           return void response.setHeader('Content-Type', 'text/javascript').end(loader)
-        if (/^\/(api|sandbox|health|ready)(\/|$)/.test(path))
+        request.url = previewSource(request.url ?? '')
+        if (/^\/(api|sandbox|health|ready|preview\/sites)(\/|$)/.test(path))
           return void proxy.then(({ listener }) => listener(request, response), next)
         next()
       })
@@ -264,10 +266,22 @@ const engines = {
   test: { name: 'engines', include: ['test/engines/**/*.test.ts'], testTimeout: 60_000 },
 }
 
+/** Pictures for the eye. Only by name (`npm run shots`): they test next to nothing. */
+const shots = {
+  extends: true as const,
+  test: {
+    name: 'shots',
+    include: ['test/shots/**/*.test.ts'],
+    globalSetup: 'test/browser/setup.ts',
+    testTimeout: 300_000,
+  },
+}
+
 export default defineConfig(({ mode, command }) => {
   if (mode === 'support' || mode === 'pinned' || mode === 'standalone') return loaderBuild(mode)
   if (mode === 'npm') return npmBuild()
   if (mode === 'spare') return spareBuild()
+  if (mode === 'preview') return previewBuild(build, [leanPreact, withoutPreloadHelper])
   if (command === 'build') return panelBuild()
   return {
     define: {
@@ -304,6 +318,7 @@ export default defineConfig(({ mode, command }) => {
           },
         },
         ...(process.argv.includes('engines') ? [engines] : []),
+        ...(process.argv.includes('shots') ? [shots] : []),
         {
           extends: true,
           test: {

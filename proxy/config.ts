@@ -47,6 +47,8 @@ export interface Config {
   /** Servers whose `X-Forwarded-For` is believed. */
   trustedProxies: readonly string[]
   requestTimeoutMs: number
+  /** Whether `/preview` is there. */
+  preview: boolean
 }
 
 /** Thrown when anything is wrong; `problems` has one line for each, naming the variable and an example. */
@@ -206,6 +208,7 @@ export function loadConfig(
     limits: readLimits(reader),
     trustedProxies: readTrusted(reader),
     requestTimeoutMs: reader.number('REQUEST_TIMEOUT_MS', 30_000, 500, 600_000),
+    preview: sandbox || reader.text('PREVIEW') === '1',
   }
   if (reader.problems.length > 0) throw new ConfigError(reader.problems)
   return config

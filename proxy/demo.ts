@@ -1,4 +1,4 @@
-/** The demo page of the sandbox, with a policy that allows exactly what is written in it. */
+/** Pages for looking at, such as the demo page of the sandbox, each with a policy that allows exactly what is written in it. */
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 
@@ -9,8 +9,11 @@ function hashes(html: string, element: 'script' | 'style'): string {
     .join(' ')
 }
 
-/** A handler that answers with the page in `file`, read anew each time: it is for development and demonstration. */
-export function demoPage(file: string): () => Response {
+/**
+ * A handler that answers with the page in `file`, read anew each time: it is for development and demonstration.
+ * @param ancestors Who may show it in a frame, as a source of a policy.
+ */
+export function demoPage(file: string, ancestors = `'none'`): () => Response {
   return () => {
     const html = readFileSync(file, 'utf8')
     const policy = [
@@ -19,9 +22,10 @@ export function demoPage(file: string): () => Response {
       `style-src 'self' ${hashes(html, 'style')}`,
       `connect-src 'self'`,
       `img-src data:`,
+      `frame-src 'self'`,
       `base-uri 'none'`,
       `form-action 'self'`,
-      `frame-ancestors 'none'`,
+      `frame-ancestors ${ancestors}`,
     ]
     return new Response(html, {
       headers: {

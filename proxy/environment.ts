@@ -34,6 +34,7 @@ export const VARIABLES = {
     'Secret that signs the e-mail addresses of known visitors; two, with a comma, while one replaces the other.',
   IDENTITY_SECRET_FILE: 'File that holds it, in place of the variable above.',
   REQUIRE_IDENTITY: '`1` refuses messages without a signed identity.',
+  PREVIEW: '`1` shows the preview page at `/preview`; without a token it is there anyway.',
   REQUEST_TIMEOUT_MS: 'How long a request may take to arrive whole, in ms (30000); its headers half of that.',
   NODE_ENV: '`production` refuses to start without a token.',
 } as const

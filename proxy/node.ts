@@ -22,6 +22,7 @@ import { bunch, createLog } from './log.ts'
 import type { Log } from './log.ts'
 import { createOperator } from './operator.ts'
 import { Outbox } from './outbox.ts'
+import { createPreview } from './preview.ts'
 import { createReadiness, createWatch } from './readiness.ts'
 import { harden, serverOptions } from './server.ts'
 import { listen, socketPath } from './socket.ts'
@@ -157,6 +158,7 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
     app.all('/sandbox/*', (c) => sandbox.fetch(c.req.raw, c.env))
     app.get('/', demoPage(join(root, 'public', 'index.html')))
   }
+  if (config.preview) app.route('/', createPreview(join(root, 'public', 'preview'), [...sites.keys()]))
   app.route('/', createApp({ sites, outbox, admission: entrance.admission, wake, readiness, log }))
   delivery.start()
   return {
@@ -185,6 +187,7 @@ function banner(config: Config, address: string): string {
 
   Demo page    ${address}/
   Inbox        ${address}/sandbox
+  Preview      ${address}/preview
   Paste this   ${tag}
 
   For a real helpdesk set THERE_THERE_TOKEN, THERE_THERE_CHANNEL and ALLOWED_ORIGINS.

@@ -32,6 +32,8 @@ function Suggestion({ ui }: { ui: PartUi }) {
   useEffect(() => {
     const input = field()
     const look = () => setAsked(ui.model.values.value.email)
+    // Left before this file came.
+    if (ui.root.activeElement !== input) look()
     return input ? onLeave(input, look) : undefined
   }, [])
   useEffect(() => {

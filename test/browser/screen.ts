@@ -26,7 +26,9 @@ export function wordsOnScreen(page: Page): Promise<string[]> {
     const root = document.querySelector('support-widget')!.shadowRoot!
     const found: string[] = []
     for (const element of root.querySelectorAll<HTMLElement>('.root, .root *')) {
-      if (!element.checkVisibility()) continue
+      // A slot has no box of its own.
+      const box = element.localName === 'slot' ? element.parentElement : element
+      if (!box?.checkVisibility()) continue
       for (const name of ['aria-label', 'aria-description', 'title', 'placeholder', 'alt'])
         found.push(element.getAttribute(name) ?? '')
       if (!element.translate || element.matches('textarea, input')) continue

@@ -35,7 +35,8 @@ export const texts = {
   filesAdded: plural({ one: '{n} file is attached', other: '{n} files are attached' }),
   fileRemoved: '{name} is removed',
   removeFile: 'Remove {name}',
-  filesLost: 'The page was loaded again, so these files are no longer attached: {names}. Please add them again.',
+  filesLost:
+    'The page was loaded again, so these files are no longer attached: {names}. Please add them again.',
   filesSent: '{percent} sent',
   fileTooLarge: '{name} is too large: at most {size} can be sent',
   fileEmpty: '{name} is empty',
@@ -46,12 +47,14 @@ export const texts = {
   }),
   fileGone: '{name} cannot be read any more. Please add it again.',
   filesTooLarge: 'It is too large to be sent. Please send fewer or smaller files.',
-  no_room: 'There is no room for files at the moment. Remove them, or try again later. What you wrote is still here.',
+  no_room:
+    'There is no room for files at the moment. Remove them, or try again later. What you wrote is still here.',
   too_slow: 'It took too long to send. Please send fewer or smaller files, or use a faster connection.',
 
   takeShot: 'Take a screenshot',
   shot: 'Your screenshot',
-  shotHint: 'Mark an area: drag over the picture, or move the frame with the arrow keys and, with Shift, change its size.',
+  shotHint:
+    'Mark an area: drag over the picture, or move the frame with the arrow keys and, with Shift, change its size.',
   frame: 'Frame: {x} from the left, {y} from the top, {width} wide, {height} high',
   blackOut: 'Black out',
   crop: 'Crop',

@@ -1,0 +1,166 @@
+/** Where a site is set up, and the tag that comes of it. */
+import { useState } from 'preact/hooks'
+import { TAGS } from '../i18n/tags.ts'
+import { isMeant, snippet, type Choice } from './choice.ts'
+import { Radios } from './radios.tsx'
+import { SHOWCASE } from './states.ts'
+
+interface Props {
+  choice: Choice
+  sites: string[]
+  onChange: (change: Partial<Choice>) => void
+}
+
+const english = new Intl.DisplayNames('en', { type: 'language' })
+
+/** Every language by its tag, in English and in itself, sorted. */
+export const LANGUAGES: [tag: string, name: string, own: string][] = TAGS.map(
+  (tag): [string, string, string] => [
+    tag,
+    english.of(tag) ?? tag,
+    new Intl.DisplayNames(tag, { type: 'language' }).of(tag) ?? tag,
+  ],
+).toSorted(([, a], [, b]) => a.localeCompare(b))
+
+function Select({ id, label, value, onChange, options }: SelectProps) {
+  return (
+    <p>
+      <label for={id}>{label}</label>
+      <select id={id} value={value} onChange={(event) => onChange(event.currentTarget.value)}>
+        {options.map(([key, words]) => (
+          <option key={key} value={key} selected={key === value}>
+            {words}
+          </option>
+        ))}
+      </select>
+    </p>
+  )
+}
+
+interface SelectProps {
+  id: string
+  label: string
+  value: string
+  options: [string, string][]
+  onChange: (value: string) => void
+}
+
+function Color({ choice, onChange }: Pick<Props, 'choice' | 'onChange'>) {
+  return (
+    <p>
+      <label for="color">Accent colour</label>
+      <input
+        id="color"
+        type="color"
+        value={choice.color}
+        onInput={(event) => onChange({ color: event.currentTarget.value })}
+      />
+      <output for="color">{choice.color}</output>
+    </p>
+  )
+}
+
+/** The form in which a site is set up. */
+export function Builder({ choice, sites, onChange }: Props) {
+  const languages = LANGUAGES.map(([tag, name, own]): [string, string] => [
+    tag,
+    name === own ? name : `${name} – ${own}`,
+  ])
+  const names = [...sites, SHOWCASE.site].map((site): [string, string] => [
+    site,
+    site === SHOWCASE.site ? 'An example with everything' : site,
+  ])
+  return (
+    <form onSubmit={(event) => event.preventDefault()}>
+      <h2>Set it up</h2>
+      <Select
+        id="site"
+        label="Site"
+        value={choice.site}
+        options={names}
+        onChange={(site) => onChange({ site })}
+      />
+      <Radios
+        legend="Where"
+        name="mode"
+        options={{ panel: 'Button', inline: 'In the page', frame: 'iframe' }}
+        value={choice.mode}
+        onChange={(mode) => onChange({ mode: mode as Choice['mode'] })} // as: a key of the options
+      />
+      <Color choice={choice} onChange={onChange} />
+      <Radios
+        legend="Theme"
+        name="theme"
+        options={{ auto: 'Visitor’s', light: 'Light', dark: 'Dark', host: 'Page’s' }}
+        value={choice.theme}
+        onChange={(theme) => onChange({ theme })}
+      />
+      <Select
+        id="locale"
+        label="Language"
+        value={choice.locale}
+        options={[['', 'The page’s, then the visitor’s'], ...languages]}
+        onChange={(locale) => onChange({ locale })}
+      />
+      {isMeant(choice, 'position') && (
+        <Radios
+          legend="Corner"
+          name="position"
+          options={{ end: 'End', start: 'Start' }}
+          value={choice.position}
+          onChange={(position) => onChange({ position })}
+        />
+      )}
+      {isMeant(choice, 'launcher') && (
+        <Radios
+          legend="Button"
+          name="launcher"
+          options={{ show: 'Text', icon: 'Icon', hide: 'None' }}
+          value={choice.launcher}
+          onChange={(launcher) => onChange({ launcher })}
+        />
+      )}
+      {isMeant(choice, 'label') && choice.launcher !== 'hide' && (
+        <p>
+          <label for="label">
+            {choice.launcher === 'icon' ? 'Name of the button' : 'Words on the button'}
+          </label>
+          <input
+            id="label"
+            value={choice.label}
+            placeholder="Help"
+            autocomplete="off"
+            onChange={(event) => onChange({ label: event.currentTarget.value })}
+          />
+        </p>
+      )}
+    </form>
+  )
+}
+
+/** The tag, to be copied. */
+export function Tag({ choice }: { choice: Choice }) {
+  const [said, say] = useState('')
+  const example = choice.site === SHOWCASE.site
+  const text = snippet(example ? { ...choice, site: 'your-site' } : choice, location.origin)
+  const copy = async (event: { currentTarget: HTMLElement }) => {
+    const code = event.currentTarget.parentElement?.querySelector('pre')
+    try {
+      await navigator.clipboard.writeText(text)
+      say('Copied')
+    } catch {
+      if (code) getSelection()?.selectAllChildren(code)
+      say('Selected: now copy it')
+    }
+  }
+  return (
+    <section class="tag" aria-labelledby="tag">
+      <h2 id="tag">The tag</h2>
+      <span role="status">{said}</span>
+      <button type="button" class="primary" onClick={(event) => void copy(event)}>
+        Copy
+      </button>
+      <pre>{text}</pre>
+    </section>
+  )
+}

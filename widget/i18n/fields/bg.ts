@@ -1,52 +1,60 @@
-/** Texts of a site's own fields and of files. Not yet reviewed by a native speaker. */
-import type { Plural } from '../en.ts'
+/** Texts of a site's own fields and of files, in Bulgarian. Not yet reviewed by a native speaker. */
 import type { FieldTexts } from './en.ts'
 
-const plural = (forms: Plural): Plural => forms
-
-/** Texts of a site's own fields and of files. Not yet reviewed by a native speaker. */
 export const texts: FieldTexts = {
-  topic: 'What is it about?',
-  choose: 'Please choose',
+  topic: 'За какво става дума?',
+  choose: 'Моля, изберете',
   said: '{label}: {problem}',
-  fillIn: 'Please fill this in',
-  tick: 'Please tick this box',
-  url_invalid: 'Enter a web address like www.example.com',
-  tel_invalid: 'Enter a telephone number like +32 9 123 45 67',
-  number_invalid: 'Enter a number',
-  date_invalid: 'Enter a whole date',
-  atLeast: '{value} or more',
-  atMost: '{value} or less',
-  notBefore: '{value} or later',
-  notAfter: '{value} or earlier',
-  chooseMore: 'Choose at least {n}',
-  chooseFewer: 'Choose at most {n}',
-  tooShort: plural({ one: 'At least {n} character is needed', other: 'At least {n} characters are needed' }),
+  fillIn: 'Моля, попълнете това',
+  tick: 'Моля, отметнете това поле',
+  url_invalid: 'Въведете уеб адрес като www.example.com',
+  tel_invalid: 'Въведете телефонен номер като +32 9 123 45 67',
+  number_invalid: 'Въведете число',
+  date_invalid: 'Въведете пълна дата',
+  atLeast: '{value} или повече',
+  atMost: '{value} или по-малко',
+  notBefore: '{value} или по-късно',
+  notAfter: '{value} или по-рано',
+  chooseMore: 'Изберете поне {n}',
+  chooseFewer: 'Изберете най-много {n}',
+  tooShort: { one: 'Нужен е поне {n} знак', other: 'Нужни са поне {n} знака' },
+  onlyIf: 'Само ако сте избрали: {values}',
 
-  files: 'Attachments',
-  addFiles: 'Add files',
-  dropFiles: 'You can also drop files here or paste them.',
-  fileLimit: plural({ one: 'At most {n} file of {size}', other: 'At most {n} files of {size} each' }),
-  fileTypes: 'Allowed types of files',
-  fileAdded: '{name} is attached',
-  filesAdded: plural({ one: '{n} file is attached', other: '{n} files are attached' }),
-  fileRemoved: '{name} is removed',
-  removeFile: 'Remove {name}',
+  files: 'Прикачени файлове',
+  addFiles: 'Добавяне на файлове',
+  dropFiles: 'Можете също да пуснете файлове тук или да ги поставите.',
+  fileLimit: { one: 'Най-много {n} файл от {size}', other: 'Най-много {n} файла по {size}' },
+  fileTypes: 'Разрешени видове файлове',
+  fileAdded: 'Прикачено: {name}',
+  filesAdded: { one: 'Прикачен е {n} файл', other: 'Прикачени са {n} файла' },
+  fileRemoved: 'Премахнато: {name}',
+  removeFile: 'Премахване на {name}',
   filesLost:
-    'The page was loaded again, so these files are no longer attached: {names}. Please add them again.',
-  filesSent: '{percent} sent',
-  fileTooLarge: '{name} is too large: at most {size} can be sent',
-  fileEmpty: '{name} is empty',
-  fileBadType: '{name} is of a type that cannot be sent here',
-  fileTooMany: plural({
-    one: '{name} is not attached: only {n} file can be sent',
-    other: '{name} is not attached: only {n} files can be sent',
-  }),
-  fileGone: '{name} cannot be read any more. Please add it again.',
-  filesTooLarge: 'It is too large to be sent. Please send fewer or smaller files.',
-  no_room:
-    'There is no room for files at the moment. Remove them, or try again later. What you wrote is still here.',
-  too_slow: 'It took too long to send. Please send fewer or smaller files, or use a faster connection.',
-}
+    'Страницата беше заредена отново и тези файлове вече не са прикачени: {names}. Моля, добавете ги отново.',
+  filesSent: 'Изпратени {percent}',
+  fileTooLarge: '{name} е твърде голям: може да се изпрати най-много {size}',
+  fileEmpty: '{name} е празен',
+  fileBadType: '{name} е от вид, който не може да се изпрати тук',
+  fileTooMany: {
+    one: '{name} не е прикачен: може да се изпрати само {n} файл',
+    other: '{name} не е прикачен: може да се изпратят само {n} файла',
+  },
+  fileGone: '{name} вече не може да се прочете. Моля, добавете го отново.',
+  filesTooLarge: 'Твърде голямо е за изпращане. Моля, изпратете по-малко или по-малки файлове.',
+  no_room: 'В момента няма място за файлове. Премахнете ги или опитайте по-късно. Текстът ви е запазен.',
+  too_slow:
+    'Изпращането отне твърде много време. Изпратете по-малко или по-малки файлове или ползвайте по-бърза връзка.',
 
-/** Texts of a site's own fields and of files. Not yet reviewed by a native speaker. */
+  takeShot: 'Снимка на екрана',
+  shot: 'Вашата снимка на екрана',
+  shotHint:
+    'Маркирайте област: плъзнете по снимката или местете рамката със стрелките, а с Shift променяйте размера ѝ.',
+  frame: 'Рамка: {x} отляво, {y} отгоре, ширина {width}, височина {height}',
+  blackOut: 'Зачерняване',
+  crop: 'Изрязване',
+  undo: 'Отмяна',
+  done: 'Готово',
+  attach: 'Прикачване',
+  cancel: 'Отказ',
+  noShot: 'Не беше направена снимка на екрана',
+}

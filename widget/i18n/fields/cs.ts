@@ -1,52 +1,77 @@
-/** Texts of a site's own fields and of files. Not yet reviewed by a native speaker. */
-import type { Plural } from '../en.ts'
+/** Texts of a site's own fields and of files, in Czech. Not yet reviewed by a native speaker. */
 import type { FieldTexts } from './en.ts'
 
-const plural = (forms: Plural): Plural => forms
-
-/** Texts of a site's own fields and of files. Not yet reviewed by a native speaker. */
 export const texts: FieldTexts = {
-  topic: 'What is it about?',
-  choose: 'Please choose',
+  topic: 'Čeho se to týká?',
+  choose: 'Vyberte prosím',
   said: '{label}: {problem}',
-  fillIn: 'Please fill this in',
-  tick: 'Please tick this box',
-  url_invalid: 'Enter a web address like www.example.com',
-  tel_invalid: 'Enter a telephone number like +32 9 123 45 67',
-  number_invalid: 'Enter a number',
-  date_invalid: 'Enter a whole date',
-  atLeast: '{value} or more',
-  atMost: '{value} or less',
-  notBefore: '{value} or later',
-  notAfter: '{value} or earlier',
-  chooseMore: 'Choose at least {n}',
-  chooseFewer: 'Choose at most {n}',
-  tooShort: plural({ one: 'At least {n} character is needed', other: 'At least {n} characters are needed' }),
+  fillIn: 'Vyplňte prosím toto pole',
+  tick: 'Zaškrtněte prosím toto políčko',
+  url_invalid: 'Zadejte webovou adresu ve tvaru www.example.com',
+  tel_invalid: 'Zadejte telefonní číslo ve tvaru +32 9 123 45 67',
+  number_invalid: 'Zadejte číslo',
+  date_invalid: 'Zadejte celé datum',
+  atLeast: '{value} nebo více',
+  atMost: '{value} nebo méně',
+  notBefore: '{value} nebo později',
+  notAfter: '{value} nebo dříve',
+  chooseMore: 'Vyberte nejméně {n}',
+  chooseFewer: 'Vyberte nejvýše {n}',
+  tooShort: {
+    one: 'Je potřeba nejméně {n} znak',
+    few: 'Jsou potřeba nejméně {n} znaky',
+    many: 'Je potřeba nejméně {n} znaku',
+    other: 'Je potřeba nejméně {n} znaků',
+  },
+  onlyIf: 'Jen pokud jste vybrali: {values}',
 
-  files: 'Attachments',
-  addFiles: 'Add files',
-  dropFiles: 'You can also drop files here or paste them.',
-  fileLimit: plural({ one: 'At most {n} file of {size}', other: 'At most {n} files of {size} each' }),
-  fileTypes: 'Allowed types of files',
-  fileAdded: '{name} is attached',
-  filesAdded: plural({ one: '{n} file is attached', other: '{n} files are attached' }),
-  fileRemoved: '{name} is removed',
-  removeFile: 'Remove {name}',
+  files: 'Přílohy',
+  addFiles: 'Přidat soubory',
+  dropFiles: 'Soubory sem můžete také přetáhnout nebo vložit.',
+  fileLimit: {
+    one: 'Nejvýše {n} soubor o velikosti {size}',
+    few: 'Nejvýše {n} soubory, každý {size}',
+    many: 'Nejvýše {n} souboru, každý {size}',
+    other: 'Nejvýše {n} souborů, každý {size}',
+  },
+  fileTypes: 'Povolené typy souborů',
+  fileAdded: 'Přiloženo: {name}',
+  filesAdded: {
+    one: 'Přiložen {n} soubor',
+    few: 'Přiloženy {n} soubory',
+    many: 'Přiloženo {n} souboru',
+    other: 'Přiloženo {n} souborů',
+  },
+  fileRemoved: 'Odebráno: {name}',
+  removeFile: 'Odebrat {name}',
   filesLost:
-    'The page was loaded again, so these files are no longer attached: {names}. Please add them again.',
-  filesSent: '{percent} sent',
-  fileTooLarge: '{name} is too large: at most {size} can be sent',
-  fileEmpty: '{name} is empty',
-  fileBadType: '{name} is of a type that cannot be sent here',
-  fileTooMany: plural({
-    one: '{name} is not attached: only {n} file can be sent',
-    other: '{name} is not attached: only {n} files can be sent',
-  }),
-  fileGone: '{name} cannot be read any more. Please add it again.',
-  filesTooLarge: 'It is too large to be sent. Please send fewer or smaller files.',
-  no_room:
-    'There is no room for files at the moment. Remove them, or try again later. What you wrote is still here.',
-  too_slow: 'It took too long to send. Please send fewer or smaller files, or use a faster connection.',
-}
+    'Stránka se načetla znovu, takže tyto soubory už nejsou přiloženy: {names}. Přidejte je prosím znovu.',
+  filesSent: 'Odesláno {percent}',
+  fileTooLarge: 'Soubor {name} je příliš velký: odeslat lze nejvýše {size}',
+  fileEmpty: 'Soubor {name} je prázdný',
+  fileBadType: 'Soubor {name} je typu, který sem nelze odeslat',
+  fileTooMany: {
+    one: 'Soubor {name} není přiložen: odeslat lze jen {n} soubor',
+    few: 'Soubor {name} není přiložen: odeslat lze jen {n} soubory',
+    many: 'Soubor {name} není přiložen: odeslat lze jen {n} souboru',
+    other: 'Soubor {name} není přiložen: odeslat lze jen {n} souborů',
+  },
+  fileGone: 'Soubor {name} už nelze přečíst. Přidejte ho prosím znovu.',
+  filesTooLarge: 'Je to příliš velké na odeslání. Pošlete prosím méně souborů nebo menší soubory.',
+  no_room: 'Právě teď není pro soubory místo. Odeberte je, nebo to zkuste později. Váš text tu zůstal.',
+  too_slow:
+    'Odesílání trvalo příliš dlouho. Pošlete prosím méně souborů, menší soubory, nebo použijte rychlejší připojení.',
 
-/** Texts of a site's own fields and of files. Not yet reviewed by a native speaker. */
+  takeShot: 'Pořídit snímek obrazovky',
+  shot: 'Váš snímek obrazovky',
+  shotHint:
+    'Označte oblast: táhněte přes obrázek, nebo posouvejte rámeček šipkami a s klávesou Shift měňte jeho velikost.',
+  frame: 'Rámeček: {x} zleva, {y} shora, šířka {width}, výška {height}',
+  blackOut: 'Začernit',
+  crop: 'Oříznout',
+  undo: 'Vrátit zpět',
+  done: 'Hotovo',
+  attach: 'Přiložit',
+  cancel: 'Zrušit',
+  noShot: 'Žádný snímek nebyl pořízen',
+}

@@ -1,52 +1,60 @@
-/** Texts of a site's own fields and of files. Not yet reviewed by a native speaker. */
-import type { Plural } from '../en.ts'
+/** Texts of a site's own fields and of files, in Danish. Not yet reviewed by a native speaker. */
 import type { FieldTexts } from './en.ts'
 
-const plural = (forms: Plural): Plural => forms
-
-/** Texts of a site's own fields and of files. Not yet reviewed by a native speaker. */
 export const texts: FieldTexts = {
-  topic: 'What is it about?',
-  choose: 'Please choose',
+  topic: 'Hvad drejer det sig om?',
+  choose: 'Vælg en mulighed',
   said: '{label}: {problem}',
-  fillIn: 'Please fill this in',
-  tick: 'Please tick this box',
-  url_invalid: 'Enter a web address like www.example.com',
-  tel_invalid: 'Enter a telephone number like +32 9 123 45 67',
-  number_invalid: 'Enter a number',
-  date_invalid: 'Enter a whole date',
-  atLeast: '{value} or more',
-  atMost: '{value} or less',
-  notBefore: '{value} or later',
-  notAfter: '{value} or earlier',
-  chooseMore: 'Choose at least {n}',
-  chooseFewer: 'Choose at most {n}',
-  tooShort: plural({ one: 'At least {n} character is needed', other: 'At least {n} characters are needed' }),
+  fillIn: 'Udfyld dette felt',
+  tick: 'Sæt kryds her',
+  url_invalid: 'Indtast en webadresse som www.example.com',
+  tel_invalid: 'Indtast et telefonnummer som +32 9 123 45 67',
+  number_invalid: 'Indtast et tal',
+  date_invalid: 'Indtast en hel dato',
+  atLeast: '{value} eller mere',
+  atMost: '{value} eller mindre',
+  notBefore: '{value} eller senere',
+  notAfter: '{value} eller tidligere',
+  chooseMore: 'Vælg mindst {n}',
+  chooseFewer: 'Vælg højst {n}',
+  tooShort: { one: 'Der skal mindst {n} tegn til', other: 'Der skal mindst {n} tegn til' },
+  onlyIf: 'Kun hvis du valgte: {values}',
 
-  files: 'Attachments',
-  addFiles: 'Add files',
-  dropFiles: 'You can also drop files here or paste them.',
-  fileLimit: plural({ one: 'At most {n} file of {size}', other: 'At most {n} files of {size} each' }),
-  fileTypes: 'Allowed types of files',
-  fileAdded: '{name} is attached',
-  filesAdded: plural({ one: '{n} file is attached', other: '{n} files are attached' }),
-  fileRemoved: '{name} is removed',
-  removeFile: 'Remove {name}',
-  filesLost:
-    'The page was loaded again, so these files are no longer attached: {names}. Please add them again.',
-  filesSent: '{percent} sent',
-  fileTooLarge: '{name} is too large: at most {size} can be sent',
-  fileEmpty: '{name} is empty',
-  fileBadType: '{name} is of a type that cannot be sent here',
-  fileTooMany: plural({
-    one: '{name} is not attached: only {n} file can be sent',
-    other: '{name} is not attached: only {n} files can be sent',
-  }),
-  fileGone: '{name} cannot be read any more. Please add it again.',
-  filesTooLarge: 'It is too large to be sent. Please send fewer or smaller files.',
+  files: 'Vedhæftede filer',
+  addFiles: 'Tilføj filer',
+  dropFiles: 'Du kan også trække filer hertil eller indsætte dem.',
+  fileLimit: { one: 'Højst {n} fil på {size}', other: 'Højst {n} filer på {size} hver' },
+  fileTypes: 'Tilladte filtyper',
+  fileAdded: '{name} er vedhæftet',
+  filesAdded: { one: '{n} fil er vedhæftet', other: '{n} filer er vedhæftet' },
+  fileRemoved: '{name} er fjernet',
+  removeFile: 'Fjern {name}',
+  filesLost: 'Siden blev indlæst igen, så disse filer er ikke længere vedhæftet: {names}. Tilføj dem igen.',
+  filesSent: '{percent} sendt',
+  fileTooLarge: '{name} er for stor: højst {size} kan sendes',
+  fileEmpty: '{name} er tom',
+  fileBadType: '{name} er en filtype, som ikke kan sendes her',
+  fileTooMany: {
+    one: '{name} er ikke vedhæftet: Der kan kun sendes {n} fil',
+    other: '{name} er ikke vedhæftet: Der kan kun sendes {n} filer',
+  },
+  fileGone: '{name} kan ikke længere læses. Tilføj den igen.',
+  filesTooLarge: 'Det er for stort til at blive sendt. Send færre eller mindre filer.',
   no_room:
-    'There is no room for files at the moment. Remove them, or try again later. What you wrote is still here.',
-  too_slow: 'It took too long to send. Please send fewer or smaller files, or use a faster connection.',
-}
+    'Der er ikke plads til filer i øjeblikket. Fjern dem, eller prøv igen senere. Din tekst er her stadig.',
+  too_slow:
+    'Det tog for lang tid at sende. Send færre eller mindre filer, eller brug en hurtigere forbindelse.',
 
-/** Texts of a site's own fields and of files. Not yet reviewed by a native speaker. */
+  takeShot: 'Tag et skærmbillede',
+  shot: 'Dit skærmbillede',
+  shotHint:
+    'Marker et område: Træk hen over billedet, eller flyt rammen med piletasterne, og hold Shift nede for at ændre dens størrelse.',
+  frame: 'Ramme: {x} fra venstre, {y} fra toppen, {width} bred, {height} høj',
+  blackOut: 'Gør sort',
+  crop: 'Beskær',
+  undo: 'Fortryd',
+  done: 'Udført',
+  attach: 'Vedhæft',
+  cancel: 'Annuller',
+  noShot: 'Der blev ikke taget noget skærmbillede',
+}

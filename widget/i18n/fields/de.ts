@@ -1,52 +1,61 @@
-/** Texts of a site's own fields and of files. Not yet reviewed by a native speaker. */
-import type { Plural } from '../en.ts'
+/** Texts of a site's own fields and of files, in German. Not yet reviewed by a native speaker. */
 import type { FieldTexts } from './en.ts'
 
-const plural = (forms: Plural): Plural => forms
-
-/** Texts of a site's own fields and of files. Not yet reviewed by a native speaker. */
 export const texts: FieldTexts = {
-  topic: 'What is it about?',
-  choose: 'Please choose',
+  topic: 'Worum geht es?',
+  choose: 'Bitte wählen',
   said: '{label}: {problem}',
-  fillIn: 'Please fill this in',
-  tick: 'Please tick this box',
-  url_invalid: 'Enter a web address like www.example.com',
-  tel_invalid: 'Enter a telephone number like +32 9 123 45 67',
-  number_invalid: 'Enter a number',
-  date_invalid: 'Enter a whole date',
-  atLeast: '{value} or more',
-  atMost: '{value} or less',
-  notBefore: '{value} or later',
-  notAfter: '{value} or earlier',
-  chooseMore: 'Choose at least {n}',
-  chooseFewer: 'Choose at most {n}',
-  tooShort: plural({ one: 'At least {n} character is needed', other: 'At least {n} characters are needed' }),
+  fillIn: 'Bitte ausfüllen',
+  tick: 'Bitte ankreuzen',
+  url_invalid: 'Geben Sie eine Webadresse wie www.example.com ein',
+  tel_invalid: 'Geben Sie eine Telefonnummer wie +32 9 123 45 67 ein',
+  number_invalid: 'Geben Sie eine Zahl ein',
+  date_invalid: 'Geben Sie ein vollständiges Datum ein',
+  atLeast: '{value} oder mehr',
+  atMost: '{value} oder weniger',
+  notBefore: '{value} oder später',
+  notAfter: '{value} oder früher',
+  chooseMore: 'Wählen Sie mindestens {n} aus',
+  chooseFewer: 'Wählen Sie höchstens {n} aus',
+  tooShort: { one: 'Es muss mindestens {n} Zeichen sein', other: 'Es müssen mindestens {n} Zeichen sein' },
+  onlyIf: 'Nur wenn Sie dies gewählt haben: {values}',
 
-  files: 'Attachments',
-  addFiles: 'Add files',
-  dropFiles: 'You can also drop files here or paste them.',
-  fileLimit: plural({ one: 'At most {n} file of {size}', other: 'At most {n} files of {size} each' }),
-  fileTypes: 'Allowed types of files',
-  fileAdded: '{name} is attached',
-  filesAdded: plural({ one: '{n} file is attached', other: '{n} files are attached' }),
-  fileRemoved: '{name} is removed',
-  removeFile: 'Remove {name}',
+  files: 'Anhänge',
+  addFiles: 'Dateien hinzufügen',
+  dropFiles: 'Sie können Dateien auch hierher ziehen oder einfügen.',
+  fileLimit: { one: 'Höchstens {n} Datei mit {size}', other: 'Höchstens {n} Dateien mit je {size}' },
+  fileTypes: 'Erlaubte Dateitypen',
+  fileAdded: '{name} ist angehängt',
+  filesAdded: { one: '{n} Datei ist angehängt', other: '{n} Dateien sind angehängt' },
+  fileRemoved: '{name} ist entfernt',
+  removeFile: '{name} entfernen',
   filesLost:
-    'The page was loaded again, so these files are no longer attached: {names}. Please add them again.',
-  filesSent: '{percent} sent',
-  fileTooLarge: '{name} is too large: at most {size} can be sent',
-  fileEmpty: '{name} is empty',
-  fileBadType: '{name} is of a type that cannot be sent here',
-  fileTooMany: plural({
-    one: '{name} is not attached: only {n} file can be sent',
-    other: '{name} is not attached: only {n} files can be sent',
-  }),
-  fileGone: '{name} cannot be read any more. Please add it again.',
-  filesTooLarge: 'It is too large to be sent. Please send fewer or smaller files.',
+    'Die Seite wurde neu geladen, daher sind diese Dateien nicht mehr angehängt: {names}. Bitte fügen Sie sie wieder hinzu.',
+  filesSent: '{percent} gesendet',
+  fileTooLarge: '{name} ist zu groß: Höchstens {size} können gesendet werden',
+  fileEmpty: '{name} ist leer',
+  fileBadType: '{name} ist ein Dateityp, der hier nicht gesendet werden kann',
+  fileTooMany: {
+    one: '{name} ist nicht angehängt: Nur {n} Datei kann gesendet werden',
+    other: '{name} ist nicht angehängt: Nur {n} Dateien können gesendet werden',
+  },
+  fileGone: '{name} ist nicht mehr lesbar. Bitte fügen Sie die Datei noch einmal hinzu.',
+  filesTooLarge: 'Das ist zu groß zum Senden. Bitte senden Sie weniger oder kleinere Dateien.',
   no_room:
-    'There is no room for files at the moment. Remove them, or try again later. What you wrote is still here.',
-  too_slow: 'It took too long to send. Please send fewer or smaller files, or use a faster connection.',
-}
+    'Zurzeit ist kein Platz für Dateien. Entfernen Sie sie, oder versuchen Sie es später noch einmal. Ihr Text ist noch da.',
+  too_slow:
+    'Das Senden hat zu lange gedauert. Bitte senden Sie weniger oder kleinere Dateien, oder nutzen Sie eine schnellere Verbindung.',
 
-/** Texts of a site's own fields and of files. Not yet reviewed by a native speaker. */
+  takeShot: 'Bildschirmfoto aufnehmen',
+  shot: 'Ihr Bildschirmfoto',
+  shotHint:
+    'Markieren Sie einen Bereich: Ziehen Sie über das Bild, oder bewegen Sie den Rahmen mit den Pfeiltasten und ändern Sie mit der Umschalttaste seine Größe.',
+  frame: 'Rahmen: {x} von links, {y} von oben, {width} breit, {height} hoch',
+  blackOut: 'Schwärzen',
+  crop: 'Zuschneiden',
+  undo: 'Rückgängig',
+  done: 'Erledigt',
+  attach: 'Anhängen',
+  cancel: 'Abbrechen',
+  noShot: 'Es wurde kein Bildschirmfoto aufgenommen',
+}

@@ -1,52 +1,61 @@
-/** Texts of a site's own fields and of files. Not yet reviewed by a native speaker. */
-import type { Plural } from '../en.ts'
+/** Texts of a site's own fields and of files, in Greek. Not yet reviewed by a native speaker. */
 import type { FieldTexts } from './en.ts'
 
-const plural = (forms: Plural): Plural => forms
-
-/** Texts of a site's own fields and of files. Not yet reviewed by a native speaker. */
 export const texts: FieldTexts = {
-  topic: 'What is it about?',
-  choose: 'Please choose',
+  topic: 'Τι αφορά;',
+  choose: 'Επιλέξτε',
   said: '{label}: {problem}',
-  fillIn: 'Please fill this in',
-  tick: 'Please tick this box',
-  url_invalid: 'Enter a web address like www.example.com',
-  tel_invalid: 'Enter a telephone number like +32 9 123 45 67',
-  number_invalid: 'Enter a number',
-  date_invalid: 'Enter a whole date',
-  atLeast: '{value} or more',
-  atMost: '{value} or less',
-  notBefore: '{value} or later',
-  notAfter: '{value} or earlier',
-  chooseMore: 'Choose at least {n}',
-  chooseFewer: 'Choose at most {n}',
-  tooShort: plural({ one: 'At least {n} character is needed', other: 'At least {n} characters are needed' }),
+  fillIn: 'Συμπληρώστε αυτό το πεδίο',
+  tick: 'Επιλέξτε αυτό το πλαίσιο',
+  url_invalid: 'Εισαγάγετε μια διεύθυνση ιστού όπως www.example.com',
+  tel_invalid: 'Εισαγάγετε έναν αριθμό τηλεφώνου όπως +32 9 123 45 67',
+  number_invalid: 'Εισαγάγετε έναν αριθμό',
+  date_invalid: 'Εισαγάγετε μια πλήρη ημερομηνία',
+  atLeast: '{value} ή περισσότερο',
+  atMost: '{value} ή λιγότερο',
+  notBefore: '{value} ή αργότερα',
+  notAfter: '{value} ή νωρίτερα',
+  chooseMore: 'Επιλέξτε τουλάχιστον {n}',
+  chooseFewer: 'Επιλέξτε το πολύ {n}',
+  tooShort: { one: 'Χρειάζεται τουλάχιστον {n} χαρακτήρας', other: 'Χρειάζονται τουλάχιστον {n} χαρακτήρες' },
+  onlyIf: 'Μόνο αν επιλέξατε: {values}',
 
-  files: 'Attachments',
-  addFiles: 'Add files',
-  dropFiles: 'You can also drop files here or paste them.',
-  fileLimit: plural({ one: 'At most {n} file of {size}', other: 'At most {n} files of {size} each' }),
-  fileTypes: 'Allowed types of files',
-  fileAdded: '{name} is attached',
-  filesAdded: plural({ one: '{n} file is attached', other: '{n} files are attached' }),
-  fileRemoved: '{name} is removed',
-  removeFile: 'Remove {name}',
+  files: 'Συνημμένα',
+  addFiles: 'Προσθήκη αρχείων',
+  dropFiles: 'Μπορείτε επίσης να σύρετε αρχεία εδώ ή να τα επικολλήσετε.',
+  fileLimit: { one: 'Το πολύ {n} αρχείο έως {size}', other: 'Το πολύ {n} αρχεία έως {size} το καθένα' },
+  fileTypes: 'Επιτρεπόμενοι τύποι αρχείων',
+  fileAdded: 'Επισυνάφθηκε: {name}',
+  filesAdded: { one: 'Επισυνάφθηκε {n} αρχείο', other: 'Επισυνάφθηκαν {n} αρχεία' },
+  fileRemoved: 'Αφαιρέθηκε: {name}',
+  removeFile: 'Αφαίρεση {name}',
   filesLost:
-    'The page was loaded again, so these files are no longer attached: {names}. Please add them again.',
-  filesSent: '{percent} sent',
-  fileTooLarge: '{name} is too large: at most {size} can be sent',
-  fileEmpty: '{name} is empty',
-  fileBadType: '{name} is of a type that cannot be sent here',
-  fileTooMany: plural({
-    one: '{name} is not attached: only {n} file can be sent',
-    other: '{name} is not attached: only {n} files can be sent',
-  }),
-  fileGone: '{name} cannot be read any more. Please add it again.',
-  filesTooLarge: 'It is too large to be sent. Please send fewer or smaller files.',
+    'Η σελίδα φορτώθηκε ξανά και αυτά τα αρχεία δεν είναι πια συνημμένα: {names}. Προσθέστε τα ξανά.',
+  filesSent: 'Στάλθηκε το {percent}',
+  fileTooLarge: 'Το {name} είναι πολύ μεγάλο: μπορεί να σταλεί έως {size}',
+  fileEmpty: 'Το {name} είναι κενό',
+  fileBadType: 'Το {name} είναι τύπου που δεν μπορεί να σταλεί εδώ',
+  fileTooMany: {
+    one: 'Το {name} δεν επισυνάφθηκε: μπορεί να σταλεί μόνο {n} αρχείο',
+    other: 'Το {name} δεν επισυνάφθηκε: μπορούν να σταλούν μόνο {n} αρχεία',
+  },
+  fileGone: 'Το {name} δεν διαβάζεται πια. Προσθέστε το ξανά.',
+  filesTooLarge: 'Είναι πολύ μεγάλο για να σταλεί. Στείλτε λιγότερα ή μικρότερα αρχεία.',
   no_room:
-    'There is no room for files at the moment. Remove them, or try again later. What you wrote is still here.',
-  too_slow: 'It took too long to send. Please send fewer or smaller files, or use a faster connection.',
-}
+    'Αυτή τη στιγμή δεν υπάρχει χώρος για αρχεία. Αφαιρέστε τα ή δοκιμάστε αργότερα. Το κείμενό σας υπάρχει ακόμα.',
+  too_slow:
+    'Η αποστολή πήρε πολλή ώρα. Στείλτε λιγότερα ή μικρότερα αρχεία ή χρησιμοποιήστε ταχύτερη σύνδεση.',
 
-/** Texts of a site's own fields and of files. Not yet reviewed by a native speaker. */
+  takeShot: 'Λήψη στιγμιότυπου οθόνης',
+  shot: 'Το στιγμιότυπό σας',
+  shotHint:
+    'Σημειώστε μια περιοχή: σύρετε πάνω στην εικόνα ή μετακινήστε το πλαίσιο με τα βέλη και, με το Shift, αλλάξτε το μέγεθός του.',
+  frame: 'Πλαίσιο: {x} από αριστερά, {y} από πάνω, πλάτος {width}, ύψος {height}',
+  blackOut: 'Μαύρισμα',
+  crop: 'Περικοπή',
+  undo: 'Αναίρεση',
+  done: 'Έγινε',
+  attach: 'Επισύναψη',
+  cancel: 'Ακύρωση',
+  noShot: 'Δεν έγινε λήψη στιγμιότυπου',
+}

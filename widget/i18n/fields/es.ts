@@ -1,52 +1,74 @@
-/** Texts of a site's own fields and of files. Not yet reviewed by a native speaker. */
-import type { Plural } from '../en.ts'
+/** Texts of a site's own fields and of files, in Spanish. Not yet reviewed by a native speaker. */
 import type { FieldTexts } from './en.ts'
 
-const plural = (forms: Plural): Plural => forms
-
-/** Texts of a site's own fields and of files. Not yet reviewed by a native speaker. */
 export const texts: FieldTexts = {
-  topic: 'What is it about?',
-  choose: 'Please choose',
+  topic: '¿De qué se trata?',
+  choose: 'Elija una opción',
   said: '{label}: {problem}',
-  fillIn: 'Please fill this in',
-  tick: 'Please tick this box',
-  url_invalid: 'Enter a web address like www.example.com',
-  tel_invalid: 'Enter a telephone number like +32 9 123 45 67',
-  number_invalid: 'Enter a number',
-  date_invalid: 'Enter a whole date',
-  atLeast: '{value} or more',
-  atMost: '{value} or less',
-  notBefore: '{value} or later',
-  notAfter: '{value} or earlier',
-  chooseMore: 'Choose at least {n}',
-  chooseFewer: 'Choose at most {n}',
-  tooShort: plural({ one: 'At least {n} character is needed', other: 'At least {n} characters are needed' }),
+  fillIn: 'Rellene este campo',
+  tick: 'Marque esta casilla',
+  url_invalid: 'Escriba una dirección web como www.example.com',
+  tel_invalid: 'Escriba un número de teléfono como +32 9 123 45 67',
+  number_invalid: 'Escriba un número',
+  date_invalid: 'Escriba una fecha completa',
+  atLeast: '{value} o más',
+  atMost: '{value} o menos',
+  notBefore: '{value} o después',
+  notAfter: '{value} o antes',
+  chooseMore: 'Elija al menos {n}',
+  chooseFewer: 'Elija como máximo {n}',
+  tooShort: {
+    one: 'Se necesita al menos {n} carácter',
+    many: 'Se necesitan al menos {n} de caracteres',
+    other: 'Se necesitan al menos {n} caracteres',
+  },
+  onlyIf: 'Solo si ha elegido: {values}',
 
-  files: 'Attachments',
-  addFiles: 'Add files',
-  dropFiles: 'You can also drop files here or paste them.',
-  fileLimit: plural({ one: 'At most {n} file of {size}', other: 'At most {n} files of {size} each' }),
-  fileTypes: 'Allowed types of files',
-  fileAdded: '{name} is attached',
-  filesAdded: plural({ one: '{n} file is attached', other: '{n} files are attached' }),
-  fileRemoved: '{name} is removed',
-  removeFile: 'Remove {name}',
+  files: 'Archivos adjuntos',
+  addFiles: 'Añadir archivos',
+  dropFiles: 'También puede arrastrar archivos aquí o pegarlos.',
+  fileLimit: {
+    one: 'Como máximo {n} archivo de {size}',
+    many: 'Como máximo {n} de archivos de {size} cada uno',
+    other: 'Como máximo {n} archivos de {size} cada uno',
+  },
+  fileTypes: 'Tipos de archivo permitidos',
+  fileAdded: 'Archivo adjuntado: {name}',
+  filesAdded: {
+    one: '{n} archivo adjuntado',
+    many: '{n} de archivos adjuntados',
+    other: '{n} archivos adjuntados',
+  },
+  fileRemoved: 'Archivo quitado: {name}',
+  removeFile: 'Quitar {name}',
   filesLost:
-    'The page was loaded again, so these files are no longer attached: {names}. Please add them again.',
-  filesSent: '{percent} sent',
-  fileTooLarge: '{name} is too large: at most {size} can be sent',
-  fileEmpty: '{name} is empty',
-  fileBadType: '{name} is of a type that cannot be sent here',
-  fileTooMany: plural({
-    one: '{name} is not attached: only {n} file can be sent',
-    other: '{name} is not attached: only {n} files can be sent',
-  }),
-  fileGone: '{name} cannot be read any more. Please add it again.',
-  filesTooLarge: 'It is too large to be sent. Please send fewer or smaller files.',
+    'La página se ha vuelto a cargar y estos archivos ya no están adjuntos: {names}. Añádalos de nuevo, por favor.',
+  filesSent: '{percent} enviado',
+  fileTooLarge: '{name} es demasiado grande: como máximo {size}',
+  fileEmpty: '{name} está vacío',
+  fileBadType: '{name} es de un tipo que no se puede enviar aquí',
+  fileTooMany: {
+    one: '{name} no se ha adjuntado: solo se puede enviar {n} archivo',
+    many: '{name} no se ha adjuntado: solo se pueden enviar {n} de archivos',
+    other: '{name} no se ha adjuntado: solo se pueden enviar {n} archivos',
+  },
+  fileGone: '{name} ya no se puede leer. Añádalo de nuevo, por favor.',
+  filesTooLarge: 'Es demasiado grande para enviarlo. Envíe menos archivos o más pequeños, por favor.',
   no_room:
-    'There is no room for files at the moment. Remove them, or try again later. What you wrote is still here.',
-  too_slow: 'It took too long to send. Please send fewer or smaller files, or use a faster connection.',
-}
+    'En este momento no hay espacio para archivos. Quítelos o inténtelo más tarde. Su texto sigue aquí.',
+  too_slow:
+    'El envío ha tardado demasiado. Envíe menos archivos o más pequeños, o use una conexión más rápida.',
 
-/** Texts of a site's own fields and of files. Not yet reviewed by a native speaker. */
+  takeShot: 'Hacer una captura de pantalla',
+  shot: 'Su captura de pantalla',
+  shotHint:
+    'Marque una zona: arrastre sobre la imagen, o mueva el marco con las flechas y, con Mayús, cambie su tamaño.',
+  frame: 'Marco: {x} desde la izquierda, {y} desde arriba, {width} de ancho, {height} de alto',
+  blackOut: 'Tapar en negro',
+  crop: 'Recortar',
+  undo: 'Deshacer',
+  done: 'Hecho',
+  attach: 'Adjuntar',
+  cancel: 'Cancelar',
+  noShot: 'No se ha hecho ninguna captura',
+}

@@ -1,52 +1,60 @@
-/** Texts of a site's own fields and of files. Not yet reviewed by a native speaker. */
-import type { Plural } from '../en.ts'
+/** Texts of a site's own fields and of files, in Estonian. Not yet reviewed by a native speaker. */
 import type { FieldTexts } from './en.ts'
 
-const plural = (forms: Plural): Plural => forms
-
-/** Texts of a site's own fields and of files. Not yet reviewed by a native speaker. */
 export const texts: FieldTexts = {
-  topic: 'What is it about?',
-  choose: 'Please choose',
+  topic: 'Millest on jutt?',
+  choose: 'Palun valige',
   said: '{label}: {problem}',
-  fillIn: 'Please fill this in',
-  tick: 'Please tick this box',
-  url_invalid: 'Enter a web address like www.example.com',
-  tel_invalid: 'Enter a telephone number like +32 9 123 45 67',
-  number_invalid: 'Enter a number',
-  date_invalid: 'Enter a whole date',
-  atLeast: '{value} or more',
-  atMost: '{value} or less',
-  notBefore: '{value} or later',
-  notAfter: '{value} or earlier',
-  chooseMore: 'Choose at least {n}',
-  chooseFewer: 'Choose at most {n}',
-  tooShort: plural({ one: 'At least {n} character is needed', other: 'At least {n} characters are needed' }),
+  fillIn: 'Palun täitke see',
+  tick: 'Palun märkige see ruut',
+  url_invalid: 'Sisestage veebiaadress kujul www.example.com',
+  tel_invalid: 'Sisestage telefoninumber kujul +32 9 123 45 67',
+  number_invalid: 'Sisestage arv',
+  date_invalid: 'Sisestage täielik kuupäev',
+  atLeast: '{value} või rohkem',
+  atMost: '{value} või vähem',
+  notBefore: '{value} või hiljem',
+  notAfter: '{value} või varem',
+  chooseMore: 'Valige vähemalt {n}',
+  chooseFewer: 'Valige kõige rohkem {n}',
+  tooShort: { one: 'Vaja on vähemalt {n} märki', other: 'Vaja on vähemalt {n} märki' },
+  onlyIf: 'Ainult siis, kui valisite: {values}',
 
-  files: 'Attachments',
-  addFiles: 'Add files',
-  dropFiles: 'You can also drop files here or paste them.',
-  fileLimit: plural({ one: 'At most {n} file of {size}', other: 'At most {n} files of {size} each' }),
-  fileTypes: 'Allowed types of files',
-  fileAdded: '{name} is attached',
-  filesAdded: plural({ one: '{n} file is attached', other: '{n} files are attached' }),
-  fileRemoved: '{name} is removed',
-  removeFile: 'Remove {name}',
-  filesLost:
-    'The page was loaded again, so these files are no longer attached: {names}. Please add them again.',
-  filesSent: '{percent} sent',
-  fileTooLarge: '{name} is too large: at most {size} can be sent',
-  fileEmpty: '{name} is empty',
-  fileBadType: '{name} is of a type that cannot be sent here',
-  fileTooMany: plural({
-    one: '{name} is not attached: only {n} file can be sent',
-    other: '{name} is not attached: only {n} files can be sent',
-  }),
-  fileGone: '{name} cannot be read any more. Please add it again.',
-  filesTooLarge: 'It is too large to be sent. Please send fewer or smaller files.',
+  files: 'Manused',
+  addFiles: 'Lisa faile',
+  dropFiles: 'Võite failid ka siia lohistada või kleepida.',
+  fileLimit: { one: 'Kuni {n} fail suurusega {size}', other: 'Kuni {n} faili, igaüks {size}' },
+  fileTypes: 'Lubatud failitüübid',
+  fileAdded: '{name} on lisatud',
+  filesAdded: { one: '{n} fail on lisatud', other: '{n} faili on lisatud' },
+  fileRemoved: '{name} on eemaldatud',
+  removeFile: 'Eemalda {name}',
+  filesLost: 'Leht laaditi uuesti, seega ei ole need failid enam lisatud: {names}. Palun lisage need uuesti.',
+  filesSent: '{percent} saadetud',
+  fileTooLarge: '{name} on liiga suur: saata saab kuni {size}',
+  fileEmpty: '{name} on tühi',
+  fileBadType: '{name} on tüüpi, mida siit saata ei saa',
+  fileTooMany: {
+    one: '{name} ei ole lisatud: saata saab ainult {n} faili',
+    other: '{name} ei ole lisatud: saata saab ainult {n} faili',
+  },
+  fileGone: 'Faili {name} ei saa enam lugeda. Palun lisage see uuesti.',
+  filesTooLarge: 'See on saatmiseks liiga suur. Palun saatke vähem või väiksemaid faile.',
   no_room:
-    'There is no room for files at the moment. Remove them, or try again later. What you wrote is still here.',
-  too_slow: 'It took too long to send. Please send fewer or smaller files, or use a faster connection.',
-}
+    'Praegu ei ole failide jaoks ruumi. Eemaldage need või proovige hiljem uuesti. Teie tekst on alles.',
+  too_slow:
+    'Saatmine võttis liiga kaua aega. Palun saatke vähem või väiksemaid faile või kasutage kiiremat ühendust.',
 
-/** Texts of a site's own fields and of files. Not yet reviewed by a native speaker. */
+  takeShot: 'Tee ekraanipilt',
+  shot: 'Teie ekraanipilt',
+  shotHint:
+    'Märkige ala: lohistage üle pildi või liigutage raami nooleklahvidega ja muutke Shift-klahviga selle suurust.',
+  frame: 'Raam: {x} vasakult, {y} ülalt, laius {width}, kõrgus {height}',
+  blackOut: 'Kata mustaga',
+  crop: 'Kärbi',
+  undo: 'Võta tagasi',
+  done: 'Tehtud',
+  attach: 'Lisa manusena',
+  cancel: 'Loobu',
+  noShot: 'Ekraanipilti ei tehtud',
+}

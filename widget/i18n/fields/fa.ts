@@ -1,52 +1,59 @@
-/** Texts of a site's own fields and of files. Not yet reviewed by a native speaker. */
-import type { Plural } from '../en.ts'
+/** Texts of a site's own fields and of files, in Persian. Not yet reviewed by a native speaker. */
 import type { FieldTexts } from './en.ts'
 
-const plural = (forms: Plural): Plural => forms
-
-/** Texts of a site's own fields and of files. Not yet reviewed by a native speaker. */
 export const texts: FieldTexts = {
-  topic: 'What is it about?',
-  choose: 'Please choose',
+  topic: 'موضوع چیست؟',
+  choose: 'لطفاً انتخاب کنید',
   said: '{label}: {problem}',
-  fillIn: 'Please fill this in',
-  tick: 'Please tick this box',
-  url_invalid: 'Enter a web address like www.example.com',
-  tel_invalid: 'Enter a telephone number like +32 9 123 45 67',
-  number_invalid: 'Enter a number',
-  date_invalid: 'Enter a whole date',
-  atLeast: '{value} or more',
-  atMost: '{value} or less',
-  notBefore: '{value} or later',
-  notAfter: '{value} or earlier',
-  chooseMore: 'Choose at least {n}',
-  chooseFewer: 'Choose at most {n}',
-  tooShort: plural({ one: 'At least {n} character is needed', other: 'At least {n} characters are needed' }),
+  fillIn: 'لطفاً این را پر کنید',
+  tick: 'لطفاً این کادر را علامت بزنید',
+  url_invalid: 'نشانی وبی مانند www.example.com وارد کنید',
+  tel_invalid: 'شماره تلفنی مانند +32 9 123 45 67 وارد کنید',
+  number_invalid: 'یک عدد وارد کنید',
+  date_invalid: 'تاریخ کامل را وارد کنید',
+  atLeast: '{value} یا بیشتر',
+  atMost: '{value} یا کمتر',
+  notBefore: '{value} یا دیرتر',
+  notAfter: '{value} یا زودتر',
+  chooseMore: 'دست‌کم {n} مورد را انتخاب کنید',
+  chooseFewer: 'حداکثر {n} مورد را انتخاب کنید',
+  tooShort: { one: 'دست‌کم {n} نویسه لازم است', other: 'دست‌کم {n} نویسه لازم است' },
+  onlyIf: 'فقط اگر این را انتخاب کرده‌اید: {values}',
 
-  files: 'Attachments',
-  addFiles: 'Add files',
-  dropFiles: 'You can also drop files here or paste them.',
-  fileLimit: plural({ one: 'At most {n} file of {size}', other: 'At most {n} files of {size} each' }),
-  fileTypes: 'Allowed types of files',
-  fileAdded: '{name} is attached',
-  filesAdded: plural({ one: '{n} file is attached', other: '{n} files are attached' }),
-  fileRemoved: '{name} is removed',
-  removeFile: 'Remove {name}',
-  filesLost:
-    'The page was loaded again, so these files are no longer attached: {names}. Please add them again.',
-  filesSent: '{percent} sent',
-  fileTooLarge: '{name} is too large: at most {size} can be sent',
-  fileEmpty: '{name} is empty',
-  fileBadType: '{name} is of a type that cannot be sent here',
-  fileTooMany: plural({
-    one: '{name} is not attached: only {n} file can be sent',
-    other: '{name} is not attached: only {n} files can be sent',
-  }),
-  fileGone: '{name} cannot be read any more. Please add it again.',
-  filesTooLarge: 'It is too large to be sent. Please send fewer or smaller files.',
-  no_room:
-    'There is no room for files at the moment. Remove them, or try again later. What you wrote is still here.',
-  too_slow: 'It took too long to send. Please send fewer or smaller files, or use a faster connection.',
+  files: 'پیوست‌ها',
+  addFiles: 'افزودن فایل',
+  dropFiles: 'می‌توانید فایل‌ها را اینجا رها یا جای‌گذاری کنید.',
+  fileLimit: { one: 'حداکثر {n} فایل تا {size}', other: 'حداکثر {n} فایل، هر کدام تا {size}' },
+  fileTypes: 'انواع فایل مجاز',
+  fileAdded: '{name} پیوست شد',
+  filesAdded: { one: '{n} فایل پیوست شد', other: '{n} فایل پیوست شد' },
+  fileRemoved: '{name} حذف شد',
+  removeFile: 'حذف {name}',
+  filesLost: 'صفحه دوباره بارگذاری شد و این فایل‌ها دیگر پیوست نیستند: {names}. لطفاً دوباره اضافه کنید.',
+  filesSent: '{percent} ارسال شد',
+  fileTooLarge: '{name} بیش از حد بزرگ است: حداکثر {size} قابل ارسال است',
+  fileEmpty: '{name} خالی است',
+  fileBadType: '{name} از نوعی است که اینجا قابل ارسال نیست',
+  fileTooMany: {
+    one: '{name} پیوست نشد: فقط {n} فایل قابل ارسال است',
+    other: '{name} پیوست نشد: فقط {n} فایل قابل ارسال است',
+  },
+  fileGone: '{name} دیگر خوانده نمی‌شود. لطفاً دوباره اضافه کنید.',
+  filesTooLarge: 'برای ارسال بیش از حد بزرگ است. لطفاً فایل‌های کمتر یا کوچک‌تری بفرستید.',
+  no_room: 'در حال حاضر جایی برای فایل‌ها نیست. آن‌ها را حذف کنید یا بعداً تلاش کنید. نوشتهٔ شما هنوز اینجاست.',
+  too_slow:
+    'ارسال بیش از حد طول کشید. لطفاً فایل‌های کمتر یا کوچک‌تری بفرستید یا از اتصال سریع‌تری استفاده کنید.',
+
+  takeShot: 'گرفتن عکس از صفحه',
+  shot: 'عکس صفحهٔ شما',
+  shotHint:
+    'بخشی را مشخص کنید: روی تصویر بکشید، یا کادر را با کلیدهای جهت جابه‌جا کنید و با Shift اندازه‌اش را تغییر دهید.',
+  frame: 'کادر: {x} از چپ، {y} از بالا، پهنا {width}، ارتفاع {height}',
+  blackOut: 'سیاه کردن',
+  crop: 'برش',
+  undo: 'واگرد',
+  done: 'انجام شد',
+  attach: 'پیوست کردن',
+  cancel: 'لغو',
+  noShot: 'عکسی از صفحه گرفته نشد',
 }
-
-/** Texts of a site's own fields and of files. Not yet reviewed by a native speaker. */

@@ -1,52 +1,61 @@
-/** Texts of a site's own fields and of files. Not yet reviewed by a native speaker. */
-import type { Plural } from '../en.ts'
+/** Texts of a site's own fields and of files, in Finnish. Not yet reviewed by a native speaker. */
 import type { FieldTexts } from './en.ts'
 
-const plural = (forms: Plural): Plural => forms
-
-/** Texts of a site's own fields and of files. Not yet reviewed by a native speaker. */
 export const texts: FieldTexts = {
-  topic: 'What is it about?',
-  choose: 'Please choose',
+  topic: 'Mistä on kyse?',
+  choose: 'Valitse vaihtoehto',
   said: '{label}: {problem}',
-  fillIn: 'Please fill this in',
-  tick: 'Please tick this box',
-  url_invalid: 'Enter a web address like www.example.com',
-  tel_invalid: 'Enter a telephone number like +32 9 123 45 67',
-  number_invalid: 'Enter a number',
-  date_invalid: 'Enter a whole date',
-  atLeast: '{value} or more',
-  atMost: '{value} or less',
-  notBefore: '{value} or later',
-  notAfter: '{value} or earlier',
-  chooseMore: 'Choose at least {n}',
-  chooseFewer: 'Choose at most {n}',
-  tooShort: plural({ one: 'At least {n} character is needed', other: 'At least {n} characters are needed' }),
+  fillIn: 'Täytä tämä kenttä',
+  tick: 'Merkitse tämä ruutu',
+  url_invalid: 'Anna verkko-osoite muodossa www.example.com',
+  tel_invalid: 'Anna puhelinnumero muodossa +32 9 123 45 67',
+  number_invalid: 'Anna luku',
+  date_invalid: 'Anna koko päivämäärä',
+  atLeast: '{value} tai enemmän',
+  atMost: '{value} tai vähemmän',
+  notBefore: '{value} tai myöhemmin',
+  notAfter: '{value} tai aiemmin',
+  chooseMore: 'Valitse vähintään {n}',
+  chooseFewer: 'Valitse enintään {n}',
+  tooShort: { one: 'Tarvitaan vähintään {n} merkki', other: 'Tarvitaan vähintään {n} merkkiä' },
+  onlyIf: 'Vain jos valitsit: {values}',
 
-  files: 'Attachments',
-  addFiles: 'Add files',
-  dropFiles: 'You can also drop files here or paste them.',
-  fileLimit: plural({ one: 'At most {n} file of {size}', other: 'At most {n} files of {size} each' }),
-  fileTypes: 'Allowed types of files',
-  fileAdded: '{name} is attached',
-  filesAdded: plural({ one: '{n} file is attached', other: '{n} files are attached' }),
-  fileRemoved: '{name} is removed',
-  removeFile: 'Remove {name}',
+  files: 'Liitteet',
+  addFiles: 'Lisää tiedostoja',
+  dropFiles: 'Voit myös pudottaa tiedostoja tähän tai liittää ne leikepöydältä.',
+  fileLimit: { one: 'Enintään {n} tiedosto, {size}', other: 'Enintään {n} tiedostoa, kukin {size}' },
+  fileTypes: 'Sallitut tiedostotyypit',
+  fileAdded: '{name} on liitetty',
+  filesAdded: { one: '{n} tiedosto on liitetty', other: '{n} tiedostoa on liitetty' },
+  fileRemoved: '{name} on poistettu',
+  removeFile: 'Poista {name}',
   filesLost:
-    'The page was loaded again, so these files are no longer attached: {names}. Please add them again.',
-  filesSent: '{percent} sent',
-  fileTooLarge: '{name} is too large: at most {size} can be sent',
-  fileEmpty: '{name} is empty',
-  fileBadType: '{name} is of a type that cannot be sent here',
-  fileTooMany: plural({
-    one: '{name} is not attached: only {n} file can be sent',
-    other: '{name} is not attached: only {n} files can be sent',
-  }),
-  fileGone: '{name} cannot be read any more. Please add it again.',
-  filesTooLarge: 'It is too large to be sent. Please send fewer or smaller files.',
+    'Sivu ladattiin uudelleen, joten nämä tiedostot eivät ole enää liitteinä: {names}. Lisää ne uudelleen.',
+  filesSent: '{percent} lähetetty',
+  fileTooLarge: '{name} on liian suuri: enintään {size} voi lähettää',
+  fileEmpty: '{name} on tyhjä',
+  fileBadType: '{name} on tyyppiä, jota ei voi lähettää tästä',
+  fileTooMany: {
+    one: '{name} ei ole liitteenä: vain {n} tiedoston voi lähettää',
+    other: '{name} ei ole liitteenä: vain {n} tiedostoa voi lähettää',
+  },
+  fileGone: 'Tiedostoa {name} ei voi enää lukea. Lisää se uudelleen.',
+  filesTooLarge: 'Tämä on liian suuri lähetettäväksi. Lähetä vähemmän tai pienempiä tiedostoja.',
   no_room:
-    'There is no room for files at the moment. Remove them, or try again later. What you wrote is still here.',
-  too_slow: 'It took too long to send. Please send fewer or smaller files, or use a faster connection.',
-}
+    'Tiedostoille ei ole juuri nyt tilaa. Poista ne tai yritä myöhemmin uudelleen. Tekstisi on tallessa.',
+  too_slow:
+    'Lähettäminen kesti liian kauan. Lähetä vähemmän tai pienempiä tiedostoja tai käytä nopeampaa yhteyttä.',
 
-/** Texts of a site's own fields and of files. Not yet reviewed by a native speaker. */
+  takeShot: 'Ota kuvakaappaus',
+  shot: 'Kuvakaappauksesi',
+  shotHint:
+    'Merkitse alue: vedä kuvan yli tai siirrä kehystä nuolinäppäimillä ja muuta sen kokoa Vaihto-näppäimen kanssa.',
+  frame: 'Kehys: {x} vasemmalta, {y} ylhäältä, leveys {width}, korkeus {height}',
+  blackOut: 'Peitä mustalla',
+  crop: 'Rajaa',
+  undo: 'Kumoa',
+  done: 'Valmis',
+  attach: 'Liitä',
+  cancel: 'Peruuta',
+  noShot: 'Kuvakaappausta ei otettu',
+}

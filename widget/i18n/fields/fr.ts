@@ -1,52 +1,70 @@
-/** Texts of a site's own fields and of files. Not yet reviewed by a native speaker. */
-import type { Plural } from '../en.ts'
+/** Texts of a site's own fields and of files, in French. Not yet reviewed by a native speaker. */
 import type { FieldTexts } from './en.ts'
 
-const plural = (forms: Plural): Plural => forms
-
-/** Texts of a site's own fields and of files. Not yet reviewed by a native speaker. */
 export const texts: FieldTexts = {
-  topic: 'What is it about?',
-  choose: 'Please choose',
-  said: '{label}: {problem}',
-  fillIn: 'Please fill this in',
-  tick: 'Please tick this box',
-  url_invalid: 'Enter a web address like www.example.com',
-  tel_invalid: 'Enter a telephone number like +32 9 123 45 67',
-  number_invalid: 'Enter a number',
-  date_invalid: 'Enter a whole date',
-  atLeast: '{value} or more',
-  atMost: '{value} or less',
-  notBefore: '{value} or later',
-  notAfter: '{value} or earlier',
-  chooseMore: 'Choose at least {n}',
-  chooseFewer: 'Choose at most {n}',
-  tooShort: plural({ one: 'At least {n} character is needed', other: 'At least {n} characters are needed' }),
+  topic: 'De quoi s’agit-il\u00a0?',
+  choose: 'Veuillez choisir',
+  said: '{label}\u00a0: {problem}',
+  fillIn: 'Veuillez remplir ce champ',
+  tick: 'Veuillez cocher cette case',
+  url_invalid: 'Saisissez une adresse web comme www.example.com',
+  tel_invalid: 'Saisissez un numéro de téléphone comme +32 9 123 45 67',
+  number_invalid: 'Saisissez un nombre',
+  date_invalid: 'Saisissez une date complète',
+  atLeast: '{value} ou plus',
+  atMost: '{value} ou moins',
+  notBefore: '{value} ou plus tard',
+  notAfter: '{value} ou plus tôt',
+  chooseMore: 'Choisissez-en au moins {n}',
+  chooseFewer: 'Choisissez-en au plus {n}',
+  tooShort: {
+    one: 'Il faut au moins {n} caractère',
+    many: 'Il faut au moins {n} de caractères',
+    other: 'Il faut au moins {n} caractères',
+  },
+  onlyIf: 'Seulement si vous avez choisi\u00a0: {values}',
 
-  files: 'Attachments',
-  addFiles: 'Add files',
-  dropFiles: 'You can also drop files here or paste them.',
-  fileLimit: plural({ one: 'At most {n} file of {size}', other: 'At most {n} files of {size} each' }),
-  fileTypes: 'Allowed types of files',
-  fileAdded: '{name} is attached',
-  filesAdded: plural({ one: '{n} file is attached', other: '{n} files are attached' }),
-  fileRemoved: '{name} is removed',
-  removeFile: 'Remove {name}',
+  files: 'Pièces jointes',
+  addFiles: 'Ajouter des fichiers',
+  dropFiles: 'Vous pouvez aussi déposer des fichiers ici ou les coller.',
+  fileLimit: {
+    one: 'Au plus {n} fichier de {size}',
+    many: 'Au plus {n} de fichiers de {size} chacun',
+    other: 'Au plus {n} fichiers de {size} chacun',
+  },
+  fileTypes: 'Types de fichiers acceptés',
+  fileAdded: 'Fichier joint\u00a0: {name}',
+  filesAdded: { one: '{n} fichier joint', many: '{n} de fichiers joints', other: '{n} fichiers joints' },
+  fileRemoved: 'Fichier retiré\u00a0: {name}',
+  removeFile: 'Retirer {name}',
   filesLost:
-    'The page was loaded again, so these files are no longer attached: {names}. Please add them again.',
-  filesSent: '{percent} sent',
-  fileTooLarge: '{name} is too large: at most {size} can be sent',
-  fileEmpty: '{name} is empty',
-  fileBadType: '{name} is of a type that cannot be sent here',
-  fileTooMany: plural({
-    one: '{name} is not attached: only {n} file can be sent',
-    other: '{name} is not attached: only {n} files can be sent',
-  }),
-  fileGone: '{name} cannot be read any more. Please add it again.',
-  filesTooLarge: 'It is too large to be sent. Please send fewer or smaller files.',
+    'La page a été rechargée, ces fichiers ne sont donc plus joints\u00a0: {names}. Veuillez les ajouter à nouveau.',
+  filesSent: '{percent} envoyés',
+  fileTooLarge: '{name} est trop volumineux\u00a0: {size} au maximum',
+  fileEmpty: '{name} est vide',
+  fileBadType: '{name} est d’un type qui ne peut pas être envoyé ici',
+  fileTooMany: {
+    one: '{name} n’est pas joint\u00a0: seul {n} fichier peut être envoyé',
+    many: '{name} n’est pas joint\u00a0: seuls {n} de fichiers peuvent être envoyés',
+    other: '{name} n’est pas joint\u00a0: seuls {n} fichiers peuvent être envoyés',
+  },
+  fileGone: '{name} n’est plus lisible. Veuillez l’ajouter à nouveau.',
+  filesTooLarge: 'L’envoi est trop volumineux. Veuillez joindre moins de fichiers, ou de plus petits.',
   no_room:
-    'There is no room for files at the moment. Remove them, or try again later. What you wrote is still here.',
-  too_slow: 'It took too long to send. Please send fewer or smaller files, or use a faster connection.',
-}
+    'Il n’y a pas de place pour des fichiers en ce moment. Retirez-les ou réessayez plus tard. Votre texte est toujours là.',
+  too_slow:
+    'L’envoi a pris trop de temps. Veuillez joindre moins de fichiers, ou de plus petits, ou utiliser une connexion plus rapide.',
 
-/** Texts of a site's own fields and of files. Not yet reviewed by a native speaker. */
+  takeShot: 'Faire une capture d’écran',
+  shot: 'Votre capture d’écran',
+  shotHint:
+    'Marquez une zone\u00a0: faites glisser sur l’image, ou déplacez le cadre avec les flèches et, avec Maj, changez sa taille.',
+  frame: 'Cadre\u00a0: {x} depuis la gauche, {y} depuis le haut, {width} de large, {height} de haut',
+  blackOut: 'Noircir',
+  crop: 'Recadrer',
+  undo: 'Annuler l’action',
+  done: 'C’est fait',
+  attach: 'Joindre',
+  cancel: 'Abandonner',
+  noShot: 'Aucune capture d’écran n’a été faite',
+}

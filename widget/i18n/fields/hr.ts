@@ -1,52 +1,74 @@
-/** Texts of a site's own fields and of files. Not yet reviewed by a native speaker. */
-import type { Plural } from '../en.ts'
+/** Texts of a site's own fields and of files, in Croatian. Not yet reviewed by a native speaker. */
 import type { FieldTexts } from './en.ts'
 
-const plural = (forms: Plural): Plural => forms
-
-/** Texts of a site's own fields and of files. Not yet reviewed by a native speaker. */
 export const texts: FieldTexts = {
-  topic: 'What is it about?',
-  choose: 'Please choose',
+  topic: 'O čemu se radi?',
+  choose: 'Odaberite, molimo',
   said: '{label}: {problem}',
-  fillIn: 'Please fill this in',
-  tick: 'Please tick this box',
-  url_invalid: 'Enter a web address like www.example.com',
-  tel_invalid: 'Enter a telephone number like +32 9 123 45 67',
-  number_invalid: 'Enter a number',
-  date_invalid: 'Enter a whole date',
-  atLeast: '{value} or more',
-  atMost: '{value} or less',
-  notBefore: '{value} or later',
-  notAfter: '{value} or earlier',
-  chooseMore: 'Choose at least {n}',
-  chooseFewer: 'Choose at most {n}',
-  tooShort: plural({ one: 'At least {n} character is needed', other: 'At least {n} characters are needed' }),
+  fillIn: 'Ispunite ovo polje',
+  tick: 'Označite ovaj okvir',
+  url_invalid: 'Unesite web-adresu, na primer www.example.com',
+  tel_invalid: 'Unesite telefonski broj, na primer +32 9 123 45 67',
+  number_invalid: 'Unesite broj',
+  date_invalid: 'Unesite cijeli datum',
+  atLeast: '{value} ili više',
+  atMost: '{value} ili manje',
+  notBefore: '{value} ili kasnije',
+  notAfter: '{value} ili ranije',
+  chooseMore: 'Odaberite najmanje {n}',
+  chooseFewer: 'Odaberite najviše {n}',
+  tooShort: {
+    one: 'Potreban je najmanje {n} znak',
+    few: 'Potrebna su najmanje {n} znaka',
+    other: 'Potrebno je najmanje {n} znakova',
+  },
+  onlyIf: 'Samo ako ste odabrali: {values}',
 
-  files: 'Attachments',
-  addFiles: 'Add files',
-  dropFiles: 'You can also drop files here or paste them.',
-  fileLimit: plural({ one: 'At most {n} file of {size}', other: 'At most {n} files of {size} each' }),
-  fileTypes: 'Allowed types of files',
-  fileAdded: '{name} is attached',
-  filesAdded: plural({ one: '{n} file is attached', other: '{n} files are attached' }),
-  fileRemoved: '{name} is removed',
-  removeFile: 'Remove {name}',
+  files: 'Prilozi',
+  addFiles: 'Dodaj datoteke',
+  dropFiles: 'Datoteke možete i povući ovamo ili zalijepiti.',
+  fileLimit: {
+    one: 'Najviše {n} datoteka, {size}',
+    few: 'Najviše {n} datoteke, svaka {size}',
+    other: 'Najviše {n} datoteka, svaka {size}',
+  },
+  fileTypes: 'Dopuštene vrste datoteka',
+  fileAdded: 'Priloženo: {name}',
+  filesAdded: {
+    one: 'Priložena je {n} datoteka',
+    few: 'Priložene su {n} datoteke',
+    other: 'Priloženo je {n} datoteka',
+  },
+  fileRemoved: 'Uklonjeno: {name}',
+  removeFile: 'Ukloni {name}',
   filesLost:
-    'The page was loaded again, so these files are no longer attached: {names}. Please add them again.',
-  filesSent: '{percent} sent',
-  fileTooLarge: '{name} is too large: at most {size} can be sent',
-  fileEmpty: '{name} is empty',
-  fileBadType: '{name} is of a type that cannot be sent here',
-  fileTooMany: plural({
-    one: '{name} is not attached: only {n} file can be sent',
-    other: '{name} is not attached: only {n} files can be sent',
-  }),
-  fileGone: '{name} cannot be read any more. Please add it again.',
-  filesTooLarge: 'It is too large to be sent. Please send fewer or smaller files.',
+    'Stranica se ponovno učitala, pa ove datoteke više nisu priložene: {names}. Dodajte ih ponovno, molimo.',
+  filesSent: 'Poslano {percent}',
+  fileTooLarge: 'Datoteka {name} je prevelika: može se poslati najviše {size}',
+  fileEmpty: 'Datoteka {name} je prazna',
+  fileBadType: 'Datoteka {name} je vrste koja se ovdje ne može poslati',
+  fileTooMany: {
+    one: 'Datoteka {name} nije priložena: može se poslati samo {n} datoteka',
+    few: 'Datoteka {name} nije priložena: mogu se poslati samo {n} datoteke',
+    other: 'Datoteka {name} nije priložena: može se poslati samo {n} datoteka',
+  },
+  fileGone: 'Datoteka {name} više se ne može pročitati. Dodajte je ponovno, molimo.',
+  filesTooLarge: 'Preveliko je za slanje. Pošaljite manje datoteka ili manje velike datoteke, molimo.',
   no_room:
-    'There is no room for files at the moment. Remove them, or try again later. What you wrote is still here.',
-  too_slow: 'It took too long to send. Please send fewer or smaller files, or use a faster connection.',
-}
+    'Trenutačno nema mjesta za datoteke. Uklonite ih ili pokušajte kasnije. Vaš je tekst i dalje ovdje.',
+  too_slow:
+    'Slanje je trajalo predugo. Pošaljite manje datoteka, manje velike datoteke ili upotrijebite bržu vezu.',
 
-/** Texts of a site's own fields and of files. Not yet reviewed by a native speaker. */
+  takeShot: 'Snimi zaslon',
+  shot: 'Vaša snimka zaslona',
+  shotHint:
+    'Označite područje: povucite preko slike ili pomičite okvir strelicama, a uz tipku Shift mijenjajte mu veličinu.',
+  frame: 'Okvir: {x} slijeva, {y} odozgo, širina {width}, visina {height}',
+  blackOut: 'Zacrni',
+  crop: 'Izreži',
+  undo: 'Poništi',
+  done: 'Gotovo',
+  attach: 'Priloži',
+  cancel: 'Odustani',
+  noShot: 'Zaslon nije snimljen',
+}

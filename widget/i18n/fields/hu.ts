@@ -1,52 +1,61 @@
-/** Texts of a site's own fields and of files. Not yet reviewed by a native speaker. */
-import type { Plural } from '../en.ts'
+/** Texts of a site's own fields and of files, in Hungarian. Not yet reviewed by a native speaker. */
 import type { FieldTexts } from './en.ts'
 
-const plural = (forms: Plural): Plural => forms
-
-/** Texts of a site's own fields and of files. Not yet reviewed by a native speaker. */
 export const texts: FieldTexts = {
-  topic: 'What is it about?',
-  choose: 'Please choose',
+  topic: 'Miről van szó?',
+  choose: 'Kérjük, válasszon',
   said: '{label}: {problem}',
-  fillIn: 'Please fill this in',
-  tick: 'Please tick this box',
-  url_invalid: 'Enter a web address like www.example.com',
-  tel_invalid: 'Enter a telephone number like +32 9 123 45 67',
-  number_invalid: 'Enter a number',
-  date_invalid: 'Enter a whole date',
-  atLeast: '{value} or more',
-  atMost: '{value} or less',
-  notBefore: '{value} or later',
-  notAfter: '{value} or earlier',
-  chooseMore: 'Choose at least {n}',
-  chooseFewer: 'Choose at most {n}',
-  tooShort: plural({ one: 'At least {n} character is needed', other: 'At least {n} characters are needed' }),
+  fillIn: 'Kérjük, töltse ki',
+  tick: 'Kérjük, jelölje be',
+  url_invalid: 'Ilyen alakú webcímet adjon meg: www.example.com',
+  tel_invalid: 'Ilyen alakú telefonszámot adjon meg: +32 9 123 45 67',
+  number_invalid: 'Adjon meg egy számot',
+  date_invalid: 'Adjon meg egy teljes dátumot',
+  atLeast: '{value} vagy több',
+  atMost: '{value} vagy kevesebb',
+  notBefore: '{value} vagy később',
+  notAfter: '{value} vagy korábban',
+  chooseMore: 'Legalább ennyit válasszon: {n}',
+  chooseFewer: 'Legfeljebb ennyit válasszon: {n}',
+  tooShort: { one: 'Legalább {n} karakter szükséges', other: 'Legalább {n} karakter szükséges' },
+  onlyIf: 'Csak ha ezt választotta: {values}',
 
-  files: 'Attachments',
-  addFiles: 'Add files',
-  dropFiles: 'You can also drop files here or paste them.',
-  fileLimit: plural({ one: 'At most {n} file of {size}', other: 'At most {n} files of {size} each' }),
-  fileTypes: 'Allowed types of files',
-  fileAdded: '{name} is attached',
-  filesAdded: plural({ one: '{n} file is attached', other: '{n} files are attached' }),
-  fileRemoved: '{name} is removed',
-  removeFile: 'Remove {name}',
+  files: 'Mellékletek',
+  addFiles: 'Fájlok hozzáadása',
+  dropFiles: 'A fájlokat ide is húzhatja vagy beillesztheti.',
+  fileLimit: { one: 'Legfeljebb {n} fájl, {size}', other: 'Legfeljebb {n} fájl, egyenként {size}' },
+  fileTypes: 'Engedélyezett fájltípusok',
+  fileAdded: 'Csatolva: {name}',
+  filesAdded: { one: '{n} fájl csatolva', other: '{n} fájl csatolva' },
+  fileRemoved: 'Eltávolítva: {name}',
+  removeFile: '{name} eltávolítása',
   filesLost:
-    'The page was loaded again, so these files are no longer attached: {names}. Please add them again.',
-  filesSent: '{percent} sent',
-  fileTooLarge: '{name} is too large: at most {size} can be sent',
-  fileEmpty: '{name} is empty',
-  fileBadType: '{name} is of a type that cannot be sent here',
-  fileTooMany: plural({
-    one: '{name} is not attached: only {n} file can be sent',
-    other: '{name} is not attached: only {n} files can be sent',
-  }),
-  fileGone: '{name} cannot be read any more. Please add it again.',
-  filesTooLarge: 'It is too large to be sent. Please send fewer or smaller files.',
+    'Az oldal újratöltődött, ezért ezek a fájlok már nincsenek csatolva: {names}. Kérjük, adja hozzá őket újra.',
+  filesSent: '{percent} elküldve',
+  fileTooLarge: '{name} túl nagy: legfeljebb {size} küldhető',
+  fileEmpty: '{name} üres',
+  fileBadType: '{name} olyan típusú, amely itt nem küldhető el',
+  fileTooMany: {
+    one: '{name} nincs csatolva: csak {n} fájl küldhető',
+    other: '{name} nincs csatolva: csak {n} fájl küldhető',
+  },
+  fileGone: '{name} már nem olvasható. Kérjük, adja hozzá újra.',
+  filesTooLarge: 'Ez túl nagy az elküldéshez. Kérjük, küldjön kevesebb vagy kisebb fájlt.',
   no_room:
-    'There is no room for files at the moment. Remove them, or try again later. What you wrote is still here.',
-  too_slow: 'It took too long to send. Please send fewer or smaller files, or use a faster connection.',
-}
+    'Jelenleg nincs hely a fájloknak. Távolítsa el őket, vagy próbálja újra később. A szövege megmaradt.',
+  too_slow:
+    'Túl sokáig tartott a küldés. Kérjük, küldjön kevesebb vagy kisebb fájlt, vagy használjon gyorsabb kapcsolatot.',
 
-/** Texts of a site's own fields and of files. Not yet reviewed by a native speaker. */
+  takeShot: 'Képernyőkép készítése',
+  shot: 'Az Ön képernyőképe',
+  shotHint:
+    'Jelöljön ki egy területet: húzza végig a képen, vagy mozgassa a keretet a nyílbillentyűkkel, és a Shift lenyomásával méretezze.',
+  frame: 'Keret: {x} balról, {y} felülről, {width} széles, {height} magas',
+  blackOut: 'Kitakarás',
+  crop: 'Vágás',
+  undo: 'Visszavonás',
+  done: 'Kész',
+  attach: 'Csatolás',
+  cancel: 'Mégse',
+  noShot: 'Nem készült képernyőkép',
+}

@@ -1,52 +1,70 @@
-/** Texts of a site's own fields and of files. Not yet reviewed by a native speaker. */
-import type { Plural } from '../en.ts'
+/** Texts of a site's own fields and of files, in Italian. Not yet reviewed by a native speaker. */
 import type { FieldTexts } from './en.ts'
 
-const plural = (forms: Plural): Plural => forms
-
-/** Texts of a site's own fields and of files. Not yet reviewed by a native speaker. */
 export const texts: FieldTexts = {
-  topic: 'What is it about?',
-  choose: 'Please choose',
+  topic: 'Di cosa si tratta?',
+  choose: 'Scegli un’opzione',
   said: '{label}: {problem}',
-  fillIn: 'Please fill this in',
-  tick: 'Please tick this box',
-  url_invalid: 'Enter a web address like www.example.com',
-  tel_invalid: 'Enter a telephone number like +32 9 123 45 67',
-  number_invalid: 'Enter a number',
-  date_invalid: 'Enter a whole date',
-  atLeast: '{value} or more',
-  atMost: '{value} or less',
-  notBefore: '{value} or later',
-  notAfter: '{value} or earlier',
-  chooseMore: 'Choose at least {n}',
-  chooseFewer: 'Choose at most {n}',
-  tooShort: plural({ one: 'At least {n} character is needed', other: 'At least {n} characters are needed' }),
+  fillIn: 'Compila questo campo',
+  tick: 'Spunta questa casella',
+  url_invalid: 'Inserisci un indirizzo web come www.example.com',
+  tel_invalid: 'Inserisci un numero di telefono come +32 9 123 45 67',
+  number_invalid: 'Inserisci un numero',
+  date_invalid: 'Inserisci una data completa',
+  atLeast: '{value} o più',
+  atMost: '{value} o meno',
+  notBefore: '{value} o dopo',
+  notAfter: '{value} o prima',
+  chooseMore: 'Scegline almeno {n}',
+  chooseFewer: 'Scegline al massimo {n}',
+  tooShort: {
+    one: 'Serve almeno {n} carattere',
+    many: 'Servono almeno {n} di caratteri',
+    other: 'Servono almeno {n} caratteri',
+  },
+  onlyIf: 'Solo se hai scelto: {values}',
 
-  files: 'Attachments',
-  addFiles: 'Add files',
-  dropFiles: 'You can also drop files here or paste them.',
-  fileLimit: plural({ one: 'At most {n} file of {size}', other: 'At most {n} files of {size} each' }),
-  fileTypes: 'Allowed types of files',
-  fileAdded: '{name} is attached',
-  filesAdded: plural({ one: '{n} file is attached', other: '{n} files are attached' }),
-  fileRemoved: '{name} is removed',
-  removeFile: 'Remove {name}',
+  files: 'Allegati',
+  addFiles: 'Aggiungi file',
+  dropFiles: 'Puoi anche trascinare qui i file o incollarli.',
+  fileLimit: {
+    one: 'Al massimo {n} file da {size}',
+    many: 'Al massimo {n} di file da {size} ciascuno',
+    other: 'Al massimo {n} file da {size} ciascuno',
+  },
+  fileTypes: 'Tipi di file ammessi',
+  fileAdded: 'File allegato: {name}',
+  filesAdded: { one: '{n} file allegato', many: '{n} di file allegati', other: '{n} file allegati' },
+  fileRemoved: 'File rimosso: {name}',
+  removeFile: 'Rimuovi {name}',
   filesLost:
-    'The page was loaded again, so these files are no longer attached: {names}. Please add them again.',
-  filesSent: '{percent} sent',
-  fileTooLarge: '{name} is too large: at most {size} can be sent',
-  fileEmpty: '{name} is empty',
-  fileBadType: '{name} is of a type that cannot be sent here',
-  fileTooMany: plural({
-    one: '{name} is not attached: only {n} file can be sent',
-    other: '{name} is not attached: only {n} files can be sent',
-  }),
-  fileGone: '{name} cannot be read any more. Please add it again.',
-  filesTooLarge: 'It is too large to be sent. Please send fewer or smaller files.',
+    'La pagina è stata ricaricata, quindi questi file non sono più allegati: {names}. Aggiungili di nuovo.',
+  filesSent: '{percent} inviato',
+  fileTooLarge: '{name} è troppo grande: al massimo {size}',
+  fileEmpty: '{name} è vuoto',
+  fileBadType: '{name} è di un tipo che non si può inviare qui',
+  fileTooMany: {
+    one: '{name} non è allegato: si può inviare solo {n} file',
+    many: '{name} non è allegato: si possono inviare solo {n} di file',
+    other: '{name} non è allegato: si possono inviare solo {n} file',
+  },
+  fileGone: '{name} non è più leggibile. Aggiungilo di nuovo.',
+  filesTooLarge: 'È troppo grande per essere inviato. Invia meno file o file più piccoli.',
   no_room:
-    'There is no room for files at the moment. Remove them, or try again later. What you wrote is still here.',
-  too_slow: 'It took too long to send. Please send fewer or smaller files, or use a faster connection.',
-}
+    'In questo momento non c’è spazio per i file. Rimuovili o riprova più tardi. Il tuo testo è ancora qui.',
+  too_slow:
+    'L’invio ha richiesto troppo tempo. Invia meno file o file più piccoli, oppure usa una connessione più veloce.',
 
-/** Texts of a site's own fields and of files. Not yet reviewed by a native speaker. */
+  takeShot: 'Cattura lo schermo',
+  shot: 'La tua schermata',
+  shotHint:
+    'Segna un’area: trascina sull’immagine, oppure sposta il riquadro con le frecce e, con Maiusc, cambiane la dimensione.',
+  frame: 'Riquadro: {x} da sinistra, {y} dall’alto, {width} di larghezza, {height} di altezza',
+  blackOut: 'Oscura',
+  crop: 'Ritaglia',
+  undo: 'Annulla modifica',
+  done: 'Fatto',
+  attach: 'Allega',
+  cancel: 'Chiudi',
+  noShot: 'Non è stata catturata nessuna schermata',
+}

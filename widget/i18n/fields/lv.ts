@@ -1,52 +1,69 @@
-/** Texts of a site's own fields and of files. Not yet reviewed by a native speaker. */
-import type { Plural } from '../en.ts'
+/** Texts of a site's own fields and of files, in Latvian. Not yet reviewed by a native speaker. */
 import type { FieldTexts } from './en.ts'
 
-const plural = (forms: Plural): Plural => forms
-
-/** Texts of a site's own fields and of files. Not yet reviewed by a native speaker. */
 export const texts: FieldTexts = {
-  topic: 'What is it about?',
-  choose: 'Please choose',
+  topic: 'Par ko ir runa?',
+  choose: 'Lūdzu, izvēlieties',
   said: '{label}: {problem}',
-  fillIn: 'Please fill this in',
-  tick: 'Please tick this box',
-  url_invalid: 'Enter a web address like www.example.com',
-  tel_invalid: 'Enter a telephone number like +32 9 123 45 67',
-  number_invalid: 'Enter a number',
-  date_invalid: 'Enter a whole date',
-  atLeast: '{value} or more',
-  atMost: '{value} or less',
-  notBefore: '{value} or later',
-  notAfter: '{value} or earlier',
-  chooseMore: 'Choose at least {n}',
-  chooseFewer: 'Choose at most {n}',
-  tooShort: plural({ one: 'At least {n} character is needed', other: 'At least {n} characters are needed' }),
+  fillIn: 'Lūdzu, aizpildiet šo',
+  tick: 'Lūdzu, atzīmējiet šo rūtiņu',
+  url_invalid: 'Ievadiet tīmekļa adresi, piemēram, www.example.com',
+  tel_invalid: 'Ievadiet tālruņa numuru, piemēram, +32 9 123 45 67',
+  number_invalid: 'Ievadiet skaitli',
+  date_invalid: 'Ievadiet pilnu datumu',
+  atLeast: '{value} vai vairāk',
+  atMost: '{value} vai mazāk',
+  notBefore: '{value} vai vēlāk',
+  notAfter: '{value} vai agrāk',
+  chooseMore: 'Izvēlieties vismaz {n}',
+  chooseFewer: 'Izvēlieties ne vairāk kā {n}',
+  tooShort: {
+    zero: 'Vajadzīgas vismaz {n} rakstzīmes',
+    one: 'Vajadzīga vismaz {n} rakstzīme',
+    other: 'Vajadzīgas vismaz {n} rakstzīmes',
+  },
+  onlyIf: 'Tikai tad, ja izvēlējāties: {values}',
 
-  files: 'Attachments',
-  addFiles: 'Add files',
-  dropFiles: 'You can also drop files here or paste them.',
-  fileLimit: plural({ one: 'At most {n} file of {size}', other: 'At most {n} files of {size} each' }),
-  fileTypes: 'Allowed types of files',
-  fileAdded: '{name} is attached',
-  filesAdded: plural({ one: '{n} file is attached', other: '{n} files are attached' }),
-  fileRemoved: '{name} is removed',
-  removeFile: 'Remove {name}',
+  files: 'Pielikumi',
+  addFiles: 'Pievienot failus',
+  dropFiles: 'Failus varat arī ievilkt šeit vai ielīmēt.',
+  fileLimit: {
+    zero: 'Ne vairāk kā {n} failu, katrs {size}',
+    one: 'Ne vairāk kā {n} fails, {size}',
+    other: 'Ne vairāk kā {n} faili, katrs {size}',
+  },
+  fileTypes: 'Atļautie failu veidi',
+  fileAdded: '{name} ir pievienots',
+  filesAdded: { zero: 'Pievienoti {n} failu', one: 'Pievienots {n} fails', other: 'Pievienoti {n} faili' },
+  fileRemoved: '{name} ir noņemts',
+  removeFile: 'Noņemt {name}',
   filesLost:
-    'The page was loaded again, so these files are no longer attached: {names}. Please add them again.',
-  filesSent: '{percent} sent',
-  fileTooLarge: '{name} is too large: at most {size} can be sent',
-  fileEmpty: '{name} is empty',
-  fileBadType: '{name} is of a type that cannot be sent here',
-  fileTooMany: plural({
-    one: '{name} is not attached: only {n} file can be sent',
-    other: '{name} is not attached: only {n} files can be sent',
-  }),
-  fileGone: '{name} cannot be read any more. Please add it again.',
-  filesTooLarge: 'It is too large to be sent. Please send fewer or smaller files.',
-  no_room:
-    'There is no room for files at the moment. Remove them, or try again later. What you wrote is still here.',
-  too_slow: 'It took too long to send. Please send fewer or smaller files, or use a faster connection.',
-}
+    'Lapa tika ielādēta no jauna, tāpēc šie faili vairs nav pievienoti: {names}. Lūdzu, pievienojiet tos vēlreiz.',
+  filesSent: 'Nosūtīti {percent}',
+  fileTooLarge: '{name} ir pārāk liels: var nosūtīt ne vairāk kā {size}',
+  fileEmpty: '{name} ir tukšs',
+  fileBadType: '{name} ir tāda veida fails, ko šeit nevar nosūtīt',
+  fileTooMany: {
+    zero: '{name} nav pievienots: var nosūtīt tikai {n} failu',
+    one: '{name} nav pievienots: var nosūtīt tikai {n} failu',
+    other: '{name} nav pievienots: var nosūtīt tikai {n} failus',
+  },
+  fileGone: 'Failu {name} vairs nevar nolasīt. Lūdzu, pievienojiet to vēlreiz.',
+  filesTooLarge: 'Tas ir pārāk liels, lai to nosūtītu. Lūdzu, sūtiet mazāk vai mazākus failus.',
+  no_room: 'Pašlaik failiem nav vietas. Noņemiet tos vai mēģiniet vēlāk. Jūsu teksts ir saglabāts.',
+  too_slow:
+    'Sūtīšana aizņēma pārāk ilgu laiku. Lūdzu, sūtiet mazāk vai mazākus failus vai izmantojiet ātrāku savienojumu.',
 
-/** Texts of a site's own fields and of files. Not yet reviewed by a native speaker. */
+  takeShot: 'Uzņemt ekrānattēlu',
+  shot: 'Jūsu ekrānattēls',
+  shotHint:
+    'Atzīmējiet apgabalu: velciet pāri attēlam vai pārvietojiet rāmi ar bulttaustiņiem un mainiet tā lielumu, turot Shift.',
+  frame: 'Rāmis: {x} no kreisās puses, {y} no augšas, platums {width}, augstums {height}',
+  blackOut: 'Aizkrāsot melnu',
+  crop: 'Apgriezt',
+  undo: 'Atsaukt',
+  done: 'Gatavs',
+  attach: 'Pievienot',
+  cancel: 'Atcelt',
+  noShot: 'Ekrānattēls netika uzņemts',
+}

@@ -1,52 +1,61 @@
-/** Texts of a site's own fields and of files. Not yet reviewed by a native speaker. */
-import type { Plural } from '../en.ts'
+/** Texts of a site's own fields and of files, in Dutch. Not yet reviewed by a native speaker. */
 import type { FieldTexts } from './en.ts'
 
-const plural = (forms: Plural): Plural => forms
-
-/** Texts of a site's own fields and of files. Not yet reviewed by a native speaker. */
 export const texts: FieldTexts = {
-  topic: 'What is it about?',
-  choose: 'Please choose',
+  topic: 'Waar gaat het over?',
+  choose: 'Maak een keuze',
   said: '{label}: {problem}',
-  fillIn: 'Please fill this in',
-  tick: 'Please tick this box',
-  url_invalid: 'Enter a web address like www.example.com',
-  tel_invalid: 'Enter a telephone number like +32 9 123 45 67',
-  number_invalid: 'Enter a number',
-  date_invalid: 'Enter a whole date',
-  atLeast: '{value} or more',
-  atMost: '{value} or less',
-  notBefore: '{value} or later',
-  notAfter: '{value} or earlier',
-  chooseMore: 'Choose at least {n}',
-  chooseFewer: 'Choose at most {n}',
-  tooShort: plural({ one: 'At least {n} character is needed', other: 'At least {n} characters are needed' }),
+  fillIn: 'Vul dit in',
+  tick: 'Vink dit vakje aan',
+  url_invalid: 'Vul een webadres in zoals www.example.com',
+  tel_invalid: 'Vul een telefoonnummer in zoals +32 9 123 45 67',
+  number_invalid: 'Vul een getal in',
+  date_invalid: 'Vul een volledige datum in',
+  atLeast: '{value} of meer',
+  atMost: '{value} of minder',
+  notBefore: '{value} of later',
+  notAfter: '{value} of eerder',
+  chooseMore: 'Kies er minstens {n}',
+  chooseFewer: 'Kies er hoogstens {n}',
+  tooShort: { one: 'Minstens {n} teken is nodig', other: 'Minstens {n} tekens zijn nodig' },
+  onlyIf: 'Alleen als je dit hebt gekozen: {values}',
 
-  files: 'Attachments',
-  addFiles: 'Add files',
-  dropFiles: 'You can also drop files here or paste them.',
-  fileLimit: plural({ one: 'At most {n} file of {size}', other: 'At most {n} files of {size} each' }),
-  fileTypes: 'Allowed types of files',
-  fileAdded: '{name} is attached',
-  filesAdded: plural({ one: '{n} file is attached', other: '{n} files are attached' }),
-  fileRemoved: '{name} is removed',
-  removeFile: 'Remove {name}',
+  files: 'Bijlagen',
+  addFiles: 'Bestanden toevoegen',
+  dropFiles: 'Je kunt bestanden ook hierheen slepen of plakken.',
+  fileLimit: { one: 'Hoogstens {n} bestand van {size}', other: 'Hoogstens {n} bestanden van elk {size}' },
+  fileTypes: 'Toegestane soorten bestanden',
+  fileAdded: '{name} is toegevoegd',
+  filesAdded: { one: '{n} bestand is toegevoegd', other: '{n} bestanden zijn toegevoegd' },
+  fileRemoved: '{name} is verwijderd',
+  removeFile: '{name} verwijderen',
   filesLost:
-    'The page was loaded again, so these files are no longer attached: {names}. Please add them again.',
-  filesSent: '{percent} sent',
-  fileTooLarge: '{name} is too large: at most {size} can be sent',
-  fileEmpty: '{name} is empty',
-  fileBadType: '{name} is of a type that cannot be sent here',
-  fileTooMany: plural({
-    one: '{name} is not attached: only {n} file can be sent',
-    other: '{name} is not attached: only {n} files can be sent',
-  }),
-  fileGone: '{name} cannot be read any more. Please add it again.',
-  filesTooLarge: 'It is too large to be sent. Please send fewer or smaller files.',
+    'De pagina is opnieuw geladen, dus deze bestanden zijn er niet meer bij: {names}. Voeg ze opnieuw toe.',
+  filesSent: '{percent} verstuurd',
+  fileTooLarge: '{name} is te groot: hoogstens {size} kan worden verstuurd',
+  fileEmpty: '{name} is leeg',
+  fileBadType: '{name} is een soort bestand dat hier niet kan worden verstuurd',
+  fileTooMany: {
+    one: '{name} is niet toegevoegd: er kan maar {n} bestand mee',
+    other: '{name} is niet toegevoegd: er kunnen maar {n} bestanden mee',
+  },
+  fileGone: '{name} kan niet meer worden gelezen. Voeg het opnieuw toe.',
+  filesTooLarge: 'Het is te groot om te versturen. Stuur minder of kleinere bestanden.',
   no_room:
-    'There is no room for files at the moment. Remove them, or try again later. What you wrote is still here.',
-  too_slow: 'It took too long to send. Please send fewer or smaller files, or use a faster connection.',
-}
+    'Er is op dit moment geen plaats voor bestanden. Verwijder ze of probeer het later opnieuw. Je tekst staat er nog.',
+  too_slow:
+    'Het versturen duurde te lang. Stuur minder of kleinere bestanden, of gebruik een snellere verbinding.',
 
-/** Texts of a site's own fields and of files. Not yet reviewed by a native speaker. */
+  takeShot: 'Schermafbeelding maken',
+  shot: 'Je schermafbeelding',
+  shotHint:
+    'Markeer een deel: sleep over de afbeelding, of verplaats het kader met de pijltjestoetsen en verander de grootte met Shift erbij.',
+  frame: 'Kader: {x} van links, {y} van boven, {width} breed, {height} hoog',
+  blackOut: 'Zwart maken',
+  crop: 'Bijsnijden',
+  undo: 'Ongedaan maken',
+  done: 'Klaar',
+  attach: 'Toevoegen',
+  cancel: 'Annuleren',
+  noShot: 'Er is geen schermafbeelding gemaakt',
+}

@@ -1,52 +1,73 @@
-/** Texts of a site's own fields and of files. Not yet reviewed by a native speaker. */
-import type { Plural } from '../en.ts'
+/** Texts of a site's own fields and of files, in Brazilian Portuguese. Not yet reviewed by a native speaker. */
 import type { FieldTexts } from './en.ts'
 
-const plural = (forms: Plural): Plural => forms
-
-/** Texts of a site's own fields and of files. Not yet reviewed by a native speaker. */
 export const texts: FieldTexts = {
-  topic: 'What is it about?',
-  choose: 'Please choose',
+  topic: 'Qual é o assunto?',
+  choose: 'Escolha uma opção',
   said: '{label}: {problem}',
-  fillIn: 'Please fill this in',
-  tick: 'Please tick this box',
-  url_invalid: 'Enter a web address like www.example.com',
-  tel_invalid: 'Enter a telephone number like +32 9 123 45 67',
-  number_invalid: 'Enter a number',
-  date_invalid: 'Enter a whole date',
-  atLeast: '{value} or more',
-  atMost: '{value} or less',
-  notBefore: '{value} or later',
-  notAfter: '{value} or earlier',
-  chooseMore: 'Choose at least {n}',
-  chooseFewer: 'Choose at most {n}',
-  tooShort: plural({ one: 'At least {n} character is needed', other: 'At least {n} characters are needed' }),
+  fillIn: 'Preencha este campo',
+  tick: 'Marque esta caixa',
+  url_invalid: 'Digite um endereço da web como www.example.com',
+  tel_invalid: 'Digite um número de telefone como +32 9 123 45 67',
+  number_invalid: 'Digite um número',
+  date_invalid: 'Digite uma data completa',
+  atLeast: '{value} ou mais',
+  atMost: '{value} ou menos',
+  notBefore: '{value} ou depois',
+  notAfter: '{value} ou antes',
+  chooseMore: 'Escolha pelo menos {n}',
+  chooseFewer: 'Escolha no máximo {n}',
+  tooShort: {
+    one: 'É preciso pelo menos {n} caractere',
+    many: 'São precisos pelo menos {n} de caracteres',
+    other: 'São precisos pelo menos {n} caracteres',
+  },
+  onlyIf: 'Somente se você escolheu: {values}',
 
-  files: 'Attachments',
-  addFiles: 'Add files',
-  dropFiles: 'You can also drop files here or paste them.',
-  fileLimit: plural({ one: 'At most {n} file of {size}', other: 'At most {n} files of {size} each' }),
-  fileTypes: 'Allowed types of files',
-  fileAdded: '{name} is attached',
-  filesAdded: plural({ one: '{n} file is attached', other: '{n} files are attached' }),
-  fileRemoved: '{name} is removed',
-  removeFile: 'Remove {name}',
+  files: 'Anexos',
+  addFiles: 'Adicionar arquivos',
+  dropFiles: 'Você também pode arrastar arquivos para cá ou colá-los.',
+  fileLimit: {
+    one: 'No máximo {n} arquivo de {size}',
+    many: 'No máximo {n} de arquivos de {size} cada',
+    other: 'No máximo {n} arquivos de {size} cada',
+  },
+  fileTypes: 'Tipos de arquivo permitidos',
+  fileAdded: 'Arquivo anexado: {name}',
+  filesAdded: {
+    one: '{n} arquivo anexado',
+    many: '{n} de arquivos anexados',
+    other: '{n} arquivos anexados',
+  },
+  fileRemoved: 'Arquivo removido: {name}',
+  removeFile: 'Remover {name}',
   filesLost:
-    'The page was loaded again, so these files are no longer attached: {names}. Please add them again.',
-  filesSent: '{percent} sent',
-  fileTooLarge: '{name} is too large: at most {size} can be sent',
-  fileEmpty: '{name} is empty',
-  fileBadType: '{name} is of a type that cannot be sent here',
-  fileTooMany: plural({
-    one: '{name} is not attached: only {n} file can be sent',
-    other: '{name} is not attached: only {n} files can be sent',
-  }),
-  fileGone: '{name} cannot be read any more. Please add it again.',
-  filesTooLarge: 'It is too large to be sent. Please send fewer or smaller files.',
-  no_room:
-    'There is no room for files at the moment. Remove them, or try again later. What you wrote is still here.',
-  too_slow: 'It took too long to send. Please send fewer or smaller files, or use a faster connection.',
-}
+    'A página foi recarregada, por isso estes arquivos não estão mais anexados: {names}. Adicione-os de novo, por favor.',
+  filesSent: '{percent} enviado',
+  fileTooLarge: '{name} é grande demais: no máximo {size}',
+  fileEmpty: '{name} está vazio',
+  fileBadType: '{name} é de um tipo que não pode ser enviado aqui',
+  fileTooMany: {
+    one: '{name} não foi anexado: só é possível enviar {n} arquivo',
+    many: '{name} não foi anexado: só é possível enviar {n} de arquivos',
+    other: '{name} não foi anexado: só é possível enviar {n} arquivos',
+  },
+  fileGone: 'Não é mais possível ler {name}. Adicione-o de novo, por favor.',
+  filesTooLarge: 'É grande demais para ser enviado. Envie menos arquivos ou arquivos menores, por favor.',
+  no_room: 'No momento não há espaço para arquivos. Remova-os ou tente mais tarde. Seu texto continua aqui.',
+  too_slow:
+    'O envio demorou demais. Envie menos arquivos ou arquivos menores, ou use uma conexão mais rápida.',
 
-/** Texts of a site's own fields and of files. Not yet reviewed by a native speaker. */
+  takeShot: 'Capturar a tela',
+  shot: 'Sua captura de tela',
+  shotHint:
+    'Marque uma área: arraste sobre a imagem, ou mova a moldura com as setas e, com Shift, mude seu tamanho.',
+  frame: 'Moldura: {x} a partir da esquerda, {y} a partir do topo, {width} de largura, {height} de altura',
+  blackOut: 'Cobrir de preto',
+  crop: 'Cortar',
+  undo: 'Desfazer',
+  done: 'Feito',
+  attach: 'Anexar',
+  cancel: 'Cancelar',
+  noShot: 'Nenhuma captura foi feita',
+}

@@ -1,52 +1,77 @@
-/** Texts of a site's own fields and of files. Not yet reviewed by a native speaker. */
-import type { Plural } from '../en.ts'
+/** Texts of a site's own fields and of files, in Slovak. Not yet reviewed by a native speaker. */
 import type { FieldTexts } from './en.ts'
 
-const plural = (forms: Plural): Plural => forms
-
-/** Texts of a site's own fields and of files. Not yet reviewed by a native speaker. */
 export const texts: FieldTexts = {
-  topic: 'What is it about?',
-  choose: 'Please choose',
+  topic: 'Čoho sa to týka?',
+  choose: 'Vyberte, prosím',
   said: '{label}: {problem}',
-  fillIn: 'Please fill this in',
-  tick: 'Please tick this box',
-  url_invalid: 'Enter a web address like www.example.com',
-  tel_invalid: 'Enter a telephone number like +32 9 123 45 67',
-  number_invalid: 'Enter a number',
-  date_invalid: 'Enter a whole date',
-  atLeast: '{value} or more',
-  atMost: '{value} or less',
-  notBefore: '{value} or later',
-  notAfter: '{value} or earlier',
-  chooseMore: 'Choose at least {n}',
-  chooseFewer: 'Choose at most {n}',
-  tooShort: plural({ one: 'At least {n} character is needed', other: 'At least {n} characters are needed' }),
+  fillIn: 'Vyplňte, prosím, toto pole',
+  tick: 'Zaškrtnite, prosím, toto políčko',
+  url_invalid: 'Zadajte webovú adresu v tvare www.example.com',
+  tel_invalid: 'Zadajte telefónne číslo v tvare +32 9 123 45 67',
+  number_invalid: 'Zadajte číslo',
+  date_invalid: 'Zadajte celý dátum',
+  atLeast: '{value} alebo viac',
+  atMost: '{value} alebo menej',
+  notBefore: '{value} alebo neskôr',
+  notAfter: '{value} alebo skôr',
+  chooseMore: 'Vyberte aspoň {n}',
+  chooseFewer: 'Vyberte najviac {n}',
+  tooShort: {
+    one: 'Potrebný je aspoň {n} znak',
+    few: 'Potrebné sú aspoň {n} znaky',
+    many: 'Potrebná je aspoň {n} znaku',
+    other: 'Potrebných je aspoň {n} znakov',
+  },
+  onlyIf: 'Iba ak ste vybrali: {values}',
 
-  files: 'Attachments',
-  addFiles: 'Add files',
-  dropFiles: 'You can also drop files here or paste them.',
-  fileLimit: plural({ one: 'At most {n} file of {size}', other: 'At most {n} files of {size} each' }),
-  fileTypes: 'Allowed types of files',
-  fileAdded: '{name} is attached',
-  filesAdded: plural({ one: '{n} file is attached', other: '{n} files are attached' }),
-  fileRemoved: '{name} is removed',
-  removeFile: 'Remove {name}',
+  files: 'Prílohy',
+  addFiles: 'Pridať súbory',
+  dropFiles: 'Súbory sem môžete aj presunúť alebo vložiť.',
+  fileLimit: {
+    one: 'Najviac {n} súbor s veľkosťou {size}',
+    few: 'Najviac {n} súbory, každý {size}',
+    many: 'Najviac {n} súboru, každý {size}',
+    other: 'Najviac {n} súborov, každý {size}',
+  },
+  fileTypes: 'Povolené typy súborov',
+  fileAdded: 'Priložené: {name}',
+  filesAdded: {
+    one: 'Priložený {n} súbor',
+    few: 'Priložené {n} súbory',
+    many: 'Priložené {n} súboru',
+    other: 'Priložených {n} súborov',
+  },
+  fileRemoved: 'Odobraté: {name}',
+  removeFile: 'Odobrať {name}',
   filesLost:
-    'The page was loaded again, so these files are no longer attached: {names}. Please add them again.',
-  filesSent: '{percent} sent',
-  fileTooLarge: '{name} is too large: at most {size} can be sent',
-  fileEmpty: '{name} is empty',
-  fileBadType: '{name} is of a type that cannot be sent here',
-  fileTooMany: plural({
-    one: '{name} is not attached: only {n} file can be sent',
-    other: '{name} is not attached: only {n} files can be sent',
-  }),
-  fileGone: '{name} cannot be read any more. Please add it again.',
-  filesTooLarge: 'It is too large to be sent. Please send fewer or smaller files.',
-  no_room:
-    'There is no room for files at the moment. Remove them, or try again later. What you wrote is still here.',
-  too_slow: 'It took too long to send. Please send fewer or smaller files, or use a faster connection.',
-}
+    'Stránka sa načítala znova, takže tieto súbory už nie sú priložené: {names}. Pridajte ich, prosím, znova.',
+  filesSent: 'Odoslané {percent}',
+  fileTooLarge: 'Súbor {name} je príliš veľký: odoslať možno najviac {size}',
+  fileEmpty: 'Súbor {name} je prázdny',
+  fileBadType: 'Súbor {name} je typu, ktorý sem nemožno odoslať',
+  fileTooMany: {
+    one: 'Súbor {name} nie je priložený: odoslať možno iba {n} súbor',
+    few: 'Súbor {name} nie je priložený: odoslať možno iba {n} súbory',
+    many: 'Súbor {name} nie je priložený: odoslať možno iba {n} súboru',
+    other: 'Súbor {name} nie je priložený: odoslať možno iba {n} súborov',
+  },
+  fileGone: 'Súbor {name} už nemožno prečítať. Pridajte ho, prosím, znova.',
+  filesTooLarge: 'Je to príliš veľké na odoslanie. Pošlite, prosím, menej súborov alebo menšie súbory.',
+  no_room: 'Práve teraz nie je pre súbory miesto. Odoberte ich alebo to skúste neskôr. Váš text tu zostal.',
+  too_slow:
+    'Odosielanie trvalo príliš dlho. Pošlite, prosím, menej súborov, menšie súbory alebo použite rýchlejšie pripojenie.',
 
-/** Texts of a site's own fields and of files. Not yet reviewed by a native speaker. */
+  takeShot: 'Vytvoriť snímku obrazovky',
+  shot: 'Vaša snímka obrazovky',
+  shotHint:
+    'Označte oblasť: ťahajte cez obrázok alebo posúvajte rámik šípkami a s klávesom Shift meňte jeho veľkosť.',
+  frame: 'Rámik: {x} zľava, {y} zhora, šírka {width}, výška {height}',
+  blackOut: 'Začierniť',
+  crop: 'Orezať',
+  undo: 'Vrátiť späť',
+  done: 'Hotovo',
+  attach: 'Priložiť',
+  cancel: 'Zrušiť',
+  noShot: 'Nevznikla žiadna snímka',
+}

@@ -1,52 +1,77 @@
-/** Texts of a site's own fields and of files. Not yet reviewed by a native speaker. */
-import type { Plural } from '../en.ts'
+/** Texts of a site's own fields and of files, in Slovenian. Not yet reviewed by a native speaker. */
 import type { FieldTexts } from './en.ts'
 
-const plural = (forms: Plural): Plural => forms
-
-/** Texts of a site's own fields and of files. Not yet reviewed by a native speaker. */
 export const texts: FieldTexts = {
-  topic: 'What is it about?',
-  choose: 'Please choose',
+  topic: 'Za kaj gre?',
+  choose: 'Izberite, prosimo',
   said: '{label}: {problem}',
-  fillIn: 'Please fill this in',
-  tick: 'Please tick this box',
-  url_invalid: 'Enter a web address like www.example.com',
-  tel_invalid: 'Enter a telephone number like +32 9 123 45 67',
-  number_invalid: 'Enter a number',
-  date_invalid: 'Enter a whole date',
-  atLeast: '{value} or more',
-  atMost: '{value} or less',
-  notBefore: '{value} or later',
-  notAfter: '{value} or earlier',
-  chooseMore: 'Choose at least {n}',
-  chooseFewer: 'Choose at most {n}',
-  tooShort: plural({ one: 'At least {n} character is needed', other: 'At least {n} characters are needed' }),
+  fillIn: 'Izpolnite to polje',
+  tick: 'Označite to polje',
+  url_invalid: 'Vnesite spletni naslov, na primer www.example.com',
+  tel_invalid: 'Vnesite telefonsko številko, na primer +32 9 123 45 67',
+  number_invalid: 'Vnesite število',
+  date_invalid: 'Vnesite celoten datum',
+  atLeast: '{value} ali več',
+  atMost: '{value} ali manj',
+  notBefore: '{value} ali pozneje',
+  notAfter: '{value} ali prej',
+  chooseMore: 'Izberite vsaj {n}',
+  chooseFewer: 'Izberite največ {n}',
+  tooShort: {
+    one: 'Potreben je vsaj {n} znak',
+    two: 'Potrebna sta vsaj {n} znaka',
+    few: 'Potrebni so vsaj {n} znaki',
+    other: 'Potrebnih je vsaj {n} znakov',
+  },
+  onlyIf: 'Samo če ste izbrali: {values}',
 
-  files: 'Attachments',
-  addFiles: 'Add files',
-  dropFiles: 'You can also drop files here or paste them.',
-  fileLimit: plural({ one: 'At most {n} file of {size}', other: 'At most {n} files of {size} each' }),
-  fileTypes: 'Allowed types of files',
-  fileAdded: '{name} is attached',
-  filesAdded: plural({ one: '{n} file is attached', other: '{n} files are attached' }),
-  fileRemoved: '{name} is removed',
-  removeFile: 'Remove {name}',
+  files: 'Priloge',
+  addFiles: 'Dodaj datoteke',
+  dropFiles: 'Datoteke lahko tudi povlečete sem ali prilepite.',
+  fileLimit: {
+    one: 'Največ {n} datoteka, {size}',
+    two: 'Največ {n} datoteki, vsaka {size}',
+    few: 'Največ {n} datoteke, vsaka {size}',
+    other: 'Največ {n} datotek, vsaka {size}',
+  },
+  fileTypes: 'Dovoljene vrste datotek',
+  fileAdded: 'Priloženo: {name}',
+  filesAdded: {
+    one: 'Priložena je {n} datoteka',
+    two: 'Priloženi sta {n} datoteki',
+    few: 'Priložene so {n} datoteke',
+    other: 'Priloženih je {n} datotek',
+  },
+  fileRemoved: 'Odstranjeno: {name}',
+  removeFile: 'Odstrani {name}',
   filesLost:
-    'The page was loaded again, so these files are no longer attached: {names}. Please add them again.',
-  filesSent: '{percent} sent',
-  fileTooLarge: '{name} is too large: at most {size} can be sent',
-  fileEmpty: '{name} is empty',
-  fileBadType: '{name} is of a type that cannot be sent here',
-  fileTooMany: plural({
-    one: '{name} is not attached: only {n} file can be sent',
-    other: '{name} is not attached: only {n} files can be sent',
-  }),
-  fileGone: '{name} cannot be read any more. Please add it again.',
-  filesTooLarge: 'It is too large to be sent. Please send fewer or smaller files.',
-  no_room:
-    'There is no room for files at the moment. Remove them, or try again later. What you wrote is still here.',
-  too_slow: 'It took too long to send. Please send fewer or smaller files, or use a faster connection.',
-}
+    'Stran se je znova naložila, zato te datoteke niso več priložene: {names}. Dodajte jih znova, prosimo.',
+  filesSent: 'Poslano {percent}',
+  fileTooLarge: 'Datoteka {name} je prevelika: pošljete lahko največ {size}',
+  fileEmpty: 'Datoteka {name} je prazna',
+  fileBadType: 'Datoteka {name} je vrste, ki je tukaj ni mogoče poslati',
+  fileTooMany: {
+    one: 'Datoteka {name} ni priložena: poslati je mogoče samo {n} datoteko',
+    two: 'Datoteka {name} ni priložena: poslati je mogoče samo {n} datoteki',
+    few: 'Datoteka {name} ni priložena: poslati je mogoče samo {n} datoteke',
+    other: 'Datoteka {name} ni priložena: poslati je mogoče samo {n} datotek',
+  },
+  fileGone: 'Datoteke {name} ni več mogoče prebrati. Dodajte jo znova, prosimo.',
+  filesTooLarge: 'To je preveliko za pošiljanje. Pošljite manj datotek ali manjše datoteke, prosimo.',
+  no_room: 'Trenutno ni prostora za datoteke. Odstranite jih ali poskusite pozneje. Vaše besedilo je še tu.',
+  too_slow:
+    'Pošiljanje je trajalo predolgo. Pošljite manj datotek, manjše datoteke ali uporabite hitrejšo povezavo.',
 
-/** Texts of a site's own fields and of files. Not yet reviewed by a native speaker. */
+  takeShot: 'Naredi posnetek zaslona',
+  shot: 'Vaš posnetek zaslona',
+  shotHint:
+    'Označite območje: povlecite čez sliko ali premikajte okvir s puščičnimi tipkami in s tipko Shift spremenite njegovo velikost.',
+  frame: 'Okvir: {x} z leve, {y} z vrha, širina {width}, višina {height}',
+  blackOut: 'Počrni',
+  crop: 'Obreži',
+  undo: 'Razveljavi',
+  done: 'Opravljeno',
+  attach: 'Priloži',
+  cancel: 'Prekliči',
+  noShot: 'Posnetek zaslona ni bil narejen',
+}

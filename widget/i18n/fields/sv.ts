@@ -1,52 +1,60 @@
-/** Texts of a site's own fields and of files. Not yet reviewed by a native speaker. */
-import type { Plural } from '../en.ts'
+/** Texts of a site's own fields and of files, in Swedish. Not yet reviewed by a native speaker. */
 import type { FieldTexts } from './en.ts'
 
-const plural = (forms: Plural): Plural => forms
-
-/** Texts of a site's own fields and of files. Not yet reviewed by a native speaker. */
 export const texts: FieldTexts = {
-  topic: 'What is it about?',
-  choose: 'Please choose',
+  topic: 'Vad gäller det?',
+  choose: 'Välj ett alternativ',
   said: '{label}: {problem}',
-  fillIn: 'Please fill this in',
-  tick: 'Please tick this box',
-  url_invalid: 'Enter a web address like www.example.com',
-  tel_invalid: 'Enter a telephone number like +32 9 123 45 67',
-  number_invalid: 'Enter a number',
-  date_invalid: 'Enter a whole date',
-  atLeast: '{value} or more',
-  atMost: '{value} or less',
-  notBefore: '{value} or later',
-  notAfter: '{value} or earlier',
-  chooseMore: 'Choose at least {n}',
-  chooseFewer: 'Choose at most {n}',
-  tooShort: plural({ one: 'At least {n} character is needed', other: 'At least {n} characters are needed' }),
+  fillIn: 'Fyll i det här fältet',
+  tick: 'Kryssa i rutan',
+  url_invalid: 'Ange en webbadress som www.example.com',
+  tel_invalid: 'Ange ett telefonnummer som +32 9 123 45 67',
+  number_invalid: 'Ange ett tal',
+  date_invalid: 'Ange ett fullständigt datum',
+  atLeast: '{value} eller mer',
+  atMost: '{value} eller mindre',
+  notBefore: '{value} eller senare',
+  notAfter: '{value} eller tidigare',
+  chooseMore: 'Välj minst {n}',
+  chooseFewer: 'Välj högst {n}',
+  tooShort: { one: 'Det behövs minst {n} tecken', other: 'Det behövs minst {n} tecken' },
+  onlyIf: 'Bara om du valde: {values}',
 
-  files: 'Attachments',
-  addFiles: 'Add files',
-  dropFiles: 'You can also drop files here or paste them.',
-  fileLimit: plural({ one: 'At most {n} file of {size}', other: 'At most {n} files of {size} each' }),
-  fileTypes: 'Allowed types of files',
-  fileAdded: '{name} is attached',
-  filesAdded: plural({ one: '{n} file is attached', other: '{n} files are attached' }),
-  fileRemoved: '{name} is removed',
-  removeFile: 'Remove {name}',
-  filesLost:
-    'The page was loaded again, so these files are no longer attached: {names}. Please add them again.',
-  filesSent: '{percent} sent',
-  fileTooLarge: '{name} is too large: at most {size} can be sent',
-  fileEmpty: '{name} is empty',
-  fileBadType: '{name} is of a type that cannot be sent here',
-  fileTooMany: plural({
-    one: '{name} is not attached: only {n} file can be sent',
-    other: '{name} is not attached: only {n} files can be sent',
-  }),
-  fileGone: '{name} cannot be read any more. Please add it again.',
-  filesTooLarge: 'It is too large to be sent. Please send fewer or smaller files.',
+  files: 'Bilagor',
+  addFiles: 'Lägg till filer',
+  dropFiles: 'Du kan också dra filer hit eller klistra in dem.',
+  fileLimit: { one: 'Högst {n} fil på {size}', other: 'Högst {n} filer på {size} vardera' },
+  fileTypes: 'Tillåtna filtyper',
+  fileAdded: '{name} är bifogad',
+  filesAdded: { one: '{n} fil är bifogad', other: '{n} filer är bifogade' },
+  fileRemoved: '{name} är borttagen',
+  removeFile: 'Ta bort {name}',
+  filesLost: 'Sidan laddades om, så de här filerna är inte längre bifogade: {names}. Lägg till dem igen.',
+  filesSent: '{percent} skickat',
+  fileTooLarge: '{name} är för stor: högst {size} kan skickas',
+  fileEmpty: '{name} är tom',
+  fileBadType: '{name} är en filtyp som inte kan skickas här',
+  fileTooMany: {
+    one: '{name} är inte bifogad: bara {n} fil kan skickas',
+    other: '{name} är inte bifogad: bara {n} filer kan skickas',
+  },
+  fileGone: '{name} kan inte längre läsas. Lägg till den igen.',
+  filesTooLarge: 'Det är för stort för att skickas. Skicka färre eller mindre filer.',
   no_room:
-    'There is no room for files at the moment. Remove them, or try again later. What you wrote is still here.',
-  too_slow: 'It took too long to send. Please send fewer or smaller files, or use a faster connection.',
-}
+    'Det finns ingen plats för filer just nu. Ta bort dem eller försök igen senare. Din text finns kvar.',
+  too_slow:
+    'Det tog för lång tid att skicka. Skicka färre eller mindre filer, eller använd en snabbare anslutning.',
 
-/** Texts of a site's own fields and of files. Not yet reviewed by a native speaker. */
+  takeShot: 'Ta en skärmbild',
+  shot: 'Din skärmbild',
+  shotHint:
+    'Markera ett område: dra över bilden, eller flytta ramen med piltangenterna och håll ned Skift för att ändra storleken.',
+  frame: 'Ram: {x} från vänster, {y} uppifrån, {width} bred, {height} hög',
+  blackOut: 'Svartmarkera',
+  crop: 'Beskär',
+  undo: 'Ångra',
+  done: 'Klart',
+  attach: 'Bifoga',
+  cancel: 'Avbryt',
+  noShot: 'Ingen skärmbild togs',
+}

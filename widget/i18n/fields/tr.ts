@@ -1,52 +1,61 @@
-/** Texts of a site's own fields and of files. Not yet reviewed by a native speaker. */
-import type { Plural } from '../en.ts'
+/** Texts of a site's own fields and of files, in Turkish. Not yet reviewed by a native speaker. */
 import type { FieldTexts } from './en.ts'
 
-const plural = (forms: Plural): Plural => forms
-
-/** Texts of a site's own fields and of files. Not yet reviewed by a native speaker. */
 export const texts: FieldTexts = {
-  topic: 'What is it about?',
-  choose: 'Please choose',
+  topic: 'Konu nedir?',
+  choose: 'Lütfen seçin',
   said: '{label}: {problem}',
-  fillIn: 'Please fill this in',
-  tick: 'Please tick this box',
-  url_invalid: 'Enter a web address like www.example.com',
-  tel_invalid: 'Enter a telephone number like +32 9 123 45 67',
-  number_invalid: 'Enter a number',
-  date_invalid: 'Enter a whole date',
-  atLeast: '{value} or more',
-  atMost: '{value} or less',
-  notBefore: '{value} or later',
-  notAfter: '{value} or earlier',
-  chooseMore: 'Choose at least {n}',
-  chooseFewer: 'Choose at most {n}',
-  tooShort: plural({ one: 'At least {n} character is needed', other: 'At least {n} characters are needed' }),
+  fillIn: 'Lütfen burayı doldurun',
+  tick: 'Lütfen bu kutuyu işaretleyin',
+  url_invalid: 'www.example.com gibi bir web adresi girin',
+  tel_invalid: '+32 9 123 45 67 gibi bir telefon numarası girin',
+  number_invalid: 'Bir sayı girin',
+  date_invalid: 'Tam bir tarih girin',
+  atLeast: '{value} veya daha fazla',
+  atMost: '{value} veya daha az',
+  notBefore: '{value} veya sonrası',
+  notAfter: '{value} veya öncesi',
+  chooseMore: 'En az {n} tane seçin',
+  chooseFewer: 'En fazla {n} tane seçin',
+  tooShort: { one: 'En az {n} karakter gerekli', other: 'En az {n} karakter gerekli' },
+  onlyIf: 'Yalnızca şunu seçtiyseniz: {values}',
 
-  files: 'Attachments',
-  addFiles: 'Add files',
-  dropFiles: 'You can also drop files here or paste them.',
-  fileLimit: plural({ one: 'At most {n} file of {size}', other: 'At most {n} files of {size} each' }),
-  fileTypes: 'Allowed types of files',
-  fileAdded: '{name} is attached',
-  filesAdded: plural({ one: '{n} file is attached', other: '{n} files are attached' }),
-  fileRemoved: '{name} is removed',
-  removeFile: 'Remove {name}',
+  files: 'Ekler',
+  addFiles: 'Dosya ekle',
+  dropFiles: 'Dosyaları buraya sürükleyebilir veya yapıştırabilirsiniz.',
+  fileLimit: { one: 'En fazla {n} dosya, {size}', other: 'En fazla {n} dosya, her biri {size}' },
+  fileTypes: 'İzin verilen dosya türleri',
+  fileAdded: '{name} eklendi',
+  filesAdded: { one: '{n} dosya eklendi', other: '{n} dosya eklendi' },
+  fileRemoved: '{name} kaldırıldı',
+  removeFile: '{name} dosyasını kaldır',
   filesLost:
-    'The page was loaded again, so these files are no longer attached: {names}. Please add them again.',
-  filesSent: '{percent} sent',
-  fileTooLarge: '{name} is too large: at most {size} can be sent',
-  fileEmpty: '{name} is empty',
-  fileBadType: '{name} is of a type that cannot be sent here',
-  fileTooMany: plural({
-    one: '{name} is not attached: only {n} file can be sent',
-    other: '{name} is not attached: only {n} files can be sent',
-  }),
-  fileGone: '{name} cannot be read any more. Please add it again.',
-  filesTooLarge: 'It is too large to be sent. Please send fewer or smaller files.',
+    'Sayfa yeniden yüklendi, bu yüzden şu dosyalar artık ekli değil: {names}. Lütfen yeniden ekleyin.',
+  filesSent: '{percent} gönderildi',
+  fileTooLarge: '{name} çok büyük: en fazla {size} gönderilebilir',
+  fileEmpty: '{name} boş',
+  fileBadType: '{name} buradan gönderilemeyen bir türde',
+  fileTooMany: {
+    one: '{name} eklenmedi: yalnızca {n} dosya gönderilebilir',
+    other: '{name} eklenmedi: yalnızca {n} dosya gönderilebilir',
+  },
+  fileGone: '{name} artık okunamıyor. Lütfen yeniden ekleyin.',
+  filesTooLarge: 'Gönderilemeyecek kadar büyük. Lütfen daha az veya daha küçük dosyalar gönderin.',
   no_room:
-    'There is no room for files at the moment. Remove them, or try again later. What you wrote is still here.',
-  too_slow: 'It took too long to send. Please send fewer or smaller files, or use a faster connection.',
-}
+    'Şu anda dosyalar için yer yok. Kaldırın veya daha sonra tekrar deneyin. Yazdıklarınız hâlâ burada.',
+  too_slow:
+    'Gönderim çok uzun sürdü. Daha az veya daha küçük dosyalar gönderin ya da daha hızlı bir bağlantı kullanın.',
 
-/** Texts of a site's own fields and of files. Not yet reviewed by a native speaker. */
+  takeShot: 'Ekran görüntüsü al',
+  shot: 'Ekran görüntünüz',
+  shotHint:
+    'Bir alan işaretleyin: görüntünün üzerinde sürükleyin veya çerçeveyi ok tuşlarıyla taşıyın, Shift ile boyutunu değiştirin.',
+  frame: 'Çerçeve: soldan {x}, üstten {y}, genişlik {width}, yükseklik {height}',
+  blackOut: 'Karart',
+  crop: 'Kırp',
+  undo: 'Geri al',
+  done: 'Tamam',
+  attach: 'Ekle',
+  cancel: 'Vazgeç',
+  noShot: 'Ekran görüntüsü alınmadı',
+}

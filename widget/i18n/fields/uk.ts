@@ -1,52 +1,76 @@
-/** Texts of a site's own fields and of files. Not yet reviewed by a native speaker. */
-import type { Plural } from '../en.ts'
+/** Texts of a site's own fields and of files, in Ukrainian. Not yet reviewed by a native speaker. */
 import type { FieldTexts } from './en.ts'
 
-const plural = (forms: Plural): Plural => forms
-
-/** Texts of a site's own fields and of files. Not yet reviewed by a native speaker. */
 export const texts: FieldTexts = {
-  topic: 'What is it about?',
-  choose: 'Please choose',
+  topic: 'Про що йдеться?',
+  choose: 'Виберіть, будь ласка',
   said: '{label}: {problem}',
-  fillIn: 'Please fill this in',
-  tick: 'Please tick this box',
-  url_invalid: 'Enter a web address like www.example.com',
-  tel_invalid: 'Enter a telephone number like +32 9 123 45 67',
-  number_invalid: 'Enter a number',
-  date_invalid: 'Enter a whole date',
-  atLeast: '{value} or more',
-  atMost: '{value} or less',
-  notBefore: '{value} or later',
-  notAfter: '{value} or earlier',
-  chooseMore: 'Choose at least {n}',
-  chooseFewer: 'Choose at most {n}',
-  tooShort: plural({ one: 'At least {n} character is needed', other: 'At least {n} characters are needed' }),
+  fillIn: 'Заповніть це поле',
+  tick: 'Поставте тут позначку',
+  url_invalid: 'Введіть вебадресу на зразок www.example.com',
+  tel_invalid: 'Введіть номер телефону на зразок +32 9 123 45 67',
+  number_invalid: 'Введіть число',
+  date_invalid: 'Введіть повну дату',
+  atLeast: '{value} або більше',
+  atMost: '{value} або менше',
+  notBefore: '{value} або пізніше',
+  notAfter: '{value} або раніше',
+  chooseMore: 'Виберіть щонайменше {n}',
+  chooseFewer: 'Виберіть щонайбільше {n}',
+  tooShort: {
+    one: 'Потрібен щонайменше {n} символ',
+    few: 'Потрібно щонайменше {n} символи',
+    many: 'Потрібно щонайменше {n} символів',
+    other: 'Потрібно щонайменше {n} символу',
+  },
+  onlyIf: 'Лише якщо ви вибрали: {values}',
 
-  files: 'Attachments',
-  addFiles: 'Add files',
-  dropFiles: 'You can also drop files here or paste them.',
-  fileLimit: plural({ one: 'At most {n} file of {size}', other: 'At most {n} files of {size} each' }),
-  fileTypes: 'Allowed types of files',
-  fileAdded: '{name} is attached',
-  filesAdded: plural({ one: '{n} file is attached', other: '{n} files are attached' }),
-  fileRemoved: '{name} is removed',
-  removeFile: 'Remove {name}',
-  filesLost:
-    'The page was loaded again, so these files are no longer attached: {names}. Please add them again.',
-  filesSent: '{percent} sent',
-  fileTooLarge: '{name} is too large: at most {size} can be sent',
-  fileEmpty: '{name} is empty',
-  fileBadType: '{name} is of a type that cannot be sent here',
-  fileTooMany: plural({
-    one: '{name} is not attached: only {n} file can be sent',
-    other: '{name} is not attached: only {n} files can be sent',
-  }),
-  fileGone: '{name} cannot be read any more. Please add it again.',
-  filesTooLarge: 'It is too large to be sent. Please send fewer or smaller files.',
-  no_room:
-    'There is no room for files at the moment. Remove them, or try again later. What you wrote is still here.',
-  too_slow: 'It took too long to send. Please send fewer or smaller files, or use a faster connection.',
+  files: 'Вкладення',
+  addFiles: 'Додати файли',
+  dropFiles: 'Файли можна також перетягнути сюди або вставити.',
+  fileLimit: {
+    one: 'Щонайбільше {n} файл до {size}',
+    few: 'Щонайбільше {n} файли до {size} кожен',
+    many: 'Щонайбільше {n} файлів до {size} кожен',
+    other: 'Щонайбільше {n} файлу до {size} кожен',
+  },
+  fileTypes: 'Дозволені типи файлів',
+  fileAdded: 'Додано: {name}',
+  filesAdded: {
+    one: 'Додано {n} файл',
+    few: 'Додано {n} файли',
+    many: 'Додано {n} файлів',
+    other: 'Додано {n} файлу',
+  },
+  fileRemoved: 'Вилучено: {name}',
+  removeFile: 'Вилучити {name}',
+  filesLost: 'Сторінку завантажено знову, тому цих файлів уже немає у вкладенні: {names}. Додайте їх ще раз.',
+  filesSent: 'Надіслано {percent}',
+  fileTooLarge: 'Файл {name} завеликий: можна надіслати щонайбільше {size}',
+  fileEmpty: 'Файл {name} порожній',
+  fileBadType: 'Файл {name} має тип, який тут не можна надіслати',
+  fileTooMany: {
+    one: 'Файл {name} не додано: можна надіслати лише {n} файл',
+    few: 'Файл {name} не додано: можна надіслати лише {n} файли',
+    many: 'Файл {name} не додано: можна надіслати лише {n} файлів',
+    other: 'Файл {name} не додано: можна надіслати лише {n} файлу',
+  },
+  fileGone: 'Файл {name} більше не читається. Додайте його ще раз.',
+  filesTooLarge: 'Це завелике для надсилання. Надішліть менше файлів або менші файли.',
+  no_room: 'Зараз немає місця для файлів. Вилучіть їх або спробуйте пізніше. Ваш текст збережено.',
+  too_slow:
+    'Надсилання тривало задовго. Надішліть менше файлів, менші файли або скористайтеся швидшим зʼєднанням.',
+
+  takeShot: 'Зробити знімок екрана',
+  shot: 'Ваш знімок екрана',
+  shotHint:
+    'Позначте ділянку: проведіть по знімку або рухайте рамку стрілками, а з клавішею Shift змінюйте її розмір.',
+  frame: 'Рамка: {x} зліва, {y} згори, ширина {width}, висота {height}',
+  blackOut: 'Зафарбувати чорним',
+  crop: 'Обрізати',
+  undo: 'Скасувати зміну',
+  done: 'Готово',
+  attach: 'Прикріпити',
+  cancel: 'Скасувати',
+  noShot: 'Знімок екрана не зроблено',
 }
-
-/** Texts of a site's own fields and of files. Not yet reviewed by a native speaker. */

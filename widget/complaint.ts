@@ -3,28 +3,8 @@ import type { FieldProblem } from '../proxy/contract.ts'
 import type { FieldRule, FieldType, Value } from '../proxy/definition.ts'
 import { codePoints } from '../proxy/limits.ts'
 import { cleanValue, lengthOf, wording } from '../proxy/rules.ts'
-import type { Texts } from './i18n/en.ts'
-import type { FieldTexts } from './i18n/fields/en.ts'
+import type { Speech } from './extras.tsx'
 import { counted, fill } from './i18n/locales.ts'
-import type { Ui } from './ui.ts'
-
-/** What the words are made of. */
-export interface Speech {
-  texts: Texts & FieldTexts
-  locale: string
-  /** The site's own locale: for labels that lack the form's. */
-  fallback: string | undefined
-}
-
-/** The words of a form whose parts ask for them. */
-export function speechOf({ texts, locale, model }: Ui): Speech {
-  return {
-    // as: no such part begins before its texts are there
-    texts: texts.value as Speech['texts'],
-    locale: locale.value,
-    fallback: model.definition.value?.locale,
-  }
-}
 
 /** A limit as the language writes it: a number, or a day. */
 function written(limit: number | string, locale: string): string {

@@ -15,6 +15,16 @@ import type { Ui } from './ui.ts'
 /** What a part is given: the form, whose texts now have those of the parts. */
 export interface PartUi extends Ui {
   texts: Readonly<{ value: Texts & Partial<MoreTexts & FieldTexts> }>
+  /** For parts that do not begin before the texts of fields are there. */
+  speech: () => Speech
+}
+
+/** What words are made of, where the form asks for more than its own fields. */
+export interface Speech {
+  texts: Texts & FieldTexts
+  locale: string
+  /** The site's own locale: for labels that lack the form's. */
+  fallback: string | undefined
 }
 
 /** A part of the form: its styles, what it draws by name of the place, and what it is to the model. */
@@ -74,6 +84,11 @@ function stageOf(ui: Ui, cells: Cells): Stage {
       if (!warned.has(message)) ui.warn(message)
       warned.add(message)
     },
+    speech: () => ({
+      texts: ui.texts.value as Speech['texts'], // as: `complete` has made sure
+      locale: ui.locale.value,
+      fallback: ui.model.definition.value?.locale,
+    }),
   }
   const drawn = new Map<string, Element>()
   const draw = () => {
@@ -128,7 +143,7 @@ export function attach(ui: Ui, cells: Cells): void {
  * Brings all parts that the site's form asks for, at once, so that the form changes once. `false`: one of them did not
  * come, and none has begun.
  */
-export async function complete(ui: PartUi, cells: Cells, told: Told): Promise<boolean> {
+export async function complete(ui: Ui, cells: Cells, told: Told): Promise<boolean> {
   const { begin, draw } = stageOf(ui, cells)
   const asked = ui.model.definition.value
   const missing = ASKED.filter(([name, asks]) => asked && asks(asked) && !ui.begun.has(name))
@@ -142,12 +157,13 @@ export async function complete(ui: PartUi, cells: Cells, told: Told): Promise<bo
       (part) => once('about', part),
       () => undefined,
     )
+  const hasTexts = () => 'choose' in ui.texts.value
   try {
     const [parts] = await Promise.all([
       Promise.all(missing.map(([, , load]) => load())),
-      missing.length > 0 && !ui.texts.value.choose && ui.extend((locale) => fieldTexts(ui, locale)),
+      missing.length > 0 && !hasTexts() && ui.extend((locale) => fieldTexts(ui, locale)),
     ])
-    if (missing.length > 0 && !ui.texts.value.choose) return false
+    if (missing.length > 0 && !hasTexts()) return false
     missing.forEach(([name], at) => parts[at] && once(name, parts[at]))
     draw()
     return true

@@ -4,7 +4,7 @@ import type { FieldRule } from '../proxy/definition.ts'
 import { codePoints } from '../proxy/limits.ts'
 import { cleanValue, lengthOf, wording } from '../proxy/rules.ts'
 import { createAnswers, nameOf, type Answers } from './answers.ts'
-import { complain, speechOf } from './complaint.ts'
+import { complain } from './complaint.ts'
 import { Line, Menu, Tick, type Control } from './controls.tsx'
 import type { Part, PartUi } from './extras.tsx'
 import { Counter } from './counter.tsx'
@@ -29,7 +29,7 @@ interface Frame {
 const idOf = (key: string) => 'field-' + key
 
 function frameOf(ui: PartUi, { key, label, hint, required }: FieldRule): Frame {
-  const { locale, fallback } = speechOf(ui)
+  const { locale, fallback } = ui.speech()
   return {
     id: idOf(key),
     label: wording(label ?? key, locale, fallback),
@@ -88,7 +88,7 @@ function Labelled({ ui, frame, children }: { ui: PartUi; frame: Frame; children:
 /** Several options under one question. */
 function Choices({ ui, answers, field }: Props) {
   const frame = frameOf(ui, field)
-  const { locale, fallback } = speechOf(ui)
+  const { locale, fallback } = ui.speech()
   const now = [answers.value(field)].flat()
   const many = field.type === 'checkboxes'
   const { 'aria-describedby': _, ...common } = commonOf(nameOf(field.key), frame)
@@ -128,7 +128,7 @@ function Field({ ui, answers, field }: Props) {
   if (type === 'hidden') return null
   if (type === 'radio' || type === 'checkboxes') return <Choices {...{ ui, answers, field }} />
   const frame = frameOf(ui, field)
-  const { locale, fallback, texts } = speechOf(ui)
+  const { locale, fallback, texts } = ui.speech()
   const value = answers.value(field)
   const control: Control = {
     ui,
@@ -179,7 +179,7 @@ function Field({ ui, answers, field }: Props) {
 /** The topics that a visitor may choose from. */
 function Topic({ ui, answers }: Omit<Props, 'field'>) {
   const { topics = [], topic } = ui.model.definition.value ?? {}
-  const { locale, fallback, texts } = speechOf(ui)
+  const { locale, fallback, texts } = ui.speech()
   const { key, fixed } = answers.topic()
   if (fixed) return null
   const frame: Frame = {
@@ -242,9 +242,9 @@ export const fields: Part = {
     return {
       ...answers.addition,
       say(name, problem) {
-        const topic = { key: 'topic', type: 'select', label: speechOf(ui).texts.topic } as const
+        const topic = { key: 'topic', type: 'select', label: ui.speech().texts.topic } as const
         const field = name === 'topic' ? topic : ruleOf(name)
-        return field && complain(field, problem, name === 'topic' ? '' : answers.value(field), speechOf(ui))
+        return field && complain(field, problem, name === 'topic' ? '' : answers.value(field), ui.speech())
       },
     }
   },

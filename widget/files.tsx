@@ -2,7 +2,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { FileRules } from '../proxy/definition.ts'
 import { createAttached, fileName, type Attached, type AttachedFiles } from './attached.ts'
-import { speechOf } from './complaint.ts'
 import type { Part, PartUi } from './extras.tsx'
 import css from './files.css?inline'
 import { fileComplaint, isolated, limitText, sizeText, typeNames } from './filewords.ts'
@@ -30,7 +29,7 @@ const isSending = (ui: PartUi) => ui.model.phase.value.type === 'sending'
 /** Takes files, and says in one go what came of it (R53). */
 function take({ ui, files }: Props, given: Iterable<File>): void {
   if (isSending(ui)) return
-  const speech = speechOf(ui)
+  const speech = ui.speech()
   const { texts, locale } = speech
   const { taken, refused } = files.add(given)
   const [first] = taken
@@ -63,7 +62,7 @@ function Thumbnail({ file }: { file: File }) {
 }
 
 function Item({ ui, files, one, at }: Props & { one: Attached; at: number }) {
-  const { texts, locale } = speechOf(ui)
+  const { texts, locale } = ui.speech()
   const { name, size } = one.file
   const problem = problemText(ui, fileName(at))
   const remove = () => {
@@ -105,7 +104,7 @@ function Item({ ui, files, one, at }: Props & { one: Attached; at: number }) {
 
 /** What may be attached: said before anything is chosen. */
 function Limits({ ui }: { ui: PartUi }) {
-  const speech = speechOf(ui)
+  const speech = ui.speech()
   const rules = rulesOf(ui)
   const names = typeNames(rules)
   const list = new Intl.ListFormat(speech.locale, { type: 'unit' }).format(names)
@@ -166,7 +165,7 @@ function View({ ui }: { ui: PartUi }) {
 }
 
 function Files({ ui, files }: Props) {
-  const speech = speechOf(ui)
+  const speech = ui.speech()
   const { texts, locale } = speech
   const rules = rulesOf(ui)
   const place = useRef<HTMLDivElement>(null)
@@ -234,7 +233,7 @@ function Files({ ui, files }: Props) {
 /** How much of the message has gone out. Seen, not announced: it would talk without end. */
 function Progress({ ui }: { ui: PartUi }) {
   const part = filesOf.get(ui.model)?.progress.value
-  const { texts, locale } = speechOf(ui)
+  const { texts, locale } = ui.speech()
   if (part === undefined) return null
   const percent = new Intl.NumberFormat(locale, { style: 'percent' }).format(part)
   return (
@@ -266,7 +265,7 @@ export const files: Part = {
       ...attached.addition,
       say(name, problem) {
         const at = attached.list.value.findIndex((_, index) => fileName(index) === name)
-        return fileComplaint(problem, attached.list.value[at]?.file.name ?? '', rulesOf(ui), speechOf(ui))
+        return fileComplaint(problem, attached.list.value[at]?.file.name ?? '', rulesOf(ui), ui.speech())
       },
     }
   },

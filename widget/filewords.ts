@@ -1,7 +1,7 @@
 /** Words about files: what is allowed, what happened to one, and what is wrong with it. */
 import type { FieldProblem } from '../proxy/contract.ts'
 import type { FileRules } from '../proxy/definition.ts'
-import type { Speech } from './complaint.ts'
+import type { Speech } from './extras.tsx'
 import { counted, fill } from './i18n/locales.ts'
 
 /** A number of bytes as the language writes it, in units of a thousand. */

@@ -99,6 +99,8 @@ export function createAttached(
       names: () => ['files', ...list.value.map((_, at) => fileName(at))],
       attach(body) {
         const files = list.value.map(({ file }) => file)
+        // They have been seen.
+        refused.value = []
         for (const file of files) body.append('files', file, file.name)
         return send(files)
       },

@@ -1,22 +1,19 @@
 /** Files of a message: chosen, dropped or pasted, listed, taken away again, and how far they are while it is sent. */
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { FileRules } from '../proxy/definition.ts'
-import { createAttached, fileName, type Attached, type AttachedFiles } from './attached.ts'
+import { createAttached, fileName, type AttachedFiles } from './attached.ts'
 import type { Part, PartUi } from './extras.tsx'
 import css from './files.css?inline'
-import { fileComplaint, isolated, limitText, sizeText, typeNames } from './filewords.ts'
+import { Item } from './fileitem.tsx'
+import { fileComplaint, isolated, limitText, typeNames } from './filewords.ts'
 import { counted, fill } from './i18n/locales.ts'
 import { problemText } from './problem.ts'
-import { drawThumbnail } from './thumbnail.ts'
 import { uploader } from './upload.ts'
 
 interface Props {
   ui: PartUi
   files: AttachedFiles
 }
-
-/** Side of a thumbnail, in CSS pixels; twice as many are drawn. */
-const THUMBNAIL = 48
 
 /** Below this many bytes there is nothing to tell of progress, and the request may outlive the page. */
 const QUICK = 50_000
@@ -39,67 +36,6 @@ function take({ ui, files }: Props, given: Iterable<File>): void {
       : first && fill(texts.fileAdded, { name: isolated(first.name) })
   const bad = refused.map(({ name, problem }) => fileComplaint(problem, name, rulesOf(ui), speech))
   if (good || bad.length > 0) ui.announce([...bad, good].filter(Boolean).join(' · '))
-}
-
-/** A picture of the file, or of a sheet of paper. */
-function Thumbnail({ file }: { file: File }) {
-  const canvas = useRef<HTMLCanvasElement>(null)
-  const [drawn, setDrawn] = useState(false)
-  useEffect(() => {
-    if (canvas.current && file.type.startsWith('image/'))
-      void drawThumbnail(canvas.current, file).then(setDrawn)
-  }, [file])
-  return (
-    <span class="thumbnail" aria-hidden="true">
-      <canvas ref={canvas} width={THUMBNAIL * 2} height={THUMBNAIL * 2} hidden={!drawn} />
-      {drawn ? null : (
-        <svg viewBox="0 0 24 24">
-          <path d="M7 3h7l5 5v13H7zM14 3v5h5" />
-        </svg>
-      )}
-    </span>
-  )
-}
-
-function Item({ ui, files, one, at }: Props & { one: Attached; at: number }) {
-  const { texts, locale } = ui.speech()
-  const { name, size } = one.file
-  const problem = problemText(ui, fileName(at))
-  const remove = () => {
-    if (isSending(ui)) return
-    files.remove(one.id)
-    ui.announce(fill(texts.fileRemoved, { name: isolated(name) }))
-    // The button goes away, and the focus would go with it.
-    const next = files.list.value[at] ? at : at - 1
-    const id = next < 0 ? 'files' : 'file-' + next
-    queueMicrotask(() => requestAnimationFrame(() => ui.root.getElementById(id)?.focus()))
-  }
-  return (
-    <li class="file">
-      <Thumbnail file={one.file} />
-      <span class="about">
-        <bdi translate={false}>{name}</bdi>
-        <span class="hint">{sizeText(size, locale)}</span>
-        {problem && (
-          <span key={problem} class="problem" id={`file-${at}-problem`}>
-            {problem}
-          </span>
-        )}
-      </span>
-      <button
-        type="button"
-        class="remove"
-        id={'file-' + at}
-        name={fileName(at)}
-        aria-label={fill(texts.removeFile, { name: isolated(name) })}
-        aria-describedby={problem ? `file-${at}-problem` : undefined}
-        aria-disabled={isSending(ui) ? 'true' : undefined}
-        onClick={remove}
-      >
-        ×
-      </button>
-    </li>
-  )
 }
 
 /** What may be attached: said before anything is chosen. */

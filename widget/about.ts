@@ -33,7 +33,8 @@ export function pageFacts(listed: readonly PageFact[] = []): Record<string, stri
  */
 export function pageContext(context: unknown, warn: (what: string) => void): Record<string, string> {
   const fields: [string, string][] = []
-  for (const [name, value] of Object.entries(Object(context) as Record<string, unknown>)) {
+  const told = typeof context === 'object' ? context : undefined
+  for (const [name, value] of Object.entries(told ?? {}) as [string, unknown][]) {
     const text = typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value).trim()
     if (!/^[^[\]]+$/.test(name) || codePoints(name) > TAG_MAX)
       warn(`context: "${name}" is no name. Take 1 to ${TAG_MAX} characters, no brackets.`)

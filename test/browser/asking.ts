@@ -30,8 +30,8 @@ export function aStand() {
       }),
     /** How many files of the widget were fetched whose name begins like this. */
     chunks: (name: string) => stand.requests.filter((request) => request.includes(`/assets/${name}`)).length,
-    async visitor(html?: string, options?: BrowserContextOptions) {
-      const one = await visit(stand, html, options)
+    async visitor(html?: string, options?: BrowserContextOptions, headers?: Record<string, string>) {
+      const one = await visit(stand, html, options, headers)
       contexts.push(one.page.context())
       const root = one.page.locator('support-widget')
       return {

@@ -87,7 +87,9 @@ export async function openStand() {
       response.setHeader('Access-Control-Allow-Methods', 'GET, POST')
       return response.writeHead(204).end()
     }
-    const parts = await formData(request)
+    const parts = await formData(request).catch(() => undefined)
+    // The page has given up.
+    if (!parts) return response.destroy()
     bodies.push(parts)
     const texts = parts.filter((part): part is [string, string] => typeof part[1] === 'string')
     const fields: Received = Object.fromEntries(texts)

@@ -1,7 +1,7 @@
 /** Files on their way: how far they are, and what happens when they do not arrive. */
 import { describe, expect, test } from 'vitest'
 import { aStand } from './asking.ts'
-import { hand, open, pdf, picture, png, slowDown } from './attaching.ts'
+import { hand, open, pdf, picture, slowDown } from './attaching.ts'
 
 const world = aStand()
 const { chunks } = world

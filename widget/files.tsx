@@ -1,6 +1,7 @@
 /** Files of a message: chosen, dropped or pasted, listed, taken away again, and how far they are while it is sent. */
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { FileRules } from '../proxy/definition.ts'
+import { fileProblem } from '../proxy/filetypes.ts'
 import { createAttached, fileName, type AttachedFiles } from './attached.ts'
 import type { Part, PartUi } from './extras.tsx'
 import css from './files.css?inline'
@@ -36,6 +37,35 @@ function take({ ui, files }: Props, given: Iterable<File>): void {
       : first && fill(texts.fileAdded, { name: isolated(first.name) })
   const bad = refused.map(({ name, problem }) => fileComplaint(problem, name, rulesOf(ui), speech))
   if (good || bad.length > 0) ui.announce([...bad, good].filter(Boolean).join(' · '))
+}
+
+/** Of the types that a picture of the screen can be, those that may be attached. */
+const shotTypes = (rules: FileRules) =>
+  [
+    ['image/png', 'a.png'],
+    ['image/jpeg', 'a.jpg'],
+  ].flatMap(([type = '', name = '']) => (fileProblem(rules, { name, type, size: 1 }) ? [] : type))
+
+/** Takes a picture of the page and attaches what is left of it. `false`: there was nothing to take. */
+async function takeShot({ ui, files }: Props): Promise<boolean> {
+  const rules = rulesOf(ui)
+  const wishes = { video: { displaySurface: 'browser' }, audio: false, preferCurrentTab: true } // not in all browsers
+  try {
+    // At once: asked after the file has come, it would no longer be the visitor's click that asks.
+    const asked = navigator.mediaDevices.getDisplayMedia(wishes)
+    const module = await import('./capture.tsx').catch(async (error: unknown) => {
+      for (const track of (await asked).getTracks()) track.stop()
+      throw error
+    })
+    const file = await module.capture(ui, await asked, shotTypes(rules), rules.maxBytes)
+    if (file) take({ ui, files }, [file])
+    return true
+  } catch {
+    ui.announce(ui.speech().texts.noShot)
+    return false
+  } finally {
+    ui.root.getElementById('shot')?.focus()
+  }
 }
 
 /** What may be attached: said before anything is chosen. */
@@ -108,10 +138,12 @@ function Files({ ui, files }: Props) {
   const input = useRef<HTMLInputElement>(null)
   const over = useCatch({ ui, files }, place)
   const problem = problemText(ui, 'files')
+  const [missed, setMissed] = useState(false)
   const lost = files.lost.value.map(isolated)
   const said = [
     ...files.refused.value.map((one) => fileComplaint(one.problem, one.name, rules, speech)),
     ...(problem ? [problem] : []),
+    ...(missed ? [texts.noShot] : []),
   ]
   return (
     <div class="field files" data-over={over} role="group" aria-labelledby="files-label" ref={place}>
@@ -148,6 +180,17 @@ function Files({ ui, files }: Props) {
         >
           <span key={texts.addFiles}>{texts.addFiles}</span>
         </button>
+        {shotTypes(rules).length > 0 && 'getDisplayMedia' in Object(navigator.mediaDevices) && (
+          <button
+            type="button"
+            class="quiet"
+            id="shot"
+            aria-disabled={isSending(ui) ? 'true' : undefined}
+            onClick={() => isSending(ui) || void takeShot({ ui, files }).then((taken) => setMissed(!taken))}
+          >
+            <span key={texts.takeShot}>{texts.takeShot}</span>
+          </button>
+        )}
       </div>
       <p class="hint fine">{texts.dropFiles}</p>
       <input

@@ -31,15 +31,18 @@ const TYPES: Record<string, string> = { js: 'text/javascript', html: 'text/html'
 /** A submission part by part, in the order in which it was sent; of files name, type and size. */
 export type Parts = [name: string, value: string | { name: string; type: string; size: number }][]
 
-async function formData(request: IncomingMessage): Promise<Parts> {
+async function formData(request: IncomingMessage, files: Buffer[]): Promise<Parts> {
   const parts: Uint8Array[] = []
   for await (const part of request) parts.push(part as Uint8Array)
   const type = request.headers['content-type'] ?? ''
   const data = await new Response(Buffer.concat(parts), { headers: { 'Content-Type': type } }).formData()
-  return [...data].map(([name, value]) => {
-    if (typeof value === 'string') return [name, value]
-    return [name, { name: value.name, type: value.type, size: value.size }]
-  })
+  return Promise.all(
+    [...data].map(async ([name, value]): Promise<Parts[number]> => {
+      if (typeof value === 'string') return [name, value]
+      files.push(Buffer.from(await value.arrayBuffer()))
+      return [name, { name: value.name, type: value.type, size: value.size }]
+    }),
+  )
 }
 
 /** A promise and how to keep it (Promise.withResolvers is not in Node 20). */
@@ -53,6 +56,7 @@ function gate() {
 export async function openStand() {
   const received: Received[] = []
   const bodies: Parts[] = []
+  const files: Buffer[] = []
   const requests: string[] = []
   let answers: Partial<Answer>[] = []
   let definition: Partial<Answer> = {}
@@ -87,7 +91,7 @@ export async function openStand() {
       response.setHeader('Access-Control-Allow-Methods', 'GET, POST')
       return response.writeHead(204).end()
     }
-    const parts = await formData(request).catch(() => undefined)
+    const parts = await formData(request, files).catch(() => undefined)
     // The page has given up.
     if (!parts) return response.destroy()
     bodies.push(parts)
@@ -123,6 +127,8 @@ export async function openStand() {
     received,
     /** The same, part by part: with files, and with what was sent several times. */
     bodies,
+    /** Content of all files that arrived. */
+    files,
     /** Every request to the server, as `METHOD /path?query`. */
     requests,
     /** Puts a page on the other site, and returns its address. */
@@ -148,6 +154,7 @@ export async function openStand() {
       held = gate()
       received.length = 0
       bodies.length = 0
+      files.length = 0
       requests.length = 0
       answers = []
       definition = {}

@@ -59,9 +59,10 @@ async function moreTexts(locale: string): Promise<Partial<MoreTexts>> {
 async function fieldTexts(ui: Ui, locale: string): Promise<Partial<FieldTexts & Texts>> {
   const own = locale === 'en' ? undefined : await readTexts<FieldTexts>('fields/' + locale)
   const { texts } = own ? { texts: own } : await import('./i18n/fields/en.ts').catch(() => ({ texts: {} }))
-  const { filesTooLarge } = texts as Partial<FieldTexts> // as: all or nothing
+  const { files, texts: sites } = ui.model.definition.value ?? {}
   // "Please shorten it" is no advice for files.
-  return { ...texts, ...(ui.model.definition.value?.files && filesTooLarge && { too_large: filesTooLarge }) }
+  const words = sites?.[locale]?.['filesTooLarge'] ?? (texts as Partial<FieldTexts>).filesTooLarge // as: all or nothing
+  return { ...texts, ...(files && words && { too_large: words }) }
 }
 
 /** The parts of one form that this copy of the file has brought. */

@@ -67,3 +67,24 @@ export async function slowDown(page: Page, uploadThroughput: number) {
     uploadThroughput,
   })
 }
+
+/** Fakes the browser's own question, and the screen that is shown then: four quarters of 200 by 150 pixels, red, green, blue and white. */
+export const fakeScreen = (page: Page) =>
+  page.evaluate(() => {
+    const screen = Object.assign(document.createElement('canvas'), { width: 400, height: 300 })
+    const context = screen.getContext('2d')!
+    const draw = () =>
+      ['#f00', '#0f0', '#00f', '#fff'].forEach((colour, at) => {
+        context.fillStyle = colour
+        context.fillRect((at % 2) * 200, at > 1 ? 150 : 0, 200, 150)
+      })
+    draw()
+    const timer = setInterval(draw, 30)
+    Object.assign(navigator.mediaDevices, {
+      async getDisplayMedia(wishes: object) {
+        const stream = screen.captureStream(30)
+        Object.assign(window, { shown: { wishes, stream, timer } })
+        return stream
+      },
+    })
+  })

@@ -2,33 +2,12 @@
 import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { aStand } from './asking.ts'
-import { open, rules } from './attaching.ts'
+import { fakeScreen, open, rules } from './attaching.ts'
 import { axe, findings } from './axe.ts'
 import { hostPage } from './visitor.ts'
 
 const world = aStand()
 const { define, visitor, chunks } = world
-
-/** The screen that is shown: four quarters of 200 by 150 pixels, red, green, blue and white. */
-const fakeScreen = (page: Page) =>
-  page.evaluate(() => {
-    const screen = Object.assign(document.createElement('canvas'), { width: 400, height: 300 })
-    const context = screen.getContext('2d')!
-    const draw = () =>
-      ['#f00', '#0f0', '#00f', '#fff'].forEach((colour, at) => {
-        context.fillStyle = colour
-        context.fillRect((at % 2) * 200, at > 1 ? 150 : 0, 200, 150)
-      })
-    draw()
-    const timer = setInterval(draw, 30)
-    Object.assign(navigator.mediaDevices, {
-      async getDisplayMedia(wishes: object) {
-        const stream = screen.captureStream(30)
-        Object.assign(window, { shown: { wishes, stream, timer } })
-        return stream
-      },
-    })
-  })
 
 /** Colours at places of the image that arrived, as seen by a browser, and its size. */
 const look = (page: Page, places: [x: number, y: number][]) =>

@@ -103,7 +103,7 @@ describe('words about files', () => {
       'application/pdf',
       'application/vnd.x.y',
     ]
-    expect(typeNames({ ...rules, types })).toEqual(['image/*', 'JPG', 'TXT', 'PDF', 'Y'])
+    expect(typeNames({ ...rules, types })).toEqual(['JPG', 'PNG', 'GIF', 'WEBP', 'TXT', 'PDF', 'Y'])
     expect(typeNames({ ...rules, types: ['.log', '*'] })).toEqual([])
   })
 

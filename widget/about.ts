@@ -15,7 +15,7 @@ function originOf(address: string): string {
 
 /** Every fact that a site can list. */
 const FACTS: Record<PageFact, () => string> = {
-  title: () => [...document.title.trim()].slice(0, CONTEXT_VALUE_MAX).join(''),
+  title: () => Array.from(document.title.trim()).slice(0, CONTEXT_VALUE_MAX).join(''),
   viewport: () => `${innerWidth}x${innerHeight}`,
   timeZone: () => new Intl.DateTimeFormat().resolvedOptions().timeZone,
   // Where somebody came from, not what they read there.

@@ -52,7 +52,7 @@ export function joinAdditions(): Additions {
       const now = check()
       const still = (name: string) => (FIELDS.some((field) => field === name) ? problems : now)[name]
       const names = Object.keys(problems).filter(still)
-      return Object.fromEntries(names.map((name) => [name, still(name)])) as Problems // as: entries of such
+      return Object.fromEntries(names.map((name) => [name, still(name)]))
     },
     add: (addition) => void all.push(addition),
     names: () => all.flatMap(({ names }) => names?.() ?? []),

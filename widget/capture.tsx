@@ -1,4 +1,5 @@
 /** Takes a picture of the page, and lets the visitor cut it and black things out before it is attached. */
+/* oxlint-disable jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions -- the picture is worked by arrow keys */
 import { render } from 'preact'
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import css from './capture.css?inline'
@@ -86,18 +87,18 @@ function useFrame(edits: Edits, canvas: { current: HTMLCanvasElement | null }) {
   return {
     frame,
     setFrame,
-    onPointerDown(event: PointerEvent) {
+    onPointerDown: (event: PointerEvent) => {
       canvas.current?.setPointerCapture(event.pointerId)
       from.current = pointOf(event)
       setFrame(undefined)
     },
-    onPointerMove(event: PointerEvent) {
+    onPointerMove: (event: PointerEvent) => {
       if (from.current) setFrame(within(spanned(from.current, pointOf(event)), crop))
     },
-    onPointerUp() {
+    onPointerUp: () => {
       from.current = undefined
     },
-    onKeyDown(event: KeyboardEvent) {
+    onKeyDown: (event: KeyboardEvent) => {
       if (!event.key.startsWith('Arrow')) return
       // Nothing else is to move.
       event.preventDefault()
@@ -113,12 +114,13 @@ function Editor({ ui, picture, done }: Props) {
   const edits = history.at(-1) ?? { crop: whole, boxes: [] }
   const dialog = useRef<HTMLDialogElement>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
+  const stage = useRef<HTMLDivElement>(null)
   const [said, say] = useState('')
   const { frame, setFrame, onKeyDown, ...pointer } = useFrame(edits, canvas)
 
   useLayoutEffect(() => {
     dialog.current?.showModal()
-    canvas.current?.focus()
+    stage.current?.focus()
   }, [])
   useLayoutEffect(() => {
     if (canvas.current) paint(canvas.current, picture, edits, frame)
@@ -169,17 +171,16 @@ function Editor({ ui, picture, done }: Props) {
       <p class="hint" id="shot-hint">
         {texts.shotHint}
       </p>
-      <div class="stage">
-        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions -- it is worked by arrow keys */}
-        <canvas
-          ref={canvas}
-          tabIndex={0}
-          role="application"
-          aria-label={texts.shot}
-          aria-describedby="shot-hint"
-          {...pointer}
-          onKeyDown={onKeyDown}
-        />
+      <div
+        ref={stage}
+        class="stage"
+        tabIndex={0}
+        role="application"
+        aria-label={texts.shot}
+        aria-describedby="shot-hint"
+        onKeyDown={onKeyDown}
+      >
+        <canvas ref={canvas} aria-hidden="true" {...pointer} />
       </div>
       <p class="status" role="status">
         {said}

@@ -44,8 +44,8 @@ function read(text: string, now: number): Draft | undefined {
   if (!id || !(age >= 0 && age < LIFE_MS)) return undefined
   const values = Object.fromEntries(FIELDS.map((field) => [field, stored.get(field) ?? ''])) as Values // as: all FIELDS
   const nested = (name: string) => {
-    const text = stored.get(name)
-    return text === null ? undefined : [...new URLSearchParams(text)]
+    const kept = stored.get(name)
+    return kept === null ? undefined : [...new URLSearchParams(kept)]
   }
   const facts = nested('facts')
   const more = nested('more')

@@ -122,19 +122,19 @@ function stageOf(ui: Ui, cells: Cells): Stage {
 export function attach(ui: Ui, cells: Cells): void {
   const { begin, draw } = stageOf(ui, cells)
   const asked = new Set<Load>()
-  const want = (wanted: unknown, load: Load) => {
-    if (!wanted || asked.has(load)) return
+  const bring = async (load: Load) => {
     asked.add(load)
-    const arrived = (part: Part) => {
-      begin(part)
+    try {
+      begin(await load())
       draw()
+    } catch {
+      setTimeout(() => asked.delete(load), PAUSE_MS)
     }
-    load().then(arrived, () => setTimeout(() => asked.delete(load), PAUSE_MS))
   }
   const { definition, values } = ui.model
   const look = () => {
-    want(values.value.email, suggestion)
-    want(definition.value?.reply, expectation)
+    if (values.value.email && !asked.has(suggestion)) void bring(suggestion)
+    if (definition.value?.reply && !asked.has(expectation)) void bring(expectation)
   }
   cells.watch(look)
   look()

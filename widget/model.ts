@@ -164,6 +164,8 @@ export function createModel(deps: ModelDeps): FormModel {
     parts?.restore(draft.more ?? [], known)
   }
 
+  const isNew = ([name = '', problem]: string[]) => problem === 'outdated' || !names().includes(name)
+
   const send = async (from: Draft) => {
     // A page may want to do something else with it; then all stays as it is.
     if (deps.emit('submit') === false) return
@@ -178,7 +180,6 @@ export function createModel(deps: ModelDeps): FormModel {
       ...(proof?.email === email.toLowerCase() && proof.fields),
     }
     const outcome = await deps.client.send(fields, parts?.fill)
-    const isNew = ([name, problem]: string[]) => problem === 'outdated' || !names().includes(name ?? '')
     // The form has changed since it was asked for, or could not be asked for.
     if (outcome.type === 'invalid' && Object.entries(outcome.fields).some(isNew)) await load(true)
     // Reset or taken while under way: the answer belongs to a form that is no longer there.
@@ -226,8 +227,9 @@ export function createModel(deps: ModelDeps): FormModel {
 
   restore()
 
+  const state = { phase, values, problems, filled, refusals, waitUntil, backOnline, modes, definition, names }
   return {
-    ...{ phase, values, problems, filled, refusals, waitUntil, backOnline, modes, definition, names },
+    ...state,
     say: (name, problem) => parts?.say(name, problem),
     edit(field, value) {
       values.value = { ...values.value, [field]: value }

@@ -111,6 +111,9 @@ function translate({ button, title, close }: Place, label: string, texts: Texts)
   for (const element of [button, title, close]) element?.removeAttribute('lang')
 }
 
+// oxlint-disable-next-line no-console -- the only way to tell the owner of the page
+const warn = (message: string) => console.warn('Support:', message)
+
 /** Mounts the form and loads its definition. Takes no focus. */
 export function mountPanel(place: Place): Panel {
   const { host, root, region, dialog, view, base } = place
@@ -133,8 +136,6 @@ export function mountPanel(place: Place): Panel {
   const texts = cells.cell<Texts>(en)
   const drawer = place.key ? `${site}#${place.key}` : site
   const tabs = joinTabs(drawer, () => model.taken())
-  // oxlint-disable-next-line no-console -- the only way to tell the owner of the page
-  const warn = (message: string) => console.warn('Support:', message)
   const client = createClient({
     base,
     fetch: (address, init) => reach(root, address, init),

@@ -44,8 +44,9 @@ export function uploader(files: readonly File[], report: (part: number | undefin
       return await new Promise<Response>((resolve, reject) => {
         const fail = () => reject(new TypeError('The request failed.'))
         request.open('POST', address)
-        for (const [name, value] of Object.entries({ ...headers }))
-          request.setRequestHeader(name, String(value))
+        // as: the client's
+        for (const [name, value] of Object.entries(headers as Record<string, string>))
+          request.setRequestHeader(name, value)
         request.upload.addEventListener('progress', ({ loaded, total }) => {
           alive()
           report(loaded / (total || 1))

@@ -30,7 +30,7 @@ export function aStand() {
       }),
     /** How many files of the widget were fetched whose name begins like this. */
     chunks: (name: string) => stand.requests.filter((request) => request.includes(`/assets/${name}`)).length,
-    async visitor(html?: string, options?: BrowserContextOptions, headers?: Record<string, string>) {
+    visitor: async (html?: string, options?: BrowserContextOptions, headers?: Record<string, string>) => {
       const one = await visit(stand, html, options, headers)
       contexts.push(one.page.context())
       const root = one.page.locator('support-widget')
@@ -41,7 +41,7 @@ export function aStand() {
         notice: root.locator('.notice'),
         links: () => root.locator('.notice a').allTextContents(),
         /** Sends, and returns what arrived, part by part, without what every message has. */
-        async send() {
+        send: async () => {
           await one.button('Send message').click()
           await one.sent.waitFor()
           return stand.bodies.at(-1)!.filter(([name]) => !usual.has(name))

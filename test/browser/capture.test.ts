@@ -23,7 +23,7 @@ const look = (page: Page, places: [x: number, y: number][]) =>
       context.drawImage(image, 0, 0)
       const round = (value: number) => (value > 200 ? 'f' : value < 55 ? '0' : '?')
       const colours = spots.map(([x, y]) =>
-        [...context.getImageData(x, y, 1, 1).data.slice(0, 3)].map(round).join(''),
+        Array.from(context.getImageData(x, y, 1, 1).data.slice(0, 3), round).join(''),
       )
       return { size: [image.width, image.height], colours }
     },
@@ -87,7 +87,7 @@ describe('a screenshot', () => {
 
   test('is edited by keyboard, and where the frame is can be heard', async () => {
     const { page, editor, press, focus, send } = await openEditor()
-    expect(await focus()).toBe('CANVAS')
+    expect(await focus()).toBe('DIV')
     await page.keyboard.press('ArrowRight')
     const status = editor.getByRole('status')
     await expect

@@ -257,7 +257,7 @@ for (const [name, there, start] of engines) {
         violations: [],
       })
       stand.define({})
-      const parts = stand.bodies[0]!.filter(([name]) => /topic|field|files/.test(name))
+      const parts = stand.bodies[0]!.filter(([part]) => /topic|field|files/.test(part))
       expect(parts).toEqual([
         ['topic', 'order'],
         ['fields[number]', 'AB12'],

@@ -54,7 +54,7 @@ describe('facts of the page', () => {
     })
     expect(pageFacts()).toEqual({})
     const facts = pageFacts(['title', 'viewport', 'timeZone', 'referrer'])
-    expect([...facts['facts[title]']!]).toHaveLength(255)
+    expect(Array.from(facts['facts[title]']!)).toHaveLength(255)
     expect(facts['facts[title]']!.startsWith('Mugs 👍')).toBe(true)
     expect(facts['facts[viewport]']).toMatch(/^\d+x\d+$/)
     expect(facts['facts[timeZone]']).toBe(Intl.DateTimeFormat().resolvedOptions().timeZone)

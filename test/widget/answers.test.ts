@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { FormDefinition } from '../../proxy/contract.ts'
-import type { FormRules } from '../../proxy/definition.ts'
 import { createAnswers, plainNumber } from '../../widget/answers.ts'
 import { createCells } from '../../widget/cells.ts'
 import { anApp, stored } from '../proxy/anapp.ts'
@@ -23,7 +22,8 @@ function someAnswers(form: Partial<FormDefinition>) {
   })
   const sent = () => {
     const body = new FormData()
-    answers.addition.fill(body)
+    const { fill } = answers.addition
+    fill(body)
     return [...body].map(([name, value]) => [name, value as string])
   }
   return { answers, world, warnings, sent, ...answers.addition }
@@ -39,7 +39,7 @@ test('what passes here is taken by the proxy, and what does not pass is refused 
   let passed = 0
   await fc.assert(
     fc.asyncProperty(aFilledForm, async ({ form, topic, fields }) => {
-      const { consent: _, ...rules } = form as FormRules
+      const { consent: _, ...rules } = form
       const { answers, check, sent } = someAnswers(rules)
       if (topic && rules.topics) answers.choose(topic)
       for (const [key, value] of Object.entries(fields)) answers.edit(key, value)

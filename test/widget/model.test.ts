@@ -17,10 +17,10 @@ const values = (given: Partial<Values> = {}): Values => ({
 const accepted: Outcome = { type: 'accepted', reference: 'R1' }
 
 function aModel({
-  draft = undefined as Draft | undefined,
-  outcomes = [] as Outcome[],
-  definition = {} as Partial<FormDefinition>,
-} = {}) {
+  draft,
+  outcomes = [],
+  definition = {},
+}: { draft?: Draft | undefined; outcomes?: Outcome[]; definition?: Partial<FormDefinition> } = {}) {
   const sent: Fields[] = []
   const events: unknown[] = []
   const complete = async () => true

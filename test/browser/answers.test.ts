@@ -28,7 +28,7 @@ describe('topics', () => {
     const { page, write, topic, field, links, send, button } = await visitor()
     await write()
     expect(await topic.locator('option').allTextContents()).toEqual(['Please choose', 'An order', 'A fault'])
-    expect(await field('number').count()).toBe(0)
+    await expect.poll(() => field('number').count()).toBe(0)
     await button('Send message').click()
     await expect.poll(links).toEqual(['What is it about? Please choose'])
     await topic.selectOption('order')
@@ -38,9 +38,9 @@ describe('topics', () => {
     await expect.poll(links).toEqual(['Why: Please fill this in'])
     // What is hidden is not wrong any more.
     await field('urgent').uncheck()
-    expect(await page.locator('.notice').count()).toBe(0)
+    await expect.poll(() => page.locator('.notice').count()).toBe(0)
     await topic.selectOption('bug')
-    expect(await field('number').count()).toBe(0)
+    await expect.poll(() => field('number').count()).toBe(0)
     await topic.selectOption('order')
     expect(await field('number').inputValue()).toBe('77')
     expect(await send()).toEqual([

@@ -38,7 +38,7 @@ describe('a field of each type', () => {
     )
     await control.fill(typed)
     // Mended while one types.
-    expect(await notice.count()).toBe(0)
+    await expect.poll(() => notice.count()).toBe(0)
     expect(await send()).toEqual([['fields[it]', sent]])
   })
 

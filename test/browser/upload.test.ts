@@ -78,7 +78,7 @@ describe('sending files', () => {
     expect(await page.locator('#file-1').getAttribute('aria-describedby')).toBe('file-1-problem')
     await page.keyboard.press('Enter')
     await expect.poll(() => list.allTextContents()).toEqual(['1.png'])
-    expect(await page.locator('.notice').count()).toBe(0)
+    await expect.poll(() => page.locator('.notice').count()).toBe(0)
     await button('Send message').click()
     await sent.waitFor()
   })

@@ -1,14 +1,18 @@
-/**
- * Builds the widget (two builds: `--mode panel`, then `--mode loader`), serves the demo page with the proxy
- * mounted for `npm run dev`, and configures the tests.
- */
+/** Builds the widget, the panel first; serves the demo page with the proxy for `npm run dev`; configures the tests. */
 import { createHash } from 'node:crypto'
 import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { brotliCompressSync, gzipSync } from 'node:zlib'
+import type { Plugin, UserConfig } from 'vite'
 import { defineConfig } from 'vitest/config'
-import type { Plugin } from 'vite'
-import type * as Development from './proxy/development.ts'
+import type { EmbedFiles } from './proxy/embed.ts'
+import {
+  asciiOnly,
+  demoPage,
+  development,
+  languages,
+  precompress,
+  withoutPreloadHelper,
+} from './vite.plugins.ts'
 import { leanPreact } from './vite.preact.ts'
 import { previewBuild, previewSource } from './vite.preview.ts'
 import { TAGS } from './widget/i18n/tags.ts'
@@ -72,34 +76,6 @@ const integrityList: Plugin = {
       .toSorted()
     const list = Object.fromEntries(files.map((file) => [file, integrity(file)]))
     writeFileSync('dist/public/integrity.json', JSON.stringify(list, undefined, 2) + '\n')
-  },
-}
-
-/**
- * Takes Vite's preload helper out of the panel: there is nothing to preload, and it dispatches events on the page's
- * window.
- */
-const withoutPreloadHelper: Plugin = {
-  name: 'without-preload-helper',
-  enforce: 'pre',
-  load: (id) =>
-    id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load()' : undefined,
-}
-
-/**
- * Writes the loader in ASCII: a classic script is read in the encoding of its page, so on a page without `charset` a
- * "×" became "Ã—".
- */
-const asciiOnly: Plugin = {
-  name: 'ascii-only',
-  generateBundle(_, bundle) {
-    for (const file of Object.values(bundle)) {
-      if (file.type !== 'chunk') continue
-      file.code = file.code.replace(
-        /[^\0-\x7f]/g,
-        (char) => '\\u' + char.charCodeAt(0).toString(16).padStart(4, '0'),
-      )
-    }
   },
 }
 
@@ -195,67 +171,52 @@ const npmBuild = () => ({
   },
 })
 
-/** Writes `.br` and `.gz` beside every script, so that the proxy compresses nothing while it serves. */
-function precompress(): Plugin {
-  return {
-    name: 'precompress',
-    writeBundle({ dir = '' }, bundle) {
-      for (const name of Object.keys(bundle).filter((file) => file.endsWith('.js'))) {
-        const file = join(dir, name)
-        const bytes = readFileSync(file)
-        writeFileSync(`${file}.br`, brotliCompressSync(bytes))
-        writeFileSync(`${file}.gz`, gzipSync(bytes, { level: 9 }))
-      }
+/** The script and the style sheet of the iframe's document. Apart from the panel, which it imports as it is. */
+const embedBuild = () => ({
+  define: { PANEL_PATH: JSON.stringify(panelPath()) },
+  publicDir: false as const,
+  plugins: [precompress(), embedFiles()],
+  build: {
+    ...build,
+    // Visitors without scripts have old browsers, too: no nesting, no light-dark() in what the proxy draws.
+    cssTarget: ['chrome90', 'firefox91', 'safari15'] as string[],
+    emptyOutDir: false,
+    rolldownOptions: {
+      input: { embed: 'widget/embed.tsx', style: 'widget/embed.css' },
+      output: { entryFileNames: 'assets/[name]-[hash].js', assetFileNames: 'assets/embed-[hash][extname]' },
     },
-  }
+  },
+})
+
+/** What pages with an iframe of their own include: a classic script with a fixed name, like the loader. */
+const frameBuild = {
+  publicDir: false as const,
+  plugins: [asciiOnly, precompress()],
+  build: {
+    ...build,
+    emptyOutDir: false,
+    rolldownOptions: {
+      input: { frame: 'widget/frame-page.ts' },
+      output: { format: 'iife' as const, entryFileNames: '[name].js' },
+    },
+  },
 }
 
-/** Puts the demo page beside the widget's files, where the proxy serves it in sandbox mode. */
-function demoPage(): Plugin {
+/** Writes `dist/embed.json`: what the documents of `/embed/SITE` are made of. */
+function embedFiles(): Plugin {
   return {
-    name: 'demo-page',
-    generateBundle() {
-      this.emitFile({ type: 'asset', fileName: 'index.html', source: readFileSync('index.html') })
-    },
-  }
-}
-
-/**
- * Serves the demo page with the proxy and its sandbox mounted, all from source. The widget reloads by Vite; the proxy
- * is built anew, on the same data, when one of its files changes.
- */
-function development(): Plugin {
-  // A classic script like the built one; the module it imports finds the tag by its address.
-  const loader = `import(new URL('/widget/loader.ts', document.currentScript.src).href)`
-  return {
-    name: 'development',
-    apply: 'serve',
-    async configureServer(server) {
-      const load = async () => {
-        const module = await server.ssrLoadModule('/proxy/development.ts')
-        return (module as typeof Development).createDevelopment()
+    name: 'embed-files',
+    async writeBundle({ dir = '' }, bundle) {
+      const script = Object.values(bundle).find((file) => file.type === 'chunk' && file.name === 'embed')
+      const style = Object.keys(bundle).find((file) => /^assets\/embed-.*\.css$/.test(file))
+      if (script?.type !== 'chunk' || style === undefined) throw new Error('There is no embed in the build.')
+      const files: EmbedFiles = {
+        script: script.fileName,
+        style,
+        modules: [panelPath()],
+        languages: await languages(),
       }
-      let proxy = load()
-      server.watcher.on('change', (file) => {
-        if (!file.startsWith(join(server.config.root, 'proxy'))) return
-        proxy = proxy
-          .then(
-            (old) => old.close(),
-            () => undefined,
-          )
-          .then(load)
-        proxy.catch((error: Error) => server.config.logger.error(error.message))
-      })
-      server.httpServer?.on('close', () => void proxy.then((last) => last.close()))
-      server.middlewares.use((request, response, next) => {
-        const path = request.url?.split('?')[0] ?? ''
-        if (path === '/support.js')
-          return void response.setHeader('Content-Type', 'text/javascript').end(loader)
-        request.url = previewSource(request.url ?? '')
-        if (/^\/(api|sandbox|health|ready|preview\/sites)(\/|$)/.test(path))
-          return void proxy.then(({ listener }) => listener(request, response), next)
-        next()
-      })
+      writeFileSync(join(dir, '..', 'embed.json'), JSON.stringify(files))
     },
   }
 }
@@ -277,11 +238,22 @@ const shots = {
   },
 }
 
+/** The builds by mode; the others need to know where the panel is, so it is built first. */
+const builds: Record<string, () => UserConfig> = {
+  spare: spareBuild,
+  support: () => loaderBuild('support'),
+  pinned: () => loaderBuild('pinned'),
+  standalone: () => loaderBuild('standalone'),
+  npm: npmBuild,
+  embed: embedBuild,
+  frame: () => frameBuild,
+  preview: () => previewBuild(build, [leanPreact, withoutPreloadHelper]),
+}
+
 export default defineConfig(({ mode, command }) => {
-  if (mode === 'support' || mode === 'pinned' || mode === 'standalone') return loaderBuild(mode)
-  if (mode === 'npm') return npmBuild()
-  if (mode === 'spare') return spareBuild()
-  if (mode === 'preview') return previewBuild(build, [leanPreact, withoutPreloadHelper])
+  // The npm entry is built as a server's module, which is no `build` to Vite.
+  const chosen = builds[mode]
+  if (chosen) return chosen()
   if (command === 'build') return panelBuild()
   return {
     define: {

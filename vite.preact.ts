@@ -98,5 +98,5 @@ function cut(code: string): string {
 export const leanPreact: Plugin = {
   name: 'lean-preact',
   enforce: 'pre',
-  transform: (code, id) => (/\/preact\/dist\/preact\.mjs$/.test(id) ? cut(code) : undefined),
+  transform: (code, id) => (id.endsWith('/preact/dist/preact.mjs') ? cut(code) : undefined),
 }

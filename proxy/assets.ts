@@ -10,17 +10,19 @@ import { etag } from 'hono/etag'
 const EVERGREEN = 'public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800'
 const IMMUTABLE = 'public, max-age=31536000, immutable'
 
+const miss = () => Promise.resolve()
+
 /**
- * Routes for `/support.js` and `/assets/*` out of `folder`, else out of `archive`. Open to every origin: they are
+ * Routes for `/support.js`, `/frame.js` and `/assets/*` out of `folder`, else out of `archive`. Open to every origin: they are
  * scripts for any page.
  */
 export function createAssets(folder: string, archive: string): Hono {
   const app = new Hono()
   const files = serveStatic({ root: folder, precompressed: true })
   const earlier = existsSync(archive) ? serveStatic({ root: archive, precompressed: true }) : undefined
-  const miss = () => Promise.resolve()
   for (const [path, cacheControl] of [
     ['/support.js', EVERGREEN],
+    ['/frame.js', EVERGREEN],
     ['/assets/*', IMMUTABLE],
     // The hashes of all files, by name.
     ['/integrity.json', EVERGREEN],

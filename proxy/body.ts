@@ -5,7 +5,8 @@ import type { z } from 'zod'
 import { FieldProblem, Submission } from './contract.ts'
 import { Refusal } from './problem.ts'
 
-type Fields = Record<string, unknown>
+/** What was sent, unchecked. */
+export type Fields = Record<string, unknown>
 
 /** A submission has a dozen; one with all fields, contexts and ticked boxes a site can have, a few hundred. */
 const PARTS_MAX = 300
@@ -65,8 +66,11 @@ function jsonFields(text: string): Fields {
   return value as Fields
 }
 
-/** The fields of a body in any of the three formats. */
-async function readFields(request: Request): Promise<Fields> {
+/**
+ * The fields of a body in any of the three formats.
+ * @throws Refusal `bad_body`, `bad_type` or `invalid`.
+ */
+export async function readFields(request: Request): Promise<Fields> {
   const contentType = request.headers.get('Content-Type') ?? ''
   const type = contentType.split(';')[0]?.trim().toLowerCase()
   try {
@@ -108,11 +112,10 @@ function fieldProblems(error: z.ZodError, fields: Fields): Record<string, FieldP
 }
 
 /**
- * Reads and checks a submission. Texts come back cleaned: trimmed, well-formed, without control characters.
- * @throws Refusal `bad_body`, `bad_type` or `invalid`.
+ * Checks a submission. Texts come back cleaned: trimmed, well-formed, without control characters.
+ * @throws Refusal `invalid`.
  */
-export async function readSubmission(request: Request): Promise<Submission> {
-  const fields = await readFields(request)
+export function parseSubmission(fields: Fields): Submission {
   const parsed = Submission.safeParse(fields)
   if (parsed.success) return parsed.data
   const problems = fieldProblems(parsed.error, fields)

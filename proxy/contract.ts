@@ -45,6 +45,7 @@ export const ProblemCode = z.enum([
   'origin_missing', // 403: no Origin header
   'origin_denied', // 403: the site does not list this origin
   'identity_invalid', // 403: signature or token is wrong, expired, or missing where the site requires one
+  'bad_token', // 403: the form was opened too long ago, or its token is not ours
   'unknown_site', // 404
   'not_found', // 404
   'method_not_allowed', // 405
@@ -190,6 +191,8 @@ export const Submission = z.strictObject({
     .optional(),
   /** Nobody sees this field: what fills it is not a person, or a person's password manager. */
   website: z.string().optional(),
+  /** Given to the form of `/embed/SITE`, whose origin is the proxy's own and says nothing. Not stored. */
+  token: z.string().max(256, { error: 'too_long' }).optional(),
 })
 export type Submission = z.infer<typeof Submission>
 
@@ -202,13 +205,28 @@ export interface Standing {
   context?: Record<string, string | number | boolean>
 }
 
+/** A file that came with a submission. */
+export interface StoredFile {
+  /** Its name in the spool: random. */
+  file: string
+  /** The name the visitor gave it, cleaned. */
+  name: string
+  /** The type it was declared to be. */
+  type: string
+  /** In bytes. */
+  size: number
+  /** SHA-256 of its content, in base64. */
+  digest: string
+}
+
 /** A submission as it is kept: what was written, and what was found out; never a signature or a token. */
-export interface Stored extends Omit<Submission, 'identity' | 'website' | 'fields' | 'consent'> {
+export interface Stored extends Omit<Submission, 'identity' | 'website' | 'token' | 'fields' | 'consent'> {
   site: string
   /** Of the fields that were shown, those that were filled; cleaned. */
   fields?: Record<string, Value>
   /** Version of the text that the visitor saw, and when it came with the message (ISO 8601). */
   consent?: { version: string; at: string }
+  files?: readonly StoredFile[]
   identity?: Standing | undefined
   /** Set when the hidden field was filled. */
   suspicious?: true

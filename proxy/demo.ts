@@ -21,6 +21,7 @@ export function demoPage(file: string, ancestors = `'none'`): () => Response {
       `script-src 'self' ${hashes(html, 'script')}`,
       `style-src 'self' ${hashes(html, 'style')}`,
       `connect-src 'self'`,
+      `frame-src 'self'`,
       `img-src data:`,
       `frame-src 'self'`,
       `base-uri 'none'`,

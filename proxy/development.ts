@@ -4,18 +4,19 @@
 import type { RequestListener } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import { loadConfig } from './config.ts'
+import type { EmbedFiles } from './embed.ts'
 import { createLog } from './log.ts'
 import { createProxy } from './node.ts'
 
 /** A request listener to mount beside Vite's own, and what closes it. */
-export async function createDevelopment(): Promise<{
+export async function createDevelopment(embed: EmbedFiles): Promise<{
   listener: RequestListener
   close: () => Promise<void>
 }> {
   const dataDir = './data/development'
   const config = loadConfig({ ...process.env, THERE_THERE_TOKEN: '', DATA_DIR: dataDir })
   const log = createLog((line) => void process.stderr.write(line))
-  const proxy = await createProxy({ config, log, root: 'dist', exclusive: false })
+  const proxy = await createProxy({ config, log, root: 'dist', exclusive: false, embed })
   const listener = getRequestListener(proxy.fetch)
   const close = async () => {
     await proxy.quiesce()

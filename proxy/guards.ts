@@ -4,6 +4,7 @@
 import { bodyLimit } from 'hono/body-limit'
 import { createMiddleware } from 'hono/factory'
 import type { Site } from './config.ts'
+import type { Embed } from './embed.ts'
 import { Refusal } from './problem.ts'
 
 /** Refuses bodies over `maxSize` bytes before they are read whole. */
@@ -63,4 +64,32 @@ export function checkOrigin(site: Site, origin: string | undefined): void {
       'origin_denied',
       `Add ${origin} to the origins of site "${site.id}" (ALLOWED_ORIGINS or the sites file).`,
     )
+}
+
+/**
+ * Whether a request comes from a form or an address bar: it gets a document. A program that asks for JSON gets that,
+ * and one that does not say what it wants as well.
+ */
+export function wantsPage(request: { header: (name: string) => string | undefined }): boolean {
+  const accept = request.header('Accept') ?? ''
+  return accept.includes('text/html') && !accept.includes('application/json')
+}
+
+interface Sender {
+  origin: string | undefined
+  /** Address of the request. */
+  url: string
+  token: string | undefined
+  embed: Embed | undefined
+}
+
+/**
+ * Refuses a submission that comes neither from a page on the site's list nor from one of our own documents. Within
+ * those the origin is ours, or none in a sandboxed frame, and says nothing; their token does.
+ * @throws Refusal `origin_missing`, `origin_denied` or `bad_token`.
+ */
+export function checkSender(site: Site, { origin, url, token, embed }: Sender): void {
+  if (origin !== undefined && site.origins.allows(origin)) return
+  if (token !== undefined && embed?.mayBeOurs(origin, url)) return embed.checkToken(site, token)
+  checkOrigin(site, origin)
 }

@@ -2,32 +2,35 @@
  * The proxy on Node: config → sqlite → outbox → app → serve → loop → graceful stop. Imported by composition roots
  * only (Vite's development server, tests); run as a program it reads the environment.
  */
-import { existsSync, mkdirSync } from 'node:fs'
+import { existsSync, openAsBlob, readFileSync } from 'node:fs'
 import type { Server } from 'node:http'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { createApp } from './app.ts'
-import { keepAssets } from './archive.ts'
 import { createAssets } from './assets.ts'
 import { ConfigError, loadConfig } from './config.ts'
 import type { Config } from './config.ts'
+import type { StoredFile } from './contract.ts'
+import { openData, openFiles, StartError } from './data.ts'
 import { Delivery } from './delivery.ts'
 import { demoPage } from './demo.ts'
 import { openEntrance } from './entrance.ts'
+import { Embed } from './embed.ts'
+import { createLookup } from './embed-lookup.ts'
+import type { EmbedFiles } from './embed.ts'
 import { Gate } from './gate.ts'
 import { Helpdesk } from './helpdesk.ts'
 import { bunch, createLog } from './log.ts'
 import type { Log } from './log.ts'
 import { createOperator } from './operator.ts'
 import { Outbox } from './outbox.ts'
-import { createPreview } from './preview.ts'
 import { createReadiness, createWatch } from './readiness.ts'
-import { harden, serverOptions } from './server.ts'
+import { harden, openUpload, serverOptions } from './server.ts'
 import { listen, socketPath } from './socket.ts'
-import { openSqlite } from './sqlite.ts'
 import type { Sql } from './sqlite.ts'
+import { createTokens, signingKey } from './token.ts'
 
 /** Wall-clock milliseconds that never jump while the process runs: no step of the clock can open the gate early. */
 const now = () => Math.round(performance.timeOrigin + performance.now())
@@ -39,14 +42,6 @@ const WATCH_EVERY_MS = 60_000
 /** How long requests in flight may take to finish when the process stops. */
 const DRAIN_MS = 5_000
 
-/** Why the process could not start, in words for the operator. */
-class StartError extends Error {}
-
-interface DataOptions {
-  dataDir: string
-  exclusive: boolean
-}
-
 export interface ProxyOptions {
   config: Config
   log: Log
@@ -54,6 +49,8 @@ export interface ProxyOptions {
   root: string
   /** Whether to keep the database from other processes. Not for development, which opens it again and again. */
   exclusive: boolean
+  /** What the documents are made of, when they are not read from the build under `root`. */
+  embed?: EmbedFiles
 }
 
 export interface Proxy {
@@ -67,31 +64,15 @@ export interface Proxy {
   close: () => void
 }
 
-function openData({ dataDir, exclusive }: DataOptions, file: string): Sql {
-  const path = join(dataDir, file)
-  try {
-    mkdirSync(dataDir, { recursive: true })
-    // SQLite would delete the log of a database that is not there, and with it the newest messages.
-    if (!existsSync(path) && existsSync(`${path}-wal`))
-      throw new StartError(
-        `${path} is missing, but its log ${path}-wal is there and may hold messages. Put both files back, or move the log away to start empty.`,
-      )
-    return openSqlite(path, { exclusive })
-  } catch (error) {
-    if (error instanceof StartError) throw error
-    const why = error instanceof Error ? error.message : String(error)
-    if (/locked|busy/i.test(why))
-      throw new StartError(
-        `Another process uses ${path}. One proxy has one data directory: stop the other, or set DATA_DIR. Example: DATA_DIR=./data-2`,
-      )
-    if (/not a database|malformed|corrupt/i.test(why))
-      throw new StartError(
-        `The database ${path} is damaged: ${why}. Nothing was changed. Move the file and its -wal aside, restore a backup if you have one, and start again.`,
-      )
-    throw new StartError(
-      `The database ${path} cannot be used: ${why}. Set DATA_DIR to a folder this user may write to.`,
-    )
+/** Every channel that tickets can go to, by a name that says whose it is. */
+function channelsOf(sites: Config['sites']): { ulid: string; name: string }[] {
+  const channels = []
+  for (const { id, channel, desk } of sites.values()) {
+    channels.push({ ulid: channel, name: `Widget (${id})` })
+    for (const [topic, { channel: ulid }] of desk.topics)
+      if (ulid !== undefined) channels.push({ ulid, name: `Widget (${id}, ${topic})` })
   }
+  return channels
 }
 
 /** The sandbox in this process, loaded only when there is no token. */
@@ -101,14 +82,40 @@ async function openSandbox({ config, exclusive }: ProxyOptions) {
   const sandbox = createSandbox({
     sql,
     rate: config.sandboxRate,
-    channels: [...config.sites.values()].map(({ id, channel }) => ({
-      ulid: channel,
-      name: `Widget (${id})`,
-    })),
+    channels: channelsOf(config.sites),
   })
   const call = (input: string | URL | Request, init?: RequestInit) =>
     Promise.resolve(sandbox.fetch(new Request(input, init)))
   return { ...sandbox, token: SANDBOX_TOKEN, call, closeStore: () => sql.close() }
+}
+
+/** Most bytes that the files of one message may have, of whichever site. */
+function largestUpload(sites: Config['sites']): number {
+  return Math.max(
+    0,
+    ...[...sites.values()].map(({ form: { files } }) => (files ? files.max * files.maxBytes : 0)),
+  )
+}
+
+/** The documents of `/embed/SITE`. */
+function openEmbed({ config, root, embed }: ProxyOptions, sql: Sql): Embed | undefined {
+  const files = embed ?? embedFiles(root)
+  if (!files) return undefined
+  const { sites, publicUrl } = config
+  return new Embed({
+    files,
+    sites,
+    tokens: createTokens(signingKey(sql), now),
+    find: createLookup(sql),
+    now,
+    publicUrl,
+  })
+}
+
+/** What the widget's build left for the documents; nothing before the first build. */
+function embedFiles(root: string): EmbedFiles | undefined {
+  const file = join(root, 'embed.json')
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as EmbedFiles) : undefined // as: our own build
 }
 
 /** Wires a proxy that is ready to be served; its delivery loop runs from here on. */
@@ -116,11 +123,14 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
   const { config, log, root, exclusive } = options
   const sql = openData({ dataDir: config.dataDir, exclusive }, 'outbox.db')
   const sandbox = config.helpdesk ? undefined : await openSandbox(options)
+  const { spool, dropFiles, sweep } = openFiles(config, sql, log)
   const outbox = new Outbox(sql, {
     now,
+    dropFiles,
     retentionMs: config.retentionDays * DAY_MS,
     dedupeMs: config.dedupeDays * DAY_MS,
   })
+  sweep()
   const gate = new Gate(sql, config.rate, now)
   const helpdesk = new Helpdesk({
     url: config.helpdesk?.url ?? 'http://sandbox.invalid/sandbox/api',
@@ -132,12 +142,16 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
   })
   const { sites, settleDelayMs } = config
   const { random } = Math
-  const delivery = new Delivery({ outbox, gate, helpdesk, sites, settleDelayMs, now, random, log })
+  const openFile = ({ file, type }: StoredFile) => openAsBlob(spool.path(file), { type })
+  const delivery = new Delivery({ outbox, gate, helpdesk, sites, openFile, settleDelayMs, now, random, log })
   const readiness = createReadiness({ sql, outbox, gate, now, stuckAfterMs: config.stuckAfterMs })
   const watch = createWatch(readiness, log)
   // Not before the answer has left: the loop's first commits would keep it waiting.
   const wake = () => void setImmediate(() => delivery.wake())
-  const operator = await listen(socketPath(config.dataDir), createOperator({ sql, now, wake }).fetch)
+  const operator = await listen(
+    socketPath(config.dataDir),
+    createOperator({ sql, now, wake, dropFiles }).fetch,
+  )
   const clean = () => {
     try {
       outbox.erase()
@@ -147,19 +161,21 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
     }
   }
   const entrance = openEntrance({ config, sql, waiting: () => outbox.waiting(), now, log })
-  const archive = join(config.dataDir, 'assets')
-  // Development has no build of its own.
-  if (exclusive) keepAssets({ from: join(root, 'public'), to: archive, now, log })
   const timers = [setInterval(clean, ERASE_EVERY_MS), setInterval(watch, WATCH_EVERY_MS)]
   const app = new Hono<{ Bindings: object; Variables: { requestId: string } }>()
-  app.route('/', createAssets(join(root, 'public'), archive))
+  app.route('/', createAssets(join(root, 'public')))
   if (sandbox) {
     // `env` holds the socket, which a fault may have to break.
     app.all('/sandbox/*', (c) => sandbox.fetch(c.req.raw, c.env))
     app.get('/', demoPage(join(root, 'public', 'index.html')))
   }
-  if (config.preview) app.route('/', createPreview(join(root, 'public', 'preview'), [...sites.keys()]))
-  app.route('/', createApp({ sites, outbox, admission: entrance.admission, wake, readiness, log }))
+  const bodies = { upload: largestUpload(sites), timeoutMs: config.requestTimeoutMs }
+  const { admission } = entrance
+  const embed = openEmbed(options, sql)
+  app.route(
+    '/',
+    createApp({ sites, outbox, spool, admission, bodies, openUpload, wake, readiness, log, embed }),
+  )
   delivery.start()
   return {
     fetch: (request, env) => app.fetch(request, env),
@@ -187,7 +203,6 @@ function banner(config: Config, address: string): string {
 
   Demo page    ${address}/
   Inbox        ${address}/sandbox
-  Preview      ${address}/preview
   Paste this   ${tag}
 
   For a real helpdesk set THERE_THERE_TOKEN, THERE_THERE_CHANNEL and ALLOWED_ORIGINS.

@@ -6,6 +6,8 @@
 /** A list of allowed origins, parsed once. */
 export interface OriginList {
   allows(origin: string): boolean
+  /** The same list for the `frame-ancestors` of a Content-Security-Policy. */
+  sources: readonly string[]
 }
 
 const WILDCARD = /^(https?:\/\/)\*\.([^/*]+)$/
@@ -25,6 +27,9 @@ export function originProblem(entry: string): string | undefined {
   return undefined
 }
 
+/** Pages on this machine, on every port, as far as policies can say it: they know no IPv6 addresses. */
+const LOOPBACK = ['http', 'https'].flatMap((scheme) => [`${scheme}://localhost:*`, `${scheme}://127.0.0.1:*`])
+
 /**
  * The list of `entries`, each of which passed `originProblem`. With `loopback`, pages on this machine are allowed on
  * every port: the sandbox is for trying things out, and its tickets stay here.
@@ -36,6 +41,8 @@ export function originList(entries: readonly string[], options: { loopback: bool
     .filter((match) => match !== null)
     .map(([, scheme = '', host = '']) => ({ scheme, suffix: `.${host}` }))
   return {
+    // Documents of an opaque origin ("null") cannot be named in a policy.
+    sources: [...exact].filter((entry) => entry !== 'null').concat(options.loopback ? LOOPBACK : []),
     allows: (origin) =>
       exact.has(origin) ||
       (options.loopback && /^https?:\/\/(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(origin)) ||

@@ -9,6 +9,7 @@ const STATUS: Record<ProblemCode, ContentfulStatusCode> = {
   origin_missing: 403,
   origin_denied: 403,
   identity_invalid: 403,
+  bad_token: 403,
   unknown_site: 404,
   not_found: 404,
   method_not_allowed: 405,

@@ -5,9 +5,10 @@ import { describe, expect, it } from 'vitest'
 import { loadConfig } from '../proxy/config.ts'
 import { VARIABLES } from '../proxy/environment.ts'
 import { ProblemCode, Submission } from '../proxy/contract.ts'
+import { readView } from '../proxy/embed-view.ts'
 import { EMAIL_MAX, MESSAGE_MAX, NAME_MAX, PAGE_MAX, SUBJECT_MAX, TAG_MAX } from '../proxy/limits.ts'
 import { TAGS } from '../widget/i18n/tags.ts'
-import { optionDocs, readOptions } from '../widget/options.ts'
+import { elementOptions, optionDocs, optionWords, readOptions } from '../widget/options.ts'
 
 const README = readFileSync('README.md', 'utf8')
 const PACKAGE = JSON.parse(readFileSync('package.json', 'utf8')) as {
@@ -18,15 +19,15 @@ const PACKAGE = JSON.parse(readFileSync('package.json', 'utf8')) as {
 }
 
 /** The cells of the table rows whose first cell is one word in backquotes. */
-function rows(section: string): Map<string, string[]> {
+function rows(section: string, next = '\n## '): Map<string, string[]> {
   const from = README.indexOf(section)
   expect(from, section).toBeGreaterThan(-1)
-  const end = README.indexOf('\n## ', from + 1)
+  const end = README.indexOf(next, from + 1)
   const lines = README.slice(from, end).split('\n')
   return new Map(
     lines
       .map((line) => line.split('|').map((cell) => cell.trim()))
-      .filter(([, first]) => /^`[^`]+`$/.test(first ?? ''))
+      .filter(([, first]) => /^`[^`]+`(, `[^`]+`)*$/.test(first ?? ''))
       .map(([, first = '', ...cells]) => [first.slice(1, -1), cells]),
   )
 }
@@ -66,38 +67,68 @@ describe('the README', () => {
       Object.fromEntries(Object.entries(optionDocs).map(([name, text]) => [name, plain(text)])),
     )
     const defaults = options.map(([name, [, fallback = '']]) => [name.slice(5), fallback.replaceAll('`', '')])
-    expect(Object.fromEntries(defaults)).toEqual(readOptions(() => []))
+    const silent = readOptions(() => [])
+    expect(Object.keys(silent)).toEqual(Object.keys(optionDocs))
+    expect(Object.fromEntries(defaults)).toEqual({ ...silent, ...optionWords })
   })
 
-  it('explains every command, token and part of the widget, and no token more', () => {
-    const from = README.indexOf('## Put it on a site')
-    const text = README.slice(from, README.indexOf('\n## ', from + 1))
+  it('explains every command of the widget', () => {
+    const table = [...rows('### From JavaScript', '### In difficult pages').keys()]
+    const told = table.filter((name) => !name.startsWith('support-')).flatMap((name) => name.split('`, `'))
     const code = ['commands', 'launcher'].map((name) => readFileSync(`widget/${name}.ts`, 'utf8')).join('')
-    for (const command of [
-      'init',
-      'open',
-      'close',
-      'toggle',
-      'prefill',
-      'identify',
-      'update',
-      'locale',
-      'reset',
-      'diagnose',
-      'destroy',
-      'ready',
-      'on',
-      'off',
-    ]) {
-      expect(code).toMatch(new RegExp(`^    ${command}[:(,]`, 'm'))
-      expect(text).toContain(`\`${command}\``)
+    const launcher = code.slice(code.indexOf('  return {\n    init'))
+    const own = [...launcher.matchAll(/^ {4}(\w+)(?:[:(,])/gm)].map(([, name]) => name!)
+    const general = [...code.matchAll(/^ {8}(ready|on|off):/gm)].map(([, name]) => name!)
+    expect(told.toSorted()).toEqual([...own, ...general, 'diagnose'].toSorted())
+  })
+
+  it('explains every event, token, part and slot of the widget, and no other', () => {
+    const sources = readdirSync('widget').filter((name) => /\.(tsx?|css)$/.test(name))
+    const code = sources.map((name) => readFileSync(`widget/${name}`, 'utf8')).join('\n')
+    const found = (pattern: RegExp) =>
+      [...new Set([...code.matchAll(pattern)].flatMap(([, name]) => name!.split(' ')))].toSorted()
+    const told = (section: string, next: string, names = /./) =>
+      [...rows(section, next).keys()].filter((name) => names.test(name)).toSorted()
+    const styling = README.slice(README.indexOf('### Styling'), README.indexOf('### From JavaScript'))
+    const [tokens, parts, slots] = styling
+      .split(/^\| (?:part|slot) /m)
+      .map((text) => [...text.matchAll(/^\| `([\w-]+)`/gm)].map(([, name]) => name!).toSorted())
+    expect(tokens).toEqual(found(/var\((--support-[\w-]+)/g))
+    expect(parts).toEqual(found(/(?:part[=:] ?["']|className: '|make\('\w+', ')([\w ]+)/g))
+    expect(slots).toEqual(found(/(?:<slot name="|'slot', \{ name: ')(\w+)/g))
+    const events = found(/(?:emit|send)\('(\w+)'/g).map((name) => 'support-' + name)
+    expect(told('### From JavaScript', '### In difficult pages', /^support-/)).toEqual(events)
+  })
+
+  it('is of one mind with the types and the manifest of the npm package', () => {
+    const types = readFileSync('widget/npm/index.d.ts', 'utf8')
+    const options = types.slice(
+      types.indexOf('interface SupportOptions'),
+      types.indexOf('interface SupportKnown'),
+    )
+    const typed = [...options.matchAll(/^ {2}(\w+)\??:/gm)].map(([, name]) => name!)
+    expect(typed.toSorted()).toEqual(['src', ...Object.keys(optionDocs)].toSorted())
+    const { modules } = JSON.parse(readFileSync('widget/npm/custom-elements.json', 'utf8')) as {
+      modules: { declarations: Record<string, { name: string }[]>[] }[]
     }
-    const css = readFileSync('widget/launcher.css', 'utf8')
-    const tokens = [...css.matchAll(/var\((--support-[\w-]+)/g)].map(([, token]) => token!)
-    const told = [...rows('### Styling').keys()].filter((name) => name.startsWith('--'))
-    expect(told.toSorted()).toEqual([...new Set(tokens)].toSorted())
-    for (const part of ['launcher', 'button', 'panel', 'close', 'view', 'root'])
-      expect(text).toContain(`\`${part}\``)
+    const [form] = modules[0]!.declarations
+    const names = (kind: string) => form![kind]!.map(({ name }) => name)
+    expect(names('attributes')).toEqual(elementOptions)
+    for (const name of names('events')) expect(types).toContain(`'${name}'`)
+    for (const kind of ['cssParts', 'cssProperties', 'slots', 'events'])
+      for (const name of names(kind).filter(Boolean)) expect(README, name).toContain(`| \`${name}\` `)
+  })
+
+  it('explains what a page says to its iframe, and what the address of one may say', () => {
+    const told = [...rows('### In an iframe').keys()]
+    const code = readFileSync('widget/frame.ts', 'utf8')
+    const [, commands = ''] = /export interface Frames {([^]*?)\n}/.exec(code) ?? []
+    const names = [...commands.matchAll(/^  (\w+):/gm)].map(([, name]) => name!)
+    const view = readView(new URLSearchParams())
+    // `ask` is the helper's own.
+    expect(told.toSorted()).toEqual(
+      [...names.filter((name) => name !== 'ask'), ...Object.keys(view)].toSorted(),
+    )
   })
 
   it('explains every field of a submission, with its limit', () => {
@@ -128,7 +159,12 @@ describe('the README', () => {
     const built = readdirSync(folder)
     const lazy = (name: string) =>
       `${folder}/${built.find((file) => file.startsWith(name + '-') && file.endsWith('.js'))}`
-    const files = { loader: 'dist/public/support.js', panel: lazy('panel'), sent: lazy('sent') }
+    const files = {
+      loader: 'dist/public/support.js',
+      panel: lazy('panel'),
+      sent: lazy('sent'),
+      frame: 'dist/public/frame.js',
+    }
     for (const [name, file] of Object.entries(files)) {
       const told = Number(new RegExp(`<!-- size:${name} -->([\\d.]+)<`).exec(README)?.[1])
       expect(Math.abs(told - brotliCompressSync(readFileSync(file)).length / 1000), name).toBeLessThan(0.1)

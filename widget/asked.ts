@@ -16,15 +16,17 @@ export interface Asked {
 }
 
 /**
+ * @param first What the proxy has said already, in a document of its own.
  * @param form Asks the proxy.
  * @param bring Brings all the parts that the definition needs. `false`: one did not come.
  */
 export function createAsked(
   { cell }: Cells,
+  first: FormDefinition | undefined,
   form: () => Promise<FormDefinition | Failure>,
   bring: (told: Told) => Promise<boolean>,
 ): Asked {
-  const definition = cell<FormDefinition | undefined>(undefined)
+  const definition = cell(first)
   let whole = false
   return {
     definition,

@@ -6,6 +6,9 @@ import { createLauncher, type Command } from './launcher.ts'
 import type { Options } from './options.ts'
 import { sheet } from './shell.ts'
 
+/** How long a page that is never idle may keep the button waiting, in milliseconds. */
+const IDLE_TIMEOUT_MS = 2000
+
 /**
  * Installs the global and the element, mounts the launcher and replays the queue in order.
  * @param base Address of the folder the loader came from, with a trailing slash; the proxy's address.
@@ -14,19 +17,24 @@ export function install(options: Options, base: string, load: Load): void {
   // Hard-coded and once more by a tag manager: the first stays, or there were two buttons.
   if (window.SupportWidget?.version) throw 'loaded twice'
   const styles = sheet(css)
-  const commands: Record<string, Command> = {
-    ...createLauncher(options, base, load, styles),
-    ready: (then) => (then as () => unknown)(), // as: for anything else this throws, and the error says so
-    // On window, where the bubbling events of every form of the page arrive, and which outlives `destroy`.
-    on: (type, listener) => addEventListener('support-' + type, listener as EventListener), // as: checked there
-    off: (type, listener) => removeEventListener('support-' + type, listener as EventListener), // as: likewise
-  }
+  const started = new Promise<unknown>((resolve) => {
+    // Nobody may ever see this page: nothing happens before (R14).
+    if (document.prerendering) document.addEventListener('prerenderingchange', resolve)
+    // The page comes first (R26). Safari has no idle callbacks; its timer takes no object, and waits 0 ms.
+    else (window.requestIdleCallback ?? setTimeout)(resolve, { timeout: IDLE_TIMEOUT_MS })
+  })
+  let commands: Record<string, Command> | undefined
 
   const call: SupportWidgetGlobal = async (command, first, second) => {
-    // Nobody may ever see this page: nothing happens before (R14).
-    if (document.prerendering)
-      await new Promise((resolve) => document.addEventListener('prerenderingchange', resolve))
     try {
+      await started
+      commands ??= {
+        ...createLauncher(options, base, load, styles),
+        ready: (then) => (then as () => unknown)(), // as: for anything else this throws, and the error says so
+        // On window, where the bubbling events of every form of the page arrive, and which outlives `destroy`.
+        on: (type, listener) => addEventListener('support-' + type, listener as EventListener), // as: checked there
+        off: (type, listener) => removeEventListener('support-' + type, listener as EventListener), // as: likewise
+      }
       const run = commands[command]
       if (run) return await run(first, second)
       // What few pages ask for comes with the form. as: for an unknown one this throws, and the error says so.

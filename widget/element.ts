@@ -13,10 +13,8 @@ const TAG = 'support-form'
  * @param sync Called whenever something about an element has changed: it came, went, moved.
  */
 export function defineElement(sheet: CSSStyleSheet, sync: (element: HTMLElement) => void): void {
-  // A second copy of this script, of whatever version, would throw here (R04).
-  if (customElements.get(TAG)) return
   class SupportForm extends HTMLElement {
-    declare prefill: unknown
+    declare known: unknown
     constructor() {
       super()
       const root = this.attachShadow({ mode: 'open' })
@@ -30,8 +28,15 @@ export function defineElement(sheet: CSSStyleSheet, sync: (element: HTMLElement)
     disconnectedCallback() {
       sync(this)
     }
+    // Frameworks that find no setter here make an attribute "[object Object]" of it.
+    get prefill() {
+      return this.known
+    }
+    set prefill(known) {
+      this.known = known
+      sync(this)
+    }
   }
-  // Frameworks that do not find it here make an attribute "[object Object]" of it.
-  SupportForm.prototype.prefill = undefined
+  // Throws where the page has an element of that name: told in the console, and all else works (R04).
   customElements.define(TAG, SupportForm)
 }

@@ -44,7 +44,7 @@ export function FailureNotice({ ui, failure }: { ui: Ui; failure: Failure }) {
 
   return (
     <div class="notice" part="notice" ref={box}>
-      <h3>{title}</h3>
+      <h2>{title}</h2>
       <p>{ui.model.backOnline.value ? texts.backOnline : text}</p>
       {message && (
         <div class="actions">

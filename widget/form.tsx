@@ -31,7 +31,7 @@ function Summary({ ui, focus }: { ui: Ui; focus: (name: string) => void }) {
   if (!asked || !wrong.length) return null
   return (
     <div class="notice" part="notice" tabIndex={-1} ref={box} role="group" aria-labelledby="summary">
-      <h3 id="summary">{ui.texts.value.summary}</h3>
+      <h2 id="summary">{ui.texts.value.summary}</h2>
       <ul>
         {wrong.map((name) => (
           <li key={name}>
@@ -58,7 +58,8 @@ function useWait(ui: Ui): number {
   const seconds = Math.max(0, Math.ceil((until - ui.now()) / 1000))
   useEffect(() => {
     if (!seconds) return undefined
-    const timer = setTimeout(() => tick(ui.now()), 1000)
+    // By way of a frame, since there are none in a tab that nobody sees (R14).
+    const timer = setTimeout(() => requestAnimationFrame(() => tick(ui.now())), 1000)
     return () => clearTimeout(timer)
   })
   return seconds
@@ -83,6 +84,9 @@ function SendButton({ ui }: { ui: Ui }) {
       class="button"
       part="button submit"
       aria-disabled={sending || wait ? 'true' : undefined}
+      // Leaving the field may tell that it is wrong, which moves the button away before the mouse is up: no click.
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={({ detail, currentTarget }) => detail && currentTarget.focus()}
     >
       <span key={text}>{text}</span>
     </button>

@@ -18,6 +18,8 @@ interface SupportWidgetGlobal {
 }
 
 interface Window {
+  /** Of `/frame.js`, for pages with an iframe of their own: `prefill`, `reset` or `ask` it. */
+  SupportFrame?: (frame: unknown, command: string, values?: unknown) => unknown
   SupportWidget?: SupportWidgetGlobal
   /** Options for pages whose tag manager drops `data-*`; `src` when even the tag cannot be found. */
   SupportWidgetConfig?: Record<string, string>

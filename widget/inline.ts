@@ -1,31 +1,31 @@
 /** What `<support-form>` does once the form's module is there: attributes, properties, coming, going and moving. */
 import css from './inline.css?inline'
 import { elementOptions, readOptions, type Options } from './options.ts'
-import type { Known, mountPanel, Panel } from './panel.tsx'
+import type { Known, mountForm, Panel } from './panel.tsx'
 
 /** What an element needs of the loader and of the form's module. */
 export interface Surroundings {
   base: string
   /** The script tag's options: what the element's attributes leave open. */
   options: Options
-  mountPanel: typeof mountPanel
+  mountForm: typeof mountForm
 }
 
 interface Mounted {
   panel: Panel
+  /** What it was last filled with. */
+  known: Known | undefined
   end: () => void
 }
 
 const mounted = new WeakMap<HTMLElement, Mounted>()
-const objects = new WeakMap<HTMLElement, Record<'prefill' | 'context', unknown>>()
+/** What the property `context` was set to. */
+const contexts = new WeakMap<HTMLElement, unknown>()
 
-/** What the page has told of the visitor, by property. */
-function toldTo(element: HTMLElement): Known {
-  const { prefill, context } = objects.get(element) ?? {}
-  return { ...Object(prefill), ...Object(context && { context }) } as Known // as: the model takes only texts from it
-}
+/** What the shell (element.ts) keeps of the property `prefill`. */
+const prefillOf = (element: HTMLElement & { prefill?: unknown }) => element.prefill as Known | undefined // as: the model takes only texts from it
 
-/** Properties that mirror attributes, and `prefill` and `context`, which take an object. On the shell's own class, once. */
+/** Properties that mirror attributes, and `context`, which takes an object. On the shell's own class, once. */
 function defineProperties(prototype: object): void {
   if (Object.getOwnPropertyDescriptor(prototype, 'site')) return
   for (const name of elementOptions) {
@@ -41,18 +41,17 @@ function defineProperties(prototype: object): void {
       },
     })
   }
-  for (const name of ['prefill', 'context'] as const)
-    Object.defineProperty(prototype, name, {
-      configurable: true,
-      enumerable: true,
-      get(this: HTMLElement) {
-        return objects.get(this)?.[name]
-      },
-      set(this: HTMLElement, value: unknown) {
-        objects.set(this, { prefill: undefined, context: undefined, ...objects.get(this), [name]: value })
-        mounted.get(this)?.panel.prefill(toldTo(this))
-      },
-    })
+  Object.defineProperty(prototype, 'context', {
+    configurable: true,
+    enumerable: true,
+    get(this: HTMLElement) {
+      return contexts.get(this)
+    },
+    set(this: HTMLElement, context: unknown) {
+      contexts.set(this, context)
+      mounted.get(this)?.panel.prefill({ context } as Known) // as: the model takes from it what it knows
+    },
+  })
 }
 
 /** Properties that were set before they meant anything hide those of the class: set them again (R88). */
@@ -96,7 +95,7 @@ function mount(element: HTMLElement, around: Surroundings): Mounted | undefined 
     region.style.setProperty('--accent', now.color)
     return now
   }
-  const panel = around.mountPanel({
+  const panel = around.mountForm({
     host: element,
     root,
     region,
@@ -104,7 +103,7 @@ function mount(element: HTMLElement, around: Surroundings): Mounted | undefined 
     view,
     base,
     options: read(),
-    known: toldTo(element),
+    known: { ...prefillOf(element), context: contexts.get(element) },
     key: keyOf(element),
     send: (type, detail = {}) =>
       element.dispatchEvent(
@@ -120,21 +119,27 @@ function mount(element: HTMLElement, around: Surroundings): Mounted | undefined 
     panel.destroy()
     root.replaceChildren(document.createElement('slot'))
   }
-  return { panel, end }
+  return { panel, known: prefillOf(element), end }
 }
 
 /** Makes an element what its place and its properties say. Called after it came, went or moved. */
 export function syncElement(element: HTMLElement, around: Surroundings): void {
   defineProperties(Object.getPrototypeOf(element) as object) // as: an element has a prototype
   upgrade(element)
-  const known = mounted.get(element)
-  if (element.isConnected && !known) {
+  const there = mounted.get(element)
+  // Not after a move: the visitor may have emptied what was filled.
+  const known = prefillOf(element)
+  if (there && there.known !== known) {
+    there.known = known
+    there.panel.prefill(known ?? {})
+  }
+  if (element.isConnected && !there) {
     const made = mount(element, around)
     if (made) mounted.set(element, made)
   }
   // Only now: an element that is moved has long been connected again when this runs (R88).
-  if (!element.isConnected && known) {
+  if (!element.isConnected && there) {
     mounted.delete(element)
-    known.end()
+    there.end()
   }
 }

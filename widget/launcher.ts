@@ -30,13 +30,10 @@ export function createLauncher(
   let known: Known = {}
   let opener: HTMLElement | undefined
   let panel: Panel | undefined
-  let life: (AbortController & AddEventListenerOptions) | undefined
   let open = false
 
   const send: Place['send'] = (type, detail = {}) =>
-    host.dispatchEvent(
-      new CustomEvent('support-' + type, { bubbles: true, composed: true, cancelable: true, detail }),
-    )
+    host.dispatchEvent(new CustomEvent('support-' + type, { bubbles: true, cancelable: true, detail }))
 
   const mount = async (from?: unknown) => {
     if (panel) return panel.shown()
@@ -68,11 +65,7 @@ export function createLauncher(
       title.focus()
       void mount(title)
     }
-    const retry = make(
-      'button',
-      { className: 'button', lang: 'en', onclick },
-      'The form did not load. Try again',
-    )
+    const retry = make('button', { className: 'button', onclick }, 'The form did not load. Try again')
     const contact = (opener as Partial<HTMLAnchorElement> | undefined)?.href // as: not all are links
     view.replaceChildren(retry, contact ? make('a', { href: contact }, contact) : '')
     // Says what happened to those who do not see it.
@@ -131,7 +124,7 @@ export function createLauncher(
   const button = make(
     'button',
     {
-      className: 'launcher button',
+      className: 'trigger button',
       ariaHasPopup: 'dialog',
       ariaExpanded: 'false',
       onclick: () => show(button),
@@ -141,8 +134,8 @@ export function createLauncher(
     },
     label,
   )
-  const title = make('h2', { id: 'title', tabIndex: -1, lang: 'en' }, 'How can we help?')
-  const close = make('button', { className: 'close', ariaLabel: 'Close', lang: 'en', onclick: hide }, '×')
+  const title = make('h2', { id: 'title', tabIndex: -1 }, 'How can we help?')
+  const close = make('button', { className: 'close', ariaLabel: 'Close', onclick: hide }, '×')
   const view = make('div', { className: 'view' })
   const dialog = make(
     'dialog',
@@ -159,16 +152,17 @@ export function createLauncher(
     view,
   )
   dialog.setAttribute('aria-labelledby', 'title')
-  const region = make('section', { className: 'root' }, button, dialog)
+  // Until the form is there, everything is in English, and said to be (R58).
+  const region = make('section', { className: 'root', lang: 'en' }, button, dialog)
   region.setAttribute('aria-labelledby', 'title')
-  const host = make('support-widget', { id: 'support' })
+  const host = make('support-widget', {})
   const root = host.attachShadow({ mode: 'open' })
   root.adoptedStyleSheets = [styles]
   root.append(region)
 
   /** Hides the button where the page does not want it. */
   const settle = () => {
-    button.hidden = options.launcher === 'hide' || !RegExp(options.paths).test(location.pathname)
+    button.hidden = options.launcher === 'hide' || !location.pathname.match(options.paths)
   }
 
   /** The same, and while it lies over what has the focus (WCAG 2.2, 2.4.11). */
@@ -176,8 +170,8 @@ export function createLauncher(
     // Not before the browser has scrolled to the focus; nor must the page pay for one more layout.
     requestAnimationFrame(() => {
       settle()
-      const { left, top, width, height } = (document.activeElement ?? host).getBoundingClientRect()
-      const above = document.elementFromPoint(left + width / 2, top + height / 2)
+      const box = (document.activeElement ?? host).getBoundingClientRect()
+      const above = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2)
       if (above === host && !root.activeElement) button.hidden = true
     })
 
@@ -186,20 +180,29 @@ export function createLauncher(
     settleLater()
     const trigger = (event.target as Partial<Element>).closest?.<HTMLAnchorElement>(TRIGGERS) // as: not every target is an element
     // A page that has a place called #support of its own means that one.
-    if (!trigger || (trigger.hash && document.querySelector('#support') !== host)) return
+    if (!trigger || (trigger.hash && document.querySelector('#support'))) return
     event.preventDefault()
     show(trigger)
+  }
+
+  // Forms in iframes of the page's own, not ours in the root, have a helper: for those that are there, and for others
+  // when one of them speaks.
+  const help = ({ origin }: Pick<MessageEvent, 'origin'>) => {
+    if (!base.startsWith(origin)) return
+    if (document.querySelector(`iframe[src^="${base}embed"]`))
+      import(/* @vite-ignore */ base + 'frame.js').catch(() => {})
   }
 
   const place = () => {
     // Under <html>, not <body>: survives pages that replace or hide their body (R09).
     document.documentElement.append(host)
-    // As options of listeners it is asked for `signal` and `capture`. Before the page's own: frameworks stop events
-    // of links. document.open() removes listeners; one that is still there is not added twice.
-    life ??= Object.assign(new AbortController(), { capture: true })
-    document.addEventListener('click', onClick, life)
-    document.addEventListener('focusin', settleLater, life)
-    window.navigation?.addEventListener('currententrychange', settleLater, life)
+    // While they are on their way down: frameworks stop the clicks of links. document.open() removes listeners; one
+    // that is still there is not added twice.
+    document.addEventListener('click', onClick, true)
+    document.addEventListener('focusin', settleLater, true)
+    window.navigation?.addEventListener('currententrychange', settleLater, true)
+    addEventListener('message', help)
+    help({ origin: '' })
     if (open) raise()
   }
 
@@ -210,7 +213,6 @@ export function createLauncher(
       // Only to know on which side the button is; the form chooses among the languages that it has.
       const locale = options.locale || document.documentElement.lang || navigator.language
       region.dir = RTL.test(locale) ? 'rtl' : 'ltr'
-      // English, and said to be, until the form brings its language and takes over (R58).
       label.lang = options.label ? locale : 'en'
       label.textContent = options.label || 'Help'
     }
@@ -249,8 +251,10 @@ export function createLauncher(
     /** Leaves no node, listener, timer or request behind. */
     destroy() {
       hide()
-      life?.abort()
-      life = undefined
+      document.removeEventListener('click', onClick, true)
+      document.removeEventListener('focusin', settleLater, true)
+      window.navigation?.removeEventListener('currententrychange', settleLater, true)
+      removeEventListener('message', help)
       panel?.destroy()
       panel = undefined
       host.remove()

@@ -24,6 +24,8 @@ export interface ModelDeps {
   cells: Cells
   site: string
   client: Client
+  /** Which fields there are, if that is known and need not be asked. */
+  definition?: FormDefinition | undefined
   draft: DraftStore
   /** Tells the other tabs which draft is open here. */
   hold: (id: string | undefined) => void
@@ -91,9 +93,9 @@ export function createModel(deps: ModelDeps): FormModel {
   const refusals = cell(0)
   const waitUntil = cell(0)
   const backOnline = cell(false)
-  const modes = cell<Modes>({ name: 'hidden', subject: 'hidden' })
+  const modes = cell<Modes>(deps.definition ?? { name: 'hidden', subject: 'hidden' })
   let parts: Additions | undefined
-  const asked = createAsked(deps.cells, () => deps.client.form(deps.site), deps.complete)
+  const asked = createAsked(deps.cells, deps.definition, () => deps.client.form(deps.site), deps.complete)
   const { definition, lacks } = asked
   let known: Partial<Values> & Told = {}
   let proof: Proof | undefined

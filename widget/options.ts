@@ -1,27 +1,30 @@
 /**
- * The one table of options: name and default, and for the one that needs it how a value is checked. Each option is a
+ * The one table of options: names, meaning, and for the one that needs it how a value is checked. Each option is a
  * `data-*` attribute of the script tag and a key of `SupportWidgetConfig`, `init` and `update`.
  */
 
 /**
- * Every option with its default. A word that means nothing (`data-theme="blue"`) does what the default does, since
- * style sheet and code ask only for the other words.
+ * What the widget was told about itself, complete: `''` where nothing was said, which means the same as the word in
+ * `optionWords`. So does a word that means nothing (`data-theme="blue"`), since style sheet and code ask only for the
+ * others.
  */
-const defaults = {
-  site: '',
-  locale: '',
-  theme: 'auto',
-  /** Spruce green. */
-  color: '#17624f',
-  position: 'end',
-  label: '',
-  launcher: 'show',
-  topic: '',
-  paths: '',
+export interface Options {
+  site: string
+  locale: string
+  theme: string
+  color: string
+  position: string
+  label: string
+  launcher: string
+  topic: string
+  paths: string
+  mode: string
 }
 
-/** What the widget was told about itself, complete. */
-export type Options = typeof defaults
+/** As one text: a list of them is longer. as: `optionDocs` has the same keys, a test says so. */
+const NAMES = 'site locale theme color position label launcher topic paths mode'.split(
+  ' ',
+) as (keyof Options)[]
 
 /** Those that mean something to a form inside the page: attributes and properties of `<support-form>`. */
 export const elementOptions = [
@@ -45,25 +48,32 @@ export const optionDocs: Record<keyof Options, string> = {
   topic:
     'Key of the topic that messages from this page are about, one of the site’s. The visitor is not asked then.',
   paths:
-    'Regular expression for the paths of the pages that show the button, such as `^/(help|shop)`. Default: all.',
+    'Regular expression for the paths of the pages that show the button, such as `^/help`. Default: all.',
+  mode: '`frame` shows the form in an iframe, for pages whose own scripts take every key.',
+}
+
+/** What those options are that nobody set, for the documentation. */
+export const optionWords: Partial<Options> = {
+  theme: 'auto',
+  color: '#17624f',
+  position: 'end',
+  launcher: 'show',
+  mode: 'panel',
 }
 
 /** `#rgb` or `#rrggbb`. Other notations would need a canvas to be understood. */
 const COLOR = /^#([\da-f]{3}){1,2}$/i
 
 /**
- * Reads every option through `read`: the first of its values that is a text and valid, else the default.
+ * Reads every option through `read`: the first of its values that is a text and valid.
  * @param read Returns candidates in order of precedence, such as tag, configuration object, address.
  */
 export function readOptions(read: (name: keyof Options) => unknown[]): Options {
-  const options = { ...defaults }
-  // as: keys of a literal that nobody extends
-  for (const name of Object.keys(defaults) as (keyof Options)[]) {
-    options[name] =
-      read(name).find(
-        (value): value is string =>
-          typeof value === 'string' && !!value && (name !== 'color' || COLOR.test(value)),
-      ) ?? options[name]
+  const options = {} as Options // as: filled in the next lines
+  for (const name of NAMES) {
+    // Only texts can be matched. as: checked by that
+    const isValid = (value: unknown) => (value as string | undefined)?.match?.(name === 'color' ? COLOR : /./)
+    options[name] = (read(name).find(isValid) as string | undefined) ?? (name === 'color' ? '#17624f' : '') // spruce green
   }
   return options
 }

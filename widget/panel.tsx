@@ -6,20 +6,22 @@ import { render } from 'preact'
 import { DARK_SURFACE, LIGHT_SURFACE, readableOn } from './accent.ts'
 import { announcePhases } from './announce.ts'
 import { createCells } from './cells.ts'
+import type { FormDefinition } from '../proxy/contract.ts'
 import type { Told } from './additions.ts'
 import type { Values } from './checks.ts'
 import { createClient } from './client.ts'
 import { newId, pageAddress } from './context.ts'
+import { chooseLanguage, stay, translate } from './dialog.ts'
 import { createDraftStore } from './draft.ts'
 import type { Diagnosis } from './diagnosis.ts'
 import type { Surroundings } from './inline.ts'
 import { en, type Texts } from './i18n/en.ts'
 import { loadTexts, withOwnTexts } from './i18n/locales.ts'
-import { direction, negotiate } from './i18n/negotiate.ts'
+import { negotiate } from './i18n/negotiate.ts'
 import { TAGS } from './i18n/tags.ts'
 import { createModel } from './model.ts'
+import { mountLater } from './framed-later.ts'
 import type { Options } from './options.ts'
-import type { stayPresent } from './presence.ts'
 import { reach } from './reach.ts'
 import type * as SentModule from './sent.tsx'
 import { shield } from './shield.ts'
@@ -33,11 +35,21 @@ import { followViewport } from './viewport.ts'
 /** What a page may know of the visitor, and how it proves that: see `introduce`. */
 export type Known = Partial<Values> & Told & { signature?: string; token?: string }
 
+/** What is otherwise in a document of the proxy; see embed.tsx. */
+interface Own {
+  definition: FormDefinition
+  /** Address of the page around it. */
+  page: () => string
+  fetch: typeof fetch
+  /** Whether the visitor is in the form, so that the focus may be moved within it. */
+  inside: () => boolean
+}
+
 /** Where a form is mounted, and what it needs of there. */
 export interface Place {
   /** The element in the page's own tree: events leave through it. */
   host: HTMLElement
-  root: ShadowRoot
+  root: ShadowRoot | Document
   /** Carries the language of everything inside, and its direction. */
   region: HTMLElement
   /** What the launcher could only say in English: its button, and head and close button of the dialog. */
@@ -57,12 +69,16 @@ export interface Place {
   from?: unknown
   /** Puts the host back into the page; missing where the page has put it there itself. */
   place?: () => void
+  /** What a document of the proxy knows and does itself: there the page is not the visitor's. */
+  own?: Own
   /** Dispatches `support-…` on the host. `false`: the page has prevented what the event announces. */
   send: (type: string, detail?: Record<string, string>) => boolean
 }
 
 /** A mounted form. */
 export interface Panel {
+  /** Kept when everything is drawn. */
+  ready: Promise<void>
   /** The form is visible again. */
   shown: () => void
   prefill: (known: Known) => void
@@ -95,28 +111,24 @@ function furnish(view: HTMLElement) {
   return { status, mounted }
 }
 
-type StayPresent = typeof stayPresent
+/** A little more than what is between two pictures on a screen, in milliseconds. */
+const FRAME_MS = 20
 
-/** See presence.ts. Nothing is lost when it does not come. */
-async function stay(host: HTMLElement, ways: Parameters<StayPresent>[1], signal: AbortSignal): Promise<void> {
-  const presence = await import('./presence.ts').catch(() => undefined)
-  if (!signal.aborted) presence?.stayPresent(host, ways, signal)
-}
-
-/** Says in the form's language what was there before the form. */
-function translate({ button, title, close }: Place, label: string, texts: Texts): void {
-  if (button) button.textContent = label || texts.launcher
-  if (title) title.textContent = texts.title
-  if (close) close.ariaLabel = texts.close
-  for (const element of [button, title, close]) element?.removeAttribute('lang')
-}
+/** Mounts what the options say into the launcher's dialog. */
+export const mountPanel = (place: Place): Panel =>
+  mountLater(async () => {
+    if (place.options.mode === 'frame') return (await import('./framed.ts')).mountFrame(place)
+    // The dialog is painted before the form is made: two short tasks in the place of a long one (R23).
+    await new Promise((resolve) => setTimeout(resolve, FRAME_MS))
+    return mountForm(place)
+  })
 
 // oxlint-disable-next-line no-console -- the only way to tell the owner of the page
 const warn = (message: string) => console.warn('Support:', message)
 
 /** Mounts the form and loads its definition. Takes no focus. */
-export function mountPanel(place: Place): Panel {
-  const { host, root, region, dialog, view, base } = place
+export function mountForm(place: Place): Panel {
+  const { host, root, dialog, view, base, own: home } = place
   const life = new AbortController()
   const rules = new CSSStyleSheet()
   const styles = new CSSStyleSheet()
@@ -138,7 +150,7 @@ export function mountPanel(place: Place): Panel {
   const tabs = joinTabs(drawer, () => model.taken())
   const client = createClient({
     base,
-    fetch: (address, init) => reach(root, address, init),
+    fetch: home?.fetch ?? ((address, init) => reach(root, address, init)),
     online: () => navigator.onLine,
     now: Date.now,
     warn,
@@ -147,10 +159,11 @@ export function mountPanel(place: Place): Panel {
     cells,
     site,
     client,
+    definition: home?.definition,
     draft: createDraftStore(drawer, () => sessionStorage, Date.now),
     hold: tabs.hold,
     newId: () => newId(),
-    facts: () => ({ page: pageAddress(location), locale: locale.value }),
+    facts: () => ({ page: home?.page() ?? pageAddress(location), locale: locale.value }),
     now: Date.now,
     emit: place.send,
     complete: (told) => complete(ui, cells, told),
@@ -163,18 +176,19 @@ export function mountPanel(place: Place): Panel {
     return speak()
   }
   const options = cells.cell(place.options)
-  const begun = new Set<string>()
+  const inside = home?.inside ?? (() => root.activeElement !== null)
   const ui: Ui = {
     model,
     texts,
     locale,
     sent,
     root,
+    inside,
     announce,
     now: Date.now,
     warn,
     options,
-    begun,
+    begun: new Set(),
     dress,
     extend,
   }
@@ -182,18 +196,17 @@ export function mountPanel(place: Place): Panel {
   const speak = async () => {
     const own = model.definition.value
     const asked = options.value
-    const wanted = [asked.locale, document.documentElement.lang, ...navigator.languages, own?.locale ?? '']
-    const loaded = await loadTexts(negotiate(wanted, TAGS) ?? 'en')
+    const wish = chooseLanguage(asked.locale) || negotiate([own?.locale ?? ''], TAGS) || 'en'
+    const loaded = await loadTexts(wish)
     const more = await Promise.all(sources.map((source) => source(loaded.locale)))
     // Switched again while loading: the later wish holds.
     if (asked !== options.value || life.signal.aborted) return
-    locale.value = region.lang = loaded.locale
-    region.dir = direction(loaded.locale)
+    locale.value = loaded.locale
     texts.value = withOwnTexts(
-      Object.assign({ ...loaded.texts }, ...more) as Texts,
+      Object.assign({ ...loaded.texts }, ...more) as Texts, // as: with those of the parts
       own?.texts?.[loaded.locale],
     )
-    translate(place, options.value.label, texts.value)
+    translate(place, asked.label, { ...loaded, texts: texts.value })
   }
   const paint = ({ color }: Options) => {
     const shades = [LIGHT_SURFACE, DARK_SURFACE].map((surface) => readableOn(color, surface))
@@ -236,7 +249,7 @@ export function mountPanel(place: Place): Panel {
   addEventListener('support-reset', model.reset, { signal: gone })
   const renew = () => {
     panel.destroy()
-    Object.assign(panel, mountPanel(place))
+    Object.assign(panel, mountForm(place))
   }
   if (place.place) void stay(host, { putBack: place.place, renew, wanted: !!place.from }, gone)
   addEventListener('pageshow', (event) => event.persisted && model.resume(), { signal: gone })
@@ -244,14 +257,17 @@ export function mountPanel(place: Place): Panel {
   const begin = async () => {
     // First the language: a form that changes its words while one reads is worse than one a moment later.
     await speak()
+    // A task of its own: with what came before it would be a long one (R23).
+    await new Promise((resolve) => setTimeout(resolve))
     if (gone.aborted) return
     draw()
     stop = cells.watch(draw)
-    await start()
   }
-  void begin()
+  const ready = begin()
+  void start()
 
   const panel: Panel = {
+    ready,
     shown: () => void start(),
     prefill: model.prefill,
     update(changed) {
@@ -267,6 +283,10 @@ export function mountPanel(place: Place): Panel {
       render(null, mounted)
       view.replaceChildren()
       root.adoptedStyleSheets = before
+      // Chromium keeps a list of slots, with all that is around them, until somebody asks (R12).
+      host.append('')
+      root.querySelector('slot')?.assignedNodes()
+      host.lastChild?.remove()
     },
   }
   return panel
@@ -279,7 +299,7 @@ type Around = Pick<Surroundings, 'base' | 'options'>
 export async function inline(element: HTMLElement, around: Around): Promise<void> {
   const { syncElement } = await import('./inline.ts')
   // Handed over: a module that both had to import would be one more file to load.
-  syncElement(element, { ...around, mountPanel })
+  syncElement(element, { ...around, mountForm })
 }
 
 /** Why a visitor sees nothing, or cannot send: for the owner of the page. */

@@ -36,7 +36,7 @@ function Sent({ ui, reference, email }: Props) {
           <path d="M5 12.5l4.5 4.5L19 7.5" />
         </svg>
       </span>
-      <h3 tabIndex={-1}>{texts.sent}</h3>
+      <h2 tabIndex={-1}>{texts.sent}</h2>
       <p>
         {before}
         <bdi class="address" dir="ltr" translate={false}>

@@ -43,13 +43,14 @@ const MODALS = '[aria-modal=true],[role=dialog],[role=alertdialog]'
 /** By these, modals of the page see clicks outside of them, and keep everything outside from scrolling (R39). */
 const POINTING = ['pointerdown', 'mousedown', 'touchstart', 'click', 'wheel', 'touchmove']
 
+const onPoint = (event: Event) => {
+  if (document.querySelector(MODALS)) event.stopPropagation()
+}
+
 /** Shields `host` until `signal` is aborted. */
 export function shield(host: HTMLElement, signal: AbortSignal): void {
   for (const type of EVENTS) host.addEventListener(type, (event) => event.stopPropagation(), { signal })
-  const point = (event: Event) => {
-    if (document.querySelector(MODALS)) event.stopPropagation()
-  }
-  for (const type of POINTING) host.addEventListener(type, point, { signal, passive: true })
+  for (const type of POINTING) host.addEventListener(type, onPoint, { signal, passive: true })
   host.addEventListener('keydown', (event) => rescue(event, host.shadowRoot?.activeElement), { signal })
   // Listeners in the capture phase cannot be kept out, but the usual ones ask whether the target is editable.
   Object.defineProperty(host, 'isContentEditable', {

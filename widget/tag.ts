@@ -2,7 +2,7 @@
 import { readOptions, type Options } from './options.ts'
 
 /** The tag this file came from: tag managers and script delayers hide it, so there is a second way (R02). */
-function findScript(): HTMLScriptElement | null {
+export function findScript(): HTMLScriptElement | null {
   const current = document.currentScript as HTMLScriptElement | null // as: no SVG script runs this file
   return current?.src
     ? current

@@ -16,7 +16,9 @@ export interface Ui {
   /** The view of a sent message, once it is loaded. */
   sent: Readonly<Cell<typeof SentModule | undefined>>
   /** The root in which the form lives: where to look for the focus. */
-  root: ShadowRoot
+  root: ShadowRoot | Document
+  /** Whether the visitor is in the form, so that the focus may be moved within it. */
+  inside: () => boolean
   /** Says something once to screen readers. */
   announce: (text: string) => void
   now: () => number

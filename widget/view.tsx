@@ -15,12 +15,12 @@ export function View({ ui }: { ui: Ui }) {
   const before = useRef(phase.type)
   // Asked before anything is drawn: with the fields goes the focus in them. A visitor who went on in the page must
   // not be called back.
-  const inside = ui.root.activeElement !== null
+  const inside = ui.inside()
   useLayoutEffect(() => {
     if (view.current && phase.type === 'sent') module?.renderSent(view.current, ui, phase)
   })
   useLayoutEffect(() => {
-    if (inside) view.current?.querySelector('h3')?.focus()
+    if (inside) view.current?.querySelector('h2')?.focus()
     if (before.current === 'sent' && phase.type === 'editing') ui.root.getElementById('message')?.focus()
     before.current = phase.type
   }, [phase.type, module])
@@ -30,7 +30,7 @@ export function View({ ui }: { ui: Ui }) {
       {module ? null : (
         // Its file is late, or does not come: what matters, all the same.
         <div class="form">
-          <h3 tabIndex={-1}>{fill(ui.texts.value.sentStatus, phase)}</h3>
+          <h2 tabIndex={-1}>{fill(ui.texts.value.sentStatus, phase)}</h2>
           <p>{fill(ui.texts.value.sentTo, phase)}</p>
         </div>
       )}

@@ -64,7 +64,7 @@ describe('the product', () => {
 
 describe('SECURITY.md', () => {
   const text = readFileSync('SECURITY.md', 'utf8')
-  const proofs = [...text.matchAll(/`(test\/[\w/.-]+\.test\.tsx?)`: (.+?)\s*\|$/gm)]
+  const proofs = [...text.matchAll(/`(test\/[\w/.-]+\.tsx?)`: (.+?)\s*\|$/gm)]
 
   it('names a test in every row of its table', () => {
     const rows = text.split('\n').filter((row) => row.startsWith('|') && !/^\| (asset|-)/.test(row))

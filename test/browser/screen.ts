@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core'
 export function parts(page: Page) {
   const root = page.locator('support-widget')
   return {
-    launcher: root.locator('.launcher'),
+    launcher: root.locator('.trigger'),
     region: root.locator('.root'),
     title: root.locator('#title'),
     close: root.locator('.close'),
@@ -83,7 +83,7 @@ export function misfits(page: Page, tags: string[]): Promise<string[]> {
       if (message() !== written) fault(region, 'lost the draft')
       const dialog = root.querySelector('dialog')!
       const place = (dialog.checkVisibility() ? dialog : document.documentElement).getBoundingClientRect()
-      for (const element of root.querySelectorAll<HTMLElement>('.launcher, dialog, dialog *')) {
+      for (const element of root.querySelectorAll<HTMLElement>('.trigger, dialog, dialog *')) {
         const what = element instanceof HTMLElement && measure(element, place)
         if (what) fault(element, what)
       }

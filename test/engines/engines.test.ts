@@ -1,12 +1,9 @@
 /** The same journey in Firefox and WebKit, under the three strict policies, a hostile style sheet and a modal. */
-import { existsSync } from 'node:fs'
-import { spawn, type ChildProcess } from 'node:child_process'
-import { setTimeout as pause } from 'node:timers/promises'
-import { firefox } from 'playwright-core'
-import { Builder, Capabilities } from 'selenium-webdriver'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openStand, type Stand } from '../browser/stand.ts'
 import { hostPage } from '../browser/visitor.ts'
+import { hasFirefox, openFirefox } from './firefox.ts'
+import { hasWebKit, openWebKit } from './webkit.ts'
 
 /** What is asked of a browser: to show a page, and to run a function body in it that returns a promise. */
 interface Engine {
@@ -15,16 +12,8 @@ interface Engine {
   close: () => Promise<unknown>
 }
 
-const FIREFOX = '/usr/bin/firefox-esr'
-const MINI = ['x86_64', 'aarch64']
-  .flatMap((machine) =>
-    ['4.1', '4.0', '6.0'].map((one) => `/usr/lib/${machine}-linux-gnu/webkit2gtk-${one}/MiniBrowser`),
-  )
-  .find((path) => existsSync(path))
-const DRIVER_PORT = 4_917
-
 async function startFirefox(): Promise<Engine> {
-  const browser = await firefox.launch({ executablePath: FIREFOX, channel: 'moz-firefox' })
+  const browser = await openFirefox()
   const page = await browser.newPage()
   return {
     go: (address) => page.goto(address),
@@ -34,40 +23,8 @@ async function startFirefox(): Promise<Engine> {
 }
 
 async function startWebKit(): Promise<Engine> {
-  const driver: ChildProcess = spawn('xvfb-run', ['-a', 'WebKitWebDriver', `--port=${DRIVER_PORT}`], {
-    detached: true,
-  })
-  for (let tries = 0; tries < 100; tries++) {
-    if (
-      await fetch(`http://127.0.0.1:${DRIVER_PORT}/status`).then(
-        (answer) => answer.ok,
-        () => false,
-      )
-    )
-      break
-    await pause(100)
-  }
-  const browser = await new Builder()
-    .usingServer(`http://127.0.0.1:${DRIVER_PORT}`)
-    .withCapabilities(
-      new Capabilities({
-        browserName: 'MiniBrowser',
-        'webkitgtk:browserOptions': { binary: MINI, args: ['--automation'] },
-      }),
-    )
-    .build()
-  await browser.manage().setTimeouts({ script: 30_000 })
-  return {
-    go: (address) => browser.get(address),
-    run: (body) =>
-      browser.executeAsyncScript(
-        `const done = arguments[0]; (async () => { ${body} })().then(done, (error) => done('failed: ' + error))`,
-      ),
-    close: async () => {
-      await browser.quit()
-      if (driver.pid) process.kill(-driver.pid)
-    },
-  }
+  const { browser, run, close } = await openWebKit()
+  return { go: (address) => browser.get(address), run, close }
 }
 
 /** Error, failure, reference, by what a visitor presses; returns what was seen, and the violations of the policy. */
@@ -83,7 +40,7 @@ const JOURNEY = `
   const violations = []
   document.addEventListener('securitypolicyviolation', (event) => violations.push(event.violatedDirective))
   const root = (await until(() => document.querySelector('support-widget'))).shadowRoot
-  root.querySelector('.launcher').click()
+  root.querySelector('.trigger').click()
   const send = await until(() => root.querySelector('[type=submit]'))
   send.click()
   await until(() => root.querySelector('.notice a'))
@@ -95,7 +52,7 @@ const JOURNEY = `
   }
   const typed = [type('message', 'From another engine'), type('email', 'ada@example.com')]
   root.querySelector('[type=submit]').click()
-  await until(() => root.querySelector('.notice h3:not(#summary)'))
+  await until(() => root.querySelector('.notice h2:not(#summary)'))
   root.querySelector('[type=submit]').click()
   const reference = (await until(() => root.querySelector('code'))).textContent
   const box = root.querySelector('dialog').getBoundingClientRect()
@@ -175,12 +132,8 @@ const asking = {
 }
 
 const engines = [
-  ['Firefox', existsSync(FIREFOX), startFirefox],
-  [
-    'WebKit',
-    !!MINI && existsSync('/usr/bin/WebKitWebDriver') && existsSync('/usr/bin/xvfb-run'),
-    startWebKit,
-  ],
+  ['Firefox', hasFirefox, startFirefox],
+  ['WebKit', hasWebKit, startWebKit],
 ] as const
 
 for (const [name, there, start] of engines) {

@@ -79,7 +79,7 @@ test('properties and attributes count whenever they are set', async () => {
       const { lang, dataset } = form.shadowRoot!.querySelector<HTMLElement>('.root')!
       return [locale, form.getAttribute('locale'), site, theme, lang, dataset['theme']]
     })
-  expect(await state()).toEqual(['nl', 'nl', '', '', 'nl', 'auto'])
+  expect(await state()).toEqual(['nl', 'nl', '', '', 'nl', ''])
   await email.fill('typed@example.com')
   await page.evaluate(() => {
     const form = document.querySelector('support-form')!

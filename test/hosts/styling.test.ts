@@ -39,7 +39,7 @@ describe('tokens', () => {
     await launcher.click()
     await message.waitFor()
     expect(await corner(await dialog.boundingBox())).toEqual([50, 70])
-    for (const part of ['.launcher', 'h2', 'textarea'])
+    for (const part of ['.trigger', 'h2', 'textarea'])
       expect(await page.evaluate(look(part, 'fontFamily'))).toBe('monospace')
   })
 })
@@ -49,7 +49,7 @@ const PARTS = ['root', 'view', 'button', 'field', 'label', 'input', 'problem', '
 
 describe('parts', () => {
   test.each([
-    ['support-widget', ['launcher', 'panel', 'close', ...PARTS]],
+    ['support-widget', ['trigger', 'panel', 'close', ...PARTS]],
     ['support-form', PARTS],
   ])('of <%s> can be styled one by one', async (host, parts) => {
     stand.answer({ status: 500, body: {} })

@@ -1,7 +1,7 @@
 /** What somebody without framework, with Vue or with Svelte writes must compile. */
 import type { SvelteHTMLElements } from 'svelte/elements'
 import type { GlobalComponents } from 'vue'
-import type { startSupport } from '../../widget/npm/index.d.ts'
+import type { startSupport, SupportFrame } from '../../widget/npm/index.d.ts'
 import '../../widget/npm/svelte.d.ts'
 import '../../widget/npm/vue.d.ts'
 
@@ -13,7 +13,12 @@ window.addEventListener('support-error', (event) => event.detail.reason.toUpperC
 export const options: Parameters<typeof startSupport>[0] = {
   src: 'https://support.example.com',
   theme: 'dark',
+  mode: 'frame',
 }
+declare const supportFrame: SupportFrame
+export const frame = document.createElement('iframe')
+supportFrame(frame, 'identify', { token: 'eyJ…' })
+supportFrame(frame, 'update', { theme: 'light' })
 export const svelte: SvelteHTMLElements['support-form'] = { site: 'shop', prefill: { name: 'Ada' } }
 export type Vue = GlobalComponents['support-form']
 

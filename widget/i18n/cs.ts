@@ -80,6 +80,6 @@ export const texts: Texts = {
   reference: 'Číslo vašeho dotazu',
   copy: 'Kopírovat',
   copyReference: 'Kopírovat číslo dotazu',
-  next: 'Číslo si uschovejte pro případ, že se budete chtít na zprávu zeptat. Toto okno teď můžete zavřít.',
+  next: 'Číslo si uschovejte pro případ, že se budete chtít na zprávu zeptat.',
   again: 'Odeslat další zprávu',
 }

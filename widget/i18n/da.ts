@@ -60,6 +60,6 @@ export const texts: Texts = {
   reference: 'Dit sagsnummer',
   copy: 'Kopiér',
   copyReference: 'Kopiér sagsnummeret',
-  next: 'Gem sagsnummeret, hvis du vil spørge til beskeden. Du kan lukke vinduet nu.',
+  next: 'Gem sagsnummeret, hvis du vil spørge til beskeden.',
   again: 'Send en besked til',
 }

@@ -66,6 +66,6 @@ export const texts: Texts = {
   reference: 'Ihre Referenz',
   copy: 'Kopieren',
   copyReference: 'Referenz kopieren',
-  next: 'Bewahren Sie die Referenz für Rückfragen auf. Sie können dieses Fenster jetzt schließen.',
+  next: 'Bewahren Sie die Referenz für Rückfragen auf.',
   again: 'Weitere Nachricht senden',
 }

@@ -65,7 +65,7 @@ export const en = {
   reference: 'Your reference',
   copy: 'Copy',
   copyReference: 'Copy reference',
-  next: 'Keep the reference in case you want to ask about this message. You can close this window now.',
+  next: 'Keep the reference in case you want to ask about this message.',
   again: 'Send another message',
 }
 

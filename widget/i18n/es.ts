@@ -69,6 +69,6 @@ export const texts: Texts = {
   reference: 'Su referencia',
   copy: 'Copiar',
   copyReference: 'Copiar la referencia',
-  next: 'Guarde la referencia por si quiere preguntar por este mensaje. Ya puede cerrar esta ventana.',
+  next: 'Guarde la referencia por si quiere preguntar por este mensaje.',
   again: 'Enviar otro mensaje',
 }

@@ -61,6 +61,6 @@ export const texts: Texts = {
   reference: 'Teie viitenumber',
   copy: 'Kopeeri',
   copyReference: 'Kopeeri viitenumber',
-  next: 'Hoidke viitenumber alles juhuks, kui soovite selle sõnumi kohta küsida. Võite akna nüüd sulgeda.',
+  next: 'Hoidke viitenumber alles juhuks, kui soovite selle sõnumi kohta küsida.',
   again: 'Saada veel üks sõnum',
 }

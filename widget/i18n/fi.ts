@@ -64,6 +64,6 @@ export const texts: Texts = {
   reference: 'Viitteesi',
   copy: 'Kopioi',
   copyReference: 'Kopioi viite',
-  next: 'Säilytä viite siltä varalta, että haluat kysyä tästä viestistä. Voit nyt sulkea tämän ikkunan.',
+  next: 'Säilytä viite siltä varalta, että haluat kysyä tästä viestistä.',
   again: 'Lähetä uusi viesti',
 }

@@ -79,6 +79,6 @@ export const texts: Texts = {
   reference: 'Votre référence',
   copy: 'Copier',
   copyReference: 'Copier la référence',
-  next: 'Conservez la référence si vous souhaitez revenir sur ce message. Vous pouvez maintenant fermer cette fenêtre.',
+  next: 'Conservez la référence si vous souhaitez revenir sur ce message.',
   again: 'Envoyer un autre message',
 }

@@ -73,6 +73,6 @@ export const texts: Texts = {
   reference: 'Vaš referentni broj',
   copy: 'Kopiraj',
   copyReference: 'Kopiraj referentni broj',
-  next: 'Sačuvajte broj ako poželite pitati o ovoj poruci. Sada možete zatvoriti ovaj prozor.',
+  next: 'Sačuvajte broj ako poželite pitati o ovoj poruci.',
   again: 'Pošalji još jednu poruku',
 }

@@ -61,6 +61,6 @@ export const texts: Texts = {
   reference: 'Az Ön azonosítója',
   copy: 'Másolás',
   copyReference: 'Azonosító másolása',
-  next: 'Őrizze meg az azonosítót, ha később kérdezne erről az üzenetről. Most már bezárhatja ezt az ablakot.',
+  next: 'Őrizze meg az azonosítót, ha később kérdezne erről az üzenetről.',
   again: 'Új üzenet küldése',
 }

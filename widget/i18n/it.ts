@@ -76,6 +76,6 @@ export const texts: Texts = {
   reference: 'Il tuo codice di riferimento',
   copy: 'Copia',
   copyReference: 'Copia il codice di riferimento',
-  next: 'Conserva il codice nel caso volessi chiedere di questo messaggio. Ora puoi chiudere questa finestra.',
+  next: 'Conserva il codice nel caso volessi chiedere di questo messaggio.',
   again: 'Invia un altro messaggio',
 }

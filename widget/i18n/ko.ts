@@ -59,6 +59,6 @@ export const texts: Texts = {
   reference: '접수 번호',
   copy: '복사',
   copyReference: '접수 번호 복사',
-  next: '이 메시지에 대해 문의하실 때를 위해 접수 번호를 보관해 주세요. 이제 이 창을 닫으셔도 됩니다.',
+  next: '이 메시지에 대해 문의하실 때를 위해 접수 번호를 보관해 주세요.',
   again: '다른 메시지 보내기',
 }

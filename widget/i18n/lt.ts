@@ -81,6 +81,6 @@ export const texts: Texts = {
   reference: 'Jūsų užklausos numeris',
   copy: 'Kopijuoti',
   copyReference: 'Kopijuoti užklausos numerį',
-  next: 'Išsaugokite numerį, jei norėtumėte pasiteirauti apie šią žinutę. Dabar galite uždaryti šį langą.',
+  next: 'Išsaugokite numerį, jei norėtumėte pasiteirauti apie šią žinutę.',
   again: 'Siųsti dar vieną žinutę',
 }

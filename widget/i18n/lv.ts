@@ -77,6 +77,6 @@ export const texts: Texts = {
   reference: 'Jūsu atsauces numurs',
   copy: 'Kopēt',
   copyReference: 'Kopēt atsauces numuru',
-  next: 'Saglabājiet numuru, ja vēlāk gribēsiet jautāt par šo ziņojumu. Tagad varat aizvērt šo logu.',
+  next: 'Saglabājiet numuru, ja vēlāk gribēsiet jautāt par šo ziņojumu.',
   again: 'Nosūtīt vēl vienu ziņojumu',
 }

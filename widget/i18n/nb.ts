@@ -61,6 +61,6 @@ export const texts: Texts = {
   reference: 'Saksnummeret ditt',
   copy: 'Kopier',
   copyReference: 'Kopier saksnummeret',
-  next: 'Ta vare på saksnummeret i tilfelle du vil spørre om meldingen. Du kan lukke vinduet nå.',
+  next: 'Ta vare på saksnummeret i tilfelle du vil spørre om meldingen.',
   again: 'Send en melding til',
 }

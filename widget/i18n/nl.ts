@@ -62,6 +62,6 @@ export const texts: Texts = {
   reference: 'Je referentie',
   copy: 'Kopiëren',
   copyReference: 'Referentie kopiëren',
-  next: 'Bewaar de referentie voor als je iets over dit bericht wilt vragen. Je kunt dit venster nu sluiten.',
+  next: 'Bewaar de referentie voor als je iets over dit bericht wilt vragen.',
   again: 'Nog een bericht sturen',
 }

@@ -82,6 +82,6 @@ export const texts: Texts = {
   reference: 'Numer zgłoszenia',
   copy: 'Kopiuj',
   copyReference: 'Kopiuj numer zgłoszenia',
-  next: 'Zachowaj numer na wypadek pytań o tę wiadomość. Możesz już zamknąć to okno.',
+  next: 'Zachowaj numer na wypadek pytań o tę wiadomość.',
   again: 'Wyślij kolejną wiadomość',
 }

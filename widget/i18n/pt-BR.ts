@@ -78,6 +78,6 @@ export const texts: Texts = {
   reference: 'Sua referência',
   copy: 'Copiar',
   copyReference: 'Copiar referência',
-  next: 'Guarde a referência caso queira perguntar sobre esta mensagem. Você já pode fechar esta janela.',
+  next: 'Guarde a referência caso queira perguntar sobre esta mensagem.',
   again: 'Enviar outra mensagem',
 }

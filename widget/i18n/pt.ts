@@ -77,6 +77,6 @@ export const texts: Texts = {
   reference: 'A sua referência',
   copy: 'Copiar',
   copyReference: 'Copiar a referência',
-  next: 'Guarde a referência para o caso de querer perguntar por esta mensagem. Já pode fechar esta janela.',
+  next: 'Guarde a referência para o caso de querer perguntar por esta mensagem.',
   again: 'Enviar outra mensagem',
 }

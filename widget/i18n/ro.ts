@@ -77,6 +77,6 @@ export const texts: Texts = {
   reference: 'Numărul de referință',
   copy: 'Copiați',
   copyReference: 'Copiați numărul de referință',
-  next: 'Păstrați numărul pentru cazul în care doriți să întrebați despre acest mesaj. Acum puteți închide fereastra.',
+  next: 'Păstrați numărul pentru cazul în care doriți să întrebați despre acest mesaj.',
   again: 'Trimiteți alt mesaj',
 }

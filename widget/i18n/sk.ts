@@ -79,6 +79,6 @@ export const texts: Texts = {
   reference: 'Číslo vašej žiadosti',
   copy: 'Kopírovať',
   copyReference: 'Kopírovať číslo žiadosti',
-  next: 'Číslo si uschovajte pre prípad, že sa budete chcieť na správu opýtať. Toto okno teraz môžete zavrieť.',
+  next: 'Číslo si uschovajte pre prípad, že sa budete chcieť na správu opýtať.',
   again: 'Odoslať ďalšiu správu',
 }

@@ -82,6 +82,6 @@ export const texts: Texts = {
   reference: 'Vaša referenčna številka',
   copy: 'Kopiraj',
   copyReference: 'Kopiraj referenčno številko',
-  next: 'Shranite številko, če boste želeli vprašati o tem sporočilu. Zdaj lahko zaprete to okno.',
+  next: 'Shranite številko, če boste želeli vprašati o tem sporočilu.',
   again: 'Pošlji novo sporočilo',
 }

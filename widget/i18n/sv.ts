@@ -59,6 +59,6 @@ export const texts: Texts = {
   reference: 'Ditt ärendenummer',
   copy: 'Kopiera',
   copyReference: 'Kopiera ärendenumret',
-  next: 'Spara ärendenumret om du vill fråga om meddelandet. Du kan stänga det här fönstret nu.',
+  next: 'Spara ärendenumret om du vill fråga om meddelandet.',
   again: 'Skicka ett till meddelande',
 }

@@ -60,6 +60,6 @@ export const texts: Texts = {
   reference: 'Referans numaranız',
   copy: 'Kopyala',
   copyReference: 'Referans numarasını kopyala',
-  next: 'Bu mesaj hakkında sormak isterseniz diye numarayı saklayın. Artık bu pencereyi kapatabilirsiniz.',
+  next: 'Bu mesaj hakkında sormak isterseniz diye numarayı saklayın.',
   again: 'Başka bir mesaj gönder',
 }

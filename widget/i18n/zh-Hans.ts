@@ -56,6 +56,6 @@ export const texts: Texts = {
   reference: '您的受理编号',
   copy: '复制',
   copyReference: '复制受理编号',
-  next: '请保存受理编号，以便日后查询。现在可以关闭此窗口。',
+  next: '请保存受理编号，以便日后查询。',
   again: '再发一条留言',
 }

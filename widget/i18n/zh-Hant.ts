@@ -56,6 +56,6 @@ export const texts: Texts = {
   reference: '您的案件編號',
   copy: '複製',
   copyReference: '複製案件編號',
-  next: '請保存案件編號，以便日後查詢。現在可以關閉此視窗。',
+  next: '請保存案件編號，以便日後查詢。',
   again: '再傳送一則訊息',
 }

@@ -6,12 +6,15 @@ export interface SupportOptions {
   src: string
   site?: string
   locale?: string
-  theme?: 'auto' | 'light' | 'dark'
+  theme?: 'auto' | 'host' | 'light' | 'dark'
   color?: string
   position?: 'start' | 'end'
   label?: string
   topic?: string
   launcher?: 'show' | 'hide'
+  /** A regular expression. */
+  paths?: string
+  mode?: 'panel' | 'frame'
 }
 
 /** What a page may know of the visitor. */
@@ -20,9 +23,23 @@ export interface SupportKnown {
   name?: string
   subject?: string
   message?: string
+  /** Proof of who that is; see "Visitors you know" in the README. */
+  signature?: string
+  token?: string
   topic?: string
   /** The site's own fields, by their prefill key. */
   [field: string]: string | number | boolean | readonly string[] | undefined
+}
+
+/** What `/frame.js` installs: speaks with a form in an iframe of the page's own. */
+export interface SupportFrame {
+  (frame: HTMLIFrameElement, command: 'prefill' | 'identify', values: SupportKnown): void
+  (
+    frame: HTMLIFrameElement,
+    command: 'update',
+    values: { locale?: string; theme?: 'auto' | 'light' | 'dark'; color?: string },
+  ): void
+  (frame: HTMLIFrameElement, command: 'reset'): void
 }
 
 /** What a page adds for agents: names and short values. */
@@ -48,7 +65,7 @@ export interface SupportFormElement extends HTMLElement {
 export interface SupportFormAttributes {
   site?: string
   locale?: string
-  theme?: 'auto' | 'light' | 'dark'
+  theme?: 'auto' | 'host' | 'light' | 'dark'
   color?: string
   topic?: string
   prefill?: SupportKnown

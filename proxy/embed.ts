@@ -1,0 +1,216 @@
+/**
+ * The documents of `/embed/SITE`: iframe and form without JavaScript in one. Decides what is shown; knows neither
+ * routes nor sockets.
+ */
+import { createHash, randomUUID } from 'node:crypto'
+import type { Site } from './config.ts'
+import { acceptedLanguages, negotiate, wordsOf } from './embed-language.ts'
+import type { Languages, Words } from './embed-language.ts'
+import { documentHeaders } from './embed-headers.ts'
+import { isForVisitor, leavesForm, noticeOf } from './embed-notice.ts'
+import { formPage, noticePage, sentPage } from './embed-page.ts'
+import type { Assets, FormState, Scene } from './embed-page.ts'
+import { accentStyle, readView, viewQuery } from './embed-view.ts'
+import type { View } from './embed-view.ts'
+import { Refusal } from './problem.ts'
+import type { Tokens } from './token.ts'
+
+/** What the widget's build tells the proxy: `embed.json`. */
+export interface EmbedFiles extends Assets {
+  languages: Languages
+}
+
+export interface EmbedOptions {
+  files: EmbedFiles
+  sites: ReadonlyMap<string, Site>
+  tokens: Tokens
+  /** The submission with this id or reference, if there is one; its text is kept for a while only. */
+  find: (key: string) => { email: string | undefined } | undefined
+  now: () => number
+  /** Address that browsers reach the proxy at, if it is known. */
+  publicUrl: string | undefined
+}
+
+/** An answer, for whatever runtime. */
+export interface Page {
+  status: number
+  body: string
+  headers: Record<string, string>
+}
+
+/** What a visitor sent with a form, as far as it could be read. */
+export type Typed = Readonly<Record<string, unknown>>
+
+/** How long an open form can be sent: longer than anybody writes, shorter than a token is worth keeping. */
+const FORM_LIFE_MS = 24 * 3_600_000
+
+/** How long the page that confirms a message shows the visitor's address: then its own address is history. */
+const SENT_LIFE_MS = 3_600_000
+
+/** Longest time in which the same text from the same page without an id counts as pressed twice, in ms; half at least. */
+const TWICE_MS = 2 * 3_600_000
+
+const text = (value: unknown): string => (typeof value === 'string' ? value : '')
+
+/** Path from a document to the proxy's address. */
+function rootOf(request: Request): string {
+  return '../'.repeat(new URL(request.url).pathname.split('/').length - 2) || './'
+}
+
+/** The documents of all sites. */
+export class Embed {
+  readonly #options: EmbedOptions
+  constructor(options: EmbedOptions) {
+    this.#options = options
+  }
+
+  /** The empty form. */
+  form(request: Request, site: Site): Page {
+    const scene = this.#scene(request, site)
+    const form = this.#formState(site, scene.words, { page: this.#origin(request, site) })
+    return this.#page(request, site, 200, formPage(scene, form))
+  }
+
+  /** A fresh token for a form that has been open for long: for the script of the form. */
+  token(site: Site): string {
+    return this.#options.tokens.mint('form', site.id, FORM_LIFE_MS)
+  }
+
+  /** The empty form that looks like the request. */
+  formAddress(request: Request, site: Site): string {
+    return `${rootOf(request)}embed/${site.id}${viewQuery(this.#view(request))}`
+  }
+
+  /** What to show in place of an accepted form: an address that proves itself and names nobody. */
+  sentAddress(request: Request, site: Site, reference: string): string {
+    const key = this.#options.tokens.mint('sent', `${site.id}/${reference}`, SENT_LIFE_MS)
+    return `${rootOf(request)}embed/${site.id}/sent/${reference}${viewQuery(this.#view(request), { key })}`
+  }
+
+  /** The confirmation. @throws Refusal `not_found` for an address that this proxy did not make. */
+  sent(request: Request, site: Site, reference: string): Page {
+    const { tokens, find } = this.#options
+    const key = new URL(request.url).searchParams.get('key') ?? ''
+    const state = tokens.check('sent', `${site.id}/${reference}`, key)
+    if (state === 'invalid') throw new Refusal('not_found', 'This address confirms nothing.')
+    const email = state === 'valid' ? find(reference)?.email : undefined
+    const scene = this.#scene(request, site)
+    return this.#page(request, site, 200, sentPage(scene, { site: site.id, reference, email }))
+  }
+
+  /**
+   * The form again, with everything that was written and what is wrong with it; or why there is none.
+   * @param typed Nothing when it could not be read.
+   */
+  refused(request: Request, site: Site | undefined, refusal: Refusal, typed: Typed | undefined): Page {
+    const scene = this.#scene(request, site, text(typed?.['locale']))
+    const { code, status, fields: problems = {} } = refusal
+    const notice = {
+      ...noticeOf(refusal, scene.words, typed !== undefined),
+      contactEmail: site?.form.contactEmail,
+    }
+    if (!site || !typed || !leavesForm(refusal))
+      return this.#page(request, site, status, noticePage(scene, notice))
+    const conflict = code === 'conflict'
+    // Under its old id, a message that was changed after it had arrived would be refused for ever.
+    const form = this.#formState(site, scene.words, typed, {
+      ...problems,
+      ...(conflict && { id: 'duplicate' }),
+    })
+    const button = conflict ? 'sendAnyway' : 'retry'
+    const page = formPage(scene, isForVisitor(problems) ? form : { ...form, notice, button })
+    return this.#page(request, site, status, page)
+  }
+
+  /**
+   * The id of a message from a plain form, which can make none: the same text sent twice within an hour or two is
+   * one message.
+   */
+  idOf(typed: Typed): string {
+    const { now, find } = this.#options
+    const content = ['site', 'email', 'name', 'subject', 'message'].map((key) => text(typed[key]))
+    const half = Math.floor(now() / (TWICE_MS / 2))
+    const [current = '', before = ''] = [half, half - 1].map((period) => {
+      const hex = createHash('sha256')
+        .update(JSON.stringify([period, ...content]))
+        .digest('hex')
+      // UUID version 8, for ids of one's own making (RFC 9562 §5.8).
+      return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-8$3-8$4-$5')
+    })
+    return find(before) ? before : current
+  }
+
+  /** Whether a request with this `Origin` can come from one of our documents: our own, or none. */
+  mayBeOurs(origin: string | undefined, url: string): boolean {
+    if (origin === undefined || origin === 'null') return true
+    const { publicUrl } = this.#options
+    if (publicUrl !== undefined) return origin === new URL(publicUrl).origin
+    // Without its public address the proxy knows the host only: TLS may end before it.
+    return URL.canParse(origin) && new URL(origin).host === new URL(url).host
+  }
+
+  /** @throws Refusal `bad_token`. */
+  checkToken(site: Site, token: string): void {
+    if (this.#options.tokens.check('form', site.id, token) === 'valid') return
+    throw new Refusal('bad_token', `Load /embed/${site.id} again: its form holds the token to send.`)
+  }
+
+  #formState(site: Site, { locale }: Words, typed: Typed, problems: FormState['problems'] = {}): FormState {
+    const values = Object.fromEntries(Object.entries(typed).map(([key, value]) => [key, text(value)]))
+    // What is wrong with what nobody sees, nobody could mend.
+    const kept = (name: string) => (problems[name] === undefined && values[name]) || ''
+    return {
+      definition: site.form,
+      hidden: {
+        site: site.id,
+        id: kept('id') || randomUUID(),
+        token: this.token(site),
+        locale,
+        page: kept('page'),
+        topic: kept('topic'),
+      },
+      values,
+      problems,
+      button: 'send',
+    }
+  }
+
+  /** Where the visitor comes from: what browsers tell of it by default, if it is one of the site's pages. */
+  #origin(request: Request, site: Site): string {
+    const referrer = request.headers.get('Referer') ?? ''
+    const origin = URL.canParse(referrer) ? new URL(referrer).origin : ''
+    return origin !== '' && site.origins.allows(origin) ? `${origin}/` : ''
+  }
+
+  #view(request: Request): View {
+    return readView(new URL(request.url).searchParams)
+  }
+
+  #words(request: Request, site: Site | undefined, more: string): Words {
+    const { languages } = this.#options.files
+    const wanted = [
+      this.#view(request).locale ?? more,
+      ...acceptedLanguages(request.headers.get('Accept-Language') ?? ''),
+      site?.form.locale ?? '',
+    ]
+    return wordsOf(languages, negotiate(wanted, Object.keys(languages)) ?? 'en', site)
+  }
+
+  #scene(request: Request, site: Site | undefined, locale = ''): Scene {
+    return {
+      words: this.#words(request, site, locale),
+      view: this.#view(request),
+      assets: this.#options.files,
+      root: rootOf(request),
+      focus: request.headers.get('Sec-Fetch-Dest') !== 'iframe',
+    }
+  }
+
+  #page(request: Request, site: Site | undefined, status: number, body: unknown): Page {
+    const accent = accentStyle(this.#view(request))
+    // A site that there is not has nothing to protect, and its owner must be able to read that.
+    const ancestors = site ? site.origins.sources : ['*']
+    const headers = documentHeaders({ ancestors, styles: accent ? [accent.hash] : [] })
+    return { status, body: String(body), headers }
+  }
+}

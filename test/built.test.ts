@@ -1,0 +1,119 @@
+/** What must not be in the files that pages load: ways around a strict policy, and names that filters block. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { TAGS } from '../widget/i18n/tags.ts'
+
+/** Every script that a page can load, by its path under the proxy. */
+const FILES = readdirSync('dist/public', { recursive: true, encoding: 'utf8' }).filter((name) =>
+  name.endsWith('.js'),
+)
+const textOf = (name: string) => readFileSync(`dist/public/${name}`, 'utf8')
+
+/** What turns text into markup, script or style: Trusted Types and style-src stop it (R05). */
+const SINKS = {
+  'markup from text':
+    /\b(inner|outer)HTML\b|\binsertAdjacentHTML\b|\bcreateContextualFragment\b|\bsetHTMLUnsafe\b|\bparseFromString\b|\bdocument\.write|\bsrcdoc\b|dangerouslySet/,
+  'script from text': /\beval\b|\bFunction\s*\(|\bsetTimeout\(\s*["'`]|\bsetInterval\(\s*["'`]|javascript:/,
+  'style from text':
+    /setAttribute\(\s*["'`]style|\bstyle\s*=\s*["'`]|\bcssText\b|createElement\(\s*["'`]style|<style/,
+  'what a policy has no word for':
+    /["'`(]data:|\bblob:|createObjectURL|new\s+(Shared)?Worker\b|importScripts/,
+  'what keeps a page out of the cache': /\bonunload\b|["'`](before)?unload["'`]|\bonbeforeunload\b/,
+  'a cookie or a lasting store': /document\.cookie|\blocalStorage\b|\bindexedDB\b/,
+}
+
+describe('the built files', () => {
+  it('are there to be looked at', () => {
+    expect(FILES).toContain('support.js')
+    expect(FILES.length).toBeGreaterThan(TAGS.length + 5)
+  })
+
+  it.each(Object.entries(SINKS))('have no %s', (_, sink) => {
+    for (const name of FILES) expect(sink.exec(textOf(name))?.[0], name).toBeUndefined()
+  })
+
+  it('style in em and px alone, in logical directions', () => {
+    for (const name of FILES) {
+      const text = textOf(name)
+      // In style sheets: "12px", not what code says of boxes.
+      expect(/[\d.]rem\b/.exec(text)?.[0], name).toBeUndefined()
+      expect(
+        /(margin|padding|border|(?<!safe-area-)inset)-(left|right)|[{;](left|right):[\d.-]|float:(left|right)|text-align:(left|right)/.exec(
+          text,
+        )?.[0],
+        name,
+      ).toBeUndefined()
+      expect(/@font-face|@property|100vh/.exec(text)?.[0], name).toBeUndefined()
+    }
+  })
+
+  it('have no import.meta in a classic script, which would not run at all', () => {
+    for (const name of FILES.filter((one) => !one.startsWith('assets/')))
+      expect(textOf(name), name).not.toContain('import.meta')
+  })
+})
+
+/**
+ * Words by which lists of filters find chats and trackers, in addresses and in names of elements. Collected from what
+ * those lists document and what has been blocked by mistake; the lists themselves are in no package.
+ */
+const BLOCKED =
+  'chat livechat messenger intercom beacon track analytics pixel launcher crisp drift zendesk tawk hotjar telemetry metrics collect banner popup adserver sponsor promo affiliate fingerprint utm_ clickstream webchat chatbot'.split(
+    ' ',
+  )
+
+/** Rules of such lists in their own shapes: parts of an address, and selectors of what they hide. */
+const ADDRESS_RULES = [
+  /\/(live)?chat[-_./]/,
+  /[-_./](beacon|pixel|track(er|ing)?|analytics|telemetry|collect|stats?|event|log)s?[./?]/,
+  /\/(ads?|adv|banner|promo|popup|sponsor)[-_./]/,
+  /[-_.](ads?|adv)\.(js|css)/,
+  /\/widget[-_./](chat|messenger)/,
+  /\/(messenger|chatbot|chatbox|web-?chat)/,
+  /[?&](utm_|ad_|track|pixel|beacon)/,
+]
+const HIDING_RULES =
+  /^(#|\.)?((live-?)?chat|messenger|intercom|crisp|drift|tawk|zopim|beacon|ad|ads|banner|popup|promo|sponsor)([-_].*)?$/
+
+describe('the names', () => {
+  const addresses = [
+    ...FILES.map((name) => '/' + name),
+    '/support/support.js',
+    '/api/form?site=shop',
+    '/api/tickets',
+    '/embed/shop',
+    '/integrity.json',
+  ]
+  const code = FILES.map(textOf).join('\n')
+  /** Names of elements, classes, ids, parts, slots, events, tokens and what is kept in the tab. */
+  const names = [
+    ...[...code.matchAll(/(?:className|class|id|part|slot|name):\s*["'`]([\w\- ]+)["'`]/g)].flatMap(
+      ([, text]) => text!.split(' '),
+    ),
+    ...[...code.matchAll(/["'`](support-[\w-]*)/g)].map(([, name]) => name!),
+    ...[...code.matchAll(/--support-[\w-]+/g)].map(([name]) => name),
+    'SupportWidget',
+    'SupportWidgetConfig',
+    'support-widget',
+    'support-form',
+  ]
+
+  it('were found', () => {
+    for (const name of ['panel', 'field', 'trigger', 'captcha', 'support-draft', '--support-font'])
+      expect(
+        names.some((one) => one.includes(name)),
+        name,
+      ).toBe(true)
+  })
+
+  it('contain no word that filters look for', () => {
+    for (const address of addresses)
+      for (const word of BLOCKED) expect(address.toLowerCase(), word).not.toContain(word)
+    for (const name of names) for (const word of BLOCKED) expect(name.toLowerCase(), word).not.toContain(word)
+  })
+
+  it('match no rule of the shapes that lists have', () => {
+    for (const address of addresses) for (const rule of ADDRESS_RULES) expect(address).not.toMatch(rule)
+    for (const name of names) expect(name).not.toMatch(HIDING_RULES)
+  })
+})

@@ -1,0 +1,86 @@
+import { By, until } from 'selenium-webdriver'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { parents } from '../hosts/parents.ts'
+import { aSandboxedProxy } from '../proxy/process.ts'
+import { hasWebKit, openWebKit } from './webkit.ts'
+
+const COEP = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' }
+
+/** The documented tag, and what the page hears of it. */
+const tag = (proxy: string) => `<iframe id="form" src="${proxy}/embed/demo" title="Contact us"></iframe>
+  <script>
+    heights = [], events = []
+    addEventListener('message', ({ data }) => data.type === 'height' && heights.push(data.height))
+    addEventListener('support-sent', (event) => events.push(event.detail.reference))
+  </script>
+  <script async src="${proxy}/frame.js"></script>`
+
+describe.skipIf(!hasWebKit)('in an iframe in WebKit', () => {
+  let engine: Awaited<ReturnType<typeof openWebKit>>
+  beforeAll(async () => {
+    engine = await openWebKit()
+  }, 60_000)
+  afterAll(() => engine.close())
+
+  const enter = () => engine.browser.switchTo().frame(engine.browser.findElement(By.id('form')))
+  const outside = () => engine.browser.switchTo().defaultContent()
+  const within = () => outside().then(enter)
+  const found = (css: string) => engine.browser.wait(until.elementLocated(By.css(css)), 15_000)
+  const inPage = (expression: string) => engine.run(`return ${expression}`)
+
+  /** The heights that the form has told since it was last asked, once the frame has the one of its content. */
+  const settled = async () => {
+    await within()
+    const height = () => inPage(`Math.ceil(document.querySelector('main').getBoundingClientRect().height)`)
+    const content = await height()
+    await outside()
+    await expect
+      .poll(() => inPage(`document.querySelector('#form').clientHeight`), { timeout: 10_000 })
+      .toBe(content)
+    const heights = (await inPage('heights.splice(0)')) as number[]
+    return { content: Number(content), messages: heights.length }
+  }
+
+  test.each([
+    ['a listed page', {}],
+    ['a page that is isolated from all others', COEP],
+  ])('%s shows it at the height of its content, sends, and hears of it', async (_, headers) => {
+    const proxy = await aSandboxedProxy()
+    const host = await parents()
+    await engine.browser.get(host.page(tag(proxy.url), { headers }))
+    await within()
+    await found('.inner[data-private]')
+    const empty = await settled()
+    expect(empty.messages).toBeLessThanOrEqual(3)
+    await within()
+    await (await found('[type=submit]')).click()
+    await found('.notice a')
+    const wrong = await settled()
+    expect(wrong.messages).toBeLessThanOrEqual(3)
+    expect(wrong.content).toBeGreaterThan(empty.content)
+    await within()
+    await (await found('#message')).sendKeys('From another engine')
+    await (await found('#email')).sendKeys('ada@example.com')
+    await (await found('[type=submit]')).click()
+    const reference = await (await found('code')).getText()
+    const sent = await settled()
+    expect(sent.messages).toBeLessThanOrEqual(4)
+    expect(sent.content).toBeLessThan(empty.content)
+    expect(await inPage('events')).toEqual([reference])
+    expect(await inPage('crossOriginIsolated')).toBe(headers === COEP)
+    await expect.poll(async () => (await proxy.tickets()).length, { timeout: 20_000 }).toBe(1)
+  })
+
+  test('a page that is not listed does not get it, alone or around one that is', async () => {
+    const proxy = await aSandboxedProxy()
+    const host = await parents()
+    const listed = host.page(tag(proxy.url))
+    for (const inner of [`${proxy.url}/embed/demo`, listed]) {
+      const page = host.page(`<iframe id="form" src="${inner}"></iframe>`, { host: 'unlisted.localhost' })
+      await engine.browser.get(page)
+      await within()
+      if (inner === listed) await enter()
+      expect(await engine.browser.findElements(By.css('form'))).toEqual([])
+    }
+  })
+})

@@ -1,0 +1,156 @@
+/** Old libraries, and pages whose language runs the other way (R34, R40). */
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { openStand, type Stand } from '../browser/stand.ts'
+import { hostPage, visit } from '../browser/visitor.ts'
+import { host, journey, packaged, script } from './host.ts'
+
+let stand: Stand
+let close = async () => {}
+const visitor = async (...from: Parameters<typeof host> extends [Stand, ...infer Rest] ? Rest : never) => {
+  const one = await host(stand, ...from)
+  close = () => one.page.context().close()
+  return one
+}
+beforeAll(async () => {
+  stand = await openStand()
+})
+afterEach(async () => {
+  await close()
+  stand.reset()
+})
+afterAll(() => stand.close())
+
+/** Byte by byte what was written: quotes, an emoji, a tab, line breaks, half a tag. */
+const TEXT = 'He said "no"\n\t– it’s 5 < 6 & 𝄞 done</b>\\n'
+
+/**
+ * What Prototype 1.6 did to every page, as its documentation tells: it is in no npm package. Methods that anybody can
+ * see in a loop, `toJSON` that disturbs JSON.stringify, `bind` without `new`, arrays that iterate otherwise.
+ */
+const PROTOTYPE = `
+  const give = (object, methods) => { for (const name in methods) object[name] = methods[name] }
+  give(Object, { extend: (to, from) => { for (const name in from) to[name] = from[name]; return to }, toJSON: (any) => '"' + any + '"', keys: Object.keys })
+  give(Array.prototype, {
+    toJSON() { return '[' + this.map((one) => '"' + one + '"').join(', ') + ']' },
+    each(visit) { for (let at = 0; at < this.length; at++) visit(this[at], at) },
+    first() { return this[0] }, last() { return this[this.length - 1] },
+    without(...gone) { return this.filter((one) => !gone.includes(one)) },
+    reduce: function (to) { return this.length > 1 ? this : this[0] },
+    entries: function () { return this.slice() }, include: function (one) { return this.indexOf(one) !== -1 },
+  })
+  give(String.prototype, {
+    toJSON() { return '"' + this + '"' }, strip() { return this.replace(/^\\s+|\\s+$/g, '') },
+    startsWith(part) { return this.indexOf(part) === 0 }, stripTags() { return this.replace(/<[^>]+>/g, '') },
+    times(count) { return count < 1 ? '' : new Array(count + 1).join(this) }, empty() { return this == '' },
+  })
+  give(Number.prototype, { toJSON() { return String(this) }, times(visit) { for (let at = 0; at < this; at++) visit(at) } })
+  Date.prototype.toJSON = function () { return '"' + this.getTime() + '"' }
+  Function.prototype.bind = function (self, ...given) { const method = this; return function (...more) { return method.apply(self, given.concat(more)) } }
+  give(Function.prototype, { curry(...given) { const method = this; return (...more) => method(...given, ...more) }, delay(seconds, ...given) { return setTimeout(() => this(...given), seconds * 1000) }, defer() { return this.delay(0.01) } })
+  Element.prototype.remove = function () { this.parentNode && this.parentNode.removeChild(this); return this }
+  Element.prototype.update = function (text) { this.textContent = text; return this }
+  Element.prototype.show = function () { this.style.display = ''; return this }
+  window.$ = (id) => document.getElementById(id)
+  window.Event = Object.assign(window.Event, { observe() {}, stop() {} })
+`
+
+const LIBRARIES: Record<string, () => string> = {
+  'MooTools 1.5': () => script(packaged('mootools/lib/mootools-core-1.5.2-server.js')),
+  'what Prototype 1.6 does': () => script(PROTOTYPE),
+  'jQuery 4': () => script(packaged('jquery/dist/jquery.js') + ';jQuery.noConflict()'),
+  'methods in every object': () =>
+    script(`Object.prototype.x = 1; Object.prototype.forEach = function () { throw new Error('seen') }
+      Array.prototype.contains = function () {}; String.prototype.format = function () {}`),
+  'patched makers of elements and lists': () =>
+    script(`
+      const make = document.createElement
+      document.createElement = function (name, ...more) { return make.call(document, String(name).toLowerCase(), ...more) }
+      Array.from = (from) => Array.prototype.slice.call(from)
+      Object.entries = (object) => Object.keys(object).map((name) => [name, object[name]])
+      Promise.prototype.finally = undefined`),
+  'everything frozen': () =>
+    script(`
+      for (const one of [Object, Array, String, Number, Function, Promise, Map, Set, RegExp, Date, JSON, Reflect, Symbol, Error])
+        for (const part of [one, one.prototype]) if (part) Object.freeze(part)`),
+}
+
+test.each(Object.keys(LIBRARIES))('a page with %s gets every byte through', async (name) => {
+  const { page, complaints } = await visitor({ head: LIBRARIES[name]!() })
+  await journey(page, stand, TEXT)
+  expect(complaints.filter((text) => !text.includes('500'))).toEqual([])
+})
+
+/** Where in the dialog things are: their edges, in pixels from the left. */
+const edges = (page: Page) =>
+  page.evaluate(() => {
+    const root = document.querySelector('support-widget')!.shadowRoot!
+    const center = (selector: string) => {
+      const { left, width } = root.querySelector(selector)!.getBoundingClientRect()
+      return left + width / 2
+    }
+    const style = (selector: string) => getComputedStyle(root.querySelector(selector)!).direction
+    return {
+      closeIsRight: center('.close') > center('h2'),
+      panelIsRight: center('dialog') > innerWidth / 2,
+      title: style('h2'),
+      email: style('#email'),
+      message: style('#message'),
+    }
+  })
+
+describe('a form', () => {
+  test.each([
+    ['in English, in a page from right to left', 'ar', 'rtl', 'en', 'ltr'],
+    ['in Arabic, in a page from left to right', 'en', 'ltr', 'ar', 'rtl'],
+    ['in Hebrew, in a page in Arabic', 'ar', 'rtl', 'he', 'rtl'],
+    ['in Dutch, in a page in German', 'de', 'ltr', 'nl', 'ltr'],
+  ])('%s, has its own direction, and addresses theirs', async (_, lang, dir, locale, expected) => {
+    const tag = stand.tag(`data-site="demo" data-locale="${locale}"`)
+    const html = hostPage(stand, { tag }).replace('<html lang="en">', `<html lang="${lang}" dir="${dir}">`)
+    const { page } = await visit(stand, html)
+    close = () => page.context().close()
+    await page.locator('support-widget .trigger').click()
+    await page.locator('support-widget #message').fill('Hello there')
+    const right = expected === 'ltr'
+    expect(await edges(page)).toEqual({
+      closeIsRight: right,
+      panelIsRight: right,
+      title: expected,
+      email: 'ltr',
+      message: 'ltr',
+    })
+    expect(await page.locator('support-widget .root').getAttribute('lang')).toBe(locale)
+    // The page turns around, and the form does not.
+    await page.evaluate(() => {
+      const { documentElement: root } = document
+      root.dir = root.dir === 'rtl' ? 'ltr' : 'rtl'
+    })
+    expect((await edges(page)).closeIsRight).toBe(right)
+    await page.locator('support-widget #message').fill('שלום')
+    expect((await edges(page)).message).toBe('rtl')
+  })
+
+  test('grows with the letters that a visitor has set in the browser, and not with those of the page', async () => {
+    const height = async (css: string, size?: string) => {
+      const { page } = await visitor({ head: `<style>${css}</style>` })
+      if (size) {
+        const devtools = await page.context().newCDPSession(page)
+        await devtools.send('Page.enable')
+        await devtools.send('Page.setFontSizes', { fontSizes: { standard: Number(size), fixed: 13 } })
+      }
+      await page.locator('support-widget .trigger').click()
+      await page.locator('support-widget #message').waitFor()
+      const found = await page.evaluate(
+        `[...document.querySelector('support-widget').shadowRoot.querySelectorAll('h2, label, [type=submit]')].map((one) => parseFloat(getComputedStyle(one).fontSize))`,
+      )
+      await close()
+      return found as number[]
+    }
+    const plain = await height('')
+    for (const css of ['html { font-size: 62.5% }', 'html { font-size: 8px }', 'html { font-size: 20px }'])
+      expect(await height(css)).toEqual(plain)
+    const large = await height('', '24')
+    for (const [at, size] of large.entries()) expect(size / plain[at]!).toBeCloseTo(1.5, 1)
+  })
+})

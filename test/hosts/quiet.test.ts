@@ -1,0 +1,122 @@
+/** What the widget does while nobody wants anything of it: nothing (R14, R22, R26). */
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { openStand, type Stand } from '../browser/stand.ts'
+import { hostPage, visit } from '../browser/visitor.ts'
+import { script } from './host.ts'
+
+let stand: Stand
+let close = async () => {}
+const visitor = async (parts: Parameters<typeof hostPage>[1]) => {
+  const one = await visit(stand, hostPage(stand, parts))
+  close = () => one.page.context().close()
+  return one
+}
+beforeAll(async () => {
+  stand = await openStand()
+})
+afterEach(async () => {
+  await close()
+  stand.reset()
+})
+afterAll(() => stand.close())
+
+/** Counts what scripts ask of the page from before the widget's own comes. */
+const WATCH = script(`
+  asked = { timers: 0, listeners: [], stored: 0, events: [] }
+  // Tests set timers in the page as well.
+  const ours = () => /support\\.js|\\/assets\\//.test(new Error().stack)
+  for (const name of ['setTimeout', 'setInterval']) {
+    const own = window[name]
+    window[name] = (...given) => { if (ours()) asked.timers++; return own(...given) }
+  }
+  const add = EventTarget.prototype.addEventListener
+  EventTarget.prototype.addEventListener = function (type, ...given) {
+    if (!(this instanceof AbortSignal)) asked.listeners.push((this.constructor?.name ?? 'Window') + ' ' + type)
+    return add.call(this, type, ...given)
+  }
+  const set = Storage.prototype.setItem
+  Storage.prototype.setItem = function (...given) { asked.stored++; return set.apply(this, given) }
+  for (const type of ['open', 'close', 'submit', 'sent', 'error', 'reset'])
+    add.call(window, 'support-' + type, () => asked.events.push(type))
+`)
+
+test('closed, it has no timer, and listens to nothing that happens often', async () => {
+  const { page, launcher } = await visitor({ head: WATCH })
+  await page.clock.install()
+  await launcher.waitFor()
+  await page.mouse.move(300, 300)
+  await page.mouse.wheel(0, 200)
+  await page.clock.fastForward(60_000)
+  expect(await page.evaluate('asked')).toEqual({
+    timers: 0,
+    listeners: ['HTMLDocument click', 'HTMLDocument focusin', 'Navigation currententrychange'],
+    stored: 0,
+    events: [],
+  })
+  expect(stand.requests.filter((request) => !request.endsWith('/host'))).toEqual(['GET /support.js'])
+})
+
+test('closed again, it has none either', async () => {
+  const { page, button, launcher, message, dialog } = await visitor({ head: WATCH })
+  await launcher.click()
+  await message.fill('Not yet')
+  await expect.poll(() => stand.requests.some((request) => request.includes('sent-'))).toBe(true)
+  await button('Close').click()
+  await dialog.waitFor({ state: 'hidden' })
+  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)))
+  const requests = stand.requests.length
+  await page.evaluate('asked.timers = 0')
+  await page.clock.install()
+  await page.clock.fastForward(60_000)
+  await page.mouse.move(300, 300)
+  expect(await page.evaluate('asked.timers')).toBe(0)
+  const often = await page.evaluate<string[]>(
+    `asked.listeners.filter((one) => /scroll|resize|pointermove|mousemove/.test(one) && !one.startsWith('VisualViewport'))`,
+  )
+  expect(often).toEqual([])
+  expect(stand.requests.length).toBe(requests)
+})
+
+test('in a page that is only prerendered it waits until somebody comes', async () => {
+  const head =
+    WATCH +
+    script(`prerendering = true
+      Object.defineProperty(document, 'prerendering', { get: () => prerendering })
+      SupportWidget = function () { (SupportWidget.q ||= []).push(arguments) }
+      SupportWidget('prefill', { email: 'ada@example.com' })
+      SupportWidget('open')`)
+  const { page, dialog } = await visitor({ head, body: '<support-form></support-form>' })
+  await page.waitForFunction('window.SupportWidget?.version')
+  await page.evaluate(
+    () => void window.SupportWidget!('on', 'open', () => document.body.classList.add('opened')),
+  )
+  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)))
+  expect(await page.locator('support-widget').count()).toBe(0)
+  expect(await page.evaluate('[asked.timers, asked.stored, asked.events.length]')).toEqual([0, 0, 0])
+  expect(stand.requests.filter((request) => !request.endsWith('/host'))).toEqual(['GET /support.js'])
+  await page.evaluate(`prerendering = false; document.dispatchEvent(new Event('prerenderingchange'))`)
+  await dialog.waitFor()
+  await expect.poll(() => dialog.getByLabel('Your email').inputValue()).toBe('ada@example.com')
+  await page.locator('support-form').getByLabel('Your email').waitFor()
+  await page.evaluate(() => window.SupportWidget!('close'))
+  expect(await page.locator('support-widget').count()).toBe(1)
+})
+
+test('counts down only while somebody can see it', async () => {
+  stand.answer({ status: 429, body: { code: 'rate_limited' }, headers: { 'Retry-After': '120' } })
+  const { page, write, button } = await visitor({ head: WATCH })
+  await page.clock.install()
+  await write()
+  await button('Send message').click()
+  const wait = page.getByText(/Try again in/).first()
+  await wait.waitFor()
+  await page.clock.runFor(3000)
+  const before = await wait.textContent()
+  // As in a tab in the background: there is nothing to draw.
+  await page.evaluate('requestAnimationFrame = () => 0')
+  await page.clock.runFor(2000)
+  await page.evaluate('asked.timers = 0')
+  await page.clock.runFor(30_000)
+  expect(await page.evaluate('asked.timers')).toBe(0)
+  expect(Number(/\d+/.exec(before ?? '')?.[0])).toBeLessThan(120)
+})

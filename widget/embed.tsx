@@ -1,0 +1,153 @@
+/**
+ * The script of the document `/embed/SITE`: puts the panel's form in the place of the one that the proxy drew, and
+ * speaks with the page around. Without it, or until it is there, the proxy's form does everything.
+ */
+import type { FormDefinition } from '../proxy/contract.ts'
+import { findPage } from './frame.ts'
+import { readOptions } from './options.ts'
+import type * as PanelModule from './panel.tsx'
+import type { Panel } from './panel.tsx'
+
+/** The proxy's address: this file is in a folder of it. */
+const BASE = new URL(/* @vite-ignore */ '..', import.meta.url).href
+
+type Control = HTMLInputElement | HTMLTextAreaElement
+
+const region = document.documentElement
+const content = document.querySelector('main') ?? document.body
+/** What the page has said of the visitor and of the looks, in case that was before the form was there. */
+let known: Record<string, string> = {}
+let looks: Record<string, string> = {}
+let panel: Panel | undefined
+
+/** The fields that a visitor fills. */
+const controls = (root: HTMLElement) => [...root.querySelectorAll<Control>('.field input,.field textarea')]
+
+/** The address of this document said how it looks, until the page did. */
+const options = (site = '') =>
+  readOptions((name) => [looks[name], name === 'site' ? site : region.dataset[name]])
+
+/**
+ * A `fetch` that sends the document's token along. Tokens expire; then a new one is asked for and the same is sent
+ * again, which is safe, since it has the same id.
+ */
+function signed(first: string): typeof fetch {
+  let token = first
+  const renew = async () => {
+    const answer = await fetch(location.pathname, { headers: { Accept: 'application/json' } })
+    token = ((await answer.json()) as { token: string }).token // as: our own proxy's
+  }
+  return async (input, init) => {
+    const body = init?.body
+    if (!(body instanceof FormData)) return fetch(input, init)
+    body.set('token', token)
+    const answer = await fetch(input, init)
+    if (answer.status !== 403 || !(await answer.clone().text()).includes('"bad_token"')) return answer
+    await renew()
+    body.set('token', token)
+    return fetch(input, init)
+  }
+}
+
+/** Puts `next` in the place of `old`, with what has been written meanwhile and the focus. */
+function exchange(old: HTMLElement, next: HTMLElement): void {
+  const before = controls(old)
+  const active = before.find((control) => control === document.activeElement)
+  const { selectionStart = null, selectionEnd = null } = active ?? {}
+  old.replaceWith(next)
+  for (const { name, value } of before) {
+    const control = controls(next).find((one) => one.name === name)
+    // What the page filled in is there already, and nothing is kept before the visitor writes.
+    if (!control || !value || value === control.value) continue
+    control.value = value
+    control.dispatchEvent(new Event('input', { bubbles: true }))
+  }
+  const field = active && controls(next).find(({ name }) => name === active.name)
+  field?.focus({ preventScroll: true })
+  // E-mail fields do not tell where the caret is.
+  if (selectionStart !== null) field?.setSelectionRange(selectionStart, selectionEnd)
+}
+
+/** Draws the form beside the document, and exchanges them when it is complete: nothing flashes, nothing jumps. */
+async function enhance(form: HTMLFormElement, definition: FormDefinition): Promise<void> {
+  const old = form.closest<HTMLElement>('.view')
+  const title = content.querySelector('h1')
+  if (!old || !title) return
+  let leaving = false
+  form.addEventListener('submit', () => (leaving = true))
+  const module = (await import(/* @vite-ignore */ BASE + PANEL_PATH)) as typeof PanelModule // as: that is what it names
+  const view = old.cloneNode() as HTMLElement // as: a clone is of the same kind
+  const given = new FormData(form)
+  const text = (name: string) => (given.get(name) ?? '') as string // as: there is no file in it
+  panel = module.mountForm({
+    host: content,
+    root: document,
+    region,
+    title,
+    dialog: view,
+    view,
+    base: BASE,
+    options: options(definition.site),
+    known,
+    key: 'frame',
+    send(name, detail = {}) {
+      around.tell({ type: 'event', name, detail })
+      return true
+    },
+    own: {
+      definition,
+      page: () => around.page() ?? text('page'),
+      fetch: signed(text('token')),
+      // The page around may have the focus, and must not lose it.
+      inside: () => document.hasFocus(),
+    },
+  })
+  await panel.ready
+  // Sent already, by the browser itself: it must not be sent twice.
+  if (!leaving) exchange(old, view)
+}
+
+/** Changes the looks. The language only of a form that the panel drew: the proxy's words are in the document. */
+function change(values: Record<string, string>): void {
+  looks = { ...looks, ...values }
+  const now = options()
+  region.dataset['theme'] = now.theme
+  if (looks['color']) region.style.setProperty('--accent', now.color)
+  panel?.update(now)
+}
+
+const around = findPage({
+  content,
+  // The browser has sent the form itself, before the panel was there; the page would never hear of it.
+  met() {
+    const { reference } = content.querySelector<HTMLElement>('[data-reference]')?.dataset ?? {}
+    if (reference) around.tell({ type: 'event', name: 'sent', detail: { reference } })
+  },
+  prefill(values) {
+    known = { ...known, ...values }
+    panel?.prefill(values)
+    if (panel) return
+    for (const control of controls(content)) control.value ||= values[control.name] ?? ''
+  },
+  update: change,
+  reset() {
+    known = {}
+    for (const control of controls(content)) control.value = ''
+    // A draft of before comes back with the panel, and has to go with it.
+    void enhanced.then(() => dispatchEvent(new Event('support-reset')))
+    // A confirmation names the visitor.
+    content.querySelector<HTMLElement>('.sent a')?.click()
+  },
+})
+// While it is on its way in: the form keeps keys from what is around it.
+const onKeyDown = (event: KeyboardEvent) => {
+  if (event.key === 'Escape' && !event.isComposing) around.tell({ type: 'close' })
+}
+addEventListener('keydown', onKeyDown, true)
+const form = content.querySelector('form')
+const told = content.dataset['form']
+// as: the proxy's own words. Forms that came back with something wrong stay as they are.
+const enhanced =
+  form && told ? enhance(form, JSON.parse(told) as FormDefinition).catch(() => undefined) : Promise.resolve()
+// Browsers give a frame of another site no autofocus, and the visitor has just pressed its button.
+if (!told && document.hasFocus()) content.querySelector<HTMLElement>('[tabindex="-1"]')?.focus()

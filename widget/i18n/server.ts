@@ -1,0 +1,14 @@
+/** Every text in every language, for the form that the proxy draws without the widget. Used by the build only. */
+import { loadTexts } from './locales.ts'
+import { direction } from './negotiate.ts'
+import { TAGS } from './tags.ts'
+
+/** One language with the direction it is written in. A missing file must not pass for English. */
+async function languageOf(tag: string) {
+  const { locale, texts } = await loadTexts(tag)
+  if (locale !== tag) throw new Error(`There is no file of texts for ${tag}.`)
+  return [tag, { dir: direction(tag), texts }] as const
+}
+
+/** Every language by its tag. */
+export const languages = Object.fromEntries(await Promise.all(TAGS.map(languageOf)))

@@ -14,7 +14,8 @@ import {
   withoutPreloadHelper,
 } from './vite.plugins.ts'
 import { leanPreact } from './vite.preact.ts'
-import { previewBuild, previewSource } from './vite.preview.ts'
+import { previewBuild } from './vite.preview.ts'
+import { projects } from './vite.tests.ts'
 import { TAGS } from './widget/i18n/tags.ts'
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
@@ -221,23 +222,6 @@ function embedFiles(): Plugin {
   }
 }
 
-/** Firefox and WebKit. Only by name (`npm run test:browsers`): they are no npm packages. */
-const engines = {
-  extends: true as const,
-  test: { name: 'engines', include: ['test/engines/**/*.test.ts'], testTimeout: 60_000 },
-}
-
-/** Pictures for the eye. Only by name (`npm run shots`): they test next to nothing. */
-const shots = {
-  extends: true as const,
-  test: {
-    name: 'shots',
-    include: ['test/shots/**/*.test.ts'],
-    globalSetup: 'test/browser/setup.ts',
-    testTimeout: 300_000,
-  },
-}
-
 /** The builds by mode; the others need to know where the panel is, so it is built first. */
 const builds: Record<string, () => UserConfig> = {
   spare: spareBuild,
@@ -265,45 +249,7 @@ export default defineConfig(({ mode, command }) => {
     plugins: mode === 'test' ? [] : [development()],
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     test: {
-      projects: [
-        {
-          extends: true,
-          // Generous everywhere: a busy machine is no failure, and nothing here measures time by it.
-          test: {
-            name: 'node',
-            testTimeout: 30_000,
-            include: ['test/{proxy,sandbox,attack}/**/*.test.ts', 'test/*.test.ts'],
-          },
-        },
-        {
-          extends: true,
-          test: { name: 'widget', environment: 'happy-dom', include: ['test/widget/**/*.test.{ts,tsx}'] },
-        },
-        {
-          extends: true,
-          test: {
-            name: 'browser',
-            include: ['test/browser/**/*.test.ts', 'test/hosts/**/*.test.ts'],
-            globalSetup: 'test/browser/setup.ts',
-            testTimeout: 30_000,
-            hookTimeout: 60_000,
-          },
-        },
-        ...(process.argv.includes('engines') ? [engines] : []),
-        ...(process.argv.includes('shots') ? [shots] : []),
-        {
-          extends: true,
-          test: {
-            name: 'chaos',
-            include: ['test/chaos/**/*.test.ts'],
-            // Mostly waiting, so more at once than there are cores; and after the others, whose timing they would spoil.
-            maxWorkers: 6,
-            sequence: { groupOrder: 1 },
-            testTimeout: 120_000,
-            hookTimeout: 60_000,
-          },
-        },
-      ],
+      projects: projects(process.argv),
     },
   }
 })

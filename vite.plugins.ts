@@ -6,6 +6,7 @@ import { runnerImport } from 'vite'
 import type { Plugin } from 'vite'
 import type * as Development from './proxy/development.ts'
 import type { EmbedFiles } from './proxy/embed.ts'
+import { previewSource } from './vite.preview.ts'
 
 /**
  * Takes Vite's preload helper out of the panel: there is nothing to preload, and it dispatches events on the page's
@@ -99,7 +100,8 @@ export function development(): Plugin {
           return void response
             .setHeader('Content-Type', 'text/javascript')
             .end(`import(new URL('/widget/${source}', document.currentScript?.src ?? location.href).href)`)
-        if (/^\/(api|embed|sandbox|health|ready)(\/|$)/.test(path))
+        request.url = previewSource(request.url ?? '')
+        if (/^\/(api|embed|sandbox|health|ready|preview\/sites)(\/|$)/.test(path))
           return void proxy.then(({ listener }) => listener(request, response), next)
         next()
       })

@@ -49,7 +49,7 @@ export function createAdmission({ limiter, clientOf, shed, now }: AdmissionOptio
   return {
     shed,
     async admit(submission, site, env, accept) {
-      const { identity: _signed, token: _minted, website, ...written } = submission
+      const { identity: _signed, website, ...written } = submission
       const identity = checkIdentity(submission, site.identity, now())
       const { network } = clientOf(incomingOf(env))
       const applicant = { network, email: submission.email, site: site.id }

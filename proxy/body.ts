@@ -1,8 +1,13 @@
 /**
  * A request's body as a submission: multipart (the widget), urlencoded (forms), JSON (programs), one schema for all.
  */
+import { Readable } from 'node:stream'
+import type { ReadableStream } from 'node:stream/web'
 import type { z } from 'zod'
 import { FieldProblem, Submission } from './contract.ts'
+import { BODY_MAX } from './limits.ts'
+import { readMultipart } from './multipart.ts'
+import type { IncomingFile } from './multipart.ts'
 import { Refusal } from './problem.ts'
 
 /** What was sent, unchecked. */
@@ -13,8 +18,11 @@ const PARTS_MAX = 300
 
 const tooMany = () => new Refusal('bad_body', `Send at most ${PARTS_MAX} fields.`)
 
-/** The fields of a form; a field that was left empty is a field that was not filled in. */
-function formFields(form: Iterable<[string, unknown]>): Fields {
+/**
+ * The fields of a form; a field that was left empty is a field that was not filled in. A value that is undefined was a
+ * file: no field takes one, and the schema says so.
+ */
+function formFields(form: Iterable<[string, string | undefined]>): Fields {
   const fields: Fields = Object.create(null) as Fields
   const duplicates = Object.create(null) as Record<string, FieldProblem> // likewise
   let count = 0
@@ -24,7 +32,7 @@ function formFields(form: Iterable<[string, unknown]>): Fields {
     if (group !== undefined && key !== undefined) addGrouped(fields, group, key, value, duplicates)
     else {
       if (name in fields) duplicates[name] = 'duplicate'
-      if (value !== '') fields[name] = value
+      if (value !== '') fields[name] = value ?? null
     }
   }
   if (Object.keys(duplicates).length > 0) throw new Refusal('invalid', 'Send every field once.', duplicates)
@@ -51,11 +59,12 @@ function addGrouped(
 }
 
 /** Refuses too many parts before they are parsed: 5,000 empty ones take a tenth of a second. */
-function checkParts(body: Buffer, contentType: string): void {
+function countParts(body: Buffer, contentType: string): number {
   const boundary = /boundary="?([^";]+)/i.exec(contentType)?.[1] ?? ''
   let count = 0
   for (let at = body.indexOf(`--${boundary}`); at !== -1; at = body.indexOf(`--${boundary}`, at + 2))
     if (++count > PARTS_MAX + 1) throw tooMany()
+  return count
 }
 
 function jsonFields(text: string): Fields {
@@ -66,33 +75,88 @@ function jsonFields(text: string): Fields {
   return value as Fields
 }
 
+/** How much may be sent, and how slowly. */
+export interface BodyLimits {
+  /** Most bytes of the files of one message; 0: no site takes files. */
+  upload: number
+  /** Milliseconds in which a body without files must arrive, and over which the pace of the others is measured. */
+  timeoutMs: number
+  /** A body that may have files, as the runtime's own stream where it has one. Its pace is watched from here on. */
+  openUpload?: () => Readable | undefined
+}
+
+/** A body whose fields have been read; see `Multipart`. */
+export interface Posted {
+  fields: Fields
+  files: AsyncIterable<IncomingFile> | undefined
+  drain: () => Promise<void>
+}
+
+/** Slowest pace of files, in bytes a second: a bad mobile connection has several times as much. */
+export const PACE = 16_000
+
+async function readParts(
+  request: Request,
+  contentType: string,
+  { upload, timeoutMs, openUpload }: BodyLimits,
+): Promise<Posted> {
+  const length = Number(request.headers.get('Content-Length') ?? Infinity)
+  const small = upload === 0 || length <= BODY_MAX
+  const bytes = small ? Buffer.from(await request.arrayBuffer()) : undefined
+  const parts = bytes && countParts(bytes, contentType) - 1
+  // as: Node's, whatever other types are around
+  const source = bytes ?? openUpload?.() ?? Readable.fromWeb(request.body as ReadableStream)
+  const multipart = await readMultipart(source, contentType, {
+    parts: PARTS_MAX,
+    fieldBytes: BODY_MAX,
+    bytes: BODY_MAX + upload,
+    pace: { bytes: (PACE * timeoutMs) / 1000, windowMs: timeoutMs },
+  })
+  const { files, drain } = multipart
+  try {
+    // The parser passes over what it does not understand: dropping that would lose what somebody meant to send.
+    if (!files && parts !== undefined && multipart.parts < parts) throw malformed('multipart/form-data')
+    return { fields: formFields(multipart.fields), files, drain }
+  } catch (error) {
+    await drain()
+    throw error
+  }
+}
+
+/** A body that cannot have files. */
+const without = (fields: Fields): Posted => ({ fields, files: undefined, drain: async () => {} })
+
+const malformed = (type: string) => new Refusal('bad_body', `The body is not well-formed ${type}.`)
+
 /**
- * The fields of a body in any of the three formats.
- * @throws Refusal `bad_body`, `bad_type` or `invalid`.
+ * The fields of a body in any of the three formats, and its files, which are still to be read.
+ * @throws Refusal `bad_body`, `bad_type`, `too_large` or `too_slow`.
  */
-export async function readFields(request: Request): Promise<Fields> {
+export async function readBody(request: Request, limits: BodyLimits): Promise<Posted> {
   const contentType = request.headers.get('Content-Type') ?? ''
-  const type = contentType.split(';')[0]?.trim().toLowerCase()
+  const type = contentType.split(';')[0]?.trim().toLowerCase() ?? ''
   try {
     // The server hands over text and bytes directly; formData() would first make a stream of them.
-    if (type === 'application/json') return jsonFields(await request.text())
+    if (type === 'application/json') return without(jsonFields(await request.text()))
     if (type === 'application/x-www-form-urlencoded')
-      return formFields(new URLSearchParams(await request.text()))
-    if (type === 'multipart/form-data') {
-      const bytes = Buffer.from(await request.arrayBuffer())
-      checkParts(bytes, contentType)
-      const body = new Response(bytes, { headers: { 'Content-Type': contentType } })
-      return formFields(await body.formData())
-    }
+      return without(formFields(new URLSearchParams(await request.text())))
+    if (type === 'multipart/form-data') return await readParts(request, contentType, limits)
   } catch (error) {
     // bodyLimit() breaks the stream off with an error of its own, which must not pass for a malformed body.
     if (error instanceof Refusal || (error instanceof Error && error.name === 'BodyLimitError')) throw error
-    throw new Refusal('bad_body', `The body is not well-formed ${type}.`)
+    throw malformed(type)
   }
   throw new Refusal(
     'bad_type',
     'Send multipart/form-data, application/x-www-form-urlencoded or application/json.',
   )
+}
+
+/** The fields of a body that has few bytes, files or not. @throws Refusal as `readBody`. */
+export async function readSmall(request: Request): Promise<Fields> {
+  const { fields, drain } = await readBody(request, { upload: 0, timeoutMs: 0 })
+  await drain()
+  return fields
 }
 
 /** One problem for each field; the first that the schema found. */
@@ -112,7 +176,7 @@ function fieldProblems(error: z.ZodError, fields: Fields): Record<string, FieldP
 }
 
 /**
- * Checks a submission. Texts come back cleaned: trimmed, well-formed, without control characters.
+ * Checks the fields of a submission. Texts come back cleaned: trimmed, well-formed, without control characters.
  * @throws Refusal `invalid`.
  */
 export function parseSubmission(fields: Fields): Submission {

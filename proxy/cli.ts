@@ -3,7 +3,7 @@
  * The operator's commands. They speak to a running proxy over its socket, and open the database themselves when none
  * runs.
  */
-import { existsSync, realpathSync } from 'node:fs'
+import { existsSync, realpathSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
@@ -14,6 +14,7 @@ import type { Environment } from './environment.ts'
 import type { Erased } from './erasure.ts'
 import { createOperator, STATES } from './operator.ts'
 import type { QueueRow } from './operator.ts'
+import { sitesSchema } from './sites.ts'
 import { connect, socketPath } from './socket.ts'
 import { openSqlite } from './sqlite.ts'
 
@@ -30,10 +31,12 @@ export interface CommandLine {
 const HELP = `Usage: support-proxy COMMAND [--json]
 
   doctor                        check data directory, token, workspace, channels and clock
+  schema                        JSON Schema of the sites file, for editors
   outbox list [--state STATE]   list submissions (${STATES.join(', ')})
   outbox show ID                one submission, by id or reference
   outbox retry ID               try one that is dead again, or one that is waiting at once
   outbox retry --all-dead       try all that are dead again
+  outbox retry --all-partial    try the failed steps of delivered ones again: tags, team, assignee, note
   outbox erase --email ADDRESS  erase the text of what this address sent and what was delivered
   outbox export                 every submission as JSON lines
 
@@ -53,7 +56,14 @@ class Exit extends Error {
   }
 }
 
-type Options = { email?: string; state?: string; json?: boolean; 'all-dead'?: boolean; 'show-body'?: boolean }
+type Options = {
+  email?: string
+  state?: string
+  json?: boolean
+  'all-dead'?: boolean
+  'all-partial'?: boolean
+  'show-body'?: boolean
+}
 type Ask = (path: string, body?: unknown) => Promise<unknown>
 
 /** The operator's routes: of the running proxy, else of the database itself. */
@@ -63,8 +73,13 @@ async function reach(config: Config): Promise<{ ask: Ask; close: () => void }> {
   if (!running && !existsSync(file))
     throw new Exit(1, `There is no database at ${file}. Set DATA_DIR to the proxy's data directory.`)
   const sql = running ? undefined : openSqlite(file, { exclusive: false })
+  const dropFiles = (files: string[]) => {
+    for (const name of files) rmSync(join(config.dataDir, 'files', name), { force: true })
+  }
   const fetch =
-    running ?? createOperator({ sql: sql as NonNullable<typeof sql>, now: Date.now, wake: () => {} }).fetch // sql is there when nothing runs
+    running ??
+    // as: sql is there when nothing runs
+    createOperator({ sql: sql as NonNullable<typeof sql>, now: Date.now, wake: () => {}, dropFiles }).fetch
   const ask: Ask = async (path, body) => {
     const response = await fetch(
       new Request(`http://socket${path}`, {
@@ -133,10 +148,12 @@ async function retry(
   options: Options,
   { stdout }: CommandLine,
 ): Promise<ExitCode> {
-  if ((id === undefined) === !options['all-dead']) throw new Exit(2, 'Name one id, or --all-dead.')
-  const { retried } = (await ask('/retry', id === undefined ? { allDead: true } : { id })) as {
-    retried: number
-  }
+  const { 'all-dead': allDead, 'all-partial': allPartial } = options
+  const asked = [id !== undefined && { id }, allDead && { allDead }, allPartial && { allPartial }].filter(
+    Boolean,
+  )
+  if (asked.length !== 1) throw new Exit(2, 'Name one id, or --all-dead, or --all-partial.')
+  const { retried } = (await ask('/retry', asked[0])) as { retried: number }
   stdout(options.json ? `${JSON.stringify({ retried })}\n` : `${retried} will be tried again.\n`)
   return 0
 }
@@ -177,6 +194,7 @@ async function dispatch(line: CommandLine): Promise<ExitCode> {
       email: { type: 'string' },
       state: { type: 'string' },
       'all-dead': { type: 'boolean' },
+      'all-partial': { type: 'boolean' },
       'show-body': { type: 'boolean' },
     },
   })
@@ -187,6 +205,10 @@ async function dispatch(line: CommandLine): Promise<ExitCode> {
   }
   if (rest.length > 0) throw new Exit(2, `There is too much after "${group} ${action}".`)
   const options: Options = values
+  if (group === 'schema') {
+    line.stdout(`${JSON.stringify(sitesSchema(), null, 2)}\n`)
+    return 0
+  }
   const config = loadConfig(line.env)
   if (group === 'doctor') return doctor(config, options, line)
   if (group !== 'outbox' || !['list', 'show', 'retry', 'erase', 'export'].includes(action ?? ''))

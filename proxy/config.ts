@@ -6,6 +6,7 @@ import type { FormDefinition } from './contract.ts'
 import { Reader } from './environment.ts'
 import type { Environment, ReadFile } from './environment.ts'
 import { Channel } from './form.ts'
+import { MEGABYTE } from './limits.ts'
 import { isHop } from './address.ts'
 import type { IdentityRules } from './identity.ts'
 import type { Limits } from './limiter.ts'
@@ -42,6 +43,8 @@ export interface Config {
   dataDir: string
   retentionDays: number
   dedupeDays: number
+  /** Most bytes of all stored files. */
+  spoolBytes: number
   stuckAfterMs: number
   limits: Limits
   /** Servers whose `X-Forwarded-For` is believed. */
@@ -204,6 +207,7 @@ export function loadConfig(
     dataDir: reader.text('DATA_DIR') ?? './data',
     retentionDays: reader.number('RETENTION_DAYS', 7, 0, 3650),
     dedupeDays: reader.number('DEDUPE_DAYS', 90, 1, 36_500),
+    spoolBytes: reader.number('SPOOL_MEGABYTES', 2000, 1, 1_000_000) * MEGABYTE,
     stuckAfterMs: reader.number('STUCK_AFTER_MINUTES', 30, 1, 100_000) * 60_000,
     limits: readLimits(reader),
     trustedProxies: readTrusted(reader),

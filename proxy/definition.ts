@@ -67,7 +67,7 @@ export interface Reply {
 }
 
 /** When somebody is there. Times are local to `timeZone` (IANA), as `09:00-17:30`; a day without a list is closed. */
-export interface OfficeHours {
+interface OfficeHours {
   timeZone: string
   days: Partial<Readonly<Record<'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun', readonly string[]>>>
   /** Days on which nobody is there, as `YYYY-MM-DD`. */
@@ -97,7 +97,7 @@ export interface FileRules {
 }
 
 /** What a visitor is told, or must agree to. */
-export interface Consent {
+interface Consent {
   mode: 'notice' | 'required'
   text: Text
   link?: string

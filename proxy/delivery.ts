@@ -2,12 +2,21 @@
  * The delivery loop: gate → reconcile or send → settle, one step at a time. Two overlapping steps would make two
  * tickets of one submission. What an outcome leads to is decided by pure functions; the class only carries it out.
  */
-import { ticketOf } from './ticket.ts'
-import type { TicketSite } from './ticket.ts'
+import { attach, withoutFiles } from './attach.ts'
+import type { Stored, StoredFile } from './contract.ts'
+import { afterLook, afterSearch, afterSend, afterStep, backoff, pause } from './decisions.ts'
+import type { Circumstances, Misconfigured, Outcome } from './decisions.ts'
+import { planOf } from './followup.ts'
+import type { PlannedStep } from './followup.ts'
 import type { Gate } from './gate.ts'
-import type { Finding, Helpdesk, Outcome as Answer } from './helpdesk.ts'
+import type { Helpdesk } from './helpdesk.ts'
 import type { Log } from './log.ts'
 import type { Entry, Outbox, Settlement } from './outbox.ts'
+import { channelOf } from './route.ts'
+import type { TicketSite } from './route.ts'
+import type { Step, StepSettlement } from './steps.ts'
+import { noteMark, ticketOf } from './ticket.ts'
+import type { Attached } from './ticket.ts'
 
 /** Pause after a 429 that names no time: the helpdesk counts by the minute. */
 const LIMITED_MS = 60_000
@@ -15,100 +24,13 @@ const LIMITED_MS = 60_000
 /** How long the gate stays closed when token, workspace or channel are refused. */
 const MISCONFIGURED_MS = 300_000
 
-const BACKOFF_FIRST_MS = 2_000
-const BACKOFF_MAX_MS = 900_000
-const PAUSE_MAX_MS = 60_000
-
-/** Milliseconds before try number `attempts + 1`: doubling from 2 s to 15 min, between half and all of it. */
-export function backoff(attempts: number, random: () => number): number {
-  const full = Math.min(BACKOFF_MAX_MS, BACKOFF_FIRST_MS * 2 ** Math.max(0, attempts - 1))
-  return Math.ceil(full * (0.5 + random() / 2))
-}
-
-/**
- * Milliseconds to leave the helpdesk alone after `failures` in a row: none for the first two, which may be the fault
- * of one ticket, then doubling to a minute, so that an outage does not wear out every waiting row in turn.
- */
-export function pause(failures: number): number {
-  return failures < 3 ? 0 : Math.min(PAUSE_MAX_MS, 1000 * 2 ** (failures - 3))
-}
-
-/** An answer whose 4xx has been looked into: see `Delivery.#confirm`. */
-export type Outcome = Answer | { type: 'misconfigured'; status: number; holdUntil?: number }
-
-/** Whether a status speaks of token, workspace, channel or address rather than of one ticket. */
-function concernsConfiguration(status: number): boolean {
-  return status < 400 || status === 401 || status === 403 || status === 404
-}
-
-export interface Circumstances {
-  now: number
-  random: () => number
-  settleDelayMs: number
-}
-
-/** What an attempt to send leads to. */
-export function afterSend(outcome: Outcome, entry: Entry, circumstances: Circumstances): Settlement {
-  const { now, random, settleDelayMs } = circumstances
-  const attempts = entry.attempts + 1
-  switch (outcome.type) {
-    case 'delivered':
-      return { state: 'delivered', ticket: outcome.ticket }
-    case 'refused':
-      return { state: 'dead', why: outcome.why }
-    case 'limited':
-      return { state: 'pending', dueAt: now, why: 'limited', attempts: entry.attempts }
-    case 'misconfigured':
-      return {
-        state: 'pending',
-        dueAt: outcome.holdUntil ?? now,
-        why: String(outcome.status),
-        attempts: entry.attempts,
-      }
-    case 'rejected':
-      if (!concernsConfiguration(outcome.status)) return { state: 'dead', why: String(outcome.status) }
-      return {
-        state: 'pending',
-        dueAt: now + backoff(attempts, random),
-        why: String(outcome.status),
-        attempts,
-      }
-    case 'unsent':
-      return { state: 'pending', dueAt: now + backoff(attempts, random), why: outcome.why, attempts }
-    case 'unsure':
-      return { state: 'unsure', dueAt: now + settleDelayMs, why: outcome.why, attempts }
-  }
-}
-
-/** What a search for an unsure submission leads to. A search that failed proves nothing: it stays unsure. */
-export function afterSearch(finding: Finding, entry: Entry, circumstances: Circumstances): Settlement {
-  const { now, random } = circumstances
-  const attempts = entry.attempts + 1
-  switch (finding.type) {
-    case 'found':
-      return { state: 'delivered', ticket: finding.ticket }
-    case 'absent':
-      // At least one, or a row whose first call was interrupted would pass for a fresh one.
-      return { state: 'pending', dueAt: now, why: 'absent', attempts: Math.max(1, entry.attempts) }
-    case 'limited':
-      return { state: 'unsure', dueAt: now, why: 'limited', attempts: entry.attempts }
-    case 'failed':
-      return { state: 'unsure', dueAt: now + backoff(attempts, random), why: finding.why, attempts }
-    case 'rejected':
-      return {
-        state: 'unsure',
-        dueAt: now + backoff(attempts, random),
-        why: String(finding.status),
-        attempts,
-      }
-  }
-}
-
 export interface DeliveryOptions {
   outbox: Outbox
   gate: Gate
   helpdesk: Helpdesk
   sites: ReadonlyMap<string, TicketSite>
+  /** The content of a stored file; rejects when it is gone. */
+  openFile: (file: StoredFile) => Promise<Blob>
   settleDelayMs: number
   now: () => number
   random: () => number
@@ -120,6 +42,9 @@ export class Delivery {
   #stopping = false
   #running: Promise<void> | undefined
   #turn = 0
+  #stepsTurn = false
+  /** Channels that are not there, and until when nothing is sent to them. */
+  readonly #held = new Map<string, number>()
   #failures = 0
   #pausedUntil = 0
   #wake: () => void = () => {}
@@ -148,7 +73,10 @@ export class Delivery {
   async #loop(): Promise<void> {
     const { log, outbox, settleDelayMs } = this.#options
     // Rows of a process that was killed.
-    let takeOver: (() => void) | undefined = () => outbox.recover(settleDelayMs)
+    let takeOver: (() => void) | undefined = () => {
+      outbox.recover(settleDelayMs)
+      outbox.steps.recover(settleDelayMs)
+    }
     while (!this.#stopping) {
       try {
         takeOver?.()
@@ -156,7 +84,10 @@ export class Delivery {
         await this.#sleep(await this.step())
       } catch (error) {
         // The store failed, perhaps between a call and its settlement: without this, that row stays `sending`.
-        takeOver ??= () => outbox.interrupt(settleDelayMs)
+        takeOver ??= () => {
+          outbox.interrupt(settleDelayMs)
+          outbox.steps.interrupt(settleDelayMs)
+        }
         log('error', 'delivery_failed', { why: error instanceof Error ? error.message : 'unknown' })
         await this.#sleep(1000)
       }
@@ -194,18 +125,28 @@ export class Delivery {
     const { outbox, gate, now } = this.#options
     const wait = Math.max(gate.wait(), this.#pausedUntil - now())
     if (wait > 0) return wait
-    // Every fourth turn goes to one that was tried before: neither new tickets nor old failures are starved.
-    const entry = outbox.due(this.#turn++ % 4 !== 3)
-    if (!entry) return (outbox.nextDue() ?? Infinity) - now()
-    const healthy = await (entry.state === 'unsure' ? this.#reconcile(entry) : this.#send(entry))
+    // In turns: neither new tickets, nor old failures, nor what follows the tickets is starved.
+    this.#stepsTurn = !this.#stepsTurn
+    const step = this.#stepsTurn ? outbox.steps.due() : undefined
+    // Of the tickets, every fourth turn goes to one that was tried before.
+    const entry = step ? undefined : outbox.due(this.#turn++ % 4 !== 3)
+    const follow = step ?? (entry ? undefined : outbox.steps.due())
+    if (!entry && !follow)
+      return Math.min(outbox.nextDue() ?? Infinity, outbox.steps.nextDue() ?? Infinity) - now()
+    const healthy = await (follow
+      ? this.#follow(follow)
+      : entry?.state === 'unsure'
+        ? this.#reconcile(entry)
+        : this.#send(entry as Entry)) // there is one when there is no step
     this.#failures = healthy ? 0 : this.#failures + 1
     this.#pausedUntil = now() + pause(this.#failures)
     return 0
   }
 
   async #send(entry: Entry): Promise<boolean> {
-    const { outbox, gate, helpdesk, sites } = this.#options
-    if (!entry.submission) {
+    const { sites } = this.#options
+    const { submission } = entry
+    if (!submission) {
       this.#settle(entry, { state: 'dead', why: 'unreadable' })
       return true
     }
@@ -213,20 +154,70 @@ export class Delivery {
     if (!site) {
       const { now, random } = this.#circumstances()
       const attempts = entry.attempts + 1
-      this.#settle(entry, {
-        state: 'pending',
-        dueAt: now + backoff(attempts, random),
-        why: 'site_removed',
-        attempts,
-      })
+      const dueAt = now + backoff(attempts, random)
+      this.#settle(entry, { state: 'pending', dueAt, why: 'site_removed', attempts })
       return true
     }
-    gate.spend()
+    const channel = channelOf(site, submission.topic)
+    const heldUntil = this.#held.get(channel) ?? 0
+    if (heldUntil > this.#options.now()) {
+      this.#settle(entry, { state: 'pending', dueAt: heldUntil, why: 'channel', attempts: entry.attempts })
+      return true
+    }
+    const outcome = await this.#create(entry, submission, site)
+    if (!outcome) return true
+    this.#settle(
+      entry,
+      afterSend(outcome, entry, this.#circumstances()),
+      planOf(submission, site, entry.reference),
+    )
+    this.#heed(outcome)
+    return outcome.type !== 'unsent' && outcome.type !== 'unsure'
+  }
+
+  /** Uploads the files of a message and makes its ticket; undefined when the process is stopping. */
+  async #create(entry: Entry, submission: Stored, site: TicketSite): Promise<Outcome | undefined> {
+    const { gate, helpdesk, openFile, outbox } = this.#options
+    const confirm = (rejected: { type: 'rejected'; status: number }) =>
+      this.#confirm(rejected, channelOf(site, submission.topic))
+    const files = outbox.files(entry.id)
+    let attached: Attached = { tokens: [], lost: [] }
+    if (files.length === 0) gate.spend()
+    else {
+      const permit = () => this.#permit()
+      const result = await attach(files, entry.attempts, { helpdesk, openFile, permit, confirm })
+      if (!result || 'outcome' in result) return result?.outcome
+      attached = result
+      if (!(await permit())) return undefined
+    }
     outbox.sending(entry.id)
-    const answer = await helpdesk.create(ticketOf(entry.submission, site, entry.reference))
-    const outcome = answer.type === 'rejected' ? await this.#confirm(answer, site) : answer
-    this.#settle(entry, afterSend(outcome, entry, this.#circumstances()))
-    if (outcome.type === 'limited') gate.close(outcome.retryAfterMs ?? LIMITED_MS, 'limited')
+    let answer = await helpdesk.create(ticketOf(submission, site, entry.reference, attached))
+    if (answer.type === 'refused' && attached.tokens.length > 0 && answer.why.includes('attachment_ids')) {
+      // Certainly not created. Tokens may have expired on the way: they are made anew, once.
+      if (entry.attempts === 0) return { type: 'unsent', why: answer.why }
+      if (!(await this.#permit())) return { type: 'unsent', why: 'stopping' }
+      answer = await helpdesk.create(ticketOf(submission, site, entry.reference, withoutFiles(files)))
+    }
+    return answer.type === 'rejected' ? confirm(answer) : answer
+  }
+
+  /** Does one thing to a ticket that exists. */
+  async #follow(step: Step): Promise<boolean> {
+    const { gate, helpdesk, outbox, sites } = this.#options
+    const site = sites.get(step.site)
+    gate.spend()
+    if (step.state === 'unsure') {
+      const look = await helpdesk.findNote(step.ticket, noteMark(step.reference))
+      const finding = look.type === 'rejected' && site ? await this.#confirm(look, site.channel) : look
+      this.#settleStep(step, afterLook(finding, step, this.#circumstances()))
+      this.#heed(finding)
+      return finding.type !== 'failed'
+    }
+    outbox.steps.sending(step)
+    const answer = await helpdesk.follow(step.ticket, step)
+    const outcome = answer.type === 'rejected' && site ? await this.#confirm(answer, site.channel) : answer
+    this.#settleStep(step, afterStep(outcome, step, this.#circumstances()))
+    this.#heed(outcome)
     return outcome.type !== 'unsent' && outcome.type !== 'unsure'
   }
 
@@ -235,9 +226,10 @@ export class Delivery {
     gate.spend()
     const finding = await helpdesk.find(entry.reference, () => this.#permit())
     const site = sites.get(entry.site)
-    if (finding.type === 'rejected' && site) await this.#confirm(finding, site)
-    this.#settle(entry, afterSearch(finding, entry, this.#circumstances()))
-    if (finding.type === 'limited') gate.close(finding.retryAfterMs ?? LIMITED_MS, 'limited')
+    if (finding.type === 'rejected' && site) await this.#confirm(finding, site.channel)
+    const plan = site && entry.submission ? planOf(entry.submission, site, entry.reference) : []
+    this.#settle(entry, afterSearch(finding, entry, this.#circumstances()), plan)
+    this.#heed(finding)
     return finding.type !== 'failed'
   }
 
@@ -248,8 +240,8 @@ export class Delivery {
    */
   async #confirm<T extends { type: 'rejected'; status: number }>(
     rejected: T,
-    { channel }: { channel: string },
-  ): Promise<T | { type: 'misconfigured'; status: number; holdUntil?: number }> {
+    channel: string,
+  ): Promise<T | Misconfigured> {
     const { gate, helpdesk, log, now, outbox, sites } = this.#options
     const status = (await this.#permit()) ? await helpdesk.misconfiguration(channel) : undefined
     if (status === undefined) return rejected
@@ -260,8 +252,14 @@ export class Delivery {
       return { type: 'misconfigured', status }
     }
     const holdUntil = now() + MISCONFIGURED_MS
+    this.#held.set(channel, holdUntil)
     for (const site of all) if (site.channel === channel) outbox.hold(site.id, holdUntil)
     return { type: 'misconfigured', status, holdUntil }
+  }
+
+  /** Obeys a 429. */
+  #heed(answer: { type: string; retryAfterMs?: number | undefined }): void {
+    if (answer.type === 'limited') this.#options.gate.close(answer.retryAfterMs ?? LIMITED_MS, 'limited')
   }
 
   #circumstances(): Circumstances {
@@ -269,9 +267,18 @@ export class Delivery {
     return { now: now(), random, settleDelayMs }
   }
 
-  #settle(entry: Entry, settlement: Settlement): void {
+  #settleStep(step: Step, settlement: StepSettlement): void {
     const { outbox, log } = this.#options
-    outbox.settle(entry.id, settlement)
+    outbox.steps.settle(step, settlement)
+    const { submission: id, reference, site, kind, ticket } = step
+    const facts = { id, reference, site, ticket, step: kind, state: settlement.state }
+    if (settlement.state === 'done') log('info', 'step', facts)
+    else log(settlement.state === 'failed' ? 'error' : 'warn', 'step', { ...facts, why: settlement.why })
+  }
+
+  #settle(entry: Entry, settlement: Settlement, plan: readonly PlannedStep[] = []): void {
+    const { outbox, log } = this.#options
+    outbox.settle(entry.id, settlement, settlement.state === 'delivered' ? plan : [])
     const { id, reference, site, state: from } = entry
     const { state } = settlement
     const facts = { id, reference, site, from, state }

@@ -23,7 +23,6 @@ export function demoPage(file: string, ancestors = `'none'`): () => Response {
       `connect-src 'self'`,
       `frame-src 'self'`,
       `img-src data:`,
-      `frame-src 'self'`,
       `base-uri 'none'`,
       `form-action 'self'`,
       `frame-ancestors ${ancestors}`,

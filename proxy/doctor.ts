@@ -1,11 +1,12 @@
 /**
- * Checks a configuration against the world: the data directory, the helpdesk's token, workspace and channels, the
- * clock. Every finding says what to do.
+ * Checks a configuration against the world: the data directory, the helpdesk's token, workspace, channels and what
+ * tickets are routed to, the clock. Every finding says what to do.
  */
 import { accessSync, constants, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from './config.ts'
-import { credentials } from './helpdesk.ts'
+import { credentials } from './caller.ts'
+import type { Routing } from './sites.ts'
 
 /** One thing that was checked. `advice` is there when it is not in order. */
 export interface Finding {
@@ -84,12 +85,62 @@ function dig(value: unknown, ...path: string[]): unknown {
   return current
 }
 
+/** Every place of the configuration that names things of the helpdesk: sites, and their topics. */
+function placesOf({ sites }: Config): { place: string; channel: string | undefined; desk: Routing }[] {
+  const places = []
+  for (const { id, channel, desk } of sites.values()) {
+    places.push({ place: `site "${id}"`, channel, desk })
+    for (const [topic, routing] of desk.topics)
+      places.push({ place: `topic "${topic}" of site "${id}"`, channel: routing.channel, desk: routing })
+  }
+  return places
+}
+
+/** What routing names besides channels: where it is listed, and how a place names it. */
+const NAMED = [
+  { list: 'tags', name: 'tag', of: ({ tags = [] }: Routing) => tags },
+  { list: 'teams', name: 'team', of: ({ team }: Routing) => (team === undefined ? [] : [team]) },
+  {
+    list: 'members',
+    name: 'assignee',
+    of: ({ assignee }: Routing) => (assignee === undefined ? [] : [assignee]),
+  },
+] as const
+
+/** Whether the tags, teams and members of the routing exist: one call for each kind that is used. */
+async function checkRouting(config: Config, get: (path: string) => Promise<Answer>): Promise<Finding[]> {
+  const findings: Finding[] = []
+  for (const { list, name, of } of NAMED) {
+    const used = placesOf(config).flatMap(({ place, desk }) => of(desk).map((ulid) => ({ place, ulid })))
+    if (used.length === 0) continue
+    const { status, body } = await get(`/${list}`)
+    const there = dig(body, 'data')
+    if (status !== 200 || !Array.isArray(there)) {
+      findings.push(refused(list, status))
+      continue
+    }
+    // ULIDs appear in both cases.
+    const known = new Set(there.map((item) => String(dig(item, 'ulid')).toLowerCase()))
+    const missing = used.filter(({ ulid }) => !known.has(ulid.toLowerCase()))
+    for (const { place, ulid } of missing)
+      findings.push({
+        check: `${name} of ${place}`,
+        ok: false,
+        detail: `there is no ${ulid} in this workspace`,
+        advice: `Compare the sites file with the helpdesk’s ${list}: a ticket would lack it.`,
+      })
+    if (missing.length === 0) findings.push({ check: list, ok: true, detail: `${used.length} found` })
+  }
+  return findings
+}
+
 /** Each channel once, however many sites share it: the list of channels comes in pages, one is one call. */
 async function checkChannels(config: Config, get: (path: string) => Promise<Answer>): Promise<Finding[]> {
   const statuses = new Map<string, number>()
   const findings: Finding[] = []
-  for (const { id, channel } of config.sites.values()) {
-    const check = `channel of site "${id}"`
+  for (const { place, channel } of placesOf(config)) {
+    if (channel === undefined) continue
+    const check = `channel of ${place}`
     const status = statuses.get(channel) ?? (await get(`/channels/${channel}`)).status
     statuses.set(channel, status)
     if (status === 200) findings.push({ check, ok: true, detail: channel })
@@ -132,6 +183,7 @@ async function checkHelpdesk(config: Config, fetcher: typeof fetch): Promise<Fin
     return [
       { check: 'token', ok: true, detail },
       ...(await checkChannels(config, get)),
+      ...(await checkRouting(config, get)),
       checkClock(me.date, Date.now()),
     ]
   } catch (error) {
@@ -142,7 +194,7 @@ async function checkHelpdesk(config: Config, fetcher: typeof fetch): Promise<Fin
   }
 }
 
-/** Runs every check: one call to the helpdesk for the token, and one for each channel. */
+/** Runs every check: one call to the helpdesk for the token, one for each channel, and one for each kind of routing. */
 export async function examine(config: Config, fetcher: typeof fetch = fetch): Promise<Finding[]> {
   return [checkDataDir(config), ...(await checkHelpdesk(config, fetcher))]
 }

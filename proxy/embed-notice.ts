@@ -35,7 +35,7 @@ export const leavesForm = ({ code }: Refusal): boolean => !CLOSED.has(code)
 
 /** Whether the visitor can mend it: a problem with the id, or with a field that no form has, is ours. */
 export const isForVisitor = (problems: Readonly<Record<string, FieldProblem>>): boolean =>
-  ['message', 'email', 'name', 'subject'].some((field) => problems[field] !== undefined)
+  ['message', 'email', 'name', 'subject', 'consent'].some((field) => problems[field] !== undefined)
 
 /**
  * What to say of a refusal.

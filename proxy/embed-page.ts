@@ -4,6 +4,7 @@
  */
 import { html, raw } from 'hono/html'
 import type { FieldMode, FieldProblem, FormDefinition } from './contract.ts'
+import { consentBox, replyLine } from './embed-extras.ts'
 import type { Words } from './embed-language.ts'
 import { accentStyle, viewQuery } from './embed-view.ts'
 import type { View } from './embed-view.ts'
@@ -126,7 +127,8 @@ function noticeBox({ title, texts, contactEmail }: Notice, words: Words): Html {
 }
 
 function summary({ words, focus }: Scene, form: FormState): Html {
-  const wrong = shownFields(form).filter((field) => form.problems[field])
+  const shown = [...shownFields(form), ...(form.definition.consent ? (['consent'] as const) : [])]
+  const wrong = shown.filter((field) => form.problems[field])
   if (wrong.length === 0) return NOTHING
   return html`<div
     class="notice"
@@ -142,7 +144,7 @@ function summary({ words, focus }: Scene, form: FormState): Html {
   </div>`
 }
 
-function problemText(words: Words, { problems, values }: FormState, field: Field): string {
+function problemText(words: Words, { problems, values }: FormState, field: Field | 'consent'): string {
   const problem = problems[field]
   return problem ? words.problem(field, problem, values[field] ?? '') : ''
 }
@@ -176,6 +178,11 @@ const TRAP = html`<p hidden>
   <label>Website <input name="website" tabindex="-1" autocomplete="off" /></label>
 </p>`
 
+const replyIn = (words: Words, definition: FormDefinition) => {
+  const line = replyLine(words, definition)
+  return line && html`<span class="expected">${line}</span>`
+}
+
 /** The form, ready to be filled or with what is wrong with it. */
 export function formPage(scene: Scene, form: FormState): Html {
   const { words, view, root } = scene
@@ -191,8 +198,9 @@ export function formPage(scene: Scene, form: FormState): Html {
     novalidate
   >
     ${Object.entries(form.hidden).map(hiddenField)} ${TRAP} ${summary(scene, form)}
-    <p class="intro">${words.say('intro')}</p>
+    <div class="intro">${words.say('intro')}${replyIn(words, definition)}</div>
     ${shownFields(form).map((field) => fieldBox(words, form, field))} ${notice && noticeBox(notice, words)}
+    ${consentBox(words, definition, form.problems['consent'])}
     <footer>
       <button type="submit" class="button"><span>${words.say(form.button)}</span></button>
     </footer>
@@ -215,10 +223,15 @@ export function noticePage(scene: Scene, notice: Notice): Html {
 /** The message is safe: its reference, where the answer goes, what comes next. */
 export function sentPage(
   scene: Scene,
-  { site, reference, email }: { site: string; reference: string; email: string | undefined },
+  {
+    definition,
+    reference,
+    email,
+  }: { definition: FormDefinition; reference: string; email: string | undefined },
 ): Html {
   const { words, view, root, focus } = scene
   const [before = '', after = ''] = words.say('sentTo').split('{email}')
+  const reply = replyLine(words, definition)
   const address = html`<p>${before}<bdi class="address" translate="no">${email}</bdi>${after}</p>`
   const content = html`<div class="form sent" data-reference="${reference}">
     <span class="seal"
@@ -229,9 +242,12 @@ export function sentPage(
     <div class="reference">
       <p><span>${words.say('reference')}</span> <code translate="no">${reference}</code></p>
     </div>
+    ${reply && html`<p class="intro">${reply}</p>`}
     <p class="intro">${words.say('next', { reference })}</p>
     <footer>
-      <a class="button secondary" href="${root}embed/${site}${viewQuery(view)}">${words.say('again')}</a>
+      <a class="button secondary" href="${root}embed/${definition.site}${viewQuery(view)}"
+        >${words.say('again')}</a
+      >
     </footer>
   </div>`
   return document(scene, `${words.say('sent')} – ${words.say('title')}`, frame(scene, content))

@@ -95,7 +95,7 @@ export class Embed {
     if (state === 'invalid') throw new Refusal('not_found', 'This address confirms nothing.')
     const email = state === 'valid' ? find(reference)?.email : undefined
     const scene = this.#scene(request, site)
-    return this.#page(request, site, 200, sentPage(scene, { site: site.id, reference, email }))
+    return this.#page(request, site, 200, sentPage(scene, { definition: site.form, reference, email }))
   }
 
   /**
@@ -128,7 +128,10 @@ export class Embed {
    */
   idOf(typed: Typed): string {
     const { now, find } = this.#options
-    const content = ['site', 'email', 'name', 'subject', 'message'].map((key) => text(typed[key]))
+    const content = [
+      ...['site', 'email', 'name', 'subject', 'message', 'topic'].map((key) => text(typed[key])),
+      typed['fields'] ?? '',
+    ]
     const half = Math.floor(now() / (TWICE_MS / 2))
     const [current = '', before = ''] = [half, half - 1].map((period) => {
       const hex = createHash('sha256')

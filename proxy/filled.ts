@@ -8,10 +8,11 @@ import { Refusal } from './problem.ts'
 import { cleanValue, problemsOf, visible } from './rules.ts'
 
 /** A submission whose fields are what the site's form asks for. */
-export type Filled = Omit<Submission, 'fields' | 'consent'> & Pick<Stored, 'site' | 'fields' | 'consent'>
+export type Filled = Omit<Submission, 'fields' | 'consent' | 'token'> &
+  Pick<Stored, 'site' | 'fields' | 'consent'>
 
 /** What is wrong with what was filled in, by the name it was sent under. */
-export function filledProblems(form: FormDefinition, given: Submission): Record<string, FieldProblem> {
+function filledProblems(form: FormDefinition, given: Submission): Record<string, FieldProblem> {
   const problems = Object.create(null) as Record<string, FieldProblem> // names are the sender's: `__proto__` too
   for (const name of ['name', 'subject'] as const)
     if (form[name] === 'required' && !given[name]) problems[name] = 'required'
@@ -32,7 +33,7 @@ export function checkFilled(form: FormDefinition, submission: Submission, now: n
   const names = Object.entries(problems).map(([name, problem]) => `${name} (${problem})`)
   if (names.length > 0)
     throw new Refusal('invalid', `This site's form asks for something else: ${names.join(', ')}.`, problems)
-  const { fields: _, consent, context, facts, ...written } = submission
+  const { fields: _, token: _token, consent, context, facts, ...written } = submission
   const given = answersOf(submission)
   const filled = visible(form, given)
     .map((field): [string, Value] => [field.key, cleanValue(field, given.fields[field.key])])

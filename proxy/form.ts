@@ -4,7 +4,15 @@
  */
 import { z } from 'zod'
 import { PAGE_FACTS } from './contract.ts'
-import { FIELDS_MAX, FILES_MAX, MESSAGE_MAX, SUBJECT_MAX, TAG_MAX } from './limits.ts'
+import {
+  FIELDS_MAX,
+  FILE_BYTES_MAX,
+  FILES_MAX,
+  MEGABYTE,
+  MESSAGE_MAX,
+  SUBJECT_MAX,
+  TAG_MAX,
+} from './limits.ts'
 
 const ULID_EXAMPLE = '01HX9F3K2M4N5P6Q7R8S9T0V1W'
 const ulid = (of: string) =>
@@ -43,17 +51,27 @@ const whole = (max: number) => z.int().min(0).max(max)
 const common = {
   key: Key,
   label: Label,
-  hint: Words.exactOptional(),
+  hint: Words.exactOptional().describe('Below the label.'),
   required: z.boolean().exactOptional(),
-  prefill: z.string().min(1).max(TAG_MAX).exactOptional(),
-  showWhen: ShowWhen.exactOptional(),
+  prefill: z
+    .string()
+    .min(1)
+    .max(TAG_MAX)
+    .exactOptional()
+    .describe('Name under which the page may fill it; without one, its key.'),
+  showWhen: ShowWhen.exactOptional().describe(
+    'Shown only when "topic" or an earlier field has one of these values.',
+  ),
 }
 const single = { ...common, default: z.string().max(MESSAGE_MAX).exactOptional() }
 const lengths = (max: number) => ({
   minLength: whole(max).exactOptional(),
   maxLength: whole(max).min(1).exactOptional(),
 })
-const matching = { pattern: z.string().min(1).exactOptional(), error: Words.exactOptional() }
+const matching = {
+  pattern: z.string().min(1).exactOptional().describe('Regular expression for the whole value.'),
+  error: Words.exactOptional().describe('Said when a value does not fit the pattern.'),
+}
 const options = z
   .array(z.strictObject({ value: z.string().trim().min(1).max(TAG_MAX), label: Label }))
   .min(1)
@@ -106,14 +124,20 @@ const Field = z.discriminatedUnion(
   },
 )
 
-const span = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-4]):[0-5]\d$/, {
-  error: 'must be a span of time, such as "09:00-17:30"',
-})
+const span = z
+  .string()
+  .regex(/^([01]\d|2[0-3]):[0-5]\d-(([01]\d|2[0-3]):[0-5]\d|24:00)$/, {
+    error: 'must be a span of time, such as "09:00-17:30"',
+    abort: true,
+  })
+  .refine((value) => value.slice(0, 5) < value.slice(6), {
+    error: 'must end after it begins: what goes past midnight belongs to two days',
+  })
 const spans = z.array(span).max(5).exactOptional()
 
 /** When an answer may be expected. */
 const Reply = z.strictObject({
-  within: z.number().min(0.25).max(720).exactOptional(),
+  within: z.number().min(0.25).max(720).exactOptional().describe('Hours; office hours where there are some.'),
   text: Words.exactOptional(),
   hours: z
     .strictObject({
@@ -142,13 +166,16 @@ function isTimeZone(name: string): boolean {
 
 /** Where a ticket goes and what is done with it once it is there. Never told to the widget. */
 const routing = {
-  /** Put before the subject. */
-  subjectPrefix: z.string().min(1).max(60).exactOptional(),
-  team: ulid('team').exactOptional(),
-  assignee: ulid('member').exactOptional(),
-  tags: z.array(ulid('tag')).max(20).exactOptional(),
-  /** An internal note for the agent. */
-  note: z.string().min(1).max(2000).exactOptional(),
+  subjectPrefix: z.string().min(1).max(60).exactOptional().describe('Put before the subject.'),
+  team: ulid('team').exactOptional().describe('Team that gets the ticket.'),
+  assignee: ulid('member').exactOptional().describe('Member who gets the ticket.'),
+  tags: z.array(ulid('tag')).max(20).exactOptional().describe('Tags on the ticket.'),
+  note: z
+    .string()
+    .min(1)
+    .max(2000)
+    .exactOptional()
+    .describe('Internal note on the ticket; visitors never see it.'),
 }
 
 const fields = z.array(Field).max(FIELDS_MAX)
@@ -157,10 +184,9 @@ const fields = z.array(Field).max(FIELDS_MAX)
 const TopicEntry = z.strictObject({
   key: Key,
   label: Label,
-  hidden: z.boolean().exactOptional(),
+  hidden: z.boolean().exactOptional().describe('Not offered: only the page can set it.'),
   reply: Reply.exactOptional(),
-  /** Shown for this topic only, after the site's own. */
-  fields: fields.exactOptional(),
+  fields: fields.exactOptional().describe('Shown for this topic only, after the site’s own.'),
   channel: Channel.exactOptional(),
   ...routing,
 })
@@ -178,29 +204,43 @@ const USUAL_TYPES = [
 
 /** What a site's entry says of its form and of the tickets that come from it. */
 export const formEntry = {
-  /** Whether a topic can be chosen; only where there are topics. */
-  topic: z.enum(['hidden', 'optional', 'required']).default('optional'),
+  topic: z
+    .enum(['hidden', 'optional', 'required'])
+    .default('optional')
+    .describe('Whether a topic can be chosen; only where there are topics.'),
   topics: z.array(TopicEntry).min(1).max(50).exactOptional(),
-  fields: fields.exactOptional(),
+  fields: fields.exactOptional().describe('Fields of your own, in order.'),
   files: z
     .strictObject({
-      max: whole(FILES_MAX).min(1).default(5),
-      maxMegabytes: z.number().positive().max(25).default(10),
-      types: z.array(fileType).min(1).max(60).default(USUAL_TYPES),
+      max: whole(FILES_MAX).min(1).default(5).describe('How many.'),
+      maxMegabytes: z
+        .number()
+        .positive()
+        .max(FILE_BYTES_MAX / MEGABYTE)
+        .default(10)
+        .describe('Largest file.'),
+      types: z
+        .array(fileType)
+        .min(1)
+        .max(60)
+        .default(USUAL_TYPES)
+        .describe('Types, endings, or "*". Programs and active content only when they are named.'),
     })
-    .exactOptional(),
+    .exactOptional()
+    .describe('Files may be attached; without this, none.'),
   consent: z
     .strictObject({
       mode: z.enum(['notice', 'required']),
       text: Words,
       link: z.url({ protocol: /^https?$/ }).exactOptional(),
-      version: z.string().min(1).max(TAG_MAX),
+      version: z.string().min(1).max(TAG_MAX).describe('Change it with the text: it is put on the ticket.'),
     })
     .exactOptional(),
   reply: Reply.exactOptional(),
-  /** Where agents see what the page says of the visitor. */
-  context: z.enum(['message', 'note', 'off']).default('message'),
-  /** What more of the page may be told. */
-  facts: z.array(z.enum(PAGE_FACTS)).exactOptional(),
+  context: z
+    .enum(['message', 'note', 'off'])
+    .default('message')
+    .describe('Where agents see what the page says of the visitor.'),
+  facts: z.array(z.enum(PAGE_FACTS)).exactOptional().describe('What more of the page may be told.'),
   ...routing,
 }

@@ -7,8 +7,11 @@ import type { Site } from './config.ts'
 import type { Embed } from './embed.ts'
 import { Refusal } from './problem.ts'
 
-/** Refuses bodies over `maxSize` bytes before they are read whole. */
-export function limitBody(maxSize: number) {
+/**
+ * Refuses bodies over `maxSize` bytes before they are read whole. A multipart body may have `upload` bytes more; one
+ * without a length is counted by its reader, since bodyLimit() would hold it in memory.
+ */
+export function limitBody(maxSize: number, upload: number) {
   const tooLarge = () => new Refusal('too_large', `Send at most ${maxSize} bytes.`)
   const limitStream = bodyLimit({
     maxSize,
@@ -18,6 +21,10 @@ export function limitBody(maxSize: number) {
   })
   return createMiddleware(async (c, next) => {
     const length = c.req.header('Content-Length')
+    if (upload > 0 && /^multipart\//i.test(c.req.header('Content-Type') ?? '')) {
+      if (Number(length ?? 0) > maxSize + upload) throw tooLarge()
+      return next()
+    }
     // Node ends a body at its announced length, so only a chunked one must be counted. Asking bodyLimit() for both
     // would build a whole Request with a stream each time, which costs more than the rest of the route.
     if (length === undefined || c.req.header('Transfer-Encoding') !== undefined) {

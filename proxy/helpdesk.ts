@@ -1,6 +1,9 @@
 /**
  * The There There client: plain `fetch`, every answer classified into what it means for a submission.
  */
+import { createCall, fieldNames, isObject, resource } from './caller.ts'
+import type { Call, HelpdeskOptions, Json } from './caller.ts'
+import type { PlannedStep } from './followup.ts'
 import { filedReference } from './reference.ts'
 import type { Ticket } from './ticket.ts'
 
@@ -26,24 +29,17 @@ export type Finding =
   | { type: 'failed'; why: string }
   | { type: 'rejected'; status: number }
 
-export interface HelpdeskOptions {
-  /** Base address, such as `https://there-there.app/api`. */
-  url: string
-  token: string
-  workspaceId?: string | undefined
-  timeoutMs: number
-  fetch: typeof fetch
-  now: () => number
-}
+/** What an attempt to upload a file means. A file alone makes no ticket, so it can always be sent again. */
+export type Upload =
+  | { type: 'uploaded'; token: string }
+  | { type: 'limited'; retryAfterMs: number | undefined }
+  | { type: 'unsent'; why: string }
+  /** The helpdesk refuses this file. */
+  | { type: 'refused'; why: string }
+  | { type: 'rejected'; status: number }
 
-/** The headers of every call (reference/introduction.txt, "Hello world"). */
-export function credentials({ token, workspaceId }: Pick<HelpdeskOptions, 'token' | 'workspaceId'>) {
-  return {
-    Accept: 'application/json',
-    Authorization: `Bearer ${token}`,
-    ...(workspaceId !== undefined && { 'X-Workspace-Id': workspaceId }),
-  }
-}
+/** What an attempt at a follow-up step means; as with tickets. */
+export type StepOutcome = { type: 'done' } | Exclude<Outcome, { type: 'delivered' | 'refused' }>
 
 /** Waits until a further call may leave; false when the process is stopping. */
 export type Permit = () => Promise<boolean>
@@ -51,59 +47,20 @@ export type Permit = () => Promise<boolean>
 /** Pages of a hundred that one search reads at most. A reference is in one ticket; more is somebody's flood. */
 const PAGES_MAX = 10
 
-/**
- * Errors of a connection that never stood, so that nothing can have been received. OpenSSL's own (`ERR_SSL_`) are not
- * among them: they also break a connection that has carried the request.
- */
-const NEVER_SENT =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|CERT_|ERR_TLS_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/
-
-/** The part of a fetch failure that names its cause. */
-function causeOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown'
-  if (error.name === 'TimeoutError' || error.name === 'AbortError') return 'timeout'
-  const cause = error.cause
-  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
-  // "No route" while reading is the end of a connection that stood.
-  const stood = cause instanceof Error && 'syscall' in cause && /^(read|write)/.test(String(cause.syscall))
-  return typeof code === 'string' && !stood ? code : 'connection_lost'
-}
-
-/**
- * `Retry-After` in milliseconds: seconds or an HTTP date (RFC 9110 §10.2.3); undefined when missing or neither.
- */
-export function retryAfter(value: string | null, now: number): number | undefined {
-  if (value === null) return undefined
-  if (/^\s*\d+\s*$/.test(value)) return Number(value) * 1000
-  const date = Date.parse(value)
-  return Number.isNaN(date) || /^\s*[-+.\d]+\s*$/.test(value) ? undefined : Math.max(0, date - now)
-}
-
-type Json = Record<string, unknown>
-
-function isObject(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-/** The resource in an answer: `{data}`, the older `{[name]}`, or the object itself. */
-function resource(body: unknown, name: string): Json | undefined {
-  if (!isObject(body)) return undefined
-  const inner = body['data'] ?? body[name] ?? body
-  return isObject(inner) ? inner : undefined
-}
+/** Bytes a millisecond: a slower upload is given up, and tried again later. */
+const SLOWEST_UPLOAD = 200
 
 export class Helpdesk {
-  readonly #options: HelpdeskOptions
+  readonly #call: Call
 
   constructor(options: HelpdeskOptions) {
-    this.#options = options
+    this.#call = createCall(options)
   }
 
   /** Creates a ticket. Never throws: every ending is an outcome. */
   async create(ticket: Ticket): Promise<Outcome> {
     const answer = await this.#call('POST', '/tickets', ticket)
-    if (answer.type === 'error')
-      return { type: NEVER_SENT.test(answer.why) ? 'unsent' : 'unsure', why: answer.why }
+    if (answer.type === 'error') return { type: answer.sent ? 'unsure' : 'unsent', why: answer.why }
     const { status, body } = answer
     if (status === 429) return { type: 'limited', retryAfterMs: answer.retryAfterMs }
     if (status === 422) return { type: 'refused', why: `422 ${fieldNames(body)}`.trim() }
@@ -114,6 +71,53 @@ export class Helpdesk {
     return typeof ulid === 'string'
       ? { type: 'delivered', ticket: ulid }
       : { type: 'unsure', why: String(status) }
+  }
+
+  /** Uploads a file. The token is good for one ticket, for a while. */
+  async upload(file: Blob, name: string): Promise<Upload> {
+    const form = new FormData()
+    form.append('file', file, name)
+    const answer = await this.#call('POST', '/attachments', form, file.size / SLOWEST_UPLOAD)
+    if (answer.type === 'error') return { type: 'unsent', why: `upload ${answer.why}` }
+    const { status, body } = answer
+    if (status === 429) return { type: 'limited', retryAfterMs: answer.retryAfterMs }
+    if (status === 413 || status === 415 || status === 422) return { type: 'refused', why: String(status) }
+    if (status >= 300 && status < 500 && status !== 408) return { type: 'rejected', status }
+    const token = status < 300 ? resource(body, 'attachment')?.['token'] : undefined
+    return typeof token === 'string'
+      ? { type: 'uploaded', token }
+      : { type: 'unsent', why: `upload ${status}` }
+  }
+
+  /** Does one thing to a ticket (there-there-api.md, "Follow a ticket"). All but a note can be done again. */
+  async follow(ticket: string, { kind, target }: PlannedStep): Promise<StepOutcome> {
+    const path = `/tickets/${encodeURIComponent(ticket)}`
+    const answer = await {
+      tag: () => this.#call('POST', `${path}/tags/${encodeURIComponent(target)}`),
+      team: () => this.#call('PUT', `${path}/team`, { team_ulid: target }),
+      assignee: () => this.#call('PUT', `${path}/assignee`, { assignee_ulid: target }),
+      note: () => this.#call('POST', `${path}/note`, { body: target }),
+    }[kind]()
+    if (answer.type === 'error') return { type: answer.sent ? 'unsure' : 'unsent', why: answer.why }
+    const { status, body } = answer
+    if (status === 429) return { type: 'limited', retryAfterMs: answer.retryAfterMs }
+    if (status >= 300 && status < 500 && status !== 408) return { type: 'rejected', status }
+    // A maintenance page with status 200 has done nothing.
+    return status === 204 || (status < 300 && isObject(body))
+      ? { type: 'done' }
+      : { type: 'unsure', why: String(status) }
+  }
+
+  /** Looks for our own note on a ticket by the mark at its end. */
+  async findNote(ticket: string, mark: string): Promise<Finding> {
+    const answer = await this.#read(`/tickets/${encodeURIComponent(ticket)}`)
+    if ('finding' in answer) return answer.finding
+    const messages = messagesOf(answer.body)
+    if (messages.length === 0) return { type: 'failed', why: 'not a ticket' }
+    const found = messages.some(
+      (message) => message['type'] === 'note' && JSON.stringify(htmlOf(message) ?? '').includes(mark),
+    )
+    return found ? { type: 'found', ticket } : { type: 'absent' }
   }
 
   /**
@@ -170,57 +174,6 @@ export class Helpdesk {
     if (status >= 300 && status < 500) return { finding: { type: 'rejected', status } }
     return status < 300 ? { body } : { finding: { type: 'failed', why: String(status) } }
   }
-
-  async #call(
-    method: string,
-    path: string,
-    body?: unknown,
-  ): Promise<
-    | { type: 'answer'; status: number; body: unknown; retryAfterMs: number | undefined }
-    | { type: 'error'; why: string }
-  > {
-    const { url, timeoutMs, now, fetch } = this.#options
-    try {
-      const response = await fetch(url + path, {
-        method,
-        headers: {
-          ...credentials(this.#options),
-          ...(body !== undefined && { 'Content-Type': 'application/json' }),
-        },
-        ...(body !== undefined && { body: JSON.stringify(body) }),
-        // Following a redirect would turn a POST into a GET, or send the token to another host.
-        redirect: 'manual',
-        signal: AbortSignal.timeout(timeoutMs),
-      })
-      const text = await response.text()
-      return {
-        type: 'answer',
-        status: response.status,
-        body: parse(text),
-        // By the helpdesk's own clock where it tells it: ours may be an hour off.
-        retryAfterMs: retryAfter(
-          response.headers.get('Retry-After'),
-          Date.parse(response.headers.get('Date') ?? '') || now(),
-        ),
-      }
-    } catch (error) {
-      return { type: 'error', why: causeOf(error) }
-    }
-  }
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
-}
-
-/** The names of the fields that a 422 complains about; its sentences may quote the visitor. */
-function fieldNames(body: unknown): string {
-  const errors = isObject(body) ? body['errors'] : undefined
-  return isObject(errors) ? Object.keys(errors).slice(0, 10).join(' ').slice(0, 200) : ''
 }
 
 function messagesOf(body: unknown): Json[] {
@@ -228,12 +181,16 @@ function messagesOf(body: unknown): Json[] {
   return Array.isArray(messages) ? (messages as unknown[]).filter(isObject) : []
 }
 
+/** The text of a message, whatever generation of the API tells it. */
+const htmlOf = (message: Json) => message['body_html'] ?? message['body_text'] ?? message['body']
+
+const age = (message: Json) => Date.parse(String(message['created_at'])) || 0
+
 /** Whether the oldest inbound message ends with `reference`. The order of the list is not documented. */
 function isFiledUnder(reference: string, messages: Json[]): boolean {
-  const age = (message: Json) => Date.parse(String(message['created_at'])) || 0
   const [first] = messages
     .filter((message) => (message['type'] ?? 'inbound') === 'inbound')
     .toSorted((a, b) => age(a) - age(b))
-  const html = first?.['body_html'] ?? first?.['body_text'] ?? first?.['body']
+  const html = first && htmlOf(first)
   return typeof html === 'string' && filedReference(html) === reference
 }

@@ -40,8 +40,11 @@ export function codePoints(text: string): number {
 /** Most files of one message: the helpdesk's own limit (there-there-api.md, "Create a ticket"). */
 export const FILES_MAX = 10
 
+/** What people call a megabyte, in bytes. */
+export const MEGABYTE = 1_000_000
+
 /** Largest file, in bytes. The helpdesk says 25 MB, which is at least this much. */
-export const FILE_BYTES_MAX = 25_000_000
+export const FILE_BYTES_MAX = 25 * MEGABYTE
 
 /** Most fields of a site's own. */
 export const FIELDS_MAX = 40

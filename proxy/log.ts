@@ -12,6 +12,8 @@ interface Facts {
   site?: string
   channel?: string
   ticket?: string
+  /** What is done with a ticket after it was made. */
+  step?: string
   state?: string
   from?: string
   /** Why something happened, in words of ours or a status code; never text from a visitor or the helpdesk. */

@@ -9,6 +9,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { createApp } from './app.ts'
+import { keepAssets } from './archive.ts'
 import { createAssets } from './assets.ts'
 import { ConfigError, loadConfig } from './config.ts'
 import type { Config } from './config.ts'
@@ -26,6 +27,7 @@ import { bunch, createLog } from './log.ts'
 import type { Log } from './log.ts'
 import { createOperator } from './operator.ts'
 import { Outbox } from './outbox.ts'
+import { createPreview } from './preview.ts'
 import { createReadiness, createWatch } from './readiness.ts'
 import { harden, openUpload, serverOptions } from './server.ts'
 import { listen, socketPath } from './socket.ts'
@@ -161,14 +163,18 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
     }
   }
   const entrance = openEntrance({ config, sql, waiting: () => outbox.waiting(), now, log })
+  const archive = join(config.dataDir, 'assets')
+  // Development has no build of its own.
+  if (exclusive) keepAssets({ from: join(root, 'public'), to: archive, now, log })
   const timers = [setInterval(clean, ERASE_EVERY_MS), setInterval(watch, WATCH_EVERY_MS)]
   const app = new Hono<{ Bindings: object; Variables: { requestId: string } }>()
-  app.route('/', createAssets(join(root, 'public')))
+  app.route('/', createAssets(join(root, 'public'), archive))
   if (sandbox) {
     // `env` holds the socket, which a fault may have to break.
     app.all('/sandbox/*', (c) => sandbox.fetch(c.req.raw, c.env))
     app.get('/', demoPage(join(root, 'public', 'index.html')))
   }
+  if (config.preview) app.route('/', createPreview(join(root, 'public', 'preview'), [...sites.keys()]))
   const bodies = { upload: largestUpload(sites), timeoutMs: config.requestTimeoutMs }
   const { admission } = entrance
   const embed = openEmbed(options, sql)
@@ -203,6 +209,7 @@ function banner(config: Config, address: string): string {
 
   Demo page    ${address}/
   Inbox        ${address}/sandbox
+  Preview      ${address}/preview
   Paste this   ${tag}
 
   For a real helpdesk set THERE_THERE_TOKEN, THERE_THERE_CHANNEL and ALLOWED_ORIGINS.

@@ -1,10 +1,15 @@
 /**
  * The outbox: every accepted submission, durably, from its first commit to its ticket.
  */
-import { hash } from 'node:crypto'
+import { addFiles, filesOf } from './attachment.ts'
+import { digestOf } from './digest.ts'
+import type { Written } from './digest.ts'
+import { eraseDelivered, forgetDelivered } from './erasure.ts'
 import { referenceOf } from './reference.ts'
 import { FRESH, RETRY, SCHEMA } from './schema.ts'
-import type { Stored } from './contract.ts'
+import type { Stored, StoredFile } from './contract.ts'
+import type { PlannedStep } from './followup.ts'
+import { Steps } from './steps.ts'
 import type { Row, Sql } from './sqlite.ts'
 
 /**
@@ -39,20 +44,6 @@ export type Settlement =
 /** A due time further ahead was written by another clock: no backoff is longer. */
 const AHEAD_MAX_MS = 900_000
 
-/** What the visitor wrote, without what was found out. */
-type Written = Omit<Stored, 'identity' | 'suspicious'>
-
-/**
- * A digest of what the visitor wrote: the page, what it says of the visitor, and the locale may differ between two
- * tries of one message.
- */
-function digestOf({ site, email, name, subject, message, topic, fields, consent }: Written): string {
-  const written: unknown[] = [site, email, name, subject, message, topic]
-  // Rows of sites without any of it keep the digest they have always had.
-  if (fields || consent) written.push(fields, consent?.version)
-  return hash('sha256', JSON.stringify(written), 'base64')
-}
-
 /** A damaged body must not stop the rows behind it, so this does not throw. */
 function stored(body: unknown): Stored | undefined {
   try {
@@ -84,25 +75,32 @@ export interface OutboxOptions {
   now: () => number
   /** Milliseconds from delivery until the text is erased. */
   retentionMs: number
+  /** Removes files that nothing refers to any more. */
+  dropFiles?: (files: string[]) => void
   /** Milliseconds from delivery until the row is removed, and with it the means to recognise a retry. */
   dedupeMs: number
 }
 
 /** The store of submissions. Methods throw when the database refuses; then nothing was changed. */
 export class Outbox {
+  /** What follows the tickets. */
+  readonly steps: Steps
   readonly #sql: Sql
   readonly #now: () => number
   #batch: Waiting[] = []
 
   readonly #retentionMs: number
   readonly #dedupeMs: number
+  readonly #drop: (files: string[]) => void
 
   constructor(sql: Sql, options: OutboxOptions) {
     this.#sql = sql
     this.#now = options.now
     this.#retentionMs = options.retentionMs
     this.#dedupeMs = options.dedupeMs
+    this.#drop = options.dropFiles ?? (() => {})
     for (const statement of SCHEMA) sql.run(statement)
+    this.steps = new Steps(sql, options.now)
   }
 
   /**
@@ -115,6 +113,16 @@ export class Outbox {
       if (this.#batch.length === 0) setImmediate(() => this.#flush())
       this.#batch.push({ submission, resolve, reject })
     })
+  }
+
+  /** Whether a submission with this id was accepted before. */
+  knows(id: string): boolean {
+    return this.#sql.get('SELECT 1 AS one FROM submission WHERE id = ?', id) !== undefined
+  }
+
+  /** The files of a submission, in the order they were sent. */
+  files(id: string): StoredFile[] {
+    return filesOf(this.#sql, id)
   }
 
   /** The receipt of a submission that was accepted before; undefined when its id is new. */
@@ -144,7 +152,7 @@ export class Outbox {
     }
   }
 
-  #insert(submission: Stored): Receipt {
+  #insert({ files = [], ...submission }: Stored): Receipt {
     const { id, site } = submission
     const reference = referenceOf(id)
     const now = this.#now()
@@ -153,15 +161,16 @@ export class Outbox {
        VALUES (?, ?, ?, ?, 'pending', ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
       id,
       reference,
-      digestOf(submission),
+      digestOf({ ...submission, files }),
       site,
       JSON.stringify(submission),
       now,
       now,
       now,
     )
-    if (inserted === 1) return { type: 'accepted', reference, state: 'pending', fresh: true }
-    return this.recognise(submission) ?? { type: 'conflict' }
+    if (inserted !== 1) return this.recognise({ ...submission, files }) ?? { type: 'conflict' }
+    addFiles(this.#sql, id, files)
+    return { type: 'accepted', reference, state: 'pending', fresh: true }
   }
 
   /**
@@ -232,8 +241,18 @@ export class Outbox {
     this.#sql.run(`UPDATE submission SET state = 'sending', changed_at = ? WHERE id = ?`, this.#now(), id)
   }
 
-  /** Records what became of an entry. */
-  settle(id: string, settlement: Settlement): void {
+  /** Records what became of an entry, and with its ticket the steps that follow: both or neither. */
+  settle(id: string, settlement: Settlement, plan: readonly PlannedStep[] = []): void {
+    if (plan.length === 0) this.#settle(id, settlement)
+    else
+      this.#sql.transaction(() => {
+        this.#settle(id, settlement)
+        this.steps.plan(id, plan)
+      })
+    if (settlement.state === 'delivered' && this.#retentionMs === 0) this.erase()
+  }
+
+  #settle(id: string, settlement: Settlement): void {
     const { state } = settlement
     const waits = 'dueAt' in settlement ? settlement : undefined
     this.#sql.run(
@@ -247,27 +266,16 @@ export class Outbox {
       waits ? waits.attempts : null,
       id,
     )
-    if (state === 'delivered' && this.#retentionMs === 0) this.erase()
   }
 
-  /**
-   * Erases what visitors wrote in submissions that were delivered long enough ago; id, reference and ticket stay, to
-   * recognise a late retry. Erased from the file too: `secure_delete` overwrites the pages, the checkpoint the log.
-   */
+  /** Erases what was delivered long enough ago; see `eraseDelivered`. */
   erase(): void {
-    const erased = this.#sql.run(
-      `UPDATE submission SET body = NULL WHERE state = 'delivered' AND body IS NOT NULL AND changed_at <= ?`,
-      this.#now() - this.#retentionMs,
-    )
-    if (erased > 0) this.#sql.all('PRAGMA wal_checkpoint(TRUNCATE)')
+    this.#drop(eraseDelivered(this.#sql, this.#now() - this.#retentionMs))
   }
 
   /** Removes settled rows that are so old that nobody will retry them. */
   forget(): void {
-    this.#sql.run(
-      `DELETE FROM submission WHERE state = 'delivered' AND changed_at <= ?`,
-      this.#now() - this.#dedupeMs,
-    )
+    this.#drop(forgetDelivered(this.#sql, this.#now() - this.#dedupeMs))
   }
 
   /** How many rows are in each state. Reads them all. */
@@ -278,13 +286,14 @@ export class Outbox {
     return counts
   }
 
-  /** What an operator should know of: how many are dead, and when the oldest that still waits was accepted. */
-  standing(): { dead: number; oldest: number | undefined } {
+  /** What an operator should know of: dead rows, tickets without all steps, and the oldest that still waits. */
+  standing(): { dead: number; partial: number; oldest: number | undefined } {
     const dead = this.#sql.get(`SELECT count(*) AS n FROM submission WHERE state = 'dead'`)?.['n']
     const times = [FRESH, RETRY, `state = 'sending'`].map(
       (which) => this.#sql.get(`SELECT min(accepted_at) AS at FROM submission WHERE ${which}`)?.['at'],
     )
     const waiting = times.filter((time) => typeof time === 'number')
-    return { dead: Number(dead), oldest: waiting.length === 0 ? undefined : Math.min(...waiting) }
+    const oldest = waiting.length === 0 ? undefined : Math.min(...waiting)
+    return { dead: Number(dead), partial: this.steps.partial(), oldest }
   }
 }

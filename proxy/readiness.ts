@@ -25,11 +25,15 @@ export interface ReadinessOptions {
 }
 
 function attention({ outbox, gate, now, stuckAfterMs }: ReadinessOptions): string[] {
-  const { dead, oldest } = outbox.standing()
+  const { dead, partial, oldest } = outbox.standing()
   const found: string[] = []
   if (gate.closure()?.why === 'misconfigured')
     found.push('The helpdesk refuses token, workspace or channel; messages wait. Run: support-proxy doctor')
   if (dead > 0) found.push(`${dead} refused by the helpdesk. Run: support-proxy outbox list --state dead`)
+  if (partial > 0)
+    found.push(
+      `${partial} delivered without all of tags, team, assignee and note. Run: support-proxy outbox list --state partial`,
+    )
   if (oldest !== undefined && now() - oldest > stuckAfterMs)
     found.push(
       `The oldest message has waited ${Math.floor((now() - oldest) / 60_000)} minutes. Run: support-proxy outbox list`,

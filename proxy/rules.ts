@@ -166,3 +166,9 @@ export function wording(text: Text, ...locales: readonly (string | undefined)[])
   }
   return Object.values(text)[0] ?? ''
 }
+
+/** A text with its `[words]` apart, which are a link where there is one. Without any, all of it comes before. */
+export function linked(text: string): { before: string; marked: string | undefined; after: string } {
+  const [, before = text, marked, after = ''] = /^([^[]*)\[([^\]]+)\](.*)$/su.exec(text) ?? []
+  return { before, marked, after }
+}

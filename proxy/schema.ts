@@ -1,4 +1,4 @@
-/** The table of submissions, and the conditions of its indexes. */
+/** The tables of submissions and of what belongs to them, and the conditions of their indexes. */
 
 /** What the outbox runs when it opens its database. */
 export const SCHEMA = [
@@ -26,6 +26,17 @@ export const SCHEMA = [
   `CREATE INDEX IF NOT EXISTS submission_delivered ON submission (changed_at) WHERE state = 'delivered'`,
   `CREATE INDEX IF NOT EXISTS submission_erasable ON submission (changed_at)
     WHERE state = 'delivered' AND body IS NOT NULL`,
+  // Files by their names in the spool. A row is gone before its file may be.
+  `CREATE TABLE IF NOT EXISTS attachment (
+    file TEXT PRIMARY KEY,
+    submission TEXT NOT NULL,
+    place INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    type TEXT NOT NULL,
+    size INTEGER NOT NULL,
+    digest TEXT NOT NULL
+  ) STRICT`,
+  `CREATE INDEX IF NOT EXISTS attachment_submission ON attachment (submission, place)`,
 ]
 
 /** Rows that were never tried, and rows that were: together all that wait. Worded as in their indexes. */

@@ -2,7 +2,8 @@
  * How patient the HTTP server is. Node's own defaults allow a client five minutes for a request, look every half
  * minute, and keep any number of connections.
  */
-import type { Server, ServerOptions } from 'node:http'
+import type { IncomingMessage, Server, ServerOptions } from 'node:http'
+import type { Readable } from 'node:stream'
 
 /** More than any proxy in front opens, and few enough that their buffers fit a small machine. */
 const CONNECTIONS_MAX = 5000
@@ -17,7 +18,8 @@ const HEADERS_MAX = 100
 export function serverOptions(requestTimeoutMs: number): ServerOptions {
   return {
     headersTimeout: Math.ceil(requestTimeoutMs / 2),
-    requestTimeout: requestTimeoutMs,
+    // Node's own clock cannot be told that a request has leave to take longer: `harden` has one that can.
+    requestTimeout: 0,
     keepAliveTimeout: Math.ceil(requestTimeoutMs * 2.2),
     connectionsCheckingInterval: Math.min(1000, Math.ceil(requestTimeoutMs / 4)),
     maxHeaderSize: 16 * 1024,
@@ -26,8 +28,38 @@ export function serverOptions(requestTimeoutMs: number): ServerOptions {
   }
 }
 
+/** When each request that is still arriving is cut off. */
+const deadlines = new WeakMap<object, NodeJS.Timeout>()
+
+/** As Node answers a request that takes too long. */
+function cutOff({ socket }: IncomingMessage): void {
+  socket.end('HTTP/1.1 408 Request Timeout\r\nConnection: close\r\n\r\n', () => socket.destroy())
+  // A client that does not read gets no answer either.
+  socket.destroySoon()
+}
+
+/**
+ * The body of a request as Node's own stream, with leave to take as long as it needs: its reader watches the pace. A
+ * web stream would copy every byte. `env` is @hono/node-server's.
+ */
+export function openUpload(env: unknown): Readable | undefined {
+  if (typeof env !== 'object' || env === null || !('incoming' in env)) return undefined
+  const incoming = env.incoming as IncomingMessage // its binding
+  clearTimeout(deadlines.get(incoming))
+  return incoming
+}
+
 /** Bounds what the options cannot. */
 export function harden(server: Server, requestTimeoutMs: number): void {
+  // Before the app, which may give leave at once.
+  server.prependListener('request', (incoming: IncomingMessage) => {
+    const { 'content-length': length, 'transfer-encoding': encoding } = incoming.headers
+    if (encoding === undefined && !(Number(length) > 0)) return
+    const timer = setTimeout(() => cutOff(incoming), requestTimeoutMs)
+    deadlines.set(incoming, timer)
+    const stop = () => clearTimeout(timer)
+    incoming.once('end', stop).once('close', stop)
+  })
   server.maxConnections = CONNECTIONS_MAX
   server.maxHeadersCount = HEADERS_MAX
   // Nothing moves in either direction: a client that does not read its answer.

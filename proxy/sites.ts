@@ -4,7 +4,7 @@ import type { FormDefinition } from './contract.ts'
 import type { Condition, FieldRule, Topic } from './definition.ts'
 import { Channel, formEntry } from './form.ts'
 import { formProblems } from './formcheck.ts'
-import { TAG_MAX } from './limits.ts'
+import { MEGABYTE, TAG_MAX } from './limits.ts'
 import { originProblem } from './origins.ts'
 import { REFERENCE } from './secrets.ts'
 
@@ -13,7 +13,7 @@ const Texts = z.record(z.string().max(TAG_MAX), z.record(z.string().max(TAG_MAX)
 const Mode = z.enum(['hidden', 'optional', 'required'])
 
 const SiteEntry = z.strictObject({
-  channel: Channel,
+  channel: Channel.describe('Where tickets go.'),
   origins: z
     .array(
       z.string().check((context) => {
@@ -26,16 +26,22 @@ const SiteEntry = z.strictObject({
           })
       }),
     )
-    .min(1, { error: 'must list at least one origin, such as "https://www.example.com"' }),
-  name: Mode.default('optional'),
-  subject: Mode.default('hidden'),
-  contactEmail: z.email().exactOptional(),
-  locale: z.string().max(TAG_MAX).exactOptional(),
-  texts: Texts.exactOptional(),
+    .min(1, { error: 'must list at least one origin, such as "https://www.example.com"' })
+    .describe('Websites that may use the form; "https://*.example.com" stands for sub-domains.'),
+  name: Mode.default('optional').describe('Whether a name is asked for.'),
+  subject: Mode.default('hidden').describe('Whether a subject is asked for.'),
+  contactEmail: z.email().exactOptional().describe('Offered to visitors when sending fails.'),
+  locale: z
+    .string()
+    .max(TAG_MAX)
+    .exactOptional()
+    .describe('Language of the form when the visitor’s is not known, and of the words on tickets.'),
+  texts: Texts.exactOptional().describe('Words in place of the widget’s own: locale, key, text.'),
   identitySecrets: z
     .array(z.string().regex(REFERENCE, { error: 'must be "env:NAME" or "file:PATH", not the secret itself' }))
-    .default([]),
-  requireIdentity: z.boolean().default(false),
+    .default([])
+    .describe('Secrets that sign e-mail addresses, as "env:NAME" or "file:PATH".'),
+  requireIdentity: z.boolean().default(false).describe('Refuse messages without a signed identity.'),
   ...formEntry,
 })
 
@@ -47,7 +53,7 @@ const SitesFile = z.strictObject({
   $schema: z.string().exactOptional(),
   sites: z
     .record(
-      z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/i, {
+      z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,63}$/, {
         error: 'must be named by letters, digits and hyphens',
       }),
       SiteEntry,
@@ -63,7 +69,7 @@ export function plainEntry(channel: string, origins: string[]): SiteEntry {
 }
 
 /** What a helpdesk call after the ticket needs to know. ULIDs. */
-interface Routing {
+export interface Routing {
   channel?: string | undefined
   subjectPrefix?: string | undefined
   team?: string | undefined
@@ -101,8 +107,6 @@ function topicOf({ key, label, hidden, reply }: NonNullable<SiteEntry['topics']>
   return { key, label, ...(hidden && { hidden }), ...(reply && { reply }) }
 }
 
-const MEGABYTE = 1_000_000
-
 /** What everybody may know of a site: the answer of `GET /api/form`. What is not configured is not in it. */
 export function definitionOf(id: string, entry: SiteEntry): FormDefinition {
   const { name, subject, contactEmail, locale, texts, topic, topics, files, consent, reply, facts } = entry
@@ -134,6 +138,11 @@ export function definitionOf(id: string, entry: SiteEntry): FormDefinition {
 
 /** A site's name and entry. */
 type Entries = [string, SiteEntry][]
+
+/** The sites file as JSON Schema, for editors: see `sites.schema.json`. */
+export function sitesSchema(): object {
+  return { title: 'Sites of the support proxy', ...z.toJSONSchema(SitesFile, { io: 'input', reused: 'ref' }) }
+}
 
 /** The sites of a parsed JSON file, or everything that is wrong with it, each with its place. */
 export function readSites(json: unknown): { sites: Entries } | { problems: string[] } {

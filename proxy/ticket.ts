@@ -4,6 +4,8 @@
 import type { FormDefinition, Stored } from './contract.ts'
 import type { FieldRule, Text, Value } from './definition.ts'
 import { codePoints, SUBJECT_MAX } from './limits.ts'
+import { channelOf, prefixOf } from './route.ts'
+import type { TicketSite } from './route.ts'
 import { wording } from './rules.ts'
 
 /** The body of `POST /api/tickets` (reference/tickets.txt, "Create Ticket"). */
@@ -11,7 +13,7 @@ export interface Ticket {
   channel: string
   subject: string
   from_contact: { email: string; name?: string }
-  message: { body: string }
+  message: { body: string; attachment_ids?: readonly string[] }
 }
 
 /** A subject made from a message is as long as a headline, not as long as the field allows. */
@@ -56,10 +58,10 @@ function shorten(text: string, max: number): string {
   return `${(words === '' ? kept : words).trimEnd()}…`
 }
 
-/** The visitor's subject, else the first words of the message; one line, at most 255 code points. */
-export function subjectOf(submission: Pick<Stored, 'subject' | 'message'>): string {
-  if (submission.subject) return shorten(submission.subject, SUBJECT_MAX)
-  return shorten(submission.message.replace(/[\s\p{Cc}]+/gu, ' ').trim(), HEADLINE)
+/** The visitor's subject, else the first words of the message; one line, with `prefix` at most 255 code points. */
+export function subjectOf(submission: Pick<Stored, 'subject' | 'message'>, prefix = ''): string {
+  if (submission.subject) return shorten(prefix + submission.subject, SUBJECT_MAX)
+  return prefix + shorten(submission.message.replace(/[\s\p{Cc}]+/gu, ' ').trim(), HEADLINE)
 }
 
 /** The page's address without query and hash, which may hold secrets; nothing when it is not a web address. */
@@ -67,13 +69,6 @@ export function pageOf(page: string | undefined): string | undefined {
   if (!page || !URL.canParse(page)) return undefined
   const { protocol, origin, pathname } = new URL(page)
   return protocol === 'https:' || protocol === 'http:' ? origin + pathname : undefined
-}
-
-/** What a ticket is made for. */
-export interface TicketSite {
-  id: string
-  channel: string
-  form?: FormDefinition | undefined
 }
 
 /** A fact about a ticket: its name and its value. */
@@ -91,12 +86,16 @@ function shownValue(value: Value, field: FieldRule | undefined, form: FormDefini
   return typeof value === 'string' ? shown(value) : value.map(shown).join(', ')
 }
 
-/** What was filled in, in the order of the form. A field that the form has lost since keeps its key as its name. */
-function fieldFacts({ fields = {} }: Stored, form: FormDefinition | undefined): Fact[] {
-  return Object.entries(fields).map(([key, value]) => {
+/**
+ * What was filled in, in the order of the form, after the topic where there are some to choose from. A field that the
+ * form has lost since keeps its key as its name.
+ */
+function fieldFacts({ fields = {}, topic }: Stored, form: FormDefinition | undefined): Fact[] {
+  const filled = Object.entries(fields).map(([key, value]): Fact => {
     const field = form?.fields?.find((rule) => rule.key === key)
     return [field?.label === undefined ? key : agentsWords(field.label, form), shownValue(value, field, form)]
   })
+  return form?.topics ? [['Topic', topicName(topic, form)], ...filled] : filled
 }
 
 function topicName(topic: string | undefined, form: FormDefinition | undefined): string | undefined {
@@ -115,25 +114,57 @@ function rows(facts: Fact[]): string {
     .join('')
 }
 
-/** What the page says of the visitor: anybody can make a page say anything. */
-function contextFacts({ context = {}, facts = {} }: Stored): Fact[] {
-  return [...Object.entries(facts), ...Object.entries(context)]
+/** What the page says of the visitor, marked as such: anybody can make a page say anything. */
+function contextTable({ context = {}, facts = {} }: Stored): string {
+  const told = rows([...Object.entries(facts), ...Object.entries(context)])
+  return told && `<p><strong>Told by the page, not verified</strong></p><table>${told}</table>`
 }
+
+/** What stands at the end of our note and nowhere else: whether it is there tells whether the note was written. */
+export const noteMark = (reference: string): string => `${reference}N`
+
+/**
+ * The internal note on a ticket: words of the site, and what the page says of the visitor, when a submission is given.
+ * Undefined when there is nothing to say.
+ */
+export function noteOf(
+  words: readonly string[],
+  submission: Stored | undefined,
+  reference: string,
+): string | undefined {
+  const text = words.map(paragraphs).join('') + (submission ? contextTable(submission) : '')
+  return text === '' ? undefined : `${text}<p>${noteMark(reference)}</p>`
+}
+
+/** The files of a submission on their way to the ticket. */
+export interface Attached {
+  /** Upload tokens, each good for one ticket. */
+  tokens: readonly string[]
+  /** Names of files that could not be passed on, and why. */
+  lost: readonly { name: string; why: string }[]
+}
+
+const NOTHING: Attached = { tokens: [], lost: [] }
 
 /**
  * The ticket for a submission. Everything the visitor wrote is escaped; only `p br hr table tr td strong` are used,
  * because what the helpdesk allows is not documented. The reference comes last, where `filedReference` looks for it.
  */
-export function ticketOf(submission: Stored, site: TicketSite, reference: string): Ticket {
-  const { identity, consent } = submission
+export function ticketOf(
+  submission: Stored,
+  site: TicketSite,
+  reference: string,
+  { tokens, lost }: Attached = NOTHING,
+): Ticket {
+  const { identity, consent, topic } = submission
+  const { form, desk } = site
   // A verified name takes the place of a typed one: "verified" must not vouch for what somebody typed.
   const name = identity?.name ?? submission.name
-  const told = rows(contextFacts(submission))
+  const filled = rows(fieldFacts(submission, form))
   const facts = rows([
-    ...fieldFacts(submission, site.form),
     ['Page', pageOf(submission.page)],
     ['Language', submission.locale],
-    ['Topic', topicName(submission.topic, site.form)],
+    ['Topic', !form?.topics && topic],
     ['Consent', consent && `version ${consent.version}, ${consent.at}`],
     ['Identity', identity && (identity.verified ? 'verified' : 'not verified')],
     ...Object.entries(identity?.context ?? {}).map(([label, value]): Fact => [label, String(value)]),
@@ -141,12 +172,19 @@ export function ticketOf(submission: Stored, site: TicketSite, reference: string
     ['Site', site.id],
     ['Reference', reference],
   ])
-  const unverified =
-    told && `<hr><p><strong>Told by the page, not verified</strong></p><table>${told}</table>`
+  const missing = lost
+    .map((file) => `<p><strong>File not attached:</strong> ${escapeHtml(`${file.name} (${file.why})`)}</p>`)
+    .join('')
+  const told = (desk?.context ?? 'message') === 'message' ? contextTable(submission) : ''
+  const message = paragraphs(submission.message) + missing
+  const body = [message, filled && `<table>${filled}</table>`, told, `<table>${facts}</table>`]
   return {
-    channel: site.channel,
-    subject: subjectOf(submission),
+    channel: channelOf(site, topic),
+    subject: subjectOf(submission, prefixOf(site, topic)),
     from_contact: { email: submission.email, ...(name && { name }) },
-    message: { body: `${paragraphs(submission.message)}${unverified}<hr><table>${facts}</table>` },
+    message: {
+      body: body.filter((part) => part !== '').join('<hr>'),
+      ...(tokens.length > 0 && { attachment_ids: tokens }),
+    },
   }
 }

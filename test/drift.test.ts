@@ -149,7 +149,9 @@ describe('the README', () => {
     expect(list.split(', ').toSorted()).toEqual(expected.toSorted())
     expect(Number(count)).toBe(TAGS.length)
     const read = TAGS.filter((tag) =>
-      readFileSync(`widget/i18n/${tag}.ts`, 'utf8').includes('. Reviewed by a native speaker. */'),
+      ['', 'more/'].every((folder) =>
+        readFileSync(`widget/i18n/${folder}${tag}.ts`, 'utf8').includes('. Reviewed by a native speaker. */'),
+      ),
     )
     expect(/native speaker: (.*?)\./.exec(chapter)?.[1]).toBe(read.join(', ') || 'none yet')
   })
@@ -163,6 +165,10 @@ describe('the README', () => {
       loader: 'dist/public/support.js',
       panel: lazy('panel'),
       sent: lazy('sent'),
+      extras: lazy('extras'),
+      suggestion: lazy('suggestion'),
+      expectation: lazy('expectation'),
+      consent: lazy('consent'),
       frame: 'dist/public/frame.js',
     }
     for (const [name, file] of Object.entries(files)) {

@@ -2,15 +2,15 @@
 import type { FormDefinition } from '../proxy/contract.ts'
 import css from './consent.css?inline'
 import type { Part, PartUi } from './extras.tsx'
-import { worded } from './i18n/wording.ts'
+import { linked, wording } from '../proxy/rules.ts'
 import { problemText } from './problem.ts'
 
 type Consent = NonNullable<FormDefinition['consent']>
 
 /** The text, with its `[words]` as the link; without any, the link comes after it. */
 function Words({ ui, consent: { text, link } }: { ui: PartUi; consent: Consent }) {
-  const words = worded(text, ui.locale.value)
-  const [, before = words, marked, after = ''] = /^([^[]*)\[([^\]]+)\](.*)$/su.exec(words) ?? []
+  const words = wording(text, ui.locale.value, ui.model.definition.value?.locale)
+  const { before, marked, after } = linked(words)
   const label = marked ?? ui.texts.value.privacy
   if (!link) return <span>{before + (marked ?? '') + after}</span>
   return (
@@ -25,7 +25,7 @@ function Words({ ui, consent: { text, link } }: { ui: PartUi; consent: Consent }
   )
 }
 
-const box = (ui: PartUi) => ui.root.getElementById('consent') as HTMLInputElement | null // as: drawn below
+const box = (ui: PartUi) => ui.find('consent') as HTMLInputElement | null // as: drawn below
 
 function View({ ui }: { ui: PartUi }) {
   const { definition, phase } = ui.model
@@ -57,7 +57,8 @@ function View({ ui }: { ui: PartUi }) {
           // Not disabled: the focus would be lost.
           aria-disabled={sending ? 'true' : undefined}
           onClick={(event) => sending && event.preventDefault()}
-          aria-invalid={problem ? 'true' : undefined}
+          // Said in so many words: without, Chromium calls a box that must be ticked wrong from the start.
+          aria-invalid={problem ? 'true' : 'false'}
           aria-describedby={problem ? 'consent-problem' : undefined}
           onChange={ui.model.changed}
         />

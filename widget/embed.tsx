@@ -21,7 +21,9 @@ let looks: Record<string, string> = {}
 let panel: Panel | undefined
 
 /** The fields that a visitor fills. */
-const controls = (root: HTMLElement) => [...root.querySelectorAll<Control>('.field input,.field textarea')]
+const controls = (root: HTMLElement) => [
+  ...root.querySelectorAll<Control>('.field input:not([type=checkbox]),.field textarea'),
+]
 
 /** The address of this document said how it looks, until the page did. */
 const options = (site = '') =>
@@ -68,6 +70,17 @@ function exchange(old: HTMLElement, next: HTMLElement): void {
   if (selectionStart !== null) field?.setSelectionRange(selectionStart, selectionEnd)
 }
 
+/** How long the exchange waits for what comes in files of its own, in milliseconds. */
+const PARTS_MS = 3000
+
+/** Waits until all that the site adds is drawn: what came after the exchange would make the form jump. */
+async function complete(view: HTMLElement, { consent, reply }: FormDefinition): Promise<void> {
+  const until = Date.now() + PARTS_MS
+  const places = [...(consent ? ['end'] : []), ...(reply ? ['intro'] : [])]
+  const isMissing = () => places.some((place) => !view.querySelector(`#place-${place} *`))
+  while (isMissing() && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 20))
+}
+
 /** Draws the form beside the document, and exchanges them when it is complete: nothing flashes, nothing jumps. */
 async function enhance(form: HTMLFormElement, definition: FormDefinition): Promise<void> {
   const old = form.closest<HTMLElement>('.view')
@@ -103,6 +116,7 @@ async function enhance(form: HTMLFormElement, definition: FormDefinition): Promi
     },
   })
   await panel.ready
+  await complete(view, definition)
   // Sent already, by the browser itself: it must not be sent twice.
   if (!leaving) exchange(old, view)
 }

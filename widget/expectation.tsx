@@ -3,7 +3,7 @@ import type { FormDefinition } from '../proxy/contract.ts'
 import type { Part, PartUi } from './extras.tsx'
 import css from './expectation.css?inline'
 import { presence, replyBy, zoneOffset } from './hours.ts'
-import { worded } from './i18n/wording.ts'
+import { wording } from '../proxy/rules.ts'
 
 type Reply = NonNullable<FormDefinition['reply']>
 
@@ -55,7 +55,7 @@ interface Line {
 
 function expected({ text, within, hours }: Reply, ui: PartUi, now: number): Line | undefined {
   const { texts, locale } = ui
-  if (text) return { text: worded(text, locale.value), time: '' }
+  if (text) return { text: wording(text, locale.value, ui.model.definition.value?.locale), time: '' }
   if (!within) return undefined
   if (!hours) return { text: texts.value.replyTime, time: span(within, locale.value) }
   const by = replyBy(hours, within, now)
@@ -78,7 +78,7 @@ function Lines({ lines }: { lines: (Line | undefined)[] }) {
       <span key={line.text} class="expected" data-open={line.open}>
         {before}
         {/* Not to be translated: it is in the form's language already. */}
-        <time translate={false}>{line.time}</time>
+        {line.time && <time translate={false}>{line.time}</time>}
         {after}
       </span>
     )

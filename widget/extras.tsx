@@ -95,7 +95,7 @@ function stageOf(ui: Ui, cells: Cells): Stage {
   const draw = () => {
     for (const { places } of parts)
       for (const [name, View] of Object.entries(places)) {
-        const place = ui.root.getElementById('place-' + name)
+        const place = ui.find('place-' + name)
         const before = drawn.get(name)
         // What was drawn there may still have something to say later.
         if (before && before !== place) render(null, before)

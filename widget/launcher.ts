@@ -83,6 +83,8 @@ export function createLauncher(
     if (modal) dialog.showModal()
     else dialog.showPopover()
     dialog.inert = false
+    // Chromium takes any dialog in the top layer for a modal one, and tells screen readers so.
+    dialog.ariaModal = modal ? null : 'false'
   }
 
   /** @param from What the visitor pressed; without it a script opened the dialog, and the focus stays. */

@@ -15,6 +15,7 @@ import { chooseLanguage, stay, translate } from './dialog.ts'
 import { createDraftStore } from './draft.ts'
 import type { Diagnosis } from './diagnosis.ts'
 import type { Surroundings } from './inline.ts'
+import { furnish } from './furnish.ts'
 import { en, type Texts } from './i18n/en.ts'
 import { loadTexts, withOwnTexts } from './i18n/locales.ts'
 import { negotiate } from './i18n/negotiate.ts'
@@ -29,7 +30,7 @@ import states from './states.css?inline'
 import css from './styles.css?inline'
 import { joinTabs } from './tabs.ts'
 import type { MoreTexts, Ui } from './ui.ts'
-import { complete, expect, View } from './view.tsx'
+import { complete, expectPart, View } from './view.tsx'
 import { followViewport } from './viewport.ts'
 
 /** What a page may know of the visitor, and how it proves that: see `introduce`. */
@@ -84,31 +85,6 @@ export interface Panel {
   prefill: (known: Known) => void
   update: (options: Options) => void
   destroy: () => void
-}
-
-/** Marks by which session recorders leave a part of the page out (R43). They work on an element inside the root. */
-const UNRECORDED = 'rr-block rr-mask ph-no-capture sentry-block fs-exclude'
-const UNRECORDED_DATA = ['hj-suppress', 'clarity-mask', 'private'] as const
-
-/**
- * Empties `view` and puts into it the only live region, from now on there, and a wrapper that recorders leave alone.
- * Inside the dialog, because a modal silences all that is outside.
- */
-function furnish(view: HTMLElement) {
-  const status = document.createElement('p')
-  status.role = 'status'
-  const mounted = document.createElement('div')
-  // The status too: it says the reference.
-  for (const [element, name] of [
-    [status, 'status '],
-    [mounted, 'inner '],
-  ] as const) {
-    element.className = name + UNRECORDED
-    for (const data of UNRECORDED_DATA) element.setAttribute('data-' + data, '')
-    element.setAttribute('data-dd-privacy', 'hidden')
-  }
-  view.replaceChildren(status, mounted)
-  return { status, mounted }
 }
 
 /** A little more than what is between two pictures on a screen, in milliseconds. */
@@ -170,6 +146,7 @@ export function mountForm(place: Place): Panel {
   })
   const announce = (text: string) => (status.textContent = text)
   const sent = cells.cell<typeof SentModule | undefined>(undefined)
+  const find = (id: string) => mounted.querySelector<HTMLElement>('#' + id)
   const sources: MoreTexts[] = []
   const extend = (more: MoreTexts) => {
     sources.push(more)
@@ -189,6 +166,7 @@ export function mountForm(place: Place): Panel {
     warn,
     options,
     begun: new Set(),
+    find,
     dress,
     extend,
   }
@@ -221,7 +199,7 @@ export function mountForm(place: Place): Panel {
 
   announcePhases(ui, cells)
   const { values, definition } = model
-  expect(
+  expectPart(
     ui,
     cells,
     () => values.value.message,
@@ -231,7 +209,7 @@ export function mountForm(place: Place): Panel {
       sent.value = module
     },
   )
-  expect(
+  expectPart(
     ui,
     cells,
     () => values.value.email || definition.value?.reply,

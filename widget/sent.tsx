@@ -54,7 +54,8 @@ function Sent({ ui, reference, email }: Props) {
         <button
           type="button"
           class="quiet"
-          aria-label={texts.copyReference}
+          // What is read must be what is seen (WCAG 2.2, 2.5.3).
+          aria-label={copied ? undefined : texts.copyReference}
           onClick={() => void copyReference()}
         >
           <span key={String(copied)}>{copied ? texts.copied : texts.copy}</span>

@@ -4,17 +4,17 @@ import { suggest } from './domains.ts'
 import type { Part, PartUi } from './extras.tsx'
 import { fill } from './i18n/locales.ts'
 import css from './suggestion.css?inline'
+import type { Ui } from './ui.ts'
 
 /** Calls `look` when the visitor leaves the field, but not while a button is pressed: it would move from under it. */
-function onLeave(field: HTMLElement, look: () => void): () => void {
+function onLeave(root: Ui['root'], field: HTMLElement, look: () => void): () => void {
   const life = new AbortController()
   const { signal } = life
   let pressed = false
   const release = () => {
     pressed = false
-    if (document.activeElement?.shadowRoot?.activeElement !== field) look()
+    if (root.activeElement !== field) look()
   }
-  const root = field.getRootNode()
   root.addEventListener('pointerdown', () => (pressed = true), { signal, capture: true })
   // The click comes after it.
   for (const type of ['pointerup', 'pointercancel'])
@@ -28,13 +28,14 @@ function Suggestion({ ui }: { ui: PartUi }) {
   const [asked, setAsked] = useState('')
   const { email } = ui.model.values.value
   const meant = asked === email ? suggest(email) : undefined
-  const field = () => ui.root.getElementById('email') as HTMLInputElement | null // as: the form's own field
+  const field = () => ui.find('email') as HTMLInputElement | null // as: the form's own field
   useEffect(() => {
     const input = field()
     const look = () => setAsked(ui.model.values.value.email)
-    // Left before this file came.
+    if (!input) return undefined
+    // Left before this was there.
     if (ui.root.activeElement !== input) look()
-    return input ? onLeave(input, look) : undefined
+    return onLeave(ui.root, input, look)
   }, [])
   useEffect(() => {
     if (meant && question) ui.announce(fill(question, { email: meant }))

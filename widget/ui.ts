@@ -27,6 +27,8 @@ export interface Ui {
   options: Readonly<Cell<Options>>
   /** Names of the parts that have come and begun, in this copy of the widget's files or another. */
   begun: Set<string>
+  /** An element of the form by its id, also while the form is not in the page yet. */
+  find: (id: string) => HTMLElement | null
   /** Adds styles to the root. */
   dress: (css: string) => void
   /** Adds texts to those of the form, in each of its languages. */

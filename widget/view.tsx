@@ -21,7 +21,7 @@ export function View({ ui }: { ui: Ui }) {
   })
   useLayoutEffect(() => {
     if (inside) view.current?.querySelector('h2')?.focus()
-    if (before.current === 'sent' && phase.type === 'editing') ui.root.getElementById('message')?.focus()
+    if (before.current === 'sent' && phase.type === 'editing') ui.find('message')?.focus()
     before.current = phase.type
   }, [phase.type, module])
   if (phase.type !== 'sent') return <Form ui={ui} />
@@ -39,7 +39,7 @@ export function View({ ui }: { ui: Ui }) {
 }
 
 /** Loads a part of the form when it is wanted, and tries again in each phase until it has come. */
-export function expect<Part>(
+export function expectPart<Part>(
   { model }: Ui,
   cells: Cells,
   wanted: () => unknown,

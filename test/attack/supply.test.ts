@@ -19,6 +19,7 @@ const nameOf = (path: string) => path.slice(path.lastIndexOf('node_modules/') + 
 
 /** All that runs on the server. A new name here is a decision: who wrote it, what does it do, who looks after it? */
 const RUNTIME = [
+  '@fastify/busboy',
   '@fastify/forwarded',
   '@fastify/proxy-addr',
   '@hono/node-server',

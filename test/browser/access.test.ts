@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { axe, findings, geometry } from './axe.ts'
+import { parts } from './screen.ts'
 import { openStand, type Stand } from './stand.ts'
 import { hostPage, visit } from './visitor.ts'
 
@@ -14,39 +15,51 @@ const screens = [
   ['a phone of 320 pixels', { width: 320, height: 640 }],
 ] as const
 
+const LOCALES = ['en', 'de', 'ar']
+
 for (const [screen, viewport] of screens) {
   for (const colorScheme of ['light', 'dark'] as const) {
-    test(`axe finds nothing in any state on ${screen} in ${colorScheme}`, async () => {
+    test(`axe finds nothing in any state on ${screen} in ${colorScheme}, in three languages`, async () => {
       stand.reset()
-      const { page, button, launcher, message, email, sent } = await visit(stand, hostPage(stand), {
-        viewport,
-        colorScheme,
-        reducedMotion: 'reduce',
+      const reply = { within: 4, hours: { timeZone: 'UTC', days: { mon: ['09:00-17:00'] } } }
+      const consent = { mode: 'required', text: 'OK: [2026/1]', link: 'https://example.com/', version: '1' }
+      const contactEmail = 'help@example.com'
+      stand.define({
+        body: { site: 'demo', name: 'optional', subject: 'hidden', contactEmail, reply, consent },
       })
+      const { page } = await visit(stand, hostPage(stand), { viewport, colorScheme, reducedMotion: 'reduce' })
+      const { launcher, region, field, submit, notice, sent, meant, dialog } = parts(page)
       const check = async (state: string) => {
-        expect(await findings(page), state).toEqual([])
-        expect(await geometry(page), state).toEqual([])
+        for (const locale of LOCALES) {
+          await page.evaluate((to) => void window.SupportWidget!('locale', to), locale)
+          if (state !== 'closed') await expect.poll(() => region.getAttribute('lang')).toBe(locale)
+          expect(await findings(page), `${state} in ${locale}`).toEqual([])
+          expect(await geometry(page), `${state} in ${locale}`).toEqual([])
+        }
       }
       await launcher.waitFor()
       await page.evaluate(axe)
       await check('closed')
       await launcher.click()
-      await message.waitFor()
+      await dialog.locator('.expected').first().waitFor()
+      await field('consent').waitFor()
       await check('open')
-      await button('Send message').click()
-      await page.getByText('There is a problem').waitFor()
+      await submit.click()
+      await notice.waitFor()
       await check('errors')
-      await message.fill('x'.repeat(9000))
-      await email.fill('ada@example.com')
-      await check('counter')
+      await field('consent').check()
+      await field('email').fill('ada@gmial.com')
+      await field('message').fill('x'.repeat(9000))
+      await meant.waitFor()
+      await check('counter and suggestion')
       stand.answer({ delay: Infinity, status: 429, body: {}, headers: { 'Retry-After': '1' } })
-      await button('Send message').click()
-      await button('Sending…').waitFor()
+      await submit.click()
+      await page.locator('support-widget [type=submit][aria-disabled]').waitFor()
       await check('sending')
       stand.release()
-      await page.getByText('Too many messages').first().waitFor()
+      await notice.waitFor()
       await check('failed')
-      await button('Try again').click()
+      await page.locator('support-widget [type=submit]:not([aria-disabled])').click()
       await sent.waitFor()
       await check('sent')
       await page.context().close()
@@ -77,27 +90,70 @@ test('on a phone the form is a modal sheet with fields of 16 pixels, and Tab doe
     seen.add(await focus())
   }
   expect(seen).not.toContain('own')
-  // The keyboard of the phone covers the lower half and the page is shifted under it.
-  await message.focus()
-  await page.evaluate(() => {
-    const visible = window.visualViewport!
-    Object.defineProperties(visible, {
-      height: { value: 380, configurable: true },
-      offsetTop: { value: 120, configurable: true },
-    })
-    visible.dispatchEvent(new Event('resize'))
+  await page.context().close()
+})
+
+test('the keyboard of a phone covers neither the field nor the button, and leaves no gap behind', async () => {
+  stand.reset()
+  const { page, launcher, message, email } = await visit(stand, hostPage(stand), {
+    viewport: { width: 390, height: 844 },
+    hasTouch: true,
+    isMobile: true,
   })
-  const inside = (name: string) =>
-    page.locator(name).evaluate((element) => {
-      const { top, bottom } = element.getBoundingClientRect()
-      return top >= 120 && bottom <= 500
-    })
-  expect([await inside('dialog.panel'), await inside('button[type=submit]')]).toEqual([true, true])
+  await launcher.tap()
+  await message.waitFor()
+  /** What a keyboard does to the visible part of the page, which is shifted under it. */
+  const keyboard = (height: number, offsetTop: number) =>
+    page.evaluate(
+      ([high, top]) => {
+        const visible = window.visualViewport!
+        Object.defineProperties(visible, {
+          height: { value: high, configurable: true },
+          offsetTop: { value: top, configurable: true },
+        })
+        for (const type of ['resize', 'scroll']) visible.dispatchEvent(new Event(type))
+      },
+      [height, offsetTop] as const,
+    )
+  const box = async (name: string) => {
+    const { y, height } = (await page.locator('support-widget').locator(name).boundingBox())!
+    return { top: y, bottom: y + height }
+  }
+  for (const field of [message, email]) {
+    await field.focus()
+    await keyboard(380, 120)
+    const [dialog, button] = [await box('dialog'), await box('[type=submit]')]
+    expect([dialog.top, dialog.bottom]).toEqual([120, 500])
+    expect(button.bottom).toBeLessThanOrEqual(500)
+    const { top, bottom } = await box(':focus')
+    expect(bottom > 120 && top < button.top, 'the field is seen').toBe(true)
+    await keyboard(844, 0)
+    expect(await box('dialog')).toEqual({ top: 0, bottom: 844 })
+  }
+  // Nothing of the page was locked or moved for it.
+  await page.keyboard.press('Escape')
   expect(
-    await message.evaluate(
-      (field) => field.getBoundingClientRect().bottom > 120 && field.getBoundingClientRect().top < 440,
-    ),
-  ).toBe(true)
+    await page.evaluate(() => [document.body.style.cssText, document.documentElement.style.cssText]),
+  ).toEqual(['', ''])
+  await page.context().close()
+})
+
+test('going back on a phone closes the form, keeps the text, and stays on the page', async () => {
+  stand.reset()
+  const { page, launcher, message, focus } = await visit(stand, hostPage(stand), {
+    viewport: { width: 390, height: 844 },
+  })
+  await launcher.click()
+  await message.fill('Half a thought')
+  const address = page.url()
+  // What the back gesture of Android asks of a modal dialog (HTML, "close request").
+  await page.locator('dialog.panel').evaluate((dialog: HTMLDialogElement) => dialog.requestClose())
+  await message.waitFor({ state: 'hidden' })
+  expect(await launcher.getAttribute('aria-expanded')).toBe('false')
+  expect(await focus()).toBe('Help')
+  expect(page.url()).toBe(address)
+  await launcher.click()
+  expect(await message.inputValue()).toBe('Half a thought')
   await page.context().close()
 })
 
@@ -113,7 +169,7 @@ test('on a desktop the dialog is not modal: named, outside of the trap, inside a
     await page
       .locator('dialog.panel')
       .evaluate((element) => [element.matches(':modal'), element.getAttribute('aria-modal')]),
-  ).toEqual([false, null])
+  ).toEqual([false, 'false'])
   await page.locator('#own').click()
   expect(await page.evaluate(() => document.activeElement?.id)).toBe('own')
   await page.context().close()

@@ -2,7 +2,7 @@
 import type { BrowserContextOptions } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { en, type Texts } from '../../widget/i18n/en.ts'
-import { en as more } from '../../widget/i18n/more/en.ts'
+import { en as later } from '../../widget/i18n/more/en.ts'
 import { isSeen, pseudo } from './pseudo.ts'
 import { misfits, parts, wordsOnScreen } from './screen.ts'
 import { openStand, type Stand } from './stand.ts'
@@ -124,7 +124,7 @@ test('no word of English, and every text of the list, is on the screens of anoth
 }, 90_000)
 
 test('nor is there any in the parts that come later', async () => {
-  const both = { ...en, ...more }
+  const both = { ...en, ...later }
   const own = Object.fromEntries(
     Object.entries(both).map(([key, text]) => [key, pseudo(typeof text === 'string' ? text : text.other)]),
   ) as Record<keyof typeof both, string>
@@ -171,6 +171,6 @@ test('nor is there any in the parts that come later', async () => {
     await notice.getByText(own.consent_outdated).waitFor()
     await look('not up to date')
   }
-  const missing = Object.keys(more).filter((key) => !isSeen(own[key as keyof typeof more], seen))
+  const missing = Object.keys(later).filter((key) => !isSeen(own[key as keyof typeof later], seen))
   expect(missing).toEqual([])
 }, 90_000)

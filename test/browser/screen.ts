@@ -16,6 +16,7 @@ export function parts(page: Page) {
     submit: root.locator('[type=submit]'),
     quiet: root.locator('button.quiet'),
     again: root.locator('.secondary'),
+    meant: root.locator('.meant'),
     status: root.locator('.status'),
   }
 }

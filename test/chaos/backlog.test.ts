@@ -40,6 +40,7 @@ function aProxy({ clock = aClock(), folder = aDataDir(), rate = RATE } = {}) {
   const gate = new Gate(sql, rate, clock.now)
   const { now } = clock
   const delivery = new Delivery({
+    openFile: () => Promise.reject(new Error('gone')),
     outbox,
     gate,
     helpdesk: new Helpdesk({ url: 'http://x', token: 't', timeoutMs: 1000, fetch: call, now }),

@@ -50,7 +50,12 @@ const JOURNEY = `
     document.execCommand('insertText', false, text)
     return field.value
   }
-  const typed = [type('message', 'From another engine'), type('email', 'ada@example.com')]
+  type('email', 'ada@gmial.com')
+  const typed = [type('message', 'From another engine')]
+  ;(await until(() => root.querySelector('.meant'))).click()
+  typed.push(root.querySelector('#email').value)
+  ;(await until(() => root.querySelector('#consent'))).click()
+  const expected = (await until(() => root.querySelector('.expected'))).textContent
   root.querySelector('[type=submit]').click()
   await until(() => root.querySelector('.notice h2:not(#summary)'))
   root.querySelector('[type=submit]').click()
@@ -59,7 +64,7 @@ const JOURNEY = `
   const top = document.elementFromPoint(box.left + 30, box.top + 30).localName
   const ink = getComputedStyle(root.querySelector('.seal')).color
   root.querySelector('.close').click()
-  return { typed, reference, top, ink, violations, closed: !root.querySelector('dialog').matches(':popover-open, :modal') }
+  return { typed, expected, reference, top, ink, violations, closed: !root.querySelector('dialog').matches(':popover-open, :modal') }
 `
 
 /** Topic, fields of each kind and files, by what a visitor does; returns what was seen on the way. */
@@ -159,12 +164,17 @@ for (const [name, there, start] of engines) {
     ) => {
       stand.received.length = 0
       stand.answer({ status: 500, body: { code: 'internal' } })
+      // With all that comes in files of its own.
+      const consent = { mode: 'required', text: 'I agree.', version: '1' }
+      const site = { site: 'demo', name: 'hidden', subject: 'hidden' }
+      stand.define({ body: { ...site, consent, reply: { within: 4 } } })
       await engine.go(
         stand.page('/host', hostPage(stand, parts).replace('<link rel="icon" href="data:,">', ''), headers),
       )
       const seen = await engine.run(before + JOURNEY)
       expect(seen).toMatchObject({
-        typed: ['From another engine', 'ada@example.com'],
+        typed: ['From another engine', 'ada@gmail.com'],
+        expected: 'Usual reply time: 4 hours',
         reference: 'R' + stand.received[0]?.['id']?.slice(0, 8).toUpperCase(),
         top: 'support-widget',
         violations: [],

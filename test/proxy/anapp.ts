@@ -1,4 +1,5 @@
 /** The app on a real database, spoken to as a browser would. */
+import { join } from 'node:path'
 import { createAddresses } from '../../proxy/address.ts'
 import { createAdmission } from '../../proxy/admission.ts'
 import { createApp } from '../../proxy/app.ts'
@@ -8,10 +9,12 @@ import type { FormRules } from '../../proxy/definition.ts'
 import { BODY_MAX } from '../../proxy/limits.ts'
 import { Limiter } from '../../proxy/limiter.ts'
 import type { Limits } from '../../proxy/limiter.ts'
+import { dropDeliveredFiles } from '../../proxy/erasure.ts'
 import { createLog } from '../../proxy/log.ts'
 import { Outbox } from '../../proxy/outbox.ts'
 import { shedLoad } from '../../proxy/overload.ts'
-import { aClock, aDatabase, CHANNEL, ORIGIN } from './builders.ts'
+import { Spool } from '../../proxy/spool.ts'
+import { aClock, aDatabase, aFolder, CHANNEL, ORIGIN } from './builders.ts'
 
 /** Two sites, one of which requires every standard field. */
 export const SITES = {
@@ -29,6 +32,9 @@ export function anApp(
     form?: FormRules
     outbox?: Partial<Pick<Outbox, 'accept' | 'recognise'>>
     limits?: Partial<Limits>
+    spoolBytes?: number
+    folder?: string
+    retentionMs?: number
     trusted?: string[]
     late?: () => number
     env?: Record<string, string>
@@ -41,9 +47,20 @@ export function anApp(
   const sites = new Map(
     [...config.sites].map(([id, site]) => [id, { ...site, form: { ...site.form, ...options.form } }]),
   )
-  const sql = aDatabase()
+  const folder = options.folder ?? aFolder()
+  const sql = aDatabase(folder)
   const { now } = aClock()
-  const outbox = new Outbox(sql, { now, retentionMs: 1e9, dedupeMs: 1e10 })
+  const spool = new Spool({
+    folder: join(folder, 'files'),
+    maxBytes: options.spoolBytes ?? 1e9,
+    makeRoom: () => dropDeliveredFiles(sql),
+  })
+  const outbox = new Outbox(sql, {
+    now,
+    retentionMs: options.retentionMs ?? 1e9,
+    dedupeMs: 1e10,
+    dropFiles: (files) => void spool.remove(files),
+  })
   const lines: string[] = []
   const log = createLog((line) => lines.push(line))
   const waiting = () => outbox.waiting()
@@ -55,8 +72,11 @@ export function anApp(
     outbox: {
       accept: (submission) => outbox.accept(submission),
       recognise: (submission) => outbox.recognise(submission),
+      knows: (id) => outbox.knows(id),
       ...options.outbox,
     },
+    spool,
+    bodies: { upload: 100_000_000, timeoutMs: 30_000 },
     admission: createAdmission({
       limiter,
       clientOf,
@@ -76,7 +96,7 @@ export function anApp(
     for (const [name, value] of Object.entries(fields)) form.append(name, value)
     return post(form)
   }
-  return { app, outbox, limiter, lines, woken: () => woken, post, postJson, postForm }
+  return { app, outbox, spool, sql, folder, limiter, lines, woken: () => woken, post, postJson, postForm }
 }
 
 /** An error answer, with its status. */

@@ -51,6 +51,12 @@ export function aSubmission(changes: Partial<Stored> = {}): Stored {
   }
 }
 
+/** The fields of a submission as a form sends them. */
+export function formFields(changes: Record<string, string> = {}): Record<string, string> {
+  const { id, site, email, message } = aSubmission()
+  return { id, site, email, message, ...changes }
+}
+
 /** A clock that moves only when told. */
 export function aClock(start = Date.UTC(2026, 0, 1)) {
   const clock = { time: start, now: () => clock.time, pass: (ms: number) => (clock.time += ms) }

@@ -56,7 +56,12 @@ describe.each(['beside a running proxy', 'while the proxy is stopped'])('the que
     const queue = await aQueue(states)
     let woken = 0
     if (when === 'beside a running proxy') {
-      const operator = createOperator({ sql: queue.sql, now: queue.clock.now, wake: () => woken++ })
+      const operator = createOperator({
+        sql: queue.sql,
+        now: queue.clock.now,
+        wake: () => woken++,
+        dropFiles: () => {},
+      })
       const socket = await listen(socketPath(queue.dataDir), operator.fetch)
       onTestFinished(() => socket.close())
     }
@@ -103,6 +108,37 @@ describe.each(['beside a running proxy', 'while the proxy is stopped'])('the que
     expect(code).toBe(1)
     expect(err).toContain(`It is ${state}`)
     expect(outbox.counts()[state]).toBe(1)
+  })
+
+  it('lists tickets of which a step failed, and does those steps again', async () => {
+    const { dataDir, ids, outbox, sql, woken } = await reachable(['delivered', 'delivered'])
+    outbox.steps.plan(ids[0]!, [
+      { kind: 'tag', target: '01HX9F3K2M4N5P6Q7R8S9T0V2X' },
+      { kind: 'note', target: 'canary' },
+      { kind: 'team', target: '01HX9F3K2M4N5P6Q7R8S9T0V3X' },
+    ])
+    sql.run(`UPDATE step SET state = 'failed', why = '404', attempts = 1 WHERE kind <> 'team'`)
+    const { out } = await command(dataDir, 'outbox', 'list', '--state', 'partial', '--json')
+    expect(JSON.parse(out)).toEqual([
+      expect.objectContaining({
+        id: ids[0],
+        state: 'delivered',
+        steps: [
+          { kind: 'tag', state: 'failed', attempts: 1, target: '01HX9F3K2M4N5P6Q7R8S9T0V2X', why: '404' },
+          { kind: 'note', state: 'failed', attempts: 1, why: '404' },
+          { kind: 'team', state: 'pending', attempts: 0, target: '01HX9F3K2M4N5P6Q7R8S9T0V3X' },
+        ],
+      }),
+    ])
+    expect((await command(dataDir, 'outbox', 'retry', '--all-partial')).out).toBe('1 will be tried again.\n')
+    // A note may be there although its step failed: it is looked for first.
+    expect(sql.all('SELECT state FROM step ORDER BY place').map(({ state }) => state)).toEqual([
+      'pending',
+      'unsure',
+      'pending',
+    ])
+    expect(outbox.counts()).toMatchObject({ delivered: 2 })
+    expect(woken()).toBe(when === 'beside a running proxy' ? 1 : 0)
   })
 
   it('is exported as JSON lines, all of it', async () => {
@@ -194,6 +230,33 @@ describe('the doctor', () => {
   ])('with %j names %s and what to do', async (changes, check, advice) => {
     const finding = (await diagnose(changes)).find(({ ok }) => !ok)
     expect(finding).toMatchObject({ check, advice: expect.stringContaining(advice) })
+  })
+
+  it('looks for the tags, teams, members and channels of topics that tickets are routed to', async () => {
+    const ulid = (last: string) => `01HX9F3K2M4N5P6Q7R8S9T0V${last}`
+    const desk = await aHelpdesk((call, response) => {
+      const lists: Record<string, string[]> = {
+        '/tags': [ulid('t1')],
+        '/teams': [],
+        '/members': [ulid('M1')],
+      }
+      const list = lists[call.path]
+      if (list) return json(response, 200, { data: list.map((found) => ({ ulid: found })) })
+      json(response, call.path.endsWith(ulid('C2')) ? 404 : 200, { data: {} })
+    })
+    const topics = [{ key: 'a', label: 'A', channel: ulid('C2'), assignee: ulid('M1'), tags: [ulid('T1')] }]
+    const site = { channel: CHANNEL, origins: ['https://shop.example'], team: ulid('E1'), topics }
+    const config = loadConfig(
+      { THERE_THERE_TOKEN: 't', SITES_FILE: 'x', THERE_THERE_URL: desk.url, DATA_DIR: aFolder() },
+      () => JSON.stringify({ sites: { shop: site } }),
+    )
+    const findings = await examine(config)
+    expect(findings.filter(({ ok }) => !ok).map(({ check }) => check)).toEqual([
+      'channel of topic "a" of site "shop"',
+      'team of site "shop"',
+    ])
+    expect(findings).toContainEqual({ check: 'tags', ok: true, detail: '1 found' })
+    expect(findings).toContainEqual({ check: 'members', ok: true, detail: '1 found' })
   })
 
   it('says so when the helpdesk cannot be reached', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { afterSearch, afterSend, backoff, pause } from '../../proxy/delivery.ts'
+import { afterSearch, afterSend, backoff, pause } from '../../proxy/decisions.ts'
 import type { Entry } from '../../proxy/outbox.ts'
 
 const SETTLE = 120_000

@@ -35,6 +35,7 @@ async function aDelivery(
     now,
   })
   const delivery = new Delivery({
+    openFile: () => Promise.reject(new Error('gone')),
     outbox,
     gate,
     helpdesk,

@@ -1,4 +1,5 @@
 /** The app with its documents, on a real database, spoken to as a browser without JavaScript would. */
+import { join } from 'node:path'
 import { createAddresses } from '../../proxy/address.ts'
 import { createAdmission } from '../../proxy/admission.ts'
 import type { AdmissionOptions } from '../../proxy/admission.ts'
@@ -8,9 +9,10 @@ import { Embed } from '../../proxy/embed.ts'
 import { createLookup } from '../../proxy/embed-lookup.ts'
 import { createLog } from '../../proxy/log.ts'
 import { Outbox } from '../../proxy/outbox.ts'
+import { Spool } from '../../proxy/spool.ts'
 import { createTokens, signingKey } from '../../proxy/token.ts'
 import { languages } from '../../widget/i18n/server.ts'
-import { aClock, aDatabase, CHANNEL, ORIGIN } from './builders.ts'
+import { aClock, aDatabase, aFolder, CHANNEL, ORIGIN } from './builders.ts'
 
 /** The proxy's own origin in these tests. */
 export const OWN = 'https://support.example'
@@ -38,7 +40,9 @@ interface Setting {
 export function anEmbeddedApp({ publicUrl, sites = SITES, admission }: Setting = { publicUrl: OWN }) {
   const env = { THERE_THERE_TOKEN: 't', SITES_FILE: 'x', KNOWN_SECRET: 'a-secret-of-sixteen-letters' }
   const config = loadConfig(env, () => JSON.stringify({ sites }))
-  const sql = aDatabase()
+  const folder = aFolder()
+  const sql = aDatabase(folder)
+  const spool = new Spool({ folder: join(folder, 'files'), maxBytes: 1e9, makeRoom: () => [] })
   const clock = aClock()
   const outbox = new Outbox(sql, { now: clock.now, retentionMs: 1e9, dedupeMs: 1e10 })
   const lines: string[] = []
@@ -59,6 +63,8 @@ export function anEmbeddedApp({ publicUrl, sites = SITES, admission }: Setting =
   const app = createApp({
     sites: config.sites,
     outbox,
+    spool,
+    bodies: { upload: 10_000_000, timeoutMs: 30_000 },
     admission: createAdmission({
       limiter: { admit: () => Promise.resolve(() => Promise.resolve()) },
       clientOf: createAddresses([], () => {}),

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { ConfigError, loadConfig } from '../../proxy/config.ts'
+import type { PageFact } from '../../proxy/contract.ts'
 import { patternProblem } from '../../proxy/pattern.ts'
 import { anApp, problemOf, stored } from './anapp.ts'
 import { CHANNEL, ORIGIN } from './builders.ts'
@@ -41,7 +42,7 @@ const SHOP = {
   files: { max: 3 },
   consent: { mode: 'required', text: 'We keep it', version: '2026-01' },
   reply: { within: 24, hours: { timeZone: 'Europe/Brussels', days: { mon: ['09:00-17:00'] } } },
-  facts: ['title'],
+  facts: ['title'] satisfies PageFact[],
 }
 
 const site = (changes: object) => ({ sites: { shop: { channel: CHANNEL, origins: [ORIGIN], ...changes } } })

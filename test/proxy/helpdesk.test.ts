@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { Helpdesk, retryAfter } from '../../proxy/helpdesk.ts'
+import { retryAfter } from '../../proxy/caller.ts'
+import { Helpdesk } from '../../proxy/helpdesk.ts'
 import { ticketOf } from '../../proxy/ticket.ts'
 import { aHelpdesk, aSubmission, CHANNEL, json } from './builders.ts'
 import type { Call } from './builders.ts'

@@ -38,7 +38,7 @@ export async function start(
     child.stdout.on('data', () => output.includes('Paste this') && resolve()),
   )
   await Promise.race([listening, ended])
-  return { output: () => output, ended, kill }
+  return { output: () => output, ended, kill, pid: child.pid ?? 0 }
 }
 
 /** A running proxy with the sandbox, on a port and a data directory that survive restarts. */
@@ -54,6 +54,7 @@ export async function aSandboxedProxy(env: Record<string, string> = {}, finish: 
     port,
     dataDir,
     output: () => running.output(),
+    pid: () => running.pid,
     stop: (signal: NodeJS.Signals = 'SIGTERM') => running.kill(signal),
     restart: async (more: Record<string, string> = {}) => void (running = await begin(more)),
     /** The tickets of the sandbox, as the helpdesk's API tells them; with messages. */

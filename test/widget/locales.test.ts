@@ -82,6 +82,10 @@ describe.each(OTHERS)('%s', async (tag) => {
     expect(same.filter((key) => key !== 'said' && !(tag === 'de' && key === 'optional'))).toEqual([])
   })
 
+  test('calls the button that copies by the word that is on it', () => {
+    expect(texts.copyReference.toLowerCase()).toContain(texts.copy.toLowerCase())
+  })
+
   test('is set as the language is', () => {
     const all = KEYS.flatMap((key) => forms(texts[key])).join('\n')
     expect(all, 'an ellipsis is one character, an apostrophe is round').not.toMatch(/\.\.\.|['"`]/)

@@ -59,7 +59,7 @@ export const texts: Texts = {
   sentTo: 'נשיב אל {email}.',
   reference: 'מספר הפנייה שלך',
   copy: 'העתקה',
-  copyReference: 'העתקת מספר הפנייה',
+  copyReference: 'העתקה של מספר הפנייה',
   next: 'כדאי לשמור את המספר למקרה שתהיה שאלה על ההודעה.',
   again: 'שליחת הודעה נוספת',
 }

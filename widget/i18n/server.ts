@@ -1,13 +1,15 @@
 /** Every text in every language, for the form that the proxy draws without the widget. Used by the build only. */
-import { loadTexts } from './locales.ts'
+import { loadTexts, readTexts } from './locales.ts'
+import { en, type MoreTexts } from './more/en.ts'
 import { direction } from './negotiate.ts'
 import { TAGS } from './tags.ts'
 
 /** One language with the direction it is written in. A missing file must not pass for English. */
 async function languageOf(tag: string) {
   const { locale, texts } = await loadTexts(tag)
-  if (locale !== tag) throw new Error(`There is no file of texts for ${tag}.`)
-  return [tag, { dir: direction(tag), texts }] as const
+  const more = tag === 'en' ? en : await readTexts<MoreTexts>('more/' + tag)
+  if (locale !== tag || !more) throw new Error(`There is no file of texts for ${tag}.`)
+  return [tag, { dir: direction(tag), texts: { ...texts, ...more } }] as const
 }
 
 /** Every language by its tag. */

@@ -48,6 +48,7 @@ interface SelectProps {
 function Color({ choice, onChange }: Pick<Props, 'choice' | 'onChange'>) {
   return (
     <p>
+      {/* oxlint-disable-next-line jsx-a11y/label-has-associated-control -- it has: by `for` */}
       <label for="color">Accent colour</label>
       <input
         id="color"

@@ -30,7 +30,7 @@ type Name = keyof Choice
 const MEANT: Record<Choice['mode'], Name[]> = {
   panel: ['site', 'color', 'theme', 'locale', 'position', 'launcher', 'label'],
   inline: ['site', 'color', 'theme', 'locale'],
-  frame: ['color', 'theme', 'locale'],
+  frame: ['locale', 'theme', 'color'],
 }
 
 /** Whether a choice means something in its mode. */
@@ -62,9 +62,16 @@ export function snippet(choice: Choice, origin: string): string {
   const pairs = told(choice)
   const source = `${origin}/support.js`
   if (choice.mode === 'frame')
-    return `<iframe src="${quoted(frameAddress(choice, origin))}" title="Contact form"
-  style="width: 100%; height: 580px; border: 0" loading="lazy"
-  referrerpolicy="strict-origin" allow="clipboard-write"></iframe>`
+    return `<iframe
+  src="${quoted(frameAddress(choice, origin))}"
+  title="Contact us"
+  loading="lazy"
+  referrerpolicy="strict-origin"
+  allow="clipboard-write"
+  sandbox="allow-scripts allow-forms allow-same-origin allow-popups allow-popups-to-escape-sandbox"
+  style="width: 100%; height: 560px; border: 0"
+></iframe>
+<script async src="${origin}/frame.js"></script>`
   if (choice.mode === 'inline')
     return `<style>
   support-form { display: block; min-height: 580px }

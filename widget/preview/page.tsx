@@ -18,7 +18,7 @@ function readChoice(): Choice {
   const query = new URLSearchParams(location.search)
   const names = Object.keys(DEFAULTS) as (keyof Choice)[] // as: keys of a literal
   const entries = names.map((name) => [name, query.get(name) ?? DEFAULTS[name]])
-  return Object.fromEntries(entries) as unknown as Choice // as: of the same names
+  return { ...DEFAULTS, ...Object.fromEntries(entries) }
 }
 
 function keepChoice(choice: Choice): void {
@@ -44,8 +44,9 @@ function Live({ choice }: { choice: Choice }) {
         <Radios legend="Width" name="width" options={WIDTHS} value={width} onChange={setWidth} />
       </div>
       <p>
-        Nothing that is written here is sent
-        {choice.mode === 'frame' ? ', unless this proxy serves the frame' : ''}.
+        {choice.mode === 'frame'
+          ? 'The document of the iframe is the real one: what is sent here arrives.'
+          : 'Nothing that is written here is sent.'}
       </p>
       <div class="screen" data-width={width}>
         <iframe key={address} src={address} title="The form, as your visitors would see it" />

@@ -33,9 +33,10 @@ const formKnown = new Promise<void>((resolve) => (known = resolve))
 /** Answers in place of the proxy. What the form looks like is asked for real, unless it is the showcase. */
 function playProxy(): void {
   const native = window.fetch
-  const nativeText = Function.prototype.toString.call(native)
+  // oxlint-disable-next-line typescript/unbound-method -- only ever called on something
+  const text = Function.prototype.toString
   const played: typeof fetch = async (input, init) => {
-    const path = new URL(String(input), location.href).pathname
+    const path = new Request(input).url.split('?')[0] ?? ''
     if (path.endsWith('/api/tickets')) return answered()
     if (!path.endsWith('/api/form')) return native(input, init)
     const answer = given('site') === SHOWCASE.site ? Response.json(showcase()) : await native(input, init)
@@ -44,10 +45,11 @@ function playProxy(): void {
   }
   window.fetch = played
   // The form goes past what a page puts over fetch: this one must pass for the browser's own.
-  const text = Function.prototype.toString
-  Function.prototype.toString = function (this: unknown) {
-    return this === played ? nativeText : text.call(this)
-  }
+  Object.assign(Function.prototype, {
+    toString(this: unknown) {
+      return text.call(this === played ? native : this)
+    },
+  })
   if (state.answer === 'offline') Object.defineProperty(navigator, 'onLine', { value: false })
 }
 

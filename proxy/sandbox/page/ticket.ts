@@ -7,6 +7,7 @@ const pane = () => byId('pane')
 const widths = new ResizeObserver((entries) => entries.forEach((entry) => fit(entry.target)))
 let ticket = null
 let members
+let teams
 let tags
 
 /** Nothing is open. */
@@ -20,6 +21,7 @@ export function clearTicket() {
 export async function openTicket(ulid, moveFocus) {
   try {
     members ??= (await call('GET', '/inbox/members')).data
+    teams ??= (await call('GET', '/inbox/teams')).data
     tags ??= (await call('GET', '/inbox/tags')).data
     const loaded = await fetchTicket(ulid)
     if (decodeURIComponent(location.hash.slice(1)) !== ulid) return
@@ -71,6 +73,8 @@ function head() {
         (value) => change('PUT', '/status', { status: value }, 'Status is ' + value)),
       select('assignee', 'Assignee', [['', 'Nobody'], ...members.map((member) => [member.ulid, member.name])], ticket.assignee?.ulid ?? '',
         (value) => change('PUT', '/assignee', { assignee_ulid: value || null }, 'Assignee changed')),
+      select('team', 'Team', [['', 'None'], ...teams.map((team) => [team.ulid, team.name])], ticket.assigned_team?.ulid ?? '',
+        (value) => change('PUT', '/team', { team_ulid: value || null }, 'Team changed')),
       tagControls()))
 }
 

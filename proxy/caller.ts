@@ -1,0 +1,123 @@
+/** One call to the There There API on plain `fetch`: what came back, or why nothing did. Never throws. */
+
+export interface HelpdeskOptions {
+  /** Base address, such as `https://there-there.app/api`. */
+  url: string
+  token: string
+  workspaceId?: string | undefined
+  timeoutMs: number
+  fetch: typeof fetch
+  now: () => number
+}
+
+/** The headers of every call (reference/introduction.txt, "Hello world"). */
+export function credentials({ token, workspaceId }: Pick<HelpdeskOptions, 'token' | 'workspaceId'>) {
+  return {
+    Accept: 'application/json',
+    Authorization: `Bearer ${token}`,
+    ...(workspaceId !== undefined && { 'X-Workspace-Id': workspaceId }),
+  }
+}
+
+/**
+ * Errors of a connection that never stood, so that nothing can have been received. OpenSSL's own (`ERR_SSL_`) are not
+ * among them: they also break a connection that has carried the request.
+ */
+const NEVER_SENT =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|CERT_|ERR_TLS_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/
+
+/** The part of a fetch failure that names its cause. */
+function causeOf(error: unknown): string {
+  if (!(error instanceof Error)) return 'unknown'
+  if (error.name === 'TimeoutError' || error.name === 'AbortError') return 'timeout'
+  const cause = error.cause
+  const code = cause instanceof Error && 'code' in cause ? cause.code : undefined
+  // "No route" while reading is the end of a connection that stood.
+  const stood = cause instanceof Error && 'syscall' in cause && /^(read|write)/.test(String(cause.syscall))
+  return typeof code === 'string' && !stood ? code : 'connection_lost'
+}
+
+/**
+ * `Retry-After` in milliseconds: seconds or an HTTP date (RFC 9110 §10.2.3); undefined when missing or neither.
+ */
+export function retryAfter(value: string | null, now: number): number | undefined {
+  if (value === null) return undefined
+  if (/^\s*\d+\s*$/.test(value)) return Number(value) * 1000
+  const date = Date.parse(value)
+  return Number.isNaN(date) || /^\s*[-+.\d]+\s*$/.test(value) ? undefined : Math.max(0, date - now)
+}
+
+export type Json = Record<string, unknown>
+
+export function isObject(value: unknown): value is Json {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** The resource in an answer: `{data}`, the older `{[name]}`, or the object itself. */
+export function resource(body: unknown, name: string): Json | undefined {
+  if (!isObject(body)) return undefined
+  const inner = body['data'] ?? body[name] ?? body
+  return isObject(inner) ? inner : undefined
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** The names of the fields that a 422 complains about; its sentences may quote the visitor. */
+export function fieldNames(body: unknown): string {
+  const errors = isObject(body) ? body['errors'] : undefined
+  return isObject(errors) ? Object.keys(errors).slice(0, 10).join(' ').slice(0, 200) : ''
+}
+
+/** What came of a call. */
+type Answer =
+  | { type: 'answer'; status: number; body: unknown; retryAfterMs: number | undefined }
+  | { type: 'error'; why: string; sent: boolean }
+
+/** Makes one call; a form is sent as multipart, anything else as JSON. `extraMs` is added to the time it may take. */
+export type Call = (
+  method: string,
+  path: string,
+  body?: object | FormData,
+  extraMs?: number,
+) => Promise<Answer>
+
+/** A function that calls the helpdesk. */
+export function createCall(options: HelpdeskOptions): Call {
+  const { url, timeoutMs, now, fetch } = options
+  return async (method, path, body, extraMs = 0) => {
+    const form = body instanceof FormData
+    try {
+      const response = await fetch(url + path, {
+        method,
+        headers: {
+          ...credentials(options),
+          ...(body !== undefined && !form && { 'Content-Type': 'application/json' }),
+        },
+        ...(body !== undefined && { body: form ? body : JSON.stringify(body) }),
+        // Following a redirect would turn a POST into a GET, or send the token to another host.
+        redirect: 'manual',
+        signal: AbortSignal.timeout(timeoutMs + Math.ceil(extraMs)),
+      })
+      const text = await response.text()
+      return {
+        type: 'answer',
+        status: response.status,
+        body: parse(text),
+        // By the helpdesk's own clock where it tells it: ours may be an hour off.
+        retryAfterMs: retryAfter(
+          response.headers.get('Retry-After'),
+          Date.parse(response.headers.get('Date') ?? '') || now(),
+        ),
+      }
+    } catch (error) {
+      const why = causeOf(error)
+      return { type: 'error', why, sent: !NEVER_SENT.test(why) }
+    }
+  }
+}

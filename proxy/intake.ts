@@ -1,0 +1,59 @@
+/** From a checked submission to its place in the outbox, with its files where it has some. */
+import type { Admission } from './admission.ts'
+import type { Site } from './config.ts'
+import type { Filled } from './filled.ts'
+import type { IncomingFile } from './multipart.ts'
+import type { Outbox, Receipt } from './outbox.ts'
+import { Refusal } from './problem.ts'
+import type { Spool } from './spool.ts'
+
+export interface IntakeOptions {
+  outbox: Pick<Outbox, 'accept' | 'recognise' | 'knows'>
+  admission: Pick<Admission, 'admit'>
+  spool: Pick<Spool, 'receive' | 'inspect' | 'keep' | 'remove'>
+}
+
+/** What has arrived for a site; `env` is what the runtime tells of the connection. */
+export interface Arrival {
+  submission: Filled
+  site: Site
+  files: AsyncIterable<IncomingFile> | undefined
+  env: unknown
+}
+
+/**
+ * Stores a submission unless it is stored already. A retry of what is stored is neither checked again nor counted.
+ * @throws Refusal of the files or by the admission; anything else when it could not be stored.
+ */
+export async function take(
+  options: IntakeOptions,
+  { submission, site, files, env }: Arrival,
+): Promise<Receipt> {
+  const { outbox, admission, spool } = options
+  if (!files)
+    return (
+      outbox.recognise(submission) ??
+      (await admission.admit(submission, site, env, (admitted) => outbox.accept(admitted)))
+    )
+  const rules = site.form.files
+  if (!rules) throw new Refusal('invalid', "This site's form takes no files.", { files: 'unknown' })
+  if (outbox.knows(submission.id)) {
+    const found = await spool.inspect(files, rules)
+    // Gone in the meantime only when an operator has deleted it.
+    return outbox.recognise({ ...submission, files: found }) ?? { type: 'conflict' }
+  }
+  return admission.admit(submission, site, env, async (admitted) => {
+    const stored = await spool.receive(files, rules)
+    const discard = () => spool.remove(stored.map(({ file }) => file))
+    try {
+      const receipt = await outbox.accept({ ...admitted, files: stored })
+      // Two tries of one message at once: the other one's files are those that count.
+      if (receipt.type === 'conflict' || !receipt.fresh) await discard()
+      else spool.keep(stored)
+      return receipt
+    } catch (error) {
+      await discard()
+      throw error
+    }
+  })
+}

@@ -65,7 +65,7 @@ test.each(screens)(
       expect(await geometry(page), state).toEqual([])
     }
     await page.evaluate(axe)
-    await root.locator('.launcher').click()
+    await root.locator('.trigger').click()
     await field('text').waitFor()
     await check('open')
     await root.locator('[type=submit]').click()
@@ -110,7 +110,7 @@ test('in every language the fields and files fit a phone of 320 pixels', async (
     reducedMotion: 'reduce',
   })
   const root = page.locator('support-widget')
-  await root.locator('.launcher').click()
+  await root.locator('.trigger').click()
   await field('text').waitFor()
   await field('url').fill('nonsense')
   await field('number').fill('0')

@@ -64,7 +64,7 @@ test('no word of English, and every text of fields and files, is on its screens'
     for (const text of words) seen.add(text)
   }
   await fakeScreen(page)
-  await root.locator('.launcher').click()
+  await root.locator('.trigger').click()
   await field('short').waitFor()
   await look('open')
   await submit.click()
@@ -109,7 +109,7 @@ test('no word of English, and every text of fields and files, is on its screens'
   await look('refused')
   await page.reload()
   await fakeScreen(page)
-  await root.locator('.launcher').click()
+  await root.locator('.trigger').click()
   await root.locator('#files').waitFor()
   await look('lost')
   await choose(picture('8.png'), picture('9.png'))
@@ -134,7 +134,7 @@ test('no word of English, and every text of fields and files, is on its screens'
 
   world.define({ texts: { en: own }, files: { max: 1, maxBytes: 9_000_000, types: ['*'] } })
   await page.reload()
-  await root.locator('.launcher').click()
+  await root.locator('.trigger').click()
   await root.locator('#files').waitFor()
   await root.locator('#message').fill('1')
   await root.locator('#email').fill('1@2.33')

@@ -31,7 +31,7 @@ export const geometry = (page: Page) =>
   page.evaluate(() => {
     const root = document.querySelector('support-widget')!.shadowRoot!
     const ticks = '[type=checkbox], [type=radio]'
-    const primary = `.launcher, .close, .button, .quiet, .remove, textarea, select, input:not(${ticks})`
+    const primary = `.trigger, .close, .button, .quiet, .remove, textarea, select, input:not(${ticks})`
     const all = 'button, a, input, textarea, select, summary'
     const small = [...root.querySelectorAll(all)].filter((element) => {
       const { width, height } = element.getBoundingClientRect()

@@ -86,7 +86,7 @@ describe('what is larger', () => {
       page.evaluate(() => {
         const root = document.querySelector('support-widget')!.shadowRoot!
         const size = (name: string) => parseFloat(getComputedStyle(root.querySelector(name)!).fontSize)
-        return ['.launcher', '#title', 'dialog'].map(size)
+        return ['.trigger', '#title', 'dialog'].map(size)
       })
     const before = await sizes()
     const session = await page.context().newCDPSession(page)

@@ -80,7 +80,7 @@ const ASKED = `
   const violations = []
   document.addEventListener('securitypolicyviolation', (event) => violations.push(event.violatedDirective))
   const root = (await until(() => document.querySelector('support-widget'))).shadowRoot
-  root.querySelector('.launcher').click()
+  root.querySelector('.trigger').click()
   const topic = await until(() => root.querySelector('#topic'))
   const send = () => root.querySelector('[type=submit]').click()
   const set = (field, value) => {

@@ -1,4 +1,4 @@
-/** Builds the widget, the panel first; serves the demo page with the proxy for `npm run dev`; configures the tests. */
+/** Builds the widget, the panel first; serves the demo page with the proxy for `npm run dev`; tests: vite.projects.ts. */
 import { createHash } from 'node:crypto'
 import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -15,7 +15,7 @@ import {
 } from './vite.plugins.ts'
 import { leanPreact } from './vite.preact.ts'
 import { previewBuild } from './vite.preview.ts'
-import { projects } from './vite.tests.ts'
+import { projects } from './vite.projects.ts'
 import { TAGS } from './widget/i18n/tags.ts'
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
@@ -248,8 +248,6 @@ export default defineConfig(({ mode, command }) => {
     },
     plugins: mode === 'test' ? [] : [development()],
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-    test: {
-      projects: projects(process.argv),
-    },
+    test: { projects },
   }
 })

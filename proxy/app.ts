@@ -5,12 +5,12 @@ import { randomUUID } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import { Hono } from 'hono'
 import type { Context } from 'hono'
-import type { Admission } from './admission.ts'
+import type { Admission, Caller } from './admission.ts'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { parseSubmission, readBody, readSmall } from './body.ts'
 import type { BodyLimits, Fields } from './body.ts'
 import type { Site } from './config.ts'
-import type { Accepted } from './contract.ts'
+import type { Accepted, FormAnswer } from './contract.ts'
 import type { Embed, Page } from './embed.ts'
 import { checkFilled } from './filled.ts'
 import type { Filled } from './filled.ts'
@@ -58,6 +58,14 @@ function siteNamed(sites: ReadonlyMap<string, Site>, id: string | undefined): Si
   )
 }
 
+const callerOf = (c: Ctx, form = false): Caller => ({
+  env: c.env,
+  origin: c.req.header('Origin'),
+  host: new URL(c.req.url).host,
+  form,
+  page: wantsPage(c.req),
+})
+
 /** Stores what has arrived; an error that is not a refusal is the store's. */
 async function store(options: AppOptions, arrival: Arrival): Promise<Receipt> {
   try {
@@ -85,12 +93,13 @@ async function accept(options: AppOptions, c: Ctx): Promise<{ site: Site; accept
     site = siteNamed(sites, given.site)
     checkSender(site, { origin: c.req.header('Origin'), url: c.req.url, token: given.token, embed })
     submission = checkFilled(site.form, given, Date.now())
-    receipt = await store(options, { submission, site, files, env: c.env })
+    const form = given.token !== undefined && embed?.holdsForm(site, given.token) === true
+    receipt = await store(options, { submission, site, files, caller: callerOf(c, form) })
   } catch (error) {
     await drain()
     throw error
   }
-  if (receipt.type === 'conflict')
+  if (receipt.type !== 'accepted')
     throw new Refusal('conflict', 'This id was used for another message. Send a new message with a new id.')
   if (receipt.fresh) {
     log('info', 'submission', {
@@ -204,12 +213,14 @@ export function createApp(options: AppOptions): Hono<Variables> {
   })
   app.use('/api/*', readableAnswers())
   app.options('/api/*', preflight)
-  app.get('/api/form', (c) => {
+  app.get('/api/form', async (c) => {
     const site = siteNamed(sites, c.req.query('site'))
     const origin = c.req.header('Origin')
     // Same-origin reads carry no Origin header, and a form's definition is no secret.
     if (origin !== undefined) checkOrigin(site, origin)
-    return c.json(site.form)
+    const challenge = await admission.invite(site, callerOf(c))
+    const answer: FormAnswer = { ...site.form, ...(challenge !== undefined && { challenge }) }
+    return c.json(answer)
   })
   app.all('/api/form', wrongMethod('GET'))
   app.post('/api/tickets', admission.shed, limitBody(BODY_MAX, options.bodies.upload), (c) =>

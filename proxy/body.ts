@@ -60,9 +60,10 @@ function addGrouped(
 
 /** Refuses too many parts before they are parsed: 5,000 empty ones take a tenth of a second. */
 function countParts(body: Buffer, contentType: string): number {
-  const boundary = /boundary="?([^";]+)/i.exec(contentType)?.[1] ?? ''
-  let count = 0
-  for (let at = body.indexOf(`--${boundary}`); at !== -1; at = body.indexOf(`--${boundary}`, at + 2))
+  // At the beginning of a line only: a text may have it elsewhere.
+  const delimiter = `\r\n--${/boundary="?([^";]+)/i.exec(contentType)?.[1] ?? ''}`
+  let count = body.indexOf(delimiter.slice(2)) === 0 ? 1 : 0
+  for (let at = body.indexOf(delimiter); at !== -1; at = body.indexOf(delimiter, at + 2))
     if (++count > PARTS_MAX + 1) throw tooMany()
   return count
 }

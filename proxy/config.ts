@@ -12,7 +12,8 @@ import type { IdentityRules } from './identity.ts'
 import type { Limits } from './limiter.ts'
 import { originList, originProblem } from './origins.ts'
 import type { OriginList } from './origins.ts'
-import { environmentIdentity, siteIdentity } from './secrets.ts'
+import type { ChallengeMode } from './pressure.ts'
+import { challengeSecret, environmentChallenge, environmentIdentity, siteIdentity } from './secrets.ts'
 import { definitionOf, deskOf, plainEntry, readSites } from './sites.ts'
 import type { Desk, SiteEntry } from './sites.ts'
 
@@ -24,6 +25,7 @@ export interface Site {
   form: FormDefinition
   desk: Desk
   identity: IdentityRules
+  challenge: ChallengeMode
 }
 
 export interface Config {
@@ -49,6 +51,8 @@ export interface Config {
   limits: Limits
   /** Servers whose `X-Forwarded-For` is believed. */
   trustedProxies: readonly string[]
+  /** Undefined: the data directory has one of its own. */
+  challengeSecret: string | undefined
   requestTimeoutMs: number
   /** Whether `/preview` is there. */
   preview: boolean
@@ -76,6 +80,7 @@ function siteOf(id: string, entry: SiteEntry, identity: IdentityRules, loopback:
     form: definitionOf(id, entry),
     desk: deskOf(entry),
     identity,
+    challenge: entry.challenge,
   }
 }
 
@@ -102,7 +107,9 @@ function environmentSite(
     )
   if (origins.length === 0 && !loopback)
     reader.problem('ALLOWED_ORIGINS', 'is missing: no website could send anything', 'https://www.example.com')
-  return siteOf(id, plainEntry(channel, origins), environmentIdentity(reader), loopback)
+  const challenge = environmentChallenge(reader)
+  const entry = { ...plainEntry(channel, origins), challenge }
+  return siteOf(id, entry, environmentIdentity(reader), loopback)
 }
 
 function fileSites(reader: Reader, loopback: boolean, readFile: ReadFile): Site[] {
@@ -145,6 +152,7 @@ function readLimits(reader: Reader): Limits {
     email: limit('LIMIT_EMAIL', 20),
     site: limit('LIMIT_SITE', 500),
     total: limit('LIMIT_TOTAL', 2000),
+    unproven: limit('LIMIT_UNPROVEN', 20),
     backlog: limit('LIMIT_BACKLOG', 20_000),
   }
 }
@@ -211,6 +219,7 @@ export function loadConfig(
     stuckAfterMs: reader.number('STUCK_AFTER_MINUTES', 30, 1, 100_000) * 60_000,
     limits: readLimits(reader),
     trustedProxies: readTrusted(reader),
+    challengeSecret: challengeSecret(reader),
     requestTimeoutMs: reader.number('REQUEST_TIMEOUT_MS', 30_000, 500, 600_000),
     preview: sandbox || reader.text('PREVIEW') === '1',
   }

@@ -44,6 +44,7 @@ export const ProblemCode = z.enum([
   'bad_body', // 400: the body is not what its content type says
   'origin_missing', // 403: no Origin header
   'origin_denied', // 403: the site does not list this origin
+  'challenge_required', // 403: solve `challenge` and send again with the same id
   'identity_invalid', // 403: signature or token is wrong, expired, or missing where the site requires one
   'bad_token', // 403: the form was opened too long ago, or its token is not ours
   'unknown_site', // 404
@@ -67,6 +68,8 @@ export interface Problem {
   code: ProblemCode
   message: string
   fields?: Record<string, FieldProblem>
+  /** With `challenge_required`: the JSON text of an ALTCHA v2 challenge. */
+  challenge?: string
   requestId: string
 }
 
@@ -100,9 +103,18 @@ export type FormDefinition = FormRules & {
   facts?: readonly PageFact[]
 }
 
+/** The answer of `GET /api/form`: the definition, and the challenge that is this form's token. */
+export type FormAnswer = FormDefinition & {
+  /** The JSON text of an ALTCHA v2 challenge; missing where none is asked. Its payload is the field `challenge`. */
+  challenge?: string
+}
+
 /** What may be told of the page beside its address and language, where the site wants it (acceptance R80). */
 export const PAGE_FACTS = ['title', 'viewport', 'timeZone', 'referrer'] as const
 export type PageFact = (typeof PAGE_FACTS)[number]
+
+/** A payload is about 900 characters long, most of them the names and the origin in its challenge. */
+const CHALLENGE_MAX = 4096
 
 const text = (max: number) =>
   z
@@ -189,6 +201,8 @@ export const Submission = z.strictObject({
     .strictObject({ signature: z.string().max(128).optional(), token: z.string().max(4096).optional() })
     .refine(({ signature, token }) => signature === undefined || token === undefined)
     .optional(),
+  /** A solved challenge: the base64 payload of ALTCHA v2. */
+  challenge: z.string().max(CHALLENGE_MAX, { error: 'too_long' }).optional(),
   /** Nobody sees this field: what fills it is not a person, or a person's password manager. */
   website: z.string().optional(),
   /** Given to the form of `/embed/SITE`, whose origin is the proxy's own and says nothing. Not stored. */
@@ -219,8 +233,11 @@ export interface StoredFile {
   digest: string
 }
 
-/** A submission as it is kept: what was written, and what was found out; never a signature or a token. */
-export interface Stored extends Omit<Submission, 'identity' | 'website' | 'token' | 'fields' | 'consent'> {
+/** A submission as it is kept: what was written, and what was found out; never a signature, a token or a challenge. */
+export interface Stored extends Omit<
+  Submission,
+  'identity' | 'challenge' | 'website' | 'token' | 'fields' | 'consent'
+> {
   site: string
   /** Of the fields that were shown, those that were filled; cleaned. */
   fields?: Record<string, Value>

@@ -9,12 +9,14 @@ const NOTICES: Partial<Record<ProblemCode, [title: string, text: string]>> = {
   conflict: ['conflictTitle', 'conflict'],
   identity_invalid: ['refusedTitle', 'refused'],
   internal: ['notSure', 'broken'],
+  no_room: ['notSent', 'no_room'],
   origin_denied: ['refusedTitle', 'refused'],
   origin_missing: ['refusedTitle', 'refused'],
   overloaded: ['notSent', 'unavailable'],
   rate_limited: ['notSent', 'limited'],
   store_unavailable: ['notSent', 'unavailable'],
   too_large: ['notSent', 'too_large'],
+  too_slow: ['notSent', 'too_slow'],
   unknown_site: ['refusedTitle', 'refused'],
 }
 

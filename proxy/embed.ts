@@ -152,9 +152,14 @@ export class Embed {
     return URL.canParse(origin) && new URL(origin).host === new URL(url).host
   }
 
+  /** Whether a token is of a form of this site, and still valid. */
+  holdsForm(site: Site, token: string): boolean {
+    return this.#options.tokens.check('form', site.id, token) === 'valid'
+  }
+
   /** @throws Refusal `bad_token`. */
   checkToken(site: Site, token: string): void {
-    if (this.#options.tokens.check('form', site.id, token) === 'valid') return
+    if (this.holdsForm(site, token)) return
     throw new Refusal('bad_token', `Load /embed/${site.id} again: its form holds the token to send.`)
   }
 

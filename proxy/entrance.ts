@@ -4,6 +4,7 @@
 import { createAddresses } from './address.ts'
 import { createAdmission } from './admission.ts'
 import type { Admission } from './admission.ts'
+import { createChallenges } from './challenge.ts'
 import type { Config } from './config.ts'
 import { BODY_MAX } from './limits.ts'
 import { Limiter } from './limiter.ts'
@@ -17,6 +18,8 @@ const SAVE_EVERY_MS = 30_000
 export interface EntranceOptions {
   config: Pick<Config, 'limits' | 'trustedProxies'>
   sql: Sql
+  /** What challenges are signed with. */
+  key: string
   /** How many messages wait for their ticket. */
   waiting: () => number
   now: () => number
@@ -24,7 +27,7 @@ export interface EntranceOptions {
 }
 
 /** The guards; `close` writes the counters down. */
-export function openEntrance({ config, sql, waiting, now, log }: EntranceOptions): {
+export function openEntrance({ config, sql, key, waiting, now, log }: EntranceOptions): {
   admission: Admission
   close: () => void
 } {
@@ -45,11 +48,17 @@ export function openEntrance({ config, sql, waiting, now, log }: EntranceOptions
     }),
   )
   return {
-    admission: createAdmission({ limiter, clientOf, shed: shedLoad(loop.late, BODY_MAX), now: Date.now }),
+    admission: createAdmission({
+      limiter,
+      challenges: createChallenges(key, Date.now),
+      clientOf,
+      shed: shedLoad(loop.late, BODY_MAX),
+      now: Date.now,
+    }),
     close() {
       clearInterval(timer)
       loop.stop()
-      limiter.report()
+      limiter.tally.report()
       save()
     },
   }

@@ -31,6 +31,12 @@ export const VARIABLES = {
   LIMIT_SITE: 'Messages to one site in five minutes (500).',
   LIMIT_TOTAL: 'Messages in five minutes, all sites together (2000).',
   LIMIT_BACKLOG: 'Undelivered messages at which new ones are refused for the time being (20000).',
+  LIMIT_UNPROVEN: 'Messages to one site in an hour that bring no solved challenge (20).',
+  CHALLENGE:
+    '`auto` lets the first messages of an hour in without a solved challenge, `always` none, `off` asks for none (`auto`).',
+  CHALLENGE_SECRET:
+    'Secret that signs challenges, for several proxies behind one address (made once and kept in `DATA_DIR`).',
+  CHALLENGE_SECRET_FILE: 'File that holds it, in place of the variable above.',
   IDENTITY_SECRET:
     'Secret that signs the e-mail addresses of known visitors; two, with a comma, while one replaces the other.',
   IDENTITY_SECRET_FILE: 'File that holds it, in place of the variable above.',
@@ -41,7 +47,7 @@ export const VARIABLES = {
 } as const
 
 type Variable = keyof typeof VARIABLES
-type Secret = 'THERE_THERE_TOKEN' | 'IDENTITY_SECRET'
+type Secret = 'THERE_THERE_TOKEN' | 'IDENTITY_SECRET' | 'CHALLENGE_SECRET'
 export type ReadFile = (file: string) => string
 export type Environment = Partial<Record<string, string | undefined>>
 

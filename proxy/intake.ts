@@ -1,5 +1,5 @@
 /** From a checked submission to its place in the outbox, with its files where it has some. */
-import type { Admission } from './admission.ts'
+import type { Admission, Caller } from './admission.ts'
 import type { Site } from './config.ts'
 import type { Filled } from './filled.ts'
 import type { IncomingFile } from './multipart.ts'
@@ -13,12 +13,12 @@ export interface IntakeOptions {
   spool: Pick<Spool, 'receive' | 'inspect' | 'keep' | 'remove'>
 }
 
-/** What has arrived for a site; `env` is what the runtime tells of the connection. */
+/** What has arrived for a site, and from where. */
 export interface Arrival {
   submission: Filled
   site: Site
   files: AsyncIterable<IncomingFile> | undefined
-  env: unknown
+  caller: Caller
 }
 
 /**
@@ -27,13 +27,13 @@ export interface Arrival {
  */
 export async function take(
   options: IntakeOptions,
-  { submission, site, files, env }: Arrival,
+  { submission, site, files, caller }: Arrival,
 ): Promise<Receipt> {
   const { outbox, admission, spool } = options
   if (!files)
     return (
       outbox.recognise(submission) ??
-      (await admission.admit(submission, site, env, (admitted) => outbox.accept(admitted)))
+      (await admission.admit(submission, site, caller, (admitted, spend) => outbox.accept(admitted, spend)))
     )
   const rules = site.form.files
   if (!rules) throw new Refusal('invalid', "This site's form takes no files.", { files: 'unknown' })
@@ -42,13 +42,13 @@ export async function take(
     // Gone in the meantime only when an operator has deleted it.
     return outbox.recognise({ ...submission, files: found }) ?? { type: 'conflict' }
   }
-  return admission.admit(submission, site, env, async (admitted) => {
+  return admission.admit(submission, site, caller, async (admitted, spend) => {
     const stored = await spool.receive(files, rules)
     const discard = () => spool.remove(stored.map(({ file }) => file))
     try {
-      const receipt = await outbox.accept({ ...admitted, files: stored })
+      const receipt = await outbox.accept({ ...admitted, files: stored }, spend)
       // Two tries of one message at once: the other one's files are those that count.
-      if (receipt.type === 'conflict' || !receipt.fresh) await discard()
+      if (receipt.type !== 'accepted' || !receipt.fresh) await discard()
       else spool.keep(stored)
       return receipt
     } catch (error) {

@@ -6,8 +6,10 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { Log } from './log.ts'
+import type { Standing } from './pressure.ts'
 import { Refusal } from './problem.ts'
 import type { Sql } from './sqlite.ts'
+import { Tally } from './tally.ts'
 
 /** The most of each that is let in; `Infinity` is no limit. */
 export interface Limits {
@@ -15,19 +17,20 @@ export interface Limits {
   email: number
   site: number
   total: number
+  /** Messages to one site without a solved challenge. */
+  unproven: number
   /** Undelivered messages. */
   backlog: number
 }
 
 /** In seconds. An e-mail address has the longest: it is what a mail bomb would be aimed at. */
-const WINDOWS = { address: 300, email: 3600, site: 300, total: 300 } as const
-const KINDS = ['address', 'email', 'site', 'total'] as const
+const WINDOWS = { address: 300, email: 3600, site: 300, total: 300, unproven: 3600 } as const
+const KINDS = ['address', 'email', 'site', 'total', 'unproven'] as const
 type Kind = (typeof KINDS)[number]
 
 /** Seconds after which a full backlog is worth another try. */
 const BACKLOG_WAIT = 60
 const BACKLOG_EVERY_MS = 1000
-const REPORT_EVERY_MS = 10_000
 const DAY_MS = 86_400_000
 
 /** Who wants to send what. */
@@ -36,6 +39,14 @@ export interface Applicant {
   network: string | undefined
   email: string
   site: string
+}
+
+/** How a message counts. */
+export interface Charge {
+  /** What it takes of its sender's own allowances (address, e-mail); of all others every message takes one. */
+  cost?: number
+  /** Whether it came without a solved challenge. */
+  unproven?: boolean
 }
 
 export interface LimiterOptions {
@@ -58,7 +69,8 @@ const SCHEMA = `CREATE TABLE IF NOT EXISTS allowance (
 export class Limiter {
   readonly #options: LimiterOptions
   readonly #counters: Record<Kind, RateLimiterMemory>
-  readonly #refused = new Map<string, { why: string; site: string; client: string; count: number }>()
+  readonly tally: Tally
+  #turn: Promise<unknown> = Promise.resolve()
   #salt = ''
   #saltedAt = 0
   #saved = true
@@ -71,30 +83,60 @@ export class Limiter {
       email: counter('email'),
       site: counter('site'),
       total: counter('total'),
+      unproven: counter('unproven'),
     }
+    this.tally = new Tally(options.log)
     options.sql.run(SCHEMA)
     this.#restore()
   }
 
+  /** Runs `work` when no other runs: a hundred messages at one moment must not all find the same allowance. */
+  inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const turn = this.#turn.then(work)
+    this.#turn = turn.catch(() => undefined)
+    return turn
+  }
+
+  /** How much of what it may use a sender has used, and how much everybody together. */
+  async standing(applicant: Applicant): Promise<Standing> {
+    const used = { address: 0, email: 0, site: 0, total: 0, unproven: 0 }
+    for (const { kind, key } of this.#keysOf(applicant, KINDS))
+      used[kind] = (await this.#counters[kind].get(key))?.consumedPoints ?? 0
+    const { limits } = this.#options
+    const share = (kind: Kind) => used[kind] / limits[kind]
+    return {
+      sent: used.address,
+      own: Math.max(share('address'), share('email')),
+      crowd: Math.max(share('site'), share('total')),
+      unproven: share('unproven'),
+    }
+  }
+
   /**
-   * Lets a message in, which takes `cost` from each allowance, or not. Returns what gives the allowances back, for
-   * when the message could not be stored.
+   * Lets a message in, or not. Returns what gives its allowances back, for when the message could not be stored.
    * @throws Refusal `rate_limited`.
    */
-  async admit(applicant: Applicant, cost = 1): Promise<() => Promise<void>> {
-    if (this.#waiting() >= this.#options.limits.backlog)
-      throw this.#refuse('backlog', applicant, BACKLOG_WAIT)
-    const keys = this.#keysOf(applicant)
+  async admit(
+    applicant: Applicant,
+    { cost = 1, unproven = false }: Charge = {},
+  ): Promise<() => Promise<void>> {
+    if (this.#waiting() >= this.#options.limits.backlog) throw this.refuse('backlog', applicant, BACKLOG_WAIT)
+    const keys = this.#keysOf(
+      applicant,
+      KINDS.filter((kind) => kind !== 'unproven' || unproven),
+    )
     for (const { kind, key } of keys) {
-      const used = await this.#counters[kind].get(key)
+      // How many go without work is judged before: see pressure.ts.
+      const used = kind === 'unproven' ? undefined : await this.#counters[kind].get(key)
       if (used && used.consumedPoints >= this.#options.limits[kind])
-        throw this.#refuse(kind, applicant, Math.max(1, Math.ceil(used.msBeforeNext / 1000)))
+        throw this.refuse(kind, applicant, Math.max(1, Math.ceil(used.msBeforeNext / 1000)))
     }
     this.#saved = false
+    const points = (kind: Kind) => (kind === 'address' || kind === 'email' ? cost : 1)
     // penalty() counts without refusing: that was decided above.
-    for (const { kind, key } of keys) await this.#counters[kind].penalty(key, cost)
+    for (const { kind, key } of keys) await this.#counters[kind].penalty(key, points(kind))
     return async () => {
-      for (const { kind, key } of keys) await this.#counters[kind].reward(key, cost)
+      for (const { kind, key } of keys) await this.#counters[kind].reward(key, points(kind))
     }
   }
 
@@ -117,23 +159,14 @@ export class Limiter {
     )
   }
 
-  /** Logs how many were refused, in one line for each kind, site and client: a flood must not flood the log. */
-  report(): void {
-    for (const { why, site, client, count } of this.#refused.values())
-      this.#options.log('warn', 'refused', { why, site, client, count })
-    this.#refused.clear()
-  }
-
-  #keysOf({ network, email, site }: Applicant): { kind: Kind; key: string }[] {
-    const named = [
-      { kind: 'address' as const, name: network },
-      { kind: 'email' as const, name: email.toLowerCase() },
-      { kind: 'site' as const, name: site },
-      { kind: 'total' as const, name: '' },
-    ]
-    return named
-      .filter(({ kind, name }) => name !== undefined && this.#options.limits[kind] !== Infinity)
-      .map(({ kind, name = '' }) => ({ kind, key: this.#hash(name) }))
+  #keysOf({ network, email, site }: Applicant, kinds: readonly Kind[]): { kind: Kind; key: string }[] {
+    const names = { address: network, email: email.toLowerCase(), site, total: '', unproven: site }
+    return kinds.flatMap((kind) => {
+      const name = names[kind]
+      return name === undefined || this.#options.limits[kind] === Infinity
+        ? []
+        : [{ kind, key: this.#hash(name) }]
+    })
   }
 
   #hash(name: string): string {
@@ -149,13 +182,9 @@ export class Limiter {
     return this.#backlog.count
   }
 
-  #refuse(why: Kind | 'backlog', { network, site }: Applicant, seconds: number): Refusal {
-    const client = this.pseudonym(network)
-    const key = `${why} ${site} ${client}`
-    const line = this.#refused.get(key)
-    if (line) line.count++
-    else if (this.#refused.size < 100) this.#refused.set(key, { why, site, client, count: 1 })
-    if (!line && this.#refused.size === 1) setTimeout(() => this.report(), REPORT_EVERY_MS).unref()
+  /** A refusal that says when to come back, counted for the log. */
+  refuse(why: Kind | 'backlog', { network, site }: Applicant, seconds: number): Refusal {
+    this.tally.count('refused', why, { site, client: this.pseudonym(network) })
     const text = `There were too many messages (${why}). Send it again, with the same id, in ${seconds} seconds.`
     return new Refusal('rate_limited', text, undefined, seconds)
   }

@@ -4,9 +4,10 @@
  */
 import { existsSync, openAsBlob, readFileSync } from 'node:fs'
 import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { serve } from '@hono/node-server'
+import { createAdaptorServer } from '@hono/node-server'
 import { Hono } from 'hono'
 import { createApp } from './app.ts'
 import { keepAssets } from './archive.ts'
@@ -29,7 +30,7 @@ import { createOperator } from './operator.ts'
 import { Outbox } from './outbox.ts'
 import { createPreview } from './preview.ts'
 import { createReadiness, createWatch } from './readiness.ts'
-import { harden, openUpload, serverOptions } from './server.ts'
+import { BACKLOG_MAX, harden, openUpload, serverOptions } from './server.ts'
 import { listen, socketPath } from './socket.ts'
 import type { Sql } from './sqlite.ts'
 import { createTokens, signingKey } from './token.ts'
@@ -100,14 +101,14 @@ function largestUpload(sites: Config['sites']): number {
 }
 
 /** The documents of `/embed/SITE`. */
-function openEmbed({ config, root, embed }: ProxyOptions, sql: Sql): Embed | undefined {
+function openEmbed({ config, root, embed }: ProxyOptions, sql: Sql, key: string): Embed | undefined {
   const files = embed ?? embedFiles(root)
   if (!files) return undefined
   const { sites, publicUrl } = config
   return new Embed({
     files,
     sites,
-    tokens: createTokens(signingKey(sql), now),
+    tokens: createTokens(key, now),
     find: createLookup(sql),
     now,
     publicUrl,
@@ -143,10 +144,18 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
     now: Date.now,
   })
   const { sites, settleDelayMs } = config
+  const key = config.challengeSecret ?? signingKey(sql)
   const { random } = Math
   const openFile = ({ file, type }: StoredFile) => openAsBlob(spool.path(file), { type })
   const delivery = new Delivery({ outbox, gate, helpdesk, sites, openFile, settleDelayMs, now, random, log })
-  const readiness = createReadiness({ sql, outbox, gate, now, stuckAfterMs: config.stuckAfterMs })
+  const readiness = createReadiness({
+    sql,
+    outbox,
+    gate,
+    now,
+    stuckAfterMs: config.stuckAfterMs,
+    filled: () => spool.filled,
+  })
   const watch = createWatch(readiness, log)
   // Not before the answer has left: the loop's first commits would keep it waiting.
   const wake = () => void setImmediate(() => delivery.wake())
@@ -158,11 +167,12 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
     try {
       outbox.erase()
       outbox.forget()
+      sweep()
     } catch (error) {
       log('error', 'cleaning_failed', { why: error instanceof Error ? error.message : 'unknown' })
     }
   }
-  const entrance = openEntrance({ config, sql, waiting: () => outbox.waiting(), now, log })
+  const entrance = openEntrance({ config, sql, key, waiting: () => outbox.waiting(), now, log })
   const archive = join(config.dataDir, 'assets')
   // Development has no build of its own.
   if (exclusive) keepAssets({ from: join(root, 'public'), to: archive, now, log })
@@ -177,7 +187,7 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
   if (config.preview) app.route('/', createPreview(join(root, 'public', 'preview'), [...sites.keys()]))
   const bodies = { upload: largestUpload(sites), timeoutMs: config.requestTimeoutMs }
   const { admission } = entrance
-  const embed = openEmbed(options, sql)
+  const embed = openEmbed(options, sql, key)
   app.route(
     '/',
     createApp({ sites, outbox, spool, admission, bodies, openUpload, wake, readiness, log, embed }),
@@ -220,17 +230,12 @@ function banner(config: Config, address: string): string {
 /** Serves a proxy, and stops it on SIGTERM or SIGINT: requests first, then the delivery, then the database. */
 function run(config: Config, proxy: Proxy, log: Log): void {
   const { port, host, requestTimeoutMs } = config
-  const server = serve(
-    {
-      fetch: proxy.fetch,
-      port,
-      serverOptions: serverOptions(requestTimeoutMs),
-      ...(host !== undefined && { hostname: host }),
-    },
-    (address) => {
-      process.stdout.write(banner(config, config.publicUrl ?? `http://localhost:${address.port}`))
-    },
-  ) as Server // serve() makes an HTTP/1 server unless it is given another
+  const serving = { fetch: proxy.fetch, serverOptions: serverOptions(requestTimeoutMs) }
+  const server = createAdaptorServer(serving) as Server // it makes an HTTP/1 server unless it is given another
+  server.listen({ port, host, backlog: BACKLOG_MAX }, () => {
+    const address = server.address() as AddressInfo // as: it listens on a port
+    process.stdout.write(banner(config, config.publicUrl ?? `http://localhost:${address.port}`))
+  })
   harden(server, requestTimeoutMs)
   server.on('error', (error) => {
     fail(

@@ -4,6 +4,7 @@
  */
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { filesOf } from './attachment.ts'
 import { eraseEmail } from './erasure.ts'
 import type { State } from './outbox.ts'
 import type { StepState } from './steps.ts'
@@ -26,6 +27,8 @@ export interface QueueRow {
   steps?: QueueStep[]
   /** What the visitor sent; only when asked for, and only until it is erased. */
   submission?: unknown
+  /** The files that came with it; likewise. */
+  files?: { name: string; type: string; size: number }[]
 }
 
 /** One follow-up step of a ticket. */
@@ -67,6 +70,7 @@ function queueSteps(sql: Sql, submission: string): QueueStep[] {
 
 function queueRow(sql: Sql, row: Row, withBody: boolean): QueueRow {
   const steps = queueSteps(sql, String(row['id']))
+  const files = filesOf(sql, String(row['id'])).map(({ name, type, size }) => ({ name, type, size }))
   const { id, reference, site, ticket, why, body } = row
   const state = row['state'] as State // the column's CHECK allows nothing else
   return {
@@ -82,6 +86,7 @@ function queueRow(sql: Sql, row: Row, withBody: boolean): QueueRow {
     ...(typeof why === 'string' && { why }),
     ...(steps.length > 0 && { steps }),
     ...(withBody && typeof body === 'string' && { submission: JSON.parse(body) as unknown }),
+    ...(withBody && files.length > 0 && { files }),
   }
 }
 

@@ -2,6 +2,8 @@
  * The outbox: every accepted submission, durably, from its first commit to its ticket.
  */
 import { addFiles, filesOf } from './attachment.ts'
+import { createBatch } from './batch.ts'
+import type { Spent } from './challenge.ts'
 import { digestOf } from './digest.ts'
 import type { Written } from './digest.ts'
 import { eraseDelivered, forgetDelivered } from './erasure.ts'
@@ -9,6 +11,7 @@ import { referenceOf } from './reference.ts'
 import { FRESH, RETRY, SCHEMA } from './schema.ts'
 import type { Stored, StoredFile } from './contract.ts'
 import type { PlannedStep } from './followup.ts'
+import { forgetSpent, spendOnce } from './spent.ts'
 import { Steps } from './steps.ts'
 import type { Row, Sql } from './sqlite.ts'
 
@@ -30,10 +33,11 @@ export interface Entry {
   attempts: number
 }
 
-/** What `accept` found: a new row or the same submission again; or the id with another content. */
+/** What `accept` found: a new row or the same submission again; the id with another content; a spent challenge. */
 export type Receipt =
   | { type: 'accepted'; reference: string; state: State; fresh: boolean }
   | { type: 'conflict' }
+  | { type: 'spent' }
 
 /** What becomes of an entry after a step. Times are milliseconds since the epoch. */
 export type Settlement =
@@ -54,10 +58,11 @@ function stored(body: unknown): Stored | undefined {
 }
 
 function entryOf(row: Row): Entry {
+  const text = (column: string) => String(row[column])
   return {
-    id: String(row['id']),
-    reference: String(row['reference']),
-    site: String(row['site']),
+    id: text('id'),
+    reference: text('reference'),
+    site: text('site'),
     state: row['state'] as State, // the column's CHECK allows nothing else
     submission: stored(row['body']),
     acceptedAt: Number(row['accepted_at']),
@@ -67,8 +72,7 @@ function entryOf(row: Row): Entry {
 
 interface Waiting {
   submission: Stored
-  resolve: (receipt: Receipt) => void
-  reject: (error: unknown) => void
+  spend: Spent | undefined
 }
 
 export interface OutboxOptions {
@@ -87,10 +91,9 @@ export class Outbox {
   readonly steps: Steps
   readonly #sql: Sql
   readonly #now: () => number
-  #batch: Waiting[] = []
-
   readonly #retentionMs: number
   readonly #dedupeMs: number
+  readonly #store: (waiting: Waiting) => Promise<Receipt>
   readonly #drop: (files: string[]) => void
 
   constructor(sql: Sql, options: OutboxOptions) {
@@ -101,18 +104,19 @@ export class Outbox {
     this.#drop = options.dropFiles ?? (() => {})
     for (const statement of SCHEMA) sql.run(statement)
     this.steps = new Steps(sql, options.now)
+    this.#store = createBatch((batch: Waiting[]) =>
+      sql.transaction(() => batch.map((one) => this.#insert(one))),
+    )
   }
 
   /**
    * Stores a submission. Resolves only after the commit that holds it is on disk; rejects when it could not be
    * stored. The same id with the same content is the same receipt again. Submissions that arrive in one turn of
-   * the event loop share one commit.
+   * the event loop, or in turns that follow each other, share one commit. `spend` is the challenge that it brings: it is
+   * spent in the same commit, and once only.
    */
-  accept(submission: Stored): Promise<Receipt> {
-    return new Promise((resolve, reject) => {
-      if (this.#batch.length === 0) setImmediate(() => this.#flush())
-      this.#batch.push({ submission, resolve, reject })
-    })
+  accept(submission: Stored, spend?: Spent): Promise<Receipt> {
+    return this.#store({ submission, spend })
   }
 
   /** Whether a submission with this id was accepted before. */
@@ -141,19 +145,11 @@ export class Outbox {
     return Number(count(FRESH)) + Number(count(RETRY))
   }
 
-  #flush(): void {
-    const batch = this.#batch
-    this.#batch = []
-    try {
-      const receipts = this.#sql.transaction(() => batch.map(({ submission }) => this.#insert(submission)))
-      batch.forEach(({ resolve }, i) => resolve(receipts[i] ?? { type: 'conflict' }))
-    } catch (error) {
-      for (const { reject } of batch) reject(error)
-    }
-  }
-
-  #insert({ files = [], ...submission }: Stored): Receipt {
+  #insert({ submission: { files = [], ...submission }, spend }: Waiting): Receipt {
     const { id, site } = submission
+    if (spend && !spendOnce(this.#sql, spend))
+      // Two tries of one message at once bring the same challenge.
+      return this.recognise({ ...submission, files }) ?? { type: 'spent' }
     const reference = referenceOf(id)
     const now = this.#now()
     const inserted = this.#sql.run(
@@ -227,13 +223,10 @@ export class Outbox {
 
   /** Lets nothing of a site become due before `until`: its channel is not there. */
   hold(site: string, until: number): void {
-    for (const which of [FRESH, RETRY])
-      this.#sql.run(
-        `UPDATE submission SET due_at = ? WHERE ${which} AND site = ? AND due_at < ?`,
-        until,
-        site,
-        until,
-      )
+    for (const which of [FRESH, RETRY]) {
+      const later = `UPDATE submission SET due_at = ? WHERE ${which} AND site = ? AND due_at < ?`
+      this.#sql.run(later, until, site, until)
+    }
   }
 
   /** Marks an entry as being sent. On disk before the call goes out: a crash from here on leaves it unsure. */
@@ -273,8 +266,9 @@ export class Outbox {
     this.#drop(eraseDelivered(this.#sql, this.#now() - this.#retentionMs))
   }
 
-  /** Removes settled rows that are so old that nobody will retry them. */
+  /** Removes settled rows that are so old that nobody will retry them, and challenges that have expired. */
   forget(): void {
+    forgetSpent(this.#sql, this.#now())
     this.#drop(forgetDelivered(this.#sql, this.#now() - this.#dedupeMs))
   }
 

@@ -8,6 +8,7 @@ const STATUS: Record<ProblemCode, ContentfulStatusCode> = {
   bad_body: 400,
   origin_missing: 403,
   origin_denied: 403,
+  challenge_required: 403,
   identity_invalid: 403,
   bad_token: 403,
   unknown_site: 404,
@@ -52,5 +53,19 @@ export class Refusal extends Error {
   problem(requestId: string): Problem {
     const { code, message, fields } = this
     return { code, message, ...(fields && { fields }), requestId }
+  }
+}
+
+/** A message that needs work first, and which. */
+export class ChallengeRequired extends Refusal {
+  readonly challenge: string
+
+  constructor(challenge: string) {
+    super('challenge_required', 'Solve the challenge and send again, with the same id: see README.')
+    this.challenge = challenge
+  }
+
+  override problem(requestId: string): Problem {
+    return { ...super.problem(requestId), challenge: this.challenge }
   }
 }

@@ -22,9 +22,14 @@ export interface ReadinessOptions {
   now: () => number
   /** Age in milliseconds at which an undelivered message counts as stuck. */
   stuckAfterMs: number
+  /** How much of the room for files is used, from 0 to 1. */
+  filled: () => number
 }
 
-function attention({ outbox, gate, now, stuckAfterMs }: ReadinessOptions): string[] {
+/** From here on an operator should know. */
+const NEARLY = 0.9
+
+function attention({ outbox, gate, now, stuckAfterMs, filled }: ReadinessOptions): string[] {
   const { dead, partial, oldest } = outbox.standing()
   const found: string[] = []
   if (gate.closure()?.why === 'misconfigured')
@@ -33,6 +38,10 @@ function attention({ outbox, gate, now, stuckAfterMs }: ReadinessOptions): strin
   if (partial > 0)
     found.push(
       `${partial} delivered without all of tags, team, assignee and note. Run: support-proxy outbox list --state partial`,
+    )
+  if (filled() > NEARLY)
+    found.push(
+      `Files fill ${Math.floor(filled() * 100)} % of SPOOL_MEGABYTES: messages with files will be refused. Raise it, or let the helpdesk catch up.`,
     )
   if (oldest !== undefined && now() - oldest > stuckAfterMs)
     found.push(

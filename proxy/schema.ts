@@ -1,4 +1,4 @@
-/** The tables of submissions and of what belongs to them, and the conditions of their indexes. */
+/** The tables of submissions, of what belongs to them and of spent challenges, and the conditions of their indexes. */
 
 /** What the outbox runs when it opens its database. */
 export const SCHEMA = [
@@ -26,6 +26,9 @@ export const SCHEMA = [
   `CREATE INDEX IF NOT EXISTS submission_delivered ON submission (changed_at) WHERE state = 'delivered'`,
   `CREATE INDEX IF NOT EXISTS submission_erasable ON submission (changed_at)
     WHERE state = 'delivered' AND body IS NOT NULL`,
+  // By time first: new rows come next to each other, and old ones are deleted together.
+  `CREATE TABLE IF NOT EXISTS spent (until INTEGER NOT NULL, nonce TEXT NOT NULL, PRIMARY KEY (until, nonce))
+    STRICT, WITHOUT ROWID`,
   // Files by their names in the spool. A row is gone before its file may be.
   `CREATE TABLE IF NOT EXISTS attachment (
     file TEXT PRIMARY KEY,

@@ -1,6 +1,8 @@
-/** Secrets of sites: named in the configuration, kept in the environment or in files. */
+/** Secrets: named in the configuration, kept in the environment or in files; and what they are asked for. */
 import type { Reader } from './environment.ts'
 import type { IdentityRules } from './identity.ts'
+import { CHALLENGE_MODES } from './pressure.ts'
+import type { ChallengeMode } from './pressure.ts'
 
 /** Shorter ones can be guessed from one signature. */
 const SHORTEST = 16
@@ -44,4 +46,21 @@ export function environmentIdentity(reader: Reader): IdentityRules {
     reader.problem('REQUIRE_IDENTITY', `is "${required}" and must be 1 or not set`, '1')
   if (required !== undefined && secrets.length === 0) problem('is missing, and REQUIRE_IDENTITY is set')
   return { secrets: checked(secrets, 'its secrets', problem), required: required === '1' }
+}
+
+/** Whether the site of the environment asks for challenges. */
+export function environmentChallenge(reader: Reader): ChallengeMode {
+  const text = reader.text('CHALLENGE') ?? 'auto'
+  const mode = CHALLENGE_MODES.find((known) => known === text)
+  if (mode === undefined)
+    reader.problem('CHALLENGE', `is "${text}" and must be one of: ${CHALLENGE_MODES.join(', ')}`, 'always')
+  return mode ?? 'auto'
+}
+
+/** What challenges are signed with, if the environment says. */
+export function challengeSecret(reader: Reader): string | undefined {
+  const secret = reader.secret('CHALLENGE_SECRET')
+  if (secret !== undefined && secret.length < SHORTEST)
+    reader.problem('CHALLENGE_SECRET', `must have at least ${SHORTEST} characters`, '64 random characters')
+  return secret
 }

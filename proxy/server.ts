@@ -8,6 +8,15 @@ import type { Readable } from 'node:stream'
 /** More than any proxy in front opens, and few enough that their buffers fit a small machine. */
 const CONNECTIONS_MAX = 5000
 
+/**
+ * Connections that the system keeps until we take them: enough for a surge of a second or two. Node's 511 were too few
+ * (the next had their first packets dropped), and in a longer line everybody waits until the widget gives up.
+ */
+export const BACKLOG_MAX = 1024
+
+/** So many connections are a crowd, in which nobody keeps his place. */
+const CROWD = 100
+
 /** A browser sends some 20 headers; what comes after this many is not read. */
 const HEADERS_MAX = 100
 
@@ -64,4 +73,20 @@ export function harden(server: Server, requestTimeoutMs: number): void {
   server.maxHeadersCount = HEADERS_MAX
   // Nothing moves in either direction: a client that does not read its answer.
   server.timeout = requestTimeoutMs * 3
+  thinOut(server)
+}
+
+/**
+ * Closes connections after their answers while there are many. Node takes in one newcomer for each round of answers:
+ * a thousand clients that came again and again on theirs had every newcomer wait for half a minute.
+ */
+function thinOut(server: Server): void {
+  let connections = 0
+  server.on('connection', (socket) => {
+    connections++
+    socket.once('close', () => connections--)
+  })
+  server.prependListener('request', (_, response) => {
+    if (connections > CROWD) response.shouldKeepAlive = false
+  })
 }

@@ -6,6 +6,7 @@ import { Channel, formEntry } from './form.ts'
 import { formProblems } from './formcheck.ts'
 import { MEGABYTE, TAG_MAX } from './limits.ts'
 import { originProblem } from './origins.ts'
+import { CHALLENGE_MODES } from './pressure.ts'
 import { REFERENCE } from './secrets.ts'
 
 const Texts = z.record(z.string().max(TAG_MAX), z.record(z.string().max(TAG_MAX), z.string().max(2000)))
@@ -42,6 +43,10 @@ const SiteEntry = z.strictObject({
     .default([])
     .describe('Secrets that sign e-mail addresses, as "env:NAME" or "file:PATH".'),
   requireIdentity: z.boolean().default(false).describe('Refuse messages without a signed identity.'),
+  challenge: z
+    .enum(CHALLENGE_MODES)
+    .default('auto')
+    .describe('When work is asked of a sender: under pressure, of everybody, or never.'),
   ...formEntry,
 })
 

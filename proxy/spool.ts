@@ -68,9 +68,9 @@ export class Spool {
     return join(this.#options.folder, file)
   }
 
-  /** Bytes of all files. */
-  get used(): number {
-    return this.#used
+  /** How much of the room is used, from 0 to 1. */
+  get filled(): number {
+    return this.#used / this.#options.maxBytes
   }
 
   /**

@@ -1,5 +1,5 @@
 /** Speaks with the proxy and says honestly what came of it. Knows nothing of the form. */
-import type { Accepted, FieldProblem, FormDefinition, Problem } from '../proxy/contract.ts'
+import type { Accepted, FieldProblem, FormAnswer, FormDefinition, Problem } from '../proxy/contract.ts'
 import { SEND_TIMEOUT_MS } from '../proxy/limits.ts'
 
 /** What is sent: fields of the contract's `Submission`. Empty ones are left out. */
@@ -33,11 +33,14 @@ export type Failure =
   /** The site is unknown or this page is not on its list: only the site's owner can help. */
   | { type: 'refused' }
 
+/** The fields must be mended first. */
+type Invalid = { type: 'invalid'; fields: Record<string, FieldProblem> }
+
 /** What came of sending. Only `accepted` means that the message is safe. */
-export type Outcome =
-  | { type: 'accepted'; reference: string }
-  | { type: 'invalid'; fields: Record<string, FieldProblem> }
-  | Failure
+export type Outcome = { type: 'accepted'; reference: string } | Invalid | Failure
+
+/** What an answer other than success says; `asked`: the proxy wants work first, this challenge solved. */
+type Refused = Failure | Invalid | { type: 'asked'; challenge: string }
 
 /** What the client needs of its surroundings. */
 export interface ClientDeps {
@@ -48,12 +51,19 @@ export interface ClientDeps {
   now: () => number
   /** Tells the site's owner what is wrong with the configuration. */
   warn: (message: string) => void
+  /** Solves a challenge; empty when that is ended. */
+  solve: (challenge: string) => Promise<string>
+  /** Gives up all that is under way. */
+  end: AbortSignal
   /** Milliseconds until a request is given up. */
   timeout?: number
 }
 
 /** Most bytes sent with `keepalive`, which lets a request outlive its page; browsers refuse 64 kB. */
 const KEEPALIVE_MAX = 60_000
+
+/** How often one sending may be asked for work: once for what changed while somebody wrote, and once more. */
+const ASKED_MAX = 2
 
 /** Longest wait that a `Retry-After` may ask of a visitor, in seconds. */
 const WAIT_MAX = 300
@@ -79,8 +89,9 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null
 
 /** What a status and body other than success mean. */
-export function classify(status: number, body: unknown, wait: number | undefined): Outcome {
+export function classify(status: number, body: unknown, wait: number | undefined): Refused {
   const problem: Partial<Problem> = isObject(body) ? body : {}
+  if (problem.challenge) return { type: 'asked', challenge: problem.challenge }
   const waiting = wait === undefined ? {} : { seconds: wait }
   if (status === 422 && isObject(problem.fields)) return { type: 'invalid', fields: problem.fields }
   if (status === 409 && problem.code === 'conflict') return { type: 'conflict' }
@@ -97,27 +108,34 @@ export function classify(status: number, body: unknown, wait: number | undefined
 
 /** The proxy, seen from the form. */
 export interface Client {
-  /** Sends a message, to whose body `fill` may add. Never throws. */
-  send(fields: Fields, fill?: (body: FormData) => Transport | undefined): Promise<Outcome>
+  /**
+   * Sends a message, to whose body `fill` may add, and does what work the proxy asks for. Never throws.
+   */
+  send(fields: Fields, fill?: (body: FormData) => Transport | undefined, asked?: number): Promise<Outcome>
+  /** Somebody writes: works on the form's challenge, so that sending need not wait for it. */
+  prepare(): void
   /** What the form of a site looks like. Never throws. */
   form(site: string): Promise<FormDefinition | Failure>
-  /** Gives up all that is under way. */
-  abort(): void
 }
 
 /** A client of the proxy at `deps.base`. */
 export function createClient(deps: ClientDeps): Client {
-  const running = new Set<AbortController>()
   let warned = false
+  let challenge: string | undefined
+  let solving: Promise<string> | undefined
+
+  const prepare = () => {
+    if (challenge) solving ??= deps.solve(challenge).catch(() => '')
+  }
 
   /** Status and body of an answer, or why there is none. The time limit includes reading the body. */
   const request = async (
     path: string,
     init: RequestInit,
     transport = deps.fetch,
-  ): Promise<Outcome | { type: 'ok'; body: unknown }> => {
+  ): Promise<Refused | { type: 'ok'; body: unknown }> => {
     const controller = new AbortController()
-    running.add(controller)
+    const { signal } = controller
     let timedOut = false
     let timer: ReturnType<typeof setTimeout> | undefined
     const alive = () => {
@@ -128,17 +146,10 @@ export function createClient(deps: ClientDeps): Client {
       }, deps.timeout ?? SEND_TIMEOUT_MS)
     }
     alive()
+    deps.end.addEventListener('abort', () => controller.abort(), { signal })
     try {
-      const response = await transport(
-        deps.base + path,
-        {
-          ...init,
-          headers: { Accept: 'application/json' },
-          credentials: 'omit',
-          signal: controller.signal,
-        },
-        alive,
-      )
+      const told = { ...init, headers: { Accept: 'application/json' }, credentials: 'omit', signal } as const
+      const response = await transport(deps.base + path, told, alive)
       const body = parse(await response.text())
       if (response.ok) return { type: 'ok', body }
       const failure = classify(
@@ -156,36 +167,45 @@ export function createClient(deps: ClientDeps): Client {
       return { type: deps.online() ? 'unreachable' : 'offline' }
     } finally {
       clearTimeout(timer)
-      running.delete(controller)
+      // Takes the listener away as well.
+      controller.abort()
     }
   }
 
-  return {
-    async send(fields, fill) {
+  const client: Client = {
+    prepare,
+    async send(fields, fill, asked = 0) {
+      prepare()
+      const proof = await solving
+      // Without the work the same question would come again.
+      if (asked > (proof ? ASKED_MAX : 0)) return { type: 'unavailable' }
       const body = new FormData()
-      for (const [name, value] of Object.entries(fields)) if (value) body.append(name, value)
+      for (const [name, value] of Object.entries({ ...fields, challenge: proof }))
+        if (value) body.append(name, value)
       const transport = fill?.(body)
       let bytes = 0
       // 200: the framing of one part, generously.
       for (const [, value] of body) bytes += new Blob([value]).size + 200
       const keepalive = bytes < KEEPALIVE_MAX
       const answer = await request('api/tickets', { method: 'POST', body, keepalive }, transport)
-      if (answer.type !== 'ok') return answer
+      if (answer.type !== 'ok' && answer.type !== 'asked') return answer
+      solving = undefined
+      if (answer.type === 'asked') {
+        challenge = answer.challenge
+        return client.send(fields, fill, asked + 1)
+      }
+      challenge = undefined
       const { reference } = Object(answer.body) as Partial<Accepted> // as: checked in the next line
       return typeof reference === 'string' && reference ? { type: 'accepted', reference } : { type: 'broken' }
     },
     async form(site) {
       const answer = await request('api/form' + (site && '?site=' + encodeURIComponent(site)), {})
-      if (answer.type === 'ok') {
-        // as: the proxy's own answer, built with the same type; a stranger's fails the test before it.
-        return isObject(answer.body) && 'subject' in answer.body
-          ? (answer.body as object as FormDefinition)
-          : { type: 'broken' }
-      }
-      return answer.type === 'accepted' || answer.type === 'invalid' ? { type: 'broken' } : answer
-    },
-    abort() {
-      for (const controller of running) controller.abort()
+      if (answer.type !== 'ok') return answer as Failure // as: of a message only, fields or work are asked
+      if (!isObject(answer.body) || !('subject' in answer.body)) return { type: 'broken' }
+      const form = answer.body as object as FormAnswer // as: the proxy's own; a stranger's fails the test before it
+      challenge = form.challenge
+      return form
     },
   }
+  return client
 }

@@ -131,18 +131,16 @@ export function Form({ ui }: { ui: Ui }) {
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- a shortcut of the whole form
     <form class="form" ref={form} noValidate onSubmit={submit} onKeyDown={onKeyDown}>
       <Summary ui={ui} focus={focus} />
-      <div>
-        <slot name="intro">
-          <p class="intro">{ui.texts.value.intro}</p>
-        </slot>
-        <div class="intro" id="place-intro" />
+      <div class="intro">
+        <slot name="intro">{ui.texts.value.intro}</slot>
+        <div id="place-intro" />
       </div>
       {FIELDS.map((name) => isShown(name, modes.value) && <Field key={name} ui={ui} name={name} />)}
       <div id="place-fields" />
       <div id="place-files" />
       {notice}
-      <slot name="captcha" />
       <div id="place-end" />
+      <slot name="captcha" />
       <footer>
         <div id="place-progress" />
         <SendButton ui={ui} />

@@ -28,14 +28,12 @@ export function standAbove(host: HTMLElement, { putBack, wanted }: Ways, signal:
   /** Into the modal, and out of it when it is hidden or removed: what is in it goes with it. */
   const move = (modal: Element) => {
     if (modal.moveBefore) modal.moveBefore(host, null)
-    else {
-      modal.append(host)
-      // Taken out, it left the top layer.
+    else modal.append(host)
+    // Taken out, it left the top layer; in Firefox also when it was moved.
+    if (!dialog.matches(':popover-open,:modal')) {
+      dialog.close()
       if (dialog.popover) dialog.showPopover()
-      else {
-        dialog.close()
-        dialog.showModal()
-      }
+      else dialog.showModal()
     }
     const watch = new MutationObserver(() => {
       if (!host.checkVisibility()) leave?.()

@@ -130,6 +130,8 @@ export function mountForm(place: Place): Panel {
     online: () => navigator.onLine,
     now: Date.now,
     warn,
+    solve: async (challenge) => (await import('./solver.ts')).solve(challenge, life.signal),
+    end: life.signal,
   })
   const model = createModel({
     cells,
@@ -216,6 +218,7 @@ export function mountForm(place: Place): Panel {
     () => import('./extras.tsx'),
     (module) => module.attach(ui, cells),
   )
+  cells.watch(() => values.value.message && definition.value && client.prepare())
   paint(place.options)
   const { signal: gone } = life
   const online = () => {
@@ -257,7 +260,6 @@ export function mountForm(place: Place): Panel {
       life.abort()
       stop?.()
       tabs.end()
-      client.abort()
       render(null, mounted)
       view.replaceChildren()
       root.adoptedStyleSheets = before

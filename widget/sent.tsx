@@ -61,12 +61,10 @@ function Sent({ ui, reference, email }: Props) {
           <span key={String(copied)}>{copied ? texts.copied : texts.copy}</span>
         </button>
       </div>
-      <div>
-        <div class="intro" id="place-sent" />
-        <slot name="success">
-          <p class="intro">{fill(texts.next, { reference })}</p>
-        </slot>
-      </div>
+      <div id="place-sent" class="intro" />
+      <slot name="success">
+        <p class="intro">{fill(texts.next, { reference })}</p>
+      </slot>
       <footer>
         <button type="button" class="button secondary" part="button" onClick={ui.model.again}>
           {texts.again}

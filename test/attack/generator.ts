@@ -69,6 +69,7 @@ const FIELDS = [
   'locale',
   'page',
   'website',
+  'challenge',
   'identity',
   'identity[token]',
   'identity[signature]',
@@ -145,6 +146,13 @@ export class Generator {
     if (dice < 0.4) return `Hello ${this.int(1000)}`
     if (dice < 0.8) return this.pick(NASTY)
     return String.fromCharCode(...Array.from({ length: this.int(30) }, () => this.int(65_536)))
+  }
+
+  /** A text with one character exchanged, or one inserted, or one left out. */
+  exchanged(text: string): string {
+    const at = this.int(text.length)
+    const char = this.pick(['A', 'b', '0', '9', '+', '/', '=', '-', '_', ' ', '\0', ''])
+    return text.slice(0, at) + char + text.slice(at + this.int(2))
   }
 
   /** A JSON value of any shape, not too deep. */

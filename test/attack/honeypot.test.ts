@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { ticketOf } from '../../proxy/ticket.ts'
-import { anApp, stored } from '../proxy/anapp.ts'
+import { anApp, stored, WITHOUT_CHALLENGES } from '../proxy/anapp.ts'
 import { aSubmission, CHANNEL } from '../proxy/builders.ts'
 
 describe('the field that nobody sees', () => {
@@ -15,12 +15,14 @@ describe('the field that nobody sees', () => {
     expect(ticket.message.body).toContain('this may be spam')
   })
 
-  it('costs ten messages of every allowance, so that a program is soon refused', async () => {
-    const { postJson } = anApp({ limits: { email: 20 } })
+  it('costs ten messages of the sender’s own allowances, and one of the site’s', async () => {
+    const { postJson } = anApp({ sites: WITHOUT_CHALLENGES, limits: { email: 20, site: 30 } })
     const send = async (more: object) => (await postJson({ ...aSubmission(), ...more })).status
     expect(await send({ website: 'x' })).toBe(202)
     expect(await send({ website: 'x' })).toBe(202)
     expect(await send({ website: 'x' })).toBe(429)
+    for (let i = 0; i < 28; i++) expect(await send({ email: `${i}@example.com` })).toBe(202)
+    expect(await send({ email: 'last@example.com' })).toBe(429)
   })
 
   it('left empty costs nothing more', async () => {

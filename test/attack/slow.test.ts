@@ -1,7 +1,7 @@
 /** Clients that take their time, on purpose: each test ends because the server cuts them off. */
 import { describe, expect, it } from 'vitest'
 import { aSubmission } from '../proxy/builders.ts'
-import { anImpatientProxy, aSharedProxy, exchange, head, posting, statusesOf, Wire } from './wire.ts'
+import { anImpatientProxy, aSharedProxy, head, posting, statusesOf, Wire } from './wire.ts'
 import type { Proxy } from './wire.ts'
 
 const shared = aSharedProxy()
@@ -11,7 +11,7 @@ async function honest({ url, port }: Proxy): Promise<void> {
   const body = JSON.stringify(aSubmission({ site: 'demo' }))
   const start = performance.now()
   const request = posting(url, [`Content-Length: ${Buffer.byteLength(body)}`, 'Connection: close']) + body
-  expect(statusesOf(await exchange(port, request))).toEqual([202])
+  expect(statusesOf(await new Wire(port).send(request).closed)).toEqual([202])
   expect(performance.now() - start).toBeLessThan(5000)
 }
 

@@ -24,6 +24,7 @@ const RUNTIME = [
   '@fastify/proxy-addr',
   '@hono/node-server',
   '@neon-rs/load',
+  'altcha-lib',
   'detect-libc',
   'hono',
   'ipaddr.js',

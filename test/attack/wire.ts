@@ -63,10 +63,16 @@ export class Wire {
   }
 }
 
-/** Sends bytes, ends the sending side, and resolves with all that came back. */
+/** How long to wait for an answer before giving up, in milliseconds: who hangs up at once is not answered. */
+const PATIENCE_MS = 30
+
+/** Sends bytes and hangs up, after the first answer or when none comes; resolves with all that came back. */
 export function exchange(port: number, bytes: string | Uint8Array): Promise<string> {
   const wire = new Wire(port).send(bytes)
-  wire.socket.end()
+  const hangUp = () => void wire.socket.end()
+  const timer = setTimeout(hangUp, PATIENCE_MS)
+  wire.socket.once('data', hangUp)
+  void wire.closed.then(() => clearTimeout(timer))
   return wire.closed
 }
 

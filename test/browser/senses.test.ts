@@ -151,7 +151,7 @@ test('in forced colours everything that is told by a ground is told by a line as
     const bare = await page.evaluate(() => {
       const root = document.querySelector('support-widget')!.shadowRoot!
       const shown =
-        '.panel, .launcher, .button, .quiet, .notice, .reference, .seal, textarea, input:not([type=checkbox])'
+        '.panel, .trigger, .button, .quiet, .notice, .reference, .seal, textarea, input:not([type=checkbox])'
       return [...root.querySelectorAll<HTMLElement>(shown)]
         .filter((element) => element.checkVisibility())
         .filter((element) => {

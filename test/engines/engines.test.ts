@@ -1,31 +1,11 @@
-/** The same journey in Firefox and WebKit, under the three strict policies, a hostile style sheet and a modal. */
+/** The same journey in Firefox and WebKit: strict policies, hostile styles and scripts, modals of every kind. */
+import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openStand, type Stand } from '../browser/stand.ts'
 import { hostPage } from '../browser/visitor.ts'
-import { hasFirefox, openFirefox } from './firefox.ts'
-import { hasWebKit, openWebKit } from './webkit.ts'
-
-/** What is asked of a browser: to show a page, and to run a function body in it that returns a promise. */
-interface Engine {
-  go: (address: string) => Promise<unknown>
-  run: (body: string) => Promise<unknown>
-  close: () => Promise<unknown>
-}
-
-async function startFirefox(): Promise<Engine> {
-  const browser = await openFirefox()
-  const page = await browser.newPage()
-  return {
-    go: (address) => page.goto(address),
-    run: (body) => page.evaluate(`(async () => { ${body} })()`),
-    close: () => browser.close(),
-  }
-}
-
-async function startWebKit(): Promise<Engine> {
-  const { browser, run, close } = await openWebKit()
-  return { go: (address) => browser.get(address), run, close }
-}
+import { script } from '../hosts/host.ts'
+import { MODALS, STYLES } from '../hosts/modals.ts'
+import { ENGINES, type Engine } from './engine.ts'
 
 /** Error, failure, reference, by what a visitor presses; returns what was seen, and the violations of the policy. */
 const JOURNEY = `
@@ -38,10 +18,16 @@ const JOURNEY = `
     throw new Error('never: ' + what)
   }
   const violations = []
-  document.addEventListener('securitypolicyviolation', (event) => violations.push(event.violatedDirective))
+  document.addEventListener('securitypolicyviolation', (event) => {
+    // The browser's own wish.
+    if (!event.blockedURI.endsWith('/favicon.ico')) violations.push(event.violatedDirective)
+  })
   const root = (await until(() => document.querySelector('support-widget'))).shadowRoot
-  root.querySelector('.trigger').click()
+  const opener = document.querySelector('[data-support-open]') ?? root.querySelector('.trigger')
+  opener.click()
   const send = await until(() => root.querySelector('[type=submit]'))
+  // Where a modal of the page holds it, it comes with the last of our files.
+  await until(() => root.activeElement)
   send.click()
   await until(() => root.querySelector('.notice a'))
   const type = (name, text) => {
@@ -64,11 +50,12 @@ const JOURNEY = `
   const top = document.elementFromPoint(box.left + 30, box.top + 30).localName
   const ink = getComputedStyle(root.querySelector('.seal')).color
   root.querySelector('.close').click()
-  return { typed, expected, reference, top, ink, violations, closed: !root.querySelector('dialog').matches(':popover-open, :modal') }
+  const theirs = window.isOpen?.() ?? true
+  return { theirs, seen: window.seen ?? [], typed, expected, reference, top, ink, violations, closed: !root.querySelector('dialog').matches(':popover-open, :modal') }
 `
 
-/** Topic, fields of each kind and files, by what a visitor does; returns what was seen on the way. */
-const ASKED = `
+/** The inline form: written, moved, sent. */
+const INLINE = `
   const until = async (what) => {
     for (let tries = 0; tries < 400; tries++) {
       const found = what()
@@ -77,71 +64,24 @@ const ASKED = `
     }
     throw new Error('never: ' + what)
   }
-  const violations = []
-  document.addEventListener('securitypolicyviolation', (event) => violations.push(event.violatedDirective))
-  const root = (await until(() => document.querySelector('support-widget'))).shadowRoot
-  root.querySelector('.trigger').click()
-  const topic = await until(() => root.querySelector('#topic'))
-  const send = () => root.querySelector('[type=submit]').click()
-  const set = (field, value) => {
-    field.value = value
-    field.dispatchEvent(new Event('input', { bubbles: true }))
-    field.dispatchEvent(new Event('change', { bubbles: true }))
-  }
-  send()
-  const wrong = (await until(() => root.querySelectorAll('.notice a').length > 2 && [...root.querySelectorAll('.notice a')])).map((link) => link.textContent)
-  set(topic, 'order')
-  set(await until(() => root.querySelector('#field-number')), 'AB12')
-  set(root.querySelector('#field-day'), '2026-03-04')
-  root.querySelector('#field-how-b').click()
-  root.querySelector('#field-many-a').click()
-  root.querySelector('#field-ok').click()
-  set(root.querySelector('#message'), 'From another engine')
-  set(root.querySelector('#email'), 'ada@example.com')
-  const data = new DataTransfer()
-  data.items.add(new File(['x'.repeat(120000)], 'b.pdf', { type: 'application/pdf' }))
-  const drawn = document.createElement('canvas')
-  drawn.getContext('2d').fillRect(0, 0, 9, 9)
-  const png = await new Promise((resolve) => drawn.toBlob(resolve))
-  data.items.add(new File([png], 'a.png', { type: 'image/png' }))
-  data.items.add(new File(['x'], 'c.exe', { type: 'application/x-msdownload' }))
-  const input = root.querySelector('input[type=file]')
-  input.files = data.files
-  input.dispatchEvent(new Event('change', { bubbles: true }))
-  const thumbnail = await until(() => root.querySelector('canvas:not([hidden])'))
-  const refused = root.querySelector('#files-problem').textContent.includes('c.exe')
-  send()
-  const reference = (await until(() => root.querySelector('code'))).textContent
-  return { wrong, refused, thumbnail: thumbnail.width, reference, violations }
+  const element = document.querySelector('support-form')
+  const field = (name) => element.shadowRoot.querySelector('[name=' + name + ']')
+  const type = async (name, text) => { (await until(() => field(name))).focus(); document.execCommand('insertText', false, text) }
+  await type('message', 'From the page')
+  const joined = document.querySelector('#f').elements.length
+  document.querySelector('#d').append(element)
+  await type('email', 'ada@example.com')
+  const kept = field('message').value
+  element.shadowRoot.querySelector('[type=submit]').click()
+  const reference = (await until(() => element.shadowRoot.querySelector('code'))).textContent
+  return { kept, joined, reference }
 `
 
-const asking = {
-  site: 'demo',
-  name: 'hidden',
-  subject: 'hidden',
-  topic: 'required',
-  topics: [{ key: 'order', label: 'An order' }],
-  fields: [
-    { key: 'number', type: 'text', label: 'Number', required: true, showWhen: { topic: ['order'] } },
-    { key: 'day', type: 'date', label: 'Day' },
-    {
-      key: 'how',
-      type: 'radio',
-      label: 'How?',
-      options: ['a', 'b'].map((value) => ({ value, label: value })),
-    },
-    { key: 'many', type: 'checkboxes', label: 'Many', options: [{ value: 'a', label: 'a' }] },
-    { key: 'ok', type: 'checkbox', label: 'OK', required: true },
-  ],
-  files: { max: 3, maxBytes: 1_000_000, types: ['image/png', 'application/pdf'] },
-}
+const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
+const integrity = () =>
+  JSON.parse(readFileSync('dist/public/integrity.json', 'utf8')) as Record<string, string>
 
-const engines = [
-  ['Firefox', hasFirefox, startFirefox],
-  ['WebKit', hasWebKit, startWebKit],
-] as const
-
-for (const [name, there, start] of engines) {
+for (const [name, there, start] of ENGINES) {
   if (!there) console.log(`${name} is not installed here: its tests are skipped.`)
   describe.skipIf(!there)(name, () => {
     let stand: Stand
@@ -161,8 +101,12 @@ for (const [name, there, start] of engines) {
       parts: Parameters<typeof hostPage>[1],
       headers: Record<string, string> = {},
       before = '',
+      files: Record<string, string> = {},
+      violations: string[] = [],
     ) => {
-      stand.received.length = 0
+      stand.reset()
+      for (const [path, code] of Object.entries(files))
+        stand.page(path, code, { 'Content-Type': 'text/javascript' })
       stand.answer({ status: 500, body: { code: 'internal' } })
       // With all that comes in files of its own.
       const consent = { mode: 'required', text: 'I agree.', version: '1' }
@@ -177,8 +121,10 @@ for (const [name, there, start] of engines) {
         expected: 'Usual reply time: 4 hours',
         reference: 'R' + stand.received[0]?.['id']?.slice(0, 8).toUpperCase(),
         top: 'support-widget',
-        violations: [],
+        violations,
         closed: true,
+        theirs: true,
+        seen: [],
       })
       expect(stand.received).toHaveLength(2)
     }
@@ -201,44 +147,64 @@ for (const [name, there, start] of engines) {
       })
     })
 
-    test('sends topic, fields and files, without violating the strictest policy', async () => {
-      stand.reset()
-      stand.define({ body: asking })
-      const policy = `default-src 'none'; script-src ${stand.proxy}; ${rest()}`
-      const html = hostPage(stand).replace('<link rel="icon" href="data:,">', '')
-      await engine.go(stand.page('/host', html, { 'Content-Security-Policy': policy }))
-      expect(await engine.run(ASKED)).toEqual({
-        wrong: [
-          'Write your message',
-          'Enter your email address',
-          'What is it about? Please choose',
-          'OK: Please tick this box',
-        ],
-        refused: true,
-        thumbnail: 96,
-        reference: 'R' + stand.received[0]?.['id']?.slice(0, 8).toUpperCase(),
-        violations: [],
-      })
-      stand.define({})
-      const parts = stand.bodies[0]!.filter(([part]) => /topic|field|files/.test(part))
-      expect(parts).toEqual([
-        ['topic', 'order'],
-        ['fields[number]', 'AB12'],
-        ['fields[day]', '2026-03-04'],
-        ['fields[how]', 'b'],
-        ['fields[many]', 'a'],
-        ['fields[ok]', 'yes'],
-        ['files', { name: 'b.pdf', type: 'application/pdf', size: 120_000 }],
-        ['files', { name: 'a.png', type: 'image/png', size: expect.any(Number) }],
-      ])
-    })
-
     test('and above a modal of the page that is already open', async () => {
       await travel(
         { body: '<dialog id="theirs"><p>Theirs</p></dialog>' },
         {},
         `document.querySelector('#theirs').showModal();`,
       )
+    })
+
+    test.each([
+      [
+        'by integrity of all scripts, with the form in the file',
+        'standalone',
+        () => ({ 'Integrity-Policy': 'blocked-destinations=(script)' }),
+      ],
+      [
+        'by hash alone, with the form in the file',
+        'standalone',
+        (hash: string) => ({ 'Content-Security-Policy': `script-src '${hash}'` }),
+      ],
+    ])('and where scripts are trusted %s', async (_, file, headers) => {
+      const path = `${version}/${file}.js`
+      const hash = integrity()[path]!
+      const tag = `<script src="${stand.proxy}${path}" integrity="${hash}" crossorigin data-site="demo"></script>`
+      await travel({ tag }, headers(hash))
+    })
+
+    test.each(Object.keys(MODALS))('and from inside a modal of %s, which stays open', async (modal) => {
+      await travel(
+        { head: STYLES[modal] ?? '', body: '<script src="/modal.js"></script>' },
+        {},
+        `show(); for (let tries = 0; tries < 200 && !(isOpen() && document.querySelector('#theirs')?.checkVisibility()); tries++) await new Promise((resolve) => setTimeout(resolve, 25));`,
+        { '/modal.js': await MODALS[modal]!() },
+      )
+    })
+
+    test('and past a fetch that the page has put its own over', async () => {
+      const wrapper = `const own = fetch; seen = []; fetch = (address, init = {}) => { seen.push(address); return own(address, { ...init, headers: { ...init.headers, Authorization: 'theirs' } }) }`
+      await travel({ head: script(wrapper) })
+      expect(stand.requests.filter((request) => request.startsWith('OPTIONS'))).toEqual([])
+    })
+
+    test('and beside shortcuts of the page, which hear of nothing', async () => {
+      const listen = `seen = []; for (const type of ['keydown', 'keyup', 'beforeinput', 'input', 'change', 'submit', 'focusin'])
+        document.addEventListener(type, (event) => { if (event.target.localName === 'support-widget' && !(type === 'focusin' && !event.target.shadowRoot.querySelector('form'))) seen.push(type) })`
+      await travel({ head: script(listen) })
+    })
+
+    test('in a form of the page’s own, and moved about in it', async () => {
+      stand.received.length = 0
+      await engine.go(
+        stand.page(
+          '/host',
+          hostPage(stand, { body: '<form id="f"><support-form></support-form></form><div id="d"></div>' }),
+        ),
+      )
+      const seen = await engine.run(INLINE)
+      expect(seen).toEqual({ kept: 'From the page', joined: 0, reference: expect.stringMatching(/^R/) })
+      expect(stand.received.map(({ message }) => message)).toEqual(['From the page'])
     })
   })
 }

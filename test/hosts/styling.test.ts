@@ -1,4 +1,5 @@
 /** What pages may style and replace: tokens, parts, slots and themes; all of it is kept from one version to the next (R92). */
+import { readFileSync } from 'node:fs'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { openStand, type Stand } from '../browser/stand.ts'
 import { hostPage, visit } from '../browser/visitor.ts'
@@ -41,6 +42,66 @@ describe('tokens', () => {
     expect(await corner(await dialog.boundingBox())).toEqual([50, 70])
     for (const part of ['.trigger', 'h2', 'textarea'])
       expect(await page.evaluate(look(part, 'fontFamily'))).toBe('monospace')
+  })
+
+  test('set the corners and the room of the form in both elements, up to what each thing has anyway', async () => {
+    const head = `<style>:root { --support-radius: 10px; --support-space: 7px }</style>`
+    const { page, launcher } = await visitor({ head, body: '<support-form></support-form>' })
+    await launcher.click()
+    for (const host of ['support-widget', 'support-form']) {
+      const form = page.locator(host)
+      await form.locator('#message').waitFor()
+      const frame = host === 'support-form' ? '.root' : '.panel'
+      expect(await page.evaluate(look(frame, 'borderStartStartRadius', host))).toBe('10px')
+      expect(await page.evaluate(look(frame, 'borderEndEndRadius', host))).toBe('6px')
+      expect(await page.evaluate(look('textarea', 'borderStartStartRadius', host))).toBe('8px')
+      expect(await page.evaluate(look('.form', 'rowGap', host))).toBe('7px')
+    }
+  })
+})
+
+/** The examples of the README, as a style sheet. */
+const examples = () => {
+  const chapter = readFileSync('README.md', 'utf8').split('### Styling')[1]!
+  return /```css\n(.*?)```/s.exec(chapter)![1]!
+}
+
+describe('the examples of the README', () => {
+  test('make an icon that is still called by its words, a compact square form, in the font of the page', async () => {
+    const head = `<style>html { font-family: monospace } ${examples()}</style>`
+    const { page, launcher, message, button, complaints } = await visitor({ head })
+    await launcher.waitFor()
+    const { width, height } = (await launcher.boundingBox())!
+    expect([width, height]).toEqual([56, 56])
+    expect(await page.evaluate(look('.trigger', 'fontSize'))).toBe('0px')
+    await launcher.click()
+    await message.waitFor()
+    for (const part of ['h2', 'textarea'])
+      expect(await page.evaluate(look(part, 'fontFamily'))).toBe('monospace')
+    await button('Send message').click()
+    await page.getByText('There is a problem').waitFor()
+    const corners = await page.evaluate(() => {
+      const root = document.querySelector('support-widget')!.shadowRoot!
+      const round = [...root.querySelectorAll<HTMLElement>('.panel, .button, .notice, textarea, input')]
+      return round.filter((one) => getComputedStyle(one).borderRadius !== '0px').map((one) => one.outerHTML)
+    })
+    expect(corners).toEqual([])
+    expect(await page.evaluate(look('.form', 'rowGap'))).toBe('10px')
+    expect((await page.locator('support-widget dialog').boundingBox())!.width).toBeLessThan(360)
+    expect(complaints).toEqual([])
+  })
+
+  test('keep the focus ring of the icon, and its outline in forced colours', async () => {
+    const { page, launcher } = await visitor(
+      { head: `<style>${examples()}</style>` },
+      { forcedColors: 'active' },
+    )
+    await launcher.waitFor()
+    await page.keyboard.press('Tab')
+    await page.keyboard.press('Tab')
+    expect(await page.evaluate(look('.trigger', 'outlineStyle'))).toBe('solid')
+    const before = `getComputedStyle(document.querySelector('support-widget').shadowRoot.querySelector('.trigger'), '::before').borderTopWidth`
+    expect(parseFloat(await page.evaluate(before))).toBeGreaterThanOrEqual(2)
   })
 })
 

@@ -1,10 +1,14 @@
 /** The app on a real database, spoken to as a browser would. */
+import { solveChallenge } from 'altcha-lib'
+import { deriveKey } from 'altcha-lib/algorithms/pbkdf2'
+import type { Challenge } from 'altcha-lib/types'
 import { join } from 'node:path'
 import { createAddresses } from '../../proxy/address.ts'
 import { createAdmission } from '../../proxy/admission.ts'
 import { createApp } from '../../proxy/app.ts'
+import { createChallenges } from '../../proxy/challenge.ts'
 import { loadConfig } from '../../proxy/config.ts'
-import type { Problem } from '../../proxy/contract.ts'
+import type { FormAnswer, Problem } from '../../proxy/contract.ts'
 import type { FormRules } from '../../proxy/definition.ts'
 import { BODY_MAX } from '../../proxy/limits.ts'
 import { Limiter } from '../../proxy/limiter.ts'
@@ -24,6 +28,14 @@ export const SITES = {
   },
 }
 
+/** The same sites, for tests in which a program sends message after message. */
+export const WITHOUT_CHALLENGES = {
+  sites: {
+    shop: { ...SITES.sites.shop, challenge: 'off' },
+    strict: { ...SITES.sites.strict, challenge: 'off' },
+  },
+}
+
 /** The app on a real database, and functions that speak to it as a browser would. */
 export function anApp(
   options: {
@@ -38,6 +50,7 @@ export function anApp(
     trusted?: string[]
     late?: () => number
     env?: Record<string, string>
+    clock?: ReturnType<typeof aClock>
   } = {},
 ) {
   const config = loadConfig({ THERE_THERE_TOKEN: 't', SITES_FILE: 'x', ...options.env }, () =>
@@ -49,7 +62,8 @@ export function anApp(
   )
   const folder = options.folder ?? aFolder()
   const sql = aDatabase(folder)
-  const { now } = aClock()
+  const clock = options.clock ?? aClock()
+  const { now } = clock
   const spool = new Spool({
     folder: join(folder, 'files'),
     maxBytes: options.spoolBytes ?? 1e9,
@@ -70,7 +84,7 @@ export function anApp(
   const app = createApp({
     sites,
     outbox: {
-      accept: (submission) => outbox.accept(submission),
+      accept: (submission, spend) => outbox.accept(submission, spend),
       recognise: (submission) => outbox.recognise(submission),
       knows: (id) => outbox.knows(id),
       ...options.outbox,
@@ -79,6 +93,7 @@ export function anApp(
     bodies: { upload: 100_000_000, timeoutMs: 30_000 },
     admission: createAdmission({
       limiter,
+      challenges: createChallenges('a-secret-of-the-proxy', now),
       clientOf,
       shed: shedLoad(options.late ?? (() => 0), BODY_MAX),
       now,
@@ -87,16 +102,51 @@ export function anApp(
     readiness: () => ({ status: 'ready', why: [], attention: [] }),
     log,
   })
-  const post = (body: BodyInit, headers: Record<string, string> = {}) =>
-    app.request('/api/tickets', { method: 'POST', body, headers: { Origin: ORIGIN, ...headers } })
+  /** Requests that come over a reverse proxy at 10.0.0.1, which says whose they are. */
+  const env = (network: string | undefined) =>
+    network === undefined
+      ? undefined
+      : { incoming: { headers: { 'x-forwarded-for': network }, socket: { remoteAddress: '10.0.0.1' } } }
+  const post = async (body: BodyInit, headers: Record<string, string> = {}) =>
+    app.request(
+      '/api/tickets',
+      { method: 'POST', body, headers: { Origin: ORIGIN, ...headers } },
+      env(headers['X-Forwarded-For']),
+    )
+  const form = async (headers: Record<string, string> = {}, site = 'shop') => {
+    const init = { headers: { Origin: ORIGIN, ...headers } }
+    const response = await app.request(`/api/form?site=${site}`, init, env(headers['X-Forwarded-For']))
+    return (await response.json()) as FormAnswer
+  }
   const postJson = (body: unknown, headers = {}) =>
     post(JSON.stringify(body), { 'Content-Type': 'application/json', ...headers })
   const postForm = (fields: Record<string, string>) => {
-    const form = new FormData()
-    for (const [name, value] of Object.entries(fields)) form.append(name, value)
-    return post(form)
+    const body = new FormData()
+    for (const [name, value] of Object.entries(fields)) body.append(name, value)
+    return post(body)
   }
-  return { app, outbox, spool, sql, folder, limiter, lines, woken: () => woken, post, postJson, postForm }
+  return {
+    app,
+    outbox,
+    spool,
+    folder,
+    limiter,
+    lines,
+    clock,
+    sql,
+    woken: () => woken,
+    post,
+    postJson,
+    postForm,
+    form,
+  }
+}
+
+/** The payload that solves a challenge, made by the library's own solver. */
+export async function solved(text: string | undefined): Promise<string> {
+  const challenge = JSON.parse(text!) as Challenge
+  const solution = await solveChallenge({ challenge, deriveKey })
+  return btoa(JSON.stringify({ challenge, solution }))
 }
 
 /** An error answer, with its status. */

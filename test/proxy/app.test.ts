@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import type { FormAnswer } from '../../proxy/contract.ts'
 import { anApp, problemOf, SITES, stored } from './anapp.ts'
 import { aSubmission, ORIGIN } from './builders.ts'
 
@@ -116,7 +117,9 @@ describe('the site', () => {
   it('tells its form to its own pages, and to no other', async () => {
     const { app } = anApp()
     const own = await app.request('/api/form?site=strict', { headers: { Origin: ORIGIN } })
-    expect(await own.json()).toEqual({ site: 'strict', name: 'required', subject: 'required' })
+    const { challenge, ...definition } = (await own.json()) as FormAnswer
+    expect(definition).toEqual({ site: 'strict', name: 'required', subject: 'required' })
+    expect(JSON.parse(challenge!)).toHaveProperty('signature')
     const other = await app.request('/api/form?site=strict', {
       headers: { Origin: 'https://elsewhere.example' },
     })

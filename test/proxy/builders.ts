@@ -21,6 +21,7 @@ export const UNLIMITED = {
   LIMIT_SITE: '0',
   LIMIT_TOTAL: '0',
   LIMIT_BACKLOG: '0',
+  LIMIT_UNPROVEN: '0',
 }
 
 /** Takes what is to be done when the test, or whatever else it is made for, is over. */

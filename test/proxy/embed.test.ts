@@ -100,12 +100,13 @@ describe('a form without JavaScript', () => {
     expect(page).toContain('Try again')
   })
 
-  const refused = (code: 'rate_limited', seconds: number) => ({
-    admit: () => Promise.reject(new Refusal(code, 'No.', undefined, seconds)),
+  const refused = (seconds: number) => ({
+    publicUrl: OWN,
+    refusal: new Refusal('rate_limited', 'No.', undefined, seconds),
   })
 
   it('says how long to wait when too many were sent, and keeps the text', async () => {
-    const app = anEmbeddedApp({ publicUrl: OWN, admission: { limiter: refused('rate_limited', 42) } })
+    const app = anEmbeddedApp(refused(42))
     const fields = await anOpenForm(app)
     const answer = await app.post(fields)
     const page = await answer.text()
@@ -115,8 +116,22 @@ describe('a form without JavaScript', () => {
     expect(page).toContain('<p>Try again in 42 seconds</p>')
     expect(page).toContain('The export button does nothing.</textarea>')
     expect(fieldsOf(page)).toMatchObject({ id: fields['id'], email: 'ada@example.com' })
-    const late = anEmbeddedApp({ publicUrl: OWN, admission: { limiter: refused('rate_limited', 3000) } })
+    const late = anEmbeddedApp(refused(3000))
     expect(await (await late.post(await anOpenForm(late))).text()).not.toMatch(/Try again in|3,000/)
+  })
+
+  it('goes by its token alone, as often as its limits allow, and then says how long to wait', async () => {
+    const limits = { LIMIT_UNPROVEN: '2', LIMIT_EMAIL: '0' }
+    const app = anEmbeddedApp({ publicUrl: OWN, limits })
+    const send = async () => (await app.post(await anOpenForm(app))).status
+    const statuses = []
+    for (let i = 0; i < 8; i++) statuses.push(await send())
+    expect(statuses).toEqual([303, 303, 303, 303, 303, 303, 429, 429])
+    const answer = await app.post(await anOpenForm(app))
+    expect(answer.headers.get('Retry-After')).toBe('300')
+    expect(await answer.text()).toContain('The export button does nothing.</textarea>')
+    const program = await app.post(await anOpenForm(app), { Accept: 'application/json' })
+    expect(await program.json()).toMatchObject({ code: 'challenge_required' })
   })
 
   it('says that it is busy, and keeps the text although nothing was to be read any more', async () => {

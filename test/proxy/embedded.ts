@@ -4,15 +4,18 @@ import { createAddresses } from '../../proxy/address.ts'
 import { createAdmission } from '../../proxy/admission.ts'
 import type { AdmissionOptions } from '../../proxy/admission.ts'
 import { createApp } from '../../proxy/app.ts'
+import { createChallenges } from '../../proxy/challenge.ts'
 import { loadConfig } from '../../proxy/config.ts'
 import { Embed } from '../../proxy/embed.ts'
 import { createLookup } from '../../proxy/embed-lookup.ts'
+import { Limiter } from '../../proxy/limiter.ts'
 import { createLog } from '../../proxy/log.ts'
 import { Outbox } from '../../proxy/outbox.ts'
+import type { Refusal } from '../../proxy/problem.ts'
 import { Spool } from '../../proxy/spool.ts'
 import { createTokens, signingKey } from '../../proxy/token.ts'
 import { languages } from '../../widget/i18n/server.ts'
-import { aClock, aDatabase, aFolder, CHANNEL, ORIGIN } from './builders.ts'
+import { aClock, aDatabase, aFolder, CHANNEL, ORIGIN, UNLIMITED } from './builders.ts'
 
 /** The proxy's own origin in these tests. */
 export const OWN = 'https://support.example'
@@ -32,13 +35,21 @@ const BROWSER = { Accept: 'text/html,application/xhtml+xml;q=0.9,*/*;q=0.8' }
 interface Setting {
   publicUrl?: string
   sites?: object
-  /** Everybody is let in, unless this says otherwise. */
+  /** Everybody is let in, unless these say otherwise. */
   admission?: Partial<AdmissionOptions>
+  limits?: Record<string, string>
+  refusal?: Refusal
 }
 
 /** The app, its clock, and a browser. Reached at `OWN`, unless it is told nothing of its address. */
-export function anEmbeddedApp({ publicUrl, sites = SITES, admission }: Setting = { publicUrl: OWN }) {
-  const env = { THERE_THERE_TOKEN: 't', SITES_FILE: 'x', KNOWN_SECRET: 'a-secret-of-sixteen-letters' }
+export function anEmbeddedApp(setting: Setting = { publicUrl: OWN }) {
+  const { publicUrl, sites = SITES, admission, limits = UNLIMITED, refusal } = setting
+  const env = {
+    THERE_THERE_TOKEN: 't',
+    SITES_FILE: 'x',
+    KNOWN_SECRET: 'a-secret-of-sixteen-letters',
+    ...limits,
+  }
   const config = loadConfig(env, () => JSON.stringify({ sites }))
   const folder = aFolder()
   const sql = aDatabase(folder)
@@ -46,6 +57,9 @@ export function anEmbeddedApp({ publicUrl, sites = SITES, admission }: Setting =
   const clock = aClock()
   const outbox = new Outbox(sql, { now: clock.now, retentionMs: 1e9, dedupeMs: 1e10 })
   const lines: string[] = []
+  const log = createLog((line) => lines.push(line))
+  const limiter = new Limiter({ limits: config.limits, sql, waiting: () => 0, now: clock.now, log })
+  if (refusal) limiter.admit = () => Promise.reject(refusal)
   const tokens = createTokens(signingKey(sql), clock.now)
   const embed = new Embed({
     files: {
@@ -66,7 +80,8 @@ export function anEmbeddedApp({ publicUrl, sites = SITES, admission }: Setting =
     spool,
     bodies: { upload: 10_000_000, timeoutMs: 30_000 },
     admission: createAdmission({
-      limiter: { admit: () => Promise.resolve(() => Promise.resolve()) },
+      limiter,
+      challenges: createChallenges('a-secret-of-the-proxy', clock.now),
       clientOf: createAddresses([], () => {}),
       shed: (_, next) => next(),
       now: Date.now,
@@ -74,7 +89,7 @@ export function anEmbeddedApp({ publicUrl, sites = SITES, admission }: Setting =
     }),
     wake: () => {},
     readiness: () => ({ status: 'ready', why: [], attention: [] }),
-    log: createLog((line) => lines.push(line)),
+    log,
     embed,
   })
   const get = (path: string, headers: Record<string, string> = {}) =>

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { cleanName } from '../../proxy/filename.ts'
 import { referredFiles } from '../../proxy/attachment.ts'
-import { anApp, problemOf } from './anapp.ts'
+import { anApp, problemOf, WITHOUT_CHALLENGES } from './anapp.ts'
 import { formFields } from './builders.ts'
 
 const PNG = Buffer.concat([Buffer.from('\x89PNG\r\n\x1a\n', 'latin1'), randomBytes(2000)])
@@ -22,7 +22,7 @@ const RULES = {
 
 /** An app whose sites take files, and a function that posts a message with some. */
 function aFilingApp(options: Parameters<typeof anApp>[0] = {}) {
-  const app = anApp({ form: { files: RULES }, ...options })
+  const app = anApp({ form: { files: RULES }, sites: WITHOUT_CHALLENGES, ...options })
   const send = (files: File[], changes: Record<string, string> = {}) => {
     const form = new FormData()
     for (const [name, value] of Object.entries(formFields(changes))) form.append(name, value)
@@ -139,6 +139,38 @@ describe('files', () => {
     expect(spooled()).toEqual([])
   })
 
+  it('may have what looks like a boundary in them, and so may the message', async () => {
+    const { post, outbox } = aFilingApp()
+    const fields = formFields({ message: 'See --b and --b--' })
+    const parts = Object.entries(fields).map(
+      ([name, value]) => `--b\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+    )
+    const file = '--b\r\nContent-Disposition: form-data; name="files"; filename="a.log"\r\n\r\nx --b y\r\n'
+    const response = await post(`${parts.join('')}${file}--b--\r\n`, {
+      'Content-Type': 'multipart/form-data; boundary=b',
+    })
+    expect(response.status).toBe(202)
+    expect(outbox.files(fields['id']!)).toMatchObject([{ size: 7 }])
+  })
+
+  it('of which a part is malformed are refused whole: nothing is dropped without a word', async () => {
+    const { post, outbox } = aFilingApp()
+    const parts = Object.entries(formFields()).map(
+      ([name, value]) => `--b\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
+    )
+    for (const odd of [
+      '--b\r\nContent-Type: text/plain\r\n\r\nlost\r\n',
+      '--b\r\nContent-Disposition: attachment; name="name"\r\n\r\nlost\r\n',
+    ]) {
+      const response = await post(`${parts.join('')}${odd}--b--\r\n`, {
+        'Content-Type': 'multipart/form-data; boundary=b',
+        'Content-Length': '1000',
+      })
+      expect(await problemOf(response)).toMatchObject({ status: 400, code: 'bad_body' })
+    }
+    expect(outbox.counts().pending).toBe(0)
+  })
+
   it('in a body that breaks off leave nothing behind', async () => {
     const { post, spooled } = aFilingApp()
     const fields = Object.entries(formFields())
@@ -212,7 +244,7 @@ describe('the room for files', () => {
     const response = await send([aFile('a.png', PNG, 'image/png')])
     expect(await problemOf(response)).toMatchObject({ status: 503, code: 'store_unavailable' })
     expect(spooled()).toEqual([])
-    expect(spool.used).toBe(0)
+    expect(spool.filled).toBe(0)
   })
 
   it('is cleared of orphans at the start, and of nothing else', async () => {

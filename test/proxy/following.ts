@@ -97,7 +97,7 @@ export async function aFollowing(script: Script = () => {}, { site = {}, files =
   }
   const called = () => desk.calls.map(({ method, path }) => `${method} ${path}`)
   const ticket = () => JSON.parse(desk.calls.findLast(({ path }) => path === '/tickets')!.body) as Ticket
-  const readiness = createReadiness({ sql, outbox, gate, now, stuckAfterMs: 1e12 })
+  const readiness = createReadiness({ sql, outbox, gate, now, stuckAfterMs: 1e12, filled: () => 0 })
   return { clock, sql, desk, outbox, gate, run, called, ticket, notes, lines, readiness, sites }
 }
 

@@ -66,7 +66,7 @@ const message = (changes: object = {}) => ({
 
 describe('the form that everybody may read', () => {
   it('has topics, fields, files, consent and reply, and nothing of where tickets go', async () => {
-    const { app } = anApp({ sites: site(SHOP) })
+    const { app } = anApp({ sites: site({ ...SHOP, challenge: 'off' }) })
     const text = await (await app.request('/api/form')).text()
     expect(JSON.parse(text)).toEqual({
       site: 'shop',
@@ -89,7 +89,7 @@ describe('the form that everybody may read', () => {
   })
 
   it('of a site that configures nothing is as small as ever', async () => {
-    const { app } = anApp({ sites: site({}) })
+    const { app } = anApp({ sites: site({ challenge: 'off' }) })
     expect(await (await app.request('/api/form')).text()).toBe(
       '{"site":"shop","name":"optional","subject":"hidden"}',
     )

@@ -253,7 +253,7 @@ describe('the recipes of the README', () => {
 function madeBy(runtime: string, code: string): string | undefined {
   const plain = {
     python3: `import types\nuser = types.SimpleNamespace(email='Ada@Example.com')\nsettings = types.SimpleNamespace(SUPPORT_IDENTITY_SECRET='${SECRET}')\n${code.replace(/^from django.*$/gm, '')}\nprint(signature, end='')`,
-    php: `$user = (object) ['email' => 'Ada@Example.com']; function config($k) { return '${SECRET}'; }\n${code}\necho $signature;`,
+    php: `if (!function_exists('mb_strtolower')) { function mb_strtolower($s) { return strtolower($s); } } $user = (object) ['email' => 'Ada@Example.com']; function config($k) { return '${SECRET}'; }\n${code}\necho $signature;`,
     ruby: `User = Struct.new(:email); user = User.new('Ada@Example.com'); ENV['SUPPORT_IDENTITY_SECRET'] = '${SECRET}'\n${code}\nprint signature`,
   }[runtime]!
   try {

@@ -3,7 +3,7 @@ import { Limiter } from '../../proxy/limiter.ts'
 import type { Limits } from '../../proxy/limiter.ts'
 import { createLog } from '../../proxy/log.ts'
 import type { Refusal } from '../../proxy/problem.ts'
-import { anApp, problemOf } from './anapp.ts'
+import { anApp, problemOf, WITHOUT_CHALLENGES } from './anapp.ts'
 import { aDatabase, aSubmission, ORIGIN } from './builders.ts'
 
 const NONE: Limits = {
@@ -11,6 +11,7 @@ const NONE: Limits = {
   email: Infinity,
   site: Infinity,
   total: Infinity,
+  unproven: Infinity,
   backlog: Infinity,
 }
 
@@ -28,7 +29,7 @@ function aLimiter(limits: Partial<Limits>, sql = aDatabase(), waiting = () => 0)
     cost = 1,
   } = {}) => {
     try {
-      await limiter.admit({ network, email, site }, cost)
+      await limiter.admit({ network, email, site }, { cost })
       return 'in'
     } catch (error) {
       return (error as Refusal).retryAfter
@@ -122,7 +123,7 @@ describe('the limit', () => {
 
 describe('a submission over a limit', () => {
   it('is told when to come back, in a header that the page may read', async () => {
-    const { postJson, outbox } = anApp({ limits: { email: 1 } })
+    const { postJson, outbox } = anApp({ sites: WITHOUT_CHALLENGES, limits: { email: 1 } })
     await postJson(aSubmission())
     const response = await postJson(aSubmission())
     expect(await problemOf(response.clone())).toMatchObject({ status: 429, code: 'rate_limited' })
@@ -133,7 +134,7 @@ describe('a submission over a limit', () => {
   })
 
   it('that is a retry of what is stored is neither refused nor counted', async () => {
-    const { postJson } = anApp({ limits: { email: 2 } })
+    const { postJson } = anApp({ sites: WITHOUT_CHALLENGES, limits: { email: 2 } })
     const submission = aSubmission()
     for (let i = 0; i < 5; i++) expect((await postJson(submission)).status).toBe(202)
     expect((await postJson(aSubmission())).status).toBe(202)

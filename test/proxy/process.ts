@@ -38,7 +38,7 @@ export async function start(
     child.stdout.on('data', () => output.includes('Paste this') && resolve()),
   )
   await Promise.race([listening, ended])
-  return { output: () => output, ended, kill, pid: child.pid ?? 0 }
+  return { output: () => output, ended, kill, pid: child.pid! }
 }
 
 /** A running proxy with the sandbox, on a port and a data directory that survive restarts. */

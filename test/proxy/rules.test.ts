@@ -3,12 +3,16 @@ import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { FieldRule, FormRules } from '../../proxy/definition.ts'
 import { problemOf, problemsOf, visible, wording } from '../../proxy/rules.ts'
-import { anApp, problemOf as refusalOf, stored } from './anapp.ts'
+import { anApp, problemOf as refusalOf, stored, WITHOUT_CHALLENGES } from './anapp.ts'
 import { aFilledForm } from './forms.ts'
 
 /** An app whose sites have this form, and no limits. */
 const anAppWith = (form: FormRules) =>
-  anApp({ form, limits: { address: Infinity, email: Infinity, site: Infinity, total: Infinity } })
+  anApp({
+    form,
+    sites: WITHOUT_CHALLENGES,
+    limits: { address: Infinity, email: Infinity, site: Infinity, total: Infinity },
+  })
 
 const aMessage = () => ({ id: randomUUID(), site: 'shop', email: 'ada@example.com', message: 'Hello' })
 
@@ -52,7 +56,7 @@ describe('the checks that widget and proxy share', () => {
     )
     expect(refused).toBeGreaterThan(25)
     expect(refused).toBeLessThan(225)
-  })
+  }, 120_000)
 })
 
 describe('a field', () => {

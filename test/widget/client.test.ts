@@ -28,6 +28,8 @@ const aClient = (deps: Partial<ClientDeps> = {}) =>
     online: () => true,
     now: Date.now,
     warn: () => undefined,
+    solve: async (challenge) => `solved ${challenge}`,
+    end: new AbortController().signal,
     ...deps,
   })
 
@@ -112,6 +114,12 @@ describe('no answer', () => {
 })
 
 describe('a request', () => {
+  test('ends when the form goes away', async () => {
+    const life = new AbortController()
+    answer = () => life.abort()
+    expect(await aClient({ end: life.signal }).send({ id: '1' })).toEqual({ type: 'unreachable' })
+  })
+
   test('carries the fields that are not empty, as a form and without headers of its own', async () => {
     json(202, { reference: 'R1' })
     await aClient().send({ id: '1', message: 'Hé\n<b>', name: '' })
@@ -142,5 +150,53 @@ describe('a request', () => {
     await client.form('a b')
     expect(seen[0]?.url).toBe('/api/form?site=a%20b')
     expect(warn.mock.calls).toEqual([['for developers']])
+  })
+})
+
+describe('a challenge', () => {
+  const definition = (challenge?: string) => ({ site: 'a', name: 'hidden', subject: 'hidden', challenge })
+  const asking = (challenge: string) => ({ ...problem('challenge_required'), challenge })
+
+  test('of the form is solved once somebody writes, and sent along', async () => {
+    const solve = vi.fn<ClientDeps['solve']>(async (challenge) => `solved ${challenge}`)
+    const client = aClient({ solve })
+    json(200, definition('c1'))
+    await client.form('a')
+    expect(solve).not.toHaveBeenCalled()
+    client.prepare()
+    client.prepare()
+    json(202, { reference: 'R1' })
+    await client.send({ id: '1' })
+    expect(solve).toHaveBeenCalledTimes(1)
+    expect(seen[1]?.body).toContain('solved c1')
+  })
+
+  test('is sent again with a message that may not have arrived, and not with the next one', async () => {
+    const client = aClient()
+    json(200, definition('c1'))
+    await client.form('a')
+    answer = (response) => response.destroy()
+    await client.send({ id: '1' })
+    json(202, { reference: 'R1' })
+    await client.send({ id: '1' })
+    await client.send({ id: '2' })
+    expect(seen.slice(1).map(({ body }) => body.includes('solved c1'))).toEqual([true, true, false])
+  })
+
+  test('that the proxy asks for is solved and sent, twice at most', async () => {
+    json(403, asking('c2'))
+    expect(await aClient().send({ id: '1' })).toEqual({ type: 'unavailable' })
+    expect(seen.map(({ body }) => body.includes('solved c2'))).toEqual([false, true, true])
+  })
+
+  test('that cannot be solved is no reason not to send, and none to send again and again', async () => {
+    const client = aClient({ solve: () => Promise.reject(new Error('blocked')) })
+    json(200, definition('c1'))
+    await client.form('a')
+    json(202, { reference: 'R1' })
+    expect(await client.send({ id: '1' })).toEqual({ type: 'accepted', reference: 'R1' })
+    json(403, asking('c2'))
+    expect(await client.send({ id: '2' })).toEqual({ type: 'unavailable' })
+    expect(seen).toHaveLength(3)
   })
 })

@@ -24,7 +24,7 @@ function aModel() {
         return { type: 'accepted', reference: 'R' }
       },
       form: async () => ({ site: 'demo', name: 'optional', subject: 'hidden' }),
-      abort: () => undefined,
+      prepare: () => undefined,
     },
     draft: { load: () => undefined, save: (draft) => drafts.push(draft), drop: () => undefined },
     hold: () => undefined,

@@ -36,7 +36,7 @@ function aModel({
         return outcomes.shift() ?? accepted
       },
       form: async () => ({ site: 'demo', name: 'optional', subject: 'required', ...world.definition }),
-      abort: () => undefined,
+      prepare: () => undefined,
     },
     draft: {
       load: () => world.draft,

@@ -37,6 +37,8 @@ function Select({ id, label, value, onChange, options }: SelectProps) {
   )
 }
 
+const THEMES = { auto: 'Visitor’s', light: 'Light', dark: 'Dark' }
+
 interface SelectProps {
   id: string
   label: string
@@ -92,7 +94,7 @@ export function Builder({ choice, sites, onChange }: Props) {
       <Radios
         legend="Theme"
         name="theme"
-        options={{ auto: 'Visitor’s', light: 'Light', dark: 'Dark', host: 'Page’s' }}
+        options={choice.mode === 'frame' ? THEMES : { ...THEMES, host: 'Page’s' }}
         value={choice.theme}
         onChange={(theme) => onChange({ theme })}
       />
@@ -103,6 +105,31 @@ export function Builder({ choice, sites, onChange }: Props) {
         options={[['', 'The page’s, then the visitor’s'], ...languages]}
         onChange={(locale) => onChange({ locale })}
       />
+      {isMeant(choice, 'font') && (
+        <>
+          <Radios
+            legend="Font"
+            name="font"
+            options={{ own: 'System’s', page: 'Page’s' }}
+            value={choice.font}
+            onChange={(font) => onChange({ font })}
+          />
+          <Radios
+            legend="Corners"
+            name="corners"
+            options={{ round: 'Round', square: 'Square' }}
+            value={choice.corners}
+            onChange={(corners) => onChange({ corners })}
+          />
+          <Radios
+            legend="Room"
+            name="room"
+            options={{ normal: 'Normal', compact: 'Compact' }}
+            value={choice.room}
+            onChange={(room) => onChange({ room })}
+          />
+        </>
+      )}
       {isMeant(choice, 'position') && (
         <Radios
           legend="Corner"
@@ -161,7 +188,10 @@ export function Tag({ choice }: { choice: Choice }) {
       <button type="button" class="primary" onClick={(event) => void copy(event)}>
         Copy
       </button>
-      <pre>{text}</pre>
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- it scrolls, so it must take the focus (WCAG 2.1.1) */}
+      <pre tabIndex={0} role="region" aria-labelledby="tag">
+        {text}
+      </pre>
     </section>
   )
 }

@@ -10,6 +10,10 @@ export interface Choice {
   locale: string
   launcher: string
   label: string
+  /** These are no options of the widget, but styles of the page. */
+  corners: string
+  room: string
+  font: string
 }
 
 /** What the widget does without being told. */
@@ -22,14 +26,17 @@ export const DEFAULTS: Choice = {
   locale: '',
   launcher: 'show',
   label: '',
+  corners: 'round',
+  room: 'normal',
+  font: 'own',
 }
 
 type Name = keyof Choice
 
 /** Which choices mean something in each mode, in the order in which they are written. */
 const MEANT: Record<Choice['mode'], Name[]> = {
-  panel: ['site', 'color', 'theme', 'locale', 'position', 'launcher', 'label'],
-  inline: ['site', 'color', 'theme', 'locale'],
+  panel: ['site', 'color', 'theme', 'locale', 'position', 'launcher', 'label', 'corners', 'room', 'font'],
+  inline: ['site', 'color', 'theme', 'locale', 'corners', 'room', 'font'],
   frame: ['locale', 'theme', 'color'],
 }
 
@@ -45,6 +52,34 @@ function told(choice: Choice): [Name, string][] {
     .filter(([name, value]) => value !== DEFAULTS[name])
 }
 
+/** A round button with a bubble; its words stay for screen readers. */
+const ICON = [
+  'support-widget::part(trigger) { inline-size: 56px; block-size: 56px; padding: 0; font-size: 0;',
+  '  border-radius: 28px; border-end-end-radius: 6px }',
+  "support-widget::part(trigger)::before { content: ''; display: block; inline-size: 24px; block-size: 20px;",
+  '  margin: auto; border: 2.5px solid; border-radius: 9px 9px 9px 2px }',
+]
+
+/** What the page's own style sheet must have, so that the form looks as chosen. */
+export function stylesOf({ mode, corners, room, font, launcher }: Choice): string {
+  if (mode === 'frame') return ''
+  const host = mode === 'inline' ? 'support-form' : 'support-widget'
+  const tokens = [
+    ...(corners === 'square' ? ['--support-radius: 0px'] : []),
+    ...(room === 'compact' ? ['--support-space: 10px'] : []),
+  ]
+  return [
+    ...(mode === 'inline' ? ['support-form { display: block; min-height: 580px }'] : []),
+    ...(tokens.length > 0 ? [`:root { ${tokens.join('; ')} }`] : []),
+    ...(font === 'page' ? [`${host}::part(root) { font-family: inherit }`] : []),
+    ...(mode === 'panel' && launcher === 'icon' ? ICON : []),
+  ].join('\n')
+}
+
+/** Choices that are told by styles, not by options. */
+const isStyle = (name: Name, value: string) =>
+  name === 'corners' || name === 'room' || name === 'font' || (name === 'launcher' && value === 'icon')
+
 const quoted = (value: string) =>
   value.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;')
 
@@ -59,7 +94,7 @@ export function frameAddress(choice: Choice, origin: string): string {
 
 /** What to paste into a page, so that it shows the form like this. */
 export function snippet(choice: Choice, origin: string): string {
-  const pairs = told(choice)
+  const pairs = told(choice).filter(([name, value]) => !isStyle(name, value))
   const source = `${origin}/support.js`
   if (choice.mode === 'frame')
     return `<iframe
@@ -72,16 +107,16 @@ export function snippet(choice: Choice, origin: string): string {
   style="width: 100%; height: 560px; border: 0"
 ></iframe>
 <script async src="${origin}/frame.js"></script>`
-  if (choice.mode === 'inline')
-    return `<style>
-  support-form { display: block; min-height: 580px }
-</style>
-<support-form${attributes(pairs)}></support-form>
-<script async src="${source}"${attributes(
-      pairs.filter(([name]) => name === 'site'),
-      'data-',
-    )} data-launcher="hide"></script>`
-  return `<script async src="${source}"${attributes(pairs, 'data-')}></script>`
+  const styles = stylesOf(choice)
+  const before = styles && `<style>\n${styles.replace(/^/gm, '  ')}\n</style>\n`
+  if (choice.mode === 'panel')
+    return `${before}<script async src="${source}"${attributes(pairs, 'data-')}></script>`
+  const site = attributes(
+    pairs.filter(([name]) => name === 'site'),
+    'data-',
+  )
+  return `${before}<support-form${attributes(pairs)}></support-form>
+<script async src="${source}"${site} data-launcher="hide"></script>`
 }
 
 /** The address of a stage: one state, in a page of its own. */

@@ -3,6 +3,7 @@
  * All of it is told by the address. Nothing that is written here is ever sent.
  */
 import { SEND_TIMEOUT_MS } from '../../proxy/limits.ts'
+import { DEFAULTS, stylesOf } from './choice.ts'
 import { SHOWCASE, STATES, type State } from './states.ts'
 
 const query = new URLSearchParams(location.search)
@@ -84,7 +85,7 @@ function addWidget(): HTMLElement {
   script.async = true
   script.dataset['site'] = given('site')
   const mode = given('mode')
-  for (const name of OPTIONS) if (given(name)) script.dataset[name] = given(name)
+  for (const name of OPTIONS) if (given(name) && given(name) !== 'icon') script.dataset[name] = given(name)
   if (mode !== 'inline') {
     document.head.append(script)
     return document.documentElement
@@ -118,7 +119,7 @@ async function type(name: string, text: string | undefined): Promise<void> {
 
 /** Brings the form into its state, as a visitor would. */
 async function play(): Promise<void> {
-  await appeared(given('mode') === 'inline' ? '#message' : '.launcher')
+  await appeared(given('mode') === 'inline' ? '#message' : '.trigger')
   if (state.closed) return
   if (given('mode') !== 'inline') void window.SupportWidget?.('open')
   await appeared('#message')
@@ -140,8 +141,10 @@ async function play(): Promise<void> {
 /** The colours of the page around, as a site would set them. */
 const theme = given('theme')
 if (theme === 'light' || theme === 'dark') document.documentElement.style.colorScheme = theme
-for (const token of ['radius', 'font', 'offset-block', 'offset-inline'])
-  if (given(token)) document.documentElement.style.setProperty('--support-' + token, given(token))
+const styles = new CSSStyleSheet()
+// Of a few known words; whatever else stands there does nothing.
+styles.replaceSync(stylesOf({ ...DEFAULTS, ...Object.fromEntries(query) }))
+document.adoptedStyleSheets = [styles]
 playProxy()
 forget()
 if (state.answer === 'wait') waitForEver()

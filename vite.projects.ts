@@ -1,4 +1,4 @@
-/** Which tests there are, and what each kind of them needs. */
+/** The tests, by what they need: Node, a page without a browser, a real browser, a machine of their own. */
 import type { TestProjectConfiguration } from 'vitest/config'
 
 /** Firefox and WebKit. Only by name (`npm run test:browsers`): they are no npm packages. */
@@ -18,8 +18,11 @@ const shots = {
   },
 }
 
-/** The projects to run; some only when they are named on the command line. */
-export const projects = (argv: readonly string[]): TestProjectConfiguration[] => [
+/** Attacks by the thousand. */
+const surges = ['test/attack/{crowd,soak,spam}.test.ts']
+
+/** For vitest; `extends` takes the rest of vite.config.ts. */
+export const projects: TestProjectConfiguration[] = [
   {
     extends: true,
     // Generous everywhere: a busy machine is no failure, and nothing here measures time by it.
@@ -27,6 +30,7 @@ export const projects = (argv: readonly string[]): TestProjectConfiguration[] =>
       name: 'node',
       testTimeout: 30_000,
       include: ['test/{proxy,sandbox,attack}/**/*.test.ts', 'test/*.test.ts'],
+      exclude: surges,
     },
   },
   {
@@ -43,8 +47,8 @@ export const projects = (argv: readonly string[]): TestProjectConfiguration[] =>
       hookTimeout: 60_000,
     },
   },
-  ...(argv.includes('engines') ? [engines] : []),
-  ...(argv.includes('shots') ? [shots] : []),
+  ...(process.argv.includes('engines') ? [engines] : []),
+  ...(process.argv.includes('shots') ? [shots] : []),
   {
     extends: true,
     test: {
@@ -55,6 +59,17 @@ export const projects = (argv: readonly string[]): TestProjectConfiguration[] =>
       sequence: { groupOrder: 1 },
       testTimeout: 120_000,
       hookTimeout: 60_000,
+    },
+  },
+  {
+    extends: true,
+    // One after the other, and after all: each of them takes the whole machine.
+    test: {
+      name: 'surge',
+      include: surges,
+      maxWorkers: 1,
+      sequence: { groupOrder: 2 },
+      testTimeout: 120_000,
     },
   },
 ]

@@ -1,0 +1,61 @@
+/**
+ * Bytes on real sockets of the built proxy: a fifth of what `FUZZ` says. The seed is printed, and `SEED` repeats the
+ * same bytes.
+ */
+import { expect, it } from 'vitest'
+import { bytesOf } from './bytes.ts'
+import { memoryOf } from './gauge.ts'
+import { Generator } from './generator.ts'
+import { aSharedProxy, exchange, statusesOf } from './wire.ts'
+
+const COUNT = Number(process.env['FUZZ'] ?? 20_000) / 5
+const SEED = Number(process.env['SEED'] ?? Date.now() % 2 ** 32)
+const TOGETHER = 20
+
+/** A proxy at rest has some 90 MB; one that kept what it was sent would have more than this after a few thousand. */
+const MEMORY_MAX_MB = 400
+
+const SECRET = 'canary-of-the-fuzzer-0123456789'
+const shared = aSharedProxy({ REQUEST_TIMEOUT_MS: '5000', IDENTITY_SECRET: SECRET, CHALLENGE_SECRET: SECRET })
+
+/** Milliseconds from the last byte to the end of the connection, and what was answered. */
+async function tell(port: number, bytes: Uint8Array) {
+  const start = performance.now()
+  const answer = await exchange(port, bytes)
+  return { answer, took: performance.now() - start }
+}
+
+it(
+  `no bytes of ${COUNT} connections break the proxy, hold it up for a second, or get more out than they should`,
+  { timeout: 60_000 + COUNT * 10 },
+  async () => {
+    const generator = new Generator(SEED)
+    const proxy = shared()
+    const seen = new Map<number, number>()
+    let sent = 0
+    const line = async () => {
+      while (sent < COUNT) {
+        const bytes = bytesOf(generator, proxy.url)
+        const about = `seed ${SEED}, connection ${sent++}: ${JSON.stringify(Buffer.from(bytes).toString('latin1'))}`
+        let { answer, took } = await tell(proxy.port, bytes)
+        // A machine that is busy with something else is slow once; a request that is slow is slow each time.
+        for (let again = 0; again < 3 && took > 1000; again++) ({ took } = await tell(proxy.port, bytes))
+        if (took > 1000) expect.fail(`${about}: ${took} ms`)
+        for (const status of statusesOf(answer)) {
+          if (status >= 500 && status !== 501) expect.fail(`${about}: ${answer}`)
+          seen.set(status, (seen.get(status) ?? 0) + 1)
+        }
+        if (/canary|node_modules|\.js:\d+|SQLITE/i.test(answer) && !answer.includes('200 OK'))
+          expect.fail(`${about}: ${answer}`)
+      }
+    }
+    await Promise.all(Array.from({ length: TOGETHER }, line))
+    process.stdout.write(
+      `seed ${SEED}: ${COUNT} connections, statuses ${JSON.stringify(Object.fromEntries(seen))}\n`,
+    )
+    expect(memoryOf(proxy.pid()) ?? 0).toBeLessThan(MEMORY_MAX_MB)
+    expect((await fetch(`${proxy.url}/health`)).status).toBe(200)
+    expect(proxy.output()).not.toMatch(/"level":"error"|canary/)
+    expect(seen.get(202) ?? 0).toBeGreaterThan(COUNT / 100)
+  },
+)

@@ -1,0 +1,262 @@
+/** What a program tries with the challenge, and that none of it costs an honest visitor the message. */
+import { createHmac } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { CHALLENGE_LIFE_MS, createChallenges } from '../../proxy/challenge.ts'
+import { signingKey } from '../../proxy/token.ts'
+import { anApp, problemOf, SITES, solved, stored } from '../proxy/anapp.ts'
+import { aClock, aDatabase, aFolder, aSubmission, ORIGIN } from '../proxy/builders.ts'
+
+const ALWAYS = {
+  sites: {
+    shop: { ...SITES.sites.shop, challenge: 'always', origins: [ORIGIN, 'https://www.shop.example'] },
+    blog: { ...SITES.sites.shop, challenge: 'always' },
+  },
+}
+
+/** An app whose sites always ask, and a challenge of its form that was solved at leisure. */
+async function aSolvedForm(options: Parameters<typeof anApp>[0] = {}) {
+  const app = anApp({ sites: ALWAYS, ...options })
+  const { challenge } = await app.form()
+  app.clock.pass(5000)
+  return { ...app, text: challenge!, challenge: await solved(challenge) }
+}
+
+/** A payload with something exchanged. */
+function changed(payload: string, change: (value: Record<string, Record<string, unknown>>) => void): string {
+  const value = JSON.parse(atob(payload)) as Record<string, Record<string, unknown>>
+  change(value)
+  return btoa(JSON.stringify(value))
+}
+
+const parametersOf = (value: Record<string, Record<string, unknown>>) =>
+  value['challenge']!['parameters'] as Record<string, unknown> & { data: Record<string, unknown> }
+
+describe('a challenge', () => {
+  it.each(['multipart', 'json'])('that was solved lets one message in, as %s', async (format) => {
+    const { postForm, postJson, challenge, outbox } = await aSolvedForm()
+    const fields = { ...aSubmission(), challenge } as unknown as Record<string, string>
+    const response = await (format === 'json' ? postJson(fields) : postForm(fields))
+    expect(response.status).toBe(202)
+    expect(JSON.stringify(stored(outbox))).not.toContain('challenge')
+  })
+
+  it('that is missing is asked for, with one to solve in the answer; the same message is in then', async () => {
+    const { postJson } = anApp({ sites: ALWAYS })
+    const submission = aSubmission()
+    const problem = await problemOf(await postJson(submission))
+    expect(problem).toMatchObject({ status: 403, code: 'challenge_required' })
+    const again = { ...submission, challenge: await solved(problem.challenge) }
+    expect((await postJson(again)).status).toBe(202)
+  })
+
+  it('is spent with the message, in one commit: a second message needs another', async () => {
+    const { postJson, challenge, outbox, sql } = await aSolvedForm()
+    expect((await postJson({ ...aSubmission(), challenge })).status).toBe(202)
+    const second = aSubmission()
+    const problem = await problemOf(await postJson({ ...second, challenge }))
+    expect(problem.code).toBe('challenge_required')
+    expect(outbox.counts().pending).toBe(1)
+    expect(sql.all('SELECT * FROM spent')).toHaveLength(1)
+    const again = { ...second, challenge: await solved(problem.challenge) }
+    expect((await postJson(again)).status).toBe(202)
+  })
+
+  it('is spent once by many messages at the same moment', async () => {
+    const { postJson, challenge, outbox } = await aSolvedForm()
+    const answers = await Promise.all(
+      Array.from({ length: 20 }, () => postJson({ ...aSubmission(), challenge })),
+    )
+    expect(answers.filter(({ status }) => status === 202)).toHaveLength(1)
+    expect(outbox.counts().pending).toBe(1)
+  })
+
+  it('that is spent does not stand in the way of a retry of its own message', async () => {
+    const { postJson, challenge, outbox } = await aSolvedForm()
+    const submission = { ...aSubmission(), challenge }
+    const answers = await Promise.all(Array.from({ length: 10 }, () => postJson(submission)))
+    expect(answers.map(({ status }) => status)).toEqual(Array<number>(10).fill(202))
+    expect((await postJson(submission)).status).toBe(202)
+    expect((await postJson({ ...submission, challenge: undefined })).status).toBe(202)
+    expect(outbox.counts().pending).toBe(1)
+  })
+
+  it('is not spent by a message that the store refused', async () => {
+    let full = true
+    const app = await aSolvedForm()
+    const { postJson } = anApp({
+      sites: ALWAYS,
+      clock: app.clock,
+      outbox: {
+        accept: (...message) =>
+          full ? Promise.reject(new Error('disk full')) : app.outbox.accept(...message),
+      },
+    })
+    const submission = { ...aSubmission(), challenge: app.challenge }
+    expect((await postJson(submission)).status).toBe(503)
+    full = false
+    expect((await postJson(submission)).status).toBe(202)
+  })
+
+  it('expires', async () => {
+    const { postJson, challenge, clock } = await aSolvedForm()
+    clock.pass(CHALLENGE_LIFE_MS)
+    expect((await postJson({ ...aSubmission(), challenge })).status).toBe(403)
+  })
+
+  it('that has expired is forgotten, and cannot be used again all the same', async () => {
+    const { postJson, challenge, clock, outbox, sql } = await aSolvedForm()
+    await postJson({ ...aSubmission(), challenge })
+    outbox.forget()
+    expect(sql.all('SELECT * FROM spent')).toHaveLength(1)
+    clock.pass(CHALLENGE_LIFE_MS + 24 * 3_600_000)
+    outbox.forget()
+    expect(sql.all('SELECT * FROM spent')).toHaveLength(0)
+    expect((await postJson({ ...aSubmission(), challenge })).status).toBe(403)
+  })
+
+  it.each([
+    ['of another site', { site: 'blog' }, {}],
+    ['of another page of the same site', {}, { Origin: 'https://www.shop.example' }],
+  ])('%s is worth nothing', async (_, more, headers) => {
+    const { postJson, challenge } = await aSolvedForm()
+    expect((await postJson({ ...aSubmission(more), challenge }, headers)).status).toBe(403)
+  })
+
+  it('that was read without an origin is good for pages of the proxy’s own host only', async () => {
+    const own = 'http://localhost'
+    const shop = { ...ALWAYS.sites.shop, origins: [ORIGIN, own] }
+    const { app, clock, postJson } = anApp({ sites: { sites: { ...ALWAYS.sites, shop } } })
+    const read = async () => {
+      const { challenge } = (await (await app.request('/api/form?site=shop')).json()) as { challenge: string }
+      clock.pass(5000)
+      return solved(challenge)
+    }
+    expect((await postJson({ ...aSubmission(), challenge: await read() })).status).toBe(403)
+    const mine = { ...aSubmission(), challenge: await read() }
+    expect((await postJson(mine, { Origin: own })).status).toBe(202)
+  })
+
+  it('is told to pages of the site only', async () => {
+    const { app } = anApp({ sites: ALWAYS })
+    const response = await app.request('/api/form?site=shop', { headers: { Origin: 'https://evil.example' } })
+    expect(await response.text()).not.toContain('signature')
+  })
+
+  it.each<[string, (value: Record<string, Record<string, unknown>>) => void]>([
+    ['made cheaper', (value) => (parametersOf(value)['cost'] = 1)],
+    ['with a shorter prefix', (value) => (parametersOf(value)['keyPrefix'] = '00')],
+    ['of another level', (value) => (parametersOf(value).data['level'] = 15)],
+    ['that lasts longer', (value) => (parametersOf(value).data['until'] = 1e15)],
+    ['that is older than it is', (value) => (parametersOf(value).data['at'] = 0)],
+    ['that pretends to be asked for', (value) => (parametersOf(value).data['asked'] = true)],
+    ['with another nonce', (value) => (parametersOf(value)['nonce'] = '00'.repeat(16))],
+    ['with one more member', (value) => (parametersOf(value)['more'] = 1)],
+    ['without a signature', (value) => delete value['challenge']!['signature']],
+    [
+      'signed with an empty key',
+      (value) =>
+        (value['challenge']!['signature'] = createHmac('sha256', '')
+          .update(JSON.stringify(parametersOf(value)))
+          .digest('hex')),
+    ],
+    ['without its solution', (value) => delete value['solution']],
+    ['with a guessed key', (value) => (value['solution']!['derivedKey'] = 'ab'.repeat(32))],
+    [
+      'with the prefix for a key',
+      (value) => (value['solution']!['derivedKey'] = parametersOf(value)['keyPrefix']),
+    ],
+    [
+      'without a key',
+      (value) => (value['solution'] = { counter: value['solution']!['counter'], derivedKey: '' }),
+    ],
+    ['with a prototype', (value) => (value['__proto__'] = { verified: true })],
+  ])('%s is worth nothing', async (name, change) => {
+    const { postJson, challenge } = await aSolvedForm()
+    const forged = changed(challenge, change)
+    const worthless = name !== 'with a prototype'
+    expect((await postJson({ ...aSubmission(), challenge: forged })).status).toBe(worthless ? 403 : 202)
+  })
+
+  it.each([
+    '',
+    '=',
+    'AAAA',
+    btoa('null'),
+    btoa('[]'),
+    btoa('{"challenge":{}}'),
+    '\u{1f499}',
+    'a'.repeat(4096),
+  ])('that is none (%s) is worth nothing, and breaks nothing', async (challenge) => {
+    const { postJson, lines } = anApp({ sites: ALWAYS })
+    expect((await postJson({ ...aSubmission(), challenge })).status).toBe(403)
+    expect(lines.join('')).not.toContain('"error"')
+  })
+
+  it('over 4,096 characters is refused unread', async () => {
+    const { postJson } = anApp({ sites: ALWAYS })
+    const problem = await problemOf(await postJson({ ...aSubmission(), challenge: 'a'.repeat(4097) }))
+    expect(problem).toMatchObject({ status: 422, fields: { challenge: 'too_long' } })
+  })
+
+  it('holds over a restart, and between proxies that share a secret', async () => {
+    const folder = aFolder()
+    const { now } = aClock()
+    const holder = { site: 'shop', origin: ORIGIN, host: 'support.example' }
+    const first = createChallenges(signingKey(aDatabase(folder)), now)
+    const payload = await solved(await first.issue(holder, 0, false))
+    const second = createChallenges(signingKey(aDatabase(folder)), now)
+    expect(await second.open(holder, payload)).toMatchObject({ level: 0, asked: false })
+    const other = createChallenges(signingKey(aDatabase()), now)
+    expect(await other.open(holder, payload)).toBeUndefined()
+  })
+})
+
+describe('without a solved challenge', () => {
+  const swarm = (i: number) => ({ 'X-Forwarded-For': `2001:db8:${i.toString(16)}::1` })
+
+  it('the first messages of an hour get in, whoever sends them; then everybody else must work', async () => {
+    const { postJson, lines, limiter } = anApp({ trusted: ['10.0.0.1'] })
+    const statuses = []
+    for (let i = 0; i < 100; i++)
+      statuses.push((await postJson(aSubmission({ email: `${i}@bot.example` }), swarm(i))).status)
+    expect(statuses.filter((status) => status === 202)).toHaveLength(20)
+    expect(statuses.filter((status) => status === 403)).toHaveLength(80)
+    limiter.tally.report()
+    const log = lines.filter((line) => line.includes('"challenged"'))
+    expect(log).toHaveLength(80)
+    expect(JSON.parse(log[0]!)).toMatchObject({ why: 'missing', site: 'shop', count: 1 })
+  })
+
+  it('a single sender gets three in', async () => {
+    const { postJson } = anApp({ trusted: ['10.0.0.1'] })
+    const statuses = []
+    for (let i = 0; i < 10; i++)
+      statuses.push((await postJson(aSubmission({ email: `${i}@bot.example` }), swarm(1))).status)
+    expect(statuses).toEqual([202, 202, 202, ...Array<number>(7).fill(403)])
+  })
+
+  it('a burst of messages at one moment gets no more in', async () => {
+    const { postJson } = anApp({ trusted: ['10.0.0.1'] })
+    const answers = await Promise.all(
+      Array.from({ length: 200 }, (_, i) => postJson(aSubmission({ email: `${i}@bot.example` }), swarm(i))),
+    )
+    expect(answers.filter(({ status }) => status === 202).length).toBeLessThanOrEqual(20)
+  })
+
+  it('who is vouched for by the site gets in all the same', async () => {
+    const secret = 'a-secret-of-the-shop-0123456789'
+    const shop = { ...ALWAYS.sites.shop, identitySecrets: ['env:SECRET'] }
+    const { postJson } = anApp({ sites: { sites: { shop } }, env: { SECRET: secret } })
+    const signature = createHmac('sha256', secret).update('ada@example.com').digest('hex')
+    expect((await postJson({ ...aSubmission(), identity: { signature } })).status).toBe(202)
+    expect((await postJson(aSubmission())).status).toBe(403)
+  })
+
+  it('nothing is asked where the site asks nothing, and no challenge is handed out', async () => {
+    const shop = { ...SITES.sites.shop, challenge: 'off' }
+    const { postJson, form } = anApp({ sites: { sites: { shop } } })
+    expect(await form()).not.toHaveProperty('challenge')
+    for (let i = 0; i < 30; i++)
+      expect((await postJson(aSubmission({ email: `${i}@a.example` }))).status).toBe(202)
+  })
+})

@@ -1,0 +1,66 @@
+/**
+ * An attack by all kinds of bots while people write: `SPAM=10000` sets how many messages the bots send (500), with 200
+ * people for 10,000. The counts are printed.
+ */
+import { randomUUID } from 'node:crypto'
+import { expect, it } from 'vitest'
+import { aSandboxedProxy } from '../proxy/process.ts'
+import { cpuOf } from './gauge.ts'
+import { post, simulate } from './spam.ts'
+
+const BOTS = Number(process.env['SPAM'] ?? 500)
+const SEED = Number(process.env['SEED'] ?? Date.now() % 2 ** 32)
+const REFUSALS = Math.min(BOTS, 2000)
+
+const aProxy = () => aSandboxedProxy({ HOST: '127.0.0.1', TRUSTED_PROXIES: 'loopback' })
+const print = (text: string) => void process.stdout.write(`${text}\n`)
+
+it(
+  `of ${BOTS} messages of five kinds of bots next to nothing gets in without work, and no person notices`,
+  { timeout: 120_000 + BOTS * 60 },
+  async () => {
+    const proxy = await aProxy()
+    const { bots, people, hindered, longestWait, tries } = await simulate({
+      url: proxy.url,
+      bots: BOTS,
+      people: BOTS / 50,
+      seed: SEED,
+    })
+    print(`spam, seed ${SEED}:`)
+    for (const [kind, { tried, through, refused }] of Object.entries(bots))
+      print(`  ${kind}: ${through} of ${tried} through, ${JSON.stringify(refused)}`)
+    print(`  people hindered: ${hindered.length} of ${people}; longest wait ${Math.round(longestWait)} ms`)
+    print(`  keys derived by the working bots: ${tries}`)
+    expect(hindered).toEqual([])
+    const { worker, ...idle } = bots
+    const free = Object.values(idle).reduce((sum, { through }) => sum + through, 0)
+    // The allowance of an hour, and what one bought.
+    expect(free).toBeLessThanOrEqual(20 + 1)
+    expect(worker!.through).toBeLessThan(300)
+    expect(proxy.output()).not.toContain('"level":"error"')
+    await expect.poll(() => proxy.output(), { timeout: 15_000 }).toContain('"event":"challenged"')
+  },
+)
+
+it(`a bot that is refused ${REFUSALS} times costs little`, { timeout: 60_000 + REFUSALS * 20 }, async () => {
+  const proxy = await aProxy()
+  const bot = (i: number) =>
+    post(proxy, `2001:db8:2:${i.toString(16)}::1`, { id: randomUUID(), email: `${randomUUID()}@bot.example` })
+  let sent = 0
+  const send = async (count: number) => {
+    const until = sent + count
+    const line = async () => {
+      while (sent < until) await bot(sent++)
+    }
+    await Promise.all(Array.from({ length: 10 }, line))
+  }
+  await send(REFUSALS / 4)
+  const before = cpuOf(proxy.pid())
+  await send(REFUSALS)
+  const after = cpuOf(proxy.pid())
+  if (before === undefined || after === undefined) return
+  const each = (after - before) / REFUSALS
+  print(`a refusal with a challenge: ${each.toFixed(2)} ms of CPU`)
+  // Some ten times what it takes here, so that only a real mistake breaks it on a busy machine.
+  expect(each).toBeLessThan(20)
+})

@@ -227,8 +227,8 @@ export async function capture(
   types: readonly string[],
   maxBytes: number,
 ): Promise<File | undefined> {
-  if (!ui.begun.has('capture')) ui.dress(css)
-  ui.begun.add('capture')
+  if (!ui.begun?.has('capture')) ui.dress(css)
+  ui.begun?.add('capture')
   const picture = await grab(ui, stream)
   const inner = ui.root.querySelector('.inner')
   // With the marks by which recorders leave the form alone, too.

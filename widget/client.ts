@@ -1,5 +1,12 @@
 /** Speaks with the proxy and says honestly what came of it. Knows nothing of the form. */
-import type { Accepted, FieldProblem, FormAnswer, FormDefinition, Problem } from '../proxy/contract.ts'
+import type {
+  Accepted,
+  FieldProblem,
+  FormAnswer,
+  FormDefinition,
+  Problem,
+  ProblemCode,
+} from '../proxy/contract.ts'
 import { SEND_TIMEOUT_MS } from '../proxy/limits.ts'
 
 /** What is sent: fields of the contract's `Submission`. Empty ones are left out. */
@@ -88,22 +95,27 @@ function parse(text: string): unknown {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null
 
+/** What some codes mean; all others that something is broken. */
+const MEANINGS: [ProblemCode, Failure['type']][] = [
+  ['conflict', 'conflict'],
+  ['too_slow', 'too_slow'],
+  ['no_room', 'no_room'],
+  ['store_unavailable', 'unavailable'],
+  ['overloaded', 'unavailable'],
+  ['origin_denied', 'refused'],
+  ['unknown_site', 'refused'],
+  ['identity_invalid', 'refused'],
+]
+
 /** What a status and body other than success mean. */
 export function classify(status: number, body: unknown, wait: number | undefined): Refused {
   const problem: Partial<Problem> = isObject(body) ? body : {}
   if (problem.challenge) return { type: 'asked', challenge: problem.challenge }
-  const waiting = wait === undefined ? {} : { seconds: wait }
   if (status === 422 && isObject(problem.fields)) return { type: 'invalid', fields: problem.fields }
-  if (status === 409 && problem.code === 'conflict') return { type: 'conflict' }
-  if (status === 413) return { type: 'too_large' }
-  if (problem.code === 'too_slow' || problem.code === 'no_room') return { type: problem.code }
-  if (status === 429) return { type: 'limited', ...waiting }
-  if (problem.code === 'store_unavailable' || problem.code === 'overloaded')
-    return { type: 'unavailable', ...waiting }
   // By code, not by status: a firewall's own 403 says nothing about the site's configuration.
-  if (['origin_denied', 'unknown_site', 'identity_invalid'].includes(problem.code ?? ''))
-    return { type: 'refused' }
-  return { type: 'broken', ...waiting }
+  const known = MEANINGS.find(([code]) => code === problem.code)?.[1] ?? 'broken'
+  const type = status === 413 ? 'too_large' : status === 429 ? 'limited' : known
+  return { type, ...(wait !== undefined && { seconds: wait }) }
 }
 
 /** The proxy, seen from the form. */

@@ -31,25 +31,26 @@ const LIFE_MS = 24 * 60 * 60 * 1000
 
 /** Written as a form, not as JSON: old libraries give strings a `toJSON` that adds quotes (R40). */
 function write({ id, values, facts, more }: Draft, now: number): string {
-  const form = new URLSearchParams({ id, at: String(now), ...values })
-  if (facts) form.set('facts', String(new URLSearchParams(facts)))
-  if (more) form.set('more', String(new URLSearchParams(more as [string, string][]))) // as: only read
-  return String(form)
+  const kept = more && { more: String(new URLSearchParams(more as [string, string][])) } // as: only read
+  return String(new URLSearchParams({ id, at: String(now), ...values, ...facts, ...kept }))
 }
 
 function read(text: string, now: number): Draft | undefined {
-  const stored = new URLSearchParams(text)
-  const age = now - Number(stored.get('at'))
-  const id = stored.get('id')
+  const { id, at, more, ...others } = Object.fromEntries(new URLSearchParams(text))
+  const age = now - Number(at)
   if (!id || !(age >= 0 && age < LIFE_MS)) return undefined
-  const values = Object.fromEntries(FIELDS.map((field) => [field, stored.get(field) ?? ''])) as Values // as: all FIELDS
-  const nested = (name: string) => {
-    const kept = stored.get(name)
-    return kept === null ? undefined : [...new URLSearchParams(kept)]
+  const values = {} as Values // as: all FIELDS, in the next lines
+  for (const field of FIELDS) {
+    values[field] = others[field] ?? ''
+    delete others[field]
   }
-  const facts = nested('facts')
-  const more = nested('more')
-  return { id, values, ...(facts && { facts: Object.fromEntries(facts) }), ...(more && { more }) }
+  return {
+    id,
+    values,
+    // What is left went with an attempt, if there was one.
+    ...(others['locale'] && { facts: others }),
+    ...(more && { more: [...new URLSearchParams(more)] }),
+  }
 }
 
 /**

@@ -147,13 +147,14 @@ export function attach(ui: Ui, cells: Cells): void {
 export async function complete(ui: Ui, cells: Cells, told: Told): Promise<boolean> {
   const { begin, draw } = stageOf(ui, cells)
   const asked = ui.model.definition.value
-  const missing = ASKED.filter(([name, asks]) => asked && asks(asked) && !ui.begun.has(name))
+  const begun = (ui.begun ??= new Set())
+  const missing = ASKED.filter(([name, asks]) => asked && asks(asked) && !begun.has(name))
   const once = (name: string, part: Part) => {
-    if (!ui.begun.has(name)) begin(part)
-    ui.begun.add(name)
+    if (!begun.has(name)) begin(part)
+    begun.add(name)
   }
   // What the page adds is nobody's question: it holds up nothing, and stops nothing when it does not come.
-  if ((asked?.facts ?? told['context']) && !ui.begun.has('about'))
+  if ((asked?.facts ?? told['context']) && !begun.has('about'))
     about().then(
       (part) => once('about', part),
       () => undefined,
@@ -162,7 +163,9 @@ export async function complete(ui: Ui, cells: Cells, told: Told): Promise<boolea
   try {
     const [parts] = await Promise.all([
       Promise.all(missing.map(([, , load]) => load())),
-      missing.length > 0 && !hasTexts() && ui.extend((locale) => fieldTexts(ui, locale)),
+      missing.length > 0 &&
+        !hasTexts() &&
+        ui.extend(async (locale) => ({ ...(await moreTexts(locale)), ...(await fieldTexts(ui, locale)) })),
     ])
     if (missing.length > 0 && !hasTexts()) return false
     missing.forEach(([name], at) => parts[at] && once(name, parts[at]))

@@ -6,22 +6,11 @@ import type { Texts } from './i18n/en.ts'
 import type { Ui } from './ui.ts'
 
 /** Title and explanation of a failure. Never says "not sent" when it may have arrived. */
-export function failureTexts(failure: Failure, texts: Texts): { title: string; text: string } {
+export function failureTexts({ type }: Failure, texts: Texts): { title: string; text: string } {
+  const all = texts as Readonly<Record<string, unknown>> as Partial<Record<string, string>> // as: none of these counts
+  const title = /timeout|unreachable|broken/.test(type) ? texts.notSure : texts.notSent
   // The words for files come with the part that sends them.
-  const { type } = failure
-  const text = type in texts ? (texts[type as keyof Texts] as string) : texts.unavailable // as: none of them counts
-  switch (failure.type) {
-    case 'timeout':
-    case 'unreachable':
-    case 'broken':
-      return { title: texts.notSure, text }
-    case 'conflict':
-      return { title: texts.conflictTitle, text }
-    case 'refused':
-      return { title: texts.refusedTitle, text }
-    default:
-      return { title: texts.notSent, text }
-  }
+  return { title: all[type + 'Title'] ?? title, text: all[type] ?? texts.unavailable }
 }
 
 /** The notice above the send button, which has become "Try again". */

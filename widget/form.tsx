@@ -8,10 +8,8 @@ import { problemText } from './problem.ts'
 import type { Ui } from './ui.ts'
 
 /** The form's control of that name, the first when there are several. */
-function inputOf(form: HTMLFormElement, name: string): HTMLInputElement | undefined {
-  const found = form.elements.namedItem(name)
-  return (found instanceof RadioNodeList ? found[0] : found) as HTMLInputElement | undefined // as: value and focus()
-}
+const inputOf = (form: HTMLFormElement, name: string) =>
+  form.querySelector<HTMLInputElement>(`[name="${name}"]`)
 
 /** What stands in the fields. Read when it matters: password managers fill without an event. */
 function readValues(form: HTMLFormElement, before: Values): Values {

@@ -4,7 +4,6 @@
  */
 import type { FieldProblem, FormDefinition } from '../proxy/contract.ts'
 import type { Addition, Additions, Told } from './additions.ts'
-import { createAsked } from './asked.ts'
 import { check, checkField, FIELDS, isShown, refused } from './checks.ts'
 import type { Field, Modes, Problems, Values } from './checks.ts'
 import type { Cell, Cells } from './cells.ts'
@@ -95,8 +94,8 @@ export function createModel(deps: ModelDeps): FormModel {
   const backOnline = cell(false)
   const modes = cell<Modes>(deps.definition ?? { name: 'hidden', subject: 'hidden' })
   let parts: Additions | undefined
-  const asked = createAsked(deps.cells, deps.definition, () => deps.client.form(deps.site), deps.complete)
-  const { definition, lacks } = asked
+  let whole = !deps.definition
+  const definition = cell(deps.definition)
   let known: Partial<Values> & Told = {}
   let proof: Proof | undefined
   let draft: Draft | undefined
@@ -123,8 +122,7 @@ export function createModel(deps: ModelDeps): FormModel {
   const names = () => [...FIELDS, ...(parts?.names() ?? [])]
 
   const complete = async () => {
-    if (lacks() || definition.value?.facts || (definition.value && known['context']))
-      await asked.complete(known)
+    whole = await deps.complete(known)
   }
 
   const fail = (failure: Failure) => {
@@ -199,14 +197,14 @@ export function createModel(deps: ModelDeps): FormModel {
     if (deps.now() < waitUntil.value) return
     values.value = current
     const wrong = check(current, modes.value)
-    if (lacks() && !Object.keys(wrong).length) {
+    if (!whole && !Object.keys(wrong).length) {
       phase.value = { type: 'sending' }
       await complete()
       // Reset meanwhile: nobody wants it sent any more.
       if (phase.value.type !== 'sending') return
       phase.value = { type: 'editing' }
       // Without them it would look whole to the visitor, and not be.
-      if (lacks()) return fail({ type: 'unavailable' })
+      if (!whole) return fail({ type: 'unavailable' })
     }
     const found = { ...wrong, ...parts?.check() }
     if (Object.keys(found).length) return refuse(found)
@@ -218,12 +216,16 @@ export function createModel(deps: ModelDeps): FormModel {
   }
 
   async function load(anew?: boolean) {
-    const answer = await asked.ask(anew)
-    const now = phase.value
-    // Any other failure shows when it matters: on sending, which may well succeed by then.
-    if (answer && 'type' in answer) return answer.type === 'refused' && now.type === 'editing' && fail(answer)
-    if (answer) modes.value = { name: answer.name, subject: answer.subject }
-    if (answer && now.type === 'failed' && now.failure.type === 'refused') phase.value = { type: 'editing' }
+    if (!definition.value || anew) {
+      const answer = await deps.client.form(deps.site)
+      // Any other failure shows when it matters: on sending, which may well succeed by then.
+      if ('type' in answer) return answer.type === 'refused' && phase.value.type === 'editing' && fail(answer)
+      whole = false
+      definition.value = answer
+      modes.value = answer
+      const now = phase.value
+      if (now.type === 'failed' && now.failure.type === 'refused') phase.value = { type: 'editing' }
+    }
     await complete()
   }
 

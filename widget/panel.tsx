@@ -31,7 +31,6 @@ import css from './styles.css?inline'
 import { joinTabs } from './tabs.ts'
 import type { MoreTexts, Ui } from './ui.ts'
 import { complete, expectPart, View } from './view.tsx'
-import { followViewport } from './viewport.ts'
 
 /** What a page may know of the visitor, and how it proves that: see `introduce`. */
 export type Known = Partial<Values> & Told & { signature?: string; token?: string }
@@ -104,18 +103,16 @@ const warn = (message: string) => console.warn('Support:', message)
 
 /** Mounts the form and loads its definition. Takes no focus. */
 export function mountForm(place: Place): Panel {
-  const { host, root, dialog, view, base, own: home } = place
+  const { host, root, view, base, own: home } = place
   const life = new AbortController()
-  const rules = new CSSStyleSheet()
   const styles = new CSSStyleSheet()
   const accent = new CSSStyleSheet()
   let dressed = ''
   const dress = (more: string) => styles.replaceSync((dressed += more))
   dress(css + states)
   const before = [...root.adoptedStyleSheets]
-  root.adoptedStyleSheets = [...before, styles, accent, rules]
+  root.adoptedStyleSheets = [...before, styles, accent]
   shield(host, life.signal)
-  followViewport(rules, dialog, life.signal)
 
   const { status, mounted } = furnish(view)
   const site = place.options.site
@@ -149,9 +146,9 @@ export function mountForm(place: Place): Panel {
   const announce = (text: string) => (status.textContent = text)
   const sent = cells.cell<typeof SentModule | undefined>(undefined)
   const find = (id: string) => mounted.querySelector<HTMLElement>('#' + id)
-  const sources: MoreTexts[] = []
+  let moreTexts: MoreTexts | undefined
   const extend = (more: MoreTexts) => {
-    sources.push(more)
+    moreTexts = more
     return speak()
   }
   const options = cells.cell(place.options)
@@ -167,7 +164,6 @@ export function mountForm(place: Place): Panel {
     now: Date.now,
     warn,
     options,
-    begun: new Set(),
     find,
     dress,
     extend,
@@ -178,14 +174,11 @@ export function mountForm(place: Place): Panel {
     const asked = options.value
     const wish = chooseLanguage(asked.locale) || negotiate([own?.locale ?? ''], TAGS) || 'en'
     const loaded = await loadTexts(wish)
-    const more = await Promise.all(sources.map((source) => source(loaded.locale)))
+    const more = await moreTexts?.(loaded.locale)
     // Switched again while loading: the later wish holds.
     if (asked !== options.value || life.signal.aborted) return
     locale.value = loaded.locale
-    texts.value = withOwnTexts(
-      Object.assign({ ...loaded.texts }, ...more) as Texts, // as: with those of the parts
-      own?.texts?.[loaded.locale],
-    )
+    texts.value = withOwnTexts({ ...loaded.texts, ...more }, own?.texts?.[loaded.locale])
     translate(place, asked.label, { ...loaded, texts: texts.value })
   }
   const paint = ({ color }: Options) => {

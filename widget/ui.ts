@@ -26,7 +26,7 @@ export interface Ui {
   warn: (message: string) => void
   options: Readonly<Cell<Options>>
   /** Names of the parts that have come and begun, in this copy of the widget's files or another. */
-  begun: Set<string>
+  begun?: Set<string>
   /** An element of the form by its id, also while the form is not in the page yet. */
   find: (id: string) => HTMLElement | null
   /** Adds styles to the root. */

@@ -67,14 +67,9 @@ export function expectPart<Part>(
  * `false`: they do not come.
  */
 export async function complete(ui: Ui, cells: Cells, told: Told): Promise<boolean> {
-  const spare = (): Promise<typeof Extras> => import(/* @vite-ignore */ './extras.js?' + ui.now())
-  for (const load of [() => import('./extras.tsx'), spare])
-    if (
-      await load().then(
-        (extras) => extras.complete(ui, cells, told),
-        () => false,
-      )
-    )
-      return true
-  return false
+  const { topics, fields, files, consent, facts } = ui.model.definition.value ?? {}
+  if (!(topics ?? fields ?? files ?? consent ?? facts ?? told['context'])) return true
+  const bring = (load: Promise<typeof Extras>) =>
+    load.then((extras) => extras.complete(ui, cells, told)).catch(() => false)
+  return (await bring(import('./extras.tsx'))) || bring(import(/* @vite-ignore */ './extras.js?' + ui.now()))
 }

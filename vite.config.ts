@@ -82,8 +82,10 @@ const integrityList: Plugin = {
 
 /** The files of every language but English: the form's texts, and those of the parts that come later. */
 const tags = TAGS.filter((tag) => tag !== 'en')
-const names = [...tags, ...tags.map((tag) => `more/${tag}`)]
+const names = ['', 'more/', 'fields/'].flatMap((folder) => tags.map((tag) => folder + tag))
 const locales = Object.fromEntries(names.map((name) => [name, `widget/i18n/${name}.ts`]))
+
+const isNoLocale = (id: string) => !Object.values(locales).some((file) => id.endsWith('/' + file))
 
 /** One hash for all languages, so that the panel can put their addresses together: see widget/i18n/locales.ts. */
 const localeFile = () => {
@@ -108,6 +110,8 @@ const panelBuild = () => ({
         entryFileNames: ({ name }: { name: string }) =>
           'assets/' + (name in locales ? name + localeFile() : '[name]-[hash].js'),
         chunkFileNames: 'assets/[name]-[hash].js',
+        // What the panel needs at once is one file: left to itself, the bundler now and then makes two of it.
+        codeSplitting: { groups: [{ name: 'panel', tags: ['$initial' as const], test: isNoLocale }] },
       },
     },
   },
@@ -132,6 +136,22 @@ const loaderBuild = (name: 'support' | 'pinned' | 'standalone') => ({
         // Files under the version are never changed, so that pages can trust them by their hash (R07).
         entryFileNames: { support: '', pinned: `${version}/`, standalone: `${version}/` }[name] + '[name].js',
       },
+    },
+  },
+})
+
+/** The parts that come later in one file with a fixed name, for when the hashed ones do not come: see view.tsx. */
+const spareBuild = () => ({
+  define: { LOCALE_FILE: JSON.stringify(localeFile()) },
+  publicDir: false as const,
+  plugins: [leanPreact, withoutPreloadHelper, precompress()],
+  build: {
+    ...build,
+    emptyOutDir: false,
+    rolldownOptions: {
+      input: { extras: 'widget/extras.tsx' },
+      preserveEntrySignatures: 'strict' as const,
+      output: { codeSplitting: false as const, entryFileNames: 'assets/[name].js' },
     },
   },
 })
@@ -204,13 +224,14 @@ function embedFiles(): Plugin {
 
 /** The builds by mode; the others need to know where the panel is, so it is built first. */
 const builds: Record<string, () => UserConfig> = {
+  spare: spareBuild,
   support: () => loaderBuild('support'),
   pinned: () => loaderBuild('pinned'),
   standalone: () => loaderBuild('standalone'),
   npm: npmBuild,
   embed: embedBuild,
   frame: () => frameBuild,
-  preview: () => previewBuild(build, [withoutPreloadHelper]),
+  preview: () => previewBuild(build, [leanPreact, withoutPreloadHelper]),
 }
 
 export default defineConfig(({ mode, command }) => {

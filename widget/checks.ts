@@ -65,25 +65,34 @@ export function checkField(field: Field, value: string, modes: Modes): FieldProb
   return EMAIL.test(text) && /\.[^.@]+$/u.test(domain) ? undefined : 'invalid'
 }
 
-/** A part of the form that is sent beside the visitor's words, such as a consent. */
-export interface Addition {
-  /** Of the field it is sent as, and of its element. */
-  name: string
-  /** What is sent; nothing for `undefined`. */
-  value: () => string | undefined
-  check: () => FieldProblem | undefined
+/**
+ * The proxy's word on fields, and modes in which each of them is shown: one that is not shown must be now, or nobody
+ * can mend it.
+ */
+export function refused(
+  fields: Readonly<Record<string, unknown>>,
+  names: readonly string[],
+  modes: Modes,
+): { found: Problems; shown: Modes } {
+  const found: Problems = {}
+  const shown = { ...modes }
+  for (const field of names) {
+    const problem = fields[field]
+    if (typeof problem !== 'string') continue
+    found[field] = problem as FieldProblem // as: unknown words fall back to a general text
+    if (field !== 'name' && field !== 'subject') continue
+    if (problem === 'required') shown[field] = problem
+    else if (shown[field] === 'hidden') shown[field] = 'optional'
+  }
+  return { found, shown }
 }
 
-/** What is wrong with the fields that are shown, and with what was added to them. */
-export function check(values: Values, modes: Modes, additions: readonly Addition[] = []): Problems {
+/** What is wrong with the fields that are shown. */
+export function check(values: Values, modes: Modes): Problems {
   const problems: Problems = {}
   for (const field of FIELDS) {
     const problem = isShown(field, modes) ? checkField(field, values[field], modes) : undefined
     if (problem) problems[field] = problem
-  }
-  for (const addition of additions) {
-    const problem = addition.check()
-    if (problem) problems[addition.name] = problem
   }
   return problems
 }

@@ -1,9 +1,21 @@
 /** Speaks with the proxy and says honestly what came of it. Knows nothing of the form. */
-import type { Accepted, FieldProblem, FormAnswer, FormDefinition, Problem } from '../proxy/contract.ts'
+import type {
+  Accepted,
+  FieldProblem,
+  FormAnswer,
+  FormDefinition,
+  Problem,
+} from '../proxy/contract.ts'
 import { SEND_TIMEOUT_MS } from '../proxy/limits.ts'
 
 /** What is sent: fields of the contract's `Submission`. Empty ones are left out. */
 export type Fields = Record<string, string>
+
+/**
+ * A way to send a request: `fetch`, or one that tells of progress by calling `alive`, which gives the request its
+ * time anew.
+ */
+export type Transport = (address: string, init: RequestInit, alive: () => void) => Promise<Response>
 
 /** Why something could not be done. Words for visitors are in i18n, by `type`. */
 export type Failure =
@@ -14,6 +26,8 @@ export type Failure =
   /** No readable answer: blocked by a filter or policy, DNS, connection reset. */
   | { type: 'unreachable' }
   | { type: 'too_large' }
+  /** The body did not arrive in time, or there is no room for its files: certainly not sent. */
+  | { type: 'too_slow' | 'no_room' }
   /** Too many requests; wait this many seconds when the proxy said so. */
   | { type: 'limited'; seconds?: number }
   /** The proxy could not store it, and says so: certainly not sent. */
@@ -40,7 +54,7 @@ type Refused = Failure | Invalid | { type: 'asked'; challenge: string }
 export interface ClientDeps {
   /** Address of the proxy with a trailing slash. */
   base: string
-  fetch: (address: string, init: RequestInit) => Promise<Response>
+  fetch: Transport
   online: () => boolean
   now: () => number
   /** Tells the site's owner what is wrong with the configuration. */
@@ -83,8 +97,10 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null
 
 /** What only the proxy itself can say, by its code. */
-const TYPES = new Map<unknown, 'conflict' | 'unavailable' | 'refused' | 'unverified'>([
+const TYPES = new Map<unknown, Failure['type']>([
   ['conflict', 'conflict'],
+  ['too_slow', 'too_slow'],
+  ['no_room', 'no_room'],
   ['store_unavailable', 'unavailable'],
   ['overloaded', 'unavailable'],
   ['origin_denied', 'refused'],
@@ -96,18 +112,19 @@ const TYPES = new Map<unknown, 'conflict' | 'unavailable' | 'refused' | 'unverif
 export function classify(status: number, body: unknown, wait: number | undefined): Refused {
   const problem: Partial<Problem> = isObject(body) ? body : {}
   if (problem.challenge) return { type: 'asked', challenge: problem.challenge }
-  const waiting = wait === undefined ? {} : { seconds: wait }
   if (status === 422 && isObject(problem.fields)) return { type: 'invalid', fields: problem.fields }
-  if (status === 413) return { type: 'too_large' }
-  if (status === 429) return { type: 'limited', ...waiting }
   // By code, not by status: a firewall's own 403 says nothing about the site's configuration.
-  return { type: TYPES.get(problem.code) ?? 'broken', ...waiting }
+  const known = TYPES.get(problem.code) ?? 'broken'
+  const type = status === 413 ? 'too_large' : status === 429 ? 'limited' : known
+  return { type, ...(wait !== undefined && { seconds: wait }) }
 }
 
 /** The proxy, seen from the form. */
 export interface Client {
-  /** Sends a message, and does what work the proxy asks for. Never throws. */
-  send(fields: Fields, asked?: number): Promise<Outcome>
+  /**
+   * Sends a message, to whose body `fill` may add, and does what work the proxy asks for. Never throws.
+   */
+  send(fields: Fields, fill?: (body: FormData) => Transport | undefined, asked?: number): Promise<Outcome>
   /** Somebody writes: works on the form's challenge, so that sending need not wait for it. */
   prepare(): void
   /** What the form of a site looks like. Never throws. */
@@ -128,22 +145,24 @@ export function createClient(deps: ClientDeps): Client {
   const request = async (
     path: string,
     init: RequestInit,
+    transport = deps.fetch,
   ): Promise<Refused | { type: 'ok'; body: unknown }> => {
     const controller = new AbortController()
     const { signal } = controller
     let timedOut = false
-    const timer = setTimeout(() => {
-      timedOut = true
-      controller.abort()
-    }, deps.timeout ?? SEND_TIMEOUT_MS)
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const alive = () => {
+      clearTimeout(timer)
+      timer = setTimeout(() => {
+        timedOut = true
+        controller.abort()
+      }, deps.timeout ?? SEND_TIMEOUT_MS)
+    }
+    alive()
     deps.end.addEventListener('abort', () => controller.abort(), { signal })
     try {
-      const response = await deps.fetch(deps.base + path, {
-        ...init,
-        headers: { Accept: 'application/json' },
-        credentials: 'omit',
-        signal,
-      })
+      const told = { ...init, headers: { Accept: 'application/json' }, credentials: 'omit', signal } as const
+      const response = await transport(deps.base + path, told, alive)
       const body = parse(await response.text())
       if (response.ok) return { type: 'ok', body }
       const failure = classify(
@@ -168,26 +187,25 @@ export function createClient(deps: ClientDeps): Client {
 
   const client: Client = {
     prepare,
-    async send(fields, asked = 0) {
+    async send(fields, fill, asked = 0) {
       prepare()
       const proof = await solving
       // Without the work the same question would come again.
       if (asked > (proof ? ASKED_MAX : 0)) return { type: 'unavailable' }
       const body = new FormData()
+      for (const [name, value] of Object.entries({ ...fields, challenge: proof }))
+        if (value) body.append(name, value)
+      const transport = fill?.(body)
       let bytes = 0
-      for (const [name, value] of Object.entries({ ...fields, challenge: proof })) {
-        if (!value) continue
-        body.append(name, value)
-        // 200: the framing of one part, generously.
-        bytes += new TextEncoder().encode(value).length + 200
-      }
+      // 200: the framing of one part, generously.
+      for (const [, value] of body) bytes += new Blob([value]).size + 200
       const keepalive = bytes < KEEPALIVE_MAX
-      const answer = await request('api/tickets', { method: 'POST', body, keepalive })
+      const answer = await request('api/tickets', { method: 'POST', body, keepalive }, transport)
       if (answer.type !== 'ok' && answer.type !== 'asked') return answer
       solving = undefined
       if (answer.type === 'asked') {
         challenge = answer.challenge
-        return client.send(fields, asked + 1)
+        return client.send(fields, fill, asked + 1)
       }
       challenge = undefined
       const { reference } = Object(answer.body) as Partial<Accepted> // as: checked in the next line

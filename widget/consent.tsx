@@ -60,7 +60,7 @@ function View({ ui }: { ui: PartUi }) {
           // Said in so many words: without, Chromium calls a box that must be ticked wrong from the start.
           aria-invalid={problem ? 'true' : 'false'}
           aria-describedby={problem ? 'consent-problem' : undefined}
-          onChange={() => ui.model.recheck('consent')}
+          onChange={ui.model.changed}
         />
         {/* oxlint-disable-next-line jsx-a11y/label-has-associated-control -- its words are in a component */}
         <label for="consent">
@@ -77,10 +77,19 @@ export const consent: Part = {
   places: { end: View },
   begin(ui) {
     const wanted = () => ui.model.definition.value?.consent
-    ui.model.add({
-      name: 'consent',
-      value: () => (wanted()?.mode === 'notice' || box(ui)?.checked ? wanted()?.version : undefined),
-      check: () => (wanted()?.mode === 'required' && !box(ui)?.checked ? 'required' : undefined),
-    })
+    return {
+      names: () => ['consent'],
+      check: () =>
+        wanted()?.mode === 'required' && !box(ui)?.checked ? { consent: 'required' as const } : {},
+      fill(body) {
+        const given = wanted()
+        if (given && (given.mode === 'notice' || box(ui)?.checked)) body.append('consent', given.version)
+      },
+      // Agreed to with one message only.
+      restore() {
+        const input = box(ui)
+        if (input) input.checked = false
+      },
+    }
   },
 }

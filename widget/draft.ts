@@ -2,6 +2,7 @@
  * What survives a reload: the text, and the id under which it was or will be sent. One per site and tab, in
  * sessionStorage; when that is denied or full, in memory.
  */
+import type { Entries } from './additions.ts'
 import { FIELDS, type Values } from './checks.ts'
 
 /** A message on its way: written, perhaps already tried. */
@@ -9,11 +10,13 @@ export interface Draft {
   /** The idempotency key: the same for every attempt to send this message. */
   id: string
   values: Values
+  /** What the parts that come later keep. */
+  more?: Entries
   /**
    * What else went with the first attempt. Kept, because a retry with the same id must have the same content,
    * also from another page of the site.
    */
-  facts?: { page: string; locale: string }
+  facts?: Record<string, string>
 }
 
 /** Where a draft is kept. No method throws. */
@@ -27,18 +30,27 @@ export interface DraftStore {
 const LIFE_MS = 24 * 60 * 60 * 1000
 
 /** Written as a form, not as JSON: old libraries give strings a `toJSON` that adds quotes (R40). */
-function write({ id, values, facts }: Draft, now: number): string {
-  return new URLSearchParams({ id, at: String(now), ...values, ...facts }).toString()
+function write({ id, values, facts, more }: Draft, now: number): string {
+  const kept = more && { more: String(new URLSearchParams(more as [string, string][])) } // as: only read
+  return String(new URLSearchParams({ id, at: String(now), ...values, ...facts, ...kept }))
 }
 
 function read(text: string, now: number): Draft | undefined {
-  const stored = new URLSearchParams(text)
-  const age = now - Number(stored.get('at'))
-  const id = stored.get('id')
+  const { id, at, more, ...others } = Object.fromEntries(new URLSearchParams(text))
+  const age = now - Number(at)
   if (!id || !(age >= 0 && age < LIFE_MS)) return undefined
-  const values = Object.fromEntries(FIELDS.map((field) => [field, stored.get(field) ?? ''])) as Values // as: all FIELDS
-  const locale = stored.get('locale')
-  return locale ? { id, values, facts: { page: stored.get('page') ?? '', locale } } : { id, values }
+  const values = {} as Values // as: all FIELDS, in the next lines
+  for (const field of FIELDS) {
+    values[field] = others[field] ?? ''
+    delete others[field]
+  }
+  return {
+    id,
+    values,
+    // What is left went with an attempt, if there was one.
+    ...(others['locale'] && { facts: others }),
+    ...(more && { more: [...new URLSearchParams(more)] }),
+  }
 }
 
 /**

@@ -9,12 +9,11 @@ import type { Ui } from './ui.ts'
 const UNSURE = new Set(['timeout', 'unreachable', 'broken'])
 
 /** Title and explanation of a failure. Never says "not sent" when it may have arrived. */
-export function failureTexts(failure: Failure, texts: Texts): { title: string; text: string } {
-  const { type } = failure
-  const own = `${type}Title`
-  const text = texts[type]
-  if (own in texts) return { title: texts[own as 'refusedTitle'], text } // as: it is one of the keys that end so
-  return { title: UNSURE.has(type) ? texts.notSure : texts.notSent, text }
+export function failureTexts({ type }: Failure, texts: Texts): { title: string; text: string } {
+  const all = texts as Readonly<Record<string, unknown>> as Partial<Record<string, string>> // as: none of these counts
+  const title = UNSURE.has(type) ? texts.notSure : texts.notSent
+  // The words for files come with the part that sends them.
+  return { title: all[type + 'Title'] ?? title, text: all[type] ?? texts.unavailable }
 }
 
 /** The notice above the send button, which has become "Try again". */

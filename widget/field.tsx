@@ -1,33 +1,8 @@
 /** One field: label, input, what is wrong with it, and for long texts how much room is left. */
-import { useEffect } from 'preact/hooks'
 import { isRequired, MAX, size, type Field as Name } from './checks.ts'
-import { counted } from './i18n/locales.ts'
+import { Counter } from './counter.tsx'
 import { problemText } from './problem.ts'
 import type { Ui } from './ui.ts'
-
-/** From which part of the limit on the counter is shown (R66). */
-const COUNTER_FROM = 0.75
-
-/** How long after the last letter the counter is announced, in milliseconds. */
-const COUNTER_PAUSE_MS = 1000
-
-function Counter({ ui, field }: { ui: Ui; field: Name }) {
-  const used = size(field, ui.model.values.value[field])
-  const left = MAX[field] - used
-  const forms = left < 0 ? ui.texts.value.over : ui.texts.value.left
-  const text = used < MAX[field] * COUNTER_FROM ? '' : counted(forms, Math.abs(left), ui.locale.value)
-  useEffect(() => {
-    if (!text) return undefined
-    const timer = setTimeout(() => ui.announce(text), COUNTER_PAUSE_MS)
-    return () => clearTimeout(timer)
-  }, [text])
-  // The key replaces the node: a translator that wrapped the text would keep showing the old number (R45).
-  return text ? (
-    <p key={text} class="counter" aria-hidden="true" data-over={left < 0}>
-      {text}
-    </p>
-  ) : null
-}
 
 /** Attributes by which browsers and keyboards know what belongs in a field (WCAG 1.3.5, R63). */
 const ATTRIBUTES = {
@@ -76,7 +51,11 @@ export function Field({ ui, name }: { ui: Ui; name: Name }) {
       ) : (
         <input {...common} {...ATTRIBUTES[name]} />
       )}
-      {name === 'email' ? <div id="place-email" /> : <Counter ui={ui} field={name} />}
+      {name === 'email' ? (
+        <div id="place-email" />
+      ) : (
+        <Counter ui={ui} used={size(name, model.values.value[name])} max={MAX[name]} />
+      )}
     </div>
   )
 }

@@ -7,10 +7,9 @@ import { counted } from './i18n/locales.ts'
 import { problemText } from './problem.ts'
 import type { Ui } from './ui.ts'
 
-function inputOf(form: HTMLFormElement, name: string): HTMLInputElement | HTMLTextAreaElement | undefined {
-  const found = form.elements.namedItem(name)
-  return found instanceof HTMLInputElement || found instanceof HTMLTextAreaElement ? found : undefined
-}
+/** The form's control of that name, the first when there are several. */
+const inputOf = (form: HTMLFormElement, name: string) =>
+  form.querySelector<HTMLInputElement>(`[name="${name}"]`)
 
 /** What stands in the fields. Read when it matters: password managers fill without an event. */
 function readValues(form: HTMLFormElement, before: Values): Values {
@@ -135,10 +134,13 @@ export function Form({ ui }: { ui: Ui }) {
         <div id="place-intro" />
       </div>
       {FIELDS.map((name) => isShown(name, modes.value) && <Field key={name} ui={ui} name={name} />)}
+      <div id="place-fields" />
+      <div id="place-files" />
       {notice}
       <div id="place-end" />
       <slot name="captcha" />
       <footer>
+        <div id="place-progress" />
         <SendButton ui={ui} />
       </footer>
     </form>

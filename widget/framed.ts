@@ -6,7 +6,6 @@ import type { Options } from './options.ts'
 import type { Panel, Place } from './panel.tsx'
 import { shield } from './shield.ts'
 import css from './styles.css?inline'
-import { followViewport } from './viewport.ts'
 
 /** With the 4 pixels around the compact form, its text stands below the title's. */
 const FRAME =
@@ -25,11 +24,9 @@ export function mountFrame(place: Place): Panel {
   const { host, base, dialog, root, region, title, view } = place
   const before = root.adoptedStyleSheets
   const styles = new CSSStyleSheet()
-  const rules = new CSSStyleSheet()
   styles.replaceSync(css + FRAME)
-  root.adoptedStyleSheets = [...before, styles, rules]
+  root.adoptedStyleSheets = [...before, styles]
   shield(host, signal)
-  followViewport(rules, dialog, signal)
   const frame = document.createElement('iframe')
   frame.allow = 'clipboard-write'
   frame.referrerPolicy = 'strict-origin'

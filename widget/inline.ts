@@ -19,10 +19,13 @@ interface Mounted {
 }
 
 const mounted = new WeakMap<HTMLElement, Mounted>()
+/** What the property `context` was set to. */
+const contexts = new WeakMap<HTMLElement, unknown>()
+
 /** What the shell (element.ts) keeps of the property `prefill`. */
 const prefillOf = (element: HTMLElement & { prefill?: unknown }) => element.prefill as Known | undefined // as: the model takes only texts from it
 
-/** Properties that mirror attributes. On the shell's own class, once. */
+/** Properties that mirror attributes, and `context`, which takes an object. On the shell's own class, once. */
 function defineProperties(prototype: object): void {
   if (Object.getOwnPropertyDescriptor(prototype, 'site')) return
   for (const name of elementOptions) {
@@ -38,12 +41,23 @@ function defineProperties(prototype: object): void {
       },
     })
   }
+  Object.defineProperty(prototype, 'context', {
+    configurable: true,
+    enumerable: true,
+    get(this: HTMLElement) {
+      return contexts.get(this)
+    },
+    set(this: HTMLElement, context: unknown) {
+      contexts.set(this, context)
+      mounted.get(this)?.panel.prefill({ context } as Known) // as: the model takes from it what it knows
+    },
+  })
 }
 
 /** Properties that were set before they meant anything hide those of the class: set them again (R88). */
 function upgrade(element: HTMLElement): void {
   const own = element as unknown as Record<string, unknown> // as: asked by name
-  for (const name of [...elementOptions, 'prefill']) {
+  for (const name of [...elementOptions, 'prefill', 'context']) {
     if (!Object.hasOwn(element, name)) continue
     const value = own[name]
     delete own[name]
@@ -89,7 +103,7 @@ function mount(element: HTMLElement, around: Surroundings): Mounted | undefined 
     view,
     base,
     options: read(),
-    known: { ...prefillOf(element) },
+    known: { ...prefillOf(element), context: contexts.get(element) },
     key: keyOf(element),
     send: (type, detail = {}) =>
       element.dispatchEvent(

@@ -224,6 +224,7 @@ export function createLauncher(
     region.style.setProperty('--accent', options.color)
     settle()
     panel?.update(options)
+    if (given['context']) prefill({ context: given['context'] })
   }
 
   const prefill = (values: unknown) => {

@@ -65,7 +65,9 @@ export function standAbove(host: HTMLElement, { putBack, wanted }: Ways, signal:
     // Before any listener of the document: one key must not close two things.
     event.stopImmediatePropagation()
     event.preventDefault()
-    dialog.dispatchEvent(new Event('cancel'))
+    // The innermost: the form may have opened one of its own.
+    const closing = root.activeElement?.closest('dialog') ?? dialog
+    closing.dispatchEvent(new Event('cancel'))
   }
 
   addEventListener('keydown', escape, { signal, capture: true })

@@ -3,17 +3,9 @@
  * handed in, so that the transitions can be tested without a page.
  */
 import type { FieldProblem, FormDefinition } from '../proxy/contract.ts'
-import {
-  check,
-  checkField,
-  FIELDS,
-  isShown,
-  type Addition,
-  type Field,
-  type Modes,
-  type Problems,
-  type Values,
-} from './checks.ts'
+import type { Addition, Additions, Told } from './additions.ts'
+import { check, checkField, FIELDS, isShown, refused } from './checks.ts'
+import type { Field, Modes, Problems, Values } from './checks.ts'
 import type { Cell, Cells } from './cells.ts'
 import type { Client, Failure } from './client.ts'
 import type { Draft, DraftStore } from './draft.ts'
@@ -37,7 +29,9 @@ export interface ModelDeps {
   /** Tells the other tabs which draft is open here. */
   hold: (id: string | undefined) => void
   newId: () => string
-  facts: () => { page: string; locale: string }
+  facts: () => Record<string, string>
+  /** Brings the parts that the definition asks for. `false`: one did not come. */
+  complete: (told: Told) => Promise<boolean>
   now: () => number
   /** Tells the page: `support-submit`, `support-sent`, `support-error`. */
   emit: (type: 'submit' | 'sent' | 'error', detail?: Record<string, string>) => unknown
@@ -60,11 +54,14 @@ export interface FormModel {
   modes: Readonly<Cell<Modes>>
   definition: Readonly<Cell<FormDefinition | undefined>>
   edit: (field: Field, value: string) => void
-  add: (addition: Addition) => void
   /** Names of all fields, in the order of the form. */
-  names: () => string[]
-  /** Looks again at an addition that was wrong. */
-  recheck: (name: string) => void
+  names: () => readonly string[]
+  /** Words that a part has for a problem of its own. */
+  say: (name: string, problem: FieldProblem) => string | undefined
+  /** A part has come; it becomes what the draft has kept of it. `join` makes one thing of all parts. */
+  add: (addition: Addition, join: () => Additions) => void
+  /** The visitor changed something in a part. */
+  changed: () => void
   /** The visitor left a field: an e-mail address may be told to be malformed, nothing else. */
   leave: (field: Field) => void
   /** Checks and sends, under the draft's id. While sending or waiting it does nothing. */
@@ -76,7 +73,7 @@ export interface FormModel {
   /** Fills fields that the visitor has not filled. */
   prefill: (known: Partial<Values>) => void
   /** Asks the proxy which fields there are, unless it has said so; `anew`: again. */
-  load: (anew?: boolean) => Promise<void>
+  load: (anew?: boolean) => Promise<unknown>
   online: () => void
   /** Another tab has this draft: this one lets go of it. */
   taken: () => void
@@ -95,10 +92,11 @@ export function createModel(deps: ModelDeps): FormModel {
   const refusals = cell(0)
   const waitUntil = cell(0)
   const backOnline = cell(false)
-  const definition = cell(deps.definition)
   const modes = cell<Modes>(deps.definition ?? { name: 'hidden', subject: 'hidden' })
-  const additions: Addition[] = []
-  let known: Partial<Values> = {}
+  let parts: Additions | undefined
+  let whole = !deps.definition
+  const definition = cell(deps.definition)
+  let known: Partial<Values> & Told = {}
   let proof: Proof | undefined
   let draft: Draft | undefined
   let touched = false
@@ -109,10 +107,22 @@ export function createModel(deps: ModelDeps): FormModel {
   }
 
   const keep = (next: Draft | undefined) => {
-    draft = next
-    deps.hold(next?.id)
-    if (next) deps.draft.save(next)
+    const more = parts ? parts.save() : draft?.more
+    draft = next && { ...next, ...(more && { more }) }
+    deps.hold(draft?.id)
+    if (draft) deps.draft.save(draft)
     else deps.draft.drop()
+  }
+
+  const keepValues = () => {
+    touched = true
+    keep({ ...draft, id: draft?.id ?? deps.newId(), values: values.value })
+  }
+
+  const names = () => [...FIELDS, ...(parts?.names() ?? [])]
+
+  const complete = async () => {
+    whole = await deps.complete(known)
   }
 
   const fail = (failure: Failure) => {
@@ -129,28 +139,8 @@ export function createModel(deps: ModelDeps): FormModel {
     refusals.value++
   }
 
-  const names = () => [...FIELDS, ...additions.map(({ name }) => name)]
-
-  /** Says at once when what was wrong is right, or wrong in another way. */
-  const amend = (name: string, problem: FieldProblem | undefined) => {
-    const { [name]: wrong, ...others } = problems.value
-    if (wrong) problems.value = problem ? { ...others, [name]: problem } : others
-  }
-
-  /** The proxy's word on fields. One that this form does not show must be shown now, or nobody can mend it. */
-  const refusedByProxy = (fields: Record<string, unknown>) => {
-    const found: Problems = {}
-    const shown = { ...modes.value }
-    for (const field of names()) {
-      const problem = fields[field]
-      if (typeof problem !== 'string') continue
-      found[field] = problem as FieldProblem // as: unknown words fall back to a general text
-      // The site has changed it since.
-      if (problem === 'outdated') void load(true)
-      if (field === 'name' || field === 'subject')
-        shown[field] = problem === 'required' ? 'required' : shown[field]
-      if ((field === 'name' || field === 'subject') && shown[field] === 'hidden') shown[field] = 'optional'
-    }
+  const refusedByProxy = (fields: Record<string, FieldProblem>) => {
+    const { found, shown } = refused(fields, names(), modes.value)
     if (!Object.keys(found).length) return fail({ type: 'broken' })
     modes.value = shown
     refuse(found)
@@ -163,36 +153,40 @@ export function createModel(deps: ModelDeps): FormModel {
     problems.value = {}
     waitUntil.value = 0
     setValues({ ...EMPTY, ...known })
+    parts?.restore([], known)
   }
 
   const restore = () => {
     draft = deps.draft.load()
     deps.hold(draft?.id)
-    if (draft) setValues(draft.values)
+    if (!draft) return
+    setValues(draft.values)
+    parts?.restore(draft.more ?? [], known)
   }
+
+  const isNew = ([name = '', problem]: string[]) => problem === 'outdated' || !names().includes(name)
 
   const send = async (from: Draft) => {
     // A page may want to do something else with it; then all stays as it is.
     if (deps.emit('submit') === false) return
     phase.value = { type: 'sending' }
+    const email = from.values.email.trim()
     const shown = FIELDS.filter((field) => isShown(field, modes.value))
-    const fields = Object.fromEntries([
-      ...shown.map((field) => [field, from.values[field].trim()]),
-      ...additions.map(({ name, value }) => [name, value()]),
-    ])
-    const outcome = await deps.client.send({
+    const fields = {
       id: from.id,
       site: deps.site,
-      ...fields,
+      ...Object.fromEntries(shown.map((field) => [field, from.values[field].trim()])),
       ...from.facts,
-      ...(proof?.email === from.values.email.trim().toLowerCase() && proof.fields),
-    })
+      ...(proof?.email === email.toLowerCase() && proof.fields),
+    }
+    const outcome = await deps.client.send(fields, parts?.fill)
+    // The form has changed since it was asked for, or could not be asked for.
+    if (outcome.type === 'invalid' && Object.entries(outcome.fields).some(isNew)) await load(true)
     // Reset or taken while under way: the answer belongs to a form that is no longer there.
     if (draft?.id !== from.id) return
     if (outcome.type === 'invalid') return refusedByProxy(outcome.fields)
     if (outcome.type !== 'accepted') return fail(outcome)
     keep(undefined)
-    const email = from.values.email.trim()
     known = { ...known, email, name: from.values.name }
     phase.value = { type: 'sent', reference: outcome.reference, email }
     deps.emit('sent', { reference: outcome.reference })
@@ -202,50 +196,64 @@ export function createModel(deps: ModelDeps): FormModel {
     if (phase.value.type === 'sending' || phase.value.type === 'sent') return
     if (deps.now() < waitUntil.value) return
     values.value = current
-    const found = check(current, modes.value, additions)
+    const wrong = check(current, modes.value)
+    if (!whole && !Object.keys(wrong).length) {
+      phase.value = { type: 'sending' }
+      await complete()
+      // Reset meanwhile: nobody wants it sent any more.
+      if (phase.value.type !== 'sending') return
+      phase.value = { type: 'editing' }
+      // Without them it would look whole to the visitor, and not be.
+      if (!whole) return fail({ type: 'unavailable' })
+    }
+    const found = { ...wrong, ...parts?.check() }
     if (Object.keys(found).length) return refuse(found)
     problems.value = {}
-    const next = { id: draft?.id ?? deps.newId(), values: current, facts: draft?.facts ?? deps.facts() }
+    const facts = draft?.facts ?? { ...deps.facts(), ...parts?.facts(known) }
+    const next = { id: draft?.id ?? deps.newId(), values: current, facts }
     keep(next)
     await send(next)
   }
 
   async function load(anew?: boolean) {
-    if (definition.value && !anew) return
-    const answer = await deps.client.form(deps.site)
-    if (!('type' in answer)) {
+    if (!definition.value || anew) {
+      const answer = await deps.client.form(deps.site)
+      // Any other failure shows when it matters: on sending, which may well succeed by then.
+      if ('type' in answer) return answer.type === 'refused' && phase.value.type === 'editing' && fail(answer)
+      whole = false
       definition.value = answer
-      modes.value = { name: answer.name, subject: answer.subject }
+      modes.value = answer
       const now = phase.value
       if (now.type === 'failed' && now.failure.type === 'refused') phase.value = { type: 'editing' }
-      return
     }
-    // Any other failure shows when it matters: on sending, which may well succeed by then.
-    if (answer.type === 'refused' && phase.value.type === 'editing') fail(answer)
+    await complete()
   }
 
   restore()
 
+  const state = { phase, values, problems, filled, refusals, waitUntil, backOnline, modes, definition, names }
   return {
-    phase,
-    values,
-    problems,
-    filled,
-    refusals,
-    waitUntil,
-    backOnline,
-    modes,
-    definition,
+    ...state,
+    say: (name, problem) => parts?.say(name, problem),
     edit(field, value) {
       touched = true
       deps.client.prepare()
       values.value = { ...values.value, [field]: value }
-      keep({ ...draft, id: draft?.id ?? deps.newId(), values: values.value })
-      amend(field, checkField(field, value, modes.value))
+      keepValues()
+      if (!problems.value[field]) return
+      const { [field]: _, ...others } = problems.value
+      const problem = checkField(field, value, modes.value)
+      problems.value = problem ? { ...others, [field]: problem } : others
     },
-    add: (addition) => void additions.push(addition),
-    names,
-    recheck: (name) => amend(name, additions.find((addition) => addition.name === name)?.check()),
+    add(addition, join) {
+      parts ??= join()
+      parts.add(addition)
+      addition.restore?.(draft?.more ?? [], known)
+    },
+    changed() {
+      keepValues()
+      problems.value = parts?.recheck(problems.value) ?? {}
+    },
     leave(field) {
       const value = values.value[field]
       if (field !== 'email' || !value.trim()) return
@@ -262,6 +270,8 @@ export function createModel(deps: ModelDeps): FormModel {
       const { values: more, proof: found } = introduce(given)
       proof = found ?? proof
       known = { ...known, ...more }
+      parts?.prefill(known)
+      void complete()
       const current = values.value
       const empty = FIELDS.filter((field) => !current[field] && typeof more[field] === 'string')
       if (!empty.length || phase.value.type === 'sending') return

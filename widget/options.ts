@@ -16,15 +16,24 @@ export interface Options {
   position: string
   label: string
   launcher: string
+  topic: string
   paths: string
   mode: string
 }
 
 /** As one text: a list of them is longer. as: `optionDocs` has the same keys, a test says so. */
-const NAMES = 'site locale theme color position label launcher paths mode'.split(' ') as (keyof Options)[]
+const NAMES = 'site locale theme color position label launcher topic paths mode'.split(
+  ' ',
+) as (keyof Options)[]
 
 /** Those that mean something to a form inside the page: attributes and properties of `<support-form>`. */
-export const elementOptions = ['site', 'locale', 'theme', 'color'] as const satisfies (keyof Options)[]
+export const elementOptions = [
+  'site',
+  'locale',
+  'theme',
+  'color',
+  'topic',
+] as const satisfies (keyof Options)[]
 
 /** One line for the documentation of each option. Not part of the loader's bytes: nothing in it uses this. */
 export const optionDocs: Record<keyof Options, string> = {
@@ -36,6 +45,8 @@ export const optionDocs: Record<keyof Options, string> = {
   position: 'The corner of the button: `end` (right in English) or `start`.',
   label: 'Text of the button, in place of the widget’s own.',
   launcher: '`hide` shows no button: open the form by `data-support-open` or `SupportWidget("open")`.',
+  topic:
+    'Key of the topic that messages from this page are about, one of the site’s. The visitor is not asked then.',
   paths:
     'Regular expression for the paths of the pages that show the button, such as `^/help`. Default: all.',
   mode: '`frame` shows the form in an iframe, for pages whose own scripts take every key.',

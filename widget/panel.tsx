@@ -7,6 +7,7 @@ import { DARK_SURFACE, LIGHT_SURFACE, readableOn } from './accent.ts'
 import { announcePhases } from './announce.ts'
 import { createCells } from './cells.ts'
 import type { FormDefinition } from '../proxy/contract.ts'
+import type { Told } from './additions.ts'
 import type { Values } from './checks.ts'
 import { createClient } from './client.ts'
 import { newId, pageAddress } from './context.ts'
@@ -14,6 +15,7 @@ import { chooseLanguage, stay, translate } from './dialog.ts'
 import { createDraftStore } from './draft.ts'
 import type { Diagnosis } from './diagnosis.ts'
 import type { Surroundings } from './inline.ts'
+import { furnish } from './furnish.ts'
 import { en, type Texts } from './i18n/en.ts'
 import { loadTexts, withOwnTexts } from './i18n/locales.ts'
 import { negotiate } from './i18n/negotiate.ts'
@@ -28,11 +30,10 @@ import states from './states.css?inline'
 import css from './styles.css?inline'
 import { joinTabs } from './tabs.ts'
 import type { MoreTexts, Ui } from './ui.ts'
-import { expectPart, View } from './view.tsx'
-import { followViewport } from './viewport.ts'
+import { complete, expectPart, View } from './view.tsx'
 
 /** What a page may know of the visitor, and how it proves that: see `introduce`. */
-export type Known = Partial<Values> & { signature?: string; token?: string }
+export type Known = Partial<Values> & Told & { signature?: string; token?: string }
 
 /** What is otherwise in a document of the proxy; see embed.tsx. */
 interface Own {
@@ -85,31 +86,6 @@ export interface Panel {
   destroy: () => void
 }
 
-/** Marks by which session recorders leave a part of the page out (R43). They work on an element inside the root. */
-const UNRECORDED = 'rr-block rr-mask ph-no-capture sentry-block fs-exclude'
-const UNRECORDED_DATA = ['hj-suppress', 'clarity-mask', 'private'] as const
-
-/**
- * Empties `view` and puts into it the only live region, from now on there, and a wrapper that recorders leave alone.
- * Inside the dialog, because a modal silences all that is outside.
- */
-function furnish(view: HTMLElement) {
-  const status = document.createElement('p')
-  status.role = 'status'
-  const mounted = document.createElement('div')
-  // The status too: it says the reference.
-  for (const [element, name] of [
-    [status, 'status '],
-    [mounted, 'inner '],
-  ] as const) {
-    element.className = name + UNRECORDED
-    for (const data of UNRECORDED_DATA) element.setAttribute('data-' + data, '')
-    element.setAttribute('data-dd-privacy', 'hidden')
-  }
-  view.replaceChildren(status, mounted)
-  return { status, mounted }
-}
-
 /** A little more than what is between two pictures on a screen, in milliseconds. */
 const FRAME_MS = 20
 
@@ -122,20 +98,21 @@ export const mountPanel = (place: Place): Panel =>
     return mountForm(place)
   })
 
+// oxlint-disable-next-line no-console -- the only way to tell the owner of the page
+const warn = (message: string) => console.warn('Support:', message)
+
 /** Mounts the form and loads its definition. Takes no focus. */
 export function mountForm(place: Place): Panel {
-  const { host, root, dialog, view, base, own: home } = place
+  const { host, root, view, base, own: home } = place
   const life = new AbortController()
-  const rules = new CSSStyleSheet()
   const styles = new CSSStyleSheet()
   const accent = new CSSStyleSheet()
   let dressed = ''
   const dress = (more: string) => styles.replaceSync((dressed += more))
   dress(css + states)
   const before = [...root.adoptedStyleSheets]
-  root.adoptedStyleSheets = [...before, styles, accent, rules]
+  root.adoptedStyleSheets = [...before, styles, accent]
   shield(host, life.signal)
-  followViewport(rules, dialog, life.signal)
 
   const { status, mounted } = furnish(view)
   const site = place.options.site
@@ -149,8 +126,7 @@ export function mountForm(place: Place): Panel {
     fetch: home?.fetch ?? ((address, init) => reach(root, address, init)),
     online: () => navigator.onLine,
     now: Date.now,
-    // oxlint-disable-next-line no-console -- the only way to tell the owner of the page
-    warn: (message) => console.warn('Support:', message),
+    warn,
     solve: async (challenge) => (await import('./solver.ts')).solve(challenge, life.signal),
     end: life.signal,
   })
@@ -165,6 +141,7 @@ export function mountForm(place: Place): Panel {
     facts: () => ({ page: home?.page() ?? pageAddress(location), locale: locale.value }),
     now: Date.now,
     emit: place.send,
+    complete: (told) => complete(ui, cells, told),
   })
   const announce = (text: string) => (status.textContent = text)
   const sent = cells.cell<typeof SentModule | undefined>(undefined)
@@ -174,21 +151,35 @@ export function mountForm(place: Place): Panel {
     moreTexts = more
     return speak()
   }
+  const options = cells.cell(place.options)
   const inside = home?.inside ?? (() => root.activeElement !== null)
-  const ui: Ui = { model, texts, locale, sent, root, inside, announce, now: Date.now, find, dress, extend }
+  const ui: Ui = {
+    model,
+    texts,
+    locale,
+    sent,
+    root,
+    inside,
+    announce,
+    now: Date.now,
+    warn,
+    options,
+    find,
+    dress,
+    extend,
+  }
 
-  let { options } = place
   const speak = async () => {
     const own = model.definition.value
-    const asked = options
+    const asked = options.value
     const wish = chooseLanguage(asked.locale) || negotiate([own?.locale ?? ''], TAGS) || 'en'
     const loaded = await loadTexts(wish)
     const more = await moreTexts?.(loaded.locale)
     // Switched again while loading: the later wish holds.
-    if (asked !== options || life.signal.aborted) return
+    if (asked !== options.value || life.signal.aborted) return
     locale.value = loaded.locale
     texts.value = withOwnTexts({ ...loaded.texts, ...more }, own?.texts?.[loaded.locale])
-    translate(place, options.label, { ...loaded, texts: texts.value })
+    translate(place, asked.label, { ...loaded, texts: texts.value })
   }
   const paint = ({ color }: Options) => {
     const shades = [LIGHT_SURFACE, DARK_SURFACE].map((surface) => readableOn(color, surface))
@@ -216,7 +207,7 @@ export function mountForm(place: Place): Panel {
   expectPart(
     ui,
     cells,
-    () => values.value.email || definition.value?.reply || definition.value?.consent,
+    () => values.value.email || definition.value?.reply,
     () => import('./extras.tsx'),
     (module) => module.attach(ui, cells),
   )
@@ -253,7 +244,7 @@ export function mountForm(place: Place): Panel {
     shown: () => void start(),
     prefill: model.prefill,
     update(changed) {
-      options = changed
+      options.value = changed
       paint(changed)
       void speak()
     },

@@ -4,6 +4,7 @@
  * Loaded after the form, since most pages never need it.
  */
 import { standAbove } from './modals.ts'
+import { followViewport } from './viewport.ts'
 
 /** The same as in launcher.ts, which opens by them. */
 const TRIGGERS = '[data-support-open],[href="#support"],[commandfor=support]'
@@ -84,6 +85,7 @@ function comeBack(host: HTMLElement, { putBack, renew }: Ways, signal: AbortSign
 
 /** Begins; ends when `signal` is aborted. */
 export function stayPresent(host: HTMLElement, ways: Ways, signal: AbortSignal): void {
+  if (host.shadowRoot) followViewport(host.shadowRoot, signal)
   tellTriggers(host, signal)
   standAbove(host, ways, signal)
   comeBack(host, ways, signal)

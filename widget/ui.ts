@@ -2,10 +2,11 @@
 import type { Cell } from './cells.ts'
 import type { Texts } from './i18n/en.ts'
 import type { FormModel } from './model.ts'
+import type { Options } from './options.ts'
 import type * as SentModule from './sent.tsx'
 
 /** Texts by key for a language; none when they do not come. */
-export type MoreTexts = (locale: string) => Promise<Record<string, string>>
+export type MoreTexts = (locale: string) => Promise<object>
 
 /** Handed down as a property; there is one per form. */
 export interface Ui {
@@ -21,6 +22,11 @@ export interface Ui {
   /** Says something once to screen readers. */
   announce: (text: string) => void
   now: () => number
+  /** Tells the owner of the page what is wrong with it. */
+  warn: (message: string) => void
+  options: Readonly<Cell<Options>>
+  /** Names of the parts that have come and begun, in this copy of the widget's files or another. */
+  begun?: Set<string>
   /** An element of the form by its id, also while the form is not in the page yet. */
   find: (id: string) => HTMLElement | null
   /** Adds styles to the root. */

@@ -1,6 +1,8 @@
 /** What of a form is seen: the fields, or that the message is safe. */
 import { useLayoutEffect, useRef } from 'preact/hooks'
+import type { Told } from './additions.ts'
 import type { Cells } from './cells.ts'
+import type * as Extras from './extras.tsx'
 import { Form } from './form.tsx'
 import { fill } from './i18n/locales.ts'
 import type { Ui } from './ui.ts'
@@ -57,4 +59,17 @@ export function expectPart<Part>(
     if (next && next !== step && !done) void bring()
     step = next
   })
+}
+
+/**
+ * Brings the parts that the site's form asks for. When one of them does not come, all of them come once more by the
+ * copy with a fixed name: browsers remember a file that failed, and after a deploy old names lead nowhere (R28).
+ * `false`: they do not come.
+ */
+export async function complete(ui: Ui, cells: Cells, told: Told): Promise<boolean> {
+  const { topics, fields, files, consent, facts } = ui.model.definition.value ?? {}
+  if (!(topics ?? fields ?? files ?? consent ?? facts ?? told['context'])) return true
+  const bring = (load: Promise<typeof Extras>) =>
+    load.then((extras) => extras.complete(ui, cells, told)).catch(() => false)
+  return (await bring(import('./extras.tsx'))) || bring(import(/* @vite-ignore */ './extras.js?' + ui.now()))
 }

@@ -3,6 +3,7 @@ import type { BrowserContextOptions } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { en, type Texts } from '../../widget/i18n/en.ts'
 import { en as later } from '../../widget/i18n/more/en.ts'
+import { isSeen, pseudo } from './pseudo.ts'
 import { misfits, parts, wordsOnScreen } from './screen.ts'
 import { openStand, type Stand } from './stand.ts'
 import { visit } from './visitor.ts'
@@ -23,29 +24,6 @@ afterEach(async () => {
   stand.reset()
 })
 afterAll(() => stand.close())
-
-/** English in letters that no keyboard has, and two fifths longer: whatever is still in plain letters is not translated. */
-function pseudo(text: string): string {
-  const strange = text.replace(/\{\w+\}|[a-z]/gi, (part) => {
-    const code = part.toLowerCase().charCodeAt(0) - 97
-    return part.length > 1 ? part : String.fromCodePoint(0x1d5ee + code)
-  })
-  const more = Math.ceil(text.length * 0.4)
-  return (
-    strange +
-    ' ' +
-    '𝘅'
-      .repeat(more)
-      .replace(/(𝘅{12})/gu, '$1 ')
-      .trim()
-  )
-}
-
-/** Whether all that stands between the placeholders of a text is among what was seen. */
-const isSeen = (text: string, seen: Iterable<string>) => {
-  const screens = [...seen].join('\n')
-  return text.split(/\{\w+\}/).every((part) => screens.includes(part.trim()))
-}
 
 test('no word of English, and every text of the list, is on the screens of another language', async () => {
   const own = Object.fromEntries(

@@ -28,12 +28,21 @@ interface Page {
 
 const TYPES: Record<string, string> = { js: 'text/javascript', html: 'text/html', css: 'text/css' }
 
-async function formData(request: IncomingMessage): Promise<Received> {
+/** A submission part by part, in the order in which it was sent; of files name, type and size. */
+export type Parts = [name: string, value: string | { name: string; type: string; size: number }][]
+
+async function formData(request: IncomingMessage, files: Buffer[]): Promise<Parts> {
   const parts: Uint8Array[] = []
   for await (const part of request) parts.push(part as Uint8Array)
   const type = request.headers['content-type'] ?? ''
   const data = await new Response(Buffer.concat(parts), { headers: { 'Content-Type': type } }).formData()
-  return Object.fromEntries([...data].map(([name, value]) => [name, value as string]))
+  return Promise.all(
+    [...data].map(async ([name, value]): Promise<Parts[number]> => {
+      if (typeof value === 'string') return [name, value]
+      files.push(Buffer.from(await value.arrayBuffer()))
+      return [name, { name: value.name, type: value.type, size: value.size }]
+    }),
+  )
 }
 
 /** A promise and how to keep it (Promise.withResolvers is not in Node 20). */
@@ -46,6 +55,8 @@ function gate() {
 /** Starts a stand; one for each test file, `reset()` between tests. */
 export async function openStand() {
   const received: Received[] = []
+  const bodies: Parts[] = []
+  const files: Buffer[] = []
   const requests: string[] = []
   let answers: Partial<Answer>[] = []
   let definition: Partial<Answer> = {}
@@ -75,7 +86,17 @@ export async function openStand() {
       const site = { site: 'demo', name: 'hidden', subject: 'hidden', contactEmail: 'help@example.com' }
       return respond(response, definition, 200, site)
     }
-    const fields = await formData(request)
+    // Requests that tell of their progress are asked about first.
+    if (request.method === 'OPTIONS') {
+      response.setHeader('Access-Control-Allow-Methods', 'GET, POST')
+      return response.writeHead(204).end()
+    }
+    const parts = await formData(request, files).catch(() => undefined)
+    // The page has given up.
+    if (!parts) return response.destroy()
+    bodies.push(parts)
+    const texts = parts.filter((part): part is [string, string] => typeof part[1] === 'string')
+    const fields: Received = Object.fromEntries(texts)
     received.push(fields)
     const reference = 'R' + fields['id']?.slice(0, 8).toUpperCase()
     return respond(response, answers.shift() ?? {}, 202, { reference, state: 'queued' })
@@ -104,6 +125,10 @@ export async function openStand() {
     proxy,
     /** What was submitted, in order. */
     received,
+    /** The same, part by part: with files, and with what was sent several times. */
+    bodies,
+    /** Content of all files that arrived. */
+    files,
     /** Every request to the server, as `METHOD /path?query`. */
     requests,
     /** Puts a page on the other site, and returns its address. */
@@ -128,6 +153,8 @@ export async function openStand() {
       held.resolve()
       held = gate()
       received.length = 0
+      bodies.length = 0
+      files.length = 0
       requests.length = 0
       answers = []
       definition = {}

@@ -5,30 +5,7 @@ import { openStand, type Stand } from '../browser/stand.ts'
 import { hostPage } from '../browser/visitor.ts'
 import { script } from '../hosts/host.ts'
 import { MODALS, STYLES } from '../hosts/modals.ts'
-import { hasFirefox, openFirefox } from './firefox.ts'
-import { hasWebKit, openWebKit } from './webkit.ts'
-
-/** What is asked of a browser: to show a page, and to run a function body in it that returns a promise. */
-interface Engine {
-  go: (address: string) => Promise<unknown>
-  run: (body: string) => Promise<unknown>
-  close: () => Promise<unknown>
-}
-
-async function startFirefox(): Promise<Engine> {
-  const browser = await openFirefox()
-  const page = await browser.newPage()
-  return {
-    go: (address) => page.goto(address),
-    run: (body) => page.evaluate(`(async () => { ${body} })()`),
-    close: () => browser.close(),
-  }
-}
-
-async function startWebKit(): Promise<Engine> {
-  const { browser, run, close } = await openWebKit()
-  return { go: (address) => browser.get(address), run, close }
-}
+import { ENGINES, type Engine } from './engine.ts'
 
 /** Error, failure, reference, by what a visitor presses; returns what was seen, and the violations of the policy. */
 const JOURNEY = `
@@ -104,12 +81,7 @@ const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { versio
 const integrity = () =>
   JSON.parse(readFileSync('dist/public/integrity.json', 'utf8')) as Record<string, string>
 
-const engines = [
-  ['Firefox', hasFirefox, startFirefox],
-  ['WebKit', hasWebKit, startWebKit],
-] as const
-
-for (const [name, there, start] of engines) {
+for (const [name, there, start] of ENGINES) {
   if (!there) console.log(`${name} is not installed here: its tests are skipped.`)
   describe.skipIf(!there)(name, () => {
     let stand: Stand

@@ -31,6 +31,7 @@ function aModel() {
     newId: () => 'id',
     facts: () => ({ page: '', locale: 'en' }),
     now: () => 0,
+    complete: async () => true,
     emit: () => undefined,
   })
   return { model, sent, drafts }

@@ -3,11 +3,12 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { brotliCompressSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { en, type Plural, type Texts } from '../../widget/i18n/en.ts'
+import { texts as fieldsEn, type FieldTexts } from '../../widget/i18n/fields/en.ts'
 import { en as moreEn, type MoreTexts } from '../../widget/i18n/more/en.ts'
 import { counted, fill, loadTexts, readTexts, withOwnTexts } from '../../widget/i18n/locales.ts'
 import { TAGS } from '../../widget/i18n/tags.ts'
 
-const ENGLISH = { ...en, ...moreEn }
+const ENGLISH = { ...en, ...moreEn, ...fieldsEn }
 type Key = keyof typeof ENGLISH
 const KEYS = Object.keys(ENGLISH) as Key[]
 const OTHERS = TAGS.filter((tag) => tag !== 'en')
@@ -19,7 +20,7 @@ const forms = (text: string | Plural): string[] => (typeof text === 'string' ? [
 const holes = (text: string) => (text.match(/\{[^}]*\}?/g) ?? []).toSorted()
 
 test('each language is a file, and each file a language that can be chosen', () => {
-  for (const folder of ['widget/i18n', 'widget/i18n/more']) {
+  for (const folder of ['widget/i18n', 'widget/i18n/more', 'widget/i18n/fields']) {
     const files = readdirSync(folder).filter((file) => /^[a-z]{2}(-\w+)?\.ts$/.test(file))
     expect(files.map((file) => file.slice(0, -'.ts'.length)).toSorted()).toEqual(TAGS.toSorted())
   }
@@ -30,6 +31,7 @@ test.each(TAGS)('%s says whether a native speaker has read it', (tag) => {
   for (const [folder, what] of [
     ['', "The form's texts"],
     ['more/', 'Texts of the parts that come later,'],
+    ['fields/', "Texts of a site's own fields and of files,"],
   ]) {
     const [line] = readFileSync(`widget/i18n/${folder}${tag}.ts`, 'utf8').split('\n')
     expect(line).toMatch(
@@ -42,8 +44,9 @@ test.each(TAGS)('%s says whether a native speaker has read it', (tag) => {
 async function allTexts(tag: string) {
   const { locale, texts } = await loadTexts(tag)
   const more = await readTexts<MoreTexts>('more/' + tag)
+  const fields = await readTexts<FieldTexts>('fields/' + tag)
   // as: what is missing is found by the test that asks for every text
-  return { locale, texts: { ...texts, ...more } as typeof ENGLISH }
+  return { locale, texts: { ...texts, ...more, ...fields } as typeof ENGLISH }
 }
 
 describe.each(OTHERS)('%s', async (tag) => {
@@ -75,8 +78,8 @@ describe.each(OTHERS)('%s', async (tag) => {
 
   test('leaves nothing in English', () => {
     const same = KEYS.filter((key) => JSON.stringify(texts[key]) === JSON.stringify(ENGLISH[key]))
-    // Words that are the same in both languages.
-    expect(same.filter((key) => !(tag === 'de' && key === 'optional'))).toEqual([])
+    // Words that are the same in both languages, and what has none.
+    expect(same.filter((key) => key !== 'said' && !(tag === 'de' && key === 'optional'))).toEqual([])
   })
 
   test('calls the button that copies by the word that is on it', () => {
@@ -95,12 +98,13 @@ describe.each(OTHERS)('%s', async (tag) => {
   })
 
   test('is a file of its own of at most 1,500 bytes', () => {
-    const folder = 'dist/public/assets'
-    const [file, ...more] = readdirSync(folder).filter(
-      (name) => name.startsWith(tag + '-') && isOf(tag, name),
-    )
-    expect(more).toEqual([])
-    expect(brotliCompressSync(readFileSync(`${folder}/${file}`)).length).toBeLessThanOrEqual(1500)
+    for (const folder of ['', 'more/', 'fields/'].map((name) => 'dist/public/assets/' + name)) {
+      const [file, ...others] = readdirSync(folder).filter(
+        (name) => name.startsWith(tag + '-') && isOf(tag, name),
+      )
+      expect(others).toEqual([])
+      expect(brotliCompressSync(readFileSync(folder + file)).length).toBeLessThanOrEqual(1500)
+    }
   })
 })
 

@@ -1,4 +1,6 @@
 import { describe, expect, test } from 'vitest'
+import type { FormDefinition } from '../../proxy/contract.ts'
+import { joinAdditions, type Addition, type Entries, type Told } from '../../widget/additions.ts'
 import { createCells } from '../../widget/cells.ts'
 import type { Values } from '../../widget/checks.ts'
 import type { Fields, Outcome } from '../../widget/client.ts'
@@ -14,19 +16,26 @@ const values = (given: Partial<Values> = {}): Values => ({
 })
 const accepted: Outcome = { type: 'accepted', reference: 'R1' }
 
-function aModel({ draft = undefined as Draft | undefined, outcomes = [] as Outcome[] } = {}) {
+function aModel({
+  draft,
+  outcomes = [],
+  definition = {},
+}: { draft?: Draft | undefined; outcomes?: Outcome[]; definition?: Partial<FormDefinition> } = {}) {
   const sent: Fields[] = []
   const events: unknown[] = []
-  const world = { draft, now: 0, ids: 0, page: 'https://example.com/first' }
+  const complete = async () => true
+  const world = { draft, now: 0, ids: 0, page: 'https://example.com/first', definition, complete }
   const model = createModel({
     cells: createCells(),
     site: 'demo',
     client: {
-      send: async (fields) => {
-        sent.push(fields)
+      send: async (fields, fill) => {
+        const body = new FormData()
+        fill?.(body)
+        sent.push({ ...fields, ...(Object.fromEntries(body) as Fields) })
         return outcomes.shift() ?? accepted
       },
-      form: async () => ({ site: 'demo', name: 'optional', subject: 'required' }),
+      form: async () => ({ site: 'demo', name: 'optional', subject: 'required', ...world.definition }),
       prepare: () => undefined,
     },
     draft: {
@@ -38,45 +47,113 @@ function aModel({ draft = undefined as Draft | undefined, outcomes = [] as Outco
     newId: () => `id-${++world.ids}`,
     facts: () => ({ page: world.page, locale: 'en' }),
     now: () => world.now,
+    complete: () => world.complete(),
     emit: (type, detail) => events.push([type, detail]),
   })
   return { model, sent, events, world }
 }
 
-describe('what was added to the form', () => {
-  const added = { given: '' }
-  const consent = {
-    name: 'consent',
-    value: () => added.given,
-    check: () => (added.given ? undefined : ('required' as const)),
+describe('a part that comes later', () => {
+  const aPart = (given = '') => {
+    const part = { given, kept: [] as Entries, told: {} as Told }
+    const addition: Addition = {
+      names: () => ['consent'],
+      check: () => (part.given ? {} : { consent: 'required' }),
+      fill: (body) => body.append('consent', part.given),
+      facts: () => ({ 'facts[title]': 'Mugs' }),
+      save: () => [['consent', part.given]],
+      restore: (kept, told) => Object.assign(part, { kept, told }),
+      prefill: (told) => Object.assign(part, { told }),
+    }
+    return { part, addition }
   }
 
   test('is checked with the rest, sent with it, and named after it', async () => {
     const { model, sent } = aModel()
-    added.given = ''
-    model.add(consent)
+    const { part, addition } = aPart()
+    model.add(addition, joinAdditions)
     expect(model.names().at(-1)).toBe('consent')
     await model.submit(values({ email: '' }))
     expect(model.problems.value).toEqual({ email: 'required', consent: 'required' })
-    model.recheck('consent')
+    model.changed()
     expect(model.problems.value).toHaveProperty('consent')
-    added.given = 'v1'
-    model.recheck('consent')
+    part.given = 'v1'
+    model.changed()
     expect(model.problems.value).toEqual({ email: 'required' })
     await model.submit(values())
-    expect(sent).toMatchObject([{ consent: 'v1' }])
+    expect(sent).toMatchObject([{ consent: 'v1', 'facts[title]': 'Mugs' }])
   })
 
   test('is marked as wrong when the proxy says so, and what is outdated is asked for again', async () => {
     const { model } = aModel({ outcomes: [{ type: 'invalid', fields: { consent: 'outdated' } }] })
-    added.given = 'v1'
-    model.add(consent)
+    model.add(aPart('v1').addition, joinAdditions)
     await model.load()
     const before = model.definition.value
     await model.submit(values({ subject: 'A mug' }))
     expect(model.problems.value).toEqual({ consent: 'outdated' })
-    await Promise.resolve()
     expect(model.definition.value).not.toBe(before)
+  })
+
+  test('is kept in the draft, and takes what was kept when it comes', async () => {
+    const { model, world } = aModel()
+    const { part, addition } = aPart('v1')
+    model.add(addition, joinAdditions)
+    model.changed()
+    expect(world.draft?.more).toEqual([['consent', 'v1']])
+    const later = aModel({ draft: world.draft })
+    // Not there yet, and the visitor writes on.
+    later.model.edit('message', 'More')
+    const other = aPart()
+    later.model.add(other.addition, joinAdditions)
+    expect(other.part.kept).toEqual([['consent', 'v1']])
+    later.model.prefill({ email: 'ada@example.com', plan: 'pro', token: 'x.y.z' } as object)
+    expect(other.part.told).toEqual({ email: 'ada@example.com', plan: 'pro' })
+    later.model.reset()
+    expect(other.part).toMatchObject({ kept: [], told: {} })
+    expect(part.kept).toEqual([])
+  })
+
+  test('that is asked for and does not come stops the message, says so, and is tried again', async () => {
+    const { model, sent, world } = aModel({
+      definition: { consent: { mode: 'notice', text: 'x', version: 'v1' } },
+    })
+    let come = false
+    world.complete = async () => come
+    await model.load()
+    await Promise.all([
+      model.submit(values({ subject: 'A mug' })),
+      model.submit(values({ subject: 'A mug' })),
+    ])
+    expect(model.phase.value).toEqual({ type: 'failed', failure: { type: 'unavailable' } })
+    expect(sent).toEqual([])
+    come = true
+    await model.submit(values({ subject: 'A mug' }))
+    expect(model.phase.value.type).toBe('sent')
+    expect(sent).toHaveLength(1)
+  })
+
+  test('that comes after a reset sends nothing', async () => {
+    const { model, sent, world } = aModel({ definition: { fields: [] } })
+    world.complete = async () => false
+    await model.load()
+    world.complete = async () => true
+    const submitting = model.submit(values({ subject: 'A mug' }))
+    model.reset()
+    await submitting
+    expect(sent).toEqual([])
+    expect(model.phase.value.type).toBe('editing')
+  })
+
+  test('is asked for when the proxy misses a field that the form does not know', async () => {
+    const { model, world } = aModel({ outcomes: [{ type: 'invalid', fields: { consent: 'required' } }] })
+    world.complete = async () => {
+      model.add(aPart().addition, joinAdditions)
+      return true
+    }
+    world.definition = { consent: { mode: 'required', text: 'x', version: 'v1' } }
+    await model.submit(values({ subject: 'A mug' }))
+    expect(model.problems.value).toEqual({ consent: 'required' })
+    expect(model.phase.value.type).toBe('editing')
   })
 })
 

@@ -10,6 +10,7 @@ export interface SupportOptions {
   color?: string
   position?: 'start' | 'end'
   label?: string
+  topic?: string
   launcher?: 'show' | 'hide'
   /** A regular expression. */
   paths?: string
@@ -25,6 +26,9 @@ export interface SupportKnown {
   /** Proof of who that is; see "Visitors you know" in the README. */
   signature?: string
   token?: string
+  topic?: string
+  /** The site's own fields, by their prefill key. */
+  [field: string]: string | number | boolean | readonly string[] | undefined
 }
 
 /** What `/frame.js` installs: speaks with a form in an iframe of the page's own. */
@@ -38,6 +42,9 @@ export interface SupportFrame {
   (frame: HTMLIFrameElement, command: 'reset'): void
 }
 
+/** What a page adds for agents: names and short values. */
+export type SupportContext = Readonly<Record<string, string | number | boolean>>
+
 /** Does what the script tag does. Importing alone does nothing. */
 export function startSupport(options: SupportOptions): void
 
@@ -47,8 +54,11 @@ export interface SupportFormElement extends HTMLElement {
   locale: string
   theme: string
   color: string
+  topic: string
   /** Fills fields that the visitor has left empty. */
   prefill: SupportKnown | undefined
+  /** What agents should know of the visitor: at most 20 short values. */
+  context: SupportContext | undefined
 }
 
 /** Attributes of `<support-form>`, as templates write them. */
@@ -57,7 +67,9 @@ export interface SupportFormAttributes {
   locale?: string
   theme?: 'auto' | 'host' | 'light' | 'dark'
   color?: string
+  topic?: string
   prefill?: SupportKnown
+  context?: SupportContext
 }
 
 /** The widget's events. They bubble to `window`. */

@@ -1,0 +1,122 @@
+/** A form that asks for topic, fields and files, in Firefox and WebKit, under the strictest policy. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openStand, type Stand } from '../browser/stand.ts'
+import { hostPage } from '../browser/visitor.ts'
+import { ENGINES, type Engine } from './engine.ts'
+
+/** All that a page can forbid without forbidding the form itself. */
+const REST =
+  "style-src 'none'; img-src 'none'; font-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'; base-uri 'none';"
+
+/** Topic, fields of each kind and files, by what a visitor does; returns what was seen on the way. */
+const ASKED = `
+  const until = async (what) => {
+    for (let tries = 0; tries < 400; tries++) {
+      const found = what()
+      if (found) return found
+      await new Promise((resolve) => setTimeout(resolve, 25))
+    }
+    throw new Error('never: ' + what)
+  }
+  const violations = []
+  document.addEventListener('securitypolicyviolation', (event) => violations.push(event.violatedDirective))
+  const root = (await until(() => document.querySelector('support-widget'))).shadowRoot
+  root.querySelector('.trigger').click()
+  const topic = await until(() => root.querySelector('#topic'))
+  const send = () => root.querySelector('[type=submit]').click()
+  const set = (field, value) => {
+    field.value = value
+    field.dispatchEvent(new Event('input', { bubbles: true }))
+    field.dispatchEvent(new Event('change', { bubbles: true }))
+  }
+  send()
+  const wrong = (await until(() => root.querySelectorAll('.notice a').length > 2 && [...root.querySelectorAll('.notice a')])).map((link) => link.textContent)
+  set(topic, 'order')
+  set(await until(() => root.querySelector('#field-number')), 'AB12')
+  set(root.querySelector('#field-day'), '2026-03-04')
+  root.querySelector('#field-how-b').click()
+  root.querySelector('#field-many-a').click()
+  root.querySelector('#field-ok').click()
+  set(root.querySelector('#message'), 'From another engine')
+  set(root.querySelector('#email'), 'ada@example.com')
+  const data = new DataTransfer()
+  data.items.add(new File(['x'.repeat(120000)], 'b.pdf', { type: 'application/pdf' }))
+  const drawn = document.createElement('canvas')
+  drawn.getContext('2d').fillRect(0, 0, 9, 9)
+  const png = await new Promise((resolve) => drawn.toBlob(resolve))
+  data.items.add(new File([png], 'a.png', { type: 'image/png' }))
+  data.items.add(new File(['x'], 'c.exe', { type: 'application/x-msdownload' }))
+  const input = root.querySelector('input[type=file]')
+  input.files = data.files
+  input.dispatchEvent(new Event('change', { bubbles: true }))
+  const thumbnail = await until(() => root.querySelector('canvas:not([hidden])'))
+  const refused = root.querySelector('#files-problem').textContent.includes('c.exe')
+  send()
+  const reference = (await until(() => root.querySelector('code'))).textContent
+  return { wrong, refused, thumbnail: thumbnail.width, reference, violations }
+`
+
+const asking = {
+  site: 'demo',
+  name: 'hidden',
+  subject: 'hidden',
+  topic: 'required',
+  topics: [{ key: 'order', label: 'An order' }],
+  fields: [
+    { key: 'number', type: 'text', label: 'Number', required: true, showWhen: { topic: ['order'] } },
+    { key: 'day', type: 'date', label: 'Day' },
+    {
+      key: 'how',
+      type: 'radio',
+      label: 'How?',
+      options: ['a', 'b'].map((value) => ({ value, label: value })),
+    },
+    { key: 'many', type: 'checkboxes', label: 'Many', options: [{ value: 'a', label: 'a' }] },
+    { key: 'ok', type: 'checkbox', label: 'OK', required: true },
+  ],
+  files: { max: 3, maxBytes: 1_000_000, types: ['image/png', 'application/pdf'] },
+}
+
+describe.each(ENGINES.filter(([, there]) => there))('%s', (_, __, start) => {
+  let stand: Stand
+  let engine: Engine
+  beforeAll(async () => {
+    stand = await openStand()
+    engine = await start()
+  }, 60_000)
+  afterAll(async () => {
+    await engine.close()
+    await stand.close()
+  })
+
+  test('sends topic, fields and files, without violating the strictest policy', async () => {
+    stand.reset()
+    stand.define({ body: asking })
+    const policy = `default-src 'none'; script-src ${stand.proxy}; ${REST} connect-src ${stand.proxy}`
+    const html = hostPage(stand).replace('<link rel="icon" href="data:,">', '')
+    await engine.go(stand.page('/host', html, { 'Content-Security-Policy': policy }))
+    expect(await engine.run(ASKED)).toEqual({
+      wrong: [
+        'Write your message',
+        'Enter your email address',
+        'What is it about? Please choose',
+        'OK: Please tick this box',
+      ],
+      refused: true,
+      thumbnail: 96,
+      reference: 'R' + stand.received[0]?.['id']?.slice(0, 8).toUpperCase(),
+      violations: [],
+    })
+    const parts = stand.bodies[0]!.filter(([part]) => /topic|field|files/.test(part))
+    expect(parts).toEqual([
+      ['topic', 'order'],
+      ['fields[number]', 'AB12'],
+      ['fields[day]', '2026-03-04'],
+      ['fields[how]', 'b'],
+      ['fields[many]', 'a'],
+      ['fields[ok]', 'yes'],
+      ['files', { name: 'b.pdf', type: 'application/pdf', size: 120_000 }],
+      ['files', { name: 'a.png', type: 'image/png', size: expect.any(Number) }],
+    ])
+  })
+})

@@ -1,0 +1,31 @@
+/** Firefox and WebKit, as tests use them: to show a page, and to do something in it. */
+import { hasFirefox, openFirefox } from './firefox.ts'
+import { hasWebKit, openWebKit } from './webkit.ts'
+
+/** What is asked of a browser: to show a page, and to run a function body in it that returns a promise. */
+export interface Engine {
+  go: (address: string) => Promise<unknown>
+  run: (body: string) => Promise<unknown>
+  close: () => Promise<unknown>
+}
+
+async function startFirefox(): Promise<Engine> {
+  const browser = await openFirefox()
+  const page = await browser.newPage()
+  return {
+    go: (address) => page.goto(address),
+    run: (body) => page.evaluate(`(async () => { ${body} })()`),
+    close: () => browser.close(),
+  }
+}
+
+async function startWebKit(): Promise<Engine> {
+  const { browser, run, close } = await openWebKit()
+  return { go: (address) => browser.get(address), run, close }
+}
+
+/** Name of each engine, whether it is installed here, and how it is started. */
+export const ENGINES = [
+  ['Firefox', hasFirefox, startFirefox],
+  ['WebKit', hasWebKit, startWebKit],
+] as const

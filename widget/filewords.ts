@@ -1,0 +1,78 @@
+/** Words about files: what is allowed, what happened to one, and what is wrong with it. */
+import type { FieldProblem } from '../proxy/contract.ts'
+import type { FileRules } from '../proxy/definition.ts'
+import type { Speech } from './extras.tsx'
+import { counted, fill } from './i18n/locales.ts'
+
+/** A number of bytes as the language writes it, in units of a thousand. */
+export function sizeText(bytes: number, locale: string): string {
+  const [unit, n] =
+    bytes >= 1e6
+      ? (['megabyte', bytes / 1e6] as const)
+      : bytes >= 1000
+        ? (['kilobyte', bytes / 1000] as const)
+        : (['byte', bytes] as const)
+  return new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit,
+    unitDisplay: unit === 'byte' ? 'long' : 'short',
+    maximumFractionDigits: n < 10 ? 1 : 0,
+  }).format(n)
+}
+
+/** A name in a sentence: isolated, since it may be written in another direction. */
+export const isolated = (name: string): string => `\u2068${name}\u2069`
+
+/** How many files there may be, and how large. */
+export function limitText({ max, maxBytes }: FileRules, { texts, locale }: Speech): string {
+  return fill(counted(texts.fileLimit, max, locale), { size: sizeText(maxBytes, locale) })
+}
+
+/** What is mostly meant by all types of a kind: endings need no translation. */
+const KINDS: Record<string, string> = {
+  'image/*': 'JPG PNG GIF WEBP',
+  'video/*': 'MP4 MOV WEBM',
+  'audio/*': 'MP3 M4A WAV',
+  'text/*': 'TXT',
+}
+
+/** A type as people know it: by the ending of such files. */
+const called = (type: string) =>
+  type
+    .replace(/^.*\/|^\./, '')
+    .replace(/^(x-|vnd\..*\.)/, '')
+    .replace('plain', 'txt')
+    .replace('jpeg', 'jpg')
+    .toUpperCase()
+
+/** What people call the types that are allowed; empty when all are. */
+export function typeNames({ types }: FileRules): string[] {
+  if (types.includes('*')) return []
+  return [...new Set(types.flatMap((type) => KINDS[type]?.split(' ') ?? called(type)))]
+}
+
+/** What is wrong with a file, or with all of them when it has no name. */
+export function fileComplaint(
+  problem: FieldProblem,
+  name: string,
+  rules: FileRules,
+  { texts, locale }: Speech,
+): string {
+  const about = { name: isolated(name), size: sizeText(rules.maxBytes, locale) }
+  switch (problem) {
+    case 'too_large':
+      return fill(texts.fileTooLarge, about)
+    case 'empty':
+      return fill(texts.fileEmpty, about)
+    case 'bad_type':
+      return fill(texts.fileBadType, about)
+    case 'too_many':
+      return name
+        ? fill(counted(texts.fileTooMany, rules.max, locale), about)
+        : limitText(rules, { texts, locale, fallback: undefined })
+    case 'invalid':
+      return name ? fill(texts.fileGone, about) : texts.notValid
+    default:
+      return texts.notValid
+  }
+}

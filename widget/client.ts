@@ -1,11 +1,5 @@
 /** Speaks with the proxy and says honestly what came of it. Knows nothing of the form. */
-import type {
-  Accepted,
-  FieldProblem,
-  FormAnswer,
-  FormDefinition,
-  Problem,
-} from '../proxy/contract.ts'
+import type { Accepted, FieldProblem, FormAnswer, FormDefinition, Problem } from '../proxy/contract.ts'
 import { SEND_TIMEOUT_MS } from '../proxy/limits.ts'
 
 /** What is sent: fields of the contract's `Submission`. Empty ones are left out. */

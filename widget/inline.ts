@@ -49,7 +49,7 @@ function defineProperties(prototype: object): void {
     },
     set(this: HTMLElement, context: unknown) {
       contexts.set(this, context)
-      mounted.get(this)?.panel.prefill({ context } as Known) // as: the model takes from it what it knows
+      mounted.get(this)?.panel.prefill({ context })
     },
   })
 }

@@ -116,14 +116,12 @@ export function createModel(deps: ModelDeps): FormModel {
 
   const keepValues = () => {
     touched = true
+    deps.client.prepare()
     keep({ ...draft, id: draft?.id ?? deps.newId(), values: values.value })
   }
 
   const names = () => [...FIELDS, ...(parts?.names() ?? [])]
-
-  const complete = async () => {
-    whole = await deps.complete(known)
-  }
+  const complete = async () => void (whole = await deps.complete(known))
 
   const fail = (failure: Failure) => {
     const wait = 'seconds' in failure ? failure.seconds : 0
@@ -230,14 +228,12 @@ export function createModel(deps: ModelDeps): FormModel {
   }
 
   restore()
-
-  const state = { phase, values, problems, filled, refusals, waitUntil, backOnline, modes, definition, names }
+  const cells = { phase, values, problems, filled, refusals, waitUntil, backOnline, modes, definition }
   return {
-    ...state,
+    ...cells,
+    names,
     say: (name, problem) => parts?.say(name, problem),
     edit(field, value) {
-      touched = true
-      deps.client.prepare()
       values.value = { ...values.value, [field]: value }
       keepValues()
       if (!problems.value[field]) return

@@ -1,6 +1,6 @@
 /**
  * Takes out of Preact what this widget never uses: markup as text and inline styles, which no policy of a page should
- * have to allow, and class components, context, portals and suspense. Saves 0.9 kB of the panel (brotli).
+ * have to allow, and class components, context, portals and suspense. Saves 1.1 kB of the panel (brotli).
  */
 import type { Plugin } from 'vite'
 
@@ -26,6 +26,21 @@ const CUTS: Record<string, [from: string, to?: string][]> = {
     ],
     [',v=/^m(i|n|o|s|text|space)$/'],
     ['"math"==C?f="http://www.w3.org/1998/Math/MathML":'],
+  ],
+  'names of XML, a document as the place': [
+    [
+      '{if("http://www.w3.org/2000/svg"==i)t=t.replace(/xlink(H|:h)/,"h").replace(/sName$/,"s");else if("width"!=t',
+      '{if("http://www.w3.org/2000/svg"!=i&&"width"!=t',
+    ],
+    ['9==r.nodeType&&(r=r.documentElement),'],
+  ],
+  'initial values, elements by `is`, options that nobody sets': [
+    ['"textarea"==C&&null!=x.defaultValue?null:o&&', 'o&&'],
+    ['||"value"==s&&"defaultValue"in x||"checked"==s&&"defaultChecked"in x||', '||'],
+    [',x.is?x:a)', ')'],
+    ['return!o&&n.vnode&&n.vnode(e),e', 'return e'],
+    ['n.vnode&&n.vnode(r),'],
+    ['u(n.event?n.event(r):r)', 'u(r)'],
   ],
   suspense: [
     ['128&u.__u&&(c=32&u.__u,s=u.__c.__z)&&(r.__u|=c,p=o=[],8==s.nodeType?l=B(s,o):o.push(s),l=o[0]||l),'],
@@ -67,9 +82,10 @@ const CUTS: Record<string, [from: string, to?: string][]> = {
     ],
     ['d.shouldComponentUpdate(M,d.__s,L)', 'd.shouldComponentUpdate(M,d.__s,i)'],
     [
-      'd.componentWillUpdate(M,d.__s,L),C&&d.componentDidUpdate&&d.__h.push(function(){d.componentDidUpdate(k,b,m)})}else C&&!V.getDerivedStateFromProps&&d.componentWillMount&&d.componentWillMount(),C&&d.componentDidMount&&d.__h.push(d.componentDidMount);d.context=L,',
-      'd.componentWillUpdate(M,d.__s,i)}d.context=i,',
+      'd.componentWillUpdate&&d.componentWillUpdate(M,d.__s,L),C&&d.componentDidUpdate&&d.__h.push(function(){d.componentDidUpdate(k,b,m)})}else C&&!V.getDerivedStateFromProps&&d.componentWillMount&&d.componentWillMount(),C&&d.componentDidMount&&d.__h.push(d.componentDidMount);d.context=L,',
+      '}d.context=i,',
     ],
+    ['x.prototype.forceUpdate=function(n){this.__v&&(this.__g|=4,n&&this.__h.push(n),L(this))},'],
     ['q=C?25:0', 'q=0'],
     ['C&&(y.push.apply(d.__h,d.__k),d.__k=[]),'],
     [

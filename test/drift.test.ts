@@ -169,6 +169,9 @@ describe('the README', () => {
       suggestion: lazy('suggestion'),
       expectation: lazy('expectation'),
       consent: lazy('consent'),
+      fields: lazy('fields'),
+      files: lazy('files'),
+      capture: lazy('capture'),
       frame: 'dist/public/frame.js',
     }
     for (const [name, file] of Object.entries(files)) {

@@ -14,8 +14,9 @@ const IDLE_TIMEOUT_MS = 2000
  * @param base Address of the folder the loader came from, with a trailing slash; the proxy's address.
  */
 export function install(options: Options, base: string, load: Load): void {
+  const before = window.SupportWidget
   // Hard-coded and once more by a tag manager: the first stays, or there were two buttons.
-  if (window.SupportWidget?.version) throw 'loaded twice'
+  if (before?.version) throw 'loaded twice'
   const styles = sheet(css)
   const started = new Promise<unknown>((resolve) => {
     // Nobody may ever see this page: nothing happens before (R14).
@@ -47,9 +48,8 @@ export function install(options: Options, base: string, load: Load): void {
     }
   }
   call.version = PACKAGE_VERSION
-  const queue = window.SupportWidget?.q ?? []
   window.SupportWidget = call
   void call('init')
-  for (const entry of queue) void call(...(entry as [string])) // as: checked by call
+  for (const entry of before?.q ?? []) void call(...(entry as [string])) // as: checked by call
   defineElement(styles, (element) => void call('inline', element))
 }

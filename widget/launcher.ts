@@ -8,8 +8,8 @@ import { readOptions, type Options } from './options.ts'
 import type { Known, Panel, Place } from './panel.tsx'
 import { make } from './shell.ts'
 
-/** Full-screen sheet up to this width; the same figure stands in launcher.css. */
-const SMALL = '(max-width:480px)'
+/** Full-screen sheet up to this width; the same stands in launcher.css. */
+const SMALL = '(width<=480px)'
 
 /** What of the page opens the form (R91). The last works without support for commands, too. */
 const TRIGGERS = '[data-support-open],[href="#support"],[commandfor=support]'
@@ -33,7 +33,7 @@ export function createLauncher(
   let open = false
 
   const send: Place['send'] = (type, detail = {}) =>
-    host.dispatchEvent(new CustomEvent('support-' + type, { bubbles: true, cancelable: true, detail }))
+    host.dispatchEvent(new CustomEvent('support-' + type, { detail, cancelable: true, bubbles: true }))
 
   const mount = async (from?: unknown) => {
     if (panel) return panel.shown()
@@ -41,22 +41,22 @@ export function createLauncher(
     const module = await load()
     if (panel || !host.isConnected) return
     if (module) {
-      // In the order that packs best: ten bytes of the loader's 3,000.
+      // In the order that packs best, like all lists here: ten bytes of the loader's 3,000.
       panel = module.mountPanel({
         base,
-        place,
-        from,
+        options,
         send,
         host,
-        button: label,
-        close,
+        from,
         title,
         known,
-        options,
-        root,
-        view,
         region,
+        view,
+        place,
         dialog,
+        root,
+        button: label,
+        close,
       })
       return
     }
@@ -128,8 +128,8 @@ export function createLauncher(
     'button',
     {
       className: 'trigger button',
-      ariaHasPopup: 'dialog',
       ariaExpanded: 'false',
+      ariaHasPopup: 'dialog',
       onclick: () => show(button),
       // A finger enters too, before it clicks.
       onpointerenter: load,
@@ -138,7 +138,7 @@ export function createLauncher(
     label,
   )
   const title = make('h2', { id: 'title', tabIndex: -1 }, 'How can we help?')
-  const close = make('button', { className: 'close', ariaLabel: 'Close', onclick: hide }, '×')
+  const close = make('button', { className: 'close', onclick: hide, ariaLabel: 'Close' }, '×')
   const view = make('div', { className: 'view' })
   const dialog = make(
     'dialog',
@@ -191,20 +191,26 @@ export function createLauncher(
   // Forms in iframes of the page's own, not ours in the root, have a helper: for those that are there, and for others
   // when one of them speaks.
   const help = () => {
-    if ([...document.querySelectorAll('iframe')].some(({ src }) => src.startsWith(base + 'embed')))
-      // Whatever is wrong with it, the frame has a height of its own. `String` is a function that does nothing.
-      import(/* @vite-ignore */ base + 'frame.js').catch(String)
+    for (const { src } of document.querySelectorAll('iframe'))
+      if (src.startsWith(base + 'embed'))
+        // Whatever is wrong with it, the frame has a height of its own. `String` is a function that does nothing.
+        import(/* @vite-ignore */ base + 'frame.js').catch(String)
+  }
+
+  /** Begins to listen to the page, or ends it. */
+  const heed = (method: 'addEventListener' | 'removeEventListener') => {
+    // While they are on their way down: frameworks stop the clicks of links.
+    document[method]('click', onClick, true)
+    document[method]('focusin', settleLater, true)
+    window.navigation?.[method]('currententrychange', settleLater, true)
+    window[method]('message', help)
   }
 
   const place = () => {
     // Under <html>, not <body>: survives pages that replace or hide their body (R09).
     document.documentElement.append(host)
-    // While they are on their way down: frameworks stop the clicks of links. document.open() removes listeners; one
-    // that is still there is not added twice.
-    document.addEventListener('click', onClick, true)
-    document.addEventListener('focusin', settleLater, true)
-    window.navigation?.addEventListener('currententrychange', settleLater, true)
-    addEventListener('message', help)
+    // document.open() removes listeners; one that is still there is not added twice.
+    heed('addEventListener')
     help()
     if (open) raise()
   }
@@ -228,7 +234,7 @@ export function createLauncher(
   }
 
   const prefill = (values: unknown) => {
-    known = { ...known, ...Object(values) }
+    known = { ...known, ...(values as Known) } // as: of anything else, nothing comes that means something
     panel?.prefill(known)
   }
 
@@ -249,15 +255,12 @@ export function createLauncher(
       known = {}
       send('reset')
       // Throws where storage is denied, and then nothing was stored either.
-      for (const key in sessionStorage) if (key.startsWith('support-draft')) sessionStorage.removeItem(key)
+      for (const key in sessionStorage) if (key.startsWith('support-draft')) delete sessionStorage[key]
     },
     /** Leaves no node, listener, timer or request behind. */
     destroy() {
       hide()
-      document.removeEventListener('click', onClick, true)
-      document.removeEventListener('focusin', settleLater, true)
-      window.navigation?.removeEventListener('currententrychange', settleLater, true)
-      removeEventListener('message', help)
+      heed('removeEventListener')
       panel?.destroy()
       panel = undefined
       host.remove()

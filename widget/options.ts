@@ -21,8 +21,8 @@ export interface Options {
   mode: string
 }
 
-/** As one text: a list of them is longer. as: `optionDocs` has the same keys, a test says so. */
-const NAMES = 'site locale theme color position label launcher topic paths mode'.split(
+/** As one text, since a list is longer, and from A to Z, which packs best. as: `optionDocs` has the same keys, a test says so. */
+const NAMES = 'color label launcher locale mode paths position site theme topic'.split(
   ' ',
 ) as (keyof Options)[]
 
@@ -37,19 +37,19 @@ export const elementOptions = [
 
 /** One line for the documentation of each option. Not part of the loader's bytes: nothing in it uses this. */
 export const optionDocs: Record<keyof Options, string> = {
-  site: 'Which site of the proxy the messages belong to. May be left out when the proxy serves one site.',
-  locale: 'Language of the form, such as `nl`. Default: that of the page, then that of the browser.',
-  theme:
-    '`auto` follows the visitor’s system, `host` the page’s own `color-scheme`; `light` and `dark` are fixed.',
   color: 'Accent colour as `#rgb` or `#rrggbb`. Text on it is black or white, whichever is easier to read.',
-  position: 'The corner of the button: `end` (right in English) or `start`.',
   label: 'Text of the button, in place of the widget’s own.',
   launcher: '`hide` shows no button: open the form by `data-support-open` or `SupportWidget("open")`.',
-  topic:
-    'Key of the topic that messages from this page are about, one of the site’s. The visitor is not asked then.',
+  locale: 'Language of the form, such as `nl`. Default: that of the page, then that of the browser.',
+  mode: '`frame` shows the form in an iframe, for pages whose own scripts take every key.',
   paths:
     'Regular expression for the paths of the pages that show the button, such as `^/help`. Default: all.',
-  mode: '`frame` shows the form in an iframe, for pages whose own scripts take every key.',
+  position: 'The corner of the button: `end` (right in English) or `start`.',
+  site: 'Which site of the proxy the messages belong to. May be left out when the proxy serves one site.',
+  theme:
+    '`auto` follows the visitor’s system, `host` the page’s own `color-scheme`; `light` and `dark` are fixed.',
+  topic:
+    'Key of the topic that messages from this page are about, one of the site’s. The visitor is not asked then.',
 }
 
 /** What those options are that nobody set, for the documentation. */

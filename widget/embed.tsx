@@ -3,6 +3,7 @@
  * speaks with the page around. Without it, or until it is there, the proxy's form does everything.
  */
 import type { FormDefinition } from '../proxy/contract.ts'
+import type { Told } from './additions.ts'
 import { findPage } from './frame.ts'
 import { readOptions } from './options.ts'
 import type * as PanelModule from './panel.tsx'
@@ -16,7 +17,7 @@ type Control = HTMLInputElement | HTMLTextAreaElement
 const region = document.documentElement
 const content = document.querySelector('main') ?? document.body
 /** What the page has said of the visitor and of the looks, in case that was before the form was there. */
-let known: Record<string, string> = {}
+let known: Told = {}
 let looks: Record<string, string> = {}
 let panel: Panel | undefined
 
@@ -28,8 +29,7 @@ const controls = (root: HTMLElement) => [
 ]
 
 /** The address of this document said how it looks, until the page did. */
-const options = (site = '') =>
-  readOptions((name) => [looks[name], name === 'site' ? site : region.dataset[name]])
+const options = () => readOptions((name) => [looks[name], region.dataset[name]])
 
 /** The same body with the token: in front, since the proxy reads nothing that comes after a file. */
 function withToken(body: FormData, token: string): FormData {
@@ -81,11 +81,20 @@ function exchange(old: HTMLElement, next: HTMLElement): void {
 /** How long the exchange waits for what comes in files of its own, in milliseconds. */
 const PARTS_MS = 3000
 
+/** What the site adds, and where it is drawn. */
+const PLACES = [
+  ['reply', 'intro'],
+  ['topics', 'fields'],
+  ['fields', 'fields'],
+  ['files', 'files'],
+  ['consent', 'end'],
+] as const
+
 /** Waits until all that the site adds is drawn: what came after the exchange would make the form jump. */
-async function complete(view: HTMLElement, { consent, reply }: FormDefinition): Promise<void> {
+async function complete(view: HTMLElement, definition: FormDefinition): Promise<void> {
   const until = Date.now() + PARTS_MS
-  const places = [...(consent ? ['end'] : []), ...(reply ? ['intro'] : [])]
-  const isMissing = () => places.some((place) => !view.querySelector(`#place-${place} *`))
+  const isMissing = () =>
+    PLACES.some(([part, place]) => definition[part] && !view.querySelector(`#place-${place} *`))
   while (isMissing() && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 20))
 }
 
@@ -108,7 +117,7 @@ async function enhance(form: HTMLFormElement, definition: FormDefinition): Promi
     dialog: view,
     view,
     base: BASE,
-    options: options(definition.site),
+    options: { ...options(), site: definition.site ?? '' },
     known,
     key: 'frame',
     send(name, detail = {}) {
@@ -149,7 +158,10 @@ const around = findPage({
     known = { ...known, ...values }
     panel?.prefill(values)
     if (panel) return
-    for (const control of controls(content)) control.value ||= values[control.name] ?? ''
+    for (const control of controls(content)) {
+      const text = values[control.name]
+      if (typeof text === 'string') control.value ||= text
+    }
   },
   update: change,
   reset() {

@@ -6,6 +6,9 @@
  * happens. A page whose script comes late says `ask`, and hears `ready` again.
  */
 
+import { TAG_MAX } from '../proxy/limits.ts'
+import type { Told } from './additions.ts'
+
 /** Changes when the meaning of a message does. */
 const VERSION = 1
 
@@ -15,11 +18,11 @@ const HEIGHT_MAX = 10_000
 /** Longest text of a message: ten times the longest that a visitor may write needs no more. */
 const TEXT_MAX = 100_000
 
-/** What a page may say of a visitor. */
-const KNOWN = ['email', 'name', 'subject', 'message', 'signature', 'token']
+/** Most values at once, more than a form has fields. */
+const VALUES_MAX = 200
 
-/** How a page may change the looks of a form that is there already. */
-const LOOKS = ['locale', 'theme', 'color']
+/** What a page may change of a form that is there already. */
+const CHANGES = ['locale', 'theme', 'color', 'topic']
 
 /** What a form may say has happened. */
 const EVENTS = new Set(['submit', 'sent', 'error'])
@@ -41,17 +44,35 @@ type FromPage =
   | { type: 'ask' }
   | { type: 'reset' }
   | { type: 'hello'; page: string }
-  | { type: 'prefill' | 'update'; values: Texts }
+  | { type: 'prefill'; values: Told }
+  | { type: 'update'; values: Texts }
 
-/** The texts in an object, under names that mean something; nothing else of it. */
-function textsOf(value: unknown, names: readonly string[]): Texts {
-  const given = Object(value) as Texts // as: Object() makes any value indexable
-  const texts: Texts = {}
-  for (const name of names) {
-    const text: unknown = Object.hasOwn(given, name) && given[name]
-    if (typeof text === 'string' && text.length <= TEXT_MAX) texts[name] = text
-  }
-  return texts
+const isText = (value: unknown): value is string => typeof value === 'string' && value.length <= TEXT_MAX
+
+const isScalar = (value: unknown) => isText(value) || typeof value === 'boolean' || Number.isFinite(value)
+
+/** What a field may be filled with. Whether that fits the field is known where the form is. */
+const isAnswer = (value: unknown) => isScalar(value) || (Array.isArray(value) && value.every(isText))
+
+/** Those values of an object that `fits` takes; nothing else of it. */
+function pick<Value = unknown>(
+  value: unknown,
+  fits: (value: unknown, name: string) => boolean,
+): Record<string, Value> {
+  const given = Object(typeof value === 'object' && value) as Record<string, Value> // as: Object() makes any value indexable
+  const all = Object.entries(given)
+  const some = all.filter(([name, one]) => name.length <= TAG_MAX && fits(one, name)).slice(0, VALUES_MAX)
+  return Object.fromEntries(some)
+}
+
+/** The texts in an object, under names that mean something. */
+const textsOf = (value: unknown, names: readonly string[]): Texts =>
+  pick(value, (text, name) => names.includes(name) && isText(text))
+
+/** What a page says of a visitor: for fields, and by `context` for agents. */
+function knownOf(value: unknown): Told {
+  const { context } = Object(value) as Told // as: likewise
+  return { ...pick(value, isAnswer), ...(context ? { context: pick(context, isScalar) } : {}) }
 }
 
 /** The parts of a message of this version. */
@@ -78,8 +99,9 @@ export function readFromPage(data: unknown): FromPage | undefined {
   if (type === 'ask') return { type }
   if (type === 'reset') return { type }
   if (type === 'hello' && typeof page === 'string') return { type, page: page.slice(0, 4096) }
-  if (type === 'prefill') return { type, values: textsOf(values, KNOWN) }
-  if (type === 'update') return { type, values: textsOf(values, LOOKS) }
+  if (type === 'prefill') return { type, values: knownOf(values) }
+  // Which of them mean something, the table of options knows.
+  if (type === 'update') return { type, values: pick(values, isText) }
   return undefined
 }
 
@@ -101,11 +123,11 @@ interface PageEnd {
 export interface Frames {
   /** Asks a frame that may have been there before this script. */
   ask: (frame: HTMLIFrameElement) => void
-  /** Fills fields that the visitor has not filled; now and whenever the frame is loaded again. */
+  /** Fills fields that the visitor has not filled, and tells agents by `context`; now and whenever it is loaded again. */
   prefill: (frame: HTMLIFrameElement, values: unknown) => void
   /** The same, with a proof of who that is. */
   identify: (frame: HTMLIFrameElement, values: unknown) => void
-  /** Changes language, theme or colour; what was typed stays. */
+  /** Changes language, theme, colour, topic or `context`; what was typed stays. */
   update: (frame: HTMLIFrameElement, values: unknown) => void
   /** Forgets the visitor. */
   reset: (frame: HTMLIFrameElement) => void
@@ -120,8 +142,8 @@ function fit(frame: HTMLIFrameElement, height: number): void {
 
 /** Listens to the frames of this page. */
 export function hostFrames({ origin, frameOf, closed, signal }: PageEnd): Frames {
-  const known = new WeakMap<HTMLIFrameElement, Texts>()
-  const looks = new WeakMap<HTMLIFrameElement, Texts>()
+  const known = new WeakMap<HTMLIFrameElement, Told>()
+  const changed = new WeakMap<HTMLIFrameElement, Texts>()
   const ready = new WeakSet<HTMLIFrameElement>()
   const tell = (frame: HTMLIFrameElement, message: FromPage, to = origin) => {
     if (frame.contentWindow) send(frame.contentWindow, message, to)
@@ -129,7 +151,7 @@ export function hostFrames({ origin, frameOf, closed, signal }: PageEnd): Frames
   const greet = (frame: HTMLIFrameElement) => {
     ready.add(frame)
     tell(frame, { type: 'hello', page: location.origin + location.pathname })
-    tell(frame, { type: 'update', values: looks.get(frame) ?? {} })
+    tell(frame, { type: 'update', values: changed.get(frame) ?? {} })
     tell(frame, { type: 'prefill', values: known.get(frame) ?? {} })
   }
   const listener = (event: MessageEvent<unknown>) => {
@@ -145,21 +167,24 @@ export function hostFrames({ origin, frameOf, closed, signal }: PageEnd): Frames
     }
   }
   addEventListener('message', listener, signal ? { signal } : {})
-  /** Tells now, and again whenever the frame is loaded anew. */
-  const keep =
-    (type: 'prefill' | 'update', names: readonly string[], kept: typeof known) =>
-    (frame: HTMLIFrameElement, given: unknown) => {
-      const values = textsOf(given, names)
-      kept.set(frame, { ...kept.get(frame), ...values })
-      if (ready.has(frame)) tell(frame, { type, values })
-    }
-  const prefill = keep('prefill', KNOWN, known)
+  // Told now, and again whenever the frame is loaded anew.
+  const prefill = (frame: HTMLIFrameElement, given: unknown) => {
+    const values = knownOf(given)
+    known.set(frame, { ...known.get(frame), ...values })
+    if (ready.has(frame)) tell(frame, { type: 'prefill', values })
+  }
   return {
     // To whoever is there, since it may not be loaded yet, and there is nothing in it.
     ask: (frame) => tell(frame, { type: 'ask' }, '*'),
     prefill,
     identify: prefill,
-    update: keep('update', LOOKS, looks),
+    update(frame, given) {
+      const values = textsOf(given, CHANGES)
+      changed.set(frame, { ...changed.get(frame), ...values })
+      if (ready.has(frame)) tell(frame, { type: 'update', values })
+      const { context } = Object(given) as Told // as: likewise
+      if (context) prefill(frame, { context })
+    },
     reset(frame) {
       known.delete(frame)
       if (ready.has(frame)) tell(frame, { type: 'reset' })
@@ -174,7 +199,7 @@ interface FormEnd {
   /** The page has said who it is. Once. */
   met: () => void
   /** The page knows the visitor. */
-  prefill: (values: Texts) => void
+  prefill: (values: Told) => void
   update: (values: Texts) => void
   reset: () => void
 }
@@ -212,7 +237,8 @@ export function findPage({ content, met, ...on }: FormEnd): Around {
       return first && met()
     }
     if (peer === undefined) return undefined
-    return 'values' in message ? on[message.type](message.values) : on.reset()
+    if (message.type === 'prefill') return on.prefill(message.values)
+    return message.type === 'update' ? on.update(message.values) : on.reset()
   }
   if (window.parent === window) return { tell, page: () => page }
   addEventListener('message', (event: MessageEvent<unknown>) => {

@@ -43,7 +43,8 @@ export function mountFrame(place: Place): Panel {
     if (signal.aborted) return
     translate(place, options.label, language)
     frame.title = title?.textContent ?? ''
-    if (options.site === shown) return frames.update(frame, { ...options, locale: region.lang })
+    frames.update(frame, { ...options, locale: region.lang })
+    if (options.site === shown) return
     shown = options.site
     frame.src = addressOf(base, options, region.lang)
   }

@@ -1,4 +1,6 @@
 /** Who the page says the visitor is. The proof goes along with a message; it is neither shown nor stored. */
+import type { Told } from './additions.ts'
+import { FIELDS, type Values } from './checks.ts'
 
 /** A proof, and the address that it is for: no other address may be sent with it. */
 export interface Proof {
@@ -37,4 +39,14 @@ export function introduce<T extends Introduction>(
     values: { ...values, ...(email && { email }), ...(name && { name }) } as unknown as Partial<T>, // as: with claims
     proof: fields ? { email: String(email).toLowerCase(), fields } : undefined,
   }
+}
+
+/** `values`, where they are empty with the texts that a page knows. Nothing else of it may get into a draft. */
+export function fillIn(values: Values, known: Told): Values {
+  const filled = { ...values }
+  for (const field of FIELDS) {
+    const text = known[field]
+    if (!filled[field] && typeof text === 'string') filled[field] = text
+  }
+  return filled
 }

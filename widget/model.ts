@@ -9,7 +9,7 @@ import type { Field, Modes, Problems, Values } from './checks.ts'
 import type { Cell, Cells } from './cells.ts'
 import type { Client, Failure } from './client.ts'
 import type { Draft, DraftStore } from './draft.ts'
-import { introduce, type Proof } from './identity.ts'
+import { fillIn, introduce, type Proof } from './identity.ts'
 
 /** Where the form is between the first letter and the reference. */
 type Phase =
@@ -150,7 +150,7 @@ export function createModel(deps: ModelDeps): FormModel {
     phase.value = { type: 'editing' }
     problems.value = {}
     waitUntil.value = 0
-    setValues({ ...EMPTY, ...known })
+    setValues(fillIn(EMPTY, known))
     parts?.restore([], known)
   }
 
@@ -269,9 +269,9 @@ export function createModel(deps: ModelDeps): FormModel {
       parts?.prefill(known)
       void complete()
       const current = values.value
-      const empty = FIELDS.filter((field) => !current[field] && typeof more[field] === 'string')
-      if (!empty.length || phase.value.type === 'sending') return
-      setValues({ ...current, ...Object.fromEntries(empty.map((field) => [field, more[field]])) })
+      const next = fillIn(current, more)
+      if (phase.value.type !== 'sending' && FIELDS.some((field) => next[field] !== current[field]))
+        setValues(next)
     },
     load,
     online() {

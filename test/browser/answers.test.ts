@@ -27,6 +27,7 @@ describe('topics', () => {
     define({ topic: 'required', topics, fields })
     const { page, write, topic, field, links, send, button } = await visitor()
     await write()
+    await topic.waitFor()
     expect(await topic.locator('option').allTextContents()).toEqual(['Please choose', 'An order', 'A fault'])
     await expect.poll(() => field('number').count()).toBe(0)
     await button('Send message').click()

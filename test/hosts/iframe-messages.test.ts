@@ -19,13 +19,16 @@ const message = fc.oneof(
     {
       support: fc.oneof(fc.constant(1), fc.constant('1'), fc.integer()),
       type: fc.oneof(
-        fc.constantFrom('ready', 'hello', 'ask', 'height', 'event', 'prefill', 'reset', 'close'),
+        fc.constantFrom('ready', 'hello', 'ask', 'height', 'event', 'prefill', 'update', 'reset', 'close'),
         fc.string(),
       ),
       height: fc.oneof(fc.double(), fc.integer(), fc.string(), fc.constant(1e9)),
       name: fc.oneof(fc.constantFrom('sent', 'open', 'error'), fc.anything()),
       detail: fc.anything(),
-      values: fc.oneof(fc.anything(), fc.record({ message: fc.anything(), email: fc.string() })),
+      values: fc.oneof(
+        fc.anything(),
+        fc.record({ message: fc.anything(), email: fc.string(), context: fc.anything() }),
+      ),
       page: fc.anything(),
     },
     { requiredKeys: [] },
@@ -47,8 +50,15 @@ describe('a message', () => {
           expect(['sent', 'submit', 'error']).toContain(fromForm.name)
           for (const text of Object.values(fromForm.detail)) expect(typeof text).toBe('string')
         }
-        if (fromPage?.type === 'prefill')
+        if (fromPage?.type === 'update')
           for (const text of Object.values(fromPage.values)) expect(typeof text).toBe('string')
+        if (fromPage?.type === 'prefill') {
+          const { context = {}, ...fields } = fromPage.values
+          for (const one of Object.values(fields).flat())
+            expect(['string', 'number', 'boolean']).toContain(typeof one)
+          for (const one of Object.values(context as object))
+            expect(['string', 'number', 'boolean']).toContain(typeof one)
+        }
         expect(fromForm === undefined || (data as { support: unknown }).support === 1).toBe(true)
       }),
       { numRuns: 10_000 },

@@ -18,7 +18,7 @@ export const options: Parameters<typeof startSupport>[0] = {
 declare const supportFrame: SupportFrame
 export const frame = document.createElement('iframe')
 supportFrame(frame, 'identify', { token: 'eyJ…' })
-supportFrame(frame, 'update', { theme: 'light' })
+supportFrame(frame, 'update', { theme: 'light', topic: 'billing', context: { plan: 'pro' } })
 export const svelte: SvelteHTMLElements['support-form'] = { site: 'shop', prefill: { name: 'Ada' } }
 export type Vue = GlobalComponents['support-form']
 

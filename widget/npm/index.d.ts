@@ -37,7 +37,13 @@ export interface SupportFrame {
   (
     frame: HTMLIFrameElement,
     command: 'update',
-    values: { locale?: string; theme?: 'auto' | 'light' | 'dark'; color?: string },
+    values: {
+      locale?: string
+      theme?: 'auto' | 'light' | 'dark'
+      color?: string
+      topic?: string
+      context?: SupportContext
+    },
   ): void
   (frame: HTMLIFrameElement, command: 'reset'): void
 }

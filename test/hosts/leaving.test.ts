@@ -1,7 +1,7 @@
 /** Going away without a trace, and pages in which filters let nothing of ours through (R12, R17, R28). */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { openStand, type Stand } from '../browser/stand.ts'
-import { hostPage, visit, words } from '../browser/visitor.ts'
+import { hostPage, visit, type words } from '../browser/visitor.ts'
 import { script } from './host.ts'
 
 let stand: Stand

@@ -81,20 +81,11 @@ function exchange(old: HTMLElement, next: HTMLElement): void {
 /** How long the exchange waits for what comes in files of its own, in milliseconds. */
 const PARTS_MS = 3000
 
-/** What the site adds, and where it is drawn. */
-const PLACES = [
-  ['reply', 'intro'],
-  ['topics', 'fields'],
-  ['fields', 'fields'],
-  ['files', 'files'],
-  ['consent', 'end'],
-] as const
-
 /** Waits until all that the site adds is drawn: what came after the exchange would make the form jump. */
-async function complete(view: HTMLElement, definition: FormDefinition): Promise<void> {
+async function complete(view: HTMLElement, { consent, reply }: FormDefinition): Promise<void> {
   const until = Date.now() + PARTS_MS
-  const isMissing = () =>
-    PLACES.some(([part, place]) => definition[part] && !view.querySelector(`#place-${place} *`))
+  const places = [...(consent ? ['end'] : []), ...(reply ? ['intro'] : [])]
+  const isMissing = () => places.some((place) => !view.querySelector(`#place-${place} *`))
   while (isMissing() && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 20))
 }
 

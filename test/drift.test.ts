@@ -171,6 +171,7 @@ describe('the README', () => {
       consent: lazy('consent'),
       fields: lazy('fields'),
       files: lazy('files'),
+      about: lazy('about'),
       capture: lazy('capture'),
       frame: 'dist/public/frame.js',
     }

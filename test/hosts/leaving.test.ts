@@ -127,7 +127,11 @@ describe('blocked by a filter', () => {
 
   test('nothing is, on the page’s own address', async () => {
     const { page, launcher, message } = await visit(stand, hostPage(stand, { tag: '' }))
-    close = () => page.context().close()
+    close = async () => {
+      // Parts that nobody waits for are still on their way.
+      await page.unrouteAll({ behavior: 'ignoreErrors' })
+      await page.context().close()
+    }
     // As a web server hands a folder of the page on to the proxy.
     await page.route('**/support/**', async (route) => {
       const answer = await route.fetch({ url: route.request().url().replace('/support/', '/') })

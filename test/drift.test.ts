@@ -1,5 +1,6 @@
 /** What the README promises, compared with the code. */
-import { readdirSync, readFileSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { brotliCompressSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { loadConfig } from '../proxy/config.ts'
@@ -211,5 +212,47 @@ describe('the package', () => {
 
   it('has its version in the changelog', () => {
     expect(readFileSync('CHANGELOG.md', 'utf8')).toContain(`## ${PACKAGE.version}`)
+  })
+})
+
+describe.skipIf(!existsSync('.git'))('what git knows', () => {
+  const git = (...args: string[]) =>
+    execFileSync('git', ['ls-files', '-z', ...args], { encoding: 'utf8' })
+      .split('\0')
+      .filter(Boolean)
+  /** Everything that is committed or would be. */
+  const known = git('--cached', '--others', '--exclude-standard').filter((name) => existsSync(name))
+
+  it('is all there is in the folders of the sources', () => {
+    expect(git('--others', '--ignored', '--exclude-standard', '--', 'proxy', 'test', 'widget')).toEqual([])
+  })
+
+  it('has files for every test project', () => {
+    const patterns = [...readFileSync('vite.projects.ts', 'utf8').matchAll(/'(test\/[^']+)'/g)].map(
+      ([, glob]) => glob!,
+    )
+    expect(patterns.length).toBeGreaterThan(7)
+    const asRegExp = (glob: string) =>
+      new RegExp(
+        `^${glob
+          .replaceAll('.', '\\.')
+          .replaceAll('**/', '@')
+          .replaceAll('*', '[^/]*')
+          .replaceAll('@', '(.+/)?')
+          .replace(/\{(.+?)\}/g, (_, names: string) => `(${names.replaceAll(',', '|')})`)}$`,
+      )
+    for (const glob of patterns)
+      expect(
+        known.filter((name) => asRegExp(glob).test(name)),
+        glob,
+      ).not.toEqual([])
+  })
+
+  it('has every file and project that a script names', () => {
+    const scripts = Object.values(PACKAGE.scripts).join(' ')
+    const projects = readFileSync('vite.projects.ts', 'utf8')
+    for (const [, name] of scripts.matchAll(/--project (\w+)/g)) expect(projects).toContain(`name: '${name}'`)
+    for (const [path] of scripts.matchAll(/\b(dist|test|proxy|widget)\/[\w/.-]+\.[jt]s\b/g))
+      expect(known).toContain(path.replace(/^dist\//, '').replace(/\.js$/, '.ts'))
   })
 })

@@ -1,10 +1,11 @@
 /**
  * What a site adds to its documents: the consent, and when an answer may be expected. As the widget draws them in
- * consent.tsx and expectation.tsx; without office hours, since nobody knows the visitor's time zone here.
+ * consent.tsx and expectation.tsx, but in the office's time, whose zone is named: nobody knows the visitor's here.
  */
 import { html } from 'hono/html'
 import type { FieldProblem, FormDefinition } from './contract.ts'
 import type { Words } from './embed-language.ts'
+import { presence, replyBy, span, when } from './hours.ts'
 import { linked, wording } from './rules.ts'
 
 type Html = ReturnType<typeof html>
@@ -52,17 +53,37 @@ export function consentBox(
   </div>`
 }
 
+/** A time in a text, in the form's language already. */
+function timed(words: Words, key: string, time: string): Html {
+  const [before = '', after = ''] = words.say(key).split('{time}')
+  return html`${before}<time translate="no">${time}</time>${after}`
+}
+
 /** When an answer may be expected, if the site says so. */
-export function replyLine(words: Words, { reply, locale }: FormDefinition): string {
-  if (reply?.text !== undefined) return wording(reply.text, words.locale, locale)
-  if (reply?.within === undefined || reply.hours) return ''
-  const days = reply.within / 24
-  const [unit, n] =
-    reply.within < 1
-      ? ['minute', reply.within * 60]
-      : days > 1 && Number.isInteger(days)
-        ? ['day', days]
-        : ['hour', reply.within]
-  const options = { style: 'unit', unit, unitDisplay: 'long', maximumFractionDigits: 1 } as const
-  return words.say('replyTime', { time: new Intl.NumberFormat(words.locale, options).format(n) })
+export function expectedReply(words: Words, definition: FormDefinition, now: number): Html | '' {
+  const { reply, locale } = definition
+  if (reply?.text !== undefined) return html`<bdi>${wording(reply.text, words.locale, locale)}</bdi>`
+  if (reply?.within === undefined) return ''
+  const { within, hours } = reply
+  if (!hours) return timed(words, 'replyTime', span(within, words.locale))
+  const by = replyBy(hours, within, now)
+  if (by === undefined) return ''
+  return timed(words, 'replyBy', when(by, now, words.locale, undefined, hours.timeZone))
+}
+
+/** Whether somebody is there now, and when an answer may be expected; nothing where the site says nothing. */
+export function replyLines(words: Words, definition: FormDefinition, now: number): Html {
+  const hours = definition.reply?.hours
+  const there = hours && presence(hours, now)
+  const expected = expectedReply(words, definition, now)
+  const staffed =
+    there &&
+    html`<span class="expected" data-open="${there.open ? 'true' : 'false'}"
+      >${timed(
+        words,
+        there.open ? 'here' : 'away',
+        when(there.until, now, words.locale, undefined, hours.timeZone),
+      )}</span
+    >`
+  return html`${staffed ?? ''}${expected && html`<span class="expected">${expected}</span>`}`
 }

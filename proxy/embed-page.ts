@@ -5,7 +5,7 @@
 import { html, raw } from 'hono/html'
 import type { FieldMode, FieldProblem, FormDefinition } from './contract.ts'
 import type { Value } from './definition.ts'
-import { consentBox, replyLine } from './embed-extras.ts'
+import { consentBox, expectedReply, replyLines } from './embed-extras.ts'
 import { askedFields, askedFiles, askedWrong, asksFiles } from './embed-fields.ts'
 import type { Wrong } from './embed-fields.ts'
 import type { Words } from './embed-language.ts'
@@ -32,6 +32,8 @@ export interface Scene {
   root: string
   /** Whether the document may take the focus: not when it is one of several things on somebody else's page. */
   focus: boolean
+  /** Time of the request, in milliseconds. */
+  now: number
 }
 
 /** A notice above the button: something other than the fields is in the way. */
@@ -187,11 +189,6 @@ const TRAP = html`<p hidden>
   <label>Website <input name="website" tabindex="-1" autocomplete="off" /></label>
 </p>`
 
-const replyIn = (words: Words, definition: FormDefinition) => {
-  const line = replyLine(words, definition)
-  return line && html`<span class="expected">${line}</span>`
-}
-
 /** The form, ready to be filled or with what is wrong with it. */
 export function formPage(scene: Scene, form: FormState): Html {
   const { words, view, root } = scene
@@ -209,7 +206,7 @@ export function formPage(scene: Scene, form: FormState): Html {
     novalidate
   >
     ${Object.entries(form.hidden).map(hiddenField)} ${TRAP} ${summary(scene, form)}
-    <div class="intro">${words.say('intro')}${replyIn(words, definition)}</div>
+    <div class="intro">${words.say('intro')}${replyLines(words, definition, scene.now)}</div>
     ${shownFields(form).map((field) => fieldBox(words, form, field))} ${askedFields(asked)}
     ${notice && noticeBox(notice, words)} ${consentBox(words, definition, form.problems['consent'])}
     ${askedFiles(asked)}
@@ -243,7 +240,7 @@ export function sentPage(
 ): Html {
   const { words, view, root, focus } = scene
   const [before = '', after = ''] = words.say('sentTo').split('{email}')
-  const reply = replyLine(words, definition)
+  const reply = expectedReply(words, definition, scene.now)
   const address = html`<p>${before}<bdi class="address" translate="no">${email}</bdi>${after}</p>`
   const content = html`<div class="form sent" data-reference="${reference}">
     <span class="seal"

@@ -214,6 +214,7 @@ export class Embed {
       assets: this.#options.files,
       root: rootOf(request),
       focus: request.headers.get('Sec-Fetch-Dest') !== 'iframe',
+      now: this.#options.now(),
     }
   }
 

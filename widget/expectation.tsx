@@ -2,49 +2,10 @@
 import type { FormDefinition } from '../proxy/contract.ts'
 import type { Part, PartUi } from './extras.tsx'
 import css from './expectation.css?inline'
-import { presence, replyBy, zoneOffset } from './hours.ts'
+import { presence, replyBy, span, when } from '../proxy/hours.ts'
 import { wording } from '../proxy/rules.ts'
 
 type Reply = NonNullable<FormDefinition['reply']>
-
-const DAY_MS = 86_400_000
-
-/** A number of hours, written out: in minutes below one, in days when it is a number of those. */
-export function span(hours: number, locale: string): string {
-  const days = hours / 24
-  const [unit, n] =
-    hours < 1
-      ? (['minute', hours * 60] as const)
-      : days > 1 && Number.isInteger(days)
-        ? (['day', days] as const)
-        : (['hour', hours] as const)
-  return new Intl.NumberFormat(locale, {
-    style: 'unit',
-    unit,
-    unitDisplay: 'long',
-    maximumFractionDigits: unit === 'minute' ? 0 : 1,
-  }).format(n)
-}
-
-/**
- * An instant in the visitor's time: the hour today, the weekday this week, else the date. Names the zone where the
- * office is in another one, since nobody could know whose time it is.
- */
-export function when(instant: number, now: number, locale: string, office: string, own?: string): string {
-  const offset = (time: number) =>
-    own ? zoneOffset(time, own) : new Date(time).getTimezoneOffset() * -60_000
-  const day = (time: number) => Math.floor((time + offset(time)) / DAY_MS)
-  const away = day(instant) - day(now)
-  const foreign = offset(instant) !== zoneOffset(instant, office)
-  return new Intl.DateTimeFormat(locale, {
-    timeZone: own,
-    hour: 'numeric',
-    minute: '2-digit',
-    ...(away > 0 && { weekday: 'long' }),
-    ...(away > 6 && { day: 'numeric', month: 'long' }),
-    ...(foreign && { timeZoneName: 'short' }),
-  }).format(instant)
-}
 
 /** What there is to say: a text with `{time}` in it, and the time. */
 interface Line {

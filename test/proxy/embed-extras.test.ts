@@ -12,8 +12,9 @@ const consent = {
 const site = (more: object) => ({ shop: { channel: CHANNEL, origins: [ORIGIN], ...more } })
 
 /** The app, the empty form of its site, and how to send it filled. */
-async function aForm(more: object, headers: Record<string, string> = {}) {
+async function aForm(more: object, headers: Record<string, string> = {}, now?: number) {
   const app = anEmbeddedApp({ publicUrl: 'https://support.example', sites: site(more) })
+  app.clock.time = now ?? app.clock.time
   const page = await (await app.get('/embed/shop', headers)).text()
   const { consent: _, ...fields } = fieldsOf(page)
   const send = (values: object = {}) =>
@@ -69,24 +70,51 @@ it('a notice goes along without a box, in the visitor’s language, with the wid
 })
 
 describe('the time of a reply', () => {
-  const said = (page: string) => /class="expected">([^<]*)</.exec(page)?.[1]
+  /** What is said under the greeting, line by line, without its marks. */
+  const said = (page: string) =>
+    [...page.matchAll(/<span class="expected"[^>]*>(.*?)<\/span\s*>/gs)].map(([, line = '']) =>
+      line.replace(/<[^>]*>/g, '').trim(),
+    )
+  const sentPageOf = async ({ send, get }: Awaited<ReturnType<typeof aForm>>, headers = {}) => {
+    const answer = await send()
+    const address = new URL(answer.headers.get('Location')!, 'https://support.example')
+    return (await get(address.pathname + address.search, headers)).text()
+  }
 
   it('is said where the site says so, on the form and once it is sent', async () => {
-    const { page, send, get } = await aForm({ reply: { within: 48 } }, { 'Accept-Language': 'de' })
-    expect(said(page)).toBe('Übliche Antwortzeit: 2 Tage')
-    const { headers } = await send()
-    const address = new URL(headers.get('Location')!, 'https://support.example')
-    const sent = await (await get(address.pathname + address.search, { 'Accept-Language': 'de' })).text()
-    expect(sent).toContain('<p class="intro">Übliche Antwortzeit: 2 Tage</p>')
+    const german = { 'Accept-Language': 'de' }
+    const form = await aForm({ reply: { within: 48 } }, german)
+    expect(said(form.page)).toEqual(['Übliche Antwortzeit: 2 Tage'])
+    expect(await sentPageOf(form, german)).toContain(
+      '<p class="intro">Übliche Antwortzeit: <time translate="no">2 Tage</time></p>',
+    )
   })
 
-  it('is the site’s own words, if it has any', async () => {
-    expect(said((await aForm({ reply: { text: { en: 'Soon.' } } })).page)).toBe('Soon.')
+  it('is the site’s own words, if it has any, and nothing where there is none', async () => {
+    expect(said((await aForm({ reply: { text: { en: 'Soon.' } } })).page)).toEqual(['Soon.'])
+    expect(said((await aForm({})).page)).toEqual([])
   })
 
-  it('is not said for office hours, which need the visitor’s time zone, nor where there is none', async () => {
-    const hours = { timeZone: 'UTC', days: { mon: ['09:00-17:00'] } }
-    expect(said((await aForm({ reply: { within: 4, hours } })).page)).toBeUndefined()
-    expect(said((await aForm({})).page)).toBeUndefined()
+  it('comes with office hours, in the office’s time, whose zone is named: nobody knows the visitor’s', async () => {
+    // At that moment it is a quarter past three on a Sunday in Brussels.
+    const now = Date.parse('2026-11-22T14:15:00Z')
+    const day = ['09:00-17:00']
+    const hours = { timeZone: 'Europe/Brussels', days: { mon: day, tue: day, sun: ['15:00-15:30'] } }
+    const form = await aForm({ reply: { within: 4, hours } }, { 'Accept-Language': 'de' }, now)
+    expect(form.page).toContain('data-open="true"')
+    expect(said(form.page)).toEqual([
+      'Wir sind gerade da, bis 15:30 MEZ',
+      'Antwort voraussichtlich bis: Montag, 12:45 MEZ',
+    ])
+    expect(await sentPageOf(form)).toMatch(/Reply expected by: <time[^>]*>Monday(,| at) 12:45\sPM GMT\+1</)
+    const away = { timeZone: 'Asia/Tokyo', days: { tue: day } }
+    const { page } = await aForm({ reply: { hours: away } }, {}, now)
+    expect(page).toContain('data-open="false"')
+    expect(said(page)).toEqual([expect.stringMatching(/Back: Tuesday(,| at) 9:00\sAM GMT\+9$/)])
+  })
+
+  it('is not promised by an office that nobody comes to', async () => {
+    const hours = { timeZone: 'UTC', days: {} }
+    expect(said((await aForm({ reply: { within: 4, hours } })).page)).toEqual([])
   })
 })

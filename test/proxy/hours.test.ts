@@ -1,7 +1,6 @@
 /** When somebody is there, and when an answer may be expected: in the time of the office, and in that of the visitor. */
 import { describe, expect, test } from 'vitest'
-import { span, when } from '../../widget/expectation.tsx'
-import { presence, replyBy, zoneOffset, type OfficeHours } from '../../widget/hours.ts'
+import { presence, replyBy, span, when, zoneOffset, type OfficeHours } from '../../proxy/hours.ts'
 
 const week = ['09:00-12:30', '13:30-17:00']
 const brussels: OfficeHours = {

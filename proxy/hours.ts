@@ -1,7 +1,8 @@
-/** Office hours: when somebody is there, and when an answer may be expected. Pure; times are milliseconds. */
-import type { FormDefinition } from '../proxy/contract.ts'
-
-type Reply = NonNullable<FormDefinition['reply']>
+/**
+ * Office hours: when somebody is there, when an answer may be expected, and how a language writes that. Shared with
+ * the widget; pure; times are milliseconds.
+ */
+import type { Reply } from './definition.ts'
 
 /** When somebody is there, in the time of some place. */
 export type OfficeHours = NonNullable<Reply['hours']>
@@ -86,4 +87,41 @@ export function replyBy(hours: OfficeHours, within: number, now: number): number
     counted = Math.max(counted, to)
   }
   return undefined
+}
+
+/** A number of hours, written out: in minutes below one, in days when it is a number of those. */
+export function span(hours: number, locale: string): string {
+  const days = hours / 24
+  const [unit, n] =
+    hours < 1
+      ? (['minute', hours * 60] as const)
+      : days > 1 && Number.isInteger(days)
+        ? (['day', days] as const)
+        : (['hour', hours] as const)
+  return new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit,
+    unitDisplay: 'long',
+    maximumFractionDigits: unit === 'minute' ? 0 : 1,
+  }).format(n)
+}
+
+/**
+ * An instant in the time of `own`, else of this machine: the hour today, the weekday this week, else the date. Names
+ * the zone where the office is in another one, since nobody could know whose time it is; without an office always.
+ */
+export function when(instant: number, now: number, locale: string, office?: string, own?: string): string {
+  const offset = (time: number) =>
+    own ? zoneOffset(time, own) : new Date(time).getTimezoneOffset() * -60_000
+  const day = (time: number) => Math.floor((time + offset(time)) / DAY_MS)
+  const away = day(instant) - day(now)
+  const foreign = office === undefined || offset(instant) !== zoneOffset(instant, office)
+  return new Intl.DateTimeFormat(locale, {
+    timeZone: own,
+    hour: 'numeric',
+    minute: '2-digit',
+    ...(away > 0 && { weekday: 'long' }),
+    ...(away > 6 && { day: 'numeric', month: 'long' }),
+    ...(foreign && { timeZoneName: 'short' }),
+  }).format(instant)
 }

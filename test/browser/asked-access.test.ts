@@ -1,51 +1,14 @@
 /** Every state of a form that asks for everything, with what machines can find wrong with it. */
 import { expect, test } from 'vitest'
 import { TAGS } from '../../widget/i18n/tags.ts'
-import { aStand } from './asking.ts'
-import { hand, pdf, picture, rules } from './attaching.ts'
+import { aStand, everything } from './asking.ts'
+import { hand, pdf, picture } from './attaching.ts'
 import { axe, findings, geometry } from './axe.ts'
 import { misfits } from './screen.ts'
 import { hostPage } from './visitor.ts'
 
 const world = aStand()
 const { define, visitor } = world
-
-const options = ['One', 'Another with quite a long label that has to go on to a second line'].map(
-  (label, at) => ({
-    value: 'v' + at,
-    label,
-  }),
-)
-const everything = {
-  topic: 'required',
-  topics: [{ key: 'order', label: 'An order' }],
-  fields: [
-    {
-      key: 'text',
-      type: 'text',
-      label: 'Order number',
-      hint: 'On the invoice',
-      required: true,
-      maxLength: 12,
-    },
-    {
-      key: 'area',
-      type: 'textarea',
-      label: 'What happened before that, and what did you expect?',
-      required: true,
-    },
-    { key: 'url', type: 'url', label: 'Page' },
-    { key: 'tel', type: 'tel', label: 'Phone', required: true },
-    { key: 'number', type: 'number', label: 'Seats', min: 1, required: true },
-    { key: 'date', type: 'date', label: 'Day', required: true },
-    { key: 'plan', type: 'select', label: 'Plan', required: true, options },
-    { key: 'how', type: 'radio', label: 'How?', hint: 'A hint', required: true, options },
-    { key: 'many', type: 'checkboxes', label: 'Many', options },
-    { key: 'ok', type: 'checkbox', label: 'All right', required: true },
-  ],
-  files: { ...rules, types: [...rules.types, '.txt', '.csv', '.zip', 'video/mp4'] },
-  consent: { mode: 'required', text: 'I agree to the [rules].', link: 'https://example.com', version: 'v1' },
-}
 
 const screens = [
   ['desktop in light', { viewport: { width: 1100, height: 760 } }, 'en'],

@@ -1,8 +1,47 @@
 /** A visitor of a form that asks for more than a message: its fields by key, and what arrives of them. */
 import type { BrowserContextOptions } from 'playwright-core'
 import { afterAll, afterEach, beforeAll } from 'vitest'
+import { rules } from './attaching.ts'
 import { openStand, type Stand } from './stand.ts'
 import { visit } from './visitor.ts'
+
+const options = ['One', 'Another with quite a long label that has to go on to a second line'].map(
+  (label, at) => ({
+    value: 'v' + at,
+    label,
+  }),
+)
+/** A form that asks for everything: a field of each kind, files, consent. */
+export const everything = {
+  topic: 'required',
+  topics: [{ key: 'order', label: 'An order' }],
+  fields: [
+    {
+      key: 'text',
+      type: 'text',
+      label: 'Order number',
+      hint: 'On the invoice',
+      required: true,
+      maxLength: 12,
+    },
+    {
+      key: 'area',
+      type: 'textarea',
+      label: 'What happened before that, and what did you expect?',
+      required: true,
+    },
+    { key: 'url', type: 'url', label: 'Page' },
+    { key: 'tel', type: 'tel', label: 'Phone', required: true },
+    { key: 'number', type: 'number', label: 'Seats', min: 1, required: true },
+    { key: 'date', type: 'date', label: 'Day', required: true },
+    { key: 'plan', type: 'select', label: 'Plan', required: true, options },
+    { key: 'how', type: 'radio', label: 'How?', hint: 'A hint', required: true, options },
+    { key: 'many', type: 'checkboxes', label: 'Many', options },
+    { key: 'ok', type: 'checkbox', label: 'All right', required: true },
+  ],
+  files: { ...rules, types: [...rules.types, '.txt', '.csv', '.zip', 'video/mp4'] },
+  consent: { mode: 'required', text: 'I agree to the [rules].', link: 'https://example.com', version: 'v1' },
+}
 
 const usual = new Set(['id', 'site', 'message', 'email', 'locale', 'page'])
 

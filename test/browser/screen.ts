@@ -85,10 +85,64 @@ export function misfits(page: Page, tags: string[]): Promise<string[]> {
       const dialog = root.querySelector('dialog')!
       const place = (dialog.checkVisibility() ? dialog : document.documentElement).getBoundingClientRect()
       for (const element of root.querySelectorAll<HTMLElement>('.trigger, dialog, dialog *')) {
-        const what = element instanceof HTMLElement && measure(element, place)
+        const within = element.parentElement?.closest('.shot')?.getBoundingClientRect() ?? place
+        const what = element instanceof HTMLElement && !element.matches('.shot') && measure(element, within)
         if (what) fault(element, what)
       }
     }
     return faults
   }, tags)
 }
+
+/** What cannot be reached: controls that no scrolling brings wholly into view. */
+export const unreachable = (page: Page) =>
+  page.evaluate(() => {
+    const root = document.querySelector('support-widget')!.shadowRoot!
+    const dialog = root.querySelector('.shot[open]') ?? root.querySelector('dialog')!
+    return [...dialog.querySelectorAll<HTMLElement>('button, a, input, textarea, select, summary')]
+      .filter((control) => control.checkVisibility())
+      .filter((control) => {
+        control.scrollIntoView({ block: 'center' })
+        const { left, right, top, bottom } = control.getBoundingClientRect()
+        const view = control.closest('.shot, .view')?.getBoundingClientRect() ?? {
+          top: 0,
+          bottom: innerHeight,
+        }
+        // In the middle of what is seen of it: a long message is longer than the screen.
+        const y = (Math.max(top, view.top) + Math.min(bottom, view.bottom)) / 2
+        const middle = root.elementFromPoint((left + right) / 2, y)
+        return (
+          left < 0 || right > innerWidth || !middle || !(control.contains(middle) || middle.contains(control))
+        )
+      })
+      .map((control) => control.outerHTML.slice(0, 80))
+  })
+
+/** In forced colours: what is told by a ground alone, which is gone then. */
+export const unlined = (page: Page) =>
+  page.evaluate(() => {
+    const root = document.querySelector('support-widget')!.shadowRoot!
+    const shown =
+      '.panel, .shot, .trigger, .button, .quiet, .notice, .reference, .seal, .file, select, textarea, input:not([type=checkbox], [type=radio])'
+    return [...root.querySelectorAll<HTMLElement>(shown)]
+      .filter((element) => element.checkVisibility())
+      .filter((element) => {
+        const { borderTopWidth, borderTopStyle, borderTopColor } = getComputedStyle(element)
+        return (
+          parseFloat(borderTopWidth) < 1 || borderTopStyle === 'none' || /^rgba.*, 0\)$/.test(borderTopColor)
+        )
+      })
+      .map((element) => element.className || element.tagName)
+  })
+
+/** Sets texts as far apart as WCAG 1.4.12 allows readers to. */
+export const widelySpaced = (page: Page) =>
+  page.evaluate(() => {
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: .12em !important;
+      word-spacing: .16em !important } p { margin-block-end: 2em !important }`)
+    const root = document.querySelector('support-widget')!.shadowRoot!
+    const { adoptedStyleSheets } = root
+    // The form brings its own sheets after this one.
+    root.adoptedStyleSheets = [...adoptedStyleSheets, sheet]
+  })

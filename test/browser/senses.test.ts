@@ -2,7 +2,7 @@
 import type { BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { contrast } from '../../widget/accent.ts'
-import { misfits, parts } from './screen.ts'
+import { misfits, parts, unlined, unreachable, widelySpaced } from './screen.ts'
 import { openStand, type Stand } from './stand.ts'
 import { hostPage, visit } from './visitor.ts'
 
@@ -56,27 +56,6 @@ async function throughAll(
   await look('sent')
 }
 
-/** What cannot be reached: controls that no scrolling brings wholly into view. */
-const unreachable = (page: Page) =>
-  page.evaluate(() => {
-    const root = document.querySelector('support-widget')!.shadowRoot!
-    const controls = [...root.querySelectorAll<HTMLElement>('dialog :is(button, a, input, textarea)')]
-    return controls
-      .filter((control) => control.checkVisibility())
-      .filter((control) => {
-        control.scrollIntoView({ block: 'center' })
-        const { left, right, top, bottom } = control.getBoundingClientRect()
-        const view = control.closest('.view')?.getBoundingClientRect() ?? { top: 0, bottom: innerHeight }
-        // In the middle of what is seen of it: a long message is longer than the screen.
-        const y = (Math.max(top, view.top) + Math.min(bottom, view.bottom)) / 2
-        const middle = root.elementFromPoint((left + right) / 2, y)
-        return (
-          left < 0 || right > innerWidth || !middle || !(control.contains(middle) || middle.contains(control))
-        )
-      })
-      .map((control) => control.outerHTML.slice(0, 80))
-  })
-
 describe('what is larger', () => {
   test('by the browser’s own font size grows as a whole, and all of it can be reached', async () => {
     const one = await visitor({ viewport: { width: 800, height: 600 } })
@@ -113,15 +92,7 @@ test('letters, words and lines can be moved apart, and nothing is cut off (1.4.1
   const one = await visitor({ viewport: { width: 320, height: 640 }, reducedMotion: 'reduce' })
   const { page } = one
   await one.launcher.waitFor()
-  await page.evaluate(() => {
-    const sheet = new CSSStyleSheet()
-    sheet.replaceSync(`* { line-height: 1.5 !important; letter-spacing: .12em !important;
-      word-spacing: .16em !important } p { margin-block-end: 2em !important }`)
-    const root = document.querySelector('support-widget')!.shadowRoot!
-    const { adoptedStyleSheets } = root
-    // The form brings its own sheets after this one.
-    root.adoptedStyleSheets = [...adoptedStyleSheets, sheet]
-  })
+  await widelySpaced(page)
   await throughAll(one, async (state) => {
     expect(await unreachable(page), state).toEqual([])
     expect(await misfits(page, ['en', 'de', 'uk', 'ar']), state).toEqual([])
@@ -148,23 +119,7 @@ test('in forced colours everything that is told by a ground is told by a line as
   const one = await visitor({ forcedColors: 'active' })
   const { page } = one
   await throughAll(one, async (state) => {
-    const bare = await page.evaluate(() => {
-      const root = document.querySelector('support-widget')!.shadowRoot!
-      const shown =
-        '.panel, .trigger, .button, .quiet, .notice, .reference, .seal, textarea, input:not([type=checkbox])'
-      return [...root.querySelectorAll<HTMLElement>(shown)]
-        .filter((element) => element.checkVisibility())
-        .filter((element) => {
-          const { borderTopWidth, borderTopStyle, borderTopColor } = getComputedStyle(element)
-          return (
-            parseFloat(borderTopWidth) < 1 ||
-            borderTopStyle === 'none' ||
-            /^rgba.*, 0\)$/.test(borderTopColor)
-          )
-        })
-        .map((element) => element.className || element.tagName)
-    })
-    expect(bare, state).toEqual([])
+    expect(await unlined(page), state).toEqual([])
   })
 })
 

@@ -51,16 +51,20 @@ const scrollOn = (page: Page) =>
     return box.scrollTop - before > 8
   })
 
-/** Takes a picture of `state` in light and in dark; of what is longer than the screen, as many as it takes when `whole`. */
+/** What of a state is in its pictures: what the screen shows, all that scrolls, in several, or the page from top to end. */
+export type Extent = 'screen' | 'scrolled' | 'page'
+
+/** Takes pictures of a state, in light and in dark. */
 export function cameraOf(page: Page, { lang, size }: View) {
-  return async (state: string, whole = false) => {
+  return async (state: string, extent: Extent = 'screen') => {
     for (let part = 1; part < 9; part++) {
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ colorScheme })
-        const path = `${FOLDER}/${lang}-${size}/${state}${whole ? '.' + part : ''}.${colorScheme}.png`
-        await page.screenshot({ path, animations: 'disabled', caret: 'initial' })
+        const name = extent === 'scrolled' ? `${state}.${part}` : state
+        const path = `${FOLDER}/${lang}-${size}/${name}.${colorScheme}.png`
+        await page.screenshot({ path, animations: 'disabled', caret: 'initial', fullPage: extent === 'page' })
       }
-      if (!whole || !(await scrollOn(page))) break
+      if (extent !== 'scrolled' || !(await scrollOn(page))) break
     }
     await page.emulateMedia({ colorScheme: 'light' })
   }

@@ -39,7 +39,7 @@ test.each(cases)('the document of a site: %o, scripts: %s', async (view, javaScr
   const page = await context.newPage()
   const name = javaScriptEnabled ? '80-embed' : '70-plain'
   const camera = cameraOf(page, view)
-  const shoot = (state: string) => camera(`${name}-${state}`, javaScriptEnabled)
+  const shoot = (state: string) => camera(`${name}-${state}`, 'page')
   const ready = () => (javaScriptEnabled ? page.locator('.inner[data-private]').waitFor() : undefined)
   const send = page.locator('[type=submit]')
 

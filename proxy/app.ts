@@ -38,7 +38,7 @@ export interface AppOptions extends IntakeOptions {
   embed?: Embed | undefined
 }
 
-type Variables = { Variables: { requestId: string; typed: Fields } }
+type Variables = { Variables: { requestId: string; typed: Fields; fileNames: readonly string[] } }
 type Ctx = Context<Variables>
 
 /** The site that a request names, or the only one there is. */
@@ -82,8 +82,9 @@ async function store(options: AppOptions, arrival: Arrival): Promise<Receipt> {
 async function accept(options: AppOptions, c: Ctx): Promise<{ site: Site; accepted: Accepted }> {
   const { sites, wake, log, embed } = options
   const openUpload = () => options.openUpload?.(c.env)
-  const { fields, files, drain } = await readBody(c.req.raw, { ...options.bodies, openUpload })
+  const { fields, files, fileNames, drain } = await readBody(c.req.raw, { ...options.bodies, openUpload })
   c.set('typed', fields)
+  c.set('fileNames', fileNames)
   let site: Site
   let submission: Filled
   let receipt: Receipt
@@ -159,7 +160,7 @@ async function refuse({ embed, sites }: AppOptions, refusal: Refusal, c: Ctx): P
   const named = [typed?.['site'], c.req.query('site'), c.req.param('site')].find(
     (id) => typeof id === 'string',
   )
-  return show(c, embed.refused(c.req.raw, siteIfAny(sites, named), refusal, typed))
+  return show(c, embed.refused(c.req.raw, siteIfAny(sites, named), refusal, typed, c.get('fileNames')))
 }
 
 function answerError(options: AppOptions, error: Error, c: Ctx): Promise<Response> {

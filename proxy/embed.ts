@@ -13,6 +13,7 @@ import { formPage, noticePage, sentPage } from './embed-page.ts'
 import type { Assets, FormState, Scene } from './embed-page.ts'
 import { accentStyle, readView, viewQuery } from './embed-view.ts'
 import type { View } from './embed-view.ts'
+import { cleanName } from './filename.ts'
 import { Refusal } from './problem.ts'
 import type { Tokens } from './token.ts'
 
@@ -102,22 +103,30 @@ export class Embed {
   /**
    * The form again, with everything that was written and what is wrong with it; or why there is none.
    * @param typed Nothing when it could not be read.
+   * @param fileNames What the files are called that came with it: they have to be chosen anew.
    */
-  refused(request: Request, site: Site | undefined, refusal: Refusal, typed: Typed | undefined): Page {
+  refused(
+    request: Request,
+    site: Site | undefined,
+    refusal: Refusal,
+    typed: Typed | undefined,
+    fileNames: readonly string[] = [],
+  ): Page {
     const scene = this.#scene(request, site, text(typed?.['locale']))
     const { code, status, fields: problems = {} } = refusal
     const notice = {
-      ...noticeOf(refusal, scene.words, typed !== undefined),
+      ...noticeOf(refusal, scene.words, typed !== undefined, site?.form.files !== undefined),
       contactEmail: site?.form.contactEmail,
     }
     if (!site || !typed || !leavesForm(refusal))
       return this.#page(request, site, status, noticePage(scene, notice))
     const conflict = code === 'conflict'
     // Under its old id, a message that was changed after it had arrived would be refused for ever.
-    const form = this.#formState(site, scene.words, typed, {
+    const state = this.#formState(site, scene.words, typed, {
       ...problems,
       ...(conflict && { id: 'duplicate' }),
     })
+    const form = { ...state, fileNames: fileNames.map(cleanName) }
     const button = conflict ? 'sendAnyway' : 'retry'
     const page = formPage(scene, isForVisitor(problems) ? form : { ...form, notice, button })
     return this.#page(request, site, status, page)
@@ -182,6 +191,7 @@ export class Embed {
       values,
       answers: Object(typed['fields']) as FormState['answers'], // as: checked by nobody, and only drawn
       problems,
+      fileNames: [],
       button: 'send',
     }
   }

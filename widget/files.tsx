@@ -236,7 +236,9 @@ export const files: Part = {
       ui.model.changed,
       (given) => {
         const bytes = given.reduce((sum, { size }) => sum + size, 0)
-        return bytes < QUICK ? undefined : uploader(given, (part) => (attached.progress.value = part))
+        if (bytes < QUICK) return undefined
+        const way = uploader(given, (part) => (attached.progress.value = part))
+        return ui.own ? ui.own.sign(way) : way
       },
     )
     filesOf.set(ui.model, attached)

@@ -5,6 +5,7 @@
 import type { FieldProblem, FormDefinition } from './contract.ts'
 import type { FieldRule, FileRules, Value } from './definition.ts'
 import type { Words } from './embed-language.ts'
+import { typeNames } from './filetypes.ts'
 import { codePoints } from './limits.ts'
 import { cleanValue, lengthOf, wording } from './rules.ts'
 
@@ -90,6 +91,13 @@ const sizeOf = (words: Words, bytes: number) =>
 /** How many files there may be, and how large. */
 export const fileLimit = (words: Words, { max, maxBytes }: FileRules): string =>
   words.count('fileLimit', max).replace('{size}', sizeOf(words, maxBytes))
+
+/** Which files there may be, by the endings that people know; empty when all may. */
+export function typesLine(words: Words, rules: FileRules): string {
+  const names = typeNames(rules)
+  const list = new Intl.ListFormat(words.locale, { type: 'unit' }).format(names)
+  return names.length === 0 ? '' : labelledComplaint(words, words.say('fileTypes'), list)
+}
 
 const FILE_PROBLEMS: Partial<Record<FieldProblem, string>> = {
   too_large: 'fileTooLarge',

@@ -13,6 +13,7 @@ import {
   filesLost,
   labelledComplaint,
   topicComplaint,
+  typesLine,
 } from './embed-complaint.ts'
 import { wording } from './rules.ts'
 
@@ -217,7 +218,7 @@ export function askedFiles(asked: Asked): Html {
   const frame = {
     id: 'files',
     label: words.say('files'),
-    hints: [fileLimit(words, files), filesLost(asked)].filter((text) => text !== ''),
+    hints: [fileLimit(words, files), typesLine(words, files), filesLost(asked)].filter((text) => text !== ''),
     problem: filesComplaint(asked).join(' · '),
     required: false,
     optional: true,

@@ -134,6 +134,22 @@ export async function aShop(more: object = {}, env: Record<string, string> = {})
 
 const digest = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 
+/** The files of a message, once each, byte for byte. */
+export async function expectFiles(
+  message: Sent,
+  files: readonly { name: string; mimeType: string; buffer: Uint8Array }[],
+): Promise<void> {
+  const found = await Promise.all(
+    message.attachments.map(async ({ filename, mime_type, url }) => {
+      const bytes = new Uint8Array(await (await fetch(url)).arrayBuffer())
+      return { name: filename, type: mime_type, digest: digest(bytes) }
+    }),
+  )
+  expect(found).toEqual(
+    files.map(({ name, mimeType, buffer }) => ({ name, type: mimeType, digest: digest(buffer) })),
+  )
+}
+
 /** What an agent finds: words, files with their bytes, and what was done with the ticket; each once. */
 export async function expectRepair(
   ticket: Ticket,
@@ -155,14 +171,6 @@ export async function expectRepair(
   )
   for (const row of rows) expect(table).toContainEqual([...row])
   for (const [label] of rows) expect(table.filter(([name]) => name === label)).toHaveLength(1)
-  const found = await Promise.all(
-    message.attachments.map(async ({ filename, mime_type, url }) => {
-      const bytes = new Uint8Array(await (await fetch(url)).arrayBuffer())
-      return { name: filename, type: mime_type, digest: digest(bytes) }
-    }),
-  )
-  expect(found).toEqual(
-    files.map(({ name, mimeType, buffer }) => ({ name, type: mimeType, digest: digest(buffer) })),
-  )
+  await expectFiles(message, files)
   return message.body_html
 }

@@ -43,7 +43,9 @@ type Ctx = Context<Variables>
 
 /** The site that a request names, or the only one there is. */
 function siteIfAny(sites: ReadonlyMap<string, Site>, id: string | undefined): Site | undefined {
-  return id === undefined && sites.size === 1 ? [...sites.values()][0] : sites.get(id ?? '')
+  if (id !== undefined) return sites.get(id)
+  const [only, other] = [...sites.values()].filter(({ aside }) => !aside)
+  return other ? undefined : only
 }
 
 /** The same. @throws Refusal `unknown_site`. */

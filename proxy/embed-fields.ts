@@ -93,7 +93,7 @@ const describedBy = ({ id, hints, problem }: Frame) => {
 }
 
 const notes = ({ id, hints, problem }: Frame): Html => html`
-  ${hints.length > 0 && html`<div class="hint" id="${id}-hint">${hints.map((hint) => html`<p>${hint}</p>`)}</div>`}
+  ${hints.length > 0 && html`<div class="hint" id="${id}-hint">${hints.map((hint) => html`<p><bdi>${hint}</bdi></p>`)}</div>`}
   ${problem && html`<p class="problem" id="${id}-problem">${problem}</p>`}
 `
 

@@ -6,6 +6,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import type { Site } from './config.ts'
 import { asksTopic } from './embed-fields.ts'
 import { acceptedLanguages, negotiate, wordsOf } from './embed-language.ts'
+import type { Found } from './embed-lookup.ts'
 import type { Languages, Words } from './embed-language.ts'
 import { documentHeaders } from './embed-headers.ts'
 import { isForVisitor, leavesForm, noticeOf } from './embed-notice.ts'
@@ -15,6 +16,7 @@ import { accentStyle, readView, viewQuery } from './embed-view.ts'
 import type { View } from './embed-view.ts'
 import { cleanName } from './filename.ts'
 import { Refusal } from './problem.ts'
+import { replyFor } from './rules.ts'
 import type { Tokens } from './token.ts'
 
 /** What the widget's build tells the proxy: `embed.json`. */
@@ -27,7 +29,7 @@ export interface EmbedOptions {
   sites: ReadonlyMap<string, Site>
   tokens: Tokens
   /** The submission with this id or reference, if there is one; its text is kept for a while only. */
-  find: (key: string) => { email: string | undefined } | undefined
+  find: (key: string) => Found | undefined
   now: () => number
   /** Address that browsers reach the proxy at, if it is known. */
   publicUrl: string | undefined
@@ -95,9 +97,11 @@ export class Embed {
     const key = new URL(request.url).searchParams.get('key') ?? ''
     const state = tokens.check('sent', `${site.id}/${reference}`, key)
     if (state === 'invalid') throw new Refusal('not_found', 'This address confirms nothing.')
-    const email = state === 'valid' ? find(reference)?.email : undefined
+    const found = state === 'valid' ? find(reference) : undefined
     const scene = this.#scene(request, site)
-    return this.#page(request, site, 200, sentPage(scene, { definition: site.form, reference, email }))
+    const reply = replyFor(site.form, found?.topic)
+    const definition = { ...site.form, ...(reply && { reply }) }
+    return this.#page(request, site, 200, sentPage(scene, { definition, reference, email: found?.email }))
   }
 
   /**

@@ -3,7 +3,7 @@
  * without dependencies, so that the widget and the proxy check with the same ones.
  */
 import type { FieldProblem } from './contract.ts'
-import type { FieldRule, FieldType, FormRules, Given, Text, Value } from './definition.ts'
+import type { FieldRule, FieldType, FormRules, Given, Text, Value, Reply, Topic } from './definition.ts'
 import { codePoints, EMAIL_MAX, MESSAGE_MAX, PAGE_MAX, SUBJECT_MAX } from './limits.ts'
 
 /** C0 and C1 controls other than tab and line ends: nothing a visitor types. Stripped, never refused. */
@@ -171,4 +171,13 @@ export function wording(text: Text, ...locales: readonly (string | undefined)[])
 export function linked(text: string): { before: string; marked: string | undefined; after: string } {
   const [, before = text, marked, after = ''] = /^([^[]*)\[([^\]]+)\](.*)$/su.exec(text) ?? []
   return { before, marked, after }
+}
+
+/** When an answer may be expected: as the topic says, in the site's office hours unless it has some of its own. */
+export function replyFor(
+  { reply, topics }: { reply?: Reply; topics?: readonly Topic[] },
+  topic: string | undefined,
+): Reply | undefined {
+  const own = topics?.find(({ key }) => key === topic)?.reply
+  return own ? { ...(reply?.hours && { hours: reply.hours }), ...own } : reply
 }

@@ -60,7 +60,7 @@ function Notes({ frame: { id, hint, problem } }: { frame: Frame }) {
     <>
       {hint && (
         <p class="hint" id={id + '-hint'}>
-          {hint}
+          <bdi>{hint}</bdi>
         </p>
       )}
       {problem && (
@@ -237,6 +237,7 @@ export const fields: Part = {
       warn: ui.warn,
     })
     answersOf.set(ui.model, answers)
+    ui.topic = () => answers.topic().key
     const ruleOf = (name: string) =>
       ui.model.definition.value?.fields?.find(({ key }) => nameOf(key) === name)
     return {

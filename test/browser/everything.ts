@@ -22,6 +22,7 @@ const SHOP = {
       assignee: '01KE6PE8F87BANPE5JM808AZ7V',
       tags: ['01KE6PZ0KG9ZG1ZRD5414T9MBA'],
       note: 'Ask for a picture first.',
+      reply: { within: 2 },
       fields: [{ key: 'broken', type: 'textarea', label: 'What is broken?', required: true }],
     },
     { key: 'other', label: 'Something else' },
@@ -67,6 +68,7 @@ const SHOP = {
   ],
   files: { max: 3, maxMegabytes: 1, types: ['image/png', 'image/jpeg', 'application/pdf'] },
   facts: ['title'],
+  reply: { within: 8 },
 }
 
 /** What visitors write into it, and how an agent reads it. */

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { chromium, type Browser, type Locator, type Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest'
 import { parents } from '../hosts/parents.ts'
+import { aSandboxedProxy } from '../proxy/process.ts'
 import { fakeScreen } from './attaching.ts'
 import { aShop, expectRepair, FILLED, PDF, PNG } from './everything.ts'
 
@@ -75,10 +76,13 @@ describe('a form with everything', () => {
     await page.getByRole('button', { name: 'Help' }).click()
     const form = page.getByRole('dialog')
     await form.locator('#topic').waitFor()
+    await form.getByText('Usual reply time: 8 hours').waitFor()
     await write(form)
+    await form.getByText('Usual reply time: 2 hours').waitFor()
     await form.locator('input[type=file]').setInputFiles([PNG, PDF])
     await send(form)
     await isSent(form)
+    await form.getByText('Usual reply time: 2 hours').waitFor()
     const html = await expectRepair(await shop.ticket(), FILES, [
       ...ROWS,
       ['Topic', 'A repair'],
@@ -137,6 +141,7 @@ describe('a form with everything', () => {
     await form.locator('input[type=file]').setInputFiles([PNG, PDF])
     await send(page)
     await isSent(page)
+    await page.getByText('Usual reply time: 2 hours').waitFor()
     await expectRepair(await shop.ticket(), FILES, [
       ...ROWS,
       ['What is broken?', 'The handle'],
@@ -270,4 +275,32 @@ test('a token of a document that has expired is renewed although files go anothe
   expect(refused).toBe(2)
   await expectRepair(await shop.ticket(), FILES, ROWS)
   expect(complaints.filter((text) => !text.includes('403'))).toEqual([])
+})
+
+test('the demo page has a form with all of it, under its own policy, and leaves the only site the only one', async () => {
+  const proxy = await aSandboxedProxy()
+  const { page, complaints } = await aTab(proxy.url)
+  const form = page.locator('#workshop')
+  await form.locator('#topic').selectOption('repair')
+  await form.getByText('Usual reply time: 2 hours').waitFor()
+  await form.getByLabel('It broke in use').check()
+  await form.getByLabel('Order number').fill('AB123456')
+  await form.getByLabel('Please call me').check()
+  await form.getByLabel('Telephone').fill('+32 9 123 45 67')
+  await form.getByLabel('Your message').fill('A crack')
+  await form.getByLabel('Your email').fill('ada@example.com')
+  await form.getByRole('button', { name: 'Take a screenshot' }).waitFor()
+  await form.locator('input[type=file]').setInputFiles([PNG, PDF])
+  await send(form)
+  await isSent(form)
+  const notes = async () => (await proxy.tickets()).map(({ messages }) => messages.length)
+  await expect.poll(notes, { timeout: 20_000 }).toEqual([2])
+  const [ticket] = await proxy.tickets()
+  expect(ticket!.subject).toBe('[Repair] A crack')
+  for (const row of ['plan</td><td>pro', 'Cart</td><td>cart-2048', 'Telephone</td><td>+32 9 123 45 67'])
+    expect(ticket!.messages[0]!.body_html).toContain(row)
+  expect(complaints).toEqual([])
+  // A tag that names no site still means the one that is configured.
+  const { site } = (await (await fetch(`${proxy.url}/api/form`)).json()) as { site: string }
+  expect(site).toBe('demo')
 })

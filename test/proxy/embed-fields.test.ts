@@ -87,10 +87,10 @@ describe('the form without JavaScript', () => {
     expect(document).toContain('>An order</option>')
     expect(document).not.toContain('<option value="press"')
     expect(document).toContain('Order &lt;number&gt; ')
-    expect(document).toContain('<p>As on the bill</p><p>Only for An order.</p>')
+    expect(document).toContain('<p><bdi>As on the bill</bdi></p><p><bdi>Only for An order.</bdi></p>')
     expect(document).toMatch(/type="radio" name="fields\[size\]" value="s"/)
     expect(document).toMatch(/<input type="hidden" name="fields\[source\]" value="plain"/)
-    expect(document).toContain('<p>2 of 1 MB</p><p>Types: TXT</p>')
+    expect(document).toContain('<p><bdi>2 of 1 MB</bdi></p><p><bdi>Types: TXT</bdi></p>')
     expect(document).toMatch(/accept="text\/plain"/)
     // What comes after a file is not read.
     expect(document.indexOf('type="file"')).toBeGreaterThan(document.lastIndexOf('name="fields['))

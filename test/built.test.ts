@@ -3,9 +3,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { TAGS } from '../widget/i18n/tags.ts'
 
-/** Every script that a page can load, by its path under the proxy. */
-const FILES = readdirSync('dist/public', { recursive: true, encoding: 'utf8' }).filter((name) =>
-  name.endsWith('.js'),
+/** Every script that a page of others can load, by its path under the proxy: not the page for previews. */
+const FILES = readdirSync('dist/public', { recursive: true, encoding: 'utf8' }).filter(
+  (name) => name.endsWith('.js') && !name.startsWith('preview/'),
 )
 const textOf = (name: string) => readFileSync(`dist/public/${name}`, 'utf8')
 

@@ -10,15 +10,19 @@ import type { Ui } from './ui.ts'
 function onLeave(root: Ui['root'], field: HTMLElement, look: () => void): () => void {
   const life = new AbortController()
   const { signal } = life
-  let pressed = false
+  let pressed: AbortController | undefined
   const release = () => {
-    pressed = false
+    pressed?.abort()
+    pressed = undefined
     if (root.activeElement !== field) look()
   }
-  root.addEventListener('pointerdown', () => (pressed = true), { signal, capture: true })
-  // The click comes after it.
-  for (const type of ['pointerup', 'pointercancel'])
-    addEventListener(type, () => pressed && setTimeout(release), { signal, capture: true })
+  const press = () => {
+    const { signal: held } = (pressed ??= new AbortController())
+    // The click comes after it. Only while it is held: nothing of ours listens in the window when the form has gone.
+    for (const type of ['pointerup', 'pointercancel'])
+      addEventListener(type, () => setTimeout(release), { signal: held, capture: true })
+  }
+  root.addEventListener('pointerdown', press, { signal, capture: true })
   field.addEventListener('blur', () => pressed || look(), { signal })
   return () => life.abort()
 }

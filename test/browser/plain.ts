@@ -109,7 +109,7 @@ export function plainJourneys(open: () => Promise<Browser>): void {
   })
 
   test('what was changed after it had arrived is offered as a new message, and too many are told so; all is kept', async () => {
-    const proxy = await aSandboxedProxy({ LIMIT_EMAIL: '2' })
+    const proxy = await aSandboxedProxy({ LIMIT_EMAIL: '2', CHALLENGE: 'off' })
     const page = await visitor(`${proxy.url}/embed/demo`)
     await write(page.getByLabel('Your message'), 'First')
     await write(page.getByLabel('Your email'), 'ada@example.com')

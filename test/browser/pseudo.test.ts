@@ -98,6 +98,7 @@ test('no word of English, and every text of the list, is on the screens of anoth
   await failing('unreachable')
   await failing('too_large', { status: 413, body: {} })
   await failing('unavailable', { status: 503, body: { code: 'store_unavailable' } })
+  await failing('unverified', { status: 403, body: { code: 'identity_invalid', message: '' } })
   await failing('conflict', { status: 409, body: { code: 'conflict' } })
   await failing('limited', { status: 429, body: {}, headers: { 'Retry-After': '60' } })
   await page.clock.fastForward(61_000)

@@ -85,7 +85,7 @@ describe('a database file', () => {
     await world.send(fieldsOf(randomUUID()))
     await world.settled()
     await world.end()
-    for (const file of readdirSync(world.dataDir)) rmSync(join(world.dataDir, file))
+    for (const file of readdirSync(world.dataDir)) rmSync(join(world.dataDir, file), { recursive: true })
     world.ledger.promised.clear()
     world.start()
     await world.send(fieldsOf(randomUUID()))

@@ -62,7 +62,7 @@ describe('the form’s file', () => {
       await page.mouse.move(200, 200)
       await page.mouse.click(300, 300)
       await page.keyboard.press('Tab')
-      await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)))
+      await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 1000 })))
       expect(chunks()).toEqual([])
       if (means === 'mouse') await launcher.hover()
       if (means === 'keyboard') await launcher.focus()

@@ -29,7 +29,7 @@ test.each([
   [{ site: 'shop' }, { site: 'shop' }],
   [{ site: '' }, { site: '' }],
   [{ label: 5 }, { label: '' }],
-  [{ launcher: undefined }, { launcher: 'show' }],
+  [{ launcher: undefined }, { launcher: '' }],
 ])('%j is read as %j', (given, expected) => {
   expect(read(given)).toMatchObject(expected)
 })

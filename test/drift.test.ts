@@ -169,6 +169,10 @@ describe('the README', () => {
       suggestion: lazy('suggestion'),
       expectation: lazy('expectation'),
       consent: lazy('consent'),
+      fields: lazy('fields'),
+      files: lazy('files'),
+      about: lazy('about'),
+      capture: lazy('capture'),
       frame: 'dist/public/frame.js',
     }
     for (const [name, file] of Object.entries(files)) {

@@ -46,6 +46,14 @@ const shotTypes = (rules: FileRules) =>
     ['image/jpeg', 'a.jpg'],
   ].flatMap(([type = '', name = '']) => (fileProblem(rules, { name, type, size: 1 }) ? [] : type))
 
+/** Whether the browser can capture the screen, and, as far as it tells, may. */
+function canCapture(): boolean {
+  // as: of Chromium only
+  const { featurePolicy } = document as { featurePolicy?: { allowsFeature: (name: string) => boolean } }
+  const allowed = featurePolicy?.allowsFeature('display-capture') ?? true
+  return allowed && 'getDisplayMedia' in Object(navigator.mediaDevices)
+}
+
 /** Takes a picture of the page and attaches what is left of it. `false`: there was nothing to take. */
 async function takeShot({ ui, files }: Props): Promise<boolean> {
   const rules = rulesOf(ui)
@@ -180,7 +188,7 @@ function Files({ ui, files }: Props) {
         >
           <span key={texts.addFiles}>{texts.addFiles}</span>
         </button>
-        {shotTypes(rules).length > 0 && 'getDisplayMedia' in Object(navigator.mediaDevices) && (
+        {shotTypes(rules).length > 0 && canCapture() && (
           <button
             type="button"
             class="quiet"

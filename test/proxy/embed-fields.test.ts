@@ -164,6 +164,16 @@ describe('the form without JavaScript', () => {
     expect(text).toMatch(/no longer attached: \u2068one\.txt\u2069 and \u2068two\.txt\u2069\./)
   })
 
+  it('names files as text, whatever they are called', async () => {
+    const { text } = await send(
+      anApp(),
+      [],
+      [new File(['hi'], '<img src=x onerror=alert(1)>.txt', { type: 'text/plain' })],
+    )
+    expect(text).toContain('img src=x onerror=alert(1)')
+    expect(text).not.toContain('<img')
+  })
+
   it.each(['en', 'nl', 'ar'])('says what is wrong in the words of the widget: %s', async (locale) => {
     const words = wordsOf(languages, locale, undefined)
     const texts = { ...languages[locale]!.texts } as Speech['texts']

@@ -235,7 +235,8 @@ export class Embed {
     const accent = accentStyle(this.#view(request))
     // A site that there is not has nothing to protect, and its owner must be able to read that.
     const ancestors = site ? site.origins.sources : ['*']
-    const headers = documentHeaders({ ancestors, styles: accent ? [accent.hash] : [] })
+    const captures = site?.form.files !== undefined
+    const headers = documentHeaders({ ancestors, styles: accent ? [accent.hash] : [], captures })
     return { status, body: String(body), headers }
   }
 }

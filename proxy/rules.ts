@@ -178,6 +178,6 @@ export function replyFor(
   { reply, topics }: { reply?: Reply; topics?: readonly Topic[] },
   topic: string | undefined,
 ): Reply | undefined {
-  const own = topics?.find(({ key }) => key === topic)?.reply
-  return own ? { ...(reply?.hours && { hours: reply.hours }), ...own } : reply
+  const special = topics?.find(({ key }) => key === topic)?.reply
+  return special ? { ...(reply?.hours && { hours: reply.hours }), ...special } : reply
 }

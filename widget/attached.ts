@@ -14,7 +14,7 @@ export interface Attached {
 }
 
 /** A file that does not, by name. */
-export interface Refused {
+interface Refused {
   name: string
   problem: FieldProblem
 }

@@ -178,14 +178,14 @@ describe('the form without JavaScript', () => {
     const words = wordsOf(languages, locale, undefined)
     const texts = { ...languages[locale]!.texts } as Speech['texts']
     const fields: FieldRule[] = [
-      { key: 'a', type: 'text', label: 'A', minLength: 2, maxLength: 3 },
-      { key: 'b', type: 'number', label: 'B?', min: 1000, max: 2000 },
-      { key: 'c', type: 'date', label: 'C', min: '2026-01-01', max: '2026-12-31' },
-      { key: 'd', type: 'checkboxes', label: 'D', min: 2, max: 3, options: [] },
-      { key: 'e', type: 'checkbox', label: 'E' },
-      { key: 'f', type: 'tel', label: 'F', error: 'Own words' },
-      { key: 'g', type: 'email', label: 'G' },
-      { key: 'h', type: 'select', label: 'H', options: [] },
+      { key: 'a', type: 'text', label: 'a', minLength: 2, maxLength: 3 },
+      { key: 'b', type: 'number', label: 'b', min: 1000, max: 2000 },
+      { key: 'c', type: 'date', label: 'c', min: '2026-01-01', max: '2026-12-31' },
+      { key: 'd', type: 'checkboxes', label: 'd', min: 2, max: 3, options: [] },
+      { key: 'e', type: 'checkbox', label: 'e' },
+      { key: 'f', type: 'tel', label: 'f', error: 'Own words' },
+      { key: 'g', type: 'email', label: 'g' },
+      { key: 'h', type: 'select', label: 'h', options: [] },
     ]
     const definition = { fields } as never
     for (const field of fields)
@@ -200,7 +200,7 @@ describe('the form without JavaScript', () => {
         }
         const said = fieldComplaint(asked, field)
         const own = problem === 'invalid' && field.error !== undefined
-        const shown = own ? said : labelledComplaint(words, String(field.label), said)
+        const shown = own ? said : labelledComplaint(words, field.key, said)
         expect(shown).toBe(complain(field, problem, value, { texts, locale, fallback: undefined }))
       }
   })

@@ -89,7 +89,7 @@ export const FILLED = [
 /** Two files: one that goes in a moment, one that takes a while. */
 export const PNG = { name: 'crack.png', mimeType: 'image/png', buffer: png }
 export const PDF = {
-  name: 'receipt "1".pdf',
+  name: 'reçu 日本 "1".pdf',
   mimeType: 'application/pdf',
   buffer: Buffer.concat([
     Buffer.from('%PDF-1.7 '),

@@ -17,7 +17,7 @@ export function withBrowser(): void {
 /** What an agent reads of what was filled in. */
 export const ROWS = FILLED.map(([, , label, value]) => [label, value] as const)
 /** The files, as they arrive. */
-export const FILES = [PNG, { ...PDF, name: 'receipt _1_.pdf' }]
+export const FILES = [PNG, { ...PDF, name: 'reçu 日本 _1_.pdf' }]
 
 /** A tab with what went wrong in it. */
 export async function aTab(address: string, javaScriptEnabled = true) {

@@ -7,9 +7,9 @@ import { aHostPage, aTab, documentOf, FILES, isSent, ROWS, send, withBrowser, wr
 
 withBrowser()
 
-describe('files that are refused', () => {
-  const spooled = (dataDir: string) => readdirSync(join(dataDir, 'files'))
+const spooled = (dataDir: string) => readdirSync(join(dataDir, 'files'))
 
+describe('files that are refused', () => {
   test('by their content are marked in the widget; without them the message goes, with the others', async () => {
     const shop = await aShop()
     const { page } = await aTab(await aHostPage(shop.tag))
@@ -128,4 +128,39 @@ test('a token of a document that has expired is renewed although files go anothe
   expect(refused).toBe(2)
   await expectRepair(await shop.ticket(), FILES, ROWS)
   expect(complaints.filter((text) => !text.includes('403'))).toEqual([])
+})
+
+test('where every message needs a solved challenge, files are sent once all the same', async () => {
+  const shop = await aShop({ challenge: 'always' })
+  const { page } = await aTab(await aHostPage(shop.tag))
+  await page.getByRole('button', { name: 'Help' }).click()
+  const form = page.getByRole('dialog')
+  await form.locator('#topic').waitFor()
+  await write(form)
+  await form.locator('input[type=file]').setInputFiles([PNG, PDF])
+  await send(form)
+  await isSent(form)
+  await expectRepair(await shop.ticket(), FILES, ROWS)
+})
+
+test('an answer that was lost on the way makes no second ticket, and no file twice', async () => {
+  const shop = await aShop()
+  const { page } = await aTab(await aHostPage(shop.tag))
+  let lost = 0
+  await page.route('**/api/tickets', async (route) => {
+    if (route.request().method() !== 'POST' || lost++ > 0) return route.continue()
+    await route.fetch()
+    return route.abort('connectionreset')
+  })
+  await page.getByRole('button', { name: 'Help' }).click()
+  const form = page.getByRole('dialog')
+  await form.locator('#topic').waitFor()
+  await write(form)
+  await form.locator('input[type=file]').setInputFiles([PNG, PDF])
+  await send(form)
+  await form.getByRole('button', { name: 'Try again' }).click()
+  await isSent(form)
+  expect(lost).toBe(2)
+  await expectRepair(await shop.ticket(), FILES, ROWS)
+  expect(spooled(shop.dataDir)).toHaveLength(2)
 })

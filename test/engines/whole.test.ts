@@ -54,7 +54,7 @@ describe.each(ENGINES.filter(([, there]) => there))('%s', (_, __, start) => {
     const reference = await engine.run(SEND)
     const html = await expectRepair(
       await shop.ticket(),
-      [PNG, { ...PDF, name: 'receipt _1_.pdf' }],
+      [PNG, { ...PDF, name: 'reçu 日本 _1_.pdf' }],
       [
         ['Topic', 'A repair'],
         ['Order', 'AB12'],

@@ -102,7 +102,7 @@ const optional = (frame: Frame, { words }: Asked) =>
 
 function labelled(asked: Asked, frame: Frame, control: Html): Html {
   return html`<div class="field">
-    <label for="${frame.id}">${`${frame.label} `}${optional(frame, asked)}</label>
+    <label for="${frame.id}"><bdi>${frame.label}</bdi> ${optional(frame, asked)}</label>
     ${notes(frame)} ${control}
   </div>`
 }
@@ -141,7 +141,7 @@ function choices(asked: Asked, frame: Frame, field: FieldRule, now: readonly str
   )
   // The summary leads here, and a fieldset takes no focus by itself.
   return html`<fieldset class="field" id="${frame.id}" tabindex="-1" ${describedBy(frame)}>
-    <legend>${`${frame.label} `}${optional(frame, asked)}</legend>
+    <legend><bdi>${frame.label}</bdi> ${optional(frame, asked)}</legend>
     ${notes(frame)} ${boxes}
   </fieldset>`
 }
@@ -162,7 +162,7 @@ function fieldBox(asked: Asked, field: FieldRule): Html {
   if (type === 'checkbox') {
     const attributes = html`type="checkbox" name="${name}" value="yes" ${value === 'yes' ? 'checked' : ''}
     ${frame.problem && html`aria-invalid="true"`} ${describedBy(frame)}`
-    const label = html`${`${frame.label} `}${optional(frame, asked)}`
+    const label = html`<bdi>${frame.label}</bdi> ${optional(frame, asked)}`
     return html`<div class="field">${notes(frame)} ${tick(frame.id, attributes, label)}</div>`
   }
   if (type === 'textarea')

@@ -77,7 +77,7 @@ function Labelled({ ui, frame, children }: { ui: PartUi; frame: Frame; children:
   return (
     <div class="field">
       <label for={frame.id}>
-        {frame.label} <Optional ui={ui} frame={frame} />
+        <bdi>{frame.label}</bdi> <Optional ui={ui} frame={frame} />
       </label>
       <Notes frame={frame} />
       {children}
@@ -103,7 +103,7 @@ function Choices({ ui, answers, field }: Props) {
   return (
     <fieldset class="field" aria-describedby={described(frame)}>
       <legend>
-        {frame.label} <Optional ui={ui} frame={frame} />
+        <bdi>{frame.label}</bdi> <Optional ui={ui} frame={frame} />
       </legend>
       <Notes frame={frame} />
       {options.map(({ value, label }) => (
@@ -148,7 +148,7 @@ function Field({ ui, answers, field }: Props) {
           value="yes"
           label={
             <>
-              {frame.label} <Optional ui={ui} frame={frame} />
+              <bdi>{frame.label}</bdi> <Optional ui={ui} frame={frame} />
             </>
           }
           onEdit={(on) => edit(on ? 'yes' : '')}

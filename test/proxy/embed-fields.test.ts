@@ -86,7 +86,7 @@ describe('the form without JavaScript', () => {
     expect(document).toMatch(/<select id="topic" name="topic"\s+required[^>]*>/)
     expect(document).toContain('>An order</option>')
     expect(document).not.toContain('<option value="press"')
-    expect(document).toContain('Order &lt;number&gt; ')
+    expect(document).toContain('<bdi>Order &lt;number&gt;</bdi> ')
     expect(document).toContain('<p><bdi>As on the bill</bdi></p><p><bdi>Only for An order.</bdi></p>')
     expect(document).toMatch(/type="radio" name="fields\[size\]" value="s"/)
     expect(document).toMatch(/<input type="hidden" name="fields\[source\]" value="plain"/)

@@ -38,12 +38,14 @@ export interface AppOptions extends IntakeOptions {
   embed?: Embed | undefined
 }
 
-type Variables = { Variables: { requestId: string; typed: Fields } }
+type Variables = { Variables: { requestId: string; typed: Fields; fileNames: readonly string[] } }
 type Ctx = Context<Variables>
 
 /** The site that a request names, or the only one there is. */
 function siteIfAny(sites: ReadonlyMap<string, Site>, id: string | undefined): Site | undefined {
-  return id === undefined && sites.size === 1 ? [...sites.values()][0] : sites.get(id ?? '')
+  if (id !== undefined) return sites.get(id)
+  const [only, other] = [...sites.values()].filter(({ aside }) => !aside)
+  return other ? undefined : only
 }
 
 /** The same. @throws Refusal `unknown_site`. */
@@ -82,8 +84,9 @@ async function store(options: AppOptions, arrival: Arrival): Promise<Receipt> {
 async function accept(options: AppOptions, c: Ctx): Promise<{ site: Site; accepted: Accepted }> {
   const { sites, wake, log, embed } = options
   const openUpload = () => options.openUpload?.(c.env)
-  const { fields, files, drain } = await readBody(c.req.raw, { ...options.bodies, openUpload })
+  const { fields, files, fileNames, drain } = await readBody(c.req.raw, { ...options.bodies, openUpload })
   c.set('typed', fields)
+  c.set('fileNames', fileNames)
   let site: Site
   let submission: Filled
   let receipt: Receipt
@@ -159,7 +162,7 @@ async function refuse({ embed, sites }: AppOptions, refusal: Refusal, c: Ctx): P
   const named = [typed?.['site'], c.req.query('site'), c.req.param('site')].find(
     (id) => typeof id === 'string',
   )
-  return show(c, embed.refused(c.req.raw, siteIfAny(sites, named), refusal, typed))
+  return show(c, embed.refused(c.req.raw, siteIfAny(sites, named), refusal, typed, c.get('fileNames')))
 }
 
 function answerError(options: AppOptions, error: Error, c: Ctx): Promise<Response> {

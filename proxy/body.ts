@@ -90,6 +90,7 @@ export interface BodyLimits {
 export interface Posted {
   fields: Fields
   files: AsyncIterable<IncomingFile> | undefined
+  fileNames: readonly string[]
   drain: () => Promise<void>
 }
 
@@ -113,11 +114,11 @@ async function readParts(
     bytes: BODY_MAX + upload,
     pace: { bytes: (PACE * timeoutMs) / 1000, windowMs: timeoutMs },
   })
-  const { files, drain } = multipart
+  const { files, fileNames, drain } = multipart
   try {
     // The parser passes over what it does not understand: dropping that would lose what somebody meant to send.
     if (!files && parts !== undefined && multipart.parts < parts) throw malformed('multipart/form-data')
-    return { fields: formFields(multipart.fields), files, drain }
+    return { fields: formFields(multipart.fields), files, fileNames, drain }
   } catch (error) {
     await drain()
     throw error
@@ -125,7 +126,12 @@ async function readParts(
 }
 
 /** A body that cannot have files. */
-const without = (fields: Fields): Posted => ({ fields, files: undefined, drain: async () => {} })
+const without = (fields: Fields): Posted => ({
+  fields,
+  files: undefined,
+  fileNames: [],
+  drain: async () => {},
+})
 
 const malformed = (type: string) => new Refusal('bad_body', `The body is not well-formed ${type}.`)
 

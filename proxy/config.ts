@@ -14,6 +14,7 @@ import { originList, originProblem } from './origins.ts'
 import type { OriginList } from './origins.ts'
 import type { ChallengeMode } from './pressure.ts'
 import { challengeSecret, environmentChallenge, environmentIdentity, siteIdentity } from './secrets.ts'
+import { SHOWCASE_ID, showcase } from './showcase.ts'
 import { definitionOf, deskOf, plainEntry, readSites } from './sites.ts'
 import type { Desk, SiteEntry } from './sites.ts'
 
@@ -26,6 +27,8 @@ export interface Site {
   desk: Desk
   identity: IdentityRules
   challenge: ChallengeMode
+  /** Of the demo page: what names no site never means this one. */
+  aside?: true
 }
 
 export interface Config {
@@ -69,6 +72,8 @@ export class ConfigError extends Error {
 
 /** The channel of the sandbox's own demo site: stable, so that a fresh data directory works at once. */
 export const DEMO_CHANNEL = '01JDEM0CHANNE10000000WEB00'
+
+const SHOWCASE_CHANNEL = '01JDEM0CHANNE10000000WEB01'
 
 const CHANNEL_EXAMPLE = '01HX9F3K2M4N5P6Q7R8S9T0V1W'
 
@@ -157,6 +162,14 @@ function readLimits(reader: Reader): Limits {
   }
 }
 
+/** The demo page's site with everything. @throws when its entry is not one, which a test would see. */
+function showcaseSite(): Site {
+  const read = readSites({ sites: { [SHOWCASE_ID]: showcase(SHOWCASE_CHANNEL) } })
+  if (!('sites' in read) || !read.sites[0]) throw new Error('The showcase is no site.')
+  const identity = { secrets: [], required: false }
+  return { ...siteOf(SHOWCASE_ID, read.sites[0][1], identity, true), aside: true }
+}
+
 function readTrusted(reader: Reader): string[] {
   const hops = (reader.text('TRUSTED_PROXIES') ?? '').split(/[\s,]+/).filter(Boolean)
   for (const hop of hops)
@@ -192,6 +205,7 @@ export function loadConfig(
     sandbox,
   )
   const sites = [...(own ? [own] : []), ...fileSites(reader, sandbox, readFile)]
+  if (sandbox && !sites.some(({ id }) => id === SHOWCASE_ID)) sites.push(showcaseSite())
   if (sites.length === 0 && reader.text('SITES_FILE') === undefined)
     reader.problem(
       'THERE_THERE_CHANNEL',

@@ -15,11 +15,12 @@ const NOTHING = html``
 function consentWords(words: Words, { consent, locale }: FormDefinition): Html {
   if (!consent) return NOTHING
   const { before, marked, after } = linked(wording(consent.text, words.locale, locale))
-  if (consent.link === undefined) return html`${before}${marked}${after}`
+  // Isolated: it may be in another language than the form.
+  if (consent.link === undefined) return html`<bdi>${before}${marked}${after}</bdi>`
   const link = html`<a href="${consent.link}" target="_blank" rel="noopener noreferrer"
     >${marked ?? words.say('privacy')}</a
   >`
-  return html`${before}${marked === undefined ? ' ' : ''}${link}${after}`
+  return html`<bdi>${before}${marked === undefined ? ' ' : ''}${link}${after}</bdi>`
 }
 
 /** The notice of what happens with a message, or the box to tick before it is sent; nothing where there is none. */

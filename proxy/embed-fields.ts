@@ -3,22 +3,27 @@
  * elements, ids and names as the widget's. Nothing can be hidden here, so a field that is asked for sometimes says when.
  */
 import { html } from 'hono/html'
-import type { FieldProblem, FormDefinition } from './contract.ts'
-import type { FieldRule, Text, Value } from './definition.ts'
-import type { Words } from './embed-language.ts'
+import type { FormDefinition } from './contract.ts'
+import type { FieldRule, Text } from './definition.ts'
+import type { Complained } from './embed-complaint.ts'
+import {
+  fieldComplaint,
+  fileLimit,
+  filesComplaint,
+  filesLost,
+  labelledComplaint,
+  topicComplaint,
+  typesLine,
+} from './embed-complaint.ts'
 import { wording } from './rules.ts'
 
 /** A piece of HTML, already escaped. */
 type Html = ReturnType<typeof html>
 
 /** What the fields are drawn from. */
-export interface Asked {
-  definition: FormDefinition
-  words: Words
-  /** What was sent, by name; of the site's own fields by key. */
+export interface Asked extends Complained {
+  /** What was sent, by name. */
   values: Readonly<Record<string, string>>
-  answers: Readonly<Record<string, Value>>
-  problems: Readonly<Record<string, FieldProblem>>
 }
 
 /** One thing that is wrong, for the summary: the id of its control, and words. */
@@ -42,19 +47,6 @@ const ATTRIBUTES: Partial<Record<FieldRule['type'], Html>> = {
 
 const say = ({ definition, words }: Asked, text: Text | undefined) =>
   text === undefined ? '' : wording(text, words.locale, definition.locale)
-
-/** What is wrong with a field: its own words, those of its type, else that it is not right. */
-function complaint(asked: Asked, name: string, rule?: FieldRule): string {
-  const { problems, words } = asked
-  const problem = problems[name]
-  if (problem === undefined) return ''
-  const own = problem === 'invalid' && rule?.pattern !== undefined ? say(asked, rule.error) : ''
-  const keys =
-    problem === 'required'
-      ? [`${name}_required`, rule?.type === 'checkbox' ? 'tick' : 'fillIn']
-      : [`${name}_${problem}`, `${rule?.type}_${problem}`]
-  return own || keys.map((key) => words.say(key)).find((text) => text !== '') || words.say('notValid')
-}
 
 interface Frame {
   id: string
@@ -89,7 +81,7 @@ function frameOf(asked: Asked, field: FieldRule): Frame {
     id: `field-${key}`,
     label: say(asked, label ?? key),
     hints: [say(asked, hint), onlyIf(asked, field)].filter((text) => text !== ''),
-    problem: complaint(asked, `fields[${key}]`, field),
+    problem: fieldComplaint(asked, field),
     required: required === true && showWhen === undefined,
     optional: required !== true,
   }
@@ -101,7 +93,7 @@ const describedBy = ({ id, hints, problem }: Frame) => {
 }
 
 const notes = ({ id, hints, problem }: Frame): Html => html`
-  ${hints.length > 0 && html`<div class="hint" id="${id}-hint">${hints.map((hint) => html`<p>${hint}</p>`)}</div>`}
+  ${hints.length > 0 && html`<div class="hint" id="${id}-hint">${hints.map((hint) => html`<p><bdi>${hint}</bdi></p>`)}</div>`}
   ${problem && html`<p class="problem" id="${id}-problem">${problem}</p>`}
 `
 
@@ -110,7 +102,7 @@ const optional = (frame: Frame, { words }: Asked) =>
 
 function labelled(asked: Asked, frame: Frame, control: Html): Html {
   return html`<div class="field">
-    <label for="${frame.id}">${`${frame.label} `}${optional(frame, asked)}</label>
+    <label for="${frame.id}"><bdi>${frame.label}</bdi> ${optional(frame, asked)}</label>
     ${notes(frame)} ${control}
   </div>`
 }
@@ -149,7 +141,7 @@ function choices(asked: Asked, frame: Frame, field: FieldRule, now: readonly str
   )
   // The summary leads here, and a fieldset takes no focus by itself.
   return html`<fieldset class="field" id="${frame.id}" tabindex="-1" ${describedBy(frame)}>
-    <legend>${`${frame.label} `}${optional(frame, asked)}</legend>
+    <legend><bdi>${frame.label}</bdi> ${optional(frame, asked)}</legend>
     ${notes(frame)} ${boxes}
   </fieldset>`
 }
@@ -170,7 +162,7 @@ function fieldBox(asked: Asked, field: FieldRule): Html {
   if (type === 'checkbox') {
     const attributes = html`type="checkbox" name="${name}" value="yes" ${value === 'yes' ? 'checked' : ''}
     ${frame.problem && html`aria-invalid="true"`} ${describedBy(frame)}`
-    const label = html`${`${frame.label} `}${optional(frame, asked)}`
+    const label = html`<bdi>${frame.label}</bdi> ${optional(frame, asked)}`
     return html`<div class="field">${notes(frame)} ${tick(frame.id, attributes, label)}</div>`
   }
   if (type === 'textarea')
@@ -198,7 +190,7 @@ function topicBox(asked: Asked): Html {
     id: 'topic',
     label: words.say('topic') || words.say('subject'),
     hints: [],
-    problem: complaint(asked, 'topic'),
+    problem: topicComplaint(asked),
     required: definition.topic === 'required',
     optional: definition.topic !== 'required',
   }
@@ -218,25 +210,16 @@ export function askedFields(asked: Asked): Html {
 export const asksFiles = ({ definition, words }: Asked): boolean =>
   definition.files !== undefined && words.say('files') !== ''
 
-/** What is wrong with the files, which have to be chosen anew in any case. */
-const filesComplaint = ({ problems, words }: Asked): string => {
-  const found = Object.entries(problems).find(([name]) => /^files(\[\d+\])?$/.test(name))
-  return found ? words.say('notValid') : ''
-}
-
 /** Files, to be drawn last: what comes after a file is not read. */
 export function askedFiles(asked: Asked): Html {
   const { definition, words } = asked
   const { files } = definition
   if (!files || !asksFiles(asked)) return NOTHING
-  const size = new Intl.NumberFormat(words.locale, { style: 'unit', unit: 'megabyte' }).format(
-    files.maxBytes / 1e6,
-  )
   const frame = {
     id: 'files',
     label: words.say('files'),
-    hints: [words.count('fileLimit', files.max).replace('{size}', size)],
-    problem: filesComplaint(asked),
+    hints: [fileLimit(words, files), typesLine(words, files), filesLost(asked)].filter((text) => text !== ''),
+    problem: filesComplaint(asked).join(' · '),
     required: false,
     optional: true,
   }
@@ -253,11 +236,11 @@ export function askedFiles(asked: Asked): Html {
 /** Everything that is wrong with what is asked here, in the order of the form. */
 export function askedWrong(asked: Asked): Wrong[] {
   const { definition } = asked
-  const found: Wrong[] = [{ id: 'topic', text: complaint(asked, 'topic') }]
+  const found: Wrong[] = [{ id: 'topic', text: topicComplaint(asked) }]
   for (const field of definition.fields ?? []) {
     const { id, label, problem } = frameOf(asked, field)
-    found.push({ id, text: problem && `${label}: ${problem}` })
+    found.push({ id, text: problem && labelledComplaint(asked.words, label, problem) })
   }
-  found.push({ id: 'files', text: filesComplaint(asked) })
+  found.push(...filesComplaint(asked).map((text) => ({ id: 'files', text })))
   return found.filter(({ text }) => text !== '')
 }

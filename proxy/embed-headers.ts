@@ -5,16 +5,23 @@ export interface HeaderOptions {
   ancestors: readonly string[]
   /** Hashes of the inline style sheets. */
   styles: readonly string[]
+  /** Whether the form takes pictures of the screen, when its visitor asks for one. */
+  captures: boolean
 }
 
 /** What a form needs of none of which it is given. */
-const DENIED = ['camera', 'display-capture', 'fullscreen', 'geolocation', 'microphone', 'payment', 'usb']
+const DENIED = ['camera', 'fullscreen', 'geolocation', 'microphone', 'payment', 'usb']
 
 /**
  * Security headers of an embedded document. No `X-Frame-Options`: it knows no list, and browsers that understand
  * `frame-ancestors` would have to ignore it.
  */
-export function documentHeaders({ ancestors, styles }: HeaderOptions): Record<string, string> {
+export function documentHeaders({ ancestors, styles, captures }: HeaderOptions): Record<string, string> {
+  const permissions = [
+    'clipboard-write=(self)',
+    `display-capture=${captures ? '(self)' : '()'}`,
+    ...DENIED.map((name) => `${name}=()`),
+  ]
   const policy = [
     `default-src 'none'`,
     `script-src 'self'`,
@@ -32,7 +39,7 @@ export function documentHeaders({ ancestors, styles }: HeaderOptions): Record<st
     'Content-Security-Policy': policy.join('; '),
     // Not no-referrer: then the browser would send `Origin: null` with the form.
     'Referrer-Policy': 'same-origin',
-    'Permissions-Policy': ['clipboard-write=(self)', ...DENIED.map((name) => `${name}=()`)].join(', '),
+    'Permissions-Policy': permissions.join(', '),
     // Both, or pages that are cross-origin isolated could not embed it.
     'Cross-Origin-Embedder-Policy': 'require-corp',
     'Cross-Origin-Resource-Policy': 'cross-origin',

@@ -45,13 +45,16 @@ export const isForVisitor = (problems: Readonly<Record<string, FieldProblem>>): 
 /**
  * What to say of a refusal.
  * @param kept Whether the form is shown again: what was not read must not be said to be there.
+ * @param withFiles Whether the form takes files: "Please shorten it" is no advice for those.
  */
 export function noticeOf(
   { code, retryAfter = 0 }: Refusal,
   words: Words,
   kept: boolean,
+  withFiles = false,
 ): Pick<Notice, 'title' | 'texts'> {
-  const [title, text] = NOTICES[code] ?? ['notSent', '']
+  const [title, usual] = NOTICES[code] ?? ['notSent', '']
+  const text = withFiles && code === 'too_large' ? 'filesTooLarge' : usual
   // The other texts that come with a wait say themselves how long that is, about.
   const told = code === 'rate_limited' && retryAfter > 0 && retryAfter <= WAIT_MAX
   const wait = told ? words.count('retryIn', retryAfter) : ''

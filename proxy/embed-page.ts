@@ -52,6 +52,8 @@ export interface FormState {
   /** What was sent for the site's own fields, by key. */
   answers: Readonly<Record<string, Value>>
   problems: Readonly<Record<string, FieldProblem>>
+  /** What the files are called that were sent, in order: no form can hold them. */
+  fileNames: readonly string[]
   notice?: Notice | undefined
   /** Key of the button's text. */
   button: 'send' | 'retry' | 'sendAnyway'

@@ -6,6 +6,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import type { Site } from './config.ts'
 import { asksTopic } from './embed-fields.ts'
 import { acceptedLanguages, negotiate, wordsOf } from './embed-language.ts'
+import type { Found } from './embed-lookup.ts'
 import type { Languages, Words } from './embed-language.ts'
 import { documentHeaders } from './embed-headers.ts'
 import { isForVisitor, leavesForm, noticeOf } from './embed-notice.ts'
@@ -13,7 +14,9 @@ import { formPage, noticePage, sentPage } from './embed-page.ts'
 import type { Assets, FormState, Scene } from './embed-page.ts'
 import { accentStyle, readView, viewQuery } from './embed-view.ts'
 import type { View } from './embed-view.ts'
+import { cleanName } from './filename.ts'
 import { Refusal } from './problem.ts'
+import { replyFor } from './rules.ts'
 import type { Tokens } from './token.ts'
 
 /** What the widget's build tells the proxy: `embed.json`. */
@@ -26,7 +29,7 @@ export interface EmbedOptions {
   sites: ReadonlyMap<string, Site>
   tokens: Tokens
   /** The submission with this id or reference, if there is one; its text is kept for a while only. */
-  find: (key: string) => { email: string | undefined } | undefined
+  find: (key: string) => Found | undefined
   now: () => number
   /** Address that browsers reach the proxy at, if it is known. */
   publicUrl: string | undefined
@@ -94,30 +97,40 @@ export class Embed {
     const key = new URL(request.url).searchParams.get('key') ?? ''
     const state = tokens.check('sent', `${site.id}/${reference}`, key)
     if (state === 'invalid') throw new Refusal('not_found', 'This address confirms nothing.')
-    const email = state === 'valid' ? find(reference)?.email : undefined
+    const found = state === 'valid' ? find(reference) : undefined
     const scene = this.#scene(request, site)
-    return this.#page(request, site, 200, sentPage(scene, { definition: site.form, reference, email }))
+    const reply = replyFor(site.form, found?.topic)
+    const definition = { ...site.form, ...(reply && { reply }) }
+    return this.#page(request, site, 200, sentPage(scene, { definition, reference, email: found?.email }))
   }
 
   /**
    * The form again, with everything that was written and what is wrong with it; or why there is none.
    * @param typed Nothing when it could not be read.
+   * @param fileNames What the files are called that came with it: they have to be chosen anew.
    */
-  refused(request: Request, site: Site | undefined, refusal: Refusal, typed: Typed | undefined): Page {
+  refused(
+    request: Request,
+    site: Site | undefined,
+    refusal: Refusal,
+    typed: Typed | undefined,
+    fileNames: readonly string[] = [],
+  ): Page {
     const scene = this.#scene(request, site, text(typed?.['locale']))
     const { code, status, fields: problems = {} } = refusal
     const notice = {
-      ...noticeOf(refusal, scene.words, typed !== undefined),
+      ...noticeOf(refusal, scene.words, typed !== undefined, site?.form.files !== undefined),
       contactEmail: site?.form.contactEmail,
     }
     if (!site || !typed || !leavesForm(refusal))
       return this.#page(request, site, status, noticePage(scene, notice))
     const conflict = code === 'conflict'
     // Under its old id, a message that was changed after it had arrived would be refused for ever.
-    const form = this.#formState(site, scene.words, typed, {
+    const state = this.#formState(site, scene.words, typed, {
       ...problems,
       ...(conflict && { id: 'duplicate' }),
     })
+    const form = { ...state, fileNames: fileNames.map(cleanName) }
     const button = conflict ? 'sendAnyway' : 'retry'
     const page = formPage(scene, isForVisitor(problems) ? form : { ...form, notice, button })
     return this.#page(request, site, status, page)
@@ -182,6 +195,7 @@ export class Embed {
       values,
       answers: Object(typed['fields']) as FormState['answers'], // as: checked by nobody, and only drawn
       problems,
+      fileNames: [],
       button: 'send',
     }
   }
@@ -222,7 +236,8 @@ export class Embed {
     const accent = accentStyle(this.#view(request))
     // A site that there is not has nothing to protect, and its owner must be able to read that.
     const ancestors = site ? site.origins.sources : ['*']
-    const headers = documentHeaders({ ancestors, styles: accent ? [accent.hash] : [] })
+    const captures = site?.form.files !== undefined
+    const headers = documentHeaders({ ancestors, styles: accent ? [accent.hash] : [], captures })
     return { status, body: String(body), headers }
   }
 }

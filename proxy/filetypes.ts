@@ -50,3 +50,26 @@ export function fileProblem(
   if (size === 0) return 'empty'
   return size > maxBytes ? 'too_large' : undefined
 }
+
+/** What is mostly meant by all types of a kind: endings need no translation. */
+const KINDS: Record<string, string> = {
+  'image/*': 'JPG PNG GIF WEBP',
+  'video/*': 'MP4 MOV WEBM',
+  'audio/*': 'MP3 M4A WAV',
+  'text/*': 'TXT',
+}
+
+/** A type as people know it: by the ending of such files. */
+const called = (type: string) =>
+  type
+    .replace(/^.*\/|^\./, '')
+    .replace(/^(x-|vnd\..*\.)/, '')
+    .replace('plain', 'txt')
+    .replace('jpeg', 'jpg')
+    .toUpperCase()
+
+/** What people call the types that are allowed; empty when all are. */
+export function typeNames({ types }: Pick<FileRules, 'types'>): string[] {
+  if (types.includes('*')) return []
+  return [...new Set(types.flatMap((type) => KINDS[type]?.split(' ') ?? called(type)))]
+}

@@ -21,6 +21,8 @@ export interface Multipart {
   fields: [name: string, value: string | undefined][]
   /** The parts called `files`; undefined when there are none. To be iterated once. */
   files: AsyncIterable<IncomingFile> | undefined
+  /** What the files are called that have begun to arrive, as they were sent. Grows while they are read. */
+  fileNames: readonly string[]
   /** How many parts there were so far, files and inputs that were left empty included. */
   parts: number
   /** Reads what is left and drops it: a browser tells its script nothing of an answer that came before it was done. */
@@ -104,6 +106,7 @@ async function* measured(source: Readable, { bytes, pace }: MultipartLimits): As
 interface Reading {
   boy: InstanceType<typeof Busboy>
   fields: Multipart['fields']
+  fileNames: string[]
   count: { parts: number }
   mailbox: Mailbox
   /** Ends the reading: what is being read breaks off, and nothing follows. */
@@ -113,6 +116,7 @@ interface Reading {
 /** A parser that puts what it finds where it belongs. */
 function openParser(contentType: string, limits: MultipartLimits): Reading {
   const fields: Multipart['fields'] = []
+  const fileNames: string[] = []
   const mailbox = new Mailbox()
   let current: Readable | undefined
   let fieldBytes = 0
@@ -151,10 +155,11 @@ function openParser(contentType: string, limits: MultipartLimits): Reading {
       return void content.resume()
     }
     filesBegun = true
+    fileNames.push(fileName)
     current = content
     mailbox.put({ type: 'file', file: { name: fileName, type, content } })
   })
-  return { boy, fields, count, mailbox, fail }
+  return { boy, fields, fileNames, count, mailbox, fail }
 }
 
 /**
@@ -172,7 +177,7 @@ export async function readMultipart(
   } catch {
     throw broken()
   }
-  const { boy, fields, count, mailbox, fail } = reading
+  const { boy, fields, fileNames, count, mailbox, fail } = reading
   // Streams of streams cost more than the parsing, and most bodies are small.
   if (Buffer.isBuffer(source))
     boy
@@ -182,7 +187,7 @@ export async function readMultipart(
   else pipeline(measured(source, limits), boy).then(() => mailbox.put({ type: 'end' }), fail)
   const first = await mailbox.take()
   if (first.type === 'error') throw first.error
-  if (first.type === 'end') return { fields, ...count, files: undefined, drain: async () => {} }
+  if (first.type === 'end') return { fields, fileNames, ...count, files: undefined, drain: async () => {} }
   let event: Event = first
   async function* files(): AsyncGenerator<IncomingFile> {
     for (; event.type === 'file'; event = await mailbox.take()) yield event.file
@@ -190,6 +195,7 @@ export async function readMultipart(
   }
   return {
     fields,
+    fileNames,
     ...count,
     files: files(),
     async drain() {

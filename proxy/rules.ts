@@ -3,7 +3,7 @@
  * without dependencies, so that the widget and the proxy check with the same ones.
  */
 import type { FieldProblem } from './contract.ts'
-import type { FieldRule, FieldType, FormRules, Given, Text, Value } from './definition.ts'
+import type { FieldRule, FieldType, FormRules, Given, Text, Value, Reply, Topic } from './definition.ts'
 import { codePoints, EMAIL_MAX, MESSAGE_MAX, PAGE_MAX, SUBJECT_MAX } from './limits.ts'
 
 /** C0 and C1 controls other than tab and line ends: nothing a visitor types. Stripped, never refused. */
@@ -55,6 +55,15 @@ export function lengthOf({ type, maxLength }: FieldRule): number {
   return maxLength ?? (type === 'textarea' ? MESSAGE_MAX : SUBJECT_MAX)
 }
 
+/** A number as JavaScript writes it: people write it with the digits and the comma of their language. */
+export function plainNumber(text: string): string {
+  const digits = text
+    .trim()
+    .replace(/[\u0660-\u0669\u06F0-\u06F9]/g, (digit) => String(digit.charCodeAt(0) % 16))
+    .replace('\u066B', ',')
+  return /^-?\d*,\d+$/.test(digits) ? digits.replace(',', '.') : digits.replace(/^\u2212/, '-')
+}
+
 /** A value as it is checked and stored: cleaned; a list for `checkboxes`, else a text. */
 export function cleanValue(field: FieldRule, value: Value | undefined): Value {
   if (field.type === 'checkboxes')
@@ -63,6 +72,7 @@ export function cleanValue(field: FieldRule, value: Value | undefined): Value {
   if (field.type === 'textarea') return cleanText(text)
   // The page's part of a hidden field may be missing; what the site says of it stays.
   if (field.type === 'hidden' && !text) return cleanLine(String(field.default ?? ''))
+  if (field.type === 'number') return plainNumber(cleanLine(text))
   return field.type === 'email' ? text.trim() : cleanLine(text)
 }
 
@@ -171,4 +181,13 @@ export function wording(text: Text, ...locales: readonly (string | undefined)[])
 export function linked(text: string): { before: string; marked: string | undefined; after: string } {
   const [, before = text, marked, after = ''] = /^([^[]*)\[([^\]]+)\](.*)$/su.exec(text) ?? []
   return { before, marked, after }
+}
+
+/** When an answer may be expected: as the topic says, in the site's office hours unless it has some of its own. */
+export function replyFor(
+  { reply, topics }: { reply?: Reply; topics?: readonly Topic[] },
+  topic: string | undefined,
+): Reply | undefined {
+  const special = topics?.find(({ key }) => key === topic)?.reply
+  return special ? { ...(reply?.hours && { hours: reply.hours }), ...special } : reply
 }

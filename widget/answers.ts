@@ -38,15 +38,6 @@ const WRITTEN = new Set(['text', 'textarea', 'email', 'url', 'tel'])
 /** What a field is sent as. */
 export const nameOf = (key: string): string => `fields[${key}]`
 
-/** A number as the rules take it: people write it with the digits and the comma of their language. */
-export function plainNumber(text: string): string {
-  const digits = text
-    .trim()
-    .replace(/[\u0660-\u0669\u06F0-\u06F9]/g, (digit) => String(digit.charCodeAt(0) % 16))
-    .replace('\u066B', ',')
-  return /^-?\d*,\d+$/.test(digits) ? digits.replace(',', '.') : digits.replace(/^\u2212/, '-')
-}
-
 /** What a page has given for a field; `undefined` when it is of no use. */
 function given(field: FieldRule, raw: unknown): Value | undefined {
   if (field.type === 'checkboxes' && Array.isArray(raw)) return raw.map(String)
@@ -82,12 +73,7 @@ export function createAnswers(deps: AnswersDeps): Answers {
 
   const answers = (): Given => ({
     topic: topic().key,
-    fields: Object.fromEntries(
-      fields().map((field) => {
-        const now = value(field)
-        return [field.key, field.type === 'number' ? plainNumber(String(now)) : now]
-      }),
-    ),
+    fields: Object.fromEntries(fields().map((field) => [field.key, value(field)])),
   })
 
   /** What is checked here: the consent is another part. */

@@ -12,16 +12,16 @@ function Words({ ui, consent: { text, link } }: { ui: PartUi; consent: Consent }
   const words = wording(text, ui.locale.value, ui.model.definition.value?.locale)
   const { before, marked, after } = linked(words)
   const label = marked ?? ui.texts.value.privacy
-  if (!link) return <span>{before + (marked ?? '') + after}</span>
+  if (!link) return <bdi>{before + (marked ?? '') + after}</bdi>
   return (
-    <span>
+    <bdi>
       {before}
       {marked ? '' : ' '}
       <a href={link} target="_blank" rel="noopener noreferrer">
         {label ?? link}
       </a>
       {after}
-    </span>
+    </bdi>
   )
 }
 

@@ -4,6 +4,7 @@
  */
 import type { FormDefinition } from '../proxy/contract.ts'
 import type { Told } from './additions.ts'
+import type { Transport } from './client.ts'
 import { findPage } from './frame.ts'
 import { readOptions } from './options.ts'
 import type * as PanelModule from './panel.tsx'
@@ -40,22 +41,38 @@ function withToken(body: FormData, token: string): FormData {
 }
 
 /**
- * A `fetch` that sends the document's token along. Tokens expire; then a new one is asked for and the same is sent
+ * Sends the document's token along, by whatever way. Tokens expire; then a new one is asked for and the same is sent
  * again, which is safe, since it has the same id.
  */
-function signed(first: string): typeof fetch {
+function signer(first: string): (way: Transport) => Transport {
   let token = first
   const renew = async () => {
     const answer = await fetch(location.pathname, { headers: { Accept: 'application/json' } })
     token = ((await answer.json()) as { token: string }).token // as: our own proxy's
   }
-  return async (input, init) => {
-    const body = init?.body
-    if (!(body instanceof FormData)) return fetch(input, init)
-    const answer = await fetch(input, { ...init, body: withToken(body, token) })
+  return (way) => async (address, init, alive) => {
+    const { body } = init
+    if (!(body instanceof FormData)) return way(address, init, alive)
+    const send = () => way(address, { ...init, body: withToken(body, token) }, alive)
+    const answer = await send()
     if (answer.status !== 403 || !(await answer.clone().text()).includes('"bad_token"')) return answer
     await renew()
-    return fetch(input, { ...init, body: withToken(body, token) })
+    return send()
+  }
+}
+
+type Chosen = HTMLInputElement
+
+/** What was chosen in `old` before the form was there: topic, options, boxes, files. One brings fields for the next. */
+async function choose(old: HTMLElement, next: HTMLElement): Promise<void> {
+  for (const from of old.querySelectorAll<Chosen>('select,[type=radio],[type=checkbox],[type=file]')) {
+    const isFile = from.type === 'file'
+    const to = next.querySelector<Chosen>(isFile ? '[type=file]' : `[id="${from.id}"]`)
+    const names = isFile ? (['files'] as const) : (['value', 'checked'] as const)
+    if (!to || (isFile ? !from.files?.length : names.every((name) => to[name] === from[name]))) continue
+    Object.assign(to, Object.fromEntries(names.map((name) => [name, from[name]])))
+    to.dispatchEvent(new Event('change', { bubbles: true }))
+    await new Promise((resolve) => setTimeout(resolve))
   }
 }
 
@@ -82,9 +99,20 @@ function exchange(old: HTMLElement, next: HTMLElement): void {
 const PARTS_MS = 3000
 
 /** Waits until all that the site adds is drawn: what came after the exchange would make the form jump. */
-async function complete(view: HTMLElement, { consent, reply }: FormDefinition): Promise<void> {
+async function complete(
+  view: HTMLElement,
+  { consent, reply, topic, topics = [], fields = [], files }: FormDefinition,
+): Promise<void> {
   const until = Date.now() + PARTS_MS
-  const places = [...(consent ? ['end'] : []), ...(reply ? ['intro'] : [])]
+  const asks =
+    (topic !== 'hidden' && topics.some(({ hidden }) => !hidden)) ||
+    fields.some(({ type, showWhen }) => type !== 'hidden' && !showWhen)
+  const places = [
+    ...(consent ? ['end'] : []),
+    ...(reply ? ['intro'] : []),
+    ...(asks ? ['fields'] : []),
+    ...(files ? ['files'] : []),
+  ]
   const isMissing = () => places.some((place) => !view.querySelector(`#place-${place} *`))
   while (isMissing() && Date.now() < until) await new Promise((resolve) => setTimeout(resolve, 20))
 }
@@ -100,6 +128,7 @@ async function enhance(form: HTMLFormElement, definition: FormDefinition): Promi
   const view = old.cloneNode() as HTMLElement // as: a clone is of the same kind
   const given = new FormData(form)
   const text = (name: string) => (given.get(name) ?? '') as string // as: there is no file in it
+  const sign = signer(text('token'))
   panel = module.mountForm({
     host: content,
     root: document,
@@ -118,13 +147,15 @@ async function enhance(form: HTMLFormElement, definition: FormDefinition): Promi
     own: {
       definition,
       page: () => around.page() ?? text('page'),
-      fetch: signed(text('token')),
+      fetch: sign((address, init) => fetch(address, init)),
+      sign,
       // The page around may have the focus, and must not lose it.
       inside: () => document.hasFocus(),
     },
   })
   await panel.ready
   await complete(view, definition)
+  await choose(old, view)
   // Sent already, by the browser itself: it must not be sent twice.
   if (!leaving) exchange(old, view)
 }

@@ -3,7 +3,7 @@ import type { FormDefinition } from '../proxy/contract.ts'
 import type { Part, PartUi } from './extras.tsx'
 import css from './expectation.css?inline'
 import { presence, replyBy, span, when } from '../proxy/hours.ts'
-import { wording } from '../proxy/rules.ts'
+import { replyFor, wording } from '../proxy/rules.ts'
 
 type Reply = NonNullable<FormDefinition['reply']>
 
@@ -46,14 +46,16 @@ function Lines({ lines }: { lines: (Line | undefined)[] }) {
   })
 }
 
+const replyOf = (ui: PartUi) => replyFor(ui.model.definition.value ?? {}, ui.topic?.())
+
 function Intro({ ui }: { ui: PartUi }) {
-  const reply = ui.model.definition.value?.reply
+  const reply = replyOf(ui)
   const now = ui.now()
   return reply ? <Lines lines={[staffed(reply, ui, now), expected(reply, ui, now)]} /> : null
 }
 
 function Sent({ ui }: { ui: PartUi }) {
-  const reply = ui.model.definition.value?.reply
+  const reply = replyOf(ui)
   return reply ? <Lines lines={[expected(reply, ui, ui.now())]} /> : null
 }
 

@@ -17,6 +17,8 @@ export interface PartUi extends Ui {
   texts: Readonly<{ value: Texts & Partial<MoreTexts & FieldTexts> }>
   /** For parts that do not begin before the texts of fields are there. */
   speech: () => Speech
+  /** What the message is about, once the part that asks for it is there. */
+  topic?: () => string
 }
 
 /** What words are made of, where the form asks for more than its own fields. */
@@ -134,7 +136,8 @@ export function attach(ui: Ui, cells: Cells): void {
   const { definition, values } = ui.model
   const look = () => {
     if (values.value.email && !asked.has(suggestion)) void bring(suggestion)
-    if (definition.value?.reply && !asked.has(expectation)) void bring(expectation)
+    const { reply, topics } = definition.value ?? {}
+    if ((reply ?? topics?.some((topic) => topic.reply)) && !asked.has(expectation)) void bring(expectation)
   }
   cells.watch(look)
   look()

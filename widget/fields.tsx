@@ -60,7 +60,7 @@ function Notes({ frame: { id, hint, problem } }: { frame: Frame }) {
     <>
       {hint && (
         <p class="hint" id={id + '-hint'}>
-          {hint}
+          <bdi>{hint}</bdi>
         </p>
       )}
       {problem && (
@@ -77,7 +77,7 @@ function Labelled({ ui, frame, children }: { ui: PartUi; frame: Frame; children:
   return (
     <div class="field">
       <label for={frame.id}>
-        {frame.label} <Optional ui={ui} frame={frame} />
+        <bdi>{frame.label}</bdi> <Optional ui={ui} frame={frame} />
       </label>
       <Notes frame={frame} />
       {children}
@@ -103,7 +103,7 @@ function Choices({ ui, answers, field }: Props) {
   return (
     <fieldset class="field" aria-describedby={described(frame)}>
       <legend>
-        {frame.label} <Optional ui={ui} frame={frame} />
+        <bdi>{frame.label}</bdi> <Optional ui={ui} frame={frame} />
       </legend>
       <Notes frame={frame} />
       {options.map(({ value, label }) => (
@@ -148,7 +148,7 @@ function Field({ ui, answers, field }: Props) {
           value="yes"
           label={
             <>
-              {frame.label} <Optional ui={ui} frame={frame} />
+              <bdi>{frame.label}</bdi> <Optional ui={ui} frame={frame} />
             </>
           }
           onEdit={(on) => edit(on ? 'yes' : '')}
@@ -237,6 +237,7 @@ export const fields: Part = {
       warn: ui.warn,
     })
     answersOf.set(ui.model, answers)
+    ui.topic = () => answers.topic().key
     const ruleOf = (name: string) =>
       ui.model.definition.value?.fields?.find(({ key }) => nameOf(key) === name)
     return {

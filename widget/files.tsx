@@ -1,12 +1,12 @@
 /** Files of a message: chosen, dropped or pasted, listed, taken away again, and how far they are while it is sent. */
 import { useEffect, useRef, useState } from 'preact/hooks'
 import type { FileRules } from '../proxy/definition.ts'
-import { fileProblem } from '../proxy/filetypes.ts'
+import { fileProblem, typeNames } from '../proxy/filetypes.ts'
 import { createAttached, fileName, type AttachedFiles } from './attached.ts'
 import type { Part, PartUi } from './extras.tsx'
 import css from './files.css?inline'
 import { Item } from './fileitem.tsx'
-import { fileComplaint, isolated, limitText, typeNames } from './filewords.ts'
+import { fileComplaint, isolated, limitText } from './filewords.ts'
 import { counted, fill } from './i18n/locales.ts'
 import { problemText } from './problem.ts'
 import { uploader } from './upload.ts'
@@ -45,6 +45,14 @@ const shotTypes = (rules: FileRules) =>
     ['image/png', 'a.png'],
     ['image/jpeg', 'a.jpg'],
   ].flatMap(([type = '', name = '']) => (fileProblem(rules, { name, type, size: 1 }) ? [] : type))
+
+/** Whether the browser can capture the screen, and, as far as it tells, may. */
+function canCapture(): boolean {
+  // as: of Chromium only
+  const { featurePolicy } = document as { featurePolicy?: { allowsFeature: (name: string) => boolean } }
+  const allowed = featurePolicy?.allowsFeature('display-capture') ?? true
+  return allowed && 'getDisplayMedia' in Object(navigator.mediaDevices)
+}
 
 /** Takes a picture of the page and attaches what is left of it. `false`: there was nothing to take. */
 async function takeShot({ ui, files }: Props): Promise<boolean> {
@@ -180,7 +188,7 @@ function Files({ ui, files }: Props) {
         >
           <span key={texts.addFiles}>{texts.addFiles}</span>
         </button>
-        {shotTypes(rules).length > 0 && 'getDisplayMedia' in Object(navigator.mediaDevices) && (
+        {shotTypes(rules).length > 0 && canCapture() && (
           <button
             type="button"
             class="quiet"
@@ -236,7 +244,9 @@ export const files: Part = {
       ui.model.changed,
       (given) => {
         const bytes = given.reduce((sum, { size }) => sum + size, 0)
-        return bytes < QUICK ? undefined : uploader(given, (part) => (attached.progress.value = part))
+        if (bytes < QUICK) return undefined
+        const way = uploader(given, (part) => (attached.progress.value = part))
+        return ui.own ? ui.own.sign(way) : way
       },
     )
     filesOf.set(ui.model, attached)

@@ -28,29 +28,6 @@ export function limitText({ max, maxBytes }: FileRules, { texts, locale }: Speec
   return fill(counted(texts.fileLimit, max, locale), { size: sizeText(maxBytes, locale) })
 }
 
-/** What is mostly meant by all types of a kind: endings need no translation. */
-const KINDS: Record<string, string> = {
-  'image/*': 'JPG PNG GIF WEBP',
-  'video/*': 'MP4 MOV WEBM',
-  'audio/*': 'MP3 M4A WAV',
-  'text/*': 'TXT',
-}
-
-/** A type as people know it: by the ending of such files. */
-const called = (type: string) =>
-  type
-    .replace(/^.*\/|^\./, '')
-    .replace(/^(x-|vnd\..*\.)/, '')
-    .replace('plain', 'txt')
-    .replace('jpeg', 'jpg')
-    .toUpperCase()
-
-/** What people call the types that are allowed; empty when all are. */
-export function typeNames({ types }: FileRules): string[] {
-  if (types.includes('*')) return []
-  return [...new Set(types.flatMap((type) => KINDS[type]?.split(' ') ?? called(type)))]
-}
-
 /** What is wrong with a file, or with all of them when it has no name. */
 export function fileComplaint(
   problem: FieldProblem,

@@ -28,7 +28,7 @@ export function mountFrame(place: Place): Panel {
   root.adoptedStyleSheets = [...before, styles]
   shield(host, signal)
   const frame = document.createElement('iframe')
-  frame.allow = 'clipboard-write'
+  frame.allow = 'clipboard-write; display-capture'
   frame.referrerPolicy = 'strict-origin'
   const frames = hostFrames({
     origin: new URL(base).origin,

@@ -9,7 +9,7 @@ import { createCells } from './cells.ts'
 import type { FormDefinition } from '../proxy/contract.ts'
 import type { Told } from './additions.ts'
 import type { Values } from './checks.ts'
-import { createClient } from './client.ts'
+import { createClient, type Transport } from './client.ts'
 import { newId, pageAddress } from './context.ts'
 import { chooseLanguage, stay, translate } from './dialog.ts'
 import { createDraftStore } from './draft.ts'
@@ -40,7 +40,9 @@ interface Own {
   definition: FormDefinition
   /** Address of the page around it. */
   page: () => string
-  fetch: typeof fetch
+  fetch: Transport
+  /** What `fetch` does beside sending, for another way to send. */
+  sign: (way: Transport) => Transport
   /** Whether the visitor is in the form, so that the focus may be moved within it. */
   inside: () => boolean
 }
@@ -159,6 +161,7 @@ export function mountForm(place: Place): Panel {
     locale,
     sent,
     root,
+    own: home,
     inside,
     announce,
     now: Date.now,

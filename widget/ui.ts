@@ -1,5 +1,6 @@
 /** What every part of the form's view needs: the model, the language, and ways out of the form. */
 import type { Cell } from './cells.ts'
+import type { Transport } from './client.ts'
 import type { Texts } from './i18n/en.ts'
 import type { FormModel } from './model.ts'
 import type { Options } from './options.ts'
@@ -19,6 +20,8 @@ export interface Ui {
   root: ShadowRoot | Document
   /** Whether the visitor is in the form, so that the focus may be moved within it. */
   inside: () => boolean
+  /** Of a document of the proxy: completes what is sent by another way than its own. */
+  own: { sign: (way: Transport) => Transport } | undefined
   /** Says something once to screen readers. */
   announce: (text: string) => void
   now: () => number

@@ -67,23 +67,26 @@ for (const [screen, viewport] of screens) {
   }
 }
 
-test.each(screens)('the room left is in sight under a long message that was pasted on %s', async (_, viewport) => {
-  stand.reset()
-  const { page } = await visit(stand, hostPage(stand), { viewport, reducedMotion: 'reduce' })
-  const { launcher, field, dialog } = parts(page)
-  await launcher.click()
-  await field('message').fill('Word '.repeat(1900))
-  const counter = dialog.locator('.counter')
-  await counter.waitFor()
-  const seen = () =>
-    counter.evaluate((element) => {
-      const { x, bottom } = element.getBoundingClientRect()
-      const root = element.getRootNode() as ShadowRoot // as: it is in the widget's
-      return root.elementFromPoint(x + 5, bottom - 3) === element
-    })
-  await expect.poll(seen).toBe(true)
-  await page.context().close()
-})
+test.each(screens)(
+  'the room left is in sight under a long message that was pasted on %s',
+  async (_, viewport) => {
+    stand.reset()
+    const { page } = await visit(stand, hostPage(stand), { viewport, reducedMotion: 'reduce' })
+    const { launcher, field, dialog } = parts(page)
+    await launcher.click()
+    await field('message').fill('Word '.repeat(1900))
+    const counter = dialog.locator('.counter')
+    await counter.waitFor()
+    const seen = () =>
+      counter.evaluate((element) => {
+        const { x, bottom } = element.getBoundingClientRect()
+        const root = element.getRootNode() as ShadowRoot // as: it is in the widget's
+        return root.elementFromPoint(x + 5, bottom - 3) === element
+      })
+    await expect.poll(seen).toBe(true)
+    await page.context().close()
+  },
+)
 
 test('on a phone the form is a modal sheet with fields of 16 pixels, and Tab does not leave it', async () => {
   stand.reset()

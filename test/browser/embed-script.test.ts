@@ -166,7 +166,7 @@ test('the demo page shows all three ways of embedding side by side, under its ow
   const proxy = await aSandboxedProxy()
   const { page, complaints, button } = await aPage({ viewport: { width: 1200, height: 900 } })
   await page.goto(proxy.url)
-  const inline = page.locator('support-form')
+  const inline = page.locator('support-form[site=demo]')
   const frame = page.frameLocator('iframe')
   await inline.getByLabel('Your message').waitFor()
   await frame.locator('.inner[data-private]').waitFor()

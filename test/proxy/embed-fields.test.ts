@@ -1,5 +1,12 @@
 /** A site's own fields in the form that works without JavaScript. */
 import { describe, expect, it } from 'vitest'
+import { FieldProblem } from '../../proxy/contract.ts'
+import type { FieldRule } from '../../proxy/definition.ts'
+import { fieldComplaint, labelledComplaint } from '../../proxy/embed-complaint.ts'
+import { wordsOf } from '../../proxy/embed-language.ts'
+import { complain } from '../../widget/complaint.ts'
+import type { Speech } from '../../widget/extras.tsx'
+import { languages } from '../../widget/i18n/server.ts'
 import { CHANNEL, ORIGIN } from './builders.ts'
 import { anEmbeddedApp, fieldsOf, OWN } from './embedded.ts'
 
@@ -16,6 +23,7 @@ const SITE = {
       fillIn: 'Fill this in',
       files: 'Files',
       fileLimit: '{n} of {size}',
+      fileTypes: 'Types',
     },
   },
   topic: 'required',
@@ -78,11 +86,11 @@ describe('the form without JavaScript', () => {
     expect(document).toMatch(/<select id="topic" name="topic"\s+required[^>]*>/)
     expect(document).toContain('>An order</option>')
     expect(document).not.toContain('<option value="press"')
-    expect(document).toContain('Order &lt;number&gt; ')
-    expect(document).toContain('<p>As on the bill</p><p>Only for An order.</p>')
+    expect(document).toContain('<bdi>Order &lt;number&gt;</bdi> ')
+    expect(document).toContain('<p><bdi>As on the bill</bdi></p><p><bdi>Only for An order.</bdi></p>')
     expect(document).toMatch(/type="radio" name="fields\[size\]" value="s"/)
     expect(document).toMatch(/<input type="hidden" name="fields\[source\]" value="plain"/)
-    expect(document).toContain('2 of 1 MB')
+    expect(document).toContain('<p><bdi>2 of 1 MB</bdi></p><p><bdi>Types: TXT</bdi></p>')
     expect(document).toMatch(/accept="text\/plain"/)
     // What comes after a file is not read.
     expect(document.indexOf('type="file"')).toBeGreaterThan(document.lastIndexOf('name="fields['))
@@ -132,7 +140,7 @@ describe('the form without JavaScript', () => {
 
   it('says what is missing, and what file cannot be sent', async () => {
     const missing = await send(anApp(), [['fields[size]', 's']])
-    expect(missing.text).toContain('<a href="#topic">Fill this in</a>')
+    expect(missing.text).toContain('<a href="#topic">About? Choose</a>')
     const wrong = await send(
       anApp(),
       [
@@ -142,7 +150,59 @@ describe('the form without JavaScript', () => {
       [new File(['MZ\0'], 'a.exe')],
     )
     expect(wrong.response.status).toBe(422)
-    expect(wrong.text).toContain('<a href="#files">')
+    expect(wrong.text).toContain(
+      '<a href="#files">\u2068a.exe\u2069 is of a type that cannot be sent here</a>',
+    )
+  })
+
+  it('says which files have to be chosen anew, because something else was wrong', async () => {
+    const files = [
+      new File(['hi'], 'one.txt', { type: 'text/plain' }),
+      new File(['x'], '../two.txt', { type: 'text/plain' }),
+    ]
+    const { text } = await send(anApp(), [], files)
+    expect(text).toMatch(/no longer attached: \u2068one\.txt\u2069 and \u2068two\.txt\u2069\./)
+  })
+
+  it('names files as text, whatever they are called', async () => {
+    const { text } = await send(
+      anApp(),
+      [],
+      [new File(['hi'], '<img src=x onerror=alert(1)>.txt', { type: 'text/plain' })],
+    )
+    expect(text).toContain('img src=x onerror=alert(1)')
+    expect(text).not.toContain('<img')
+  })
+
+  it.each(['en', 'nl', 'ar'])('says what is wrong in the words of the widget: %s', async (locale) => {
+    const words = wordsOf(languages, locale, undefined)
+    const texts = { ...languages[locale]!.texts } as Speech['texts']
+    const fields: FieldRule[] = [
+      { key: 'a', type: 'text', label: 'a', minLength: 2, maxLength: 3 },
+      { key: 'b', type: 'number', label: 'b', min: 1000, max: 2000 },
+      { key: 'c', type: 'date', label: 'c', min: '2026-01-01', max: '2026-12-31' },
+      { key: 'd', type: 'checkboxes', label: 'd', min: 2, max: 3, options: [] },
+      { key: 'e', type: 'checkbox', label: 'e' },
+      { key: 'f', type: 'tel', label: 'f', error: 'Own words' },
+      { key: 'g', type: 'email', label: 'g' },
+      { key: 'h', type: 'select', label: 'h', options: [] },
+    ]
+    const definition = { fields } as never
+    for (const field of fields)
+      for (const problem of FieldProblem.options) {
+        const value = 'x'.repeat(9)
+        const asked = {
+          definition,
+          words,
+          answers: { [field.key]: value },
+          problems: { [`fields[${field.key}]`]: problem },
+          fileNames: [],
+        }
+        const said = fieldComplaint(asked, field)
+        const own = problem === 'invalid' && field.error !== undefined
+        const shown = own ? said : labelledComplaint(words, field.key, said)
+        expect(shown).toBe(complain(field, problem, value, { texts, locale, fallback: undefined }))
+      }
   })
 
   it('draws nothing of a site that asks for no more', async () => {

@@ -119,6 +119,7 @@ describe('the headers of a document', () => {
       expect(headers.get('Cross-Origin-Resource-Policy')).toBe('cross-origin')
       expect(headers.get('Referrer-Policy')).toBe('same-origin')
       expect(headers.get('Permissions-Policy')).toContain('geolocation=()')
+      expect(headers.get('Permissions-Policy')).toContain('display-capture=()')
       expect(headers.get('Set-Cookie')).toBeNull()
     },
   )

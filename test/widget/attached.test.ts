@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { createAttached } from '../../widget/attached.ts'
 import { createCells } from '../../widget/cells.ts'
-import { fileComplaint, limitText, sizeText, typeNames } from '../../widget/filewords.ts'
+import { typeNames } from '../../proxy/filetypes.ts'
+import { fileComplaint, limitText, sizeText } from '../../widget/filewords.ts'
 import { en } from '../../widget/i18n/en.ts'
 import { texts } from '../../widget/i18n/fields/en.ts'
 

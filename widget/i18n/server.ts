@@ -1,4 +1,5 @@
 /** Every text in every language, for the form that the proxy draws without the widget. Used by the build only. */
+import { texts as enFields, type FieldTexts } from './fields/en.ts'
 import { loadTexts, readTexts } from './locales.ts'
 import { en, type MoreTexts } from './more/en.ts'
 import { direction } from './negotiate.ts'
@@ -8,8 +9,9 @@ import { TAGS } from './tags.ts'
 async function languageOf(tag: string) {
   const { locale, texts } = await loadTexts(tag)
   const more = tag === 'en' ? en : await readTexts<MoreTexts>('more/' + tag)
-  if (locale !== tag || !more) throw new Error(`There is no file of texts for ${tag}.`)
-  return [tag, { dir: direction(tag), texts: { ...texts, ...more } }] as const
+  const fields = tag === 'en' ? enFields : await readTexts<FieldTexts>('fields/' + tag)
+  if (locale !== tag || !more || !fields) throw new Error(`There is no file of texts for ${tag}.`)
+  return [tag, { dir: direction(tag), texts: { ...texts, ...more, ...fields } }] as const
 }
 
 /** Every language by its tag. */

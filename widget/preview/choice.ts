@@ -101,7 +101,7 @@ export function snippet(choice: Choice, origin: string): string {
   title="Contact us"
   loading="lazy"
   referrerpolicy="strict-origin"
-  allow="clipboard-write"
+  allow="clipboard-write; display-capture"
   sandbox="allow-scripts allow-forms allow-same-origin allow-popups allow-popups-to-escape-sandbox"
   style="width: 100%; height: 560px; border: 0"
 ></iframe>

@@ -1,0 +1,67 @@
+/** Topic, fields and files from Firefox and WebKit through the real proxy: one ticket as an agent needs it. */
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { aShop, expectRepair, PDF, PNG } from '../browser/everything.ts'
+import { parents } from '../hosts/parents.ts'
+import { ENGINES, type Engine } from './engine.ts'
+
+const FILES = JSON.stringify(
+  [PNG, PDF].map(({ name, mimeType, buffer }) => [name, mimeType, buffer.toString('base64')]),
+)
+
+/** What a visitor does; returns the reference. */
+const SEND = `
+  const until = async (what) => {
+    for (let tries = 0; tries < 600; tries++) {
+      const found = what()
+      if (found) return found
+      await new Promise((resolve) => setTimeout(resolve, 25))
+    }
+    throw new Error('never: ' + what)
+  }
+  const set = (field, value) => {
+    field.value = value
+    for (const type of ['input', 'change']) field.dispatchEvent(new Event(type, { bubbles: true }))
+  }
+  const root = (await until(() => document.querySelector('support-widget'))).shadowRoot
+  root.querySelector('.trigger').click()
+  set(await until(() => root.querySelector('#topic')), 'repair')
+  set(await until(() => root.querySelector('#field-broken')), 'The handle')
+  set(root.querySelector('#field-order'), 'AB12')
+  set(root.querySelector('#message'), 'The mug has a crack')
+  set(root.querySelector('#email'), 'ada@example.com')
+  const data = new DataTransfer()
+  for (const [name, type, content] of ${FILES})
+    data.items.add(new File([Uint8Array.from(atob(content), (letter) => letter.charCodeAt(0))], name, { type }))
+  const input = root.querySelector('input[type=file]')
+  input.files = data.files
+  input.dispatchEvent(new Event('change', { bubbles: true }))
+  await until(() => root.querySelectorAll('.file').length === 2)
+  root.querySelector('[type=submit]').click()
+  return (await until(() => root.querySelector('code'))).textContent
+`
+
+describe.each(ENGINES.filter(([, there]) => there))('%s', (_, __, start) => {
+  let engine: Engine
+  beforeAll(async () => {
+    engine = await start()
+  }, 60_000)
+  afterAll(() => engine.close())
+
+  test('sends topic, fields and files, and the sandbox has them once, byte for byte', async () => {
+    const shop = await aShop()
+    const host = await parents()
+    await engine.go(host.page(shop.tag))
+    const reference = await engine.run(SEND)
+    const html = await expectRepair(
+      await shop.ticket(),
+      [PNG, { ...PDF, name: 'reçu 日本 _1_.pdf' }],
+      [
+        ['Topic', 'A repair'],
+        ['Order', 'AB12'],
+        ['What is broken?', 'The handle'],
+        ['title', 'Parent'],
+      ],
+    )
+    expect(html).toContain(reference)
+  })
+})

@@ -68,7 +68,7 @@ for (const [screen, viewport] of screens) {
 }
 
 test.each(screens)(
-  'the room left is in sight under a long message that was pasted on %s',
+  'a long message that was pasted leaves the room left in sight, and the next field near, on %s',
   async (_, viewport) => {
     stand.reset()
     const { page } = await visit(stand, hostPage(stand), { viewport, reducedMotion: 'reduce' })
@@ -84,6 +84,8 @@ test.each(screens)(
         return root.elementFromPoint(x + 5, bottom - 3) === element
       })
     await expect.poll(seen).toBe(true)
+    const { height } = (await field('message').boundingBox())!
+    expect(height).toBeLessThan(viewport.height * 0.61)
     await page.context().close()
   },
 )

@@ -107,9 +107,12 @@ function labelled(asked: Asked, frame: Frame, control: Html): Html {
   </div>`
 }
 
+/** Said either way: what is required and empty counts as wrong else, before anything was written. */
+const validity = ({ problem }: Frame): Html => html`aria-invalid="${problem ? 'true' : 'false'}"`
+
 const common = (frame: Frame, name: string) =>
-  html`id="${frame.id}" name="${name}" ${frame.required ? 'required' : ''}
-  ${frame.problem && html`aria-invalid="true"`} ${describedBy(frame)}`
+  html`id="${frame.id}" name="${name}" ${frame.required ? 'required' : ''} ${validity(frame)}
+  ${describedBy(frame)}`
 
 function menu(asked: Asked, frame: Frame, name: string, options: [string, Text][], now: string): Html {
   return labelled(
@@ -161,7 +164,7 @@ function fieldBox(asked: Asked, field: FieldRule): Html {
   }
   if (type === 'checkbox') {
     const attributes = html`type="checkbox" name="${name}" value="yes" ${value === 'yes' ? 'checked' : ''}
-    ${frame.problem && html`aria-invalid="true"`} ${describedBy(frame)}`
+    ${validity(frame)} ${describedBy(frame)}`
     const label = html`<bdi>${frame.label}</bdi> ${optional(frame, asked)}`
     return html`<div class="field">${notes(frame)} ${tick(frame.id, attributes, label)}</div>`
   }

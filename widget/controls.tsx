@@ -11,7 +11,7 @@ export interface Control {
   common: {
     name: string
     required: boolean
-    'aria-invalid': 'true' | undefined
+    'aria-invalid': 'true' | 'false'
     'aria-describedby': string | undefined
   }
   id: string

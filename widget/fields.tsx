@@ -46,7 +46,8 @@ const described = ({ id, hint, problem }: Frame) =>
 const commonOf = (name: string, frame: Frame): Control['common'] => ({
   name,
   required: frame.required,
-  'aria-invalid': frame.problem ? 'true' : undefined,
+  // Said either way: what is required and empty counts as wrong else, before anything was written.
+  'aria-invalid': frame.problem ? 'true' : 'false',
   'aria-describedby': described(frame),
 })
 

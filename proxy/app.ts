@@ -12,7 +12,7 @@ import type { BodyLimits, Fields } from './body.ts'
 import type { Site } from './config.ts'
 import type { Accepted, FormAnswer } from './contract.ts'
 import type { Embed, Page } from './embed.ts'
-import { checkFilled } from './filled.ts'
+import { alsoWrong, checkFilled } from './filled.ts'
 import type { Filled } from './filled.ts'
 import { checkOrigin, checkSender, limitBody, readableAnswers, wantsPage } from './guards.ts'
 import { take } from './intake.ts'
@@ -92,7 +92,8 @@ async function accept(options: AppOptions, c: Ctx): Promise<{ site: Site; accept
   let receipt: Receipt
   try {
     if (wantsPage(c.req)) fields['id'] ??= embed?.idOf(fields)
-    const given = parseSubmission(fields)
+    const named = typeof fields['site'] === 'string' ? fields['site'] : undefined
+    const given = parseSubmission(fields, (sent) => alsoWrong(siteIfAny(sites, named)?.form, sent))
     site = siteNamed(sites, given.site)
     checkSender(site, { origin: c.req.header('Origin'), url: c.req.url, token: given.token, embed })
     submission = checkFilled(site.form, given, Date.now())

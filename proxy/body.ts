@@ -184,12 +184,17 @@ function fieldProblems(error: z.ZodError, fields: Fields): Record<string, FieldP
 
 /**
  * Checks the fields of a submission. Texts come back cleaned: trimmed, well-formed, without control characters.
+ * @param alsoWrong Asked only when something is wrong already, so that all of it can be mended at once.
  * @throws Refusal `invalid`.
  */
-export function parseSubmission(fields: Fields): Submission {
+export function parseSubmission(
+  fields: Fields,
+  alsoWrong: (fields: Fields) => Readonly<Record<string, FieldProblem>> = () => ({}),
+): Submission {
   const parsed = Submission.safeParse(fields)
   if (parsed.success) return parsed.data
   const problems = fieldProblems(parsed.error, fields)
+  for (const [name, problem] of Object.entries(alsoWrong(fields))) problems[name] ??= problem
   const names = Object.entries(problems).map(([name, problem]) => `${name} (${problem})`)
   throw new Refusal('invalid', `Correct these fields and send again: ${names.join(', ')}.`, problems)
 }

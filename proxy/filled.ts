@@ -2,7 +2,9 @@
  * What a visitor filled in, checked by the rules of the site's form: the same functions as the widget's. What the form
  * did not show is dropped, whatever was sent for it.
  */
-import type { FieldProblem, FormDefinition, Stored, Submission } from './contract.ts'
+import { z } from 'zod'
+import type { FieldProblem, FormDefinition, Stored } from './contract.ts'
+import { Submission } from './contract.ts'
 import type { Given, Value } from './definition.ts'
 import { Refusal } from './problem.ts'
 import { cleanValue, problemsOf, visible } from './rules.ts'
@@ -11,8 +13,14 @@ import { cleanValue, problemsOf, visible } from './rules.ts'
 export type Filled = Omit<Submission, 'fields' | 'consent' | 'token'> &
   Pick<Stored, 'site' | 'fields' | 'consent'>
 
+const { name, subject, topic, consent, fields } = Submission.shape
+
+/** What a site may ask for. */
+const Asked = z.object({ name, subject, topic, consent, fields })
+type Asked = z.infer<typeof Asked>
+
 /** What is wrong with what was filled in, by the name it was sent under. */
-function filledProblems(form: FormDefinition, given: Submission): Record<string, FieldProblem> {
+function filledProblems(form: FormDefinition, given: Asked): Record<string, FieldProblem> {
   const problems = Object.create(null) as Record<string, FieldProblem> // names are the sender's: `__proto__` too
   for (const name of ['name', 'subject'] as const)
     if (form[name] === 'required' && !given[name]) problems[name] = 'required'
@@ -22,7 +30,16 @@ function filledProblems(form: FormDefinition, given: Submission): Record<string,
   return Object.assign(problems, problemsOf(form, answersOf(given)))
 }
 
-const answersOf = ({ topic, consent, fields = {} }: Submission): Given => ({ topic, consent, fields })
+const answersOf = ({ topic, consent, fields = {} }: Asked): Given => ({ topic, consent, fields })
+
+/** What is wrong by the rules of the site's form with a submission that is wrong otherwise, as far as it can be read. */
+export function alsoWrong(
+  form: FormDefinition | undefined,
+  sent: Readonly<Record<string, unknown>>,
+): Record<string, FieldProblem> {
+  const asked = Asked.safeParse(sent)
+  return form && asked.success ? filledProblems(form, asked.data) : {}
+}
 
 /**
  * The submission with its fields cleaned and without those that were not shown or not filled.

@@ -65,7 +65,10 @@ function* spansAfter({ timeZone, days, closed = [] }: OfficeHours, now: number):
   }
 }
 
-/** Whether somebody is there: until when, else from when on. `undefined`: nobody comes for a long time. */
+/**
+ * Whether somebody is there: until when, else from when on. `undefined`: nobody comes for a long time, or somebody is
+ * there for more than a week, of whom nobody asks until when.
+ */
 export function presence(hours: OfficeHours, now: number): { open: boolean; until: number } | undefined {
   const [next] = spansAfter(hours, now)
   if (!next) return undefined
@@ -73,6 +76,7 @@ export function presence(hours: OfficeHours, now: number): { open: boolean; unti
   let [, until] = next
   // One span may begin where another ends, at midnight for instance.
   if (open) for (const [from, to] of spansAfter(hours, now)) if (from <= until) until = Math.max(until, to)
+  if (open && until > now + 7 * DAY_MS) return undefined
   return { open, until: open ? until : next[0] }
 }
 

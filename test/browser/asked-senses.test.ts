@@ -2,16 +2,14 @@
 import type { BrowserContextOptions } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { TAGS } from '../../widget/i18n/tags.ts'
-import { aStand, everything } from './asking.ts'
+import { AWAY, aStand, everything } from './asking.ts'
 import { fakeScreen, hand, pdf, picture } from './attaching.ts'
 import { misfits, unlined, unreachable, widelySpaced } from './screen.ts'
 
 const world = aStand()
-const office = { timeZone: 'Asia/Tokyo', days: { wed: ['03:00-03:30'] } }
-
 /** Somebody who is about to open the form. */
 async function visitor(options?: BrowserContextOptions) {
-  world.define({ ...everything, name: 'optional', reply: { within: 30, hours: office } })
+  world.define({ ...everything, name: 'optional', reply: { within: 30, hours: AWAY } })
   const one = await world.visitor(undefined, { reducedMotion: 'reduce', ...options })
   await fakeScreen(one.page)
   const root = one.page.locator('support-widget')

@@ -43,6 +43,18 @@ export const everything = {
   consent: { mode: 'required', text: 'I agree to the [rules].', link: 'https://example.com', version: 'v1' },
 }
 
+const day = ['00:00-24:00']
+
+/** Office hours around the clock, but for these days from now on: it is closed then. */
+export const officeClosedOn = (timeZone: string, ahead: number[]) => ({
+  timeZone,
+  days: { mon: day, tue: day, wed: day, thu: day, fri: day, sat: day, sun: day },
+  closed: ahead.map((days) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)),
+})
+
+/** An office that is away for so long that the date is said, and in another zone: nothing that is said is longer. */
+export const AWAY = officeClosedOn('America/Argentina/Buenos_Aires', [-1, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
+
 const usual = new Set(['id', 'site', 'message', 'email', 'locale', 'page'])
 
 /** A stand for the tests of one file, and how to visit it; everything is closed when they end. */

@@ -43,3 +43,26 @@ export const geometry = (page: Page) =>
     )
     return [...small, ...wide].map((element) => element.outerHTML.slice(0, 80))
   })
+
+/** What axe finds in the whole document, targets too small (2.5.8), and content wider than the screen (1.4.10). */
+export async function findingsIn(page: Page): Promise<string[]> {
+  await page.evaluate(axe)
+  return page.evaluate(async () => {
+    const run = (window as never as { axe: typeof Axe }).axe.run
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+    const { violations } = await run(document, { runOnly: tags })
+    const small = [
+      ...document.querySelectorAll('button, a, input:not([type=hidden]), textarea, select, summary'),
+    ].filter((element) => {
+      const { width, height } = element.getBoundingClientRect()
+      return !element.closest('[hidden]') && (width < 24 || height < 24)
+    })
+    return [
+      ...violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ target, failureSummary }) => `${id}: ${String(target)} ${failureSummary}`),
+      ),
+      ...small.map((element) => `small: ${element.outerHTML}`),
+      ...(document.documentElement.scrollWidth > innerWidth ? ['wider than the screen'] : []),
+    ]
+  })
+}

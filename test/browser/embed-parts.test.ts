@@ -5,6 +5,7 @@ import { chromium, type Browser, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest'
 import { aFolder } from '../proxy/builders.ts'
 import { aSandboxedProxy } from '../proxy/process.ts'
+import { officeClosedOn } from './asking.ts'
 
 let browser: Browser
 beforeAll(async () => {
@@ -33,15 +34,7 @@ async function aVisit(more: object, path: string, javaScriptEnabled = true) {
   return { proxy, page }
 }
 
-/** An office with a zone of its own, in which nobody is ever or somebody always. */
-const day = ['00:00-24:00']
-const reply = {
-  within: 4,
-  hours: {
-    timeZone: 'UTC',
-    days: { mon: day, tue: day, wed: day, thu: day, fri: day, sat: day, sun: day },
-  },
-}
+const reply = { within: 4, hours: officeClosedOn('UTC', [3]) }
 
 /** Where everything is, in whole pixels; times are in another zone once there are scripts. */
 const places = (page: Page) =>

@@ -6,6 +6,7 @@ import { loadTexts } from '../../widget/i18n/locales.ts'
 import { TAGS } from '../../widget/i18n/tags.ts'
 import { misfits, parts } from './screen.ts'
 import { openStand, type Stand } from './stand.ts'
+import { AWAY } from './asking.ts'
 import { hostPage, visit } from './visitor.ts'
 
 let stand: Stand
@@ -120,7 +121,7 @@ describe('the language', () => {
 })
 
 test('nothing is too wide in any language on a phone of 320 pixels, and switching loses nothing', async () => {
-  const reply = { within: 30, hours: { timeZone: 'Asia/Tokyo', days: { wed: ['03:00-03:30'] } } }
+  const reply = { within: 30, hours: AWAY }
   const consent = { mode: 'required', text: '[–]', link: 'https://example.com/', version: '1' }
   stand.define({ body: { ...site, name: 'optional', subject: 'required', reply, consent } })
   const { page, launcher, field, submit, notice, sent, close } = await visitor(undefined, {

@@ -3,6 +3,7 @@ import type { BrowserContextOptions } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { en, type Texts } from '../../widget/i18n/en.ts'
 import { en as later } from '../../widget/i18n/more/en.ts'
+import { officeClosedOn } from './asking.ts'
 import { isSeen, pseudo } from './pseudo.ts'
 import { misfits, parts, wordsOnScreen } from './screen.ts'
 import { openStand, type Stand } from './stand.ts'
@@ -129,8 +130,6 @@ test('nor is there any in the parts that come later', async () => {
   const own = Object.fromEntries(
     Object.entries(both).map(([key, text]) => [key, pseudo(typeof text === 'string' ? text : text.other)]),
   ) as Record<keyof typeof both, string>
-  const day = ['00:00-24:00']
-  const always = { mon: day, tue: day, wed: day, thu: day, fri: day, sat: day, sun: day }
   const consent = {
     mode: 'required',
     text: pseudo('I agree to it.'),
@@ -139,7 +138,7 @@ test('nor is there any in the parts that come later', async () => {
   }
   const seen = new Set<string>()
   for (const [name, reply] of [
-    ['open', { within: 1, hours: { timeZone: 'UTC', days: always } }],
+    ['open', { within: 1, hours: officeClosedOn('UTC', [3]) }],
     ['away', { within: 1, hours: { timeZone: 'UTC', days: { mon: ['03:00-03:05'] } } }],
     ['always', { within: 1 }],
   ] as const) {

@@ -69,7 +69,8 @@ async function send(app: ReturnType<typeof anApp>, changes: [string, string][], 
   const { id = '', token = '', site = '', locale = '' } = fieldsOf(document)
   const form = new FormData()
   const fixed = { id, token, site, locale, email: 'ada@example.com', message: 'Where is it?' }
-  for (const [name, value] of [...Object.entries(fixed), ...changes]) form.append(name, value)
+  for (const [name, value] of Object.entries(fixed)) form.set(name, value)
+  for (const [name, value] of changes) form[name in fixed ? 'set' : 'append'](name, value)
   for (const file of files) form.append('files', file)
   const response = await app.app.request(`${OWN}/api/tickets`, {
     method: 'POST',
@@ -83,7 +84,8 @@ describe('the form without JavaScript', () => {
   it('asks for topic, fields and files, with labels, hints and when they count', async () => {
     const document = await (await anApp().get('/embed/shop')).text()
     expect(document).toContain('enctype="multipart/form-data"')
-    expect(document).toMatch(/<select id="topic" name="topic"\s+required[^>]*>/)
+    expect(document).toMatch(/<select id="topic" name="topic"\s+required\s+aria-invalid="false"[^>]*>/)
+    expect(document).not.toContain('aria-invalid="true"')
     expect(document).toContain('>An order</option>')
     expect(document).not.toContain('<option value="press"')
     expect(document).toContain('<bdi>Order &lt;number&gt;</bdi> ')
@@ -112,6 +114,20 @@ describe('the form without JavaScript', () => {
       fields: { number: '1234', extras: ['bow', 'box'], source: 'plain' },
     })
     expect(app.outbox.files(id)).toMatchObject([{ name: 'a.txt', size: 2 }])
+  })
+
+  it('says all that is wrong at once, also when the message itself is missing', async () => {
+    const answers: [string, string][] = [
+      ['topic', 'order'],
+      ['message', ''],
+      ['email', 'ada'],
+      ['fields[number]', '12'],
+      ['fields[day]', '2020-01-01'],
+    ]
+    const { response, text } = await send(anApp(), answers)
+    expect(response.status).toBe(422)
+    for (const id of ['message', 'email', 'field-number', 'field-day'])
+      expect(text).toContain(`<a href="#${id}"`)
   })
 
   it('shows again what was written, with what is wrong at its field and in the summary', async () => {

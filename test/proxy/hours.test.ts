@@ -36,6 +36,16 @@ describe('somebody is there', () => {
     expect(found(night, '2026-11-25T21:00:00Z')).toEqual([true, '2026-11-26T03:00:00.000Z'])
   })
 
+  test('nor are they until a day that nobody asks for, where somebody always is', () => {
+    const day = ['00:00-24:00']
+    const days = { mon: day, tue: day, wed: day, thu: day, fri: day, sat: day, sun: day }
+    const always: OfficeHours = { timeZone: 'UTC', days }
+    expect(found(always, '2026-11-23T08:00:00Z')).toBeUndefined()
+    const christmas = { ...always, closed: ['2026-12-25'] }
+    expect(found(christmas, '2026-12-01T08:00:00Z')).toBeUndefined()
+    expect(found(christmas, '2026-12-20T08:00:00Z')).toEqual([true, '2026-12-25T00:00:00.000Z'])
+  })
+
   test('never, where no day has hours or all that are near are closed', () => {
     expect(found({ timeZone: 'UTC', days: {} }, '2026-11-23T08:00:00Z')).toBeUndefined()
     expect(replyBy({ timeZone: 'UTC', days: {} }, 4, at('2026-11-23T08:00:00Z'))).toBeUndefined()

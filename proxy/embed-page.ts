@@ -136,11 +136,15 @@ function noticeBox({ title, texts, contactEmail }: Notice, words: Words): Html {
 }
 
 function summary({ words, focus }: Scene, form: FormState): Html {
-  const shown = [...shownFields(form), ...(form.definition.consent ? (['consent'] as const) : [])]
-  const own = shown.filter((field) => form.problems[field])
+  const own = (field: Field | 'consent'): Wrong[] =>
+    form.problems[field] ? [{ id: field, text: problemText(words, form, field) }] : []
+  const asked = askedWrong({ ...form, words })
+  // In the order in which they stand in the form.
   const wrong = [
-    ...own.map((field): Wrong => ({ id: field, text: problemText(words, form, field) })),
-    ...askedWrong({ ...form, words }),
+    ...shownFields(form).flatMap(own),
+    ...asked.filter(({ id }) => id !== 'files'),
+    ...(form.definition.consent ? own('consent') : []),
+    ...asked.filter(({ id }) => id === 'files'),
   ]
   if (wrong.length === 0) return NOTHING
   return html`<div

@@ -13,10 +13,16 @@ import { cleanValue, problemsOf, visible } from './rules.ts'
 export type Filled = Omit<Submission, 'fields' | 'consent' | 'token'> &
   Pick<Stored, 'site' | 'fields' | 'consent'>
 
-const { name, subject, topic, consent, fields } = Submission.shape
+const SHAPE = Submission.shape
 
 /** What a site may ask for. */
-const Asked = z.object({ name, subject, topic, consent, fields })
+const Asked = z.object({
+  name: SHAPE.name,
+  subject: SHAPE.subject,
+  topic: SHAPE.topic,
+  consent: SHAPE.consent,
+  fields: SHAPE.fields,
+})
 type Asked = z.infer<typeof Asked>
 
 /** What is wrong with what was filled in, by the name it was sent under. */

@@ -56,8 +56,8 @@ function* spansAfter({ timeZone, days, closed = [] }: OfficeHours, now: number):
     const date = new Date(midnight)
     if (closed.includes(date.toISOString().slice(0, 10))) continue
     const name = WEEKDAYS[date.getUTCDay()]
-    for (const span of (name && days[name]) ?? []) {
-      const [from = 0, to = 0] = span.split('-').map(minutes)
+    for (const open of (name && days[name]) ?? []) {
+      const [from = 0, to = 0] = open.split('-').map(minutes)
       const until = to > from ? to : to + 24 * 60
       const end = instantOf(midnight + until * 60_000, timeZone)
       if (end > now) yield [instantOf(midnight + from * 60_000, timeZone), end]

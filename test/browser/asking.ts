@@ -5,7 +5,7 @@ import { rules } from './attaching.ts'
 import { openStand, type Stand } from './stand.ts'
 import { visit } from './visitor.ts'
 
-const options = ['One', 'Another with quite a long label that has to go on to a second line'].map(
+const CHOICES = ['One', 'Another with quite a long label that has to go on to a second line'].map(
   (label, at) => ({
     value: 'v' + at,
     label,
@@ -34,9 +34,9 @@ export const everything = {
     { key: 'tel', type: 'tel', label: 'Phone', required: true },
     { key: 'number', type: 'number', label: 'Seats', min: 1, required: true },
     { key: 'date', type: 'date', label: 'Day', required: true },
-    { key: 'plan', type: 'select', label: 'Plan', required: true, options },
-    { key: 'how', type: 'radio', label: 'How?', hint: 'A hint', required: true, options },
-    { key: 'many', type: 'checkboxes', label: 'Many', options },
+    { key: 'plan', type: 'select', label: 'Plan', required: true, options: CHOICES },
+    { key: 'how', type: 'radio', label: 'How?', hint: 'A hint', required: true, options: CHOICES },
+    { key: 'many', type: 'checkboxes', label: 'Many', options: CHOICES },
     { key: 'ok', type: 'checkbox', label: 'All right', required: true },
   ],
   files: { ...rules, types: [...rules.types, '.txt', '.csv', '.zip', 'video/mp4'] },

@@ -45,6 +45,7 @@ export const projects: TestProjectConfiguration[] = [
       globalSetup: 'test/browser/setup.ts',
       testTimeout: 30_000,
       hookTimeout: 60_000,
+      expect: { poll: { timeout: 10_000 } },
     },
   },
   ...(process.argv.includes('engines') ? [engines] : []),

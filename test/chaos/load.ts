@@ -8,7 +8,7 @@ export interface Answer {
   body: string
 }
 
-/** Posts one submission as the widget does. Rejects when there is no answer. */
+/** Posts one submission as the widget does, but with more patience: the machine is busy. Rejects when there is no answer. */
 export async function post(url: string, fields: Record<string, string>): Promise<Answer> {
   const form = new FormData()
   for (const [name, value] of Object.entries(fields)) form.append(name, value)
@@ -16,7 +16,7 @@ export async function post(url: string, fields: Record<string, string>): Promise
     method: 'POST',
     body: form,
     headers: { Origin: ORIGIN },
-    signal: AbortSignal.timeout(15_000),
+    signal: AbortSignal.timeout(30_000),
   })
   return { status: response.status, body: await response.text() }
 }

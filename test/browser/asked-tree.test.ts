@@ -107,6 +107,8 @@ test('a message with a topic, a field and a file is filled and sent with the key
   })
   const { page, focus, launcher, field, sent } = await world.visitor()
   const { keyboard } = page
+  // From the start: the browser has to be told before somebody presses the button.
+  const asked = page.waitForEvent('filechooser', { timeout: 30_000 })
   const tabTo = async (what: string) => {
     for (let presses = 0; presses < 15 && (await focus()) !== what; presses++) await keyboard.press('Tab')
     expect(await focus()).toBe(what)
@@ -128,7 +130,6 @@ test('a message with a topic, a field and a file is filled and sent with the key
   await tabTo('field-ok')
   await keyboard.press('Space')
   await tabTo('files')
-  const asked = page.waitForEvent('filechooser')
   await keyboard.press('Enter')
   await (await asked).setFiles([picture(), pdf(300)])
   await page.locator('support-widget .file').nth(1).waitFor()

@@ -51,5 +51,5 @@ export function install(options: Options, base: string, load: Load): void {
   window.SupportWidget = call
   void call('init')
   for (const entry of before?.q ?? []) void call(...(entry as [string])) // as: checked by call
-  defineElement(styles, (element) => void call('inline', element))
+  defineElement(styles, (element) => call('inline', element))
 }

@@ -63,13 +63,13 @@ export function createLauncher(
     // Still open for itself when the page took it out and it came back.
     dialog.close()
     // A dialog takes the focus when it is shown, also when a script of the page did that: not while it is inert.
-    dialog.inert = true
     dialog.popover = modal ? null : 'manual'
+    dialog.inert = true
     if (modal) dialog.showModal()
     else dialog.showPopover()
-    dialog.inert = false
-    // Chromium takes any dialog in the top layer for a modal one, and tells screen readers so.
     dialog.ariaModal = modal ? null : 'false'
+    // Chromium takes any dialog in the top layer for a modal one, and tells screen readers so.
+    dialog.inert = false
   }
 
   /** @param from What the visitor pressed; without it a script opened the dialog, and the focus stays. */

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
 import { openStand, type Stand } from '../browser/stand.ts'
 import { hostPage, visit } from '../browser/visitor.ts'
+import { journey } from './host.ts'
 
 let stand: Stand
 let close = async () => {}
@@ -60,6 +61,7 @@ describe('in', () => {
       expect([box.x + box.width, box.y + box.height].map(Math.round)).toEqual([1080, 740])
       await button('Close').click()
       expect((await hits(page, '.trigger')).count).toBe(closed.count)
+      await journey(page, stand)
     },
   )
 })

@@ -50,7 +50,8 @@ describe('the tag', () => {
     'in the head, before there is a body': () => page(tag()),
     'at the end of the body': () => page('', tag()),
     'made by a script': () => page('', script(make())),
-    'made by a script when everything has loaded': () => page(script(`addEventListener('load', () => { ${make()} })`)),
+    'made by a script when everything has loaded': () =>
+      page(script(`addEventListener('load', () => { ${make()} })`)),
   }
   test.each(Object.keys(PLACES))('%s works', async (place) => {
     const one = await visit(stand, PLACES[place]!())

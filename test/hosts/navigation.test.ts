@@ -60,6 +60,9 @@ test('Turbo 8 replaces, morphs and restores the page around an open form', async
   }
   expect(chunks()).toBe(5)
   expect(complaints).toEqual([])
+  await words(page).button('Send message').click()
+  await words(page).sent.waitFor()
+  expect(stand.received).toHaveLength(1)
 })
 
 test('React 19 mounts twice in StrictMode, hydrates the whole document, and finds nothing wrong', async () => {

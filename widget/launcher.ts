@@ -62,13 +62,13 @@ export function createLauncher(
     const modal = matchMedia(SMALL).matches || document.querySelector('dialog:modal')
     // Still open for itself when the page took it out and it came back.
     dialog.close()
-    // A dialog takes the focus when it is shown, also when a script of the page did that: not while it is inert.
     dialog.popover = modal ? null : 'manual'
+    // A dialog takes the focus when it is shown, also when a script of the page did that: not while it is inert.
     dialog.inert = true
     if (modal) dialog.showModal()
     else dialog.showPopover()
-    dialog.ariaModal = modal ? null : 'false'
     // Chromium takes any dialog in the top layer for a modal one, and tells screen readers so.
+    dialog.ariaModal = modal ? null : 'false'
     dialog.inert = false
   }
 

@@ -3,7 +3,7 @@
  * iframe. Loaded when the visitor shows interest. Here the model meets the page.
  */
 import { render } from 'preact'
-import { DARK_SURFACE, LIGHT_SURFACE, readableOn } from './accent.ts'
+import { ACCENT, DARK_SURFACE, LIGHT_SURFACE, readableOn } from './accent.ts'
 import { announcePhases } from './announce.ts'
 import { createCells } from './cells.ts'
 import type { FormDefinition } from '../proxy/contract.ts'
@@ -194,7 +194,7 @@ export function mountForm(place: Place): Panel {
     translate(place, asked.label, { ...loaded, texts: texts.value })
   }
   const paint = ({ color }: Options) => {
-    const shades = [LIGHT_SURFACE, DARK_SURFACE].map((surface) => readableOn(color, surface))
+    const shades = [LIGHT_SURFACE, DARK_SURFACE].map((surface) => readableOn(color || ACCENT, surface))
     accent.replaceSync(`.root{--accent-text:light-dark(${shades.join()})}`)
   }
   const draw = () => render(<View ui={ui} />, mounted)

@@ -177,18 +177,22 @@ for (const [name, there, start] of ENGINES) {
       const after = await engine.run(`${UNTIL}
         const ours = document.querySelector('support-widget').shadowRoot.querySelector('dialog')
         await until(() => !ours.matches(':popover-open, :modal'))
+        await SupportWidget('reset')
         return document.querySelector('#theirs').open`)
       expect(after).toBe(true)
     })
 
+    test('and where scripts are trusted by a hash and strict-dynamic', async () => {
+      const path = `${version}/support.js`
+      const hash = integrity()[path]!
+      const tag = `<script src="${stand.proxy}${path}" integrity="${hash}" crossorigin data-site="demo"></script>`
+      const policy = `script-src '${hash}' 'strict-dynamic'; require-trusted-types-for 'script'; trusted-types support-widget`
+      // The way that works everywhere else is tried first; WebKit lets it pass.
+      const tried = name === 'Firefox' ? ['script-src-elem'] : []
+      await travel({ tag }, { 'Content-Security-Policy': policy }, '', {}, tried)
+    })
+
     test.each([
-      [
-        'by a hash and strict-dynamic',
-        'support',
-        (hash: string) => ({
-          'Content-Security-Policy': `script-src '${hash}' 'strict-dynamic'; require-trusted-types-for 'script'; trusted-types support-widget`,
-        }),
-      ],
       [
         'by integrity of all scripts, with the form in the file',
         'standalone',

@@ -147,6 +147,16 @@ describe('the button', () => {
     expect(await page.locator('html > support-widget').count()).toBe(1)
   })
 
+  test.each(['', 'red', '#ffff', 'url(x)'])('is spruce green when the page says %j', async (color) => {
+    const tag = stand.tag(`data-site="demo" data-color="${color}"`)
+    const { page, launcher } = await visitor({ tag, head: '<style>* { --accent: red }</style>' })
+    await launcher.waitFor()
+    const look = `getComputedStyle(document.querySelector('support-widget').shadowRoot.querySelector('.trigger')).backgroundColor`
+    expect(await page.evaluate(look)).toBe('rgb(23, 98, 79)')
+    await page.evaluate(() => void window.SupportWidget!('update', { color: '#c03' }))
+    await expect.poll(() => page.evaluate(look)).toBe('rgb(204, 0, 51)')
+  })
+
   test('is shown and hidden, and moved to the other corner, by the page', async () => {
     const { page, launcher } = await visitor({ tag: stand.tag('data-site="demo" data-position="start"') })
     await launcher.waitFor()

@@ -27,7 +27,7 @@ export function defineElement(sheet: CSSStyleSheet, sync: (element: HTMLElement)
       sync(this)
     }
     // Frameworks that find no setter here make an attribute "[object Object]" of it.
-    set prefill(known) {
+    set prefill(known: unknown) {
       this.known = known
       sync(this)
     }

@@ -76,7 +76,8 @@ test('a session recorder gets neither message nor address nor reference', async 
   const recorded = await page.evaluate<string>('JSON.stringify(recorded)')
   expect(recorded.length).toBeGreaterThan(500)
   const reference = 'R' + stand.received[0]!['id']!.slice(0, 8).toUpperCase()
-  for (const secret of ['canary', 'Canary', 'ada@example.com', reference]) expect(recorded).not.toContain(secret)
+  for (const secret of ['canary', 'Canary', 'ada@example.com', reference])
+    expect(recorded).not.toContain(secret)
 })
 
 test('a page translator that wraps every text breaks nothing, and the figures stay right', async () => {

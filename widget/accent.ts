@@ -4,6 +4,9 @@
 export const LIGHT_SURFACE = '#ffffff'
 export const DARK_SURFACE = '#1b201e'
 
+/** The accent where none is set, as in launcher.css: spruce green. */
+export const ACCENT = '#17624f'
+
 /** Red, green and blue of `#rgb` or `#rrggbb`, 0 to 255. */
 function parts(hex: string): number[] {
   const pairs = hex.length > 4 ? hex : hex.replace(/\w/g, '$&$&')

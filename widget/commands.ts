@@ -47,9 +47,9 @@ export function install(options: Options, base: string, load: Load): void {
       return console.warn('Support:', command, error)
     }
   }
-  call.version = PACKAGE_VERSION
   window.SupportWidget = call
+  call.version = PACKAGE_VERSION
   void call('init')
   for (const entry of before?.q ?? []) void call(...(entry as [string])) // as: checked by call
-  defineElement(styles, (element) => void call('inline', element))
+  defineElement(styles, (element) => call('inline', element))
 }

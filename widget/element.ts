@@ -2,7 +2,7 @@
  * The thin shell of `<support-form>`: defined by the loader, so that frameworks which render early find an element
  * that knows its properties; all that it does comes with the form's module (inline.ts).
  */
-import { make } from './shell.ts'
+import { attach, make } from './shell.ts'
 
 /** Tag of the inline form. */
 const TAG = 'support-form'
@@ -12,15 +12,13 @@ const TAG = 'support-form'
  * @param sheet Reserves the height before the form is there (R24).
  * @param sync Called whenever something about an element has changed: it came, went, moved.
  */
-export function defineElement(sheet: CSSStyleSheet, sync: (element: HTMLElement) => void): void {
+export function defineElement(sheet: CSSStyleSheet, sync: (element: HTMLElement) => unknown): void {
   class SupportForm extends HTMLElement {
     declare known: unknown
     constructor() {
       super()
-      const root = this.attachShadow({ mode: 'open' })
-      root.adoptedStyleSheets = [sheet]
       // What the page has put inside (a link, a plain form) shows until the form is there, and when it never comes.
-      root.append(make('slot', {}))
+      attach(this, sheet, make('slot', {}))
     }
     connectedCallback() {
       sync(this)
@@ -29,10 +27,7 @@ export function defineElement(sheet: CSSStyleSheet, sync: (element: HTMLElement)
       sync(this)
     }
     // Frameworks that find no setter here make an attribute "[object Object]" of it.
-    get prefill() {
-      return this.known
-    }
-    set prefill(known) {
+    set prefill(known: unknown) {
       this.known = known
       sync(this)
     }

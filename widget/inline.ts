@@ -23,11 +23,18 @@ const mounted = new WeakMap<HTMLElement, Mounted>()
 const contexts = new WeakMap<HTMLElement, unknown>()
 
 /** What the shell (element.ts) keeps of the property `prefill`. */
-const prefillOf = (element: HTMLElement & { prefill?: unknown }) => element.prefill as Known | undefined // as: the model takes only texts from it
+const prefillOf = (element: HTMLElement & { known?: unknown }) => element.known as Known | undefined // as: the model takes only texts from it
 
-/** Properties that mirror attributes, and `context`, which takes an object. On the shell's own class, once. */
+/** Properties that mirror attributes, and those that take an object. On the shell's own class, once. */
 function defineProperties(prototype: object): void {
   if (Object.getOwnPropertyDescriptor(prototype, 'site')) return
+  // The shell can be given it; reading it back can wait.
+  Object.defineProperty(prototype, 'prefill', {
+    ...Object.getOwnPropertyDescriptor(prototype, 'prefill'),
+    get(this: HTMLElement) {
+      return prefillOf(this)
+    },
+  })
   for (const name of elementOptions) {
     Object.defineProperty(prototype, name, {
       configurable: true,

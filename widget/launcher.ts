@@ -6,7 +6,7 @@ import { RTL } from './i18n/negotiate.ts'
 import type { Load } from './importer.ts'
 import { readOptions, type Options } from './options.ts'
 import type { Known, Panel, Place } from './panel.tsx'
-import { make } from './shell.ts'
+import { attach, make } from './shell.ts'
 
 /** Full-screen sheet up to this width; the same stands in launcher.css. */
 const SMALL = '(width<=480px)'
@@ -41,23 +41,7 @@ export function createLauncher(
     const module = await load()
     if (panel || !host.isConnected) return
     if (module) {
-      // In the order that packs best, like all lists here: ten bytes of the loader's 3,000.
-      panel = module.mountPanel({
-        base,
-        options,
-        send,
-        host,
-        from,
-        title,
-        known,
-        region,
-        view,
-        place,
-        dialog,
-        root,
-        button: label,
-        close,
-      })
+      panel = module.mountPanel({ options, base, from, host, send, known, place })
       return
     }
     // oxlint-disable-next-line unicorn/consistent-function-scoping -- it captures `mount`
@@ -78,14 +62,14 @@ export function createLauncher(
     const modal = matchMedia(SMALL).matches || document.querySelector('dialog:modal')
     // Still open for itself when the page took it out and it came back.
     dialog.close()
+    dialog.popover = modal ? null : 'manual'
     // A dialog takes the focus when it is shown, also when a script of the page did that: not while it is inert.
     dialog.inert = true
-    dialog.popover = modal ? null : 'manual'
     if (modal) dialog.showModal()
     else dialog.showPopover()
-    dialog.inert = false
     // Chromium takes any dialog in the top layer for a modal one, and tells screen readers so.
     dialog.ariaModal = modal ? null : 'false'
+    dialog.inert = false
   }
 
   /** @param from What the visitor pressed; without it a script opened the dialog, and the focus stays. */
@@ -138,7 +122,6 @@ export function createLauncher(
     label,
   )
   const title = make('h2', { id: 'title', tabIndex: -1 }, 'How can we help?')
-  const close = make('button', { className: 'close', onclick: hide, ariaLabel: 'Close' }, '×')
   const view = make('div', { className: 'view' })
   const dialog = make(
     'dialog',
@@ -151,7 +134,7 @@ export function createLauncher(
       // The back gesture of Android.
       oncancel: leave,
     },
-    make('header', {}, title, close),
+    make('header', {}, title, make('button', { className: 'close', onclick: hide, ariaLabel: 'Close' }, '×')),
     view,
   )
   dialog.setAttribute('aria-labelledby', 'title')
@@ -159,9 +142,7 @@ export function createLauncher(
   const region = make('section', { className: 'root', lang: 'en' }, button, dialog)
   region.setAttribute('aria-labelledby', 'title')
   const host = make('support-widget', {})
-  const root = host.attachShadow({ mode: 'open' })
-  root.adoptedStyleSheets = [styles]
-  root.append(region)
+  const root = attach(host, styles, region)
 
   /** Hides the button where the page does not want it. */
   const settle = () => {
@@ -206,12 +187,23 @@ export function createLauncher(
     window[method]('message', help)
   }
 
+  // Pages that clear up, or frameworks that draw the whole document anew: it comes back, and not for ever (R10). Once
+  // there is a form, presence.ts does this, and more.
+  let returns = 4
+  const watch = new MutationObserver(() => {
+    if (host.isConnected || panel) return
+    if (--returns > 0) place()
+    // oxlint-disable-next-line no-console -- the only way to tell the owner of the page
+    else if (!returns) console.warn('Support: removed')
+  })
+
   const place = () => {
     // Under <html>, not <body>: survives pages that replace or hide their body (R09).
     document.documentElement.append(host)
+    watch.observe(document.documentElement, { childList: true })
     // document.open() removes listeners; one that is still there is not added twice.
-    heed('addEventListener')
     help()
+    heed('addEventListener')
     if (open) raise()
   }
 
@@ -246,9 +238,9 @@ export function createLauncher(
     open: show,
     close: hide,
     toggle: () => (open ? hide() : show()),
+    update,
     prefill,
     identify: prefill,
-    update,
     locale: (locale) => update({ locale }),
     /** Forgets the visitor: draft, known values, reference. */
     reset() {
@@ -264,6 +256,8 @@ export function createLauncher(
       panel?.destroy()
       panel = undefined
       host.remove()
+      // Last: it also forgets what it has just seen.
+      watch.disconnect()
     },
   }
 }

@@ -73,7 +73,7 @@ export function readOptions(read: (name: keyof Options) => unknown[]): Options {
   for (const name of NAMES) {
     // Only texts can be matched. as: checked by that
     const isValid = (value: unknown) => (value as string | undefined)?.match?.(name === 'color' ? COLOR : /./)
-    options[name] = (read(name).find(isValid) as string | undefined) ?? (name === 'color' ? '#17624f' : '') // spruce green
+    options[name] = (read(name).find(isValid) as string | undefined) ?? ''
   }
   return options
 }

@@ -3,7 +3,7 @@
  * iframe. Loaded when the visitor shows interest. Here the model meets the page.
  */
 import { render } from 'preact'
-import { DARK_SURFACE, LIGHT_SURFACE, readableOn } from './accent.ts'
+import { ACCENT, DARK_SURFACE, LIGHT_SURFACE, readableOn } from './accent.ts'
 import { announcePhases } from './announce.ts'
 import { createCells } from './cells.ts'
 import type { FormDefinition } from '../proxy/contract.ts'
@@ -91,14 +91,23 @@ export interface Panel {
 /** A little more than what is between two pictures on a screen, in milliseconds. */
 const FRAME_MS = 20
 
+/** What the launcher tells of itself; the rest is found in its root, which costs its loader nothing. */
+type Launched = Pick<Place, 'host' | 'base' | 'options' | 'known' | 'from' | 'place' | 'send'>
+
 /** Mounts what the options say into the launcher's dialog. */
-export const mountPanel = (place: Place): Panel =>
-  mountLater(async () => {
+export const mountPanel = (launched: Launched): Panel => {
+  const root = launched.host.shadowRoot as ShadowRoot // as: the launcher has made it
+  const [region, button, dialog, title, close, view] = root.querySelectorAll<HTMLElement>(
+    'section,slot,dialog,h2,.close,.view',
+  ) as unknown as HTMLElement[] // as: in the order in which the launcher has built them
+  const place = { ...launched, root, region, button, dialog, title, close, view } as Place // as: all are there
+  return mountLater(async () => {
     if (place.options.mode === 'frame') return (await import('./framed.ts')).mountFrame(place)
     // The dialog is painted before the form is made: two short tasks in the place of a long one (R23).
     await new Promise((resolve) => setTimeout(resolve, FRAME_MS))
     return mountForm(place)
   })
+}
 
 // oxlint-disable-next-line no-console -- the only way to tell the owner of the page
 const warn = (message: string) => console.warn('Support:', message)
@@ -185,7 +194,7 @@ export function mountForm(place: Place): Panel {
     translate(place, asked.label, { ...loaded, texts: texts.value })
   }
   const paint = ({ color }: Options) => {
-    const shades = [LIGHT_SURFACE, DARK_SURFACE].map((surface) => readableOn(color, surface))
+    const shades = [LIGHT_SURFACE, DARK_SURFACE].map((surface) => readableOn(color || ACCENT, surface))
     accent.replaceSync(`.root{--accent-text:light-dark(${shades.join()})}`)
   }
   const draw = () => render(<View ui={ui} />, mounted)

@@ -12,6 +12,14 @@ export function make<Name extends keyof HTMLElementTagNameMap>(
   return element
 }
 
+/** Gives `host` an open root with a sheet and a first child. */
+export function attach(host: HTMLElement, styles: CSSStyleSheet, child: Node): ShadowRoot {
+  const root = host.attachShadow({ mode: 'open' })
+  root.adoptedStyleSheets = [styles]
+  root.append(child)
+  return root
+}
+
 /** A style sheet of its own document: a `<style>` element would need a nonce (R05). */
 export function sheet(text: string): CSSStyleSheet {
   const made = new CSSStyleSheet()

@@ -6,7 +6,7 @@ export function findScript(): HTMLScriptElement | null {
   const current = document.currentScript as HTMLScriptElement | null // as: no SVG script runs this file
   return current?.src
     ? current
-    : document.querySelector('script[data-support-site],script[src*="/support.js"]')
+    : document.querySelector<HTMLScriptElement>('[data-support-site],[src*="/support.js"]')
 }
 
 /**

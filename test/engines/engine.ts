@@ -1,4 +1,5 @@
 /** Firefox and WebKit, as tests use them: to show a page, and to do something in it. */
+import { Key } from 'selenium-webdriver'
 import { hasFirefox, openFirefox } from './firefox.ts'
 import { hasWebKit, openWebKit } from './webkit.ts'
 
@@ -6,6 +7,8 @@ import { hasWebKit, openWebKit } from './webkit.ts'
 export interface Engine {
   go: (address: string) => Promise<unknown>
   run: (body: string) => Promise<unknown>
+  /** Presses Escape, as a visitor does. */
+  escape: () => Promise<unknown>
   close: () => Promise<unknown>
 }
 
@@ -15,13 +18,15 @@ async function startFirefox(): Promise<Engine> {
   return {
     go: (address) => page.goto(address),
     run: (body) => page.evaluate(`(async () => { ${body} })()`),
+    escape: () => page.keyboard.press('Escape'),
     close: () => browser.close(),
   }
 }
 
 async function startWebKit(): Promise<Engine> {
   const { browser, run, close } = await openWebKit()
-  return { go: (address) => browser.get(address), run, close }
+  const escape = () => browser.actions().sendKeys(Key.ESCAPE).perform()
+  return { go: (address) => browser.get(address), run, escape, close }
 }
 
 /** Name of each engine, whether it is installed here, and how it is started. */

@@ -3,6 +3,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
 import { openStand, type Stand } from '../browser/stand.ts'
 import { hostPage, visit } from '../browser/visitor.ts'
+import { journey } from './host.ts'
 
 let stand: Stand
 let close = async () => {}
@@ -60,6 +61,7 @@ describe('in', () => {
       expect([box.x + box.width, box.y + box.height].map(Math.round)).toEqual([1080, 740])
       await button('Close').click()
       expect((await hits(page, '.trigger')).count).toBe(closed.count)
+      await journey(page, stand)
     },
   )
 })
@@ -143,6 +145,16 @@ describe('the button', () => {
     // A frame later at the most: the page's own part may have been appended after it.
     await page.getByRole('button', { name: 'Close' }).press('Escape')
     expect(await page.locator('html > support-widget').count()).toBe(1)
+  })
+
+  test.each(['', 'red', '#ffff', 'url(x)'])('is spruce green when the page says %j', async (color) => {
+    const tag = stand.tag(`data-site="demo" data-color="${color}"`)
+    const { page, launcher } = await visitor({ tag, head: '<style>* { --accent: red }</style>' })
+    await launcher.waitFor()
+    const look = `getComputedStyle(document.querySelector('support-widget').shadowRoot.querySelector('.trigger')).backgroundColor`
+    expect(await page.evaluate(look)).toBe('rgb(23, 98, 79)')
+    await page.evaluate(() => void window.SupportWidget!('update', { color: '#c03' }))
+    await expect.poll(() => page.evaluate(look)).toBe('rgb(204, 0, 51)')
   })
 
   test('is shown and hidden, and moved to the other corner, by the page', async () => {

@@ -72,6 +72,7 @@ test('properties and attributes count whenever they are set', async () => {
   await page.getByLabel('Uw e-mailadres').or(page.getByLabel('Je e-mailadres')).first().waitFor()
   const email = page.locator('support-form input[name=email]')
   expect(await email.inputValue()).toBe('early@example.com')
+  expect(await page.evaluate('early.prefill')).toEqual({ email: 'early@example.com' })
   const state = () =>
     page.evaluate(() => {
       const form = document.querySelector('support-form')!

@@ -1,7 +1,9 @@
 /** Old libraries, and pages whose language runs the other way (R34, R40). */
+import { existsSync, readFileSync } from 'node:fs'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
 import { openStand, type Stand } from '../browser/stand.ts'
+import { parts } from '../browser/screen.ts'
 import { hostPage, visit } from '../browser/visitor.ts'
 import { host, journey, packaged, script } from './host.ts'
 
@@ -81,6 +83,17 @@ test.each(Object.keys(LIBRARIES))('a page with %s gets every byte through', asyn
   expect(complaints.filter((text) => !text.includes('500'))).toEqual([])
 })
 
+/** The last of its line, which Debian still has (libjs-prototype) and npm has not. */
+const REAL = '/usr/share/javascript/prototype/prototype.js'
+if (!existsSync(REAL)) console.log('libjs-prototype is not installed here: its test is skipped.')
+
+test.skipIf(!existsSync(REAL))('a page with the real Prototype gets every byte through', async () => {
+  const { page, complaints } = await visitor({ head: script(readFileSync(REAL, 'utf8')) })
+  expect(await page.evaluate('Prototype.Version')).toMatch(/^1\.7/)
+  await journey(page, stand, TEXT)
+  expect(complaints.filter((text) => !text.includes('500'))).toEqual([])
+})
+
 /** Where in the dialog things are: their edges, in pixels from the left. */
 const edges = (page: Page) =>
   page.evaluate(() => {
@@ -129,6 +142,18 @@ describe('a form', () => {
     expect((await edges(page)).closeIsRight).toBe(right)
     await page.locator('support-widget #message').fill('שלום')
     expect((await edges(page)).message).toBe('rtl')
+    stand.answer({ status: 500, body: {} })
+    const form = parts(page)
+    await form.submit.click()
+    await form.notice.waitFor()
+    await form.field('email').fill('ada@example.com')
+    await form.submit.click()
+    await expect.poll(() => stand.received.length).toBe(1)
+    await form.submit.click()
+    await form.sent.waitFor()
+    expect(stand.received.map((fields) => fields['message'])).toEqual(['שלום', 'שלום'])
+    await form.close.click()
+    await form.dialog.waitFor({ state: 'hidden' })
   })
 
   test('grows with the letters that a visitor has set in the browser, and not with those of the page', async () => {

@@ -1,7 +1,7 @@
 /** Pages with libraries that watch, patch and style everything: ours keeps to itself (R15, R31, R37 to R45). */
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { openStand, type Stand } from '../browser/stand.ts'
-import { words } from '../browser/visitor.ts'
+import { hostPage, visit, words } from '../browser/visitor.ts'
 import { difference, host, journey, packaged, script } from './host.ts'
 
 let stand: Stand
@@ -68,12 +68,16 @@ test('a session recorder gets neither message nor address nor reference', async 
   const head =
     script(packaged('rrweb/dist/rrweb.umd.min.cjs')) +
     script(`recorded = []; rrweb.record({ emit: (event) => recorded.push(event) })`)
+  stand.define({ body: { site: 'demo', name: 'optional', subject: 'hidden' } })
   const { page } = await visitor({ head })
+  await page.evaluate(() => void window.SupportWidget!('prefill', { name: 'Canary Name' }))
   await journey(page, stand, 'canary-message')
+  expect(stand.received[0]).toMatchObject({ name: 'Canary Name' })
   const recorded = await page.evaluate<string>('JSON.stringify(recorded)')
   expect(recorded.length).toBeGreaterThan(500)
   const reference = 'R' + stand.received[0]!['id']!.slice(0, 8).toUpperCase()
-  for (const secret of ['canary', 'ada@example.com', reference]) expect(recorded).not.toContain(secret)
+  for (const secret of ['canary', 'Canary', 'ada@example.com', reference])
+    expect(recorded).not.toContain(secret)
 })
 
 test('a page translator that wraps every text breaks nothing, and the figures stay right', async () => {
@@ -134,24 +138,87 @@ test('a modal of the page that opens later leaves the text alone, and the form u
   expect(await message.inputValue()).toBe('Before the modal!')
 })
 
-test('Bootstrap and Tailwind’s reset do not change how the form looks', async () => {
-  const picture = async (head: string) => {
-    const { page, launcher, message, email } = await visitor({ head })
+const STYLES: Record<string, () => string> = {
+  'Bootstrap and Tailwind’s reset': () =>
+    `<style>${packaged('bootstrap/dist/css/bootstrap.min.css')}</style><style>${packaged('tailwindcss/preflight.css')}</style>`,
+  'everything unset': () => '<style>* { all: unset !important }</style>',
+  'letters set wide and high': () =>
+    '<style>* { box-sizing: content-box; letter-spacing: .3em; text-transform: uppercase } html { font-size: 62.5% }</style>',
+  'buttons, inputs and unknown elements hidden': () =>
+    '<style>button, input { display: none !important } :not(:defined) { display: none }</style>',
+  'the page hidden, and its letters red': () =>
+    '<style>html { visibility: hidden; cursor: wait; user-select: none; -webkit-text-fill-color: red } * { --accent: red; --surface: red }</style>',
+}
+
+describe('the button and the form', () => {
+  /** Both, in a page with `head`; `quirks` without a document type. */
+  const pictures = async (head: string, quirks = false) => {
+    const html = hostPage(stand, { head: `<style>html { background: #fff }</style>${head}` })
+    const { page, launcher, message, email } = await visit(
+      stand,
+      quirks ? html.replace('<!doctype html>', '') : html,
+    )
+    close = () => page.context().close()
+    const picture = (selector: string) =>
+      page.locator(selector).screenshot({ animations: 'disabled', caret: 'hide' })
+    await launcher.waitFor()
+    const button = await picture('.trigger')
     await launcher.click()
     await message.waitFor()
     await email.focus()
     await page.mouse.move(0, 0)
-    const image = await page.locator('dialog.panel').screenshot({ animations: 'disabled', caret: 'hide' })
+    const form = await picture('dialog.panel')
     await close()
-    return image
+    return [button, form] as const
   }
-  const plain = await picture('')
-  const styled = await picture(
-    `<style>${packaged('bootstrap/dist/css/bootstrap.min.css')}</style><style>${packaged('tailwindcss/preflight.css')}</style>`,
-  )
-  const { page } = await visitor({})
-  // Where edges are smoothed, two pictures of the same differ in a few pixels.
-  expect(await difference(page, plain, styled)).toBeLessThan(0.001)
+  const compare = async (head: string, quirks?: boolean) => {
+    const plain = await pictures('')
+    const other = await pictures(head, quirks)
+    const { page } = await visitor({})
+    // Where edges are smoothed, two pictures of the same differ in a few pixels.
+    for (const [at, picture] of plain.entries())
+      expect(await difference(page, picture, other[at]!)).toBeLessThan(0.001)
+  }
+
+  test.each(Object.keys(STYLES))('look the same with %s', (name) => compare(STYLES[name]!()))
+
+  test('look the same in a page without a document type', () => compare('', true))
+})
+
+test('nothing is added to the styles of the page, and nothing in it looks otherwise', async () => {
+  const body =
+    '<article>' +
+    'h1 h2 p a ul li label input select textarea button fieldset legend dialog details summary code pre blockquote figure img svg iframe nav main footer em strong hr'
+      .split(' ')
+      .map((name) => `<${name}>text</${name}>`)
+      .join('') +
+    '</article>'
+  const { page, launcher } = await visitor({ tag: '', body })
+  const probe = () =>
+    page.evaluate(() => [
+      document.head.innerHTML,
+      document.adoptedStyleSheets.length,
+      document.styleSheets.length,
+      document.fonts.size,
+      document.body.scrollHeight,
+      ...[...document.body.querySelectorAll('*:not(script)')].map((one) => {
+        const { x, y, width, height } = one.getBoundingClientRect()
+        return [one.localName, x, y, width, height, ...Object.values(getComputedStyle(one))].join()
+      }),
+    ])
+  const before = await probe()
+  expect(before.length).toBeGreaterThan(30)
+  await page.evaluate((src) => {
+    const tag = document.createElement('script')
+    tag.src = src
+    document.documentElement.append(tag)
+  }, stand.proxy + 'support.js?site=demo')
+  await launcher.waitFor()
+  expect(await probe()).toEqual(before)
+  await journey(page, stand)
+  // The focus is the page's again.
+  await page.evaluate(() => (document.activeElement as HTMLElement).blur())
+  expect(await probe()).toEqual(before)
 })
 
 test('text on the button is black or white, whichever is easier to read, on any colour', async () => {

@@ -1,6 +1,6 @@
 /** Pages that change without loading: the widget stays, open, with text and focus (R09 to R13). */
 import { chromium } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { chromiumPath } from '../browser/chromium.ts'
 import { openStand, type Stand } from '../browser/stand.ts'
 import { hostPage, visit, words } from '../browser/visitor.ts'
@@ -60,6 +60,9 @@ test('Turbo 8 replaces, morphs and restores the page around an open form', async
   }
   expect(chunks()).toBe(5)
   expect(complaints).toEqual([])
+  await words(page).button('Send message').click()
+  await words(page).sent.waitFor()
+  expect(stand.received).toHaveLength(1)
 })
 
 test('React 19 mounts twice in StrictMode, hydrates the whole document, and finds nothing wrong', async () => {
@@ -139,6 +142,52 @@ test('a page that writes itself anew gets the widget back, with the text, and no
   // Three times back, and gone for good at the fourth.
   expect(removed).toBe(4)
   expect(complaints.filter((text) => text.includes('stays away'))).toHaveLength(1)
+})
+
+describe('the button that nobody has pressed yet', () => {
+  test('comes back when a page clears up, three times, and then stays away with one warning', async () => {
+    const { page, launcher, message, complaints } = await visitor({})
+    const clear = () =>
+      page.evaluate(async () => {
+        document.querySelector('support-widget')?.remove()
+        await new Promise(requestAnimationFrame)
+        return !!document.querySelector('support-widget')
+      })
+    await launcher.waitFor()
+    expect([await clear(), await clear()]).toEqual([true, true])
+    expect(stand.requests.filter((request) => request.includes('/assets/'))).toEqual([])
+    await page.evaluate(() => window.SupportWidget!('destroy'))
+    expect(await page.locator('support-widget').count()).toBe(0)
+    await page.evaluate(() => window.SupportWidget!('init'))
+    expect([await clear(), await clear()]).toEqual([true, false])
+    await page.evaluate(() => document.documentElement.append(document.createElement('i')))
+    expect(complaints).toEqual(['Support: removed'])
+    await page.evaluate(() => window.SupportWidget!('init'))
+    await launcher.click()
+    await message.waitFor()
+  })
+
+  test('survives React 19 drawing the whole document anew, because it found something else there', async () => {
+    const app = await bundle(`
+      import { createElement as h } from 'react'
+      import { hydrateRoot } from 'react-dom/client'
+      window.recovered = []
+      hydrateRoot(document, h('html', { lang: 'en' }, h('head', null, h('title', null, 'Host')), h('body', null, h('main', null, 'Of the browser'))),
+        { onRecoverableError: (error) => window.recovered.push(String(error)) })`)
+    const { page, launcher, message } = await visit(
+      stand,
+      '<!doctype html><html lang="en"><head><title>Host</title></head><body><p>Of the server</p></body></html>',
+    )
+    close = () => page.context().close()
+    await page.addScriptTag({ url: stand.proxy + 'support.js' })
+    await launcher.waitFor()
+    await page.addScriptTag({ content: app })
+    await page.getByText('Of the browser').waitFor()
+    expect(await page.evaluate('recovered.length')).toBeGreaterThan(0)
+    await launcher.click()
+    await message.waitFor()
+    expect(await page.locator('support-widget').count()).toBe(1)
+  })
 })
 
 test('the page can be left and come back from the cache, with the form open, and sends once', async () => {

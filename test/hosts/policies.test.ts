@@ -38,15 +38,29 @@ test.each([
     }),
   ],
   [
-    'isolation from other origins',
-    'support',
-    () => ({ 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' }),
+    'the address of one file',
+    'standalone',
+    () => ({
+      'Content-Security-Policy': `script-src ${stand.proxy}${version}/standalone.js; connect-src ${stand.proxy}`,
+    }),
   ],
 ])('%s is no obstacle', async (_, name, headers) => {
   const file = `${version}/${name}.js`
   const { page } = await host(stand, { tag: tag(file) }, headers(integrity()[file]!))
   close = () => page.context().close()
   await journey(page, stand)
+})
+
+test('isolation from other origins is no obstacle to a plain tag', async () => {
+  const isolated = {
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Cross-Origin-Embedder-Policy': 'require-corp',
+  }
+  const { page, complaints } = await host(stand, {}, isolated)
+  close = () => page.context().close()
+  expect(await page.evaluate('crossOriginIsolated')).toBe(true)
+  await journey(page, stand)
+  expect(complaints.filter((text) => !text.includes('500'))).toEqual([])
 })
 
 test('the published hashes are those of the files, and a changed file is not run', async () => {

@@ -2,7 +2,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { openStand, type Stand } from '../browser/stand.ts'
 import { hostPage, visit } from '../browser/visitor.ts'
-import { bundle, packaged, script } from './host.ts'
+import { bundle, journey, packaged, script } from './host.ts'
 
 let stand: Stand
 let close = async () => {}
@@ -82,6 +82,8 @@ test.each(Object.keys(PAGES))('%s takes no key from somebody who writes, and hea
   // When the key comes up again, the form is closed, and the focus is the page's.
   expect(heard.filter((key) => key !== 'Escape')).toEqual([])
   expect(complaints).toEqual([])
+  await page.evaluate(() => window.SupportWidget!('reset'))
+  await journey(page, stand)
 })
 
 test.each(Object.keys(PAGES))('%s does not disturb somebody who composes letters', async (name) => {

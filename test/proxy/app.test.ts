@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import type { FormAnswer } from '../../proxy/contract.ts'
 import { anApp, problemOf, SITES, stored } from './anapp.ts'
-import { aSubmission, ORIGIN } from './builders.ts'
+import { aSubmission, CHANNEL, ORIGIN } from './builders.ts'
 
 describe('a submission', () => {
   it.each(['multipart', 'urlencoded', 'json'])('is accepted as %s, with the same answer', async (format) => {
@@ -76,6 +76,13 @@ describe('the origin', () => {
     const response = await postJson(aSubmission(), { Origin: origin })
     expect(await problemOf(response)).toMatchObject({ status: 403, code })
     expect(outbox.counts().pending).toBe(0)
+  })
+
+  it('of a sandboxed page is taken where the site lists it, and the page may read the answer', async () => {
+    const { postJson } = anApp({ sites: { sites: { shop: { channel: CHANNEL, origins: ['null'] } } } })
+    const response = await postJson(aSubmission(), { Origin: 'null' })
+    expect(response.status).toBe(202)
+    expect(response.headers.get('Access-Control-Allow-Origin')).toBe('null')
   })
 
   it('that is missing is refused', async () => {

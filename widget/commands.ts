@@ -6,9 +6,6 @@ import { createLauncher, type Command } from './launcher.ts'
 import type { Options } from './options.ts'
 import { sheet } from './shell.ts'
 
-/** How long a page that is never idle may keep the button waiting, in milliseconds. */
-const IDLE_TIMEOUT_MS = 2000
-
 /**
  * Installs the global and the element, mounts the launcher and replays the queue in order.
  * @param base Address of the folder the loader came from, with a trailing slash; the proxy's address.
@@ -22,7 +19,8 @@ export function install(options: Options, base: string, load: Load): void {
     // Nobody may ever see this page: nothing happens before (R14).
     if (document.prerendering) document.addEventListener('prerenderingchange', resolve)
     // The page comes first (R26). Safari has no idle callbacks; its timer takes no object, and waits 0 ms.
-    else (window.requestIdleCallback ?? setTimeout)(resolve, { timeout: IDLE_TIMEOUT_MS })
+    // A page that is never idle may keep the button waiting for 2 s; a name for that would weigh more.
+    else (window.requestIdleCallback ?? setTimeout)(resolve, { timeout: 2000 })
   })
   let commands: Record<string, Command> | undefined
 

@@ -7,9 +7,6 @@ type Module = typeof PanelModule
 /** How to get the module; `undefined` when it does not come. Never rejects, and after a failure tries again. */
 export type Load = () => Promise<Module | undefined>
 
-/** How long the form's file may take before the visitor is told that it does not come, in milliseconds. */
-const LOAD_TIMEOUT_MS = 10_000
-
 /**
  * For pages that trust the loader by its hash (`'strict-dynamic'`), or ask integrity of all scripts: there `import()`
  * fails, and an element with all that those policies want passes (R06). It leaves the module on the global.
@@ -46,9 +43,9 @@ export function createImporter(base: string, nonce: string | undefined): Load {
         load('assets/panel.js?' + Date.now())
   return () =>
     (loading ??= new Promise<Module | undefined>((resolve, reject) => {
-      // Unlike setTimeout, nothing that would have to be cleared.
+      // After 10 s the visitor is told that the form does not come. Unlike setTimeout, nothing to be cleared.
       // oxlint-disable-next-line unicorn/prefer-add-event-listener -- a few bytes of the loader's 3 kB
-      AbortSignal.timeout(LOAD_TIMEOUT_MS).onabort = reject
+      AbortSignal.timeout(10_000).onabort = reject
       load(PANEL_PATH).catch(again).then(resolve, reject)
     }).catch(() => (loading = undefined)))
 }

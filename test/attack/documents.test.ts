@@ -59,6 +59,8 @@ it(
         continue
       const policy = response.headers.get('Content-Security-Policy')
       if (!policy?.includes("default-src 'none'") || policy.includes('unsafe')) expect.fail(about)
+      for (const name of ['X-Content-Type-Options', 'Referrer-Policy', 'Permissions-Policy'])
+        if (!response.headers.get(name)) expect.fail(`${about}: no ${name}`)
       // One script and one form at most, whatever was sent.
       if (text.split('<script').length !== 2 || text.split('<form').length > 2) expect.fail(about)
       if (/<[^>]*(?:javascript:|\son\w+=)[^"]*>/i.test(text)) expect.fail(about)

@@ -1,5 +1,6 @@
 /** What an attacker looks for on a web server, and the headers of what there is. */
 import { describe, expect, it } from 'vitest'
+import { aSubmission } from '../proxy/builders.ts'
 import { aSharedProxy, exchange, head, statusesOf } from './wire.ts'
 
 const shared = aSharedProxy()
@@ -75,6 +76,41 @@ describe('the headers', () => {
       expect(headers.get('Content-Security-Policy'), path).not.toMatch(/unsafe-|\*/)
       expect(headers.get('X-Content-Type-Options'), path).toBe('nosniff')
       expect(headers.get('Referrer-Policy'), path).toBe('no-referrer')
+    }
+  })
+
+  it('of every document deny it what no form needs, and keep it from being sniffed or given away', async () => {
+    const { url } = shared()
+    const posted = await fetch(`${url}/api/tickets`, {
+      method: 'POST',
+      headers: { Origin: url, 'Content-Type': 'application/json' },
+      body: JSON.stringify(aSubmission({ site: 'demo' })),
+    })
+    expect(posted.status).toBe(202)
+    const document = { Accept: 'text/html' }
+    const message = () => fetch(`${url}/sandbox/messages/1`, { headers: document })
+    await expect.poll(async () => (await message()).status, { timeout: 10_000 }).toBe(200)
+    for (const path of [
+      '/',
+      '/preview',
+      '/preview/stage',
+      '/sandbox',
+      '/sandbox/messages/1',
+      '/embed/demo',
+      '/embed/workshop',
+      '/embed/demo/sent/S0123456789A',
+      '/embed/nowhere',
+    ]) {
+      const { headers } = await fetch(url + path, { headers: document })
+      expect(headers.get('Content-Type'), path).toMatch(/^text\/html/)
+      expect(headers.get('Content-Security-Policy'), path).toMatch(/^default-src 'none'.*frame-ancestors /)
+      expect(headers.get('X-Content-Type-Options'), path).toBe('nosniff')
+      expect(headers.get('Referrer-Policy'), path).toMatch(/^(no-referrer|same-origin)$/)
+      const permissions = headers.get('Permissions-Policy')
+      for (const name of ['camera', 'microphone', 'geolocation', 'payment', 'usb'])
+        expect(permissions, path).toContain(`${name}=()`)
+      const takesPictures = ['/', '/preview', '/preview/stage', '/embed/workshop'].includes(path)
+      expect(permissions, path).toContain(`display-capture=${takesPictures ? '(self)' : '()'}`)
     }
   })
 

@@ -110,6 +110,10 @@ it('an erasure leaves nothing of a delivered message in the files, and names wha
   expect(await command(env, 'outbox', 'erase', '--email', marks.email)).toMatch(
     /^0 erased.\nNot delivered yet, and kept/,
   )
+  expect(await command(env, 'outbox', 'erase', '--email', marks.email, '--dead')).toBe('1 erased.\n')
+  const { desk: _, ...visitors } = marks
+  expectNone({ files: files() }, visitors)
+  expect(await command(env, 'outbox', 'list')).not.toContain('dead')
   expect(await command(env, 'outbox', 'erase', '--email', 'nonsense')).toContain('Name an e-mail address')
   await proxy.kill('SIGTERM')
   for (const value of [marks.token, marks.secret, marks.key]) expect(files().includes(value)).toBe(false)

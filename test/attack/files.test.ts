@@ -1,4 +1,6 @@
 /** What an attacker looks for on a web server, and the headers of what there is. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { aSubmission } from '../proxy/builders.ts'
 import { aSharedProxy, exchange, head, statusesOf } from './wire.ts'
@@ -63,6 +65,20 @@ describe('a path', () => {
     const text = await (await fetch(`${shared().url}/support.js`)).text()
     expect(text).not.toContain('sourceMappingURL')
     expect(text).not.toContain('sandbox')
+  })
+})
+
+describe('what is served', () => {
+  it('has no source maps, no variables of the proxy and no paths of the machine that built it', () => {
+    const names = readdirSync('dist/public', { recursive: true, encoding: 'utf8' })
+    expect(names.length).toBeGreaterThan(50)
+    expect(names.filter((name) => name.endsWith('.map'))).toEqual([])
+    for (const name of names.filter((file) => /\.(js|css|html|json)$/.test(file))) {
+      const text = readFileSync(join('dist/public', name), 'utf8')
+      expect(text.includes('sourceMappingURL'), name).toBe(false)
+      expect(/THERE_THERE_(?!TOKEN)|_SECRET|process\.env|node_modules/.exec(text)?.[0], name).toBeUndefined()
+      expect(text.includes(process.cwd()), name).toBe(false)
+    }
   })
 })
 

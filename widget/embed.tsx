@@ -63,13 +63,23 @@ function signer(first: string): (way: Transport) => Transport {
 
 type Chosen = HTMLInputElement
 
+/** Whether somebody chose something else than what was drawn. All the rest may have been filled by the page. */
+function isChosen(from: Chosen): boolean {
+  if (from.type === 'file') return !!from.files?.length
+  // Of two radio buttons the later told would win, also when it is the one that was left.
+  if (from.type !== 'select-one')
+    return from.checked !== from.defaultChecked && (from.checked || from.type !== 'radio')
+  const drawn = from.querySelector<HTMLOptionElement>('[selected]') ?? from.querySelector('option')
+  return from.value !== drawn?.value
+}
+
 /** What was chosen in `old` before the form was there: topic, options, boxes, files. One brings fields for the next. */
 async function choose(old: HTMLElement, next: HTMLElement): Promise<void> {
   for (const from of old.querySelectorAll<Chosen>('select,[type=radio],[type=checkbox],[type=file]')) {
     const isFile = from.type === 'file'
     const to = next.querySelector<Chosen>(isFile ? '[type=file]' : `[id="${from.id}"]`)
     const names = isFile ? (['files'] as const) : (['value', 'checked'] as const)
-    if (!to || (isFile ? !from.files?.length : names.every((name) => to[name] === from[name]))) continue
+    if (!to || !isChosen(from)) continue
     Object.assign(to, Object.fromEntries(names.map((name) => [name, from[name]])))
     to.dispatchEvent(new Event('change', { bubbles: true }))
     await new Promise((resolve) => setTimeout(resolve))

@@ -151,7 +151,7 @@ it('nothing of own fields, files, context and hidden values is found in answers,
   for (const site of ['all', 'noted'])
     answers.push(await told(await fetch(`${url}/api/form?site=${site}`, { headers: { Origin: ORIGIN } })))
   const statuses = new Set(answers.map(({ status }) => status))
-  expect([...statuses].toSorted()).toEqual([200, 202, 400, 403, 422])
+  expect(statuses).toEqual(new Set([200, 202, 400, 403, 422]))
   await settled(env)
   const bodies = desk.calls.map(({ body }) => body).join('')
   for (const kind of ['text', 'long', 'cart', 'context', 'fact', 'fileName', 'fileText', 'claim'] as const)

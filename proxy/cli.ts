@@ -38,6 +38,7 @@ const HELP = `Usage: support-proxy COMMAND [--json]
   outbox retry --all-dead       try all that are dead again
   outbox retry --all-partial    try the failed steps of delivered ones again: tags, team, assignee, note
   outbox erase --email ADDRESS  erase the text of what this address sent and what was delivered
+  outbox erase --email ADDRESS --dead   erase what the helpdesk refused as well: it is lost then
   outbox export                 every submission as JSON lines
 
   --show-body                   with show, list --json and export: what the visitor wrote as well
@@ -60,6 +61,7 @@ type Options = {
   email?: string
   state?: string
   json?: boolean
+  dead?: boolean
   'all-dead'?: boolean
   'all-partial'?: boolean
   'show-body'?: boolean
@@ -160,12 +162,14 @@ async function retry(
 
 async function erase(ask: Ask, options: Options, { stdout }: CommandLine): Promise<ExitCode> {
   if (options.email === undefined) throw new Exit(2, 'Name the address: outbox erase --email ADDRESS')
-  const answer = (await ask('/erase', { email: options.email })) as Erased
+  const answer = (await ask('/erase', { email: options.email, dead: options.dead })) as Erased
   const { erased, undelivered } = answer
   const kept = undelivered.map((reference) => `  ${reference}\n`).join('')
   if (options.json) stdout(`${JSON.stringify(answer)}\n`)
   else
-    stdout(`${erased} erased.\n${kept && `Not delivered yet, and kept; run this again afterwards:\n${kept}`}`)
+    stdout(
+      `${erased} erased.\n${kept && `Not delivered yet, and kept; run this again afterwards, or with --dead for what was refused:\n${kept}`}`,
+    )
   return undelivered.length === 0 ? 0 : 1
 }
 
@@ -193,6 +197,7 @@ async function dispatch(line: CommandLine): Promise<ExitCode> {
       json: { type: 'boolean' },
       email: { type: 'string' },
       state: { type: 'string' },
+      dead: { type: 'boolean' },
       'all-dead': { type: 'boolean' },
       'all-partial': { type: 'boolean' },
       'show-body': { type: 'boolean' },

@@ -1,6 +1,7 @@
 /** Pages for looking at, such as the demo page of the sandbox, each with a policy that allows exactly what is written in it. */
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { permissionsPolicy } from './embed-headers.ts'
 
 /** CSP sources of the inline elements of one kind. */
 function hashes(html: string, element: 'script' | 'style'): string {
@@ -33,6 +34,8 @@ export function demoPage(file: string, ancestors = `'none'`): () => Response {
         'Content-Security-Policy': policy.join('; '),
         'X-Content-Type-Options': 'nosniff',
         'Referrer-Policy': 'no-referrer',
+        // The forms in these pages ask for files.
+        'Permissions-Policy': permissionsPolicy(true),
         'Cache-Control': 'no-cache',
       },
     })

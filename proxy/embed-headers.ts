@@ -13,15 +13,21 @@ export interface HeaderOptions {
 const DENIED = ['camera', 'fullscreen', 'geolocation', 'microphone', 'payment', 'usb']
 
 /**
+ * The `Permissions-Policy` of a document of ours: nothing that a form does not need.
+ * @param captures Whether it takes pictures of the screen.
+ */
+export const permissionsPolicy = (captures: boolean): string =>
+  [
+    'clipboard-write=(self)',
+    `display-capture=${captures ? '(self)' : '()'}`,
+    ...DENIED.map((name) => `${name}=()`),
+  ].join(', ')
+
+/**
  * Security headers of an embedded document. No `X-Frame-Options`: it knows no list, and browsers that understand
  * `frame-ancestors` would have to ignore it.
  */
 export function documentHeaders({ ancestors, styles, captures }: HeaderOptions): Record<string, string> {
-  const permissions = [
-    'clipboard-write=(self)',
-    `display-capture=${captures ? '(self)' : '()'}`,
-    ...DENIED.map((name) => `${name}=()`),
-  ]
   const policy = [
     `default-src 'none'`,
     `script-src 'self'`,
@@ -39,7 +45,7 @@ export function documentHeaders({ ancestors, styles, captures }: HeaderOptions):
     'Content-Security-Policy': policy.join('; '),
     // Not no-referrer: then the browser would send `Origin: null` with the form.
     'Referrer-Policy': 'same-origin',
-    'Permissions-Policy': permissions.join(', '),
+    'Permissions-Policy': permissionsPolicy(captures),
     // Both, or pages that are cross-origin isolated could not embed it.
     'Cross-Origin-Embedder-Policy': 'require-corp',
     'Cross-Origin-Resource-Policy': 'cross-origin',

@@ -7,9 +7,9 @@ import type { Sql } from './sqlite.ts'
 
 /** What an erasure did. */
 export interface Erased {
-  /** Delivered messages whose text is gone. */
+  /** Messages whose text is gone. */
   erased: number
-  /** References of messages that are not delivered yet: they stay, because they would be lost. */
+  /** References of messages that are not delivered: they stay, because they would be lost. */
   undelivered: string[]
 }
 
@@ -56,24 +56,34 @@ export function forgetDelivered(sql: Sql, before: number): string[] {
   })
 }
 
+/** Erases what a delivered message said. A note that is still to be written tells of the person too. */
+function eraseText(sql: Sql, id: string): void {
+  sql.run(`DELETE FROM step WHERE kind = 'note' AND submission = ?`, id)
+  sql.run('UPDATE submission SET body = NULL, digest = ? WHERE id = ?', '', id)
+}
+
 /**
  * Erases the text of every delivered message of an e-mail address, from the file too; id, reference and ticket stay,
  * which name nobody. The addresses are compared here and not in SQL, whose `lower()` knows ASCII only.
+ * @param dead Drops what the helpdesk refused as well: it will never become a ticket then.
  */
-export function eraseEmail(sql: Sql, email: string): Erased & { files: string[] } {
+export function eraseEmail(sql: Sql, email: string, dead: boolean): Erased & { files: string[] } {
   const wanted = email.trim().toLowerCase()
   const found = { erased: 0, undelivered: [] as string[], files: [] as string[] }
   sql.transaction(() => {
     for (const row of sql.all('SELECT id, reference, state, body FROM submission WHERE body IS NOT NULL')) {
       if (emailOf(row['body'])?.toLowerCase() !== wanted) continue
-      if (row['state'] !== 'delivered') found.undelivered.push(String(row['reference']))
-      else {
-        const id = String(row['id'])
-        found.files.push(...dropFiles(sql, 'id = ?', id))
-        // A note that is still to be written tells of the person too.
-        sql.run(`DELETE FROM step WHERE kind = 'note' AND submission = ?`, id)
-        found.erased += sql.run('UPDATE submission SET body = NULL, digest = ? WHERE id = ?', '', id)
+      const refused = row['state'] === 'dead'
+      if (row['state'] !== 'delivered' && !(refused && dead)) {
+        found.undelivered.push(String(row['reference']))
+        continue
       }
+      const id = String(row['id'])
+      found.files.push(...dropFiles(sql, 'id = ?', id))
+      // A refused one without its text could still be tried again.
+      if (refused) sql.run('DELETE FROM submission WHERE id = ?', id)
+      else eraseText(sql, id)
+      found.erased++
     }
   })
   if (found.erased > 0) emptyLog(sql)

@@ -1,6 +1,7 @@
 /**
  * What a request must pass before it is looked at: each guard is factory(options) → middleware.
  */
+import { randomUUID } from 'node:crypto'
 import { bodyLimit } from 'hono/body-limit'
 import { createMiddleware } from 'hono/factory'
 import type { Site } from './config.ts'
@@ -99,4 +100,16 @@ export function checkSender(site: Site, { origin, url, token, embed }: Sender): 
   if (origin !== undefined && site.origins.allows(origin)) return
   if (token !== undefined && embed?.mayBeOurs(origin, url)) return embed.checkToken(site, token)
   checkOrigin(site, origin)
+}
+
+/**
+ * Refuses requests whose `Host` no address can have, such as `a.9`: Node hands them on, and the first to read the
+ * address of such a request would break, the answer to that included.
+ */
+export function readableAddress() {
+  return createMiddleware(async (c, next) => {
+    if (URL.canParse(c.req.url)) return next()
+    const refusal = new Refusal('not_found', 'No address has such a host.')
+    return c.json(refusal.problem(randomUUID()), refusal.status)
+  })
 }

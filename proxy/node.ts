@@ -28,6 +28,7 @@ import { bunch, createLog } from './log.ts'
 import type { Log } from './log.ts'
 import { createOperator } from './operator.ts'
 import { Outbox } from './outbox.ts'
+import { readableAddress } from './guards.ts'
 import { createPreview } from './preview.ts'
 import { createReadiness, createWatch } from './readiness.ts'
 import { BACKLOG_MAX, harden, openUpload, serverOptions } from './server.ts'
@@ -178,6 +179,7 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
   if (exclusive) keepAssets({ from: join(root, 'public'), to: archive, now, log })
   const timers = [setInterval(clean, ERASE_EVERY_MS), setInterval(watch, WATCH_EVERY_MS)]
   const app = new Hono<{ Bindings: object; Variables: { requestId: string } }>()
+  app.use(readableAddress())
   app.route('/', createAssets(join(root, 'public'), archive))
   if (sandbox) {
     // `env` holds the socket, which a fault may have to break.

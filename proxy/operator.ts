@@ -95,7 +95,7 @@ const Listing = z.object({
   after: z.string().default(''),
   body: z.literal('1').optional(),
 })
-const Erasure = z.strictObject({ email: z.string().includes('@') })
+const Erasure = z.strictObject({ email: z.string().includes('@'), dead: z.boolean().default(false) })
 const Retry = z.union([
   z.strictObject({ id: z.string() }),
   z.strictObject({ allDead: z.literal(true) }),
@@ -185,7 +185,7 @@ export function createOperator({ sql, now, wake, dropFiles }: OperatorOptions): 
   app.post('/erase', async (c) => {
     const request = Erasure.safeParse(await c.req.json())
     if (!request.success) return c.json({ message: 'Name an e-mail address.' }, 400)
-    const { files, ...erased } = eraseEmail(sql, request.data.email)
+    const { files, ...erased } = eraseEmail(sql, request.data.email, request.data.dead)
     dropFiles(files)
     return c.json(erased)
   })

@@ -141,6 +141,34 @@ describe('the README', () => {
     for (const code of ProblemCode.options) expect(text).toContain(`\`${code}\``)
   })
 
+  it('tells every reason for which the log says that somebody was refused or asked for work', () => {
+    const from = README.indexOf('| event        | why')
+    const lines = README.slice(from, README.indexOf('\n\n', from)).split('\n')
+    const words = lines.map((line) => line.split('|').slice(1, 3).join())
+    const told = words.flatMap((cells) => [...cells.matchAll(/`(\w+)`/g)].map(([, word]) => word!))
+    const read = (file: string) => readFileSync(`proxy/${file}.ts`, 'utf8')
+    const [, kinds = ''] = /const KINDS = \[(.+?)\]/.exec(read('limiter')) ?? []
+    const [, work = ''] = /type: 'work'.*why: (.+?) }/.exec(read('pressure')) ?? []
+    const asked = [...read('admission').matchAll(/ask\(([^,]+),/g)].map(([, why]) => why)
+    const known = [...`${kinds} ${work} ${asked.join(' ')}`.matchAll(/'(\w+)'/g)].map(([, why]) => why!)
+    const expected = [...new Set([...known, 'backlog', 'challenged', 'refused'])]
+    expect(told.toSorted()).toEqual(expected.toSorted())
+  })
+
+  it('says of every table with something of a visitor how long it is kept', () => {
+    const sources = readdirSync('proxy', { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts') && !file.startsWith('sandbox'))
+      .map((file) => readFileSync(`proxy/${file}`, 'utf8'))
+    const tables = sources.flatMap((text) =>
+      [...text.matchAll(/CREATE TABLE IF NOT EXISTS (\w+)/g)].map(([, name]) => name!),
+    )
+    // Times of calls, why there are none, whether the disk can be written, and the key of the signatures.
+    const OURS = ['gate_call', 'gate_closure', 'probe', 'signing_key']
+    const chapter = README.slice(README.indexOf('## Data protection'), README.indexOf('## The sandbox'))
+    const told = [...chapter.matchAll(/table `(\w+)`/g)].map(([, name]) => name!)
+    expect(tables.toSorted()).toEqual([...told, ...OURS].toSorted())
+  })
+
   it('lists every language by its name, and those that a native speaker has read', () => {
     const from = README.indexOf('## Languages')
     const chapter = README.slice(from, README.indexOf('\n## ', from))

@@ -3,6 +3,7 @@
  * carries, the policy of this answer stops scripts, forms, pop-ups, refreshes and every request except for
  * attachments of the sandbox, also when the address is opened without a frame.
  */
+import { permissionsPolicy } from '../embed-headers.ts'
 import type { Desk } from './desk.ts'
 import { oneMessageJson } from './ticket.ts'
 
@@ -27,6 +28,7 @@ export function messageDocument(desk: Desk, base: string, id: number): Response 
       'Content-Security-Policy': POLICY,
       'X-Content-Type-Options': 'nosniff',
       'Referrer-Policy': 'no-referrer',
+      'Permissions-Policy': permissionsPolicy(false),
       'Cache-Control': 'no-store',
     },
   })

@@ -4,6 +4,7 @@
  * message bodies for the sandboxed frames, attachments, and the faults.
  */
 import type { Hono } from 'hono'
+import { permissionsPolicy } from '../embed-headers.ts'
 import { channelsOf, type Who } from './access.ts'
 import { serveAttachment } from './attachments.ts'
 import { int, str, type Desk } from './desk.ts'
@@ -111,6 +112,7 @@ function page(html: string): Response {
       'Content-Security-Policy': PAGE_POLICY,
       'X-Content-Type-Options': 'nosniff',
       'Referrer-Policy': 'no-referrer',
+      'Permissions-Policy': permissionsPolicy(false),
       'Cross-Origin-Opener-Policy': 'same-origin',
       'Cache-Control': 'no-store',
       'X-Robots-Tag': 'noindex',

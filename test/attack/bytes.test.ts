@@ -3,6 +3,7 @@
  * same bytes.
  */
 import { expect, it } from 'vitest'
+import { SHOWCASE_ID } from '../../proxy/showcase.ts'
 import { bytesOf } from './bytes.ts'
 import { memoryOf } from './gauge.ts'
 import { Generator } from './generator.ts'
@@ -29,7 +30,8 @@ it(
   `no bytes of ${COUNT} connections break the proxy, hold it up for a second, or get more out than they should`,
   { timeout: 60_000 + COUNT * 10 },
   async () => {
-    const generator = new Generator(SEED)
+    // The sites of the sandbox, of which the second asks for everything.
+    const generator = new Generator(SEED, ['demo', SHOWCASE_ID])
     const proxy = shared()
     const seen = new Map<number, number>()
     let sent = 0
@@ -39,7 +41,8 @@ it(
         const about = `seed ${SEED}, connection ${sent++}: ${JSON.stringify(Buffer.from(bytes).toString('latin1'))}`
         let { answer, took } = await tell(proxy.port, bytes)
         // A machine that is busy with something else is slow once; a request that is slow is slow each time.
-        for (let again = 0; again < 3 && took > 1000; again++) ({ took } = await tell(proxy.port, bytes))
+        for (let again = 0; again < 10 && took > 1000; again++) ({ took } = await tell(proxy.port, bytes))
+        if (sent % 25_000 === 0) process.stdout.write(`seed ${SEED}: ${sent} connections so far\n`)
         if (took > 1000) expect.fail(`${about}: ${took} ms`)
         for (const status of statusesOf(answer)) {
           if (status >= 500 && status !== 501) expect.fail(`${about}: ${answer}`)

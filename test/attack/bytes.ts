@@ -101,9 +101,11 @@ function request(generator: Generator, origin: string): Uint8Array {
   const start = usual
     ? 'POST /api/tickets HTTP/1.1'
     : `${generator.pick(METHODS)} ${generator.pick(TARGETS)} ${generator.pick(VERSIONS)}`
-  const body = text.encode(JSON.stringify({ ...generator.fields(), site: 'demo' }))
+  const parts = generator.random() < 0.4
+  const body = parts ? generator.multipart() : text.encode(JSON.stringify(generator.fields()))
   const { line, bytes } = framed(generator, body)
-  const lines = [start, 'Host: support.example', `Origin: ${origin}`, 'Content-Type: application/json', line]
+  const type = parts ? 'multipart/form-data; boundary=x' : 'application/json'
+  const lines = [start, 'Host: support.example', `Origin: ${origin}`, `Content-Type: ${type}`, line]
   for (let more = generator.int(4); more > 0 && generator.random() < 0.5; more--)
     lines.splice(1 + generator.int(lines.length), 0, generator.pick(LINES))
   const end = generator.random() < 0.9 ? '\r\n' : generator.pick(ENDS)

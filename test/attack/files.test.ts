@@ -1,5 +1,8 @@
 /** What an attacker looks for on a web server, and the headers of what there is. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { aSubmission } from '../proxy/builders.ts'
 import { aSharedProxy, exchange, head, statusesOf } from './wire.ts'
 
 const shared = aSharedProxy()
@@ -65,6 +68,20 @@ describe('a path', () => {
   })
 })
 
+describe('what is served', () => {
+  it('has no source maps, no variables of the proxy and no paths of the machine that built it', () => {
+    const names = readdirSync('dist/public', { recursive: true, encoding: 'utf8' })
+    expect(names.length).toBeGreaterThan(50)
+    expect(names.filter((name) => name.endsWith('.map'))).toEqual([])
+    for (const name of names.filter((file) => /\.(js|css|html|json)$/.test(file))) {
+      const text = readFileSync(join('dist/public', name), 'utf8')
+      expect(text.includes('sourceMappingURL'), name).toBe(false)
+      expect(/THERE_THERE_(?!TOKEN)|_SECRET|process\.env|node_modules/.exec(text)?.[0], name).toBeUndefined()
+      expect(text.includes(process.cwd()), name).toBe(false)
+    }
+  })
+})
+
 describe('the headers', () => {
   it('of the demo page and the inbox allow what is in them, and no framing', async () => {
     for (const path of ['/', '/sandbox']) {
@@ -75,6 +92,41 @@ describe('the headers', () => {
       expect(headers.get('Content-Security-Policy'), path).not.toMatch(/unsafe-|\*/)
       expect(headers.get('X-Content-Type-Options'), path).toBe('nosniff')
       expect(headers.get('Referrer-Policy'), path).toBe('no-referrer')
+    }
+  })
+
+  it('of every document deny it what no form needs, and keep it from being sniffed or given away', async () => {
+    const { url } = shared()
+    const posted = await fetch(`${url}/api/tickets`, {
+      method: 'POST',
+      headers: { Origin: url, 'Content-Type': 'application/json' },
+      body: JSON.stringify(aSubmission({ site: 'demo' })),
+    })
+    expect(posted.status).toBe(202)
+    const document = { Accept: 'text/html' }
+    const message = () => fetch(`${url}/sandbox/messages/1`, { headers: document })
+    await expect.poll(async () => (await message()).status, { timeout: 10_000 }).toBe(200)
+    for (const path of [
+      '/',
+      '/preview',
+      '/preview/stage',
+      '/sandbox',
+      '/sandbox/messages/1',
+      '/embed/demo',
+      '/embed/workshop',
+      '/embed/demo/sent/S0123456789A',
+      '/embed/nowhere',
+    ]) {
+      const { headers } = await fetch(url + path, { headers: document })
+      expect(headers.get('Content-Type'), path).toMatch(/^text\/html/)
+      expect(headers.get('Content-Security-Policy'), path).toMatch(/^default-src 'none'.*frame-ancestors /)
+      expect(headers.get('X-Content-Type-Options'), path).toBe('nosniff')
+      expect(headers.get('Referrer-Policy'), path).toMatch(/^(no-referrer|same-origin)$/)
+      const permissions = headers.get('Permissions-Policy')
+      for (const name of ['camera', 'microphone', 'geolocation', 'payment', 'usb'])
+        expect(permissions, path).toContain(`${name}=()`)
+      const takesPictures = ['/', '/preview', '/preview/stage', '/embed/workshop'].includes(path)
+      expect(permissions, path).toContain(`display-capture=${takesPictures ? '(self)' : '()'}`)
     }
   })
 

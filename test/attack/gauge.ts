@@ -25,3 +25,23 @@ export function memoryOf(pid: number): number | undefined {
   const kilobytes = /^VmRSS:\s+(\d+) kB$/m.exec(read(`/proc/${pid}/status`) ?? '')?.[1]
   return kilobytes === undefined ? undefined : Number(kilobytes) / 1024
 }
+
+/** Longest that an answer may keep the processor, and longest that it may keep somebody waiting, in milliseconds. */
+const BUSY_MAX = 1000
+const WAIT_MAX = 10_000
+
+/**
+ * Begins to measure; the result says whether it took too long since then. By the processor's time of this process: on
+ * a machine that is busy with something else, everything takes longer now and then.
+ */
+export function stopwatch(): () => string | undefined {
+  const start = performance.now()
+  const before = process.cpuUsage()
+  return () => {
+    const waited = performance.now() - start
+    if (waited <= BUSY_MAX) return undefined
+    const { user, system } = process.cpuUsage(before)
+    const busy = (user + system) / 1000
+    return busy > BUSY_MAX || waited > WAIT_MAX ? `${waited} ms, of which busy ${busy}` : undefined
+  }
+}

@@ -1,5 +1,6 @@
 /** Requests that a visitor, a bored student and a broken program would make, all from one seed. */
 import { ORIGIN } from '../proxy/builders.ts'
+import { filledBy, flatOf, multipartOf } from './everything.ts'
 
 /** Numbers from a seed (mulberry32): the same seed makes the same requests. */
 export function randomOf(seed: number): () => number {
@@ -79,6 +80,10 @@ const FIELDS = [
   'token',
   'files',
   'fields[a]',
+  'fields',
+  'context',
+  'facts',
+  'consent',
   '',
 ]
 const TYPES = [
@@ -101,6 +106,7 @@ const PATHS = [
   '/api/tickets',
   '/api/form',
   '/api/form?site=shop',
+  '/api/form?site=all',
   '/health',
   '/ready',
   '/',
@@ -119,8 +125,21 @@ const METHODS = ['GET', 'POST', 'POST', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'HEA
 /** One generator for one seed. */
 export class Generator {
   readonly random: () => number
-  constructor(seed: number) {
+  readonly #sites: readonly string[]
+  readonly #more: (site: string) => Record<string, unknown>
+
+  /**
+   * @param sites Names of a plain site and of one whose form asks for everything; see everything.ts.
+   * @param more What is added to a submission, by its site, such as a token.
+   */
+  constructor(
+    seed: number,
+    sites = ['shop', 'all'],
+    more: (site: string) => Record<string, unknown> = () => ({}),
+  ) {
     this.random = randomOf(seed)
+    this.#sites = sites
+    this.#more = more
   }
 
   int(max: number): number {
@@ -168,30 +187,31 @@ export class Generator {
 
   /** A submission that is nearly right: each field has a small chance to be something else. */
   fields(): Record<string, unknown> {
+    const site = this.pick(this.#sites)
     const fields: Record<string, unknown> = {
       id: this.uuid(),
-      site: 'shop',
+      site,
       email: 'ada@example.com',
       message: this.text(),
+      ...(site !== this.#sites[0] && filledBy(this)),
+      ...this.#more(site),
     }
     for (let changes = this.int(4); changes > 0; changes--) fields[this.pick(FIELDS)] = this.value()
     if (this.random() < 0.05) delete fields[this.pick(FIELDS)]
     return fields
   }
 
+  /** A multipart body with the boundary `x`, with files or without, sometimes damaged. */
+  multipart(): Uint8Array {
+    return Buffer.from(this.#mutated(multipartOf(this, this.fields())), 'latin1')
+  }
+
   #body(type: string): string | Uint8Array {
     if (this.random() < 0.1) return this.bytes(300)
+    if (type.startsWith('multipart')) return this.multipart()
     const fields = this.fields()
     if (/json/i.test(type)) return this.#mutated(JSON.stringify(fields))
-    const flat = Object.entries(fields).map(([name, value]): [string, string] => [
-      name,
-      typeof value === 'string' ? value : JSON.stringify(value),
-    ])
-    if (!type.startsWith('multipart')) return this.#mutated(new URLSearchParams(flat).toString())
-    const parts = flat.map(
-      ([name, value]) => `--x\r\nContent-Disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`,
-    )
-    return this.#mutated(`${parts.join('')}--x--\r\n`)
+    return this.#mutated(new URLSearchParams(flatOf(fields)).toString())
   }
 
   /** Sometimes cut, doubled or with one character exchanged. */

@@ -44,6 +44,29 @@ describe('malformed HTTP', () => {
   })
 })
 
+describe('a host that no address can have', () => {
+  it.each(['support.9', '1.2.3.4.5', '[::1', 'a%zz', 'x y'])(
+    '(%s) is refused like any other mistake',
+    async (host) => {
+      const { port } = shared()
+      const body = JSON.stringify({ message: 'x' })
+      for (const path of ['/api/tickets', '/embed/demo', '/health', '/sandbox/about', '/support.js'])
+        for (const accept of ['text/html', 'application/json']) {
+          const lines = [
+            `POST ${path} HTTP/1.1`,
+            `Host: ${host}`,
+            `Accept: ${accept}`,
+            'Content-Type: application/json',
+            `Content-Length: ${body.length}`,
+          ]
+          const answer = await exchange(port, `${lines.join('\r\n')}\r\n\r\n${body}`)
+          for (const status of statusesOf(answer)) expect(status, path).toBeLessThan(500)
+        }
+      expect(shared().output()).not.toContain('"level":"error"')
+    },
+  )
+})
+
 describe('a body that two servers could measure differently', () => {
   it.each([
     ['by length and by chunks', ['Content-Length: 4', 'Transfer-Encoding: chunked']],

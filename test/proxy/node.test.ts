@@ -1,6 +1,16 @@
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { SHOWCASE_ID } from '../../proxy/showcase.ts'
 import { aFolder, aHelpdesk, aSubmission, CHANNEL, json, ORIGIN } from './builders.ts'
 import { aPort, aSandboxedProxy, start } from './process.ts'
 
@@ -75,6 +85,32 @@ describe('started with a real helpdesk', () => {
       expect((await fetch(url + path)).status, path).toBe(404)
     expect(existsSync(join(env.DATA_DIR, 'sandbox.db'))).toBe(false)
     expect(proxy.output()).not.toContain('top-secret')
+  })
+
+  it('in production has neither sandbox, preview, demo nor the sites of the demo', async () => {
+    const env = await aRealEnvironment('http://127.0.0.1:9')
+    await start(env)
+    const url = `http://127.0.0.1:${env.PORT}`
+    expect((await fetch(`${url}/health`)).status).toBe(200)
+    for (const path of [
+      '/',
+      '/index.html',
+      '/sandbox',
+      '/sandbox/api/tickets',
+      '/sandbox/messages/1',
+      '/preview',
+      '/preview/',
+      '/preview/stage',
+      '/preview/page.html',
+      '/preview/sites',
+      ...readdirSync('dist/public/preview').map((file) => `/preview/${file}`),
+      '/embed/demo',
+      `/embed/${SHOWCASE_ID}`,
+      '/api/form?site=demo',
+      `/api/form?site=${SHOWCASE_ID}`,
+    ])
+      for (const method of ['GET', 'POST', 'PUT'])
+        expect([404, 405], `${method} ${path}`).toContain((await fetch(url + path, { method })).status)
   })
 
   it('starts and delivers where the sandbox’s files do not even exist', async () => {

@@ -68,6 +68,21 @@ describe('the tag', () => {
     expect(await tag.textContent()).toContain(`src="${proxy.url}/embed/demo?theme=dark"`)
   })
 
+  it('names one version and its hash where that is wanted, and the browser takes it', async () => {
+    const { page, complaints } = await open('/preview')
+    const tag = page.locator('pre')
+    await page.getByRole('radio', { name: 'This one, by its hash' }).check({ force: true })
+    await expect
+      .poll(() => tag.textContent())
+      .toMatch(/\/\d+\.\d+\.\d+\/support\.js" integrity="sha384-[\w+/=]+" crossorigin/)
+    const html = `<!doctype html><html lang="en"><title>Shop</title>${(await tag.textContent())!}</html>`
+    await page.route('**/pasted', (route) => route.fulfill({ contentType: 'text/html', body: html }))
+    await page.goto(proxy.url + '/pasted')
+    await page.getByRole('button', { name: 'Help' }).click()
+    await page.getByLabel('Your message').waitFor()
+    expect(complaints).toEqual([])
+  })
+
   it('is copied by one press, or selected where copying is not allowed', async () => {
     const { page } = await open('/preview')
     await page.evaluate(() => {

@@ -1,7 +1,7 @@
 /** Where a site is set up, and the tag that comes of it. */
-import { useState } from 'preact/hooks'
+import { useEffect, useState } from 'preact/hooks'
 import { TAGS } from '../i18n/tags.ts'
-import { isMeant, snippet, type Choice } from './choice.ts'
+import { isMeant, snippet, type Choice, type Pin } from './choice.ts'
 import { Radios } from './radios.tsx'
 import { SHOWCASE } from './states.ts'
 
@@ -164,15 +164,34 @@ export function Builder({ choice, sites, onChange }: Props) {
           />
         </p>
       )}
+      {isMeant(choice, 'version') && (
+        <Radios
+          legend="Version"
+          name="version"
+          options={{ latest: 'The latest', pinned: 'This one, by its hash' }}
+          value={choice.version}
+          onChange={(version) => onChange({ version })}
+        />
+      )}
     </form>
   )
 }
 
+/** The loader of this version and its hash; none in development, where nothing is built. */
+async function readPin(): Promise<Pin | undefined> {
+  const answer = await fetch('/integrity.json').catch(() => undefined)
+  const list = answer?.ok ? Object.entries((await answer.json()) as Record<string, string>) : [] // as: the build wrote it
+  const [file, integrity] = list.find(([name]) => /^\d.*\/support\.js$/.test(name)) ?? []
+  return file && integrity ? { file, integrity } : undefined
+}
+
 /** The tag, to be copied. */
 export function Tag({ choice }: { choice: Choice }) {
+  const [pin, setPin] = useState<Pin>()
+  useEffect(() => void readPin().then(setPin), [])
   const [said, say] = useState('')
   const example = choice.site === SHOWCASE.site
-  const text = snippet(example ? { ...choice, site: 'your-site' } : choice, location.origin)
+  const text = snippet(example ? { ...choice, site: 'your-site' } : choice, location.origin, pin)
   const copy = async (event: { currentTarget: HTMLElement }) => {
     const code = event.currentTarget.parentElement?.querySelector('pre')
     try {

@@ -14,6 +14,14 @@ export interface Choice {
   corners: string
   room: string
   font: string
+  /** `latest`, or `pinned`: the file of one version, which the browser knows by its hash. */
+  version: string
+}
+
+/** A file that never changes, and its hash for the attribute `integrity`. */
+export interface Pin {
+  file: string
+  integrity: string
 }
 
 /** What the widget does without being told. */
@@ -29,6 +37,7 @@ export const DEFAULTS: Choice = {
   corners: 'round',
   room: 'normal',
   font: 'own',
+  version: 'latest',
 }
 
 type Name = keyof Choice
@@ -42,6 +51,7 @@ const MEANT: Record<Choice['mode'], Name[]> = {
 
 /** Whether a choice means something in its mode. */
 export function isMeant(choice: Choice, name: Name): boolean {
+  if (name === 'version') return choice.mode !== 'frame'
   return name === 'mode' || MEANT[choice.mode].includes(name)
 }
 
@@ -91,10 +101,15 @@ export function frameAddress(choice: Choice, origin: string): string {
   return `${origin}/embed/${encodeURIComponent(choice.site)}${query && '?' + query}`
 }
 
-/** What to paste into a page, so that it shows the form like this. */
-export function snippet(choice: Choice, origin: string): string {
+/**
+ * What to paste into a page, so that it shows the form like this.
+ * @param pin The file of this version, for who wants no other.
+ */
+export function snippet(choice: Choice, origin: string, pin?: Pin): string {
   const pairs = told(choice).filter(([name, value]) => !isStyle(name, value))
-  const source = `${origin}/support.js`
+  const trusted = pin && choice.version === 'pinned' ? pin : undefined
+  const hash = trusted ? ` integrity="${trusted.integrity}" crossorigin` : ''
+  const source = `src="${origin}/${trusted?.file ?? 'support.js'}"${hash}`
   if (choice.mode === 'frame')
     return `<iframe
   src="${quoted(frameAddress(choice, origin))}"
@@ -109,13 +124,13 @@ export function snippet(choice: Choice, origin: string): string {
   const styles = stylesOf(choice)
   const before = styles && `<style>\n${styles.replace(/^/gm, '  ')}\n</style>\n`
   if (choice.mode === 'panel')
-    return `${before}<script async src="${source}"${attributes(pairs, 'data-')}></script>`
+    return `${before}<script async ${source}${attributes(pairs, 'data-')}></script>`
   const site = attributes(
     pairs.filter(([name]) => name === 'site'),
     'data-',
   )
   return `${before}<support-form${attributes(pairs)}></support-form>
-<script async src="${source}"${site} data-launcher="hide"></script>`
+<script async ${source}${site} data-launcher="hide"></script>`
 }
 
 /** The address of a stage: one state, in a page of its own. */

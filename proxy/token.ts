@@ -12,6 +12,8 @@ export interface Tokens {
   /** A token for `subject` that is valid for `lifeMs` milliseconds. */
   mint(purpose: string, subject: string, lifeMs: number): string
   check(purpose: string, subject: string, token: string): TokenState
+  /** A hash of `content`, in hexadecimal digits, that nobody without the key can make: what it hid stays hidden. */
+  hash(content: string): string
 }
 
 /** Tokens signed with `key`; `now` in milliseconds since the epoch. */
@@ -32,6 +34,10 @@ export function createTokens(key: string, now: () => number): Tokens {
       if (given.length !== expected.length || !timingSafeEqual(given, expected)) return 'invalid'
       return parseInt(expiry, 36) * 1000 > now() ? 'valid' : 'expired'
     },
+    hash: (content) =>
+      createHmac('sha256', key)
+        .update(JSON.stringify(['hash', content]))
+        .digest('hex'),
   }
 }
 

@@ -217,3 +217,16 @@ describe('the language of a document', () => {
     )
   })
 })
+
+describe('the id of a message from a plain form', () => {
+  it('tells nobody what was written, however often they try', async () => {
+    const ids = []
+    // Each has a key of its own.
+    for (const app of [anEmbeddedApp(), anEmbeddedApp()]) {
+      await app.post({ site: 'shop', email: 'ada@example.com', message: 'Hello' }, { Origin: ORIGIN })
+      ids.push(app.outbox.due(true)?.submission?.id)
+    }
+    expect(ids[0]).toMatch(/^[\da-f]{8}-[\da-f]{4}-8[\da-f]{3}-8[\da-f]{3}-[\da-f]{12}$/)
+    expect(ids[1]).not.toBe(ids[0])
+  })
+})

@@ -205,17 +205,6 @@ describe('a plain form in the page of a site', () => {
     expect(count(app)).toBe(2)
   })
 
-  it('gets an id that tells nobody what was written, however often they try', async () => {
-    const ids = []
-    // Each has a key of its own.
-    for (const app of [anEmbeddedApp(), anEmbeddedApp()]) {
-      await app.post(plain, { Origin: ORIGIN })
-      ids.push(stored(app)?.id)
-    }
-    expect(ids[0]).toMatch(/^[\da-f]{8}-[\da-f]{4}-8[\da-f]{3}-8[\da-f]{3}-[\da-f]{12}$/)
-    expect(ids[1]).not.toBe(ids[0])
-  })
-
   it('needs an id when a program sends it, which can make one', async () => {
     const app = anEmbeddedApp()
     const answer = await app.post(plain, { Origin: ORIGIN, Accept: 'application/json' })

@@ -85,16 +85,26 @@ async function slowDown(devtools: CDPSession, { cpu, network }: Conditions): Pro
   if (speed) await devtools.send('Network.emulateNetworkConditions', { offline: false, ...speed })
 }
 
+/** When the page has nothing to do. Runs in the page. A page that nobody sees may be told so never. */
+const idle = () => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 2000 }))
+
 /** Opens, types, sends with an error, and closes. */
 async function use(page: Page, hover: boolean): Promise<void> {
   const launcher = page.getByRole('button', { name: 'Help', exact: true })
   await launcher.waitFor()
   if (hover) {
-    const loaded = page.waitForResponse((response) => response.url().includes('/assets/panel-'))
     await launcher.hover()
-    await (await loaded).finished()
+    // Asked of the page: a response that came before one listened for it is waited for in vain.
+    await page.waitForFunction(() =>
+      performance
+        .getEntriesByType('resource')
+        .some(
+          (entry) =>
+            entry.name.includes('/assets/panel-') && (entry as PerformanceResourceTiming).responseEnd,
+        ),
+    )
     // Loaded is not yet run.
-    await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)))
+    await page.evaluate(idle)
   }
   const box = await launcher.boundingBox()
   if (box) await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2)
@@ -103,7 +113,7 @@ async function use(page: Page, hover: boolean): Promise<void> {
   await page.getByRole('button', { name: 'Send message' }).click()
   await page.getByText('There is a problem').waitFor()
   await page.getByRole('button', { name: 'Close' }).click()
-  await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)))
+  await page.evaluate(idle)
 }
 
 /** Main thread's tasks and scripts, out of the browser's trace. */

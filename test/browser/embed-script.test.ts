@@ -45,7 +45,9 @@ test.each(QUERIES)('the panel takes the place of the proxy’s form and nothing 
   const requests: string[] = []
   page.on('request', (request) => requests.push(new URL(request.url()).pathname))
   await page.goto(`${proxy.url}/embed/demo${query}`, { waitUntil: 'commit' })
-  await page.waitForFunction(() => document.styleSheets[0]?.cssRules.length)
+  await page.waitForFunction(
+    () => document.querySelector<HTMLLinkElement>('link[rel=stylesheet]')?.sheet?.cssRules.length,
+  )
   await page.locator('form').waitFor()
   const places = () =>
     page

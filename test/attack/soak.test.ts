@@ -103,7 +103,7 @@ it(
     expect(accepted.length).toBeGreaterThan(0)
     expect(recovered).toBeLessThan(60_000)
     // The widget gives up after 15 s. Time is only judged by who has asked for it, on a machine that does nothing else.
-    if (process.env['SOAK']) expect([at(felt, 0.99) < 10_000, recovered < 5000]).toEqual([true, true])
+    if (process.env['SOAK']) expect([at(felt, 0.99) < 15_000, recovered < 5000]).toEqual([true, true])
     const half = Math.floor(memory.length / 2)
     expect(Math.max(...memory.slice(half))).toBeLessThan(Math.max(...memory.slice(0, half)) + 100)
     expect(proxy.output()).not.toContain('"level":"error"')

@@ -82,7 +82,7 @@ export interface Panel {
   /** Kept when everything is drawn. */
   ready: Promise<void>
   /** The form is visible again. */
-  shown: () => void
+  shown: () => unknown
   prefill: (known: Known) => void
   update: (options: Options) => void
   destroy: () => void
@@ -181,8 +181,9 @@ export function mountForm(place: Place): Panel {
     extend,
   }
 
+  const { values, definition } = model
   const speak = async () => {
-    const own = model.definition.value
+    const own = definition.value
     const asked = options.value
     const wish = chooseLanguage(asked.locale) || negotiate([own?.locale ?? ''], TAGS) || 'en'
     const loaded = await loadTexts(wish)
@@ -201,11 +202,10 @@ export function mountForm(place: Place): Panel {
   let stop: (() => void) | undefined
   const start = async () => {
     await model.load()
-    if (model.definition.value) await speak()
+    if (definition.value) await speak()
   }
 
   announcePhases(ui, cells)
-  const { values, definition } = model
   expectPart(
     ui,
     cells,
@@ -236,7 +236,6 @@ export function mountForm(place: Place): Panel {
     panel.destroy()
     Object.assign(panel, mountForm(place))
   }
-  if (place.place) void stay(host, { putBack: place.place, renew, wanted: !!place.from }, gone)
   addEventListener('pageshow', (event) => event.persisted && model.resume(), { signal: gone })
   model.prefill(place.known)
   const begin = async () => {
@@ -249,11 +248,15 @@ export function mountForm(place: Place): Panel {
     stop = cells.watch(draw)
   }
   const ready = begin()
-  void start()
+  // What goes over the network in a task of its own, for the same reason.
+  setTimeout(() => {
+    void start()
+    if (place.place) void stay(host, { putBack: place.place, renew, wanted: !!place.from }, gone)
+  })
 
   const panel: Panel = {
     ready,
-    shown: () => void start(),
+    shown: start,
     prefill: model.prefill,
     update(changed) {
       options.value = changed

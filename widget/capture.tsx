@@ -235,10 +235,14 @@ export async function capture(
   const place = inner?.cloneNode(false) as HTMLElement // as: the form is there
   place.classList.add('shooting')
   inner?.after(place)
-  const edits = await new Promise<Edits | undefined>((done) =>
-    render(<Editor {...{ ui, picture, done }} />, place),
-  )
-  render(null, place)
-  place.remove()
-  return edits && shotFile(picture, edits, types, maxBytes)
+  try {
+    const edits = await new Promise<Edits | undefined>((done) =>
+      render(<Editor {...{ ui, picture, done }} />, place),
+    )
+    // Until there is a file, the editor stays: who sent at once would send without it.
+    return edits && (await shotFile(picture, edits, types, maxBytes))
+  } finally {
+    render(null, place)
+    place.remove()
+  }
 }

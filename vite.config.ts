@@ -4,7 +4,7 @@ import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Plugin, UserConfig } from 'vite'
 import { defineConfig } from 'vitest/config'
-import type { EmbedFiles } from './proxy/embed.ts'
+import type { EmbedFiles } from './proxy/embed/embed.ts'
 import {
   asciiOnly,
   demoPage,
@@ -38,7 +38,7 @@ function panelPath(): string {
     string,
     { file: string }
   >
-  const panel = manifest['widget/panel.tsx']
+  const panel = manifest['widget/panel.ts']
   if (!panel) throw new Error('Build the panel first: vite build --mode panel')
   return panel.file
 }
@@ -82,12 +82,12 @@ const integrityList: Plugin = {
 
 /** The files of every language but English: the form's texts, and those of the parts that come later. */
 const tags = TAGS.filter((tag) => tag !== 'en')
-const names = ['', 'more/', 'fields/'].flatMap((folder) => tags.map((tag) => folder + tag))
+const names = tags.flatMap((tag) => ['form', 'parts', 'fields'].map((file) => `${tag}/${file}`))
 const locales = Object.fromEntries(names.map((name) => [name, `widget/i18n/${name}.ts`]))
 
 const isNoLocale = (id: string) => !Object.values(locales).some((file) => id.endsWith('/' + file))
 
-/** One hash for all languages, so that the panel can put their addresses together: see widget/i18n/locales.ts. */
+/** One hash for all languages, so that the panel can put their addresses together: see widget/i18n/texts.ts. */
 const localeFile = () => {
   const hash = createHash('sha256').update(version)
   for (const file of Object.values(locales)) hash.update(readFileSync(file))
@@ -103,13 +103,15 @@ const panelBuild = () => ({
     ...build,
     manifest: true,
     rolldownOptions: {
-      input: { panel: 'widget/panel.tsx', ...locales },
+      input: { panel: 'widget/panel.ts', ...locales },
       // Lazy parts take what they share from the panel itself, and not from one more file.
       preserveEntrySignatures: 'allow-extension' as const,
       output: {
         entryFileNames: ({ name }: { name: string }) =>
           'assets/' + (name in locales ? name + localeFile() : '[name]-[hash].js'),
-        chunkFileNames: 'assets/[name]-[hash].js',
+        // English beside the other languages: two files would be called `fields`.
+        chunkFileNames: ({ facadeModuleId }: { facadeModuleId: string | null }) =>
+          facadeModuleId?.includes('/i18n/en/') ? 'assets/en/[name]-[hash].js' : 'assets/[name]-[hash].js',
         // What the panel needs at once is one file: left to itself, the bundler now and then makes two of it.
         codeSplitting: { groups: [{ name: 'panel', tags: ['$initial' as const], test: isNoLocale }] },
       },
@@ -129,7 +131,8 @@ const loaderBuild = (name: 'support' | 'pinned' | 'standalone') => ({
     ...build,
     emptyOutDir: false,
     rolldownOptions: {
-      input: name === 'standalone' ? { standalone: 'widget/standalone.ts' } : { support: 'widget/loader.ts' },
+      input:
+        name === 'standalone' ? { standalone: 'widget/standalone.ts' } : { support: 'widget/support.ts' },
       output: {
         format: 'iife' as const,
         codeSplitting: false as const,
@@ -149,7 +152,7 @@ const spareBuild = () => ({
     ...build,
     emptyOutDir: false,
     rolldownOptions: {
-      input: { extras: 'widget/extras.tsx' },
+      input: { extras: 'widget/parts/parts.tsx' },
       preserveEntrySignatures: 'strict' as const,
       output: { codeSplitting: false as const, entryFileNames: 'assets/[name].js' },
     },
@@ -183,7 +186,7 @@ const embedBuild = () => ({
     cssTarget: ['chrome90', 'firefox91', 'safari15'] as string[],
     emptyOutDir: false,
     rolldownOptions: {
-      input: { embed: 'widget/embed.tsx', style: 'widget/embed.css' },
+      input: { embed: 'widget/embed.ts', style: 'widget/iframe/document.css' },
       output: { entryFileNames: 'assets/[name]-[hash].js', assetFileNames: 'assets/embed-[hash][extname]' },
     },
   },
@@ -197,7 +200,7 @@ const frameBuild = {
     ...build,
     emptyOutDir: false,
     rolldownOptions: {
-      input: { frame: 'widget/frame-page.ts' },
+      input: { frame: 'widget/frame.ts' },
       output: { format: 'iife' as const, entryFileNames: '[name].js' },
     },
   },
@@ -241,7 +244,7 @@ export default defineConfig(({ mode, command }) => {
   if (command === 'build') return panelBuild()
   return {
     define: {
-      PANEL_PATH: '"widget/panel.tsx"',
+      PANEL_PATH: '"widget/panel.ts"',
       PINNED: 'false',
       PANEL_INTEGRITY: '""',
       PACKAGE_VERSION: JSON.stringify(version),

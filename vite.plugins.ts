@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import { runnerImport } from 'vite'
 import type { Plugin } from 'vite'
-import type * as Development from './proxy/development.ts'
-import type { EmbedFiles } from './proxy/embed.ts'
+import type * as Development from './proxy/dev.ts'
+import type { EmbedFiles } from './proxy/embed/embed.ts'
 import { previewSource } from './vite.preview.ts'
 
 /**
@@ -67,7 +67,7 @@ export function demoPage(): Plugin {
  */
 export function development(): Plugin {
   // A classic script like the built one; the module it imports finds the tag by its address.
-  const sources: Record<string, string> = { '/support.js': 'loader.ts', '/frame.js': 'frame-page.ts' }
+  const sources: Record<string, string> = { '/support.js': 'support.ts', '/frame.js': 'frame.ts' }
   return {
     name: 'development',
     apply: 'serve',
@@ -75,8 +75,8 @@ export function development(): Plugin {
       const load = async () => {
         const module = await server.ssrLoadModule('/proxy/development.ts')
         return (module as typeof Development).createDevelopment({
-          script: 'widget/embed.tsx',
-          style: 'widget/embed.css?direct',
+          script: 'widget/embed.ts',
+          style: 'widget/iframe/document.css?direct',
           modules: [],
           languages: await languages(),
         })
@@ -111,6 +111,6 @@ export function development(): Plugin {
 
 /** The widget's texts in every language, for the form that the proxy draws: the proxy itself knows no words. */
 export async function languages(): Promise<EmbedFiles['languages']> {
-  const { module } = await runnerImport<Pick<EmbedFiles, 'languages'>>('./widget/i18n/server.ts')
+  const { module } = await runnerImport<Pick<EmbedFiles, 'languages'>>('./widget/i18n/all-texts.ts')
   return module.languages
 }

@@ -13,7 +13,7 @@ const shots = {
   test: {
     name: 'shots',
     include: ['test/shots/**/*.test.ts'],
-    globalSetup: 'test/browser/setup.ts',
+    globalSetup: 'test/harness/browser/browser-setup.ts',
     testTimeout: 300_000,
   },
 }
@@ -42,7 +42,7 @@ export const projects: TestProjectConfiguration[] = [
     test: {
       name: 'browser',
       include: ['test/browser/**/*.test.ts', 'test/hosts/**/*.test.ts'],
-      globalSetup: 'test/browser/setup.ts',
+      globalSetup: 'test/harness/browser/browser-setup.ts',
       testTimeout: 30_000,
       hookTimeout: 60_000,
       expect: { poll: { timeout: 10_000 } },

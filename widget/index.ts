@@ -3,9 +3,9 @@
  * server; `startSupport()` does what the script tag does. The form comes from the proxy here too: so it fits the
  * proxy's version, and has all its languages.
  */
-import { install } from './commands.ts'
-import { createImporter } from './importer.ts'
-import { readOptions, type Options } from './options.ts'
+import { install } from './loader/commands.ts'
+import { createImporter } from './loader/load-panel.ts'
+import { readOptions, type Options } from './api/options.ts'
 
 /** The options of the script tag, and `src`: the proxy's address. */
 type Told = Partial<Options> & { src: string }

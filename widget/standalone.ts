@@ -2,9 +2,9 @@
  * The loader with the form in it, one file: for pages whose policy lets no script load another, such as a
  * `script-src` of hashes alone or of one path. Speaks English and whatever texts the site sets.
  */
-import { install } from './commands.ts'
-import * as panel from './panel.tsx'
-import { readTag } from './tag.ts'
+import { install } from './loader/commands.ts'
+import * as panel from './form/mount.tsx'
+import { readTag } from './loader/script-tag.ts'
 
 try {
   readTag((options, base) => install(options, base, () => Promise.resolve(panel)))

@@ -6,7 +6,7 @@ import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { serve } from '@hono/node-server'
-import { openSqlite } from '../sqlite.ts'
+import { openSqlite } from '../store/sqlite/database.ts'
 import { createSandbox, SANDBOX_CHANNEL, SANDBOX_TOKEN } from './sandbox.ts'
 
 interface Settings {

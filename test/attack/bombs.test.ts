@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
 import { expect, it } from 'vitest'
-import { aShop, expectFiles } from '../browser/everything.ts'
+import { aShop, expectFiles } from '../harness/browser/full-site.ts'
 
 const bytes = (text: string) => Buffer.from(text, 'latin1')
 

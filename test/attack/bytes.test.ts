@@ -3,11 +3,11 @@
  * same bytes.
  */
 import { expect, it } from 'vitest'
-import { SHOWCASE_ID } from '../../proxy/showcase.ts'
-import { bytesOf } from './bytes.ts'
-import { memoryOf } from './gauge.ts'
-import { Generator } from './generator.ts'
-import { aSharedProxy, exchange, statusesOf } from './wire.ts'
+import { SHOWCASE_ID } from '../../proxy/config/demo-site.ts'
+import { bytesOf } from '../harness/attack/random-bytes.ts'
+import { memoryOf } from '../harness/attack/process-usage.ts'
+import { Generator } from '../harness/attack/random-requests.ts'
+import { aSharedProxy, exchange, statusesOf } from '../harness/attack/raw-socket.ts'
 
 const COUNT = Number(process.env['FUZZ'] ?? 20_000) / 5
 const SEED = Number(process.env['SEED'] ?? Date.now() % 2 ** 32)

@@ -3,11 +3,11 @@ import { randomUUID } from 'node:crypto'
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { ORIGIN } from '../proxy/builders.ts'
-import { fieldsOf } from '../proxy/embedded.ts'
-import { aProxy, aToken, canaries, command, expectNone, filesIn, mark } from './canaries.ts'
-import type { Canaries } from './canaries.ts'
-import { EVERYTHING, flatOf } from './everything.ts'
+import { ORIGIN } from '../harness/proxy/builders.ts'
+import { fieldsOf } from '../harness/proxy/an-embed.ts'
+import { aProxy, aToken, canaries, command, expectNone, filesIn, mark } from '../harness/attack/canaries.ts'
+import type { Canaries } from '../harness/attack/canaries.ts'
+import { EVERYTHING, flatOf } from '../harness/attack/full-site-values.ts'
 
 /** What the visitor or the page puts into the newer parts of a message. */
 function moreCanaries() {

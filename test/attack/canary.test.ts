@@ -1,9 +1,9 @@
 /** Unique secrets, names, addresses and texts through every route: where else do they turn up? */
 import { randomUUID } from 'node:crypto'
 import { expect, it } from 'vitest'
-import { ORIGIN } from '../proxy/builders.ts'
-import { aProxy, aToken, canaries, command, expectNone, filesIn } from './canaries.ts'
-import type { Canaries } from './canaries.ts'
+import { ORIGIN } from '../harness/proxy/builders.ts'
+import { aProxy, aToken, canaries, command, expectNone, filesIn } from '../harness/attack/canaries.ts'
+import type { Canaries } from '../harness/attack/canaries.ts'
 
 /** Requests of every kind; returns all that was answered. */
 async function drive(url: string, marks: Canaries): Promise<string[]> {

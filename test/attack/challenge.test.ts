@@ -5,10 +5,10 @@ import { deriveKey } from 'altcha-lib/algorithms/pbkdf2'
 import type { Payload } from 'altcha-lib/types'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { CHALLENGE_LIFE_MS, createChallenges } from '../../proxy/challenge.ts'
-import { signingKey } from '../../proxy/token.ts'
-import { anApp, problemOf, SITES, solved, stored } from '../proxy/anapp.ts'
-import { aClock, aDatabase, aFolder, aSubmission, ORIGIN } from '../proxy/builders.ts'
+import { CHALLENGE_LIFE_MS, createChallenges } from '../../proxy/admission/challenge.ts'
+import { signingKey } from '../../proxy/embed/form-token.ts'
+import { anApp, problemOf, SITES, solved, stored } from '../harness/proxy/an-app.ts'
+import { aClock, aDatabase, aFolder, aSubmission, ORIGIN } from '../harness/proxy/builders.ts'
 
 const ALWAYS = {
   sites: {

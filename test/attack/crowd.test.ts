@@ -1,6 +1,6 @@
 /** Honest clients, but more of them than the machine can answer at once. */
 import { describe, expect, it } from 'vitest'
-import { anImpatientProxy, head, Wire } from './wire.ts'
+import { anImpatientProxy, head, Wire } from '../harness/attack/raw-socket.ts'
 
 describe('fifteen hundred clients that come again as soon as they are answered', () => {
   it('leave room for each other: none of them waits long for its first answer', async () => {

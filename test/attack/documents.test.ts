@@ -1,10 +1,10 @@
 /** Generated requests by browsers against the documents: the form without JavaScript, its errors and its confirmation. */
 import { expect, it } from 'vitest'
-import { SITES } from '../proxy/anapp.ts'
-import { anEmbeddedApp, OWN } from '../proxy/embedded.ts'
-import { EVERYTHING } from './everything.ts'
-import { stopwatch } from './gauge.ts'
-import { Generator } from './generator.ts'
+import { SITES } from '../harness/proxy/an-app.ts'
+import { anEmbeddedApp, OWN } from '../harness/proxy/an-embed.ts'
+import { EVERYTHING } from '../harness/attack/full-site-values.ts'
+import { stopwatch } from '../harness/attack/process-usage.ts'
+import { Generator } from '../harness/attack/random-requests.ts'
 
 const COUNT = Number(process.env['FUZZ'] ?? 6000)
 const SEED = Number(process.env['SEED'] ?? Date.now() % 2 ** 32)

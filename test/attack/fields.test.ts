@@ -3,10 +3,10 @@ import { randomUUID } from 'node:crypto'
 import Database from 'libsql'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { Outbox } from '../../proxy/outbox.ts'
-import type { Sql, SqlValue } from '../../proxy/sqlite.ts'
-import { anApp, problemOf, stored } from '../proxy/anapp.ts'
-import { aClock, aDatabase, aFolder, aSubmission, ORIGIN } from '../proxy/builders.ts'
+import { Outbox } from '../../proxy/store/sqlite/outbox.ts'
+import type { Sql, SqlValue } from '../../proxy/store/sqlite/database.ts'
+import { anApp, problemOf, stored } from '../harness/proxy/an-app.ts'
+import { aClock, aDatabase, aFolder, aSubmission, ORIGIN } from '../harness/proxy/builders.ts'
 
 const JSON_TYPE = { 'Content-Type': 'application/json' }
 const FORM_TYPE = { 'Content-Type': 'application/x-www-form-urlencoded' }

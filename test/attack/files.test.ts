@@ -2,8 +2,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { aSubmission } from '../proxy/builders.ts'
-import { aSharedProxy, exchange, head, statusesOf } from './wire.ts'
+import { aSubmission } from '../harness/proxy/builders.ts'
+import { aSharedProxy, exchange, head, statusesOf } from '../harness/attack/raw-socket.ts'
 
 const shared = aSharedProxy()
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { ticketOf } from '../../proxy/ticket.ts'
-import { anApp, stored, WITHOUT_CHALLENGES } from '../proxy/anapp.ts'
-import { aSubmission, CHANNEL } from '../proxy/builders.ts'
+import { ticketOf } from '../../proxy/helpdesk/ticket.ts'
+import { anApp, stored, WITHOUT_CHALLENGES } from '../harness/proxy/an-app.ts'
+import { aSubmission, CHANNEL } from '../harness/proxy/builders.ts'
 
 describe('the field that nobody sees', () => {
   it('loses no message when it is filled: a password manager may have done it, so the agent is told', async () => {

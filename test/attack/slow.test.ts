@@ -1,8 +1,15 @@
 /** Clients that take their time, on purpose: each test ends because the server cuts them off. */
 import { describe, expect, it } from 'vitest'
-import { aSubmission } from '../proxy/builders.ts'
-import { anImpatientProxy, aSharedProxy, head, posting, statusesOf, Wire } from './wire.ts'
-import type { Proxy } from './wire.ts'
+import { aSubmission } from '../harness/proxy/builders.ts'
+import {
+  anImpatientProxy,
+  aSharedProxy,
+  head,
+  posting,
+  statusesOf,
+  Wire,
+} from '../harness/attack/raw-socket.ts'
+import type { Proxy } from '../harness/attack/raw-socket.ts'
 
 const shared = aSharedProxy()
 

@@ -4,12 +4,12 @@
  */
 import { randomUUID } from 'node:crypto'
 import { expect, it, onTestFinished } from 'vitest'
-import { Desk } from '../chaos/helpdesk.ts'
-import { aFolder, CHANNEL, ORIGIN, UNLIMITED } from '../proxy/builders.ts'
-import { aPort, start } from '../proxy/process.ts'
-import { memoryOf } from './gauge.ts'
-import { surge } from './surge.ts'
-import type { Felt } from './surge.ts'
+import { Desk } from '../harness/chaos/fake-helpdesk.ts'
+import { aFolder, CHANNEL, ORIGIN, UNLIMITED } from '../harness/proxy/builders.ts'
+import { aPort, start } from '../harness/proxy/proxy-process.ts'
+import { memoryOf } from '../harness/attack/process-usage.ts'
+import { surge } from '../harness/attack/surge.ts'
+import type { Felt } from '../harness/attack/surge.ts'
 
 const SECONDS = Number(process.env['SOAK'] ?? 3)
 

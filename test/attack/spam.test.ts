@@ -4,9 +4,9 @@
  */
 import { randomUUID } from 'node:crypto'
 import { expect, it } from 'vitest'
-import { aSandboxedProxy } from '../proxy/process.ts'
-import { cpuOf } from './gauge.ts'
-import { post, simulate } from './spam.ts'
+import { aSandboxedProxy } from '../harness/proxy/proxy-process.ts'
+import { cpuOf } from '../harness/attack/process-usage.ts'
+import { post, simulate } from '../harness/attack/bots.ts'
 
 const BOTS = Number(process.env['SPAM'] ?? 500)
 const SEED = Number(process.env['SEED'] ?? Date.now() % 2 ** 32)

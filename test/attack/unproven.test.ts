@@ -1,8 +1,8 @@
 /** Messages that bring no proof of work: how many get in, and who. */
 import { createHmac } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { anApp, SITES } from '../proxy/anapp.ts'
-import { aSubmission } from '../proxy/builders.ts'
+import { anApp, SITES } from '../harness/proxy/an-app.ts'
+import { aSubmission } from '../harness/proxy/builders.ts'
 
 describe('without a solved challenge', () => {
   const swarm = (i: number) => ({ 'X-Forwarded-For': `2001:db8:${i.toString(16)}::1` })

@@ -3,10 +3,18 @@ import { createHash, randomBytes } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { PACE } from '../../proxy/body.ts'
-import { aFolder, aHelpdesk, CHANNEL, formFields, json, ORIGIN, UNLIMITED } from '../proxy/builders.ts'
-import { aPort, start } from '../proxy/process.ts'
-import { head, statusesOf, Wire } from './wire.ts'
+import { PACE } from '../../proxy/intake/body.ts'
+import {
+  aFolder,
+  aHelpdesk,
+  CHANNEL,
+  formFields,
+  json,
+  ORIGIN,
+  UNLIMITED,
+} from '../harness/proxy/builders.ts'
+import { aPort, start } from '../harness/proxy/proxy-process.ts'
+import { head, statusesOf, Wire } from '../harness/attack/raw-socket.ts'
 
 const MB = 1_000_000
 

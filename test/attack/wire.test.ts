@@ -1,7 +1,7 @@
 /** Bytes that are no proper HTTP, or that two servers could read in two ways. */
 import { describe, expect, it } from 'vitest'
-import { aSubmission } from '../proxy/builders.ts'
-import { aSharedProxy, exchange, head, posting, statusesOf, Wire } from './wire.ts'
+import { aSubmission } from '../harness/proxy/builders.ts'
+import { aSharedProxy, exchange, head, posting, statusesOf, Wire } from '../harness/attack/raw-socket.ts'
 
 const shared = aSharedProxy({ REQUEST_TIMEOUT_MS: '5000' })
 

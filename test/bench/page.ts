@@ -2,7 +2,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { chromium } from 'playwright-core'
-import { CHROMIUM_FLAGS, chromiumPath } from '../browser/chromium.ts'
+import { CHROMIUM_FLAGS, chromiumPath } from '../harness/browser/chromium.ts'
 import { print, start, stopAll } from './process.ts'
 import { NETWORKS, visitOnce } from './visit.ts'
 import type { Conditions, Cost } from './visit.ts'

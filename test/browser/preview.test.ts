@@ -4,8 +4,8 @@ import type * as Axe from 'axe-core'
 import { chromium, type Browser, type BrowserContextOptions } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest'
 import { STATES } from '../../widget/preview/states.ts'
-import { en } from '../../widget/i18n/en.ts'
-import { aSandboxedProxy } from '../proxy/process.ts'
+import { en } from '../../widget/i18n/en/form.ts'
+import { aSandboxedProxy } from '../harness/proxy/proxy-process.ts'
 
 const ends: (() => unknown)[] = []
 let browser: Browser

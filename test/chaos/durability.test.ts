@@ -4,8 +4,8 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { expect, it } from 'vitest'
-import { fieldsOf } from './load.ts'
-import { aDataDir, aWorld } from './world.ts'
+import { fieldsOf } from '../harness/chaos/load.ts'
+import { aDataDir, aWorld } from '../harness/chaos/world.ts'
 
 const LOWERED = pathToFileURL(fileURLToPath(new URL('lowered.mjs', import.meta.url))).href
 

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { FINE } from './helpdesk.ts'
-import type { Fault } from './helpdesk.ts'
-import { rowsOf } from './invariants.ts'
-import { fieldsOf } from './load.ts'
-import { creates, ENV, first, through } from './script.ts'
-import { aWorld } from './world.ts'
+import { FINE } from '../harness/chaos/fake-helpdesk.ts'
+import type { Fault } from '../harness/chaos/fake-helpdesk.ts'
+import { rowsOf } from '../harness/chaos/invariants.ts'
+import { fieldsOf } from '../harness/chaos/load.ts'
+import { creates, ENV, first, through } from '../harness/chaos/helpdesk-script.ts'
+import { aWorld } from '../harness/chaos/world.ts'
 
 const aDate = (ms: number) => new Date(Date.now() + ms).toUTCString()
 

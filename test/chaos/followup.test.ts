@@ -6,11 +6,11 @@ import { join } from 'node:path'
 import { serve } from '@hono/node-server'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { createSandbox, SANDBOX_TOKEN } from '../../proxy/sandbox/sandbox.ts'
-import { openSqlite } from '../../proxy/sqlite.ts'
-import { CHANNEL, ORIGIN } from '../proxy/builders.ts'
-import { aServer } from './server.ts'
-import type { Server } from './server.ts'
-import { aDataDir } from './world.ts'
+import { openSqlite } from '../../proxy/store/sqlite/database.ts'
+import { CHANNEL, ORIGIN } from '../harness/proxy/builders.ts'
+import { aServer } from '../harness/chaos/killable-proxy.ts'
+import type { Server } from '../harness/chaos/killable-proxy.ts'
+import { aDataDir } from '../harness/chaos/world.ts'
 
 const KINDS = ['upload', 'create', 'tag', 'team', 'assignee', 'note'] as const
 type Kind = (typeof KINDS)[number]
@@ -29,7 +29,7 @@ const SITE = {
   channel: CHANNEL,
   origins: [ORIGIN],
   context: 'note',
-  // Of the sandbox's stable workspace: see proxy/sandbox/seed.ts.
+  // Of the sandbox's stable workspace: see proxy/sandbox/data/workspace-seed.ts.
   tags: ['01KE6PZ0KG9ZG1ZRD5414T9MBA', '01KE6Q2QR0VF3X9BNJSA8VMRM5'],
   team: '01KE6PV9F04YFYH8GA7FSH30P3',
   assignee: '01KE6PE8F87BANPE5JM808AZ7V',

@@ -1,10 +1,10 @@
 import { once } from 'node:events'
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { FINE } from './helpdesk.ts'
-import { rowsOf } from './invariants.ts'
-import { fieldsOf } from './load.ts'
-import { aLatch, aWorld } from './world.ts'
+import { FINE } from '../harness/chaos/fake-helpdesk.ts'
+import { rowsOf } from '../harness/chaos/invariants.ts'
+import { fieldsOf } from '../harness/chaos/load.ts'
+import { aLatch, aWorld } from '../harness/chaos/world.ts'
 
 describe('one id', () => {
   it('posted a thousand times at once is one row and one ticket, with the same answer to all', async () => {

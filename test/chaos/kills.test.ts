@@ -1,11 +1,11 @@
 import { once } from 'node:events'
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { fieldsOf, visit } from './load.ts'
-import { aRandom, LONG, seeds } from './random.ts'
-import type { Random } from './random.ts'
-import { aLatch, aWorld } from './world.ts'
-import type { World } from './world.ts'
+import { fieldsOf, visit } from '../harness/chaos/load.ts'
+import { aRandom, LONG, seeds } from '../harness/chaos/random.ts'
+import type { Random } from '../harness/chaos/random.ts'
+import { aLatch, aWorld } from '../harness/chaos/world.ts'
+import type { World } from '../harness/chaos/world.ts'
 
 /** Moments to kill at, so that a plan needs no clock: the n-th time that something happens. */
 const MOMENTS = ['post', 'call', 'created', 'answered', 'spawn'] as const

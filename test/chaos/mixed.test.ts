@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto'
 import { expect, it } from 'vitest'
-import { FINE } from './helpdesk.ts'
-import type { Call, Fault } from './helpdesk.ts'
-import { visit } from './load.ts'
-import { aRandom, LONG, seeds } from './random.ts'
-import type { Random } from './random.ts'
-import { aWorld } from './world.ts'
-import type { World } from './world.ts'
+import { FINE } from '../harness/chaos/fake-helpdesk.ts'
+import type { Call, Fault } from '../harness/chaos/fake-helpdesk.ts'
+import { visit } from '../harness/chaos/load.ts'
+import { aRandom, LONG, seeds } from '../harness/chaos/random.ts'
+import type { Random } from '../harness/chaos/random.ts'
+import { aWorld } from '../harness/chaos/world.ts'
+import type { World } from '../harness/chaos/world.ts'
 
 const SETTLE_MS = 2500
 

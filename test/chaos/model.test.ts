@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { afterSearch, afterSend } from '../../proxy/decisions.ts'
-import type { Outcome } from '../../proxy/decisions.ts'
-import type { Finding } from '../../proxy/helpdesk.ts'
-import type { Entry, Settlement } from '../../proxy/outbox.ts'
-import { LONG } from './random.ts'
+import { afterSearch, afterSend } from '../../proxy/delivery/next-step.ts'
+import type { Outcome } from '../../proxy/delivery/next-step.ts'
+import type { Finding } from '../../proxy/helpdesk/client.ts'
+import type { Entry, Settlement } from '../../proxy/store/sqlite/outbox.ts'
+import { LONG } from '../harness/chaos/random.ts'
 
 const SETTLE_MS = 10_000
 /** What the settle delay assumes: the ticket is there, and the search knows it, before the delay is over. */

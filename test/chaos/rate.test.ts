@@ -1,8 +1,8 @@
 import { once } from 'node:events'
 import { expect, it } from 'vitest'
-import { visit } from './load.ts'
-import { aRandom, LONG } from './random.ts'
-import { aWorld } from './world.ts'
+import { visit } from '../harness/chaos/load.ts'
+import { aRandom, LONG } from '../harness/chaos/random.ts'
+import { aWorld } from '../harness/chaos/world.ts'
 
 const RATE = 30
 

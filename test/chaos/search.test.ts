@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import type { Fault } from './helpdesk.ts'
-import { fieldsOf } from './load.ts'
-import { all, creates, ENV, first, through } from './script.ts'
-import { aWorld } from './world.ts'
+import type { Fault } from '../harness/chaos/fake-helpdesk.ts'
+import { fieldsOf } from '../harness/chaos/load.ts'
+import { all, creates, ENV, first, through } from '../harness/chaos/helpdesk-script.ts'
+import { aWorld } from '../harness/chaos/world.ts'
 
 describe('a search', () => {
   const madeUnseen = first('create', { type: 'reset', created: true })

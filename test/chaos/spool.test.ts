@@ -5,10 +5,10 @@ import { readdirSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { CHANNEL, ORIGIN } from '../proxy/builders.ts'
-import { aPort } from '../proxy/process.ts'
-import { aServer } from './server.ts'
-import { aDataDir } from './world.ts'
+import { CHANNEL, ORIGIN } from '../harness/proxy/builders.ts'
+import { aPort } from '../harness/proxy/proxy-process.ts'
+import { aServer } from '../harness/chaos/killable-proxy.ts'
+import { aDataDir } from '../harness/chaos/world.ts'
 
 const SITES = {
   sites: { shop: { channel: CHANNEL, origins: [ORIGIN], files: { types: ['*'], maxMegabytes: 25 } } },

@@ -3,10 +3,10 @@ import { randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { FINE } from './helpdesk.ts'
-import { fieldsOf } from './load.ts'
-import { aServer } from './server.ts'
-import { aDataDir, aWorld } from './world.ts'
+import { FINE } from '../harness/chaos/fake-helpdesk.ts'
+import { fieldsOf } from '../harness/chaos/load.ts'
+import { aServer } from '../harness/chaos/killable-proxy.ts'
+import { aDataDir, aWorld } from '../harness/chaos/world.ts'
 
 /** A folder on a file system of `size`, or why there is none. */
 function aSmallDisk(size: string): { folder: string } | { obstacle: string } {

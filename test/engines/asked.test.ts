@@ -1,8 +1,8 @@
 /** A form that asks for topic, fields and files, in Firefox and WebKit, under the strictest policy. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openStand, type Stand } from '../browser/stand.ts'
-import { hostPage } from '../browser/visitor.ts'
-import { ENGINES, type Engine } from './engine.ts'
+import { openStand, type Stand } from '../harness/browser/fake-proxy.ts'
+import { hostPage } from '../harness/browser/visitor.ts'
+import { ENGINES, type Engine } from '../harness/engines/engine.ts'
 
 /** All that a page can forbid without forbidding the form itself. */
 const REST =

@@ -1,11 +1,11 @@
 /** The same journey in Firefox and WebKit: strict policies, hostile styles and scripts, modals of every kind. */
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openStand, type Stand } from '../browser/stand.ts'
-import { hostPage } from '../browser/visitor.ts'
-import { script } from '../hosts/host.ts'
-import { MODALS, STYLES } from '../hosts/modals.ts'
-import { ENGINES, type Engine } from './engine.ts'
+import { openStand, type Stand } from '../harness/browser/fake-proxy.ts'
+import { hostPage } from '../harness/browser/visitor.ts'
+import { script } from '../harness/hosts/host-pages.ts'
+import { MODALS, STYLES } from '../harness/hosts/host-modals.ts'
+import { ENGINES, type Engine } from '../harness/engines/engine.ts'
 
 /** Waits in the page for something to be there. */
 const UNTIL = `

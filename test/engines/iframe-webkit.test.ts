@@ -1,8 +1,8 @@
 import { By, until } from 'selenium-webdriver'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { parents } from '../hosts/parents.ts'
-import { aSandboxedProxy } from '../proxy/process.ts'
-import { hasWebKit, openWebKit } from './webkit.ts'
+import { parents } from '../harness/hosts/parent-pages.ts'
+import { aSandboxedProxy } from '../harness/proxy/proxy-process.ts'
+import { hasWebKit, openWebKit } from '../harness/engines/webkit.ts'
 
 const COEP = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' }
 

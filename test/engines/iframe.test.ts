@@ -1,5 +1,5 @@
 import { describe } from 'vitest'
-import { framedJourneys } from '../hosts/framed.ts'
-import { hasFirefox, openFirefox } from './firefox.ts'
+import { framedJourneys } from '../harness/hosts/iframe-pages.ts'
+import { hasFirefox, openFirefox } from '../harness/engines/firefox.ts'
 
 describe.skipIf(!hasFirefox)('in an iframe in Firefox', () => framedJourneys(openFirefox))

@@ -1,5 +1,5 @@
 import { describe } from 'vitest'
-import { plainJourneys } from '../browser/plain.ts'
-import { hasFirefox, openFirefoxWithoutScripts } from './firefox.ts'
+import { plainJourneys } from '../harness/browser/no-script-journey.ts'
+import { hasFirefox, openFirefoxWithoutScripts } from '../harness/engines/firefox.ts'
 
 describe.skipIf(!hasFirefox)('without JavaScript in Firefox', () => plainJourneys(openFirefoxWithoutScripts))

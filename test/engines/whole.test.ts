@@ -1,8 +1,8 @@
 /** Topic, fields and files from Firefox and WebKit through the real proxy: one ticket as an agent needs it. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { aShop, expectRepair, PDF, PNG } from '../browser/everything.ts'
-import { parents } from '../hosts/parents.ts'
-import { ENGINES, type Engine } from './engine.ts'
+import { aShop, expectRepair, PDF, PNG } from '../harness/browser/full-site.ts'
+import { parents } from '../harness/hosts/parent-pages.ts'
+import { ENGINES, type Engine } from '../harness/engines/engine.ts'
 
 const FILES = JSON.stringify(
   [PNG, PDF].map(({ name, mimeType, buffer }) => [name, mimeType, buffer.toString('base64')]),

@@ -1,9 +1,9 @@
 /** The corner of the page that the button takes, and how it makes room (R36, R47, R61). */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
-import { openStand, type Stand } from '../browser/stand.ts'
-import { hostPage, visit } from '../browser/visitor.ts'
-import { journey } from './host.ts'
+import { openStand, type Stand } from '../harness/browser/fake-proxy.ts'
+import { hostPage, visit } from '../harness/browser/visitor.ts'
+import { journey } from '../harness/hosts/host-pages.ts'
 
 let stand: Stand
 let close = async () => {}

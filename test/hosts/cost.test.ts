@@ -2,8 +2,8 @@
 import { chromium } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest'
 import { visitOnce, type Conditions, type Cost } from '../bench/visit.ts'
-import { openStand, type Stand } from '../browser/stand.ts'
-import { hostPage, visit } from '../browser/visitor.ts'
+import { openStand, type Stand } from '../harness/browser/fake-proxy.ts'
+import { hostPage, visit } from '../harness/browser/visitor.ts'
 
 let stand: Stand
 let close = async () => {}

@@ -1,9 +1,9 @@
 /** The inline form in frameworks, and routers that swap the page around an open form, in a real browser (R09, R93). */
 import { compile } from 'svelte/compiler'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { openStand, type Stand } from '../browser/stand.ts'
-import { hostPage, visit } from '../browser/visitor.ts'
-import { bundle, packaged, script } from './host.ts'
+import { openStand, type Stand } from '../harness/browser/fake-proxy.ts'
+import { hostPage, visit } from '../harness/browser/visitor.ts'
+import { bundle, packaged, script } from '../harness/hosts/host-pages.ts'
 
 let stand: Stand
 let close = async () => {}

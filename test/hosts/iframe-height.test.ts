@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { aSandboxedProxy } from '../proxy/process.ts'
-import { parents } from './parents.ts'
+import { aSandboxedProxy } from '../harness/proxy/proxy-process.ts'
+import { parents } from '../harness/hosts/parent-pages.ts'
 
 let browser: Browser
 beforeAll(async () => {

@@ -2,9 +2,9 @@ import { createHmac } from 'node:crypto'
 import * as fc from 'fast-check'
 import { chromium, type Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { readFromForm, readFromPage } from '../../widget/frame.ts'
-import { aSandboxedProxy } from '../proxy/process.ts'
-import { parents } from './parents.ts'
+import { readFromForm, readFromPage } from '../../widget/iframe/messages.ts'
+import { aSandboxedProxy } from '../harness/proxy/proxy-process.ts'
+import { parents } from '../harness/hosts/parent-pages.ts'
 
 let browser: Browser
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { chromium, type Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { aSandboxedProxy } from '../proxy/process.ts'
-import { parents } from './parents.ts'
+import { aSandboxedProxy } from '../harness/proxy/proxy-process.ts'
+import { parents } from '../harness/hosts/parent-pages.ts'
 
 let browser: Browser
 beforeAll(async () => {

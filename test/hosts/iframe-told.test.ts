@@ -3,9 +3,9 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium, type Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest'
-import { aFolder } from '../proxy/builders.ts'
-import { aSandboxedProxy } from '../proxy/process.ts'
-import { parents } from './parents.ts'
+import { aFolder } from '../harness/proxy/builders.ts'
+import { aSandboxedProxy } from '../harness/proxy/proxy-process.ts'
+import { parents } from '../harness/hosts/parent-pages.ts'
 
 let browser: Browser
 beforeAll(async () => {

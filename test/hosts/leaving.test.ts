@@ -1,8 +1,8 @@
 /** Going away without a trace, and pages in which filters let nothing of ours through (R12, R17, R28). */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { openStand, type Stand } from '../browser/stand.ts'
-import { hostPage, visit, type words } from '../browser/visitor.ts'
-import { script } from './host.ts'
+import { openStand, type Stand } from '../harness/browser/fake-proxy.ts'
+import { hostPage, visit, type words } from '../harness/browser/visitor.ts'
+import { script } from '../harness/hosts/host-pages.ts'
 
 let stand: Stand
 let close = async () => {}

@@ -2,10 +2,10 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
-import { openStand, type Stand } from '../browser/stand.ts'
-import { parts } from '../browser/screen.ts'
-import { hostPage, visit } from '../browser/visitor.ts'
-import { host, journey, packaged, script } from './host.ts'
+import { openStand, type Stand } from '../harness/browser/fake-proxy.ts'
+import { parts } from '../harness/browser/screen.ts'
+import { hostPage, visit } from '../harness/browser/visitor.ts'
+import { host, journey, packaged, script } from '../harness/hosts/host-pages.ts'
 
 let stand: Stand
 let close = async () => {}

@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { openStand, type Stand } from '../browser/stand.ts'
-import { hostPage, visit } from '../browser/visitor.ts'
-import { bundle, journey, script } from './host.ts'
+import { openStand, type Stand } from '../harness/browser/fake-proxy.ts'
+import { hostPage, visit } from '../harness/browser/visitor.ts'
+import { bundle, journey, script } from '../harness/hosts/host-pages.ts'
 
 let stand: Stand
 let close = async () => {}

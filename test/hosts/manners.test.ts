@@ -1,8 +1,8 @@
 /** Pages with libraries that watch, patch and style everything: ours keeps to itself (R15, R31, R37 to R45). */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { openStand, type Stand } from '../browser/stand.ts'
-import { hostPage, visit, words } from '../browser/visitor.ts'
-import { difference, host, journey, packaged, script } from './host.ts'
+import { openStand, type Stand } from '../harness/browser/fake-proxy.ts'
+import { hostPage, visit, words } from '../harness/browser/visitor.ts'
+import { difference, host, journey, packaged, script } from '../harness/hosts/host-pages.ts'
 
 let stand: Stand
 let close = async () => {}

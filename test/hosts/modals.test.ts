@@ -1,9 +1,9 @@
 /** Dialogs that libraries make of scripts, with traps for focus and clicks: the form works above them (R39). */
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { openStand, type Stand } from '../browser/stand.ts'
-import { hostPage, visit } from '../browser/visitor.ts'
-import { script } from './host.ts'
-import { MODALS, STYLES } from './modals.ts'
+import { openStand, type Stand } from '../harness/browser/fake-proxy.ts'
+import { hostPage, visit } from '../harness/browser/visitor.ts'
+import { script } from '../harness/hosts/host-pages.ts'
+import { MODALS, STYLES } from '../harness/hosts/host-modals.ts'
 
 let stand: Stand
 let close = async () => {}

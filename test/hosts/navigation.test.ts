@@ -1,10 +1,10 @@
 /** Pages that change without loading: the widget stays, open, with text and focus (R09 to R13). */
 import { chromium } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { chromiumPath } from '../browser/chromium.ts'
-import { openStand, type Stand } from '../browser/stand.ts'
-import { hostPage, visit, words } from '../browser/visitor.ts'
-import { bundle, host, packaged, script } from './host.ts'
+import { chromiumPath } from '../harness/browser/chromium.ts'
+import { openStand, type Stand } from '../harness/browser/fake-proxy.ts'
+import { hostPage, visit, words } from '../harness/browser/visitor.ts'
+import { bundle, host, packaged, script } from '../harness/hosts/host-pages.ts'
 
 let stand: Stand
 let close = async () => {}

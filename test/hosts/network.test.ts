@@ -1,7 +1,7 @@
 /** Pages that have put something over `fetch`: the message arrives once, and nobody else sees it (R41). */
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { openStand, type Stand } from '../browser/stand.ts'
-import { host, journey, script } from './host.ts'
+import { openStand, type Stand } from '../harness/browser/fake-proxy.ts'
+import { host, journey, script } from '../harness/hosts/host-pages.ts'
 
 let stand: Stand
 let close = async () => {}

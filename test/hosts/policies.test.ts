@@ -1,9 +1,9 @@
 /** Pages that trust scripts by hash, isolate themselves, or are locked into a sandbox (R06, R08, R16). */
 import { readFileSync } from 'node:fs'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { openStand, type Stand } from '../browser/stand.ts'
-import { hostPage, visit, words } from '../browser/visitor.ts'
-import { host, journey } from './host.ts'
+import { openStand, type Stand } from '../harness/browser/fake-proxy.ts'
+import { hostPage, visit, words } from '../harness/browser/visitor.ts'
+import { host, journey } from '../harness/hosts/host-pages.ts'
 
 let stand: Stand
 let close = async () => {}

@@ -1,8 +1,8 @@
 /** What the widget does while nobody wants anything of it: nothing (R14, R22, R26). */
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { openStand, type Stand } from '../browser/stand.ts'
-import { hostPage, visit } from '../browser/visitor.ts'
-import { script } from './host.ts'
+import { openStand, type Stand } from '../harness/browser/fake-proxy.ts'
+import { hostPage, visit } from '../harness/browser/visitor.ts'
+import { script } from '../harness/hosts/host-pages.ts'
 
 let stand: Stand
 let close = async () => {}

@@ -1,8 +1,8 @@
 /** Pages with shortcuts: what is typed arrives in our fields, and nobody else hears of it (R37, R42). */
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { openStand, type Stand } from '../browser/stand.ts'
-import { hostPage, visit } from '../browser/visitor.ts'
-import { bundle, journey, packaged, script } from './host.ts'
+import { openStand, type Stand } from '../harness/browser/fake-proxy.ts'
+import { hostPage, visit } from '../harness/browser/visitor.ts'
+import { bundle, journey, packaged, script } from '../harness/hosts/host-pages.ts'
 
 let stand: Stand
 let close = async () => {}

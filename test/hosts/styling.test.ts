@@ -1,8 +1,8 @@
 /** What pages may style and replace: tokens, parts, slots and themes; all of it is kept from one version to the next (R92). */
 import { readFileSync } from 'node:fs'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { openStand, type Stand } from '../browser/stand.ts'
-import { hostPage, visit } from '../browser/visitor.ts'
+import { openStand, type Stand } from '../harness/browser/fake-proxy.ts'
+import { hostPage, visit } from '../harness/browser/visitor.ts'
 
 let stand: Stand
 let close = async () => {}

@@ -3,10 +3,10 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium, type Browser } from 'playwright-core'
 import { afterAll, beforeAll, inject, onTestFinished, test } from 'vitest'
-import { aFolder } from '../proxy/builders.ts'
-import { aSandboxedProxy } from '../proxy/process.ts'
-import { browserOf, cameraOf, views, type View } from './camera.ts'
-import { ASKED, CONSENT, MESSAGE, REPLY } from './site.ts'
+import { aFolder } from '../harness/proxy/builders.ts'
+import { aSandboxedProxy } from '../harness/proxy/proxy-process.ts'
+import { browserOf, cameraOf, views, type View } from '../harness/shots/camera.ts'
+import { ASKED, CONSENT, MESSAGE, REPLY } from '../harness/shots/picture-site.ts'
 
 let browser: Browser
 beforeAll(async () => {

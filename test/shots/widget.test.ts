@@ -1,11 +1,11 @@
 /** Pictures of the widget in every state, for the eye: `npm run shots`. A state that does not come about fails. */
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { fakeScreen, pdf, picture, slowDown } from '../browser/attaching.ts'
-import { parts } from '../browser/screen.ts'
-import { openStand, type Stand } from '../browser/stand.ts'
-import { hostPage, visit } from '../browser/visitor.ts'
-import { NOON, browserOf, cameraOf, inLanguage, views, type View } from './camera.ts'
-import { ASKED, CONSENT, MESSAGE, REPLY } from './site.ts'
+import { fakeScreen, pdf, picture, slowDown } from '../harness/browser/file-visitor.ts'
+import { parts } from '../harness/browser/screen.ts'
+import { openStand, type Stand } from '../harness/browser/fake-proxy.ts'
+import { hostPage, visit } from '../harness/browser/visitor.ts'
+import { NOON, browserOf, cameraOf, inLanguage, views, type View } from '../harness/shots/camera.ts'
+import { ASKED, CONSENT, MESSAGE, REPLY } from '../harness/shots/picture-site.ts'
 
 let stand: Stand
 const contexts: { close(): Promise<void> }[] = []

@@ -2,7 +2,7 @@
  * One state of the widget, alone in a page: what the preview shows in its frames and `npm run shots` takes pictures of.
  * All of it is told by the address. Nothing that is written here is ever sent.
  */
-import { SEND_TIMEOUT_MS } from '../../proxy/limits.ts'
+import { SEND_TIMEOUT_MS } from '../../proxy/contract/limits.ts'
 import { DEFAULTS, stylesOf } from './choice.ts'
 import { SHOWCASE, STATES, type State } from './states.ts'
 

@@ -1,0 +1,133 @@
+/**
+ * What stands between a well-formed submission and the outbox: signed identities, challenges, limits by client,
+ * e-mail and site, and shedding when the process is late.
+ */
+import type { MiddlewareHandler } from 'hono'
+import type { Client, Incoming } from './client-address.ts'
+import type { Challenges, Holder, Spent } from './challenge.ts'
+import type { Site } from '../config/config.ts'
+import type { Stored } from '../contract/submission.ts'
+import type { Filled } from '../intake/check-form.ts'
+import { checkIdentity } from './identity.ts'
+import type { Applicant, Limiter } from './rate-limits.ts'
+import type { Receipt } from '../store/sqlite/outbox.ts'
+import { judge, levelOf } from './challenge-policy.ts'
+import { ChallengeRequired } from '../refusal.ts'
+
+/** What a filled hidden field costs of the sender's own allowances: three such messages, and a client is refused. */
+const SUSPICION = 10
+
+/** Seconds after which a person without a script may try again: five minutes, the window of most limits. */
+const PAGE_WAIT = 300
+
+/** Where a request comes from. */
+export interface Caller {
+  /** What the runtime tells of the connection. */
+  env: unknown
+  /** The header `Origin`. */
+  origin: string | undefined
+  /** The proxy's own host, as the request names it. */
+  host: string
+  /** Whether it brings the token of a form of ours. */
+  form: boolean
+  /** Whether a person without a script waits for the answer: there is nothing that could work. */
+  page: boolean
+}
+
+export interface Admission {
+  /** Refuses requests while the process is overloaded, before their body is read. */
+  shed: MiddlewareHandler
+  /** A challenge for a new form; none for a site that asks for none. */
+  invite(site: Site, caller: Caller): Promise<string | undefined>
+  /**
+   * Checks a submission that was not accepted before, and hands it to `accept` with the challenge that it spends.
+   * What could not be stored is not counted.
+   * @throws Refusal `identity_invalid`, `challenge_required` or `rate_limited`.
+   */
+  admit(
+    submission: Filled,
+    site: Site,
+    caller: Caller,
+    accept: (admitted: Stored, spend: Spent | undefined) => Promise<Receipt>,
+  ): Promise<Receipt>
+}
+
+export interface AdmissionOptions {
+  limiter: Pick<Limiter, 'admit' | 'standing' | 'inTurn' | 'pseudonym' | 'tally' | 'refuse'>
+  challenges: Challenges
+  clientOf: (incoming: Incoming | undefined) => Client
+  shed: MiddlewareHandler
+  /** Wall-clock milliseconds. */
+  now: () => number
+}
+
+/** The connection, where the runtime is Node. */
+function incomingOf(env: unknown): Incoming | undefined {
+  if (typeof env !== 'object' || env === null || !('incoming' in env)) return undefined
+  return env.incoming as Incoming // @hono/node-server's binding
+}
+
+const holderOf = (site: Site, { origin, host }: Caller): Holder => ({ site: site.id, origin, host })
+
+/** What is stored of a submission. */
+function admitted(submission: Filled, site: Site, identity: Stored['identity']): Stored {
+  const { identity: _signed, challenge: _solved, website, ...written } = submission
+  // Password managers fill hidden fields too: a suspicion is paid for and told, and never loses the message.
+  return { ...written, site: site.id, ...(identity && { identity }), ...(website && { suspicious: true }) }
+}
+
+/** The checks of one proxy. */
+export function createAdmission(options: AdmissionOptions): Admission {
+  const { limiter, challenges, clientOf, shed, now } = options
+  const applicantOf = (site: Site, { env }: Caller, email: string): Applicant => {
+    const { network } = clientOf(incomingOf(env))
+    return { network, email, site: site.id }
+  }
+  /** Asks for work, and tells the log why. */
+  const ask = async (why: string, level: number, { network, site }: Applicant, holder: Holder) => {
+    limiter.tally.count('challenged', why, { site, client: limiter.pseudonym(network) })
+    return new ChallengeRequired(await challenges.issue(holder, level, true))
+  }
+
+  return {
+    shed,
+    async invite(site, caller) {
+      if (site.challenge === 'off') return undefined
+      // No e-mail address yet: nobody has written any.
+      const standing = await limiter.standing(applicantOf(site, caller, ''))
+      return challenges.issue(holderOf(site, caller), levelOf(standing), false)
+    },
+    async admit(submission, site, caller, accept) {
+      const identity = checkIdentity(submission, site.identity, now())
+      const holder = holderOf(site, caller)
+      const applicant = applicantOf(site, caller, submission.email)
+      const { challenge } = submission
+      // Whom the site vouches for needs no other proof.
+      const mode = identity?.verified ? 'off' : site.challenge
+      const shown = mode !== 'off' && challenge !== undefined
+      const opened = shown ? challenges.open(holder, challenge) : undefined
+      const entry = await limiter.inTurn(async () => {
+        const standing = await limiter.standing(applicant)
+        const verdict = judge(mode, standing, { solved: opened, form: caller.form }, now())
+        if (verdict.type === 'work') return verdict
+        const charge = { cost: submission.website ? SUSPICION : 1, unproven: verdict.type === 'free' }
+        const giveBack = await limiter.admit(applicant, charge)
+        return { type: 'in' as const, level: levelOf(standing), giveBack }
+      })
+      if (entry.type === 'work') {
+        if (caller.page) throw limiter.refuse('unproven', applicant, PAGE_WAIT)
+        const invalid = challenge !== undefined && !opened
+        throw await ask(invalid ? 'invalid' : entry.why, entry.level, applicant, holder)
+      }
+      try {
+        const receipt = await accept(admitted(submission, site, identity), opened)
+        if (receipt.type !== 'spent') return receipt
+      } catch (error) {
+        await entry.giveBack()
+        throw error
+      }
+      await entry.giveBack()
+      throw await ask('spent', entry.level, applicant, holder)
+    },
+  }
+}

@@ -1,0 +1,99 @@
+/**
+ * Whether a visitor is who the site says: the site's server signs the e-mail address, the proxy checks. A wrong or
+ * expired signature is refused, never taken for none: the page believes that the visitor is known.
+ */
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { z } from 'zod'
+import type { Standing, Submission } from '../contract/submission.ts'
+import { NAME_MAX, SUBJECT_MAX, TAG_MAX } from '../contract/limits.ts'
+import { Refusal } from '../refusal.ts'
+
+/** How a site checks identities. */
+export interface IdentityRules {
+  /** Up to two, while one replaces the other; none: nothing can be verified. */
+  secrets: readonly string[]
+  /** Whether messages without a signature are refused. */
+  required: boolean
+}
+
+/** Clocks of two servers differ. */
+const SKEW_S = 30
+const CONTEXT_MAX = 10
+
+const Header = z.object({ alg: z.literal('HS256'), crit: z.undefined().optional() })
+const Claims = z.object({
+  exp: z.number(),
+  nbf: z.number().optional(),
+  email: z.string(),
+  name: z.string().max(NAME_MAX).optional(),
+  context: z
+    .record(z.string().min(1).max(TAG_MAX), z.union([z.string().max(SUBJECT_MAX), z.number(), z.boolean()]))
+    .refine((context) => Object.keys(context).length <= CONTEXT_MAX)
+    .optional(),
+})
+
+const invalid = (why: string) => new Refusal('identity_invalid', why)
+
+/** Whether `given` is the HMAC of `text` with any of the secrets. Takes as long for a wrong one as for a right one. */
+function signedBy(secrets: readonly string[], text: string, given: Buffer): boolean {
+  let found = false
+  for (const secret of secrets) {
+    const expected = createHmac('sha256', secret).update(text).digest()
+    if (given.length === expected.length && timingSafeEqual(given, expected)) found = true
+  }
+  return found
+}
+
+function parsed(part: string): unknown {
+  try {
+    return JSON.parse(Buffer.from(part, 'base64url').toString('utf8'))
+  } catch {
+    return undefined
+  }
+}
+
+/** The claims of a JWT whose signature and times are right. */
+function claimsOf(token: string, secrets: readonly string[], now: number): z.infer<typeof Claims> {
+  const [head = '', body = '', signature = '', ...rest] = token.split('.')
+  const wellFormed = rest.length === 0 && [head, body, signature].every((part) => /^[\w-]+$/.test(part))
+  if (!wellFormed || !Header.safeParse(parsed(head)).success)
+    throw invalid('The identity token is not a JWT with alg HS256.')
+  if (!signedBy(secrets, `${head}.${body}`, Buffer.from(signature, 'base64url')))
+    throw invalid('The signature of the identity token is not made with a secret of this site.')
+  const claims = Claims.safeParse(parsed(body))
+  if (!claims.success)
+    throw invalid('The identity token needs exp and email; name and context (10 short values) are optional.')
+  const { exp, nbf = 0 } = claims.data
+  if (exp * 1000 + SKEW_S * 1000 <= now) throw invalid('The identity token has expired: make a new one.')
+  if (nbf * 1000 - SKEW_S * 1000 > now) throw invalid('The identity token is not valid yet.')
+  return claims.data
+}
+
+/**
+ * What can be said of the visitor; nothing for a site that neither signs nor requires. `now` in milliseconds.
+ * @throws Refusal `identity_invalid`.
+ */
+export function checkIdentity(
+  { email, identity }: Pick<Submission, 'email' | 'identity'>,
+  { secrets, required }: IdentityRules,
+  now: number,
+): Standing | undefined {
+  const { signature, token } = identity ?? {}
+  if (signature === undefined && token === undefined) {
+    if (required)
+      throw invalid('This site requires a signed identity: call identify with a signature or token.')
+    return secrets.length > 0 ? { verified: false } : undefined
+  }
+  // There is nothing to check it with; the agent is told.
+  if (secrets.length === 0) return { verified: false }
+  const address = email.toLowerCase()
+  if (signature !== undefined) {
+    const given = /^[0-9a-f]{64}$/i.test(signature) ? Buffer.from(signature, 'hex') : Buffer.alloc(0)
+    if (signedBy(secrets, address, given)) return { verified: true }
+    throw invalid('The signature is not the HMAC of this e-mail address with a secret of this site.')
+  }
+  const { email: claimed, name, context } = claimsOf(token ?? '', secrets, now)
+  if (claimed.trim().toLowerCase() !== address)
+    throw invalid('The identity token is for another e-mail address.')
+  return { verified: true, ...(name && { name }), ...(context && { context }) }
+}

@@ -1,0 +1,66 @@
+/**
+ * Sheds load early: a request that would wait for long is refused at once, before its body is read, so that those
+ * that were let in are answered in time. `/health` is never asked.
+ */
+import { createMiddleware } from 'hono/factory'
+import { Refusal } from '../refusal.ts'
+
+/**
+ * Milliseconds that the event loop may run late, on average, before new work is refused. The widget waits 15 s, so
+ * half a second late on a busy machine is no reason to send anybody away; two seconds, lasting, means falling behind.
+ */
+const LATE_MAX_MS = 2000
+const TICK_MS = 100
+
+/**
+ * Nearly every message is smaller than this. Larger bodies share a budget: a few hundred connections that announce
+ * the largest one and trickle it must neither fill the memory nor keep the small ones out.
+ */
+const SMALL = 16 * 1024
+const LARGE_BUDGET = 64 * 1024 * 1024
+
+/** Seconds after which another try is worth it. */
+const WAIT = 5
+
+export interface Overload {
+  /** How late the event loop runs, on average, in milliseconds. */
+  late: () => number
+  stop: () => void
+}
+
+/**
+ * Watches the event loop. The average lets one long step pass: a disk that stalled for a second is no overload, and
+ * the requests that queued up behind it are answered faster than they would be sent again.
+ */
+export function watchLoop(now: () => number = () => performance.now()): Overload {
+  let average = 0
+  let last = now()
+  const timer = setInterval(() => {
+    const time = now()
+    average = average * 0.7 + Math.max(0, time - last - TICK_MS) * 0.3
+    last = time
+  }, TICK_MS)
+  timer.unref()
+  return { late: () => average, stop: () => clearInterval(timer) }
+}
+
+const overloaded = () =>
+  new Refusal('overloaded', 'The proxy is busy. Send it again, with the same id.', undefined, WAIT)
+
+/** Refuses with 503 and `Retry-After` while the process is late, or holds too many large bodies of at most `largest` bytes. */
+export function shedLoad(late: () => number, largest: number) {
+  let held = 0
+  return createMiddleware(async (c, next) => {
+    if (late() > LATE_MAX_MS) throw overloaded()
+    const announced = Number(c.req.header('Content-Length') ?? largest)
+    if (announced <= SMALL) return next()
+    const bytes = Math.min(announced, largest)
+    if (held + bytes > LARGE_BUDGET) throw overloaded()
+    held += bytes
+    try {
+      await next()
+    } finally {
+      held -= bytes
+    }
+  })
+}

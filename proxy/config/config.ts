@@ -1,0 +1,242 @@
+/**
+ * Environment and sites file → `Config`. The only reader of the environment. Reports every problem at once.
+ */
+import { readFileSync } from 'node:fs'
+import type { FormDefinition } from '../contract/submission.ts'
+import { Reader } from './environment.ts'
+import type { Environment, ReadFile } from './environment.ts'
+import { Channel } from './form-schema.ts'
+import { MEGABYTE } from '../contract/limits.ts'
+import { isHop } from '../admission/client-address.ts'
+import type { IdentityRules } from '../admission/identity.ts'
+import type { Limits } from '../admission/rate-limits.ts'
+import { originList, originProblem } from './origin-list.ts'
+import type { OriginList } from './origin-list.ts'
+import type { ChallengeMode } from '../admission/challenge-policy.ts'
+import { challengeSecret, environmentChallenge, environmentIdentity, siteIdentity } from './secrets.ts'
+import { SHOWCASE_ID, showcase } from './demo-site.ts'
+import { definitionOf, deskOf, plainEntry, readSites } from './sites-file.ts'
+import type { Desk, SiteEntry } from './sites-file.ts'
+
+/** One site: where its tickets go, who may send them, and what its form looks like. */
+export interface Site {
+  id: string
+  channel: string
+  origins: OriginList
+  form: FormDefinition
+  desk: Desk
+  identity: IdentityRules
+  challenge: ChallengeMode
+  /** Of the demo page: what names no site never means this one. */
+  aside?: true
+}
+
+export interface Config {
+  /** Absent in sandbox mode. */
+  helpdesk: { url: string; token: string; workspaceId: string | undefined } | undefined
+  sites: ReadonlyMap<string, Site>
+  /** Calls to the helpdesk in any minute. */
+  rate: number
+  helpdeskTimeoutMs: number
+  settleDelayMs: number
+  sandboxRate: number
+  port: number
+  /** Address to listen on; undefined is all of them. */
+  host: string | undefined
+  /** The address that browsers reach the proxy at, without a trailing slash. */
+  publicUrl: string | undefined
+  dataDir: string
+  retentionDays: number
+  dedupeDays: number
+  /** Most bytes of all stored files. */
+  spoolBytes: number
+  stuckAfterMs: number
+  limits: Limits
+  /** Servers whose `X-Forwarded-For` is believed. */
+  trustedProxies: readonly string[]
+  /** Undefined: the data directory has one of its own. */
+  challengeSecret: string | undefined
+  requestTimeoutMs: number
+  /** Whether `/preview` is there. */
+  preview: boolean
+}
+
+/** Thrown when anything is wrong; `problems` has one line for each, naming the variable and an example. */
+export class ConfigError extends Error {
+  readonly problems: readonly string[]
+  constructor(problems: readonly string[]) {
+    super(`The configuration needs attention:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`)
+    this.problems = problems
+  }
+}
+
+/** The channel of the sandbox's own demo site: stable, so that a fresh data directory works at once. */
+export const DEMO_CHANNEL = '01JDEM0CHANNE10000000WEB00'
+
+const SHOWCASE_CHANNEL = '01JDEM0CHANNE10000000WEB01'
+
+const CHANNEL_EXAMPLE = '01HX9F3K2M4N5P6Q7R8S9T0V1W'
+
+function siteOf(id: string, entry: SiteEntry, identity: IdentityRules, loopback: boolean): Site {
+  return {
+    id,
+    channel: entry.channel,
+    origins: originList(entry.origins, { loopback }),
+    form: definitionOf(id, entry),
+    desk: deskOf(entry),
+    identity,
+    challenge: entry.challenge,
+  }
+}
+
+/** The site that `THERE_THERE_CHANNEL` and `ALLOWED_ORIGINS` describe, if they are set. */
+function environmentSite(
+  reader: Reader,
+  id: string,
+  channel: string | undefined,
+  loopback: boolean,
+): Site | undefined {
+  const origins = (reader.text('ALLOWED_ORIGINS') ?? '').split(/[\s,]+/).filter(Boolean)
+  for (const origin of origins) {
+    const problem = originProblem(origin)
+    if (problem)
+      reader.problem('ALLOWED_ORIGINS', `has "${origin}", which ${problem}`, 'https://www.example.com')
+  }
+  if (channel === undefined) return undefined
+  const parsed = Channel.safeParse(channel)
+  if (!parsed.success)
+    reader.problem(
+      'THERE_THERE_CHANNEL',
+      `is "${channel}" and ${parsed.error.issues[0]?.message}`,
+      CHANNEL_EXAMPLE,
+    )
+  if (origins.length === 0 && !loopback)
+    reader.problem('ALLOWED_ORIGINS', 'is missing: no website could send anything', 'https://www.example.com')
+  const challenge = environmentChallenge(reader)
+  const entry = { ...plainEntry(channel, origins), challenge }
+  return siteOf(id, entry, environmentIdentity(reader), loopback)
+}
+
+function fileSites(reader: Reader, loopback: boolean, readFile: ReadFile): Site[] {
+  const file = reader.text('SITES_FILE')
+  if (file === undefined) return []
+  let json: unknown
+  try {
+    json = JSON.parse(readFile(file))
+  } catch (error) {
+    const what = error instanceof SyntaxError ? 'is not valid JSON' : 'cannot be read'
+    reader.problem(
+      'SITES_FILE',
+      `names ${file}, which ${what}: ${error instanceof Error ? error.message : ''}`,
+      './sites.json',
+    )
+    return []
+  }
+  const read = readSites(json)
+  if ('sites' in read)
+    return read.sites.map(([id, site]) => {
+      const identity = siteIdentity(reader, id, site.identitySecrets, site.requireIdentity)
+      return siteOf(id, site, identity, loopback)
+    })
+  for (const problem of read.problems) reader.problem('SITES_FILE', `(${file}) ${problem}`, './sites.json')
+  return []
+}
+
+/**
+ * The allowances. Honest visitors write a message or two; the defaults leave room for an office or a mobile network
+ * behind one address on the day the shop is down, and for a site whose every customer writes at once. What they stop
+ * is thousands: the helpdesk takes 55 a minute, so 500 in five minutes are about twice what it can ever be given, and
+ * 20,000 waiting are six hours of its work. The windows are short, because a visitor who is refused by mistake waits
+ * for their end: five minutes is also the longest wait that the widget shows.
+ */
+function readLimits(reader: Reader): Limits {
+  const limit = (variable: Parameters<Reader['number']>[0], fallback: number) =>
+    reader.number(variable, fallback, 0, 1_000_000_000) || Infinity
+  return {
+    address: limit('LIMIT_ADDRESS', 30),
+    email: limit('LIMIT_EMAIL', 20),
+    site: limit('LIMIT_SITE', 500),
+    total: limit('LIMIT_TOTAL', 2000),
+    unproven: limit('LIMIT_UNPROVEN', 20),
+    backlog: limit('LIMIT_BACKLOG', 20_000),
+  }
+}
+
+/** The demo page's site with everything. @throws when its entry is not one, which a test would see. */
+function showcaseSite(): Site {
+  const read = readSites({ sites: { [SHOWCASE_ID]: showcase(SHOWCASE_CHANNEL) } })
+  if (!('sites' in read) || !read.sites[0]) throw new Error('The showcase is no site.')
+  const identity = { secrets: [], required: false }
+  return { ...siteOf(SHOWCASE_ID, read.sites[0][1], identity, true), aside: true }
+}
+
+function readTrusted(reader: Reader): string[] {
+  const hops = (reader.text('TRUSTED_PROXIES') ?? '').split(/[\s,]+/).filter(Boolean)
+  for (const hop of hops)
+    if (!isHop(hop))
+      reader.problem('TRUSTED_PROXIES', `has "${hop}", which is neither address nor CIDR`, '10.0.0.0/8,::1')
+  return hops
+}
+
+/**
+ * The configuration that an environment describes.
+ * @throws ConfigError listing every problem.
+ */
+export function loadConfig(
+  environment: Environment,
+  readFile: ReadFile = (file) => readFileSync(file, 'utf8'),
+): Config {
+  const reader = new Reader(environment, readFile)
+  const token = reader.secret('THERE_THERE_TOKEN')
+  const sandbox = token === undefined
+  const channel = reader.text('THERE_THERE_CHANNEL')
+  if (sandbox && reader.text('NODE_ENV') === 'production')
+    reader.problem(
+      'THERE_THERE_TOKEN',
+      'is missing, and with NODE_ENV=production the sandbox is not used',
+      'your API token',
+    )
+  if (token !== undefined && !/^[\x21-\x7e]+$/.test(token))
+    reader.problem('THERE_THERE_TOKEN', 'has spaces or other characters that no token has', 'your API token')
+  const own = environmentSite(
+    reader,
+    sandbox ? 'demo' : 'default',
+    sandbox ? (channel ?? DEMO_CHANNEL) : channel,
+    sandbox,
+  )
+  const sites = [...(own ? [own] : []), ...fileSites(reader, sandbox, readFile)]
+  if (sandbox && !sites.some(({ id }) => id === SHOWCASE_ID)) sites.push(showcaseSite())
+  if (sites.length === 0 && reader.text('SITES_FILE') === undefined)
+    reader.problem(
+      'THERE_THERE_CHANNEL',
+      'is missing: tickets need a channel (or set SITES_FILE)',
+      CHANNEL_EXAMPLE,
+    )
+  const workspaceId = reader.text('THERE_THERE_WORKSPACE_ID')
+  if (workspaceId !== undefined && !/^\d+$/.test(workspaceId))
+    reader.problem('THERE_THERE_WORKSPACE_ID', `is "${workspaceId}" and must be a whole number`, '42')
+  const url = reader.url('THERE_THERE_URL', 'https://there-there.app/api') ?? 'https://there-there.app/api'
+  const config: Config = {
+    helpdesk: token === undefined ? undefined : { url, token, workspaceId },
+    sites: new Map(sites.map((site) => [site.id, site])),
+    rate: reader.number('THERE_THERE_RATE', 55, 1, 10_000),
+    helpdeskTimeoutMs: reader.number('HELPDESK_TIMEOUT_MS', 15_000, 100, 120_000),
+    settleDelayMs: reader.number('SETTLE_DELAY_MS', 120_000, 0, 3_600_000),
+    sandboxRate: reader.number('SANDBOX_RATE', 60, 1, 1_000_000),
+    port: reader.number('PORT', 8787, 0, 65_535),
+    host: reader.text('HOST') ?? (sandbox ? '127.0.0.1' : undefined),
+    publicUrl: reader.url('PUBLIC_URL', 'https://support.example.com'),
+    dataDir: reader.text('DATA_DIR') ?? './data',
+    retentionDays: reader.number('RETENTION_DAYS', 7, 0, 3650),
+    dedupeDays: reader.number('DEDUPE_DAYS', 90, 1, 36_500),
+    spoolBytes: reader.number('SPOOL_MEGABYTES', 2000, 1, 1_000_000) * MEGABYTE,
+    stuckAfterMs: reader.number('STUCK_AFTER_MINUTES', 30, 1, 100_000) * 60_000,
+    limits: readLimits(reader),
+    trustedProxies: readTrusted(reader),
+    challengeSecret: challengeSecret(reader),
+    requestTimeoutMs: reader.number('REQUEST_TIMEOUT_MS', 30_000, 500, 600_000),
+    preview: sandbox || reader.text('PREVIEW') === '1',
+  }
+  if (reader.problems.length > 0) throw new ConfigError(reader.problems)
+  return config
+}

@@ -1,0 +1,26 @@
+/** Names of files as they are passed on: what a visitor's system called it, without what another system would act on. */
+import { cleanLine } from './field-rules.ts'
+import { endingOf } from './file-types.ts'
+
+/** Longest name, in UTF-16 units: many file systems take 255 bytes. */
+const NAME_MAX = 100
+
+/** Names that mean a device to Windows. */
+const DEVICE = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i
+
+/** A name without folders, controls, directions and characters that shells and file systems act on. */
+export function cleanName(name: string): string {
+  // Browsers send a quotation mark as %22 (HTML, "multipart form data").
+  const own = cleanLine(name.replaceAll('%22', '"').toWellFormed().normalize('NFC'))
+    .replace(/^.*[/\\]/, '')
+    // Joiners are part of words in many scripts.
+    .replace(/[<>:"|?*]|(?![\u200C\u200D])\p{Cf}/gu, '_')
+    .replace(/^[.\s-]+|[.\s]+$/g, '')
+  const safe = DEVICE.test(own) ? `_${own}` : own
+  if (safe === '') return 'file'
+  if (safe.length <= NAME_MAX) return safe
+  const ending = endingOf(safe)
+  // Half a character would not be one.
+  const kept = safe.slice(0, NAME_MAX - ending.length).replace(/[\uD800-\uDBFF]$/, '')
+  return kept.trimEnd() + ending
+}

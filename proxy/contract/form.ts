@@ -1,0 +1,122 @@
+/**
+ * What a site's form can ask for beyond message, e-mail, name and subject: the types that the widget draws and both
+ * sides check by. All of it is public.
+ */
+
+import type { FieldMode } from './submission.ts'
+
+/** Words of a site: one text for everybody, or one for each locale. */
+export type Text = string | Readonly<Record<string, string>>
+
+/** What a field holds: a text, or for `checkboxes` the options that are ticked. A ticked `checkbox` is `yes`. */
+export type Value = string | readonly string[]
+
+/** When a field is shown: every name (`topic`, or the key of an earlier field) has one of its values. */
+export type Condition = Readonly<Record<string, readonly string[]>>
+
+/** Where nothing else is said, as HTML's inputs. */
+export type FieldType =
+  | 'text'
+  | 'textarea'
+  | 'email'
+  | 'url'
+  | 'tel'
+  | 'number'
+  | 'date'
+  | 'select'
+  | 'radio'
+  | 'checkbox'
+  | 'checkboxes'
+  | 'hidden'
+
+/** One field of a site's own. Keys are letters, digits, `-` and `_`; it is sent as `fields[KEY]`. */
+export interface FieldRule {
+  key: string
+  type: FieldType
+  /** Absent for `hidden` only. */
+  label?: Text
+  hint?: Text
+  /** Said in place of the widget's own words when a value does not fit `pattern`. */
+  error?: Text
+  required?: boolean
+  /** `text` and `textarea`: shortest and longest value in code points. */
+  minLength?: number
+  maxLength?: number
+  /** `number`: lowest and highest; `date`: first and last (`YYYY-MM-DD`); `checkboxes`: fewest and most ticked. */
+  min?: number | string
+  max?: number | string
+  /** `text`, `tel`: a regular expression for the whole value, with the flag `u`. Checked by the proxy to be harmless. */
+  pattern?: string
+  /** `select`, `radio`, `checkboxes`. */
+  options?: readonly { value: string; label: Text }[]
+  /** What it holds at first. */
+  default?: Value
+  /** The name under which the page may fill it; absent: its key. */
+  prefill?: string
+  /** Absent: always. */
+  showWhen?: Condition
+}
+
+/** Expected time of a reply. */
+export interface Reply {
+  /** Hours within which an answer is usual; office hours where there are some. */
+  within?: number
+  /** In place of words made of `within`. */
+  text?: Text
+  hours?: OfficeHours
+}
+
+/** When somebody is there. Times are local to `timeZone` (IANA), as `09:00-17:30`; a day without a list is closed. */
+interface OfficeHours {
+  timeZone: string
+  days: Partial<Readonly<Record<'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun', readonly string[]>>>
+  /** Days on which nobody is there, as `YYYY-MM-DD`. */
+  closed?: readonly string[]
+}
+
+/** One topic that a visitor may choose. */
+export interface Topic {
+  key: string
+  label: Text
+  /** Not offered: only the page can set it. */
+  hidden?: boolean
+  reply?: Reply
+}
+
+/**
+ * What may be attached. Files are parts named `files` of a multipart body, after all other parts. A problem of one is
+ * told as `files[2]` (in the order they were sent, from 0), a problem of all as `files`.
+ */
+export interface FileRules {
+  /** How many. */
+  max: number
+  /** Largest file. */
+  maxBytes: number
+  /** MIME types (`image/png`, `image/*`), endings (`.log`), or `*` for everything that is not active content. */
+  types: readonly string[]
+}
+
+/** What a visitor is told, or must agree to. */
+interface Consent {
+  mode: 'notice' | 'required'
+  text: Text
+  link?: string
+  /** Which text this is; sent as `consent`, and put on the ticket. */
+  version: string
+}
+
+/** The part of a form's definition that checks need. All of it is public. */
+export interface FormRules {
+  topic?: FieldMode
+  topics?: readonly Topic[]
+  fields?: readonly FieldRule[]
+  files?: FileRules
+  consent?: Consent
+}
+
+/** What was filled in, untouched. */
+export interface Given {
+  topic?: string | undefined
+  consent?: string | undefined
+  fields: Readonly<Record<string, Value>>
+}

@@ -1,0 +1,288 @@
+/**
+ * The delivery loop: gate → reconcile or send → settle, one step at a time. Two overlapping steps would make two
+ * tickets of one submission. What an outcome leads to is decided by pure functions; the class only carries it out.
+ */
+import { attach, withoutFiles } from './upload-files.ts'
+import type { Stored, StoredFile } from '../contract/submission.ts'
+import { afterLook, afterSearch, afterSend, afterStep, backoff, pause } from './next-step.ts'
+import type { Circumstances, Misconfigured, Outcome } from './next-step.ts'
+import { planOf } from '../helpdesk/follow-up-plan.ts'
+import type { PlannedStep } from '../helpdesk/follow-up-plan.ts'
+import type { Gate } from '../helpdesk/rate-gate.ts'
+import type { Helpdesk } from '../helpdesk/client.ts'
+import type { Log } from '../log.ts'
+import type { Entry, Outbox, Settlement } from '../store/sqlite/outbox.ts'
+import { channelOf } from '../helpdesk/routing.ts'
+import type { TicketSite } from '../helpdesk/routing.ts'
+import type { Step, StepSettlement } from '../store/sqlite/follow-ups.ts'
+import { noteMark, ticketOf } from '../helpdesk/ticket.ts'
+import type { Attached } from '../helpdesk/ticket.ts'
+
+/** Pause after a 429 that names no time: the helpdesk counts by the minute. */
+const LIMITED_MS = 60_000
+
+/** How long the gate stays closed when token, workspace or channel are refused. */
+const MISCONFIGURED_MS = 300_000
+
+export interface DeliveryOptions {
+  outbox: Outbox
+  gate: Gate
+  helpdesk: Helpdesk
+  sites: ReadonlyMap<string, TicketSite>
+  /** The content of a stored file; rejects when it is gone. */
+  openFile: (file: StoredFile) => Promise<Blob>
+  settleDelayMs: number
+  now: () => number
+  random: () => number
+  log: Log
+}
+
+export class Delivery {
+  readonly #options: DeliveryOptions
+  #stopping = false
+  #running: Promise<void> | undefined
+  #turn = 0
+  #stepsTurn = false
+  /** Channels that are not there, and until when nothing is sent to them. */
+  readonly #held = new Map<string, number>()
+  #failures = 0
+  #pausedUntil = 0
+  #wake: () => void = () => {}
+
+  constructor(options: DeliveryOptions) {
+    this.#options = options
+  }
+
+  /** Runs until `stop()`. */
+  start(): void {
+    this.#running ??= this.#loop()
+  }
+
+  /** Tells the loop that there is work. */
+  wake(): void {
+    this.#wake()
+  }
+
+  /** Takes no new work, and resolves when the call in flight has been settled. */
+  async stop(): Promise<void> {
+    this.#stopping = true
+    this.#wake()
+    await this.#running
+  }
+
+  async #loop(): Promise<void> {
+    const { log, outbox, settleDelayMs } = this.#options
+    // Rows of a process that was killed.
+    let takeOver: (() => void) | undefined = () => {
+      outbox.recover(settleDelayMs)
+      outbox.steps.recover(settleDelayMs)
+    }
+    while (!this.#stopping) {
+      try {
+        takeOver?.()
+        takeOver = undefined
+        await this.#sleep(await this.step())
+      } catch (error) {
+        // The store failed, perhaps between a call and its settlement: without this, that row stays `sending`.
+        takeOver ??= () => {
+          outbox.interrupt(settleDelayMs)
+          outbox.steps.interrupt(settleDelayMs)
+        }
+        log('error', 'delivery_failed', { why: error instanceof Error ? error.message : 'unknown' })
+        await this.#sleep(1000)
+      }
+    }
+  }
+
+  #sleep(ms: number): Promise<void> {
+    if (this.#stopping) return Promise.resolve()
+    // Not a microtask: a run of rows that need no call would keep every request waiting.
+    if (ms <= 0) return new Promise((resolve) => setImmediate(resolve))
+    return new Promise((resolve) => {
+      // setTimeout takes at most 2^31-1 ms and fires at once for more.
+      const timer = setTimeout(resolve, Math.min(Math.ceil(ms), 3_600_000))
+      this.#wake = () => {
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+  }
+
+  /** Waits until a call may leave and spends it; false when stopping. */
+  async #permit(): Promise<boolean> {
+    const { gate } = this.#options
+    for (let wait = gate.wait(); wait > 0; wait = gate.wait()) {
+      if (this.#stopping) return false
+      await this.#sleep(wait)
+    }
+    if (this.#stopping) return false
+    gate.spend()
+    return true
+  }
+
+  /** Does the next piece of work. Returns the milliseconds after which the next step is worth while. */
+  async step(): Promise<number> {
+    const { outbox, gate, now } = this.#options
+    const wait = Math.max(gate.wait(), this.#pausedUntil - now())
+    if (wait > 0) return wait
+    // In turns: neither new tickets, nor old failures, nor what follows the tickets is starved.
+    this.#stepsTurn = !this.#stepsTurn
+    const step = this.#stepsTurn ? outbox.steps.due() : undefined
+    // Of the tickets, every fourth turn goes to one that was tried before.
+    const entry = step ? undefined : outbox.due(this.#turn++ % 4 !== 3)
+    const follow = step ?? (entry ? undefined : outbox.steps.due())
+    if (!entry && !follow)
+      return Math.min(outbox.nextDue() ?? Infinity, outbox.steps.nextDue() ?? Infinity) - now()
+    const healthy = await (follow
+      ? this.#follow(follow)
+      : entry?.state === 'unsure'
+        ? this.#reconcile(entry)
+        : this.#send(entry as Entry)) // there is one when there is no step
+    this.#failures = healthy ? 0 : this.#failures + 1
+    this.#pausedUntil = now() + pause(this.#failures)
+    return 0
+  }
+
+  async #send(entry: Entry): Promise<boolean> {
+    const { sites } = this.#options
+    const { submission } = entry
+    if (!submission) {
+      this.#settle(entry, { state: 'dead', why: 'unreadable' })
+      return true
+    }
+    const site = sites.get(entry.site)
+    if (!site) {
+      const { now, random } = this.#circumstances()
+      const attempts = entry.attempts + 1
+      const dueAt = now + backoff(attempts, random)
+      this.#settle(entry, { state: 'pending', dueAt, why: 'site_removed', attempts })
+      return true
+    }
+    const channel = channelOf(site, submission.topic)
+    const heldUntil = this.#held.get(channel) ?? 0
+    if (heldUntil > this.#options.now()) {
+      this.#settle(entry, { state: 'pending', dueAt: heldUntil, why: 'channel', attempts: entry.attempts })
+      return true
+    }
+    const outcome = await this.#create(entry, submission, site)
+    if (!outcome) return true
+    this.#settle(
+      entry,
+      afterSend(outcome, entry, this.#circumstances()),
+      planOf(submission, site, entry.reference),
+    )
+    this.#heed(outcome)
+    return outcome.type !== 'unsent' && outcome.type !== 'unsure'
+  }
+
+  /** Uploads the files of a message and makes its ticket; undefined when the process is stopping. */
+  async #create(entry: Entry, submission: Stored, site: TicketSite): Promise<Outcome | undefined> {
+    const { gate, helpdesk, openFile, outbox } = this.#options
+    const confirm = (rejected: { type: 'rejected'; status: number }) =>
+      this.#confirm(rejected, channelOf(site, submission.topic))
+    const files = outbox.files(entry.id)
+    let attached: Attached = { tokens: [], lost: [] }
+    if (files.length === 0) gate.spend()
+    else {
+      const permit = () => this.#permit()
+      const result = await attach(files, entry.attempts, { helpdesk, openFile, permit, confirm })
+      if (!result || 'outcome' in result) return result?.outcome
+      attached = result
+      if (!(await permit())) return undefined
+    }
+    outbox.sending(entry.id)
+    let answer = await helpdesk.create(ticketOf(submission, site, entry.reference, attached))
+    if (answer.type === 'refused' && attached.tokens.length > 0 && answer.why.includes('attachment_ids')) {
+      // Certainly not created. Tokens may have expired on the way: they are made anew, once.
+      if (entry.attempts === 0) return { type: 'unsent', why: answer.why }
+      if (!(await this.#permit())) return { type: 'unsent', why: 'stopping' }
+      answer = await helpdesk.create(ticketOf(submission, site, entry.reference, withoutFiles(files)))
+    }
+    return answer.type === 'rejected' ? confirm(answer) : answer
+  }
+
+  /** Does one thing to a ticket that exists. */
+  async #follow(step: Step): Promise<boolean> {
+    const { gate, helpdesk, outbox, sites } = this.#options
+    const site = sites.get(step.site)
+    gate.spend()
+    if (step.state === 'unsure') {
+      const look = await helpdesk.findNote(step.ticket, noteMark(step.reference))
+      const finding = look.type === 'rejected' && site ? await this.#confirm(look, site.channel) : look
+      this.#settleStep(step, afterLook(finding, step, this.#circumstances()))
+      this.#heed(finding)
+      return finding.type !== 'failed'
+    }
+    outbox.steps.sending(step)
+    const answer = await helpdesk.follow(step.ticket, step)
+    const outcome = answer.type === 'rejected' && site ? await this.#confirm(answer, site.channel) : answer
+    this.#settleStep(step, afterStep(outcome, step, this.#circumstances()))
+    this.#heed(outcome)
+    return outcome.type !== 'unsent' && outcome.type !== 'unsure'
+  }
+
+  async #reconcile(entry: Entry): Promise<boolean> {
+    const { gate, helpdesk, sites } = this.#options
+    gate.spend()
+    const finding = await helpdesk.find(entry.reference, () => this.#permit())
+    const site = sites.get(entry.site)
+    if (finding.type === 'rejected' && site) await this.#confirm(finding, site.channel)
+    const plan = site && entry.submission ? planOf(entry.submission, site, entry.reference) : []
+    this.#settle(entry, afterSearch(finding, entry, this.#circumstances()), plan)
+    this.#heed(finding)
+    return finding.type !== 'failed'
+  }
+
+  /**
+   * A 4xx may be the fault of one ticket (a firewall that dislikes its words) or of the configuration, which would
+   * refuse them all. One cheap call tells which. A channel that is not there holds up the sites that use it; anything
+   * else, or a channel that all use, closes the gate.
+   */
+  async #confirm<T extends { type: 'rejected'; status: number }>(
+    rejected: T,
+    channel: string,
+  ): Promise<T | Misconfigured> {
+    const { gate, helpdesk, log, now, outbox, sites } = this.#options
+    const status = (await this.#permit()) ? await helpdesk.misconfiguration(channel) : undefined
+    if (status === undefined) return rejected
+    log('error', 'helpdesk_misconfigured', { status, channel })
+    const all = [...sites.values()]
+    if (status !== 404 || all.every((site) => site.channel === channel)) {
+      gate.close(MISCONFIGURED_MS, 'misconfigured')
+      return { type: 'misconfigured', status }
+    }
+    const holdUntil = now() + MISCONFIGURED_MS
+    this.#held.set(channel, holdUntil)
+    for (const site of all) if (site.channel === channel) outbox.hold(site.id, holdUntil)
+    return { type: 'misconfigured', status, holdUntil }
+  }
+
+  /** Obeys a 429. */
+  #heed(answer: { type: string; retryAfterMs?: number | undefined }): void {
+    if (answer.type === 'limited') this.#options.gate.close(answer.retryAfterMs ?? LIMITED_MS, 'limited')
+  }
+
+  #circumstances(): Circumstances {
+    const { now, random, settleDelayMs } = this.#options
+    return { now: now(), random, settleDelayMs }
+  }
+
+  #settleStep(step: Step, settlement: StepSettlement): void {
+    const { outbox, log } = this.#options
+    outbox.steps.settle(step, settlement)
+    const { submission: id, reference, site, kind, ticket } = step
+    const facts = { id, reference, site, ticket, step: kind, state: settlement.state }
+    if (settlement.state === 'done') log('info', 'step', facts)
+    else log(settlement.state === 'failed' ? 'error' : 'warn', 'step', { ...facts, why: settlement.why })
+  }
+
+  #settle(entry: Entry, settlement: Settlement, plan: readonly PlannedStep[] = []): void {
+    const { outbox, log } = this.#options
+    outbox.settle(entry.id, settlement, settlement.state === 'delivered' ? plan : [])
+    const { id, reference, site, state: from } = entry
+    const { state } = settlement
+    const facts = { id, reference, site, from, state }
+    if (settlement.state === 'delivered') log('info', 'submission', { ...facts, ticket: settlement.ticket })
+    else log(state === 'dead' ? 'error' : 'warn', 'submission', { ...facts, why: settlement.why })
+  }
+}

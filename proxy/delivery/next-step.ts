@@ -1,0 +1,161 @@
+/** What an answer of the helpdesk leads to: pure functions of outcome, entry and circumstances. */
+import type { Finding, Outcome as Answer, StepOutcome as StepAnswer } from '../helpdesk/client.ts'
+import type { Entry, Settlement } from '../store/sqlite/outbox.ts'
+import type { Step, StepSettlement } from '../store/sqlite/follow-ups.ts'
+
+const BACKOFF_FIRST_MS = 2_000
+const BACKOFF_MAX_MS = 900_000
+const PAUSE_MAX_MS = 60_000
+
+/** Milliseconds before try number `attempts + 1`: doubling from 2 s to 15 min, between half and all of it. */
+export function backoff(attempts: number, random: () => number): number {
+  const full = Math.min(BACKOFF_MAX_MS, BACKOFF_FIRST_MS * 2 ** Math.max(0, attempts - 1))
+  return Math.ceil(full * (0.5 + random() / 2))
+}
+
+/**
+ * Milliseconds to leave the helpdesk alone after `failures` in a row: none for the first two, which may be the fault
+ * of one ticket, then doubling to a minute, so that an outage does not wear out every waiting row in turn.
+ */
+export function pause(failures: number): number {
+  return failures < 3 ? 0 : Math.min(PAUSE_MAX_MS, 1000 * 2 ** (failures - 3))
+}
+
+/** What a 4xx turned out to be when it was looked into: see `Delivery.#confirm`. */
+export type Misconfigured = { type: 'misconfigured'; status: number; holdUntil?: number }
+
+/** An answer whose 4xx has been looked into. */
+export type Outcome = Answer | Misconfigured
+export type StepOutcome = StepAnswer | Misconfigured
+
+/** Whether a status speaks of token, workspace, channel or address rather than of one ticket. */
+function concernsConfiguration(status: number): boolean {
+  return status < 400 || status === 401 || status === 403 || status === 404
+}
+
+export interface Circumstances {
+  now: number
+  random: () => number
+  settleDelayMs: number
+}
+
+/** What an attempt to send leads to. */
+export function afterSend(outcome: Outcome, entry: Entry, circumstances: Circumstances): Settlement {
+  const { now, random, settleDelayMs } = circumstances
+  const attempts = entry.attempts + 1
+  switch (outcome.type) {
+    case 'delivered':
+      return { state: 'delivered', ticket: outcome.ticket }
+    case 'refused':
+      return { state: 'dead', why: outcome.why }
+    case 'limited':
+      return { state: 'pending', dueAt: now, why: 'limited', attempts: entry.attempts }
+    case 'misconfigured':
+      return {
+        state: 'pending',
+        dueAt: outcome.holdUntil ?? now,
+        why: String(outcome.status),
+        attempts: entry.attempts,
+      }
+    case 'rejected':
+      if (!concernsConfiguration(outcome.status)) return { state: 'dead', why: String(outcome.status) }
+      return {
+        state: 'pending',
+        dueAt: now + backoff(attempts, random),
+        why: String(outcome.status),
+        attempts,
+      }
+    case 'unsent':
+      return { state: 'pending', dueAt: now + backoff(attempts, random), why: outcome.why, attempts }
+    case 'unsure':
+      return { state: 'unsure', dueAt: now + settleDelayMs, why: outcome.why, attempts }
+  }
+}
+
+/** What a search for an unsure submission leads to. A search that failed proves nothing: it stays unsure. */
+export function afterSearch(finding: Finding, entry: Entry, circumstances: Circumstances): Settlement {
+  const { now, random } = circumstances
+  const attempts = entry.attempts + 1
+  switch (finding.type) {
+    case 'found':
+      return { state: 'delivered', ticket: finding.ticket }
+    case 'absent':
+      // At least one, or a row whose first call was interrupted would pass for a fresh one.
+      return { state: 'pending', dueAt: now, why: 'absent', attempts: Math.max(1, entry.attempts) }
+    case 'limited':
+      return { state: 'unsure', dueAt: now, why: 'limited', attempts: entry.attempts }
+    case 'failed':
+      return { state: 'unsure', dueAt: now + backoff(attempts, random), why: finding.why, attempts }
+    case 'rejected':
+      return {
+        state: 'unsure',
+        dueAt: now + backoff(attempts, random),
+        why: String(finding.status),
+        attempts,
+      }
+  }
+}
+
+/** Tries after which a step is given up: some three hours. */
+const STEP_ATTEMPTS_MAX = 20
+
+/** The next try of a step, or its end. */
+function again(state: 'pending' | 'unsure', dueAt: number, why: string, attempts: number): StepSettlement {
+  return attempts < STEP_ATTEMPTS_MAX ? { state, dueAt, why, attempts } : { state: 'failed', why }
+}
+
+/** What an attempt at a step leads to. Only a note must not be written again before it has been looked for. */
+export function afterStep(outcome: StepOutcome, step: Step, circumstances: Circumstances): StepSettlement {
+  const { now, random, settleDelayMs } = circumstances
+  const attempts = step.attempts + 1
+  switch (outcome.type) {
+    case 'done':
+      return { state: 'done' }
+    case 'limited':
+      return { state: 'pending', dueAt: now, why: 'limited', attempts: step.attempts }
+    case 'misconfigured':
+      return {
+        state: 'pending',
+        dueAt: outcome.holdUntil ?? now,
+        why: String(outcome.status),
+        attempts: step.attempts,
+      }
+    case 'rejected':
+      return { state: 'failed', why: String(outcome.status) }
+    case 'unsent':
+      return again('pending', now + backoff(attempts, random), outcome.why, attempts)
+    case 'unsure':
+      return step.kind === 'note'
+        ? again('unsure', now + settleDelayMs, outcome.why, attempts)
+        : again('pending', now + backoff(attempts, random), outcome.why, attempts)
+  }
+}
+
+/** What a search for a note leads to. A search that failed proves nothing: it stays unsure. */
+export function afterLook(
+  finding: Finding | Misconfigured,
+  step: Step,
+  circumstances: Circumstances,
+): StepSettlement {
+  const { now, random } = circumstances
+  const attempts = step.attempts + 1
+  switch (finding.type) {
+    case 'found':
+      return { state: 'done' }
+    case 'absent':
+      return { state: 'pending', dueAt: now, why: 'absent', attempts: step.attempts }
+    case 'limited':
+      return { state: 'unsure', dueAt: now, why: 'limited', attempts: step.attempts }
+    case 'failed':
+      return again('unsure', now + backoff(attempts, random), finding.why, attempts)
+    case 'misconfigured':
+      return {
+        state: 'unsure',
+        dueAt: finding.holdUntil ?? now,
+        why: String(finding.status),
+        attempts: step.attempts,
+      }
+    case 'rejected':
+      return { state: 'failed', why: String(finding.status) }
+  }
+}

@@ -1,0 +1,59 @@
+/**
+ * Hands the files of a message to the helpdesk, just before its ticket is made: upload tokens are good once and for a
+ * while only, so every try uploads anew. A file that the helpdesk refuses does not hold up the message.
+ */
+import type { StoredFile } from '../contract/submission.ts'
+import type { Outcome } from './next-step.ts'
+import type { Helpdesk, Permit } from '../helpdesk/client.ts'
+import type { Attached } from '../helpdesk/ticket.ts'
+
+/**
+ * Tries after which a message goes out without a file that cannot be uploaded: about an hour, in which an outage of the
+ * helpdesk as a whole is usually over.
+ */
+const PATIENCE = 12
+
+export interface AttachOptions {
+  helpdesk: Pick<Helpdesk, 'upload'>
+  /** The content of a stored file; rejects when it is gone. */
+  openFile: (file: StoredFile) => Promise<Blob>
+  permit: Permit
+  /** Looks into a 4xx: see `Delivery.#confirm`. */
+  confirm: (rejected: { type: 'rejected'; status: number }) => Promise<Outcome>
+}
+
+/** The upload tokens of files, or why there is no use in making the ticket now; undefined when stopping. */
+export async function attach(
+  files: readonly StoredFile[],
+  attempts: number,
+  { helpdesk, openFile, permit, confirm }: AttachOptions,
+): Promise<Attached | { outcome: Outcome } | undefined> {
+  const tokens: string[] = []
+  const lost: { name: string; why: string }[] = []
+  for (const file of files) {
+    const { name } = file
+    const content = await openFile(file).catch(() => undefined)
+    if (!content) {
+      lost.push({ name, why: 'missing on the disk of the support proxy' })
+      continue
+    }
+    if (!(await permit())) return undefined
+    const upload = await helpdesk.upload(content, name)
+    if (upload.type === 'uploaded') tokens.push(upload.token)
+    else if (upload.type === 'refused') lost.push({ name, why: `refused by the helpdesk: ${upload.why}` })
+    else if (upload.type === 'limited') return { outcome: upload }
+    else if (upload.type === 'rejected') {
+      const outcome = await confirm(upload)
+      if (outcome.type !== 'rejected') return { outcome }
+      lost.push({ name, why: `refused by the helpdesk: ${upload.status}` })
+    } else if (attempts < PATIENCE) return { outcome: upload }
+    else lost.push({ name, why: `could not be uploaded: ${upload.why}` })
+  }
+  return { tokens, lost }
+}
+
+/** The same message without its files, which the helpdesk does not take back. */
+export const withoutFiles = (files: readonly StoredFile[]): Attached => ({
+  tokens: [],
+  lost: files.map(({ name }) => ({ name, why: 'the helpdesk did not accept the upload' })),
+})

@@ -1,0 +1,102 @@
+/**
+ * The words of the server-rendered form. They are the widget's own: its build writes them into `embed.json`, so that
+ * there is one place to translate.
+ */
+import type { Site } from '../config/config.ts'
+import type { FieldProblem } from '../contract/submission.ts'
+import { codePoints, EMAIL_MAX, MESSAGE_MAX, NAME_MAX, SUBJECT_MAX } from '../contract/limits.ts'
+
+/** A text whose form depends on a number, by the categories of Intl.PluralRules. */
+type Plural = { other: string } & Partial<Record<string, string>>
+
+/** The texts of the form in one language; see `widget/i18n/en/form.ts`. */
+type Texts = Record<string, string | Plural>
+
+/** One language as the build wrote it. */
+interface Language {
+  dir: 'ltr' | 'rtl'
+  texts: Texts
+}
+
+/** Every language, by tag. English is always there. */
+export type Languages = Record<string, Language>
+
+/** A chosen language, ready to speak. */
+export interface Words {
+  locale: string
+  dir: 'ltr' | 'rtl'
+  /** A plain text with its `{…}` replaced. */
+  say(key: string, values?: Record<string, string>): string
+  /** A text that fits the number `n`. */
+  count(key: string, n: number): string
+  /** What is wrong with a field. */
+  problem(field: string, problem: FieldProblem, value: string): string
+}
+
+const MAX: Record<string, number> = {
+  message: MESSAGE_MAX,
+  email: EMAIL_MAX,
+  name: NAME_MAX,
+  subject: SUBJECT_MAX,
+}
+
+/** The tags of an `Accept-Language` header, best first (RFC 9110 §12.5.4). */
+export function acceptedLanguages(header: string): string[] {
+  return header
+    .split(',', 50)
+    .map((item) => {
+      const [tag = '', ...parameters] = item.split(';').map((part) => part.trim())
+      const quality = parameters.find((parameter) => parameter.startsWith('q='))
+      return { tag, quality: quality === undefined ? 1 : Number(quality.slice(2)) }
+    })
+    .filter(({ tag, quality }) => tag !== '' && tag !== '*' && quality > 0)
+    .toSorted((a, b) => b.quality - a.quality)
+    .map(({ tag }) => tag)
+}
+
+/**
+ * The best of the `available` languages for the `wanted` ones: lookup as in RFC 4647 §3.4, but by script where the
+ * region implies one, and all Norwegian is `nb`. The widget's `negotiate` does the same (a test compares them).
+ */
+export function negotiate(wanted: readonly string[], available: readonly string[]): string | undefined {
+  for (const tag of wanted) {
+    try {
+      const locale = new Intl.Locale(tag.replace(/_/g, '-'))
+      const { language, script } = locale.maximize()
+      const found = [locale.baseName, `${language}-${script}`, language.replace(/^n[no]$/, 'nb')].find(
+        (item) => available.includes(item),
+      )
+      if (found !== undefined) return found
+    } catch {
+      // Not a language tag.
+    }
+  }
+  return undefined
+}
+
+const fill = (text: string, values: Record<string, string>): string =>
+  text.replace(/\{(\w+)\}/g, (whole, key: string) => values[key] ?? whole)
+
+/** The words of `locale`, with those that the site replaces. */
+export function wordsOf(languages: Languages, locale: string, site: Site | undefined): Words {
+  const { dir, texts } = languages[locale] ?? { dir: 'ltr', texts: {} }
+  const own = site?.form.texts?.[locale] ?? {}
+  const lookUp = (key: string) => own[key] ?? texts[key] ?? languages['en']?.texts[key] ?? ''
+  const say: Words['say'] = (key, values = {}) => {
+    const text = lookUp(key)
+    return fill(typeof text === 'string' ? text : text.other, values)
+  }
+  const count: Words['count'] = (key, n) => {
+    const text = lookUp(key)
+    const form =
+      typeof text === 'string' ? text : (text[new Intl.PluralRules(locale).select(n)] ?? text.other)
+    return fill(form, { n: new Intl.NumberFormat(locale).format(n) })
+  }
+  const problem: Words['problem'] = (field, code, value) => {
+    const specific = say(`${field}_${code}`)
+    if (specific !== '') return specific
+    const over = codePoints(value.replace(/\r\n?/g, '\n').trim()) - (MAX[field] ?? 0)
+    return code === 'too_long' && over > 0 ? count('tooLong', over) : say('notValid')
+  }
+  return { locale, dir, say, count, problem }
+}

@@ -1,0 +1,29 @@
+/** What is done with a ticket once it is there: by the site, and by its topic. Pure. */
+import type { Stored } from '../contract/submission.ts'
+import type { TicketSite } from './routing.ts'
+import { noteOf } from './ticket.ts'
+
+/** What follows the ticket, one call each. `target` is a ULID; of a note, its HTML. */
+export interface PlannedStep {
+  kind: 'tag' | 'team' | 'assignee' | 'note'
+  target: string
+}
+
+/** The calls that follow the ticket of a submission. Tags of site and topic add up; a topic's team and assignee win. */
+export function planOf(submission: Stored, site: TicketSite, reference: string): PlannedStep[] {
+  const { desk } = site
+  if (!desk) return []
+  const topic = desk.topics.get(submission.topic ?? '')
+  const team = topic?.team ?? desk.team
+  const assignee = topic?.assignee ?? desk.assignee
+  const steps: PlannedStep[] = [...new Set([...(desk.tags ?? []), ...(topic?.tags ?? [])])].map((target) => ({
+    kind: 'tag',
+    target,
+  }))
+  if (team !== undefined) steps.push({ kind: 'team', target: team })
+  if (assignee !== undefined) steps.push({ kind: 'assignee', target: assignee })
+  const words = [desk.note, topic?.note].filter((note) => note !== undefined)
+  const note = noteOf(words, desk.context === 'note' ? submission : undefined, reference)
+  if (note !== undefined) steps.push({ kind: 'note', target: note })
+  return steps
+}

@@ -1,0 +1,190 @@
+/**
+ * Turns a submission into the helpdesk's ticket. Pure: no clock, no network.
+ */
+import type { FormDefinition, Stored } from '../contract/submission.ts'
+import type { FieldRule, Text, Value } from '../contract/form.ts'
+import { codePoints, SUBJECT_MAX } from '../contract/limits.ts'
+import { channelOf, prefixOf } from './routing.ts'
+import type { TicketSite } from './routing.ts'
+import { wording } from '../contract/field-rules.ts'
+
+/** The body of `POST /api/tickets` (reference/tickets.txt, "Create Ticket"). */
+export interface Ticket {
+  channel: string
+  subject: string
+  from_contact: { email: string; name?: string }
+  message: { body: string; attachment_ids?: readonly string[] }
+}
+
+/** A subject made from a message is as long as a headline, not as long as the field allows. */
+const HEADLINE = 80
+
+const ENTITIES: Record<string, string> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
+
+/** Text as HTML text: nothing that a visitor wrote can become markup, in element or attribute. */
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '')
+}
+
+/** Text as paragraphs: blank lines separate them, single line ends become `<br>`. */
+function paragraphs(text: string): string {
+  return text
+    .replace(/\r\n?/g, '\n')
+    .split(/\n[\t ]*\n\s*/)
+    .map((paragraph) => `<p>${escapeHtml(paragraph).replaceAll('\n', '<br>')}</p>`)
+    .join('')
+}
+
+/** Splits a text into what people call characters. Costly to make, so made once. */
+const CHARACTERS = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
+
+/** At most `max` code points of `text`, cut after a word where there is one, else between characters. */
+function shorten(text: string, max: number): string {
+  if (codePoints(text) <= max) return text
+  let kept = ''
+  let room = max - 1
+  for (const { segment } of CHARACTERS.segment(text)) {
+    room -= codePoints(segment)
+    if (room < 0) break
+    kept += segment
+  }
+  const words = text[kept.length] === ' ' ? kept : kept.slice(0, Math.max(0, kept.lastIndexOf(' ')))
+  return `${(words === '' ? kept : words).trimEnd()}…`
+}
+
+/** The visitor's subject, else the first words of the message; one line, with `prefix` at most 255 code points. */
+export function subjectOf(submission: Pick<Stored, 'subject' | 'message'>, prefix = ''): string {
+  if (submission.subject) return shorten(prefix + submission.subject, SUBJECT_MAX)
+  return prefix + shorten(submission.message.replace(/[\s\p{Cc}]+/gu, ' ').trim(), HEADLINE)
+}
+
+/** The page's address without query and hash, which may hold secrets; nothing when it is not a web address. */
+export function pageOf(page: string | undefined): string | undefined {
+  if (!page || !URL.canParse(page)) return undefined
+  const { protocol, origin, pathname } = new URL(page)
+  return protocol === 'https:' || protocol === 'http:' ? origin + pathname : undefined
+}
+
+/** A fact about a ticket: its name and its value. */
+type Fact = [string, string | undefined | false]
+
+/** The words that an agent reads: the site's, not the visitor's. */
+const agentsWords = (text: Text, form: FormDefinition | undefined) => wording(text, form?.locale, 'en')
+
+/** A value as an agent reads it: options by their labels. */
+function shownValue(value: Value, field: FieldRule | undefined, form: FormDefinition | undefined): string {
+  const shown = (one: string) => {
+    const option = field?.options?.find((choice) => choice.value === one)
+    return option ? agentsWords(option.label, form) : one
+  }
+  return typeof value === 'string' ? shown(value) : value.map(shown).join(', ')
+}
+
+/**
+ * What was filled in, in the order of the form, after the topic where there are some to choose from. A field that the
+ * form has lost since keeps its key as its name.
+ */
+function fieldFacts({ fields = {}, topic }: Stored, form: FormDefinition | undefined): Fact[] {
+  const filled = Object.entries(fields).map(([key, value]): Fact => {
+    const field = form?.fields?.find((rule) => rule.key === key)
+    return [field?.label === undefined ? key : agentsWords(field.label, form), shownValue(value, field, form)]
+  })
+  return form?.topics ? [['Topic', topicName(topic, form)], ...filled] : filled
+}
+
+function topicName(topic: string | undefined, form: FormDefinition | undefined): string | undefined {
+  const known = form?.topics?.find(({ key }) => key === topic)
+  return known ? agentsWords(known.label, form) : topic
+}
+
+/** Facts as rows of a table; those without a value are left out. */
+function rows(facts: Fact[]): string {
+  return facts
+    .filter((fact): fact is [string, string] => Boolean(fact[1]))
+    .map(
+      ([label, value]) =>
+        `<tr><td>${escapeHtml(label)}</td><td>${escapeHtml(value).replaceAll('\n', '<br>')}</td></tr>`,
+    )
+    .join('')
+}
+
+/** What the page says of the visitor, marked as such: anybody can make a page say anything. */
+function contextTable({ context = {}, facts = {} }: Stored): string {
+  const told = rows([...Object.entries(facts), ...Object.entries(context)])
+  return told && `<p><strong>Told by the page, not verified</strong></p><table>${told}</table>`
+}
+
+/** What stands at the end of our note and nowhere else: whether it is there tells whether the note was written. */
+export const noteMark = (reference: string): string => `${reference}N`
+
+/**
+ * The internal note on a ticket: words of the site, and what the page says of the visitor, when a submission is given.
+ * Undefined when there is nothing to say.
+ */
+export function noteOf(
+  words: readonly string[],
+  submission: Stored | undefined,
+  reference: string,
+): string | undefined {
+  const text = words.map(paragraphs).join('') + (submission ? contextTable(submission) : '')
+  return text === '' ? undefined : `${text}<p>${noteMark(reference)}</p>`
+}
+
+/** The files of a submission on their way to the ticket. */
+export interface Attached {
+  /** Upload tokens, each good for one ticket. */
+  tokens: readonly string[]
+  /** Names of files that could not be passed on, and why. */
+  lost: readonly { name: string; why: string }[]
+}
+
+const NOTHING: Attached = { tokens: [], lost: [] }
+
+/**
+ * The ticket for a submission. Everything the visitor wrote is escaped; only `p br hr table tr td strong` are used,
+ * because what the helpdesk allows is not documented. The reference comes last, where `filedReference` looks for it.
+ */
+export function ticketOf(
+  submission: Stored,
+  site: TicketSite,
+  reference: string,
+  { tokens, lost }: Attached = NOTHING,
+): Ticket {
+  const { identity, consent, topic } = submission
+  const { form, desk } = site
+  // A verified name takes the place of a typed one: "verified" must not vouch for what somebody typed.
+  const name = identity?.name ?? submission.name
+  const filled = rows(fieldFacts(submission, form))
+  const facts = rows([
+    ['Page', pageOf(submission.page)],
+    ['Language', submission.locale],
+    ['Topic', !form?.topics && topic],
+    ['Consent', consent && `version ${consent.version}, ${consent.at}`],
+    ['Identity', identity && (identity.verified ? 'verified' : 'not verified')],
+    ...Object.entries(identity?.context ?? {}).map(([label, value]): Fact => [label, String(value)]),
+    ['Caution', submission.suspicious && 'A field that people do not see was filled: this may be spam.'],
+    ['Site', site.id],
+    ['Reference', reference],
+  ])
+  const missing = lost
+    .map((file) => `<p><strong>File not attached:</strong> ${escapeHtml(`${file.name} (${file.why})`)}</p>`)
+    .join('')
+  const told = (desk?.context ?? 'message') === 'message' ? contextTable(submission) : ''
+  const message = paragraphs(submission.message) + missing
+  const body = [message, filled && `<table>${filled}</table>`, told, `<table>${facts}</table>`]
+  return {
+    channel: channelOf(site, topic),
+    subject: subjectOf(submission, prefixOf(site, topic)),
+    from_contact: { email: submission.email, ...(name && { name }) },
+    message: {
+      body: body.filter((part) => part !== '').join('<hr>'),
+      ...(tokens.length > 0 && { attachment_ids: tokens }),
+    },
+  }
+}

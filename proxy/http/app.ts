@@ -1,0 +1,246 @@
+/**
+ * The proxy's routes. A `fetch` function that knows nothing of sockets, files or the helpdesk.
+ */
+import { randomUUID } from 'node:crypto'
+import type { Readable } from 'node:stream'
+import { Hono } from 'hono'
+import type { Context } from 'hono'
+import type { Admission, Caller } from '../admission/admission.ts'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { parseSubmission, readBody, readSmall } from '../intake/body.ts'
+import type { BodyLimits, Fields } from '../intake/body.ts'
+import type { Site } from '../config/config.ts'
+import type { Accepted, FormAnswer } from '../contract/submission.ts'
+import type { Embed, Page } from '../embed/embed.ts'
+import { alsoWrong, checkFilled } from '../intake/check-form.ts'
+import type { Filled } from '../intake/check-form.ts'
+import { checkOrigin, checkSender, limitBody, readableAnswers, wantsPage } from './guards.ts'
+import { take } from '../intake/accept.ts'
+import type { Arrival, IntakeOptions } from '../intake/accept.ts'
+import { BODY_MAX } from '../contract/limits.ts'
+import type { Log } from '../log.ts'
+import type { Receipt } from '../store/sqlite/outbox.ts'
+import { Refusal } from '../refusal.ts'
+import type { Readiness } from '../operator/readiness.ts'
+
+export interface AppOptions extends IntakeOptions {
+  sites: ReadonlyMap<string, Site>
+  admission: Admission
+  bodies: Pick<BodyLimits, 'upload' | 'timeoutMs'>
+  /** The stream of a body with files, of what the runtime tells of the connection; see `BodyLimits`. */
+  openUpload?: (env: unknown) => Readable | undefined
+  /** Tells the delivery loop that there is work. */
+  wake: () => void
+  /** What `/ready` answers. */
+  readiness: () => Readiness
+  log: Log
+  /** The documents of `/embed/SITE`, when the widget has been built. */
+  embed?: Embed | undefined
+}
+
+type Variables = { Variables: { requestId: string; typed: Fields; fileNames: readonly string[] } }
+type Ctx = Context<Variables>
+
+/** The site that a request names, or the only one there is. */
+function siteIfAny(sites: ReadonlyMap<string, Site>, id: string | undefined): Site | undefined {
+  if (id !== undefined) return sites.get(id)
+  const [only, other] = [...sites.values()].filter(({ aside }) => !aside)
+  return other ? undefined : only
+}
+
+/** The same. @throws Refusal `unknown_site`. */
+function siteNamed(sites: ReadonlyMap<string, Site>, id: string | undefined): Site {
+  const site = siteIfAny(sites, id)
+  if (site) return site
+  throw new Refusal(
+    'unknown_site',
+    id === undefined
+      ? 'Name the site: this proxy serves several.'
+      : "This proxy has no site of that name. Compare data-site with the proxy's configuration.",
+  )
+}
+
+const callerOf = (c: Ctx, form = false): Caller => ({
+  env: c.env,
+  origin: c.req.header('Origin'),
+  host: new URL(c.req.url).host,
+  form,
+  page: wantsPage(c.req),
+})
+
+/** Stores what has arrived; an error that is not a refusal is the store's. */
+async function store(options: AppOptions, arrival: Arrival): Promise<Receipt> {
+  try {
+    return await take(options, arrival)
+  } catch (error) {
+    if (error instanceof Refusal) throw error
+    options.log('error', 'store_failed', { why: error instanceof Error ? error.message : 'unknown' })
+    const text = 'The message could not be stored. Send it again with the same id.'
+    throw new Refusal('store_unavailable', text, undefined, 10)
+  }
+}
+
+/** Takes a submission from a request; when this returns, it is on disk. */
+async function accept(options: AppOptions, c: Ctx): Promise<{ site: Site; accepted: Accepted }> {
+  const { sites, wake, log, embed } = options
+  const openUpload = () => options.openUpload?.(c.env)
+  const { fields, files, fileNames, drain } = await readBody(c.req.raw, { ...options.bodies, openUpload })
+  c.set('typed', fields)
+  c.set('fileNames', fileNames)
+  let site: Site
+  let submission: Filled
+  let receipt: Receipt
+  try {
+    if (wantsPage(c.req)) fields['id'] ??= embed?.idOf(fields)
+    const named = typeof fields['site'] === 'string' ? fields['site'] : undefined
+    const given = parseSubmission(fields, (sent) => alsoWrong(siteIfAny(sites, named)?.form, sent))
+    site = siteNamed(sites, given.site)
+    checkSender(site, { origin: c.req.header('Origin'), url: c.req.url, token: given.token, embed })
+    submission = checkFilled(site.form, given, Date.now())
+    const form = given.token !== undefined && embed?.holdsForm(site, given.token) === true
+    receipt = await store(options, { submission, site, files, caller: callerOf(c, form) })
+  } catch (error) {
+    await drain()
+    throw error
+  }
+  if (receipt.type !== 'accepted')
+    throw new Refusal('conflict', 'This id was used for another message. Send a new message with a new id.')
+  if (receipt.fresh) {
+    log('info', 'submission', {
+      id: submission.id,
+      reference: receipt.reference,
+      site: site.id,
+      state: 'pending',
+    })
+    wake()
+  }
+  const accepted: Accepted = {
+    reference: receipt.reference,
+    state: receipt.state === 'delivered' ? 'delivered' : 'queued',
+  }
+  return { site, accepted }
+}
+
+/** Answers a submission in the language of its sender: a document to a form, JSON to a program. */
+async function answerSubmission(options: AppOptions, c: Ctx): Promise<Response> {
+  const { site, accepted } = await accept(options, c)
+  if (!options.embed || !wantsPage(c.req)) return c.json(accepted, 202)
+  return c.redirect(options.embed.sentAddress(c.req.raw, site, accepted.reference), 303)
+}
+
+/** Answers a preflight: only programs in pages need one, the widget sends a simple request. */
+function preflight(c: Ctx): Response {
+  c.header('Access-Control-Allow-Methods', 'GET, POST')
+  c.header('Access-Control-Allow-Headers', 'Content-Type, Accept')
+  c.header('Access-Control-Max-Age', '600')
+  return c.body(null, 204)
+}
+
+/** Answers a path under `/api` that is known, but not for this method. */
+function wrongMethod(allowed: string) {
+  return (c: Ctx): never => {
+    c.header('Allow', allowed)
+    throw new Refusal('method_not_allowed', `Use ${allowed}.`)
+  }
+}
+
+/** Largest form that is read in spite of overload, in bytes: a long message, and far less than a request may have. */
+const SPARED = 16 * 1024
+
+/** What was written, for the page that says why it was refused: also when that was before anybody read it. */
+async function typedIn(c: Ctx, { code }: Refusal): Promise<Fields | undefined> {
+  const typed = c.get('typed')
+  if (typed || code !== 'overloaded') return typed
+  const length = Number(c.req.header('Content-Length') ?? Infinity)
+  return length > SPARED ? undefined : readSmall(c.req.raw).catch(() => undefined)
+}
+
+/** The same answer in words, where a person waits for it. */
+async function refuse({ embed, sites }: AppOptions, refusal: Refusal, c: Ctx): Promise<Response> {
+  if (!embed || !hasPages(c) || !wantsPage(c.req))
+    return c.json(refusal.problem(c.get('requestId')), refusal.status)
+  const typed = await typedIn(c, refusal)
+  const named = [typed?.['site'], c.req.query('site'), c.req.param('site')].find(
+    (id) => typeof id === 'string',
+  )
+  return show(c, embed.refused(c.req.raw, siteIfAny(sites, named), refusal, typed, c.get('fileNames')))
+}
+
+function answerError(options: AppOptions, error: Error, c: Ctx): Promise<Response> {
+  if (error instanceof Refusal && error.retryAfter !== undefined)
+    c.header('Retry-After', String(error.retryAfter))
+  if (error instanceof Refusal) return refuse(options, error, c)
+  options.log('error', 'bug', {
+    requestId: c.get('requestId'),
+    method: c.req.method,
+    path: c.req.path,
+    why: error.stack ?? error.message,
+  })
+  const refusal = new Refusal('internal', 'Something broke in the proxy; its log has the request id.')
+  return refuse(options, refusal, c)
+}
+
+const show = (c: Ctx, { status, body, headers }: Page): Response =>
+  c.body(body, status as ContentfulStatusCode, headers) // as: every status here is of a Refusal, or 200
+
+/** Whether a path answers people, not programs only. */
+const hasPages = (c: Ctx): boolean => /^\/(embed(\/|$)|api\/tickets$)/.test(c.req.path)
+
+/** The iframe document, which is the form without JavaScript too. */
+function addDocuments(app: Hono<Variables>, sites: AppOptions['sites'], embed: Embed): void {
+  app.get('/embed/:site?', (c) => {
+    const site = siteNamed(sites, c.req.param('site'))
+    // For the script of a form that has been open for so long that its token has expired.
+    if (c.req.header('Accept') === 'application/json') return c.json({ token: embed.token(site) })
+    return show(c, embed.form(c.req.raw, site))
+  })
+  // A form that came back stands at this address, and tabs that were closed are opened again without what they sent.
+  app.get('/api/tickets', (c, next) => {
+    const site = siteIfAny(sites, c.req.query('site'))
+    return site && wantsPage(c.req) ? c.redirect(embed.formAddress(c.req.raw, site), 303) : next()
+  })
+  app.get('/embed/:site/sent/:reference', (c) =>
+    show(c, embed.sent(c.req.raw, siteNamed(sites, c.req.param('site')), c.req.param('reference'))),
+  )
+}
+
+/** The proxy as a Hono app; its `fetch` is all that a runtime needs. */
+export function createApp(options: AppOptions): Hono<Variables> {
+  const { sites, admission, readiness, embed } = options
+  const app = new Hono<Variables>()
+  app.use(async (c, next) => {
+    c.set('requestId', randomUUID())
+    c.header('X-Request-Id', c.get('requestId'))
+    c.header('X-Content-Type-Options', 'nosniff')
+    c.header('Cross-Origin-Resource-Policy', 'cross-origin')
+    await next()
+  })
+  app.use('/api/*', readableAnswers())
+  app.options('/api/*', preflight)
+  app.get('/api/form', async (c) => {
+    const site = siteNamed(sites, c.req.query('site'))
+    const origin = c.req.header('Origin')
+    // Same-origin reads carry no Origin header, and a form's definition is no secret.
+    if (origin !== undefined) checkOrigin(site, origin)
+    const challenge = await admission.invite(site, callerOf(c))
+    const answer: FormAnswer = { ...site.form, ...(challenge !== undefined && { challenge }) }
+    return c.json(answer)
+  })
+  app.all('/api/form', wrongMethod('GET'))
+  app.post('/api/tickets', admission.shed, limitBody(BODY_MAX, options.bodies.upload), (c) =>
+    answerSubmission(options, c),
+  )
+  if (embed) addDocuments(app, sites, embed)
+  app.all('/api/tickets', wrongMethod('POST'))
+  app.get('/health', (c) => c.json({ status: 'ok' }))
+  app.get('/ready', (c) => {
+    const answer = readiness()
+    return c.json(answer, answer.status === 'ready' ? 200 : 503)
+  })
+  app.notFound((c) => {
+    const refusal = new Refusal('not_found', 'There is nothing at this address.')
+    return c.json(refusal.problem(c.get('requestId')), refusal.status)
+  })
+  app.onError((error, c) => answerError(options, error, c))
+  return app
+}

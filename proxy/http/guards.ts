@@ -1,0 +1,115 @@
+/**
+ * What a request must pass before it is looked at: each guard is factory(options) → middleware.
+ */
+import { randomUUID } from 'node:crypto'
+import { bodyLimit } from 'hono/body-limit'
+import { createMiddleware } from 'hono/factory'
+import type { Site } from '../config/config.ts'
+import type { Embed } from '../embed/embed.ts'
+import { Refusal } from '../refusal.ts'
+
+/**
+ * Refuses bodies over `maxSize` bytes before they are read whole. A multipart body may have `upload` bytes more; one
+ * without a length is counted by its reader, since bodyLimit() would hold it in memory.
+ */
+export function limitBody(maxSize: number, upload: number) {
+  const tooLarge = () => new Refusal('too_large', `Send at most ${maxSize} bytes.`)
+  const limitStream = bodyLimit({
+    maxSize,
+    onError: () => {
+      throw tooLarge()
+    },
+  })
+  return createMiddleware(async (c, next) => {
+    const length = c.req.header('Content-Length')
+    if (upload > 0 && /^multipart\//i.test(c.req.header('Content-Type') ?? '')) {
+      if (Number(length ?? 0) > maxSize + upload) throw tooLarge()
+      return next()
+    }
+    // Node ends a body at its announced length, so only a chunked one must be counted. Asking bodyLimit() for both
+    // would build a whole Request with a stream each time, which costs more than the rest of the route.
+    if (length === undefined || c.req.header('Transfer-Encoding') !== undefined) {
+      let whole = false
+      try {
+        return await limitStream(c, () => {
+          whole = true
+          return next()
+        })
+      } catch (error) {
+        if (whole || error instanceof Refusal) throw error
+        throw new Refusal('bad_body', 'The body broke off.')
+      }
+    }
+    if (Number(length) > maxSize) throw tooLarge()
+    return next()
+  })
+}
+
+/**
+ * Lets the page that sent a request read its answer, refusals included, so that the widget can say what is wrong.
+ * This lets nobody in: `checkOrigin` does that. Answers hold no secrets and requests carry no cookies.
+ */
+export function readableAnswers() {
+  return createMiddleware((c, next) => {
+    const origin = c.req.header('Origin')
+    c.header('Vary', 'Origin')
+    if (origin !== undefined) c.header('Access-Control-Allow-Origin', origin)
+    c.header('Access-Control-Expose-Headers', 'Retry-After, X-Request-Id')
+    c.header('Cache-Control', 'no-store')
+    return next()
+  })
+}
+
+/**
+ * Refuses a request whose page is not on the site's list.
+ * @throws Refusal `origin_missing` or `origin_denied`.
+ */
+export function checkOrigin(site: Site, origin: string | undefined): void {
+  if (origin === undefined)
+    throw new Refusal('origin_missing', 'Send an Origin header: the address of the website, as browsers do.')
+  if (!site.origins.allows(origin))
+    throw new Refusal(
+      'origin_denied',
+      `Add ${origin} to the origins of site "${site.id}" (ALLOWED_ORIGINS or the sites file).`,
+    )
+}
+
+/**
+ * Whether a request comes from a form or an address bar: it gets a document. A program that asks for JSON gets that,
+ * and one that does not say what it wants as well.
+ */
+export function wantsPage(request: { header: (name: string) => string | undefined }): boolean {
+  const accept = request.header('Accept') ?? ''
+  return accept.includes('text/html') && !accept.includes('application/json')
+}
+
+interface Sender {
+  origin: string | undefined
+  /** Address of the request. */
+  url: string
+  token: string | undefined
+  embed: Embed | undefined
+}
+
+/**
+ * Refuses a submission that comes neither from a page on the site's list nor from one of our own documents. Within
+ * those the origin is ours, or none in a sandboxed frame, and says nothing; their token does.
+ * @throws Refusal `origin_missing`, `origin_denied` or `bad_token`.
+ */
+export function checkSender(site: Site, { origin, url, token, embed }: Sender): void {
+  if (origin !== undefined && site.origins.allows(origin)) return
+  if (token !== undefined && embed?.mayBeOurs(origin, url)) return embed.checkToken(site, token)
+  checkOrigin(site, origin)
+}
+
+/**
+ * Refuses requests whose `Host` no address can have, such as `a.9`: Node hands them on, and the first to read the
+ * address of such a request would break, the answer to that included.
+ */
+export function readableAddress() {
+  return createMiddleware(async (c, next) => {
+    if (URL.canParse(c.req.url)) return next()
+    const refusal = new Refusal('not_found', 'No address has such a host.')
+    return c.json(refusal.problem(randomUUID()), refusal.status)
+  })
+}

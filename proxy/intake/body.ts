@@ -1,0 +1,200 @@
+/**
+ * A request's body as a submission: multipart (the widget), urlencoded (forms), JSON (programs), one schema for all.
+ */
+import { Readable } from 'node:stream'
+import type { ReadableStream } from 'node:stream/web'
+import type { z } from 'zod'
+import { FieldProblem, Submission } from '../contract/submission.ts'
+import { BODY_MAX } from '../contract/limits.ts'
+import { readMultipart } from './multipart.ts'
+import type { IncomingFile } from './multipart.ts'
+import { Refusal } from '../refusal.ts'
+
+/** What was sent, unchecked. */
+export type Fields = Record<string, unknown>
+
+/** A submission has a dozen; one with all fields, contexts and ticked boxes a site can have, a few hundred. */
+const PARTS_MAX = 300
+
+const tooMany = () => new Refusal('bad_body', `Send at most ${PARTS_MAX} fields.`)
+
+/**
+ * The fields of a form; a field that was left empty is a field that was not filled in. A value that is undefined was a
+ * file: no field takes one, and the schema says so.
+ */
+function formFields(form: Iterable<[string, string | undefined]>): Fields {
+  const fields: Fields = Object.create(null) as Fields
+  const duplicates = Object.create(null) as Record<string, FieldProblem> // likewise
+  let count = 0
+  for (const [name, value] of form) {
+    if (++count > PARTS_MAX) throw tooMany()
+    const [, group, key] = GROUPED.exec(name) ?? []
+    if (group !== undefined && key !== undefined) addGrouped(fields, group, key, value, duplicates)
+    else {
+      if (name in fields) duplicates[name] = 'duplicate'
+      if (value !== '') fields[name] = value ?? null
+    }
+  }
+  if (Object.keys(duplicates).length > 0) throw new Refusal('invalid', 'Send every field once.', duplicates)
+  return fields
+}
+
+/** Forms are flat: `identity[token]` is the token of the identity. */
+const GROUPED = /^(identity|fields|context|facts)\[([^[\]]{1,64})\]$/
+
+/** Ticked boxes send one name several times: only those of `fields` become lists. */
+function addGrouped(
+  fields: Fields,
+  group: string,
+  key: string,
+  value: unknown,
+  duplicates: Record<string, FieldProblem>,
+): void {
+  if (value === '') return
+  const entries = (fields[group] ??= Object.create(null)) as Fields // made here and nowhere else
+  const before = entries[key]
+  if (before === undefined) entries[key] = value
+  else if (group !== 'fields') duplicates[`${group}[${key}]`] = 'duplicate'
+  else entries[key] = [...(Array.isArray(before) ? (before as unknown[]) : [before]), value]
+}
+
+/** Refuses too many parts before they are parsed: 5,000 empty ones take a tenth of a second. */
+function countParts(body: Buffer, contentType: string): number {
+  // At the beginning of a line only: a text may have it elsewhere.
+  const delimiter = `\r\n--${/boundary="?([^";]+)/i.exec(contentType)?.[1] ?? ''}`
+  let count = body.indexOf(delimiter.slice(2)) === 0 ? 1 : 0
+  for (let at = body.indexOf(delimiter); at !== -1; at = body.indexOf(delimiter, at + 2))
+    if (++count > PARTS_MAX + 1) throw tooMany()
+  return count
+}
+
+function jsonFields(text: string): Fields {
+  const value: unknown = JSON.parse(text)
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    throw new Refusal('bad_body', 'Send one JSON object with the fields of the submission.')
+  if (Object.keys(value).length > PARTS_MAX) throw tooMany()
+  return value as Fields
+}
+
+/** How much may be sent, and how slowly. */
+export interface BodyLimits {
+  /** Most bytes of the files of one message; 0: no site takes files. */
+  upload: number
+  /** Milliseconds in which a body without files must arrive, and over which the pace of the others is measured. */
+  timeoutMs: number
+  /** A body that may have files, as the runtime's own stream where it has one. Its pace is watched from here on. */
+  openUpload?: () => Readable | undefined
+}
+
+/** A body whose fields have been read; see `Multipart`. */
+export interface Posted {
+  fields: Fields
+  files: AsyncIterable<IncomingFile> | undefined
+  fileNames: readonly string[]
+  drain: () => Promise<void>
+}
+
+/** Slowest pace of files, in bytes a second: a bad mobile connection has several times as much. */
+export const PACE = 16_000
+
+async function readParts(
+  request: Request,
+  contentType: string,
+  { upload, timeoutMs, openUpload }: BodyLimits,
+): Promise<Posted> {
+  const length = Number(request.headers.get('Content-Length') ?? Infinity)
+  const small = upload === 0 || length <= BODY_MAX
+  const bytes = small ? Buffer.from(await request.arrayBuffer()) : undefined
+  const parts = bytes && countParts(bytes, contentType) - 1
+  // as: Node's, whatever other types are around
+  const source = bytes ?? openUpload?.() ?? Readable.fromWeb(request.body as ReadableStream)
+  const multipart = await readMultipart(source, contentType, {
+    parts: PARTS_MAX,
+    fieldBytes: BODY_MAX,
+    bytes: BODY_MAX + upload,
+    pace: { bytes: (PACE * timeoutMs) / 1000, windowMs: timeoutMs },
+  })
+  const { files, fileNames, drain } = multipart
+  try {
+    // The parser passes over what it does not understand: dropping that would lose what somebody meant to send.
+    if (!files && parts !== undefined && multipart.parts < parts) throw malformed('multipart/form-data')
+    return { fields: formFields(multipart.fields), files, fileNames, drain }
+  } catch (error) {
+    await drain()
+    throw error
+  }
+}
+
+/** A body that cannot have files. */
+const without = (fields: Fields): Posted => ({
+  fields,
+  files: undefined,
+  fileNames: [],
+  drain: async () => {},
+})
+
+const malformed = (type: string) => new Refusal('bad_body', `The body is not well-formed ${type}.`)
+
+/**
+ * The fields of a body in any of the three formats, and its files, which are still to be read.
+ * @throws Refusal `bad_body`, `bad_type`, `too_large` or `too_slow`.
+ */
+export async function readBody(request: Request, limits: BodyLimits): Promise<Posted> {
+  const contentType = request.headers.get('Content-Type') ?? ''
+  const type = contentType.split(';')[0]?.trim().toLowerCase() ?? ''
+  try {
+    // The server hands over text and bytes directly; formData() would first make a stream of them.
+    if (type === 'application/json') return without(jsonFields(await request.text()))
+    if (type === 'application/x-www-form-urlencoded')
+      return without(formFields(new URLSearchParams(await request.text())))
+    if (type === 'multipart/form-data') return await readParts(request, contentType, limits)
+  } catch (error) {
+    // bodyLimit() breaks the stream off with an error of its own, which must not pass for a malformed body.
+    if (error instanceof Refusal || (error instanceof Error && error.name === 'BodyLimitError')) throw error
+    throw malformed(type)
+  }
+  throw new Refusal(
+    'bad_type',
+    'Send multipart/form-data, application/x-www-form-urlencoded or application/json.',
+  )
+}
+
+/** The fields of a body that has few bytes, files or not. @throws Refusal as `readBody`. */
+export async function readSmall(request: Request): Promise<Fields> {
+  const { fields, drain } = await readBody(request, { upload: 0, timeoutMs: 0 })
+  await drain()
+  return fields
+}
+
+/** One problem for each field; the first that the schema found. */
+function fieldProblems(error: z.ZodError, fields: Fields): Record<string, FieldProblem> {
+  const problems = Object.create(null) as Record<string, FieldProblem> // names are the sender's: `__proto__` too
+  for (const issue of error.issues) {
+    if (issue.code === 'unrecognized_keys') {
+      for (const key of issue.keys.slice(0, 20)) problems[key.slice(0, 64)] ??= 'unknown'
+      continue
+    }
+    const [name = '', key] = issue.path.map(String)
+    const code = FieldProblem.safeParse(issue.message)
+    problems[key === undefined ? name : `${name}[${key.slice(0, 64)}]`] ??=
+      fields[name] === undefined ? 'required' : code.success ? code.data : 'invalid'
+  }
+  return problems
+}
+
+/**
+ * Checks the fields of a submission. Texts come back cleaned: trimmed, well-formed, without control characters.
+ * @param alsoWrong Asked only when something is wrong already, so that all of it can be mended at once.
+ * @throws Refusal `invalid`.
+ */
+export function parseSubmission(
+  fields: Fields,
+  alsoWrong: (fields: Fields) => Readonly<Record<string, FieldProblem>> = () => ({}),
+): Submission {
+  const parsed = Submission.safeParse(fields)
+  if (parsed.success) return parsed.data
+  const problems = fieldProblems(parsed.error, fields)
+  for (const [name, problem] of Object.entries(alsoWrong(fields))) problems[name] ??= problem
+  const names = Object.entries(problems).map(([name, problem]) => `${name} (${problem})`)
+  throw new Refusal('invalid', `Correct these fields and send again: ${names.join(', ')}.`, problems)
+}

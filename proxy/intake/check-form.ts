@@ -1,0 +1,77 @@
+/**
+ * What a visitor filled in, checked by the rules of the site's form: the same functions as the widget's. What the form
+ * did not show is dropped, whatever was sent for it.
+ */
+import { z } from 'zod'
+import type { FieldProblem, FormDefinition, Stored } from '../contract/submission.ts'
+import { Submission } from '../contract/submission.ts'
+import type { Given, Value } from '../contract/form.ts'
+import { Refusal } from '../refusal.ts'
+import { cleanValue, problemsOf, visible } from '../contract/field-rules.ts'
+
+/** A submission whose fields are what the site's form asks for. */
+export type Filled = Omit<Submission, 'fields' | 'consent' | 'token'> &
+  Pick<Stored, 'site' | 'fields' | 'consent'>
+
+const SHAPE = Submission.shape
+
+/** What a site may ask for. */
+const Asked = z.object({
+  name: SHAPE.name,
+  subject: SHAPE.subject,
+  topic: SHAPE.topic,
+  consent: SHAPE.consent,
+  fields: SHAPE.fields,
+})
+type Asked = z.infer<typeof Asked>
+
+/** What is wrong with what was filled in, by the name it was sent under. */
+function filledProblems(form: FormDefinition, given: Asked): Record<string, FieldProblem> {
+  const problems = Object.create(null) as Record<string, FieldProblem> // names are the sender's: `__proto__` too
+  for (const name of ['name', 'subject'] as const)
+    if (form[name] === 'required' && !given[name]) problems[name] = 'required'
+  const known = new Set(form.fields?.map(({ key }) => key))
+  for (const key of Object.keys(given.fields ?? {}))
+    if (!known.has(key)) problems[`fields[${key.slice(0, 64)}]`] = 'unknown'
+  return Object.assign(problems, problemsOf(form, answersOf(given)))
+}
+
+const answersOf = ({ topic, consent, fields = {} }: Asked): Given => ({ topic, consent, fields })
+
+/** What is wrong by the rules of the site's form with a submission that is wrong otherwise, as far as it can be read. */
+export function alsoWrong(
+  form: FormDefinition | undefined,
+  sent: Readonly<Record<string, unknown>>,
+): Record<string, FieldProblem> {
+  const asked = Asked.safeParse(sent)
+  return form && asked.success ? filledProblems(form, asked.data) : {}
+}
+
+/**
+ * The submission with its fields cleaned and without those that were not shown or not filled.
+ * @throws Refusal `invalid`.
+ */
+export function checkFilled(form: FormDefinition, submission: Submission, now: number): Filled {
+  const problems = filledProblems(form, submission)
+  const names = Object.entries(problems).map(([name, problem]) => `${name} (${problem})`)
+  if (names.length > 0)
+    throw new Refusal('invalid', `This site's form asks for something else: ${names.join(', ')}.`, problems)
+  const { fields: _, token: _token, consent, context, facts, ...written } = submission
+  const given = answersOf(submission)
+  const filled = visible(form, given)
+    .map((field): [string, Value] => [field.key, cleanValue(field, given.fields[field.key])])
+    .filter(([, value]) => value.length > 0)
+  const allowed = Object.entries(facts ?? {}).filter(([name]) => form.facts?.some((fact) => fact === name))
+  return {
+    ...written,
+    site: form.site,
+    ...(filled.length > 0 && { fields: Object.fromEntries(filled) }),
+    // Only of a text that the visitor can have seen.
+    ...(consent !== undefined &&
+      consent === form.consent?.version && {
+        consent: { version: consent, at: new Date(now).toISOString() },
+      }),
+    ...(context && form.context !== false && Object.keys(context).length > 0 && { context }),
+    ...(allowed.length > 0 && { facts: Object.fromEntries(allowed) }),
+  }
+}

@@ -1,0 +1,195 @@
+/**
+ * The operator's view of the queue, as routes of their own: served on a socket that only the proxy's user can open,
+ * and called in process by the command line when no proxy runs. Tells nothing that a visitor wrote unless asked.
+ */
+import { Hono } from 'hono'
+import { z } from 'zod'
+import { filesOf } from '../store/sqlite/attachments.ts'
+import { eraseEmail } from '../store/sqlite/erasure.ts'
+import type { State } from '../store/sqlite/outbox.ts'
+import type { StepState } from '../store/sqlite/follow-ups.ts'
+import type { Row, Sql } from '../store/sqlite/database.ts'
+
+/** One submission as the operator sees it. Times are ISO 8601. */
+export interface QueueRow {
+  id: string
+  reference: string
+  site: string
+  state: State
+  acceptedAt: string
+  changedAt: string
+  /** When the proxy will act on it next; absent once it is settled. */
+  dueAt?: string
+  attempts: number
+  ticket?: string
+  why?: string
+  /** What follows the ticket, in order. */
+  steps?: QueueStep[]
+  /** What the visitor sent; only when asked for, and only until it is erased. */
+  submission?: unknown
+  /** The files that came with it; likewise. */
+  files?: { name: string; type: string; size: number }[]
+}
+
+/** One follow-up step of a ticket. */
+interface QueueStep {
+  kind: string
+  state: StepState
+  attempts: number
+  /** ULID; never the text of a note. */
+  target?: string
+  why?: string
+}
+
+/**
+ * Which rows `outbox list --state` shows. `partial` are delivered ones of which a follow-up step failed for good.
+ */
+export const STATES = ['pending', 'sending', 'unsure', 'delivered', 'dead', 'partial'] as const
+
+const PAGE = 500
+
+/** Ids of submissions whose ticket lacks a step. */
+const PARTIAL = `SELECT submission FROM step WHERE state = 'failed'`
+
+const time = (value: unknown) => new Date(Number(value)).toISOString()
+
+function queueSteps(sql: Sql, submission: string): QueueStep[] {
+  const rows = sql.all('SELECT * FROM step WHERE submission = ? ORDER BY place', submission)
+  return rows.map((row): QueueStep => {
+    const { kind, target, why } = row
+    const step: QueueStep = {
+      kind: String(kind),
+      state: row['state'] as StepState, // the column's CHECK allows nothing else
+      attempts: Number(row['attempts']),
+    }
+    if (kind !== 'note' && typeof target === 'string') step.target = target
+    if (typeof why === 'string') step.why = why
+    return step
+  })
+}
+
+function queueRow(sql: Sql, row: Row, withBody: boolean): QueueRow {
+  const steps = queueSteps(sql, String(row['id']))
+  const files = filesOf(sql, String(row['id'])).map(({ name, type, size }) => ({ name, type, size }))
+  const { id, reference, site, ticket, why, body } = row
+  const state = row['state'] as State // the column's CHECK allows nothing else
+  return {
+    id: String(id),
+    reference: String(reference),
+    site: String(site),
+    state,
+    acceptedAt: time(row['accepted_at']),
+    changedAt: time(row['changed_at']),
+    ...((state === 'pending' || state === 'unsure') && { dueAt: time(row['due_at']) }),
+    attempts: Number(row['attempts']),
+    ...(typeof ticket === 'string' && { ticket }),
+    ...(typeof why === 'string' && { why }),
+    ...(steps.length > 0 && { steps }),
+    ...(withBody && typeof body === 'string' && { submission: JSON.parse(body) as unknown }),
+    ...(withBody && files.length > 0 && { files }),
+  }
+}
+
+const Listing = z.object({
+  state: z.enum(STATES).optional(),
+  after: z.string().default(''),
+  body: z.literal('1').optional(),
+})
+const Erasure = z.strictObject({ email: z.string().includes('@'), dead: z.boolean().default(false) })
+const Retry = z.union([
+  z.strictObject({ id: z.string() }),
+  z.strictObject({ allDead: z.literal(true) }),
+  z.strictObject({ allPartial: z.literal(true) }),
+])
+
+export interface OperatorOptions {
+  sql: Sql
+  now: () => number
+  /** Tells the delivery loop, where one runs, that there is work. */
+  wake: () => void
+  /** Removes files from the spool. */
+  dropFiles: (files: string[]) => void
+}
+
+/** Routes: `GET /outbox` (pages of 500, `after` the last id), `GET /outbox/ID`, `POST /retry`, `POST /erase`. */
+export function createOperator({ sql, now, wake, dropFiles }: OperatorOptions): Hono {
+  const app = new Hono()
+  const find = (id: string) =>
+    sql.get('SELECT * FROM submission WHERE id = ? OR reference = ?', id.toLowerCase(), id.toUpperCase())
+
+  const again = (where: string, ...params: string[]) =>
+    sql.run(
+      `UPDATE submission SET state = 'pending', attempts = 0, why = NULL, due_at = ?, changed_at = ? WHERE ${where}`,
+      now(),
+      now(),
+      ...params,
+    )
+
+  /** Lets failed steps be tried again; a note whose text has been erased cannot be. Returns how many tickets gain. */
+  const againSteps = (where: string, ...params: string[]) => {
+    const which = `state = 'failed' AND target IS NOT NULL AND ${where}`
+    const found = sql.get(`SELECT count(DISTINCT submission) AS n FROM step WHERE ${which}`, ...params)?.['n']
+    // A note may have been written by the try that failed last: it is looked for first.
+    sql.run(
+      `UPDATE step SET state = CASE kind WHEN 'note' THEN 'unsure' ELSE 'pending' END, attempts = 0, why = NULL,
+       due_at = ? WHERE ${which}`,
+      now(),
+      ...params,
+    )
+    return Number(found)
+  }
+
+  app.get('/outbox', (c) => {
+    const query = Listing.safeParse(c.req.query())
+    if (!query.success) return c.json({ message: `A state is one of: ${STATES.join(', ')}.` }, 400)
+    const { state, after, body } = query.data
+    const which =
+      state === undefined ? '' : state === 'partial' ? `AND id IN (${PARTIAL})` : `AND state = '${state}'`
+    const rows = sql.all(`SELECT * FROM submission WHERE id > ? ${which} ORDER BY id LIMIT ${PAGE}`, after)
+    return c.json({ rows: rows.map((row) => queueRow(sql, row, body === '1')), more: rows.length === PAGE })
+  })
+
+  app.get('/outbox/:id', (c) => {
+    const row = find(c.req.param('id'))
+    if (!row) return c.json({ message: 'There is no submission with that id or reference.' }, 404)
+    return c.json(queueRow(sql, row, c.req.query('body') === '1'))
+  })
+
+  app.post('/retry', async (c) => {
+    const request = Retry.safeParse(await c.req.json())
+    if (!request.success) return c.json({ message: 'Name an id, or all that are dead.' }, 400)
+    if ('allDead' in request.data) {
+      const retried = again(`state = 'dead'`)
+      wake()
+      return c.json({ retried })
+    }
+    if ('allPartial' in request.data) {
+      const retried = againSteps('1 = 1')
+      wake()
+      return c.json({ retried })
+    }
+    const row = find(request.data.id)
+    if (!row) return c.json({ message: 'There is no submission with that id or reference.' }, 404)
+    // Sending an unsure or delivered one again would make a second ticket.
+    const id = String(row['id'])
+    const retried = again(`id = ? AND state IN ('dead', 'pending')`, id) + againSteps('submission = ?', id)
+    if (retried === 0)
+      return c.json(
+        { message: `It is ${String(row['state'])}: only what is dead, pending or partial can be retried.` },
+        409,
+      )
+    wake()
+    return c.json({ retried })
+  })
+
+  app.post('/erase', async (c) => {
+    const request = Erasure.safeParse(await c.req.json())
+    if (!request.success) return c.json({ message: 'Name an e-mail address.' }, 400)
+    const { files, ...erased } = eraseEmail(sql, request.data.email, request.data.dead)
+    dropFiles(files)
+    return c.json(erased)
+  })
+
+  app.onError((error, c) => c.json({ message: error.message }, 500))
+  return app
+}

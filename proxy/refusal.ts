@@ -1,0 +1,71 @@
+/**
+ * Errors that a request ends in: thrown anywhere below the app, answered as `Problem` JSON by its error handler.
+ */
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import type { FieldProblem, Problem, ProblemCode } from './contract/submission.ts'
+
+const STATUS: Record<ProblemCode, ContentfulStatusCode> = {
+  bad_body: 400,
+  origin_missing: 403,
+  origin_denied: 403,
+  challenge_required: 403,
+  identity_invalid: 403,
+  bad_token: 403,
+  unknown_site: 404,
+  not_found: 404,
+  method_not_allowed: 405,
+  too_slow: 408,
+  conflict: 409,
+  too_large: 413,
+  bad_type: 415,
+  invalid: 422,
+  rate_limited: 429,
+  internal: 500,
+  overloaded: 503,
+  store_unavailable: 503,
+  no_room: 507,
+}
+
+/** A refused request. `message` is for developers and says what to do. */
+export class Refusal extends Error {
+  readonly code: ProblemCode
+  readonly fields: Record<string, FieldProblem> | undefined
+  /** Seconds to wait, for the header `Retry-After`. */
+  readonly retryAfter: number | undefined
+
+  constructor(
+    code: ProblemCode,
+    message: string,
+    fields?: Record<string, FieldProblem>,
+    retryAfter?: number,
+  ) {
+    super(message)
+    this.code = code
+    this.fields = fields
+    this.retryAfter = retryAfter
+  }
+
+  get status(): ContentfulStatusCode {
+    return STATUS[this.code]
+  }
+
+  /** The answer's body. */
+  problem(requestId: string): Problem {
+    const { code, message, fields } = this
+    return { code, message, ...(fields && { fields }), requestId }
+  }
+}
+
+/** A message that needs work first, and which. */
+export class ChallengeRequired extends Refusal {
+  readonly challenge: string
+
+  constructor(challenge: string) {
+    super('challenge_required', 'Solve the challenge and send again, with the same id: see README.')
+    this.challenge = challenge
+  }
+
+  override problem(requestId: string): Problem {
+    return { ...super.problem(requestId), challenge: this.challenge }
+  }
+}

@@ -1,0 +1,19 @@
+/** What makes two submissions the same one: a digest of what the visitor wrote. */
+import { hash } from 'node:crypto'
+import type { Stored } from '../contract/submission.ts'
+
+/** What the visitor wrote, without what was found out. */
+export type Written = Omit<Stored, 'identity' | 'suspicious'>
+
+/**
+ * A digest of what the visitor wrote: the page, what it says of the visitor, and the locale may differ between two
+ * tries of one message.
+ */
+export function digestOf({ site, email, name, subject, message, topic, ...more }: Written): string {
+  const written: unknown[] = [site, email, name, subject, message, topic]
+  const { fields, consent, files = [] } = more
+  const contents = files.map(({ name: called, size, digest }) => [called, size, digest])
+  // Rows of sites without any of it keep the digest they have always had.
+  if (fields || consent || files.length > 0) written.push(fields, consent?.version, contents)
+  return hash('sha256', JSON.stringify(written), 'base64')
+}

@@ -1,0 +1,100 @@
+/**
+ * Erases what visitors wrote, once nobody is owed its delivery: after a time, or everything of one person. The files
+ * that belonged to it are named, for the spool to remove.
+ */
+import { dropFiles } from './attachments.ts'
+import type { Sql } from './database.ts'
+
+/** What an erasure did. */
+export interface Erased {
+  /** Messages whose text is gone. */
+  erased: number
+  /** References of messages that are not delivered: they stay, because they would be lost. */
+  undelivered: string[]
+}
+
+/** Forgets the text of notes of what was delivered until `before`; those that are still to be written keep theirs. */
+function dropNotes(sql: Sql, before: number): void {
+  sql.run(
+    `UPDATE step SET target = NULL WHERE kind = 'note' AND target IS NOT NULL AND state IN ('done', 'failed')
+     AND submission IN (SELECT id FROM submission WHERE state = 'delivered' AND changed_at <= ?)`,
+    before,
+  )
+}
+
+/** `secure_delete` overwrites the pages; the log still holds them. */
+const emptyLog = (sql: Sql) => void sql.all('PRAGMA wal_checkpoint(TRUNCATE)')
+
+/**
+ * Erases what was written in submissions that were delivered until `before`; id, reference and ticket stay, to recognise
+ * a late retry. Erased from the file too.
+ */
+export function eraseDelivered(sql: Sql, before: number): string[] {
+  const which = `state = 'delivered' AND body IS NOT NULL AND changed_at <= ?`
+  const [files, , erased] = sql.transaction(() => [
+    dropFiles(sql, which, before),
+    dropNotes(sql, before),
+    sql.run(`UPDATE submission SET body = NULL WHERE ${which}`, before),
+  ])
+  if (erased > 0) emptyLog(sql)
+  return files
+}
+
+/** Gives up the files of everything that is delivered: they are on their tickets, and others need the room. */
+export function dropDeliveredFiles(sql: Sql): string[] {
+  return sql.transaction(() => dropFiles(sql, `state = 'delivered'`))
+}
+
+/** Removes settled rows that are so old that nobody will retry them. */
+export function forgetDelivered(sql: Sql, before: number): string[] {
+  const which = `state = 'delivered' AND changed_at <= ?`
+  return sql.transaction(() => {
+    const files = dropFiles(sql, which, before)
+    sql.run(`DELETE FROM step WHERE submission IN (SELECT id FROM submission WHERE ${which})`, before)
+    sql.run(`DELETE FROM submission WHERE ${which}`, before)
+    return files
+  })
+}
+
+/** Erases what a delivered message said. A note that is still to be written tells of the person too. */
+function eraseText(sql: Sql, id: string): void {
+  sql.run(`DELETE FROM step WHERE kind = 'note' AND submission = ?`, id)
+  sql.run('UPDATE submission SET body = NULL, digest = ? WHERE id = ?', '', id)
+}
+
+/**
+ * Erases the text of every delivered message of an e-mail address, from the file too; id, reference and ticket stay,
+ * which name nobody. The addresses are compared here and not in SQL, whose `lower()` knows ASCII only.
+ * @param dead Drops what the helpdesk refused as well: it will never become a ticket then.
+ */
+export function eraseEmail(sql: Sql, email: string, dead: boolean): Erased & { files: string[] } {
+  const wanted = email.trim().toLowerCase()
+  const found = { erased: 0, undelivered: [] as string[], files: [] as string[] }
+  sql.transaction(() => {
+    for (const row of sql.all('SELECT id, reference, state, body FROM submission WHERE body IS NOT NULL')) {
+      if (emailOf(row['body'])?.toLowerCase() !== wanted) continue
+      const refused = row['state'] === 'dead'
+      if (row['state'] !== 'delivered' && !(refused && dead)) {
+        found.undelivered.push(String(row['reference']))
+        continue
+      }
+      const id = String(row['id'])
+      found.files.push(...dropFiles(sql, 'id = ?', id))
+      // A refused one without its text could still be tried again.
+      if (refused) sql.run('DELETE FROM submission WHERE id = ?', id)
+      else eraseText(sql, id)
+      found.erased++
+    }
+  })
+  if (found.erased > 0) emptyLog(sql)
+  return found
+}
+
+function emailOf(body: unknown): string | undefined {
+  try {
+    const { email } = JSON.parse(String(body)) as { email?: unknown } // written by the outbox
+    return typeof email === 'string' ? email : undefined
+  } catch {
+    return undefined
+  }
+}

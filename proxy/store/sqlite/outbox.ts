@@ -1,0 +1,291 @@
+/**
+ * The outbox: every accepted submission, durably, from its first commit to its ticket.
+ */
+import { addFiles, filesOf } from './attachments.ts'
+import { createBatch } from './group-commit.ts'
+import type { Spent } from '../../admission/challenge.ts'
+import { digestOf } from '../content-digest.ts'
+import type { Written } from '../content-digest.ts'
+import { eraseDelivered, forgetDelivered } from './erasure.ts'
+import { referenceOf } from '../../reference.ts'
+import { FRESH, RETRY, SCHEMA } from './schema.ts'
+import type { Stored, StoredFile } from '../../contract/submission.ts'
+import type { PlannedStep } from '../../helpdesk/follow-up-plan.ts'
+import { forgetSpent, spendOnce } from './spent-challenges.ts'
+import { Steps } from './follow-ups.ts'
+import type { Row, Sql } from './database.ts'
+
+/**
+ * `pending → sending → delivered | pending | unsure | dead`; `unsure → delivered | pending`.
+ * `unsure` means that the helpdesk may or may not have the ticket.
+ */
+export type State = 'pending' | 'sending' | 'unsure' | 'delivered' | 'dead'
+
+/** One row that is not settled yet. */
+export interface Entry {
+  id: string
+  reference: string
+  site: string
+  state: State
+  /** Undefined when what is stored cannot be read. */
+  submission: Stored | undefined
+  acceptedAt: number
+  attempts: number
+}
+
+/** What `accept` found: a new row or the same submission again; the id with another content; a spent challenge. */
+export type Receipt =
+  | { type: 'accepted'; reference: string; state: State; fresh: boolean }
+  | { type: 'conflict' }
+  | { type: 'spent' }
+
+/** What becomes of an entry after a step. Times are milliseconds since the epoch. */
+export type Settlement =
+  | { state: 'delivered'; ticket: string }
+  | { state: 'dead'; why: string }
+  | { state: 'pending' | 'unsure'; dueAt: number; why: string; attempts: number }
+
+/** A due time further ahead was written by another clock: no backoff is longer. */
+const AHEAD_MAX_MS = 900_000
+
+/** A damaged body must not stop the rows behind it, so this does not throw. */
+function stored(body: unknown): Stored | undefined {
+  try {
+    return typeof body === 'string' ? (JSON.parse(body) as Stored) : undefined // written by accept()
+  } catch {
+    return undefined
+  }
+}
+
+function entryOf(row: Row): Entry {
+  const text = (column: string) => String(row[column])
+  return {
+    id: text('id'),
+    reference: text('reference'),
+    site: text('site'),
+    state: row['state'] as State, // the column's CHECK allows nothing else
+    submission: stored(row['body']),
+    acceptedAt: Number(row['accepted_at']),
+    attempts: Number(row['attempts']),
+  }
+}
+
+interface Waiting {
+  submission: Stored
+  spend: Spent | undefined
+}
+
+export interface OutboxOptions {
+  now: () => number
+  /** Milliseconds from delivery until the text is erased. */
+  retentionMs: number
+  /** Removes files that nothing refers to any more. */
+  dropFiles?: (files: string[]) => void
+  /** Milliseconds from delivery until the row is removed, and with it the means to recognise a retry. */
+  dedupeMs: number
+}
+
+/** The store of submissions. Methods throw when the database refuses; then nothing was changed. */
+export class Outbox {
+  /** What follows the tickets. */
+  readonly steps: Steps
+  readonly #sql: Sql
+  readonly #now: () => number
+  readonly #retentionMs: number
+  readonly #dedupeMs: number
+  readonly #store: (waiting: Waiting) => Promise<Receipt>
+  readonly #drop: (files: string[]) => void
+
+  constructor(sql: Sql, options: OutboxOptions) {
+    this.#sql = sql
+    this.#now = options.now
+    this.#retentionMs = options.retentionMs
+    this.#dedupeMs = options.dedupeMs
+    this.#drop = options.dropFiles ?? (() => {})
+    for (const statement of SCHEMA) sql.run(statement)
+    this.steps = new Steps(sql, options.now)
+    this.#store = createBatch((batch: Waiting[]) =>
+      sql.transaction(() => batch.map((one) => this.#insert(one))),
+    )
+  }
+
+  /**
+   * Stores a submission. Resolves only after the commit that holds it is on disk; rejects when it could not be
+   * stored. The same id with the same content is the same receipt again. Submissions that arrive in one turn of
+   * the event loop, or in turns that follow each other, share one commit. `spend` is the challenge that it brings: it is
+   * spent in the same commit, and once only.
+   */
+  accept(submission: Stored, spend?: Spent): Promise<Receipt> {
+    return this.#store({ submission, spend })
+  }
+
+  /** Whether a submission with this id was accepted before. */
+  knows(id: string): boolean {
+    return this.#sql.get('SELECT 1 AS one FROM submission WHERE id = ?', id) !== undefined
+  }
+
+  /** The files of a submission, in the order they were sent. */
+  files(id: string): StoredFile[] {
+    return filesOf(this.#sql, id)
+  }
+
+  /** The receipt of a submission that was accepted before; undefined when its id is new. */
+  recognise(submission: Written): Receipt | undefined {
+    const known = this.#sql.get('SELECT digest, state FROM submission WHERE id = ?', submission.id)
+    if (!known) return undefined
+    if (known['digest'] !== digestOf(submission)) return { type: 'conflict' }
+    const state = known['state'] as State // the column's CHECK allows nothing else
+    return { type: 'accepted', reference: referenceOf(submission.id), state, fresh: false }
+  }
+
+  /** How many wait for their ticket. */
+  waiting(): number {
+    const count = (which: string) =>
+      this.#sql.get(`SELECT count(*) AS n FROM submission WHERE ${which}`)?.['n']
+    return Number(count(FRESH)) + Number(count(RETRY))
+  }
+
+  #insert({ submission: { files = [], ...submission }, spend }: Waiting): Receipt {
+    const { id, site } = submission
+    if (spend && !spendOnce(this.#sql, spend))
+      // Two tries of one message at once bring the same challenge.
+      return this.recognise({ ...submission, files }) ?? { type: 'spent' }
+    const reference = referenceOf(id)
+    const now = this.#now()
+    const inserted = this.#sql.run(
+      `INSERT INTO submission (id, reference, digest, site, state, body, accepted_at, due_at, changed_at)
+       VALUES (?, ?, ?, ?, 'pending', ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
+      id,
+      reference,
+      digestOf({ ...submission, files }),
+      site,
+      JSON.stringify(submission),
+      now,
+      now,
+      now,
+    )
+    if (inserted !== 1) return this.recognise({ ...submission, files }) ?? { type: 'conflict' }
+    addFiles(this.#sql, id, files)
+    return { type: 'accepted', reference, state: 'pending', fresh: true }
+  }
+
+  /**
+   * Takes over the row of a call that never came back: it may still make its ticket, so the row is unsure and is
+   * looked for after the settle delay.
+   */
+  interrupt(settleDelayMs: number): void {
+    const now = this.#now()
+    this.#sql.run(
+      `UPDATE submission SET state = 'unsure', why = 'interrupted', due_at = ?, changed_at = ?
+       WHERE state = 'sending'`,
+      now + settleDelayMs,
+      now,
+    )
+  }
+
+  /**
+   * Takes over the rows of another process. Its clock may have been another, by hours: every unsure row waits the
+   * whole settle delay from now on, because looking too early would make a second ticket, and no pending row is
+   * stranded by a due time far ahead.
+   */
+  recover(settleDelayMs: number): void {
+    const now = this.#now()
+    this.interrupt(settleDelayMs)
+    this.#sql.run(`UPDATE submission SET due_at = ? WHERE state = 'unsure'`, now + settleDelayMs)
+    this.#sql.run(
+      `UPDATE submission SET due_at = ? WHERE state = 'pending' AND due_at > ?`,
+      now,
+      now + AHEAD_MAX_MS,
+    )
+    this.#sql.run(`UPDATE submission SET due_at = ? WHERE ${FRESH} AND due_at > ?`, now, now)
+  }
+
+  /** The entry to work on now: with `fresh` one that has not been tried, else one that has; if there is none, any. */
+  due(fresh: boolean): Entry | undefined {
+    const now = this.#now()
+    const first = (which: string) =>
+      this.#sql.get(
+        `SELECT * FROM submission WHERE ${which} AND due_at <= ? ORDER BY due_at, accepted_at LIMIT 1`,
+        now,
+      )
+    const row = first(fresh ? FRESH : RETRY) ?? first(fresh ? RETRY : FRESH)
+    return row && entryOf(row)
+  }
+
+  /** When the next entry is due, if any is waiting. */
+  nextDue(): number | undefined {
+    const times = [FRESH, RETRY].map(
+      (which) => this.#sql.get(`SELECT min(due_at) AS due FROM submission WHERE ${which}`)?.['due'],
+    )
+    const waiting = times.filter((time) => typeof time === 'number')
+    return waiting.length === 0 ? undefined : Math.min(...waiting)
+  }
+
+  /** Lets nothing of a site become due before `until`: its channel is not there. */
+  hold(site: string, until: number): void {
+    const later = `UPDATE submission SET due_at = ? WHERE site = ? AND due_at < ?`
+    for (const which of [FRESH, RETRY]) this.#sql.run(`${later} AND ${which}`, until, site, until)
+  }
+
+  /** Marks an entry as being sent. On disk before the call goes out: a crash from here on leaves it unsure. */
+  sending(id: string): void {
+    this.#sql.run(`UPDATE submission SET state = 'sending', changed_at = ? WHERE id = ?`, this.#now(), id)
+  }
+
+  /** Records what became of an entry, and with its ticket the steps that follow: both or neither. */
+  settle(id: string, settlement: Settlement, plan: readonly PlannedStep[] = []): void {
+    if (plan.length === 0) this.#settle(id, settlement)
+    else
+      this.#sql.transaction(() => {
+        this.#settle(id, settlement)
+        this.steps.plan(id, plan)
+      })
+    if (settlement.state === 'delivered' && this.#retentionMs === 0) this.erase()
+  }
+
+  #settle(id: string, settlement: Settlement): void {
+    const { state } = settlement
+    const waits = 'dueAt' in settlement ? settlement : undefined
+    this.#sql.run(
+      `UPDATE submission SET state = ?, changed_at = ?, ticket = ?, why = ?, due_at = coalesce(?, due_at),
+       attempts = coalesce(?, attempts) WHERE id = ?`,
+      state,
+      this.#now(),
+      'ticket' in settlement ? settlement.ticket : null,
+      'why' in settlement ? settlement.why : null,
+      waits ? Math.ceil(waits.dueAt) : null,
+      waits?.attempts ?? null,
+      id,
+    )
+  }
+
+  /** Erases what was delivered long enough ago; see `eraseDelivered`. */
+  erase(): void {
+    this.#drop(eraseDelivered(this.#sql, this.#now() - this.#retentionMs))
+  }
+
+  /** Removes settled rows that are so old that nobody will retry them, and challenges that have expired. */
+  forget(): void {
+    forgetSpent(this.#sql, this.#now())
+    this.#drop(forgetDelivered(this.#sql, this.#now() - this.#dedupeMs))
+  }
+
+  /** How many rows are in each state. Reads them all. */
+  counts(): Record<State, number> {
+    const counts = { pending: 0, sending: 0, unsure: 0, delivered: 0, dead: 0 }
+    for (const row of this.#sql.all('SELECT state, count(*) AS n FROM submission GROUP BY state'))
+      counts[row['state'] as State] = Number(row['n'])
+    return counts
+  }
+
+  /** What an operator should know of: dead rows, tickets without all steps, and the oldest that still waits. */
+  standing(): { dead: number; partial: number; oldest: number | undefined } {
+    const dead = this.#sql.get(`SELECT count(*) AS n FROM submission WHERE state = 'dead'`)?.['n']
+    const times = [FRESH, RETRY, `state = 'sending'`].map(
+      (which) => this.#sql.get(`SELECT min(accepted_at) AS at FROM submission WHERE ${which}`)?.['at'],
+    )
+    const waiting = times.filter((time) => typeof time === 'number')
+    const oldest = waiting.length === 0 ? undefined : Math.min(...waiting)
+    return { dead: Number(dead), partial: this.steps.partial(), oldest }
+  }
+}

@@ -1,0 +1,176 @@
+/** The form in a language that does not exist: what is left in plain letters was forgotten. */
+import type { BrowserContextOptions } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { en, type Texts } from '../../../widget/i18n/en/form.ts'
+import { en as later } from '../../../widget/i18n/en/parts.ts'
+import { officeClosedOn } from '../../harness/browser/form-visitor.ts'
+import { isSeen, pseudo } from '../../harness/browser/pseudo-locale.ts'
+import { misfits, parts, wordsOnScreen } from '../../harness/browser/screen.ts'
+import { openStand, type Stand } from '../../harness/browser/fake-proxy.ts'
+import { visit } from '../../harness/browser/visitor.ts'
+
+const site = { site: 'demo', name: 'optional', subject: 'required', contactEmail: 'help@example.com' }
+let stand: Stand
+const contexts: { close(): Promise<void> }[] = []
+const visitor = async (html?: string, options?: BrowserContextOptions) => {
+  const { page, complaints } = await visit(stand, html, options)
+  contexts.push(page.context())
+  return { page, complaints, ...parts(page) }
+}
+beforeAll(async () => {
+  stand = await openStand()
+})
+afterEach(async () => {
+  for (const context of contexts.splice(0)) await context.close()
+  stand.reset()
+})
+afterAll(() => stand.close())
+
+test('no word of English, and every text of the list, is on the screens of another language', async () => {
+  const own = Object.fromEntries(
+    Object.entries(en).map(([key, text]) => [key, pseudo(typeof text === 'string' ? text : text.other)]),
+  ) as Record<keyof Texts, string>
+  stand.define({ body: { ...site, texts: { en: own } } })
+  const { page, launcher, field, submit, status, quiet, sent, again, notice, close } = await visitor(
+    undefined,
+    {
+      viewport: { width: 320, height: 640 },
+    },
+  )
+  const seen = new Set<string>()
+  const look = async (state: string) => {
+    const words = await wordsOnScreen(page)
+    const plain = words.map((text) => text.replace(/help@example\.com|R[\dA-F]{8}|^…$/g, ''))
+    expect(
+      plain.filter((text) => /[a-z]/i.test(text)),
+      state,
+    ).toEqual([])
+    expect(await misfits(page, ['en']), state).toEqual([])
+    for (const text of words) seen.add(text)
+  }
+  const failing = async (reason: keyof Texts, answer: Parameters<typeof stand.answer>[0] = {}) => {
+    stand.answer(answer)
+    await submit.click()
+    await notice.getByText(own[reason]).waitFor()
+    await look(reason)
+  }
+
+  await page.clock.install()
+  await launcher.click()
+  await field('subject').waitFor()
+  await page.getByText(own.intro).waitFor()
+  await look('open')
+  await submit.click()
+  await page.getByText(own.summary).waitFor()
+  await look('nothing filled')
+  await field('email').fill('ada')
+  await field('message').fill('x'.repeat(9000))
+  await look('counter')
+  await field('email').blur()
+  await look('wrong address')
+  await field('message').fill('x'.repeat(10_010))
+  await field('email').fill('x'.repeat(260) + '@example.com')
+  await field('subject').fill('Mug')
+  await submit.click()
+  await look('too long')
+  await field('message').fill('Hello')
+  await field('email').fill('ada@example.com')
+  await failing('notValid', {
+    status: 422,
+    body: { code: 'invalid', fields: { name: 'required', subject: 'unknown' } },
+  })
+  await field('name').fill('Ada')
+  stand.answer({ delay: Infinity })
+  await submit.click()
+  await expect.poll(() => status.textContent()).toBe(own.sending)
+  await look('sending')
+  await page.clock.fastForward(15_001)
+  await notice.getByText(own.timeout).waitFor()
+  await look('timeout')
+  await failing('broken', { status: 500, body: {} })
+  await page.evaluate(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }))
+  await quiet.click()
+  await look('copied')
+  await page.evaluate(() => (document.execCommand = () => false))
+  await quiet.click()
+  await page.getByText(own.copyByHand).first().waitFor()
+  await look('copy by hand')
+  await page.route('**/api/tickets', (route) => route.abort(), { times: 1 })
+  await failing('unreachable')
+  await failing('too_large', { status: 413, body: {} })
+  await failing('unavailable', { status: 503, body: { code: 'store_unavailable' } })
+  await failing('unverified', { status: 403, body: { code: 'identity_invalid', message: '' } })
+  await failing('conflict', { status: 409, body: { code: 'conflict' } })
+  await failing('limited', { status: 429, body: {}, headers: { 'Retry-After': '60' } })
+  await page.clock.fastForward(61_000)
+  await expect.poll(() => submit.textContent()).toBe(own.retry)
+  await page.context().setOffline(true)
+  await failing('offline')
+  await page.context().setOffline(false)
+  await page.getByText(own.backOnline).first().waitFor()
+  await look('connected again')
+  await failing('refused', { status: 403, body: { code: 'origin_denied', message: '' } })
+  await submit.click()
+  await sent.waitFor()
+  await expect.poll(() => status.textContent()).toContain('R')
+  await look('sent')
+  await page.evaluate(() => (document.execCommand = () => true))
+  await quiet.click()
+  await look('reference copied')
+  await again.click()
+  await close.click()
+  await look('closed')
+
+  const missing = Object.entries(own).filter(([, text]) => !isSeen(text, seen))
+  expect(missing.map(([key]) => key)).toEqual([])
+}, 90_000)
+
+test('nor is there any in the parts that come later', async () => {
+  const both = { ...en, ...later }
+  const own = Object.fromEntries(
+    Object.entries(both).map(([key, text]) => [key, pseudo(typeof text === 'string' ? text : text.other)]),
+  ) as Record<keyof typeof both, string>
+  const consent = {
+    mode: 'required',
+    text: pseudo('I agree to it.'),
+    link: 'https://example.com/',
+    version: '1',
+  }
+  const seen = new Set<string>()
+  for (const [name, reply] of [
+    ['open', { within: 1, hours: officeClosedOn('UTC', [3]) }],
+    ['away', { within: 1, hours: { timeZone: 'UTC', days: { mon: ['03:00-03:05'] } } }],
+    ['always', { within: 1 }],
+  ] as const) {
+    stand.define({ body: { ...site, subject: 'hidden', reply, consent, texts: { en: own } } })
+    const { page, launcher, field, submit, notice } = await visitor(undefined, {
+      viewport: { width: 320, height: 640 },
+    })
+    const look = async (state: string) => {
+      const words = (await wordsOnScreen(page)).map((text) => text.replace('ada@gmail.com', ''))
+      expect(
+        words.filter((text) => /[a-z]/i.test(text)),
+        `${name}: ${state}`,
+      ).toEqual([])
+      expect(await misfits(page, ['en']), `${name}: ${state}`).toEqual([])
+      for (const text of words) seen.add(text)
+    }
+    stand.answer({ status: 422, body: { code: 'invalid', fields: { consent: 'outdated' } } })
+    await launcher.click()
+    await page.locator('support-widget .expected').first().waitFor()
+    await field('consent').waitFor()
+    await look('open')
+    await field('message').fill('Hello')
+    await field('email').fill('ada@gmial.com')
+    await submit.click()
+    await notice.getByText(own.consent_required).waitFor()
+    await page.locator('support-widget .meant').waitFor()
+    await look('not agreed')
+    await field('consent').check()
+    await submit.click()
+    await notice.getByText(own.consent_outdated).waitFor()
+    await look('not up to date')
+  }
+  const missing = Object.keys(later).filter((key) => !isSeen(own[key as keyof typeof later], seen))
+  expect(missing).toEqual([])
+}, 90_000)

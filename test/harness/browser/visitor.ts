@@ -1,0 +1,63 @@
+/** A visitor of a host page, for tests: one browser for all, a fresh context for each, and the words on the screen. */
+import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
+import { inject } from 'vitest'
+import type { Stand } from './fake-proxy.ts'
+
+let browser: Promise<Browser> | undefined
+
+/** A page of some site, with the widget's tag in it. */
+export function hostPage(stand: Stand, { tag = stand.tag(), head = '', body = '' } = {}): string {
+  return `<!doctype html><html lang="en"><head><meta name="viewport" content="width=device-width"><title>Host</title>
+<link rel="icon" href="data:,">${head}</head><body><h1>Fernhill Ceramics</h1><button id="own">Own button</button>${body}${tag}</body></html>`
+}
+
+/** What went wrong in the page, as far as the page itself can tell. */
+export type Complaints = string[]
+
+/** Opens `html` as a visitor. Close the context when done: `page.context().close()`. */
+export async function visit(
+  stand: Stand,
+  html = hostPage(stand),
+  options: BrowserContextOptions = {},
+  headers?: Record<string, string>,
+) {
+  browser ??= chromium.connect(inject('browserEndpoint'))
+  const context = await (await browser).newContext({ viewport: { width: 1100, height: 760 }, ...options })
+  context.setDefaultTimeout(8000)
+  const page = await context.newPage()
+  const complaints: Complaints = []
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(message.text())
+  })
+  await page.goto(stand.page('/host', html, headers))
+  return { page, complaints, ...words(page) }
+}
+
+/** What a visitor sees and does. */
+export function words(page: Page) {
+  const button = (name: string) => page.getByRole('button', { name, exact: true })
+  const message = page.getByRole('textbox', { name: 'Your message' })
+  const email = page.getByLabel('Your email')
+  return {
+    button,
+    message,
+    email,
+    launcher: button('Help'),
+    dialog: page.getByRole('dialog', { name: 'How can we help?' }),
+    sent: page.getByRole('heading', { name: 'Message sent' }),
+    status: page.getByRole('status'),
+    /** Opens the form and fills what is always asked. */
+    write: async (text = 'Hello there', address = 'ada@example.com') => {
+      await button('Help').click()
+      await message.fill(text)
+      await email.fill(address)
+    },
+    /** Text of what has the focus, or its tag. */
+    focus: () =>
+      page.evaluate(() => {
+        const inner = document.activeElement?.shadowRoot?.activeElement ?? document.activeElement
+        return inner?.id || inner?.textContent?.trim() || inner?.tagName
+      }),
+  }
+}

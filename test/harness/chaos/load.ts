@@ -1,0 +1,83 @@
+/** Visitors: real submissions over HTTP, sent again with the same id until they are confirmed or given up. */
+import type { Accepted } from '../../../proxy/contract/submission.ts'
+import { ORIGIN } from '../proxy/builders.ts'
+import type { Random } from './random.ts'
+
+export interface Answer {
+  status: number
+  body: string
+}
+
+/** Posts one submission as the widget does, but with more patience: the machine is busy. Rejects when there is no answer. */
+export async function post(url: string, fields: Record<string, string>): Promise<Answer> {
+  const form = new FormData()
+  for (const [name, value] of Object.entries(fields)) form.append(name, value)
+  const response = await fetch(`${url}/api/tickets`, {
+    method: 'POST',
+    body: form,
+    headers: { Origin: ORIGIN },
+    signal: AbortSignal.timeout(30_000),
+  })
+  return { status: response.status, body: await response.text() }
+}
+
+export function fieldsOf(id: string, message = `Message ${id}`): Record<string, string> {
+  return { id, email: 'ada@example.com', message }
+}
+
+/** What the visitors know: every id that was tried, and the references that were promised. */
+export class Ledger {
+  readonly tried = new Set<string>()
+  readonly promised = new Map<string, string>()
+  /** Promises that contradict an earlier one, and answers that no visitor should see. */
+  readonly wrong: string[] = []
+  posts = 0
+
+  /** Takes down an answer; true when it settles the matter for the visitor. */
+  note(id: string, { status, body }: Answer): boolean {
+    if (status === 503) return false
+    if (status !== 202) {
+      this.wrong.push(`${id}: ${status} ${body}`)
+      return true
+    }
+    const { reference } = JSON.parse(body) as Accepted
+    const known = this.promised.get(id)
+    if (known !== undefined && known !== reference) this.wrong.push(`${id}: ${known}, then ${reference}`)
+    this.promised.set(id, reference)
+    return true
+  }
+}
+
+export interface Visitors {
+  ledger: Ledger
+  random: Random
+  /** The proxy's address; waits while there is none. */
+  address: () => Promise<string>
+  /** Called before every post. */
+  onPost?: () => void
+}
+
+/** One visitor's message, from the first try to the 202, to giving up, or to sending it once more to be sure. */
+async function send({ ledger, random, address, onPost }: Visitors): Promise<void> {
+  const id = random.uuid()
+  const patient = random.chance(0.9)
+  const doubtful = random.chance(0.1)
+  ledger.tried.add(id)
+  for (let confirmed = 0; confirmed < (doubtful ? 2 : 1);) {
+    const url = await address()
+    onPost?.()
+    ledger.posts++
+    const answer = await post(url, fieldsOf(id)).catch(() => undefined)
+    if (answer && ledger.note(id, answer)) confirmed++
+    else if (!patient) return
+  }
+}
+
+/** `count` messages, `parallel` at a time. */
+export async function visit(visitors: Visitors, count: number, parallel = 8): Promise<void> {
+  let left = count
+  const visitor = async () => {
+    while (left-- > 0) await send(visitors)
+  }
+  await Promise.all(Array.from({ length: parallel }, visitor))
+}

@@ -1,0 +1,158 @@
+/** The app on a real database, spoken to as a browser would. */
+import { solveChallenge } from 'altcha-lib'
+import { deriveKey } from 'altcha-lib/algorithms/pbkdf2'
+import type { Challenge } from 'altcha-lib/types'
+import { join } from 'node:path'
+import { createAddresses } from '../../../proxy/admission/client-address.ts'
+import { createAdmission } from '../../../proxy/admission/admission.ts'
+import { createApp } from '../../../proxy/http/app.ts'
+import { createChallenges } from '../../../proxy/admission/challenge.ts'
+import { loadConfig } from '../../../proxy/config/config.ts'
+import type { FormAnswer, Problem } from '../../../proxy/contract/submission.ts'
+import type { FormRules } from '../../../proxy/contract/form.ts'
+import { BODY_MAX } from '../../../proxy/contract/limits.ts'
+import { Limiter } from '../../../proxy/admission/rate-limits.ts'
+import type { Limits } from '../../../proxy/admission/rate-limits.ts'
+import { dropDeliveredFiles } from '../../../proxy/store/sqlite/erasure.ts'
+import { createLog } from '../../../proxy/log.ts'
+import { Outbox } from '../../../proxy/store/sqlite/outbox.ts'
+import { shedLoad } from '../../../proxy/admission/load-shedding.ts'
+import { Spool } from '../../../proxy/store/files.ts'
+import { aClock, aDatabase, aFolder, CHANNEL, ORIGIN } from './builders.ts'
+
+/** Two sites, one of which requires every standard field. */
+export const SITES = {
+  sites: {
+    shop: { channel: CHANNEL, origins: [ORIGIN] },
+    strict: { channel: CHANNEL, origins: [ORIGIN], name: 'required', subject: 'required' },
+  },
+}
+
+/** The same sites, for tests in which a program sends message after message. */
+export const WITHOUT_CHALLENGES = {
+  sites: {
+    shop: { ...SITES.sites.shop, challenge: 'off' },
+    strict: { ...SITES.sites.strict, challenge: 'off' },
+  },
+}
+
+/** The app on a real database, and functions that speak to it as a browser would. */
+export function anApp(
+  options: {
+    sites?: object
+    /** The form of site `shop`, not checked as the sites file is. */
+    form?: FormRules
+    outbox?: Partial<Pick<Outbox, 'accept' | 'recognise'>>
+    limits?: Partial<Limits>
+    spoolBytes?: number
+    folder?: string
+    retentionMs?: number
+    trusted?: string[]
+    late?: () => number
+    env?: Record<string, string>
+    clock?: ReturnType<typeof aClock>
+  } = {},
+) {
+  const config = loadConfig({ THERE_THERE_TOKEN: 't', SITES_FILE: 'x', ...options.env }, () =>
+    JSON.stringify(options.sites ?? SITES),
+  )
+  const { limits } = config
+  const sites = new Map(
+    [...config.sites].map(([id, site]) => [id, { ...site, form: { ...site.form, ...options.form } }]),
+  )
+  const folder = options.folder ?? aFolder()
+  const sql = aDatabase(folder)
+  const clock = options.clock ?? aClock()
+  const { now } = clock
+  const spool = new Spool({
+    folder: join(folder, 'files'),
+    maxBytes: options.spoolBytes ?? 1e9,
+    makeRoom: () => dropDeliveredFiles(sql),
+  })
+  const outbox = new Outbox(sql, {
+    now,
+    retentionMs: options.retentionMs ?? 1e9,
+    dedupeMs: 1e10,
+    dropFiles: (files) => void spool.remove(files),
+  })
+  const lines: string[] = []
+  const log = createLog((line) => lines.push(line))
+  const waiting = () => outbox.waiting()
+  const limiter = new Limiter({ limits: { ...limits, ...options.limits }, sql, waiting, now, log })
+  const clientOf = createAddresses(options.trusted ?? [], () => log('warn', 'untrusted_proxy'))
+  let woken = 0
+  const app = createApp({
+    sites,
+    outbox: {
+      accept: (submission, spend) => outbox.accept(submission, spend),
+      recognise: (submission) => outbox.recognise(submission),
+      knows: (id) => outbox.knows(id),
+      ...options.outbox,
+    },
+    spool,
+    bodies: { upload: 100_000_000, timeoutMs: 30_000 },
+    admission: createAdmission({
+      limiter,
+      challenges: createChallenges('a-secret-of-the-proxy', now),
+      clientOf,
+      shed: shedLoad(options.late ?? (() => 0), BODY_MAX),
+      now,
+    }),
+    wake: () => woken++,
+    readiness: () => ({ status: 'ready', why: [], attention: [] }),
+    log,
+  })
+  /** Requests that come over a reverse proxy at 10.0.0.1, which says whose they are. */
+  const env = (network: string | undefined) =>
+    network === undefined
+      ? undefined
+      : { incoming: { headers: { 'x-forwarded-for': network }, socket: { remoteAddress: '10.0.0.1' } } }
+  const post = async (body: BodyInit, headers: Record<string, string> = {}) =>
+    app.request(
+      '/api/tickets',
+      { method: 'POST', body, headers: { Origin: ORIGIN, ...headers } },
+      env(headers['X-Forwarded-For']),
+    )
+  const form = async (headers: Record<string, string> = {}, site = 'shop') => {
+    const init = { headers: { Origin: ORIGIN, ...headers } }
+    const response = await app.request(`/api/form?site=${site}`, init, env(headers['X-Forwarded-For']))
+    return (await response.json()) as FormAnswer
+  }
+  const postJson = (body: unknown, headers = {}) =>
+    post(JSON.stringify(body), { 'Content-Type': 'application/json', ...headers })
+  const postForm = (fields: Record<string, string>) => {
+    const body = new FormData()
+    for (const [name, value] of Object.entries(fields)) body.append(name, value)
+    return post(body)
+  }
+  return {
+    app,
+    outbox,
+    spool,
+    folder,
+    limiter,
+    lines,
+    clock,
+    sql,
+    woken: () => woken,
+    post,
+    postJson,
+    postForm,
+    form,
+  }
+}
+
+/** The payload that solves a challenge, made by the library's own solver. */
+export async function solved(text: string | undefined): Promise<string> {
+  const challenge = JSON.parse(text!) as Challenge
+  const solution = await solveChallenge({ challenge, deriveKey })
+  return btoa(JSON.stringify({ challenge, solution }))
+}
+
+/** An error answer, with its status. */
+export async function problemOf(response: Response): Promise<Problem & { status: number }> {
+  return { ...((await response.json()) as Problem), status: response.status }
+}
+
+/** The submission that the outbox holds. */
+export const stored = (outbox: Outbox) => outbox.due(true)?.submission

@@ -1,0 +1,164 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { Limiter } from '../../../proxy/admission/rate-limits.ts'
+import type { Limits } from '../../../proxy/admission/rate-limits.ts'
+import { createLog } from '../../../proxy/log.ts'
+import type { Refusal } from '../../../proxy/refusal.ts'
+import { anApp, problemOf, WITHOUT_CHALLENGES } from '../../harness/proxy/an-app.ts'
+import { aDatabase, aSubmission, ORIGIN } from '../../harness/proxy/builders.ts'
+
+const NONE: Limits = {
+  address: Infinity,
+  email: Infinity,
+  site: Infinity,
+  total: Infinity,
+  unproven: Infinity,
+  backlog: Infinity,
+}
+
+beforeEach(() => void vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] }))
+afterEach(() => void vi.useRealTimers())
+
+function aLimiter(limits: Partial<Limits>, sql = aDatabase(), waiting = () => 0) {
+  const lines: string[] = []
+  const log = createLog((line) => lines.push(line))
+  const limiter = new Limiter({ limits: { ...NONE, ...limits }, sql, waiting, now: Date.now, log })
+  const send = async ({
+    network = '203.0.113.9',
+    email = 'ada@example.com',
+    site = 'shop',
+    cost = 1,
+  } = {}) => {
+    try {
+      await limiter.admit({ network, email, site }, { cost })
+      return 'in'
+    } catch (error) {
+      return (error as Refusal).retryAfter
+    }
+  }
+  return { limiter, send, sql, lines }
+}
+
+describe('the limit', () => {
+  it.each([
+    ['address', { email: 'b@example.com', site: 'blog' }, { network: '203.0.113.10' }, 300],
+    ['email', { network: '::2', site: 'blog', email: 'ADA@example.com' }, { email: 'b@example.com' }, 3600],
+    ['site', { network: '::2', email: 'b@example.com' }, { site: 'blog' }, 300],
+  ] as const)('by %s stops that and nothing else, until its window ends', async (kind, same, other, wait) => {
+    const { send } = aLimiter({ [kind]: 2 })
+    expect([await send(), await send(same), await send()]).toEqual(['in', 'in', wait])
+    expect(await send(other)).toBe('in')
+    vi.advanceTimersByTime(wait * 1000 - 500)
+    expect(await send(same)).toBe(1)
+    vi.advanceTimersByTime(600)
+    expect(await send()).toBe('in')
+  })
+
+  it('in total stops everybody', async () => {
+    const { send } = aLimiter({ total: 1 })
+    await send()
+    expect(await send({ network: '::9', email: 'x@example.com', site: 'blog' })).toBe(300)
+  })
+
+  it('of the backlog stops everybody until the helpdesk has caught up', async () => {
+    let waiting = 5
+    const { send } = aLimiter({ backlog: 5 }, aDatabase(), () => waiting)
+    expect(await send()).toBe(60)
+    waiting = 4
+    vi.advanceTimersByTime(1100)
+    expect(await send()).toBe('in')
+  })
+
+  it('counts what was let in, not what was refused', async () => {
+    const { send } = aLimiter({ address: 1, site: 2 })
+    await send()
+    for (let i = 0; i < 10; i++) expect(await send()).toBe(300)
+    expect(await send({ network: '203.0.113.10' })).toBe('in')
+  })
+
+  it('is given back what could not be stored', async () => {
+    const { limiter, send } = aLimiter({ address: 1, email: 1, site: 1, total: 1 })
+    const giveBack = await limiter.admit({ network: '203.0.113.9', email: 'ada@example.com', site: 'shop' })
+    await giveBack()
+    expect(await send()).toBe('in')
+  })
+
+  it('may be reached sooner by what costs more', async () => {
+    const { send } = aLimiter({ address: 30 })
+    expect([await send({ cost: 15 }), await send({ cost: 15 }), await send()]).toEqual(['in', 'in', 300])
+  })
+
+  it('by address does not apply to a client whose address is unknown', async () => {
+    const { limiter } = aLimiter({ address: 1 })
+    for (let i = 0; i < 5; i++)
+      await limiter.admit({ network: undefined, email: 'ada@example.com', site: 'shop' })
+  })
+
+  it('survives a restart, without the addresses being written down', async () => {
+    const { limiter, send, sql } = aLimiter({ address: 1, email: 1 })
+    await send()
+    limiter.save()
+    const row = JSON.stringify(sql.get('SELECT * FROM allowance'))
+    expect(row).not.toContain('203.0.113')
+    expect(row).not.toContain('ada@')
+    const restarted = aLimiter({ address: 1, email: 1 }, sql)
+    expect(await restarted.send()).toBe(300)
+    expect(await restarted.send({ network: '::7' })).toBe(3600)
+    vi.advanceTimersByTime(25 * 3_600_000)
+    expect(await aLimiter({ address: 1, email: 1 }, sql).send()).toBe('in')
+  })
+
+  it('tells the log how many were refused, in one line, with a pseudonym that changes daily', async () => {
+    const { limiter, send, lines } = aLimiter({ address: 1 })
+    for (let i = 0; i < 100; i++) await send()
+    vi.advanceTimersByTime(10_000)
+    expect(lines).toHaveLength(1)
+    expect(JSON.parse(lines[0]!)).toMatchObject({ event: 'refused', why: 'address', site: 'shop', count: 99 })
+    expect(lines[0]).not.toContain('203.0.113')
+    const today = limiter.pseudonym('203.0.113.9')
+    expect(lines[0]).toContain(today)
+    vi.advanceTimersByTime(25 * 3_600_000)
+    expect(limiter.pseudonym('203.0.113.9')).not.toBe(today)
+  })
+})
+
+describe('a submission over a limit', () => {
+  it('is told when to come back, in a header that the page may read', async () => {
+    const { postJson, outbox } = anApp({ sites: WITHOUT_CHALLENGES, limits: { email: 1 } })
+    await postJson(aSubmission())
+    const response = await postJson(aSubmission())
+    expect(await problemOf(response.clone())).toMatchObject({ status: 429, code: 'rate_limited' })
+    expect(response.headers.get('Retry-After')).toBe('3600')
+    expect(response.headers.get('Access-Control-Expose-Headers')).toContain('Retry-After')
+    expect(response.headers.get('Access-Control-Allow-Origin')).toBe(ORIGIN)
+    expect(outbox.counts().pending).toBe(1)
+  })
+
+  it('that is a retry of what is stored is neither refused nor counted', async () => {
+    const { postJson } = anApp({ sites: WITHOUT_CHALLENGES, limits: { email: 2 } })
+    const submission = aSubmission()
+    for (let i = 0; i < 5; i++) expect((await postJson(submission)).status).toBe(202)
+    expect((await postJson(aSubmission())).status).toBe(202)
+    expect((await postJson(aSubmission())).status).toBe(429)
+    expect((await postJson(submission)).status).toBe(202)
+  })
+
+  it('that the store refused is not counted', async () => {
+    const accept = () => Promise.reject(new Error('disk full'))
+    const { postJson } = anApp({ limits: { email: 1 }, outbox: { accept } })
+    for (let i = 0; i < 3; i++) expect((await postJson(aSubmission())).status).toBe(503)
+  })
+})
+
+describe('an overloaded proxy', () => {
+  it('refuses early, says when to come back, and answers /health all the while', async () => {
+    let late = 2001
+    const { postJson, app } = anApp({ late: () => late })
+    const response = await postJson(aSubmission())
+    expect(await problemOf(response.clone())).toMatchObject({ status: 503, code: 'overloaded' })
+    expect(response.headers.get('Retry-After')).toBe('5')
+    expect(response.headers.get('Access-Control-Allow-Origin')).toBe(ORIGIN)
+    expect((await app.request('/health')).status).toBe(200)
+    late = 0
+    expect((await postJson(aSubmission())).status).toBe(202)
+  })
+})

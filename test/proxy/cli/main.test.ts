@@ -1,0 +1,295 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { run } from '../../../proxy/cli/main.ts'
+import { examine } from '../../../proxy/operator/doctor.ts'
+import { loadConfig } from '../../../proxy/config/config.ts'
+import { createOperator } from '../../../proxy/operator/admin-api.ts'
+import { Outbox } from '../../../proxy/store/sqlite/outbox.ts'
+import type { Settlement } from '../../../proxy/store/sqlite/outbox.ts'
+import { referenceOf } from '../../../proxy/reference.ts'
+import { listen, socketPath } from '../../../proxy/operator/admin-socket.ts'
+import {
+  aClock,
+  aDatabase,
+  aFolder,
+  aHelpdesk,
+  aSubmission,
+  CHANNEL,
+  json,
+} from '../../harness/proxy/builders.ts'
+
+/** A data directory with one submission in each of the given states. */
+async function aQueue(states: ('pending' | 'dead' | 'delivered' | 'unsure')[]) {
+  const dataDir = aFolder()
+  const sql = aDatabase(dataDir)
+  const clock = aClock()
+  const outbox = new Outbox(sql, { now: clock.now, retentionMs: 1e9, dedupeMs: 1e10 })
+  const submissions = states.map(() => aSubmission({ email: 'canary@example.com', message: 'canary' }))
+  await Promise.all(submissions.map((submission) => outbox.accept(submission)))
+  const settlements: Record<string, Settlement> = {
+    pending: { state: 'pending', dueAt: clock.time, why: '503', attempts: 2 },
+    unsure: { state: 'unsure', dueAt: clock.time, why: 'timeout', attempts: 1 },
+    dead: { state: 'dead', why: '422 subject' },
+    delivered: { state: 'delivered', ticket: '01JABC' },
+  }
+  const ids = submissions.map(({ id }) => id)
+  sql.transaction(() => ids.forEach((id, i) => outbox.settle(id, settlements[states[i]!]!)))
+  return { dataDir, sql, outbox, clock, ids }
+}
+
+/** A path that is no folder and cannot become one. */
+function aFile(): string {
+  const file = join(aFolder(), 'file')
+  writeFileSync(file, '')
+  return file
+}
+
+/** Runs one command as an operator would, and tells what was printed. */
+async function command(dataDir: string, ...argv: string[]) {
+  let out = ''
+  let err = ''
+  const code = await run({
+    argv,
+    env: { DATA_DIR: dataDir },
+    stdout: (text) => (out += text),
+    stderr: (text) => (err += text),
+  })
+  return { code, out, err }
+}
+
+describe.each(['beside a running proxy', 'while the proxy is stopped'])('the queue, %s', (when) => {
+  /** The same queue, reached over the socket or by opening the database. */
+  async function reachable(states: Parameters<typeof aQueue>[0]) {
+    const queue = await aQueue(states)
+    let woken = 0
+    if (when === 'beside a running proxy') {
+      const operator = createOperator({
+        sql: queue.sql,
+        now: queue.clock.now,
+        wake: () => woken++,
+        dropFiles: () => {},
+      })
+      const socket = await listen(socketPath(queue.dataDir), operator.fetch)
+      onTestFinished(() => socket.close())
+    }
+    return { ...queue, woken: () => woken }
+  }
+
+  it('is listed, with references, states and reasons, and nothing that a visitor wrote', async () => {
+    const { dataDir, ids } = await reachable(['pending', 'dead', 'delivered'])
+    const { code, out } = await command(dataDir, 'outbox', 'list')
+    expect(code).toBe(0)
+    for (const id of ids) expect(out).toContain(referenceOf(id))
+    expect(out).toContain('422 subject')
+    expect(out).not.toContain('canary')
+  })
+
+  it('is listed by state, as JSON for scripts', async () => {
+    const { dataDir, ids } = await reachable(['pending', 'dead'])
+    const { out } = await command(dataDir, 'outbox', 'list', '--state', 'dead', '--json')
+    expect(JSON.parse(out)).toEqual([
+      expect.objectContaining({ id: ids[1], state: 'dead', why: '422 subject' }),
+    ])
+  })
+
+  it('shows one by id or reference, with its text only when asked', async () => {
+    const { dataDir, ids } = await reachable(['dead'])
+    const plain = await command(dataDir, 'outbox', 'show', ids[0]!)
+    expect(plain.out).toContain(referenceOf(ids[0]!))
+    expect(plain.out).not.toContain('canary')
+    const full = await command(dataDir, 'outbox', 'show', referenceOf(ids[0]!), '--show-body', '--json')
+    expect(JSON.parse(full.out)).toMatchObject({ submission: { message: 'canary' } })
+  })
+
+  it('tries a dead one again, and all dead ones', async () => {
+    const { dataDir, ids, outbox } = await reachable(['dead', 'dead', 'dead'])
+    expect((await command(dataDir, 'outbox', 'retry', ids[0]!)).out).toBe('1 will be tried again.\n')
+    expect(outbox.counts()).toMatchObject({ dead: 2, pending: 1 })
+    expect((await command(dataDir, 'outbox', 'retry', '--all-dead', '--json')).out).toBe('{"retried":2}\n')
+    expect(outbox.counts()).toMatchObject({ dead: 0, pending: 3 })
+  })
+
+  it.each(['delivered', 'unsure'] as const)('never sends a %s one again', async (state) => {
+    const { dataDir, ids, outbox } = await reachable([state])
+    const { code, err } = await command(dataDir, 'outbox', 'retry', ids[0]!)
+    expect(code).toBe(1)
+    expect(err).toContain(`It is ${state}`)
+    expect(outbox.counts()[state]).toBe(1)
+  })
+
+  it('lists tickets of which a step failed, and does those steps again', async () => {
+    const { dataDir, ids, outbox, sql, woken } = await reachable(['delivered', 'delivered'])
+    outbox.steps.plan(ids[0]!, [
+      { kind: 'tag', target: '01HX9F3K2M4N5P6Q7R8S9T0V2X' },
+      { kind: 'note', target: 'canary' },
+      { kind: 'team', target: '01HX9F3K2M4N5P6Q7R8S9T0V3X' },
+    ])
+    sql.run(`UPDATE step SET state = 'failed', why = '404', attempts = 1 WHERE kind <> 'team'`)
+    const { out } = await command(dataDir, 'outbox', 'list', '--state', 'partial', '--json')
+    expect(JSON.parse(out)).toEqual([
+      expect.objectContaining({
+        id: ids[0],
+        state: 'delivered',
+        steps: [
+          { kind: 'tag', state: 'failed', attempts: 1, target: '01HX9F3K2M4N5P6Q7R8S9T0V2X', why: '404' },
+          { kind: 'note', state: 'failed', attempts: 1, why: '404' },
+          { kind: 'team', state: 'pending', attempts: 0, target: '01HX9F3K2M4N5P6Q7R8S9T0V3X' },
+        ],
+      }),
+    ])
+    expect((await command(dataDir, 'outbox', 'retry', '--all-partial')).out).toBe('1 will be tried again.\n')
+    // A note may be there although its step failed: it is looked for first.
+    expect(sql.all('SELECT state FROM step ORDER BY place').map(({ state }) => state)).toEqual([
+      'pending',
+      'unsure',
+      'pending',
+    ])
+    expect(outbox.counts()).toMatchObject({ delivered: 2 })
+    expect(woken()).toBe(when === 'beside a running proxy' ? 1 : 0)
+  })
+
+  it('is exported as JSON lines, all of it', async () => {
+    const { dataDir } = await reachable(Array.from({ length: 1100 }, () => 'pending'))
+    const { out } = await command(dataDir, 'outbox', 'export')
+    const rows = out
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { id: string })
+    expect(new Set(rows.map(({ id }) => id)).size).toBe(1100)
+    expect(out).not.toContain('canary')
+  })
+
+  it.each([
+    [['outbox', 'show', 'nope'], 1, 'no submission'],
+    [['outbox', 'show'], 2, 'Name an id'],
+    [['outbox', 'retry'], 2, 'Name one id'],
+    [['outbox', 'retry', 'x', '--all-dead'], 2, 'Name one id'],
+    [['outbox', 'list', '--state', 'lost'], 2, 'A state is one of'],
+    [['outbox', 'burn'], 2, 'no command'],
+    [['outbox', 'list', '--colour'], 2, '--colour'],
+  ])('answers %j with code %i and words', async (argv, code, words) => {
+    const { dataDir } = await reachable(['pending'])
+    const result = await command(dataDir, ...argv)
+    expect(result.code).toBe(code)
+    expect(result.err).toContain(words)
+  })
+})
+
+describe('the command line', () => {
+  it('tells how it is used', async () => {
+    expect(await command(aFolder(), '--help')).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('outbox retry'),
+    })
+    expect(await command(aFolder())).toMatchObject({ code: 2 })
+  })
+
+  it('says where it looked when there is no database', async () => {
+    const { code, err } = await command(aFolder(), 'outbox', 'list')
+    expect(code).toBe(1)
+    expect(err).toContain('DATA_DIR')
+  })
+
+  it('reaches a data directory whose path is too long for a socket', async () => {
+    const dataDir = join(aFolder(), 'x'.repeat(120))
+    mkdirSync(dataDir)
+    expect(Buffer.byteLength(socketPath(dataDir))).toBeLessThanOrEqual(100)
+  })
+})
+
+describe('the doctor', () => {
+  const configOf = (url: string, dataDir = aFolder()) =>
+    loadConfig({
+      THERE_THERE_TOKEN: 't',
+      THERE_THERE_CHANNEL: CHANNEL,
+      ALLOWED_ORIGINS: 'https://shop.example',
+      THERE_THERE_URL: url,
+      DATA_DIR: dataDir,
+    })
+  const healthy = { me: 200, channel: CHANNEL, date: new Date() }
+  async function diagnose(changes: Partial<typeof healthy> = {}) {
+    const { me, channel, date } = { ...healthy, ...changes }
+    const desk = await aHelpdesk((call, response) => {
+      response.setHeader('Date', date.toUTCString())
+      if (call.path === '/me') return json(response, me, { data: { workspace: { name: 'Acme' } } })
+      return json(response, call.path === `/channels/${channel}` ? 200 : 404, { data: { ulid: channel } })
+    })
+    return examine(configOf(desk.url))
+  }
+
+  it('finds a sound configuration in order', async () => {
+    const findings = await diagnose()
+    expect(findings.filter(({ ok }) => !ok)).toEqual([])
+    expect(findings.map(({ check }) => check)).toEqual([
+      'data directory',
+      'token',
+      'channel of site "default"',
+      'clock',
+    ])
+  })
+
+  it.each([
+    [{ me: 401 }, 'token', 'THERE_THERE_TOKEN'],
+    [{ me: 400 }, 'token', 'THERE_THERE_WORKSPACE_ID'],
+    [{ me: 404 }, 'token', 'THERE_THERE_URL'],
+    [{ channel: '01AAAAAAAAAAAAAAAAAAAAAAAA' }, 'channel of site "default"', 'Channel ID'],
+    [{ date: new Date(0) }, 'clock', 'NTP'],
+  ])('with %j names %s and what to do', async (changes, check, advice) => {
+    const finding = (await diagnose(changes)).find(({ ok }) => !ok)
+    expect(finding).toMatchObject({ check, advice: expect.stringContaining(advice) })
+  })
+
+  it('looks for the tags, teams, members and channels of topics that tickets are routed to', async () => {
+    const ulid = (last: string) => `01HX9F3K2M4N5P6Q7R8S9T0V${last}`
+    const desk = await aHelpdesk((call, response) => {
+      const lists: Record<string, string[]> = {
+        '/tags': [ulid('t1')],
+        '/teams': [],
+        '/members': [ulid('M1')],
+      }
+      const list = lists[call.path]
+      if (list) return json(response, 200, { data: list.map((found) => ({ ulid: found })) })
+      json(response, call.path.endsWith(ulid('C2')) ? 404 : 200, { data: {} })
+    })
+    const topics = [{ key: 'a', label: 'A', channel: ulid('C2'), assignee: ulid('M1'), tags: [ulid('T1')] }]
+    const site = { channel: CHANNEL, origins: ['https://shop.example'], team: ulid('E1'), topics }
+    const config = loadConfig(
+      { THERE_THERE_TOKEN: 't', SITES_FILE: 'x', THERE_THERE_URL: desk.url, DATA_DIR: aFolder() },
+      () => JSON.stringify({ sites: { shop: site } }),
+    )
+    const findings = await examine(config)
+    expect(findings.filter(({ ok }) => !ok).map(({ check }) => check)).toEqual([
+      'channel of topic "a" of site "shop"',
+      'team of site "shop"',
+    ])
+    expect(findings).toContainEqual({ check: 'tags', ok: true, detail: '1 found' })
+    expect(findings).toContainEqual({ check: 'members', ok: true, detail: '1 found' })
+  })
+
+  it('says so when the helpdesk cannot be reached', async () => {
+    const desk = await aHelpdesk(() => {})
+    await desk.close()
+    const findings = await examine(configOf(desk.url))
+    expect(findings.at(-1)).toMatchObject({
+      check: 'helpdesk',
+      ok: false,
+      advice: expect.stringContaining('firewall'),
+    })
+  })
+
+  it('says so when the data directory cannot be written', async () => {
+    const findings = await examine(configOf('http://127.0.0.1:9', join(aFile(), 'data')))
+    expect(findings[0]).toMatchObject({
+      check: 'data directory',
+      ok: false,
+      advice: expect.stringContaining('DATA_DIR'),
+    })
+  })
+
+  it('is content with the sandbox', async () => {
+    const { code, out } = await command(aFolder(), 'doctor')
+    expect(code).toBe(0)
+    expect(out).toContain('sandbox')
+  })
+})

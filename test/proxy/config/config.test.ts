@@ -1,0 +1,184 @@
+import { describe, expect, it } from 'vitest'
+import { ConfigError, DEMO_CHANNEL, loadConfig } from '../../../proxy/config/config.ts'
+import type { Environment } from '../../../proxy/config/environment.ts'
+import { originProblem } from '../../../proxy/config/origin-list.ts'
+import { CHANNEL } from '../../harness/proxy/builders.ts'
+
+const REAL: Environment = {
+  THERE_THERE_TOKEN: 'token',
+  THERE_THERE_CHANNEL: CHANNEL,
+  ALLOWED_ORIGINS: 'https://shop.example',
+}
+
+function problemsOf(environment: Environment, file = ''): readonly string[] {
+  try {
+    loadConfig(environment, () => file)
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems
+    throw error
+  }
+  return []
+}
+
+describe('the environment', () => {
+  it('needs token, channel and origins, and nothing else, for a real helpdesk', () => {
+    const config = loadConfig(REAL)
+    expect(config.helpdesk).toEqual({
+      url: 'https://there-there.app/api',
+      token: 'token',
+      workspaceId: undefined,
+    })
+    expect(config.sites.get('default')).toMatchObject({ channel: CHANNEL })
+    expect(config).toMatchObject({ port: 8787, rate: 55, helpdeskTimeoutMs: 15_000, retentionDays: 7 })
+  })
+
+  it('may be empty: then the sandbox serves a demo site for pages on this machine', () => {
+    const config = loadConfig({})
+    expect(config.helpdesk).toBeUndefined()
+    const demo = config.sites.get('demo')!
+    expect(demo.channel).toBe(DEMO_CHANNEL)
+    expect(demo.origins.allows('http://localhost:8787')).toBe(true)
+    expect(demo.origins.allows('http://127.0.0.1:3000')).toBe(true)
+    expect(demo.origins.allows('https://elsewhere.example')).toBe(false)
+    expect(config.host).toBe('127.0.0.1')
+  })
+
+  it('takes an empty variable as one that is not set', () => {
+    expect(loadConfig({ THERE_THERE_TOKEN: ' ', PORT: '' })).toMatchObject({
+      helpdesk: undefined,
+      port: 8787,
+    })
+  })
+
+  it('does not allow pages on the visitor’s machine once the helpdesk is real', () => {
+    expect(loadConfig(REAL).sites.get('default')!.origins.allows('http://localhost:8787')).toBe(false)
+  })
+
+  it('refuses production without a token', () => {
+    expect(problemsOf({ NODE_ENV: 'production' }).join()).toContain('THERE_THERE_TOKEN')
+  })
+
+  it('lists every problem at once, each with the variable, what is wrong and an example', () => {
+    const problems = problemsOf({
+      THERE_THERE_TOKEN: 'two words',
+      THERE_THERE_CHANNEL: 'Support',
+      THERE_THERE_URL: 'there-there',
+      THERE_THERE_WORKSPACE_ID: 'acme',
+      THERE_THERE_RATE: '0',
+      ALLOWED_ORIGINS: 'shop.example, https://shop.example/path',
+      PORT: '99999',
+      PUBLIC_URL: 'ftp://x',
+      RETENTION_DAYS: '-1',
+      SETTLE_DELAY_MS: '1.5',
+      HELPDESK_TIMEOUT_MS: 'soon',
+    })
+    expect(problems).toHaveLength(12)
+    for (const problem of problems) expect(problem).toMatch(/^[A-Z_]+ .*Example: [A-Z_]+=\S/)
+    const { message } = new ConfigError(problems)
+    expect(message.split('\n')).toHaveLength(13)
+  })
+
+  it('says that origins are missing rather than starting a proxy that nobody can use', () => {
+    expect(problemsOf({ ...REAL, ALLOWED_ORIGINS: '' })).toEqual([expect.stringContaining('ALLOWED_ORIGINS')])
+  })
+
+  it('never prints the token', () => {
+    expect(problemsOf({ ...REAL, THERE_THERE_TOKEN: 'top secret', PORT: 'x' }).join()).not.toContain(
+      'top secret',
+    )
+  })
+})
+
+describe('the sites file', () => {
+  const file = {
+    sites: {
+      shop: { channel: CHANNEL, origins: ['https://shop.example'], name: 'required', subject: 'optional' },
+      blog: { channel: CHANNEL, origins: ['https://*.blog.example'], contactEmail: 'hi@blog.example' },
+    },
+  }
+  const environment = { THERE_THERE_TOKEN: 'token', SITES_FILE: 'sites.json' }
+
+  it('configures several sites without any other variable', () => {
+    const { sites } = loadConfig(environment, () => JSON.stringify(file))
+    expect([...sites.keys()]).toEqual(['shop', 'blog'])
+    expect(sites.get('shop')!.form).toMatchObject({ name: 'required', subject: 'optional' })
+    expect(sites.get('blog')!.origins.allows('https://www.blog.example')).toBe(true)
+    expect(sites.get('blog')!.form.contactEmail).toBe('hi@blog.example')
+  })
+
+  it('stands beside the site of the environment', () => {
+    const { sites } = loadConfig({ ...REAL, SITES_FILE: 'x' }, () => JSON.stringify(file))
+    expect([...sites.keys()]).toEqual(['default', 'shop', 'blog'])
+  })
+
+  it('lists everything that is wrong with it, with the place', () => {
+    const broken = {
+      sites: {
+        shop: { channel: 'x', origins: [], nmae: 'required' },
+        blog: { channel: CHANNEL, origins: ['*'], name: 'maybe' },
+      },
+    }
+    const problems = problemsOf(environment, JSON.stringify(broken)).join('\n')
+    for (const place of [
+      'sites.shop.channel',
+      'sites.shop.origins',
+      'nmae',
+      'sites.blog.origins.0',
+      'sites.blog.name',
+    ])
+      expect(problems).toContain(place)
+  })
+
+  it.each([
+    ['{"sites": ', 'is not valid JSON'],
+    ['{"sites": {}}', 'at least one site'],
+    ['[]', 'at the top'],
+  ])('that reads %s says what is wrong', (text, what) => {
+    expect(problemsOf(environment, text).join()).toContain(what)
+  })
+
+  it('that is not there says so', () => {
+    expect(() => loadConfig({ ...environment, SITES_FILE: '/nowhere/sites.json' })).toThrow(
+      /SITES_FILE names \/nowhere\/sites.json, which cannot be read/,
+    )
+  })
+})
+
+describe('the origins', () => {
+  const allows = (entries: string, origin: string) =>
+    loadConfig({ ...REAL, ALLOWED_ORIGINS: entries })
+      .sites.get('default')!
+      .origins.allows(origin)
+
+  it.each([
+    ['https://shop.example', 'https://shop.example', true],
+    ['https://shop.example', 'http://shop.example', false],
+    ['https://shop.example', 'https://shop.example.evil.example', false],
+    ['https://shop.example', 'https://www.shop.example', false],
+    ['https://Shop.Example', 'https://shop.example', true],
+    ['http://localhost:3000', 'http://localhost:3000', true],
+    ['http://localhost:3000', 'http://localhost:3001', false],
+    ['https://*.shop.example', 'https://www.shop.example', true],
+    ['https://*.shop.example', 'https://a.b.shop.example', true],
+    ['https://*.shop.example', 'https://shop.example', false],
+    ['https://*.shop.example', 'https://evilshop.example', false],
+    ['https://*.shop.example', 'https://evil.example/.shop.example', false],
+    ['https://a.example https://b.example', 'https://b.example', true],
+    ['null', 'null', true],
+    ['https://shop.example', 'null', false],
+  ])('%s for %s: %s', (entries, origin, expected) => {
+    expect(allows(entries, origin)).toBe(expected)
+  })
+
+  it.each([
+    '*',
+    'shop.example',
+    'https://shop.example/',
+    'https://*.*.example',
+    'https://a*.example',
+    'ftp://x',
+    '',
+  ])('cannot be %j', (entry) => {
+    expect(originProblem(entry)).toBeDefined()
+  })
+})

@@ -1,0 +1,49 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { afterSearch, afterSend, backoff, pause } from '../../../proxy/delivery/next-step.ts'
+import type { Entry } from '../../../proxy/store/sqlite/outbox.ts'
+
+const SETTLE = 120_000
+
+describe('the decisions', () => {
+  const entry = { attempts: 2 } as Entry
+  const circumstances = { now: 1000, random: () => 1, settleDelayMs: SETTLE }
+
+  it('wait the settle delay before looking for a ticket that may exist', () => {
+    expect(afterSend({ type: 'unsure', why: '502' }, entry, circumstances)).toEqual({
+      state: 'unsure',
+      dueAt: 1000 + SETTLE,
+      why: '502',
+      attempts: 3,
+    })
+  })
+
+  it('stay unsure when the search fails, however it fails', () => {
+    for (const finding of [
+      { type: 'failed', why: 'x' },
+      { type: 'rejected', status: 403 },
+      { type: 'limited', retryAfterMs: 1 },
+    ] as const)
+      expect(afterSearch(finding, entry, circumstances).state).toBe('unsure')
+  })
+
+  it('back off within bounds, longer from try to try, never for less than a second', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 10_000 }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (attempts, x) => {
+          const ms = backoff(attempts, () => x)
+          expect(Number.isInteger(ms)).toBe(true)
+          expect(ms).toBeGreaterThanOrEqual(1000)
+          expect(ms).toBeLessThanOrEqual(900_000)
+          expect(backoff(attempts + 1, () => x)).toBeGreaterThanOrEqual(ms)
+        },
+      ),
+    )
+  })
+
+  it('leave the helpdesk alone for longer and longer during an outage, at most a minute', () => {
+    expect([1, 2, 3, 4, 20].map(pause)).toEqual([0, 0, 1000, 2000, 60_000])
+  })
+})

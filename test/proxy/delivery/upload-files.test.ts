@@ -1,0 +1,83 @@
+/** How the files of a message reach its ticket, and what becomes of those that do not. */
+import { describe, expect, it } from 'vitest'
+import { aSubmission, json } from '../../harness/proxy/builders.ts'
+import { aFollowing, aStored } from '../../harness/proxy/a-delivery.ts'
+
+describe('the files of a message', () => {
+  const withFiles = (...names: string[]) => aSubmission({ files: names.map(aStored) })
+
+  it('are uploaded just before their ticket, which names their tokens', async () => {
+    const { outbox, run, called, ticket } = await aFollowing()
+    await outbox.accept(withFiles('a.png', 'b.png'))
+    await run()
+    expect(called().slice(0, 3)).toEqual(['POST /attachments', 'POST /attachments', 'POST /tickets'])
+    expect(ticket().message.attachment_ids).toEqual(['upl_1', 'upl_2'])
+  })
+
+  it('are uploaded again with every try, because a token is good once', async () => {
+    let broken = true
+    const { outbox, run, clock, ticket, called } = await aFollowing((call, response) => {
+      if (call.path === '/tickets' && broken) json(response, 429, {}, { 'Retry-After': '1' })
+      if (call.path === '/tickets') broken = false
+    })
+    await outbox.accept(withFiles('a.png'))
+    await run()
+    clock.pass(5000)
+    await run()
+    expect(ticket().message.attachment_ids).toEqual(['upl_2'])
+    expect(called().filter((call) => call === 'POST /tickets')).toHaveLength(2)
+  })
+
+  it.each([422, 413, 403])(
+    'of which one is refused (%i) do not hold up the message: it names the file',
+    async (status) => {
+      const { outbox, run, ticket } = await aFollowing((call, response) => {
+        if (call.path === '/attachments' && call.body.includes('filename="bad')) json(response, status, {})
+      })
+      await outbox.accept(withFiles('bad <1>.png', 'good.png'))
+      await run()
+      expect(ticket().message.attachment_ids).toEqual(['upl_1'])
+      expect(ticket().message.body).toContain(
+        `<p><strong>File not attached:</strong> bad &lt;1&gt;.png (refused by the helpdesk: ${status})</p>`,
+      )
+    },
+  )
+
+  it('that are gone from the disk are named too', async () => {
+    const { outbox, run, ticket } = await aFollowing(() => {}, { files: false })
+    await outbox.accept(withFiles('a.png'))
+    await run()
+    expect(ticket().message.body).toContain('a.png (missing on the disk')
+    expect(ticket().message).not.toHaveProperty('attachment_ids')
+  })
+
+  it('are waited for while uploads fail, for an hour; then the message goes out without', async () => {
+    const { outbox, run, clock, called, ticket } = await aFollowing((call, response) => {
+      if (call.path === '/attachments') json(response, 500, {})
+    })
+    await outbox.accept(withFiles('a.png'))
+    const started = clock.time
+    while (!called().includes('POST /tickets')) {
+      await run()
+      clock.pass(60_000)
+    }
+    expect(clock.time - started).toBeGreaterThan(1_800_000)
+    expect(clock.time - started).toBeLessThan(7_200_000)
+    expect(ticket().message.body).toContain('a.png (could not be uploaded: upload 500)')
+    expect(outbox.counts().delivered).toBe(1)
+  })
+
+  it('whose tokens the helpdesk does not take are uploaded once more, then named', async () => {
+    const { outbox, run, clock, called, ticket } = await aFollowing((call, response) => {
+      if (call.path === '/tickets' && call.body.includes('attachment_ids'))
+        json(response, 422, { errors: { 'message.attachment_ids.0': ['invalid'] } })
+    })
+    await outbox.accept(withFiles('a.png'))
+    await run()
+    clock.pass(10_000)
+    await run()
+    expect(called().filter((call) => call === 'POST /attachments')).toHaveLength(2)
+    expect(outbox.counts()).toMatchObject({ delivered: 1, dead: 0 })
+    expect(ticket().message.body).toContain('a.png (the helpdesk did not accept the upload)')
+  })
+})

@@ -1,0 +1,102 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { codePoints } from '../../../proxy/contract/limits.ts'
+import { filedReference, referenceOf } from '../../../proxy/reference.ts'
+import { pageOf, subjectOf, ticketOf } from '../../../proxy/helpdesk/ticket.ts'
+import { aSubmission, CHANNEL } from '../../harness/proxy/builders.ts'
+
+const SITE = { id: 'shop', channel: CHANNEL }
+const bodyOf = (changes: Parameters<typeof aSubmission>[0]) =>
+  ticketOf(aSubmission(changes), SITE, 'S00000000000').message.body
+
+describe('the subject', () => {
+  it('is the visitor’s own when there is one', () => {
+    expect(subjectOf({ subject: 'Invoice 7', message: 'Hello' })).toBe('Invoice 7')
+  })
+
+  it('is made from the first words of the message otherwise, on one line', () => {
+    expect(subjectOf({ message: 'My order\n\nnever   arrived.\u0000\u0007' })).toBe('My order never arrived.')
+  })
+
+  it('is cut at a word, with an ellipsis', () => {
+    const subject = subjectOf({ message: 'word '.repeat(100) })
+    expect(subject).toMatch(/^(word )+word…$/)
+    expect(codePoints(subject)).toBeLessThanOrEqual(80)
+  })
+
+  it('cuts a text without spaces between whole characters, never inside an emoji', () => {
+    const family = '👨‍👩‍👧‍👦'
+    expect(subjectOf({ message: family.repeat(40) })).toMatch(new RegExp(`^(${family})+…$`, 'u'))
+  })
+
+  it('keeps a subject of exactly 255 code points whole', () => {
+    const subject = '😀'.repeat(255)
+    expect(subjectOf({ subject, message: 'x' })).toBe(subject)
+  })
+
+  it('is never empty, never longer than 255 code points, never more than one line', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 600 }), (message) => {
+        fc.pre(message.replace(/[\s\p{Cc}]/gu, '') !== '')
+        const subject = subjectOf({ message })
+        expect(codePoints(subject)).toBeGreaterThan(0)
+        expect(codePoints(subject)).toBeLessThanOrEqual(255)
+        expect(subject).not.toMatch(/[\r\n\p{Cc}]/u)
+      }),
+    )
+  })
+})
+
+describe('the body', () => {
+  it('keeps paragraphs and line breaks', () => {
+    expect(bodyOf({ message: 'one\ntwo\r\n\r\nthree' })).toContain('<p>one<br>two</p><p>three</p>')
+  })
+
+  it('escapes everything the visitor wrote, in every field', () => {
+    const attack = `<script>alert(1)</script><img src=x onerror="alert('2')">&amp;`
+    const body = bodyOf({ message: attack, name: attack, topic: attack, locale: attack })
+    expect(body).not.toMatch(/<(?!\/?(p|br|hr|table|tr|td)>)/)
+    expect(body).toContain('&lt;script&gt;alert(1)&lt;/script&gt;')
+    expect(body).toContain('&amp;amp;')
+  })
+
+  it('emits no markup but its own, whatever is written', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 500 }), (message) => {
+        expect(bodyOf({ message })).not.toMatch(/<(?!\/?(p|br|hr|table|tr|td)>)/)
+      }),
+    )
+  })
+
+  it('ends with the reference, after whatever reference the visitor quoted', () => {
+    const body = bodyOf({ message: 'About S7K2M9QX4TAB: still broken' })
+    expect(filedReference(body)).toBe('S00000000000')
+  })
+
+  it('tells the page without its query and hash, which may hold secrets', () => {
+    const body = bodyOf({ page: 'https://shop.example/cart?token=secret#key' })
+    expect(body).toContain('<td>https://shop.example/cart</td>')
+    expect(body).not.toMatch(/secret|key/)
+  })
+
+  it('leaves out a page that is not a web address', () => {
+    expect(pageOf('javascript:alert(1)')).toBeUndefined()
+    expect(pageOf('data:text/html,x')).toBeUndefined()
+    expect(pageOf('not an address')).toBeUndefined()
+  })
+})
+
+describe('the reference', () => {
+  it('is one token of letters and digits that starts with a letter', () => {
+    fc.assert(
+      fc.property(fc.uuid(), (id) => {
+        expect(referenceOf(id)).toMatch(/^S[0-9A-Z]{11}$/)
+      }),
+    )
+  })
+
+  it('is the same for the same id', () => {
+    expect(referenceOf('a')).toBe(referenceOf('a'))
+    expect(referenceOf('a')).not.toBe(referenceOf('b'))
+  })
+})

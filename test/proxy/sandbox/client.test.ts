@@ -1,0 +1,140 @@
+/** The product's own helpdesk client against the emulated API, over real HTTP. */
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { Helpdesk } from '../../../proxy/helpdesk/client.ts'
+import { referenceOf } from '../../../proxy/reference.ts'
+import { SANDBOX_CHANNEL } from '../../../proxy/sandbox/sandbox.ts'
+import { ticketOf } from '../../../proxy/helpdesk/ticket.ts'
+import { aSubmission } from '../../harness/proxy/builders.ts'
+import { startSandbox } from '../../harness/proxy/sandbox-server.ts'
+
+const always = () => Promise.resolve(true)
+
+/** A sandbox, and a client of it as the proxy would have. */
+async function aClient(
+  options: { token?: string; workspaceId?: string; rate?: number; timeoutMs?: number } = {},
+) {
+  const { rate = 1000, token = 'sandbox', workspaceId, timeoutMs = 2000 } = options
+  const desk = await startSandbox({ rate })
+  onTestFinished(() => desk.stop())
+  const url = `${desk.origin}/sandbox/api`
+  const helpdesk = new Helpdesk({ url, token, workspaceId, timeoutMs, fetch, now: desk.now })
+  const fault = (settings: object) => desk.send('PUT', '/sandbox/faults', settings)
+  return { desk, helpdesk, fault }
+}
+
+/** A submission's ticket as the proxy would create it, with its reference. */
+function aFiledTicket(channel = SANDBOX_CHANNEL) {
+  const submission = aSubmission()
+  const reference = referenceOf(submission.id)
+  return { ticket: ticketOf(submission, { id: 'shop', channel }, reference), reference }
+}
+
+describe('the client', () => {
+  it('creates a ticket, and finds it by its reference among others', async () => {
+    const { helpdesk, desk } = await aClient()
+    await desk.ticket()
+    const { ticket, reference } = aFiledTicket()
+    const outcome = await helpdesk.create(ticket)
+    expect(outcome).toMatchObject({ type: 'delivered' })
+    expect(await helpdesk.find(reference, always)).toEqual({
+      type: 'found',
+      ticket: outcome.type === 'delivered' && outcome.ticket,
+    })
+  })
+
+  it('finds nothing where there is nothing, also when another ticket quotes the reference', async () => {
+    const { helpdesk, desk } = await aClient()
+    const { reference } = aFiledTicket()
+    expect(await helpdesk.find(reference, always)).toEqual({ type: 'absent' })
+    await desk.ticket({ body: `<p>About ${reference}</p><table><tr><td>S00000000000</td></tr></table>` })
+    expect(await helpdesk.find(reference, always)).toEqual({ type: 'absent' })
+  })
+
+  it('finds its ticket behind more than a page of others that quote it', async () => {
+    const { helpdesk, desk } = await aClient()
+    const { ticket, reference } = aFiledTicket()
+    const outcome = await helpdesk.create(ticket)
+    desk.advance(1000)
+    for (let i = 0; i < 101; i++)
+      await desk.ticket({ body: `<p>About ${reference}</p><table><tr><td>S00000000000</td></tr></table>` })
+    expect(await helpdesk.find(reference, always)).toMatchObject({
+      ticket: outcome.type === 'delivered' && outcome.ticket,
+    })
+  })
+
+  it('knows a wrong token, a missing workspace and a channel out of reach for what they are', async () => {
+    const { ticket } = aFiledTicket()
+    const wrong = await aClient({ token: 'nobody' })
+    expect(await wrong.helpdesk.create(ticket)).toEqual({ type: 'rejected', status: 401 })
+    expect(await wrong.helpdesk.misconfiguration(SANDBOX_CHANNEL)).toBe(401)
+    const several = await aClient({ token: 'sandbox-multi' })
+    expect(await several.helpdesk.create(ticket)).toEqual({ type: 'rejected', status: 400 })
+    expect(await several.helpdesk.misconfiguration(SANDBOX_CHANNEL)).toBe(400)
+    const { helpdesk } = await aClient()
+    const elsewhere = '01AAAAAAAAAAAAAAAAAAAAAAAA'
+    expect(await helpdesk.create(aFiledTicket(elsewhere).ticket)).toEqual({ type: 'rejected', status: 404 })
+    expect(await helpdesk.misconfiguration(elsewhere)).toBe(404)
+    expect(await helpdesk.misconfiguration(SANDBOX_CHANNEL)).toBeUndefined()
+  })
+
+  it('is told which fields are refused, and how long to wait at the limit', async () => {
+    const { helpdesk } = await aClient({ rate: 1 })
+    const { ticket } = aFiledTicket()
+    const refused = { ...ticket, subject: 'x'.repeat(256), from_contact: { email: 'nobody' } }
+    const outcome = await helpdesk.create(refused)
+    expect(outcome).toMatchObject({ type: 'refused' })
+    expect(outcome).toMatchObject({
+      why: expect.stringMatching(/subject.*from_contact\.email|from_contact\.email.*subject/),
+    })
+    const limited = await helpdesk.create(ticket)
+    expect(limited).toMatchObject({ type: 'limited' })
+    expect(limited.type === 'limited' && limited.retryAfterMs).toBeGreaterThan(0)
+  })
+
+  it.each(['create-then-fail', 'create-then-hang', 'create-then-reset'])(
+    'is unsure after %s, and then finds the one ticket that was made',
+    async (mode) => {
+      const { helpdesk, fault } = await aClient({ timeoutMs: 200 })
+      await fault({ mode, times: 1 })
+      const { ticket, reference } = aFiledTicket()
+      expect(await helpdesk.create(ticket)).toMatchObject({ type: 'unsure' })
+      expect(await helpdesk.find(reference, always)).toMatchObject({ type: 'found' })
+    },
+  )
+
+  it.each([
+    [{ mode: 'hang' }, { type: 'unsure', why: 'timeout' }],
+    [{ mode: 'reset' }, { type: 'unsure' }],
+    [
+      { mode: 'status', status: 502, body: 'html' },
+      { type: 'unsure', why: '502' },
+    ],
+    [
+      { mode: 'status', status: 200, body: 'empty' },
+      { type: 'unsure', why: '200' },
+    ],
+    [
+      { mode: 'status', status: 429, retryAfter: '12' },
+      { type: 'limited', retryAfterMs: 12_000 },
+    ],
+    [
+      { mode: 'status', status: 429, retryAfter: 'soon' },
+      { type: 'limited', retryAfterMs: undefined },
+    ],
+  ])('takes %j as %j, and no ticket was made', async (settings, outcome) => {
+    const { helpdesk, fault, desk } = await aClient({ timeoutMs: 200 })
+    await fault({ ...settings, times: 1 })
+    expect(await helpdesk.create(aFiledTicket().ticket)).toMatchObject(outcome)
+    expect((await desk.api('GET', '/tickets')).json.meta.total).toBe(0)
+  })
+
+  it('does not find a ticket that the search does not show yet', async () => {
+    const { helpdesk, fault, desk } = await aClient()
+    await fault({ staleSearchMs: 5000 })
+    const { ticket, reference } = aFiledTicket()
+    await helpdesk.create(ticket)
+    expect(await helpdesk.find(reference, always)).toEqual({ type: 'absent' })
+    desk.advance(6000)
+    expect(await helpdesk.find(reference, always)).toMatchObject({ type: 'found' })
+  })
+})

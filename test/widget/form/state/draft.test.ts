@@ -1,0 +1,114 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { newId, pageAddress } from '../../../../widget/form/send/page-address.ts'
+import { mailto } from '../../../../widget/form/view/keep-text.ts'
+import { createDraftStore, type Draft } from '../../../../widget/form/state/draft.ts'
+
+const HOUR = 60 * 60 * 1000
+const aDraft = (more: Partial<Draft> = {}): Draft => ({
+  id: 'id-1',
+  values: { message: 'Hello & <b>\n"you" 😀', email: 'ada@example.com', name: '', subject: '' },
+  ...more,
+})
+const store = (now = 0, storage: () => Storage = () => sessionStorage) =>
+  createDraftStore('demo', storage, () => now)
+
+beforeEach(() => sessionStorage.clear())
+
+describe('a draft', () => {
+  test('comes back as it was, with what went along with the first attempt', () => {
+    const draft = aDraft({ facts: { page: 'https://example.com/a', locale: 'en' } })
+    store().save(draft)
+    expect(store().load()).toEqual(draft)
+  })
+
+  test('lives for 24 hours', () => {
+    store(0).save(aDraft())
+    expect(store(24 * HOUR - 1).load()).toEqual(aDraft())
+    expect(store(24 * HOUR).load()).toBeUndefined()
+    expect(sessionStorage.length).toBe(0)
+  })
+
+  test('of one site is not that of another', () => {
+    store().save(aDraft())
+    expect(
+      createDraftStore(
+        'other',
+        () => sessionStorage,
+        () => 0,
+      ).load(),
+    ).toBeUndefined()
+  })
+
+  test('that is no draft is thrown away', () => {
+    sessionStorage.setItem('support-draft:demo', '{"id":')
+    expect(store().load()).toBeUndefined()
+    expect(sessionStorage.length).toBe(0)
+  })
+
+  test('is kept in memory when storage is denied', () => {
+    const denied = store(0, () => {
+      throw new DOMException('denied', 'SecurityError')
+    })
+    denied.save(aDraft())
+    expect(denied.load()).toEqual(aDraft())
+    denied.drop()
+    expect(denied.load()).toBeUndefined()
+  })
+
+  test('that no longer fits leaves no older version behind', () => {
+    let full = false
+    const storage = () =>
+      ({
+        getItem: (key: string) => sessionStorage.getItem(key),
+        removeItem: (key: string) => sessionStorage.removeItem(key),
+        setItem(key: string, value: string) {
+          if (full) throw new DOMException('full', 'QuotaExceededError')
+          sessionStorage.setItem(key, value)
+        },
+      }) as Storage
+    const drafts = store(0, storage)
+    drafts.save(aDraft())
+    full = true
+    drafts.save(aDraft({ id: 'id-2' }))
+    expect(sessionStorage.length).toBe(0)
+    expect(drafts.load()?.id).toBe('id-2')
+  })
+
+  test('is not spoilt by a library that gives strings a toJSON', () => {
+    const strings = String.prototype as { toJSON?: unknown }
+    strings.toJSON = () => '"spoilt"'
+    try {
+      store().save(aDraft())
+      expect(store().load()).toEqual(aDraft())
+    } finally {
+      delete strings.toJSON
+    }
+  })
+})
+
+describe('what goes along', () => {
+  test('is the page without query and hash', () => {
+    const url = new URL('https://shop.example/cart;v=1?token=secret#name')
+    expect(pageAddress(url)).toBe('https://shop.example/cart;v=1')
+    expect(pageAddress({ origin: 'null', pathname: 'srcdoc' })).toBe('')
+    expect(pageAddress({ origin: 'https://a.example', pathname: '/' + 'x'.repeat(3000) })).toBe('')
+  })
+
+  test('is an id that is a UUID, also where randomUUID is missing', () => {
+    const insecure = {
+      getRandomValues: <T extends ArrayBufferView>(array: T) => crypto.getRandomValues(array as never) as T,
+    }
+    for (const id of [newId(), newId(insecure), newId(insecure)]) {
+      expect(id).toMatch(/^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/)
+    }
+  })
+})
+
+test('a mail link holds as much of the message as mail programs take', () => {
+  const link = mailto('help+x@example.com', 'A & B', '😀\n'.repeat(900) + '\uD800')
+  expect(link.startsWith('mailto:help%2Bx@example.com?subject=A%20%26%20B&body=%F0%9F%98%80%0D%0A')).toBe(
+    true,
+  )
+  expect(link.length).toBeLessThan(1850)
+  expect(() => decodeURIComponent(link)).not.toThrow()
+})

@@ -1,0 +1,160 @@
+/** Every language: complete, well formed, small, and replaceable by a site. */
+import { readdirSync, readFileSync } from 'node:fs'
+import { brotliCompressSync } from 'node:zlib'
+import { describe, expect, test } from 'vitest'
+import { en, type Plural, type Texts } from '../../../widget/i18n/en/form.ts'
+import { texts as fieldsEn, type FieldTexts } from '../../../widget/i18n/en/fields.ts'
+import { en as moreEn, type MoreTexts } from '../../../widget/i18n/en/parts.ts'
+import { counted, fill, loadTexts, readTexts, withOwnTexts } from '../../../widget/i18n/texts.ts'
+import { TAGS } from '../../../widget/i18n/tags.ts'
+
+const ENGLISH = { ...en, ...moreEn, ...fieldsEn }
+type Key = keyof typeof ENGLISH
+const KEYS = Object.keys(ENGLISH) as Key[]
+const OTHERS = TAGS.filter((tag) => tag !== 'en')
+
+/** Every form of a text. */
+const forms = (text: string | Plural): string[] => (typeof text === 'string' ? [text] : Object.values(text))
+
+/** The placeholders of one form. */
+const holes = (text: string) => (text.match(/\{[^}]*\}?/g) ?? []).toSorted()
+
+test('each language is a file, and each file a language that can be chosen', () => {
+  const folders = readdirSync('widget/i18n', { withFileTypes: true }).filter((entry) => entry.isDirectory())
+  expect(folders.map(({ name }) => name).toSorted()).toEqual(TAGS.toSorted())
+  for (const { name } of folders)
+    expect(readdirSync(`widget/i18n/${name}`).toSorted()).toEqual(['fields.ts', 'form.ts', 'parts.ts'])
+  expect(TAGS.map((tag) => new Intl.Locale(tag).baseName)).toEqual(TAGS)
+})
+
+test.each(TAGS)('%s says whether a native speaker has read it', (tag) => {
+  for (const [file, what] of [
+    ['form', "The form's texts"],
+    ['parts', 'Texts of the parts that come later,'],
+    ['fields', "Texts of a site's own fields and of files,"],
+  ]) {
+    const [line] = readFileSync(`widget/i18n/${tag}/${file}.ts`, 'utf8').split('\n')
+    expect(line).toMatch(
+      RegExp(`^/\\*\\* ${what} in .+\\. (Not yet reviewed|Reviewed) by a native speaker\\. \\*/$`),
+    )
+  }
+})
+
+/** The texts of the form, and those of the parts that come later: what holds for one holds for the other. */
+async function allTexts(tag: string) {
+  const { locale, texts } = await loadTexts(tag)
+  const more = await readTexts<MoreTexts>(tag + '/parts')
+  const fields = await readTexts<FieldTexts>(tag + '/fields')
+  // as: what is missing is found by the test that asks for every text
+  return { locale, texts: { ...texts, ...more, ...fields } as typeof ENGLISH }
+}
+
+describe.each(OTHERS)('%s', async (tag) => {
+  const { locale, texts } = await allTexts(tag)
+
+  test('comes when it is asked for', () => {
+    expect(locale).toBe(tag)
+    expect(texts).not.toBe(en)
+  })
+
+  test('has every text, none of them empty', () => {
+    expect(Object.keys(texts)).toEqual(KEYS)
+    for (const key of KEYS) for (const form of forms(texts[key])) expect(form, key).toMatch(/^\S(.*\S)?$/u)
+  })
+
+  test('has in every form the placeholders that English has', () => {
+    for (const key of KEYS)
+      for (const form of forms(texts[key])) expect(holes(form), key).toEqual(holes(forms(ENGLISH[key])[0]!))
+  })
+
+  test('has a form for every number that the language tells apart, and no other', () => {
+    const { pluralCategories } = new Intl.PluralRules(tag).resolvedOptions()
+    for (const key of KEYS) {
+      const text = texts[key]
+      if (typeof text === 'string') continue
+      expect(Object.keys(text).toSorted(), key).toEqual(pluralCategories.toSorted())
+    }
+  })
+
+  test('leaves nothing in English', () => {
+    const same = KEYS.filter((key) => JSON.stringify(texts[key]) === JSON.stringify(ENGLISH[key]))
+    // Words that are the same in both languages, and what has none.
+    expect(same.filter((key) => key !== 'said' && !(tag === 'de' && key === 'optional'))).toEqual([])
+  })
+
+  test('calls the button that copies by the word that is on it', () => {
+    expect(texts.copyReference.toLowerCase()).toContain(texts.copy.toLowerCase())
+  })
+
+  test('is set as the language is', () => {
+    const all = KEYS.flatMap((key) => forms(texts[key])).join('\n')
+    expect(all, 'an ellipsis is one character, an apostrophe is round').not.toMatch(/\.\.\.|['"`]/)
+    const chinese = /^(ja|zh)/.test(tag)
+    if (chinese)
+      expect(all, 'punctuation is as wide as the letters').not.toMatch(/[^\w\s.][,!?:()]|\p{Lo}[.]/u)
+    if (tag === 'fr') expect(all, 'a space that does not break').not.toMatch(/(?<![\u00a0\u202f])[:;!?]/)
+    if (tag === 'hi') expect(all, 'sentences end with a danda').not.toMatch(/\p{Script=Deva}\./u)
+    if (/^(ar|fa)$/.test(tag)) expect(all, 'Arabic marks').not.toMatch(/[,;?]/)
+  })
+
+  test('is a file of its own of at most 1,500 bytes', () => {
+    const folder = `dist/public/assets/${tag}`
+    const built = readdirSync(folder).filter((name) => name.endsWith('.js'))
+    expect(built.map((name) => name.replace(/-[\w-]{8}\.js$/, '')).toSorted()).toEqual([
+      'fields',
+      'form',
+      'parts',
+    ])
+    for (const file of built)
+      expect(brotliCompressSync(readFileSync(`${folder}/${file}`)).length).toBeLessThanOrEqual(1500)
+  })
+})
+
+test('English comes with the form, and so do its words when a language is unknown', async () => {
+  for (const tag of ['en', 'xx', 'constructor', '../en', ''])
+    expect(await loadTexts(tag)).toEqual({ locale: 'en', texts: en })
+})
+
+describe('a site', () => {
+  test('replaces known texts only', () => {
+    const texts = withOwnTexts(en, { send: 'Go', nonsense: 'x', toString: 'y' })
+    expect(texts.send).toBe('Go')
+    expect(texts).toEqual({ ...en, send: 'Go' })
+  })
+
+  test('replaces the texts of parts that came later, too', () => {
+    const texts = withOwnTexts({ ...en, ...moreEn }, { meant: 'Perhaps {email}?' })
+    expect(texts).toMatchObject({ meant: 'Perhaps {email}?', here: moreEn.here })
+  })
+
+  test('replaces nothing by nothing: what has no words keeps those of the language', () => {
+    const wrong = { send: ' ', close: '', title: 1 } as never
+    expect(withOwnTexts(en, wrong)).toEqual(en)
+  })
+
+  test('gets English, never a key, for a text that a language should lack', () => {
+    const { send: _, ...rest } = en
+    expect(withOwnTexts(rest as Texts).send).toBe(en.send)
+  })
+
+  test('may give one text for all numbers', () => {
+    const texts = withOwnTexts(en, { left: '{n} to go' })
+    expect(counted(texts.left, 1, 'en')).toBe('1 to go')
+  })
+})
+
+test('numbers are written and counted as the language does', async () => {
+  const say = async (tag: string, key: 'left' | 'retryIn', n: number) =>
+    counted((await loadTexts(tag)).texts[key], n, tag)
+  expect(await say('en', 'left', 1)).toBe('1 character left')
+  expect(await say('en', 'left', 1234)).toBe('1,234 characters left')
+  expect(await say('nl', 'left', 1234)).toBe('Nog 1.234 tekens')
+  expect(await say('pl', 'left', 3)).toBe('Pozostały 3 znaki')
+  expect(await say('pl', 'left', 5)).toBe('Pozostało 5 znaków')
+  expect(await say('ro', 'left', 20)).toBe('Au mai rămas 20 de caractere')
+  expect(await say('sl', 'retryIn', 2)).toBe('Poskusi znova čez 2 sekundi')
+  expect(await say('fa', 'retryIn', 12)).toContain('۱۲')
+  expect(await say('ar', 'left', 3)).toContain('أحرف')
+  expect(await say('ar', 'left', 11)).toContain('حرفًا')
+  expect(fill('{a} and {b}', { a: 'x' })).toBe('x and {b}')
+})

@@ -1,0 +1,300 @@
+/**
+ * The form, mounted into a place that somebody else made: the launcher's dialog, later an inline element or an
+ * iframe. Loaded when the visitor shows interest. Here the model meets the page.
+ */
+import { render } from 'preact'
+import { ACCENT, DARK_SURFACE, LIGHT_SURFACE, readableOn } from './view/contrast.ts'
+import { announcePhases } from './view/announcements.ts'
+import { createCells } from './state/signals.ts'
+import type { FormDefinition } from '../../proxy/contract/submission.ts'
+import type { Told } from './state/part.ts'
+import type { Values } from './state/validation.ts'
+import { createClient, type Transport } from './send/client.ts'
+import { newId, pageAddress } from './send/page-address.ts'
+import { chooseLanguage, stay, translate } from './surroundings.ts'
+import { createDraftStore } from './state/draft.ts'
+import type { Diagnosis } from '../page/diagnose.ts'
+import type { Surroundings } from '../inline/support-form.ts'
+import { furnish } from './live-region.ts'
+import { en, type Texts } from '../i18n/en/form.ts'
+import { loadTexts, withOwnTexts } from '../i18n/texts.ts'
+import { negotiate } from '../i18n/negotiate.ts'
+import { TAGS } from '../i18n/tags.ts'
+import { createModel } from './state/model.ts'
+import { mountLater } from './deferred-panel.ts'
+import type { Options } from '../api/options.ts'
+import { reach } from '../page/fetch.ts'
+import type * as SentModule from '../parts/sent.tsx'
+import { shield } from '../page/event-shield.ts'
+import states from './view/states.css?inline'
+import css from './view/form.css?inline'
+import { joinTabs } from './state/draft-tabs.ts'
+import type { MoreTexts, Ui } from './form-context.ts'
+import { complete, expectPart, View } from './view/view.tsx'
+
+/** What a page may know of the visitor, and how it proves that: see `introduce`. */
+export type Known = Partial<Values> & Told & { signature?: string; token?: string }
+
+/** What is otherwise in a document of the proxy; see embed.tsx. */
+interface Own {
+  definition: FormDefinition
+  /** Address of the page around it. */
+  page: () => string
+  fetch: Transport
+  /** What `fetch` does beside sending, for another way to send. */
+  sign: (way: Transport) => Transport
+  /** Whether the visitor is in the form, so that the focus may be moved within it. */
+  inside: () => boolean
+}
+
+/** Where a form is mounted, and what it needs of there. */
+export interface Place {
+  /** The element in the page's own tree: events leave through it. */
+  host: HTMLElement
+  root: ShadowRoot | Document
+  /** Carries the language of everything inside, and its direction. */
+  region: HTMLElement
+  /** What the launcher could only say in English: its button, and head and close button of the dialog. */
+  button?: HTMLElement
+  title?: HTMLElement
+  close?: HTMLElement
+  dialog: HTMLElement
+  /** Emptied and filled with the form. */
+  view: HTMLElement
+  /** Address of the proxy with a trailing slash. */
+  base: string
+  options: Options
+  known: Known
+  /** Tells the drafts of several forms in one page apart; empty for the launcher's. */
+  key?: string
+  /** What the visitor opened the form by; missing when a script did. */
+  from?: unknown
+  /** Puts the host back into the page; missing where the page has put it there itself. */
+  place?: () => void
+  /** What a document of the proxy knows and does itself: there the page is not the visitor's. */
+  own?: Own
+  /** Dispatches `support-…` on the host. `false`: the page has prevented what the event announces. */
+  send: (type: string, detail?: Record<string, string>) => boolean
+}
+
+/** A mounted form. */
+export interface Panel {
+  /** Kept when everything is drawn. */
+  ready: Promise<void>
+  /** The form is visible again. */
+  shown: () => unknown
+  prefill: (known: Known) => void
+  update: (options: Options) => void
+  destroy: () => void
+}
+
+/** A little more than what is between two pictures on a screen, in milliseconds. */
+const FRAME_MS = 20
+
+/** What the launcher tells of itself; the rest is found in its root, which costs its loader nothing. */
+type Launched = Pick<Place, 'host' | 'base' | 'options' | 'known' | 'from' | 'place' | 'send'>
+
+/** Mounts what the options say into the launcher's dialog. */
+export const mountPanel = (launched: Launched): Panel => {
+  const root = launched.host.shadowRoot as ShadowRoot // as: the launcher has made it
+  const [region, button, dialog, title, close, view] = root.querySelectorAll<HTMLElement>(
+    'section,slot,dialog,h2,.close,.view',
+  ) as unknown as HTMLElement[] // as: in the order in which the launcher has built them
+  const place = { ...launched, root, region, button, dialog, title, close, view } as Place // as: all are there
+  return mountLater(async () => {
+    if (place.options.mode === 'frame') return (await import('../iframe/iframe-panel.ts')).mountFrame(place)
+    // The dialog is painted before the form is made: two short tasks in the place of a long one (R23).
+    await new Promise((resolve) => setTimeout(resolve, FRAME_MS))
+    return mountForm(place)
+  })
+}
+
+// oxlint-disable-next-line no-console -- the only way to tell the owner of the page
+const warn = (message: string) => console.warn('Support:', message)
+
+/** Mounts the form and loads its definition. Takes no focus. */
+export function mountForm(place: Place): Panel {
+  const { host, root, view, base, own: home } = place
+  const life = new AbortController()
+  const styles = new CSSStyleSheet()
+  const accent = new CSSStyleSheet()
+  let dressed = ''
+  const dress = (more: string) => styles.replaceSync((dressed += more))
+  dress(css + states)
+  const before = [...root.adoptedStyleSheets]
+  root.adoptedStyleSheets = [...before, styles, accent]
+  shield(host, life.signal)
+
+  const { status, mounted } = furnish(view)
+  const site = place.options.site
+  const cells = createCells()
+  const locale = cells.cell('en')
+  const texts = cells.cell<Texts>(en)
+  const drawer = place.key ? `${site}#${place.key}` : site
+  const tabs = joinTabs(drawer, () => model.taken())
+  const client = createClient({
+    base,
+    fetch: home?.fetch ?? ((address, init) => reach(root, address, init)),
+    online: () => navigator.onLine,
+    now: Date.now,
+    warn,
+    solve: async (challenge) => (await import('../parts/challenge-solver.ts')).solve(challenge, life.signal),
+    end: life.signal,
+  })
+  const model = createModel({
+    cells,
+    site,
+    client,
+    definition: home?.definition,
+    draft: createDraftStore(drawer, () => sessionStorage, Date.now),
+    hold: tabs.hold,
+    newId: () => newId(),
+    facts: () => ({ page: home?.page() ?? pageAddress(location), locale: locale.value }),
+    now: Date.now,
+    emit: place.send,
+    complete: (told) => complete(ui, cells, told),
+  })
+  const announce = (text: string) => (status.textContent = text)
+  const sent = cells.cell<typeof SentModule | undefined>(undefined)
+  const find = (id: string) => mounted.querySelector<HTMLElement>('#' + id)
+  let moreTexts: MoreTexts | undefined
+  const extend = (more: MoreTexts) => {
+    moreTexts = more
+    return speak()
+  }
+  const options = cells.cell(place.options)
+  const inside = home?.inside ?? (() => root.activeElement !== null)
+  const ui: Ui = {
+    model,
+    texts,
+    locale,
+    sent,
+    root,
+    own: home,
+    inside,
+    announce,
+    now: Date.now,
+    warn,
+    options,
+    find,
+    dress,
+    extend,
+  }
+
+  const { values, definition } = model
+  const speak = async () => {
+    const own = definition.value
+    const asked = options.value
+    const wish = chooseLanguage(asked.locale) || negotiate([own?.locale ?? ''], TAGS) || 'en'
+    const loaded = await loadTexts(wish)
+    const more = await moreTexts?.(loaded.locale)
+    // Switched again while loading: the later wish holds.
+    if (asked !== options.value || life.signal.aborted) return
+    locale.value = loaded.locale
+    texts.value = withOwnTexts({ ...loaded.texts, ...more }, own?.texts?.[loaded.locale])
+    translate(place, asked.label, { ...loaded, texts: texts.value })
+  }
+  const paint = ({ color }: Options) => {
+    const shades = [LIGHT_SURFACE, DARK_SURFACE].map((surface) => readableOn(color || ACCENT, surface))
+    accent.replaceSync(`.root{--accent-text:light-dark(${shades.join()})}`)
+  }
+  const draw = () => render(<View ui={ui} />, mounted)
+  let stop: (() => void) | undefined
+  const start = async () => {
+    await model.load()
+    if (definition.value) await speak()
+  }
+
+  announcePhases(ui, cells)
+  expectPart(
+    ui,
+    cells,
+    () => values.value.message,
+    () => import('../parts/sent.tsx'),
+    (module) => {
+      dress(module.css)
+      sent.value = module
+    },
+  )
+  expectPart(
+    ui,
+    cells,
+    () => values.value.email || definition.value?.reply,
+    () => import('../parts/parts.tsx'),
+    (module) => module.attach(ui, cells),
+  )
+  paint(place.options)
+  const { signal: gone } = life
+  const online = () => {
+    model.online()
+    // Which fields there are could not be asked while there was no network.
+    void start()
+  }
+  addEventListener('online', online, { signal: gone })
+  addEventListener('support-reset', model.reset, { signal: gone })
+  const renew = () => {
+    panel.destroy()
+    Object.assign(panel, mountForm(place))
+  }
+  addEventListener('pageshow', (event) => event.persisted && model.resume(), { signal: gone })
+  model.prefill(place.known)
+  const begin = async () => {
+    // First the language: a form that changes its words while one reads is worse than one a moment later.
+    await speak()
+    // A task of its own: with what came before it would be a long one (R23).
+    await new Promise((resolve) => setTimeout(resolve))
+    if (gone.aborted) return
+    draw()
+    stop = cells.watch(draw)
+  }
+  const ready = begin()
+  // What goes over the network in a task of its own, for the same reason.
+  setTimeout(() => {
+    void start()
+    if (place.place) void stay(host, { putBack: place.place, renew, wanted: !!place.from }, gone)
+  })
+
+  const panel: Panel = {
+    ready,
+    shown: start,
+    prefill: model.prefill,
+    update(changed) {
+      options.value = changed
+      paint(changed)
+      void speak()
+    },
+    destroy() {
+      life.abort()
+      stop?.()
+      tabs.end()
+      render(null, mounted)
+      view.replaceChildren()
+      root.adoptedStyleSheets = before
+      // Chromium keeps a list of slots, with all that is around them, until somebody asks (R12).
+      host.append('')
+      root.querySelector('slot')?.assignedNodes()
+      host.lastChild?.remove()
+    },
+  }
+  return panel
+}
+
+/** What the loader tells of itself to a command that it does not know itself. */
+type Around = Pick<Surroundings, 'base' | 'options'>
+
+/** Makes a `<support-form>` what its attributes say. */
+export async function inline(element: HTMLElement, around: Around): Promise<void> {
+  const { syncElement } = await import('../inline/support-form.ts')
+  // Handed over: a module that both had to import would be one more file to load.
+  syncElement(element, { ...around, mountForm })
+}
+
+/** Why a visitor sees nothing, or cannot send: for the owner of the page. */
+export async function diagnose(_: unknown, { base, options }: Around): Promise<Diagnosis> {
+  const { examine } = await import('../page/diagnose.ts')
+  return examine(base, options.site)
+}
+
+// For loaders that had to use an element: they cannot see what a module exports.
+if (typeof window === 'object' && window.SupportWidget)
+  window.SupportWidget.module = { mountPanel, inline, diagnose }

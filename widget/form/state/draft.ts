@@ -1,0 +1,92 @@
+/**
+ * What survives a reload: the text, and the id under which it was or will be sent. One per site and tab, in
+ * sessionStorage; when that is denied or full, in memory.
+ */
+import type { Entries } from './part.ts'
+import { FIELDS, type Values } from './validation.ts'
+
+/** A message on its way: written, perhaps already tried. */
+export interface Draft {
+  /** The idempotency key: the same for every attempt to send this message. */
+  id: string
+  values: Values
+  /** What the parts that come later keep. */
+  more?: Entries
+  /**
+   * What else went with the first attempt. Kept, because a retry with the same id must have the same content,
+   * also from another page of the site.
+   */
+  facts?: Record<string, string>
+}
+
+/** Where a draft is kept. No method throws. */
+export interface DraftStore {
+  load: () => Draft | undefined
+  save: (draft: Draft) => void
+  drop: () => void
+}
+
+/** How long a draft may lie, in milliseconds: 24 hours. */
+const LIFE_MS = 24 * 60 * 60 * 1000
+
+/** Written as a form, not as JSON: old libraries give strings a `toJSON` that adds quotes (R40). */
+function write({ id, values, facts, more }: Draft, now: number): string {
+  const kept = more && { more: String(new URLSearchParams(more as [string, string][])) } // as: only read
+  return String(new URLSearchParams({ id, at: String(now), ...values, ...facts, ...kept }))
+}
+
+function read(text: string, now: number): Draft | undefined {
+  const { id, at, more, ...others } = Object.fromEntries(new URLSearchParams(text))
+  const age = now - Number(at)
+  if (!id || !(age >= 0 && age < LIFE_MS)) return undefined
+  const values = {} as Values // as: all FIELDS, in the next lines
+  for (const field of FIELDS) {
+    values[field] = others[field] ?? ''
+    delete others[field]
+  }
+  return {
+    id,
+    values,
+    // What is left went with an attempt, if there was one.
+    ...(others['locale'] && { facts: others }),
+    ...(more && { more: [...new URLSearchParams(more)] }),
+  }
+}
+
+/**
+ * The draft of one site.
+ * @param storage Called each time, since merely touching `sessionStorage` may throw (blocked site data).
+ */
+export function createDraftStore(site: string, storage: () => Storage, now: () => number): DraftStore {
+  // The loader removes all that begins like this on `reset`.
+  const key = 'support-draft:' + site
+  let memory: Draft | undefined
+
+  const attempt = <T>(action: (store: Storage) => T): T | undefined => {
+    try {
+      return action(storage())
+    } catch {
+      return undefined
+    }
+  }
+
+  return {
+    load() {
+      const text = attempt((store) => store.getItem(key))
+      if (!text) return memory
+      const draft = read(text, now())
+      if (!draft) attempt((store) => store.removeItem(key))
+      return draft
+    },
+    save(draft) {
+      memory = draft
+      const text = write(draft, now())
+      // When it no longer fits, an older version must not come back in its place.
+      if (!attempt((store) => (store.setItem(key, text), true))) attempt((store) => store.removeItem(key))
+    },
+    drop() {
+      memory = undefined
+      attempt((store) => store.removeItem(key))
+    },
+  }
+}

@@ -1,0 +1,300 @@
+/**
+ * The state of one form and what can be done with it. Every effect (network, storage, tabs, announcements) is
+ * handed in, so that the transitions can be tested without a page.
+ */
+import type { FieldProblem, FormDefinition } from '../../../proxy/contract/submission.ts'
+import type { Addition, Additions, Told } from './part.ts'
+import { check, checkField, FIELDS, isShown, refused } from './validation.ts'
+import type { Field, Modes, Problems, Values } from './validation.ts'
+import type { Cell, Cells } from './signals.ts'
+import type { Client, Failure } from '../send/client.ts'
+import type { Draft, DraftStore } from './draft.ts'
+import { fillIn, introduce, type Proof } from './prefill.ts'
+
+/** Where the form is between the first letter and the reference. */
+type Phase =
+  | { type: 'editing' }
+  | { type: 'sending' }
+  | { type: 'failed'; failure: Failure }
+  | { type: 'sent'; reference: string; email: string }
+
+/** What the model needs of its surroundings. */
+export interface ModelDeps {
+  cells: Cells
+  site: string
+  client: Client
+  /** Which fields there are, if that is known and need not be asked. */
+  definition?: FormDefinition | undefined
+  draft: DraftStore
+  /** Tells the other tabs which draft is open here. */
+  hold: (id: string | undefined) => void
+  newId: () => string
+  facts: () => Record<string, string>
+  /** Brings the parts that the definition asks for. `false`: one did not come. */
+  complete: (told: Told) => Promise<boolean>
+  now: () => number
+  /** Tells the page: `support-submit`, `support-sent`, `support-error`. */
+  emit: (type: 'submit' | 'sent' | 'error', detail?: Record<string, string>) => unknown
+}
+
+const EMPTY: Values = { message: '', email: '', name: '', subject: '' }
+
+/** State to read and actions to call; nothing else may change the state. */
+export interface FormModel {
+  phase: Readonly<Cell<Phase>>
+  values: Readonly<Cell<Values>>
+  problems: Readonly<Cell<Problems>>
+  /** Changes when the values were set by something else than typing: the fields must be filled again. */
+  filled: Readonly<Cell<number>>
+  /** Changes when a submit was refused because of `problems`: the focus goes to the summary. */
+  refusals: Readonly<Cell<number>>
+  /** Until when sending again is pointless, in milliseconds of `now`; 0 for at once. */
+  waitUntil: Readonly<Cell<number>>
+  backOnline: Readonly<Cell<boolean>>
+  modes: Readonly<Cell<Modes>>
+  definition: Readonly<Cell<FormDefinition | undefined>>
+  edit: (field: Field, value: string) => void
+  /** Names of all fields, in the order of the form. */
+  names: () => readonly string[]
+  /** Words that a part has for a problem of its own. */
+  say: (name: string, problem: FieldProblem) => string | undefined
+  /** A part has come; it becomes what the draft has kept of it. `join` makes one thing of all parts. */
+  add: (addition: Addition, join: () => Additions) => void
+  /** The visitor changed something in a part. */
+  changed: () => void
+  /** The visitor left a field: an e-mail address may be told to be malformed, nothing else. */
+  leave: (field: Field) => void
+  /** Checks and sends, under the draft's id. While sending or waiting it does nothing. */
+  submit: (values: Values) => Promise<void>
+  /** After a conflict: sends what stands there now as a message of its own. */
+  submitAsNew: (values: Values) => Promise<void>
+  /** An empty form for another message, to the same address. */
+  again: () => void
+  /** Fills fields that the visitor has not filled. */
+  prefill: (known: Partial<Values>) => void
+  /** Asks the proxy which fields there are, unless it has said so; `anew`: again. */
+  load: (anew?: boolean) => Promise<unknown>
+  online: () => void
+  /** Another tab has this draft: this one lets go of it. */
+  taken: () => void
+  /** The page came back from the back/forward cache: another page of this tab may have sent the draft. */
+  resume: () => void
+  reset: () => void
+}
+
+/** The model of one form. */
+export function createModel(deps: ModelDeps): FormModel {
+  const { cell } = deps.cells
+  const phase = cell<Phase>({ type: 'editing' })
+  const values = cell<Values>(EMPTY)
+  const problems = cell<Problems>({})
+  const filled = cell(0)
+  const refusals = cell(0)
+  const waitUntil = cell(0)
+  const backOnline = cell(false)
+  const modes = cell<Modes>(deps.definition ?? { name: 'hidden', subject: 'hidden' })
+  let parts: Additions | undefined
+  let whole = !deps.definition
+  const definition = cell(deps.definition)
+  let known: Partial<Values> & Told = {}
+  let proof: Proof | undefined
+  let draft: Draft | undefined
+  let touched = false
+
+  const setValues = (next: Values) => {
+    values.value = next
+    filled.value++
+  }
+
+  const keep = (next: Draft | undefined) => {
+    const more = parts ? parts.save() : draft?.more
+    draft = next && { ...next, ...(more && { more }) }
+    deps.hold(draft?.id)
+    if (draft) deps.draft.save(draft)
+    else deps.draft.drop()
+  }
+
+  const keepValues = () => {
+    touched = true
+    deps.client.prepare()
+    keep({ ...draft, id: draft?.id ?? deps.newId(), values: values.value })
+  }
+
+  const names = () => [...FIELDS, ...(parts?.names() ?? [])]
+  const complete = async () => void (whole = await deps.complete(known))
+
+  const fail = (failure: Failure) => {
+    const wait = 'seconds' in failure ? failure.seconds : 0
+    phase.value = { type: 'failed', failure }
+    waitUntil.value = wait ? deps.now() + wait * 1000 : 0
+    backOnline.value = false
+    deps.emit('error', { reason: failure.type })
+  }
+
+  const refuse = (found: Problems) => {
+    phase.value = { type: 'editing' }
+    problems.value = found
+    refusals.value++
+  }
+
+  const refusedByProxy = (fields: Record<string, FieldProblem>) => {
+    const { found, shown } = refused(fields, names(), modes.value)
+    if (!Object.keys(found).length) return fail({ type: 'broken' })
+    modes.value = shown
+    refuse(found)
+    deps.emit('error', { reason: 'invalid' })
+  }
+
+  const clear = () => {
+    touched = false
+    phase.value = { type: 'editing' }
+    problems.value = {}
+    waitUntil.value = 0
+    setValues(fillIn(EMPTY, known))
+    parts?.restore([], known)
+  }
+
+  const restore = () => {
+    draft = deps.draft.load()
+    deps.hold(draft?.id)
+    if (!draft) return
+    setValues(draft.values)
+    parts?.restore(draft.more ?? [], known)
+  }
+
+  const isNew = ([name = '', problem]: string[]) => problem === 'outdated' || !names().includes(name)
+
+  const send = async (from: Draft) => {
+    // A page may want to do something else with it; then all stays as it is.
+    if (deps.emit('submit') === false) return
+    phase.value = { type: 'sending' }
+    const email = from.values.email.trim()
+    const shown = FIELDS.filter((field) => isShown(field, modes.value))
+    const fields = {
+      id: from.id,
+      site: deps.site,
+      ...Object.fromEntries(shown.map((field) => [field, from.values[field].trim()])),
+      ...from.facts,
+      ...(proof?.email === email.toLowerCase() && proof.fields),
+    }
+    const outcome = await deps.client.send(fields, parts?.fill)
+    // The form has changed since it was asked for, or could not be asked for.
+    if (outcome.type === 'invalid' && Object.entries(outcome.fields).some(isNew)) await load(true)
+    // Reset or taken while under way: the answer belongs to a form that is no longer there.
+    if (draft?.id !== from.id) return
+    if (outcome.type === 'invalid') return refusedByProxy(outcome.fields)
+    if (outcome.type !== 'accepted') return fail(outcome)
+    keep(undefined)
+    known = { ...known, email, name: from.values.name }
+    phase.value = { type: 'sent', reference: outcome.reference, email }
+    deps.emit('sent', { reference: outcome.reference })
+  }
+
+  const submit = async (current: Values) => {
+    if (phase.value.type === 'sending' || phase.value.type === 'sent') return
+    if (deps.now() < waitUntil.value) return
+    values.value = current
+    const wrong = check(current, modes.value)
+    if (!whole && !Object.keys(wrong).length) {
+      phase.value = { type: 'sending' }
+      await complete()
+      // Reset meanwhile: nobody wants it sent any more.
+      if (phase.value.type !== 'sending') return
+      phase.value = { type: 'editing' }
+      // Without them it would look whole to the visitor, and not be.
+      if (!whole) return fail({ type: 'unavailable' })
+    }
+    const found = { ...wrong, ...parts?.check() }
+    if (Object.keys(found).length) return refuse(found)
+    problems.value = {}
+    const facts = draft?.facts ?? { ...deps.facts(), ...parts?.facts(known) }
+    const next = { id: draft?.id ?? deps.newId(), values: current, facts }
+    keep(next)
+    await send(next)
+  }
+
+  async function load(anew?: boolean) {
+    if (!definition.value || anew) {
+      const answer = await deps.client.form(deps.site)
+      // Any other failure shows when it matters: on sending, which may well succeed by then.
+      if ('type' in answer) return answer.type === 'refused' && phase.value.type === 'editing' && fail(answer)
+      whole = false
+      definition.value = answer
+      modes.value = answer
+      const now = phase.value
+      if (now.type === 'failed' && now.failure.type === 'refused') phase.value = { type: 'editing' }
+    }
+    await complete()
+  }
+
+  restore()
+  const cells = { phase, values, problems, filled, refusals, waitUntil, backOnline, modes, definition }
+  return {
+    ...cells,
+    names,
+    say: (name, problem) => parts?.say(name, problem),
+    edit(field, value) {
+      values.value = { ...values.value, [field]: value }
+      keepValues()
+      if (!problems.value[field]) return
+      const { [field]: _, ...others } = problems.value
+      const problem = checkField(field, value, modes.value)
+      problems.value = problem ? { ...others, [field]: problem } : others
+    },
+    add(addition, join) {
+      parts ??= join()
+      parts.add(addition)
+      addition.restore?.(draft?.more ?? [], known)
+    },
+    changed() {
+      keepValues()
+      problems.value = parts?.recheck(problems.value) ?? {}
+    },
+    leave(field) {
+      const value = values.value[field]
+      if (field !== 'email' || !value.trim()) return
+      const problem = checkField(field, value, modes.value)
+      if (problem) problems.value = { ...problems.value, email: problem }
+    },
+    submit,
+    async submitAsNew(current) {
+      draft = undefined
+      await submit(current)
+    },
+    again: clear,
+    prefill(given) {
+      const { values: more, proof: found } = introduce(given)
+      proof = found ?? proof
+      known = { ...known, ...more }
+      parts?.prefill(known)
+      void complete()
+      const current = values.value
+      const next = fillIn(current, more)
+      if (phase.value.type !== 'sending' && FIELDS.some((field) => next[field] !== current[field]))
+        setValues(next)
+    },
+    load,
+    online() {
+      if (phase.value.type === 'failed') backOnline.value = true
+    },
+    taken() {
+      draft = undefined
+      // Nothing written here yet: the text belongs to the tab it was written in, and is still there.
+      if (!touched) return clear()
+      keep({ id: deps.newId(), values: values.value })
+    },
+    resume() {
+      const stored = deps.draft.load()
+      if (draft && phase.value.type !== 'sending' && stored?.id !== draft.id) {
+        clear()
+        restore()
+      }
+    },
+    reset() {
+      known = {}
+      proof = undefined
+      keep(undefined)
+      clear()
+    },
+  }
+}

@@ -1,0 +1,98 @@
+/**
+ * What is wrong with what the visitor wrote. Pure, and equal to the schema `Submission` of proxy/contract/submission.ts (a
+ * property test compares them): what passes here is never refused there.
+ */
+import type { FieldMode, FieldProblem } from '../../../proxy/contract/submission.ts'
+import { codePoints, EMAIL_MAX, MESSAGE_MAX, NAME_MAX, SUBJECT_MAX } from '../../../proxy/contract/limits.ts'
+
+/** The fields a visitor fills, in the order of the form. */
+export const FIELDS = ['message', 'email', 'name', 'subject'] as const
+
+/** Name of a field, the same as in the submission. */
+export type Field = (typeof FIELDS)[number]
+
+/** What stands in the fields, untouched. */
+export type Values = Record<Field, string>
+
+/** What is wrong with each field, by name; fields that are right are missing. */
+export type Problems = Partial<Record<string, FieldProblem>>
+
+/** Which of the fields are shown and which must be filled. Message and e-mail always are both. */
+export type Modes = Record<'name' | 'subject', FieldMode>
+
+/** Longest value of each field: code points, and characters for the e-mail address. */
+export const MAX: Record<Field, number> = {
+  message: MESSAGE_MAX,
+  email: EMAIL_MAX,
+  name: NAME_MAX,
+  subject: SUBJECT_MAX,
+}
+
+const CONTROLS = /[^\P{Cc}\t\n\r]/gu
+const BIDI_CONTROLS = /[\u202A-\u202E\u2066-\u2069]/g
+const EMAIL = /^[^\s@"\p{Cc}]{1,64}@[^\s@\p{Cc}]{1,255}$/u
+
+/** A value as the proxy will measure it. */
+function cleaned(field: Field, value: string): string {
+  if (field === 'email') return value.trim()
+  if (field === 'message') return value.replace(/\r\n?/g, '\n').replace(CONTROLS, '').trim()
+  return value.replace(BIDI_CONTROLS, '').replace(CONTROLS, '').trim().replace(/\s+/gu, ' ')
+}
+
+/** How long a value counts. */
+export function size(field: Field, value: string): number {
+  const text = cleaned(field, value)
+  return field === 'email' ? text.length : codePoints(text)
+}
+
+/** Whether a field must be filled. */
+export function isRequired(field: Field, modes: Modes): boolean {
+  return field === 'message' || field === 'email' || modes[field] === 'required'
+}
+
+/** Whether a field is shown. */
+export function isShown(field: Field, modes: Modes): boolean {
+  return field === 'message' || field === 'email' || modes[field] !== 'hidden'
+}
+
+/** What is wrong with one field, or `undefined`. */
+export function checkField(field: Field, value: string, modes: Modes): FieldProblem | undefined {
+  const text = cleaned(field, value)
+  if (!text) return isRequired(field, modes) ? 'required' : undefined
+  if (size(field, value) > MAX[field]) return 'too_long'
+  if (field !== 'email') return undefined
+  const domain = text.slice(text.lastIndexOf('@'))
+  return EMAIL.test(text) && /\.[^.@]+$/u.test(domain) ? undefined : 'invalid'
+}
+
+/**
+ * The proxy's word on fields, and modes in which each of them is shown: one that is not shown must be now, or nobody
+ * can mend it.
+ */
+export function refused(
+  fields: Readonly<Record<string, unknown>>,
+  names: readonly string[],
+  modes: Modes,
+): { found: Problems; shown: Modes } {
+  const found: Problems = {}
+  const shown = { ...modes }
+  for (const field of names) {
+    const problem = fields[field]
+    if (typeof problem !== 'string') continue
+    found[field] = problem as FieldProblem // as: unknown words fall back to a general text
+    if (field !== 'name' && field !== 'subject') continue
+    if (problem === 'required') shown[field] = problem
+    else if (shown[field] === 'hidden') shown[field] = 'optional'
+  }
+  return { found, shown }
+}
+
+/** What is wrong with the fields that are shown. */
+export function check(values: Values, modes: Modes): Problems {
+  const problems: Problems = {}
+  for (const field of FIELDS) {
+    const problem = isShown(field, modes) ? checkField(field, values[field], modes) : undefined
+    if (problem) problems[field] = problem
+  }
+  return problems
+}

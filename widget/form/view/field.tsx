@@ -1,0 +1,61 @@
+/** One field: label, input, what is wrong with it, and for long texts how much room is left. */
+import { isRequired, MAX, size, type Field as Name } from '../state/validation.ts'
+import { Counter } from './counter.tsx'
+import { problemText } from './problem-text.ts'
+import type { Ui } from '../form-context.ts'
+
+/** Attributes by which browsers and keyboards know what belongs in a field (WCAG 1.3.5, R63). */
+const ATTRIBUTES = {
+  message: { dir: 'auto', rows: 5, enterkeyhint: 'enter' },
+  email: {
+    type: 'email',
+    inputmode: 'email',
+    autocomplete: 'email',
+    autocapitalize: 'none',
+    spellcheck: false,
+    dir: 'ltr',
+    enterkeyhint: 'send',
+  },
+  name: { type: 'text', autocomplete: 'name', dir: 'auto', enterkeyhint: 'send' },
+  subject: { type: 'text', autocomplete: 'off', dir: 'auto', enterkeyhint: 'send' },
+} as const
+
+/** A labelled field. The input is uncontrolled: setting its value on each render would expose it to recorders. */
+export function Field({ ui, name }: { ui: Ui; name: Name }) {
+  const { model } = ui
+  const problem = problemText(ui, name)
+  const required = isRequired(name, model.modes.value)
+  const common = {
+    id: name,
+    name,
+    part: 'input',
+    required,
+    readOnly: model.phase.value.type === 'sending',
+    'aria-invalid': problem ? ('true' as const) : undefined,
+    'aria-describedby': problem ? name + '-problem' : undefined,
+    onInput: (event: { currentTarget: { value: string } }) => model.edit(name, event.currentTarget.value),
+    onBlur: () => model.leave(name),
+  }
+  return (
+    <div class="field" part="field">
+      <label part="label" for={name}>
+        {ui.texts.value[name]} {required ? null : <span class="optional">{ui.texts.value.optional}</span>}
+      </label>
+      {problem && (
+        <p key={problem} class="problem" part="problem" id={name + '-problem'}>
+          {problem}
+        </p>
+      )}
+      {name === 'message' ? (
+        <textarea {...common} {...ATTRIBUTES.message} />
+      ) : (
+        <input {...common} {...ATTRIBUTES[name]} />
+      )}
+      {name === 'email' ? (
+        <div id="place-email" />
+      ) : (
+        <Counter ui={ui} used={size(name, model.values.value[name])} max={MAX[name]} />
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,148 @@
+/** The fields, what is wrong with them, and the button that sends. Reads the model and calls its actions. */
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { FIELDS, isShown, type Values } from '../state/validation.ts'
+import { FailureNotice } from './failure.tsx'
+import { Field } from './field.tsx'
+import { counted } from '../../i18n/texts.ts'
+import { problemText } from './problem-text.ts'
+import type { Ui } from '../form-context.ts'
+
+/** The form's control of that name, the first when there are several. */
+const inputOf = (form: HTMLFormElement, name: string) =>
+  form.querySelector<HTMLInputElement>(`[name="${name}"]`)
+
+/** What stands in the fields. Read when it matters: password managers fill without an event. */
+function readValues(form: HTMLFormElement, before: Values): Values {
+  const values = { ...before }
+  for (const name of FIELDS) values[name] = inputOf(form, name)?.value ?? before[name]
+  return values
+}
+
+function Summary({ ui, focus }: { ui: Ui; focus: (name: string) => void }) {
+  const { problems, refusals, names } = ui.model
+  const box = useRef<HTMLDivElement>(null)
+  const asked = refusals.value
+  const wrong = names().filter((name) => problems.value[name])
+  useLayoutEffect(() => {
+    if (asked) box.current?.focus()
+  }, [asked])
+  if (!asked || !wrong.length) return null
+  return (
+    <div class="notice" part="notice" tabIndex={-1} ref={box} role="group" aria-labelledby="summary">
+      <h2 id="summary">{ui.texts.value.summary}</h2>
+      <ul>
+        {wrong.map((name) => (
+          <li key={name}>
+            <a
+              href={'#' + name}
+              onClick={(event) => {
+                event.preventDefault()
+                focus(name)
+              }}
+            >
+              {problemText(ui, name)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </div>
+  )
+}
+
+/** Seconds until sending makes sense again; counts down on its own. */
+function useWait(ui: Ui): number {
+  const until = ui.model.waitUntil.value
+  const [, tick] = useState(0)
+  const seconds = Math.max(0, Math.ceil((until - ui.now()) / 1000))
+  useEffect(() => {
+    if (!seconds) return undefined
+    // By way of a frame, since there are none in a tab that nobody sees (R14).
+    const timer = setTimeout(() => requestAnimationFrame(() => tick(ui.now())), 1000)
+    return () => clearTimeout(timer)
+  })
+  return seconds
+}
+
+/** Keeps the focus while sending: a disabled button would lose it (R68). */
+function SendButton({ ui }: { ui: Ui }) {
+  const texts = ui.texts.value
+  const phase = ui.model.phase.value
+  const wait = useWait(ui)
+  const sending = phase.type === 'sending'
+  const words = () => {
+    if (sending) return texts.sending
+    if (wait) return counted(texts.retryIn, wait, ui.locale.value)
+    if (phase.type !== 'failed') return texts.send
+    return phase.failure.type === 'conflict' ? texts.sendAnyway : texts.retry
+  }
+  const text = words()
+  return (
+    <button
+      type="submit"
+      class="button"
+      part="button submit"
+      aria-disabled={sending || wait ? 'true' : undefined}
+      // Leaving the field may tell that it is wrong, which moves the button away before the mouse is up: no click.
+      onMouseDown={(event) => event.preventDefault()}
+      onClick={({ detail, currentTarget }) => detail && currentTarget.focus()}
+    >
+      <span key={text}>{text}</span>
+    </button>
+  )
+}
+
+/** The form. */
+export function Form({ ui }: { ui: Ui }) {
+  const { model } = ui
+  const form = useRef<HTMLFormElement>(null)
+  const { modes, phase, filled } = model
+  const current = phase.value
+  const version = filled.value
+
+  useLayoutEffect(() => {
+    const values = model.values.value
+    for (const name of FIELDS) {
+      const input = form.current && inputOf(form.current, name)
+      if (input && input.value !== values[name]) input.value = values[name]
+    }
+    // The modes too: a field that appears later must show what the draft holds.
+  }, [version, modes.value])
+
+  const submit = (event: Event) => {
+    event.preventDefault()
+    if (!form.current) return
+    const values = readValues(form.current, model.values.value)
+    const conflict = current.type === 'failed' && current.failure.type === 'conflict'
+    void (conflict ? model.submitAsNew(values) : model.submit(values))
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.isComposing) submit(event)
+  }
+  const focus = (name: string) => form.current && inputOf(form.current, name)?.focus()
+
+  const failure = current.type === 'failed' ? current.failure : undefined
+  const notice = failure && <FailureNotice key={failure.type} ui={ui} failure={failure} />
+  // Nothing to keep and nowhere to send it: fields would only invite to waste time on them.
+  const closed = failure?.type === 'refused' && !model.values.value.message
+  if (closed) return <div class="form">{notice}</div>
+  return (
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- a shortcut of the whole form
+    <form class="form" ref={form} noValidate onSubmit={submit} onKeyDown={onKeyDown}>
+      <Summary ui={ui} focus={focus} />
+      <div class="intro">
+        <slot name="intro">{ui.texts.value.intro}</slot>
+        <div id="place-intro" />
+      </div>
+      {FIELDS.map((name) => isShown(name, modes.value) && <Field key={name} ui={ui} name={name} />)}
+      <div id="place-fields" />
+      <div id="place-files" />
+      {notice}
+      <div id="place-end" />
+      <slot name="captcha" />
+      <footer>
+        <div id="place-progress" />
+        <SendButton ui={ui} />
+      </footer>
+    </form>
+  )
+}

@@ -1,0 +1,18 @@
+/** Every text in every language, for the form that the proxy draws without the widget. Used by the build only. */
+import { texts as enFields, type FieldTexts } from './en/fields.ts'
+import { loadTexts, readTexts } from './texts.ts'
+import { en, type MoreTexts } from './en/parts.ts'
+import { direction } from './negotiate.ts'
+import { TAGS } from './tags.ts'
+
+/** One language with the direction it is written in. A missing file must not pass for English. */
+async function languageOf(tag: string) {
+  const { locale, texts } = await loadTexts(tag)
+  const more = tag === 'en' ? en : await readTexts<MoreTexts>(tag + '/parts')
+  const fields = tag === 'en' ? enFields : await readTexts<FieldTexts>(tag + '/fields')
+  if (locale !== tag || !more || !fields) throw new Error(`There is no file of texts for ${tag}.`)
+  return [tag, { dir: direction(tag), texts: { ...texts, ...more, ...fields } }] as const
+}
+
+/** Every language by its tag. */
+export const languages = Object.fromEntries(await Promise.all(TAGS.map(languageOf)))

@@ -1,0 +1,13 @@
+/** Texts of the parts that come later, in Arabic. Not yet reviewed by a native speaker. */
+import type { MoreTexts } from '../en/parts.ts'
+
+export const texts: MoreTexts = {
+  meant: 'هل تقصد {email}؟',
+  replyTime: 'مدة الرد المعتادة: {time}',
+  replyBy: 'الرد المتوقع قبل: {time}',
+  here: 'نحن متاحون حتى: {time}',
+  away: 'لسنا متاحين الآن. موعد العودة: {time}',
+  privacy: 'سياسة الخصوصية',
+  consent_required: 'يُرجى تأكيد موافقتك',
+  consent_outdated: 'تغيّر هذا النص. يُرجى قراءته مرة أخرى',
+}

@@ -1,0 +1,13 @@
+/** Texts of the parts that come later, in Bulgarian. Not yet reviewed by a native speaker. */
+import type { MoreTexts } from '../en/parts.ts'
+
+export const texts: MoreTexts = {
+  meant: 'Имахте предвид {email}?',
+  replyTime: 'Обичайно време за отговор: {time}',
+  replyBy: 'Очакван отговор до: {time}',
+  here: 'На линия сме до: {time}',
+  away: 'В момента ни няма. Отново на линия: {time}',
+  privacy: 'Политика за поверителност',
+  consent_required: 'Потвърдете, че сте съгласни',
+  consent_outdated: 'Този текст е променен. Моля, прочетете го отново',
+}

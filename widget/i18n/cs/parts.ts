@@ -1,0 +1,13 @@
+/** Texts of the parts that come later, in Czech. Not yet reviewed by a native speaker. */
+import type { MoreTexts } from '../en/parts.ts'
+
+export const texts: MoreTexts = {
+  meant: 'Měli jste na mysli {email}?',
+  replyTime: 'Obvyklá doba odpovědi: {time}',
+  replyBy: 'Odpověď očekávejte do: {time}',
+  here: 'Jsme tu do: {time}',
+  away: 'Teď tu nejsme. Opět k dispozici: {time}',
+  privacy: 'Ochrana soukromí',
+  consent_required: 'Potvrďte, že souhlasíte',
+  consent_outdated: 'Tento text se změnil. Přečtěte si ho prosím znovu',
+}

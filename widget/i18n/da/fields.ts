@@ -1,0 +1,60 @@
+/** Texts of a site's own fields and of files, in Danish. Not yet reviewed by a native speaker. */
+import type { FieldTexts } from '../en/fields.ts'
+
+export const texts: FieldTexts = {
+  topic: 'Hvad drejer det sig om?',
+  choose: 'Vælg en mulighed',
+  said: '{label}: {problem}',
+  fillIn: 'Udfyld dette felt',
+  tick: 'Sæt kryds her',
+  url_invalid: 'Indtast en webadresse som www.example.com',
+  tel_invalid: 'Indtast et telefonnummer som +32 9 123 45 67',
+  number_invalid: 'Indtast et tal',
+  date_invalid: 'Indtast en hel dato',
+  atLeast: '{value} eller mere',
+  atMost: '{value} eller mindre',
+  notBefore: '{value} eller senere',
+  notAfter: '{value} eller tidligere',
+  chooseMore: 'Vælg mindst {n}',
+  chooseFewer: 'Vælg højst {n}',
+  tooShort: { one: 'Der skal mindst {n} tegn til', other: 'Der skal mindst {n} tegn til' },
+  onlyIf: 'Kun hvis du valgte: {values}',
+
+  files: 'Vedhæftede filer',
+  addFiles: 'Tilføj filer',
+  dropFiles: 'Du kan også trække filer hertil eller indsætte dem.',
+  fileLimit: { one: 'Højst {n} fil på {size}', other: 'Højst {n} filer på {size} hver' },
+  fileTypes: 'Tilladte filtyper',
+  fileAdded: '{name} er vedhæftet',
+  filesAdded: { one: '{n} fil er vedhæftet', other: '{n} filer er vedhæftet' },
+  fileRemoved: '{name} er fjernet',
+  removeFile: 'Fjern {name}',
+  filesLost: 'Siden blev indlæst igen, så disse filer er ikke længere vedhæftet: {names}. Tilføj dem igen.',
+  filesSent: '{percent} sendt',
+  fileTooLarge: '{name} er for stor: højst {size} kan sendes',
+  fileEmpty: '{name} er tom',
+  fileBadType: '{name} er en filtype, som ikke kan sendes her',
+  fileTooMany: {
+    one: '{name} er ikke vedhæftet: Der kan kun sendes {n} fil',
+    other: '{name} er ikke vedhæftet: Der kan kun sendes {n} filer',
+  },
+  fileGone: '{name} kan ikke længere læses. Tilføj den igen.',
+  filesTooLarge: 'Det er for stort til at blive sendt. Send færre eller mindre filer.',
+  no_room:
+    'Der er ikke plads til filer i øjeblikket. Fjern dem, eller prøv igen senere. Din tekst er her stadig.',
+  too_slow:
+    'Det tog for lang tid at sende. Send færre eller mindre filer, eller brug en hurtigere forbindelse.',
+
+  takeShot: 'Tag et skærmbillede',
+  shot: 'Dit skærmbillede',
+  shotHint:
+    'Marker et område: Træk hen over billedet, eller flyt rammen med piletasterne, og hold Shift nede for at ændre dens størrelse.',
+  frame: 'Ramme: {x} fra venstre, {y} fra toppen, {width} bred, {height} høj',
+  blackOut: 'Gør sort',
+  crop: 'Beskær',
+  undo: 'Fortryd',
+  done: 'Udført',
+  attach: 'Vedhæft',
+  cancel: 'Annuller',
+  noShot: 'Der blev ikke taget noget skærmbillede',
+}

@@ -1,0 +1,13 @@
+/** Texts of the parts that come later, in Danish. Not yet reviewed by a native speaker. */
+import type { MoreTexts } from '../en/parts.ts'
+
+export const texts: MoreTexts = {
+  meant: 'Mente du {email}?',
+  replyTime: 'Sædvanlig svartid: {time}',
+  replyBy: 'Svar forventes senest: {time}',
+  here: 'Vi er her indtil: {time}',
+  away: 'Vi er her ikke lige nu. Tilbage: {time}',
+  privacy: 'Privatlivspolitik',
+  consent_required: 'Bekræft, at du er indforstået',
+  consent_outdated: 'Teksten er ændret. Læs den igen',
+}

@@ -1,0 +1,13 @@
+/** Texts of the parts that come later, in German. Not yet reviewed by a native speaker. */
+import type { MoreTexts } from '../en/parts.ts'
+
+export const texts: MoreTexts = {
+  meant: 'Meinten Sie {email}?',
+  replyTime: 'Übliche Antwortzeit: {time}',
+  replyBy: 'Antwort voraussichtlich bis: {time}',
+  here: 'Wir sind gerade da, bis {time}',
+  away: 'Wir sind gerade nicht da. Wieder da: {time}',
+  privacy: 'Datenschutzerklärung',
+  consent_required: 'Bestätigen Sie, dass Sie einverstanden sind',
+  consent_outdated: 'Dieser Text hat sich geändert. Bitte lesen Sie ihn noch einmal',
+}

@@ -1,0 +1,13 @@
+/** Texts of the parts that come later, in Greek. Not yet reviewed by a native speaker. */
+import type { MoreTexts } from '../en/parts.ts'
+
+export const texts: MoreTexts = {
+  meant: 'Μήπως εννοείτε {email};',
+  replyTime: 'Συνήθης χρόνος απάντησης: {time}',
+  replyBy: 'Αναμενόμενη απάντηση έως: {time}',
+  here: 'Είμαστε διαθέσιμοι έως: {time}',
+  away: 'Αυτή τη στιγμή απουσιάζουμε. Επιστρέφουμε: {time}',
+  privacy: 'Πολιτική απορρήτου',
+  consent_required: 'Επιβεβαιώστε ότι συμφωνείτε',
+  consent_outdated: 'Αυτό το κείμενο άλλαξε. Διαβάστε το ξανά',
+}

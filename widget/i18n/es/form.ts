@@ -1,0 +1,76 @@
+/** The form's texts in Spanish. Not yet reviewed by a native speaker. */
+import type { Texts } from '../en/form.ts'
+
+export const texts: Texts = {
+  launcher: 'Ayuda',
+  title: '¿En qué podemos ayudarle?',
+  close: 'Cerrar',
+
+  intro: 'Escríbanos y le responderemos por correo electrónico.',
+  message: 'Su mensaje',
+  email: 'Su correo electrónico',
+  name: 'Su nombre',
+  subject: 'Asunto',
+  optional: '(opcional)',
+  send: 'Enviar mensaje',
+  sending: 'Enviando…',
+  left: {
+    one: 'Queda {n} carácter',
+    many: 'Quedan {n} de caracteres',
+    other: 'Quedan {n} caracteres',
+  },
+  over: { one: 'Sobra {n} carácter', many: 'Sobran {n} de caracteres', other: 'Sobran {n} caracteres' },
+
+  summary: 'Revise los datos',
+  message_required: 'Escriba su mensaje',
+  email_required: 'Escriba su correo electrónico',
+  email_invalid: 'Escriba un correo electrónico como nombre@example.com',
+  email_too_long: 'Este correo electrónico es demasiado largo',
+  name_required: 'Escriba su nombre',
+  subject_required: 'Escriba un asunto',
+  tooLong: { one: 'Quite {n} carácter', many: 'Quite {n} de caracteres', other: 'Quite {n} caracteres' },
+  notValid: 'No se puede enviar así. Revíselo, por favor.',
+
+  notSent: 'Su mensaje no se ha enviado',
+  notSure: 'No sabemos si su mensaje ha llegado',
+  offline: 'Parece que no tiene conexión. Su texto sigue aquí. Envíelo de nuevo cuando recupere la conexión.',
+  timeout:
+    'No hubo respuesta a tiempo. Inténtelo de nuevo: aunque haya llegado, solo lo recibiremos una vez.',
+  unreachable:
+    'La conexión falló, o la impidió algo como un bloqueador de anuncios o un cortafuegos. Su texto sigue aquí.',
+  too_large: 'Es demasiado grande para enviarlo. Acórtelo, por favor.',
+  limited: 'Se están enviando demasiados mensajes en este momento. Su texto sigue aquí.',
+  unavailable:
+    'En este momento no podemos recibir mensajes. Su texto sigue aquí. Inténtelo de nuevo en unos minutos.',
+  broken: 'Algo ha fallado por nuestra parte. Inténtelo de nuevo: solo recibiremos su mensaje una vez.',
+  conflictTitle: 'Se envió una versión anterior',
+  conflict:
+    'Ya recibimos este mensaje tal como estaba antes de sus últimos cambios. Lo que ve ahora no se ha enviado.',
+  refused:
+    'Este formulario no está bien configurado y no se pueden enviar mensajes desde esta página. Contáctenos por otro medio.',
+  refusedTitle: 'Este formulario todavía no funciona',
+  unverifiedTitle: 'No hemos podido confirmar quién es',
+  unverified: 'Vuelva a cargar la página o inicie sesión de nuevo. Su texto sigue aquí.',
+  backOnline: 'Vuelve a tener conexión. Ya se puede enviar su mensaje.',
+
+  retry: 'Intentar de nuevo',
+  retryIn: {
+    one: 'Intentar de nuevo en {n} segundo',
+    many: 'Intentar de nuevo en {n} de segundos',
+    other: 'Intentar de nuevo en {n} segundos',
+  },
+  sendAnyway: 'Enviar también esta versión',
+  copyMessage: 'Copiar mi mensaje',
+  copied: 'Copiado',
+  copyByHand: 'Su mensaje está seleccionado. Cópielo con el teclado o el menú.',
+  emailUs: 'Escribirnos un correo',
+
+  sent: 'Mensaje enviado',
+  sentStatus: 'Mensaje enviado. Su referencia es {reference}.',
+  sentTo: 'Responderemos a {email}.',
+  reference: 'Su referencia',
+  copy: 'Copiar',
+  copyReference: 'Copiar la referencia',
+  next: 'Guarde la referencia por si quiere preguntar por este mensaje.',
+  again: 'Enviar otro mensaje',
+}

@@ -1,0 +1,13 @@
+/** Texts of the parts that come later, in Spanish. Not yet reviewed by a native speaker. */
+import type { MoreTexts } from '../en/parts.ts'
+
+export const texts: MoreTexts = {
+  meant: '¿Quiso decir {email}?',
+  replyTime: 'Tiempo de respuesta habitual: {time}',
+  replyBy: 'Respuesta prevista antes de: {time}',
+  here: 'Estamos disponibles hasta: {time}',
+  away: 'Ahora no estamos disponibles. Volvemos: {time}',
+  privacy: 'Política de privacidad',
+  consent_required: 'Confirme que está de acuerdo',
+  consent_outdated: 'Este texto ha cambiado. Léalo de nuevo, por favor',
+}

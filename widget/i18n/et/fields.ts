@@ -1,0 +1,60 @@
+/** Texts of a site's own fields and of files, in Estonian. Not yet reviewed by a native speaker. */
+import type { FieldTexts } from '../en/fields.ts'
+
+export const texts: FieldTexts = {
+  topic: 'Millest on jutt?',
+  choose: 'Palun valige',
+  said: '{label}: {problem}',
+  fillIn: 'Palun täitke see',
+  tick: 'Palun märkige see ruut',
+  url_invalid: 'Sisestage veebiaadress kujul www.example.com',
+  tel_invalid: 'Sisestage telefoninumber kujul +32 9 123 45 67',
+  number_invalid: 'Sisestage arv',
+  date_invalid: 'Sisestage täielik kuupäev',
+  atLeast: '{value} või rohkem',
+  atMost: '{value} või vähem',
+  notBefore: '{value} või hiljem',
+  notAfter: '{value} või varem',
+  chooseMore: 'Valige vähemalt {n}',
+  chooseFewer: 'Valige kõige rohkem {n}',
+  tooShort: { one: 'Vaja on vähemalt {n} märki', other: 'Vaja on vähemalt {n} märki' },
+  onlyIf: 'Ainult siis, kui valisite: {values}',
+
+  files: 'Manused',
+  addFiles: 'Lisa faile',
+  dropFiles: 'Võite failid ka siia lohistada või kleepida.',
+  fileLimit: { one: 'Kuni {n} fail suurusega {size}', other: 'Kuni {n} faili, igaüks {size}' },
+  fileTypes: 'Lubatud failitüübid',
+  fileAdded: '{name} on lisatud',
+  filesAdded: { one: '{n} fail on lisatud', other: '{n} faili on lisatud' },
+  fileRemoved: '{name} on eemaldatud',
+  removeFile: 'Eemalda {name}',
+  filesLost: 'Leht laaditi uuesti, seega ei ole need failid enam lisatud: {names}. Palun lisage need uuesti.',
+  filesSent: '{percent} saadetud',
+  fileTooLarge: '{name} on liiga suur: saata saab kuni {size}',
+  fileEmpty: '{name} on tühi',
+  fileBadType: '{name} on tüüpi, mida siit saata ei saa',
+  fileTooMany: {
+    one: '{name} ei ole lisatud: saata saab ainult {n} faili',
+    other: '{name} ei ole lisatud: saata saab ainult {n} faili',
+  },
+  fileGone: 'Faili {name} ei saa enam lugeda. Palun lisage see uuesti.',
+  filesTooLarge: 'See on saatmiseks liiga suur. Palun saatke vähem või väiksemaid faile.',
+  no_room:
+    'Praegu ei ole failide jaoks ruumi. Eemaldage need või proovige hiljem uuesti. Teie tekst on alles.',
+  too_slow:
+    'Saatmine võttis liiga kaua aega. Palun saatke vähem või väiksemaid faile või kasutage kiiremat ühendust.',
+
+  takeShot: 'Tee ekraanipilt',
+  shot: 'Teie ekraanipilt',
+  shotHint:
+    'Märkige ala: lohistage üle pildi või liigutage raami nooleklahvidega ja muutke Shift-klahviga selle suurust.',
+  frame: 'Raam: {x} vasakult, {y} ülalt, laius {width}, kõrgus {height}',
+  blackOut: 'Kata mustaga',
+  crop: 'Kärbi',
+  undo: 'Võta tagasi',
+  done: 'Tehtud',
+  attach: 'Lisa manusena',
+  cancel: 'Loobu',
+  noShot: 'Ekraanipilti ei tehtud',
+}

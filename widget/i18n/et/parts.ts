@@ -1,0 +1,13 @@
+/** Texts of the parts that come later, in Estonian. Not yet reviewed by a native speaker. */
+import type { MoreTexts } from '../en/parts.ts'
+
+export const texts: MoreTexts = {
+  meant: 'Kas mõtlesite {email}?',
+  replyTime: 'Tavaline vastamisaeg: {time}',
+  replyBy: 'Vastust oodata hiljemalt: {time}',
+  here: 'Oleme kohal kuni: {time}',
+  away: 'Meid ei ole praegu kohal. Tagasi: {time}',
+  privacy: 'Privaatsuspoliitika',
+  consent_required: 'Kinnitage, et olete nõus',
+  consent_outdated: 'Seda teksti on muudetud. Palun lugege see uuesti läbi',
+}

@@ -1,0 +1,13 @@
+/** Texts of the parts that come later, in Persian. Not yet reviewed by a native speaker. */
+import type { MoreTexts } from '../en/parts.ts'
+
+export const texts: MoreTexts = {
+  meant: 'آیا منظورتان {email} بود؟',
+  replyTime: 'زمان معمول پاسخ: {time}',
+  replyBy: 'پاسخ مورد انتظار تا: {time}',
+  here: 'اکنون در دسترس هستیم تا: {time}',
+  away: 'اکنون در دسترس نیستیم. بازگشت: {time}',
+  privacy: 'سیاست حفظ حریم خصوصی',
+  consent_required: 'لطفاً موافقت خود را تأیید کنید',
+  consent_outdated: 'این متن تغییر کرده است. لطفاً دوباره بخوانید',
+}

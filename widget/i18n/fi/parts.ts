@@ -1,0 +1,13 @@
+/** Texts of the parts that come later, in Finnish. Not yet reviewed by a native speaker. */
+import type { MoreTexts } from '../en/parts.ts'
+
+export const texts: MoreTexts = {
+  meant: 'Tarkoititko {email}?',
+  replyTime: 'Tavallinen vastausaika: {time}',
+  replyBy: 'Vastaus odotettavissa viimeistään: {time}',
+  here: 'Olemme paikalla, sulkeutuu: {time}',
+  away: 'Emme ole juuri nyt paikalla. Palaamme: {time}',
+  privacy: 'Tietosuojaseloste',
+  consent_required: 'Vahvista, että hyväksyt tämän',
+  consent_outdated: 'Teksti on muuttunut. Lue se uudelleen',
+}

@@ -1,0 +1,13 @@
+/** Texts of the parts that come later, in French. Not yet reviewed by a native speaker. */
+import type { MoreTexts } from '../en/parts.ts'
+
+export const texts: MoreTexts = {
+  meant: 'Vouliez-vous dire {email}\u00a0?',
+  replyTime: 'Délai de réponse habituel\u00a0: {time}',
+  replyBy: 'Réponse prévue avant\u00a0: {time}',
+  here: 'Nous sommes là jusqu’à {time}',
+  away: 'Nous sommes absents pour le moment. De retour\u00a0: {time}',
+  privacy: 'Politique de confidentialité',
+  consent_required: 'Confirmez que vous êtes d’accord',
+  consent_outdated: 'Ce texte a changé. Veuillez le relire',
+}

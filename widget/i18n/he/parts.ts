@@ -1,0 +1,13 @@
+/** Texts of the parts that come later, in Hebrew. Not yet reviewed by a native speaker. */
+import type { MoreTexts } from '../en/parts.ts'
+
+export const texts: MoreTexts = {
+  meant: 'האם התכוונתם אל {email}?',
+  replyTime: 'זמן מענה רגיל: {time}',
+  replyBy: 'מענה צפוי עד: {time}',
+  here: 'אנחנו כאן עד: {time}',
+  away: 'איננו כאן כרגע. נחזור: {time}',
+  privacy: 'מדיניות הפרטיות',
+  consent_required: 'נא לאשר את הסכמתכם',
+  consent_outdated: 'הטקסט הזה השתנה. נא לקרוא אותו שוב',
+}

@@ -1,0 +1,13 @@
+/** Texts of the parts that come later, in Hindi. Not yet reviewed by a native speaker. */
+import type { MoreTexts } from '../en/parts.ts'
+
+export const texts: MoreTexts = {
+  meant: 'क्या आपका मतलब {email} था?',
+  replyTime: 'जवाब का सामान्य समय: {time}',
+  replyBy: 'जवाब की उम्मीद इस समय तक: {time}',
+  here: 'हम इस समय तक उपलब्ध हैं: {time}',
+  away: 'हम अभी उपलब्ध नहीं हैं। वापसी: {time}',
+  privacy: 'गोपनीयता नीति',
+  consent_required: 'कृपया अपनी सहमति दें',
+  consent_outdated: 'यह पाठ बदल गया है। कृपया इसे फिर से पढ़ें',
+}

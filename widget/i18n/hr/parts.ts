@@ -1,0 +1,13 @@
+/** Texts of the parts that come later, in Croatian. Not yet reviewed by a native speaker. */
+import type { MoreTexts } from '../en/parts.ts'
+
+export const texts: MoreTexts = {
+  meant: 'Jeste li mislili {email}?',
+  replyTime: 'Uobičajeno vrijeme odgovora: {time}',
+  replyBy: 'Odgovor očekujte do: {time}',
+  here: 'Tu smo do: {time}',
+  away: 'Trenutačno nas nema. Ponovno tu: {time}',
+  privacy: 'Pravila o privatnosti',
+  consent_required: 'Potvrdite da se slažete',
+  consent_outdated: 'Ovaj se tekst promijenio. Pročitajte ga ponovno, molimo',
+}

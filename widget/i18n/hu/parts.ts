@@ -1,0 +1,13 @@
+/** Texts of the parts that come later, in Hungarian. Not yet reviewed by a native speaker. */
+import type { MoreTexts } from '../en/parts.ts'
+
+export const texts: MoreTexts = {
+  meant: 'Erre gondolt: {email}?',
+  replyTime: 'Szokásos válaszidő: {time}',
+  replyBy: 'Válasz várható eddig: {time}',
+  here: 'Elérhetők vagyunk eddig: {time}',
+  away: 'Most nem vagyunk elérhetők. Újra itt: {time}',
+  privacy: 'Adatkezelési tájékoztató',
+  consent_required: 'Erősítse meg, hogy egyetért',
+  consent_outdated: 'Ez a szöveg megváltozott. Kérjük, olvassa el újra',
+}

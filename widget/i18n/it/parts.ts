@@ -1,0 +1,13 @@
+/** Texts of the parts that come later, in Italian. Not yet reviewed by a native speaker. */
+import type { MoreTexts } from '../en/parts.ts'
+
+export const texts: MoreTexts = {
+  meant: 'Intendevi {email}?',
+  replyTime: 'Tempo di risposta abituale: {time}',
+  replyBy: 'Risposta prevista entro: {time}',
+  here: 'Siamo disponibili fino a: {time}',
+  away: 'Al momento non ci siamo. Torniamo: {time}',
+  privacy: 'Informativa sulla privacy',
+  consent_required: 'Conferma di essere d’accordo',
+  consent_outdated: 'Questo testo è cambiato. Rileggilo',
+}

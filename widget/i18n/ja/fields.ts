@@ -1,0 +1,57 @@
+/** Texts of a site's own fields and of files, in Japanese. Not yet reviewed by a native speaker. */
+import type { FieldTexts } from '../en/fields.ts'
+
+export const texts: FieldTexts = {
+  topic: 'どのようなご用件ですか？',
+  choose: '選択してください',
+  said: '{label}：{problem}',
+  fillIn: '入力してください',
+  tick: 'チェックを入れてください',
+  url_invalid: 'www.example.com のような形式で入力してください',
+  tel_invalid: '+32 9 123 45 67 のような形式で入力してください',
+  number_invalid: '数値を入力してください',
+  date_invalid: '日付をすべて入力してください',
+  atLeast: '{value} 以上にしてください',
+  atMost: '{value} 以下にしてください',
+  notBefore: '{value} 以降にしてください',
+  notAfter: '{value} 以前にしてください',
+  chooseMore: '{n}つ以上選択してください',
+  chooseFewer: '選択できるのは{n}つまでです',
+  tooShort: { other: '{n}文字以上入力してください' },
+  onlyIf: '次を選択した場合のみ：{values}',
+
+  files: '添付ファイル',
+  addFiles: 'ファイルを追加',
+  dropFiles: 'ここにファイルをドロップするか、貼り付けることもできます。',
+  fileLimit: { other: '最大{n}ファイル、1ファイル {size} まで' },
+  fileTypes: '添付できるファイルの種類',
+  fileAdded: '{name} を添付しました',
+  filesAdded: { other: '{n}個のファイルを添付しました' },
+  fileRemoved: '{name} を削除しました',
+  removeFile: '{name} を削除',
+  filesLost:
+    'ページが再読み込みされたため、次のファイルは添付されていません：{names}。もう一度追加してください。',
+  filesSent: '{percent} 送信済み',
+  fileTooLarge: '{name} は大きすぎます。{size} まで送信できます',
+  fileEmpty: '{name} は空です',
+  fileBadType: '{name} はここでは送信できない種類のファイルです',
+  fileTooMany: { other: '{name} は添付されていません。送信できるのは{n}ファイルまでです' },
+  fileGone: '{name} を読み込めなくなりました。もう一度追加してください。',
+  filesTooLarge: '大きすぎて送信できません。ファイルを減らすか、小さくしてください。',
+  no_room:
+    '現在、ファイルを受け付けられません。ファイルを削除するか、後でもう一度お試しください。入力した内容は残っています。',
+  too_slow: '送信に時間がかかりすぎました。ファイルを減らすか小さくする、または速い回線をお使いください。',
+
+  takeShot: 'スクリーンショットを撮る',
+  shot: 'スクリーンショット',
+  shotHint:
+    '範囲を指定します。画像の上をドラッグするか、矢印キーで枠を動かし、Shift キーと矢印キーで大きさを変えてください。',
+  frame: '枠：左から {x}、上から {y}、幅 {width}、高さ {height}',
+  blackOut: '黒く塗る',
+  crop: '切り抜く',
+  undo: '元に戻す',
+  done: '完了しました',
+  attach: '添付する',
+  cancel: 'キャンセル',
+  noShot: 'スクリーンショットは撮影されませんでした',
+}

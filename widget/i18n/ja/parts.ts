@@ -1,0 +1,13 @@
+/** Texts of the parts that come later, in Japanese. Not yet reviewed by a native speaker. */
+import type { MoreTexts } from '../en/parts.ts'
+
+export const texts: MoreTexts = {
+  meant: '{email} ではありませんか？',
+  replyTime: '通常の返信時間：{time}',
+  replyBy: '返信予定：{time}まで',
+  here: 'ただいま受付中です（{time}まで）',
+  away: 'ただいま受付時間外です。再開：{time}',
+  privacy: 'プライバシーポリシー',
+  consent_required: '同意の確認をお願いします',
+  consent_outdated: '内容が変更されました。もう一度お読みください',
+}

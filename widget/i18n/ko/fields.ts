@@ -1,0 +1,57 @@
+/** Texts of a site's own fields and of files, in Korean. Not yet reviewed by a native speaker. */
+import type { FieldTexts } from '../en/fields.ts'
+
+export const texts: FieldTexts = {
+  topic: '어떤 문의인가요?',
+  choose: '선택해 주세요',
+  said: '{label}: {problem}',
+  fillIn: '입력해 주세요',
+  tick: '체크해 주세요',
+  url_invalid: 'www.example.com과 같은 웹 주소를 입력해 주세요',
+  tel_invalid: '+32 9 123 45 67과 같은 전화번호를 입력해 주세요',
+  number_invalid: '숫자를 입력해 주세요',
+  date_invalid: '날짜를 모두 입력해 주세요',
+  atLeast: '{value} 이상이어야 합니다',
+  atMost: '{value} 이하여야 합니다',
+  notBefore: '{value} 또는 그 이후여야 합니다',
+  notAfter: '{value} 또는 그 이전이어야 합니다',
+  chooseMore: '{n}개 이상 선택해 주세요',
+  chooseFewer: '{n}개까지만 선택해 주세요',
+  tooShort: { other: '{n}자 이상 입력해 주세요' },
+  onlyIf: '다음을 선택한 경우에만: {values}',
+
+  files: '첨부 파일',
+  addFiles: '파일 추가',
+  dropFiles: '파일을 여기에 끌어다 놓거나 붙여넣을 수도 있습니다.',
+  fileLimit: { other: '최대 {n}개, 파일당 {size}까지' },
+  fileTypes: '첨부할 수 있는 파일 형식',
+  fileAdded: '{name} 파일을 첨부했습니다',
+  filesAdded: { other: '파일 {n}개를 첨부했습니다' },
+  fileRemoved: '{name} 파일을 삭제했습니다',
+  removeFile: '{name} 삭제',
+  filesLost:
+    '페이지를 다시 불러와서 다음 파일이 더 이상 첨부되어 있지 않습니다: {names}. 다시 추가해 주세요.',
+  filesSent: '{percent} 전송됨',
+  fileTooLarge: '{name} 파일이 너무 큽니다. {size}까지 보낼 수 있습니다',
+  fileEmpty: '{name} 파일이 비어 있습니다',
+  fileBadType: '{name} 파일은 여기에서 보낼 수 없는 형식입니다',
+  fileTooMany: { other: '{name} 파일은 첨부되지 않았습니다. {n}개까지만 보낼 수 있습니다' },
+  fileGone: '{name} 파일을 더 이상 읽을 수 없습니다. 다시 추가해 주세요.',
+  filesTooLarge: '너무 커서 보낼 수 없습니다. 파일 수를 줄이거나 더 작은 파일을 보내 주세요.',
+  no_room:
+    '지금은 파일을 받을 공간이 없습니다. 파일을 삭제하거나 나중에 다시 시도해 주세요. 작성하신 내용은 그대로 있습니다.',
+  too_slow: '보내는 데 시간이 너무 오래 걸렸습니다. 파일 수나 크기를 줄이거나 더 빠른 연결을 사용해 주세요.',
+
+  takeShot: '화면 캡처하기',
+  shot: '화면 캡처',
+  shotHint:
+    '영역을 표시하세요. 이미지 위에서 끌거나, 화살표 키로 틀을 옮기고 Shift 키와 함께 눌러 크기를 바꿀 수 있습니다.',
+  frame: '틀: 왼쪽에서 {x}, 위에서 {y}, 너비 {width}, 높이 {height}',
+  blackOut: '검게 칠하기',
+  crop: '자르기',
+  undo: '되돌리기',
+  done: '완료했습니다',
+  attach: '첨부하기',
+  cancel: '취소',
+  noShot: '화면을 캡처하지 않았습니다',
+}

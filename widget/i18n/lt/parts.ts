@@ -1,0 +1,13 @@
+/** Texts of the parts that come later, in Lithuanian. Not yet reviewed by a native speaker. */
+import type { MoreTexts } from '../en/parts.ts'
+
+export const texts: MoreTexts = {
+  meant: 'Ar turėjote omenyje {email}?',
+  replyTime: 'Įprastas atsakymo laikas: {time}',
+  replyBy: 'Atsakymo laukite iki: {time}',
+  here: 'Dirbame iki: {time}',
+  away: 'Šiuo metu mūsų nėra. Grįšime: {time}',
+  privacy: 'Privatumo politika',
+  consent_required: 'Patvirtinkite, kad sutinkate',
+  consent_outdated: 'Šis tekstas pasikeitė. Perskaitykite jį dar kartą',
+}

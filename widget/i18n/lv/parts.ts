@@ -1,0 +1,13 @@
+/** Texts of the parts that come later, in Latvian. Not yet reviewed by a native speaker. */
+import type { MoreTexts } from '../en/parts.ts'
+
+export const texts: MoreTexts = {
+  meant: 'Vai domājāt {email}?',
+  replyTime: 'Parastais atbildes laiks: {time}',
+  replyBy: 'Atbilde gaidāma līdz: {time}',
+  here: 'Esam pieejami līdz: {time}',
+  away: 'Pašlaik neesam pieejami. Atgriezīsimies: {time}',
+  privacy: 'Privātuma politika',
+  consent_required: 'Apstipriniet, ka piekrītat',
+  consent_outdated: 'Šis teksts ir mainīts. Lūdzu, izlasiet to vēlreiz',
+}

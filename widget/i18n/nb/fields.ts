@@ -1,0 +1,60 @@
+/** Texts of a site's own fields and of files, in Norwegian Bokmål. Not yet reviewed by a native speaker. */
+import type { FieldTexts } from '../en/fields.ts'
+
+export const texts: FieldTexts = {
+  topic: 'Hva gjelder det?',
+  choose: 'Velg et alternativ',
+  said: '{label}: {problem}',
+  fillIn: 'Fyll ut dette feltet',
+  tick: 'Kryss av her',
+  url_invalid: 'Skriv inn en nettadresse som www.example.com',
+  tel_invalid: 'Skriv inn et telefonnummer som +32 9 123 45 67',
+  number_invalid: 'Skriv inn et tall',
+  date_invalid: 'Skriv inn en hel dato',
+  atLeast: '{value} eller mer',
+  atMost: '{value} eller mindre',
+  notBefore: '{value} eller senere',
+  notAfter: '{value} eller tidligere',
+  chooseMore: 'Velg minst {n}',
+  chooseFewer: 'Velg høyst {n}',
+  tooShort: { one: 'Det må være minst {n} tegn', other: 'Det må være minst {n} tegn' },
+  onlyIf: 'Bare hvis du valgte: {values}',
+
+  files: 'Vedlegg',
+  addFiles: 'Legg til filer',
+  dropFiles: 'Du kan også dra filer hit eller lime dem inn.',
+  fileLimit: { one: 'Høyst {n} fil på {size}', other: 'Høyst {n} filer på {size} hver' },
+  fileTypes: 'Tillatte filtyper',
+  fileAdded: '{name} er lagt ved',
+  filesAdded: { one: '{n} fil er lagt ved', other: '{n} filer er lagt ved' },
+  fileRemoved: '{name} er fjernet',
+  removeFile: 'Fjern {name}',
+  filesLost:
+    'Siden ble lastet inn på nytt, så disse filene er ikke lenger lagt ved: {names}. Legg dem til igjen.',
+  filesSent: '{percent} sendt',
+  fileTooLarge: '{name} er for stor: høyst {size} kan sendes',
+  fileEmpty: '{name} er tom',
+  fileBadType: '{name} er en filtype som ikke kan sendes her',
+  fileTooMany: {
+    one: '{name} er ikke lagt ved: bare {n} fil kan sendes',
+    other: '{name} er ikke lagt ved: bare {n} filer kan sendes',
+  },
+  fileGone: '{name} kan ikke leses lenger. Legg den til igjen.',
+  filesTooLarge: 'Det er for stort til å sendes. Send færre eller mindre filer.',
+  no_room:
+    'Det er ikke plass til filer akkurat nå. Fjern dem, eller prøv igjen senere. Teksten din er her fortsatt.',
+  too_slow: 'Det tok for lang tid å sende. Send færre eller mindre filer, eller bruk en raskere tilkobling.',
+
+  takeShot: 'Ta et skjermbilde',
+  shot: 'Skjermbildet ditt',
+  shotHint:
+    'Marker et område: dra over bildet, eller flytt rammen med piltastene og hold Skift for å endre størrelsen.',
+  frame: 'Ramme: {x} fra venstre, {y} fra toppen, {width} bred, {height} høy',
+  blackOut: 'Gjør svart',
+  crop: 'Beskjær',
+  undo: 'Angre',
+  done: 'Ferdig',
+  attach: 'Legg ved',
+  cancel: 'Avbryt',
+  noShot: 'Det ble ikke tatt noe skjermbilde',
+}

@@ -1,0 +1,13 @@
+/** Texts of the parts that come later, in Norwegian (bokmål). Not yet reviewed by a native speaker. */
+import type { MoreTexts } from '../en/parts.ts'
+
+export const texts: MoreTexts = {
+  meant: 'Mente du {email}?',
+  replyTime: 'Vanlig svartid: {time}',
+  replyBy: 'Svar ventes innen: {time}',
+  here: 'Vi er her til: {time}',
+  away: 'Vi er ikke her akkurat nå. Tilbake: {time}',
+  privacy: 'Personvernerklæring',
+  consent_required: 'Bekreft at du samtykker',
+  consent_outdated: 'Teksten er endret. Les den på nytt',
+}

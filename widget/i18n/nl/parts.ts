@@ -1,0 +1,13 @@
+/** Texts of the parts that come later, in Dutch. Not yet reviewed by a native speaker. */
+import type { MoreTexts } from '../en/parts.ts'
+
+export const texts: MoreTexts = {
+  meant: 'Bedoel je {email}?',
+  replyTime: 'Gebruikelijke antwoordtijd: {time}',
+  replyBy: 'Antwoord verwacht: {time}',
+  here: 'We zijn er nu, tot {time}',
+  away: 'We zijn er nu even niet. Terug: {time}',
+  privacy: 'Privacyverklaring',
+  consent_required: 'Bevestig dat je akkoord gaat',
+  consent_outdated: 'Deze tekst is gewijzigd. Lees hem nog eens door',
+}

@@ -1,0 +1,13 @@
+/** Texts of the parts that come later, in Polish. Not yet reviewed by a native speaker. */
+import type { MoreTexts } from '../en/parts.ts'
+
+export const texts: MoreTexts = {
+  meant: 'Czy chodziło o {email}?',
+  replyTime: 'Zwykły czas odpowiedzi: {time}',
+  replyBy: 'Przewidywana odpowiedź do: {time}',
+  here: 'Jesteśmy teraz dostępni do: {time}',
+  away: 'Teraz nas nie ma. Wracamy: {time}',
+  privacy: 'Polityka prywatności',
+  consent_required: 'Potwierdź, że wyrażasz zgodę',
+  consent_outdated: 'Ten tekst się zmienił. Przeczytaj go jeszcze raz',
+}

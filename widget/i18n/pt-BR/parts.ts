@@ -1,0 +1,13 @@
+/** Texts of the parts that come later, in Brazilian Portuguese. Not yet reviewed by a native speaker. */
+import type { MoreTexts } from '../en/parts.ts'
+
+export const texts: MoreTexts = {
+  meant: 'Você quis dizer {email}?',
+  replyTime: 'Tempo de resposta habitual: {time}',
+  replyBy: 'Resposta prevista até: {time}',
+  here: 'Estamos disponíveis até: {time}',
+  away: 'No momento não estamos disponíveis. Voltamos: {time}',
+  privacy: 'Política de privacidade',
+  consent_required: 'Confirme que você concorda',
+  consent_outdated: 'Este texto mudou. Leia de novo, por favor',
+}

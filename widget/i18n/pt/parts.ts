@@ -1,0 +1,13 @@
+/** Texts of the parts that come later, in European Portuguese. Not yet reviewed by a native speaker. */
+import type { MoreTexts } from '../en/parts.ts'
+
+export const texts: MoreTexts = {
+  meant: 'Queria dizer {email}?',
+  replyTime: 'Tempo de resposta habitual: {time}',
+  replyBy: 'Resposta prevista até: {time}',
+  here: 'Estamos disponíveis até: {time}',
+  away: 'De momento não estamos disponíveis. Voltamos: {time}',
+  privacy: 'Política de privacidade',
+  consent_required: 'Confirme que concorda',
+  consent_outdated: 'Este texto mudou. Leia-o novamente, por favor',
+}

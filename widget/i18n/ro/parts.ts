@@ -1,0 +1,13 @@
+/** Texts of the parts that come later, in Romanian. Not yet reviewed by a native speaker. */
+import type { MoreTexts } from '../en/parts.ts'
+
+export const texts: MoreTexts = {
+  meant: 'Ați vrut să scrieți {email}?',
+  replyTime: 'Timp de răspuns obișnuit: {time}',
+  replyBy: 'Răspuns așteptat până la: {time}',
+  here: 'Suntem disponibili până la: {time}',
+  away: 'Momentan nu suntem disponibili. Revenim: {time}',
+  privacy: 'Politica de confidențialitate',
+  consent_required: 'Confirmați că sunteți de acord',
+  consent_outdated: 'Acest text s-a schimbat. Vă rugăm să îl citiți din nou',
+}

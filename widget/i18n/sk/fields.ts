@@ -1,0 +1,77 @@
+/** Texts of a site's own fields and of files, in Slovak. Not yet reviewed by a native speaker. */
+import type { FieldTexts } from '../en/fields.ts'
+
+export const texts: FieldTexts = {
+  topic: 'Čoho sa to týka?',
+  choose: 'Vyberte, prosím',
+  said: '{label}: {problem}',
+  fillIn: 'Vyplňte, prosím, toto pole',
+  tick: 'Zaškrtnite, prosím, toto políčko',
+  url_invalid: 'Zadajte webovú adresu v tvare www.example.com',
+  tel_invalid: 'Zadajte telefónne číslo v tvare +32 9 123 45 67',
+  number_invalid: 'Zadajte číslo',
+  date_invalid: 'Zadajte celý dátum',
+  atLeast: '{value} alebo viac',
+  atMost: '{value} alebo menej',
+  notBefore: '{value} alebo neskôr',
+  notAfter: '{value} alebo skôr',
+  chooseMore: 'Vyberte aspoň {n}',
+  chooseFewer: 'Vyberte najviac {n}',
+  tooShort: {
+    one: 'Potrebný je aspoň {n} znak',
+    few: 'Potrebné sú aspoň {n} znaky',
+    many: 'Potrebná je aspoň {n} znaku',
+    other: 'Potrebných je aspoň {n} znakov',
+  },
+  onlyIf: 'Iba ak ste vybrali: {values}',
+
+  files: 'Prílohy',
+  addFiles: 'Pridať súbory',
+  dropFiles: 'Súbory sem môžete aj presunúť alebo vložiť.',
+  fileLimit: {
+    one: 'Najviac {n} súbor s veľkosťou {size}',
+    few: 'Najviac {n} súbory, každý {size}',
+    many: 'Najviac {n} súboru, každý {size}',
+    other: 'Najviac {n} súborov, každý {size}',
+  },
+  fileTypes: 'Povolené typy súborov',
+  fileAdded: 'Priložené: {name}',
+  filesAdded: {
+    one: 'Priložený {n} súbor',
+    few: 'Priložené {n} súbory',
+    many: 'Priložené {n} súboru',
+    other: 'Priložených {n} súborov',
+  },
+  fileRemoved: 'Odobraté: {name}',
+  removeFile: 'Odobrať {name}',
+  filesLost:
+    'Stránka sa načítala znova, takže tieto súbory už nie sú priložené: {names}. Pridajte ich, prosím, znova.',
+  filesSent: 'Odoslané {percent}',
+  fileTooLarge: 'Súbor {name} je príliš veľký: odoslať možno najviac {size}',
+  fileEmpty: 'Súbor {name} je prázdny',
+  fileBadType: 'Súbor {name} je typu, ktorý sem nemožno odoslať',
+  fileTooMany: {
+    one: 'Súbor {name} nie je priložený: odoslať možno iba {n} súbor',
+    few: 'Súbor {name} nie je priložený: odoslať možno iba {n} súbory',
+    many: 'Súbor {name} nie je priložený: odoslať možno iba {n} súboru',
+    other: 'Súbor {name} nie je priložený: odoslať možno iba {n} súborov',
+  },
+  fileGone: 'Súbor {name} už nemožno prečítať. Pridajte ho, prosím, znova.',
+  filesTooLarge: 'Je to príliš veľké na odoslanie. Pošlite, prosím, menej súborov alebo menšie súbory.',
+  no_room: 'Práve teraz nie je pre súbory miesto. Odoberte ich alebo to skúste neskôr. Váš text tu zostal.',
+  too_slow:
+    'Odosielanie trvalo príliš dlho. Pošlite, prosím, menej súborov, menšie súbory alebo použite rýchlejšie pripojenie.',
+
+  takeShot: 'Vytvoriť snímku obrazovky',
+  shot: 'Vaša snímka obrazovky',
+  shotHint:
+    'Označte oblasť: ťahajte cez obrázok alebo posúvajte rámik šípkami a s klávesom Shift meňte jeho veľkosť.',
+  frame: 'Rámik: {x} zľava, {y} zhora, šírka {width}, výška {height}',
+  blackOut: 'Začierniť',
+  crop: 'Orezať',
+  undo: 'Vrátiť späť',
+  done: 'Hotovo',
+  attach: 'Priložiť',
+  cancel: 'Zrušiť',
+  noShot: 'Nevznikla žiadna snímka',
+}

@@ -1,0 +1,13 @@
+/** Texts of the parts that come later, in Slovak. Not yet reviewed by a native speaker. */
+import type { MoreTexts } from '../en/parts.ts'
+
+export const texts: MoreTexts = {
+  meant: 'Mali ste na mysli {email}?',
+  replyTime: 'Obvyklý čas odpovede: {time}',
+  replyBy: 'Odpoveď očakávajte do: {time}',
+  here: 'Sme tu do: {time}',
+  away: 'Teraz tu nie sme. Opäť k dispozícii: {time}',
+  privacy: 'Ochrana súkromia',
+  consent_required: 'Potvrďte, že súhlasíte',
+  consent_outdated: 'Tento text sa zmenil. Prečítajte si ho, prosím, znova',
+}

@@ -1,0 +1,77 @@
+/** Texts of a site's own fields and of files, in Slovenian. Not yet reviewed by a native speaker. */
+import type { FieldTexts } from '../en/fields.ts'
+
+export const texts: FieldTexts = {
+  topic: 'Za kaj gre?',
+  choose: 'Izberite, prosimo',
+  said: '{label}: {problem}',
+  fillIn: 'Izpolnite to polje',
+  tick: 'Označite to polje',
+  url_invalid: 'Vnesite spletni naslov, na primer www.example.com',
+  tel_invalid: 'Vnesite telefonsko številko, na primer +32 9 123 45 67',
+  number_invalid: 'Vnesite število',
+  date_invalid: 'Vnesite celoten datum',
+  atLeast: '{value} ali več',
+  atMost: '{value} ali manj',
+  notBefore: '{value} ali pozneje',
+  notAfter: '{value} ali prej',
+  chooseMore: 'Izberite vsaj {n}',
+  chooseFewer: 'Izberite največ {n}',
+  tooShort: {
+    one: 'Potreben je vsaj {n} znak',
+    two: 'Potrebna sta vsaj {n} znaka',
+    few: 'Potrebni so vsaj {n} znaki',
+    other: 'Potrebnih je vsaj {n} znakov',
+  },
+  onlyIf: 'Samo če ste izbrali: {values}',
+
+  files: 'Priloge',
+  addFiles: 'Dodaj datoteke',
+  dropFiles: 'Datoteke lahko tudi povlečete sem ali prilepite.',
+  fileLimit: {
+    one: 'Največ {n} datoteka, {size}',
+    two: 'Največ {n} datoteki, vsaka {size}',
+    few: 'Največ {n} datoteke, vsaka {size}',
+    other: 'Največ {n} datotek, vsaka {size}',
+  },
+  fileTypes: 'Dovoljene vrste datotek',
+  fileAdded: 'Priloženo: {name}',
+  filesAdded: {
+    one: 'Priložena je {n} datoteka',
+    two: 'Priloženi sta {n} datoteki',
+    few: 'Priložene so {n} datoteke',
+    other: 'Priloženih je {n} datotek',
+  },
+  fileRemoved: 'Odstranjeno: {name}',
+  removeFile: 'Odstrani {name}',
+  filesLost:
+    'Stran se je znova naložila, zato te datoteke niso več priložene: {names}. Dodajte jih znova, prosimo.',
+  filesSent: 'Poslano {percent}',
+  fileTooLarge: 'Datoteka {name} je prevelika: pošljete lahko največ {size}',
+  fileEmpty: 'Datoteka {name} je prazna',
+  fileBadType: 'Datoteka {name} je vrste, ki je tukaj ni mogoče poslati',
+  fileTooMany: {
+    one: 'Datoteka {name} ni priložena: poslati je mogoče samo {n} datoteko',
+    two: 'Datoteka {name} ni priložena: poslati je mogoče samo {n} datoteki',
+    few: 'Datoteka {name} ni priložena: poslati je mogoče samo {n} datoteke',
+    other: 'Datoteka {name} ni priložena: poslati je mogoče samo {n} datotek',
+  },
+  fileGone: 'Datoteke {name} ni več mogoče prebrati. Dodajte jo znova, prosimo.',
+  filesTooLarge: 'To je preveliko za pošiljanje. Pošljite manj datotek ali manjše datoteke, prosimo.',
+  no_room: 'Trenutno ni prostora za datoteke. Odstranite jih ali poskusite pozneje. Vaše besedilo je še tu.',
+  too_slow:
+    'Pošiljanje je trajalo predolgo. Pošljite manj datotek, manjše datoteke ali uporabite hitrejšo povezavo.',
+
+  takeShot: 'Naredi posnetek zaslona',
+  shot: 'Vaš posnetek zaslona',
+  shotHint:
+    'Označite območje: povlecite čez sliko ali premikajte okvir s puščičnimi tipkami in s tipko Shift spremenite njegovo velikost.',
+  frame: 'Okvir: {x} z leve, {y} z vrha, širina {width}, višina {height}',
+  blackOut: 'Počrni',
+  crop: 'Obreži',
+  undo: 'Razveljavi',
+  done: 'Opravljeno',
+  attach: 'Priloži',
+  cancel: 'Prekliči',
+  noShot: 'Posnetek zaslona ni bil narejen',
+}

@@ -1,0 +1,13 @@
+/** Texts of the parts that come later, in Slovenian. Not yet reviewed by a native speaker. */
+import type { MoreTexts } from '../en/parts.ts'
+
+export const texts: MoreTexts = {
+  meant: 'Ste mislili {email}?',
+  replyTime: 'Običajni odzivni čas: {time}',
+  replyBy: 'Odgovor pričakujte do: {time}',
+  here: 'Tu smo do: {time}',
+  away: 'Trenutno nas ni. Spet tu: {time}',
+  privacy: 'Pravilnik o zasebnosti',
+  consent_required: 'Potrdite, da se strinjate',
+  consent_outdated: 'To besedilo se je spremenilo. Preberite ga znova, prosimo',
+}

@@ -1,0 +1,60 @@
+/** Texts of a site's own fields and of files, in Swedish. Not yet reviewed by a native speaker. */
+import type { FieldTexts } from '../en/fields.ts'
+
+export const texts: FieldTexts = {
+  topic: 'Vad gäller det?',
+  choose: 'Välj ett alternativ',
+  said: '{label}: {problem}',
+  fillIn: 'Fyll i det här fältet',
+  tick: 'Kryssa i rutan',
+  url_invalid: 'Ange en webbadress som www.example.com',
+  tel_invalid: 'Ange ett telefonnummer som +32 9 123 45 67',
+  number_invalid: 'Ange ett tal',
+  date_invalid: 'Ange ett fullständigt datum',
+  atLeast: '{value} eller mer',
+  atMost: '{value} eller mindre',
+  notBefore: '{value} eller senare',
+  notAfter: '{value} eller tidigare',
+  chooseMore: 'Välj minst {n}',
+  chooseFewer: 'Välj högst {n}',
+  tooShort: { one: 'Det behövs minst {n} tecken', other: 'Det behövs minst {n} tecken' },
+  onlyIf: 'Bara om du valde: {values}',
+
+  files: 'Bilagor',
+  addFiles: 'Lägg till filer',
+  dropFiles: 'Du kan också dra filer hit eller klistra in dem.',
+  fileLimit: { one: 'Högst {n} fil på {size}', other: 'Högst {n} filer på {size} vardera' },
+  fileTypes: 'Tillåtna filtyper',
+  fileAdded: '{name} är bifogad',
+  filesAdded: { one: '{n} fil är bifogad', other: '{n} filer är bifogade' },
+  fileRemoved: '{name} är borttagen',
+  removeFile: 'Ta bort {name}',
+  filesLost: 'Sidan laddades om, så de här filerna är inte längre bifogade: {names}. Lägg till dem igen.',
+  filesSent: '{percent} skickat',
+  fileTooLarge: '{name} är för stor: högst {size} kan skickas',
+  fileEmpty: '{name} är tom',
+  fileBadType: '{name} är en filtyp som inte kan skickas här',
+  fileTooMany: {
+    one: '{name} är inte bifogad: bara {n} fil kan skickas',
+    other: '{name} är inte bifogad: bara {n} filer kan skickas',
+  },
+  fileGone: '{name} kan inte längre läsas. Lägg till den igen.',
+  filesTooLarge: 'Det är för stort för att skickas. Skicka färre eller mindre filer.',
+  no_room:
+    'Det finns ingen plats för filer just nu. Ta bort dem eller försök igen senare. Din text finns kvar.',
+  too_slow:
+    'Det tog för lång tid att skicka. Skicka färre eller mindre filer, eller använd en snabbare anslutning.',
+
+  takeShot: 'Ta en skärmbild',
+  shot: 'Din skärmbild',
+  shotHint:
+    'Markera ett område: dra över bilden, eller flytta ramen med piltangenterna och håll ned Skift för att ändra storleken.',
+  frame: 'Ram: {x} från vänster, {y} uppifrån, {width} bred, {height} hög',
+  blackOut: 'Svartmarkera',
+  crop: 'Beskär',
+  undo: 'Ångra',
+  done: 'Klart',
+  attach: 'Bifoga',
+  cancel: 'Avbryt',
+  noShot: 'Ingen skärmbild togs',
+}

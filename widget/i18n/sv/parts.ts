@@ -1,0 +1,13 @@
+/** Texts of the parts that come later, in Swedish. Not yet reviewed by a native speaker. */
+import type { MoreTexts } from '../en/parts.ts'
+
+export const texts: MoreTexts = {
+  meant: 'Menade du {email}?',
+  replyTime: 'Vanlig svarstid: {time}',
+  replyBy: 'Svar väntas senast: {time}',
+  here: 'Vi är här till: {time}',
+  away: 'Vi är inte här just nu. Tillbaka: {time}',
+  privacy: 'Integritetspolicy',
+  consent_required: 'Bekräfta att du godkänner',
+  consent_outdated: 'Texten har ändrats. Läs den igen',
+}

@@ -1,0 +1,51 @@
+/** The form's languages: English comes with the form, every other one is a file of its own, loaded when needed. */
+import { en, type Plural, type Texts } from './en/form.ts'
+import { TAGS } from './tags.ts'
+
+/** Where nothing was built, as for a tool that reads the sources, the files are the sources. */
+const FILE = typeof LOCALE_FILE === 'undefined' ? '.ts' : LOCALE_FILE
+
+/**
+ * The texts in a file of a language's folder, such as `de/form`; `undefined` when it is not there, or not reached.
+ *
+ * The address is put together here, and all files share one hash (vite.config.ts): a map of imports, with a hash for
+ * each, would add 0.7 kB to the panel.
+ */
+export async function readTexts<Kind>(path: string): Promise<Kind | undefined> {
+  try {
+    const module: unknown = await import(/* @vite-ignore */ './' + path + FILE)
+    return (module as { texts: Kind }).texts // as: every file of a tag exports them, a test asks
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * The texts of a language, and which it is: English when the wanted one is unknown or its file does not come. Never
+ * throws.
+ */
+export async function loadTexts(locale: string): Promise<{ locale: string; texts: Texts }> {
+  const texts = locale !== 'en' && TAGS.includes(locale) && (await readTexts<Texts>(locale + '/form'))
+  return texts ? { locale, texts } : { locale: 'en', texts: en }
+}
+
+/** `texts` with those that a site replaces: only known keys, and only by words. */
+export function withOwnTexts(texts: Texts, own: Record<string, string> = {}): Texts {
+  const all = { ...en, ...texts }
+  const known = Object.entries(own).filter(
+    ([key, text]) => typeof text === 'string' && text.trim() && Object.hasOwn(all, key),
+  )
+  return { ...all, ...Object.fromEntries(known) }
+}
+
+/** A text with its `{…}` replaced. A key without a value is left as it stands. */
+export function fill(text: string, values: Record<string, string>): string {
+  return text.replace(/\{(\w+)\}/g, (whole, key: string) => values[key] ?? whole)
+}
+
+/** The form of a text that fits the number `n`, with the number written as the language writes it. */
+export function counted(forms: Plural | string, n: number, locale: string): string {
+  const form =
+    typeof forms === 'string' ? forms : (forms[new Intl.PluralRules(locale).select(n)] ?? forms.other)
+  return fill(form, { n: new Intl.NumberFormat(locale).format(n) })
+}

@@ -1,0 +1,13 @@
+/** Texts of the parts that come later, in Turkish. Not yet reviewed by a native speaker. */
+import type { MoreTexts } from '../en/parts.ts'
+
+export const texts: MoreTexts = {
+  meant: 'Bunu mu demek istediniz: {email}?',
+  replyTime: 'Olağan yanıt süresi: {time}',
+  replyBy: 'Beklenen yanıt zamanı: {time}',
+  here: 'Şu an buradayız. Kapanış: {time}',
+  away: 'Şu anda burada değiliz. Dönüş: {time}',
+  privacy: 'Gizlilik politikası',
+  consent_required: 'Kabul ettiğinizi onaylayın',
+  consent_outdated: 'Bu metin değişti. Lütfen yeniden okuyun',
+}

@@ -1,0 +1,13 @@
+/** Texts of the parts that come later, in Ukrainian. Not yet reviewed by a native speaker. */
+import type { MoreTexts } from '../en/parts.ts'
+
+export const texts: MoreTexts = {
+  meant: 'Можливо, ви мали на увазі {email}?',
+  replyTime: 'Звичайний час відповіді: {time}',
+  replyBy: 'Очікуйте на відповідь до: {time}',
+  here: 'Ми на звʼязку до: {time}',
+  away: 'Зараз нас немає. Знову на звʼязку: {time}',
+  privacy: 'Політика конфіденційності',
+  consent_required: 'Підтвердьте, що ви погоджуєтеся',
+  consent_outdated: 'Цей текст змінено. Прочитайте його ще раз, будь ласка',
+}

@@ -1,0 +1,13 @@
+/** Texts of the parts that come later, in Chinese. Not yet reviewed by a native speaker. */
+import type { MoreTexts } from '../en/parts.ts'
+
+export const texts: MoreTexts = {
+  meant: '您是想填写 {email} 吗？',
+  replyTime: '通常的回复时间：{time}',
+  replyBy: '预计回复时间：{time}之前',
+  here: '我们现在在线，直到{time}',
+  away: '我们现在不在线。恢复时间：{time}',
+  privacy: '隐私政策',
+  consent_required: '请确认您同意',
+  consent_outdated: '此文本已更改，请重新阅读',
+}

@@ -1,0 +1,13 @@
+/** Texts of the parts that come later, in Chinese. Not yet reviewed by a native speaker. */
+import type { MoreTexts } from '../en/parts.ts'
+
+export const texts: MoreTexts = {
+  meant: '您是想填寫 {email} 嗎？',
+  replyTime: '通常的回覆時間：{time}',
+  replyBy: '預計回覆時間：{time}之前',
+  here: '我們現在在線上，直到{time}',
+  away: '我們現在不在線上。恢復時間：{time}',
+  privacy: '隱私權政策',
+  consent_required: '請確認您同意',
+  consent_outdated: '此文字已變更，請重新閱讀',
+}

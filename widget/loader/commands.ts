@@ -1,0 +1,53 @@
+/** `SupportWidget(command, …)`: the one function that pages call, the same before and after the loader ran. */
+import { defineElement } from './form-element.ts'
+import type { Load } from './load-panel.ts'
+import css from './launcher.css?inline'
+import { createLauncher, type Command } from './launcher.ts'
+import type { Options } from '../api/options.ts'
+import { sheet } from './dom.ts'
+
+/**
+ * Installs the global and the element, mounts the launcher and replays the queue in order.
+ * @param base Address of the folder the loader came from, with a trailing slash; the proxy's address.
+ */
+export function install(options: Options, base: string, load: Load): void {
+  const before = window.SupportWidget
+  // Hard-coded and once more by a tag manager: the first stays, or there were two buttons.
+  if (before?.version) throw 'loaded twice'
+  const styles = sheet(css)
+  const started = new Promise<unknown>((resolve) => {
+    // Nobody may ever see this page: nothing happens before (R14).
+    if (document.prerendering) document.addEventListener('prerenderingchange', resolve)
+    // The page comes first (R26). Safari has no idle callbacks; its timer takes no object, and waits 0 ms.
+    // A page that is never idle may keep the button waiting for 2 s; a name for that would weigh more.
+    else (window.requestIdleCallback ?? setTimeout)(resolve, { timeout: 2000 })
+  })
+  let commands: Record<string, Command> | undefined
+
+  const call: SupportWidgetGlobal = async (command, first, second) => {
+    try {
+      await started
+      commands ??= {
+        ...createLauncher(options, base, load, styles),
+        ready: (then) => (then as () => unknown)(), // as: for anything else this throws, and the error says so
+        // On window, where the bubbling events of every form of the page arrive, and which outlives `destroy`.
+        on: (type, listener) => addEventListener('support-' + type, listener as EventListener), // as: checked there
+        off: (type, listener) => removeEventListener('support-' + type, listener as EventListener), // as: likewise
+      }
+      const run = commands[command]
+      if (run) return await run(first, second)
+      // What few pages ask for comes with the form. as: for an unknown one this throws, and the error says so.
+      const module = (await load()) as unknown as Record<string, Command>
+      return await (module[command] as Command)(first, { base, options })
+    } catch (error) {
+      // A rejected promise would become the page's `unhandledrejection`.
+      // oxlint-disable-next-line no-console -- the only way to tell the owner of the page
+      return console.warn('Support:', command, error)
+    }
+  }
+  window.SupportWidget = call
+  call.version = PACKAGE_VERSION
+  void call('init')
+  for (const entry of before?.q ?? []) void call(...(entry as [string])) // as: checked by call
+  defineElement(styles, (element) => call('inline', element))
+}

@@ -1,0 +1,263 @@
+/**
+ * The button in the corner and the dialog it opens: when the form is imported, how the dialog is shown, where
+ * the focus goes. Works before, while and when the form cannot be loaded.
+ */
+import { RTL } from '../i18n/negotiate.ts'
+import type { Load } from './load-panel.ts'
+import { readOptions, type Options } from '../api/options.ts'
+import type { Known, Panel, Place } from '../form/mount.tsx'
+import { attach, make } from './dom.ts'
+
+/** Full-screen sheet up to this width; the same stands in launcher.css. */
+const SMALL = '(width<=480px)'
+
+/** What of the page opens the form (R91). The last works without support for commands, too. */
+const TRIGGERS = '[data-support-open],[href="#support"],[commandfor=support]'
+
+/** Something a page can ask for. Arguments come from the page: nothing is known of them. */
+export type Command = (first?: unknown, second?: unknown) => unknown
+
+/**
+ * Makes the launcher and what pages can do with it: the commands of the global. `init` puts it into the page.
+ * @param base The proxy's address, with a trailing slash.
+ */
+export function createLauncher(
+  options: Options,
+  base: string,
+  load: Load,
+  styles: CSSStyleSheet,
+): Record<string, Command> {
+  let known: Known = {}
+  let opener: HTMLElement | undefined
+  let panel: Panel | undefined
+  let open = false
+
+  const send: Place['send'] = (type, detail = {}) =>
+    host.dispatchEvent(new CustomEvent('support-' + type, { detail, cancelable: true, bubbles: true }))
+
+  const mount = async (from?: unknown) => {
+    if (panel) return panel.shown()
+    view.textContent = '...'
+    const module = await load()
+    if (panel || !host.isConnected) return
+    if (module) {
+      panel = module.mountPanel({ options, base, from, host, send, known, place })
+      return
+    }
+    // oxlint-disable-next-line unicorn/consistent-function-scoping -- it captures `mount`
+    const onclick = () => {
+      // The button goes away, and the focus would go with it.
+      title.focus()
+      void mount(title)
+    }
+    const retry = make('button', { className: 'button', onclick }, 'The form did not load. Try again')
+    const { href } = Object(opener) as Partial<HTMLAnchorElement> // as: not all are links
+    view.replaceChildren(retry, href ? make('a', { href }, href) : '')
+    // Says what happened to those who do not see it.
+    if (root.activeElement) retry.focus()
+  }
+
+  /** Top layer by popover; a real modal on phones, and where a modal of the page made all else inert. */
+  const raise = () => {
+    const modal = matchMedia(SMALL).matches || document.querySelector('dialog:modal')
+    // Still open for itself when the page took it out and it came back.
+    dialog.close()
+    dialog.popover = modal ? null : 'manual'
+    // A dialog takes the focus when it is shown, also when a script of the page did that: not while it is inert.
+    dialog.inert = true
+    if (modal) dialog.showModal()
+    else dialog.showPopover()
+    // Chromium takes any dialog in the top layer for a modal one, and tells screen readers so.
+    dialog.ariaModal = modal ? null : 'false'
+    dialog.inert = false
+  }
+
+  /** @param from What the visitor pressed; without it a script opened the dialog, and the focus stays. */
+  const show = (from?: unknown) => {
+    if (open) return
+    opener = (from ?? document.activeElement) as HTMLElement // as: what has the focus can be given it again
+    open = true
+    raise()
+    if (from) title.focus()
+    // Hides the button, so only now: earlier it would throw the focus to the body.
+    button.ariaExpanded = 'true'
+    void mount(from)
+    send('open')
+  }
+
+  const hide = () => {
+    if (!open) return
+    const inside = root.activeElement
+    open = false
+    button.ariaExpanded = 'false'
+    dialog.close()
+    dialog.popover = null
+    if (inside) {
+      // Stays there when the opener is gone or takes no focus.
+      button.focus()
+      opener?.focus()
+    }
+    send('close')
+  }
+
+  const leave = (event: Event) => {
+    // The page's own Escape handlers must not close something of theirs as well (R51).
+    event.stopPropagation()
+    event.preventDefault()
+    hide()
+  }
+
+  const label = make('slot', { name: 'trigger' })
+  const button = make(
+    'button',
+    {
+      className: 'trigger button',
+      ariaExpanded: 'false',
+      ariaHasPopup: 'dialog',
+      onclick: () => show(button),
+      // A finger enters too, before it clicks.
+      onpointerenter: load,
+      onfocus: load,
+    },
+    label,
+  )
+  const title = make('h2', { id: 'title', tabIndex: -1 }, 'How can we help?')
+  const view = make('div', { className: 'view' })
+  const dialog = make(
+    'dialog',
+    {
+      className: 'panel',
+      // Braces: a handler that returns false cancels the key.
+      onkeydown(event) {
+        if (event.key === 'Escape' && !event.isComposing) leave(event)
+      },
+      // The back gesture of Android.
+      oncancel: leave,
+    },
+    make('header', {}, title, make('button', { className: 'close', onclick: hide, ariaLabel: 'Close' }, '×')),
+    view,
+  )
+  dialog.setAttribute('aria-labelledby', 'title')
+  // Until the form is there, everything is in English, and said to be (R58).
+  const region = make('section', { className: 'root', lang: 'en' }, button, dialog)
+  region.setAttribute('aria-labelledby', 'title')
+  const host = make('support-widget', {})
+  const root = attach(host, styles, region)
+
+  /** Hides the button where the page does not want it. */
+  const settle = () => {
+    button.hidden = options.launcher === 'hide' || !location.pathname.match(options.paths)
+  }
+
+  /** The same, and while it lies over what has the focus (WCAG 2.2, 2.4.11). */
+  const settleLater = () =>
+    // Not before the browser has scrolled to the focus; nor must the page pay for one more layout.
+    requestAnimationFrame(() => {
+      settle()
+      const box = (document.activeElement ?? host).getBoundingClientRect()
+      const above = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2)
+      if (above === host && !root.activeElement) button.hidden = true
+    })
+
+  const onClick = (event: Event) => {
+    // A click may take the focus from where it was, without giving it to anything.
+    settleLater()
+    const trigger = (event.target as Partial<Element>).closest?.<HTMLAnchorElement>(TRIGGERS) // as: not every target is an element
+    // A page that has a place called #support of its own means that one.
+    if (!trigger || (trigger.hash && document.querySelector('#support'))) return
+    event.preventDefault()
+    show(trigger)
+  }
+
+  // Forms in iframes of the page's own, not ours in the root, have a helper: for those that are there, and for others
+  // when one of them speaks.
+  const help = () => {
+    for (const { src } of document.querySelectorAll('iframe'))
+      if (src.startsWith(base + 'embed'))
+        // Whatever is wrong with it, the frame has a height of its own. `String` is a function that does nothing.
+        import(/* @vite-ignore */ base + 'frame.js').catch(String)
+  }
+
+  /** Begins to listen to the page, or ends it. */
+  const heed = (method: 'addEventListener' | 'removeEventListener') => {
+    // While they are on their way down: frameworks stop the clicks of links.
+    document[method]('click', onClick, true)
+    document[method]('focusin', settleLater, true)
+    window.navigation?.[method]('currententrychange', settleLater, true)
+    window[method]('message', help)
+  }
+
+  // Pages that clear up, or frameworks that draw the whole document anew: it comes back, and not for ever (R10). Once
+  // there is a form, presence.ts does this, and more.
+  let returns = 4
+  const watch = new MutationObserver(() => {
+    if (host.isConnected || panel) return
+    if (--returns > 0) place()
+    // oxlint-disable-next-line no-console -- the only way to tell the owner of the page
+    else if (!returns) console.warn('Support: removed')
+  })
+
+  const place = () => {
+    // Under <html>, not <body>: survives pages that replace or hide their body (R09).
+    document.documentElement.append(host)
+    watch.observe(document.documentElement, { childList: true })
+    // document.open() removes listeners; one that is still there is not added twice.
+    help()
+    heed('addEventListener')
+    if (open) raise()
+  }
+
+  const update = (changes: unknown) => {
+    const given = Object(changes) as Record<string, unknown> // as: Object() makes any value indexable
+    options = readOptions((name) => [given[name], options[name]])
+    if (!panel) {
+      // Only to know on which side the button is; the form chooses among the languages that it has.
+      const locale = options.locale || document.documentElement.lang || navigator.language
+      region.dir = RTL.test(locale) ? 'rtl' : 'ltr'
+      label.lang = options.label ? locale : 'en'
+      label.textContent = options.label || 'Help'
+    }
+    // What the style sheets ask for: theme and position.
+    Object.assign(region.dataset, options)
+    region.style.setProperty('--accent', options.color)
+    settle()
+    panel?.update(options)
+    if (given['context']) prefill({ context: given['context'] })
+  }
+
+  const prefill = (values: unknown) => {
+    known = { ...known, ...(values as Known) } // as: of anything else, nothing comes that means something
+    panel?.prefill(known)
+  }
+
+  return {
+    init(changes) {
+      if (!host.isConnected) place()
+      update(changes)
+    },
+    open: show,
+    close: hide,
+    toggle: () => (open ? hide() : show()),
+    update,
+    prefill,
+    identify: prefill,
+    locale: (locale) => update({ locale }),
+    /** Forgets the visitor: draft, known values, reference. */
+    reset() {
+      known = {}
+      send('reset')
+      // Throws where storage is denied, and then nothing was stored either.
+      for (const key in sessionStorage) if (key.startsWith('support-draft')) delete sessionStorage[key]
+    },
+    /** Leaves no node, listener, timer or request behind. */
+    destroy() {
+      hide()
+      heed('removeEventListener')
+      panel?.destroy()
+      panel = undefined
+      host.remove()
+      // Last: it also forgets what it has just seen.
+      watch.disconnect()
+    },
+  }
+}

@@ -1,0 +1,70 @@
+/** Asks "Did you mean …?" under an e-mail address that looks like a slip of the fingers (R65). Changes nothing by itself. */
+import { useEffect, useState } from 'preact/hooks'
+import { suggest } from './domains.ts'
+import type { Part, PartUi } from '../parts.tsx'
+import { fill } from '../../i18n/texts.ts'
+import css from './suggestion.css?inline'
+import type { Ui } from '../../form/form-context.ts'
+
+/** Calls `look` when the visitor leaves the field, but not while a button is pressed: it would move from under it. */
+function onLeave(root: Ui['root'], field: HTMLElement, look: () => void): () => void {
+  const life = new AbortController()
+  const { signal } = life
+  let pressed: AbortController | undefined
+  const release = () => {
+    pressed?.abort()
+    pressed = undefined
+    if (root.activeElement !== field) look()
+  }
+  const press = () => {
+    const { signal: held } = (pressed ??= new AbortController())
+    // The click comes after it. Only while it is held: nothing of ours listens in the window when the form has gone.
+    for (const type of ['pointerup', 'pointercancel'])
+      addEventListener(type, () => setTimeout(release), { signal: held, capture: true })
+  }
+  root.addEventListener('pointerdown', press, { signal, capture: true })
+  field.addEventListener('blur', () => pressed || look(), { signal })
+  return () => life.abort()
+}
+
+function Suggestion({ ui }: { ui: PartUi }) {
+  const { meant: question } = ui.texts.value
+  const [asked, setAsked] = useState('')
+  const { email } = ui.model.values.value
+  const meant = asked === email ? suggest(email) : undefined
+  const field = () => ui.find('email') as HTMLInputElement | null // as: the form's own field
+  useEffect(() => {
+    const input = field()
+    const look = () => setAsked(ui.model.values.value.email)
+    if (!input) return undefined
+    // Left before this was there.
+    if (ui.root.activeElement !== input) look()
+    return onLeave(ui.root, input, look)
+  }, [])
+  useEffect(() => {
+    if (meant && question) ui.announce(fill(question, { email: meant }))
+  }, [meant])
+  if (!meant || !question || ui.model.phase.value.type === 'sending') return null
+
+  const take = () => {
+    ui.model.edit('email', meant)
+    const input = field()
+    if (!input) return
+    input.value = meant
+    // The button goes away, and the focus would go with it.
+    input.focus()
+  }
+  const [before, after] = question.split('{email}')
+  return (
+    <button type="button" class="meant" key={meant} onClick={take}>
+      {before}
+      <bdi dir="ltr" translate={false}>
+        {meant}
+      </bdi>
+      {after}
+    </button>
+  )
+}
+
+/** The part, for the place under the e-mail address. */
+export const suggestion: Part = { css, places: { email: Suggestion } }

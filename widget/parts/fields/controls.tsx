@@ -1,0 +1,161 @@
+/** The browser's own controls for a site's fields, uncontrolled like those of the form, and still while it is sent. */
+import type { ComponentChildren } from 'preact'
+import { useLayoutEffect, useRef } from 'preact/hooks'
+import type { FieldRule } from '../../../proxy/contract/form.ts'
+import type { Ui } from '../../form/form-context.ts'
+
+/** What every control is given. */
+export interface Control {
+  ui: Ui
+  /** What all of its elements have: name, whether it is required and wrong, where that is said. */
+  common: {
+    name: string
+    required: boolean
+    'aria-invalid': 'true' | 'false'
+    'aria-describedby': string | undefined
+  }
+  id: string
+  /** What it holds, and a number that changes when it was set by something else than the visitor. */
+  now: readonly string[]
+  version: number
+}
+
+const isSending = (ui: Ui) => ui.model.phase.value.type === 'sending'
+
+/** Not disabled while the message is being sent: the focus would be lost. */
+const stillness = (ui: Ui) => (isSending(ui) ? ('true' as const) : undefined)
+
+/** Attributes by which browsers and keyboards know what belongs in a field (WCAG 1.3.5). */
+const ATTRIBUTES: Partial<Record<FieldRule['type'], object>> = {
+  text: { type: 'text', dir: 'auto', autocomplete: 'off' },
+  email: { type: 'email', inputmode: 'email', autocapitalize: 'none', spellcheck: false, dir: 'ltr' },
+  url: {
+    type: 'url',
+    inputmode: 'url',
+    autocomplete: 'url',
+    autocapitalize: 'none',
+    spellcheck: false,
+    dir: 'ltr',
+  },
+  tel: { type: 'tel', inputmode: 'tel', autocomplete: 'tel', dir: 'ltr' },
+  // Not type=number: it hides what is no number, and turns with the mouse wheel.
+  number: { type: 'text', autocomplete: 'off', dir: 'ltr' },
+  date: { type: 'date' },
+}
+
+/** Whether a telephone may show digits only: theirs have no minus. */
+const isPositive = ({ type, min }: FieldRule) => type === 'number' && typeof min === 'number' && min >= 0
+
+/** Text, number or date, on one line or several. */
+export function Line({
+  ui,
+  common,
+  id,
+  now,
+  version,
+  field,
+  onEdit,
+}: Control & { field: FieldRule; onEdit: (value: string) => void }) {
+  const input = useRef<HTMLInputElement & HTMLTextAreaElement>(null)
+  const [text = ''] = now
+  useLayoutEffect(() => {
+    if (input.current && input.current.value !== text) input.current.value = text
+  }, [version])
+  const { type, min, max } = field
+  const all = {
+    ...common,
+    ref: input,
+    id,
+    readOnly: isSending(ui),
+    onInput: (event: { currentTarget: { value: string } }) => onEdit(event.currentTarget.value),
+  }
+  if (type === 'textarea') return <textarea {...all} dir="auto" rows={3} enterkeyhint="enter" />
+  const more = {
+    ...ATTRIBUTES[type],
+    ...(isPositive(field) && { inputmode: 'decimal' }),
+    ...(type === 'date' && { min, max }),
+  }
+  return <input {...all} {...more} enterkeyhint="send" />
+}
+
+/** One of a list, by the browser's own menu; `empty` is what stands for none. */
+export function Menu({
+  ui,
+  common,
+  id,
+  now,
+  version,
+  options,
+  empty,
+  onEdit,
+}: Control & {
+  options: readonly [value: string, label: string][]
+  empty: string
+  onEdit: (value: string) => void
+}) {
+  const select = useRef<HTMLSelectElement>(null)
+  const [value = ''] = now
+  useLayoutEffect(() => {
+    if (select.current) select.current.value = value
+  }, [version])
+  return (
+    <span class="menu">
+      <select
+        {...common}
+        id={id}
+        ref={select}
+        aria-disabled={stillness(ui)}
+        onChange={({ currentTarget }) => {
+          if (isSending(ui)) currentTarget.value = value
+          else onEdit(currentTarget.value)
+        }}
+      >
+        <option value="">{empty}</option>
+        {options.map(([key, label]) => (
+          <option key={key} value={key}>
+            {label}
+          </option>
+        ))}
+      </select>
+    </span>
+  )
+}
+
+/** A box to tick, or one of several to choose. */
+export function Tick({
+  ui,
+  common,
+  id,
+  now,
+  version,
+  type,
+  value,
+  label,
+  onEdit,
+}: Control & {
+  type: 'checkbox' | 'radio'
+  value: string
+  label: ComponentChildren
+  onEdit: (on: boolean) => void
+}) {
+  const input = useRef<HTMLInputElement>(null)
+  useLayoutEffect(() => {
+    if (input.current) input.current.checked = now.includes(value)
+  }, [version])
+  return (
+    <div class="tick">
+      <input
+        {...common}
+        id={id}
+        ref={input}
+        type={type}
+        value={value}
+        aria-disabled={stillness(ui)}
+        onClick={(event) => isSending(ui) && event.preventDefault()}
+        onChange={(event) => onEdit(event.currentTarget.checked)}
+      />
+      {/* oxlint-disable-next-line jsx-a11y/label-has-associated-control -- its words are handed in */}
+      <label for={id}>{label}</label>
+    </div>
+  )
+}

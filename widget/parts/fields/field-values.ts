@@ -1,0 +1,160 @@
+/** What was filled into a site's own fields, and the topic: checked by the rules that the proxy checks by. */
+import type { FormDefinition } from '../../../proxy/contract/submission.ts'
+import type { FieldRule, FormRules, Given, Value } from '../../../proxy/contract/form.ts'
+import { cleanValue, problemOf, problemsOf, visible } from '../../../proxy/contract/field-rules.ts'
+import type { Addition, Entries, Told } from '../../form/state/part.ts'
+import type { Cell, Cells } from '../../form/state/signals.ts'
+
+/** What the answers need of their surroundings. */
+export interface AnswersDeps {
+  cells: Cells
+  definition: () => FormDefinition | undefined
+  /** The topic that the page says this form is about; empty when it says nothing. */
+  fixedTopic: () => string
+  /** What stands in a field now, browsers fill without an event; `bad`: something that is no value. */
+  read: (key: string) => { value: string; bad: boolean } | undefined
+  /** The visitor changed something. */
+  changed: () => void
+  /** Tells the page's owner. */
+  warn: (what: string) => void
+}
+
+/** State to read, and what a visitor can do to it. */
+export interface Answers {
+  /** Changes when values were set by something else than the visitor: the fields must be filled again. */
+  version: Readonly<Cell<number>>
+  shown: () => FieldRule[]
+  value: (field: FieldRule) => Value
+  /** The topic; `fixed`: there is nothing to choose. */
+  topic: () => { key: string; fixed: boolean }
+  choose: (topic: string) => void
+  edit: (key: string, value: Value) => void
+  addition: Required<Pick<Addition, 'names' | 'check' | 'fill' | 'save' | 'restore' | 'prefill'>>
+}
+
+/** Into these the visitor can write anything, so that a page may write anything into them, too. */
+const WRITTEN = new Set(['text', 'textarea', 'email', 'url', 'tel'])
+
+/** What a field is sent as. */
+export const nameOf = (key: string): string => `fields[${key}]`
+
+/** What a page has given for a field; `undefined` when it is of no use. */
+function given(field: FieldRule, raw: unknown): Value | undefined {
+  if (field.type === 'checkboxes' && Array.isArray(raw)) return raw.map(String)
+  if (typeof raw === 'boolean') return raw ? 'yes' : ''
+  if (typeof raw !== 'string' && typeof raw !== 'number') return undefined
+  return field.type === 'checkboxes' ? [String(raw)] : String(raw)
+}
+
+/** Answers of one form. */
+export function createAnswers(deps: AnswersDeps): Answers {
+  const { definition, warn } = deps
+  const { cell } = deps.cells
+  const version = cell(0)
+  const chosen = cell('')
+  const own = new Map<string, Value>()
+  const prefilled = new Map<string, Value>()
+
+  const fields = () => definition()?.fields ?? []
+  const topics = () => definition()?.topics ?? []
+  const has = (key: unknown) => topics().some((topic) => topic.key === key)
+
+  const topic = () => {
+    const told = deps.fixedTopic()
+    if (told && has(told)) return { key: told, fixed: true }
+    if (told && topics().length > 0) warn(`topic: there is no "${told}".`)
+    const offered = definition()?.topic === 'hidden' ? [] : topics().filter(({ hidden }) => !hidden)
+    const fixed = offered.length === 0 || topics().some(({ key, hidden }) => hidden && key === chosen.value)
+    return { key: chosen.value, fixed }
+  }
+
+  const value = ({ key, type, default: first }: FieldRule): Value =>
+    own.get(key) ?? prefilled.get(key) ?? first ?? (type === 'checkboxes' ? [] : '')
+
+  const answers = (): Given => ({
+    topic: topic().key,
+    fields: Object.fromEntries(fields().map((field) => [field.key, value(field)])),
+  })
+
+  /** What is checked here: the consent is another part. */
+  const rules = (): FormRules => {
+    const { consent: _, ...others } = definition() ?? {}
+    return others
+  }
+  const shown = () => visible(rules(), answers())
+
+  /** Not those that nobody sees: what is wrong with them no visitor can mend. */
+  const names = () => [
+    ...(topics().length > 0 ? ['topic'] : []),
+    ...fields().flatMap(({ key, type }) => (type === 'hidden' ? [] : nameOf(key))),
+  ]
+
+  const prefill = (told: Told) => {
+    prefilled.clear()
+    if (!chosen.value && has(told['topic'])) chosen.value = String(told['topic'])
+    for (const field of fields()) {
+      const name = field.prefill ?? field.key
+      const found = given(field, told[name])
+      if (found === undefined) continue
+      const fits = WRITTEN.has(field.type) || !problemOf({ ...field, required: false }, found)
+      if (fits) prefilled.set(field.key, found)
+      else warn(`prefill: "${name}" cannot be that.`)
+    }
+    version.value++
+  }
+
+  return {
+    version,
+    shown,
+    value,
+    topic,
+    choose(key) {
+      chosen.value = key
+      deps.changed()
+    },
+    edit(key, now) {
+      own.set(key, now)
+      deps.changed()
+    },
+    addition: {
+      names,
+      check() {
+        const bad: Record<string, 'invalid'> = {}
+        for (const { key, type } of shown()) {
+          const found = WRITTEN.has(type) || type === 'number' || type === 'date' ? deps.read(key) : undefined
+          if (found && found.value !== (own.get(key) ?? '')) own.set(key, found.value)
+          if (found?.bad) bad[nameOf(key)] = 'invalid'
+        }
+        const found = { ...problemsOf(rules(), answers()), ...bad }
+        return Object.fromEntries(Object.entries(found).filter(([name]) => names().includes(name)))
+      },
+      fill(body) {
+        const now = answers()
+        if (now.topic) body.append('topic', now.topic)
+        for (const field of shown())
+          for (const one of [cleanValue(field, now.fields[field.key])].flat())
+            if (one) body.append(nameOf(field.key), one)
+      },
+      save: (): Entries => [
+        ...(chosen.value ? [['topic', chosen.value] as const] : []),
+        ...[...new Map([...prefilled, ...own])].flatMap(([key, now]) =>
+          // An empty one is kept too: a default that was cleared must not come back.
+          (typeof now === 'string' ? [now] : now.length > 0 ? now : ['']).map(
+            (one) => [nameOf(key), one] as const,
+          ),
+        ),
+      ],
+      restore(kept, told) {
+        own.clear()
+        chosen.value = kept.find(([name]) => name === 'topic')?.[1] ?? ''
+        for (const field of fields()) {
+          const found = kept.filter(([name]) => name === nameOf(field.key)).map(([, one]) => one)
+          if (found.length > 0)
+            own.set(field.key, field.type === 'checkboxes' ? found.filter(Boolean) : (found[0] ?? ''))
+        }
+        prefill(told)
+      },
+      prefill,
+    },
+  }
+}

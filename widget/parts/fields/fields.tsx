@@ -1,0 +1,253 @@
+/** A site's own fields and its topics: which are shown, with label, hint and what is wrong, and what they are sent as. */
+import type { ComponentChildren } from 'preact'
+import type { FieldRule } from '../../../proxy/contract/form.ts'
+import { codePoints } from '../../../proxy/contract/limits.ts'
+import { cleanValue, lengthOf, wording } from '../../../proxy/contract/field-rules.ts'
+import { createAnswers, nameOf, type Answers } from './field-values.ts'
+import { complain } from './field-problem.ts'
+import { Line, Menu, Tick, type Control } from './controls.tsx'
+import type { Part, PartUi } from '../parts.tsx'
+import { Counter } from '../../form/view/counter.tsx'
+import css from './fields.css?inline'
+import { problemText } from '../../form/view/problem-text.ts'
+
+interface Props {
+  ui: PartUi
+  answers: Answers
+  field: FieldRule
+}
+
+/** What is said and shown of one field. */
+interface Frame {
+  id: string
+  label: string
+  hint: string
+  problem: string | undefined
+  required: boolean
+}
+
+const idOf = (key: string) => 'field-' + key
+
+function frameOf(ui: PartUi, { key, label, hint, required }: FieldRule): Frame {
+  const { locale, fallback } = ui.speech()
+  return {
+    id: idOf(key),
+    label: wording(label ?? key, locale, fallback),
+    hint: hint ? wording(hint, locale, fallback) : '',
+    problem: problemText(ui, nameOf(key)),
+    required: !!required,
+  }
+}
+
+/** Of the hint and of what is wrong, in this order: the hint is what one needs to mend it (R52). */
+const described = ({ id, hint, problem }: Frame) =>
+  [hint && id + '-hint', problem && id + '-problem'].filter(Boolean).join(' ') || undefined
+
+const commonOf = (name: string, frame: Frame): Control['common'] => ({
+  name,
+  required: frame.required,
+  // Said either way: what is required and empty counts as wrong else, before anything was written.
+  'aria-invalid': frame.problem ? 'true' : 'false',
+  'aria-describedby': described(frame),
+})
+
+/** Says that a field may be left empty. */
+const Optional = ({ ui, frame }: { ui: PartUi; frame: Frame }) =>
+  frame.required ? null : <span class="optional">{ui.texts.value.optional}</span>
+
+/** Hint and problem. */
+function Notes({ frame: { id, hint, problem } }: { frame: Frame }) {
+  return (
+    <>
+      {hint && (
+        <p class="hint" id={id + '-hint'}>
+          <bdi>{hint}</bdi>
+        </p>
+      )}
+      {problem && (
+        <p key={problem} class="problem" id={id + '-problem'}>
+          {problem}
+        </p>
+      )}
+    </>
+  )
+}
+
+/** A control under its label. */
+function Labelled({ ui, frame, children }: { ui: PartUi; frame: Frame; children: ComponentChildren }) {
+  return (
+    <div class="field">
+      <label for={frame.id}>
+        <bdi>{frame.label}</bdi> <Optional ui={ui} frame={frame} />
+      </label>
+      <Notes frame={frame} />
+      {children}
+    </div>
+  )
+}
+
+/** Several options under one question. */
+function Choices({ ui, answers, field }: Props) {
+  const frame = frameOf(ui, field)
+  const { locale, fallback } = ui.speech()
+  const now = [answers.value(field)].flat()
+  const many = field.type === 'checkboxes'
+  const { 'aria-describedby': _, ...common } = commonOf(nameOf(field.key), frame)
+  const options = field.options ?? []
+  const toggle = (value: string, on: boolean) => {
+    if (!many) return answers.edit(field.key, value)
+    const ticked = options
+      .map((option) => option.value)
+      .filter((one) => (one === value ? on : now.includes(one)))
+    answers.edit(field.key, ticked)
+  }
+  return (
+    <fieldset class="field" aria-describedby={described(frame)}>
+      <legend>
+        <bdi>{frame.label}</bdi> <Optional ui={ui} frame={frame} />
+      </legend>
+      <Notes frame={frame} />
+      {options.map(({ value, label }) => (
+        <Tick
+          key={value}
+          {...{ ui, now, value, version: answers.version.value }}
+          // A group of boxes is not wrong because one of them is not ticked.
+          common={{ ...common, 'aria-describedby': undefined, required: common.required && !many }}
+          id={`${frame.id}-${value}`}
+          type={many ? 'checkbox' : 'radio'}
+          label={wording(label, locale, fallback)}
+          onEdit={(on) => toggle(value, on)}
+        />
+      ))}
+    </fieldset>
+  )
+}
+
+/** A field as the control that fits its type. */
+function Field({ ui, answers, field }: Props) {
+  const { key, type } = field
+  if (type === 'hidden') return null
+  if (type === 'radio' || type === 'checkboxes') return <Choices {...{ ui, answers, field }} />
+  const frame = frameOf(ui, field)
+  const { locale, fallback, texts } = ui.speech()
+  const value = answers.value(field)
+  const control: Control = {
+    ui,
+    id: frame.id,
+    common: commonOf(nameOf(key), frame),
+    now: [value].flat(),
+    version: answers.version.value,
+  }
+  const edit = (now: string) => answers.edit(key, now)
+  if (type === 'checkbox')
+    return (
+      <div class="field">
+        <Notes frame={frame} />
+        <Tick
+          {...control}
+          type="checkbox"
+          value="yes"
+          label={
+            <>
+              <bdi>{frame.label}</bdi> <Optional ui={ui} frame={frame} />
+            </>
+          }
+          onEdit={(on) => edit(on ? 'yes' : '')}
+        />
+      </div>
+    )
+  if (type === 'select') {
+    const options = (field.options ?? []).map((one): [string, string] => [
+      one.value,
+      wording(one.label, locale, fallback),
+    ])
+    return (
+      <Labelled {...{ ui, frame }}>
+        <Menu {...control} options={options} empty={texts.choose} onEdit={edit} />
+      </Labelled>
+    )
+  }
+  return (
+    <Labelled {...{ ui, frame }}>
+      <Line {...control} field={field} onEdit={edit} />
+      {field.maxLength ? (
+        <Counter ui={ui} used={codePoints(String(cleanValue(field, value)))} max={lengthOf(field)} />
+      ) : null}
+    </Labelled>
+  )
+}
+
+/** The topics that a visitor may choose from. */
+function Topic({ ui, answers }: Omit<Props, 'field'>) {
+  const { topics = [], topic } = ui.model.definition.value ?? {}
+  const { locale, fallback, texts } = ui.speech()
+  const { key, fixed } = answers.topic()
+  if (fixed) return null
+  const frame: Frame = {
+    id: 'topic',
+    label: texts.topic,
+    hint: '',
+    problem: problemText(ui, 'topic'),
+    required: topic === 'required',
+  }
+  const offered = topics.filter(({ hidden }) => !hidden)
+  return (
+    <Labelled {...{ ui, frame }}>
+      <Menu
+        {...{ ui, id: frame.id, now: [key], version: answers.version.value }}
+        common={commonOf('topic', frame)}
+        options={offered.map((one): [string, string] => [one.key, wording(one.label, locale, fallback)])}
+        empty={texts.choose}
+        onEdit={answers.choose}
+      />
+    </Labelled>
+  )
+}
+
+const answersOf = new WeakMap<object, Answers>()
+
+function View({ ui }: { ui: PartUi }) {
+  const answers = answersOf.get(ui.model)
+  if (!answers) return null
+  return (
+    <>
+      <Topic {...{ ui, answers }} />
+      {answers.shown().map((field) => (
+        <Field key={field.key} {...{ ui, answers, field }} />
+      ))}
+    </>
+  )
+}
+
+/** The part, for the place after the form's own fields. */
+export const fields: Part = {
+  css,
+  places: { fields: View },
+  begin(ui, cells) {
+    const answers = createAnswers({
+      cells,
+      definition: () => ui.model.definition.value,
+      fixedTopic: () => ui.options.value.topic,
+      read(key) {
+        const input = ui.root.getElementById(idOf(key))
+        if (!(input instanceof HTMLInputElement || input instanceof HTMLTextAreaElement)) return undefined
+        // Half a date reads as none at all.
+        return { value: input.value, bad: input.validity.badInput }
+      },
+      changed: ui.model.changed,
+      warn: ui.warn,
+    })
+    answersOf.set(ui.model, answers)
+    ui.topic = () => answers.topic().key
+    const ruleOf = (name: string) =>
+      ui.model.definition.value?.fields?.find(({ key }) => nameOf(key) === name)
+    return {
+      ...answers.addition,
+      say(name, problem) {
+        const topic = { key: 'topic', type: 'select', label: ui.speech().texts.topic } as const
+        const field = name === 'topic' ? topic : ruleOf(name)
+        return field && complain(field, problem, name === 'topic' ? '' : answers.value(field), ui.speech())
+      },
+    }
+  },
+}

@@ -1,0 +1,116 @@
+/** The files of a message until it is sent: which were taken, which were refused and why, which a reload has cost. */
+import type { FieldProblem } from '../../../proxy/contract/submission.ts'
+import type { FileRules } from '../../../proxy/contract/form.ts'
+import { endingOf, fileProblem } from '../../../proxy/contract/file-types.ts'
+import type { Addition } from '../../form/state/part.ts'
+import type { Cell, Cells } from '../../form/state/signals.ts'
+import type { Transport } from '../../form/send/client.ts'
+
+/** A file that goes with the message. */
+export interface Attached {
+  /** Of this list, for ever: where it stands changes. */
+  id: number
+  file: File
+}
+
+/** A file that does not, by name. */
+interface Refused {
+  name: string
+  problem: FieldProblem
+}
+
+/** The state of the list, and what can be done with it. */
+export interface AttachedFiles {
+  list: Readonly<Cell<readonly Attached[]>>
+  refused: Readonly<Cell<readonly Refused[]>>
+  /** Names of files that were attached before the page was loaded anew. */
+  lost: Readonly<Cell<readonly string[]>>
+  /** Which part of the message has gone out, from 0 to 1; `undefined` while none is on its way. */
+  progress: Cell<number | undefined>
+  /** Takes files up to the limits. Returns those that it took, and those that it did not. */
+  add: (files: Iterable<File>) => { taken: File[]; refused: Refused[] }
+  remove: (id: number) => void
+  addition: Addition
+}
+
+/** What a file is sent as, and a problem of the one at this place told by. */
+export const fileName = (at: number): string => `files[${at}]`
+
+/** A name that is not there yet: what is pasted is always called `image.png`. */
+function distinct(file: File, taken: readonly Attached[]): File {
+  const names = new Set(taken.map(({ file: { name } }) => name))
+  if (!names.has(file.name)) return file
+  const ending = endingOf(file.name)
+  const stem = file.name.slice(0, file.name.length - ending.length)
+  let count = 2
+  while (names.has(`${stem}-${count}${ending}`)) count++
+  return new File([file], `${stem}-${count}${ending}`, { type: file.type })
+}
+
+/**
+ * The files of one form.
+ * @param changed The visitor changed something.
+ * @param send Makes the way to send this many bytes, for `fetch` tells nothing of progress.
+ */
+export function createAttached(
+  { cell }: Cells,
+  rules: () => FileRules | undefined,
+  changed: () => void,
+  send: (files: readonly File[]) => Transport | undefined,
+): AttachedFiles {
+  const list = cell<readonly Attached[]>([])
+  const refused = cell<readonly Refused[]>([])
+  const lost = cell<readonly string[]>([])
+  const progress = cell<number | undefined>(undefined)
+  let ids = 0
+
+  return {
+    list,
+    refused,
+    lost,
+    progress,
+    add(files) {
+      const taken: File[] = []
+      const not: Refused[] = []
+      const now = [...list.value]
+      const limits = rules() ?? { max: 0, maxBytes: 0, types: [] }
+      for (const given of files) {
+        const problem = now.length < limits.max ? fileProblem(limits, given) : 'too_many'
+        if (problem) {
+          not.push({ name: given.name, problem })
+          continue
+        }
+        const file = distinct(given, now)
+        now.push({ id: ++ids, file })
+        taken.push(file)
+      }
+      list.value = now
+      refused.value = not
+      lost.value = lost.value.filter((name) => !taken.some((file) => file.name === name))
+      changed()
+      return { taken, refused: not }
+    },
+    remove(id) {
+      list.value = list.value.filter((one) => one.id !== id)
+      refused.value = []
+      changed()
+    },
+    addition: {
+      names: () => ['files', ...list.value.map((_, at) => fileName(at))],
+      attach(body) {
+        const files = list.value.map(({ file }) => file)
+        // They have been seen.
+        refused.value = []
+        for (const file of files) body.append('files', file, file.name)
+        return send(files)
+      },
+      // The files themselves cannot be kept.
+      save: () => [...lost.value, ...list.value.map(({ file }) => file.name)].map((name) => ['files', name]),
+      restore(kept) {
+        list.value = []
+        refused.value = []
+        lost.value = kept.filter(([name]) => name === 'files').map(([, name]) => name)
+      },
+    },
+  }
+}

@@ -1,0 +1,55 @@
+/** Words about files: what is allowed, what happened to one, and what is wrong with it. */
+import type { FieldProblem } from '../../../proxy/contract/submission.ts'
+import type { FileRules } from '../../../proxy/contract/form.ts'
+import type { Speech } from '../parts.tsx'
+import { counted, fill } from '../../i18n/texts.ts'
+
+/** A number of bytes as the language writes it, in units of a thousand. */
+export function sizeText(bytes: number, locale: string): string {
+  const [unit, n] =
+    bytes >= 1e6
+      ? (['megabyte', bytes / 1e6] as const)
+      : bytes >= 1000
+        ? (['kilobyte', bytes / 1000] as const)
+        : (['byte', bytes] as const)
+  return new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit,
+    unitDisplay: unit === 'byte' ? 'long' : 'short',
+    maximumFractionDigits: n < 10 ? 1 : 0,
+  }).format(n)
+}
+
+/** A name in a sentence: isolated, since it may be written in another direction. */
+export const isolated = (name: string): string => `\u2068${name}\u2069`
+
+/** How many files there may be, and how large. */
+export function limitText({ max, maxBytes }: FileRules, { texts, locale }: Speech): string {
+  return fill(counted(texts.fileLimit, max, locale), { size: sizeText(maxBytes, locale) })
+}
+
+/** What is wrong with a file, or with all of them when it has no name. */
+export function fileComplaint(
+  problem: FieldProblem,
+  name: string,
+  rules: FileRules,
+  { texts, locale }: Speech,
+): string {
+  const about = { name: isolated(name), size: sizeText(rules.maxBytes, locale) }
+  switch (problem) {
+    case 'too_large':
+      return fill(texts.fileTooLarge, about)
+    case 'empty':
+      return fill(texts.fileEmpty, about)
+    case 'bad_type':
+      return fill(texts.fileBadType, about)
+    case 'too_many':
+      return name
+        ? fill(counted(texts.fileTooMany, rules.max, locale), about)
+        : limitText(rules, { texts, locale, fallback: undefined })
+    case 'invalid':
+      return name ? fill(texts.fileGone, about) : texts.notValid
+    default:
+      return texts.notValid
+  }
+}

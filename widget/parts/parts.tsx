@@ -1,0 +1,184 @@
+/**
+ * Brings what only some sites and some visitors need: loads each part when it is wanted, draws it where the form has
+ * left room for it, and gives the form the part's texts. Itself loaded when the first of them is wanted.
+ */
+import { render, type FunctionComponent } from 'preact'
+import type { FormDefinition } from '../../proxy/contract/submission.ts'
+import { joinAdditions, type Addition, type Told } from '../form/state/part.ts'
+import type { Cells } from '../form/state/signals.ts'
+import type { Texts } from '../i18n/en/form.ts'
+import type { FieldTexts } from '../i18n/en/fields.ts'
+import { readTexts } from '../i18n/texts.ts'
+import { en, type MoreTexts } from '../i18n/en/parts.ts'
+import type { Ui } from '../form/form-context.ts'
+
+/** What a part is given: the form, whose texts now have those of the parts. */
+export interface PartUi extends Ui {
+  texts: Readonly<{ value: Texts & Partial<MoreTexts & FieldTexts> }>
+  /** For parts that do not begin before the texts of fields are there. */
+  speech: () => Speech
+  /** What the message is about, once the part that asks for it is there. */
+  topic?: () => string
+}
+
+/** What words are made of, where the form asks for more than its own fields. */
+export interface Speech {
+  texts: Texts & FieldTexts
+  locale: string
+  /** The site's own locale: for labels that lack the form's. */
+  fallback: string | undefined
+}
+
+/** A part of the form: its styles, what it draws by name of the place, and what it is to the model. */
+export interface Part {
+  css: string
+  places: Record<string, FunctionComponent<{ ui: PartUi }>>
+  begin?: (ui: PartUi, cells: Cells) => Addition
+}
+
+type Load = () => Promise<Part>
+
+const suggestion: Load = async () => (await import('./email/suggestion.tsx')).suggestion
+const expectation: Load = async () => (await import('./reply-time.tsx')).expectation
+const about: Load = async () => (await import('./page-context.ts')).about
+
+/** Parts without which a message must not be sent, in the order of the form, and when they are asked for. */
+const ASKED: [name: string, (asked: FormDefinition) => unknown, Load][] = [
+  [
+    'fields',
+    ({ topics, fields }) => topics ?? fields,
+    async () => (await import('./fields/fields.tsx')).fields,
+  ],
+  ['files', ({ files }) => files, async () => (await import('./files/files.tsx')).files],
+  ['consent', ({ consent }) => consent, async () => (await import('./consent.tsx')).consent],
+]
+
+/** How long to leave a file alone that did not come, in milliseconds. */
+const PAUSE_MS = 5000
+
+/** The texts of small parts in a language; none when they do not come: better no words than foreign ones. */
+async function moreTexts(locale: string): Promise<Partial<MoreTexts>> {
+  return locale === 'en' ? en : ((await readTexts<MoreTexts>(locale + '/parts')) ?? {})
+}
+
+/** The texts of fields and files, in English when those of the language do not come: an error must have words. */
+async function fieldTexts(ui: Ui, locale: string): Promise<Partial<FieldTexts & Texts>> {
+  const own = locale === 'en' ? undefined : await readTexts<FieldTexts>(locale + '/fields')
+  const { texts } = own ? { texts: own } : await import('../i18n/en/fields.ts').catch(() => ({ texts: {} }))
+  const { files, texts: sites } = ui.model.definition.value ?? {}
+  // "Please shorten it" is no advice for files.
+  const words = sites?.[locale]?.['filesTooLarge'] ?? (texts as Partial<FieldTexts>).filesTooLarge // as: all or nothing
+  return { ...texts, ...(files && words && { too_large: words }) }
+}
+
+/** The parts of one form that this copy of the file has brought. */
+interface Stage {
+  begin: (part: Part) => void
+  draw: () => void
+}
+
+const stages = new WeakMap<Ui, Stage>()
+
+function stageOf(ui: Ui, cells: Cells): Stage {
+  const known = stages.get(ui)
+  if (known) return known
+  const parts: Part[] = []
+  const warned = new Set<string>()
+  const own: PartUi = {
+    ...ui,
+    // What is looked at with every letter is said once.
+    warn(message) {
+      if (!warned.has(message)) ui.warn(message)
+      warned.add(message)
+    },
+    speech: () => ({
+      texts: ui.texts.value as Speech['texts'], // as: `complete` has made sure
+      locale: ui.locale.value,
+      fallback: ui.model.definition.value?.locale,
+    }),
+  }
+  const drawn = new Map<string, Element>()
+  const draw = () => {
+    for (const { places } of parts)
+      for (const [name, View] of Object.entries(places)) {
+        const place = ui.find('place-' + name)
+        const before = drawn.get(name)
+        // What was drawn there may still have something to say later.
+        if (before && before !== place) render(null, before)
+        if (!place) continue
+        drawn.set(name, place)
+        render(<View ui={own} />, place)
+      }
+  }
+  const begin = (part: Part) => {
+    parts.push(part)
+    ui.dress(part.css)
+    const addition = part.begin?.(own, cells)
+    if (addition) ui.model.add(addition, joinAdditions)
+  }
+  const stage = { begin, draw }
+  stages.set(ui, stage)
+  // After all who watch: the form must have made the places.
+  cells.watch(() => queueMicrotask(draw))
+  void ui.extend(moreTexts).then(draw)
+  return stage
+}
+
+/** Begins: from now on each part that is a comfort comes when it is wanted. */
+export function attach(ui: Ui, cells: Cells): void {
+  const { begin, draw } = stageOf(ui, cells)
+  const asked = new Set<Load>()
+  const bring = async (load: Load) => {
+    asked.add(load)
+    try {
+      begin(await load())
+      draw()
+    } catch {
+      setTimeout(() => asked.delete(load), PAUSE_MS)
+    }
+  }
+  const { definition, values } = ui.model
+  const look = () => {
+    if (values.value.email && !asked.has(suggestion)) void bring(suggestion)
+    const { reply, topics } = definition.value ?? {}
+    if ((reply ?? topics?.some((topic) => topic.reply)) && !asked.has(expectation)) void bring(expectation)
+  }
+  cells.watch(look)
+  look()
+}
+
+/**
+ * Brings all parts that the site's form asks for, at once, so that the form changes once. `false`: one of them did not
+ * come, and none has begun.
+ */
+export async function complete(ui: Ui, cells: Cells, told: Told): Promise<boolean> {
+  const { begin, draw } = stageOf(ui, cells)
+  const asked = ui.model.definition.value
+  const begun = (ui.begun ??= new Set())
+  const missing = ASKED.filter(([name, asks]) => asked && asks(asked) && !begun.has(name))
+  const once = (name: string, part: Part) => {
+    if (!begun.has(name)) begin(part)
+    begun.add(name)
+  }
+  // What the page adds is nobody's question: it holds up nothing, and stops nothing when it does not come.
+  if ((asked?.facts ?? told['context']) && !begun.has('about'))
+    about().then(
+      (part) => once('about', part),
+      () => undefined,
+    )
+  const hasTexts = () => 'choose' in ui.texts.value
+  try {
+    const [parts] = await Promise.all([
+      Promise.all(missing.map(([, , load]) => load())),
+      missing.length > 0 &&
+        !hasTexts() &&
+        ui.extend(async (locale) => ({ ...(await moreTexts(locale)), ...(await fieldTexts(ui, locale)) })),
+    ])
+    if (missing.length > 0 && !hasTexts()) return false
+    missing.forEach(([name], at) => parts[at] && once(name, parts[at]))
+    draw()
+    return true
+  } catch {
+    return false
+  }
+}

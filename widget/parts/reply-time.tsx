@@ -1,0 +1,63 @@
+/** Says when an answer may be expected, in the visitor's time and language; promises nothing that the site does not. */
+import type { FormDefinition } from '../../proxy/contract/submission.ts'
+import type { Part, PartUi } from './parts.tsx'
+import css from './reply-time.css?inline'
+import { presence, replyBy, span, when } from '../../proxy/contract/office-hours.ts'
+import { replyFor, wording } from '../../proxy/contract/field-rules.ts'
+
+type Reply = NonNullable<FormDefinition['reply']>
+
+/** What there is to say: a text with `{time}` in it, and the time. */
+interface Line {
+  text: string | undefined
+  time: string
+  open?: boolean
+}
+
+function expected({ text, within, hours }: Reply, ui: PartUi, now: number): Line | undefined {
+  const { texts, locale } = ui
+  if (text) return { text: wording(text, locale.value, ui.model.definition.value?.locale), time: '' }
+  if (!within) return undefined
+  if (!hours) return { text: texts.value.replyTime, time: span(within, locale.value) }
+  const by = replyBy(hours, within, now)
+  return by ? { text: texts.value.replyBy, time: when(by, now, locale.value, hours.timeZone) } : undefined
+}
+
+function staffed({ hours }: Reply, ui: PartUi, now: number): Line | undefined {
+  const there = hours && presence(hours, now)
+  if (!there) return undefined
+  const { here, away } = ui.texts.value
+  const time = when(there.until, now, ui.locale.value, hours.timeZone)
+  return { text: there.open ? here : away, time, open: there.open }
+}
+
+function Lines({ lines }: { lines: (Line | undefined)[] }) {
+  return lines.map((line) => {
+    if (!line?.text) return null
+    const [before, after] = line.text.split('{time}')
+    return (
+      <span key={line.text} class="expected" data-open={line.open}>
+        {before}
+        {/* Not to be translated: it is in the form's language already. */}
+        {line.time && <time translate={false}>{line.time}</time>}
+        {after}
+      </span>
+    )
+  })
+}
+
+const replyOf = (ui: PartUi) => replyFor(ui.model.definition.value ?? {}, ui.topic?.())
+
+function Intro({ ui }: { ui: PartUi }) {
+  const reply = replyOf(ui)
+  const now = ui.now()
+  return reply ? <Lines lines={[staffed(reply, ui, now), expected(reply, ui, now)]} /> : null
+}
+
+function Sent({ ui }: { ui: PartUi }) {
+  const reply = replyOf(ui)
+  return reply ? <Lines lines={[expected(reply, ui, ui.now())]} /> : null
+}
+
+/** The part, for the places under the greeting and in the view of a sent message. */
+export const expectation: Part = { css, places: { intro: Intro, sent: Sent } }

@@ -1,33 +1,26 @@
-/** The sites files that the README shows, and the schema that editors complete them by. */
+/** The sites files of the docs, and the schema that editors complete them by. */
 import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { loadConfig } from '../../../proxy/config/config.ts'
 import { sitesSchema } from '../../../proxy/config/sites-file.ts'
 
-const FOLDER = 'test/sites'
-const FILES = readdirSync(FOLDER)
-const README = readFileSync('README.md', 'utf8')
+const FOLDER = 'docs/examples'
+const FILES = readdirSync(FOLDER).filter((file) => file.endsWith('.json'))
 
 const load = (file: string) =>
   loadConfig({ THERE_THERE_TOKEN: 't', SITES_FILE: `${FOLDER}/${file}`, APP_IDENTITY_SECRET: 'x'.repeat(32) })
 
-describe('the configurations of the README', () => {
+describe('the examples of the docs', () => {
   it.each(FILES)('%s is accepted as it stands', (file) => {
     const { sites } = load(file)
     expect(sites.size).toBe({ 'shop.json': 1, 'saas.json': 2, 'agency.json': 4 }[file])
   })
 
-  it('are shown as they are in the files', () => {
-    const [, ...blocks] = README.slice(README.indexOf('### Several sites')).split('```json\n')
-    const shown = blocks
-      .map((block) => block.slice(0, block.indexOf('```')))
-      .filter((block) => block.includes('"sites"'))
-    for (const file of FILES) {
-      const { $schema: _, ...expected } = JSON.parse(readFileSync(`${FOLDER}/${file}`, 'utf8')) as {
-        $schema: string
-      }
-      expect(shown.map((block) => JSON.parse(block) as object)).toContainEqual(expected)
-    }
+  it.each(FILES)('%s is explained site by site', (file) => {
+    const text = readFileSync(`${FOLDER}/${file.replace('.json', '.md')}`, 'utf8')
+    const sites = [...load(file).sites.keys()]
+    if (sites.length > 1) for (const id of sites) expect(text).toContain(`**\`${id}\`**`)
+    expect(text).toContain(`](${file})`)
   })
 
   it('route each topic to its own place', () => {

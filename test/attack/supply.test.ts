@@ -64,14 +64,18 @@ describe('the product', () => {
   })
 })
 
-describe('SECURITY.md', () => {
-  const text = readFileSync('SECURITY.md', 'utf8')
-  const proofs = [...text.matchAll(/`(test\/[\w/.-]+\.tsx?)`: (.+?)\s*\|$/gm)]
+describe('the threat model', () => {
+  const attacks = ['', '-service', '-people']
+    .map((name) => readFileSync(`docs/threat-model${name}.md`, 'utf8').split('\n## Known limits')[0]!)
+    .flatMap((text) => text.split(/^(?=- |## )/m).filter((item) => item.startsWith('- **')))
+  const proofs = attacks.flatMap((item) => [
+    ...item.matchAll(/^ {2}Defence: .+\.\n {2}Test: `(test\/[\w/.-]+\.tsx?)`: (.+)$/gm),
+  ])
 
-  it('names a test in every row of its table', () => {
-    const rows = text.split('\n').filter((row) => row.startsWith('|') && !/^\| (asset|-)/.test(row))
-    expect(rows.length).toBeGreaterThan(25)
-    expect(proofs).toHaveLength(rows.length)
+  it('names a defence and a test for every attack', () => {
+    expect(attacks.length).toBeGreaterThan(75)
+    for (const item of attacks) expect(item).toMatch(/^- \*\*.+\*\*: .+\.\n {2}Defence: .+\.\n {2}Test: `/)
+    expect(proofs).toHaveLength(attacks.length)
   })
 
   it.each(proofs.map(([, file, title]) => [file!, title!]))(

@@ -1,48 +1,32 @@
-/** What the README promises, compared with the code. */
-import { execFileSync } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+/** What the docs promise, compared with the code: options, variables, commands, codes, languages, sizes. */
+import { readdirSync, readFileSync } from 'node:fs'
 import { brotliCompressSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { loadConfig } from '../proxy/config/config.ts'
 import { VARIABLES } from '../proxy/config/environment.ts'
-import { ProblemCode, Submission } from '../proxy/contract/submission.ts'
+import { FieldProblem, ProblemCode, Submission } from '../proxy/contract/submission.ts'
 import { readView } from '../proxy/embed/view-options.ts'
 import { EMAIL_MAX, MESSAGE_MAX, NAME_MAX, PAGE_MAX, SUBJECT_MAX, TAG_MAX } from '../proxy/contract/limits.ts'
+import { STATES } from '../proxy/operator/admin-api.ts'
+import { Refusal } from '../proxy/refusal.ts'
+import { sitesSchema } from '../proxy/config/sites-file.ts'
 import { TAGS } from '../widget/i18n/tags.ts'
 import { elementOptions, optionDocs, optionWords, readOptions } from '../widget/api/options.ts'
+import { names, page, PAGES, rows } from './pages.ts'
 
-const README = readFileSync('README.md', 'utf8')
-const PACKAGE = JSON.parse(readFileSync('package.json', 'utf8')) as {
-  version: string
-  scripts: Record<string, string>
-  dependencies: Record<string, string>
-  devDependencies: Record<string, string>
-}
-
-/** The cells of the table rows whose first cell is one word in backquotes. */
-function rows(section: string, next = '\n## '): Map<string, string[]> {
-  const from = README.indexOf(section)
-  expect(from, section).toBeGreaterThan(-1)
-  const end = README.indexOf(next, from + 1)
-  const lines = README.slice(from, end).split('\n')
-  return new Map(
-    lines
-      .map((line) => line.split('|').map((cell) => cell.trim()))
-      .filter(([, first]) => /^`[^`]+`(, `[^`]+`)*$/.test(first ?? ''))
-      .map(([, first = '', ...cells]) => [first.slice(1, -1), cells]),
-  )
-}
-
-/** Typographic quotes are the code's, plain ones the README's. */
+/** Typographic quotes are the code's, plain ones the docs'. */
 const plain = (text: string) => text.replaceAll('’', "'")
 
-describe('the README', () => {
+describe('docs/operate.md', () => {
   it('explains every variable that the proxy reads, in the same words, and no other', () => {
-    const table = rows('## Run the proxy')
-    const variables = [...table]
-      .filter(([name]) => /^[A-Z_]+$/.test(name))
-      .map(([name, [text]]) => [name, text])
-    expect(Object.fromEntries(variables)).toEqual(VARIABLES)
+    const table = [...rows(page('docs/operate.md', '## Variables'))]
+    expect(Object.fromEntries(table.map(([name, [text]]) => [name, text]))).toEqual(VARIABLES)
+  })
+
+  it('has the same words for the six of the README', () => {
+    const table = [...rows(page('README.md', '## Run it for real'))]
+    expect(table).toHaveLength(6)
+    expect(VARIABLES).toMatchObject(Object.fromEntries(table.map(([name, [text]]) => [name, text])))
   })
 
   it('names the defaults that the proxy uses', () => {
@@ -60,9 +44,34 @@ describe('the README', () => {
     })
   })
 
-  it('explains every option of the widget, in the same words, with its default', () => {
-    const table = rows('## Put it on a site')
-    const options = [...table].filter(([name]) => name.startsWith('data-'))
+  it('explains every state in which a submission can be', () => {
+    const told = names(page('docs/operate.md', '## Look at the queue and repair it'))
+    expect(told.toSorted()).toEqual(STATES.toSorted())
+  })
+})
+
+describe('the sites file', () => {
+  const schema = JSON.stringify(sitesSchema())
+
+  it('has every key of a site explained, and no other', () => {
+    const { $defs } = sitesSchema() as { $defs: Record<string, { properties?: object }> }
+    const site = Object.values($defs).find(({ properties = {} }) => 'origins' in properties)!
+    const told = [
+      ...names(page('docs/operate.md', '## Several sites')),
+      ...names(page('docs/forms.md', '## Keys of a site')),
+    ]
+    expect(told.toSorted()).toEqual(Object.keys(site.properties!).toSorted())
+  })
+
+  it('has every type of a field explained, and no other', () => {
+    const types = [...schema.matchAll(/"type":\{"type":"string","const":"(\w+)"\}/g)].map(([, type]) => type!)
+    expect(names(page('docs/forms.md', '## Types of fields')).toSorted()).toEqual(types.toSorted())
+  })
+})
+
+describe('the widget', () => {
+  it('has every option explained, in the same words, with its default', () => {
+    const options = [...rows(page('README.md', '## Put it on a site'))]
     const documented = options.map(([name, [text]]) => [name.slice('data-'.length), text])
     expect(Object.fromEntries(documented)).toEqual(
       Object.fromEntries(Object.entries(optionDocs).map(([name, text]) => [name, plain(text)])),
@@ -73,9 +82,8 @@ describe('the README', () => {
     expect(Object.fromEntries(defaults)).toEqual({ ...silent, ...optionWords })
   })
 
-  it('explains every command of the widget', () => {
-    const table = [...rows('### From JavaScript', '### In difficult pages').keys()]
-    const told = table.filter((name) => !name.startsWith('support-')).flatMap((name) => name.split('`, `'))
+  it('has every command explained', () => {
+    const told = names(page('docs/javascript.md', '## Commands'))
     const code = ['commands', 'launcher']
       .map((name) => readFileSync(`widget/loader/${name}.ts`, 'utf8'))
       .join('')
@@ -85,27 +93,22 @@ describe('the README', () => {
     expect(told.toSorted()).toEqual([...own, ...general, 'diagnose'].toSorted())
   })
 
-  it('explains every event, token, part and slot of the widget, and no other', () => {
+  it('has every event, token, part and slot explained, and no other', () => {
     const sources = readdirSync('widget', { recursive: true, encoding: 'utf8' }).filter(
       (name) => /\.(tsx?|css)$/.test(name) && !/^(i18n|npm|preview)\b/.test(name),
     )
     const code = sources.map((name) => readFileSync(`widget/${name}`, 'utf8')).join('\n')
     const found = (pattern: RegExp) =>
       [...new Set([...code.matchAll(pattern)].flatMap(([, name]) => name!.split(' ')))].toSorted()
-    const told = (section: string, next: string, names = /./) =>
-      [...rows(section, next).keys()].filter((name) => names.test(name)).toSorted()
-    const styling = README.slice(README.indexOf('### Styling'), README.indexOf('### From JavaScript'))
-    const [tokens, parts, slots] = styling
-      .split(/^\| (?:part|slot) /m)
-      .map((text) => [...text.matchAll(/^\| `([\w-]+)`/gm)].map(([, name]) => name!).toSorted())
-    expect(tokens).toEqual(found(/var\((--support-[\w-]+)/g))
-    expect(parts).toEqual(found(/(?:part[=:] ?["']|className: '|make\('\w+', ')([\w ]+)/g))
-    expect(slots).toEqual(found(/(?:<slot name="|'slot', \{ name: ')(\w+)/g))
+    const told = (heading: string) => names(page('docs/styling.md', heading)).toSorted()
+    expect(told('## Tokens')).toEqual(found(/var\((--support-[\w-]+)/g))
+    expect(told('## Parts')).toEqual(found(/(?:part[=:] ?["']|className: '|make\('\w+', ')([\w ]+)/g))
+    expect(told('## Slots')).toEqual(found(/(?:<slot name="|'slot', \{ name: ')(\w+)/g))
     const events = found(/(?:emit|send)\('(\w+)'/g).map((name) => 'support-' + name)
-    expect(told('### From JavaScript', '### In difficult pages', /^support-/)).toEqual(events)
+    expect(names(page('docs/javascript.md', '## Events')).toSorted()).toEqual(events)
   })
 
-  it('is of one mind with the types and the manifest of the npm package', () => {
+  it('has the types and the manifest of the npm package say the same', () => {
     const types = readFileSync('widget/npm/index.d.ts', 'utf8')
     const options = types.slice(
       types.indexOf('interface SupportOptions'),
@@ -117,68 +120,30 @@ describe('the README', () => {
       modules: { declarations: Record<string, { name: string }[]>[] }[]
     }
     const [form] = modules[0]!.declarations
-    const names = (kind: string) => form![kind]!.map(({ name }) => name)
-    expect(names('attributes')).toEqual(elementOptions)
-    for (const name of names('events')) expect(types).toContain(`'${name}'`)
+    const declared = (kind: string) => form![kind]!.map(({ name }) => name).filter(Boolean)
+    expect(declared('attributes')).toEqual(elementOptions)
+    for (const name of declared('events')) expect(types).toContain(`'${name}'`)
+    const told = new Set([...names(page('docs/styling.md')), ...names(page('docs/javascript.md'))])
     for (const kind of ['cssParts', 'cssProperties', 'slots', 'events'])
-      for (const name of names(kind).filter(Boolean)) expect(README, name).toContain(`| \`${name}\` `)
+      for (const name of declared(kind)) expect(told, kind).toContain(name)
   })
 
-  it('explains what a page says to its iframe, and what the address of one may say', () => {
-    const told = [...rows('### In an iframe').keys()]
+  it('has explained what a page says to its iframe, and what the address of one may say', () => {
     const code = readFileSync('widget/iframe/messages.ts', 'utf8')
     const [, commands = ''] = /export interface Frames {([^]*?)\n}/.exec(code) ?? []
-    const names = [...commands.matchAll(/^  (\w+):/gm)].map(([, name]) => name!)
-    const view = readView(new URLSearchParams())
     // `ask` is the helper's own.
-    expect(told.toSorted()).toEqual(
-      [...names.filter((name) => name !== 'ask'), ...Object.keys(view)].toSorted(),
-    )
+    const said = [...commands.matchAll(/^ {2}(\w+):/gm)]
+      .map(([, name]) => name!)
+      .filter((name) => name !== 'ask')
+    const view = readView(new URLSearchParams())
+    expect(names(page('docs/iframe.md')).toSorted()).toEqual([...said, ...Object.keys(view)].toSorted())
   })
 
-  it('explains every field of a submission, with its limit', () => {
-    const from = README.indexOf('### Send from a program')
-    const text = README.slice(from, README.indexOf('\n## ', from))
-    for (const field of Object.keys(Submission.shape)) expect(text).toContain(`\`${field}\``)
-    for (const limit of [EMAIL_MAX, MESSAGE_MAX, NAME_MAX, SUBJECT_MAX, PAGE_MAX, TAG_MAX])
-      expect(text).toContain(limit.toLocaleString('en'))
-    for (const code of ProblemCode.options) expect(text).toContain(`\`${code}\``)
-  })
-
-  it('tells every reason for which the log says that somebody was refused or asked for work', () => {
-    const from = README.indexOf('| event        | why')
-    const lines = README.slice(from, README.indexOf('\n\n', from)).split('\n')
-    const words = lines.map((line) => line.split('|').slice(1, 3).join())
-    const told = words.flatMap((cells) => [...cells.matchAll(/`(\w+)`/g)].map(([, word]) => word!))
-    const read = (file: string) => readFileSync(`proxy/${file}.ts`, 'utf8')
-    const [, kinds = ''] = /const KINDS = \[(.+?)\]/.exec(read('admission/rate-limits')) ?? []
-    const [, work = ''] = /type: 'work'.*why: (.+?) }/.exec(read('admission/challenge-policy')) ?? []
-    const asked = [...read('admission/admission').matchAll(/ask\(([^,]+),/g)].map(([, why]) => why)
-    const known = [...`${kinds} ${work} ${asked.join(' ')}`.matchAll(/'(\w+)'/g)].map(([, why]) => why!)
-    const expected = [...new Set([...known, 'backlog', 'challenged', 'refused'])]
-    expect(told.toSorted()).toEqual(expected.toSorted())
-  })
-
-  it('says of every table with something of a visitor how long it is kept', () => {
-    const sources = readdirSync('proxy', { recursive: true, encoding: 'utf8' })
-      .filter((file) => file.endsWith('.ts') && !file.startsWith('sandbox'))
-      .map((file) => readFileSync(`proxy/${file}`, 'utf8'))
-    const tables = sources.flatMap((text) =>
-      [...text.matchAll(/CREATE TABLE IF NOT EXISTS (\w+)/g)].map(([, name]) => name!),
-    )
-    // Times of calls, why there are none, whether the disk can be written, and the key of the signatures.
-    const OURS = ['gate_call', 'gate_closure', 'probe', 'signing_key']
-    const chapter = README.slice(README.indexOf('## Data protection'), README.indexOf('## The sandbox'))
-    const told = [...chapter.matchAll(/table `(\w+)`/g)].map(([, name]) => name!)
-    expect(tables.toSorted()).toEqual([...told, ...OURS].toSorted())
-  })
-
-  it('lists every language by its name, and those that a native speaker has read', () => {
-    const from = README.indexOf('## Languages')
-    const chapter = README.slice(from, README.indexOf('\n## ', from))
-    const names = new Intl.DisplayNames('en', { type: 'language' })
-    const [, count, list = ''] = /speaks (\d+) languages: (.*?)\. /.exec(chapter) ?? []
-    const expected = TAGS.map((tag) => `${names.of(tag)} (\`${tag}\`)`)
+  it('has every language by its name, and those that a native speaker has read', () => {
+    const chapter = page('docs/languages.md')
+    const english = new Intl.DisplayNames('en', { type: 'language' })
+    const [, count, list = ''] = /speaks (\d+) languages: (.*?)\.\n/.exec(chapter) ?? []
+    const expected = TAGS.map((tag) => `${english.of(tag)} (\`${tag}\`)`)
     expect(list.split(', ').toSorted()).toEqual(expected.toSorted())
     expect(Number(count)).toBe(TAGS.length)
     const read = TAGS.filter((tag) =>
@@ -188,91 +153,91 @@ describe('the README', () => {
     )
     expect(/native speaker: (.*?)\./.exec(chapter)?.[1]).toBe(read.join(', ') || 'none yet')
   })
-
-  it('tells the sizes that the built files have', () => {
-    const folder = 'dist/public/assets'
-    const built = readdirSync(folder)
-    const lazy = (name: string) =>
-      `${folder}/${built.find((file) => file.startsWith(name + '-') && file.endsWith('.js'))}`
-    const files = {
-      loader: 'dist/public/support.js',
-      panel: lazy('panel'),
-      sent: lazy('sent'),
-      extras: lazy('parts'),
-      suggestion: lazy('suggestion'),
-      expectation: lazy('reply-time'),
-      consent: lazy('consent'),
-      fields: lazy('fields'),
-      files: lazy('files'),
-      about: lazy('page-context'),
-      capture: lazy('screenshot'),
-      frame: 'dist/public/frame.js',
-    }
-    for (const [name, file] of Object.entries(files)) {
-      const told = Number(new RegExp(`<!-- size:${name} -->([\\d.]+)<`).exec(README)?.[1])
-      expect(Math.abs(told - brotliCompressSync(readFileSync(file)).length / 1000), name).toBeLessThan(0.1)
-    }
-  })
-
-  it('names only scripts that exist', () => {
-    for (const [, script] of README.matchAll(/npm run ([\w:]+)/g))
-      expect(PACKAGE.scripts).toHaveProperty(script!)
-  })
 })
 
-describe('the package', () => {
-  it('pins every dependency to one version', () => {
-    for (const version of Object.values({ ...PACKAGE.dependencies, ...PACKAGE.devDependencies }))
-      expect(version).toMatch(/^\d+\.\d+\.\d+$/)
+describe('docs/api.md', () => {
+  it('explains every field of a submission, with its limit', () => {
+    const text = page('docs/api.md', '## Fields')
+    expect(
+      names(text)
+        .filter((name) => name !== 'files')
+        .toSorted(),
+    ).toEqual(Object.keys(Submission.shape).toSorted())
+    for (const limit of [EMAIL_MAX, MESSAGE_MAX, NAME_MAX, SUBJECT_MAX, PAGE_MAX, TAG_MAX])
+      expect(text).toContain(limit.toLocaleString('en'))
   })
 
-  it('names the registry’s host nowhere', () => {
-    expect(readFileSync('package-lock.json', 'utf8')).not.toMatch(/"resolved"/)
-  })
-
-  it('has its version in the changelog', () => {
-    expect(readFileSync('CHANGELOG.md', 'utf8')).toContain(`## ${PACKAGE.version}`)
-  })
-})
-
-describe.skipIf(!existsSync('.git'))('what git knows', () => {
-  const git = (...args: string[]) =>
-    execFileSync('git', ['ls-files', '-z', ...args], { encoding: 'utf8' })
-      .split('\0')
-      .filter(Boolean)
-  /** Everything that is committed or would be. */
-  const known = git('--cached', '--others', '--exclude-standard').filter((name) => existsSync(name))
-
-  it('is all there is in the folders of the sources', () => {
-    expect(git('--others', '--ignored', '--exclude-standard', '--', 'proxy', 'test', 'widget')).toEqual([])
-  })
-
-  it('has files for every test project', () => {
-    const patterns = [...readFileSync('vite.projects.ts', 'utf8').matchAll(/'(test\/[^']+)'/g)].map(
-      ([, glob]) => glob!,
+  it('explains every refusal with its status, and no other', () => {
+    const table = [...rows(page('docs/api.md', '## Answers'))]
+    const told = table.flatMap(([codes, [status]]) =>
+      codes.split('`, `').map((code) => [code, Number(status)]),
     )
-    expect(patterns.length).toBeGreaterThan(7)
-    const asRegExp = (glob: string) =>
-      new RegExp(
-        `^${glob
-          .replaceAll('.', '\\.')
-          .replaceAll('**/', '@')
-          .replaceAll('*', '[^/]*')
-          .replaceAll('@', '(.+/)?')
-          .replace(/\{(.+?)\}/g, (_, names: string) => `(${names.replaceAll(',', '|')})`)}$`,
-      )
-    for (const glob of patterns)
-      expect(
-        known.filter((name) => asRegExp(glob).test(name)),
-        glob,
-      ).not.toEqual([])
+    const known = ProblemCode.options.map((code) => [code, new Refusal(code, '').status])
+    expect(Object.fromEntries(told)).toEqual(Object.fromEntries(known))
   })
 
-  it('has every file and project that a script names', () => {
-    const scripts = Object.values(PACKAGE.scripts).join(' ')
-    const projects = readFileSync('vite.projects.ts', 'utf8')
-    for (const [, name] of scripts.matchAll(/--project (\w+)/g)) expect(projects).toContain(`name: '${name}'`)
-    for (const [path] of scripts.matchAll(/\b(dist|test|proxy|widget)\/[\w/.-]+\.[jt]s\b/g))
-      expect(known).toContain(path.replace(/^dist\//, '').replace(/\.js$/, '.ts'))
+  it('explains every problem of a field, and no other', () => {
+    const told = names(page('docs/api.md', '## Problems of a field'))
+    expect(told.toSorted()).toEqual(FieldProblem.options.toSorted())
+  })
+})
+
+describe('docs/spam.md', () => {
+  it('tells every reason for which the log says that somebody was refused or asked for work', () => {
+    const lines = page('docs/spam.md', '## The log of an attack').split('\n')
+    const words = lines
+      .filter((line) => line.startsWith('| '))
+      .map((line) => line.split('|').slice(1, 3).join())
+    const told = words.flatMap((cells) => [...cells.matchAll(/`(\w+)`/g)].map(([, word]) => word!))
+    const read = (file: string) => readFileSync(`proxy/${file}.ts`, 'utf8')
+    const [, kinds = ''] = /const KINDS = \[(.+?)\]/.exec(read('admission/rate-limits')) ?? []
+    const [, work = ''] = /type: 'work'.*why: (.+?) }/.exec(read('admission/challenge-policy')) ?? []
+    const asked = [...read('admission/admission').matchAll(/ask\(([^,]+),/g)].map(([, why]) => why)
+    const known = [...`${kinds} ${work} ${asked.join(' ')}`.matchAll(/'(\w+)'/g)].map(([, why]) => why!)
+    const expected = [...new Set([...known, 'backlog', 'challenged', 'refused'])]
+    expect(told.toSorted()).toEqual(expected.toSorted())
+  })
+})
+
+describe('docs/privacy.md', () => {
+  it('says of every table with something of a visitor how long it is kept', () => {
+    const sources = readdirSync('proxy', { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts') && !file.startsWith('sandbox'))
+      .map((file) => readFileSync(`proxy/${file}`, 'utf8'))
+    const tables = sources.flatMap((text) =>
+      [...text.matchAll(/CREATE TABLE IF NOT EXISTS (\w+)/g)].map(([, name]) => name!),
+    )
+    // Times of calls, why there are none, whether the disk can be written, and the key of the signatures.
+    const OURS = ['gate_call', 'gate_closure', 'probe', 'signing_key']
+    const told = [...page('docs/privacy.md').matchAll(/table `(\w+)`/g)].map(([, name]) => name!)
+    expect(tables.toSorted()).toEqual([...told, ...OURS].toSorted())
+  })
+})
+
+describe('sizes', () => {
+  /** Every size that a page tells, by the name of its file. */
+  const told = PAGES.flatMap((name) =>
+    [...page(name).matchAll(/<!-- size:([\w-]+) -->([\d.]+)</g)].map(([, file, size]) => [
+      file!,
+      Number(size),
+    ]),
+  ) as [string, number][]
+  const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
+  const FIXED: Record<string, string> = {
+    loader: 'support.js',
+    frame: 'frame.js',
+    standalone: `${version}/standalone.js`,
+  }
+
+  it('are told of what a page pays for', () => {
+    expect(told.map(([file]) => file)).toEqual(expect.arrayContaining(['loader', 'panel', 'standalone']))
+  })
+
+  it.each(told)('of %s is what the built file has: %d kB', (file, size) => {
+    const hashed = () =>
+      readdirSync('dist/public/assets').find((name) => name.startsWith(`${file}-`) && name.endsWith('.js'))
+    const path = FIXED[file] ?? `assets/${hashed()}`
+    const bytes = brotliCompressSync(readFileSync(`dist/public/${path}`)).length
+    expect(Math.abs(size - bytes / 1000)).toBeLessThan(0.1)
   })
 })

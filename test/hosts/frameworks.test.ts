@@ -115,7 +115,7 @@ describe('the inline form', () => {
       await page.addScriptTag({ url: stand.proxy + 'support.js?site=demo' })
       const email = page.locator('support-form').getByLabel('Your email')
       await email.waitFor()
-      // These make a text of what they take for an attribute; the README says how to go about that.
+      // These make a text of what they take for an attribute; docs/embed.md says how to go about that.
       if (!['React 19', 'Preact'].includes(name))
         await expect.poll(() => email.inputValue()).toBe('ada@example.com')
     },

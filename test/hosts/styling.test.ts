@@ -1,8 +1,8 @@
 /** What pages may style and replace: tokens, parts, slots and themes; all of it is kept from one version to the next (R92). */
-import { readFileSync } from 'node:fs'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { openStand, type Stand } from '../harness/browser/fake-proxy.ts'
 import { hostPage, visit } from '../harness/browser/visitor.ts'
+import { blocks, page as docsPage } from '../pages.ts'
 
 let stand: Stand
 let close = async () => {}
@@ -60,13 +60,10 @@ describe('tokens', () => {
   })
 })
 
-/** The examples of the README, as a style sheet. */
-const examples = () => {
-  const chapter = readFileSync('README.md', 'utf8').split('### Styling')[1]!
-  return /```css\n(.*?)```/s.exec(chapter)![1]!
-}
+/** The examples of the docs, as a style sheet. */
+const examples = () => blocks(docsPage('docs/styling.md'), 'css').join('\n')
 
-describe('the examples of the README', () => {
+describe('the examples of the docs', () => {
   test('make an icon that is still called by its words, a compact square form, and fonts of the page', async () => {
     const head = `<style>html { font-family: monospace } ${examples()}</style>`
     const body = '<support-form></support-form>'
@@ -108,7 +105,7 @@ describe('the examples of the README', () => {
   })
 })
 
-/** The parts of the README, as far as each of the two elements has them. */
+/** The parts of the docs, as far as each of the two elements has them. */
 const PARTS = ['root', 'view', 'button', 'field', 'label', 'input', 'problem', 'notice', 'submit']
 
 describe('parts', () => {

@@ -224,10 +224,11 @@ describe('the configuration of identities', () => {
   })
 })
 
-describe('the recipes of the README', () => {
+const RECIPES = readFileSync('docs/identity.md', 'utf8')
+
+describe('the recipes of the docs', () => {
   it('for Node makes the test vector', () => {
-    const [, code = ''] =
-      /<!-- recipe:node -->\s*```js\n([^]*?)```/.exec(readFileSync('README.md', 'utf8')) ?? []
+    const [, code = ''] = /<!-- recipe:node -->\s*```js\n([^]*?)```/.exec(RECIPES) ?? []
     const script = `const user = { email: 'Ada@Example.com' }\n${code}\nconsole.log(signature)`
     const env = { SUPPORT_IDENTITY_SECRET: SECRET }
     const made = execFileSync(process.execPath, ['--input-type=module', '-e', script], {
@@ -240,9 +241,7 @@ describe('the recipes of the README', () => {
   it.each(['python3', 'php', 'ruby'])('for %s makes it too, where that is installed', (runtime) => {
     const text = { python3: 'django', php: 'laravel', ruby: 'rails' }[runtime]!
     const [, code = ''] =
-      new RegExp(`<!-- recipe:${text} -->\\s*\`\`\`\\w+\\n([^]*?)\`\`\``).exec(
-        readFileSync('README.md', 'utf8'),
-      ) ?? []
+      new RegExp(`<!-- recipe:${text} -->\\s*\`\`\`\\w+\\n([^]*?)\`\`\``).exec(RECIPES) ?? []
     expect(code.toLowerCase()).toContain('sha256')
     const made = madeBy(runtime, code)
     if (made !== undefined) expect(made).toBe(hmac('ada@example.com').digest('hex'))

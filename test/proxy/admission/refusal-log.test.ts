@@ -1,14 +1,10 @@
-/** What the README tells operators of the log, compared with what an attack leaves there. */
-import { readFileSync } from 'node:fs'
+/** What docs/spam.md tells operators of the log, compared with what an attack leaves there. */
 import { describe, expect, it } from 'vitest'
 import { anApp, problemOf, SITES, solved, WITHOUT_CHALLENGES } from '../../harness/proxy/an-app.ts'
 import { aClock, aSubmission } from '../../harness/proxy/builders.ts'
+import { page } from '../../pages.ts'
 
-const README = readFileSync('README.md', 'utf8')
-const chapter = README.slice(
-  README.indexOf('## What keeps strangers out'),
-  README.indexOf('## Data protection'),
-)
+const chapter = page('docs/spam.md', '## The log of an attack')
 
 type App = ReturnType<typeof anApp>
 type Line = Record<'event' | 'why', string>
@@ -86,7 +82,7 @@ function rows(): Line[] {
 
 describe('the log of an attack', () => {
   it.each(rows().map(({ event, why }) => [event, why]))(
-    'says %s %s, as the README explains',
+    'says %s %s, as the docs explain',
     async (event, why) => {
       const [options, attack] = attacks[why]!
       const app = anApp({ ...options, clock: aClock() })
@@ -105,7 +101,7 @@ describe('the log of an attack', () => {
     ).toEqual(Object.keys(attacks).toSorted())
   })
 
-  it('has lines like the two that the README shows', async () => {
+  it('has lines like the two that the docs show', async () => {
     const shown = [...chapter.matchAll(/^\{"event".*\}$/gm)].map(([line]) => JSON.parse(line) as Line)
     expect(shown).toHaveLength(2)
     for (const line of shown) {

@@ -71,7 +71,7 @@ test.each(NAMES)(
   async (name) => {
     const { page, write, message, dialog, isOpen, show, hide, complaints } = await withModal(name)
     await write('Before')
-    await expect.poll(() => stand.requests.some((request) => request.includes('presence'))).toBe(true)
+    await expect.poll(() => stand.requests.some((request) => request.includes('stay-in-page'))).toBe(true)
     await show()
     await message.click()
     await page.keyboard.press('End')

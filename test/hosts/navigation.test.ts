@@ -113,7 +113,7 @@ test('React 19 mounts twice in StrictMode, hydrates the whole document, and find
 test('a page that writes itself anew gets the widget back, with the text, and no more than three times', async () => {
   const { page, write, message, dialog, complaints } = await visitor({})
   await write('Written over')
-  await expect.poll(() => stand.requests.some((request) => request.includes('presence'))).toBe(true)
+  await expect.poll(() => stand.requests.some((request) => request.includes('stay-in-page'))).toBe(true)
   await page.evaluate(() => {
     document.open()
     document.write(

@@ -131,7 +131,7 @@ async function solveSlowly(challenge: string, before?: (page: Page) => Promise<u
   const { page } = await aVisitor(undefined, before)
   const cdp = await page.context().newCDPSession(page)
   await cdp.send('Emulation.setCPUThrottlingRate', { rate: 4 })
-  const file = readdirSync('dist/public/assets').find((name) => /^solver-.*\.js$/.test(name))!
+  const file = readdirSync('dist/public/assets').find((name) => /^challenge-solver-.*\.js$/.test(name))!
   const content = `import { solve } from '${stand.proxy}assets/${file}'; window.solve = solve`
   await page.addScriptTag({ type: 'module', content })
   await page.waitForFunction(() => 'solve' in window)

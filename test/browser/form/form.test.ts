@@ -156,7 +156,7 @@ describe('a visitor', () => {
     await page.getByRole('button', { name: 'Help' }).click()
     await page.getByLabel('Je bericht').waitFor()
     expect(await page.locator('support-widget section').getAttribute('lang')).toBe('nl')
-    expect(stand.requests.filter((request) => /assets.(panel|nl)-/.test(request))).toHaveLength(2)
+    expect(stand.requests.filter((request) => /assets\/(panel-|nl\/form-)/.test(request))).toHaveLength(2)
   })
 
   test('is told how much room is left, and by how much it is too long', async () => {

@@ -14,6 +14,6 @@ type Told = Partial<Options> & { src: string }
 export function startSupport(told: Told): void {
   if (typeof document === 'undefined' || window.SupportWidget?.version) return
   const base = new URL(told.src, document.baseURI).href.replace(/\/?$/, '/')
-  const options = readOptions((name) => [told[name]])
+  const options = readOptions([told])
   install(options, base, createImporter(base, undefined))
 }

@@ -3,7 +3,7 @@
  * `script-src` of hashes alone or of one path. Speaks English and whatever texts the site sets.
  */
 import { install } from './loader/commands.ts'
-import * as panel from './form/mount.tsx'
+import * as panel from './panel.ts'
 import { readTag } from './loader/script-tag.ts'
 
 try {

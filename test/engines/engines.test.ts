@@ -5,6 +5,7 @@ import { openStand, type Stand } from '../harness/browser/fake-proxy.ts'
 import { hostPage } from '../harness/browser/visitor.ts'
 import { script } from '../harness/hosts/host-pages.ts'
 import { MODALS, STYLES } from '../harness/hosts/host-modals.ts'
+import { named, NAMES, OWNED, THEIRS } from '../harness/hosts/named-elements.ts'
 import { ENGINES, type Engine } from '../harness/engines/engine.ts'
 
 /** Waits in the page for something to be there. */
@@ -229,6 +230,14 @@ for (const [name, there, start] of ENGINES) {
       const listen = `seen = []; for (const type of ['keydown', 'keyup', 'beforeinput', 'input', 'change', 'submit', 'focusin'])
         document.addEventListener(type, (event) => { if (event.target.localName === 'support-widget' && !(type === 'focusin' && !event.target.shadowRoot.querySelector('form'))) seen.push(type) })`
       await travel({ head: script(listen) })
+    })
+
+    test.each(NAMES)('and an element named %s never says where code comes from', async (property) => {
+      stand.reset()
+      stand.page('/theirs/assets/panel.js', THEIRS, { 'Content-Type': 'text/javascript' })
+      const theirs = stand.page('/theirs/support.js', THEIRS, { 'Content-Type': 'text/javascript' })
+      await engine.go(stand.page('/host', hostPage(stand, { body: named(property, theirs) })))
+      expect(await engine.run(OWNED)).toMatchObject({ owned: false })
     })
 
     test('in a form of the page’s own, and moved about in it', async () => {

@@ -2,6 +2,7 @@
 
 /** What the form's module exports; told in full by importer.ts. */
 interface SupportWidgetModule {
+  commands: unknown
   mountPanel: unknown
   inline: unknown
   diagnose: unknown

@@ -2,6 +2,7 @@
  * The one table of options: names, meaning, and for the one that needs it how a value is checked. Each option is a
  * `data-*` attribute of the script tag and a key of `SupportWidgetConfig`, `init` and `update`.
  */
+import { own } from './own.ts'
 
 /**
  * What the widget was told about itself, complete: `''` where nothing was said, which means the same as the word in
@@ -61,19 +62,18 @@ export const optionWords: Partial<Options> = {
   mode: 'panel',
 }
 
-/** `#rgb` or `#rrggbb`. Other notations would need a canvas to be understood. */
-const COLOR = /^#([\da-f]{3}){1,2}$/i
-
 /**
- * Reads every option through `read`: the first of its values that is a text and valid.
- * @param read Returns candidates in order of precedence, such as tag, configuration object, address.
+ * Reads every option: the first of its values that is a text and valid.
+ * @param sources Where it may be said, in order of precedence, such as tag, configuration object, address. Of each only
+ *   its own properties count; what is no object says nothing.
  */
-export function readOptions(read: (name: keyof Options) => unknown[]): Options {
+export function readOptions(sources: readonly unknown[]): Options {
   const options = {} as Options // as: filled in the next lines
   for (const name of NAMES) {
-    // Only texts can be matched. as: checked by that
-    const isValid = (value: unknown) => (value as string | undefined)?.match?.(name === 'color' ? COLOR : /./)
-    options[name] = (read(name).find(isValid) as string | undefined) ?? ''
+    // Only texts can be matched. as: checked by that. Other notations of a colour would need a canvas to be understood.
+    const isValid = (value: unknown) =>
+      (value as string | undefined)?.match?.(name === 'color' ? /^#([\da-f]{3}){1,2}$/i : /./)
+    options[name] = (sources.map((source) => own(source, name)).find(isValid) as string | undefined) ?? ''
   }
   return options
 }

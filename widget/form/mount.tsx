@@ -280,7 +280,7 @@ export function mountForm(place: Place): Panel {
 }
 
 /** What the loader tells of itself to a command that it does not know itself. */
-type Around = Pick<Surroundings, 'base' | 'options'>
+export type Around = Pick<Surroundings, 'base' | 'options'>
 
 /** Makes a `<support-form>` what its attributes say. */
 export async function inline(element: HTMLElement, around: Around): Promise<void> {
@@ -294,7 +294,3 @@ export async function diagnose(_: unknown, { base, options }: Around): Promise<D
   const { examine } = await import('../page/diagnose.ts')
   return examine(base, options.site)
 }
-
-// For loaders that had to use an element: they cannot see what a module exports.
-if (typeof window === 'object' && window.SupportWidget)
-  window.SupportWidget.module = { mountPanel, inline, diagnose }

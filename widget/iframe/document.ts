@@ -27,7 +27,7 @@ const controls = (root: HTMLElement) => [
 ]
 
 /** The address of this document said how it looks, until the page did. */
-const options = () => readOptions((name) => [looks[name], region.dataset[name]])
+const options = () => readOptions([looks, region.dataset])
 
 /** The same body with the token: in front, since the proxy reads nothing that comes after a file. */
 function withToken(body: FormData, token: string): FormData {

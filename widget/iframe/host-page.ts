@@ -10,9 +10,7 @@ const all = () => [...document.querySelectorAll('iframe')]
 
 /** The proxy's address: of this script's tag, else of that of the widget, which may lie in the folder of a version. */
 function findBase(): URL | undefined {
-  const current = document.currentScript as HTMLScriptElement | null // as: no SVG script runs this file
-  const own = current?.src ?? document.querySelector<HTMLScriptElement>('script[src*="/frame.js"]')?.src
-  const address = own ?? findScript()?.src
+  const address = findScript('script[src*="/frame.js"]')?.src ?? findScript()?.src
   if (!address) return undefined
   const base = new URL('.', address)
   base.pathname = base.pathname.replace(/\d+\.\d+\.\d+\/$/, '')

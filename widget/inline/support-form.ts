@@ -97,7 +97,8 @@ function mount(element: HTMLElement, around: Surroundings): Mounted | undefined 
   root.adoptedStyleSheets = [frame, shared]
 
   const read = () => {
-    const now = readOptions((name) => [element.getAttribute(name), options[name]])
+    const attributes = [...element.attributes].map(({ name, value }) => [name, value])
+    const now = readOptions([Object.fromEntries(attributes), options])
     region.dataset['theme'] = now.theme
     region.style.setProperty('--accent', now.color)
     return now

@@ -4,17 +4,19 @@ import type { Load } from './load-panel.ts'
 import css from './launcher.css?inline'
 import { createLauncher, type Command } from './launcher.ts'
 import type { Options } from '../api/options.ts'
-import { sheet } from './dom.ts'
+import { own } from '../api/own.ts'
 
 /**
  * Installs the global and the element, mounts the launcher and replays the queue in order.
  * @param base Address of the folder the loader came from, with a trailing slash; the proxy's address.
  */
 export function install(options: Options, base: string, load: Load): void {
-  const before = window.SupportWidget
+  const before = own(window, 'SupportWidget')
   // Hard-coded and once more by a tag manager: the first stays, or there were two buttons.
-  if (before?.version) throw 'loaded twice'
-  const styles = sheet(css)
+  if (own(before, 'version')) throw 'loaded twice'
+  // A `<style>` element would need a nonce (R05).
+  const styles = new CSSStyleSheet()
+  styles.replaceSync(css)
   const started = new Promise<unknown>((resolve) => {
     // Nobody may ever see this page: nothing happens before (R14).
     if (document.prerendering) document.addEventListener('prerenderingchange', resolve)
@@ -34,11 +36,9 @@ export function install(options: Options, base: string, load: Load): void {
         on: (type, listener) => addEventListener('support-' + type, listener as EventListener), // as: checked there
         off: (type, listener) => removeEventListener('support-' + type, listener as EventListener), // as: likewise
       }
-      const run = commands[command]
-      if (run) return await run(first, second)
       // What few pages ask for comes with the form. as: for an unknown one this throws, and the error says so.
-      const module = (await load()) as unknown as Record<string, Command>
-      return await (module[command] as Command)(first, { base, options })
+      const run = (own(commands, command) || own((await load())?.commands, command)) as Command
+      return await run(first, second, { base, options })
     } catch (error) {
       // A rejected promise would become the page's `unhandledrejection`.
       // oxlint-disable-next-line no-console -- the only way to tell the owner of the page
@@ -48,6 +48,7 @@ export function install(options: Options, base: string, load: Load): void {
   window.SupportWidget = call
   call.version = PACKAGE_VERSION
   void call('init')
-  for (const entry of before?.q ?? []) void call(...(entry as [string])) // as: checked by call
+  // as: the stub's list, checked by call
+  ;(own(before, 'q') as [string][] | undefined)?.map?.((entry) => call(...entry))
   defineElement(styles, (element) => call('inline', element))
 }

@@ -2,7 +2,7 @@
 /** An element with properties and children. Never `innerHTML`: Trusted Types would stop it (R05). */
 export function make<Name extends keyof HTMLElementTagNameMap>(
   name: Name,
-  properties: Partial<HTMLElementTagNameMap[Name]>,
+  properties?: Partial<HTMLElementTagNameMap[Name]>,
   ...children: (Node | string)[]
 ): HTMLElementTagNameMap[Name] {
   const element = Object.assign(document.createElement(name), properties)

@@ -18,7 +18,7 @@ export function defineElement(sheet: CSSStyleSheet, sync: (element: HTMLElement)
     constructor() {
       super()
       // What the page has put inside (a link, a plain form) shows until the form is there, and when it never comes.
-      attach(this, sheet, make('slot', {}))
+      attach(this, sheet, make('slot'))
     }
     connectedCallback() {
       sync(this)

@@ -5,17 +5,12 @@
 import { RTL } from '../i18n/negotiate.ts'
 import type { Load } from './load-panel.ts'
 import { readOptions, type Options } from '../api/options.ts'
+import { own } from '../api/own.ts'
 import type { Known, Panel, Place } from '../form/mount.tsx'
 import { attach, make } from './dom.ts'
 
-/** Full-screen sheet up to this width; the same stands in launcher.css. */
-const SMALL = '(width<=480px)'
-
-/** What of the page opens the form (R91). The last works without support for commands, too. */
-const TRIGGERS = '[data-support-open],[href="#support"],[commandfor=support]'
-
 /** Something a page can ask for. Arguments come from the page: nothing is known of them. */
-export type Command = (first?: unknown, second?: unknown) => unknown
+export type Command = (first?: unknown, second?: unknown, around?: unknown) => unknown
 
 /**
  * Makes the launcher and what pages can do with it: the commands of the global. `init` puts it into the page.
@@ -59,7 +54,8 @@ export function createLauncher(
 
   /** Top layer by popover; a real modal on phones, and where a modal of the page made all else inert. */
   const raise = () => {
-    const modal = matchMedia(SMALL).matches || document.querySelector('dialog:modal')
+    // A full-screen sheet up to the width that stands in launcher.css.
+    const modal = matchMedia('(width<=480px)').matches || document.querySelector('dialog:modal')
     // Still open for itself when the page took it out and it came back.
     dialog.close()
     dialog.popover = modal ? null : 'manual'
@@ -137,11 +133,11 @@ export function createLauncher(
     make('header', {}, title, make('button', { className: 'close', onclick: hide, ariaLabel: 'Close' }, '×')),
     view,
   )
-  dialog.setAttribute('aria-labelledby', 'title')
   // Until the form is there, everything is in English, and said to be (R58).
   const region = make('section', { className: 'root', lang: 'en' }, button, dialog)
+  dialog.setAttribute('aria-labelledby', 'title')
   region.setAttribute('aria-labelledby', 'title')
-  const host = make('support-widget', {})
+  const host = make('support-widget')
   const root = attach(host, styles, region)
 
   /** Hides the button where the page does not want it. */
@@ -162,7 +158,11 @@ export function createLauncher(
   const onClick = (event: Event) => {
     // A click may take the focus from where it was, without giving it to anything.
     settleLater()
-    const trigger = (event.target as Partial<Element>).closest?.<HTMLAnchorElement>(TRIGGERS) // as: not every target is an element
+    // What of the page opens the form (R91); the last works without support for commands, too. as: not every target is
+    // an element
+    const trigger = (event.target as Partial<Element>).closest?.<HTMLAnchorElement>(
+      '[data-support-open],[href="#support"],[commandfor=support]',
+    )
     // A page that has a place called #support of its own means that one.
     if (!trigger || (trigger.hash && document.querySelector('#support'))) return
     event.preventDefault()
@@ -194,7 +194,7 @@ export function createLauncher(
     if (host.isConnected || panel) return
     if (--returns > 0) place()
     // oxlint-disable-next-line no-console -- the only way to tell the owner of the page
-    else if (!returns) console.warn('Support: removed')
+    else if (!returns) console.warn('Support:', 'removed')
   })
 
   const place = () => {
@@ -208,8 +208,7 @@ export function createLauncher(
   }
 
   const update = (changes: unknown) => {
-    const given = Object(changes) as Record<string, unknown> // as: Object() makes any value indexable
-    options = readOptions((name) => [given[name], options[name]])
+    options = readOptions([changes, options])
     if (!panel) {
       // Only to know on which side the button is; the form chooses among the languages that it has.
       const locale = options.locale || document.documentElement.lang || navigator.language
@@ -222,7 +221,8 @@ export function createLauncher(
     region.style.setProperty('--accent', options.color)
     settle()
     panel?.update(options)
-    if (given['context']) prefill({ context: given['context'] })
+    // What else is in it are options, which no form is filled with.
+    if (own(changes, 'context')) prefill(changes)
   }
 
   const prefill = (values: unknown) => {

@@ -1,5 +1,5 @@
 /** Brings the form's module into the page, by more than one way: policies, filters and deploys each close some. */
-import type * as PanelModule from '../form/mount.tsx'
+import type * as PanelModule from '../panel.ts'
 
 /** What the form's module exports. */
 type Module = typeof PanelModule

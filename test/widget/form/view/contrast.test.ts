@@ -17,7 +17,7 @@ test('an accent that is readable stays as it is', () => {
 })
 
 const read = (given: Record<string, unknown>, second: Record<string, unknown> = {}) =>
-  readOptions((name) => [given[name], second[name]])
+  readOptions([given, second])
 
 test.each([
   [{ color: '#f00' }, { color: '#f00' }],

@@ -1,0 +1,81 @@
+/** Pages whose visitors may leave elements with names in them, and pages with a polluted `Object.prototype`. */
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { openStand, type Stand } from '../harness/browser/fake-proxy.ts'
+import { hostPage, visit } from '../harness/browser/visitor.ts'
+import { script } from '../harness/hosts/host-pages.ts'
+import { named, NAMES, OWNED, THEIRS } from '../harness/hosts/named-elements.ts'
+
+let stand: Stand
+let close = async () => {}
+const visitor = async (parts: Parameters<typeof hostPage>[1]) => {
+  const one = await visit(stand, hostPage(stand, parts))
+  close = () => one.page.context().close()
+  return one
+}
+const run = <T>(page: Awaited<ReturnType<typeof visitor>>['page'], body: string) =>
+  page.evaluate(`(async () => { ${body} })()`) as Promise<T>
+const theirs = () => {
+  stand.page('/theirs/assets/panel.js', THEIRS, { 'Content-Type': 'text/javascript' })
+  return stand.page('/theirs/support.js', THEIRS, { 'Content-Type': 'text/javascript' })
+}
+beforeAll(async () => {
+  stand = await openStand()
+})
+afterEach(async () => {
+  await close()
+  stand.reset()
+})
+afterAll(() => stand.close())
+
+describe('an element of a visitor', () => {
+  test.each(NAMES)('named %s never says where code comes from', async (name) => {
+    const { page } = await visitor({ body: named(name, theirs()) })
+    expect(await run(page, OWNED)).toMatchObject({ owned: false })
+    expect(stand.requests.filter((request) => request.includes('/theirs/assets'))).toEqual([])
+  })
+
+  test('named like nothing that the tag needs leaves the form as it is', async () => {
+    const names = ['SupportWidget', 'SupportWidgetConfig', 'SupportFrame', 'navigation', 'currentScript']
+    const { page } = await visitor({ body: names.map((name) => named(name, theirs())).join('') })
+    expect(await run(page, OWNED)).toEqual({ owned: false, form: true })
+  })
+
+  test('that is called like our file is no tag of ours', async () => {
+    const address = theirs()
+    const body = `<img alt="" src="${address}"><img alt="" data-support-site="demo" src="${address}"><img alt="" name="currentScript" src="${address}">`
+    const { page } = await visitor({ body })
+    expect(await run(page, OWNED)).toEqual({ owned: false, form: true })
+  })
+})
+
+describe('a polluted Object.prototype', () => {
+  test('adds no option, no address, no command and no queue', async () => {
+    const pollution = {
+      src: theirs(),
+      site: 'theirs',
+      label: 'Theirs',
+      launcher: 'hide',
+      q: [['open']],
+      context: { a: 'b' },
+    }
+    const { page } = await visitor({
+      head: script(`Object.assign(Object.prototype, ${JSON.stringify(pollution)})`),
+    })
+    expect(await run(page, OWNED)).toEqual({ owned: false, form: true })
+    expect(await page.locator('support-widget .trigger').textContent()).toBe('Help')
+    expect(stand.requests).toContain('GET /api/form?site=demo')
+  })
+})
+
+describe('SupportWidget', () => {
+  test.each(['toString', 'constructor', '__proto__', 'mountPanel', 'mountForm', 'commands', 'default'])(
+    'knows no command %s',
+    async (command) => {
+      const { page, complaints } = await visitor({})
+      await page.locator('support-widget').waitFor({ state: 'attached' })
+      await page.evaluate((name) => window.SupportWidget!(name), command)
+      expect(complaints.join()).toContain(`Support: ${command}`)
+      expect(await page.locator('support-widget').count()).toBe(1)
+    },
+  )
+})

@@ -56,6 +56,28 @@ export class Refusal extends Error {
   }
 }
 
+/** Most problems with names that no form has: a body has room for thousands, and nobody mends them one by one. */
+const STRANGE_MAX = 20
+
+/**
+ * A refusal that tells what is wrong with fields: all of it for those of the form, and for names that somebody made up
+ * as far as there is room.
+ */
+export function wrongFields(
+  why: string,
+  problems: Readonly<Record<string, FieldProblem>>,
+  isOurs: (name: string, problem: FieldProblem) => boolean,
+): Refusal {
+  const all = Object.entries(problems)
+  const ours = all.filter(([name, problem]) => isOurs(name, problem))
+  const strange = all.filter(([name, problem]) => !isOurs(name, problem))
+  const told = [...ours, ...strange.slice(0, Math.max(0, STRANGE_MAX - ours.length))]
+  const fields = Object.create(null) as Record<string, FieldProblem> // names are the sender's: `__proto__` too
+  for (const [name, problem] of told) fields[name] = problem
+  const names = told.map(([name, problem]) => `${name} (${problem})`)
+  return new Refusal('invalid', `${why}: ${names.join(', ')}.`, fields)
+}
+
 /** A message that needs work first, and which. */
 export class ChallengeRequired extends Refusal {
   readonly challenge: string

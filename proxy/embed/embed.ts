@@ -11,7 +11,9 @@ import type { Languages, Words } from './texts.ts'
 import { documentHeaders } from './headers.ts'
 import { isForVisitor, leavesForm, noticeOf } from './notices.ts'
 import { formPage, noticePage, sentPage } from './page.ts'
-import type { Assets, FormState, Scene } from './page.ts'
+import type { Assets, FormState, Html, Scene } from './page.ts'
+import { typedOf } from './typed.ts'
+import type { Typed } from './typed.ts'
 import { accentStyle, readView, viewQuery } from './view-options.ts'
 import type { View } from './view-options.ts'
 import { cleanName } from '../contract/file-names.ts'
@@ -42,9 +44,6 @@ export interface Page {
   headers: Record<string, string>
 }
 
-/** What a visitor sent with a form, as far as it could be read. */
-export type Typed = Readonly<Record<string, unknown>>
-
 /** How long an open form can be sent: longer than anybody writes, shorter than a token is worth keeping. */
 const FORM_LIFE_MS = 24 * 3_600_000
 
@@ -53,8 +52,6 @@ const SENT_LIFE_MS = 3_600_000
 
 /** Longest time in which the same text from the same page without an id counts as pressed twice, in ms; half at least. */
 const TWICE_MS = 2 * 3_600_000
-
-const text = (value: unknown): string => (typeof value === 'string' ? value : '')
 
 /** Path from a document to the proxy's address. */
 function rootOf(request: Request): string {
@@ -69,9 +66,9 @@ export class Embed {
   }
 
   /** The empty form. */
-  form(request: Request, site: Site): Page {
+  form(request: Request, site: Site): Promise<Page> {
     const scene = this.#scene(request, site)
-    const form = this.#formState(site, scene.words, { page: this.#origin(request, site) })
+    const form = this.#formState(site, scene.words, typedOf({ page: this.#origin(request, site) }))
     return this.#page(request, site, 200, formPage(scene, form))
   }
 
@@ -92,7 +89,7 @@ export class Embed {
   }
 
   /** The confirmation. @throws Refusal `not_found` for an address that this proxy did not make. */
-  sent(request: Request, site: Site, reference: string): Page {
+  sent(request: Request, site: Site, reference: string): Promise<Page> {
     const { tokens, find } = this.#options
     const key = new URL(request.url).searchParams.get('key') ?? ''
     const state = tokens.check('sent', `${site.id}/${reference}`, key)
@@ -115,8 +112,8 @@ export class Embed {
     refusal: Refusal,
     typed: Typed | undefined,
     fileNames: readonly string[] = [],
-  ): Page {
-    const scene = this.#scene(request, site, text(typed?.['locale']))
+  ): Promise<Page> {
+    const scene = this.#scene(request, site, typed?.values['locale'])
     const { code, status, fields: problems = {} } = refusal
     const notice = {
       ...noticeOf(refusal, scene.words, typed !== undefined, site?.form.files !== undefined),
@@ -140,11 +137,11 @@ export class Embed {
    * The id of a message from a plain form, which can make none: the same text sent twice within an hour or two is
    * one message.
    */
-  idOf(typed: Typed): string {
+  idOf({ values, answers }: Typed): string {
     const { now, find, tokens } = this.#options
     const content = [
-      ...['site', 'email', 'name', 'subject', 'message', 'topic'].map((key) => text(typed[key])),
-      typed['fields'] ?? '',
+      ...['site', 'email', 'name', 'subject', 'message', 'topic'].map((key) => values[key] ?? ''),
+      answers,
     ]
     const half = Math.floor(now() / (TWICE_MS / 2))
     const [current = '', before = ''] = [half, half - 1].map((period) => {
@@ -176,8 +173,12 @@ export class Embed {
     throw new Refusal('bad_token', `Load /embed/${site.id} again: its form holds the token to send.`)
   }
 
-  #formState(site: Site, { locale }: Words, typed: Typed, problems: FormState['problems'] = {}): FormState {
-    const values = Object.fromEntries(Object.entries(typed).map(([key, value]) => [key, text(value)]))
+  #formState(
+    site: Site,
+    { locale }: Words,
+    { values, answers }: Typed,
+    problems: FormState['problems'] = {},
+  ): FormState {
     // What is wrong with what nobody sees, nobody could mend.
     const kept = (name: string) => (problems[name] === undefined && values[name]) || ''
     return {
@@ -192,7 +193,7 @@ export class Embed {
         topic: asksTopic(site.form, kept('topic')) ? '' : kept('topic'),
       },
       values,
-      answers: Object(typed['fields']) as FormState['answers'], // as: checked by nobody, and only drawn
+      answers,
       problems,
       fileNames: [],
       button: 'send',
@@ -231,12 +232,13 @@ export class Embed {
     }
   }
 
-  #page(request: Request, site: Site | undefined, status: number, body: unknown): Page {
+  async #page(request: Request, site: Site | undefined, status: number, body: Html): Promise<Page> {
     const accent = accentStyle(this.#view(request))
     // A site that there is not has nothing to protect, and its owner must be able to read that.
     const ancestors = site ? site.origins.sources : ['*']
     const captures = site?.form.files !== undefined
     const headers = documentHeaders({ ancestors, styles: accent ? [accent.hash] : [], captures })
-    return { status, body: String(body), headers }
+    // Waited for here: what a template promises and does not keep would end the process.
+    return { status, body: String(await body), headers }
   }
 }

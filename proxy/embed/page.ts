@@ -13,7 +13,7 @@ import { accentStyle, viewQuery } from './view-options.ts'
 import type { View } from './view-options.ts'
 
 /** A piece of HTML, already escaped. */
-type Html = ReturnType<typeof html>
+export type Html = ReturnType<typeof html>
 
 /** Where the files are that the documents need; paths below the proxy's address. */
 export interface Assets {

@@ -8,10 +8,12 @@ import type { Context } from 'hono'
 import type { Admission, Caller } from '../admission/admission.ts'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { parseSubmission, readBody, readSmall } from '../intake/body.ts'
-import type { BodyLimits, Fields } from '../intake/body.ts'
+import type { BodyLimits } from '../intake/body.ts'
 import type { Site } from '../config/config.ts'
 import type { Accepted, FormAnswer } from '../contract/submission.ts'
 import type { Embed, Page } from '../embed/embed.ts'
+import { typedOf } from '../embed/typed.ts'
+import type { Typed } from '../embed/typed.ts'
 import { alsoWrong, checkFilled } from '../intake/check-form.ts'
 import type { Filled } from '../intake/check-form.ts'
 import { checkOrigin, checkSender, limitBody, readableAnswers, wantsPage } from './guards.ts'
@@ -38,7 +40,7 @@ export interface AppOptions extends IntakeOptions {
   embed?: Embed | undefined
 }
 
-type Variables = { Variables: { requestId: string; typed: Fields; fileNames: readonly string[] } }
+type Variables = { Variables: { requestId: string; typed: Typed; fileNames: readonly string[] } }
 type Ctx = Context<Variables>
 
 /** The site that a request names, or the only one there is. */
@@ -85,15 +87,17 @@ async function accept(options: AppOptions, c: Ctx): Promise<{ site: Site; accept
   const { sites, wake, log, embed } = options
   const openUpload = () => options.openUpload?.(c.env)
   const { fields, files, fileNames, drain } = await readBody(c.req.raw, { ...options.bodies, openUpload })
-  c.set('typed', fields)
+  const typed = typedOf(fields)
+  c.set('typed', typed)
   c.set('fileNames', fileNames)
   let site: Site
   let submission: Filled
   let receipt: Receipt
   try {
-    if (wantsPage(c.req)) fields['id'] ??= embed?.idOf(fields)
-    const named = typeof fields['site'] === 'string' ? fields['site'] : undefined
-    const given = parseSubmission(fields, (sent) => alsoWrong(siteIfAny(sites, named)?.form, sent))
+    // Into both: the form that comes back must have it, or sending that would make a second ticket.
+    if (embed && wantsPage(c.req)) fields['id'] ??= typed.values['id'] = embed.idOf(typed)
+    const named = siteIfAny(sites, typed.values['site'])
+    const given = parseSubmission(fields, (sent) => alsoWrong(named?.form, sent))
     site = siteNamed(sites, given.site)
     checkSender(site, { origin: c.req.header('Origin'), url: c.req.url, token: given.token, embed })
     submission = checkFilled(site.form, given, Date.now())
@@ -148,11 +152,11 @@ function wrongMethod(allowed: string) {
 const SPARED = 16 * 1024
 
 /** What was written, for the page that says why it was refused: also when that was before anybody read it. */
-async function typedIn(c: Ctx, { code }: Refusal): Promise<Fields | undefined> {
+async function typedIn(c: Ctx, { code }: Refusal): Promise<Typed | undefined> {
   const typed = c.get('typed')
   if (typed || code !== 'overloaded') return typed
   const length = Number(c.req.header('Content-Length') ?? Infinity)
-  return length > SPARED ? undefined : readSmall(c.req.raw).catch(() => undefined)
+  return length > SPARED ? undefined : readSmall(c.req.raw).then(typedOf, () => undefined)
 }
 
 /** The same answer in words, where a person waits for it. */
@@ -160,35 +164,44 @@ async function refuse({ embed, sites }: AppOptions, refusal: Refusal, c: Ctx): P
   if (!embed || !hasPages(c) || !wantsPage(c.req))
     return c.json(refusal.problem(c.get('requestId')), refusal.status)
   const typed = await typedIn(c, refusal)
-  const named = [typed?.['site'], c.req.query('site'), c.req.param('site')].find(
-    (id) => typeof id === 'string',
-  )
+  const named = typed?.values['site'] ?? c.req.query('site') ?? c.req.param('site')
   return show(c, embed.refused(c.req.raw, siteIfAny(sites, named), refusal, typed, c.get('fileNames')))
 }
 
-function answerError(options: AppOptions, error: Error, c: Ctx): Promise<Response> {
-  if (error instanceof Refusal && error.retryAfter !== undefined)
-    c.header('Retry-After', String(error.retryAfter))
-  if (error instanceof Refusal) return refuse(options, error, c)
-  options.log('error', 'bug', {
+/** What to say of an error that is no answer of ours; the log says the rest. */
+function bug({ log }: AppOptions, error: unknown, c: Ctx): Refusal {
+  log('error', 'bug', {
     requestId: c.get('requestId'),
     method: c.req.method,
     path: c.req.path,
-    why: error.stack ?? error.message,
+    why: error instanceof Error ? (error.stack ?? error.message) : 'unknown',
   })
-  const refusal = new Refusal('internal', 'Something broke in the proxy; its log has the request id.')
-  return refuse(options, refusal, c)
+  return new Refusal('internal', 'Something broke in the proxy; its log has the request id.')
 }
 
-const show = (c: Ctx, { status, body, headers }: Page): Response =>
-  c.body(body, status as ContentfulStatusCode, headers) // as: every status here is of a Refusal, or 200
+async function answerError(options: AppOptions, error: Error, c: Ctx): Promise<Response> {
+  const refusal = error instanceof Refusal ? error : bug(options, error, c)
+  if (refusal.retryAfter !== undefined) c.header('Retry-After', String(refusal.retryAfter))
+  try {
+    return await refuse(options, refusal, c)
+  } catch (undrawn) {
+    // Said once: what kept the page from being drawn keeps the page that says so from it as well.
+    const broken = error instanceof Refusal ? bug(options, undrawn, c) : refusal
+    return c.json(broken.problem(c.get('requestId')), broken.status)
+  }
+}
+
+async function show(c: Ctx, page: Promise<Page>): Promise<Response> {
+  const { status, body, headers } = await page
+  return c.body(body, status as ContentfulStatusCode, headers) // as: every status here is of a Refusal, or 200
+}
 
 /** Whether a path answers people, not programs only. */
 const hasPages = (c: Ctx): boolean => /^\/(embed(\/|$)|api\/tickets$)/.test(c.req.path)
 
 /** The iframe document, which is the form without JavaScript too. */
 function addDocuments(app: Hono<Variables>, sites: AppOptions['sites'], embed: Embed): void {
-  app.get('/embed/:site?', (c) => {
+  app.get('/embed/:site?', async (c) => {
     const site = siteNamed(sites, c.req.param('site'))
     // For the script of a form that has been open for so long that its token has expired.
     if (c.req.header('Accept') === 'application/json') return c.json({ token: embed.token(site) })

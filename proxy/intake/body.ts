@@ -8,13 +8,16 @@ import { FieldProblem, Submission } from '../contract/submission.ts'
 import { BODY_MAX } from '../contract/limits.ts'
 import { readMultipart } from './multipart.ts'
 import type { IncomingFile } from './multipart.ts'
-import { Refusal } from '../refusal.ts'
+import { Refusal, wrongFields } from '../refusal.ts'
 
 /** What was sent, unchecked. */
 export type Fields = Record<string, unknown>
 
 /** A submission has a dozen; one with all fields, contexts and ticked boxes a site can have, a few hundred. */
 const PARTS_MAX = 300
+
+/** Whether every submission may have a field of this name. */
+const isField = (name: string) => Object.hasOwn(Submission.shape, name)
 
 const tooMany = () => new Refusal('bad_body', `Send at most ${PARTS_MAX} fields.`)
 
@@ -35,7 +38,7 @@ function formFields(form: Iterable<[string, string | undefined]>): Fields {
       if (value !== '') fields[name] = value ?? null
     }
   }
-  if (Object.keys(duplicates).length > 0) throw new Refusal('invalid', 'Send every field once.', duplicates)
+  if (Object.keys(duplicates).length > 0) throw wrongFields('Send every field once', duplicates, isField)
   return fields
 }
 
@@ -171,7 +174,7 @@ function fieldProblems(error: z.ZodError, fields: Fields): Record<string, FieldP
   const problems = Object.create(null) as Record<string, FieldProblem> // names are the sender's: `__proto__` too
   for (const issue of error.issues) {
     if (issue.code === 'unrecognized_keys') {
-      for (const key of issue.keys.slice(0, 20)) problems[key.slice(0, 64)] ??= 'unknown'
+      for (const key of issue.keys) problems[key.slice(0, 64)] ??= 'unknown'
       continue
     }
     const [name = '', key] = issue.path.map(String)
@@ -194,7 +197,11 @@ export function parseSubmission(
   const parsed = Submission.safeParse(fields)
   if (parsed.success) return parsed.data
   const problems = fieldProblems(parsed.error, fields)
-  for (const [name, problem] of Object.entries(alsoWrong(fields))) problems[name] ??= problem
-  const names = Object.entries(problems).map(([name, problem]) => `${name} (${problem})`)
-  throw new Refusal('invalid', `Correct these fields and send again: ${names.join(', ')}.`, problems)
+  const asked = alsoWrong(fields)
+  for (const [name, problem] of Object.entries(asked)) problems[name] ??= problem
+  throw wrongFields(
+    'Correct these fields and send again',
+    problems,
+    (name) => isField(name) || (asked[name] ?? 'unknown') !== 'unknown',
+  )
 }

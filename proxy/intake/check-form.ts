@@ -6,7 +6,7 @@ import { z } from 'zod'
 import type { FieldProblem, FormDefinition, Stored } from '../contract/submission.ts'
 import { Submission } from '../contract/submission.ts'
 import type { Given, Value } from '../contract/form.ts'
-import { Refusal } from '../refusal.ts'
+import { wrongFields } from '../refusal.ts'
 import { cleanValue, problemsOf, visible } from '../contract/field-rules.ts'
 
 /** A submission whose fields are what the site's form asks for. */
@@ -53,9 +53,8 @@ export function alsoWrong(
  */
 export function checkFilled(form: FormDefinition, submission: Submission, now: number): Filled {
   const problems = filledProblems(form, submission)
-  const names = Object.entries(problems).map(([name, problem]) => `${name} (${problem})`)
-  if (names.length > 0)
-    throw new Refusal('invalid', `This site's form asks for something else: ${names.join(', ')}.`, problems)
+  if (Object.keys(problems).length > 0)
+    throw wrongFields("This site's form asks for something else", problems, (_, why) => why !== 'unknown')
   const { fields: _, token: _token, consent, context, facts, ...written } = submission
   const given = answersOf(submission)
   const filled = visible(form, given)

@@ -39,11 +39,14 @@ interface Setting {
   admission?: Partial<AdmissionOptions>
   limits?: Record<string, string>
   refusal?: Refusal
+  /** Where the style sheet of the documents is. */
+  style?: string
 }
 
 /** The app, its clock, and a browser. Reached at `OWN`, unless it is told nothing of its address. */
 export function anEmbeddedApp(setting: Setting = { publicUrl: OWN }) {
   const { publicUrl, sites = SITES, admission, limits = UNLIMITED, refusal } = setting
+  const { style = 'assets/embed.css' } = setting
   const env = {
     THERE_THERE_TOKEN: 't',
     SITES_FILE: 'x',
@@ -64,7 +67,7 @@ export function anEmbeddedApp(setting: Setting = { publicUrl: OWN }) {
   const embed = new Embed({
     files: {
       script: 'assets/embed.js',
-      style: 'assets/embed.css',
+      style,
       modules: ['assets/panel.js'],
       languages,
     },

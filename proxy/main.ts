@@ -6,6 +6,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { createAdaptorServer } from '@hono/node-server'
 import { ConfigError, loadConfig } from './config/config.ts'
 import type { Config } from './config/config.ts'
+import { listenForTheUnexpected } from './http/last-resort.ts'
 import { BACKLOG_MAX, harden, serverOptions } from './http/node-server.ts'
 import { bunch, createLog } from './log.ts'
 import type { Log } from './log.ts'
@@ -34,7 +35,7 @@ function banner(config: Config, address: string): string {
 `
 }
 
-/** Serves a proxy, and stops it on SIGTERM or SIGINT: requests first, then the delivery, then the database. */
+/** Serves a proxy, and stops it on a signal or in doubt: requests first, then the delivery, then the database. */
 function run(config: Config, proxy: Proxy, log: Log): void {
   const { port, host, requestTimeoutMs } = config
   const serving = { fetch: proxy.fetch, serverOptions: serverOptions(requestTimeoutMs) }
@@ -50,7 +51,7 @@ function run(config: Config, proxy: Proxy, log: Log): void {
     )
   })
   let stopping = false
-  const stop = async (signal: string) => {
+  const stop = async (signal: string, code: number) => {
     if (stopping) return
     stopping = true
     log('info', 'stopping', { signal })
@@ -63,10 +64,16 @@ function run(config: Config, proxy: Proxy, log: Log): void {
     clearInterval(closing)
     proxy.close()
     log('info', 'stopped')
-    process.exit(0)
+    process.exit(code)
   }
-  process.on('SIGTERM', (signal) => void stop(signal))
-  process.on('SIGINT', (signal) => void stop(signal))
+  const end = (signal: string, code: number) =>
+    void stop(signal, code).catch((error: unknown) => {
+      log('error', 'stopped', { why: error instanceof Error ? error.message : 'unknown' })
+      process.exit(1)
+    })
+  process.on('SIGTERM', (signal) => end(signal, 0))
+  process.on('SIGINT', (signal) => end(signal, 0))
+  listenForTheUnexpected(log, () => end('database in doubt', 1))
 }
 
 /** Starts the proxy of this process's environment; ends the process with a sentence when it cannot. */

@@ -33,10 +33,13 @@ const UNLIMITED = {
   unproven: Infinity,
   backlog: Infinity,
 }
-const CODES = new Set([200, 202, 204, 400, 403, 404, 405, 409, 413, 415, 422])
+const CODES = new Set([200, 202, 204, 303, 400, 403, 404, 405, 409, 413, 415, 422])
 const HOLDER = { site: 'shop', origin: ORIGIN, host: 'support.example' }
 const HEADERS =
-  /^(access-control-[a-z-]+|allow|cache-control|content-(type|length)|cross-origin-resource-policy|retry-after|vary|x-content-type-options|x-request-id)$/
+  /^(access-control-[a-z-]+|allow|cache-control|content-(type|length|security-policy)|cross-origin-(embedder|resource)-policy|location|(permissions|referrer)-policy|retry-after|vary|x-content-type-options|x-request-id)$/
+
+/** What an answer of 4xx begins with: a code for programs, a document for people. */
+const REFUSED = /^(\{"code":"[a-z_]+"|<!doctype html>)/
 
 const ALL_SITES = { sites: { ...SITES.sites, all: EVERYTHING } }
 
@@ -49,8 +52,13 @@ describe(`from seed ${SEED}`, () => {
     { timeout: TIMEOUT },
     async () => {
       const generator = new Generator(SEED)
-      const { app, lines, outbox, sql, folder } = anApp({ limits: UNLIMITED, sites: ALL_SITES })
+      const { app, lines, outbox, sql, folder } = anApp({
+        limits: UNLIMITED,
+        sites: ALL_SITES,
+        documents: true,
+      })
       const seen = new Map<number, number>()
+      let documents = 0
       for (let i = 0; i < SHARE; i++) {
         const request = generator.request()
         const slow = stopwatch()
@@ -60,7 +68,10 @@ describe(`from seed ${SEED}`, () => {
         const about = `seed ${SEED}, request ${i}: ${request.method} ${request.url}`
         if (!CODES.has(response.status)) expect.fail(`${about}: ${response.status} ${text} ${lines.join('')}`)
         if (took) expect.fail(`${about}: ${took}`)
-        if (response.status >= 400 && request.method !== 'HEAD' && !/^{"code":"[a-z_]+"/.test(text))
+        if (response.status >= 400 && request.method !== 'HEAD' && !REFUSED.test(text))
+          expect.fail(`${about}: ${text}`)
+        if (text.startsWith('<')) documents++
+        if (text.startsWith('<') && (text.split('<script').length !== 2 || /\[native code\]/.test(text)))
           expect.fail(`${about}: ${text}`)
         for (const [name] of response.headers)
           if (!HEADERS.test(name)) expect.fail(`${about}: header ${name}`)
@@ -70,6 +81,8 @@ describe(`from seed ${SEED}`, () => {
       print(`seed ${SEED}: ${SHARE} requests, statuses ${JSON.stringify(Object.fromEntries(seen))}`)
       expect(lines.filter((line) => line.includes('"error"'))).toEqual([])
       expect(seen.get(202) ?? 0).toBeGreaterThan(SHARE / 100)
+      expect(seen.get(303) ?? 0).toBeGreaterThan(SHARE / 100)
+      expect(documents).toBeGreaterThan(SHARE / 20)
       expect(outbox.counts().pending).toBeGreaterThan(SHARE / 200)
       // Whatever was refused or damaged left no file behind, and files did come through.
       const files = readdirSync(join(folder, 'files'))

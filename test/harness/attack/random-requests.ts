@@ -76,6 +76,9 @@ const FIELDS = [
   'identity[signature]',
   '__proto__',
   'constructor',
+  'toString',
+  'valueOf',
+  'length',
   'unknown',
   'token',
   'files',
@@ -119,7 +122,17 @@ const PATHS = [
   '/%',
   '/%2e%2e/',
   '/api/%74ickets',
+  '/embed',
+  '/embed/shop',
+  '/embed/all?locale=nl&theme=dark&color=%23c03',
+  '/embed/%00',
+  '/embed/__proto__',
+  '/embed/all/sent/S0123456789A?key=x',
+  '/api/tickets?site=all',
 ]
+/** What browsers say that they take. */
+const PAGE = 'text/html,application/xhtml+xml;q=0.9,*/*;q=0.8'
+
 const METHODS = ['GET', 'POST', 'POST', 'POST', 'PUT', 'DELETE', 'OPTIONS', 'HEAD', 'PATCH']
 
 /** One generator for one seed. */
@@ -239,6 +252,8 @@ export class Generator {
       }
     }
     if (this.random() < 0.9) set('Origin', this.random() < 0.9 ? ORIGIN : this.text())
+    // Half of the answers are for people: what was sent is drawn there.
+    if (this.random() < 0.5) set('Accept', PAGE)
     if (this.random() < 0.2)
       set(
         this.pick([

@@ -18,6 +18,8 @@ import { createLog } from '../../../proxy/log.ts'
 import { Outbox } from '../../../proxy/store/sqlite/outbox.ts'
 import { shedLoad } from '../../../proxy/admission/load-shedding.ts'
 import { Spool } from '../../../proxy/store/files.ts'
+import { createTokens } from '../../../proxy/embed/form-token.ts'
+import { anEmbed } from './an-embed.ts'
 import { aClock, aDatabase, aFolder, CHANNEL, ORIGIN } from './builders.ts'
 
 /** Two sites, one of which requires every standard field. */
@@ -51,6 +53,8 @@ export function anApp(
     late?: () => number
     env?: Record<string, string>
     clock?: ReturnType<typeof aClock>
+    /** With the documents of `/embed/SITE`, and answers for people. */
+    documents?: boolean
   } = {},
 ) {
   const config = loadConfig({ THERE_THERE_TOKEN: 't', SITES_FILE: 'x', ...options.env }, () =>
@@ -101,6 +105,9 @@ export function anApp(
     wake: () => woken++,
     readiness: () => ({ status: 'ready', why: [], attention: [] }),
     log,
+    embed: options.documents
+      ? anEmbed({ sites, tokens: createTokens('key', now), sql, now, publicUrl: undefined })
+      : undefined,
   })
   /** Requests that come over a reverse proxy at 10.0.0.1, which says whose they are. */
   const env = (network: string | undefined) =>

@@ -7,12 +7,14 @@ import { createApp } from '../../../proxy/http/app.ts'
 import { createChallenges } from '../../../proxy/admission/challenge.ts'
 import { loadConfig } from '../../../proxy/config/config.ts'
 import { Embed } from '../../../proxy/embed/embed.ts'
+import type { EmbedOptions } from '../../../proxy/embed/embed.ts'
 import { createLookup } from '../../../proxy/store/sqlite/lookup.ts'
 import { Limiter } from '../../../proxy/admission/rate-limits.ts'
 import { createLog } from '../../../proxy/log.ts'
 import { Outbox } from '../../../proxy/store/sqlite/outbox.ts'
 import type { Refusal } from '../../../proxy/refusal.ts'
 import { Spool } from '../../../proxy/store/files.ts'
+import type { Sql } from '../../../proxy/store/sqlite/database.ts'
 import { createTokens, signingKey } from '../../../proxy/embed/form-token.ts'
 import { languages } from '../../../widget/i18n/all-texts.ts'
 import { aClock, aDatabase, aFolder, CHANNEL, ORIGIN, UNLIMITED } from './builders.ts'
@@ -40,13 +42,25 @@ interface Setting {
   limits?: Record<string, string>
   refusal?: Refusal
   /** Where the style sheet of the documents is. */
-  style?: string
+  style?: string | undefined
+}
+
+/** The documents of sites, with the words of the widget. */
+export function anEmbed({
+  sql,
+  style = 'assets/embed.css',
+  ...more
+}: Pick<EmbedOptions, 'sites' | 'tokens' | 'now' | 'publicUrl'> & {
+  sql: Sql
+  style?: string | undefined
+}): Embed {
+  const files = { script: 'assets/embed.js', style, modules: ['assets/panel.js'], languages }
+  return new Embed({ files, find: createLookup(sql), ...more })
 }
 
 /** The app, its clock, and a browser. Reached at `OWN`, unless it is told nothing of its address. */
 export function anEmbeddedApp(setting: Setting = { publicUrl: OWN }) {
-  const { publicUrl, sites = SITES, admission, limits = UNLIMITED, refusal } = setting
-  const { style = 'assets/embed.css' } = setting
+  const { publicUrl, sites = SITES, admission, limits = UNLIMITED, refusal, style } = setting
   const env = {
     THERE_THERE_TOKEN: 't',
     SITES_FILE: 'x',
@@ -64,19 +78,7 @@ export function anEmbeddedApp(setting: Setting = { publicUrl: OWN }) {
   const limiter = new Limiter({ limits: config.limits, sql, waiting: () => 0, now: clock.now, log })
   if (refusal) limiter.admit = () => Promise.reject(refusal)
   const tokens = createTokens(signingKey(sql), clock.now)
-  const embed = new Embed({
-    files: {
-      script: 'assets/embed.js',
-      style,
-      modules: ['assets/panel.js'],
-      languages,
-    },
-    sites: config.sites,
-    tokens,
-    find: createLookup(sql),
-    now: clock.now,
-    publicUrl,
-  })
+  const embed = anEmbed({ sites: config.sites, tokens, sql, now: clock.now, publicUrl, style })
   const app = createApp({
     sites: config.sites,
     outbox,

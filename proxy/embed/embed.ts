@@ -37,6 +37,15 @@ export interface EmbedOptions {
   publicUrl: string | undefined
 }
 
+/** Where a request says that it comes from. */
+export interface Provenance {
+  origin: string | undefined
+  /** `Sec-Fetch-Site`: no page can set it. */
+  fetchSite: string | undefined
+  /** Address of the request. */
+  url: string
+}
+
 /** An answer, for whatever runtime. */
 export interface Page {
   status: number
@@ -153,9 +162,14 @@ export class Embed {
     return find(before) ? before : current
   }
 
-  /** Whether a request with this `Origin` can come from one of our documents: our own, or none. */
-  mayBeOurs(origin: string | undefined, url: string): boolean {
-    if (origin === undefined || origin === 'null') return true
+  /**
+   * Whether a request can come from one of our documents. Where its `Origin` names nobody, it is the browser that says
+   * so: pages of others can hide theirs, and their servers can fetch a token.
+   */
+  mayBeOurs({ origin, fetchSite, url }: Provenance): boolean {
+    if (fetchSite === 'same-origin' && (origin === undefined || origin === 'null')) return true
+    // Browsers that are so old that they say neither.
+    if (origin === undefined) return fetchSite === undefined
     const { publicUrl } = this.#options
     if (publicUrl !== undefined) return origin === new URL(publicUrl).origin
     // Without its public address the proxy knows the host only: TLS may end before it.

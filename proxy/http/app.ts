@@ -99,9 +99,11 @@ async function accept(options: AppOptions, c: Ctx): Promise<{ site: Site; accept
     const named = siteIfAny(sites, typed.values['site'])
     const given = parseSubmission(fields, (sent) => alsoWrong(named?.form, sent))
     site = siteNamed(sites, given.site)
-    checkSender(site, { origin: c.req.header('Origin'), url: c.req.url, token: given.token, embed })
+    const { token } = given
+    const origin = c.req.header('Origin')
+    checkSender(site, { origin, fetchSite: c.req.header('Sec-Fetch-Site'), url: c.req.url, token, embed })
     submission = checkFilled(site.form, given, Date.now())
-    const form = given.token !== undefined && embed?.holdsForm(site, given.token) === true
+    const form = token !== undefined && embed?.holdsForm(site, token) === true
     receipt = await store(options, { submission, site, files, caller: callerOf(c, form) })
   } catch (error) {
     await drain()

@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto'
 import { bodyLimit } from 'hono/body-limit'
 import { createMiddleware } from 'hono/factory'
 import type { Site } from '../config/config.ts'
-import type { Embed } from '../embed/embed.ts'
+import type { Embed, Provenance } from '../embed/embed.ts'
 import { Refusal } from '../refusal.ts'
 
 /**
@@ -83,23 +83,20 @@ export function wantsPage(request: { header: (name: string) => string | undefine
   return accept.includes('text/html') && !accept.includes('application/json')
 }
 
-interface Sender {
-  origin: string | undefined
-  /** Address of the request. */
-  url: string
+interface Sender extends Provenance {
   token: string | undefined
   embed: Embed | undefined
 }
 
 /**
  * Refuses a submission that comes neither from a page on the site's list nor from one of our own documents. Within
- * those the origin is ours, or none in a sandboxed frame, and says nothing; their token does.
+ * those the origin is ours and says nothing of the site; their token does.
  * @throws Refusal `origin_missing`, `origin_denied` or `bad_token`.
  */
-export function checkSender(site: Site, { origin, url, token, embed }: Sender): void {
-  if (origin !== undefined && site.origins.allows(origin)) return
-  if (token !== undefined && embed?.mayBeOurs(origin, url)) return embed.checkToken(site, token)
-  checkOrigin(site, origin)
+export function checkSender(site: Site, { token, embed, ...from }: Sender): void {
+  if (from.origin !== undefined && site.origins.allows(from.origin)) return
+  if (token !== undefined && embed?.mayBeOurs(from)) return embed.checkToken(site, token)
+  checkOrigin(site, from.origin)
 }
 
 /**

@@ -167,4 +167,35 @@ export function plainJourneys(open: () => Promise<Browser>): void {
     await ticketsOf(proxy, 1)
     await page.context().close()
   })
+
+  test.each([
+    ['that hides where it comes from', (form: string) => form],
+    ['that has no origin', (form: string) => `<iframe sandbox="allow-forms" srcdoc='${form}'></iframe>`],
+  ])('a page of another website %s cannot send, whatever it has fetched', async (_, around) => {
+    const proxy = await aSandboxedProxy()
+    const host = await parents()
+    const json = { headers: { Accept: 'application/json' } }
+    const { token } = (await (await fetch(`${proxy.url}/embed/demo`, json)).json()) as { token: string }
+    const fields = { site: 'demo', token, email: 'ada@example.com', message: 'Not from here' }
+    const inputs = Object.entries(fields).map(([name, value]) => `<input name="${name}" value="${value}">`)
+    const form = `<form method="post" action="${proxy.url}/api/tickets">${inputs.join('')}<button>Go</button></form>`
+    const page = await visitor(
+      host.page(around(form), {
+        host: 'unlisted.localhost',
+        headers: { 'Referrer-Policy': 'no-referrer' },
+      }),
+    )
+    const place = page.frames().at(-1)!
+    const answer = page.waitForResponse(/\/api\/tickets$/)
+    await place.getByRole('button', { name: 'Go' }).click(FORCE)
+    expect((await answer).status()).toBe(403)
+    expect(await proxy.tickets()).toEqual([])
+    // The same in a document of the proxy's is a message.
+    await page.goto(`${proxy.url}/embed/demo`)
+    await write(page.getByLabel('Your message'), 'From here')
+    await write(page.getByLabel('Your email'), 'ada@example.com')
+    await send(page)
+    await page.getByRole('heading', { name: 'Message sent' }).waitFor()
+    await page.context().close()
+  })
 }

@@ -89,8 +89,8 @@ export function framedJourneys(open: () => Promise<Browser>): void {
     await page.context().close()
   })
 
-  test('it works without an origin of its own, at the height that the page gives it', async () => {
-    const proxy = await aSandboxedProxy()
+  test('it works without an origin of its own where the site lists "null", at the height that the page gives it', async () => {
+    const proxy = await aSandboxedProxy({ ALLOWED_ORIGINS: 'null' })
     const host = await parents()
     const page = await visitor(
       host.page(tag(proxy.url, 'sandbox="allow-scripts allow-forms" style="height:700px"')),

@@ -47,19 +47,29 @@ describe('the key that signs tokens', () => {
 })
 
 describe('who may send', () => {
+  const LISTED = [ORIGIN, 'https://*.shop.example']
+  const WITH_NULL = [...LISTED, 'null']
   it.each([
-    ['the proxy’s own page, with its token', OWN, true, 303],
-    ['a sandboxed frame, with the token', 'null', true, 303],
-    ['an old browser that sends no origin, with the token', undefined, true, 303],
-    ['the proxy’s own page, without', OWN, false, 403],
-    ['an old browser, without', undefined, false, 403],
-    ['another website, with a token that it fetched', 'https://evil.example', true, 403],
-    ['a page of the site', ORIGIN, false, 303],
-    ['a sub-domain of it', 'https://nl.shop.example', false, 303],
-  ])('%s', async (_, origin, withToken, status) => {
+    ['the proxy’s own page, with its token', OWN, 'same-origin', true, 303],
+    ['the proxy’s own page, without', OWN, 'same-origin', false, 403],
+    ['the proxy’s own page behind a server that hides where it comes from', 'null', 'same-origin', true, 303],
+    ['the same, without a token', 'null', 'same-origin', false, 403],
+    ['an old browser that sends no origin, with the token', undefined, undefined, true, 303],
+    ['an old browser, without', undefined, undefined, false, 403],
+    ['another website, with a token that it fetched', 'https://evil.example', 'cross-site', true, 403],
+    ['another website that hides where it comes from, with a token', 'null', 'cross-site', true, 403],
+    ['the same, as a neighbour of the proxy', 'null', 'same-site', true, 403],
+    ['the same, in a browser that says nothing of sites', 'null', undefined, true, 403],
+    ['another website whose origin was lost on the way', undefined, 'cross-site', true, 403],
+    ['an address bar, with a token', undefined, 'none', true, 403],
+    ['a sandboxed frame of a site that does not list "null"', 'null', 'cross-site', true, 403],
+    ['a sandboxed frame of a site that does', 'null', 'cross-site', true, 303, WITH_NULL],
+    ['a page of the site', ORIGIN, 'cross-site', false, 303],
+    ['a sub-domain of it', 'https://nl.shop.example', 'cross-site', false, 303],
+  ])('%s', async (_, origin, fetchSite, withToken, status, origins = LISTED) => {
     const app = anEmbeddedApp({
       publicUrl: OWN,
-      sites: { shop: { channel: '01HX9F3K2M4N5P6Q7R8S9T0V1W', origins: [ORIGIN, 'https://*.shop.example'] } },
+      sites: { shop: { channel: '01HX9F3K2M4N5P6Q7R8S9T0V1W', origins } },
     })
     const { token = '', ...fields } = await anOpenForm(app)
     const body = new URLSearchParams({ ...fields, ...(withToken && { token }) }).toString()
@@ -70,6 +80,7 @@ describe('who may send', () => {
         Accept: 'text/html',
         'Content-Type': 'application/x-www-form-urlencoded',
         ...(origin !== undefined && { Origin: origin }),
+        ...(fetchSite !== undefined && { 'Sec-Fetch-Site': fetchSite }),
       },
     })
     expect(answer.status).toBe(status)

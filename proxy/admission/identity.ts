@@ -4,9 +4,12 @@
  */
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
+import { lowerCase } from '../contract/letter-case.ts'
+import { areShort, dictionary, line } from '../contract/submission.ts'
 import type { Standing, Submission } from '../contract/submission.ts'
-import { NAME_MAX, SUBJECT_MAX, TAG_MAX } from '../contract/limits.ts'
+import { NAME_MAX, SUBJECT_MAX } from '../contract/limits.ts'
 import { Refusal } from '../refusal.ts'
+import { isEmail } from '../contract/field-rules.ts'
 
 /** How a site checks identities. */
 export interface IdentityRules {
@@ -25,10 +28,9 @@ const Claims = z.object({
   exp: z.number(),
   nbf: z.number().optional(),
   email: z.string(),
-  name: z.string().max(NAME_MAX).optional(),
-  context: z
-    .record(z.string().min(1).max(TAG_MAX), z.union([z.string().max(SUBJECT_MAX), z.number(), z.boolean()]))
-    .refine((context) => Object.keys(context).length <= CONTEXT_MAX)
+  name: line(NAME_MAX).optional(),
+  context: dictionary(z.union([line(SUBJECT_MAX), z.number(), z.boolean()]))
+    .refine(areShort(CONTEXT_MAX))
     .optional(),
 })
 
@@ -55,6 +57,9 @@ function parsed(part: string): unknown {
 /** The claims of a JWT whose signature and times are right. */
 function claimsOf(token: string, secrets: readonly string[], now: number): z.infer<typeof Claims> {
   const [head = '', body = '', signature = '', ...rest] = token.split('.')
+  // A site signs addresses with the same secret, whatever somebody gave for one, and always in small letters.
+  if (lowerCase(`${head}.${body}`) === `${head}.${body}`)
+    throw invalid('The identity token is all in small letters: no JWT is, but a signed address may be.')
   const wellFormed = rest.length === 0 && [head, body, signature].every((part) => /^[\w-]+$/.test(part))
   if (!wellFormed || !Header.safeParse(parsed(head)).success)
     throw invalid('The identity token is not a JWT with alg HS256.')
@@ -86,14 +91,16 @@ export function checkIdentity(
   }
   // There is nothing to check it with; the agent is told.
   if (secrets.length === 0) return { verified: false }
-  const address = email.toLowerCase()
+  const address = lowerCase(email)
   if (signature !== undefined) {
+    // What is signed of a token is none.
+    if (!isEmail(email)) throw invalid('What the signature is for is no e-mail address.')
     const given = /^[0-9a-f]{64}$/i.test(signature) ? Buffer.from(signature, 'hex') : Buffer.alloc(0)
     if (signedBy(secrets, address, given)) return { verified: true }
     throw invalid('The signature is not the HMAC of this e-mail address with a secret of this site.')
   }
   const { email: claimed, name, context } = claimsOf(token ?? '', secrets, now)
-  if (claimed.trim().toLowerCase() !== address)
+  if (lowerCase(claimed.trim()) !== address)
     throw invalid('The identity token is for another e-mail address.')
   return { verified: true, ...(name && { name }), ...(context && { context }) }
 }

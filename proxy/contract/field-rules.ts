@@ -22,8 +22,9 @@ export function cleanLine(value: string): string {
   return cleanText(value.replace(BIDI_CONTROLS, '')).replace(/\s+/gu, ' ')
 }
 
-/** zod's `unicodeEmail` without controls: SQLite cuts a text at NUL. */
-const EMAIL = /^[^\s@"\p{Cc}]{1,64}@[^\s@\p{Cc}]{1,255}$/u
+/** zod's `unicodeEmail` without controls, directions and halves of characters: SQLite cuts a text at NUL. */
+const EMAIL =
+  /^[^\s@"\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]{1,64}@[^\s@\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]{1,255}$/u
 
 /**
  * Whether a trimmed value is an e-mail address we accept: one `@`, no white space or controls, a dot in the domain;

@@ -123,7 +123,7 @@ const text = (max: number) =>
     .refine((value) => codePoints(value) <= max, { error: 'too_long' })
 
 /** One line: line ends become spaces, so no field can smuggle a header or a second line. */
-const line = (max: number) =>
+export const line = (max: number) =>
   z
     .string()
     .transform((value) => cleanLine(value.toWellFormed()))
@@ -151,25 +151,35 @@ const scalar = z.union([
   z.boolean().transform((value) => (value ? 'yes' : '')),
 ])
 
-/** An object of `value`s. Not `z.record`, which drops a key `__proto__` without a word. */
-const dictionary = <T>(value: z.ZodType<T>) =>
+/**
+ * An object of `value`s, by names that are cleaned like them: agents read both. Not `z.record`, which drops a key
+ * `__proto__` without a word.
+ */
+export const dictionary = <T>(value: z.ZodType<T>) =>
   z.custom<Record<string, unknown>>(isObject).transform((given, context) => {
-    const entries = Object.entries(given).map(([key, item]) => {
+    const found = Object.create(null) as Record<string, T> // filled in the next lines
+    const refuse = (key: string, message: FieldProblem, input: unknown) =>
+      context.issues.push({ code: 'custom', message, input, path: [key] })
+    for (const [key, item] of Object.entries(given)) {
+      const name = cleanLine(key.toWellFormed())
       const parsed = value.safeParse(item)
-      if (parsed.success) return [key, parsed.data] as const
-      context.issues.push({ code: 'custom', message: 'invalid', input: item, path: [key] })
-      return [key, undefined] as const
-    })
-    const found = Object.create(null) as Record<string, T> // filled in the next line
-    for (const [key, item] of entries) if (item !== undefined) found[key] = item
+      if (!parsed.success) refuse(key, 'invalid', item)
+      else if (name in found) refuse(key, 'duplicate', item)
+      else found[name] = parsed.data
+    }
     return found
   })
 
+/** Whether there are at most `max` names, none of them empty or long. */
+export const areShort =
+  (max: number) =>
+  (given: object): boolean => {
+    const names = Object.keys(given)
+    return names.length <= max && names.every((name) => name !== '' && codePoints(name) <= TAG_MAX)
+  }
+
 /** A few short facts, told by the page. */
-const facts = dictionary(scalar.pipe(line(CONTEXT_VALUE_MAX))).refine((given) => {
-  const keys = Object.keys(given)
-  return keys.length <= CONTEXT_MAX && keys.every((key) => key.length > 0 && codePoints(key) <= TAG_MAX)
-}, 'too_many')
+const facts = dictionary(scalar.pipe(line(CONTEXT_VALUE_MAX))).refine(areShort(CONTEXT_MAX), 'too_many')
 
 /** One submission. Unknown fields are refused: dropping one silently would lose what somebody meant to send. */
 export const Submission = z.strictObject({

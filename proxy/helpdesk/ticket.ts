@@ -6,7 +6,7 @@ import type { FieldRule, Text, Value } from '../contract/form.ts'
 import { codePoints, SUBJECT_MAX } from '../contract/limits.ts'
 import { channelOf, prefixOf } from './routing.ts'
 import type { TicketSite } from './routing.ts'
-import { wording } from '../contract/field-rules.ts'
+import { cleanLine, wording } from '../contract/field-rules.ts'
 
 /** The body of `POST /api/tickets` (reference/tickets.txt, "Create Ticket"). */
 export interface Ticket {
@@ -61,7 +61,7 @@ function shorten(text: string, max: number): string {
 /** The visitor's subject, else the first words of the message; one line, with `prefix` at most 255 code points. */
 export function subjectOf(submission: Pick<Stored, 'subject' | 'message'>, prefix = ''): string {
   if (submission.subject) return shorten(prefix + submission.subject, SUBJECT_MAX)
-  return prefix + shorten(submission.message.replace(/[\s\p{Cc}]+/gu, ' ').trim(), HEADLINE)
+  return prefix + shorten(cleanLine(submission.message), HEADLINE)
 }
 
 /** The page's address without query and hash, which may hold secrets; nothing when it is not a web address. */

@@ -3,10 +3,11 @@ import { createHmac } from 'node:crypto'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { lowerCase } from '../../proxy/contract/letter-case.ts'
+import { eraseEmail } from '../../proxy/store/sqlite/erasure.ts'
 import { checkIdentity } from '../../proxy/admission/identity.ts'
 import { isEmail } from '../../proxy/contract/field-rules.ts'
 import { noteOf, subjectOf, ticketOf } from '../../proxy/helpdesk/ticket.ts'
-import { anApp, problemOf, stored } from '../harness/proxy/an-app.ts'
+import { anApp, problemOf, stored, WITHOUT_CHALLENGES } from '../harness/proxy/an-app.ts'
 import { aSubmission, CHANNEL } from '../harness/proxy/builders.ts'
 
 /** What must not reach an agent in a line: controls, directions that cover others, halves of characters. */
@@ -116,6 +117,15 @@ describe('letter case', () => {
   it('is what every recipe for signatures knows', () => {
     expect(lowerCase('Ada.ÜNAL+1@Example.COM')).toBe('ada.ünal+1@example.com')
     expect(lowerCase('ИВАН@ПОЧТА.РФ')).toBe('иван@почта.рф')
+  })
+
+  it('erases what one person wrote, in any case, and nothing of somebody else', async () => {
+    const { postJson, sql } = anApp({ sites: WITHOUT_CHALLENGES })
+    const addresses = ['kim.ünal@example.com', 'KIM.ÜNAL@Example.com', '\u212aim.ünal@example.com']
+    for (const email of addresses) expect((await postJson(aSubmission({ email }))).status).toBe(202)
+    sql.run("UPDATE submission SET state = 'delivered'")
+    expect(eraseEmail(sql, ' Kim.Ünal@example.com', false)).toMatchObject({ erased: 2, undelivered: [] })
+    expect(eraseEmail(sql, addresses[2]!, false)).toMatchObject({ erased: 1 })
   })
 
   it.each(['\u212a', '\u0130'])('lets no address with %s pass for a signed one', (letter) => {

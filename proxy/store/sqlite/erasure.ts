@@ -3,6 +3,7 @@
  * that belonged to it are named, for the spool to remove.
  */
 import { dropFiles } from './attachments.ts'
+import { lowerCase } from '../../contract/letter-case.ts'
 import type { Sql } from './database.ts'
 
 /** What an erasure did. */
@@ -68,11 +69,11 @@ function eraseText(sql: Sql, id: string): void {
  * @param dead Drops what the helpdesk refused as well: it will never become a ticket then.
  */
 export function eraseEmail(sql: Sql, email: string, dead: boolean): Erased & { files: string[] } {
-  const wanted = email.trim().toLowerCase()
+  const wanted = lowerCase(email.trim())
   const found = { erased: 0, undelivered: [] as string[], files: [] as string[] }
   sql.transaction(() => {
     for (const row of sql.all('SELECT id, reference, state, body FROM submission WHERE body IS NOT NULL')) {
-      if (emailOf(row['body'])?.toLowerCase() !== wanted) continue
+      if (lowerCase(emailOf(row['body']) ?? '') !== wanted) continue
       const refused = row['state'] === 'dead'
       if (row['state'] !== 'delivered' && !(refused && dead)) {
         found.undelivered.push(String(row['reference']))

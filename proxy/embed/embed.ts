@@ -78,7 +78,7 @@ export class Embed {
   form(request: Request, site: Site): Promise<Page> {
     const scene = this.#scene(request, site)
     const form = this.#formState(site, scene.words, typedOf({ page: this.#origin(request, site) }))
-    return this.#page(request, site, 200, formPage(scene, form))
+    return this.#page(request, site, 200, formPage(scene, form), true)
   }
 
   /** A fresh token for a form that has been open for long: for the script of the form. */
@@ -246,12 +246,18 @@ export class Embed {
     }
   }
 
-  async #page(request: Request, site: Site | undefined, status: number, body: Html): Promise<Page> {
+  async #page(
+    request: Request,
+    site: Site | undefined,
+    status: number,
+    body: Html,
+    empty = false,
+  ): Promise<Page> {
     const accent = accentStyle(this.#view(request))
     // A site that there is not has nothing to protect, and its owner must be able to read that.
     const ancestors = site ? site.origins.sources : ['*']
     const captures = site?.form.files !== undefined
-    const headers = documentHeaders({ ancestors, styles: accent ? [accent.hash] : [], captures })
+    const headers = documentHeaders({ ancestors, styles: accent ? [accent.hash] : [], empty, captures })
     // Waited for here: what a template promises and does not keep would end the process.
     return { status, body: String(await body), headers }
   }

@@ -5,6 +5,8 @@ export interface HeaderOptions {
   ancestors: readonly string[]
   /** Hashes of the inline style sheets. */
   styles: readonly string[]
+  /** Whether it is the empty form, in which nobody has written. */
+  empty: boolean
   /** Whether the form takes pictures of the screen, when its visitor asks for one. */
   captures: boolean
 }
@@ -27,7 +29,12 @@ export const permissionsPolicy = (captures: boolean): string =>
  * Security headers of an embedded document. No `X-Frame-Options`: it knows no list, and browsers that understand
  * `frame-ancestors` would have to ignore it.
  */
-export function documentHeaders({ ancestors, styles, captures }: HeaderOptions): Record<string, string> {
+export function documentHeaders({
+  ancestors,
+  styles,
+  empty,
+  captures,
+}: HeaderOptions): Record<string, string> {
   const policy = [
     `default-src 'none'`,
     `script-src 'self'`,
@@ -49,9 +56,10 @@ export function documentHeaders({ ancestors, styles, captures }: HeaderOptions):
     // Both, or pages that are cross-origin isolated could not embed it.
     'Cross-Origin-Embedder-Policy': 'require-corp',
     'Cross-Origin-Resource-Policy': 'cross-origin',
-    // Not no-store: coming back to a form that was sent must show the same form with the same id, or sending it once
-    // more would make a second ticket. To one that had been refused before, browsers would not come back at all.
-    'Cache-Control': 'private, no-cache',
+    // The empty form is kept: coming back to one that was sent must show the same form with the same id, or sending it
+    // once more would make a second ticket. Nothing else is: "Back" would show what was written, and to whom an answer
+    // goes, whatever the hour and whoever sits there. Browsers ask before they send a form anew that had been refused.
+    'Cache-Control': empty ? 'private, no-cache' : 'no-store',
     Vary: 'Accept-Language, Accept, Sec-Fetch-Dest',
   }
 }

@@ -203,6 +203,10 @@ const hasPages = (c: Ctx): boolean => /^\/(embed(\/|$)|api\/tickets$)/.test(c.re
 
 /** The iframe document, which is the form without JavaScript too. */
 function addDocuments(app: Hono<Variables>, sites: AppOptions['sites'], embed: Embed): void {
+  app.use('/embed/*', async (c, next) => {
+    c.header('Vary', 'Accept')
+    await next()
+  })
   app.get('/embed/:site?', async (c) => {
     const site = siteNamed(sites, c.req.param('site'))
     // For the script of a form that has been open for so long that its token has expired.
@@ -228,6 +232,8 @@ export function createApp(options: AppOptions): Hono<Variables> {
     c.header('X-Request-Id', c.get('requestId'))
     c.header('X-Content-Type-Options', 'nosniff')
     c.header('Cross-Origin-Resource-Policy', 'cross-origin')
+    // Tokens, states and refusals are another answer the next time, and also a 404 may be kept unless it says so.
+    c.header('Cache-Control', 'no-store')
     await next()
   })
   app.use('/api/*', readableAnswers())

@@ -52,10 +52,9 @@ export function limitBody(maxSize: number, upload: number) {
 export function readableAnswers() {
   return createMiddleware((c, next) => {
     const origin = c.req.header('Origin')
-    c.header('Vary', 'Origin')
+    c.header('Vary', 'Origin, Accept')
     if (origin !== undefined) c.header('Access-Control-Allow-Origin', origin)
     c.header('Access-Control-Expose-Headers', 'Retry-After, X-Request-Id')
-    c.header('Cache-Control', 'no-store')
     return next()
   })
 }
@@ -107,6 +106,6 @@ export function readableAddress() {
   return createMiddleware(async (c, next) => {
     if (URL.canParse(c.req.url)) return next()
     const refusal = new Refusal('not_found', 'No address has such a host.')
-    return c.json(refusal.problem(randomUUID()), refusal.status)
+    return c.json(refusal.problem(randomUUID()), refusal.status, { 'Cache-Control': 'no-store' })
   })
 }

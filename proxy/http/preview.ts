@@ -18,7 +18,7 @@ export function createPreview(folder: string, sites: readonly string[]): Hono {
   const page = (file: string) => demoPage(join(folder, file), `'self'`)
   app.get('/preview', page('page.html'))
   app.get('/preview/stage', page('stage.html'))
-  app.get('/preview/sites', (c) => c.json(sites))
+  app.get('/preview/sites', (c) => c.json(sites, 200, { 'Cache-Control': 'no-store' }))
   app.get('/preview/:file{\\w+\\.(?:js|css)}', (c, next) => {
     const file = join(folder, c.req.param('file'))
     if (!existsSync(file)) return next()

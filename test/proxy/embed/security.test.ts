@@ -139,7 +139,7 @@ describe('the headers of a document', () => {
     const app = anEmbeddedApp()
     const { headers } = await app.post(await anOpenForm(app, { email: '' }))
     expect(headers.get('Content-Security-Policy')).toContain(`frame-ancestors ${ORIGIN}`)
-    expect(headers.get('Cache-Control')).toBe('private, no-cache')
+    expect(headers.get('Cache-Control')).toBe('no-store')
   })
 })
 

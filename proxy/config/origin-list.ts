@@ -13,6 +13,21 @@ export interface OriginList {
 const WILDCARD = /^(https?:\/\/)\*\.([^/*]+)$/
 
 /**
+ * A host as browsers write it in an `Origin`, with a port or without; names with `_` are no host names, and are used.
+ * What else web addresses may have, such as `;` and quotes, would end a source in a policy and begin something else.
+ */
+const HOST = /^([a-z\d_-]+(\.[a-z\d_-]+)*|\[[\da-f:.]+\])(:\d+)?$/i
+
+/** Top-level names below which everything is somebody's own network (RFC 6761, RFC 6762). */
+const PRIVATE = /^(localhost|local|test|internal)(:\d+)?$/i
+
+/** What is wrong with the host of a wildcard, or `undefined`. */
+function wildcardProblem(host: string): string | undefined {
+  if (host.includes('.') || PRIVATE.test(host)) return undefined
+  return `would let every website below .${host} in; name a domain of yours: https://*.example.${host}`
+}
+
+/**
  * What is wrong with an entry of an origin list, or `undefined`. Entries are origins (`https://example.com`),
  * wildcards for sub-domains (`https://*.example.com`, not the domain itself), or `null` for sandboxed pages.
  */
@@ -23,8 +38,15 @@ export function originProblem(entry: string): string | undefined {
   if (!/^https?:\/\//.test(entry)) return 'must start with https:// or http://'
   if (address.includes('*')) return 'may have one wildcard, in front: https://*.example.com'
   if (!URL.canParse(address)) return 'is not a web address'
-  if (new URL(address).origin !== address.toLowerCase()) return 'must be scheme and host only, without a path'
-  return undefined
+  const { origin, pathname, search, hash, username } = new URL(address)
+  if (pathname !== '/' || search + hash + username !== '' || address.endsWith('/'))
+    return 'must be scheme and host only, without a path'
+  if (!HOST.test(address.replace(/^https?:\/\//, '')))
+    return 'has characters that no host has: use letters, digits, "-", "_" and ".", and for others the xn-- form'
+  if (origin !== address.toLowerCase())
+    return `is written as ${origin.replace('://wildcard.', '://*.')} by browsers: write it so`
+  const host = WILDCARD.exec(entry)?.[2]
+  return host === undefined ? undefined : wildcardProblem(host)
 }
 
 /** Pages on this machine, on every port, as far as policies can say it: they know no IPv6 addresses. */
@@ -50,7 +72,7 @@ export function originList(entries: readonly string[], options: { loopback: bool
         ({ scheme, suffix }) =>
           origin.startsWith(scheme) &&
           origin.endsWith(suffix) &&
-          /^[a-z0-9.-]+$/.test(origin.slice(scheme.length, -suffix.length)),
+          /^[a-z0-9._-]+$/.test(origin.slice(scheme.length, -suffix.length)),
       ),
   }
 }

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ConfigError, DEMO_CHANNEL, loadConfig } from '../../../proxy/config/config.ts'
 import type { Environment } from '../../../proxy/config/environment.ts'
@@ -164,6 +165,14 @@ describe('the origins', () => {
     ['https://*.shop.example', 'https://evilshop.example', false],
     ['https://*.shop.example', 'https://evil.example/.shop.example', false],
     ['https://a.example https://b.example', 'https://b.example', true],
+    ['https://*.sub.example', 'https://my_app.sub.example', true],
+    ['https://my_app.sub.example', 'https://my_app.sub.example', true],
+    ['https://*.shop.example:8443', 'https://www.shop.example:8443', true],
+    ['https://*.shop.example:8443', 'https://www.shop.example', false],
+    ['http://*.localhost:3000', 'http://shop.localhost:3000', true],
+    ['http://*.test', 'http://shop.test', true],
+    ['https://xn--bcher-kva.example', 'https://xn--bcher-kva.example', true],
+    ['http://[::1]:3000', 'http://[::1]:3000', true],
     ['null', 'null', true],
     ['https://shop.example', 'null', false],
   ])('%s for %s: %s', (entries, origin, expected) => {
@@ -171,14 +180,57 @@ describe('the origins', () => {
   })
 
   it.each([
-    '*',
-    'shop.example',
-    'https://shop.example/',
-    'https://*.*.example',
-    'https://a*.example',
-    'ftp://x',
-    '',
-  ])('cannot be %j', (entry) => {
-    expect(originProblem(entry)).toBeDefined()
+    ['*', 'every website'],
+    ['shop.example', 'must start with'],
+    ['https://shop.example/', 'without a path'],
+    ['https://shop.example?a', 'without a path'],
+    ['https://ada@shop.example', 'without a path'],
+    ['https://*.*.example', 'one wildcard'],
+    ['https://a*.example', 'one wildcard'],
+    ['ftp://x', 'must start with'],
+    ['', 'must start with'],
+    ['https://*.com', 'every website below .com'],
+    ['https://*.com:8443', 'every website below .com'],
+    ['https://*.shop;.example', 'no host has'],
+    ["https://'none'.example", 'no host has'],
+    ['https://shop".example', 'no host has'],
+    ['https://shop,blog.example', 'no host has'],
+    ['https://shop..example', 'no host has'],
+    ['https://bücher.example', 'xn--'],
+    ['https://\u212aim.example', 'no host has'],
+    ['https://shop.example:443', 'written as https://shop.example by'],
+  ])('cannot be %j: %s', (entry, why) => {
+    expect(originProblem(entry)).toContain(why)
+  })
+
+  it('that pass cannot say anything else in a policy', () => {
+    const parts = fc.constantFrom(
+      'https://',
+      'http://',
+      '*.',
+      'a',
+      '.',
+      'example',
+      ';',
+      "'",
+      '"',
+      ' ',
+      ',',
+      ':',
+      '8',
+      '\\',
+      '\n',
+      '/',
+      '_',
+    )
+    fc.assert(
+      fc.property(
+        fc.array(parts).map((some) => `https://${some.join('')}`),
+        (entry) => {
+          if (originProblem(entry) === undefined) expect(entry).toMatch(/^https:\/\/[\w.*:-]+$/)
+        },
+      ),
+      { numRuns: 2000 },
+    )
   })
 })

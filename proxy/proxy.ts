@@ -72,11 +72,12 @@ function channelsOf(sites: Config['sites']): { ulid: string; name: string }[] {
 
 /** The sandbox in this process, loaded only when there is no token. */
 async function openSandbox({ config, exclusive }: ProxyOptions) {
-  const { createSandbox, SANDBOX_TOKEN } = await import('./sandbox/sandbox.ts')
+  const { createSandbox, namesOf, SANDBOX_TOKEN } = await import('./sandbox/sandbox.ts')
   const sql = openData({ dataDir: config.dataDir, exclusive }, 'sandbox.db')
   const sandbox = createSandbox({
     sql,
     rate: config.sandboxRate,
+    hosts: namesOf(config.host, config.publicUrl),
     channels: channelsOf(config.sites),
   })
   const call = (input: string | URL | Request, init?: RequestInit) =>

@@ -1,17 +1,19 @@
 /**
- * Starts the sandbox alone: `npm run sandbox [-- --seed demo]`. Reads PORT (8788), HOST (127.0.0.1), DATA_DIR
- * (./data) and SANDBOX_RATE (60). Composition root: imported by nothing.
+ * Starts the sandbox alone: `npm run sandbox [-- --seed demo]`. Reads PORT (8788), HOST (127.0.0.1), PUBLIC_URL,
+ * DATA_DIR (./data) and SANDBOX_RATE (60). Composition root: imported by nothing.
  */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { serve } from '@hono/node-server'
 import { openSqlite } from '../store/sqlite/database.ts'
-import { createSandbox, SANDBOX_CHANNEL, SANDBOX_TOKEN } from './sandbox.ts'
+import { createSandbox, namesOf, SANDBOX_CHANNEL, SANDBOX_TOKEN } from './sandbox.ts'
 
 interface Settings {
   port: number
   host: string
+  /** Address that it is reached at, when that is by a name. */
+  publicUrl: string | undefined
   folder: string
   rate: number
   demo: boolean
@@ -33,9 +35,15 @@ function readSettings(): Settings | string[] {
   if (unknown !== undefined) problems.push(unknown)
   if (seed !== undefined && seed !== 'demo')
     problems.push(`--seed: "${seed}" is unknown; for example --seed demo`)
+  const publicUrl = process.env['PUBLIC_URL'] || undefined
+  if (publicUrl !== undefined && !URL.canParse(publicUrl))
+    problems.push(
+      `PUBLIC_URL: "${publicUrl}" is no web address; for example PUBLIC_URL=http://desk.example:8788`,
+    )
   const settings = {
     port: integer('PORT', 8788, 0, 65_535),
     host: process.env['HOST'] ?? '127.0.0.1',
+    publicUrl,
     folder: process.env['DATA_DIR'] ?? './data',
     rate: integer('SANDBOX_RATE', 60, 1, 1_000_000),
     demo: seed === 'demo',
@@ -51,10 +59,11 @@ function readArguments(): { seed?: string | undefined; unknown?: string } {
   }
 }
 
-function start({ port, host, folder, rate, demo }: Settings): void {
+function start({ port, host, publicUrl, folder, rate, demo }: Settings): void {
   mkdirSync(folder, { recursive: true })
   const sql = openSqlite(join(folder, 'sandbox.db'), { exclusive: true })
-  const sandbox = createSandbox({ sql, rate, ...(demo ? { seed: 'demo' } : {}) })
+  const hosts = namesOf(host, publicUrl)
+  const sandbox = createSandbox({ sql, rate, hosts, ...(demo ? { seed: 'demo' } : {}) })
   const server = serve({ fetch: sandbox.fetch, port, hostname: host }, (address) => {
     const url = `http://${host.includes(':') ? `[${host}]` : host}:${address.port}/sandbox`
     process.stdout.write(

@@ -12,6 +12,7 @@ import { seedDemo } from './data/demo-seed.ts'
 import { createDesk, type Desk } from './data/desk.ts'
 import { ApiError } from './api/errors.ts'
 import { createFaults, isConnectionLost, type Faults } from './faults.ts'
+import { knownHosts } from './hosts.ts'
 import { IMPORT_PATH, importRoutes } from './api/imports.ts'
 import { mountInbox } from './inbox/inbox.ts'
 import { createLimiter } from './api/rate-limit.ts'
@@ -21,6 +22,7 @@ import { seedWorkspace, type ExtraChannel } from './data/workspace-seed.ts'
 import { ticketRoutes } from './api/tickets.ts'
 import { workspaceRoutes } from './api/workspace.ts'
 
+export { namesOf } from './hosts.ts'
 export { SANDBOX_CHANNEL, SANDBOX_TOKEN } from './data/workspace-seed.ts'
 
 export interface SandboxOptions {
@@ -33,6 +35,8 @@ export interface SandboxOptions {
   rate?: number
   /** Tickets to begin with; none by default. */
   seed?: 'demo'
+  /** Names of hosts that it answers to, beside this machine's own and addresses. */
+  hosts?: readonly string[]
   /** Further channels, with ULIDs taken as they are. */
   channels?: readonly ExtraChannel[]
 }
@@ -58,7 +62,7 @@ const ROUTES: readonly Route[] = [
 
 /** Makes a sandbox on a database. Throws when SQLite refuses. */
 export function createSandbox(options: SandboxOptions): Sandbox {
-  const { sql, now = Date.now, random = Math.random, rate = 60, channels = [] } = options
+  const { sql, now = Date.now, random = Math.random, rate = 60, hosts = [], channels = [] } = options
   const desk = createDesk(sql, now, random)
   seedWorkspace(sql, now(), channels)
   if (options.seed === 'demo') seedDemo(desk)
@@ -68,6 +72,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   mountRoutes(api, '/sandbox/api', ROUTES, apiGate(desk, faults, rate))
   const app = new Hono()
   app.onError(serverError)
+  app.use(knownHosts(hosts))
   const closeInbox = mountInbox(app, { desk, faults, routes: ROUTES, rate })
   app.all('/sandbox/api/*', (context) =>
     faults.around(context.req.raw, context.env, (request) => api.fetch(request)),

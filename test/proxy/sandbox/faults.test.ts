@@ -18,7 +18,7 @@ const total = async () => (await desk.api('GET', '/tickets')).json.meta.total
 const inProcess = (path: string, init: RequestInit = {}) =>
   Promise.resolve(
     desk.sandbox.fetch(
-      new Request(`http://sandbox.local/sandbox/api${path}`, {
+      new Request(`http://sandbox.invalid/sandbox/api${path}`, {
         ...init,
         headers: { Authorization: 'Bearer sandbox', 'Content-Type': 'application/json' },
       }),

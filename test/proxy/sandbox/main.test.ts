@@ -1,6 +1,7 @@
 /** The sandbox started alone: compiled as the product is, run as its own process. */
 import { execFile, spawn, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { get } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { promisify } from 'node:util'
@@ -72,4 +73,23 @@ it('does not share its data folder with a second process', async () => {
   expect(await second.ended).toBe(1)
   expect(await second.output).toMatch(/another process uses this DATA_DIR/)
   first?.kill('SIGKILL')
+}, 30_000)
+
+it('answers to the name that it is told it is reached at, and says what is wrong with one', async () => {
+  const { output, child } = start([], { PUBLIC_URL: 'http://desk.example:8788' })
+  const [url = ''] = /http:\/\/127\.0\.0\.1:\d+\/sandbox/.exec(await output) ?? []
+  for (const [Host, status] of [
+    ['desk.example', 200],
+    ['evil.example', 421],
+  ] as const) {
+    const found = await new Promise((resolve) =>
+      get(url, { headers: { Host } }, (answer) => {
+        answer.resume()
+        resolve(answer.statusCode)
+      }),
+    )
+    expect(found, Host).toBe(status)
+  }
+  child.kill('SIGKILL')
+  expect(await start([], { PUBLIC_URL: 'desk' }).output).toContain('PUBLIC_URL: "desk" is no web address')
 }, 30_000)

@@ -21,6 +21,29 @@ function plain(method: string, path: string, headers: Record<string, string>): P
   })
 }
 
+describe('a host', () => {
+  it.each([
+    ['this machine', 'localhost:8788', 200],
+    ['a name below it', 'shop.localhost', 200],
+    ['its address', '127.0.0.1:8788', 200],
+    ['its address, the newer way', '[::1]:8788', 200],
+    ['an address in this network', '192.168.1.5', 200],
+    ['a name it was told', 'Sandbox:8788', 200],
+    ['a name of somebody else that leads here', 'evil.example:8788', 421],
+    ['one that begins like an address', '127.0.0.1.evil.example', 421],
+    ['one that ends like a name it was told', 'evilsandbox', 421],
+  ])('that is %s', async (_, Host, status) => {
+    await desk.stop()
+    desk = await startSandbox({ hosts: ['sandbox'] })
+    for (const path of ['/sandbox', '/sandbox/inbox/state', '/sandbox/api/tickets']) {
+      const found = await plain('GET', path, { Host, Authorization: 'Bearer sandbox' })
+      expect(status === 200 ? found !== 421 : found === 421, path).toBe(true)
+    }
+    expect(await plain('GET', '/sandbox', { Host })).toBe(status)
+    expect(await plain('PUT', '/sandbox/faults', { Host, Origin: `http://${Host}` })).toBe(status)
+  })
+})
+
 describe('the sandbox’s own routes', () => {
   it.each([
     ['another site', { 'Sec-Fetch-Site': 'cross-site' }],

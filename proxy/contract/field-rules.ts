@@ -22,16 +22,18 @@ export function cleanLine(value: string): string {
   return cleanText(value.replace(BIDI_CONTROLS, '')).replace(/\s+/gu, ' ')
 }
 
-/** zod's `unicodeEmail` without controls, directions and halves of characters: SQLite cuts a text at NUL. */
-const EMAIL =
-  /^[^\s@"\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]{1,64}@[^\s@\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]{1,255}$/u
+/** zod's `unicodeEmail`. */
+const EMAIL = /^[^\s@"]{1,64}@[^\s@]{1,255}$/u
+
+/** Controls, at which SQLite cuts a text, halves of characters, and changes of direction. */
+const UNSEEN = /[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]/u
 
 /**
- * Whether a trimmed value is an e-mail address we accept: one `@`, no white space or controls, a dot in the domain;
+ * Whether a trimmed value is an e-mail address we accept: one `@`, nothing that is not seen, a dot in the domain;
  * international addresses allowed (RFC 6531). Its length is checked apart.
  */
 export function isEmail(value: string): boolean {
-  return EMAIL.test(value) && /\.[^.@]+$/u.test(value.slice(value.lastIndexOf('@')))
+  return EMAIL.test(value) && !UNSEEN.test(value) && /\.[^.@]+$/u.test(value.slice(value.lastIndexOf('@')))
 }
 
 /** A web address as people write it: the scheme may be missing. Loops over one class each: linear. */

@@ -30,7 +30,7 @@ export const MAX: Record<Field, number> = {
 
 const CONTROLS = /[^\P{Cc}\t\n\r]/gu
 const BIDI_CONTROLS = /[\u202A-\u202E\u2066-\u2069]/g
-const EMAIL = /^[^\s@"\p{Cc}]{1,64}@[^\s@\p{Cc}]{1,255}$/u
+const EMAIL = /^[^\s@"\p{Cs}]{1,64}@[^\s@\p{Cs}]{1,255}$/u
 
 /** A value as the proxy will measure it. */
 function cleaned(field: Field, value: string): string {
@@ -62,7 +62,9 @@ export function checkField(field: Field, value: string, modes: Modes): FieldProb
   if (size(field, value) > MAX[field]) return 'too_long'
   if (field !== 'email') return undefined
   const domain = text.slice(text.lastIndexOf('@'))
-  return EMAIL.test(text) && /\.[^.@]+$/u.test(domain) ? undefined : 'invalid'
+  // What would be cleaned out of a line does not belong in an address, which is never changed.
+  const clean = cleaned('name', text) === text
+  return clean && EMAIL.test(text) && /\.[^.@]+$/u.test(domain) ? undefined : 'invalid'
 }
 
 /**

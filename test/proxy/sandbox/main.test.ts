@@ -82,10 +82,10 @@ it('answers to the name that it is told it is reached at, and says what is wrong
     ['desk.example', 200],
     ['evil.example', 421],
   ] as const) {
-    const found = await new Promise((resolve) =>
+    const found = await new Promise((done) =>
       get(url, { headers: { Host } }, (answer) => {
         answer.resume()
-        resolve(answer.statusCode)
+        done(answer.statusCode)
       }),
     )
     expect(found, Host).toBe(status)

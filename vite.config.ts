@@ -13,7 +13,6 @@ import {
   precompress,
   withoutPreloadHelper,
 } from './vite.plugins.ts'
-import { leanPreact } from './vite.preact.ts'
 import { previewBuild } from './vite.preview.ts'
 import { projects } from './vite.projects.ts'
 import { TAGS } from './widget/i18n/tags.ts'
@@ -98,7 +97,7 @@ const localeFile = () => {
 const panelBuild = () => ({
   define: { PACKAGE_VERSION: JSON.stringify(version), LOCALE_FILE: JSON.stringify(localeFile()) },
   publicDir: false as const,
-  plugins: [leanPreact, withoutPreloadHelper, panelCopy, precompress()],
+  plugins: [withoutPreloadHelper, panelCopy, precompress()],
   build: {
     ...build,
     manifest: true,
@@ -126,7 +125,7 @@ const panelBuild = () => ({
 const loaderBuild = (name: 'support' | 'pinned' | 'standalone') => ({
   define: loaderFacts(name !== 'support'),
   publicDir: false as const,
-  plugins: [leanPreact, withoutPreloadHelper, asciiOnly, precompress(), demoPage(), integrityList],
+  plugins: [withoutPreloadHelper, asciiOnly, precompress(), demoPage(), integrityList],
   build: {
     ...build,
     emptyOutDir: false,
@@ -147,7 +146,7 @@ const loaderBuild = (name: 'support' | 'pinned' | 'standalone') => ({
 const spareBuild = () => ({
   define: { LOCALE_FILE: JSON.stringify(localeFile()) },
   publicDir: false as const,
-  plugins: [leanPreact, withoutPreloadHelper, precompress()],
+  plugins: [withoutPreloadHelper, precompress()],
   build: {
     ...build,
     emptyOutDir: false,
@@ -234,7 +233,7 @@ const builds: Record<string, () => UserConfig> = {
   npm: npmBuild,
   embed: embedBuild,
   frame: () => frameBuild,
-  preview: () => previewBuild(build, [leanPreact, withoutPreloadHelper]),
+  preview: () => previewBuild(build, [withoutPreloadHelper]),
 }
 
 export default defineConfig(({ mode, command }) => {

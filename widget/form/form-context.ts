@@ -1,21 +1,42 @@
 /** What every part of the form's view needs: the model, the language, and ways out of the form. */
-import type { Cell } from './state/signals.ts'
+import type { ReadonlySignal, Signal } from '@preact/signals'
 import type { Transport } from './send/client.ts'
-import type { Texts } from '../i18n/en/form.ts'
-import type { FormModel } from './state/model.ts'
+import type { PresentTexts } from '../i18n/texts.ts'
+import type { OutcomeTexts } from '../i18n/en/outcome.ts'
+import type { FormModel, Outcome } from './state/model.ts'
 import type { Options } from '../api/options.ts'
-import type * as SentModule from '../parts/sent.tsx'
+import type { joinTabs } from './state/draft-tabs.ts'
 
 /** Texts by key for a language; none when they do not come. */
 export type MoreTexts = (locale: string) => Promise<object>
 
+/** What comes with the first letter: see outcome-view.tsx. */
+export interface OutcomeView {
+  /** Styles for the root it is shown in. */
+  css: string
+  joinTabs: typeof joinTabs
+  /** Its words in English: those of the other languages are in their files. */
+  texts: OutcomeTexts
+  /** Draws into `place` what is to be seen of `outcome`, until what it returns is called. */
+  show: (place: HTMLElement, ui: Ui, outcome: Outcome) => () => void
+}
+
 /** Handed down as a property; there is one per form. */
 export interface Ui {
   model: FormModel
-  texts: Readonly<Cell<Texts>>
-  locale: Readonly<Cell<string>>
-  /** The view of a sent message, once it is loaded. */
-  sent: Readonly<Cell<typeof SentModule | undefined>>
+  texts: ReadonlySignal<PresentTexts>
+  locale: ReadonlySignal<string>
+  /** The view of what came of sending, once it is loaded. */
+  outcome: ReadonlySignal<OutcomeView | undefined>
+  /**
+   * Runs `run` at once, and again when a signal of the form that it has read changes, until the form ends. What comes
+   * in a file of its own must use this one: it may bring another copy of the library, which hears nothing of them.
+   */
+  effect: (run: () => void) => () => void
+  /** Aborted when the form ends. */
+  end: AbortSignal
+  /** Changes when there are other places for parts than before, or other parts. */
+  places: Signal<number>
   /** The root in which the form lives: where to look for the focus. */
   root: ShadowRoot | Document
   /** Whether the visitor is in the form, so that the focus may be moved within it. */
@@ -27,7 +48,7 @@ export interface Ui {
   now: () => number
   /** Tells the owner of the page what is wrong with it. */
   warn: (message: string) => void
-  options: Readonly<Cell<Options>>
+  options: ReadonlySignal<Options>
   /** Names of the parts that have come and begun, in this copy of the widget's files or another. */
   begun?: Set<string>
   /** An element of the form by its id, also while the form is not in the page yet. */

@@ -2,10 +2,8 @@
  * The form, mounted into a place that somebody else made: the launcher's dialog, later an inline element or an
  * iframe. Loaded when the visitor shows interest. Here the model meets the page.
  */
-import { render } from 'preact'
-import { ACCENT, DARK_SURFACE, LIGHT_SURFACE, readableOn } from './view/contrast.ts'
-import { announcePhases } from './view/announcements.ts'
-import { createCells } from './state/signals.ts'
+import { effect, signal } from '@preact/signals'
+import { h, render } from 'preact'
 import type { FormDefinition } from '../../proxy/contract/submission.ts'
 import type { Told } from './state/part.ts'
 import type { Values } from './state/validation.ts'
@@ -16,20 +14,18 @@ import { createDraftStore } from './state/draft.ts'
 import type { Diagnosis } from '../page/diagnose.ts'
 import type { Surroundings } from '../inline/support-form.ts'
 import { furnish } from './live-region.ts'
-import { en, type Texts } from '../i18n/en/form.ts'
-import { loadTexts, withOwnTexts } from '../i18n/texts.ts'
+import { texts as en } from '../i18n/en/start.ts'
+import { loadTexts, withOwnTexts, type PresentTexts } from '../i18n/texts.ts'
 import { negotiate } from '../i18n/negotiate.ts'
 import { TAGS } from '../i18n/tags.ts'
 import { createModel } from './state/model.ts'
 import { mountLater } from './deferred-panel.ts'
 import type { Options } from '../api/options.ts'
 import { reach } from '../page/fetch.ts'
-import type * as SentModule from '../parts/sent.tsx'
 import { shield } from '../page/event-shield.ts'
 import states from './view/states.css?inline'
 import css from './view/form.css?inline'
-import { joinTabs } from './state/draft-tabs.ts'
-import type { MoreTexts, Ui } from './form-context.ts'
+import type { MoreTexts, OutcomeView, Ui } from './form-context.ts'
 import { complete, expectPart, View } from './view/view.tsx'
 
 /** What a page may know of the visitor, and how it proves that: see `introduce`. */
@@ -102,7 +98,10 @@ export const mountPanel = (launched: Launched): Panel => {
   ) as unknown as HTMLElement[] // as: in the order in which the launcher has built them
   const place = { ...launched, root, region, button, dialog, title, close, view } as Place // as: all are there
   return mountLater(async () => {
-    if (place.options.mode === 'frame') return (await import('../iframe/iframe-panel.ts')).mountFrame(place)
+    if (place.options.mode === 'frame') {
+      const framed = await import('../iframe/iframe-panel.ts')
+      return framed.mountFrame(place)
+    }
     // The dialog is painted before the form is made: two short tasks in the place of a long one (R23).
     await new Promise((resolve) => setTimeout(resolve, FRAME_MS))
     return mountForm(place)
@@ -117,58 +116,69 @@ export function mountForm(place: Place): Panel {
   const { host, root, view, base, own: home } = place
   const life = new AbortController()
   const styles = new CSSStyleSheet()
-  const accent = new CSSStyleSheet()
   let dressed = ''
   const dress = (more: string) => styles.replaceSync((dressed += more))
   dress(css + states)
   const before = [...root.adoptedStyleSheets]
-  root.adoptedStyleSheets = [...before, styles, accent]
+  root.adoptedStyleSheets = [...before, styles]
   shield(host, life.signal)
 
   const { status, mounted } = furnish(view)
   const site = place.options.site
-  const cells = createCells()
-  const locale = cells.cell('en')
-  const texts = cells.cell<Texts>(en)
+  const locale = signal('en')
+  const texts = signal<PresentTexts>(en)
   const drawer = place.key ? `${site}#${place.key}` : site
-  const tabs = joinTabs(drawer, () => model.taken())
+  let held: string | undefined
+  let hold = (id: string | undefined): void => {
+    held = id
+  }
   const client = createClient({
     base,
     fetch: home?.fetch ?? ((address, init) => reach(root, address, init)),
     online: () => navigator.onLine,
     now: Date.now,
     warn,
-    solve: async (challenge) => (await import('../parts/challenge-solver.ts')).solve(challenge, life.signal),
+    async solve(challenge) {
+      const solver = await import('../parts/challenge-solver.ts')
+      return solver.solve(challenge, life.signal)
+    },
     end: life.signal,
   })
   const model = createModel({
-    cells,
     site,
     client,
     definition: home?.definition,
     draft: createDraftStore(drawer, () => sessionStorage, Date.now),
-    hold: tabs.hold,
+    hold: (id) => hold(id),
     newId: () => newId(),
     facts: () => ({ page: home?.page() ?? pageAddress(location), locale: locale.value }),
     now: Date.now,
     emit: place.send,
-    complete: (told) => complete(ui, cells, told),
+    complete: (told) => complete(ui, told),
   })
   const announce = (text: string) => (status.textContent = text)
-  const sent = cells.cell<typeof SentModule | undefined>(undefined)
+  const outcome = signal<OutcomeView | undefined>(undefined)
   const find = (id: string) => mounted.querySelector<HTMLElement>('#' + id)
   let moreTexts: MoreTexts | undefined
+  let outcomeTexts: OutcomeView['texts'] | undefined
   const extend = (more: MoreTexts) => {
     moreTexts = more
     return speak()
   }
-  const options = cells.cell(place.options)
+  const options = signal(place.options)
   const inside = home?.inside ?? (() => root.activeElement !== null)
   const ui: Ui = {
     model,
     texts,
     locale,
-    sent,
+    outcome,
+    end: life.signal,
+    effect(run) {
+      const stop = effect(run)
+      life.signal.addEventListener('abort', stop)
+      return stop
+    },
+    places: signal(0),
     root,
     own: home,
     inside,
@@ -191,39 +201,33 @@ export function mountForm(place: Place): Panel {
     // Switched again while loading: the later wish holds.
     if (asked !== options.value || life.signal.aborted) return
     locale.value = loaded.locale
-    texts.value = withOwnTexts({ ...loaded.texts, ...more }, own?.texts?.[loaded.locale])
+    texts.value = withOwnTexts({ ...outcomeTexts, ...loaded.texts, ...more }, own?.texts?.[loaded.locale])
     translate(place, asked.label, { ...loaded, texts: texts.value })
   }
-  const paint = ({ color }: Options) => {
-    const shades = [LIGHT_SURFACE, DARK_SURFACE].map((surface) => readableOn(color || ACCENT, surface))
-    accent.replaceSync(`.root{--accent-text:light-dark(${shades.join()})}`)
-  }
-  const draw = () => render(<View ui={ui} />, mounted)
-  let stop: (() => void) | undefined
   const start = async () => {
     await model.load()
     if (definition.value) await speak()
   }
 
-  announcePhases(ui, cells)
   expectPart(
     ui,
-    cells,
-    () => values.value.message,
-    () => import('../parts/sent.tsx'),
-    (module) => {
+    () => values.value.message || model.phase.value.type === 'failed',
+    () => import('../parts/outcome-view.tsx'),
+    async (module) => {
+      hold = module.joinTabs(drawer, model, life.signal)
+      hold(held)
       dress(module.css)
-      sent.value = module
+      outcomeTexts = module.texts
+      await speak()
+      outcome.value = module
     },
   )
   expectPart(
     ui,
-    cells,
     () => values.value.email || definition.value?.reply,
     () => import('../parts/parts.tsx'),
-    (module) => module.attach(ui, cells),
+    (module) => module.attach(ui),
   )
-  paint(place.options)
   const { signal: gone } = life
   const online = () => {
     model.online()
@@ -236,7 +240,6 @@ export function mountForm(place: Place): Panel {
     panel.destroy()
     Object.assign(panel, mountForm(place))
   }
-  addEventListener('pageshow', (event) => event.persisted && model.resume(), { signal: gone })
   model.prefill(place.known)
   const begin = async () => {
     // First the language: a form that changes its words while one reads is worse than one a moment later.
@@ -244,8 +247,7 @@ export function mountForm(place: Place): Panel {
     // A task of its own: with what came before it would be a long one (R23).
     await new Promise((resolve) => setTimeout(resolve))
     if (gone.aborted) return
-    draw()
-    stop = cells.watch(draw)
+    render(<View ui={ui} />, mounted)
   }
   const ready = begin()
   // What goes over the network in a task of its own, for the same reason.
@@ -260,13 +262,10 @@ export function mountForm(place: Place): Panel {
     prefill: model.prefill,
     update(changed) {
       options.value = changed
-      paint(changed)
       void speak()
     },
     destroy() {
       life.abort()
-      stop?.()
-      tabs.end()
       render(null, mounted)
       view.replaceChildren()
       root.adoptedStyleSheets = before
@@ -284,13 +283,13 @@ export type Around = Pick<Surroundings, 'base' | 'options'>
 
 /** Makes a `<support-form>` what its attributes say. */
 export async function inline(element: HTMLElement, around: Around): Promise<void> {
-  const { syncElement } = await import('../inline/support-form.ts')
+  const module = await import('../inline/support-form.ts')
   // Handed over: a module that both had to import would be one more file to load.
-  syncElement(element, { ...around, mountForm })
+  module.syncElement(element, { ...around, mountForm })
 }
 
 /** Why a visitor sees nothing, or cannot send: for the owner of the page. */
 export async function diagnose(_: unknown, { base, options }: Around): Promise<Diagnosis> {
-  const { examine } = await import('../page/diagnose.ts')
-  return examine(base, options.site)
+  const diagnosis = await import('../page/diagnose.ts')
+  return diagnosis.examine(base, options.site)
 }

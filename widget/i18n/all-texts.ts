@@ -1,4 +1,5 @@
 /** Every text in every language, for the form that the proxy draws without the widget. Used by the build only. */
+import { en as enForm } from './en/form.ts'
 import { texts as enFields, type FieldTexts } from './en/fields.ts'
 import { loadTexts, readTexts } from './texts.ts'
 import { en, type MoreTexts } from './en/parts.ts'
@@ -11,7 +12,7 @@ async function languageOf(tag: string) {
   const more = tag === 'en' ? en : await readTexts<MoreTexts>(tag + '/parts')
   const fields = tag === 'en' ? enFields : await readTexts<FieldTexts>(tag + '/fields')
   if (locale !== tag || !more || !fields) throw new Error(`There is no file of texts for ${tag}.`)
-  return [tag, { dir: direction(tag), texts: { ...texts, ...more, ...fields } }] as const
+  return [tag, { dir: direction(tag), texts: { ...enForm, ...texts, ...more, ...fields } }] as const
 }
 
 /** Every language by its tag. */

@@ -1,6 +1,11 @@
 /** The form's languages: English comes with the form, every other one is a file of its own, loaded when needed. */
-import { en, type Plural, type Texts } from './en/form.ts'
+import type { Plural } from './en/form.ts'
+import { texts as en, type FormTexts } from './en/start.ts'
+import type { OutcomeTexts } from './en/outcome.ts'
 import { TAGS } from './tags.ts'
+
+/** The texts that there are at a time: English ones of what came of sending come later. */
+export type PresentTexts = FormTexts & Partial<OutcomeTexts>
 
 /** Where nothing was built, as for a tool that reads the sources, the files are the sources. */
 const FILE = typeof LOCALE_FILE === 'undefined' ? '.ts' : LOCALE_FILE
@@ -24,13 +29,13 @@ export async function readTexts<Kind>(path: string): Promise<Kind | undefined> {
  * The texts of a language, and which it is: English when the wanted one is unknown or its file does not come. Never
  * throws.
  */
-export async function loadTexts(locale: string): Promise<{ locale: string; texts: Texts }> {
-  const texts = locale !== 'en' && TAGS.includes(locale) && (await readTexts<Texts>(locale + '/form'))
+export async function loadTexts(locale: string): Promise<{ locale: string; texts: PresentTexts }> {
+  const texts = locale !== 'en' && TAGS.includes(locale) && (await readTexts<PresentTexts>(locale + '/form'))
   return texts ? { locale, texts } : { locale: 'en', texts: en }
 }
 
 /** `texts` with those that a site replaces: only known keys, and only by words. */
-export function withOwnTexts(texts: Texts, own: Record<string, string> = {}): Texts {
+export function withOwnTexts(texts: PresentTexts, own: Record<string, string> = {}): PresentTexts {
   const all = { ...en, ...texts }
   const known = Object.entries(own).filter(
     ([key, text]) => typeof text === 'string' && text.trim() && Object.hasOwn(all, key),

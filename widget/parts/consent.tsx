@@ -1,4 +1,5 @@
 /** The notice of what happens with a message, or the box to tick before it is sent (R81). Never ticked beforehand. */
+import { h } from 'preact'
 import type { FormDefinition } from '../../proxy/contract/submission.ts'
 import css from './consent.css?inline'
 import type { Part, PartUi } from './parts.tsx'

@@ -2,28 +2,27 @@
  * Brings what only some sites and some visitors need: loads each part when it is wanted, draws it where the form has
  * left room for it, and gives the form the part's texts. Itself loaded when the first of them is wanted.
  */
-import { render, type FunctionComponent } from 'preact'
+import { signal, type ReadonlySignal, type Signal } from '@preact/signals'
+import { h, render, type FunctionComponent } from 'preact'
 import type { FormDefinition } from '../../proxy/contract/submission.ts'
 import { joinAdditions, type Addition, type Told } from '../form/state/part.ts'
-import type { Cells } from '../form/state/signals.ts'
-import type { Texts } from '../i18n/en/form.ts'
 import type { FieldTexts } from '../i18n/en/fields.ts'
-import { readTexts } from '../i18n/texts.ts'
+import { readTexts, type PresentTexts } from '../i18n/texts.ts'
 import { en, type MoreTexts } from '../i18n/en/parts.ts'
 import type { Ui } from '../form/form-context.ts'
 
 /** What a part is given: the form, whose texts now have those of the parts. */
 export interface PartUi extends Ui {
-  texts: Readonly<{ value: Texts & Partial<MoreTexts & FieldTexts> }>
+  texts: ReadonlySignal<PresentTexts & Partial<MoreTexts & FieldTexts>>
   /** For parts that do not begin before the texts of fields are there. */
   speech: () => Speech
   /** What the message is about, once the part that asks for it is there. */
-  topic?: () => string
+  topic: Signal<(() => string) | undefined>
 }
 
 /** What words are made of, where the form asks for more than its own fields. */
 export interface Speech {
-  texts: Texts & FieldTexts
+  texts: PresentTexts & FieldTexts
   locale: string
   /** The site's own locale: for labels that lack the form's. */
   fallback: string | undefined
@@ -33,7 +32,7 @@ export interface Speech {
 export interface Part {
   css: string
   places: Record<string, FunctionComponent<{ ui: PartUi }>>
-  begin?: (ui: PartUi, cells: Cells) => Addition
+  begin?: (ui: PartUi) => Addition
 }
 
 type Load = () => Promise<Part>
@@ -62,7 +61,7 @@ async function moreTexts(locale: string): Promise<Partial<MoreTexts>> {
 }
 
 /** The texts of fields and files, in English when those of the language do not come: an error must have words. */
-async function fieldTexts(ui: Ui, locale: string): Promise<Partial<FieldTexts & Texts>> {
+async function fieldTexts(ui: Ui, locale: string): Promise<Partial<FieldTexts & PresentTexts>> {
   const own = locale === 'en' ? undefined : await readTexts<FieldTexts>(locale + '/fields')
   const { texts } = own ? { texts: own } : await import('../i18n/en/fields.ts').catch(() => ({ texts: {} }))
   const { files, texts: sites } = ui.model.definition.value ?? {}
@@ -79,7 +78,7 @@ interface Stage {
 
 const stages = new WeakMap<Ui, Stage>()
 
-function stageOf(ui: Ui, cells: Cells): Stage {
+function stageOf(ui: Ui): Stage {
   const known = stages.get(ui)
   if (known) return known
   const parts: Part[] = []
@@ -91,6 +90,7 @@ function stageOf(ui: Ui, cells: Cells): Stage {
       if (!warned.has(message)) ui.warn(message)
       warned.add(message)
     },
+    topic: signal(undefined),
     speech: () => ({
       texts: ui.texts.value as Speech['texts'], // as: `complete` has made sure
       locale: ui.locale.value,
@@ -98,35 +98,41 @@ function stageOf(ui: Ui, cells: Cells): Stage {
     }),
   }
   const drawn = new Map<string, Element>()
-  const draw = () => {
+  // Each part draws itself again when something that it has read has changed; all that is listed here is where. With
+  // another copy of the library the parts hear of nothing: then what they have read is what this effect has read.
+  const drawAll = () => {
     for (const { places } of parts)
       for (const [name, View] of Object.entries(places)) {
         const place = ui.find('place-' + name)
         const before = drawn.get(name)
         // What was drawn there may still have something to say later.
         if (before && before !== place) render(null, before)
+        drawn.delete(name)
         if (!place) continue
         drawn.set(name, place)
         render(<View ui={own} />, place)
       }
   }
+  const draw = () => void (ui.places.value = ui.places.peek() + 1)
   const begin = (part: Part) => {
     parts.push(part)
     ui.dress(part.css)
-    const addition = part.begin?.(own, cells)
+    const addition = part.begin?.(own)
     if (addition) ui.model.add(addition, joinAdditions)
   }
   const stage = { begin, draw }
   stages.set(ui, stage)
-  // After all who watch: the form must have made the places.
-  cells.watch(() => queueMicrotask(draw))
-  void ui.extend(moreTexts).then(draw)
+  ui.effect(() => {
+    void ui.places.value
+    drawAll()
+  })
+  void ui.extend(moreTexts)
   return stage
 }
 
 /** Begins: from now on each part that is a comfort comes when it is wanted. */
-export function attach(ui: Ui, cells: Cells): void {
-  const { begin, draw } = stageOf(ui, cells)
+export function attach(ui: Ui): void {
+  const { begin, draw } = stageOf(ui)
   const asked = new Set<Load>()
   const bring = async (load: Load) => {
     asked.add(load)
@@ -143,16 +149,15 @@ export function attach(ui: Ui, cells: Cells): void {
     const { reply, topics } = definition.value ?? {}
     if ((reply ?? topics?.some((topic) => topic.reply)) && !asked.has(expectation)) void bring(expectation)
   }
-  cells.watch(look)
-  look()
+  ui.effect(look)
 }
 
 /**
  * Brings all parts that the site's form asks for, at once, so that the form changes once. `false`: one of them did not
  * come, and none has begun.
  */
-export async function complete(ui: Ui, cells: Cells, told: Told): Promise<boolean> {
-  const { begin, draw } = stageOf(ui, cells)
+export async function complete(ui: Ui, told: Told): Promise<boolean> {
+  const { begin, draw } = stageOf(ui)
   const asked = ui.model.definition.value
   const begun = (ui.begun ??= new Set())
   const missing = ASKED.filter(([name, asks]) => asked && asks(asked) && !begun.has(name))

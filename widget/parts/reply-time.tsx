@@ -1,4 +1,5 @@
 /** Says when an answer may be expected, in the visitor's time and language; promises nothing that the site does not. */
+import { h } from 'preact'
 import type { FormDefinition } from '../../proxy/contract/submission.ts'
 import type { Part, PartUi } from './parts.tsx'
 import css from './reply-time.css?inline'
@@ -46,9 +47,11 @@ function Lines({ lines }: { lines: (Line | undefined)[] }) {
   })
 }
 
-const replyOf = (ui: PartUi) => replyFor(ui.model.definition.value ?? {}, ui.topic?.())
+const replyOf = (ui: PartUi) => replyFor(ui.model.definition.value ?? {}, ui.topic.value?.())
 
 function Intro({ ui }: { ui: PartUi }) {
+  // Time goes by while somebody writes: with each letter this is looked at again.
+  void ui.model.values.value
   const reply = replyOf(ui)
   const now = ui.now()
   return reply ? <Lines lines={[staffed(reply, ui, now), expected(reply, ui, now)]} /> : null

@@ -1,30 +1,28 @@
-/**
- * What the visitor sees once the message is safe: the reference, where the answer goes, what comes next. A file of
- * its own, loaded with the first letter: who only looks does not need it.
- */
-import { render } from 'preact'
-import { useRef, useState } from 'preact/hooks'
+/** What the visitor sees once the message is safe: the reference, where the answer goes, what comes next. */
+import { useSignal } from '@preact/signals'
+import { h } from 'preact'
+import { useRef } from 'preact/hooks'
 import { copy } from '../form/view/keep-text.ts'
 import { fill } from '../i18n/texts.ts'
-import css from './sent.css?inline'
-import type { Ui } from '../form/form-context.ts'
+import type { OutcomeUi } from './outcome-view.tsx'
 
 interface Props {
-  ui: Ui
+  ui: OutcomeUi
   reference: string
   email: string
 }
 
-function Sent({ ui, reference, email }: Props) {
+/** The view of a sent message. */
+export function Sent({ ui, reference, email }: Props) {
   const texts = ui.texts.value
   const code = useRef<HTMLElement>(null)
-  const [copied, setCopied] = useState(false)
+  const copied = useSignal(false)
 
   const copyReference = async () => {
     const done = await copy(reference, () => {
       if (code.current) getSelection()?.selectAllChildren(code.current)
     })
-    setCopied(done)
+    copied.value = done
     if (done) ui.announce(texts.copied)
   }
 
@@ -55,10 +53,10 @@ function Sent({ ui, reference, email }: Props) {
           type="button"
           class="quiet"
           // What is read must be what is seen (WCAG 2.2, 2.5.3).
-          aria-label={copied ? undefined : texts.copyReference}
+          aria-label={copied.value ? undefined : texts.copyReference}
           onClick={() => void copyReference()}
         >
-          <span key={String(copied)}>{copied ? texts.copied : texts.copy}</span>
+          <span key={String(copied.value)}>{copied.value ? texts.copied : texts.copy}</span>
         </button>
       </div>
       <div id="place-sent" class="intro" />
@@ -72,15 +70,4 @@ function Sent({ ui, reference, email }: Props) {
       </footer>
     </div>
   )
-}
-
-/** Styles of the view, for the root it is shown in. */
-export { css }
-
-/**
- * Draws the view into `place`, and again after a change. A tree of its own: a panel that came by its second address
- * (widget/loader/load-panel.ts) has another copy of Preact than this file, and hooks do not cross.
- */
-export function renderSent(place: HTMLElement, ui: Ui, sent: { reference: string; email: string }): void {
-  render(<Sent ui={ui} {...sent} />, place)
 }

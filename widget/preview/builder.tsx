@@ -1,4 +1,5 @@
 /** Where a site is set up, and the tag that comes of it. */
+import { h, Fragment } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { TAGS } from '../i18n/tags.ts'
 import { isMeant, snippet, type Choice, type Pin } from './choice.ts'
@@ -115,7 +116,7 @@ export function Builder({ choice, sites, onChange }: Props) {
         />
       )}
       {isMeant(choice, 'corners') && (
-        <>
+        <Fragment>
           <Radios
             legend="Corners"
             name="corners"
@@ -130,7 +131,7 @@ export function Builder({ choice, sites, onChange }: Props) {
             value={choice.room}
             onChange={(room) => onChange({ room })}
           />
-        </>
+        </Fragment>
       )}
       {isMeant(choice, 'position') && (
         <Radios

@@ -1,4 +1,5 @@
 /** Every state of the form at once, in the themes, languages and widths that are ticked. */
+import { h } from 'preact'
 import { useState } from 'preact/hooks'
 import { LANGUAGES } from './builder.tsx'
 import { stageAddress, type Choice } from './choice.ts'

@@ -1,5 +1,5 @@
 /** The preview page: how a form would look on a site, the tag for it, and every state at once. For people who set up a site. */
-import { render } from 'preact'
+import { h, render } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { Builder, Tag } from './builder.tsx'
 import { DEFAULTS, frameAddress, stageAddress, type Choice } from './choice.ts'

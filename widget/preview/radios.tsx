@@ -1,4 +1,5 @@
 /** A choice of one among a few, all in sight. */
+import { h } from 'preact'
 
 interface Props {
   legend: string

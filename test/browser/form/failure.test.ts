@@ -210,7 +210,7 @@ test('with storage denied everything works but the memory', async () => {
 
 test('a message is told as sent, with its reference, also when the file of that view does not come', async () => {
   const { page, write, button, sent, focus } = await visitor('<title>Empty</title>')
-  await page.route(/assets\/sent-/, (route) => route.abort())
+  await page.route(/assets\/outcome-view-/, (route) => route.abort())
   await page.goto(stand.page('/host', hostPage(stand)))
   await write()
   await button('Send message').click()

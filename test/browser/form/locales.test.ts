@@ -159,7 +159,7 @@ test('nothing is too wide in any language on a phone of 320 pixels, and switchin
     else await page.route('**/api/tickets', (route) => route.abort(), { times: 1 })
     await submit.click()
     const { texts } = await loadTexts(TAGS.at(-1)!)
-    await notice.getByText(texts[state]).waitFor()
+    await notice.getByText(texts[state]!).waitFor()
     await fits(state)
   }
   await page.clock.fastForward(3_601_000)

@@ -1,7 +1,7 @@
 /** For eyes that need it otherwise: larger, wider apart, in other colours, without motion, and always with a ring. */
 import type { BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { contrast } from '../../../widget/form/view/contrast.ts'
+import { contrast } from '../../harness/browser/contrast.ts'
 import { misfits, parts, unlined, unreachable, widelySpaced } from '../../harness/browser/screen.ts'
 import { openStand, type Stand } from '../../harness/browser/fake-proxy.ts'
 import { hostPage, visit } from '../../harness/browser/visitor.ts'

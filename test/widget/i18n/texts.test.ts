@@ -3,8 +3,10 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { brotliCompressSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { en, type Plural, type Texts } from '../../../widget/i18n/en/form.ts'
+import { texts as formEn } from '../../../widget/i18n/en/start.ts'
 import { texts as fieldsEn, type FieldTexts } from '../../../widget/i18n/en/fields.ts'
 import { en as moreEn, type MoreTexts } from '../../../widget/i18n/en/parts.ts'
+import { texts as outcomeEn } from '../../../widget/i18n/en/outcome.ts'
 import { counted, fill, loadTexts, readTexts, withOwnTexts } from '../../../widget/i18n/texts.ts'
 import { TAGS } from '../../../widget/i18n/tags.ts'
 
@@ -58,7 +60,8 @@ describe.each(OTHERS)('%s', async (tag) => {
   })
 
   test('has every text, none of them empty', () => {
-    expect(Object.keys(texts)).toEqual(KEYS)
+    // In English those of what came of sending are in a file of their own.
+    expect(Object.keys(texts).toSorted()).toEqual(KEYS.toSorted())
     for (const key of KEYS) for (const form of forms(texts[key])) expect(form, key).toMatch(/^\S(.*\S)?$/u)
   })
 
@@ -112,7 +115,16 @@ describe.each(OTHERS)('%s', async (tag) => {
 
 test('English comes with the form, and so do its words when a language is unknown', async () => {
   for (const tag of ['en', 'xx', 'constructor', '../en', ''])
-    expect(await loadTexts(tag)).toEqual({ locale: 'en', texts: en })
+    expect(await loadTexts(tag)).toEqual({ locale: 'en', texts: formEn })
+})
+
+test('the English words that come later are none of those that the form has', () => {
+  expect(Object.keys(en)).toHaveLength(Object.keys(formEn).length + Object.keys(outcomeEn).length)
+})
+
+test('what went wrong without network is told by words that the form has', () => {
+  for (const key of ['notSent', 'notSure', 'offline', 'unavailable', 'backOnline', 'retry', 'sentStatus'])
+    expect(formEn).toHaveProperty(key)
 })
 
 describe('a site', () => {

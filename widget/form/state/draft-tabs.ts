@@ -6,14 +6,11 @@
  * BroadcastChannel and not Web Locks: locks need HTTPS and keep pages out of the back/forward cache. A tab that
  * cannot answer (frozen, or its form was not opened since a reload) is covered by the id: the proxy answers a
  * second sending of the same content with the same reference, and of another content with a conflict.
+ * Nor may two pages of one tab: one that comes back from the back/forward cache looks at what has become of it.
  */
+import type { FormModel } from './model.ts'
 
-/** The claim of one tab on its draft. */
-export interface Claim {
-  /** Says which draft is open here, and asks whether another tab has it. `undefined`: none. */
-  hold: (id: string | undefined) => void
-  end: () => void
-}
+type Hold = (id: string | undefined) => void
 
 interface Message {
   ask?: string
@@ -21,10 +18,15 @@ interface Message {
 }
 
 /**
- * Joins the tabs of this site.
- * @param onTaken Called when another tab already has the draft that `hold` named.
+ * Joins the tabs of this site, until `signal` is aborted.
+ * @param model Is told when another tab already has the draft that was named, and when this page has come back.
+ * @returns Says which draft is open here, and asks whether another tab has it. `undefined`: none.
  */
-export function joinTabs(site: string, onTaken: (id: string) => void): Claim {
+export function joinTabs(
+  site: string,
+  model: Pick<FormModel, 'taken' | 'resume'>,
+  signal: AbortSignal,
+): Hold {
   let held: string | undefined
   let channel: BroadcastChannel | undefined
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has only one origin
@@ -40,16 +42,15 @@ export function joinTabs(site: string, onTaken: (id: string) => void): Claim {
       if (data.ask === held) say({ taken: held })
       if (data.taken === held) {
         held = undefined
-        onTaken(data.taken)
+        model.taken()
       }
     })
   }
-  return {
-    hold(id) {
-      if (id === held) return
-      held = id
-      if (id) say({ ask: id })
-    },
-    end: () => channel?.close(),
+  signal.addEventListener('abort', () => channel?.close())
+  addEventListener('pageshow', (event) => event.persisted && model.resume(), { signal })
+  return (id) => {
+    if (id === held) return
+    held = id
+    if (id) say({ ask: id })
   }
 }

@@ -2,25 +2,25 @@
  * The state of one form and what can be done with it. Every effect (network, storage, tabs, announcements) is
  * handed in, so that the transitions can be tested without a page.
  */
+import { signal, type ReadonlySignal } from '@preact/signals'
 import type { FieldProblem, FormDefinition } from '../../../proxy/contract/submission.ts'
 import type { Addition, Additions, Told } from './part.ts'
 import { check, checkField, FIELDS, isShown, refused } from './validation.ts'
 import type { Field, Modes, Problems, Values } from './validation.ts'
-import type { Cell, Cells } from './signals.ts'
 import type { Client, Failure } from '../send/client.ts'
 import type { Draft, DraftStore } from './draft.ts'
 import { fillIn, introduce, type Proof } from './prefill.ts'
 
-/** Where the form is between the first letter and the reference. */
-type Phase =
-  | { type: 'editing' }
-  | { type: 'sending' }
+/** What came of sending: the message is safe, or why not. */
+export type Outcome =
   | { type: 'failed'; failure: Failure }
   | { type: 'sent'; reference: string; email: string }
 
+/** Where the form is between the first letter and the reference. */
+type Phase = { type: 'editing' } | { type: 'sending' } | Outcome
+
 /** What the model needs of its surroundings. */
 export interface ModelDeps {
-  cells: Cells
   site: string
   client: Client
   /** Which fields there are, if that is known and need not be asked. */
@@ -41,18 +41,18 @@ const EMPTY: Values = { message: '', email: '', name: '', subject: '' }
 
 /** State to read and actions to call; nothing else may change the state. */
 export interface FormModel {
-  phase: Readonly<Cell<Phase>>
-  values: Readonly<Cell<Values>>
-  problems: Readonly<Cell<Problems>>
+  phase: ReadonlySignal<Phase>
+  values: ReadonlySignal<Values>
+  problems: ReadonlySignal<Problems>
   /** Changes when the values were set by something else than typing: the fields must be filled again. */
-  filled: Readonly<Cell<number>>
+  filled: ReadonlySignal<number>
   /** Changes when a submit was refused because of `problems`: the focus goes to the summary. */
-  refusals: Readonly<Cell<number>>
+  refusals: ReadonlySignal<number>
   /** Until when sending again is pointless, in milliseconds of `now`; 0 for at once. */
-  waitUntil: Readonly<Cell<number>>
-  backOnline: Readonly<Cell<boolean>>
-  modes: Readonly<Cell<Modes>>
-  definition: Readonly<Cell<FormDefinition | undefined>>
+  waitUntil: ReadonlySignal<number>
+  backOnline: ReadonlySignal<boolean>
+  modes: ReadonlySignal<Modes>
+  definition: ReadonlySignal<FormDefinition | undefined>
   edit: (field: Field, value: string) => void
   /** Names of all fields, in the order of the form. */
   names: () => readonly string[]
@@ -84,18 +84,17 @@ export interface FormModel {
 
 /** The model of one form. */
 export function createModel(deps: ModelDeps): FormModel {
-  const { cell } = deps.cells
-  const phase = cell<Phase>({ type: 'editing' })
-  const values = cell<Values>(EMPTY)
-  const problems = cell<Problems>({})
-  const filled = cell(0)
-  const refusals = cell(0)
-  const waitUntil = cell(0)
-  const backOnline = cell(false)
-  const modes = cell<Modes>(deps.definition ?? { name: 'hidden', subject: 'hidden' })
+  const phase = signal<Phase>({ type: 'editing' })
+  const values = signal<Values>(EMPTY)
+  const problems = signal<Problems>({})
+  const filled = signal(0)
+  const refusals = signal(0)
+  const waitUntil = signal(0)
+  const backOnline = signal(false)
+  const modes = signal<Modes>(deps.definition ?? { name: 'hidden', subject: 'hidden' })
   let parts: Additions | undefined
   let whole = !deps.definition
-  const definition = cell(deps.definition)
+  const definition = signal(deps.definition)
   let known: Partial<Values> & Told = {}
   let proof: Proof | undefined
   let draft: Draft | undefined
@@ -228,9 +227,9 @@ export function createModel(deps: ModelDeps): FormModel {
   }
 
   restore()
-  const cells = { phase, values, problems, filled, refusals, waitUntil, backOnline, modes, definition }
+  const state = { phase, values, problems, filled, refusals, waitUntil, backOnline, modes, definition }
   return {
-    ...cells,
+    ...state,
     names,
     say: (name, problem) => parts?.say(name, problem),
     edit(field, value) {

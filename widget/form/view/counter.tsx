@@ -1,5 +1,6 @@
 /** How much room is left in a long text. */
-import { useEffect } from 'preact/hooks'
+import { h } from 'preact'
+import { useLayoutEffect } from 'preact/hooks'
 import { counted } from '../../i18n/texts.ts'
 import type { Ui } from '../form-context.ts'
 
@@ -9,12 +10,19 @@ const COUNTER_FROM = 0.75
 /** How long after the last letter the counter is announced, in milliseconds. */
 const COUNTER_PAUSE_MS = 1000
 
+interface Props {
+  ui: Ui
+  /** How much is taken. Asked here, so that with each letter this is drawn anew and not all of its field. */
+  used: () => number
+  max: number
+}
+
 /** Says how much room is left, once there is little. */
-export function Counter({ ui, used, max }: { ui: Ui; used: number; max: number }) {
-  const left = max - used
+export function Counter({ ui, used, max }: Props) {
+  const left = max - used()
   const forms = left < 0 ? ui.texts.value.over : ui.texts.value.left
-  const text = used < max * COUNTER_FROM ? '' : counted(forms, Math.abs(left), ui.locale.value)
-  useEffect(() => {
+  const text = left > max * (1 - COUNTER_FROM) ? '' : counted(forms, Math.abs(left), ui.locale.value)
+  useLayoutEffect(() => {
     if (!text) return undefined
     const timer = setTimeout(() => ui.announce(text), COUNTER_PAUSE_MS)
     return () => clearTimeout(timer)

@@ -1,4 +1,5 @@
 /** One field: label, input, what is wrong with it, and for long texts how much room is left. */
+import { h } from 'preact'
 import { isRequired, MAX, size, type Field as Name } from '../state/validation.ts'
 import { Counter } from './counter.tsx'
 import { problemText } from './problem-text.ts'
@@ -54,7 +55,7 @@ export function Field({ ui, name }: { ui: Ui; name: Name }) {
       {name === 'email' ? (
         <div id="place-email" />
       ) : (
-        <Counter ui={ui} used={size(name, model.values.value[name])} max={MAX[name]} />
+        <Counter ui={ui} used={() => size(name, model.values.value[name])} max={MAX[name]} />
       )}
     </div>
   )

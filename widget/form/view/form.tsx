@@ -1,9 +1,11 @@
 /** The fields, what is wrong with them, and the button that sends. Reads the model and calls its actions. */
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useSignal } from '@preact/signals'
+import { h } from 'preact'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { FIELDS, isShown, type Values } from '../state/validation.ts'
-import { FailureNotice } from './failure.tsx'
 import { Field } from './field.tsx'
 import { counted } from '../../i18n/texts.ts'
+import { OutcomePlace } from './outcome.tsx'
 import { problemText } from './problem-text.ts'
 import type { Ui } from '../form-context.ts'
 
@@ -52,12 +54,13 @@ function Summary({ ui, focus }: { ui: Ui; focus: (name: string) => void }) {
 /** Seconds until sending makes sense again; counts down on its own. */
 function useWait(ui: Ui): number {
   const until = ui.model.waitUntil.value
-  const [, tick] = useState(0)
+  const ticks = useSignal(0)
+  void ticks.value
   const seconds = Math.max(0, Math.ceil((until - ui.now()) / 1000))
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!seconds) return undefined
     // By way of a frame, since there are none in a tab that nobody sees (R14).
-    const timer = setTimeout(() => requestAnimationFrame(() => tick(ui.now())), 1000)
+    const timer = setTimeout(() => requestAnimationFrame(() => ticks.value++), 1000)
     return () => clearTimeout(timer)
   })
   return seconds
@@ -120,11 +123,6 @@ export function Form({ ui }: { ui: Ui }) {
   }
   const focus = (name: string) => form.current && inputOf(form.current, name)?.focus()
 
-  const failure = current.type === 'failed' ? current.failure : undefined
-  const notice = failure && <FailureNotice key={failure.type} ui={ui} failure={failure} />
-  // Nothing to keep and nowhere to send it: fields would only invite to waste time on them.
-  const closed = failure?.type === 'refused' && !model.values.value.message
-  if (closed) return <div class="form">{notice}</div>
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- a shortcut of the whole form
     <form class="form" ref={form} noValidate onSubmit={submit} onKeyDown={onKeyDown}>
@@ -136,7 +134,7 @@ export function Form({ ui }: { ui: Ui }) {
       {FIELDS.map((name) => isShown(name, modes.value) && <Field key={name} ui={ui} name={name} />)}
       <div id="place-fields" />
       <div id="place-files" />
-      {notice}
+      {current.type === 'failed' && <OutcomePlace ui={ui} outcome={current} />}
       <div id="place-end" />
       <slot name="captcha" />
       <footer>

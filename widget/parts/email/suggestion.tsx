@@ -1,5 +1,7 @@
 /** Asks "Did you mean …?" under an e-mail address that looks like a slip of the fingers (R65). Changes nothing by itself. */
-import { useEffect, useState } from 'preact/hooks'
+import { useSignal } from '@preact/signals'
+import { h } from 'preact'
+import { useLayoutEffect } from 'preact/hooks'
 import { suggest } from './domains.ts'
 import type { Part, PartUi } from '../parts.tsx'
 import { fill } from '../../i18n/texts.ts'
@@ -29,19 +31,19 @@ function onLeave(root: Ui['root'], field: HTMLElement, look: () => void): () => 
 
 function Suggestion({ ui }: { ui: PartUi }) {
   const { meant: question } = ui.texts.value
-  const [asked, setAsked] = useState('')
+  const asked = useSignal('')
   const { email } = ui.model.values.value
-  const meant = asked === email ? suggest(email) : undefined
+  const meant = asked.value === email ? suggest(email) : undefined
   const field = () => ui.find('email') as HTMLInputElement | null // as: the form's own field
-  useEffect(() => {
+  useLayoutEffect(() => {
     const input = field()
-    const look = () => setAsked(ui.model.values.value.email)
+    const look = () => (asked.value = ui.model.values.value.email)
     if (!input) return undefined
     // Left before this was there.
     if (ui.root.activeElement !== input) look()
     return onLeave(ui.root, input, look)
   }, [])
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (meant && question) ui.announce(fill(question, { email: meant }))
   }, [meant])
   if (!meant || !question || ui.model.phase.value.type === 'sending') return null

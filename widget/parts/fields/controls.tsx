@@ -1,5 +1,5 @@
 /** The browser's own controls for a site's fields, uncontrolled like those of the form, and still while it is sent. */
-import type { ComponentChildren } from 'preact'
+import { h, type ComponentChildren } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { FieldRule } from '../../../proxy/contract/form.ts'
 import type { Ui } from '../../form/form-context.ts'

@@ -1,13 +1,12 @@
 /** What was filled into a site's own fields, and the topic: checked by the rules that the proxy checks by. */
+import { signal, type ReadonlySignal } from '@preact/signals'
 import type { FormDefinition } from '../../../proxy/contract/submission.ts'
 import type { FieldRule, FormRules, Given, Value } from '../../../proxy/contract/form.ts'
 import { cleanValue, problemOf, problemsOf, visible } from '../../../proxy/contract/field-rules.ts'
 import type { Addition, Entries, Told } from '../../form/state/part.ts'
-import type { Cell, Cells } from '../../form/state/signals.ts'
 
 /** What the answers need of their surroundings. */
 export interface AnswersDeps {
-  cells: Cells
   definition: () => FormDefinition | undefined
   /** The topic that the page says this form is about; empty when it says nothing. */
   fixedTopic: () => string
@@ -22,7 +21,7 @@ export interface AnswersDeps {
 /** State to read, and what a visitor can do to it. */
 export interface Answers {
   /** Changes when values were set by something else than the visitor: the fields must be filled again. */
-  version: Readonly<Cell<number>>
+  version: ReadonlySignal<number>
   shown: () => FieldRule[]
   value: (field: FieldRule) => Value
   /** The topic; `fixed`: there is nothing to choose. */
@@ -49,11 +48,12 @@ function given(field: FieldRule, raw: unknown): Value | undefined {
 /** Answers of one form. */
 export function createAnswers(deps: AnswersDeps): Answers {
   const { definition, warn } = deps
-  const { cell } = deps.cells
-  const version = cell(0)
-  const chosen = cell('')
-  const own = new Map<string, Value>()
-  const prefilled = new Map<string, Value>()
+  const version = signal(0)
+  const chosen = signal('')
+  // Replaced and never changed: which fields are shown depends on them.
+  const own = signal<ReadonlyMap<string, Value>>(new Map())
+  const prefilled = signal<ReadonlyMap<string, Value>>(new Map())
+  const set = (key: string, now: Value) => void (own.value = new Map(own.value).set(key, now))
 
   const fields = () => definition()?.fields ?? []
   const topics = () => definition()?.topics ?? []
@@ -69,7 +69,7 @@ export function createAnswers(deps: AnswersDeps): Answers {
   }
 
   const value = ({ key, type, default: first }: FieldRule): Value =>
-    own.get(key) ?? prefilled.get(key) ?? first ?? (type === 'checkboxes' ? [] : '')
+    own.value.get(key) ?? prefilled.value.get(key) ?? first ?? (type === 'checkboxes' ? [] : '')
 
   const answers = (): Given => ({
     topic: topic().key,
@@ -90,16 +90,17 @@ export function createAnswers(deps: AnswersDeps): Answers {
   ]
 
   const prefill = (told: Told) => {
-    prefilled.clear()
+    const fitting = new Map<string, Value>()
     if (!chosen.value && has(told['topic'])) chosen.value = String(told['topic'])
     for (const field of fields()) {
       const name = field.prefill ?? field.key
       const found = given(field, told[name])
       if (found === undefined) continue
       const fits = WRITTEN.has(field.type) || !problemOf({ ...field, required: false }, found)
-      if (fits) prefilled.set(field.key, found)
+      if (fits) fitting.set(field.key, found)
       else warn(`prefill: "${name}" cannot be that.`)
     }
+    prefilled.value = fitting
     version.value++
   }
 
@@ -113,7 +114,7 @@ export function createAnswers(deps: AnswersDeps): Answers {
       deps.changed()
     },
     edit(key, now) {
-      own.set(key, now)
+      set(key, now)
       deps.changed()
     },
     addition: {
@@ -122,7 +123,7 @@ export function createAnswers(deps: AnswersDeps): Answers {
         const bad: Record<string, 'invalid'> = {}
         for (const { key, type } of shown()) {
           const found = WRITTEN.has(type) || type === 'number' || type === 'date' ? deps.read(key) : undefined
-          if (found && found.value !== (own.get(key) ?? '')) own.set(key, found.value)
+          if (found && found.value !== (own.value.get(key) ?? '')) set(key, found.value)
           if (found?.bad) bad[nameOf(key)] = 'invalid'
         }
         const found = { ...problemsOf(rules(), answers()), ...bad }
@@ -137,7 +138,7 @@ export function createAnswers(deps: AnswersDeps): Answers {
       },
       save: (): Entries => [
         ...(chosen.value ? [['topic', chosen.value] as const] : []),
-        ...[...new Map([...prefilled, ...own])].flatMap(([key, now]) =>
+        ...[...new Map([...prefilled.value, ...own.value])].flatMap(([key, now]) =>
           // An empty one is kept too: a default that was cleared must not come back.
           (typeof now === 'string' ? [now] : now.length > 0 ? now : ['']).map(
             (one) => [nameOf(key), one] as const,
@@ -145,13 +146,14 @@ export function createAnswers(deps: AnswersDeps): Answers {
         ),
       ],
       restore(kept, told) {
-        own.clear()
+        const restored = new Map<string, Value>()
         chosen.value = kept.find(([name]) => name === 'topic')?.[1] ?? ''
         for (const field of fields()) {
           const found = kept.filter(([name]) => name === nameOf(field.key)).map(([, one]) => one)
           if (found.length > 0)
-            own.set(field.key, field.type === 'checkboxes' ? found.filter(Boolean) : (found[0] ?? ''))
+            restored.set(field.key, field.type === 'checkboxes' ? found.filter(Boolean) : (found[0] ?? ''))
         }
+        own.value = restored
         prefill(told)
       },
       prefill,

@@ -1,5 +1,5 @@
 /** A site's own fields and its topics: which are shown, with label, hint and what is wrong, and what they are sent as. */
-import type { ComponentChildren } from 'preact'
+import { h, Fragment, type ComponentChildren } from 'preact'
 import type { FieldRule } from '../../../proxy/contract/form.ts'
 import { codePoints } from '../../../proxy/contract/limits.ts'
 import { cleanValue, lengthOf, wording } from '../../../proxy/contract/field-rules.ts'
@@ -58,7 +58,7 @@ const Optional = ({ ui, frame }: { ui: PartUi; frame: Frame }) =>
 /** Hint and problem. */
 function Notes({ frame: { id, hint, problem } }: { frame: Frame }) {
   return (
-    <>
+    <Fragment>
       {hint && (
         <p class="hint" id={id + '-hint'}>
           <bdi>{hint}</bdi>
@@ -69,7 +69,7 @@ function Notes({ frame: { id, hint, problem } }: { frame: Frame }) {
           {problem}
         </p>
       )}
-    </>
+    </Fragment>
   )
 }
 
@@ -148,9 +148,9 @@ function Field({ ui, answers, field }: Props) {
           type="checkbox"
           value="yes"
           label={
-            <>
+            <Fragment>
               <bdi>{frame.label}</bdi> <Optional ui={ui} frame={frame} />
-            </>
+            </Fragment>
           }
           onEdit={(on) => edit(on ? 'yes' : '')}
         />
@@ -171,7 +171,11 @@ function Field({ ui, answers, field }: Props) {
     <Labelled {...{ ui, frame }}>
       <Line {...control} field={field} onEdit={edit} />
       {field.maxLength ? (
-        <Counter ui={ui} used={codePoints(String(cleanValue(field, value)))} max={lengthOf(field)} />
+        <Counter
+          ui={ui}
+          used={() => codePoints(String(cleanValue(field, answers.value(field))))}
+          max={lengthOf(field)}
+        />
       ) : null}
     </Labelled>
   )
@@ -210,12 +214,12 @@ function View({ ui }: { ui: PartUi }) {
   const answers = answersOf.get(ui.model)
   if (!answers) return null
   return (
-    <>
+    <Fragment>
       <Topic {...{ ui, answers }} />
       {answers.shown().map((field) => (
         <Field key={field.key} {...{ ui, answers, field }} />
       ))}
-    </>
+    </Fragment>
   )
 }
 
@@ -223,9 +227,8 @@ function View({ ui }: { ui: PartUi }) {
 export const fields: Part = {
   css,
   places: { fields: View },
-  begin(ui, cells) {
+  begin(ui) {
     const answers = createAnswers({
-      cells,
       definition: () => ui.model.definition.value,
       fixedTopic: () => ui.options.value.topic,
       read(key) {
@@ -238,7 +241,7 @@ export const fields: Part = {
       warn: ui.warn,
     })
     answersOf.set(ui.model, answers)
-    ui.topic = () => answers.topic().key
+    ui.topic.value = () => answers.topic().key
     const ruleOf = (name: string) =>
       ui.model.definition.value?.fields?.find(({ key }) => nameOf(key) === name)
     return {

@@ -1,9 +1,9 @@
 /** The files of a message until it is sent: which were taken, which were refused and why, which a reload has cost. */
+import { signal, type ReadonlySignal, type Signal } from '@preact/signals'
 import type { FieldProblem } from '../../../proxy/contract/submission.ts'
 import type { FileRules } from '../../../proxy/contract/form.ts'
 import { endingOf, fileProblem } from '../../../proxy/contract/file-types.ts'
 import type { Addition } from '../../form/state/part.ts'
-import type { Cell, Cells } from '../../form/state/signals.ts'
 import type { Transport } from '../../form/send/client.ts'
 
 /** A file that goes with the message. */
@@ -21,12 +21,12 @@ interface Refused {
 
 /** The state of the list, and what can be done with it. */
 export interface AttachedFiles {
-  list: Readonly<Cell<readonly Attached[]>>
-  refused: Readonly<Cell<readonly Refused[]>>
+  list: ReadonlySignal<readonly Attached[]>
+  refused: ReadonlySignal<readonly Refused[]>
   /** Names of files that were attached before the page was loaded anew. */
-  lost: Readonly<Cell<readonly string[]>>
+  lost: ReadonlySignal<readonly string[]>
   /** Which part of the message has gone out, from 0 to 1; `undefined` while none is on its way. */
-  progress: Cell<number | undefined>
+  progress: Signal<number | undefined>
   /** Takes files up to the limits. Returns those that it took, and those that it did not. */
   add: (files: Iterable<File>) => { taken: File[]; refused: Refused[] }
   remove: (id: number) => void
@@ -53,15 +53,14 @@ function distinct(file: File, taken: readonly Attached[]): File {
  * @param send Makes the way to send this many bytes, for `fetch` tells nothing of progress.
  */
 export function createAttached(
-  { cell }: Cells,
   rules: () => FileRules | undefined,
   changed: () => void,
   send: (files: readonly File[]) => Transport | undefined,
 ): AttachedFiles {
-  const list = cell<readonly Attached[]>([])
-  const refused = cell<readonly Refused[]>([])
-  const lost = cell<readonly string[]>([])
-  const progress = cell<number | undefined>(undefined)
+  const list = signal<readonly Attached[]>([])
+  const refused = signal<readonly Refused[]>([])
+  const lost = signal<readonly string[]>([])
+  const progress = signal<number | undefined>(undefined)
   let ids = 0
 
   return {

@@ -1,5 +1,7 @@
 /** One attached file in the list: what it looks like, what it is called, what is wrong with it, and a way to take it away. */
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useSignal } from '@preact/signals'
+import { h } from 'preact'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import { fileName, type Attached, type AttachedFiles } from './file-list.ts'
 import type { PartUi } from '../parts.tsx'
 import { isolated, sizeText } from './file-problem.ts'
@@ -13,15 +15,15 @@ const THUMBNAIL = 48
 /** A picture of the file, or of a sheet of paper. */
 function Thumbnail({ file }: { file: File }) {
   const canvas = useRef<HTMLCanvasElement>(null)
-  const [drawn, setDrawn] = useState(false)
-  useEffect(() => {
+  const drawn = useSignal(false)
+  useLayoutEffect(() => {
     if (canvas.current && file.type.startsWith('image/'))
-      void drawThumbnail(canvas.current, file).then(setDrawn)
+      void drawThumbnail(canvas.current, file).then((done) => (drawn.value = done))
   }, [file])
   return (
     <span class="thumbnail" aria-hidden="true">
-      <canvas ref={canvas} width={THUMBNAIL * 2} height={THUMBNAIL * 2} hidden={!drawn} />
-      {drawn ? null : (
+      <canvas ref={canvas} width={THUMBNAIL * 2} height={THUMBNAIL * 2} hidden={!drawn.value} />
+      {drawn.value ? null : (
         <svg viewBox="0 0 24 24">
           <path d="M7 3h7l5 5v13H7zM14 3v5h5" />
         </svg>

@@ -1,5 +1,7 @@
 /** Files of a message: chosen, dropped or pasted, listed, taken away again, and how far they are while it is sent. */
-import { useEffect, useRef, useState } from 'preact/hooks'
+import { useSignal } from '@preact/signals'
+import { h, Fragment } from 'preact'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { FileRules } from '../../../proxy/contract/form.ts'
 import { fileProblem, typeNames } from '../../../proxy/contract/file-types.ts'
 import { createAttached, fileName, type AttachedFiles } from './file-list.ts'
@@ -83,7 +85,7 @@ function Limits({ ui }: { ui: PartUi }) {
   const names = typeNames(rules)
   const list = new Intl.ListFormat(speech.locale, { type: 'unit' }).format(names)
   return (
-    <>
+    <Fragment>
       <p class="hint" id="files-hint">
         {limitText(rules, speech)}
         {names.length > 0 && names.length < 7 ? ` · ${list}` : null}
@@ -94,16 +96,16 @@ function Limits({ ui }: { ui: PartUi }) {
           <p>{list}</p>
         </details>
       )}
-    </>
+    </Fragment>
   )
 }
 
 /** Files that fall on the form or are pasted into it are taken, wherever in it. */
 function useCatch(props: Props, place: { current: HTMLElement | null }): boolean {
-  const [over, setOver] = useState(false)
+  const over = useSignal(false)
   const latest = useRef(props)
   latest.current = props
-  useEffect(() => {
+  useLayoutEffect(() => {
     const form = place.current?.closest('form')
     if (!form) return undefined
     const life = new AbortController()
@@ -114,8 +116,11 @@ function useCatch(props: Props, place: { current: HTMLElement | null }): boolean
       event.preventDefault()
       // What falls on the form is no business of the page.
       event.stopPropagation()
-      if (event.type === 'dragleave') return setOver(form.contains(event.relatedTarget as Node | null)) // as: a node or nothing
-      setOver(event.type !== 'drop')
+      if (event.type === 'dragleave') {
+        over.value = form.contains(event.relatedTarget as Node | null) // as: a node or nothing
+        return
+      }
+      over.value = event.type !== 'drop'
       if (event.type === 'drop') take(latest.current, event.dataTransfer?.files ?? [])
     }
     for (const type of ['dragenter', 'dragover', 'dragleave', 'drop'] as const)
@@ -130,7 +135,7 @@ function useCatch(props: Props, place: { current: HTMLElement | null }): boolean
     form.addEventListener('paste', onPaste, { signal })
     return () => life.abort()
   }, [])
-  return over
+  return over.value
 }
 
 function View({ ui }: { ui: PartUi }) {
@@ -146,12 +151,12 @@ function Files({ ui, files }: Props) {
   const input = useRef<HTMLInputElement>(null)
   const over = useCatch({ ui, files }, place)
   const problem = problemText(ui, 'files')
-  const [missed, setMissed] = useState(false)
+  const missed = useSignal(false)
   const lost = files.lost.value.map(isolated)
   const said = [
     ...files.refused.value.map((one) => fileComplaint(one.problem, one.name, rules, speech)),
     ...(problem ? [problem] : []),
-    ...(missed ? [texts.noShot] : []),
+    ...(missed.value ? [texts.noShot] : []),
   ]
   return (
     <div class="field files" data-over={over} role="group" aria-labelledby="files-label" ref={place}>
@@ -194,7 +199,9 @@ function Files({ ui, files }: Props) {
             class="quiet"
             id="shot"
             aria-disabled={isSending(ui) ? 'true' : undefined}
-            onClick={() => isSending(ui) || void takeShot({ ui, files }).then((taken) => setMissed(!taken))}
+            onClick={() =>
+              isSending(ui) || void takeShot({ ui, files }).then((taken) => (missed.value = !taken))
+            }
           >
             <span key={texts.takeShot}>{texts.takeShot}</span>
           </button>
@@ -237,9 +244,8 @@ const filesOf = new WeakMap<object, AttachedFiles>()
 export const files: Part = {
   css,
   places: { files: View, progress: Progress },
-  begin(ui, cells) {
+  begin(ui) {
     const attached = createAttached(
-      cells,
       () => ui.model.definition.value?.files,
       ui.model.changed,
       (given) => {

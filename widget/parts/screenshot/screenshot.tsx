@@ -1,7 +1,8 @@
 /** Takes a picture of the page, and lets the visitor cut it and black things out before it is attached. */
 /* oxlint-disable jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions -- the picture is worked by arrow keys */
-import { render } from 'preact'
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { h, render } from 'preact'
+import { useSignal } from '@preact/signals'
+import { useLayoutEffect, useRef } from 'preact/hooks'
 import css from './screenshot.css?inline'
 import type { PartUi } from '../parts.tsx'
 import { fill } from '../../i18n/texts.ts'
@@ -74,7 +75,7 @@ function paint(
 
 /** Frame and its movements by pointer and by keys. */
 function useFrame(edits: Edits, canvas: { current: HTMLCanvasElement | null }) {
-  const [frame, setFrame] = useState<Area | undefined>(undefined)
+  const frame = useSignal<Area | undefined>(undefined)
   const from = useRef<{ x: number; y: number } | undefined>(undefined)
   const { crop } = edits
   const pointOf = ({ clientX, clientY }: PointerEvent) => {
@@ -86,14 +87,13 @@ function useFrame(edits: Edits, canvas: { current: HTMLCanvasElement | null }) {
   }
   return {
     frame,
-    setFrame,
     onPointerDown: (event: PointerEvent) => {
       canvas.current?.setPointerCapture(event.pointerId)
       from.current = pointOf(event)
-      setFrame(undefined)
+      frame.value = undefined
     },
     onPointerMove: (event: PointerEvent) => {
-      if (from.current) setFrame(within(spanned(from.current, pointOf(event)), crop))
+      if (from.current) frame.value = within(spanned(from.current, pointOf(event)), crop)
     },
     onPointerUp: () => {
       from.current = undefined
@@ -102,7 +102,7 @@ function useFrame(edits: Edits, canvas: { current: HTMLCanvasElement | null }) {
       if (!event.key.startsWith('Arrow')) return
       // Nothing else is to move.
       event.preventDefault()
-      setFrame(nudged(frame, event.key, event.shiftKey, crop))
+      frame.value = nudged(frame.value, event.key, event.shiftKey, crop)
     },
   }
 }
@@ -110,13 +110,15 @@ function useFrame(edits: Edits, canvas: { current: HTMLCanvasElement | null }) {
 function Editor({ ui, picture, done }: Props) {
   const { texts, locale } = ui.speech()
   const whole = { x: 0, y: 0, width: picture.width, height: picture.height }
-  const [history, setHistory] = useState<Edits[]>([{ crop: whole, boxes: [] }])
-  const edits = history.at(-1) ?? { crop: whole, boxes: [] }
+  const history = useSignal<Edits[]>([{ crop: whole, boxes: [] }])
+  const edits = history.value.at(-1) ?? { crop: whole, boxes: [] }
   const dialog = useRef<HTMLDialogElement>(null)
   const canvas = useRef<HTMLCanvasElement>(null)
   const stage = useRef<HTMLDivElement>(null)
-  const [said, say] = useState('')
-  const { frame, setFrame, onKeyDown, ...pointer } = useFrame(edits, canvas)
+  const said = useSignal('')
+  const say = (text: string) => void (said.value = text)
+  const { frame: marked, onKeyDown, ...pointer } = useFrame(edits, canvas)
+  const frame = marked.value
 
   useLayoutEffect(() => {
     dialog.current?.showModal()
@@ -136,21 +138,21 @@ function Editor({ ui, picture, done }: Props) {
       width: percent(frame.width, edits.crop.width),
       height: percent(frame.height, edits.crop.height),
     })
-  useEffect(() => {
+  useLayoutEffect(() => {
     const timer = setTimeout(() => place && say(place), PAUSE_MS)
     return () => clearTimeout(timer)
   }, [place])
 
   const apply = (change: (area: Area) => Edits) => () => {
     if (!frame) return say(texts.shotHint)
-    setHistory([...history, change(frame)])
-    setFrame(undefined)
+    history.value = [...history.value, change(frame)]
+    marked.value = undefined
     say(texts.done)
   }
   const undo = () => {
-    if (history.length < 2) return
-    setHistory(history.slice(0, -1))
-    setFrame(undefined)
+    if (history.value.length < 2) return
+    history.value = history.value.slice(0, -1)
+    marked.value = undefined
     say(texts.done)
   }
   const leave = (event: Event) => {
@@ -183,7 +185,7 @@ function Editor({ ui, picture, done }: Props) {
         <canvas ref={canvas} aria-hidden="true" {...pointer} />
       </div>
       <p class="status" role="status">
-        {said}
+        {said.value}
       </p>
       <div class="actions">
         <button
@@ -199,7 +201,7 @@ function Editor({ ui, picture, done }: Props) {
         <button
           type="button"
           class="quiet"
-          aria-disabled={history.length < 2 ? 'true' : undefined}
+          aria-disabled={history.value.length < 2 ? 'true' : undefined}
           onClick={undo}
         >
           {texts.undo}

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { FormDefinition } from '../../../../proxy/contract/submission.ts'
 import { joinAdditions, type Addition, type Entries, type Told } from '../../../../widget/form/state/part.ts'
-import { createCells } from '../../../../widget/form/state/signals.ts'
 import type { Values } from '../../../../widget/form/state/validation.ts'
 import type { Fields, Outcome } from '../../../../widget/form/send/client.ts'
 import type { Draft } from '../../../../widget/form/state/draft.ts'
@@ -26,7 +25,6 @@ function aModel({
   const complete = async () => true
   const world = { draft, now: 0, ids: 0, page: 'https://example.com/first', definition, complete }
   const model = createModel({
-    cells: createCells(),
     site: 'demo',
     client: {
       send: async (fields, fill) => {

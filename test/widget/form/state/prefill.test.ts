@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest'
-import { createCells } from '../../../../widget/form/state/signals.ts'
 import type { Draft } from '../../../../widget/form/state/draft.ts'
 import type { Fields } from '../../../../widget/form/send/client.ts'
 import { introduce } from '../../../../widget/form/state/prefill.ts'
@@ -16,7 +15,6 @@ function aModel() {
   const sent: Fields[] = []
   const drafts: Draft[] = []
   const model = createModel({
-    cells: createCells(),
     site: 'demo',
     client: {
       send: async (fields) => {

@@ -5,7 +5,6 @@ import { describe, expect, test } from 'vitest'
 import type { FormDefinition } from '../../../../proxy/contract/submission.ts'
 import { plainNumber } from '../../../../proxy/contract/field-rules.ts'
 import { createAnswers } from '../../../../widget/parts/fields/field-values.ts'
-import { createCells } from '../../../../widget/form/state/signals.ts'
 import { anApp, stored } from '../../../harness/proxy/an-app.ts'
 import { aFilledForm } from '../../../harness/proxy/forms.ts'
 
@@ -14,7 +13,6 @@ function someAnswers(form: Partial<FormDefinition>) {
   const world = { fixedTopic: '', read: {} as Record<string, { value: string; bad: boolean }>, changes: 0 }
   const warnings: string[] = []
   const answers = createAnswers({
-    cells: createCells(),
     definition: () => ({ site: 'shop', name: 'optional', subject: 'hidden', ...form }),
     fixedTopic: () => world.fixedTopic,
     read: (key) => world.read[key],

@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest'
 import { createAttached } from '../../../../widget/parts/files/file-list.ts'
-import { createCells } from '../../../../widget/form/state/signals.ts'
 import { typeNames } from '../../../../proxy/contract/file-types.ts'
 import { fileComplaint, limitText, sizeText } from '../../../../widget/parts/files/file-problem.ts'
 import { en } from '../../../../widget/i18n/en/form.ts'
@@ -12,7 +11,6 @@ const aFile = (name: string, type = 'image/png', size = 10) => new File(['x'.rep
 function someFiles(limits = rules) {
   const sent: File[][] = []
   const files = createAttached(
-    createCells(),
     () => limits,
     () => undefined,
     (given) => void sent.push([...given]),

@@ -1,20 +1,5 @@
 import { expect, test } from 'vitest'
-import { contrast, DARK_SURFACE, LIGHT_SURFACE, readableOn } from '../../../../widget/form/view/contrast.ts'
-import { optionDocs, readOptions } from '../../../../widget/api/options.ts'
-
-const colours = Array.from({ length: 4096 }, (_, n) => '#' + n.toString(16).padStart(3, '0'))
-
-test('any accent becomes readable on both surfaces', () => {
-  for (const colour of colours) {
-    for (const surface of [LIGHT_SURFACE, DARK_SURFACE]) {
-      expect(contrast(readableOn(colour, surface), surface), colour).toBeGreaterThanOrEqual(4.5)
-    }
-  }
-})
-
-test('an accent that is readable stays as it is', () => {
-  expect(readableOn('#17624f', LIGHT_SURFACE)).toBe('#17624f')
-})
+import { optionDocs, readOptions } from '../../../widget/api/options.ts'
 
 const read = (given: Record<string, unknown>, second: Record<string, unknown> = {}) =>
   readOptions([given, second])

@@ -1,0 +1,31 @@
+/** The place of what came of sending: drawn by a file that comes with the first letter, in plain words without it. */
+import { h } from 'preact'
+import { useLayoutEffect, useRef } from 'preact/hooks'
+import { outcomeTexts } from './announcements.ts'
+import type { Outcome } from '../state/model.ts'
+import type { Ui } from '../form-context.ts'
+
+/** That the message is safe, or why not. What matters is said also when the file is late, or does not come. */
+export function OutcomePlace({ ui, outcome }: { ui: Ui; outcome: Outcome }) {
+  const place = useRef<HTMLDivElement>(null)
+  const view = ui.outcome.value
+  const { title, text } = outcomeTexts(ui, outcome)
+  const failed = outcome.type === 'failed'
+  useLayoutEffect(() => {
+    // A tree of its own: a panel that came by its second address (widget/loader/load-panel.ts) has another copy of Preact than
+    // that file, and hooks do not cross.
+    const end = place.current && view?.show(place.current, ui, outcome)
+    if (failed) place.current?.scrollIntoView({ block: 'nearest' })
+    return end ?? undefined
+  }, [view, outcome])
+  return (
+    <div key={String(!view)} ref={place}>
+      {view ? null : (
+        <div class={failed ? 'notice' : 'form'} part={failed ? 'notice' : undefined}>
+          <h2 tabIndex={-1}>{title}</h2>
+          <p>{text}</p>
+        </div>
+      )}
+    </div>
+  )
+}

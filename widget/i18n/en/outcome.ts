@@ -1,0 +1,29 @@
+/** The texts of what came of sending, in English: they come with its view. */
+
+/** As in the texts of the form. */
+export const texts = {
+  timeout: 'There was no answer in time. Try again: even if it did arrive, we will get it only once.',
+  unreachable:
+    'The connection failed, or something such as an ad blocker or a firewall stopped it. What you wrote is still here.',
+  too_large: 'It is too large to be sent. Please shorten it.',
+  limited: 'Too many messages are being sent at the moment. What you wrote is still here.',
+  broken: 'Something went wrong on our side. Try again: we will get your message only once.',
+  conflictTitle: 'An earlier version was sent',
+  conflict:
+    'We already received this message as it was before your last changes. What you see now has not been sent.',
+  unverifiedTitle: 'We could not confirm who you are',
+  unverified: 'Reload this page or sign in again. What you wrote is still here.',
+  copyMessage: 'Copy my message',
+  copied: 'Copied',
+  copyByHand: 'Your message is selected. Copy it with your keyboard or menu.',
+  emailUs: 'Email us',
+  sent: 'Message sent',
+  reference: 'Your reference',
+  copy: 'Copy',
+  copyReference: 'Copy reference',
+  next: 'Keep the reference in case you want to ask about this message.',
+  again: 'Send another message',
+}
+
+/** Every text of what came of sending. */
+export type OutcomeTexts = { [Key in keyof typeof texts]: (typeof texts)[Key] }

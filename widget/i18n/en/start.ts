@@ -1,0 +1,50 @@
+/** The form's texts in English that it has from the start. */
+import type { Plural } from './form.ts'
+
+/** `{…}` is replaced: `{n}` a number, `{max}` a limit, `{email}`, `{reference}` and `{fields}` as named. */
+export const texts = {
+  launcher: 'Help',
+  title: 'How can we help?',
+  close: 'Close',
+
+  intro: 'Write to us and we will reply by email.',
+  message: 'Your message',
+  email: 'Your email',
+  name: 'Your name',
+  subject: 'Subject',
+  optional: '(optional)',
+  send: 'Send message',
+  sending: 'Sending…',
+  left: { one: '{n} character left', other: '{n} characters left' } as Plural,
+  over: { one: '{n} character too many', other: '{n} characters too many' } as Plural,
+
+  summary: 'There is a problem',
+  message_required: 'Write your message',
+  email_required: 'Enter your email address',
+  email_invalid: 'Enter an email address like name@example.com',
+  email_too_long: 'This email address is too long',
+  name_required: 'Enter your name',
+  subject_required: 'Enter a subject',
+  tooLong: { one: 'Shorten this by {n} character', other: 'Shorten this by {n} characters' } as Plural,
+  notValid: 'This cannot be sent as it is. Please check it.',
+
+  notSent: 'Your message was not sent',
+  notSure: 'We cannot tell whether your message arrived',
+  offline: 'You seem to be offline. What you wrote is still here. Send it again once you are connected.',
+  unavailable:
+    'We cannot take messages at the moment. What you wrote is still here. Please try again in a few minutes.',
+  refused:
+    'This form is not set up correctly, so messages cannot be sent from this page. Please reach us another way.',
+  refusedTitle: 'This form does not work yet',
+  backOnline: 'You are connected again. Your message can be sent now.',
+
+  retry: 'Try again',
+  retryIn: { one: 'Try again in {n} second', other: 'Try again in {n} seconds' } as Plural,
+  sendAnyway: 'Send this version too',
+
+  sentStatus: 'Message sent. Your reference is {reference}.',
+  sentTo: 'We will reply to {email}.',
+}
+
+/** The texts without which there is no form. */
+export type FormTexts = { [Key in keyof typeof texts]: (typeof texts)[Key] }

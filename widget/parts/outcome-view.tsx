@@ -1,0 +1,34 @@
+/**
+ * What came of sending, in full: the message with its reference, or the failure with ways to save the text. A file of
+ * its own, loaded with the first letter: who only looks does not need it.
+ */
+import type { ReadonlySignal } from '@preact/signals'
+import { h, render } from 'preact'
+import { FailureNotice } from '../form/view/failure.tsx'
+import type { Texts } from '../i18n/en/form.ts'
+import { texts } from '../i18n/en/outcome.ts'
+import css from './sent.css?inline'
+import { Sent } from './sent.tsx'
+import { joinTabs } from '../form/state/draft-tabs.ts'
+import type { OutcomeView, Ui } from '../form/form-context.ts'
+
+export { css, joinTabs, texts }
+
+/** The form, whose texts now have those of what came of sending. */
+export interface OutcomeUi extends Ui {
+  texts: ReadonlySignal<Texts>
+}
+
+/** Draws, again whenever something in it has changed, until what it returns is called. */
+export const show: OutcomeView['show'] = (place, form, outcome) => {
+  const ui = form as OutcomeUi // as: the panel has added the texts before it asks for the view
+  const stop = ui.effect(() => {
+    const view =
+      outcome.type === 'sent' ? <Sent ui={ui} {...outcome} /> : <FailureNotice ui={ui} outcome={outcome} />
+    render(view, place)
+  })
+  return () => {
+    stop()
+    render(null, place)
+  }
+}

@@ -19,10 +19,14 @@ export interface OutcomeUi extends Ui {
   texts: ReadonlySignal<Texts>
 }
 
-/** Draws, again whenever something in it has changed, until what it returns is called. */
+/**
+ * Draws, again whenever something in it has changed, until what it returns is called. With another copy of the library
+ * than the form's the components hear of nothing: then it is the effect that has read what they have read. It hands
+ * them an object of its own each time, since a component that knows some signal is not drawn for the same properties.
+ */
 export const show: OutcomeView['show'] = (place, form, outcome) => {
-  const ui = form as OutcomeUi // as: the panel has added the texts before it asks for the view
-  const stop = ui.effect(() => {
+  const stop = form.effect(() => {
+    const ui = { ...form } as OutcomeUi // as: the panel has added the texts before it asks for the view
     const view =
       outcome.type === 'sent' ? <Sent ui={ui} {...outcome} /> : <FailureNotice ui={ui} outcome={outcome} />
     render(view, place)

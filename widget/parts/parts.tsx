@@ -83,6 +83,7 @@ function stageOf(ui: Ui): Stage {
   if (known) return known
   const parts: Part[] = []
   const warned = new Set<string>()
+  ui.begun ??= new Set()
   const own: PartUi = {
     ...ui,
     // What is looked at with every letter is said once.
@@ -98,8 +99,9 @@ function stageOf(ui: Ui): Stage {
     }),
   }
   const drawn = new Map<string, Element>()
-  // Each part draws itself again when something that it has read has changed; all that is listed here is where. With
-  // another copy of the library the parts hear of nothing: then what they have read is what this effect has read.
+  // Each part draws itself again when something that it has read has changed; here is only where. With another copy of
+  // the library the parts hear of nothing: then what they have read is what the effect below has read. An object of its
+  // own each time: a component that knows some signal is not drawn for the same properties.
   const drawAll = () => {
     for (const { places } of parts)
       for (const [name, View] of Object.entries(places)) {
@@ -110,7 +112,7 @@ function stageOf(ui: Ui): Stage {
         drawn.delete(name)
         if (!place) continue
         drawn.set(name, place)
-        render(<View ui={own} />, place)
+        render(<View ui={{ ...own }} />, place)
       }
   }
   const draw = () => void (ui.places.value = ui.places.peek() + 1)

@@ -71,6 +71,55 @@ describe('the file with the fields', () => {
     expect(chunks('extras.js')).toBe(1)
   })
 
+  test('by its other name brings parts that follow the form, though they hear of nothing by themselves', async () => {
+    define({
+      fields: [
+        {
+          key: 'kind',
+          type: 'select',
+          label: 'Kind',
+          required: true,
+          options: [{ value: 'order', label: 'Order' }],
+        },
+        {
+          key: 'it',
+          type: 'text',
+          label: { en: 'It', de: 'Es' },
+          required: true,
+          showWhen: { kind: ['order'] },
+        },
+      ],
+      consent: { mode: 'required', text: 'I agree', version: '1' },
+    })
+    const { page, write, field, button, links, send } = await visitor()
+    await page.route(/\/assets\/(fields|extras)-/, (route) => route.abort())
+    await write()
+    await field('kind').waitFor()
+    expect(await field('it').count()).toBe(0)
+    // What is wrong is the form's to tell, and the part's to show.
+    await button('Send message').click()
+    await expect.poll(links).toEqual(['Kind: Please choose', 'Confirm that you agree'])
+    await page.locator('#field-kind-problem').waitFor()
+    await page.locator('#consent-problem').waitFor()
+    await field('kind').selectOption('order')
+    await expect.poll(() => page.locator('#field-kind-problem').count()).toBe(0)
+    await field('it').waitFor()
+    await page.evaluate(() => void window.SupportWidget?.('update', { locale: 'de' }))
+    await page.getByLabel('Es', { exact: true }).waitFor()
+    await page.evaluate(() => void window.SupportWidget?.('update', { locale: 'en' }))
+    await page.getByLabel('It', { exact: true }).fill('Here')
+    await page.locator('#consent').check()
+    expect(await send()).toEqual([
+      ['fields[kind]', 'order'],
+      ['fields[it]', 'Here'],
+      ['consent', '1'],
+    ])
+    await button('Send another message').click()
+    await field('kind').waitFor()
+    expect(await field('it').count()).toBe(0)
+    expect(await page.locator('#consent').isChecked()).toBe(false)
+  })
+
   test('when it does not come at all, nothing is sent, the visitor is told, and trying again works', async () => {
     define({ fields: [{ key: 'it', type: 'text', label: 'It', required: true }] })
     const { page, write, field, button, notice, message, send } = await visitor()

@@ -1,0 +1,95 @@
+/** The surroundings of a view: a real model with a proxy that answers what it is told, and what was said and warned. */
+import { effect, signal } from '@preact/signals'
+import { cleanup } from '@testing-library/preact'
+import { afterEach } from 'vitest'
+import type { FormDefinition } from '../../../proxy/contract/submission.ts'
+import type { Values } from '../../../widget/form/state/validation.ts'
+import type { Fields, Outcome } from '../../../widget/form/send/client.ts'
+import { en, type Texts } from '../../../widget/i18n/en/form.ts'
+import type { PresentTexts } from '../../../widget/i18n/texts.ts'
+import { createModel } from '../../../widget/form/state/model.ts'
+import { readOptions } from '../../../widget/api/options.ts'
+import type { OutcomeUi } from '../../../widget/parts/outcome-view.tsx'
+import type { OutcomeView, Ui } from '../../../widget/form/form-context.ts'
+
+afterEach(cleanup)
+
+/** Values that can be sent. */
+export const written = (given: Partial<Values> = {}): Values => ({
+  message: 'Hello',
+  email: 'ada@example.com',
+  name: '',
+  subject: '',
+  ...given,
+})
+
+/** A form's surroundings; `root` is where its elements are looked for. */
+export function anUi({
+  root = document,
+  texts = en,
+  form = {},
+}: { root?: Document; texts?: PresentTexts; form?: Partial<FormDefinition> } = {}) {
+  const said: string[] = []
+  const warned: string[] = []
+  const sent: Fields[] = []
+  const now = { ms: 0 }
+  let answer: (outcome: Outcome) => void = () => undefined
+  let answered = new Promise<Outcome>((resolve) => (answer = resolve))
+  const life = new AbortController()
+  const definition: FormDefinition = { site: 'demo', name: 'optional', subject: 'hidden', ...form }
+  const model = createModel({
+    site: 'demo',
+    definition,
+    client: {
+      async send(fields) {
+        sent.push(fields)
+        const outcome = await answered
+        answered = new Promise<Outcome>((resolve) => (answer = resolve))
+        return outcome
+      },
+      form: async () => definition,
+      prepare: () => undefined,
+    },
+    draft: { load: () => undefined, save: () => undefined, drop: () => undefined },
+    hold: () => undefined,
+    newId: () => 'id',
+    facts: () => ({}),
+    complete: async () => true,
+    now: () => now.ms,
+    emit: () => undefined,
+  })
+  const outcome = signal<OutcomeView | undefined>(undefined)
+  const ui = {
+    model,
+    texts: signal(texts as Texts), // as: what the form has from the start is a part of them
+    locale: signal('en'),
+    outcome,
+    effect,
+    places: signal(0),
+    end: life.signal,
+    root,
+    inside: () => root.activeElement !== root.body,
+    own: undefined,
+    announce: (text: string) => said.push(text),
+    now: () => now.ms,
+    warn: (text: string) => warned.push(text),
+    options: signal(readOptions(() => [])),
+    find: (id: string) => root.getElementById(id),
+    dress: () => undefined,
+    extend: async (more: Parameters<Ui['extend']>[0]) => {
+      ui.texts.value = { ...ui.texts.value, ...(await more('en')) }
+    },
+  }
+  return {
+    ui: ui as Ui & OutcomeUi,
+    model,
+    /** Sets what views that come later are there. */
+    outcome,
+    said,
+    warned,
+    sent,
+    now,
+    /** What the sending that is under way comes to, or the next. */
+    answer: (what: Outcome) => answer(what),
+  }
+}

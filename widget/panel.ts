@@ -1,18 +1,12 @@
 /** The module of the form, `assets/panel-*.js`: what the loader asks for when a visitor first shows interest. */
 import { diagnose, inline, mountForm, mountPanel } from './form/mount.tsx'
-import type { Around } from './form/mount.tsx'
 import type { Command } from './loader/launcher.ts'
 
 // Two of them by name too, for loaders in pages that were opened before a deploy.
 export { diagnose, inline, mountForm, mountPanel }
 
 /** The commands of the global that few pages ask for. */
-export const commands: Readonly<Record<string, Command>> = {
-  // as: what the loader hands over
-  inline: (element, _, around) => inline(element as HTMLElement, around as Around),
-  diagnose: (first, _, around) => diagnose(first, around as Around),
-}
+export const commands: Readonly<Record<string, Command>> = { diagnose, inline }
 
-// For loaders that had to use an element: they cannot see what a module exports.
-if (typeof window === 'object' && window.SupportWidget)
-  window.SupportWidget.module = { mountPanel, commands, inline, diagnose }
+// For loaders that had to use an element: they cannot see what a module exports. Each loads the panel of its own build.
+if (typeof window === 'object' && window.SupportWidget) window.SupportWidget.module = { mountPanel, commands }

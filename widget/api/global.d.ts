@@ -4,8 +4,6 @@
 interface SupportWidgetModule {
   commands: unknown
   mountPanel: unknown
-  inline: unknown
-  diagnose: unknown
 }
 
 /** The one global: a queue until the loader has run, the widget's commands afterwards. */

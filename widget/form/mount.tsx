@@ -278,18 +278,22 @@ export function mountForm(place: Place): Panel {
   return panel
 }
 
-/** What the loader tells of itself to a command that it does not know itself. */
-export type Around = Pick<Surroundings, 'base' | 'options'>
+/**
+ * What the loader tells of itself to a command that it does not know itself, as the third argument; loaders in pages that
+ * were opened before a deploy tell it as the second.
+ */
+type Around = Pick<Surroundings, 'base' | 'options'>
 
 /** Makes a `<support-form>` what its attributes say. */
-export async function inline(element: HTMLElement, around: Around): Promise<void> {
+export async function inline(element: unknown, before: unknown, around = before): Promise<void> {
   const module = await import('../inline/support-form.ts')
   // Handed over: a module that both had to import would be one more file to load.
-  module.syncElement(element, { ...around, mountForm })
+  module.syncElement(element as HTMLElement, { ...(around as Around), mountForm }) // as: the loader's own words
 }
 
 /** Why a visitor sees nothing, or cannot send: for the owner of the page. */
-export async function diagnose(_: unknown, { base, options }: Around): Promise<Diagnosis> {
+export async function diagnose(_: unknown, before: unknown, around = before): Promise<Diagnosis> {
   const diagnosis = await import('../page/diagnose.ts')
+  const { base, options } = around as Around // as: likewise
   return diagnosis.examine(base, options.site)
 }

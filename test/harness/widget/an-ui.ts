@@ -73,7 +73,7 @@ export function anUi({
     announce: (text: string) => said.push(text),
     now: () => now.ms,
     warn: (text: string) => warned.push(text),
-    options: signal(readOptions(() => [])),
+    options: signal(readOptions([])),
     find: (id: string) => root.getElementById(id),
     dress: () => undefined,
     extend: async (more: Parameters<Ui['extend']>[0]) => {

@@ -35,7 +35,6 @@ export const texts = {
     'We cannot take messages at the moment. What you wrote is still here. Please try again in a few minutes.',
   refused:
     'This form is not set up correctly, so messages cannot be sent from this page. Please reach us another way.',
-  refusedTitle: 'This form does not work yet',
   backOnline: 'You are connected again. Your message can be sent now.',
 
   retry: 'Try again',

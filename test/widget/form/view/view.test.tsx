@@ -119,7 +119,7 @@ describe('a failure', () => {
 
   test.each([
     ['offline', 'Your message was not sent', 'You seem to be offline.'],
-    ['refused', 'This form does not work yet', 'not set up correctly'],
+    ['refused', 'Your message was not sent', 'not set up correctly'],
     ['too_large', 'Your message was not sent', 'We cannot take messages at the moment.'],
     ['timeout', 'We cannot tell whether your message arrived', 'We cannot take messages at the moment.'],
   ] as const)(

@@ -60,12 +60,50 @@ export function resource(body: unknown, name: string): Json | undefined {
   return isObject(inner) ? inner : undefined
 }
 
-function parse(text: string): unknown {
+/** Bytes of an answer that are read. A ticket with a long conversation has some tens of kilobytes. */
+const ANSWER_MAX = 1024 * 1024
+
+/** The text of an answer; undefined when it is longer than `ANSWER_MAX`, of which no more is read. */
+async function bounded(response: Response): Promise<string | undefined> {
+  const decoder = new TextDecoder()
+  const reader = response.body?.getReader()
+  let text = ''
+  let bytes = 0
+  for (let chunk = await reader?.read(); chunk && !chunk.done; chunk = await reader?.read()) {
+    // A stream's chunks are bytes: fetch makes no others.
+    const part = chunk.value as Uint8Array
+    bytes += part.byteLength
+    if (bytes > ANSWER_MAX) {
+      // Not awaited: the other side may never agree.
+      reader?.cancel().catch(() => {})
+      return undefined
+    }
+    text += decoder.decode(part, { stream: true })
+  }
+  return text + decoder.decode()
+}
+
+/** The JSON in an answer; undefined when there is none, or too much of it. */
+export async function bodyOf(response: Response): Promise<unknown> {
+  const text = await bounded(response)
   try {
-    return JSON.parse(text)
+    return JSON.parse(text ?? '')
   } catch {
     return undefined
   }
+}
+
+/** Whether a body says that something went wrong, whatever its status says. */
+export function isFailure(body: unknown): boolean {
+  if (!isObject(body)) return true
+  const { error, errors, exception, success, message } = body
+  const named = [error, errors, exception].some((one) =>
+    isObject(one) ? Object.keys(one).length > 0 : Array.isArray(one) ? one.length > 0 : Boolean(one),
+  )
+  // A sentence and nothing else is how the helpdesk tells of failures.
+  return (
+    named || success === false || (typeof message === 'string' && !isObject(body['data'] ?? body['ticket']))
+  )
 }
 
 /** The names of the fields that a 422 complains about; its sentences may quote the visitor. */
@@ -104,11 +142,10 @@ export function createCall(options: HelpdeskOptions): Call {
         redirect: 'manual',
         signal: AbortSignal.timeout(timeoutMs + Math.ceil(extraMs)),
       })
-      const text = await response.text()
       return {
         type: 'answer',
         status: response.status,
-        body: parse(text),
+        body: await bodyOf(response),
         // By the helpdesk's own clock where it tells it: ours may be an hour off.
         retryAfterMs: retryAfter(
           response.headers.get('Retry-After'),

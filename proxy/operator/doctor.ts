@@ -5,7 +5,7 @@
 import { accessSync, constants, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Config } from '../config/config.ts'
-import { credentials } from '../helpdesk/request.ts'
+import { bodyOf, credentials } from '../helpdesk/request.ts'
 import type { Routing } from '../config/sites-file.ts'
 
 /** One thing that was checked. `advice` is there when it is not in order. */
@@ -59,13 +59,7 @@ async function ask(
     redirect: 'manual',
     signal: AbortSignal.timeout(15_000),
   })
-  const text = await response.text()
-  let body: unknown
-  try {
-    body = JSON.parse(text)
-  } catch {
-    body = undefined
-  }
+  const body = await bodyOf(response)
   return { status: response.status, body, date: Date.parse(response.headers.get('Date') ?? '') }
 }
 

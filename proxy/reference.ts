@@ -1,7 +1,8 @@
 /**
- * The human reference of a submission: one token that full-text search can find and that people can read aloud.
+ * What tells a submission's ticket: its human reference, one token that full-text search can find and that people can
+ * read aloud, and a secret mark.
  */
-import { hash } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 
 /** Crockford's base 32: no I, L, O or U, so nothing is misread and no word appears. */
 const ALPHABET = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
@@ -15,11 +16,21 @@ const REFERENCES = /\bS[0-9A-HJKMNP-TV-Z]{11}\b/g
  * and has no hyphen, because search engines split there.
  */
 export function referenceOf(id: string): string {
-  const digest = hash('sha256', id, 'buffer')
-  let reference = 'S'
-  for (let i = 0; i < 11; i++) reference += ALPHABET[(digest[i] ?? 0) & 31]
-  return reference
+  return `S${letters(hash('sha256', id, 'buffer').subarray(0, 11))}`
 }
+
+/** One letter for each byte. */
+function letters(bytes: Uint8Array): string {
+  let text = ''
+  for (const byte of bytes) text += ALPHABET.charAt(byte & 31)
+  return text
+}
+
+/**
+ * A mark for a new submission: 100 random bits, by which its ticket is recognised. Unlike the reference, it cannot be
+ * computed from the id, and nobody but the helpdesk is told.
+ */
+export const newMark = (): string => letters(randomBytes(20))
 
 /**
  * The reference that a ticket's first message was filed under: the last one in it, because ours ends the message.

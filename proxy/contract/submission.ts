@@ -257,4 +257,6 @@ export interface Stored extends Omit<
   identity?: Standing | undefined
   /** Set when the hidden field was filled. */
   suspicious?: true
+  /** Random, and told to the helpdesk only: how the ticket is recognised. Missing in rows of older releases. */
+  mark?: string
 }

@@ -14,6 +14,8 @@ import type { Log } from '../log.ts'
 import type { Entry, Outbox, Settlement } from '../store/sqlite/outbox.ts'
 import { channelOf } from '../helpdesk/routing.ts'
 import type { TicketSite } from '../helpdesk/routing.ts'
+import { Searches } from './searches.ts'
+import { Sleep } from './sleep.ts'
 import type { Step, StepSettlement } from '../store/sqlite/follow-ups.ts'
 import { noteMark, ticketOf } from '../helpdesk/ticket.ts'
 import type { Attached } from '../helpdesk/ticket.ts'
@@ -45,12 +47,14 @@ export class Delivery {
   #stepsTurn = false
   /** Channels that are not there, and until when nothing is sent to them. */
   readonly #held = new Map<string, number>()
+  readonly #searches: Searches
   #failures = 0
   #pausedUntil = 0
-  #wake: () => void = () => {}
+  readonly #sleep = new Sleep()
 
   constructor(options: DeliveryOptions) {
     this.#options = options
+    this.#searches = new Searches(options.helpdesk)
   }
 
   /** Runs until `stop()`. */
@@ -60,13 +64,13 @@ export class Delivery {
 
   /** Tells the loop that there is work. */
   wake(): void {
-    this.#wake()
+    this.#sleep.wake()
   }
 
   /** Takes no new work, and resolves when the call in flight has been settled. */
   async stop(): Promise<void> {
     this.#stopping = true
-    this.#wake()
+    this.#sleep.wake()
     await this.#running
   }
 
@@ -81,7 +85,7 @@ export class Delivery {
       try {
         takeOver?.()
         takeOver = undefined
-        await this.#sleep(await this.step())
+        await this.#wait(await this.step())
       } catch (error) {
         // The store failed, perhaps between a call and its settlement: without this, that row stays `sending`.
         takeOver ??= () => {
@@ -89,33 +93,26 @@ export class Delivery {
           outbox.steps.interrupt(settleDelayMs)
         }
         log('error', 'delivery_failed', { why: error instanceof Error ? error.message : 'unknown' })
-        await this.#sleep(1000)
+        await this.#wait(1000)
       }
     }
   }
 
-  #sleep(ms: number): Promise<void> {
-    if (this.#stopping) return Promise.resolve()
-    // Not a microtask: a run of rows that need no call would keep every request waiting.
-    if (ms <= 0) return new Promise((resolve) => setImmediate(resolve))
-    return new Promise((resolve) => {
-      // setTimeout takes at most 2^31-1 ms and fires at once for more.
-      const timer = setTimeout(resolve, Math.min(Math.ceil(ms), 3_600_000))
-      this.#wake = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-    })
+  async #wait(ms: number): Promise<void> {
+    if (!this.#stopping) await this.#sleep.for(ms)
   }
 
   /** Waits until a call may leave and spends it; false when stopping. */
   async #permit(): Promise<boolean> {
     const { gate } = this.#options
-    for (let wait = gate.wait(); wait > 0; wait = gate.wait()) {
-      if (this.#stopping) return false
-      await this.#sleep(wait)
-    }
-    if (this.#stopping) return false
+    for (let wait = gate.wait(); wait > 0 && !this.#stopping; wait = gate.wait()) await this.#wait(wait)
+    return this.#leave()
+  }
+
+  /** Spends a call if one may leave now. */
+  #leave(): boolean {
+    const { gate } = this.#options
+    if (this.#stopping || gate.wait() > 0) return false
     gate.spend()
     return true
   }
@@ -190,7 +187,10 @@ export class Delivery {
       attached = result
       if (!(await permit())) return undefined
     }
-    outbox.sending(entry.id)
+    // Dropped while its files were uploaded: its words must not leave any more.
+    if (!outbox.sending(entry.id)) return undefined
+    // What a search has seen until now is not the whole any more.
+    this.#searches.forget(entry)
     let answer = await helpdesk.create(ticketOf(submission, site, entry.reference, attached))
     if (answer.type === 'refused' && attached.tokens.length > 0 && answer.why.includes('attachment_ids')) {
       // Certainly not created. Tokens may have expired on the way: they are made anew, once.
@@ -222,10 +222,14 @@ export class Delivery {
   }
 
   async #reconcile(entry: Entry): Promise<boolean> {
-    const { gate, helpdesk, sites } = this.#options
-    gate.spend()
-    const finding = await helpdesk.find(entry.reference, () => this.#permit())
+    const { now, outbox, sites } = this.#options
     const site = sites.get(entry.site)
+    const finding = await this.#searches.goOn(entry, site, () => this.#leave())
+    if (finding.type === 'more') {
+      const { attempts } = entry
+      outbox.settle(entry.id, { state: 'unsure', dueAt: now(), why: 'searching', attempts })
+      return true
+    }
     if (finding.type === 'rejected' && site) await this.#confirm(finding, site.channel)
     const plan = site && entry.submission ? planOf(entry.submission, site, entry.reference) : []
     this.#settle(entry, afterSearch(finding, entry, this.#circumstances()), plan)

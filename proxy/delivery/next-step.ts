@@ -1,11 +1,16 @@
 /** What an answer of the helpdesk leads to: pure functions of outcome, entry and circumstances. */
-import type { Finding, Outcome as Answer, StepOutcome as StepAnswer } from '../helpdesk/client.ts'
+import type { Look, Outcome as Answer, StepOutcome as StepAnswer } from '../helpdesk/client.ts'
 import type { Entry, Settlement } from '../store/sqlite/outbox.ts'
+import { STUCK_TRIES } from '../store/sqlite/schema.ts'
 import type { Step, StepSettlement } from '../store/sqlite/follow-ups.ts'
 
 const BACKOFF_FIRST_MS = 2_000
 const BACKOFF_MAX_MS = 900_000
 const PAUSE_MAX_MS = 60_000
+const REST_MAX_MS = 6 * 3_600_000
+
+/** Tries in a row that are made as soon as it is safe; more are no accident. */
+const BRISK_TRIES = 2
 
 /** Milliseconds before try number `attempts + 1`: doubling from 2 s to 15 min, between half and all of it. */
 export function backoff(attempts: number, random: () => number): number {
@@ -19,6 +24,14 @@ export function backoff(attempts: number, random: () => number): number {
  */
 export function pause(failures: number): number {
   return failures < 3 ? 0 : Math.min(PAUSE_MAX_MS, 1000 * 2 ** (failures - 3))
+}
+
+/**
+ * Milliseconds before a look that will hardly tell more than the last one: the settle delay, doubling with each look to
+ * six hours. It may cost a thousand calls.
+ */
+function rest(attempts: number, settleDelayMs: number): number {
+  return Math.min(REST_MAX_MS, settleDelayMs * 2 ** Math.max(0, attempts - STUCK_TRIES))
 }
 
 /** What a 4xx turned out to be when it was looked into: see `Delivery.#confirm`. */
@@ -72,16 +85,23 @@ export function afterSend(outcome: Outcome, entry: Entry, circumstances: Circums
   }
 }
 
+/** When a message is sent that was looked for in vain. At once, but for one that always ends like this. */
+function afterAbsence(entry: Entry, { now, random }: Circumstances): Settlement {
+  // At least one, or a row whose first call was interrupted would pass for a fresh one.
+  const attempts = Math.max(1, entry.attempts)
+  const dueAt = attempts > BRISK_TRIES ? now + backoff(attempts, random) : now
+  return { state: 'pending', dueAt, why: 'absent', attempts }
+}
+
 /** What a search for an unsure submission leads to. A search that failed proves nothing: it stays unsure. */
-export function afterSearch(finding: Finding, entry: Entry, circumstances: Circumstances): Settlement {
-  const { now, random } = circumstances
+export function afterSearch(finding: Look, entry: Entry, circumstances: Circumstances): Settlement {
+  const { now, random, settleDelayMs } = circumstances
   const attempts = entry.attempts + 1
   switch (finding.type) {
     case 'found':
       return { state: 'delivered', ticket: finding.ticket }
     case 'absent':
-      // At least one, or a row whose first call was interrupted would pass for a fresh one.
-      return { state: 'pending', dueAt: now, why: 'absent', attempts: Math.max(1, entry.attempts) }
+      return afterAbsence(entry, circumstances)
     case 'limited':
       return { state: 'unsure', dueAt: now, why: 'limited', attempts: entry.attempts }
     case 'failed':
@@ -93,6 +113,11 @@ export function afterSearch(finding: Finding, entry: Entry, circumstances: Circu
         why: String(finding.status),
         attempts,
       }
+    case 'unclear': {
+      // An operator should look at once: waiting alone will not help.
+      const looks = Math.max(attempts, STUCK_TRIES)
+      return { state: 'unsure', dueAt: now + rest(looks, settleDelayMs), why: finding.why, attempts: looks }
+    }
   }
 }
 
@@ -133,7 +158,7 @@ export function afterStep(outcome: StepOutcome, step: Step, circumstances: Circu
 
 /** What a search for a note leads to. A search that failed proves nothing: it stays unsure. */
 export function afterLook(
-  finding: Finding | Misconfigured,
+  finding: Look | Misconfigured,
   step: Step,
   circumstances: Circumstances,
 ): StepSettlement {
@@ -147,6 +172,7 @@ export function afterLook(
     case 'limited':
       return { state: 'unsure', dueAt: now, why: 'limited', attempts: step.attempts }
     case 'failed':
+    case 'unclear':
       return again('unsure', now + backoff(attempts, random), finding.why, attempts)
     case 'misconfigured':
       return {

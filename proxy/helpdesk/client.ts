@@ -1,11 +1,14 @@
 /**
  * The There There client: plain `fetch`, every answer classified into what it means for a submission.
  */
-import { createCall, fieldNames, isObject, resource } from './request.ts'
-import type { Call, HelpdeskOptions, Json } from './request.ts'
+import { createCall, fieldNames, isFailure, isObject, resource } from './request.ts'
+import type { Call, HelpdeskOptions } from './request.ts'
 import type { PlannedStep } from './follow-up-plan.ts'
-import { filedReference } from '../reference.ts'
+import { messagesOf, textOf } from './recognition.ts'
+import type { Sought } from './recognition.ts'
+import { TicketSearch } from './ticket-search.ts'
 import type { Ticket } from './ticket.ts'
+import { isUlid } from './ulid.ts'
 
 /** What an attempt to create a ticket means. */
 export type Outcome =
@@ -18,16 +21,21 @@ export type Outcome =
   | { type: 'unsure'; why: string }
   /** The helpdesk refuses this ticket; another try would end the same way. */
   | { type: 'refused'; why: string }
-  /** Certainly not created, and perhaps nothing can be: 400, 401, 403, 404, a redirect. */
+  /** A redirect, 400, 401, 403, 404 and the like: perhaps about this ticket, perhaps about all of them. */
   | { type: 'rejected'; status: number }
 
-/** What a search for a reference found. */
-export type Finding =
+/** What a look for a ticket or a note found. */
+export type Look =
   | { type: 'found'; ticket: string }
   | { type: 'absent' }
   | { type: 'limited'; retryAfterMs: number | undefined }
   | { type: 'failed'; why: string }
   | { type: 'rejected'; status: number }
+  /** The helpdesk works, and what it tells proves nothing; the next look will hardly prove more. */
+  | { type: 'unclear'; why: string }
+
+/** What a search has found so far. `more`: there is more to be read, but no leave to read it now. */
+export type Finding = Look | { type: 'more' }
 
 /** What an attempt to upload a file means. A file alone makes no ticket, so it can always be sent again. */
 export type Upload =
@@ -43,9 +51,6 @@ export type StepOutcome = { type: 'done' } | Exclude<Outcome, { type: 'delivered
 
 /** Waits until a further call may leave; false when the process is stopping. */
 export type Permit = () => Promise<boolean>
-
-/** Pages of a hundred that one search reads at most. A reference is in one ticket; more is somebody's flood. */
-const PAGES_MAX = 10
 
 /** Bytes a millisecond: a slower upload is given up, and tried again later. */
 const SLOWEST_UPLOAD = 200
@@ -66,11 +71,9 @@ export class Helpdesk {
     if (status === 422) return { type: 'refused', why: `422 ${fieldNames(body)}`.trim() }
     // 408 is a proxy that gave up waiting for the helpdesk, as a 504 is.
     if (status >= 300 && status < 500 && status !== 408) return { type: 'rejected', status }
-    const ulid = status < 300 ? resource(body, 'ticket')?.['ulid'] : undefined
+    const ulid = status < 300 && !isFailure(body) ? resource(body, 'ticket')?.['ulid'] : undefined
     // A 200 from a captive portal or a maintenance page is not a ticket.
-    return typeof ulid === 'string'
-      ? { type: 'delivered', ticket: ulid }
-      : { type: 'unsure', why: String(status) }
+    return isUlid(ulid) ? { type: 'delivered', ticket: ulid } : { type: 'unsure', why: String(status) }
   }
 
   /** Uploads a file. The token is good for one ticket, for a while. */
@@ -109,51 +112,20 @@ export class Helpdesk {
   }
 
   /** Looks for our own note on a ticket by the mark at its end. */
-  async findNote(ticket: string, mark: string): Promise<Finding> {
+  async findNote(ticket: string, mark: string): Promise<Look> {
     const answer = await this.#read(`/tickets/${encodeURIComponent(ticket)}`)
     if ('finding' in answer) return answer.finding
-    const messages = messagesOf(answer.body)
+    const messages = messagesOf(resource(answer.body, 'ticket'))
     if (messages.length === 0) return { type: 'failed', why: 'not a ticket' }
-    const found = messages.some(
-      (message) => message['type'] === 'note' && JSON.stringify(htmlOf(message) ?? '').includes(mark),
-    )
-    return found ? { type: 'found', ticket } : { type: 'absent' }
+    const notes = messages.filter(({ type }) => type === 'note').map(textOf)
+    if (notes.some((text) => text?.includes(mark))) return { type: 'found', ticket }
+    // One that cannot be read may be ours.
+    return notes.includes(undefined) ? { type: 'unclear', why: 'unreadable note' } : { type: 'absent' }
   }
 
-  /**
-   * Looks for the ticket that was filed under `reference`. Every candidate of the search is opened, and counts only
-   * when its first inbound message ends with that reference: search results may be inexact, and visitors quote.
-   * `permit` is asked before every call after the first.
-   */
-  async find(reference: string, permit: Permit): Promise<Finding> {
-    for (let page = 1; page <= PAGES_MAX; page++) {
-      if (page > 1 && !(await permit())) return { type: 'failed', why: 'stopping' }
-      // Oldest first: an order that does not change, so that no ticket moves to a page that was read already.
-      const query = new URLSearchParams({
-        'filter[search]': reference,
-        sort: 'created_at',
-        per_page: '100',
-        page: String(page),
-      })
-      const list = await this.#read(`/tickets?${query.toString()}`)
-      if ('finding' in list) return list.finding
-      const { body } = list
-      if (!isObject(body) || !Array.isArray(body['data'])) return { type: 'failed', why: 'not a list' }
-      for (const candidate of body['data'] as unknown[]) {
-        const ulid = isObject(candidate) ? candidate['ulid'] : undefined
-        if (typeof ulid !== 'string') return { type: 'failed', why: 'not a list' }
-        if (!(await permit())) return { type: 'failed', why: 'stopping' }
-        const ticket = await this.#read(`/tickets/${ulid}`)
-        if ('finding' in ticket) return ticket.finding
-        const messages = messagesOf(ticket.body)
-        // What cannot be read may be ours: taking it for another would make a second ticket.
-        if (messages.length === 0) return { type: 'failed', why: 'not a ticket' }
-        if (isFiledUnder(reference, messages)) return { type: 'found', ticket: ulid }
-      }
-      const meta = body['meta']
-      if (!isObject(meta) || !(Number(meta['last_page']) > page)) return { type: 'absent' }
-    }
-    return { type: 'failed', why: 'too many candidates' }
+  /** A search for the ticket of a submission, which makes its calls bit by bit. */
+  search(sought: Sought): TicketSearch {
+    return new TicketSearch(this.#call, sought)
   }
 
   /**
@@ -166,7 +138,7 @@ export class Helpdesk {
     return answer.status >= 300 && answer.status < 500 ? answer.status : undefined
   }
 
-  async #read(path: string): Promise<{ body: unknown } | { finding: Finding }> {
+  async #read(path: string): Promise<{ body: unknown } | { finding: Look }> {
     const answer = await this.#call('GET', path)
     if (answer.type === 'error') return { finding: { type: 'failed', why: answer.why } }
     const { status, body } = answer
@@ -174,23 +146,4 @@ export class Helpdesk {
     if (status >= 300 && status < 500) return { finding: { type: 'rejected', status } }
     return status < 300 ? { body } : { finding: { type: 'failed', why: String(status) } }
   }
-}
-
-function messagesOf(body: unknown): Json[] {
-  const messages = resource(body, 'ticket')?.['messages']
-  return Array.isArray(messages) ? (messages as unknown[]).filter(isObject) : []
-}
-
-/** The text of a message, whatever generation of the API tells it. */
-const htmlOf = (message: Json) => message['body_html'] ?? message['body_text'] ?? message['body']
-
-const age = (message: Json) => Date.parse(String(message['created_at'])) || 0
-
-/** Whether the oldest inbound message ends with `reference`. The order of the list is not documented. */
-function isFiledUnder(reference: string, messages: Json[]): boolean {
-  const [first] = messages
-    .filter((message) => (message['type'] ?? 'inbound') === 'inbound')
-    .toSorted((a, b) => age(a) - age(b))
-  const html = first && htmlOf(first)
-  return typeof html === 'string' && filedReference(html) === reference
 }

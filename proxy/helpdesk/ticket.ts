@@ -146,6 +146,19 @@ export interface Attached {
 
 const NOTHING: Attached = { tokens: [], lost: [] }
 
+/** A message up to this many characters is whole before anything is cut. */
+const BRIEF = 500
+
+/**
+ * What the visitor wrote, with reference and mark near the beginning, in a paragraph of their own: at the end alone they
+ * would be lost where the helpdesk cuts a text. After a brief message, so that lists show the visitor's own words.
+ */
+function opening({ message, mark }: Stored, reference: string): string {
+  const told = paragraphs(message)
+  const stamp = `<p>${['Reference', reference, mark].filter(Boolean).join(' ')}</p>`
+  return codePoints(message) <= BRIEF ? told + stamp : stamp + told
+}
+
 /**
  * The ticket for a submission. Everything the visitor wrote is escaped; only `p br hr table tr td strong` are used,
  * because what the helpdesk allows is not documented. The reference comes last, where `filedReference` looks for it.
@@ -170,13 +183,14 @@ export function ticketOf(
     ...Object.entries(identity?.context ?? {}).map(([label, value]): Fact => [label, String(value)]),
     ['Caution', submission.suspicious && 'A field that people do not see was filled: this may be spam.'],
     ['Site', site.id],
+    ['Mark', submission.mark],
     ['Reference', reference],
   ])
   const missing = lost
     .map((file) => `<p><strong>File not attached:</strong> ${escapeHtml(`${file.name} (${file.why})`)}</p>`)
     .join('')
   const told = (desk?.context ?? 'message') === 'message' ? contextTable(submission) : ''
-  const message = paragraphs(submission.message) + missing
+  const message = opening(submission, reference) + missing
   const body = [message, filled && `<table>${filled}</table>`, told, `<table>${facts}</table>`]
   return {
     channel: channelOf(site, topic),

@@ -30,11 +30,15 @@ export interface ReadinessOptions {
 const NEARLY = 0.9
 
 function attention({ outbox, gate, now, stuckAfterMs, filled }: ReadinessOptions): string[] {
-  const { dead, partial, oldest } = outbox.standing()
+  const { dead, stuck, partial, oldest } = outbox.standing()
   const found: string[] = []
   if (gate.closure()?.why === 'misconfigured')
     found.push('The helpdesk refuses token, workspace or channel; messages wait. Run: support-proxy doctor')
   if (dead > 0) found.push(`${dead} refused by the helpdesk. Run: support-proxy outbox list --state dead`)
+  if (stuck > 0)
+    found.push(
+      `${stuck} could not be delivered in many tries, and are tried again ever less often. Run: support-proxy outbox list --state stuck`,
+    )
   if (partial > 0)
     found.push(
       `${partial} delivered without all of tags, team, assignee and note. Run: support-proxy outbox list --state partial`,

@@ -3,7 +3,7 @@ import { hash } from 'node:crypto'
 import type { Stored } from '../contract/submission.ts'
 
 /** What the visitor wrote, without what was found out. */
-export type Written = Omit<Stored, 'identity' | 'suspicious'>
+export type Written = Omit<Stored, 'identity' | 'suspicious' | 'mark'>
 
 /**
  * A digest of what the visitor wrote: the page, what it says of the visitor, and the locale may differ between two

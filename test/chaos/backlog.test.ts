@@ -23,7 +23,9 @@ const answer = (status: number, body: unknown, headers = {}) =>
 function aProxy({ clock = aClock(), folder = aDataDir(), rate = RATE } = {}) {
   const calls: number[] = []
   const order: string[] = []
-  const desk = { create: (reference: string): Response => answer(201, { data: { ulid: `T${reference}` } }) }
+  const desk = {
+    create: (reference: string): Response => answer(201, { data: { ulid: `01JAAAAAAAAAAA${reference}` } }),
+  }
   const call: typeof fetch = (_, init) => {
     calls.push(clock.time)
     if (init?.method !== 'POST') return Promise.resolve(answer(200, { data: [] }))

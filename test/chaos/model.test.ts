@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { afterSearch, afterSend } from '../../proxy/delivery/next-step.ts'
 import type { Outcome } from '../../proxy/delivery/next-step.ts'
-import type { Finding } from '../../proxy/helpdesk/client.ts'
+import type { Look } from '../../proxy/helpdesk/client.ts'
 import type { Entry, Settlement } from '../../proxy/store/sqlite/outbox.ts'
 import { LONG } from '../harness/chaos/random.ts'
 
@@ -13,12 +13,14 @@ const LAG_MAX_MS = SETTLE_MS - 1
 /** One event in the life of a row: what happens to the next call, or to the process. */
 const Event = fc.record({
   send: fc.constantFrom<
-    'delivered' | 'refused' | 'limited' | 'misconfigured' | 'unsent' | 'unsure' | 'killed'
+    'delivered' | 'refused' | 'limited' | 'misconfigured' | 'rejected' | 'unsent' | 'unsure' | 'killed'
   >(
     'delivered',
     'refused',
     'limited',
     'misconfigured',
+    'rejected',
+    'rejected',
     'unsent',
     'unsure',
     'unsure',
@@ -26,15 +28,16 @@ const Event = fc.record({
     'killed',
     'killed',
   ),
-  /** Whether an unsure or killed call makes its ticket all the same, and after how long a search can find it. */
+  /** Whether an unsure, strangely answered or killed call makes its ticket all the same, and after how long a search can find it. */
   made: fc.boolean(),
   lagMs: fc.integer({ min: 0, max: LAG_MAX_MS }),
-  search: fc.constantFrom<'answered' | 'limited' | 'failed' | 'rejected' | 'killed'>(
+  search: fc.constantFrom<'answered' | 'limited' | 'failed' | 'unclear' | 'rejected' | 'killed'>(
     'answered',
     'answered',
     'answered',
     'limited',
     'failed',
+    'unclear',
     'rejected',
     'killed',
   ),
@@ -73,7 +76,8 @@ class Model {
     const { send, made, lagMs, passMs } = event
     const gaveUp = this.now + passMs
     if (send === 'delivered') this.tickets.push(gaveUp + lagMs)
-    if ((send === 'unsure' || send === 'killed') && made) this.tickets.push(gaveUp + lagMs)
+    if ((send === 'unsure' || send === 'rejected' || send === 'killed') && made)
+      this.tickets.push(gaveUp + lagMs)
     this.now = gaveUp
     if (send === 'killed') {
       this.state = 'unsure'
@@ -85,6 +89,7 @@ class Model {
       refused: { type: 'refused', why: '422' },
       limited: { type: 'limited', retryAfterMs: 1000 },
       misconfigured: { type: 'misconfigured', status: 401 },
+      rejected: { type: 'rejected', status: 303 },
       unsent: { type: 'unsent', why: 'ECONNREFUSED' },
       unsure: { type: 'unsure', why: 'timeout' },
     }
@@ -96,10 +101,11 @@ class Model {
     const visible = this.tickets.some((at) => at <= this.now)
     this.now += passMs
     if (search === 'killed') return this.recover(passMs)
-    const findings: Record<typeof search, Finding> = {
+    const findings: Record<typeof search, Look> = {
       answered: visible ? { type: 'found', ticket: 't' } : { type: 'absent' },
       limited: { type: 'limited', retryAfterMs: undefined },
       failed: { type: 'failed', why: '500' },
+      unclear: { type: 'unclear', why: 'unreadable ticket' },
       rejected: { type: 'rejected', status: 403 },
     }
     this.settle(afterSearch(findings[search], this.entry(), this.circumstances()))

@@ -7,8 +7,8 @@ import type { Spent } from '../../admission/challenge.ts'
 import { digestOf } from '../content-digest.ts'
 import type { Written } from '../content-digest.ts'
 import { eraseDelivered, forgetDelivered } from './erasure.ts'
-import { referenceOf } from '../../reference.ts'
-import { FRESH, RETRY, SCHEMA } from './schema.ts'
+import { newMark, referenceOf } from '../../reference.ts'
+import { FRESH, RETRY, SCHEMA, STUCK } from './schema.ts'
 import type { Stored, StoredFile } from '../../contract/submission.ts'
 import type { PlannedStep } from '../../helpdesk/follow-up-plan.ts'
 import { forgetSpent, spendOnce } from './spent-challenges.ts'
@@ -159,7 +159,8 @@ export class Outbox {
       reference,
       digestOf({ ...submission, files }),
       site,
-      JSON.stringify(submission),
+      // Not part of the digest: a second try brings the same words, not the same mark.
+      JSON.stringify({ ...submission, mark: newMark() }),
       now,
       now,
       now,
@@ -227,9 +228,12 @@ export class Outbox {
     for (const which of [FRESH, RETRY]) this.#sql.run(`${later} AND ${which}`, until, site, until)
   }
 
-  /** Marks an entry as being sent. On disk before the call goes out: a crash from here on leaves it unsure. */
-  sending(id: string): void {
-    this.#sql.run(`UPDATE submission SET state = 'sending', changed_at = ? WHERE id = ?`, this.#now(), id)
+  /** Marks an entry as being sent, on disk before the call: a crash leaves it unsure. False when it has been dropped. */
+  sending(id: string): boolean {
+    return (
+      this.#sql.run(`UPDATE submission SET state = 'sending', changed_at = ? WHERE id = ?`, this.#now(), id) >
+      0
+    )
   }
 
   /** Records what became of an entry, and with its ticket the steps that follow: both or neither. */
@@ -237,16 +241,16 @@ export class Outbox {
     if (plan.length === 0) this.#settle(id, settlement)
     else
       this.#sql.transaction(() => {
-        this.#settle(id, settlement)
-        this.steps.plan(id, plan)
+        // Nothing follows the ticket of one that was dropped.
+        if (this.#settle(id, settlement)) this.steps.plan(id, plan)
       })
     if (settlement.state === 'delivered' && this.#retentionMs === 0) this.erase()
   }
 
-  #settle(id: string, settlement: Settlement): void {
+  #settle(id: string, settlement: Settlement): boolean {
     const { state } = settlement
     const waits = 'dueAt' in settlement ? settlement : undefined
-    this.#sql.run(
+    const changed = this.#sql.run(
       `UPDATE submission SET state = ?, changed_at = ?, ticket = ?, why = ?, due_at = coalesce(?, due_at),
        attempts = coalesce(?, attempts) WHERE id = ?`,
       state,
@@ -257,6 +261,7 @@ export class Outbox {
       waits?.attempts ?? null,
       id,
     )
+    return changed > 0
   }
 
   /** Erases what was delivered long enough ago; see `eraseDelivered`. */
@@ -278,14 +283,15 @@ export class Outbox {
     return counts
   }
 
-  /** What an operator should know of: dead rows, tickets without all steps, and the oldest that still waits. */
-  standing(): { dead: number; partial: number; oldest: number | undefined } {
+  /** What an operator should know of: dead and stuck rows, tickets without all steps, and the oldest that still waits. */
+  standing(): { dead: number; stuck: number; partial: number; oldest: number | undefined } {
     const dead = this.#sql.get(`SELECT count(*) AS n FROM submission WHERE state = 'dead'`)?.['n']
     const times = [FRESH, RETRY, `state = 'sending'`].map(
       (which) => this.#sql.get(`SELECT min(accepted_at) AS at FROM submission WHERE ${which}`)?.['at'],
     )
     const waiting = times.filter((time) => typeof time === 'number')
     const oldest = waiting.length === 0 ? undefined : Math.min(...waiting)
-    return { dead: Number(dead), partial: this.steps.partial(), oldest }
+    const stuck = this.#sql.get(`SELECT count(*) AS n FROM submission WHERE ${RETRY} AND ${STUCK}`)?.['n']
+    return { dead: Number(dead), stuck: Number(stuck), partial: this.steps.partial(), oldest }
   }
 }

@@ -4,7 +4,7 @@ import { Gate } from '../../../proxy/helpdesk/rate-gate.ts'
 import { Helpdesk } from '../../../proxy/helpdesk/client.ts'
 import { createLog } from '../../../proxy/log.ts'
 import { Outbox } from '../../../proxy/store/sqlite/outbox.ts'
-import { referenceOf } from '../../../proxy/reference.ts'
+import type { Ticket } from '../../../proxy/helpdesk/ticket.ts'
 import { aClock, aDatabase, aHelpdesk, aSubmission, CHANNEL, json } from '../../harness/proxy/builders.ts'
 import type { Call } from '../../harness/proxy/builders.ts'
 import type { ServerResponse } from 'node:http'
@@ -65,9 +65,12 @@ describe('a step', () => {
 
   it('finds the ticket of a create that answered with an error, and does not create it again', async () => {
     const submission = aSubmission()
-    const body = `<p>x</p><td>${referenceOf(submission.id)}</td>`
+    let body = ''
     const { outbox, desk, delivery, clock } = await aDelivery((call, response) => {
-      if (isCreate(call)) return json(response, 500, {})
+      if (isCreate(call)) {
+        body = (JSON.parse(call.body) as Ticket).message.body
+        return json(response, 500, {})
+      }
       if (call.path.startsWith('/tickets?')) return json(response, 200, { data: [{ ulid: ULID }] })
       return json(response, 200, { data: { ulid: ULID, messages: [{ type: 'inbound', body_html: body }] } })
     })
@@ -192,6 +195,21 @@ describe('a step', () => {
       clock.pass(Math.max(1, Math.min(wait, 5000)))
     }
     expect(desk.calls.length).toBeLessThanOrEqual(5)
+  })
+
+  it('sends nothing of a message that was dropped while its files were uploaded', async () => {
+    const submission = aSubmission({
+      files: [{ file: 'f', name: 'a.png', type: 'image/png', size: 1, digest: 'd' }],
+    })
+    const { outbox, delivery, desk, sql } = await aDelivery((_, response) =>
+      json(response, 201, { data: { token: 'upl_1', ulid: ULID } }),
+    )
+    await outbox.accept(submission)
+    const step = delivery.step()
+    sql.run('DELETE FROM submission')
+    await step
+    expect(desk.calls.filter(isCreate)).toHaveLength(0)
+    expect(outbox.counts()).toMatchObject({ pending: 0, unsure: 0, delivered: 0 })
   })
 
   it('buries a row that cannot be read, and goes on with the next', async () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { afterSearch, afterSend, backoff, pause } from '../../../proxy/delivery/next-step.ts'
 import type { Entry } from '../../../proxy/store/sqlite/outbox.ts'
+import { STUCK_TRIES } from '../../../proxy/store/sqlite/schema.ts'
 
 const SETTLE = 120_000
 
@@ -18,9 +19,31 @@ describe('the decisions', () => {
     })
   })
 
+  it('send again at once what was looked for in vain, but ever later what always ends like this', () => {
+    const waits = [0, 1, 2, 3, 4, 8, 50].map((attempts) => {
+      const settlement = afterSearch({ type: 'absent' }, { attempts } as Entry, circumstances)
+      return 'dueAt' in settlement && settlement.dueAt - circumstances.now
+    })
+    expect(waits).toEqual([0, 0, 0, 8000, 16_000, 256_000, 900_000])
+  })
+
+  it('look ever later for what a look will not tell, at most every six hours, and call an operator at once', () => {
+    let attempts = 0
+    const waits = Array.from({ length: 10 }, () => {
+      const settlement = afterSearch({ type: 'unclear', why: 'x' }, { attempts } as Entry, circumstances)
+      if (!('dueAt' in settlement)) throw new Error(settlement.state)
+      expect(settlement.state).toBe('unsure')
+      expect(settlement.attempts).toBeGreaterThanOrEqual(STUCK_TRIES)
+      attempts = settlement.attempts
+      return (settlement.dueAt - circumstances.now) / 60_000
+    })
+    expect(waits).toEqual([2, 4, 8, 16, 32, 64, 128, 256, 360, 360])
+  })
+
   it('stay unsure when the search fails, however it fails', () => {
     for (const finding of [
       { type: 'failed', why: 'x' },
+      { type: 'unclear', why: 'x' },
       { type: 'rejected', status: 403 },
       { type: 'limited', retryAfterMs: 1 },
     ] as const)

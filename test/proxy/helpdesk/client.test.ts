@@ -1,14 +1,18 @@
 import { describe, expect, it } from 'vitest'
 import { retryAfter } from '../../../proxy/helpdesk/request.ts'
+import { loadConfig } from '../../../proxy/config/config.ts'
+import { examine } from '../../../proxy/operator/doctor.ts'
 import { Helpdesk } from '../../../proxy/helpdesk/client.ts'
 import { ticketOf } from '../../../proxy/helpdesk/ticket.ts'
-import { aHelpdesk, aSubmission, CHANNEL, json } from '../../harness/proxy/builders.ts'
-import type { Call } from '../../harness/proxy/builders.ts'
+import { aFolder, aHelpdesk, aSubmission, CHANNEL, json } from '../../harness/proxy/builders.ts'
 
 const REFERENCE = 'S7K2M9QX4TAB'
-const TICKET = ticketOf(aSubmission(), { id: 'shop', channel: CHANNEL }, REFERENCE)
+const MARK = 'ABCDEFGHJKMNPQRSTVWX'
+const SUBMISSION = aSubmission({ mark: MARK })
+const TICKET = ticketOf(SUBMISSION, { id: 'shop', channel: CHANNEL }, REFERENCE)
 const ULID = '01JABCDEFGHJKMNPQRSTVWXYZ0'
-const always = () => Promise.resolve(true)
+const { email, message } = SUBMISSION
+const SOUGHT = { reference: REFERENCE, mark: MARK, email, message, channel: CHANNEL, acceptedAt: 0 }
 
 function aClient(url: string, changes: { timeoutMs?: number; workspaceId?: string } = {}) {
   return new Helpdesk({
@@ -62,6 +66,18 @@ describe('creating a ticket', () => {
     [200, '<html>Down for maintenance</html>', { type: 'unsure', why: '200' }],
     [201, '', { type: 'unsure', why: '201' }],
     [201, '{"data":{"ulid":7}}', { type: 'unsure', why: '201' }],
+    [201, '{"data":{"ulid":"7"}}', { type: 'unsure', why: '201' }],
+    [201, `{"data":{"ulid":"${ULID}/.."}}`, { type: 'unsure', why: '201' }],
+    [200, `{"error":"conflict","data":{"ulid":"${ULID}"}}`, { type: 'unsure', why: '200' }],
+    [200, `{"errors":{"subject":["No."]},"ulid":"${ULID}"}`, { type: 'unsure', why: '200' }],
+    [200, `{"success":false,"data":{"ulid":"${ULID}"}}`, { type: 'unsure', why: '200' }],
+    [200, `{"message":"Server Error","ulid":"${ULID}"}`, { type: 'unsure', why: '200' }],
+    [
+      200,
+      `{"errors":[],"message":"Created.","data":{"ulid":"${ULID}"}}`,
+      { type: 'delivered', ticket: ULID },
+    ],
+    [201, `{"ulid":"${ULID.toLowerCase()}"}`, { type: 'delivered', ticket: ULID.toLowerCase() }],
     [500, '{"message":"Server Error"}', { type: 'unsure', why: '500' }],
     [502, '<html>', { type: 'unsure', why: '502' }],
     [503, '', { type: 'unsure', why: '503' }],
@@ -143,109 +159,75 @@ describe('creating a ticket', () => {
   })
 })
 
-describe('looking for a ticket', () => {
-  const opened = (ulid: string, html: string, type = 'inbound') => ({
-    data: { ulid, messages: [{ type, body_html: html }] },
-  })
-  const list = (ulids: string[], page = 1, last = 1) => ({
-    data: ulids.map((ulid) => ({ ulid })),
-    meta: { current_page: page, last_page: last },
-  })
-  const pageOf = (call: Call) => Number(new URL(call.path, 'http://x').searchParams.get('page'))
-
-  it('finds the ticket that was filed under the reference', async () => {
-    const desk = await aHelpdesk((call, response) =>
-      call.path.startsWith('/tickets?')
-        ? json(response, 200, list([ULID]))
-        : json(response, 200, opened(ULID, TICKET.message.body)),
-    )
-    expect(await aClient(desk.url).find(REFERENCE, always)).toEqual({ type: 'found', ticket: ULID })
-    const query = new URL(desk.calls[0]!.path, 'http://x').searchParams
-    expect(query.get('filter[search]')).toBe(REFERENCE)
-  })
-
-  it('does not take another ticket that only quotes the reference', async () => {
-    const quoting = ticketOf(
-      aSubmission({ message: `About ${REFERENCE}: any news?` }),
-      { id: 'shop', channel: CHANNEL },
-      'S00000000000',
-    )
-    const desk = await aHelpdesk((call, response) =>
-      call.path.startsWith('/tickets?')
-        ? json(response, 200, list([ULID]))
-        : json(response, 200, opened(ULID, quoting.message.body)),
-    )
-    expect(await aClient(desk.url).find(REFERENCE, always)).toEqual({ type: 'absent' })
-  })
-
-  it('does not take a ticket in which an agent noted the reference', async () => {
-    const desk = await aHelpdesk((call, response) =>
-      call.path.startsWith('/tickets?')
-        ? json(response, 200, list([ULID]))
-        : json(response, 200, opened(ULID, REFERENCE, 'note')),
-    )
-    expect(await aClient(desk.url).find(REFERENCE, always)).toEqual({ type: 'absent' })
-  })
-
-  it('reads on to the page that has it, and asks for a permit before every further call', async () => {
-    let permits = 0
+describe('an answer without end', () => {
+  /** Answers that go on until the client hangs up, which `ended` tells. */
+  async function endless(path: RegExp) {
+    let hungUp = () => {}
+    const ended = new Promise<void>((resolve) => (hungUp = resolve))
     const desk = await aHelpdesk((call, response) => {
-      if (!call.path.startsWith('/tickets?')) return json(response, 200, opened(ULID, TICKET.message.body))
-      return json(response, 200, list(pageOf(call) === 3 ? [ULID] : [], pageOf(call), 3))
+      if (!path.test(call.path)) return json(response, 200, { data: [{ ulid: ULID }] })
+      response.writeHead(200, { 'Content-Type': 'application/json' })
+      response.on('close', hungUp)
+      const more = () => {
+        while (!response.destroyed && response.write(' '.repeat(65_536)));
+        response.once('drain', more)
+      }
+      more()
     })
-    const permit = () => Promise.resolve(++permits > 0)
-    expect(await aClient(desk.url).find(REFERENCE, permit)).toEqual({ type: 'found', ticket: ULID })
-    expect(desk.calls).toHaveLength(4)
-    expect(permits).toBe(3)
-  })
+    return { desk, ended }
+  }
+  const client = (url: string) => aClient(url, { timeoutMs: 20_000 })
 
-  it('says that it is absent only after a whole list', async () => {
-    const desk = await aHelpdesk((_, response) => json(response, 200, list([])))
-    expect(await aClient(desk.url).find(REFERENCE, always)).toEqual({ type: 'absent' })
-  })
-
-  it('takes a candidate that cannot be read as no proof of absence', async () => {
-    for (const answer of ['<html>Down for maintenance</html>', '{"data":{}}', '{"data":{"messages":[]}}']) {
-      const desk = await aHelpdesk((call, response) =>
-        call.path.startsWith('/tickets?') ? json(response, 200, list([ULID])) : void response.end(answer),
-      )
-      expect(await aClient(desk.url).find(REFERENCE, always)).toMatchObject({ type: 'failed' })
+  it('is read up to a bound, and proves nothing', async () => {
+    const creating = await endless(/^\/tickets$/)
+    expect(await client(creating.desk.url).create(TICKET)).toEqual({ type: 'unsure', why: '200' })
+    await creating.ended
+    for (const path of [/^\/tickets\?/, /^\/tickets\/./]) {
+      const { desk, ended } = await endless(path)
+      expect(
+        await client(desk.url)
+          .search(SOUGHT)
+          .next(() => true),
+      ).toMatchObject({ type: 'failed' })
+      await ended
     }
+    const noting = await endless(/./)
+    expect(await client(noting.desk.url).findNote(ULID, 'S1N')).toMatchObject({ type: 'failed' })
+    await noting.ended
   })
 
-  it('takes a list of something else than tickets as no proof of absence', async () => {
-    const desk = await aHelpdesk((_, response) => json(response, 200, { data: [{ id: 7 }] }))
-    expect(await aClient(desk.url).find(REFERENCE, always)).toEqual({ type: 'failed', why: 'not a list' })
+  it('does not hold up the doctor', async () => {
+    const { desk, ended } = await endless(/^\/me/)
+    const config = loadConfig({
+      THERE_THERE_TOKEN: 't',
+      THERE_THERE_CHANNEL: CHANNEL,
+      THERE_THERE_URL: desk.url,
+      ALLOWED_ORIGINS: 'https://shop.example',
+      DATA_DIR: aFolder(),
+    })
+    expect((await examine(config)).find(({ check }) => check === 'token')).toMatchObject({
+      detail: 'accepted',
+    })
+    await ended
   })
 
-  it('looks at the oldest message, in whichever order the helpdesk lists them', async () => {
-    const messages = [
-      { type: 'inbound', body_html: 'Any news?', created_at: '2026-01-02T00:00:00Z' },
-      { type: 'inbound', body_html: TICKET.message.body, created_at: '2026-01-01T00:00:00Z' },
-    ]
-    const desk = await aHelpdesk((call, response) =>
-      json(response, 200, call.path.startsWith('/tickets?') ? list([ULID]) : { data: { messages } }),
-    )
-    expect(await aClient(desk.url).find(REFERENCE, always)).toEqual({ type: 'found', ticket: ULID })
+  it('of almost a megabyte is read', async () => {
+    const long = JSON.stringify({ data: { ulid: ULID, more: 'x'.repeat(1_000_000) } })
+    expect(await created(201, long)).toEqual({ type: 'delivered', ticket: ULID })
   })
+})
 
-  it('asks for the oldest tickets first, so that no update moves one from page to page', async () => {
-    const desk = await aHelpdesk((_, response) => json(response, 200, list([])))
-    await aClient(desk.url).find(REFERENCE, always)
-    expect(new URL(desk.calls[0]!.path, 'http://x').searchParams.get('sort')).toBe('created_at')
-  })
-
+describe('looking for a note', () => {
   it.each([
-    [500, '', { type: 'failed', why: '500' }],
-    [200, '<html>', { type: 'failed', why: 'not a list' }],
-    [200, '{"data":{}}', { type: 'failed', why: 'not a list' }],
-    [401, '', { type: 'rejected', status: 401 }],
-    [429, '', { type: 'limited', retryAfterMs: 7000 }],
-  ])('takes a search answered with %i %j as no proof', async (status, body, finding) => {
-    const desk = await aHelpdesk((_, response) =>
-      response.writeHead(status, { 'Retry-After': '7' }).end(body),
-    )
-    expect(await aClient(desk.url).find(REFERENCE, always)).toEqual(finding)
+    ['a note with the mark', [{ type: 'note', body_html: '<p>x</p><p>S1N</p>' }], 'found'],
+    ['a note told as text', [{ type: 'note', body_html: '', body_text: 'x S1N' }], 'found'],
+    ['another note', [{ type: 'note', body_html: 'x' }], 'absent'],
+    ['the mark in a message', [{ type: 'inbound', body_html: 'S1N' }], 'absent'],
+    ['a note that cannot be read', [{ type: 'note', body_html: '' }], 'unclear'],
+    ['no messages', [], 'failed'],
+  ])('takes %s for what it is', async (_, messages, type) => {
+    const desk = await aHelpdesk((_call, response) => json(response, 200, { data: { messages } }))
+    expect(await aClient(desk.url).findNote(ULID, 'S1N')).toMatchObject({ type })
   })
 })
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { codePoints } from '../../../proxy/contract/limits.ts'
-import { filedReference, referenceOf } from '../../../proxy/reference.ts'
+import { filedReference, newMark, referenceOf } from '../../../proxy/reference.ts'
 import { pageOf, subjectOf, ticketOf } from '../../../proxy/helpdesk/ticket.ts'
 import { aSubmission, CHANNEL } from '../../harness/proxy/builders.ts'
 
@@ -73,6 +73,25 @@ describe('the body', () => {
     expect(filedReference(body)).toBe('S00000000000')
   })
 
+  it('has reference and mark at both ends, so that neither is lost where it is cut', () => {
+    const mark = 'ABCDEFGHJKMNPQRSTVWX'
+    const brief = bodyOf({ message: 'Hello.\n\nIt broke.', mark })
+    expect(brief).toMatch(
+      /^<p>Hello\.<\/p><p>It broke\.<\/p><p>Reference S00000000000 ABCDEFGHJKMNPQRSTVWX<\/p>/,
+    )
+    const long = bodyOf({ message: 'word '.repeat(101), mark })
+    expect(long).toMatch(/^<p>Reference S00000000000 ABCDEFGHJKMNPQRSTVWX<\/p><p>word word/)
+    for (const body of [brief, long])
+      expect(body).toMatch(
+        /<td>Mark<\/td><td>ABCDEFGHJKMNPQRSTVWX<\/td><\/tr><tr><td>Reference<\/td><td>S00000000000<\/td><\/tr><\/table>$/,
+      )
+  })
+
+  it('of an older release has no mark, and does not speak of one', () => {
+    expect(bodyOf({})).toContain('<p>Reference S00000000000</p>')
+    expect(bodyOf({})).not.toMatch(/Mark|undefined/)
+  })
+
   it('tells the page without its query and hash, which may hold secrets', () => {
     const body = bodyOf({ page: 'https://shop.example/cart?token=secret#key' })
     expect(body).toContain('<td>https://shop.example/cart</td>')
@@ -83,6 +102,20 @@ describe('the body', () => {
     expect(pageOf('javascript:alert(1)')).toBeUndefined()
     expect(pageOf('data:text/html,x')).toBeUndefined()
     expect(pageOf('not an address')).toBeUndefined()
+  })
+})
+
+describe('the mark', () => {
+  it('is a hundred bits that are never the same, and no reference', () => {
+    const marks = Array.from({ length: 1000 }, newMark)
+    expect(new Set(marks).size).toBe(1000)
+    for (const mark of marks) expect(mark).toMatch(/^[0-9A-HJKMNP-TV-Z]{20}$/)
+    expect(filedReference(marks.join(' '))).toBeUndefined()
+  })
+
+  it('uses every letter in every place', () => {
+    const marks = Array.from({ length: 2000 }, newMark)
+    for (let place = 0; place < 20; place++) expect(new Set(marks.map((mark) => mark[place])).size).toBe(32)
   })
 })
 

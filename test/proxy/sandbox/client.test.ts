@@ -1,13 +1,12 @@
 /** The product's own helpdesk client against the emulated API, over real HTTP. */
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { Helpdesk } from '../../../proxy/helpdesk/client.ts'
-import { referenceOf } from '../../../proxy/reference.ts'
+import type { Sought } from '../../../proxy/helpdesk/recognition.ts'
+import { newMark, referenceOf } from '../../../proxy/reference.ts'
 import { SANDBOX_CHANNEL } from '../../../proxy/sandbox/sandbox.ts'
 import { ticketOf } from '../../../proxy/helpdesk/ticket.ts'
 import { aSubmission } from '../../harness/proxy/builders.ts'
 import { startSandbox } from '../../harness/proxy/sandbox-server.ts'
-
-const always = () => Promise.resolve(true)
 
 /** A sandbox, and a client of it as the proxy would have. */
 async function aClient(
@@ -24,19 +23,24 @@ async function aClient(
 
 /** A submission's ticket as the proxy would create it, with its reference. */
 function aFiledTicket(channel = SANDBOX_CHANNEL) {
-  const submission = aSubmission()
+  const submission = aSubmission({ mark: newMark() })
   const reference = referenceOf(submission.id)
-  return { ticket: ticketOf(submission, { id: 'shop', channel }, reference), reference }
+  const { mark, email, message } = submission
+  const sought = { reference, mark, email, message, channel, acceptedAt: 0 }
+  return { ticket: ticketOf(submission, { id: 'shop', channel }, reference), reference, sought }
 }
+
+/** What a whole search finds. */
+const find = (helpdesk: Helpdesk, sought: Sought) => helpdesk.search(sought).next(() => true)
 
 describe('the client', () => {
   it('creates a ticket, and finds it by its reference among others', async () => {
     const { helpdesk, desk } = await aClient()
     await desk.ticket()
-    const { ticket, reference } = aFiledTicket()
+    const { ticket, sought } = aFiledTicket()
     const outcome = await helpdesk.create(ticket)
     expect(outcome).toMatchObject({ type: 'delivered' })
-    expect(await helpdesk.find(reference, always)).toEqual({
+    expect(await find(helpdesk, sought)).toEqual({
       type: 'found',
       ticket: outcome.type === 'delivered' && outcome.ticket,
     })
@@ -44,20 +48,20 @@ describe('the client', () => {
 
   it('finds nothing where there is nothing, also when another ticket quotes the reference', async () => {
     const { helpdesk, desk } = await aClient()
-    const { reference } = aFiledTicket()
-    expect(await helpdesk.find(reference, always)).toEqual({ type: 'absent' })
+    const { reference, sought } = aFiledTicket()
+    expect(await find(helpdesk, sought)).toEqual({ type: 'absent' })
     await desk.ticket({ body: `<p>About ${reference}</p><table><tr><td>S00000000000</td></tr></table>` })
-    expect(await helpdesk.find(reference, always)).toEqual({ type: 'absent' })
+    expect(await find(helpdesk, sought)).toEqual({ type: 'absent' })
   })
 
   it('finds its ticket behind more than a page of others that quote it', async () => {
     const { helpdesk, desk } = await aClient()
-    const { ticket, reference } = aFiledTicket()
+    const { ticket, reference, sought } = aFiledTicket()
     const outcome = await helpdesk.create(ticket)
     desk.advance(1000)
     for (let i = 0; i < 101; i++)
       await desk.ticket({ body: `<p>About ${reference}</p><table><tr><td>S00000000000</td></tr></table>` })
-    expect(await helpdesk.find(reference, always)).toMatchObject({
+    expect(await find(helpdesk, sought)).toMatchObject({
       ticket: outcome.type === 'delivered' && outcome.ticket,
     })
   })
@@ -96,9 +100,9 @@ describe('the client', () => {
     async (mode) => {
       const { helpdesk, fault } = await aClient({ timeoutMs: 200 })
       await fault({ mode, times: 1 })
-      const { ticket, reference } = aFiledTicket()
+      const { ticket, sought } = aFiledTicket()
       expect(await helpdesk.create(ticket)).toMatchObject({ type: 'unsure' })
-      expect(await helpdesk.find(reference, always)).toMatchObject({ type: 'found' })
+      expect(await find(helpdesk, sought)).toMatchObject({ type: 'found' })
     },
   )
 
@@ -131,10 +135,10 @@ describe('the client', () => {
   it('does not find a ticket that the search does not show yet', async () => {
     const { helpdesk, fault, desk } = await aClient()
     await fault({ staleSearchMs: 5000 })
-    const { ticket, reference } = aFiledTicket()
+    const { ticket, sought } = aFiledTicket()
     await helpdesk.create(ticket)
-    expect(await helpdesk.find(reference, always)).toEqual({ type: 'absent' })
+    expect(await find(helpdesk, sought)).toEqual({ type: 'absent' })
     desk.advance(6000)
-    expect(await helpdesk.find(reference, always)).toMatchObject({ type: 'found' })
+    expect(await find(helpdesk, sought)).toMatchObject({ type: 'found' })
   })
 })

@@ -100,7 +100,9 @@ describe('choosing what is due', () => {
     const { outbox } = anOutbox()
     const submission = aSubmission({ message: 'Zażółć 👩🏽‍🚀\n\n<b>&</b>' })
     await outbox.accept(submission)
-    expect(outbox.due(true)?.submission).toEqual(submission)
+    const { mark, ...written } = outbox.due(true)!.submission!
+    expect(written).toEqual(submission)
+    expect(mark).toMatch(/^[0-9A-Z]{20}$/)
   })
 })
 

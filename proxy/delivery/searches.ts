@@ -1,0 +1,61 @@
+/** The searches for tickets that are under way: each a few calls at a time, so that everything else has its turn. */
+import type { Finding, Helpdesk } from '../helpdesk/client.ts'
+import type { Entry } from '../store/sqlite/outbox.ts'
+import type { Sought } from '../helpdesk/recognition.ts'
+import { channelOf } from '../helpdesk/routing.ts'
+import type { TicketSite } from '../helpdesk/routing.ts'
+import type { Leave, TicketSearch } from '../helpdesk/ticket-search.ts'
+
+/** Calls that one search makes before others have their turn. */
+const CALLS = 5
+
+/** Searches that are remembered; beyond, they begin anew. Each holds a thousand ULIDs at most. */
+const SEARCHES_MAX = 100
+
+/** What the ticket of an entry must agree with. */
+function soughtOf({ reference, acceptedAt, submission }: Entry, site: TicketSite | undefined): Sought {
+  const { mark, email, message, topic } = submission ?? {}
+  return { reference, mark, email, message, acceptedAt, channel: site && channelOf(site, topic) }
+}
+
+export class Searches {
+  readonly #helpdesk: Pick<Helpdesk, 'search'>
+  readonly #underWay = new Map<string, TicketSearch>()
+
+  constructor(helpdesk: Pick<Helpdesk, 'search'>) {
+    this.#helpdesk = helpdesk
+  }
+
+  /** Goes on with the search for an entry's ticket for a few calls, as far as `leave` lets it. */
+  async goOn(entry: Entry, site: TicketSite | undefined, leave: Leave): Promise<Finding> {
+    const search = this.#underWay.get(entry.id) ?? this.#helpdesk.search(soughtOf(entry, site))
+    let left = CALLS
+    const finding = await search.next(() => left-- > 0 && leave())
+    this.forget(entry)
+    if (!isOver(finding)) {
+      if (this.#underWay.size === SEARCHES_MAX) this.#underWay.clear()
+      this.#underWay.set(entry.id, search)
+    }
+    return finding
+  }
+
+  /** Lets the next search begin anew: the ticket may be made where this one has looked. */
+  forget({ id }: Entry): void {
+    this.#underWay.delete(id)
+  }
+}
+
+/** Whether there is nothing to go on with. */
+function isOver(finding: Finding): boolean {
+  switch (finding.type) {
+    case 'found':
+    case 'absent':
+    case 'unclear':
+      return true
+    case 'more':
+    case 'limited':
+    case 'failed':
+    case 'rejected':
+      return false
+  }
+}

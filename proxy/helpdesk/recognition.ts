@@ -1,0 +1,158 @@
+/**
+ * Whether a ticket of the helpdesk is the one that we made for a submission. Pure.
+ *
+ * The reference alone proves nothing: visitors are told it, and write to the helpdesk about it. A ticket is ours by the
+ * mark that nobody was told, and by nothing that contradicts it. Whoever can copy a mark has seen our ticket.
+ */
+import { domainToASCII } from 'node:url'
+import { isObject, resource } from './request.ts'
+import type { Json } from './request.ts'
+import { filedReference } from '../reference.ts'
+
+/** The submission whose ticket is looked for. */
+export interface Sought {
+  reference: string
+  /** Undefined for what an older release accepted: its ticket has none. */
+  mark: string | undefined
+  email: string | undefined
+  channel: string | undefined
+  message: string | undefined
+  acceptedAt: number
+}
+
+/**
+ * `unreadable`: it may be ours and cannot be told from another. Taking it for ours could lose the visitor's words, and
+ * taking it for another's could make a second ticket.
+ */
+export type Verdict = 'ours' | 'another' | 'unreadable'
+
+/** The helpdesk's clock and ours may differ by this much. */
+const CLOCKS_MS = 86_400_000
+
+/** Letters of the message that are compared: its beginning, which is what is left where texts are cut. */
+const WORDS = 60
+/** With fewer letters than these, a message says what many say. */
+const WORDS_MIN = 16
+
+/** The messages of a ticket, whichever way the helpdesk wraps it. */
+export function messagesOf(ticket: Json | undefined): Json[] {
+  const messages = ticket?.['messages']
+  return Array.isArray(messages) ? (messages as unknown[]).filter(isObject) : []
+}
+
+/** HTML as text. Tags part words; entities that are named by letters are left out. Each expression is linear. */
+function plain(html: string): string {
+  return html
+    .replace(/<[^<>]*>/g, ' ')
+    .replace(/&(?:#(\d{1,7})|#x([\da-f]{1,6})|\w{1,10});/gi, (_, decimal?: string, hex?: string) => {
+      const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal)
+      return code <= 0x10ffff ? String.fromCodePoint(code) : ''
+    })
+}
+
+/** All that a message says, in whatever form the helpdesk tells it; undefined when there is nothing to read. */
+export function textOf(message: Json): string | undefined {
+  const { body_html: html, body_text: text, body } = message
+  const forms = [html, body].map((form) => (typeof form === 'string' ? plain(form) : ''))
+  const read = [...forms, typeof text === 'string' ? text : ''].join(' ')
+  return read.trim() === '' ? undefined : read
+}
+
+const timeOf = (value: unknown): number | undefined =>
+  typeof value === 'string' ? Date.parse(value) || undefined : undefined
+
+/** The message that a ticket began with. The order of the list is not documented, nor are all types of messages. */
+function openingOf(messages: Json[]): Json | undefined {
+  const [first] = messages
+    .filter(({ type }) => type !== 'outbound' && type !== 'note')
+    .toSorted((a, b) => (timeOf(a['created_at']) ?? 0) - (timeOf(b['created_at']) ?? 0))
+  return first
+}
+
+/** An address as it is compared: helpdesks tell letters of other scripts in domains in either form. */
+function mailbox(email: string): string {
+  const [, local = '', domain = ''] = /^(.*)@(.*)$/s.exec(email.trim().normalize('NFC')) ?? []
+  return `${local}@${domainToASCII(domain) || domain}`.toLowerCase()
+}
+
+/** A text within a part of an answer. */
+function inner(of: Json | undefined, name: string, key: string): unknown {
+  const found = of?.[name]
+  return isObject(found) ? found[key] : undefined
+}
+
+interface Facts {
+  /** Whose ticket it is, or when it was made, says that it is another. */
+  foreign: boolean
+  /** It is in another channel. Workflows may move tickets, so alone this does not make it another. */
+  moved: boolean
+}
+
+/** What the ticket says of itself, as far as it does. */
+function factsOf(sought: Sought, ticket: Json, opening: Json | undefined): Facts {
+  const { email, channel, acceptedAt } = sought
+  const senders = [
+    inner(ticket, 'contact', 'email'),
+    ticket['from_address'],
+    inner(opening, 'sender', 'email'),
+  ]
+  const told = senders.filter((one) => typeof one === 'string' && one !== '').map(String)
+  const wanted = email === undefined ? undefined : mailbox(email)
+  const strange = wanted !== undefined && told.length > 0 && !told.some((one) => mailbox(one) === wanted)
+  const made = timeOf(ticket['created_at']) ?? timeOf(opening?.['created_at'])
+  const early = made !== undefined && made < acceptedAt - CLOCKS_MS
+  const where = inner(ticket, 'channel', 'ulid')
+  // ULIDs appear in both cases.
+  const moved =
+    channel !== undefined && typeof where === 'string' && where.toLowerCase() !== channel.toLowerCase()
+  return { foreign: strange || early, moved }
+}
+
+/** Whether a text has the mark, however the helpdesk has broken its lines. */
+function isMarked(text: string | undefined, mark: string): boolean {
+  return (text ?? '')
+    .replace(/[\s\u00AD\u200B-\u200D\u2060\uFEFF]+/g, '')
+    .toUpperCase()
+    .includes(mark)
+}
+
+const letters = (text: string) =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, '')
+
+/** Whether a text says what the visitor wrote, which has at least `least` letters. */
+function saysTheSame(text: string, message: string, least: number): boolean {
+  const words = letters(message)
+  return words.length >= least && letters(text).includes(words.slice(0, WORDS))
+}
+
+/** Whether the text of its first message proves that a ticket is ours. */
+function isProven({ mark, message, reference }: Sought, text: string): boolean {
+  if (mark !== undefined) return isMarked(text, mark)
+  return message !== undefined && filedReference(text) === reference && saysTheSame(text, message, 0)
+}
+
+/** Whether a text without proof may be ours all the same, changed by the helpdesk: it has the visitor's own words. */
+function isLikely({ message, reference }: Sought, text: string): boolean {
+  const filed = filedReference(text)
+  if (message === undefined) return filed === reference
+  return (filed ?? reference) === reference && saysTheSame(text, message, WORDS_MIN)
+}
+
+/** Judges an answer that should be a ticket with its messages. */
+export function recognise(sought: Sought, body: unknown): Verdict {
+  const ticket = resource(body, 'ticket')
+  if (!ticket) return 'unreadable'
+  const messages = messagesOf(ticket)
+  const opening = openingOf(messages)
+  const text = opening && textOf(opening)
+  const { foreign, moved } = factsOf(sought, ticket, opening)
+  if (text !== undefined && isProven(sought, text)) return foreign || moved ? 'unreadable' : 'ours'
+  const { mark } = sought
+  // Further down: ours, merged into an older ticket.
+  if (mark !== undefined && messages.some((message) => isMarked(textOf(message), mark))) return 'unreadable'
+  if (foreign) return 'another'
+  return text === undefined || isLikely(sought, text) ? 'unreadable' : 'another'
+}

@@ -1,0 +1,127 @@
+/**
+ * The search for the ticket of one submission, as a piece of work that can be laid aside after every call: one that has
+ * hundreds of candidates must not keep other messages waiting.
+ */
+import { isObject } from './request.ts'
+import type { Call } from './request.ts'
+import type { Finding } from './client.ts'
+import { recognise } from './recognition.ts'
+import type { Sought } from './recognition.ts'
+import { isUlid } from './ulid.ts'
+
+/** A reference is in few tickets; more is somebody's flood, or a search that ignores what it is asked for. */
+const CANDIDATES_MAX = 1000
+const PAGES_MAX = 40
+
+/** Leave for one more call, now. */
+export type Leave = () => boolean
+
+type Read = { type: 'read'; status: number; body: unknown } | { type: 'stop'; finding: Finding }
+
+export class TicketSearch {
+  readonly #call: Call
+  readonly #sought: Sought
+  #page = 1
+  /** Whether the list goes on, is read to its end, or is too long to be read. */
+  #list: 'open' | 'whole' | 'flooded' = 'open'
+  readonly #seen = new Set<string>()
+  #waiting: string[] = []
+  /** Why it may be there although it was not recognised. `passing`: another look may tell. */
+  #doubt: 'passing' | 'lasting' | undefined
+
+  constructor(call: Call, sought: Sought) {
+    this.#call = call
+    this.#sought = sought
+  }
+
+  /**
+   * Goes on, asking for leave before every call. Never throws. With `more`, `limited` and `failed` it can be gone on with
+   * later; where it was interrupted, it continues.
+   */
+  async next(leave: Leave): Promise<Finding> {
+    for (;;) {
+      const [candidate] = this.#waiting
+      if (candidate === undefined && this.#list !== 'open') return this.#end()
+      if (!leave()) return { type: 'more' }
+      const finding = candidate === undefined ? await this.#turn() : await this.#open(candidate)
+      if (finding) return finding
+    }
+  }
+
+  /** What the whole search has shown; the next one begins anew. */
+  #end(): Finding {
+    const doubt = this.#doubt
+    const flooded = this.#list === 'flooded'
+    this.#page = 1
+    this.#list = 'open'
+    this.#seen.clear()
+    this.#doubt = undefined
+    if (flooded) return { type: 'unclear', why: 'too many candidates' }
+    // What cannot be read may be ours: taking it for another would make a second ticket.
+    if (doubt === 'passing') return { type: 'failed', why: 'unreadable ticket' }
+    return doubt ? { type: 'unclear', why: 'unreadable ticket' } : { type: 'absent' }
+  }
+
+  /** Reads the next page of candidates. */
+  async #turn(): Promise<Finding | undefined> {
+    // Oldest first: an order that does not change, so that no ticket moves to a page that was read already.
+    const query = new URLSearchParams({
+      'filter[search]': this.#sought.reference,
+      sort: 'created_at',
+      per_page: '100',
+      page: String(this.#page),
+    })
+    const read = await this.#read(`/tickets?${query.toString()}`)
+    if (read.type === 'stop') return read.finding
+    const { status, body } = read
+    if (status >= 500 || status === 408) return { type: 'failed', why: String(status) }
+    if (status >= 300) return { type: 'rejected', status }
+    const ulids = ulidsOf(body)
+    if (!ulids) return { type: 'failed', why: 'not a list' }
+    // A helpdesk that knows no pages tells the same again and again.
+    const fresh = [...new Set(ulids)].filter((ulid) => !this.#seen.has(ulid))
+    this.#waiting = fresh.slice(0, CANDIDATES_MAX - this.#seen.size)
+    for (const ulid of this.#waiting) this.#seen.add(ulid)
+    const meta = isObject(body) ? body['meta'] : undefined
+    const goesOn = isObject(meta) && Number(meta['last_page']) > this.#page
+    if (this.#waiting.length < fresh.length || (goesOn && this.#page === PAGES_MAX)) this.#list = 'flooded'
+    else if (!goesOn) this.#list = 'whole'
+    this.#page++
+    return undefined
+  }
+
+  /** Opens a candidate: search results may be inexact, and visitors quote. */
+  async #open(ulid: string): Promise<Finding | undefined> {
+    const read = await this.#read(`/tickets/${encodeURIComponent(ulid)}`)
+    if (read.type === 'stop') return read.finding
+    this.#waiting.shift()
+    const { status, body } = read
+    // A maintenance page with status 200 is no ticket, but will be over.
+    const passing = status >= 500 || status === 408 || (status < 300 && !isObject(body))
+    const verdict = passing || status >= 300 ? 'unreadable' : recognise(this.#sought, body)
+    if (verdict === 'ours') return { type: 'found', ticket: ulid }
+    // Another that follows may be ours, so one that cannot be read does not end the search.
+    if (verdict !== 'another' && this.#doubt !== 'passing') this.#doubt = passing ? 'passing' : 'lasting'
+    return undefined
+  }
+
+  /** An answer that is worth looking at, or what ends the search for now. */
+  async #read(path: string): Promise<Read> {
+    const answer = await this.#call('GET', path)
+    if (answer.type === 'error') return { type: 'stop', finding: { type: 'failed', why: answer.why } }
+    const { status, body, retryAfterMs } = answer
+    if (status === 429) return { type: 'stop', finding: { type: 'limited', retryAfterMs } }
+    if (status === 401) return { type: 'stop', finding: { type: 'rejected', status } }
+    return { type: 'read', status, body }
+  }
+}
+
+/** The ULIDs of a list of tickets; undefined when it is not one. */
+function ulidsOf(body: unknown): string[] | undefined {
+  const data = isObject(body) ? body['data'] : undefined
+  if (!Array.isArray(data)) return undefined
+  const ulids = (data as unknown[]).map((item) => (isObject(item) ? item['ulid'] : undefined))
+  // Anything else could lead the path of the next call elsewhere.
+  const known = ulids.filter(isUlid)
+  return known.length === ulids.length ? known : undefined
+}

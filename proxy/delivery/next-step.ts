@@ -41,10 +41,11 @@ export type Misconfigured = { type: 'misconfigured'; status: number; holdUntil?:
 export type Outcome = Answer | Misconfigured
 export type StepOutcome = StepAnswer | Misconfigured
 
-/** Whether a status speaks of token, workspace, channel or address rather than of one ticket. */
-function concernsConfiguration(status: number): boolean {
-  return status < 400 || status === 401 || status === 403 || status === 404
-}
+/**
+ * Statuses that say that this ticket was not made and never will be. After any other the ticket may exist: web frameworks
+ * tell of what was made by a redirect, and a firewall may look at the answer too.
+ */
+const REFUSALS: ReadonlySet<number> = new Set([400, 413, 415])
 
 export interface Circumstances {
   now: number
@@ -71,13 +72,8 @@ export function afterSend(outcome: Outcome, entry: Entry, circumstances: Circums
         attempts: entry.attempts,
       }
     case 'rejected':
-      if (!concernsConfiguration(outcome.status)) return { state: 'dead', why: String(outcome.status) }
-      return {
-        state: 'pending',
-        dueAt: now + backoff(attempts, random),
-        why: String(outcome.status),
-        attempts,
-      }
+      if (REFUSALS.has(outcome.status)) return { state: 'dead', why: String(outcome.status) }
+      return { state: 'unsure', dueAt: now + settleDelayMs, why: String(outcome.status), attempts }
     case 'unsent':
       return { state: 'pending', dueAt: now + backoff(attempts, random), why: outcome.why, attempts }
     case 'unsure':

@@ -221,6 +221,24 @@ describe('a ticket of ours that the helpdesk has changed', () => {
 })
 
 describe('a create that is answered strangely after its ticket was made', () => {
+  it.each([201, 200, 204, 301, 302, 303, 307, 308, 401, 402, 403, 404, 405, 409, 410, 418, 425, 500, 502])(
+    'with %i ends as one ticket',
+    async (status) => {
+      const { outbox, network, live, tickets, row } = await aPromised()
+      network.tamper = async (sent, pass) => {
+        if (!isCreate(sent)) return pass()
+        await pass()
+        return new Response(null, { status, headers: { Location: '/' } })
+      }
+      const submission = aSubmission()
+      await outbox.accept(submission)
+      await live(HOUR)
+      const made = await tickets(WORDS)
+      expect(made).toHaveLength(1)
+      expect(row(submission.id)).toMatchObject({ state: 'delivered', ticket: made[0]!.ulid })
+    },
+  )
+
   it.each([
     ['an error that names a ticket', { error: 'conflict', data: { ulid: '01JABCDEFGHJKMNPQRSTVWXYZ0' } }],
     ['an error that names a request', { message: 'Server Error', ulid: '01JABCDEFGHJKMNPQRSTVWXYZ0' }],

@@ -156,7 +156,7 @@ describe('a step', () => {
     await delivery.step()
     await delivery.step()
     expect(gate.closure()).toBeUndefined()
-    expect(outbox.counts()).toMatchObject({ pending: 1, delivered: 1, dead: 0 })
+    expect(outbox.counts()).toMatchObject({ unsure: 1, delivered: 1, dead: 0 })
   })
 
   it('holds back only the site whose channel is not there; the others are delivered', async () => {

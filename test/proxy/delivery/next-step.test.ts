@@ -19,6 +19,31 @@ describe('the decisions', () => {
     })
   })
 
+  it.each([
+    [301, 'unsure'],
+    [303, 'unsure'],
+    [308, 'unsure'],
+    [400, 'dead'],
+    [401, 'unsure'],
+    [402, 'unsure'],
+    [403, 'unsure'],
+    [404, 'unsure'],
+    [409, 'unsure'],
+    [410, 'unsure'],
+    [413, 'dead'],
+    [415, 'dead'],
+    [425, 'unsure'],
+  ])(
+    'take a %i of which the configuration is not to blame as %s, from the first time on',
+    (status, state) => {
+      for (const attempts of [0, 1, 7])
+        expect(afterSend({ type: 'rejected', status }, { attempts } as Entry, circumstances)).toMatchObject({
+          state,
+          why: String(status),
+        })
+    },
+  )
+
   it('send again at once what was looked for in vain, but ever later what always ends like this', () => {
     const waits = [0, 1, 2, 3, 4, 8, 50].map((attempts) => {
       const settlement = afterSearch({ type: 'absent' }, { attempts } as Entry, circumstances)

@@ -37,6 +37,8 @@ const HELP = `Usage: support-proxy COMMAND [--json]
   outbox retry ID               try one that is dead again, or one that is waiting at once
   outbox retry --all-dead       try all that are dead again
   outbox retry --all-partial    try the failed steps of delivered ones again: tags, team, assignee, note
+  outbox retry ID --unsure      try one again of which you know that the helpdesk does not have it
+  outbox drop ID --yes          give up one that cannot be delivered, and erase it: it is lost then
   outbox erase --email ADDRESS  erase the text of what this address sent and what was delivered
   outbox erase --email ADDRESS --dead   erase what the helpdesk refused as well: it is lost then
   outbox export                 every submission as JSON lines
@@ -62,6 +64,8 @@ type Options = {
   state?: string
   json?: boolean
   dead?: boolean
+  unsure?: boolean
+  yes?: boolean
   'all-dead'?: boolean
   'all-partial'?: boolean
   'show-body'?: boolean
@@ -150,13 +154,23 @@ async function retry(
   options: Options,
   { stdout }: CommandLine,
 ): Promise<ExitCode> {
-  const { 'all-dead': allDead, 'all-partial': allPartial } = options
-  const asked = [id !== undefined && { id }, allDead && { allDead }, allPartial && { allPartial }].filter(
-    Boolean,
-  )
-  if (asked.length !== 1) throw new Exit(2, 'Name one id, or --all-dead, or --all-partial.')
+  const { 'all-dead': allDead, 'all-partial': allPartial, unsure } = options
+  const asked = [
+    id !== undefined && { id, unsure },
+    allDead && { allDead },
+    allPartial && { allPartial },
+  ].filter(Boolean)
+  if (asked.length !== 1 || (unsure && id === undefined))
+    throw new Exit(2, 'Name one id, or --all-dead, or --all-partial.')
   const { retried } = (await ask('/retry', asked[0])) as { retried: number }
   stdout(options.json ? `${JSON.stringify({ retried })}\n` : `${retried} will be tried again.\n`)
+  return 0
+}
+
+async function drop(ask: Ask, id: string, options: Options, { stdout }: CommandLine): Promise<ExitCode> {
+  // Without --yes the answer is a word of warning.
+  const { dropped } = (await ask('/drop', { id, yes: options.yes })) as { dropped: string }
+  stdout(options.json ? `${JSON.stringify({ dropped })}\n` : `${dropped} is dropped and erased.\n`)
   return 0
 }
 
@@ -168,7 +182,7 @@ async function erase(ask: Ask, options: Options, { stdout }: CommandLine): Promi
   if (options.json) stdout(`${JSON.stringify(answer)}\n`)
   else
     stdout(
-      `${erased} erased.\n${kept && `Not delivered yet, and kept; run this again afterwards, or with --dead for what was refused:\n${kept}`}`,
+      `${erased} erased.\n${kept && `Not delivered yet, and kept; run this again afterwards, or with --dead for what was refused; what cannot be delivered: outbox drop ID:\n${kept}`}`,
     )
   return undelivered.length === 0 ? 0 : 1
 }
@@ -198,6 +212,8 @@ async function dispatch(line: CommandLine): Promise<ExitCode> {
       email: { type: 'string' },
       state: { type: 'string' },
       dead: { type: 'boolean' },
+      unsure: { type: 'boolean' },
+      yes: { type: 'boolean' },
       'all-dead': { type: 'boolean' },
       'all-partial': { type: 'boolean' },
       'show-body': { type: 'boolean' },
@@ -216,14 +232,16 @@ async function dispatch(line: CommandLine): Promise<ExitCode> {
   }
   const config = loadConfig(line.env)
   if (group === 'doctor') return doctor(config, options, line)
-  if (group !== 'outbox' || !['list', 'show', 'retry', 'erase', 'export'].includes(action ?? ''))
+  if (group !== 'outbox' || !['list', 'show', 'retry', 'drop', 'erase', 'export'].includes(action ?? ''))
     throw new Exit(2, `There is no command "${positionals.join(' ')}". Run: support-proxy --help`)
-  if (action === 'show' && id === undefined) throw new Exit(2, 'Name an id or a reference.')
+  if ((action === 'show' || action === 'drop') && id === undefined)
+    throw new Exit(2, 'Name an id or a reference.')
   const { ask, close } = await reach(config)
   try {
     if (action === 'list') return await list(ask, options, line)
     if (action === 'show') return await show(ask, id ?? '', options, line)
     if (action === 'retry') return await retry(ask, id, options, line)
+    if (action === 'drop') return await drop(ask, id ?? '', options, line)
     if (action === 'erase') return await erase(ask, options, line)
     return await exportAll(ask, options, line)
   } finally {

@@ -5,8 +5,10 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { filesOf } from '../store/sqlite/attachments.ts'
-import { eraseEmail } from '../store/sqlite/erasure.ts'
+import type { Stored } from '../contract/submission.ts'
+import { dropUndelivered, eraseEmail } from '../store/sqlite/erasure.ts'
 import type { State } from '../store/sqlite/outbox.ts'
+import { RETRY, STUCK } from '../store/sqlite/schema.ts'
 import type { StepState } from '../store/sqlite/follow-ups.ts'
 import type { Row, Sql } from '../store/sqlite/database.ts'
 
@@ -42,14 +44,28 @@ interface QueueStep {
 }
 
 /**
- * Which rows `outbox list --state` shows. `partial` are delivered ones of which a follow-up step failed for good.
+ * Which rows `outbox list --state` shows. `partial` are delivered ones of which a follow-up step failed for good, `stuck`
+ * those that wait after many tries.
  */
-export const STATES = ['pending', 'sending', 'unsure', 'delivered', 'dead', 'partial'] as const
+export const STATES = ['pending', 'sending', 'unsure', 'delivered', 'dead', 'partial', 'stuck'] as const
 
 const PAGE = 500
 
 /** Ids of submissions whose ticket lacks a step. */
 const PARTIAL = `SELECT submission FROM step WHERE state = 'failed'`
+
+/** What is listed under a state. */
+function listed(state: (typeof STATES)[number] | undefined): string {
+  if (state === undefined) return ''
+  if (state === 'partial') return `AND id IN (${PARTIAL})`
+  return state === 'stuck' ? `AND ${RETRY} AND ${STUCK}` : `AND state = '${state}'`
+}
+
+/** What a visitor sent. The mark is for the helpdesk alone: who knows it can pass a ticket off as this one. */
+function written(body: string): unknown {
+  const { mark: _mark, ...submission } = JSON.parse(body) as Stored // written by the outbox
+  return submission
+}
 
 const time = (value: unknown) => new Date(Number(value)).toISOString()
 
@@ -85,7 +101,7 @@ function queueRow(sql: Sql, row: Row, withBody: boolean): QueueRow {
     ...(typeof ticket === 'string' && { ticket }),
     ...(typeof why === 'string' && { why }),
     ...(steps.length > 0 && { steps }),
-    ...(withBody && typeof body === 'string' && { submission: JSON.parse(body) as unknown }),
+    ...(withBody && typeof body === 'string' && { submission: written(body) }),
     ...(withBody && files.length > 0 && { files }),
   }
 }
@@ -97,10 +113,33 @@ const Listing = z.object({
 })
 const Erasure = z.strictObject({ email: z.string().includes('@'), dead: z.boolean().default(false) })
 const Retry = z.union([
-  z.strictObject({ id: z.string() }),
+  z.strictObject({ id: z.string(), unsure: z.boolean().default(false) }),
   z.strictObject({ allDead: z.literal(true) }),
   z.strictObject({ allPartial: z.literal(true) }),
 ])
+
+const Drop = z.strictObject({ id: z.string(), yes: z.boolean().default(false) })
+
+/** Why a message cannot be sent again. */
+function unretried(state: string): string {
+  const why = `It is ${state}: only what is dead, pending or partial can be retried.`
+  if (state !== 'unsure') return why
+  return `${why} It may be in the helpdesk, and is looked for. When you have looked there yourself in vain, add --unsure; if it is there, it will be there twice.`
+}
+
+/** Why a message is not dropped (yet). */
+function undropped({ reference, state, attempts, why }: QueueRow): string {
+  if (state === 'delivered')
+    return `${reference} is delivered. To erase its text: support-proxy outbox erase --email ADDRESS`
+  if (state === 'sending') return `${reference} is on its way just now: try again in a minute.`
+  const standing = `${reference} (${state}, ${attempts} tries, ${why ?? 'new'})`
+  const lost =
+    state === 'unsure'
+      ? 'may be in the helpdesk, and may not: look for it there first. If it is not, dropping it'
+      : 'is not in the helpdesk. Dropping it'
+  return `${standing} ${lost} loses for ever what the visitor wrote, who was told that it is safe. To read it, and to answer by hand: support-proxy outbox show ${reference} --show-body
+Nothing was dropped. To drop it: support-proxy outbox drop ${reference} --yes`
+}
 
 export interface OperatorOptions {
   sql: Sql
@@ -111,7 +150,8 @@ export interface OperatorOptions {
   dropFiles: (files: string[]) => void
 }
 
-/** Routes: `GET /outbox` (pages of 500, `after` the last id), `GET /outbox/ID`, `POST /retry`, `POST /erase`. */
+/** Routes: `GET /outbox` (pages of 500, `after` the last id), `GET /outbox/ID`, `POST /retry`, `POST /drop`,
+ * `POST /erase`. */
 export function createOperator({ sql, now, wake, dropFiles }: OperatorOptions): Hono {
   const app = new Hono()
   const find = (id: string) =>
@@ -143,9 +183,10 @@ export function createOperator({ sql, now, wake, dropFiles }: OperatorOptions): 
     const query = Listing.safeParse(c.req.query())
     if (!query.success) return c.json({ message: `A state is one of: ${STATES.join(', ')}.` }, 400)
     const { state, after, body } = query.data
-    const which =
-      state === undefined ? '' : state === 'partial' ? `AND id IN (${PARTIAL})` : `AND state = '${state}'`
-    const rows = sql.all(`SELECT * FROM submission WHERE id > ? ${which} ORDER BY id LIMIT ${PAGE}`, after)
+    const rows = sql.all(
+      `SELECT * FROM submission WHERE id > ? ${listed(state)} ORDER BY id LIMIT ${PAGE}`,
+      after,
+    )
     return c.json({ rows: rows.map((row) => queueRow(sql, row, body === '1')), more: rows.length === PAGE })
   })
 
@@ -170,16 +211,25 @@ export function createOperator({ sql, now, wake, dropFiles }: OperatorOptions): 
     }
     const row = find(request.data.id)
     if (!row) return c.json({ message: 'There is no submission with that id or reference.' }, 404)
-    // Sending an unsure or delivered one again would make a second ticket.
+    // Sending a delivered one again would make a second ticket, and so may an unsure one.
+    const which = request.data.unsure ? `'dead', 'pending', 'unsure'` : `'dead', 'pending'`
     const id = String(row['id'])
-    const retried = again(`id = ? AND state IN ('dead', 'pending')`, id) + againSteps('submission = ?', id)
-    if (retried === 0)
-      return c.json(
-        { message: `It is ${String(row['state'])}: only what is dead, pending or partial can be retried.` },
-        409,
-      )
+    const retried = again(`id = ? AND state IN (${which})`, id) + againSteps('submission = ?', id)
+    if (retried === 0) return c.json({ message: unretried(String(row['state'])) }, 409)
     wake()
     return c.json({ retried })
+  })
+
+  app.post('/drop', async (c) => {
+    const request = Drop.safeParse(await c.req.json())
+    if (!request.success) return c.json({ message: 'Name an id.' }, 400)
+    const row = find(request.data.id)
+    if (!row) return c.json({ message: 'There is no submission with that id or reference.' }, 404)
+    const known = queueRow(sql, row, false)
+    if (!request.data.yes || known.state === 'delivered' || known.state === 'sending')
+      return c.json({ message: undropped(known) }, 409)
+    dropFiles(dropUndelivered(sql, known.id))
+    return c.json({ dropped: known.reference })
   })
 
   app.post('/erase', async (c) => {

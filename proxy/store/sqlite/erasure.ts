@@ -91,6 +91,18 @@ export function eraseEmail(sql: Sql, email: string, dead: boolean): Erased & { f
   return found
 }
 
+/** Gives up a message that is not delivered: nothing of it is left. Returns its files. */
+export function dropUndelivered(sql: Sql, id: string): string[] {
+  const files = sql.transaction(() => {
+    const dropped = dropFiles(sql, 'id = ?', id)
+    sql.run('DELETE FROM step WHERE submission = ?', id)
+    sql.run('DELETE FROM submission WHERE id = ?', id)
+    return dropped
+  })
+  emptyLog(sql)
+  return files
+}
+
 function emailOf(body: unknown): string | undefined {
   try {
     const { email } = JSON.parse(String(body)) as { email?: unknown } // written by the outbox

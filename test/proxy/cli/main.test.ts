@@ -1,42 +1,13 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it, onTestFinished } from 'vitest'
-import { run } from '../../../proxy/cli/main.ts'
+import { describe, expect, it } from 'vitest'
 import { examine } from '../../../proxy/operator/doctor.ts'
 import { loadConfig } from '../../../proxy/config/config.ts'
-import { createOperator } from '../../../proxy/operator/admin-api.ts'
-import { Outbox } from '../../../proxy/store/sqlite/outbox.ts'
-import type { Settlement } from '../../../proxy/store/sqlite/outbox.ts'
 import { referenceOf } from '../../../proxy/reference.ts'
-import { listen, socketPath } from '../../../proxy/operator/admin-socket.ts'
-import {
-  aClock,
-  aDatabase,
-  aFolder,
-  aHelpdesk,
-  aSubmission,
-  CHANNEL,
-  json,
-} from '../../harness/proxy/builders.ts'
-
-/** A data directory with one submission in each of the given states. */
-async function aQueue(states: ('pending' | 'dead' | 'delivered' | 'unsure')[]) {
-  const dataDir = aFolder()
-  const sql = aDatabase(dataDir)
-  const clock = aClock()
-  const outbox = new Outbox(sql, { now: clock.now, retentionMs: 1e9, dedupeMs: 1e10 })
-  const submissions = states.map(() => aSubmission({ email: 'canary@example.com', message: 'canary' }))
-  await Promise.all(submissions.map((submission) => outbox.accept(submission)))
-  const settlements: Record<string, Settlement> = {
-    pending: { state: 'pending', dueAt: clock.time, why: '503', attempts: 2 },
-    unsure: { state: 'unsure', dueAt: clock.time, why: 'timeout', attempts: 1 },
-    dead: { state: 'dead', why: '422 subject' },
-    delivered: { state: 'delivered', ticket: '01JABC' },
-  }
-  const ids = submissions.map(({ id }) => id)
-  sql.transaction(() => ids.forEach((id, i) => outbox.settle(id, settlements[states[i]!]!)))
-  return { dataDir, sql, outbox, clock, ids }
-}
+import { socketPath } from '../../../proxy/operator/admin-socket.ts'
+import { aReachableQueue, command, WAYS } from '../../harness/proxy/a-queue.ts'
+import type { aQueue } from '../../harness/proxy/a-queue.ts'
+import { aFolder, aHelpdesk, CHANNEL, json } from '../../harness/proxy/builders.ts'
 
 /** A path that is no folder and cannot become one. */
 function aFile(): string {
@@ -45,36 +16,8 @@ function aFile(): string {
   return file
 }
 
-/** Runs one command as an operator would, and tells what was printed. */
-async function command(dataDir: string, ...argv: string[]) {
-  let out = ''
-  let err = ''
-  const code = await run({
-    argv,
-    env: { DATA_DIR: dataDir },
-    stdout: (text) => (out += text),
-    stderr: (text) => (err += text),
-  })
-  return { code, out, err }
-}
-
-describe.each(['beside a running proxy', 'while the proxy is stopped'])('the queue, %s', (when) => {
-  /** The same queue, reached over the socket or by opening the database. */
-  async function reachable(states: Parameters<typeof aQueue>[0]) {
-    const queue = await aQueue(states)
-    let woken = 0
-    if (when === 'beside a running proxy') {
-      const operator = createOperator({
-        sql: queue.sql,
-        now: queue.clock.now,
-        wake: () => woken++,
-        dropFiles: () => {},
-      })
-      const socket = await listen(socketPath(queue.dataDir), operator.fetch)
-      onTestFinished(() => socket.close())
-    }
-    return { ...queue, woken: () => woken }
-  }
+describe.each(WAYS)('the queue, %s', (when) => {
+  const reachable = (states: Parameters<typeof aQueue>[0]) => aReachableQueue(when, states)
 
   it('is listed, with references, states and reasons, and nothing that a visitor wrote', async () => {
     const { dataDir, ids } = await reachable(['pending', 'dead', 'delivered'])

@@ -1,0 +1,69 @@
+/** A queue in every state, and an operator who asks for it by commands. */
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import { run } from '../../../proxy/cli/main.ts'
+import type { Stored } from '../../../proxy/contract/submission.ts'
+import { createOperator } from '../../../proxy/operator/admin-api.ts'
+import { Outbox } from '../../../proxy/store/sqlite/outbox.ts'
+import type { Settlement } from '../../../proxy/store/sqlite/outbox.ts'
+import { listen, socketPath } from '../../../proxy/operator/admin-socket.ts'
+import { aClock, aDatabase, aFolder, aSubmission } from './builders.ts'
+
+export const WAYS = ['beside a running proxy', 'while the proxy is stopped'] as const
+
+/** A data directory with one submission in each of the given states. */
+export async function aQueue(
+  states: ('pending' | 'dead' | 'delivered' | 'unsure')[],
+  changes: Partial<Stored> = {},
+) {
+  const dataDir = aFolder()
+  const sql = aDatabase(dataDir)
+  const clock = aClock()
+  const outbox = new Outbox(sql, { now: clock.now, retentionMs: 1e9, dedupeMs: 1e10 })
+  const submissions = states.map(() =>
+    aSubmission({ email: 'canary@example.com', message: 'canary', ...changes }),
+  )
+  await Promise.all(submissions.map((submission) => outbox.accept(submission)))
+  const settlements: Record<string, Settlement> = {
+    pending: { state: 'pending', dueAt: clock.time, why: '503', attempts: 2 },
+    unsure: { state: 'unsure', dueAt: clock.time, why: 'timeout', attempts: 1 },
+    dead: { state: 'dead', why: '422 subject' },
+    delivered: { state: 'delivered', ticket: '01JABC' },
+  }
+  const ids = submissions.map(({ id }) => id)
+  sql.transaction(() => ids.forEach((id, i) => outbox.settle(id, settlements[states[i]!]!)))
+  return { dataDir, sql, outbox, clock, ids }
+}
+
+/** The same queue, reached over the socket or by opening the database. */
+export async function aReachableQueue(when: (typeof WAYS)[number], ...what: Parameters<typeof aQueue>) {
+  const queue = await aQueue(...what)
+  let woken = 0
+  if (when === 'beside a running proxy') {
+    const operator = createOperator({
+      sql: queue.sql,
+      now: queue.clock.now,
+      wake: () => woken++,
+      dropFiles: (files) => {
+        for (const name of files) rmSync(join(queue.dataDir, 'files', name))
+      },
+    })
+    const socket = await listen(socketPath(queue.dataDir), operator.fetch)
+    onTestFinished(() => socket.close())
+  }
+  return { ...queue, woken: () => woken }
+}
+
+/** Runs one command as an operator would, and tells what was printed. */
+export async function command(dataDir: string, ...argv: string[]) {
+  let out = ''
+  let err = ''
+  const code = await run({
+    argv,
+    env: { DATA_DIR: dataDir },
+    stdout: (text) => (out += text),
+    stderr: (text) => (err += text),
+  })
+  return { code, out, err }
+}

@@ -8,14 +8,26 @@ const NAME_MAX = 100
 /** Names that mean a device to Windows. */
 const DEVICE = /^(con|prn|aux|nul|com\d|lpt\d)(\.|$)/i
 
+/** Longest name that is looked at, in UTF-16 units: no file system has one half as long. */
+export const NAME_READ_MAX = 1024
+
+/** Without dots and spaces at its end. By hand: `[.\s]+$` begins anew at each of them, which is quadratic. */
+function withoutEnd(name: string): string {
+  let end = name.length
+  while (end > 0 && /[.\s]/.test(name.charAt(end - 1))) end--
+  return name.slice(0, end)
+}
+
 /** A name without folders, controls, directions and characters that shells and file systems act on. */
 export function cleanName(name: string): string {
-  // Browsers send a quotation mark as %22 (HTML, "multipart form data").
-  const own = cleanLine(name.replaceAll('%22', '"').toWellFormed().normalize('NFC'))
+  // Browsers send a quotation mark as %22 (HTML, "multipart form data"). Of a longer name the end counts: the ending.
+  const read = name.slice(-NAME_READ_MAX).replaceAll('%22', '"')
+  const line = cleanLine(read.toWellFormed().normalize('NFC'))
     .replace(/^.*[/\\]/, '')
     // Joiners are part of words in many scripts.
     .replace(/[<>:"|?*]|(?![\u200C\u200D])\p{Cf}/gu, '_')
-    .replace(/^[.\s-]+|[.\s]+$/g, '')
+    .replace(/^[.\s-]+/, '')
+  const own = withoutEnd(line)
   const safe = DEVICE.test(own) ? `_${own}` : own
   if (safe === '') return 'file'
   if (safe.length <= NAME_MAX) return safe

@@ -14,6 +14,12 @@ const ACTIVE_ENDINGS =
 const ACTIVE_TYPES =
   /^(text\/(html|xml|javascript|ecmascript|xsl.*|x-sh|x-python)|image\/svg.*|application\/(xhtml.*|xml|.*\+xml|.*javascript|ecmascript|x-ms.*|x-sh|x-csh|x-executable|x-dosexec|x-elf|x-mach.*|x-shockwave.*|java.*|vnd\.android.*|vnd\.microsoft\.portable-executable|hta))$/i
 
+/**
+ * What a text may be called that is let in by its declared type. A short list of what is read, since that of what runs
+ * is never complete: every system has endings of its own for which a text is a program.
+ */
+const TEXT_ENDINGS = 'txt text log csv tsv md markdown json jsonl yaml yml conf diff patch eml srt vcf ics'
+
 /** A file before it is sent. */
 export interface FileFacts {
   name: string
@@ -45,8 +51,10 @@ export function fileProblem(
   // By its own name only: neither `*` nor `image/png` on a script lets it in.
   if (active) {
     if (!listed(ending) && !(activeType && listed(mime))) return 'bad_type'
-  } else if (!listed('*') && !listed(ending) && !listed(mime) && !listed(mime.replace(/\/.*/, '/*')))
-    return 'bad_type'
+  } else if (!listed('*') && !listed(ending)) {
+    if (!listed(mime) && !listed(mime.replace(/\/.*/, '/*'))) return 'bad_type'
+    if (mime.startsWith('text/') && !TEXT_ENDINGS.split(' ').includes(ending.slice(1))) return 'bad_type'
+  }
   if (size === 0) return 'empty'
   return size > maxBytes ? 'too_large' : undefined
 }

@@ -5,6 +5,7 @@
 import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Busboy } from '@fastify/busboy'
+import { NAME_READ_MAX } from '../contract/file-names.ts'
 import { Refusal } from '../refusal.ts'
 
 /** A file on its way in. `content` must be read to its end, or nothing that follows arrives. */
@@ -153,6 +154,11 @@ function openParser(contentType: string, limits: MultipartLimits): Reading {
     if (name !== 'files') {
       fields.push([name, undefined])
       return void content.resume()
+    }
+    // Before anything reads it: names cost whoever looks at them.
+    if (fileName.length > NAME_READ_MAX) {
+      content.resume()
+      return fail(new Refusal('bad_body', `Names of files have at most ${NAME_READ_MAX} characters.`))
     }
     filesBegun = true
     fileNames.push(fileName)

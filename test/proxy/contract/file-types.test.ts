@@ -13,6 +13,9 @@ describe('a file', () => {
     [['*'], 'a.tar.gz', 'application/gzip'],
     [['*', '.svg'], 'logo.svg', 'image/svg+xml'],
     [['image/svg+xml'], 'logo.svg', 'image/svg+xml'],
+    [['text/plain'], 'Notes.TXT', 'text/plain; charset=utf-8'],
+    [['text/*'], 'export.csv', 'text/csv'],
+    [['text/plain', '.rs'], 'main.rs', 'text/plain'],
   ])('is taken by %j when it is called %s and says %j', (types, name, type) => {
     expect(problemOf(types, name, type)).toBeUndefined()
   })
@@ -28,6 +31,12 @@ describe('a file', () => {
     [['*'], 'a.js', 'text/plain'],
     [['*'], 'macro.docm', ''],
     [['.pdf'], 'pdf', ''],
+    [['text/plain'], 'run.ps1xml', 'text/plain'],
+    [['text/plain'], 'start.command', 'text/plain'],
+    [['text/*'], 'saved.mhtml', 'text/plain'],
+    [['text/*'], 'shortcut.website', 'text/plain'],
+    [['text/plain'], 'notes', 'text/plain'],
+    [['text/plain'], 'notes.txt.', 'text/plain'],
   ])('is refused by %j when it is called %s and says %j', (types, name, type) => {
     expect(problemOf(types, name, type)).toBe('bad_type')
   })

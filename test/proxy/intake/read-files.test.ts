@@ -51,6 +51,18 @@ describe('files', () => {
     expect(contents).toEqual([PNG, Buffer.from('line\n')])
   })
 
+  it('with a name that no file system has are refused before anybody reads it', async () => {
+    const { send, spooled } = aFilingApp()
+    const response = await send([aFile(`${'x'.repeat(1021)}.log`, 'line\n')])
+    expect(response.status).toBe(400)
+    expect(await problemOf(response)).toMatchObject({
+      code: 'bad_body',
+      message: expect.stringContaining('1024'),
+    })
+    expect(spooled()).toEqual([])
+    expect((await send([aFile(`${'x'.repeat(1020)}.log`, 'line\n')])).status).toBe(202)
+  })
+
   it('that are refused are all told at once, and leave nothing behind', async () => {
     const { send, spooled, outbox } = aFilingApp()
     const response = await send([

@@ -1,0 +1,114 @@
+/**
+ * What strangers send is read by expressions: twice the length may cost twice the time, and little more. Every function
+ * that runs one stands in this table.
+ */
+import { describe, expect, it } from 'vitest'
+import { networkOf } from '../../proxy/admission/client-address.ts'
+import { problemOf } from '../../proxy/contract/field-rules.ts'
+import { cleanName } from '../../proxy/contract/file-names.ts'
+import { endingOf, fileProblem, mimeOf } from '../../proxy/contract/file-types.ts'
+import { FIELD_TYPES } from '../harness/attack/field-types.ts'
+import { cleanLine, cleanText, isEmail } from '../../proxy/contract/field-rules.ts'
+import { acceptedLanguages, negotiate } from '../../proxy/embed/texts.ts'
+import { pageOf, subjectOf, ticketOf } from '../../proxy/helpdesk/ticket.ts'
+import { contradicts } from '../../proxy/intake/file-signatures.ts'
+import { filedReference } from '../../proxy/reference.ts'
+import { aSubmission } from '../harness/proxy/builders.ts'
+
+const site = { id: 'demo', channel: 'channel' }
+const rules = { types: ['text/plain', 'image/*'], max: 1, maxBytes: 10 }
+
+const READERS: Record<string, (text: string) => unknown> = {
+  cleanText,
+  cleanLine,
+  cleanName,
+  endingOf,
+  mimeOf,
+  isEmail,
+  networkOf,
+  pageOf,
+  filedReference,
+  'a file’s name and type': (text) => fileProblem(rules, { name: text, type: text, size: 1 }),
+  'a file’s first bytes': (text) => contradicts(Buffer.from(text), { name: 'a.bin', type: '' }),
+  'the languages of a browser': (text) => negotiate(acceptedLanguages(text), ['en', 'de']),
+  'a subject': (text) => subjectOf({ message: text }),
+  'a ticket': (text) => ticketOf(aSubmission({ message: text, name: text }), site, 'S0123456789A'),
+  ...Object.fromEntries(
+    FIELD_TYPES.map((type) => [
+      `a field of type ${type}`,
+      (text: string) => problemOf({ key: 'a', type, label: 'A', required: true }, text),
+    ]),
+  ),
+}
+
+/** What expressions stumble over: long runs of what they repeat, and at the end something that does not fit. */
+const PIECES = [
+  '.',
+  ' ',
+  '\n',
+  '\t',
+  '-',
+  '@',
+  '/',
+  '\\',
+  '<',
+  '&',
+  ',',
+  ';',
+  '"',
+  '%',
+  '%22',
+  'a',
+  'a.',
+  '.a',
+  ' .',
+  'a@',
+  '\n\t',
+  '\r\n',
+  'a-',
+  'S',
+  '1',
+  '_',
+  'x/',
+  '\u200c',
+  '\u202e',
+]
+
+/** The least processor time of a few tries, in ms. */
+function cost(run: () => unknown): number {
+  let least = Infinity
+  for (let tries = 0; tries < 5; tries++) {
+    const before = process.cpuUsage()
+    run()
+    const { user, system } = process.cpuUsage(before)
+    least = Math.min(least, (user + system) / 1000)
+  }
+  return least
+}
+
+/** Below this nothing can be said of a ratio, in ms; whoever stays below it at the greatest length is fast enough. */
+const TELLING_MS = 20
+const LONGEST = 1 << 17
+/** What the schema bounds before: a message has 10,000 code points. */
+const BOUNDED: Record<string, number> = { 'a subject': 1 << 14, 'a ticket': 1 << 14 }
+
+describe.each(Object.entries(READERS))('%s', (name, read) => {
+  it('costs at most two and a half times as much for twice the length', () => {
+    for (const piece of PIECES) {
+      // In the middle: what stands at the beginning is often taken away first.
+      const text = (length: number) => `a${piece.repeat(Math.ceil(length / piece.length))}!`
+      for (let length = 1 << 12; length <= (BOUNDED[name] ?? LONGEST); length *= 2) {
+        const whole = text(length)
+        const once = cost(() => read(whole))
+        if (once < TELLING_MS) continue
+        const twice = text(2 * length)
+        // Several tries: a busy machine makes one of them slow, and never all.
+        const ratios = [0, 1, 2, 3].map(() => cost(() => read(twice)) / cost(() => read(whole)))
+        expect(Math.min(...ratios), `${JSON.stringify(piece)} × ${length}: ${once} ms`).toBeLessThanOrEqual(
+          2.5,
+        )
+        break
+      }
+    }
+  })
+})

@@ -40,6 +40,32 @@ export function createLog(write: (line: string) => void, now: () => number = Dat
 }
 
 /**
+ * A `write` to a stream that may fail: a full disk behind `>`, a reader that has gone. That must not end the process; it
+ * is told by `trouble`, since the log cannot.
+ */
+export function survivingOutput(stream: NodeJS.WritableStream): {
+  write: (text: string) => void
+  trouble: () => string | undefined
+} {
+  let trouble: string | undefined
+  const fail = (error: unknown) => {
+    const why = error instanceof Error ? error.message : String(error)
+    trouble ??= `The log cannot be written to standard output (${why}): lines are lost until the proxy is started again`
+  }
+  stream.on('error', fail)
+  return {
+    write(text) {
+      try {
+        stream.write(text)
+      } catch (error) {
+        fail(error)
+      }
+    },
+    trouble: () => trouble,
+  }
+}
+
+/**
  * A `write` that hands lines on in bunches: each write to a pipe or a file is a system call that blocks the process.
  * `flush` writes what is left, to be called before the process ends.
  */

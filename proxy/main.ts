@@ -1,99 +1,17 @@
-/** `npm start`: environment → configuration → proxy → listen → graceful stop. */
+/** `npm start`. It loads the program by hand, so that even a limit on open files ends in a sentence. */
 import { realpathSync } from 'node:fs'
-import type { Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
-import { fileURLToPath, pathToFileURL } from 'node:url'
-import { createAdaptorServer } from '@hono/node-server'
-import { ConfigError, loadConfig } from './config/config.ts'
-import type { Config } from './config/config.ts'
-import { listenForTheUnexpected } from './http/last-resort.ts'
-import { BACKLOG_MAX, harden, serverOptions } from './http/node-server.ts'
-import { bunch, createLog } from './log.ts'
-import type { Log } from './log.ts'
-import { createProxy } from './proxy.ts'
-import type { Proxy } from './proxy.ts'
-import { StartError } from './store/open.ts'
-
-/** How long requests in flight may take to finish when the process stops. */
-const DRAIN_MS = 5_000
-
-/** The first lines an operator sees. */
-function banner(config: Config, address: string): string {
-  const site = [...config.sites.keys()][0] ?? ''
-  const tag = `<script async src="${address}/support.js" data-site="${site}"></script>`
-  if (config.helpdesk)
-    return `Support proxy on ${address}, delivering to ${config.helpdesk.url}\n\n  Paste this   ${tag}\n\n`
-  return `Support proxy on ${address} with the sandbox: tickets stay on this machine, nothing is sent to a helpdesk.
-
-  Demo page    ${address}/
-  Inbox        ${address}/sandbox
-  Preview      ${address}/preview
-  Paste this   ${tag}
-
-  For a real helpdesk set THERE_THERE_TOKEN, THERE_THERE_CHANNEL and ALLOWED_ORIGINS.
-
-`
-}
-
-/** Serves a proxy, and stops it on a signal or in doubt: requests first, then the delivery, then the database. */
-function run(config: Config, proxy: Proxy, log: Log): void {
-  const { port, host, requestTimeoutMs } = config
-  const serving = { fetch: proxy.fetch, serverOptions: serverOptions(requestTimeoutMs) }
-  const server = createAdaptorServer(serving) as Server // it makes an HTTP/1 server unless it is given another
-  server.listen({ port, host, backlog: BACKLOG_MAX }, () => {
-    const address = server.address() as AddressInfo // as: it listens on a port
-    process.stdout.write(banner(config, config.publicUrl ?? `http://localhost:${address.port}`))
-  })
-  harden(server, requestTimeoutMs)
-  server.on('error', (error) => {
-    fail(
-      new StartError(`Cannot listen on port ${port}: ${error.message}. Set PORT or HOST. Example: PORT=8788`),
-    )
-  })
-  let stopping = false
-  const stop = async (signal: string, code: number) => {
-    if (stopping) return
-    stopping = true
-    log('info', 'stopping', { signal })
-    const quiet = proxy.quiesce()
-    const closed = new Promise((resolve) => server.close(resolve))
-    // Clients keep their connections: each is closed as soon as its request is done.
-    const closing = setInterval(() => server.closeIdleConnections(), 50)
-    setTimeout(() => server.closeAllConnections(), DRAIN_MS).unref()
-    await Promise.all([quiet, closed])
-    clearInterval(closing)
-    proxy.close()
-    log('info', 'stopped')
-    process.exit(code)
-  }
-  const end = (signal: string, code: number) =>
-    void stop(signal, code).catch((error: unknown) => {
-      log('error', 'stopped', { why: error instanceof Error ? error.message : 'unknown' })
-      process.exit(1)
-    })
-  process.on('SIGTERM', (signal) => end(signal, 0))
-  process.on('SIGINT', (signal) => end(signal, 0))
-  listenForTheUnexpected(log, () => end('database in doubt', 1))
-}
+import { pathToFileURL } from 'node:url'
+import { wordsOf } from './last-words.ts'
 
 /** Starts the proxy of this process's environment; ends the process with a sentence when it cannot. */
 export async function start(): Promise<void> {
   try {
-    const config = loadConfig(process.env)
-    const lines = bunch((text) => void process.stdout.write(text))
-    process.on('exit', lines.flush)
-    const log = createLog(lines.write)
-    const root = fileURLToPath(new URL('..', import.meta.url))
-    run(config, await createProxy({ config, log, root, exclusive: true }), log)
+    const { serve } = await import('./serve.ts')
+    await serve()
   } catch (error) {
-    fail(error)
+    process.stderr.write(`${wordsOf(error)}\n`)
+    process.exit(1)
   }
-}
-
-function fail(error: unknown): never {
-  const expected = error instanceof ConfigError || error instanceof StartError
-  process.stderr.write(`${expected ? error.message : error instanceof Error ? error.stack : String(error)}\n`)
-  process.exit(1)
 }
 
 // The real path: a program that was started through a linked folder would end at once, without a word.

@@ -6,11 +6,14 @@ import { existsSync, openAsBlob, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Hono } from 'hono'
 import { createApp } from './http/app.ts'
+import type { AppOptions } from './http/app.ts'
 import { keepAssets } from './http/asset-archive.ts'
 import { createAssets } from './http/assets.ts'
 import type { Config } from './config/config.ts'
 import type { StoredFile } from './contract/submission.ts'
-import { openData, openFiles } from './store/open.ts'
+import { openData, openFiles, openOutbox } from './store/open.ts'
+import { createPresence } from './store/presence.ts'
+import { missing, note } from './store/promised.ts'
 import { Delivery } from './delivery/delivery.ts'
 import { demoPage } from './http/html-page.ts'
 import { openEntrance } from './admission/create-admission.ts'
@@ -24,7 +27,7 @@ import { createOperator } from './operator/admin-api.ts'
 import { Outbox } from './store/sqlite/outbox.ts'
 import { readableAddress } from './http/guards.ts'
 import { createPreview } from './http/preview.ts'
-import { createReadiness, createWatch } from './operator/readiness.ts'
+import { createReadiness, createWatch, heldReadiness } from './operator/readiness.ts'
 import { openUpload } from './http/node-server.ts'
 import { listen, socketPath } from './operator/admin-socket.ts'
 import type { Sql } from './store/sqlite/database.ts'
@@ -36,6 +39,7 @@ const now = () => Math.round(performance.timeOrigin + performance.now())
 const DAY_MS = 86_400_000
 const ERASE_EVERY_MS = 3_600_000
 const WATCH_EVERY_MS = 60_000
+const NOTE_EVERY_MS = 1000
 
 export interface ProxyOptions {
   config: Config
@@ -44,6 +48,8 @@ export interface ProxyOptions {
   root: string
   /** Whether to keep the database from other processes. Not for development, which opens it again and again. */
   exclusive: boolean
+  /** What needs an operator beside what the proxy knows itself, such as a log that cannot be written. */
+  notices?: readonly (() => string | undefined)[]
   /** What the documents are made of, when they are not read from the build under `root`. */
   embed?: EmbedFiles
 }
@@ -114,12 +120,24 @@ function embedFiles(root: string): EmbedFiles | undefined {
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as EmbedFiles) : undefined // as: our own build
 }
 
+/** The outbox as requests see it: it promises nothing while the data directory is not there. */
+function storedThere(outbox: Outbox, misplaced: () => string | undefined): AppOptions['outbox'] {
+  return {
+    recognise: (submission) => outbox.recognise(submission),
+    knows: (id) => outbox.knows(id),
+    accept(submission, spend) {
+      const why = misplaced()
+      return why === undefined ? outbox.accept(submission, spend) : Promise.reject(new Error(why))
+    },
+  }
+}
+
 /** Wires a proxy that is ready to be served; its delivery loop runs from here on. */
 export async function createProxy(options: ProxyOptions): Promise<Proxy> {
   const { config, log, root, exclusive } = options
-  const sql = openData({ dataDir: config.dataDir, exclusive }, 'outbox.db')
+  const { sql, lostLog } = openOutbox({ dataDir: config.dataDir, exclusive }, log)
   const sandbox = config.helpdesk ? undefined : await openSandbox(options)
-  const { spool, dropFiles, sweep } = openFiles(config, sql, log)
+  const { spool, dropFiles, sweep, setAside } = openFiles(config, sql, log)
   const outbox = new Outbox(sql, {
     now,
     dropFiles,
@@ -127,6 +145,10 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
     dedupeMs: config.dedupeDays * DAY_MS,
   })
   sweep()
+  const { dataDir, dedupeDays } = config
+  const lost = missing(dataDir, (id) => outbox.knows(id), now() - dedupeDays * DAY_MS)
+  if (lost !== undefined) log('error', 'messages_missing', { why: lost })
+  const misplaced = createPresence(config.dataDir, 'outbox.db', now)
   const gate = new Gate(sql, config.rate, now)
   const helpdesk = new Helpdesk({
     url: config.helpdesk?.url ?? 'http://sandbox.invalid/sandbox/api',
@@ -148,13 +170,16 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
     now,
     stuckAfterMs: config.stuckAfterMs,
     filled: () => spool.filled,
+    failingSince: () => delivery.failingSince,
+    misplaced,
+    notices: [() => lostLog, () => lost, () => setAside, ...(options.notices ?? [])],
   })
   const watch = createWatch(readiness, log)
   // Not before the answer has left: the loop's first commits would keep it waiting.
   const wake = () => void setImmediate(() => delivery.wake())
   const operator = await listen(
     socketPath(config.dataDir),
-    createOperator({ sql, now, wake, dropFiles }).fetch,
+    createOperator({ sql, now, wake, dropFiles, readiness }).fetch,
   )
   const clean = () => {
     try {
@@ -169,7 +194,18 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
   const archive = join(config.dataDir, 'assets')
   // Development has no build of its own.
   if (exclusive) keepAssets({ from: join(root, 'public'), to: archive, now, log })
-  const timers = [setInterval(clean, ERASE_EVERY_MS), setInterval(watch, WATCH_EVERY_MS)]
+  const noteNewest = () => {
+    try {
+      if (exclusive && misplaced() === undefined) note(dataDir, outbox.newest())
+    } catch (error) {
+      log('warn', 'note_not_written', { why: error instanceof Error ? error.message : 'unknown' })
+    }
+  }
+  const timers = [
+    setInterval(clean, ERASE_EVERY_MS),
+    setInterval(watch, WATCH_EVERY_MS),
+    setInterval(noteNewest, NOTE_EVERY_MS),
+  ]
   const app = new Hono<{ Bindings: object; Variables: { requestId: string } }>()
   app.use(readableAddress())
   app.route('/', createAssets(join(root, 'public'), archive))
@@ -184,7 +220,18 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
   const embed = openEmbed(options, sql, key)
   app.route(
     '/',
-    createApp({ sites, outbox, spool, admission, bodies, openUpload, wake, readiness, log, embed }),
+    createApp({
+      sites,
+      outbox: storedThere(outbox, misplaced),
+      spool,
+      admission,
+      bodies,
+      openUpload,
+      wake,
+      readiness: heldReadiness(readiness, now),
+      log,
+      embed,
+    }),
   )
   delivery.start()
   return {
@@ -197,6 +244,7 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
       sandbox?.close()
     },
     close() {
+      noteNewest()
       sandbox?.closeStore()
       sql.close()
     },

@@ -14,8 +14,10 @@ import type { Environment } from '../config/environment.ts'
 import type { Erased } from '../store/sqlite/erasure.ts'
 import { createOperator, STATES } from '../operator/admin-api.ts'
 import type { QueueRow } from '../operator/admin-api.ts'
+import type { Readiness } from '../operator/readiness.ts'
 import { sitesSchema } from '../config/sites-file.ts'
 import { connect, socketPath } from '../operator/admin-socket.ts'
+import { forgetNote } from '../store/promised.ts'
 import { openSqlite } from '../store/sqlite/database.ts'
 
 /** Exit codes: 0 all is well, 1 something is not, 2 the command or the configuration is wrong. */
@@ -31,6 +33,7 @@ export interface CommandLine {
 const HELP = `Usage: support-proxy COMMAND [--json]
 
   doctor                        check data directory, token, workspace, channels and clock
+  status                        how a running proxy stands, and what needs attention
   schema                        JSON Schema of the sites file, for editors
   outbox list [--state STATE]   list submissions (${STATES.join(', ')})
   outbox show ID                one submission, by id or reference
@@ -100,7 +103,13 @@ async function reach(config: Config): Promise<{ ask: Ask; close: () => void }> {
       answer.message ?? `The proxy answered ${response.status}.`,
     )
   }
-  return { ask, close: () => sql?.close() }
+  const close = () => {
+    if (!sql) return
+    // It may have dropped what was promised last.
+    forgetNote(config.dataDir)
+    sql.close()
+  }
+  return { ask, close }
 }
 
 /** Every row, page by page. */
@@ -202,6 +211,13 @@ async function doctor(config: Config, options: Options, { stdout }: CommandLine)
   return findings.every(({ ok }) => ok) ? 0 : 1
 }
 
+async function status(ask: Ask, options: Options, { stdout }: CommandLine): Promise<ExitCode> {
+  const answer = (await ask('/readiness')) as Readiness
+  const lines = [answer.status, ...answer.why, ...answer.attention]
+  stdout(options.json ? `${JSON.stringify(answer, null, 2)}\n` : `${lines.join('\n')}\n`)
+  return lines.length === 1 ? 0 : 1
+}
+
 async function dispatch(line: CommandLine): Promise<ExitCode> {
   const { values, positionals } = parseArgs({
     args: [...line.argv],
@@ -232,6 +248,10 @@ async function dispatch(line: CommandLine): Promise<ExitCode> {
   }
   const config = loadConfig(line.env)
   if (group === 'doctor') return doctor(config, options, line)
+  if (group === 'status') {
+    const { ask, close } = await reach(config)
+    return status(ask, options, line).finally(close)
+  }
   if (group !== 'outbox' || !['list', 'show', 'retry', 'drop', 'erase', 'export'].includes(action ?? ''))
     throw new Exit(2, `There is no command "${positionals.join(' ')}". Run: support-proxy --help`)
   if ((action === 'show' || action === 'drop') && id === undefined)

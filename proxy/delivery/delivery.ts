@@ -42,6 +42,7 @@ export interface DeliveryOptions {
 export class Delivery {
   readonly #options: DeliveryOptions
   #stopping = false
+  #failingSince: number | undefined
   #running: Promise<void> | undefined
   #turn = 0
   #stepsTurn = false
@@ -55,6 +56,11 @@ export class Delivery {
   constructor(options: DeliveryOptions) {
     this.#options = options
     this.#searches = new Searches(options.helpdesk)
+  }
+
+  /** Since when every step has failed, because the store did; undefined while it works. Milliseconds since 1970. */
+  get failingSince(): number | undefined {
+    return this.#failingSince
   }
 
   /** Runs until `stop()`. */
@@ -85,13 +91,16 @@ export class Delivery {
       try {
         takeOver?.()
         takeOver = undefined
-        await this.#wait(await this.step())
+        const pause = await this.step()
+        this.#failingSince = undefined
+        await this.#wait(pause)
       } catch (error) {
         // The store failed, perhaps between a call and its settlement: without this, that row stays `sending`.
         takeOver ??= () => {
           outbox.interrupt(settleDelayMs)
           outbox.steps.interrupt(settleDelayMs)
         }
+        this.#failingSince ??= this.#options.now()
         log('error', 'delivery_failed', { why: error instanceof Error ? error.message : 'unknown' })
         await this.#wait(1000)
       }

@@ -255,8 +255,9 @@ export function createApp(options: AppOptions): Hono<Variables> {
   app.all('/api/tickets', wrongMethod('POST'))
   app.get('/health', (c) => c.json({ status: 'ok' }))
   app.get('/ready', (c) => {
-    const answer = readiness()
-    return c.json(answer, answer.status === 'ready' ? 200 : 503)
+    // The reasons are the operator's: `support-proxy status`.
+    const { status } = readiness()
+    return c.json({ status }, status === 'ready' ? 200 : 503)
   })
   app.notFound((c) => {
     const refusal = new Refusal('not_found', 'There is nothing at this address.')

@@ -10,17 +10,16 @@ const REPORT_EVERY_MS = 10_000
 /** Different errors between two reports. */
 const LINES_MAX = 20
 
-/** After these SQLite itself says that the file, or what was read of it, is not what was written. */
-const IN_DOUBT = /^SQLITE_(CORRUPT|IOERR|NOTADB)/
-
-const isInDoubt = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && IN_DOUBT.test(String(error.code))
-
 /**
  * Logs an error once, and how often it came again: what can be repeated from outside must not flood the log.
+ * @param isInDoubt Whether the error is one after which nothing can be said of the store.
  * @param stop Ends the process in good order, with an error.
  */
-export function createLastResort(log: Log, stop: () => void): (error: unknown) => void {
+export function createLastResort(
+  log: Log,
+  isInDoubt: (error: unknown) => boolean,
+  stop: () => void,
+): (error: unknown) => void {
   const again = new Map<string, number>()
   const report = () => {
     for (const [why, count] of again) if (count > 0) log('error', 'unexpected_again', { why, count })
@@ -40,8 +39,8 @@ export function createLastResort(log: Log, stop: () => void): (error: unknown) =
 }
 
 /** Listens for what nobody waited for, in this process. */
-export function listenForTheUnexpected(log: Log, stop: () => void): void {
-  const hear = createLastResort(log, stop)
+export function listenForTheUnexpected(...hearing: Parameters<typeof createLastResort>): void {
+  const hear = createLastResort(...hearing)
   process.on('uncaughtException', hear)
   process.on('unhandledRejection', hear)
 }

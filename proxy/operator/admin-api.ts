@@ -8,6 +8,7 @@ import { filesOf } from '../store/sqlite/attachments.ts'
 import type { Stored } from '../contract/submission.ts'
 import { dropUndelivered, eraseEmail } from '../store/sqlite/erasure.ts'
 import type { State } from '../store/sqlite/outbox.ts'
+import type { Readiness } from './readiness.ts'
 import { RETRY, STUCK } from '../store/sqlite/schema.ts'
 import type { StepState } from '../store/sqlite/follow-ups.ts'
 import type { Row, Sql } from '../store/sqlite/database.ts'
@@ -148,14 +149,17 @@ export interface OperatorOptions {
   wake: () => void
   /** Removes files from the spool. */
   dropFiles: (files: string[]) => void
+  /** How things stand, where a proxy runs. */
+  readiness?: () => Readiness
 }
 
-/** Routes: `GET /outbox` (pages of 500, `after` the last id), `GET /outbox/ID`, `POST /retry`, `POST /drop`,
+/** Routes: `GET /readiness`, `GET /outbox` (pages of 500, `after` the last id), `GET /outbox/ID`, `POST /retry`, `POST /drop`,
  * `POST /erase`. */
-export function createOperator({ sql, now, wake, dropFiles }: OperatorOptions): Hono {
+export function createOperator({ sql, now, wake, dropFiles, readiness }: OperatorOptions): Hono {
   const app = new Hono()
   const find = (id: string) =>
-    sql.get('SELECT * FROM submission WHERE id = ? OR reference = ?', id.toLowerCase(), id.toUpperCase())
+    sql.get('SELECT * FROM submission WHERE id = ?', id.toLowerCase()) ??
+    sql.get('SELECT * FROM submission WHERE reference = ?', id.toUpperCase())
 
   const again = (where: string, ...params: string[]) =>
     sql.run(
@@ -178,6 +182,10 @@ export function createOperator({ sql, now, wake, dropFiles }: OperatorOptions): 
     )
     return Number(found)
   }
+
+  app.get('/readiness', (c) =>
+    readiness ? c.json(readiness()) : c.json({ message: 'No proxy runs on this data directory.' }, 503),
+  )
 
   app.get('/outbox', (c) => {
     const query = Listing.safeParse(c.req.query())

@@ -1,6 +1,7 @@
 /**
- * What `/ready` says. Not ready is only a store that cannot be written: taking a proxy out of service for anything
- * else would lose messages that it could have kept. What an operator should look at is named beside it.
+ * Whether the proxy is ready: `/ready` tells everybody, and the reasons are told to the operator alone. Not ready is only a
+ * store that fails: taking a proxy out of service for anything else would lose messages that it could have kept. What an
+ * operator should look at is named beside it.
  */
 import type { Gate } from '../helpdesk/rate-gate.ts'
 import type { Log } from '../log.ts'
@@ -24,17 +25,30 @@ export interface ReadinessOptions {
   stuckAfterMs: number
   /** How much of the room for files is used, from 0 to 1. */
   filled: () => number
+  /** Since when the delivery has failed, if it fails. */
+  failingSince: () => number | undefined
+  /** What is wrong with the data directory: it is gone, for example. */
+  misplaced: () => string | undefined
+  /** What else needs an operator. */
+  notices: readonly (() => string | undefined)[]
 }
+
+/** A failure that lasts for so long is none of one moment. */
+const FAILING_MS = 60_000
 
 /** From here on an operator should know. */
 const NEARLY = 0.9
 
-function attention({ outbox, gate, now, stuckAfterMs, filled }: ReadinessOptions): string[] {
-  const { dead, stuck, partial, oldest } = outbox.standing()
+function attention({ outbox, gate, now, stuckAfterMs, filled, notices }: ReadinessOptions): string[] {
+  const { dead, stuck, partial, damaged, oldest } = outbox.standing()
   const found: string[] = []
   if (gate.closure()?.why === 'misconfigured')
     found.push('The helpdesk refuses token, workspace or channel; messages wait. Run: support-proxy doctor')
   if (dead > 0) found.push(`${dead} refused by the helpdesk. Run: support-proxy outbox list --state dead`)
+  if (damaged > 0)
+    found.push(
+      `${damaged} cannot be read from the database, whose file is damaged; everything else is delivered. Stop the proxy, keep a copy of DATA_DIR, and restore a backup`,
+    )
   if (stuck > 0)
     found.push(
       `${stuck} could not be delivered in many tries, and are tried again ever less often. Run: support-proxy outbox list --state stuck`,
@@ -51,7 +65,7 @@ function attention({ outbox, gate, now, stuckAfterMs, filled }: ReadinessOptions
     found.push(
       `The oldest message has waited ${Math.floor((now() - oldest) / 60_000)} minutes. Run: support-proxy outbox list`,
     )
-  return found
+  return [...found, ...notices.flatMap((notice) => notice() ?? [])]
 }
 
 /** A function that says how things stand, after a real write to the store. */
@@ -62,12 +76,31 @@ export function createReadiness(options: ReadinessOptions): () => Readiness {
   )
   return () => {
     try {
+      const misplaced = options.misplaced()
+      if (misplaced !== undefined) return { status: 'not ready', why: [misplaced], attention: [] }
       sql.run('INSERT OR REPLACE INTO probe (one, at) VALUES (1, ?)', now())
-      return { status: 'ready', why: [], attention: attention(options) }
+      const found = attention(options)
+      const since = options.failingSince()
+      if (since === undefined || now() - since < FAILING_MS)
+        return { status: 'ready', why: [], attention: found }
+      const why = `Nothing has been delivered for ${Math.floor((now() - since) / 60_000)} minutes, because the database fails: see delivery_failed in the log`
+      return { status: 'not ready', why: [why], attention: found }
     } catch (error) {
       const why = error instanceof Error ? error.message : 'unknown'
       return { status: 'not ready', why: [`The database cannot be written: ${why}`], attention: [] }
     }
+  }
+}
+
+/** How long an answer holds, in ms: each costs a commit, and anybody may ask. */
+const HOLDS_MS = 1000
+
+/** The same, asked at most once a second. `now` never goes back. */
+export function heldReadiness(readiness: () => Readiness, now: () => number): () => Readiness {
+  let last: { at: number; answer: Readiness } | undefined
+  return () => {
+    if (!last || now() - last.at >= HOLDS_MS) last = { at: now(), answer: readiness() }
+    return last.answer
   }
 }
 

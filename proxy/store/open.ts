@@ -1,13 +1,24 @@
 /** Opens what is kept in the data directory: the databases and the files of messages. */
-import { existsSync, mkdirSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { referredFiles } from './sqlite/attachments.ts'
-import type { Config } from '../config/config.ts'
 import { dropDeliveredFiles } from './sqlite/erasure.ts'
 import type { Log } from '../log.ts'
 import { Spool } from './files.ts'
-import { openSqlite } from './sqlite/database.ts'
+import { isInDoubt, openSqlite } from './sqlite/database.ts'
 import type { Sql } from './sqlite/database.ts'
+import { committedFrames, readFrames } from './sqlite/write-ahead-log.ts'
+
+export { isInDoubt }
 
 /** Why the process could not start, in words for the operator. */
 export class StartError extends Error {}
@@ -17,40 +28,113 @@ interface DataOptions {
   exclusive: boolean
 }
 
+/** Makes the data directory, or sees whether it can be used. Nobody but the proxy's user may look into it. */
+function prepareFolder(dataDir: string): void {
+  if (!existsSync(dataDir)) mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  // Narrowed where it is ours alone: a shared folder stays as others need it.
+  else if (existsSync(join(dataDir, 'outbox.db')) && (statSync(dataDir).mode & 0o1000) === 0)
+    chmodSync(dataDir, 0o700)
+  const probe = join(dataDir, '.probe')
+  writeFileSync(probe, '', { mode: 0o600 })
+  rmSync(probe)
+}
+
+/** Refuses what SQLite would take for an empty database, and with it delete the log of the newest messages. */
+function checkLog(path: string): void {
+  if (!existsSync(`${path}-wal`) || statSync(`${path}-wal`).size === 0) return
+  const why = !existsSync(path) ? 'is missing' : statSync(path).size === 0 ? 'is empty' : undefined
+  if (why !== undefined)
+    throw new StartError(
+      `${path} ${why}, but its log ${path}-wal is there and may hold messages. Put both files back, or move the log away to start empty.`,
+    )
+}
+
+/** Why a database cannot be opened, in words for the operator. */
+function obstacle(path: string, dataDir: string, error: unknown): StartError {
+  if (error instanceof StartError) return error
+  const why = error instanceof Error ? error.message : String(error)
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (['EMFILE', 'ENFILE'].includes(code))
+    return new StartError(
+      'The process may not open as many files as it needs. Raise the limit, at least to 1024. Example: ulimit -n 4096',
+    )
+  if (['EROFS', 'EACCES', 'EPERM', 'ENOENT', 'ENOTDIR', 'ENOSPC'].includes(code))
+    return new StartError(
+      `${dataDir} cannot be written (${code}). Set DATA_DIR to a folder this user may write to. Example: DATA_DIR=./data`,
+    )
+  if (/locked|busy/i.test(why))
+    return new StartError(
+      `Another process uses ${path}. One proxy has one data directory: stop the other, or set DATA_DIR. Example: DATA_DIR=./data-2`,
+    )
+  if (/not a database|malformed|corrupt/i.test(why))
+    return new StartError(
+      `The database ${path} is damaged: ${why}. Nothing was changed. Move the file and its -wal aside, restore a backup if you have one, and start again.`,
+    )
+  return new StartError(
+    `The database ${path} cannot be used: ${why}. Set DATA_DIR to a folder this user may write to.`,
+  )
+}
+
 /** Opens a database of the data directory. @throws StartError saying what to do. */
 export function openData({ dataDir, exclusive }: DataOptions, file: string): Sql {
   const path = join(dataDir, file)
   try {
-    mkdirSync(dataDir, { recursive: true })
-    // SQLite would delete the log of a database that is not there, and with it the newest messages.
-    if (!existsSync(path) && existsSync(`${path}-wal`))
-      throw new StartError(
-        `${path} is missing, but its log ${path}-wal is there and may hold messages. Put both files back, or move the log away to start empty.`,
-      )
-    return openSqlite(path, { exclusive })
+    prepareFolder(dataDir)
+    checkLog(path)
+    const sql = openSqlite(path, { exclusive })
+    for (const name of [path, `${path}-wal`]) if (existsSync(name)) chmodSync(name, 0o600)
+    return sql
   } catch (error) {
-    if (error instanceof StartError) throw error
-    const why = error instanceof Error ? error.message : String(error)
-    if (/locked|busy/i.test(why))
-      throw new StartError(
-        `Another process uses ${path}. One proxy has one data directory: stop the other, or set DATA_DIR. Example: DATA_DIR=./data-2`,
-      )
-    if (/not a database|malformed|corrupt/i.test(why))
-      throw new StartError(
-        `The database ${path} is damaged: ${why}. Nothing was changed. Move the file and its -wal aside, restore a backup if you have one, and start again.`,
-      )
-    throw new StartError(
-      `The database ${path} cannot be used: ${why}. Set DATA_DIR to a folder this user may write to.`,
-    )
+    throw obstacle(path, dataDir, error)
   }
 }
 
+/** The database of the messages, and a sentence when its log held more than could be read of it. */
+export function openOutbox(options: DataOptions, log: Log): { sql: Sql; lostLog: string | undefined } {
+  const path = join(options.dataDir, 'outbox.db')
+  const committed = committedFrames(path)
+  const sql = openData(options, 'outbox.db')
+  if (committed <= readFrames(sql)) return { sql, lostLog: undefined }
+  const lostLog = `The log ${path}-wal was damaged: what was committed behind the damage could not be read, and messages may be missing. Stop the proxy, and restore both files from a backup if you have one`
+  log('error', 'log_damaged', { why: lostLog })
+  return { sql, lostLog }
+}
+
+interface FilesOptions {
+  dataDir: string
+  /** Most bytes of all stored files. */
+  spoolBytes: number
+}
+
+/** Whether the database has never had a message, as when it was made a moment ago. */
+function isNew(sql: Sql): boolean {
+  if (!sql.get(`SELECT 1 AS one FROM sqlite_master WHERE name = 'submission'`)) return true
+  return sql.get('SELECT 1 AS one FROM submission LIMIT 1') === undefined
+}
+
+/**
+ * Files beside a database that is new belong to messages of another one, which may be missing by mistake: they are kept,
+ * under another name.
+ * @returns Where to, or nothing where there are none.
+ */
+function keepForeign(folder: string, sql: Sql, log: Log): string | undefined {
+  if (!existsSync(folder) || readdirSync(folder).length === 0 || !isNew(sql)) return undefined
+  const aside = `${folder}.${new Date().toISOString().replace(/[:.]/g, '-')}`
+  renameSync(folder, aside)
+  const why = `The database is new, but there were files of messages: they are kept in ${aside}. If outbox.db was lost, restore it and them from a backup; else remove the folder`
+  log('error', 'files_set_aside', { why })
+  return why
+}
+
 /** The spool, and functions that remove files from it: those named, and those that nothing refers to. */
-export function openFiles({ dataDir, spoolBytes }: Config, sql: Sql, log: Log) {
+export function openFiles({ dataDir, spoolBytes }: FilesOptions, sql: Sql, log: Log) {
   const makeRoom = () => dropDeliveredFiles(sql)
   const folder = join(dataDir, 'files')
   let spool: Spool
+  let setAside: string | undefined
   try {
+    setAside = keepForeign(folder, sql, log)
+    if (existsSync(folder)) chmodSync(folder, 0o700)
     spool = new Spool({ folder, maxBytes: spoolBytes, makeRoom })
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
@@ -64,5 +148,5 @@ export function openFiles({ dataDir, spoolBytes }: Config, sql: Sql, log: Log) {
     const orphans = spool.sweep(referredFiles(sql))
     if (orphans > 0) log('info', 'orphans_removed', { count: orphans })
   }
-  return { spool, dropFiles, sweep }
+  return { spool, dropFiles, sweep, setAside }
 }

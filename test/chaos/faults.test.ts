@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import { readinessOf } from '../harness/proxy/readiness-of.ts'
 import { FINE } from '../harness/chaos/fake-helpdesk.ts'
 import type { Fault } from '../harness/chaos/fake-helpdesk.ts'
 import { rowsOf } from '../harness/chaos/invariants.ts'
@@ -77,8 +78,7 @@ describe('a refused token', () => {
     const world = await aWorld({ script: () => ({ type: 'status', status: 401, created: false }), env: ENV })
     for (let i = 0; i < 3; i++) await world.send(fieldsOf(randomUUID()))
     await expect.poll(() => world.log.some(({ event }) => event === 'helpdesk_misconfigured')).toBe(true)
-    const ready = (await (await fetch(`${await world.address()}/ready`)).json()) as { attention: string[] }
-    expect(ready.attention.join()).toContain('refuses token')
+    expect((await readinessOf(world.dataDir)).attention.join()).toContain('refuses token')
     await world.server.stop()
     expect(world.desk.calls).toHaveLength(2)
     expect(rowsOf(world.dataDir).map(({ state, attempts }) => [state, attempts])).toEqual(

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it, vi } from 'vitest'
 import { createLastResort } from '../../proxy/http/last-resort.ts'
+import { isInDoubt } from '../../proxy/store/open.ts'
 import { openSqlite } from '../../proxy/store/sqlite/database.ts'
 import { aFolder, aSubmission, ORIGIN } from '../harness/proxy/builders.ts'
 import { aServer } from '../harness/chaos/killable-proxy.ts'
@@ -66,6 +67,7 @@ describe('the log of such errors', () => {
     const lines: string[] = []
     const hear = createLastResort(
       (_, event, facts) => lines.push(`${event} ${facts?.why?.split('\n')[0]} ${facts?.count ?? 1}`),
+      isInDoubt,
       () => {},
     )
     const error = new Error('again')
@@ -80,15 +82,16 @@ describe('the log of such errors', () => {
   })
 
   it.each([
-    ['SQLITE_CORRUPT', 1],
-    ['SQLITE_IOERR_WRITE', 1],
-    ['SQLITE_NOTADB', 1],
-    ['SQLITE_FULL', 0],
-    ['SQLITE_BUSY', 0],
-    ['EPIPE', 0],
-  ])('of code %s asks for an end %i times', (code, times) => {
+    ['SQLITE_CORRUPT', 11, 1],
+    ['SQLITE_CORRUPT_INDEX', 779, 1],
+    ['SQLITE_IOERR_WRITE', 778, 1],
+    ['SQLITE_NOTADB', 26, 1],
+    ['SQLITE_FULL', 13, 0],
+    ['SQLITE_BUSY', 5, 0],
+    ['EPIPE', undefined, 0],
+  ])('of code %s (%s) asks for an end %i times', (code, rawCode, times) => {
     const stop = vi.fn()
-    createLastResort(() => {}, stop)(Object.assign(new Error('x'), { code }))
+    createLastResort(() => {}, isInDoubt, stop)(Object.assign(new Error('x'), { code, rawCode }))
     expect(stop).toHaveBeenCalledTimes(times)
   })
 })

@@ -21,6 +21,25 @@ export interface Sql {
   close(): void
 }
 
+/** Result codes of SQLite (sqlite.org/rescode.html): a read or write that failed, a page that is not what was written. */
+const IOERR = 10
+const CORRUPT = 11
+const NOTADB = 26
+const SHORT_READ = 522
+
+/** The result code of an error of SQLite. By number: libsql has no names for the extended ones. */
+const resultOf = (error: unknown): number =>
+  error instanceof Error && 'rawCode' in error ? Number(error.rawCode) : 0
+
+/** Whether an error says that what was read is not what was written. */
+export function isDamaged(error: unknown): boolean {
+  const result = resultOf(error)
+  return [CORRUPT, NOTADB].includes(result & 0xff) || result === SHORT_READ
+}
+
+/** Whether, after an error, nothing can be said of the database until it has been opened anew. */
+export const isInDoubt = (error: unknown): boolean => isDamaged(error) || (resultOf(error) & 0xff) === IOERR
+
 export interface SqliteOptions {
   /** Whether this process keeps the file to itself: a second one is then refused with `SQLITE_BUSY`. */
   exclusive: boolean

@@ -66,10 +66,13 @@ function stepOf(row: Row): Step {
 export class Steps {
   readonly #sql: Sql
   readonly #now: () => number
+  readonly #noteSettled: () => void
 
-  constructor(sql: Sql, now: () => number) {
+  /** @param noteSettled Called when nothing more will become of a note. */
+  constructor(sql: Sql, now: () => number, noteSettled: () => void = () => {}) {
     this.#sql = sql
     this.#now = now
+    this.#noteSettled = noteSettled
     for (const statement of SCHEMA) sql.run(statement)
   }
 
@@ -124,6 +127,7 @@ export class Steps {
       submission,
       place,
     )
+    if (kind === 'note' && !waits) this.#noteSettled()
   }
 
   /** A call that never came back may have written its note: it is looked for after the settle delay. */

@@ -8,6 +8,7 @@ import { digestOf } from '../content-digest.ts'
 import type { Written } from '../content-digest.ts'
 import { eraseDelivered, forgetDelivered } from './erasure.ts'
 import { newMark, referenceOf } from '../../reference.ts'
+import { Queue } from './queue.ts'
 import { FRESH, RETRY, SCHEMA, STUCK } from './schema.ts'
 import type { Stored, StoredFile } from '../../contract/submission.ts'
 import type { PlannedStep } from '../../helpdesk/follow-up-plan.ts'
@@ -90,6 +91,7 @@ export class Outbox {
   /** What follows the tickets. */
   readonly steps: Steps
   readonly #sql: Sql
+  readonly #queue: Queue
   readonly #now: () => number
   readonly #retentionMs: number
   readonly #dedupeMs: number
@@ -103,7 +105,9 @@ export class Outbox {
     this.#dedupeMs = options.dedupeMs
     this.#drop = options.dropFiles ?? (() => {})
     for (const statement of SCHEMA) sql.run(statement)
-    this.steps = new Steps(sql, options.now)
+    this.#queue = new Queue(sql)
+    // What was kept for a note alone goes with it.
+    this.steps = new Steps(sql, options.now, () => options.retentionMs === 0 && this.erase())
     this.#store = createBatch((batch: Waiting[]) =>
       sql.transaction(() => batch.map((one) => this.#insert(one))),
     )
@@ -136,6 +140,12 @@ export class Outbox {
     if (known['digest'] !== digestOf(submission)) return { type: 'conflict' }
     const state = known['state'] as State // the column's CHECK allows nothing else
     return { type: 'accepted', reference: referenceOf(submission.id), state, fresh: false }
+  }
+
+  /** The message that was accepted last. */
+  newest(): { id: string; at: number } | undefined {
+    const row = this.#sql.get('SELECT id, accepted_at FROM submission ORDER BY rowid DESC LIMIT 1')
+    return row && { id: String(row['id']), at: Number(row['accepted_at']) }
   }
 
   /** How many wait for their ticket. */
@@ -176,12 +186,8 @@ export class Outbox {
    */
   interrupt(settleDelayMs: number): void {
     const now = this.#now()
-    this.#sql.run(
-      `UPDATE submission SET state = 'unsure', why = 'interrupted', due_at = ?, changed_at = ?
-       WHERE state = 'sending'`,
-      now + settleDelayMs,
-      now,
-    )
+    const set = `state = 'unsure', why = 'interrupted', due_at = ?, changed_at = ?`
+    this.#queue.change(set, `state = 'sending'`, now + settleDelayMs, now)
   }
 
   /**
@@ -192,34 +198,22 @@ export class Outbox {
   recover(settleDelayMs: number): void {
     const now = this.#now()
     this.interrupt(settleDelayMs)
-    this.#sql.run(`UPDATE submission SET due_at = ? WHERE state = 'unsure'`, now + settleDelayMs)
-    this.#sql.run(
-      `UPDATE submission SET due_at = ? WHERE state = 'pending' AND due_at > ?`,
-      now,
-      now + AHEAD_MAX_MS,
-    )
-    this.#sql.run(`UPDATE submission SET due_at = ? WHERE ${FRESH} AND due_at > ?`, now, now)
+    this.#queue.change('due_at = ?', `state = 'unsure'`, now + settleDelayMs)
+    this.#queue.change('due_at = ?', `${RETRY} AND state = 'pending' AND due_at > ${now + AHEAD_MAX_MS}`, now)
+    this.#queue.change('due_at = ?', `${FRESH} AND due_at > ${now}`, now)
   }
 
   /** The entry to work on now: with `fresh` one that has not been tried, else one that has; if there is none, any. */
   due(fresh: boolean): Entry | undefined {
     const now = this.#now()
-    const first = (which: string) =>
-      this.#sql.get(
-        `SELECT * FROM submission WHERE ${which} AND due_at <= ? ORDER BY due_at, accepted_at LIMIT 1`,
-        now,
-      )
+    const first = (which: string) => this.#queue.first(which, now)
     const row = first(fresh ? FRESH : RETRY) ?? first(fresh ? RETRY : FRESH)
     return row && entryOf(row)
   }
 
   /** When the next entry is due, if any is waiting. */
   nextDue(): number | undefined {
-    const times = [FRESH, RETRY].map(
-      (which) => this.#sql.get(`SELECT min(due_at) AS due FROM submission WHERE ${which}`)?.['due'],
-    )
-    const waiting = times.filter((time) => typeof time === 'number')
-    return waiting.length === 0 ? undefined : Math.min(...waiting)
+    return this.#queue.nextDue()
   }
 
   /** Lets nothing of a site become due before `until`: its channel is not there. */
@@ -228,12 +222,13 @@ export class Outbox {
     for (const which of [FRESH, RETRY]) this.#sql.run(`${later} AND ${which}`, until, site, until)
   }
 
-  /** Marks an entry as being sent, on disk before the call: a crash leaves it unsure. False when it has been dropped. */
+  /**
+   * Marks an entry as being sent, on disk before the call: a crash leaves it unsure. False when it has been
+   * dropped, or cannot be written.
+   */
   sending(id: string): boolean {
-    return (
-      this.#sql.run(`UPDATE submission SET state = 'sending', changed_at = ? WHERE id = ?`, this.#now(), id) >
-      0
-    )
+    const set = `UPDATE submission SET state = 'sending', changed_at = ? WHERE id = ?`
+    return this.#queue.try(id, () => this.#sql.run(set, this.#now(), id) > 0)
   }
 
   /** Records what became of an entry, and with its ticket the steps that follow: both or neither. */
@@ -284,7 +279,13 @@ export class Outbox {
   }
 
   /** What an operator should know of: dead and stuck rows, tickets without all steps, and the oldest that still waits. */
-  standing(): { dead: number; stuck: number; partial: number; oldest: number | undefined } {
+  standing(): {
+    dead: number
+    stuck: number
+    partial: number
+    damaged: number
+    oldest: number | undefined
+  } {
     const dead = this.#sql.get(`SELECT count(*) AS n FROM submission WHERE state = 'dead'`)?.['n']
     const times = [FRESH, RETRY, `state = 'sending'`].map(
       (which) => this.#sql.get(`SELECT min(accepted_at) AS at FROM submission WHERE ${which}`)?.['at'],
@@ -292,6 +293,12 @@ export class Outbox {
     const waiting = times.filter((time) => typeof time === 'number')
     const oldest = waiting.length === 0 ? undefined : Math.min(...waiting)
     const stuck = this.#sql.get(`SELECT count(*) AS n FROM submission WHERE ${RETRY} AND ${STUCK}`)?.['n']
-    return { dead: Number(dead), stuck: Number(stuck), partial: this.steps.partial(), oldest }
+    return {
+      dead: Number(dead),
+      stuck: Number(stuck),
+      partial: this.steps.partial(),
+      damaged: this.#queue.damaged,
+      oldest,
+    }
   }
 }

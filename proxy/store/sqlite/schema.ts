@@ -19,13 +19,17 @@ export const SCHEMA = [
   // Partial, and each waiting row in one of them: every index is another page to write for every message.
   `CREATE INDEX IF NOT EXISTS submission_fresh ON submission (due_at, accepted_at)
     WHERE state = 'pending' AND attempts = 0`,
-  `CREATE INDEX IF NOT EXISTS submission_retry ON submission (due_at, accepted_at)
+  // With what its condition reads: a damaged row must not stand in the way of reading the index.
+  `DROP INDEX IF EXISTS submission_retry`,
+  `CREATE INDEX IF NOT EXISTS submission_again ON submission (due_at, accepted_at, state, attempts)
     WHERE state IN ('pending', 'unsure') AND (state = 'unsure' OR attempts > 0)`,
   `CREATE INDEX IF NOT EXISTS submission_sending ON submission (accepted_at) WHERE state = 'sending'`,
   `CREATE INDEX IF NOT EXISTS submission_dead ON submission (changed_at) WHERE state = 'dead'`,
   `CREATE INDEX IF NOT EXISTS submission_delivered ON submission (changed_at) WHERE state = 'delivered'`,
   `CREATE INDEX IF NOT EXISTS submission_erasable ON submission (changed_at)
     WHERE state = 'delivered' AND body IS NOT NULL`,
+  // Without it each confirmation would read the whole table.
+  `CREATE INDEX IF NOT EXISTS submission_reference ON submission (reference)`,
   // By time first: new rows come next to each other, and old ones are deleted together.
   `CREATE TABLE IF NOT EXISTS spent (until INTEGER NOT NULL, nonce TEXT NOT NULL, PRIMARY KEY (until, nonce))
     STRICT, WITHOUT ROWID`,

@@ -92,7 +92,7 @@ describe('the file with the fields', () => {
       consent: { mode: 'required', text: 'I agree', version: '1' },
     })
     const { page, write, field, button, links, send } = await visitor()
-    await page.route(/\/assets\/(fields|extras)-/, (route) => route.abort())
+    await page.route(/\/assets\/(fields|parts)-/, (route) => route.abort())
     await write()
     await field('kind').waitFor()
     expect(await field('it').count()).toBe(0)

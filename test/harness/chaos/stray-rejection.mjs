@@ -7,5 +7,7 @@ process.on('SIGUSR2', () => {
 })
 
 process.on('SIGHUP', () => {
-  void Promise.reject(Object.assign(new Error('disk I/O error'), { code: 'SQLITE_IOERR_FSYNC' }))
+  void Promise.reject(
+    Object.assign(new Error('disk I/O error'), { code: 'SQLITE_IOERR_FSYNC', rawCode: 1034 }),
+  )
 })

@@ -1,5 +1,6 @@
 /** A world to break: visitors, the proxy as a process of its own, and a scripted helpdesk. */
 import { mkdtempSync, rmSync } from 'node:fs'
+import { readinessOf } from '../proxy/readiness-of.ts'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished } from 'vitest'
@@ -108,9 +109,9 @@ export class World {
     await expect.poll(check, { timeout, interval: 50 }).toBe(0)
   }
 
-  /** How many rows need an operator, as `/ready` says. */
+  /** How many rows need an operator, as the operator is told. */
   async #dead(): Promise<number> {
-    const answer = await (await fetch(`${await this.address()}/ready`)).text()
+    const answer = (await readinessOf(this.dataDir)).attention.join()
     return Number(/(\d+) refused by the helpdesk/.exec(answer)?.[1] ?? 0)
   }
 

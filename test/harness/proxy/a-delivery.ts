@@ -1,6 +1,7 @@
 /** A delivery for a site with topics, fields and routing, against a scripted helpdesk. */
 import type { ServerResponse } from 'node:http'
 import { loadConfig } from '../../../proxy/config/config.ts'
+import { FINE } from './fine.ts'
 import type { StoredFile } from '../../../proxy/contract/submission.ts'
 import { Delivery } from '../../../proxy/delivery/delivery.ts'
 import { Gate } from '../../../proxy/helpdesk/rate-gate.ts'
@@ -97,7 +98,7 @@ export async function aFollowing(script: Script = () => {}, { site = {}, files =
   }
   const called = () => desk.calls.map(({ method, path }) => `${method} ${path}`)
   const ticket = () => JSON.parse(desk.calls.findLast(({ path }) => path === '/tickets')!.body) as Ticket
-  const readiness = createReadiness({ sql, outbox, gate, now, stuckAfterMs: 1e12, filled: () => 0 })
+  const readiness = createReadiness({ sql, outbox, gate, now, stuckAfterMs: 1e12, filled: () => 0, ...FINE })
   return { clock, sql, desk, outbox, gate, run, called, ticket, notes, lines, readiness, sites }
 }
 

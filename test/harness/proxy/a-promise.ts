@@ -1,5 +1,6 @@
 /** A delivery against the sandbox over real HTTP, with one clock for both, and answers that can be tampered with. */
 import { onTestFinished } from 'vitest'
+import { FINE } from './fine.ts'
 import type { Stored } from '../../../proxy/contract/submission.ts'
 import { Delivery } from '../../../proxy/delivery/delivery.ts'
 import { Gate } from '../../../proxy/helpdesk/rate-gate.ts'
@@ -91,7 +92,7 @@ export async function aPromised({ rate = 10_000 } = {}) {
     random: () => 1,
     log: createLog((line) => lines.push(line)),
   })
-  const readiness = createReadiness({ sql, outbox, gate, now, stuckAfterMs: 1e12, filled: () => 0 })
+  const readiness = createReadiness({ sql, outbox, gate, now, stuckAfterMs: 1e12, filled: () => 0, ...FINE })
 
   /** Lets time pass, in which the proxy works. */
   const live = async (ms: number, over = () => false) => {

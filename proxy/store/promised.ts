@@ -1,0 +1,47 @@
+/**
+ * The newest message that was promised, in a small file beside the database: a start compares both. Without it a log that
+ * has gone takes the last messages along, and nobody hears of it.
+ */
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { referenceOf } from '../reference.ts'
+
+/** A message, and when it was accepted, in milliseconds since 1970. */
+export interface Promised {
+  id: string
+  at: number
+}
+
+const path = (dataDir: string) => join(dataDir, 'promised.json')
+
+/** What was noted last; nothing where there is no note, or none that can be read. */
+function noted(dataDir: string): Promised | undefined {
+  try {
+    const found = JSON.parse(readFileSync(path(dataDir), 'utf8')) as Partial<Promised>
+    return typeof found.id === 'string' && typeof found.at === 'number'
+      ? { id: found.id, at: found.at }
+      : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/** A sentence when what was noted last is not in the database any more; nothing when it is, or is too old to be there. */
+export function missing(dataDir: string, has: (id: string) => boolean, since: number): string | undefined {
+  const last = noted(dataDir)
+  if (!last || last.at < since || has(last.id)) return undefined
+  return `The database lacks ${referenceOf(last.id)}, which was promised at ${new Date(last.at).toISOString()}, and perhaps more: its log (outbox.db-wal) has gone or is damaged. Stop the proxy, and restore both files from a backup if you have one`
+}
+
+/** Notes the newest message; without a wait for the disk, since a note that is late tells of one that is older. */
+export function note(dataDir: string, newest: Promised | undefined): void {
+  const last = noted(dataDir)
+  if (newest === undefined || (last?.id === newest.id && last.at === newest.at)) return
+  writeFileSync(`${path(dataDir)}.new`, JSON.stringify(newest), { mode: 0o600 })
+  renameSync(`${path(dataDir)}.new`, path(dataDir))
+}
+
+/** Forgets the note: what it names may have been dropped by an operator. */
+export function forgetNote(dataDir: string): void {
+  rmSync(path(dataDir), { force: true })
+}

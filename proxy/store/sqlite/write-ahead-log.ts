@@ -1,0 +1,39 @@
+/**
+ * What stands in the write-ahead log beside a database, read without SQLite: it reads the log up to the first frame that is
+ * damaged and says nothing of those behind it (sqlite.org/fileformat2.html#walformat).
+ */
+import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
+import type { Sql } from './database.ts'
+
+const HEADER = 32
+const FRAME_HEADER = 24
+
+/** How many frames of the log of `file` were committed, as far as their headers tell. To be asked before it is opened. */
+export function committedFrames(file: string): number {
+  const log = `${file}-wal`
+  if (!existsSync(log)) return 0
+  const size = statSync(log).size
+  const handle = openSync(log, 'r')
+  try {
+    const header = Buffer.alloc(HEADER)
+    if (readSync(handle, header, 0, HEADER, 0) < HEADER) return 0
+    const frame = FRAME_HEADER + header.readUInt32BE(8)
+    const salts = header.subarray(16, 24)
+    const found = Buffer.alloc(FRAME_HEADER)
+    let committed = 0
+    for (let n = 0; HEADER + (n + 1) * frame <= size; n++) {
+      readSync(handle, found, 0, FRAME_HEADER, HEADER + n * frame)
+      // Those of an earlier time have other salts; the last of a commit says how large the database is.
+      if (found.subarray(8, 16).equals(salts) && found.readUInt32BE(4) > 0) committed = n + 1
+    }
+    return committed
+  } finally {
+    closeSync(handle)
+  }
+}
+
+/** How many frames SQLite has read from the log, or written to it since. */
+export function readFrames(sql: Sql): number {
+  const [row] = sql.all('PRAGMA wal_checkpoint(PASSIVE)')
+  return Number(row?.['log'] ?? 0)
+}

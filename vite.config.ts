@@ -13,6 +13,7 @@ import {
   precompress,
   withoutPreloadHelper,
 } from './vite.plugins.ts'
+import { frozenPages } from './vite.frozen.ts'
 import { previewBuild } from './vite.preview.ts'
 import { projects } from './vite.projects.ts'
 import { TAGS } from './widget/i18n/tags.ts'
@@ -97,7 +98,7 @@ const localeFile = () => {
 const panelBuild = () => ({
   define: { PACKAGE_VERSION: JSON.stringify(version), LOCALE_FILE: JSON.stringify(localeFile()) },
   publicDir: false as const,
-  plugins: [withoutPreloadHelper, panelCopy, precompress()],
+  plugins: [frozenPages, withoutPreloadHelper, panelCopy, precompress()],
   build: {
     ...build,
     manifest: true,
@@ -125,7 +126,7 @@ const panelBuild = () => ({
 const loaderBuild = (name: 'support' | 'pinned' | 'standalone') => ({
   define: loaderFacts(name !== 'support'),
   publicDir: false as const,
-  plugins: [withoutPreloadHelper, asciiOnly, precompress(), demoPage(), integrityList],
+  plugins: [frozenPages, withoutPreloadHelper, asciiOnly, precompress(), demoPage(), integrityList],
   build: {
     ...build,
     emptyOutDir: false,
@@ -146,7 +147,7 @@ const loaderBuild = (name: 'support' | 'pinned' | 'standalone') => ({
 const spareBuild = () => ({
   define: { LOCALE_FILE: JSON.stringify(localeFile()) },
   publicDir: false as const,
-  plugins: [withoutPreloadHelper, precompress()],
+  plugins: [frozenPages, withoutPreloadHelper, precompress()],
   build: {
     ...build,
     emptyOutDir: false,

@@ -63,6 +63,14 @@ describe('the built files', () => {
     for (const name of FILES.filter(hasPreact)) expect(sinksOf(textOf(name)), name).toEqual(PUBLISHED)
   })
 
+  it('assign nothing that a page which froze everything forbids', () => {
+    for (const name of FILES)
+      expect(
+        /\.prototype\.(toString|valueOf|hasOwnProperty)=[^=]/.exec(textOf(name))?.[0],
+        name,
+      ).toBeUndefined()
+  })
+
   it('have neither the part of Preact that imitates React nor its tools for developers', () => {
     for (const name of FILES)
       expect(textOf(name), name).not.toMatch(/isReactComponent|__PREACT_DEVTOOLS__|preact\/compat/)

@@ -50,7 +50,8 @@ test.each(['light', 'dark'])('4,096 accents as text on a %s form', async (theme)
   await page.context().close()
   for (const { colour, surface, text } of shown)
     expect(contrast(text, surface), `${colour}, ${text} on ${surface}`).toBeGreaterThanOrEqual(4.5)
-  // What is readable stays as it is: an accent is a promise to a brand.
-  if (theme === 'light') expect(shown.find(({ colour }) => colour === '#115544')?.text).toBe('#115544')
+  // What is well readable on white stays as it is: an accent is a promise to a brand.
+  for (const { colour, surface, text } of shown)
+    if (theme === 'light' && contrast(colour, surface) >= 5.8) expect(text).toBe(colour)
   expect(new Set(shown.map(({ text }) => text)).size).toBeGreaterThan(500)
 })

@@ -40,8 +40,16 @@ export async function bundle(source: string): Promise<string> {
 export const script = (code: string): string =>
   `<script>${code.replaceAll('</script', '<\\/script')}</script>`
 
-/** Error, failure, reference, closed: the way of every visitor, on every host page. */
-export async function journey(page: Page, stand: Stand, text = 'A crack in the mug'): Promise<void> {
+/**
+ * Error, failure, reference, closed: the way of every visitor, on every host page.
+ * @param failure What the failure is told by: plainer where the page lets nothing be loaded after the form.
+ */
+export async function journey(
+  page: Page,
+  stand: Stand,
+  text = 'A crack in the mug',
+  failure = 'Something went wrong',
+): Promise<void> {
   const { button, launcher, message, email, dialog } = words(page)
   stand.answer({ status: 500, body: { code: 'internal' } })
   await launcher.click()
@@ -50,7 +58,7 @@ export async function journey(page: Page, stand: Stand, text = 'A crack in the m
   await message.fill(text)
   await email.fill('ada@example.com')
   await button('Send message').click()
-  await page.getByText('Something went wrong').first().waitFor()
+  await page.getByText(failure).first().waitFor()
   await button('Try again').click()
   // In the dialog: an inline form of the page may have sent something before.
   await dialog.getByRole('heading', { name: 'Message sent' }).waitFor()

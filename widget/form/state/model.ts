@@ -64,10 +64,11 @@ export interface FormModel {
   changed: () => void
   /** The visitor left a field: an e-mail address may be told to be malformed, nothing else. */
   leave: (field: Field) => void
-  /** Checks and sends, under the draft's id. While sending or waiting it does nothing. */
+  /**
+   * Checks and sends, under the draft's id; after a conflict as a message of its own. While sending or waiting it does
+   * nothing.
+   */
   submit: (values: Values) => Promise<void>
-  /** After a conflict: sends what stands there now as a message of its own. */
-  submitAsNew: (values: Values) => Promise<void>
   /** An empty form for another message, to the same address. */
   again: () => void
   /** Fills fields that the visitor has not filled. */
@@ -190,8 +191,10 @@ export function createModel(deps: ModelDeps): FormModel {
   }
 
   const submit = async (current: Values) => {
-    if (phase.value.type === 'sending' || phase.value.type === 'sent') return
+    const before = phase.value
+    if (before.type === 'sending' || before.type === 'sent') return
     if (deps.now() < waitUntil.value) return
+    if (before.type === 'failed' && before.failure.type === 'conflict') draft = undefined
     values.value = current
     const wrong = check(current, modes.value)
     if (!whole && !Object.keys(wrong).length) {
@@ -256,10 +259,6 @@ export function createModel(deps: ModelDeps): FormModel {
       if (problem) problems.value = { ...problems.value, email: problem }
     },
     submit,
-    async submitAsNew(current) {
-      draft = undefined
-      await submit(current)
-    },
     again: clear,
     prefill(given) {
       const { values: more, proof: found } = introduce(given)

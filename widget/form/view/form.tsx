@@ -114,9 +114,7 @@ export function Form({ ui }: { ui: Ui }) {
   const submit = (event: Event) => {
     event.preventDefault()
     if (!form.current) return
-    const values = readValues(form.current, model.values.value)
-    const conflict = current.type === 'failed' && current.failure.type === 'conflict'
-    void (conflict ? model.submitAsNew(values) : model.submit(values))
+    void model.submit(readValues(form.current, model.values.value))
   }
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.isComposing) submit(event)

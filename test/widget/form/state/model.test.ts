@@ -197,7 +197,7 @@ describe('sending', () => {
   test('something else after a conflict goes under an id of its own', async () => {
     const { model, sent } = aModel({ outcomes: [{ type: 'conflict' }] })
     await model.submit(values({ message: 'Changed' }))
-    await model.submitAsNew(values({ message: 'Changed' }))
+    await model.submit(values({ message: 'Changed' }))
     expect(sent.map(({ id }) => id)).toEqual(['id-1', 'id-2'])
     expect(model.phase.value.type).toBe('sent')
   })

@@ -1,0 +1,126 @@
+/** What came of sending, when the file that shows it in full is late, does not come, or has another copy of Preact. */
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { openStand, type Stand } from '../../harness/browser/fake-proxy.ts'
+import { hostPage, visit } from '../../harness/browser/visitor.ts'
+
+let stand: Stand
+let close = async () => {}
+const visitor = async (html?: string) => {
+  const one = await visit(stand, html)
+  close = () => one.page.context().close()
+  return one
+}
+beforeAll(async () => {
+  stand = await openStand()
+})
+afterEach(async () => {
+  await close()
+  stand.reset()
+})
+afterAll(() => stand.close())
+
+test('a message is told as sent, with its reference, also when the file of that view does not come', async () => {
+  const { page, write, button, sent, focus } = await visitor('<title>Empty</title>')
+  await page.route(/assets\/outcome-view-/, (route) => route.abort())
+  await page.goto(stand.page('/host', hostPage(stand)))
+  await write()
+  await button('Send message').click()
+  await sent.waitFor()
+  expect(await focus()).toMatch(/^Message sent\. Your reference is \w+\.$/)
+  await page.getByText('We will reply to ada@example.com.').waitFor()
+})
+
+test.each([
+  ['does not come', 'abort'],
+  ['is late', 'late'],
+] as const)(
+  'a failure is told in plain words when the file with the rest %s, and nothing is lost',
+  async (_, how) => {
+    stand.answer({ status: 500, body: { code: 'internal' } })
+    const { page, write, button, message, sent, status, focus } = await visitor('<title>Empty</title>')
+    let release = () => {}
+    const held = new Promise<void>((resolve) => (release = resolve))
+    await page.route(/assets\/outcome-view-/, (route) =>
+      how === 'abort' ? route.abort() : held.then(() => route.continue()),
+    )
+    await page.goto(stand.page('/host', hostPage(stand)))
+    await write('Please keep me')
+    await button('Send message').click()
+    const notice = page.locator('support-widget .notice')
+    await notice.getByText('We cannot take messages at the moment').waitFor()
+    expect(await status.first().textContent()).toMatch(
+      /^We cannot tell whether your message arrived\. We cannot take/,
+    )
+    expect(await message.inputValue()).toBe('Please keep me')
+    expect(await focus()).toBe('Try again')
+    if (how === 'late') {
+      release()
+      await notice.getByText('Something went wrong on our side').waitFor()
+      await button('Copy my message').waitFor()
+      expect(await focus()).toBe('Try again')
+    }
+    await button('Try again').click()
+    if (how === 'late') await sent.waitFor()
+    else await page.getByRole('heading', { name: /^Message sent\. Your reference is/ }).waitFor()
+    expect(new Set(stand.received.map(({ id }) => id)).size).toBe(1)
+  },
+)
+
+test('the failure view is asked for with the first letter, so that it is there when the network is not', async () => {
+  const { page, launcher, message, write, button } = await visitor()
+  await launcher.click()
+  await message.waitFor()
+  const asked = () => stand.requests.filter((request) => request.includes('outcome-view-')).length
+  expect(asked()).toBe(0)
+  await message.press('a')
+  await expect.poll(asked).toBe(1)
+  await page.locator('support-widget .close').click()
+  await write('Saved')
+  await page.context().setOffline(true)
+  await button('Send message').click()
+  await page.getByText('You seem to be offline').first().waitFor()
+  await button('Copy my message').waitFor()
+})
+
+/** Loads the panel by its second address: it then has another copy of Preact and its signals than what comes later. */
+async function bySecondAddress() {
+  const one = await visitor('<title>Empty</title>')
+  let first = true
+  await one.page.route(/assets\/panel-/, (route) => {
+    if (!first) return route.fallback()
+    first = false
+    return route.abort()
+  })
+  await one.page.goto(stand.page('/host', hostPage(stand)))
+  return one
+}
+
+test('a panel that came by its second address shows a whole failure, which follows the form', async () => {
+  const { page, write, button, message, status, sent } = await bySecondAddress()
+  await write('First words')
+  // All of it must have come, its own copy of the panel too.
+  await page.waitForLoadState('networkidle')
+  await page.context().setOffline(true)
+  await button('Send message').click()
+  await page.getByText('You seem to be offline').first().waitFor()
+  await message.fill('Other words')
+  const link = page.getByRole('link', { name: 'Email us' })
+  await expect.poll(() => link.getAttribute('href')).toContain('body=Other%20words')
+  await page.context().setOffline(false)
+  await page.locator('support-widget .notice', { hasText: 'You are connected again' }).waitFor()
+  await button('Copy my message').click()
+  await expect.poll(() => status.first().textContent()).toMatch(/^Copied$|Copy it with your keyboard/)
+  await button('Try again').click()
+  await sent.waitFor()
+})
+
+test('a panel that came by its second address shows the whole view of a sent message', async () => {
+  const { page, write, button, sent, status } = await bySecondAddress()
+  await write()
+  await button('Send message').click()
+  await sent.waitFor()
+  await button('Copy reference').click()
+  await expect.poll(() => status.first().textContent()).toBe('Copied')
+  await button('Send another message').click()
+  await page.getByRole('textbox', { name: 'Your message' }).waitFor()
+})

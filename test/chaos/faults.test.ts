@@ -6,7 +6,8 @@ import type { Fault } from '../harness/chaos/fake-helpdesk.ts'
 import { rowsOf } from '../harness/chaos/invariants.ts'
 import { fieldsOf } from '../harness/chaos/load.ts'
 import { creates, ENV, first, through } from '../harness/chaos/helpdesk-script.ts'
-import { aWorld } from '../harness/chaos/world.ts'
+import { ORIGIN } from '../harness/proxy/builders.ts'
+import { aLatch, aWorld } from '../harness/chaos/world.ts'
 
 const aDate = (ms: number) => new Date(Date.now() + ms).toUTCString()
 
@@ -26,6 +27,10 @@ describe('a create', () => {
     ['is reset after the ticket exists', { type: 'reset', created: true }],
     ['is answered 500 after the ticket exists', { type: 'status', status: 500, created: true }],
     ['is answered 502 after the ticket exists', { type: 'status', status: 502, created: true }],
+    ['is answered 303 after the ticket exists', { type: 'status', status: 303, created: true }],
+    ['is answered 403 after the ticket exists', { type: 'status', status: 403, created: true }],
+    ['is answered 404 after the ticket exists', { type: 'status', status: 404, created: true }],
+    ['is answered 409 after the ticket exists', { type: 'status', status: 409, created: true }],
     ['is answered by a web page after the ticket exists', { type: 'html', created: true }],
     ['makes its ticket after we gave up', { type: 'late', ms: 300 }],
   ]
@@ -57,6 +62,67 @@ describe('a create', () => {
     await world.settled()
     expect(await world.end()).toMatchObject({ promised: 2, tickets: 1, dead: 1 })
     expect(rowsOf(world.dataDir).find(({ id }) => id === poison)?.why).toBe('422 subject')
+  })
+})
+
+describe('an e-mail about a message whose create was lost', () => {
+  it.each([
+    ['lost', false],
+    ['made all the same', true],
+  ])('does not pass for its ticket, which was %s', async (_, created) => {
+    const world = await aWorld({
+      script: (call): Fault => {
+        if (call.kind !== 'create' || world.desk.mails.length > 0) return FINE
+        // Written while the proxy waits for the answer.
+        world.desk.mail(`<p>About ${call.reference}, nobody answered yet.</p>`)
+        return { type: 'reset', created }
+      },
+      env: ENV,
+    })
+    const id = randomUUID()
+    await world.send(fieldsOf(id))
+    await world.settled()
+    // One ticket with the words, and the row knows it: see `judge`.
+    expect(await world.end()).toMatchObject({ promised: 1, tickets: 1, dead: 0 })
+    expect(creates(world)).toBe(created ? 1 : 2)
+    expect(world.desk.tickets[0]?.ticket.message.body).toContain(`Message ${id}`)
+  })
+
+  it('still finds its ticket after kill -9 while it was made, by the mark on the disk', async () => {
+    const held = aLatch()
+    const world = await aWorld({
+      script: ({ kind }) => (kind === 'create' ? { type: 'slow', held: held.held } : FINE),
+      env: ENV,
+    })
+    const made = new Promise((resolve) => world.desk.once('created', resolve))
+    await world.send(fieldsOf(randomUUID()))
+    await made
+    await world.server.kill()
+    world.desk.mail(`<p>About ${world.desk.tickets[0]?.reference}, nobody answered yet.</p>`)
+    world.desk.script = () => FINE
+    world.start()
+    await world.settled()
+    held.release()
+    expect(await world.end()).toMatchObject({ promised: 1, tickets: 1 })
+    expect(creates(world)).toBe(1)
+  })
+})
+
+describe('a mark', () => {
+  it('is told to nobody but the helpdesk', async () => {
+    const world = await aWorld({ script: first('create', { type: 'reset', created: true }), env: ENV })
+    const id = randomUUID()
+    const answer = await world.send(fieldsOf(id))
+    const url = await world.address()
+    const heard = [answer.body, (await world.send(fieldsOf(id))).body]
+    await world.settled()
+    heard.push((await world.send(fieldsOf(id))).body, await (await fetch(`${url}/ready`)).text())
+    heard.push(await (await fetch(`${url}/api/form`, { headers: { Origin: ORIGIN } })).text())
+    await world.end()
+    const body = world.desk.tickets[0]?.ticket.message.body ?? ''
+    const mark = /<td>Mark<\/td><td>(\w{20})<\/td>/.exec(body)?.[1]
+    expect(mark).toBeDefined()
+    expect(heard.join() + world.server.output + world.server.errors).not.toContain(mark)
   })
 })
 

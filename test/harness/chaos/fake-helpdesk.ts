@@ -9,6 +9,7 @@ import { EventEmitter } from 'node:events'
 import { onTestFinished } from 'vitest'
 import { filedReference } from '../../../proxy/reference.ts'
 import type { Ticket } from '../../../proxy/helpdesk/ticket.ts'
+import { CHANNEL } from '../proxy/builders.ts'
 
 export type Kind = 'create' | 'search' | 'open' | 'channel'
 
@@ -50,6 +51,12 @@ export interface Stored {
 
 const BASE32 = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
+function aUlid(): string {
+  let ulid = '01'
+  while (ulid.length < 26) ulid += BASE32[Math.floor(Math.random() * 32)] ?? ''
+  return ulid
+}
+
 function kindOf(method: string, path: string): Kind {
   if (method === 'POST') return 'create'
   if (path.startsWith('/tickets?')) return 'search'
@@ -67,6 +74,8 @@ export interface DeskOptions {
 export class Desk extends EventEmitter<{ call: [Call]; created: [Stored]; answered: [Call] }> {
   readonly calls: Call[] = []
   readonly tickets: Stored[] = []
+  /** Tickets that others made. */
+  readonly mails: Stored[] = []
   /** The references of poisoned tickets. */
   readonly refused = new Set<string>()
   /** The longest that a ticket took from the client's giving up until a search can find it. */
@@ -109,6 +118,13 @@ export class Desk extends EventEmitter<{ call: [Call]; created: [Stored]; answer
   async close(): Promise<void> {
     for (const timer of this.#timers) clearTimeout(timer)
     await this.refuse()
+  }
+
+  /** Somebody writes to the helpdesk by e-mail. */
+  mail(body: string, email = 'ada@example.com'): void {
+    const ticket = { channel: CHANNEL, subject: 'Hello', from_contact: { email }, message: { body } }
+    const at = Date.now()
+    this.mails.push({ ulid: aUlid(), reference: undefined, ticket, createdAt: at, visibleAt: at })
   }
 
   filedUnder(reference: string): Stored[] {
@@ -178,11 +194,9 @@ export class Desk extends EventEmitter<{ call: [Call]; created: [Stored]; answer
 
   #create(call: Call, gaveUpAt = Date.now()): Stored | undefined {
     if (call.kind !== 'create') return undefined
-    let ulid = '01'
-    while (ulid.length < 26) ulid += BASE32[Math.floor(Math.random() * 32)] ?? ''
     const createdAt = Date.now()
     const stored: Stored = {
-      ulid,
+      ulid: aUlid(),
       reference: call.reference,
       ticket: JSON.parse(call.body) as Ticket,
       createdAt,
@@ -198,14 +212,16 @@ export class Desk extends EventEmitter<{ call: [Call]; created: [Stored]; answer
     if (call.kind === 'create') return [201, { data: { ulid: this.#create(call)?.ulid } }]
     if (call.kind === 'channel') return [200, { data: { ulid: call.path.split('/')[2] } }]
     if (call.kind === 'search') return [200, this.#search(call)]
-    const found = this.tickets.find(({ ulid }) => call.path === `/tickets/${ulid}`)
+    const found = [...this.tickets, ...this.mails].find(({ ulid }) => call.path === `/tickets/${ulid}`)
     if (!found) return [404, { message: 'Not found.' }]
     const message = {
       type: 'inbound',
       body_html: found.ticket.message.body,
       created_at: new Date(found.createdAt),
     }
-    return [200, { data: { ulid: found.ulid, subject: found.ticket.subject, messages: [message] } }]
+    const { channel, subject, from_contact: contact } = found.ticket
+    const ticket = { ulid: found.ulid, subject, channel: { ulid: channel }, contact, messages: [message] }
+    return [200, { data: { ...ticket, created_at: message.created_at } }]
   }
 
   #search(call: Call): object {
@@ -213,7 +229,7 @@ export class Desk extends EventEmitter<{ call: [Call]; created: [Stored]; answer
     const query = parameters.get('filter[search]') ?? ''
     const size = Number(parameters.get('per_page') ?? 25)
     const page = Number(parameters.get('page') ?? 1)
-    const hits = this.tickets.filter(
+    const hits = [...this.mails, ...this.tickets].filter(
       ({ ticket, visibleAt }) => visibleAt <= call.at && ticket.message.body.includes(query),
     )
     return {

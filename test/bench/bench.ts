@@ -33,7 +33,9 @@ function multipart(): Buffer {
 /** A helpdesk that answers every create; at the default rate its calls do not matter here. */
 async function aHelpdesk(): Promise<string> {
   const server = createServer((_, response) => {
-    response.writeHead(201, { 'Content-Type': 'application/json' }).end('{"data":{"ulid":"01JBENCH"}}')
+    response
+      .writeHead(201, { 'Content-Type': 'application/json' })
+      .end('{"data":{"ulid":"01JABCDEFGHJKMNPQRSTVWXYZ0"}}')
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`

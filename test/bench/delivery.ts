@@ -21,7 +21,9 @@ async function aHelpdesk() {
     request.resume()
     request.on('end', () => {
       arrivals.push(performance.now())
-      response.writeHead(201, { 'Content-Type': 'application/json' }).end('{"data":{"ulid":"01JBENCH"}}')
+      response
+        .writeHead(201, { 'Content-Type': 'application/json' })
+        .end('{"data":{"ulid":"01JABCDEFGHJKMNPQRSTVWXYZ0"}}')
     })
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

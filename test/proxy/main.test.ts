@@ -74,7 +74,9 @@ describe('started with nothing configured', () => {
 
 describe('started with a real helpdesk', () => {
   it('delivers to it, and neither loads nor serves the sandbox or the demo', async () => {
-    const desk = await aHelpdesk((_, response) => json(response, 201, { data: { ulid: '01JABC' } }))
+    const desk = await aHelpdesk((_, response) =>
+      json(response, 201, { data: { ulid: '01JABCDEFGHJKMNPQRSTVWXYZ0' } }),
+    )
     const env = await aRealEnvironment(desk.url)
     const proxy = await start(env)
     const url = `http://127.0.0.1:${env.PORT}`
@@ -114,7 +116,9 @@ describe('started with a real helpdesk', () => {
   })
 
   it('starts and delivers where the sandbox’s files do not even exist', async () => {
-    const desk = await aHelpdesk((_, response) => json(response, 201, { data: { ulid: '01JABC' } }))
+    const desk = await aHelpdesk((_, response) =>
+      json(response, 201, { data: { ulid: '01JABCDEFGHJKMNPQRSTVWXYZ0' } }),
+    )
     const env = await aRealEnvironment(desk.url)
     // Inside the project, so that the copy finds node_modules.
     const copy = mkdtempSync(join('dist', 'without-sandbox-'))
@@ -133,7 +137,7 @@ describe('started with a real helpdesk', () => {
     async (signal) => {
       let release = () => {}
       const desk = await aHelpdesk((_, response) => {
-        release = () => json(response, 201, { data: { ulid: '01JABC' } })
+        release = () => json(response, 201, { data: { ulid: '01JABCDEFGHJKMNPQRSTVWXYZ0' } })
       })
       const env = await aRealEnvironment(desk.url)
       const proxy = await start(env)

@@ -47,7 +47,10 @@ export async function aProxy(marks: Canaries, sites?: object) {
       return json(response, 500, { message: marks.desk })
     if (path === '/attachments')
       return json(response, 201, { data: { token: `upl_${++uploads}` }, said: `${marks.desk} ${body}` })
-    return json(response, 201, { data: { ulid: '01JABC' }, said: `${marks.desk} ${body}` })
+    return json(response, 201, {
+      data: { ulid: '01JABCDEFGHJKMNPQRSTVWXYZ0' },
+      said: `${marks.desk} ${body}`,
+    })
   })
   const env = {
     PORT: String(await aPort()),

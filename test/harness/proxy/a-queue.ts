@@ -29,7 +29,7 @@ export async function aQueue(
     pending: { state: 'pending', dueAt: clock.time, why: '503', attempts: 2 },
     unsure: { state: 'unsure', dueAt: clock.time, why: 'timeout', attempts: 1 },
     dead: { state: 'dead', why: '422 subject' },
-    delivered: { state: 'delivered', ticket: '01JABC' },
+    delivered: { state: 'delivered', ticket: '01JABCDEFGHJKMNPQRSTVWXYZ0' },
   }
   const ids = submissions.map(({ id }) => id)
   sql.transaction(() => ids.forEach((id, i) => outbox.settle(id, settlements[states[i]!]!)))

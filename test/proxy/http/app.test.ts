@@ -19,7 +19,7 @@ describe('a submission', () => {
       reference: expect.stringMatching(/^S[0-9A-Z]{11}$/),
       state: 'queued',
     })
-    expect(stored(outbox)).toEqual(submission)
+    expect(stored(outbox)).toEqual({ ...submission, mark: expect.any(String) })
     expect(woken()).toBe(1)
   })
 

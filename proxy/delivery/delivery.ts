@@ -233,13 +233,13 @@ export class Delivery {
   async #reconcile(entry: Entry): Promise<boolean> {
     const { now, outbox, sites } = this.#options
     const site = sites.get(entry.site)
-    const finding = await this.#searches.goOn(entry, site, () => this.#leave())
-    if (finding.type === 'more') {
+    const found = await this.#searches.goOn(entry, site, () => this.#leave())
+    if (found.type === 'more') {
       const { attempts } = entry
       outbox.settle(entry.id, { state: 'unsure', dueAt: now(), why: 'searching', attempts })
       return true
     }
-    if (finding.type === 'rejected' && site) await this.#confirm(finding, site.channel)
+    const finding = found.type === 'rejected' && site ? await this.#confirm(found, site.channel) : found
     const plan = site && entry.submission ? planOf(entry.submission, site, entry.reference) : []
     this.#settle(entry, afterSearch(finding, entry, this.#circumstances()), plan)
     this.#heed(finding)
@@ -262,12 +262,12 @@ export class Delivery {
     const all = [...sites.values()]
     if (status !== 404 || all.every((site) => site.channel === channel)) {
       gate.close(MISCONFIGURED_MS, 'misconfigured')
-      return { type: 'misconfigured', status }
+      return { type: 'misconfigured', status, refused: rejected.status }
     }
     const holdUntil = now() + MISCONFIGURED_MS
     this.#held.set(channel, holdUntil)
     for (const site of all) if (site.channel === channel) outbox.hold(site.id, holdUntil)
-    return { type: 'misconfigured', status, holdUntil }
+    return { type: 'misconfigured', status, refused: rejected.status, holdUntil }
   }
 
   /** Obeys a 429. */

@@ -34,8 +34,15 @@ function rest(attempts: number, settleDelayMs: number): number {
   return Math.min(REST_MAX_MS, settleDelayMs * 2 ** Math.max(0, attempts - STUCK_TRIES))
 }
 
-/** What a 4xx turned out to be when it was looked into: see `Delivery.#confirm`. */
-export type Misconfigured = { type: 'misconfigured'; status: number; holdUntil?: number }
+/** What an answer turned out to be when it was looked into: see `Delivery.#confirm`. */
+export interface Misconfigured {
+  type: 'misconfigured'
+  /** What the check was answered. */
+  status: number
+  /** What the call itself was answered. */
+  refused: number
+  holdUntil?: number
+}
 
 /** An answer whose 4xx has been looked into. */
 export type Outcome = Answer | Misconfigured
@@ -46,6 +53,9 @@ export type StepOutcome = StepAnswer | Misconfigured
  * tell of what was made by a redirect, and a firewall may look at the answer too.
  */
 const REFUSALS: ReadonlySet<number> = new Set([400, 413, 415])
+
+/** Statuses that say that this ticket was not made, and may be once the configuration is repaired. */
+const BARRED: ReadonlySet<number> = new Set([400, 401])
 
 export interface Circumstances {
   now: number
@@ -64,13 +74,12 @@ export function afterSend(outcome: Outcome, entry: Entry, circumstances: Circums
       return { state: 'dead', why: outcome.why }
     case 'limited':
       return { state: 'pending', dueAt: now, why: 'limited', attempts: entry.attempts }
-    case 'misconfigured':
-      return {
-        state: 'pending',
-        dueAt: outcome.holdUntil ?? now,
-        why: String(outcome.status),
-        attempts: entry.attempts,
-      }
+    case 'misconfigured': {
+      const { status, refused, holdUntil = now } = outcome
+      const kept = { why: String(status), attempts: entry.attempts }
+      if (BARRED.has(refused)) return { state: 'pending', dueAt: holdUntil, ...kept }
+      return { state: 'unsure', dueAt: Math.max(holdUntil, now + settleDelayMs), ...kept }
+    }
     case 'rejected':
       if (REFUSALS.has(outcome.status)) return { state: 'dead', why: String(outcome.status) }
       return { state: 'unsure', dueAt: now + settleDelayMs, why: String(outcome.status), attempts }
@@ -90,7 +99,11 @@ function afterAbsence(entry: Entry, { now, random }: Circumstances): Settlement 
 }
 
 /** What a search for an unsure submission leads to. A search that failed proves nothing: it stays unsure. */
-export function afterSearch(finding: Look, entry: Entry, circumstances: Circumstances): Settlement {
+export function afterSearch(
+  finding: Look | Misconfigured,
+  entry: Entry,
+  circumstances: Circumstances,
+): Settlement {
   const { now, random, settleDelayMs } = circumstances
   const attempts = entry.attempts + 1
   switch (finding.type) {
@@ -100,6 +113,10 @@ export function afterSearch(finding: Look, entry: Entry, circumstances: Circumst
       return afterAbsence(entry, circumstances)
     case 'limited':
       return { state: 'unsure', dueAt: now, why: 'limited', attempts: entry.attempts }
+    case 'misconfigured': {
+      const { status, holdUntil = now } = finding
+      return { state: 'unsure', dueAt: holdUntil, why: String(status), attempts: entry.attempts }
+    }
     case 'failed':
       return { state: 'unsure', dueAt: now + backoff(attempts, random), why: finding.why, attempts }
     case 'rejected':

@@ -1,7 +1,7 @@
 /**
  * The There There client: plain `fetch`, every answer classified into what it means for a submission.
  */
-import { createCall, fieldNames, isFailure, isObject, resource } from './request.ts'
+import { createCall, fieldNames, isFailure, resource } from './request.ts'
 import type { Call, HelpdeskOptions } from './request.ts'
 import type { PlannedStep } from './follow-up-plan.ts'
 import { messagesOf, textOf } from './recognition.ts'
@@ -86,7 +86,7 @@ export class Helpdesk {
     if (status === 429) return { type: 'limited', retryAfterMs: answer.retryAfterMs }
     if (status === 413 || status === 415 || status === 422) return { type: 'refused', why: String(status) }
     if (status >= 300 && status < 500 && status !== 408) return { type: 'rejected', status }
-    const token = status < 300 ? resource(body, 'attachment')?.['token'] : undefined
+    const token = status < 300 && !isFailure(body) ? resource(body, 'attachment')?.['token'] : undefined
     return typeof token === 'string'
       ? { type: 'uploaded', token }
       : { type: 'unsent', why: `upload ${status}` }
@@ -106,7 +106,7 @@ export class Helpdesk {
     if (status === 429) return { type: 'limited', retryAfterMs: answer.retryAfterMs }
     if (status >= 300 && status < 500 && status !== 408) return { type: 'rejected', status }
     // A maintenance page with status 200 has done nothing.
-    return status === 204 || (status < 300 && isObject(body))
+    return status === 204 || (status < 300 && !isFailure(body))
       ? { type: 'done' }
       : { type: 'unsure', why: String(status) }
   }

@@ -53,10 +53,10 @@ export function isObject(value: unknown): value is Json {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
-/** The resource in an answer: `{data}`, the older `{[name]}`, or the object itself. */
+/** The resource in an answer: `{data}`, the older `{[name]}`, or the object itself, unless it is a sentence. */
 export function resource(body: unknown, name: string): Json | undefined {
   if (!isObject(body)) return undefined
-  const inner = body['data'] ?? body[name] ?? body
+  const inner = body['data'] ?? body[name] ?? (typeof body['message'] === 'string' ? undefined : body)
   return isObject(inner) ? inner : undefined
 }
 
@@ -93,17 +93,14 @@ export async function bodyOf(response: Response): Promise<unknown> {
   }
 }
 
-/** Whether a body says that something went wrong, whatever its status says. */
+/** Whether a body is none, or says that something went wrong, whatever its status says. */
 export function isFailure(body: unknown): boolean {
   if (!isObject(body)) return true
-  const { error, errors, exception, success, message } = body
+  const { error, errors, exception, success } = body
   const named = [error, errors, exception].some((one) =>
-    isObject(one) ? Object.keys(one).length > 0 : Array.isArray(one) ? one.length > 0 : Boolean(one),
+    typeof one === 'object' && one !== null ? Object.keys(one).length > 0 : Boolean(one),
   )
-  // A sentence and nothing else is how the helpdesk tells of failures.
-  return (
-    named || success === false || (typeof message === 'string' && !isObject(body['data'] ?? body['ticket']))
-  )
+  return named || success === false
 }
 
 /** The names of the fields that a 422 complains about; its sentences may quote the visitor. */

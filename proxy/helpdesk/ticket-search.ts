@@ -82,8 +82,7 @@ export class TicketSearch {
     const fresh = [...new Set(ulids)].filter((ulid) => !this.#seen.has(ulid))
     this.#waiting = fresh.slice(0, CANDIDATES_MAX - this.#seen.size)
     for (const ulid of this.#waiting) this.#seen.add(ulid)
-    const meta = isObject(body) ? body['meta'] : undefined
-    const goesOn = isObject(meta) && Number(meta['last_page']) > this.#page
+    const goesOn = hasMore(body, this.#page)
     if (this.#waiting.length < fresh.length || (goesOn && this.#page === PAGES_MAX)) this.#list = 'flooded'
     else if (!goesOn) this.#list = 'whole'
     this.#page++
@@ -114,6 +113,13 @@ export class TicketSearch {
     if (status === 401) return { type: 'stop', finding: { type: 'rejected', status } }
     return { type: 'read', status, body }
   }
+}
+
+/** Whether a list has pages after this one. Lists that do not count their pages link to the next. */
+function hasMore(body: unknown, page: number): boolean {
+  const { meta, links } = isObject(body) ? body : {}
+  const last = isObject(meta) ? Number(meta['last_page']) : Number.NaN
+  return Number.isNaN(last) ? isObject(links) && typeof links['next'] === 'string' : last > page
 }
 
 /** The ULIDs of a list of tickets; undefined when it is not one. */

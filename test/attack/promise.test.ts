@@ -239,6 +239,25 @@ describe('a create that is answered strangely after its ticket was made', () => 
     },
   )
 
+  it.each([303, 403, 404])(
+    'with %i ends as one ticket, also when the configuration is blamed',
+    async (status) => {
+      const { outbox, network, live, tickets, row } = await aPromised()
+      let wrong = 12
+      network.tamper = async (sent, pass) => {
+        if (isCreate(sent)) await pass()
+        return wrong-- > 0 ? new Response(null, { status }) : pass()
+      }
+      const submission = aSubmission()
+      await outbox.accept(submission)
+      await live(12 * HOUR)
+      const made = await tickets(WORDS)
+      expect(made).toHaveLength(1)
+      expect(row(submission.id)).toMatchObject({ state: 'delivered', ticket: made[0]!.ulid })
+      expect(Number(row(submission.id)['attempts'])).toBeLessThan(8)
+    },
+  )
+
   it.each([
     ['an error that names a ticket', { error: 'conflict', data: { ulid: '01JABCDEFGHJKMNPQRSTVWXYZ0' } }],
     ['an error that names a request', { message: 'Server Error', ulid: '01JABCDEFGHJKMNPQRSTVWXYZ0' }],

@@ -13,12 +13,21 @@ const LAG_MAX_MS = SETTLE_MS - 1
 /** One event in the life of a row: what happens to the next call, or to the process. */
 const Event = fc.record({
   send: fc.constantFrom<
-    'delivered' | 'refused' | 'limited' | 'misconfigured' | 'rejected' | 'unsent' | 'unsure' | 'killed'
+    | 'delivered'
+    | 'refused'
+    | 'limited'
+    | 'misconfigured'
+    | 'misled'
+    | 'rejected'
+    | 'unsent'
+    | 'unsure'
+    | 'killed'
   >(
     'delivered',
     'refused',
     'limited',
     'misconfigured',
+    'misled',
     'rejected',
     'rejected',
     'unsent',
@@ -76,8 +85,7 @@ class Model {
     const { send, made, lagMs, passMs } = event
     const gaveUp = this.now + passMs
     if (send === 'delivered') this.tickets.push(gaveUp + lagMs)
-    if ((send === 'unsure' || send === 'rejected' || send === 'killed') && made)
-      this.tickets.push(gaveUp + lagMs)
+    if (['unsure', 'rejected', 'misled', 'killed'].includes(send) && made) this.tickets.push(gaveUp + lagMs)
     this.now = gaveUp
     if (send === 'killed') {
       this.state = 'unsure'
@@ -88,7 +96,8 @@ class Model {
       delivered: { type: 'delivered', ticket: 't' },
       refused: { type: 'refused', why: '422' },
       limited: { type: 'limited', retryAfterMs: 1000 },
-      misconfigured: { type: 'misconfigured', status: 401 },
+      misconfigured: { type: 'misconfigured', status: 401, refused: 401 },
+      misled: { type: 'misconfigured', status: 404, refused: 303 },
       rejected: { type: 'rejected', status: 303 },
       unsent: { type: 'unsent', why: 'ECONNREFUSED' },
       unsure: { type: 'unsure', why: 'timeout' },

@@ -44,6 +44,27 @@ describe('the decisions', () => {
     },
   )
 
+  it('look for what the configuration is blamed for, unless it is certain that nothing was made', () => {
+    const after = (refused: number, holdUntil?: number) =>
+      afterSend(
+        { type: 'misconfigured', status: 404, refused, ...(holdUntil !== undefined && { holdUntil }) },
+        entry,
+        circumstances,
+      )
+    const kept = { why: '404', attempts: 2 }
+    expect(after(401)).toEqual({ state: 'pending', dueAt: 1000, ...kept })
+    expect(after(400, 5000)).toEqual({ state: 'pending', dueAt: 5000, ...kept })
+    expect(after(404)).toEqual({ state: 'unsure', dueAt: 1000 + SETTLE, ...kept })
+    expect(after(303, 500_000)).toEqual({ state: 'unsure', dueAt: 500_000, ...kept })
+    const looked = { type: 'misconfigured', status: 403, refused: 403, holdUntil: 7000 } as const
+    expect(afterSearch(looked, entry, circumstances)).toEqual({
+      state: 'unsure',
+      dueAt: 7000,
+      why: '403',
+      attempts: 2,
+    })
+  })
+
   it('send again at once what was looked for in vain, but ever later what always ends like this', () => {
     const waits = [0, 1, 2, 3, 4, 8, 50].map((attempts) => {
       const settlement = afterSearch({ type: 'absent' }, { attempts } as Entry, circumstances)

@@ -217,6 +217,30 @@ describe('an answer without end', () => {
   })
 })
 
+describe('following a ticket', () => {
+  it.each([
+    [204, '', 'done'],
+    [200, '{"data":{}}', 'done'],
+    [200, '{"message":"Tag added."}', 'done'],
+    [201, '{"message":{"id":1}}', 'done'],
+    [200, '<html>Down for maintenance</html>', 'unsure'],
+    [200, '{"error":"No such tag."}', 'unsure'],
+    [200, '{"success":false}', 'unsure'],
+    [500, '{}', 'unsure'],
+    [404, '{}', 'rejected'],
+  ])('takes %i with %j as %s', async (status, body, type) => {
+    const desk = await aHelpdesk((_, response) => response.writeHead(status).end(body))
+    expect(await aClient(desk.url).follow(ULID, { kind: 'tag', target: ULID })).toMatchObject({ type })
+  })
+
+  it('takes no token from an upload that failed', async () => {
+    const desk = await aHelpdesk((_, response) =>
+      json(response, 200, { error: 'x', data: { token: 'upl_1' } }),
+    )
+    expect(await aClient(desk.url).upload(new Blob(['x']), 'a.txt')).toMatchObject({ type: 'unsent' })
+  })
+})
+
 describe('looking for a note', () => {
   it.each([
     ['a note with the mark', [{ type: 'note', body_html: '<p>x</p><p>S1N</p>' }], 'found'],

@@ -93,6 +93,15 @@ describe('looking for a ticket', () => {
     expect(desk.calls).toHaveLength(8)
   })
 
+  it('follows a list that does not count its pages', async () => {
+    const desk = await aHelpdesk((call, response) => {
+      if (!call.path.startsWith('/tickets?')) return json(response, 200, opened(ULID, TICKET.message.body))
+      const next = pageOf(call) < 3 ? 'https://x.example/?page=2' : null
+      json(response, 200, { data: next ? [] : [{ ulid: ULID }], links: { next }, meta: { per_page: 100 } })
+    })
+    expect(await find(desk.url)).toEqual({ type: 'found', ticket: ULID })
+  })
+
   it('says that it is absent only after a whole list', async () => {
     const desk = await aHelpdesk((_, response) => json(response, 200, list([])))
     expect(await find(desk.url)).toEqual({ type: 'absent' })

@@ -20,6 +20,7 @@ import { openEntrance } from './admission/create-admission.ts'
 import { Embed } from './embed/embed.ts'
 import { createLookup } from './store/sqlite/lookup.ts'
 import type { EmbedFiles } from './embed/embed.ts'
+import { bootTime } from './helpdesk/boot-clock.ts'
 import { Gate } from './helpdesk/rate-gate.ts'
 import { Helpdesk } from './helpdesk/client.ts'
 import type { Log } from './log.ts'
@@ -40,6 +41,9 @@ const DAY_MS = 86_400_000
 const ERASE_EVERY_MS = 3_600_000
 const WATCH_EVERY_MS = 60_000
 const NOTE_EVERY_MS = 1000
+
+/** A clock that is adjusted now and then is no news. */
+const CLOCK_DRIFT_MS = 5000
 
 export interface ProxyOptions {
   config: Config
@@ -149,7 +153,12 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
   const lost = missing(dataDir, (id) => outbox.knows(id), now() - dedupeDays * DAY_MS)
   if (lost !== undefined) log('error', 'messages_missing', { why: lost })
   const misplaced = createPresence(config.dataDir, 'outbox.db', now)
-  const gate = new Gate(sql, config.rate, now)
+  const gate = new Gate(sql, config.rate, now, bootTime)
+  if (Math.abs(gate.clockSet) > CLOCK_DRIFT_MS)
+    log('warn', 'clock_set', {
+      ms: gate.clockSet,
+      why: 'the clock of this machine was set since the last run',
+    })
   const helpdesk = new Helpdesk({
     url: config.helpdesk?.url ?? 'http://sandbox.invalid/sandbox/api',
     token: config.helpdesk?.token ?? sandbox?.token ?? '',

@@ -1,11 +1,45 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { BootTime } from '../../../proxy/helpdesk/boot-clock.ts'
+import { bootTime } from '../../../proxy/helpdesk/boot-clock.ts'
 import { Gate } from '../../../proxy/helpdesk/rate-gate.ts'
 import { aClock, aDatabase, aFolder } from '../../harness/proxy/builders.ts'
 
-function aGate({ rate = 55, clock = aClock(), folder = aFolder() } = {}) {
+function aGate({
+  rate = 55,
+  clock = aClock(),
+  folder = aFolder(),
+  boot = undefined as (() => BootTime) | undefined,
+} = {}) {
   const sql = aDatabase(folder)
-  return { gate: new Gate(sql, rate, clock.now), clock, sql, folder }
+  return { gate: new Gate(sql, rate, clock.now, boot), clock, sql, folder }
+}
+
+/** A machine: time passes on it, its clock can be set, it can be started anew, and so can the process. */
+function aMachine({ rate = 1, boots = true } = {}) {
+  const clock = aClock()
+  const folder = aFolder()
+  let [id, since] = [1, clock.time - 3_600_000]
+  const boot = () => ({ boot: String(id), up: clock.time - since })
+  const start = () => aGate({ rate, clock, folder, boot: boots ? boot : undefined })
+  let running = start()
+  return {
+    gate: () => running.gate,
+    clock,
+    setClock(ms: number) {
+      clock.pass(ms)
+      since += ms
+    },
+    reboot() {
+      id++
+      since = clock.time
+    },
+    restart() {
+      running.sql.close()
+      running = start()
+      return running.gate
+    },
+  }
 }
 
 describe('the gate', () => {
@@ -85,5 +119,116 @@ describe('the gate', () => {
     const { gate } = aGate({ rate: 1, folder: first.folder, clock: first.clock })
     expect(gate.wait()).toBeLessThanOrEqual(61_000)
     expect(gate.wait()).toBeGreaterThan(0)
+  })
+})
+
+describe('the gate of a process that starts with another clock', () => {
+  it.each([
+    ['back by an hour', -3_600_000],
+    ['ahead by an hour', 3_600_000],
+    ['ahead by a minute and a half', 90_000],
+    ['not at all', 0],
+  ])('set %s counts the calls and keeps the closure as if nothing had happened', (_, ms) => {
+    const machine = aMachine()
+    machine.gate().spend()
+    machine.gate().close(300_000, 'limited')
+    machine.clock.pass(10_000)
+    machine.setClock(ms)
+    const gate = machine.restart()
+    expect(gate.wait()).toBe(290_000)
+    expect(gate.clockSet).toBe(ms)
+    machine.clock.pass(290_000)
+    expect(gate.wait()).toBe(0)
+  })
+
+  it('has no closure again that was over', () => {
+    const machine = aMachine()
+    machine.gate().close(30_000, 'limited')
+    machine.clock.pass(31_000)
+    machine.setClock(-3_600_000)
+    expect(machine.restart().wait()).toBe(0)
+  })
+
+  it.each([
+    ['on a machine that was started anew', { boots: true }],
+    ['on a system without a clock that nobody sets', { boots: false }],
+  ])('%s waits no longer than was asked for, and not at all for what was over', (_, options) => {
+    const machine = aMachine(options)
+    machine.gate().close(30_000, 'limited')
+    machine.setClock(-3_600_000)
+    machine.reboot()
+    expect(machine.restart().wait()).toBe(30_000)
+    machine.clock.pass(30_000)
+    machine.gate().spend()
+    machine.setClock(-3_600_000)
+    machine.reboot()
+    const gate = machine.restart()
+    expect(gate.closure()).toBeUndefined()
+    expect(gate.clockSet).toBe(-3_600_000)
+    expect(gate.wait()).toBe(61_000)
+  })
+
+  it.each([
+    ['on a machine that was started anew', { boots: true }],
+    ['on a system without a clock that nobody sets', { boots: false }],
+  ])('%s takes the calls of the last minute for calls of this one', (_, options) => {
+    const machine = aMachine(options)
+    machine.gate().spend()
+    machine.setClock(90_000)
+    machine.reboot()
+    expect(machine.restart().wait()).toBe(61_000)
+  })
+
+  it('never lets more than the rate through in any minute, whatever happens to clock and process', () => {
+    const event = fc.oneof(
+      fc.record({ pass: fc.integer({ min: 0, max: 30_000 }) }),
+      fc.record({ set: fc.integer({ min: -7_200_000, max: 7_200_000 }), reboot: fc.boolean() }),
+    )
+    fc.assert(
+      fc.property(fc.array(event, { maxLength: 60 }), fc.boolean(), (events, boots) => {
+        const machine = aMachine({ rate: 3, boots })
+        const calls: number[] = []
+        let time = 0
+        const pass = (ms: number) => {
+          machine.clock.pass(ms)
+          time += ms
+        }
+        for (const happens of events) {
+          if ('pass' in happens) pass(happens.pass)
+          else {
+            machine.setClock(happens.set)
+            if (happens.reboot) machine.reboot()
+            machine.restart()
+          }
+          while (machine.gate().wait() === 0) {
+            machine.gate().spend()
+            calls.push(time)
+          }
+          expect(machine.gate().wait()).toBeLessThanOrEqual(61_000)
+        }
+        for (const call of calls)
+          expect(calls.filter((other) => other >= call && other < call + 60_000).length).toBeLessThanOrEqual(
+            3,
+          )
+      }),
+      { numRuns: 15 },
+    )
+  })
+
+  it('knows the calls of an earlier version, which had but one clock', () => {
+    const first = aGate({ rate: 1 })
+    first.gate.spend()
+    first.sql.run('DROP TABLE gate_anchor')
+    first.sql.close()
+    first.clock.pass(90_000)
+    expect(aGate({ rate: 1, folder: first.folder, clock: first.clock }).gate.wait()).toBe(61_000)
+  })
+})
+
+describe('the time since the start of the machine', () => {
+  it.runIf(process.platform === 'linux')('is told on Linux, and goes on', () => {
+    const [then, now] = [bootTime()!, bootTime()!]
+    expect(now.boot).toBe(then.boot)
+    expect(now.up).toBeGreaterThanOrEqual(then.up)
   })
 })

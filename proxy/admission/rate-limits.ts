@@ -6,6 +6,7 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { Log } from '../log.ts'
+import { mailboxOf } from './mailbox.ts'
 import type { Standing } from './challenge-policy.ts'
 import { Refusal } from '../refusal.ts'
 import type { Sql } from '../store/sqlite/database.ts'
@@ -168,7 +169,7 @@ export class Limiter {
     const known = this.#keys.get(applicant)
     if (known) return known
     const { network, email, site } = applicant
-    const names = { address: network, email: email.toLowerCase(), site, total: '', unproven: site }
+    const names = { address: network, email: mailboxOf(email), site, total: '', unproven: site }
     const keys = KINDS.flatMap((kind) => {
       const name = names[kind]
       const counted = name !== undefined && this.#options.limits[kind] !== Infinity

@@ -53,6 +53,19 @@ describe('the limit', () => {
     expect(await send()).toBe('in')
   })
 
+  it('by email counts what ends in one mailbox', async () => {
+    const { send } = aLimiter({ email: 3 })
+    const written = [
+      'vic.tim@gmail.com',
+      'victim+1@gmail.com',
+      'Victim+2@googlemail.com',
+      'v.ictim@gmail.com',
+    ]
+    const answers = []
+    for (const email of written) answers.push(await send({ email }))
+    expect(answers).toEqual(['in', 'in', 'in', 3600])
+  })
+
   it('in total stops everybody', async () => {
     const { send } = aLimiter({ total: 1 })
     await send()

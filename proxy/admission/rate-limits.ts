@@ -9,6 +9,8 @@ import type { Log } from '../log.ts'
 import { mailboxOf } from './mailbox.ts'
 import type { Standing } from './challenge-policy.ts'
 import { Refusal } from '../refusal.ts'
+import { openAllowances, readAllowances, saveAllowances } from '../store/sqlite/allowances.ts'
+import type { Salts } from '../store/sqlite/allowances.ts'
 import type { Sql } from '../store/sqlite/database.ts'
 import { Tally } from './refusal-log.ts'
 
@@ -42,10 +44,11 @@ export interface Applicant {
   site: string
 }
 
-/** A counter's name for an applicant. */
+/** A counter's names for an applicant: that of today, and for a while after the change of salt that of yesterday. */
 interface Key {
   kind: Kind
   key: string
+  former: string | undefined
 }
 
 /** How a message counts. */
@@ -68,9 +71,25 @@ export interface LimiterOptions {
 /** It only counts: admit() compares, so `points` does not matter, and it may not be infinite. */
 const counter = (kind: Kind) => new RateLimiterMemory({ keyPrefix: '', points: 1, duration: WINDOWS[kind] })
 
-const SCHEMA = `CREATE TABLE IF NOT EXISTS allowance (
-  one INTEGER PRIMARY KEY CHECK (one = 1), salt TEXT NOT NULL, salted_at INTEGER NOT NULL, used TEXT NOT NULL
-) STRICT`
+const hash = (salt: string, name: string): string =>
+  createHmac('sha256', salt).update(name).digest('base64url').slice(0, 22)
+
+/** Counters of a former salt are in force as long as any counter. */
+const FORMER_MS = Math.max(...Object.values(WINDOWS)) * 1000
+
+/** The same salts, or new ones when their time is over. */
+function renewed(salts: Salts, now: number): Salts {
+  const age = now - salts.saltedAt
+  // Younger than nothing: the clock was set back.
+  if (age >= DAY_MS || age < 0) return { ...newSalts(now), former: salts.salt }
+  return salts.former !== undefined && age >= FORMER_MS ? { ...salts, former: undefined } : salts
+}
+
+const newSalts = (now: number): Salts => ({
+  salt: randomBytes(16).toString('base64url'),
+  saltedAt: now,
+  former: undefined,
+})
 
 /** The counters of one process. They survive a restart by `save()`, with hashes in place of addresses. */
 export class Limiter {
@@ -79,9 +98,8 @@ export class Limiter {
   readonly tally: Tally
   readonly #keys = new WeakMap<Applicant, readonly Key[]>()
   #turn: Promise<unknown> = Promise.resolve()
-  #salt = ''
-  #saltedAt = 0
-  #saved = true
+  #salts: Salts
+  #saved = false
   #backlog = { at: -Infinity, count: 0 }
 
   constructor(options: LimiterOptions) {
@@ -94,8 +112,9 @@ export class Limiter {
       unproven: counter('unproven'),
     }
     this.tally = new Tally(options.log)
-    options.sql.run(SCHEMA)
-    this.#restore()
+    openAllowances(options.sql)
+    this.#salts = this.#restore()
+    this.save()
   }
 
   /** Runs `work` when no other runs: a hundred messages at one moment must not all find the same allowance. */
@@ -108,8 +127,8 @@ export class Limiter {
   /** How much of what it may use a sender has used, and how much everybody together. */
   async standing(applicant: Applicant): Promise<Standing> {
     const used = { address: 0, email: 0, site: 0, total: 0, unproven: 0 }
-    for (const { kind, key } of this.#keysOf(applicant))
-      used[kind] = (await this.#counters[kind].get(key))?.consumedPoints ?? 0
+    for (const { kind, key, former } of this.#keysOf(applicant))
+      used[kind] = (await this.#used(kind, key, former)).points
     const { limits } = this.#options
     const share = (kind: Kind) => used[kind] / limits[kind]
     return {
@@ -130,11 +149,12 @@ export class Limiter {
   ): Promise<() => Promise<void>> {
     if (this.#waiting() >= this.#options.limits.backlog) throw this.refuse('backlog', applicant, BACKLOG_WAIT)
     const keys = this.#keysOf(applicant).filter(({ kind }) => kind !== 'unproven' || unproven)
-    for (const { kind, key } of keys) {
-      // How many go without work is judged before: see pressure.ts.
-      const used = kind === 'unproven' ? undefined : await this.#counters[kind].get(key)
-      if (used && used.consumedPoints >= this.#options.limits[kind])
-        throw this.refuse(kind, applicant, Math.max(1, Math.ceil(used.msBeforeNext / 1000)))
+    for (const { kind, key, former } of keys) {
+      // How many go without work is judged before: see challenge-policy.ts.
+      if (kind === 'unproven') continue
+      const { points, wait } = await this.#used(kind, key, former)
+      if (points >= this.#options.limits[kind])
+        throw this.refuse(kind, applicant, Math.max(1, Math.ceil(wait / 1000)))
     }
     this.#saved = false
     const points = (kind: Kind) => (kind === 'address' || kind === 'email' ? cost : 1)
@@ -147,21 +167,32 @@ export class Limiter {
 
   /** A name for a client that means nothing tomorrow. */
   pseudonym(network: string | undefined): string {
-    if (this.#options.now() - this.#saltedAt >= DAY_MS) this.#newSalt()
-    return network === undefined ? 'unknown' : this.#hash(network).slice(0, 8)
+    return network === undefined ? 'unknown' : hash(this.#salts.salt, network).slice(0, 8)
   }
 
-  /** Writes the counters down. */
+  /**
+   * Writes the counters down, and changes the salt once a day, whether anybody comes or not: nothing tells for longer
+   * who was here. To be called every now and then.
+   */
   save(): void {
-    if (this.#saved) return
-    this.#saved = true
+    const salts = renewed(this.#salts, this.#options.now())
+    if (this.#saved && salts === this.#salts) return
     const used = Object.fromEntries(KINDS.map((kind) => [kind, this.#counters[kind].dump()]))
-    this.#options.sql.run(
-      'INSERT OR REPLACE INTO allowance (one, salt, salted_at, used) VALUES (1, ?, ?, ?)',
-      this.#salt,
-      this.#saltedAt,
-      JSON.stringify(used),
-    )
+    saveAllowances(this.#options.sql, { salts, used: JSON.stringify(used) })
+    // Not before: nothing may be counted with a salt that a crash would forget.
+    this.#salts = salts
+    this.#saved = true
+  }
+
+  /** What was used, and in how many milliseconds it is free again: a sender does not start anew with a new salt. */
+  async #used(kind: Kind, ...keys: (string | undefined)[]): Promise<{ points: number; wait: number }> {
+    const used = { points: 0, wait: 0 }
+    for (const key of keys) {
+      const found = key === undefined ? undefined : await this.#counters[kind].get(key)
+      used.points += found?.consumedPoints ?? 0
+      used.wait = Math.max(used.wait, found?.msBeforeNext ?? 0)
+    }
+    return used
   }
 
   /** The keys of an applicant, made once: each is a hash. */
@@ -173,14 +204,12 @@ export class Limiter {
     const keys = KINDS.flatMap((kind) => {
       const name = names[kind]
       const counted = name !== undefined && this.#options.limits[kind] !== Infinity
-      return counted ? [{ kind, key: this.#hash(name) }] : []
+      if (!counted) return []
+      const { salt, former } = this.#salts
+      return [{ kind, key: hash(salt, name), former: former === undefined ? undefined : hash(former, name) }]
     })
     this.#keys.set(applicant, keys)
     return keys
-  }
-
-  #hash(name: string): string {
-    return createHmac('sha256', this.#salt).update(name).digest('base64url').slice(0, 22)
   }
 
   /** Counted once a second: it reads an index. */
@@ -199,21 +228,14 @@ export class Limiter {
     return new Refusal('rate_limited', text, undefined, seconds)
   }
 
-  /** Yesterday's counters are of other keys from now on, and vanish with their windows. */
-  #newSalt(): void {
-    this.#salt = randomBytes(16).toString('base64url')
-    this.#saltedAt = this.#options.now()
-  }
-
-  #restore(): void {
+  /** Reads the counters of an earlier process, and what they were hashed with. */
+  #restore(): Salts {
     const { sql, now } = this.#options
-    const row = sql.get('SELECT salt, salted_at, used FROM allowance')
-    const saltedAt = Number(row?.['salted_at'])
-    if (!row || now() - saltedAt >= DAY_MS || saltedAt > now()) return this.#newSalt()
-    this.#salt = String(row['salt'])
-    this.#saltedAt = saltedAt
+    const found = readAllowances(sql)
+    if (!found) return newSalts(now())
     // as: written by save(); restore() checks every entry, and takes an unknown shape for nothing
-    const used = JSON.parse(String(row['used'])) as Record<Kind, ReturnType<RateLimiterMemory['dump']>>
+    const used = JSON.parse(found.used) as Record<Kind, ReturnType<RateLimiterMemory['dump']>>
     for (const kind of KINDS) this.#counters[kind].restore(used[kind])
+    return found.salts
   }
 }

@@ -120,6 +120,51 @@ describe('the limit', () => {
     expect(await aLimiter({ address: 1, email: 1 }, sql).send()).toBe('in')
   })
 
+  it('means nothing to a finder of the database after a day and an hour, also when nobody comes', async () => {
+    const { limiter, send, sql } = aLimiter({ address: 1, email: 1 })
+    const row = () => sql.get('SELECT * FROM allowance')!
+    await send()
+    limiter.save()
+    const before = row()
+    const { storage } = (
+      JSON.parse(String(before['used'])) as Record<string, { storage: { key: string }[] }>
+    )['email']!
+    expect(storage).toHaveLength(1)
+    vi.advanceTimersByTime(24 * 3_600_000)
+    limiter.save()
+    expect(row()['salt']).not.toBe(before['salt'])
+    vi.advanceTimersByTime(3_600_000)
+    limiter.save()
+    expect(JSON.stringify(row())).not.toContain(String(before['salt']))
+    expect(JSON.stringify(row())).not.toContain(storage[0]!.key)
+  })
+
+  it.each([
+    ['while the proxy runs', false],
+    ['and a restart', true],
+  ])('is not forgotten by the change of salt %s', async (_, restarts) => {
+    const { limiter, send, sql } = aLimiter({ email: 2 })
+    vi.advanceTimersByTime(24 * 3_600_000 - 600_000)
+    const today = limiter.pseudonym('203.0.113.9')
+    expect([await send(), await send()]).toEqual(['in', 'in'])
+    limiter.save()
+    vi.advanceTimersByTime(1_200_000)
+    const later = restarts ? aLimiter({ email: 2 }, sql) : { limiter, send }
+    later.limiter.save()
+    expect(later.limiter.pseudonym('203.0.113.9')).not.toBe(today)
+    expect(await later.send()).toBe(2400)
+    vi.advanceTimersByTime(2_400_000)
+    expect([await later.send(), await later.send(), await later.send()]).toEqual(['in', 'in', 3600])
+  })
+
+  it('reads the counters of an earlier version', async () => {
+    const { limiter, send, sql } = aLimiter({ email: 1 })
+    await send()
+    limiter.save()
+    sql.run('ALTER TABLE allowance DROP COLUMN former')
+    expect(await aLimiter({ email: 1 }, sql).send()).toBe(3600)
+  })
+
   it('tells the log how many were refused, in one line, with a pseudonym that changes daily', async () => {
     const { limiter, send, lines } = aLimiter({ address: 1 })
     for (let i = 0; i < 100; i++) await send()
@@ -130,6 +175,7 @@ describe('the limit', () => {
     const today = limiter.pseudonym('203.0.113.9')
     expect(lines[0]).toContain(today)
     vi.advanceTimersByTime(25 * 3_600_000)
+    limiter.save()
     expect(limiter.pseudonym('203.0.113.9')).not.toBe(today)
   })
 })

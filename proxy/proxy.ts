@@ -10,7 +10,6 @@ import type { AppOptions } from './http/app.ts'
 import { keepAssets } from './http/asset-archive.ts'
 import { createAssets } from './http/assets.ts'
 import type { Config } from './config/config.ts'
-import type { StoredFile } from './contract/submission.ts'
 import { openData, openFiles, openOutbox } from './store/open.ts'
 import { createPresence } from './store/presence.ts'
 import { missing, note } from './store/promised.ts'
@@ -33,6 +32,7 @@ import { openUpload } from './http/node-server.ts'
 import { listen, socketPath } from './operator/admin-socket.ts'
 import type { Sql } from './store/sqlite/database.ts'
 import { createTokens, signingKey } from './embed/form-token.ts'
+import type { StoredFile } from './store/records.ts'
 
 /** Wall-clock milliseconds that never jump while the process runs: no step of the clock can open the gate early. */
 const now = () => Math.round(performance.timeOrigin + performance.now())

@@ -2,7 +2,9 @@
  * Errors that a request ends in: thrown anywhere below the app, answered as `Problem` JSON by its error handler.
  */
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import type { FieldProblem, Problem, ProblemCode } from './contract/submission.ts'
+import type { FieldProblem } from './contract/problems.ts'
+import type { ProblemCode } from './contract/problems.ts'
+import type { Problem } from './contract/problems.ts'
 
 const STATUS: Record<ProblemCode, ContentfulStatusCode> = {
   bad_body: 400,

@@ -4,7 +4,7 @@ import { brotliCompressSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { loadConfig } from '../proxy/config/config.ts'
 import { VARIABLES } from '../proxy/config/environment.ts'
-import { FieldProblem, ProblemCode, Submission } from '../proxy/contract/submission.ts'
+import { Submission } from '../proxy/contract/submission.ts'
 import { readView } from '../proxy/embed/view-options.ts'
 import { EMAIL_MAX, MESSAGE_MAX, NAME_MAX, PAGE_MAX, SUBJECT_MAX, TAG_MAX } from '../proxy/contract/limits.ts'
 import { STATES } from '../proxy/operator/admin-api.ts'
@@ -13,6 +13,8 @@ import { sitesSchema } from '../proxy/config/sites-file.ts'
 import { TAGS } from '../widget/i18n/tags.ts'
 import { elementOptions, optionDocs, optionWords, readOptions } from '../widget/api/options.ts'
 import { names, page, PAGES, rows } from './pages.ts'
+import { FIELD_PROBLEMS } from '../proxy/contract/problems.ts'
+import { PROBLEM_CODES } from '../proxy/contract/problems.ts'
 
 /** Typographic quotes are the code's, plain ones the docs'. */
 const plain = (text: string) => text.replaceAll('’', "'")
@@ -172,13 +174,13 @@ describe('docs/api.md', () => {
     const told = table.flatMap(([codes, [status]]) =>
       codes.split('`, `').map((code) => [code, Number(status)]),
     )
-    const known = ProblemCode.options.map((code) => [code, new Refusal(code, '').status])
+    const known = PROBLEM_CODES.map((code) => [code, new Refusal(code, '').status])
     expect(Object.fromEntries(told)).toEqual(Object.fromEntries(known))
   })
 
   it('explains every problem of a field, and no other', () => {
     const told = names(page('docs/api.md', '## Problems of a field'))
-    expect(told.toSorted()).toEqual(FieldProblem.options.toSorted())
+    expect(told.toSorted()).toEqual(FIELD_PROBLEMS.toSorted())
   })
 })
 

@@ -4,21 +4,30 @@
  */
 import type { MiddlewareHandler } from 'hono'
 import type { Client, Incoming } from './client-address.ts'
-import type { Challenges, Holder, Spent } from './challenge.ts'
-import type { Site } from '../config/config.ts'
-import type { Stored } from '../contract/submission.ts'
-import type { Filled } from '../intake/check-form.ts'
+import type { Challenges, Holder } from './challenge.ts'
 import { checkIdentity } from './identity.ts'
 import type { Applicant, Limiter } from './rate-limits.ts'
 import type { Receipt } from '../store/sqlite/outbox.ts'
 import { judge, levelOf } from './challenge-policy.ts'
 import { ChallengeRequired } from '../refusal.ts'
+import type { StoredSubmission } from '../store/records.ts'
+import type { CheckedSubmission } from '../store/records.ts'
+import type { SpentChallenge } from '../store/records.ts'
+import type { IdentityRules } from './identity.ts'
+import type { ChallengeMode } from './challenge-policy.ts'
 
 /** What a filled hidden field costs of the sender's own allowances: three such messages, and a client is refused. */
 const SUSPICION = 10
 
 /** Seconds after which a person without a script may try again: five minutes, the window of most limits. */
 const PAGE_WAIT = 300
+
+/** What admission asks of a site. */
+export interface GuardedSite {
+  id: string
+  identity: IdentityRules
+  challenge: ChallengeMode
+}
 
 /** Where a request comes from. */
 export interface Caller {
@@ -38,17 +47,17 @@ export interface Admission {
   /** Refuses requests while the process is overloaded, before their body is read. */
   shed: MiddlewareHandler
   /** A challenge for a new form; none for a site that asks for none. */
-  invite(site: Site, caller: Caller): Promise<string | undefined>
+  invite(site: GuardedSite, caller: Caller): Promise<string | undefined>
   /**
    * Checks a submission that was not accepted before, and hands it to `accept` with the challenge that it spends.
    * What could not be stored is not counted.
    * @throws Refusal `identity_invalid`, `challenge_required` or `rate_limited`.
    */
   admit(
-    submission: Filled,
-    site: Site,
+    submission: CheckedSubmission,
+    site: GuardedSite,
     caller: Caller,
-    accept: (admitted: Stored, spend: Spent | undefined) => Promise<Receipt>,
+    accept: (admitted: StoredSubmission, spend: SpentChallenge | undefined) => Promise<Receipt>,
   ): Promise<Receipt>
 }
 
@@ -67,10 +76,14 @@ function incomingOf(env: unknown): Incoming | undefined {
   return env.incoming as Incoming // @hono/node-server's binding
 }
 
-const holderOf = (site: Site, { origin, host }: Caller): Holder => ({ site: site.id, origin, host })
+const holderOf = (site: GuardedSite, { origin, host }: Caller): Holder => ({ site: site.id, origin, host })
 
 /** What is stored of a submission. */
-function admitted(submission: Filled, site: Site, identity: Stored['identity']): Stored {
+function admitted(
+  submission: CheckedSubmission,
+  site: GuardedSite,
+  identity: StoredSubmission['identity'],
+): StoredSubmission {
   const { identity: _signed, challenge: _solved, website, ...written } = submission
   // Password managers fill hidden fields too: a suspicion is paid for and told, and never loses the message.
   return { ...written, site: site.id, ...(identity && { identity }), ...(website && { suspicious: true }) }
@@ -79,7 +92,7 @@ function admitted(submission: Filled, site: Site, identity: Stored['identity']):
 /** The checks of one proxy. */
 export function createAdmission(options: AdmissionOptions): Admission {
   const { limiter, challenges, clientOf, shed, now } = options
-  const applicantOf = (site: Site, { env }: Caller, email: string): Applicant => {
+  const applicantOf = (site: GuardedSite, { env }: Caller, email: string): Applicant => {
     const { network } = clientOf(incomingOf(env))
     return { network, email, site: site.id }
   }

@@ -7,6 +7,7 @@ import { createChallenge } from 'altcha-lib'
 import type { DeriveKeyFunction } from 'altcha-lib/types'
 import { z } from 'zod'
 import type { Solved } from './challenge-policy.ts'
+import type { SpentChallenge } from '../store/records.ts'
 
 /** Longer than anybody writes, short enough that the spent ones stay few. */
 export const CHALLENGE_LIFE_MS = 2 * 3_600_000
@@ -51,12 +52,6 @@ const Payload = z.object({
   solution: z.object({ counter: z.number(), derivedKey: z.string().regex(/^(?:[0-9a-f]{2})+$/) }),
 })
 
-/** What spends a challenge: kept until the challenge would have expired. */
-export interface Spent {
-  nonce: string
-  until: number
-}
-
 /** Whose form it is. */
 export interface Holder {
   site: string
@@ -70,7 +65,7 @@ export interface Challenges {
   /** A new challenge, as the JSON text of an ALTCHA challenge. */
   issue(holder: Holder, level: number, asked: boolean): Promise<string>
   /** What a base64 payload proves; nothing if it is not ours, not solved, expired, or of another form. */
-  open(holder: Holder, payload: string): (Solved & Spent) | undefined
+  open(holder: Holder, payload: string): (Solved & SpentChallenge) | undefined
 }
 
 /** Challenges signed with keys that are made of `secret`; `now` in milliseconds since the epoch. */

@@ -5,18 +5,18 @@ import { createAddresses } from './client-address.ts'
 import { createAdmission } from './admission.ts'
 import type { Admission } from './admission.ts'
 import { createChallenges } from './challenge.ts'
-import type { Config } from '../config/config.ts'
 import { BODY_MAX } from '../contract/limits.ts'
 import { Limiter } from './rate-limits.ts'
 import type { Log } from '../log.ts'
 import { shedLoad, watchLoop } from './load-shedding.ts'
 import type { Sql } from '../store/sqlite/database.ts'
+import type { Limits } from './rate-limits.ts'
 
 /** A crash forgets at most this much of what was used; a restart in order nothing. */
 const SAVE_EVERY_MS = 30_000
 
 export interface EntranceOptions {
-  config: Pick<Config, 'limits' | 'trustedProxies'>
+  config: { limits: Limits; trustedProxies: readonly string[] }
   sql: Sql
   /** What challenges are signed with. */
   key: string

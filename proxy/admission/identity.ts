@@ -6,10 +6,11 @@ import { createHmac, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import { lowerCase } from '../contract/letter-case.ts'
 import { areShort, dictionary, line } from '../contract/submission.ts'
-import type { Standing, Submission } from '../contract/submission.ts'
+import type { Submission } from '../contract/submission.ts'
 import { NAME_MAX, SUBJECT_MAX } from '../contract/limits.ts'
 import { Refusal } from '../refusal.ts'
-import { isEmail } from '../contract/field-rules.ts'
+import { isEmail } from '../contract/text.ts'
+import type { VerifiedIdentity } from '../store/records.ts'
 
 /** How a site checks identities. */
 export interface IdentityRules {
@@ -82,7 +83,7 @@ export function checkIdentity(
   { email, identity }: Pick<Submission, 'email' | 'identity'>,
   { secrets, required }: IdentityRules,
   now: number,
-): Standing | undefined {
+): VerifiedIdentity | undefined {
   const { signature, token } = identity ?? {}
   if (signature === undefined && token === undefined) {
     if (required)

@@ -2,7 +2,6 @@
  * Environment and sites file → `Config`. The only reader of the environment. Reports every problem at once.
  */
 import { readFileSync } from 'node:fs'
-import type { FormDefinition } from '../contract/submission.ts'
 import { Reader } from './environment.ts'
 import type { Environment, ReadFile } from './environment.ts'
 import { Channel } from './form-schema.ts'
@@ -16,7 +15,9 @@ import type { ChallengeMode } from '../admission/challenge-policy.ts'
 import { challengeSecret, environmentChallenge, environmentIdentity, siteIdentity } from './secrets.ts'
 import { SHOWCASE_ID, showcase } from './demo-site.ts'
 import { definitionOf, deskOf, plainEntry, readSites } from './sites-file.ts'
-import type { Desk, SiteEntry } from './sites-file.ts'
+import type { SiteEntry } from './sites-file.ts'
+import type { FormDefinition } from '../contract/form.ts'
+import type { SiteRouting } from '../helpdesk/routing.ts'
 
 /** One site: where its tickets go, who may send them, and what its form looks like. */
 export interface Site {
@@ -24,7 +25,7 @@ export interface Site {
   channel: string
   origins: OriginList
   form: FormDefinition
-  desk: Desk
+  desk: SiteRouting
   identity: IdentityRules
   challenge: ChallengeMode
   /** Of the demo page: what names no site never means this one. */

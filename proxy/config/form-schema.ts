@@ -3,7 +3,6 @@
  * What only several entries together can get wrong is found by formcheck.ts.
  */
 import { z } from 'zod'
-import { PAGE_FACTS } from '../contract/submission.ts'
 import {
   FIELDS_MAX,
   FILE_BYTES_MAX,
@@ -13,6 +12,7 @@ import {
   SUBJECT_MAX,
   TAG_MAX,
 } from '../contract/limits.ts'
+import { PAGE_FACTS } from '../contract/form.ts'
 
 const ULID_EXAMPLE = '01HX9F3K2M4N5P6Q7R8S9T0V1W'
 const ulid = (of: string) =>

@@ -1,6 +1,5 @@
 /** The sites file: its schema, and what of a site's entry is told to everybody (its form) or kept here (its routing). */
 import { z } from 'zod'
-import type { FormDefinition } from '../contract/submission.ts'
 import type { Condition, FieldRule, Topic } from '../contract/form.ts'
 import { Channel, formEntry } from './form-schema.ts'
 import { formProblems } from './form-check.ts'
@@ -8,10 +7,13 @@ import { MEGABYTE, TAG_MAX } from '../contract/limits.ts'
 import { originProblem } from './origin-list.ts'
 import { CHALLENGE_MODES } from '../admission/challenge-policy.ts'
 import { REFERENCE } from './secrets.ts'
+import type { FormDefinition } from '../contract/form.ts'
+import { FIELD_MODES } from '../contract/form.ts'
+import type { SiteRouting } from '../helpdesk/routing.ts'
 
 const Texts = z.record(z.string().max(TAG_MAX), z.record(z.string().max(TAG_MAX), z.string().max(2000)))
 
-const Mode = z.enum(['hidden', 'optional', 'required'])
+const Mode = z.enum(FIELD_MODES)
 
 const SiteEntry = z.strictObject({
   channel: Channel.describe('Where tickets go.'),
@@ -73,24 +75,16 @@ export function plainEntry(channel: string, origins: string[]): SiteEntry {
   return { channel, origins, ...rest }
 }
 
-/** What a helpdesk call after the ticket needs to know. ULIDs. */
-export interface Routing {
-  channel?: string | undefined
-  subjectPrefix?: string | undefined
-  team?: string | undefined
-  assignee?: string | undefined
-  tags?: readonly string[] | undefined
-  note?: string | undefined
-}
-
-/** The part of a site's entry that never leaves the proxy. */
-export interface Desk extends Routing {
-  topics: ReadonlyMap<string, Routing>
-  context: 'message' | 'note' | 'off'
-}
-
 /** Where a site's tickets go, and what is done with them there. */
-export function deskOf({ topics = [], context, subjectPrefix, team, assignee, tags, note }: SiteEntry): Desk {
+export function deskOf({
+  topics = [],
+  context,
+  subjectPrefix,
+  team,
+  assignee,
+  tags,
+  note,
+}: SiteEntry): SiteRouting {
   const own = { subjectPrefix, team, assignee, tags, note }
   return { ...own, context, topics: new Map(topics.map((topic) => [topic.key, topic])) }
 }

@@ -2,39 +2,14 @@
  * The rules of a site's own fields: which are shown, what a value counts as, and what is wrong with it. Plain functions
  * without dependencies, so that the widget and the proxy check with the same ones.
  */
-import type { FieldProblem } from './submission.ts'
-import type { FieldRule, FieldType, FormRules, Given, Text, Value, Reply, Topic } from './form.ts'
-import { codePoints, EMAIL_MAX, MESSAGE_MAX, PAGE_MAX, SUBJECT_MAX } from './limits.ts'
-
-/** C0 and C1 controls other than tab and line ends: nothing a visitor types. Stripped, never refused. */
-const CONTROLS = /[^\P{Cc}\t\n\r]/gu
-
-/** Embeddings, overrides and isolates: they could make a line read as another text than it is. */
-const BIDI_CONTROLS = /[\u202A-\u202E\u2066-\u2069]/g
-
-/** Text without controls, trimmed, line ends as `\n`: forms are sent with CRLF, which would count twice. */
-export function cleanText(value: string): string {
-  return value.replace(/\r\n?/g, '\n').replace(CONTROLS, '').trim()
-}
-
-/** One line: line ends become spaces, so that no field can smuggle in a header or a second line. */
-export function cleanLine(value: string): string {
-  return cleanText(value.replace(BIDI_CONTROLS, '')).replace(/\s+/gu, ' ')
-}
-
-/** zod's `unicodeEmail`. */
-const EMAIL = /^[^\s@"]{1,64}@[^\s@]{1,255}$/u
-
-/** Controls, at which SQLite cuts a text, halves of characters, and changes of direction. */
-const UNSEEN = /[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]/u
-
-/**
- * Whether a trimmed value is an e-mail address we accept: one `@`, nothing that is not seen, a dot in the domain;
- * international addresses allowed (RFC 6531). Its length is checked apart.
- */
-export function isEmail(value: string): boolean {
-  return EMAIL.test(value) && !UNSEEN.test(value) && /\.[^.@]+$/u.test(value.slice(value.lastIndexOf('@')))
-}
+import type { FieldRule, FieldType, FormRules, Given, Value } from './form.ts'
+import { EMAIL_MAX, MESSAGE_MAX, PAGE_MAX, SUBJECT_MAX } from './limits.ts'
+import type { FieldProblem } from './problems.ts'
+import { codePoints } from './text.ts'
+import { cleanLine } from './text.ts'
+import { cleanText } from './text.ts'
+import { isEmail } from './text.ts'
+import { own } from './text.ts'
 
 /** A web address as people write it: the scheme may be missing. Loops over one class each: linear. */
 const URL_LIKE = /^(https?:\/\/)?[^\s/?#@\\]+\.[^\s/?#@.\\]+([/?#]\S*)?$/iu
@@ -46,9 +21,6 @@ function isDate(value: string): boolean {
   // February 30 is taken for March 2.
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value)
 }
-
-const own = <T>(record: Readonly<Record<string, T>>, key: string): T | undefined =>
-  Object.hasOwn(record, key) ? record[key] : undefined
 
 /** The longest value a field may have, in code points (characters for `email`). */
 export function lengthOf({ type, maxLength }: FieldRule): number {
@@ -168,29 +140,4 @@ export function problemsOf(form: FormRules, given: Given): Record<string, FieldP
     note(`fields[${field.key}]`, problemOf(field, own(given.fields, field.key)))
   note('consent', consentProblem(form, given.consent))
   return problems
-}
-
-/** The words for a locale: its own, its language's, the site's, else the first there are. */
-export function wording(text: Text, ...locales: readonly (string | undefined)[]): string {
-  if (typeof text === 'string') return text
-  for (const locale of locales) {
-    const found = locale && (own(text, locale) ?? own(text, locale.split('-')[0] ?? ''))
-    if (found) return found
-  }
-  return Object.values(text)[0] ?? ''
-}
-
-/** A text with its `[words]` apart, which are a link where there is one. Without any, all of it comes before. */
-export function linked(text: string): { before: string; marked: string | undefined; after: string } {
-  const [, before = text, marked, after = ''] = /^([^[]*)\[([^\]]+)\](.*)$/su.exec(text) ?? []
-  return { before, marked, after }
-}
-
-/** When an answer may be expected: as the topic says, in the site's office hours unless it has some of its own. */
-export function replyFor(
-  { reply, topics }: { reply?: Reply; topics?: readonly Topic[] },
-  topic: string | undefined,
-): Reply | undefined {
-  const special = topics?.find(({ key }) => key === topic)?.reply
-  return special ? { ...(reply?.hours && { hours: reply.hours }), ...special } : reply
 }

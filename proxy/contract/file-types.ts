@@ -2,8 +2,8 @@
  * Which files may be attached, by name, declared type and size. Plain functions without dependencies, shared by the
  * widget and the proxy; the proxy looks at the content as well.
  */
-import type { FieldProblem } from './submission.ts'
 import type { FileRules } from './form.ts'
+import type { FieldProblem } from './problems.ts'
 
 /** Endings of files that run, or that a browser or an office program would run something of. */
 const ACTIVE_ENDINGS =

@@ -3,8 +3,6 @@
  * sides check by. All of it is public.
  */
 
-import type { FieldMode } from './submission.ts'
-
 /** Words of a site: one text for everybody, or one for each locale. */
 export type Text = string | Readonly<Record<string, string>>
 
@@ -119,4 +117,41 @@ export interface Given {
   topic?: string | undefined
   consent?: string | undefined
   fields: Readonly<Record<string, Value>>
+}
+
+/** Whether a form shows a field, and whether it must be filled. */
+export const FIELD_MODES = ['hidden', 'optional', 'required'] as const
+export type FieldMode = (typeof FIELD_MODES)[number]
+
+/** What may be told of the page beside its address and language, where the site wants it (acceptance R80). */
+export const PAGE_FACTS = ['title', 'viewport', 'timeZone', 'referrer'] as const
+
+export type PageFact = (typeof PAGE_FACTS)[number]
+
+/**
+ * What the widget is told about a site before it draws the form: `GET /api/form?site=`. What a site has not configured
+ * is not in it.
+ */
+export type FormDefinition = FormRules & {
+  site: string
+  name: FieldMode
+  subject: FieldMode
+  /** Offered to the visitor when sending fails. */
+  contactEmail?: string
+  /** The site's default locale, used when the visitor's is not known. */
+  locale?: string
+  /** Texts that replace the widget's own: locale → key → text. */
+  texts?: Record<string, Record<string, string>>
+  /** When an answer may be expected; a topic's own comes first. */
+  reply?: Reply
+  /** The agent is not shown what the page adds, so it need not be sent. */
+  context?: false
+  /** What more of the page may be sent, as `facts[…]`. */
+  facts?: readonly PageFact[]
+}
+
+/** The answer of `GET /api/form`: the definition, and the challenge that is this form's token. */
+export type FormAnswer = FormDefinition & {
+  /** The JSON text of an ALTCHA v2 challenge; missing where none is asked. Its payload is the field `challenge`. */
+  challenge?: string
 }

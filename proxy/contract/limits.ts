@@ -30,13 +30,6 @@ export const BODY_MAX = 256 * 1024
 /** How long the widget waits for the proxy's answer, in milliseconds (acceptance R70). */
 export const SEND_TIMEOUT_MS = 15_000
 
-/** The length of a text in code points, the unit of every limit above that counts text. */
-export function codePoints(text: string): number {
-  let count = 0
-  for (const _ of text) count++
-  return count
-}
-
 /** Most files of one message: the helpdesk's own limit (there-there-api.md, "Create a ticket"). */
 export const FILES_MAX = 10
 

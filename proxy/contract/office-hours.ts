@@ -3,6 +3,7 @@
  * the widget; pure; times are milliseconds.
  */
 import type { Reply } from './form.ts'
+import type { Topic } from './form.ts'
 
 /** When somebody is there, in the time of some place. */
 export type OfficeHours = NonNullable<Reply['hours']>
@@ -128,4 +129,13 @@ export function when(instant: number, now: number, locale: string, office?: stri
     ...(away > 6 && { day: 'numeric', month: 'long' }),
     ...(foreign && { timeZoneName: 'short' }),
   }).format(instant)
+}
+
+/** When an answer may be expected: as the topic says, in the site's office hours unless it has some of its own. */
+export function replyFor(
+  { reply, topics }: { reply?: Reply; topics?: readonly Topic[] },
+  topic: string | undefined,
+): Reply | undefined {
+  const special = topics?.find(({ key }) => key === topic)?.reply
+  return special ? { ...(reply?.hours && { hours: reply.hours }), ...special } : reply
 }

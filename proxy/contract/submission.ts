@@ -2,9 +2,7 @@
  * What crosses the wire between widget, proxy and programs, as zod schemas. The widget imports only the types.
  */
 import { z } from 'zod'
-import type { FormRules, Reply, Value } from './form.ts'
 import {
-  codePoints,
   CONTEXT_MAX,
   CONTEXT_VALUE_MAX,
   EMAIL_MAX,
@@ -14,104 +12,11 @@ import {
   SUBJECT_MAX,
   TAG_MAX,
 } from './limits.ts'
-import { cleanLine, cleanText, isEmail } from './field-rules.ts'
-
-/** Why a field was refused. The widget turns the code into words in the visitor's language. */
-export const FieldProblem = z.enum([
-  'required',
-  'invalid', // not what its type, pattern or list of options says
-  'too_short',
-  'too_long', // a text, in code points
-  'too_low', // a number, or a date before the first one allowed
-  'too_high',
-  'too_few', // options that were ticked
-  'too_many', // options that were ticked, or files
-  'too_large', // a file
-  'empty', // a file without content
-  'bad_type', // a file that is not of an allowed type, or not what it says it is
-  'outdated', // a consent to a text that has been replaced since
-  'duplicate', // sent twice
-  'unknown',
-])
-export type FieldProblem = z.infer<typeof FieldProblem>
-
-/** Whether a form shows a field, and whether it must be filled. */
-export const FieldMode = z.enum(['hidden', 'optional', 'required'])
-export type FieldMode = z.infer<typeof FieldMode>
-
-/** Why a request was refused: the machine-readable half of every error answer. */
-export const ProblemCode = z.enum([
-  'bad_body', // 400: the body is not what its content type says
-  'origin_missing', // 403: no Origin header
-  'origin_denied', // 403: the site does not list this origin
-  'challenge_required', // 403: solve `challenge` and send again with the same id
-  'identity_invalid', // 403: signature or token is wrong, expired, or missing where the site requires one
-  'bad_token', // 403: the form was opened too long ago, or its token is not ours
-  'unknown_site', // 404
-  'not_found', // 404
-  'method_not_allowed', // 405
-  'conflict', // 409: this id was used for another content
-  'too_slow', // 408: the body did not arrive in time
-  'too_large', // 413
-  'bad_type', // 415: neither multipart, urlencoded nor JSON
-  'invalid', // 422: see `fields`
-  'rate_limited', // 429: see Retry-After; send again with the same id
-  'internal', // 500
-  'overloaded', // 503: nothing was stored; see Retry-After, send again with the same id
-  'store_unavailable', // 503: nothing was stored; send again with the same id
-  'no_room', // 507: nothing was stored, because there is no room for the files; send without them, or later
-])
-export type ProblemCode = z.infer<typeof ProblemCode>
-
-/** The JSON body of every error answer. `message` is for developers, never shown to visitors. */
-export interface Problem {
-  code: ProblemCode
-  message: string
-  fields?: Record<string, FieldProblem>
-  /** With `challenge_required`: the JSON text of an ALTCHA v2 challenge. */
-  challenge?: string
-  requestId: string
-}
-
-/** The JSON body of a 202: the submission is on disk and will become exactly one ticket. */
-export interface Accepted {
-  /** One token of letters and digits that stands in the ticket and can be searched for. */
-  reference: string
-  /** `queued` until the ticket is known to exist, then `delivered`. */
-  state: 'queued' | 'delivered'
-}
-
-/**
- * What the widget is told about a site before it draws the form: `GET /api/form?site=`. What a site has not configured
- * is not in it.
- */
-export type FormDefinition = FormRules & {
-  site: string
-  name: FieldMode
-  subject: FieldMode
-  /** Offered to the visitor when sending fails. */
-  contactEmail?: string
-  /** The site's default locale, used when the visitor's is not known. */
-  locale?: string
-  /** Texts that replace the widget's own: locale → key → text. */
-  texts?: Record<string, Record<string, string>>
-  /** When an answer may be expected; a topic's own comes first. */
-  reply?: Reply
-  /** The agent is not shown what the page adds, so it need not be sent. */
-  context?: false
-  /** What more of the page may be sent, as `facts[…]`. */
-  facts?: readonly PageFact[]
-}
-
-/** The answer of `GET /api/form`: the definition, and the challenge that is this form's token. */
-export type FormAnswer = FormDefinition & {
-  /** The JSON text of an ALTCHA v2 challenge; missing where none is asked. Its payload is the field `challenge`. */
-  challenge?: string
-}
-
-/** What may be told of the page beside its address and language, where the site wants it (acceptance R80). */
-export const PAGE_FACTS = ['title', 'viewport', 'timeZone', 'referrer'] as const
-export type PageFact = (typeof PAGE_FACTS)[number]
+import { codePoints } from './text.ts'
+import { cleanText } from './text.ts'
+import { cleanLine } from './text.ts'
+import { isEmail } from './text.ts'
+import type { FieldProblem } from './problems.ts'
 
 /** A payload is about 900 characters long, most of them the names and the origin in its challenge. */
 const CHALLENGE_MAX = 4096
@@ -219,44 +124,3 @@ export const Submission = z.strictObject({
   token: z.string().max(256, { error: 'too_long' }).optional(),
 })
 export type Submission = z.infer<typeof Submission>
-
-/** What the proxy found out about a visitor. */
-export interface Standing {
-  /** Whether the site's server vouches for the e-mail address. */
-  verified: boolean
-  /** What else it says of the visitor. */
-  name?: string
-  context?: Record<string, string | number | boolean>
-}
-
-/** A file that came with a submission. */
-export interface StoredFile {
-  /** Its name in the spool: random. */
-  file: string
-  /** The name the visitor gave it, cleaned. */
-  name: string
-  /** The type it was declared to be. */
-  type: string
-  /** In bytes. */
-  size: number
-  /** SHA-256 of its content, in base64. */
-  digest: string
-}
-
-/** A submission as it is kept: what was written, and what was found out; never a signature, a token or a challenge. */
-export interface Stored extends Omit<
-  Submission,
-  'identity' | 'challenge' | 'website' | 'token' | 'fields' | 'consent'
-> {
-  site: string
-  /** Of the fields that were shown, those that were filled; cleaned. */
-  fields?: Record<string, Value>
-  /** Version of the text that the visitor saw, and when it came with the message (ISO 8601). */
-  consent?: { version: string; at: string }
-  files?: readonly StoredFile[]
-  identity?: Standing | undefined
-  /** Set when the hidden field was filled. */
-  suspicious?: true
-  /** Random, and told to the helpdesk only: how the ticket is recognised. Missing in rows of older releases. */
-  mark?: string
-}

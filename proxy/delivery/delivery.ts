@@ -3,11 +3,9 @@
  * tickets of one submission. What an outcome leads to is decided by pure functions; the class only carries it out.
  */
 import { attach, withoutFiles } from './upload-files.ts'
-import type { Stored, StoredFile } from '../contract/submission.ts'
 import { afterLook, afterSearch, afterSend, afterStep, backoff, pause } from './next-step.ts'
 import type { Circumstances, Misconfigured, Outcome } from './next-step.ts'
 import { planOf } from '../helpdesk/follow-up-plan.ts'
-import type { PlannedStep } from '../helpdesk/follow-up-plan.ts'
 import type { Gate } from '../helpdesk/rate-gate.ts'
 import type { Helpdesk } from '../helpdesk/client.ts'
 import type { Log } from '../log.ts'
@@ -19,6 +17,9 @@ import { Sleep } from './sleep.ts'
 import type { Step, StepSettlement } from '../store/sqlite/follow-ups.ts'
 import { noteMark, ticketOf } from '../helpdesk/ticket.ts'
 import type { Attached } from '../helpdesk/ticket.ts'
+import type { StoredFile } from '../store/records.ts'
+import type { StoredSubmission } from '../store/records.ts'
+import type { PlannedStep } from '../store/records.ts'
 
 /** Pause after a 429 that names no time: the helpdesk counts by the minute. */
 const LIMITED_MS = 60_000
@@ -182,7 +183,7 @@ export class Delivery {
   }
 
   /** Uploads the files of a message and makes its ticket; undefined when the process is stopping. */
-  async #create(entry: Entry, submission: Stored, site: TicketSite): Promise<Outcome | undefined> {
+  async #create(entry: Entry, submission: StoredSubmission, site: TicketSite): Promise<Outcome | undefined> {
     const { gate, helpdesk, openFile, outbox } = this.#options
     const confirm = (rejected: { type: 'rejected'; status: number }) =>
       this.#confirm(rejected, channelOf(site, submission.topic))

@@ -2,10 +2,10 @@
  * Hands the files of a message to the helpdesk, just before its ticket is made: upload tokens are good once and for a
  * while only, so every try uploads anew. A file that the helpdesk refuses does not hold up the message.
  */
-import type { StoredFile } from '../contract/submission.ts'
 import type { Outcome } from './next-step.ts'
 import type { Helpdesk, Permit } from '../helpdesk/client.ts'
 import type { Attached } from '../helpdesk/ticket.ts'
+import type { StoredFile } from '../store/records.ts'
 
 /**
  * Tries after which a message goes out without a file that cannot be uploaded: about an hour, in which an outage of the

@@ -3,10 +3,12 @@
  * consent.tsx and expectation.tsx, but in the office's time, whose zone is named: nobody knows the visitor's here.
  */
 import { html } from 'hono/html'
-import type { FieldProblem, FormDefinition } from '../contract/submission.ts'
 import type { Words } from './texts.ts'
 import { presence, replyBy, span, when } from '../contract/office-hours.ts'
-import { linked, wording } from '../contract/field-rules.ts'
+import type { FieldProblem } from '../contract/problems.ts'
+import type { FormDefinition } from '../contract/form.ts'
+import { wording } from '../contract/localized.ts'
+import { linked } from '../contract/localized.ts'
 
 type Html = ReturnType<typeof html>
 

@@ -18,8 +18,8 @@ import { accentStyle, readView, viewQuery } from './view-options.ts'
 import type { View } from './view-options.ts'
 import { cleanName } from '../contract/file-names.ts'
 import { Refusal } from '../refusal.ts'
-import { replyFor } from '../contract/field-rules.ts'
 import type { Tokens } from './form-token.ts'
+import { replyFor } from '../contract/office-hours.ts'
 
 /** What the widget's build tells the proxy: `embed.json`. */
 export interface EmbedFiles extends Assets {

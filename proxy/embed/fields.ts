@@ -3,7 +3,6 @@
  * elements, ids and names as the widget's. Nothing can be hidden here, so a field that is asked for sometimes says when.
  */
 import { html } from 'hono/html'
-import type { FormDefinition } from '../contract/submission.ts'
 import type { FieldRule, Text } from '../contract/form.ts'
 import type { Complained } from './problem-text.ts'
 import {
@@ -15,7 +14,8 @@ import {
   topicComplaint,
   typesLine,
 } from './problem-text.ts'
-import { wording } from '../contract/field-rules.ts'
+import type { FormDefinition } from '../contract/form.ts'
+import { wording } from '../contract/localized.ts'
 
 /** A piece of HTML, already escaped. */
 type Html = ReturnType<typeof html>

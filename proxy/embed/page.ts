@@ -3,7 +3,6 @@
  * and classes as the widget draws, so that the widget can take their place without a jump.
  */
 import { html, raw } from 'hono/html'
-import type { FieldMode, FieldProblem, FormDefinition } from '../contract/submission.ts'
 import type { Value } from '../contract/form.ts'
 import { consentBox, expectedReply, replyLines } from './consent-and-reply.ts'
 import { askedFields, askedFiles, askedWrong, asksFiles } from './fields.ts'
@@ -11,6 +10,9 @@ import type { Wrong } from './fields.ts'
 import type { Words } from './texts.ts'
 import { accentStyle, viewQuery } from './view-options.ts'
 import type { View } from './view-options.ts'
+import type { FieldProblem } from '../contract/problems.ts'
+import type { FieldMode } from '../contract/form.ts'
+import type { FormDefinition } from '../contract/form.ts'
 
 /** A piece of HTML, already escaped. */
 export type Html = ReturnType<typeof html>

@@ -3,8 +3,9 @@
  * there is one place to translate.
  */
 import type { Site } from '../config/config.ts'
-import type { FieldProblem } from '../contract/submission.ts'
-import { codePoints, EMAIL_MAX, MESSAGE_MAX, NAME_MAX, SUBJECT_MAX } from '../contract/limits.ts'
+import { EMAIL_MAX, MESSAGE_MAX, NAME_MAX, SUBJECT_MAX } from '../contract/limits.ts'
+import type { FieldProblem } from '../contract/problems.ts'
+import { codePoints } from '../contract/text.ts'
 
 /** A text whose form depends on a number, by the categories of Intl.PluralRules. */
 type Plural = { other: string } & Partial<Record<string, string>>

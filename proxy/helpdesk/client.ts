@@ -3,12 +3,12 @@
  */
 import { createCall, fieldNames, isFailure, resource } from './request.ts'
 import type { Call, HelpdeskOptions } from './request.ts'
-import type { PlannedStep } from './follow-up-plan.ts'
 import { messagesOf, textOf } from './recognition.ts'
 import type { Sought } from './recognition.ts'
 import { TicketSearch } from './ticket-search.ts'
 import type { Ticket } from './ticket.ts'
 import { isUlid } from './ulid.ts'
+import type { PlannedStep } from '../store/records.ts'
 
 /** What an attempt to create a ticket means. */
 export type Outcome =

@@ -1,16 +1,11 @@
 /** What is done with a ticket once it is there: by the site, and by its topic. Pure. */
-import type { Stored } from '../contract/submission.ts'
 import type { TicketSite } from './routing.ts'
 import { noteOf } from './ticket.ts'
-
-/** What follows the ticket, one call each. `target` is a ULID; of a note, its HTML. */
-export interface PlannedStep {
-  kind: 'tag' | 'team' | 'assignee' | 'note'
-  target: string
-}
+import type { StoredSubmission } from '../store/records.ts'
+import type { PlannedStep } from '../store/records.ts'
 
 /** The calls that follow the ticket of a submission. Tags of site and topic add up; a topic's team and assignee win. */
-export function planOf(submission: Stored, site: TicketSite, reference: string): PlannedStep[] {
+export function planOf(submission: StoredSubmission, site: TicketSite, reference: string): PlannedStep[] {
   const { desk } = site
   if (!desk) return []
   const topic = desk.topics.get(submission.topic ?? '')

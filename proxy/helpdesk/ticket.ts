@@ -1,12 +1,15 @@
 /**
  * Turns a submission into the helpdesk's ticket. Pure: no clock, no network.
  */
-import type { FormDefinition, Stored } from '../contract/submission.ts'
 import type { FieldRule, Text, Value } from '../contract/form.ts'
-import { codePoints, SUBJECT_MAX } from '../contract/limits.ts'
+import { SUBJECT_MAX } from '../contract/limits.ts'
 import { channelOf, prefixOf } from './routing.ts'
 import type { TicketSite } from './routing.ts'
-import { cleanLine, wording } from '../contract/field-rules.ts'
+import type { FormDefinition } from '../contract/form.ts'
+import { codePoints } from '../contract/text.ts'
+import { cleanLine } from '../contract/text.ts'
+import { wording } from '../contract/localized.ts'
+import type { StoredSubmission } from '../store/records.ts'
 
 /** The body of `POST /api/tickets` (reference/tickets.txt, "Create Ticket"). */
 export interface Ticket {
@@ -59,7 +62,7 @@ function shorten(text: string, max: number): string {
 }
 
 /** The visitor's subject, else the first words of the message; one line, with `prefix` at most 255 code points. */
-export function subjectOf(submission: Pick<Stored, 'subject' | 'message'>, prefix = ''): string {
+export function subjectOf(submission: Pick<StoredSubmission, 'subject' | 'message'>, prefix = ''): string {
   if (submission.subject) return shorten(prefix + submission.subject, SUBJECT_MAX)
   return prefix + shorten(cleanLine(submission.message), HEADLINE)
 }
@@ -90,7 +93,7 @@ function shownValue(value: Value, field: FieldRule | undefined, form: FormDefini
  * What was filled in, in the order of the form, after the topic where there are some to choose from. A field that the
  * form has lost since keeps its key as its name.
  */
-function fieldFacts({ fields = {}, topic }: Stored, form: FormDefinition | undefined): Fact[] {
+function fieldFacts({ fields = {}, topic }: StoredSubmission, form: FormDefinition | undefined): Fact[] {
   const filled = Object.entries(fields).map(([key, value]): Fact => {
     const field = form?.fields?.find((rule) => rule.key === key)
     return [field?.label === undefined ? key : agentsWords(field.label, form), shownValue(value, field, form)]
@@ -115,7 +118,7 @@ function rows(facts: Fact[]): string {
 }
 
 /** What the page says of the visitor, marked as such: anybody can make a page say anything. */
-function contextTable({ context = {}, facts = {} }: Stored): string {
+function contextTable({ context = {}, facts = {} }: StoredSubmission): string {
   const told = rows([...Object.entries(facts), ...Object.entries(context)])
   return told && `<p><strong>Told by the page, not verified</strong></p><table>${told}</table>`
 }
@@ -129,7 +132,7 @@ export const noteMark = (reference: string): string => `${reference}N`
  */
 export function noteOf(
   words: readonly string[],
-  submission: Stored | undefined,
+  submission: StoredSubmission | undefined,
   reference: string,
 ): string | undefined {
   const text = words.map(paragraphs).join('') + (submission ? contextTable(submission) : '')
@@ -153,7 +156,7 @@ const BRIEF = 500
  * What the visitor wrote, with reference and mark near the beginning, in a paragraph of their own: at the end alone they
  * would be lost where the helpdesk cuts a text. After a brief message, so that lists show the visitor's own words.
  */
-function opening({ message, mark }: Stored, reference: string): string {
+function opening({ message, mark }: StoredSubmission, reference: string): string {
   const told = paragraphs(message)
   const stamp = `<p>${['Reference', reference, mark].filter(Boolean).join(' ')}</p>`
   return codePoints(message) <= BRIEF ? told + stamp : stamp + told
@@ -164,7 +167,7 @@ function opening({ message, mark }: Stored, reference: string): string {
  * because what the helpdesk allows is not documented. The reference comes last, where `filedReference` looks for it.
  */
 export function ticketOf(
-  submission: Stored,
+  submission: StoredSubmission,
   site: TicketSite,
   reference: string,
   { tokens, lost }: Attached = NOTHING,

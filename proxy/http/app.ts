@@ -10,12 +10,10 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { parseSubmission, readBody, readSmall } from '../intake/body.ts'
 import type { BodyLimits } from '../intake/body.ts'
 import type { Site } from '../config/config.ts'
-import type { Accepted, FormAnswer } from '../contract/submission.ts'
 import type { Embed, Page } from '../embed/embed.ts'
 import { typedOf } from '../embed/typed.ts'
 import type { Typed } from '../embed/typed.ts'
 import { alsoWrong, checkFilled } from '../intake/check-form.ts'
-import type { Filled } from '../intake/check-form.ts'
 import { checkOrigin, checkSender, limitBody, readableAnswers, wantsPage } from './guards.ts'
 import { take } from '../intake/accept.ts'
 import type { Arrival, IntakeOptions } from '../intake/accept.ts'
@@ -24,6 +22,9 @@ import type { Log } from '../log.ts'
 import type { Receipt } from '../store/sqlite/outbox.ts'
 import { Refusal } from '../refusal.ts'
 import type { Readiness } from '../operator/readiness.ts'
+import type { Accepted } from '../contract/problems.ts'
+import type { FormAnswer } from '../contract/form.ts'
+import type { CheckedSubmission } from '../store/records.ts'
 
 export interface AppOptions extends IntakeOptions {
   sites: ReadonlyMap<string, Site>
@@ -91,7 +92,7 @@ async function accept(options: AppOptions, c: Ctx): Promise<{ site: Site; accept
   c.set('typed', typed)
   c.set('fileNames', fileNames)
   let site: Site
-  let submission: Filled
+  let submission: CheckedSubmission
   let receipt: Receipt
   try {
     // Into both: the form that comes back must have it, or sending that would make a second ticket.

@@ -1,11 +1,11 @@
 /** From a checked submission to its place in the outbox, with its files where it has some. */
 import type { Admission, Caller } from '../admission/admission.ts'
 import type { Site } from '../config/config.ts'
-import type { Filled } from './check-form.ts'
 import type { IncomingFile } from './multipart.ts'
 import type { Outbox, Receipt } from '../store/sqlite/outbox.ts'
 import { Refusal } from '../refusal.ts'
 import type { Spool } from '../store/files.ts'
+import type { CheckedSubmission } from '../store/records.ts'
 
 export interface IntakeOptions {
   outbox: Pick<Outbox, 'accept' | 'recognise' | 'knows'>
@@ -15,7 +15,7 @@ export interface IntakeOptions {
 
 /** What has arrived for a site, and from where. */
 export interface Arrival {
-  submission: Filled
+  submission: CheckedSubmission
   site: Site
   files: AsyncIterable<IncomingFile> | undefined
   caller: Caller

@@ -4,11 +4,13 @@
 import { Readable } from 'node:stream'
 import type { ReadableStream } from 'node:stream/web'
 import type { z } from 'zod'
-import { FieldProblem, Submission } from '../contract/submission.ts'
+import { Submission } from '../contract/submission.ts'
 import { BODY_MAX } from '../contract/limits.ts'
 import { readMultipart } from './multipart.ts'
 import type { IncomingFile } from './multipart.ts'
 import { Refusal, wrongFields } from '../refusal.ts'
+import { FIELD_PROBLEMS } from '../contract/problems.ts'
+import type { FieldProblem } from '../contract/problems.ts'
 
 /** What was sent, unchecked. */
 export type Fields = Record<string, unknown>
@@ -178,9 +180,9 @@ function fieldProblems(error: z.ZodError, fields: Fields): Record<string, FieldP
       continue
     }
     const [name = '', key] = issue.path.map(String)
-    const code = FieldProblem.safeParse(issue.message)
+    const code = FIELD_PROBLEMS.find((problem) => problem === issue.message)
     problems[key === undefined ? name : `${name}[${key.slice(0, 64)}]`] ??=
-      fields[name] === undefined ? 'required' : code.success ? code.data : 'invalid'
+      fields[name] === undefined ? 'required' : (code ?? 'invalid')
   }
   return problems
 }

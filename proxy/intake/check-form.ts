@@ -3,15 +3,13 @@
  * did not show is dropped, whatever was sent for it.
  */
 import { z } from 'zod'
-import type { FieldProblem, FormDefinition, Stored } from '../contract/submission.ts'
 import { Submission } from '../contract/submission.ts'
 import type { Given, Value } from '../contract/form.ts'
 import { wrongFields } from '../refusal.ts'
 import { cleanValue, problemsOf, visible } from '../contract/field-rules.ts'
-
-/** A submission whose fields are what the site's form asks for. */
-export type Filled = Omit<Submission, 'fields' | 'consent' | 'token'> &
-  Pick<Stored, 'site' | 'fields' | 'consent'>
+import type { FieldProblem } from '../contract/problems.ts'
+import type { FormDefinition } from '../contract/form.ts'
+import type { CheckedSubmission } from '../store/records.ts'
 
 const SHAPE = Submission.shape
 
@@ -51,7 +49,7 @@ export function alsoWrong(
  * The submission with its fields cleaned and without those that were not shown or not filled.
  * @throws Refusal `invalid`.
  */
-export function checkFilled(form: FormDefinition, submission: Submission, now: number): Filled {
+export function checkFilled(form: FormDefinition, submission: Submission, now: number): CheckedSubmission {
   const problems = filledProblems(form, submission)
   if (Object.keys(problems).length > 0)
     throw wrongFields("This site's form asks for something else", problems, (_, why) => why !== 'unknown')

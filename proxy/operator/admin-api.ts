@@ -5,13 +5,13 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { filesOf } from '../store/sqlite/attachments.ts'
-import type { Stored } from '../contract/submission.ts'
 import { dropUndelivered, eraseEmail } from '../store/sqlite/erasure.ts'
 import type { State } from '../store/sqlite/outbox.ts'
 import type { Readiness } from './readiness.ts'
 import { RETRY, STUCK } from '../store/sqlite/schema.ts'
 import type { StepState } from '../store/sqlite/follow-ups.ts'
 import type { Row, Sql } from '../store/sqlite/database.ts'
+import type { StoredSubmission } from '../store/records.ts'
 
 /** One submission as the operator sees it. Times are ISO 8601. */
 export interface QueueRow {
@@ -64,7 +64,7 @@ function listed(state: (typeof STATES)[number] | undefined): string {
 
 /** What a visitor sent. The mark is for the helpdesk alone: who knows it can pass a ticket off as this one. */
 function written(body: string): unknown {
-  const { mark: _mark, ...submission } = JSON.parse(body) as Stored // written by the outbox
+  const { mark: _mark, ...submission } = JSON.parse(body) as StoredSubmission // written by the outbox
   return submission
 }
 

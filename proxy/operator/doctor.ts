@@ -6,7 +6,7 @@ import { accessSync, constants, existsSync, mkdirSync, rmSync, writeFileSync } f
 import { join } from 'node:path'
 import type { Config } from '../config/config.ts'
 import { bodyOf, credentials } from '../helpdesk/request.ts'
-import type { Routing } from '../config/sites-file.ts'
+import type { TopicRouting } from '../helpdesk/routing.ts'
 
 /** One thing that was checked. `advice` is there when it is not in order. */
 export interface Finding {
@@ -80,7 +80,7 @@ function dig(value: unknown, ...path: string[]): unknown {
 }
 
 /** Every place of the configuration that names things of the helpdesk: sites, and their topics. */
-function placesOf({ sites }: Config): { place: string; channel: string | undefined; desk: Routing }[] {
+function placesOf({ sites }: Config): { place: string; channel: string | undefined; desk: TopicRouting }[] {
   const places = []
   for (const { id, channel, desk } of sites.values()) {
     places.push({ place: `site "${id}"`, channel, desk })
@@ -92,12 +92,12 @@ function placesOf({ sites }: Config): { place: string; channel: string | undefin
 
 /** What routing names besides channels: where it is listed, and how a place names it. */
 const NAMED = [
-  { list: 'tags', name: 'tag', of: ({ tags = [] }: Routing) => tags },
-  { list: 'teams', name: 'team', of: ({ team }: Routing) => (team === undefined ? [] : [team]) },
+  { list: 'tags', name: 'tag', of: ({ tags = [] }: TopicRouting) => tags },
+  { list: 'teams', name: 'team', of: ({ team }: TopicRouting) => (team === undefined ? [] : [team]) },
   {
     list: 'members',
     name: 'assignee',
-    of: ({ assignee }: Routing) => (assignee === undefined ? [] : [assignee]),
+    of: ({ assignee }: TopicRouting) => (assignee === undefined ? [] : [assignee]),
   },
 ] as const
 

@@ -1,9 +1,9 @@
 /** What makes two submissions the same one: a digest of what the visitor wrote. */
 import { hash } from 'node:crypto'
-import type { Stored } from '../contract/submission.ts'
+import type { StoredSubmission } from './records.ts'
 
 /** What the visitor wrote, without what was found out. */
-export type Written = Omit<Stored, 'identity' | 'suspicious' | 'mark'>
+export type Written = Omit<StoredSubmission, 'identity' | 'suspicious' | 'mark'>
 
 /**
  * A digest of what the visitor wrote: the page, what it says of the visitor, and the locale may differ between two

@@ -7,13 +7,14 @@ import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { mkdir, open, rm } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { FieldProblem, StoredFile } from '../contract/submission.ts'
 import type { FileRules } from '../contract/form.ts'
 import { cleanName } from '../contract/file-names.ts'
 import { fileProblem, mimeOf } from '../contract/file-types.ts'
 import type { IncomingFile } from '../intake/multipart.ts'
 import { Refusal } from '../refusal.ts'
 import { contradicts, HEAD_BYTES } from '../intake/file-signatures.ts'
+import type { FieldProblem } from '../contract/problems.ts'
+import type { StoredFile } from './records.ts'
 
 export interface SpoolOptions {
   folder: string

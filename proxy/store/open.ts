@@ -100,12 +100,6 @@ export function openOutbox(options: DataOptions, log: Log): { sql: Sql; lostLog:
   return { sql, lostLog }
 }
 
-interface FilesOptions {
-  dataDir: string
-  /** Most bytes of all stored files. */
-  spoolBytes: number
-}
-
 /** Whether the database has never had a message, as when it was made a moment ago. */
 function isNew(sql: Sql): boolean {
   if (!sql.get(`SELECT 1 AS one FROM sqlite_master WHERE name = 'submission'`)) return true
@@ -124,6 +118,12 @@ function keepForeign(folder: string, sql: Sql, log: Log): string | undefined {
   const why = `The database is new, but there were files of messages: they are kept in ${aside}. If outbox.db was lost, restore it and them from a backup; else remove the folder`
   log('error', 'files_set_aside', { why })
   return why
+}
+
+interface FilesOptions {
+  dataDir: string
+  /** Most bytes of all stored files. */
+  spoolBytes: number
 }
 
 /** The spool, and functions that remove files from it: those named, and those that nothing refers to. */

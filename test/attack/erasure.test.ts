@@ -2,11 +2,11 @@
 import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import type { Desk } from '../../proxy/config/sites-file.ts'
 import { planOf } from '../../proxy/helpdesk/follow-up-plan.ts'
 import { eraseEmail } from '../../proxy/store/sqlite/erasure.ts'
 import { Outbox } from '../../proxy/store/sqlite/outbox.ts'
 import { aClock, aDatabase, aFolder, aSubmission, CHANNEL } from '../harness/proxy/builders.ts'
+import type { SiteRouting } from '../../proxy/helpdesk/routing.ts'
 
 const DAY = 86_400_000
 const CANARIES = ['Kanarienvogel', 'canary@person.example', 'Zeisig in the context', 'Girlitz.txt']
@@ -67,7 +67,7 @@ describe('an erased person', () => {
       })
       await outbox.accept(submission)
       outbox.sending(submission.id)
-      const desk: Desk = { topics: new Map(), context, note: 'Look here', tags: [CHANNEL] }
+      const desk: SiteRouting = { topics: new Map(), context, note: 'Look here', tags: [CHANNEL] }
       const plan = planOf(submission, { id: 'shop', channel: CHANNEL, desk }, 'S0123456789A')
       outbox.settle(submission.id, { state: 'delivered', ticket: 'T' }, plan)
       clock.pass(1000)

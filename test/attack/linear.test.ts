@@ -8,12 +8,14 @@ import { problemOf } from '../../proxy/contract/field-rules.ts'
 import { cleanName } from '../../proxy/contract/file-names.ts'
 import { endingOf, fileProblem, mimeOf } from '../../proxy/contract/file-types.ts'
 import { FIELD_TYPES } from '../harness/attack/field-types.ts'
-import { cleanLine, cleanText, isEmail } from '../../proxy/contract/field-rules.ts'
 import { acceptedLanguages, negotiate } from '../../proxy/embed/texts.ts'
 import { pageOf, subjectOf, ticketOf } from '../../proxy/helpdesk/ticket.ts'
 import { contradicts } from '../../proxy/intake/file-signatures.ts'
 import { filedReference } from '../../proxy/reference.ts'
 import { aSubmission } from '../harness/proxy/builders.ts'
+import { cleanText } from '../../proxy/contract/text.ts'
+import { cleanLine } from '../../proxy/contract/text.ts'
+import { isEmail } from '../../proxy/contract/text.ts'
 
 const site = { id: 'demo', channel: 'channel' }
 const rules = { types: ['text/plain', 'image/*'], max: 1, maxBytes: 10 }

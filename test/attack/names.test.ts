@@ -5,10 +5,10 @@ import { describe, expect, it } from 'vitest'
 import { lowerCase } from '../../proxy/contract/letter-case.ts'
 import { eraseEmail } from '../../proxy/store/sqlite/erasure.ts'
 import { checkIdentity } from '../../proxy/admission/identity.ts'
-import { isEmail } from '../../proxy/contract/field-rules.ts'
 import { noteOf, subjectOf, ticketOf } from '../../proxy/helpdesk/ticket.ts'
 import { anApp, problemOf, stored, WITHOUT_CHALLENGES } from '../harness/proxy/an-app.ts'
 import { aSubmission, CHANNEL } from '../harness/proxy/builders.ts'
+import { isEmail } from '../../proxy/contract/text.ts'
 
 /** What must not reach an agent in a line: controls, directions that cover others, halves of characters. */
 const DIRTY = /[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]/u

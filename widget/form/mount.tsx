@@ -4,7 +4,6 @@
  */
 import { effect, signal } from '@preact/signals'
 import { h, render } from 'preact'
-import type { FormDefinition } from '../../proxy/contract/submission.ts'
 import type { Told } from './state/part.ts'
 import type { Values } from './state/validation.ts'
 import { createClient, type Transport } from './send/client.ts'
@@ -27,6 +26,7 @@ import states from './view/states.css?inline'
 import css from './view/form.css?inline'
 import type { MoreTexts, OutcomeView, Ui } from './form-context.ts'
 import { complete, expectPart, View } from './view/view.tsx'
+import type { FormDefinition } from '../../proxy/contract/form.ts'
 
 /** What a page may know of the visitor, and how it proves that: see `introduce`. */
 export type Known = Partial<Values> & Told & { signature?: string; token?: string }

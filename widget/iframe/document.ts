@@ -2,13 +2,13 @@
  * The script of the document `/embed/SITE`: puts the panel's form in the place of the one that the proxy drew, and
  * speaks with the page around. Without it, or until it is there, the proxy's form does everything.
  */
-import type { FormDefinition } from '../../proxy/contract/submission.ts'
 import type { Told } from '../form/state/part.ts'
 import type { Transport } from '../form/send/client.ts'
 import { findPage } from './messages.ts'
 import { readOptions } from '../api/options.ts'
 import type * as PanelModule from '../form/mount.tsx'
 import type { Panel } from '../form/mount.tsx'
+import type { FormDefinition } from '../../proxy/contract/form.ts'
 
 type Control = HTMLInputElement | HTMLTextAreaElement
 

@@ -1,10 +1,11 @@
 /** The notice of what happens with a message, or the box to tick before it is sent (R81). Never ticked beforehand. */
 import { h } from 'preact'
-import type { FormDefinition } from '../../proxy/contract/submission.ts'
 import css from './consent.css?inline'
 import type { Part, PartUi } from './parts.tsx'
-import { linked, wording } from '../../proxy/contract/field-rules.ts'
 import { problemText } from '../form/view/problem-text.ts'
+import type { FormDefinition } from '../../proxy/contract/form.ts'
+import { wording } from '../../proxy/contract/localized.ts'
+import { linked } from '../../proxy/contract/localized.ts'
 
 type Consent = NonNullable<FormDefinition['consent']>
 

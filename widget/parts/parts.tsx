@@ -4,12 +4,12 @@
  */
 import { signal, type ReadonlySignal, type Signal } from '@preact/signals'
 import { h, render, type FunctionComponent } from 'preact'
-import type { FormDefinition } from '../../proxy/contract/submission.ts'
 import { joinAdditions, type Addition, type Told } from '../form/state/part.ts'
 import type { FieldTexts } from '../i18n/en/fields.ts'
 import { readTexts, type PresentTexts } from '../i18n/texts.ts'
 import { en, type MoreTexts } from '../i18n/en/parts.ts'
 import type { Ui } from '../form/form-context.ts'
+import type { FormDefinition } from '../../proxy/contract/form.ts'
 
 /** What a part is given: the form, whose texts now have those of the parts. */
 export interface PartUi extends Ui {

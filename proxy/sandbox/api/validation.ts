@@ -3,8 +3,8 @@
  * reports all errors at once, under dot-notation keys, in Laravel's words.
  */
 import { z } from 'zod'
-import { codePoints } from '../../contract/limits.ts'
 import { invalid, type FieldErrors } from './errors.ts'
+import { codePoints } from '../../contract/text.ts'
 
 /** Field names and their values, after `clean`. */
 export type Input = Record<string, unknown>

@@ -3,8 +3,8 @@
  * and contact, `ticketMatch` turns a term into SQL (reference/tickets.txt, "List Tickets", `filter[search]`).
  * Rows are told apart by their number: three per id, so none needs a column of its own.
  */
-import { codePoints } from '../../contract/limits.ts'
 import type { Sql, SqlValue } from '../../store/sqlite/database.ts'
+import { codePoints } from '../../contract/text.ts'
 
 const MESSAGE = 0
 const TICKET = 1

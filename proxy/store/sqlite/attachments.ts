@@ -1,6 +1,6 @@
 /** Which files of the spool belong to which submission. */
-import type { StoredFile } from '../../contract/submission.ts'
 import type { Sql, SqlValue } from './database.ts'
+import type { StoredFile } from '../records.ts'
 
 /** Notes the files of a submission; to be called in the transaction that stores it. */
 export function addFiles(sql: Sql, submission: string, files: readonly StoredFile[]): void {

@@ -2,8 +2,8 @@
  * What is still to be done with tickets that exist: tags, team, assignee, note. Each step is a row of its own, so that
  * none is forgotten or done again after a crash, and none can make a second ticket.
  */
-import type { PlannedStep } from '../../helpdesk/follow-up-plan.ts'
 import type { Row, Sql } from './database.ts'
+import type { PlannedStep } from '../records.ts'
 
 /**
  * `pending → done | failed`; a note is `sending` while it is written, and `unsure` when nobody knows whether it was.

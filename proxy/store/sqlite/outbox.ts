@@ -3,18 +3,19 @@
  */
 import { addFiles, filesOf } from './attachments.ts'
 import { createBatch } from './group-commit.ts'
-import type { Spent } from '../../admission/challenge.ts'
 import { digestOf } from '../content-digest.ts'
 import type { Written } from '../content-digest.ts'
 import { eraseDelivered, forgetDelivered } from './erasure.ts'
 import { newMark, referenceOf } from '../../reference.ts'
 import { Queue } from './queue.ts'
 import { FRESH, RETRY, SCHEMA, STUCK } from './schema.ts'
-import type { Stored, StoredFile } from '../../contract/submission.ts'
-import type { PlannedStep } from '../../helpdesk/follow-up-plan.ts'
 import { forgetSpent, spendOnce } from './spent-challenges.ts'
 import { Steps } from './follow-ups.ts'
 import type { Row, Sql } from './database.ts'
+import type { StoredFile } from '../records.ts'
+import type { StoredSubmission } from '../records.ts'
+import type { PlannedStep } from '../records.ts'
+import type { SpentChallenge } from '../records.ts'
 
 /**
  * `pending → sending → delivered | pending | unsure | dead`; `unsure → delivered | pending`.
@@ -29,7 +30,7 @@ export interface Entry {
   site: string
   state: State
   /** Undefined when what is stored cannot be read. */
-  submission: Stored | undefined
+  submission: StoredSubmission | undefined
   acceptedAt: number
   attempts: number
 }
@@ -50,9 +51,9 @@ export type Settlement =
 const AHEAD_MAX_MS = 900_000
 
 /** A damaged body must not stop the rows behind it, so this does not throw. */
-function stored(body: unknown): Stored | undefined {
+function stored(body: unknown): StoredSubmission | undefined {
   try {
-    return typeof body === 'string' ? (JSON.parse(body) as Stored) : undefined // written by accept()
+    return typeof body === 'string' ? (JSON.parse(body) as StoredSubmission) : undefined // written by accept()
   } catch {
     return undefined
   }
@@ -72,8 +73,8 @@ function entryOf(row: Row): Entry {
 }
 
 interface Waiting {
-  submission: Stored
-  spend: Spent | undefined
+  submission: StoredSubmission
+  spend: SpentChallenge | undefined
 }
 
 export interface OutboxOptions {
@@ -119,7 +120,7 @@ export class Outbox {
    * the event loop, or in turns that follow each other, share one commit. `spend` is the challenge that it brings: it is
    * spent in the same commit, and once only.
    */
-  accept(submission: Stored, spend?: Spent): Promise<Receipt> {
+  accept(submission: StoredSubmission, spend?: SpentChallenge): Promise<Receipt> {
     return this.#store({ submission, spend })
   }
 

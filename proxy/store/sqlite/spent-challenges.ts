@@ -1,12 +1,12 @@
 /** Challenges that were spent: each counts once, in the commit of the submission that brought it. */
-import type { Spent } from '../../admission/challenge.ts'
 import type { Sql } from './database.ts'
+import type { SpentChallenge } from '../records.ts'
 
 /** How far the clock that challenges expire by may be behind this one. */
 const CLOCKS_MS = 86_400_000
 
 /** Notes that a challenge is spent. `false`: it was before. */
-export function spendOnce(sql: Sql, { until, nonce }: Spent): boolean {
+export function spendOnce(sql: Sql, { until, nonce }: SpentChallenge): boolean {
   return sql.run('INSERT INTO spent (until, nonce) VALUES (?, ?) ON CONFLICT DO NOTHING', until, nonce) === 1
 }
 

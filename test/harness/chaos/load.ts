@@ -1,7 +1,7 @@
 /** Visitors: real submissions over HTTP, sent again with the same id until they are confirmed or given up. */
-import type { Accepted } from '../../../proxy/contract/submission.ts'
 import { ORIGIN } from '../proxy/builders.ts'
 import type { Random } from './random.ts'
+import type { Accepted } from '../../../proxy/contract/problems.ts'
 
 export interface Answer {
   status: number

@@ -2,7 +2,6 @@
 import type { ServerResponse } from 'node:http'
 import { loadConfig } from '../../../proxy/config/config.ts'
 import { FINE } from './fine.ts'
-import type { StoredFile } from '../../../proxy/contract/submission.ts'
 import { Delivery } from '../../../proxy/delivery/delivery.ts'
 import { Gate } from '../../../proxy/helpdesk/rate-gate.ts'
 import { Helpdesk } from '../../../proxy/helpdesk/client.ts'
@@ -12,6 +11,7 @@ import { createReadiness } from '../../../proxy/operator/readiness.ts'
 import type { Ticket } from '../../../proxy/helpdesk/ticket.ts'
 import { aClock, aDatabase, aHelpdesk, aSubmission, CHANNEL, json, ORIGIN } from './builders.ts'
 import type { Call } from './builders.ts'
+import type { StoredFile } from '../../../proxy/store/records.ts'
 
 export const ulid = (last: string) => `01HX9F3K2M4N5P6Q7R8S9T0V${last.padStart(2, '0')}`
 export const TICKET = '01JABCDEFGHJKMNPQRSTVWXYZ0'

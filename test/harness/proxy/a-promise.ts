@@ -1,7 +1,6 @@
 /** A delivery against the sandbox over real HTTP, with one clock for both, and answers that can be tampered with. */
 import { onTestFinished } from 'vitest'
 import { FINE } from './fine.ts'
-import type { Stored } from '../../../proxy/contract/submission.ts'
 import { Delivery } from '../../../proxy/delivery/delivery.ts'
 import { Gate } from '../../../proxy/helpdesk/rate-gate.ts'
 import { Helpdesk } from '../../../proxy/helpdesk/client.ts'
@@ -11,6 +10,7 @@ import { createReadiness } from '../../../proxy/operator/readiness.ts'
 import { referenceOf } from '../../../proxy/reference.ts'
 import { startSandbox } from './sandbox-server.ts'
 import { aDatabase, aSubmission, CHANNEL } from './builders.ts'
+import type { StoredSubmission } from '../../../proxy/store/records.ts'
 
 export const SETTLE = 120_000
 export const OTHER_CHANNEL = '01HX9F3K2M4N5P6Q7R8S9T0V1X'
@@ -103,7 +103,7 @@ export async function aPromised({ rate = 10_000 } = {}) {
     }
   }
   /** Accepts a message whose first create is lost before the helpdesk has seen it, or after, and makes it unsure. */
-  const unsure = async (changes: Partial<Stored> = {}, made = false) => {
+  const unsure = async (changes: Partial<StoredSubmission> = {}, made = false) => {
     const submission = aSubmission(changes)
     await outbox.accept(submission)
     const { tamper } = network

@@ -3,19 +3,19 @@ import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { run } from '../../../proxy/cli/main.ts'
-import type { Stored } from '../../../proxy/contract/submission.ts'
 import { createOperator } from '../../../proxy/operator/admin-api.ts'
 import { Outbox } from '../../../proxy/store/sqlite/outbox.ts'
 import type { Settlement } from '../../../proxy/store/sqlite/outbox.ts'
 import { listen, socketPath } from '../../../proxy/operator/admin-socket.ts'
 import { aClock, aDatabase, aFolder, aSubmission } from './builders.ts'
+import type { StoredSubmission } from '../../../proxy/store/records.ts'
 
 export const WAYS = ['beside a running proxy', 'while the proxy is stopped'] as const
 
 /** A data directory with one submission in each of the given states. */
 export async function aQueue(
   states: ('pending' | 'dead' | 'delivered' | 'unsure')[],
-  changes: Partial<Stored> = {},
+  changes: Partial<StoredSubmission> = {},
 ) {
   const dataDir = aFolder()
   const sql = aDatabase(dataDir)

@@ -7,9 +7,9 @@ import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
-import type { Stored } from '../../../proxy/contract/submission.ts'
 import { openSqlite } from '../../../proxy/store/sqlite/database.ts'
 import type { Sql } from '../../../proxy/store/sqlite/database.ts'
+import type { StoredSubmission } from '../../../proxy/store/records.ts'
 
 export const CHANNEL = '01HX9F3K2M4N5P6Q7R8S9T0V1W'
 export const ORIGIN = 'https://shop.example'
@@ -42,7 +42,7 @@ export function aDatabase(folder = aFolder(), exclusive = false): Sql {
   return openSqlite(join(folder, 'outbox.db'), { exclusive })
 }
 
-export function aSubmission(changes: Partial<Stored> = {}): Stored {
+export function aSubmission(changes: Partial<StoredSubmission> = {}): StoredSubmission {
   return {
     id: randomUUID(),
     site: 'shop',

@@ -2,7 +2,6 @@
 import { effect, signal } from '@preact/signals'
 import { cleanup } from '@testing-library/preact'
 import { afterEach } from 'vitest'
-import type { FormDefinition } from '../../../proxy/contract/submission.ts'
 import type { Values } from '../../../widget/form/state/validation.ts'
 import type { Fields, Outcome } from '../../../widget/form/send/client.ts'
 import { en, type Texts } from '../../../widget/i18n/en/form.ts'
@@ -11,6 +10,7 @@ import { createModel } from '../../../widget/form/state/model.ts'
 import { readOptions } from '../../../widget/api/options.ts'
 import type { OutcomeUi } from '../../../widget/parts/outcome-view.tsx'
 import type { OutcomeView, Ui } from '../../../widget/form/form-context.ts'
+import type { FormDefinition } from '../../../proxy/contract/form.ts'
 
 afterEach(cleanup)
 

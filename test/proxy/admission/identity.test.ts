@@ -3,12 +3,12 @@ import { createHmac } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { loadConfig } from '../../../proxy/config/config.ts'
-import type { Standing } from '../../../proxy/contract/submission.ts'
 import { checkIdentity } from '../../../proxy/admission/identity.ts'
 import { Refusal } from '../../../proxy/refusal.ts'
 import { ticketOf } from '../../../proxy/helpdesk/ticket.ts'
 import { anApp, problemOf, SITES, stored } from '../../harness/proxy/an-app.ts'
 import { aSubmission, CHANNEL } from '../../harness/proxy/builders.ts'
+import type { VerifiedIdentity } from '../../../proxy/store/records.ts'
 
 const SECRET = 'a-secret-of-the-shop-0123456789'
 const OLD = 'the-secret-before-that-987654321'
@@ -30,7 +30,7 @@ function check(
   identity: object | undefined,
   rules = {},
   email = 'Ada@Example.com',
-): Standing | undefined | 'refused' {
+): VerifiedIdentity | undefined | 'refused' {
   try {
     return checkIdentity({ email, identity }, { secrets: [SECRET], required: false, ...rules }, NOW)
   } catch (error) {
@@ -174,7 +174,7 @@ describe('a submission with an identity', () => {
 
   it('shows on the ticket what is known, with the name that was verified', () => {
     const site = { id: 'shop', channel: CHANNEL }
-    const bodyOf = (identity?: Standing) =>
+    const bodyOf = (identity?: VerifiedIdentity) =>
       ticketOf(aSubmission({ name: 'Eve', ...(identity && { identity }) }), site, 'R')
     const known = bodyOf({ verified: true, name: 'Ada', context: { '<b>': '<i>' } })
     expect(known.message.body).toContain('<td>Identity</td><td>verified</td>')

@@ -2,10 +2,10 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { ConfigError, loadConfig } from '../../../proxy/config/config.ts'
-import type { PageFact } from '../../../proxy/contract/submission.ts'
 import { patternProblem } from '../../../proxy/config/pattern-safety.ts'
 import { anApp, problemOf, stored } from '../../harness/proxy/an-app.ts'
 import { CHANNEL, ORIGIN } from '../../harness/proxy/builders.ts'
+import type { PageFact } from '../../../proxy/contract/form.ts'
 
 const ULID = '01HX9F3K2M4N5P6Q7R8S9T0V2X'
 

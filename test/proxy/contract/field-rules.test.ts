@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto'
 import * as fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { FieldRule, FormRules } from '../../../proxy/contract/form.ts'
-import { problemOf, problemsOf, visible, wording } from '../../../proxy/contract/field-rules.ts'
+import { problemOf, problemsOf, visible } from '../../../proxy/contract/field-rules.ts'
 import { anApp, problemOf as refusalOf, stored, WITHOUT_CHALLENGES } from '../../harness/proxy/an-app.ts'
 import { aFilledForm } from '../../harness/proxy/forms.ts'
+import { wording } from '../../../proxy/contract/localized.ts'
 
 /** An app whose sites have this form, and no limits. */
 const anAppWith = (form: FormRules) =>

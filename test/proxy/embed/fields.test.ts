@@ -1,6 +1,5 @@
 /** A site's own fields in the form that works without JavaScript. */
 import { describe, expect, it } from 'vitest'
-import { FieldProblem } from '../../../proxy/contract/submission.ts'
 import type { FieldRule } from '../../../proxy/contract/form.ts'
 import { fieldComplaint, labelledComplaint } from '../../../proxy/embed/problem-text.ts'
 import { wordsOf } from '../../../proxy/embed/texts.ts'
@@ -9,6 +8,7 @@ import type { Speech } from '../../../widget/parts/parts.tsx'
 import { languages } from '../../../widget/i18n/all-texts.ts'
 import { CHANNEL, ORIGIN } from '../../harness/proxy/builders.ts'
 import { anEmbeddedApp, fieldsOf, OWN } from '../../harness/proxy/an-embed.ts'
+import { FIELD_PROBLEMS } from '../../../proxy/contract/problems.ts'
 
 const SITE = {
   channel: CHANNEL,
@@ -205,7 +205,7 @@ describe('the form without JavaScript', () => {
     ]
     const definition = { fields } as never
     for (const field of fields)
-      for (const problem of FieldProblem.options) {
+      for (const problem of FIELD_PROBLEMS) {
         const value = 'x'.repeat(9)
         const asked = {
           definition,

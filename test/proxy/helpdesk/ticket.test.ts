@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { codePoints } from '../../../proxy/contract/limits.ts'
 import { filedReference, newMark, referenceOf } from '../../../proxy/reference.ts'
 import { pageOf, subjectOf, ticketOf } from '../../../proxy/helpdesk/ticket.ts'
 import { aSubmission, CHANNEL } from '../../harness/proxy/builders.ts'
+import { codePoints } from '../../../proxy/contract/text.ts'
 
 const SITE = { id: 'shop', channel: CHANNEL }
 const bodyOf = (changes: Parameters<typeof aSubmission>[0]) =>

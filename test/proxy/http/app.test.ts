@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import type { FormAnswer } from '../../../proxy/contract/submission.ts'
 import { anApp, problemOf, SITES, stored } from '../../harness/proxy/an-app.ts'
 import { aSubmission, CHANNEL, ORIGIN } from '../../harness/proxy/builders.ts'
+import type { FormAnswer } from '../../../proxy/contract/form.ts'
 
 describe('a submission', () => {
   it.each(['multipart', 'urlencoded', 'json'])('is accepted as %s, with the same answer', async (format) => {

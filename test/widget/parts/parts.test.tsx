@@ -3,10 +3,10 @@ import { render, screen, waitFor } from '@testing-library/preact'
 import { userEvent } from '@testing-library/user-event'
 import { h } from 'preact'
 import { describe, expect, test } from 'vitest'
-import type { FormDefinition } from '../../../proxy/contract/submission.ts'
 import { attach, complete } from '../../../widget/parts/parts.tsx'
 import { View } from '../../../widget/form/view/view.tsx'
 import { anUi, written } from '../../harness/widget/an-ui.ts'
+import type { FormDefinition } from '../../../proxy/contract/form.ts'
 
 /** A form whose parts have come. */
 async function aForm(form: Partial<FormDefinition>) {

@@ -3,13 +3,14 @@
  * handed in, so that the transitions can be tested without a page.
  */
 import { signal, type ReadonlySignal } from '@preact/signals'
-import type { FieldProblem, FormDefinition } from '../../../proxy/contract/submission.ts'
 import type { Addition, Additions, Told } from './part.ts'
 import { check, checkField, FIELDS, isShown, refused } from './validation.ts'
 import type { Field, Modes, Problems, Values } from './validation.ts'
 import type { Client, Failure } from '../send/client.ts'
 import type { Draft, DraftStore } from './draft.ts'
 import { fillIn, introduce, type Proof } from './prefill.ts'
+import type { FieldProblem } from '../../../proxy/contract/problems.ts'
+import type { FormDefinition } from '../../../proxy/contract/form.ts'
 
 /** What came of sending: the message is safe, or why not. */
 export type Outcome =

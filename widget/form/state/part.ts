@@ -2,9 +2,9 @@
  * The parts of the form that come later, joined: fields of a site's own, files, a consent, facts of the page. To the
  * model they are one more thing that is checked, sent and kept with the fields it knows.
  */
-import type { FieldProblem } from '../../../proxy/contract/submission.ts'
 import { FIELDS, type Problems } from './validation.ts'
 import type { Transport } from '../send/client.ts'
+import type { FieldProblem } from '../../../proxy/contract/problems.ts'
 
 /** What a page has told of its visitor and of itself: names of fields, `context`, anything. */
 export type Told = Readonly<Record<string, unknown>>

@@ -2,8 +2,10 @@
  * What is wrong with what the visitor wrote. Pure, and equal to the schema `Submission` of proxy/contract/submission.ts (a
  * property test compares them): what passes here is never refused there.
  */
-import type { FieldMode, FieldProblem } from '../../../proxy/contract/submission.ts'
-import { codePoints, EMAIL_MAX, MESSAGE_MAX, NAME_MAX, SUBJECT_MAX } from '../../../proxy/contract/limits.ts'
+import { EMAIL_MAX, MESSAGE_MAX, NAME_MAX, SUBJECT_MAX } from '../../../proxy/contract/limits.ts'
+import type { FieldProblem } from '../../../proxy/contract/problems.ts'
+import type { FieldMode } from '../../../proxy/contract/form.ts'
+import { codePoints } from '../../../proxy/contract/text.ts'
 
 /** The fields a visitor fills, in the order of the form. */
 export const FIELDS = ['message', 'email', 'name', 'subject'] as const

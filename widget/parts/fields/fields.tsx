@@ -1,8 +1,7 @@
 /** A site's own fields and its topics: which are shown, with label, hint and what is wrong, and what they are sent as. */
 import { h, Fragment, type ComponentChildren } from 'preact'
 import type { FieldRule } from '../../../proxy/contract/form.ts'
-import { codePoints } from '../../../proxy/contract/limits.ts'
-import { cleanValue, lengthOf, wording } from '../../../proxy/contract/field-rules.ts'
+import { cleanValue, lengthOf } from '../../../proxy/contract/field-rules.ts'
 import { createAnswers, nameOf, type Answers } from './field-values.ts'
 import { complain } from './field-problem.ts'
 import { Line, Menu, Tick, type Control } from './controls.tsx'
@@ -10,6 +9,8 @@ import type { Part, PartUi } from '../parts.tsx'
 import { Counter } from '../../form/view/counter.tsx'
 import css from './fields.css?inline'
 import { problemText } from '../../form/view/problem-text.ts'
+import { codePoints } from '../../../proxy/contract/text.ts'
+import { wording } from '../../../proxy/contract/localized.ts'
 
 interface Props {
   ui: PartUi

@@ -1,10 +1,10 @@
 /** The files of a message until it is sent: which were taken, which were refused and why, which a reload has cost. */
 import { signal, type ReadonlySignal, type Signal } from '@preact/signals'
-import type { FieldProblem } from '../../../proxy/contract/submission.ts'
 import type { FileRules } from '../../../proxy/contract/form.ts'
 import { endingOf, fileProblem } from '../../../proxy/contract/file-types.ts'
 import type { Addition } from '../../form/state/part.ts'
 import type { Transport } from '../../form/send/client.ts'
+import type { FieldProblem } from '../../../proxy/contract/problems.ts'
 
 /** A file that goes with the message. */
 export interface Attached {

@@ -1,8 +1,8 @@
 /** Words about files: what is allowed, what happened to one, and what is wrong with it. */
-import type { FieldProblem } from '../../../proxy/contract/submission.ts'
 import type { FileRules } from '../../../proxy/contract/form.ts'
 import type { Speech } from '../parts.tsx'
 import { counted, fill } from '../../i18n/texts.ts'
+import type { FieldProblem } from '../../../proxy/contract/problems.ts'
 
 /** A number of bytes as the language writes it, in units of a thousand. */
 export function sizeText(bytes: number, locale: string): string {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import type { FormDefinition } from '../../../../proxy/contract/submission.ts'
 import { joinAdditions, type Addition, type Entries, type Told } from '../../../../widget/form/state/part.ts'
 import type { Values } from '../../../../widget/form/state/validation.ts'
 import type { Fields, Outcome } from '../../../../widget/form/send/client.ts'
 import type { Draft } from '../../../../widget/form/state/draft.ts'
 import { createModel } from '../../../../widget/form/state/model.ts'
+import type { FormDefinition } from '../../../../proxy/contract/form.ts'
 
 const values = (given: Partial<Values> = {}): Values => ({
   message: 'Hello',

@@ -1,8 +1,9 @@
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { Submission, type FieldMode } from '../../../../proxy/contract/submission.ts'
+import { Submission } from '../../../../proxy/contract/submission.ts'
 import { MESSAGE_MAX, SUBJECT_MAX } from '../../../../proxy/contract/limits.ts'
 import { check, checkField, size, type Values } from '../../../../widget/form/state/validation.ts'
+import type { FieldMode } from '../../../../proxy/contract/form.ts'
 
 const modes = (name: FieldMode, subject: FieldMode) => ({ name, subject })
 const values = (given: Partial<Values> = {}): Values => ({

@@ -3,11 +3,11 @@ import { render, screen, waitFor } from '@testing-library/preact'
 import { userEvent } from '@testing-library/user-event'
 import { h } from 'preact'
 import { describe, expect, test } from 'vitest'
-import type { FormDefinition } from '../../../../proxy/contract/submission.ts'
 import { texts as formEn } from '../../../../widget/i18n/en/start.ts'
 import * as outcomeView from '../../../../widget/parts/outcome-view.tsx'
 import { View } from '../../../../widget/form/view/view.tsx'
 import { anUi } from '../../../harness/widget/an-ui.ts'
+import type { FormDefinition } from '../../../../proxy/contract/form.ts'
 
 /** A form in a page; `whole`: with what comes with the first letter. */
 function aForm({ whole = true, form }: { whole?: boolean; form?: Partial<FormDefinition> } = {}) {

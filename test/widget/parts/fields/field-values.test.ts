@@ -2,11 +2,11 @@
 import { randomUUID } from 'node:crypto'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { FormDefinition } from '../../../../proxy/contract/submission.ts'
 import { plainNumber } from '../../../../proxy/contract/field-rules.ts'
 import { createAnswers } from '../../../../widget/parts/fields/field-values.ts'
 import { anApp, stored } from '../../../harness/proxy/an-app.ts'
 import { aFilledForm } from '../../../harness/proxy/forms.ts'
+import type { FormDefinition } from '../../../../proxy/contract/form.ts'
 
 /** The answers to a form, and what was told of them. */
 function someAnswers(form: Partial<FormDefinition>) {

@@ -1,0 +1,42 @@
+/** What texts are made of, and what of them is cleaned: the same in the widget and the proxy. */
+
+/** The property of a record itself: names come from strangers, `toString` too. */
+export const own = <T>(record: Readonly<Record<string, T>>, key: string): T | undefined =>
+  Object.hasOwn(record, key) ? record[key] : undefined
+
+/** Controls, at which SQLite cuts a text, halves of characters, and changes of direction. */
+const UNSEEN = /[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]/u
+
+/** zod's `unicodeEmail`. */
+const EMAIL = /^[^\s@"]{1,64}@[^\s@]{1,255}$/u
+
+/** Embeddings, overrides and isolates: they could make a line read as another text than it is. */
+const BIDI_CONTROLS = /[\u202A-\u202E\u2066-\u2069]/g
+
+/** C0 and C1 controls other than tab and line ends: nothing a visitor types. Stripped, never refused. */
+const CONTROLS = /[^\P{Cc}\t\n\r]/gu
+
+/** The length of a text in code points, the unit of every limit above that counts text. */
+export function codePoints(text: string): number {
+  let count = 0
+  for (const _ of text) count++
+  return count
+}
+
+/** Text without controls, trimmed, line ends as `\n`: forms are sent with CRLF, which would count twice. */
+export function cleanText(value: string): string {
+  return value.replace(/\r\n?/g, '\n').replace(CONTROLS, '').trim()
+}
+
+/** One line: line ends become spaces, so that no field can smuggle in a header or a second line. */
+export function cleanLine(value: string): string {
+  return cleanText(value.replace(BIDI_CONTROLS, '')).replace(/\s+/gu, ' ')
+}
+
+/**
+ * Whether a trimmed value is an e-mail address we accept: one `@`, nothing that is not seen, a dot in the domain;
+ * international addresses allowed (RFC 6531). Its length is checked apart.
+ */
+export function isEmail(value: string): boolean {
+  return EMAIL.test(value) && !UNSEEN.test(value) && /\.[^.@]+$/u.test(value.slice(value.lastIndexOf('@')))
+}

@@ -1,0 +1,165 @@
+/**
+ * Who may import whom: the table of docs/develop.md, held against every import of the sources, of types and dynamic
+ * ones too. Arrows point down only, and there is no circle.
+ */
+import { readdirSync, readFileSync } from 'node:fs'
+import { dirname, join, normalize } from 'node:path'
+import { describe, expect, it } from 'vitest'
+
+const PROXY_CORE = ['proxy/contract', 'proxy/reference.ts', 'proxy/refusal.ts', 'proxy/log.ts']
+const FORM = ['widget/form', 'widget/page', 'widget/api', 'widget/i18n', 'proxy/contract']
+
+/** A room is the longest of these names that a file's path begins with; beside it the rooms that it may import. */
+const ROOMS: Record<string, readonly string[]> = {
+  'proxy/contract': [],
+  'proxy/log.ts': [],
+  'proxy/reference.ts': [],
+  'proxy/refusal.ts': ['proxy/contract'],
+  'proxy/store': ['proxy/contract', 'proxy/reference.ts', 'proxy/log.ts'],
+  'proxy/store/sqlite': ['proxy/store', 'proxy/contract', 'proxy/reference.ts', 'proxy/log.ts'],
+  'proxy/helpdesk': ['proxy/store', 'proxy/contract', 'proxy/reference.ts'],
+  'proxy/delivery': ['proxy/helpdesk', 'proxy/store', 'proxy/contract', 'proxy/log.ts'],
+  'proxy/admission': ['proxy/store', ...PROXY_CORE],
+  'proxy/config': ['proxy/admission', 'proxy/helpdesk', 'proxy/contract'],
+  'proxy/operator': ['proxy/config', 'proxy/admission', 'proxy/helpdesk', 'proxy/store', ...PROXY_CORE],
+  'proxy/intake': ['proxy/config', 'proxy/admission', 'proxy/helpdesk', 'proxy/store', ...PROXY_CORE],
+  'proxy/embed': ['proxy/config', 'proxy/admission', 'proxy/helpdesk', 'proxy/store', ...PROXY_CORE],
+  'proxy/http': [
+    'proxy/intake',
+    'proxy/embed',
+    'proxy/operator',
+    'proxy/admission',
+    'proxy/config',
+    'proxy/store',
+    ...PROXY_CORE,
+  ],
+  'proxy/cli': ['proxy/operator', 'proxy/config', 'proxy/helpdesk', 'proxy/store'],
+  'proxy/cli.ts': ['proxy/cli'],
+  'proxy/sandbox': ['proxy/store/sqlite', 'proxy/contract', 'proxy/embed'],
+  'proxy/proxy.ts': ['proxy'],
+  'proxy/last-words.ts': [],
+  'proxy/serve.ts': [
+    'proxy/proxy.ts',
+    'proxy/last-words.ts',
+    'proxy/http',
+    'proxy/config',
+    'proxy/log.ts',
+    'proxy/store',
+  ],
+  'proxy/main.ts': ['proxy/serve.ts', 'proxy/last-words.ts'],
+  'proxy/dev.ts': ['proxy/proxy.ts', 'proxy/http', 'proxy/config', 'proxy/embed', 'proxy/log.ts'],
+  'proxy/node.ts': ['proxy/main.ts'],
+  'widget/api': ['widget/i18n', 'proxy/contract'],
+  'widget/i18n': ['widget/api', 'proxy/contract'],
+  'widget/page': ['widget/api', 'proxy/contract'],
+  'widget/form': ['widget/page', 'widget/api', 'widget/i18n', 'proxy/contract'],
+  'widget/parts': FORM,
+  'widget/inline': FORM,
+  'widget/loader': FORM,
+  'widget/iframe': ['widget/loader', ...FORM],
+  'widget/preview': ['widget/api', 'widget/i18n', 'proxy/contract'],
+  'widget/build': ['widget', 'proxy'],
+  // The files that browsers ask for.
+  widget: ['widget'],
+}
+
+/** Files of a room that some others may import although the rest of the room is closed to them. */
+const ONLY: Record<string, readonly string[]> = {
+  'proxy/sandbox → proxy/store/sqlite': ['proxy/store/sqlite/database.ts'],
+  'proxy/sandbox → proxy/embed': ['proxy/embed/headers.ts'],
+  'proxy/store → proxy/store/sqlite': [],
+  'widget/iframe → widget/loader': ['widget/loader/script-tag.ts'],
+}
+
+/** Arrows that still run up, to be turned: this list may only become shorter. */
+const TO_BE_TURNED = new Set([
+  // What is allowed in is to be judged in the intake, which hands the store bytes alone.
+  'proxy/store/files.ts → proxy/intake/multipart.ts',
+  'proxy/store/files.ts → proxy/intake/file-signatures.ts',
+  'proxy/store/files.ts → proxy/refusal.ts',
+  // What loads other downloads is to be handed over by the entry.
+  'widget/form/mount.tsx → widget/inline/support-form.ts',
+  'widget/form/mount.tsx → widget/iframe/iframe-panel.ts',
+  'widget/form/mount.tsx → widget/parts/challenge-solver.ts',
+  'widget/form/mount.tsx → widget/parts/outcome-view.tsx',
+  'widget/form/mount.tsx → widget/parts/parts.tsx',
+  'widget/form/view/view.tsx → widget/parts/parts.tsx',
+  'widget/form/view/failure.tsx → widget/parts/outcome-view.tsx',
+  'widget/loader/load-panel.ts → widget/panel.ts',
+])
+
+interface Import {
+  from: string
+  to: string
+}
+
+const sources = ['proxy', 'widget'].flatMap((side) =>
+  readdirSync(side, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.tsx?$/.test(name) && !name.endsWith('.d.ts'))
+    .map((name) => join(side, name)),
+)
+
+const imports: Import[] = sources.flatMap((from) =>
+  [...readFileSync(from, 'utf8').matchAll(/(?:\bfrom|\bimport)\s*\(?\s*'(\.[^'?]+)/g)].map(([, to]) => ({
+    from,
+    to: normalize(join(dirname(from), to!)),
+  })),
+)
+
+const NAMES = Object.keys(ROOMS).toSorted((a, b) => b.length - a.length)
+const roomOf = (file: string) => NAMES.find((room) => file === room || file.startsWith(`${room}/`)) ?? file
+
+/** Whether `to` may be imported by `from`. */
+function isAllowed({ from, to }: Import): boolean {
+  const [here, there] = [roomOf(from), roomOf(to)]
+  if (here === there) return true
+  // What opens a store chooses the engine; nobody else knows that there are engines.
+  if (there === 'proxy/store/sqlite' && from === 'proxy/store/open.ts') return true
+  const only = ONLY[`${here} → ${there}`]
+  if (only) return only.includes(to)
+  return (ROOMS[here] ?? []).some((room) => there === room || there.startsWith(`${room}/`))
+}
+
+/** The first circle of files there is, as a path. */
+function circle(): string[] | undefined {
+  const done = new Set<string>()
+  const walk = (file: string, path: string[]): string[] | undefined => {
+    if (path.includes(file)) return [...path.slice(path.indexOf(file)), file]
+    if (done.has(file)) return undefined
+    for (const next of imports.filter(({ from }) => from === file)) {
+      const found = walk(next.to, [...path, file])
+      if (found) return found
+    }
+    done.add(file)
+    return undefined
+  }
+  for (const file of sources) {
+    const found = walk(file, [])
+    if (found) return found
+  }
+  return undefined
+}
+
+describe('the house', () => {
+  it('has a row in the table for every room', () => {
+    for (const file of sources) expect(NAMES, file).toContain(roomOf(file))
+  })
+
+  it('imports downwards only', () => {
+    const wrong = imports.filter((one) => !isAllowed(one)).map(({ from, to }) => `${from} → ${to}`)
+    expect(wrong.filter((arrow) => !TO_BE_TURNED.has(arrow))).toEqual([])
+    expect([...TO_BE_TURNED].filter((arrow) => !wrong.includes(arrow)), 'turned already').toEqual([])
+  })
+
+  it('has no circle, of types neither', () => {
+    expect(circle()).toBeUndefined()
+  })
+
+  it('has no folder with more than 14 files of its own, and no file over 300 lines', () => {
+    const folders = [...new Set(sources.map((file) => dirname(file)))]
+    const crowded = folders.filter((folder) => sources.filter((file) => dirname(file) === folder).length > 14)
+    expect(crowded).toEqual([])
+    const long = sources.filter((file) => readFileSync(file, 'utf8').split('\n').length > 301)
+    expect(long).toEqual([])
+  })
+})

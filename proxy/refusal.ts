@@ -2,9 +2,7 @@
  * Errors that a request ends in: thrown anywhere below the app, answered as `Problem` JSON by its error handler.
  */
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
-import type { FieldProblem } from './contract/problems.ts'
-import type { ProblemCode } from './contract/problems.ts'
-import type { Problem } from './contract/problems.ts'
+import type { FieldProblem, ProblemCode, Problem } from './contract/problems.ts'
 
 const STATUS: Record<ProblemCode, ContentfulStatusCode> = {
   bad_body: 400,

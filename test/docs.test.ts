@@ -13,8 +13,7 @@ import { sitesSchema } from '../proxy/config/sites-file.ts'
 import { TAGS } from '../widget/i18n/tags.ts'
 import { elementOptions, optionDocs, optionWords, readOptions } from '../widget/api/options.ts'
 import { names, page, PAGES, rows } from './pages.ts'
-import { FIELD_PROBLEMS } from '../proxy/contract/problems.ts'
-import { PROBLEM_CODES } from '../proxy/contract/problems.ts'
+import { FIELD_PROBLEMS, PROBLEM_CODES } from '../proxy/contract/problems.ts'
 
 /** Typographic quotes are the code's, plain ones the docs'. */
 const plain = (text: string) => text.replaceAll('’', "'")

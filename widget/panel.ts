@@ -1,6 +1,6 @@
 /** The module of the form, `assets/panel-*.js`: what the loader asks for when a visitor first shows interest. */
 import { diagnose, inline, mountForm, mountPanel } from './form/mount.tsx'
-import type { Command } from './loader/launcher.ts'
+import type { Command } from './api/command.ts'
 
 // Two of them by name too, for loaders in pages that were opened before a deploy.
 export { diagnose, inline, mountForm, mountPanel }

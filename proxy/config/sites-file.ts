@@ -1,13 +1,12 @@
 /** The sites file: its schema, and what of a site's entry is told to everybody (its form) or kept here (its routing). */
 import { z } from 'zod'
-import type { Condition, FieldRule, Topic } from '../contract/form.ts'
+import type { Condition, FieldRule, Topic, FormDefinition } from '../contract/form.ts'
 import { Channel, formEntry } from './form-schema.ts'
 import { formProblems } from './form-check.ts'
 import { MEGABYTE, TAG_MAX } from '../contract/limits.ts'
 import { originProblem } from './origin-list.ts'
 import { CHALLENGE_MODES } from '../admission/challenge-policy.ts'
 import { REFERENCE } from './secrets.ts'
-import type { FormDefinition } from '../contract/form.ts'
 import { FIELD_MODES } from '../contract/form.ts'
 import type { SiteRouting } from '../helpdesk/routing.ts'
 

@@ -5,11 +5,7 @@
 import type { FieldRule, FieldType, FormRules, Given, Value } from './form.ts'
 import { EMAIL_MAX, MESSAGE_MAX, PAGE_MAX, SUBJECT_MAX } from './limits.ts'
 import type { FieldProblem } from './problems.ts'
-import { codePoints } from './text.ts'
-import { cleanLine } from './text.ts'
-import { cleanText } from './text.ts'
-import { isEmail } from './text.ts'
-import { own } from './text.ts'
+import { codePoints, cleanLine, cleanText, isEmail, own } from './text.ts'
 
 /** A web address as people write it: the scheme may be missing. Loops over one class each: linear. */
 const URL_LIKE = /^(https?:\/\/)?[^\s/?#@\\]+\.[^\s/?#@.\\]+([/?#]\S*)?$/iu

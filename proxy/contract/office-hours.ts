@@ -2,8 +2,7 @@
  * Office hours: when somebody is there, when an answer may be expected, and how a language writes that. Shared with
  * the widget; pure; times are milliseconds.
  */
-import type { Reply } from './form.ts'
-import type { Topic } from './form.ts'
+import type { Reply, Topic } from './form.ts'
 
 /** When somebody is there, in the time of some place. */
 export type OfficeHours = NonNullable<Reply['hours']>

@@ -12,10 +12,7 @@ import {
   SUBJECT_MAX,
   TAG_MAX,
 } from './limits.ts'
-import { codePoints } from './text.ts'
-import { cleanText } from './text.ts'
-import { cleanLine } from './text.ts'
-import { isEmail } from './text.ts'
+import { codePoints, cleanText, cleanLine, isEmail } from './text.ts'
 import type { FieldProblem } from './problems.ts'
 
 /** A payload is about 900 characters long, most of them the names and the origin in its challenge. */

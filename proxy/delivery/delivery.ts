@@ -9,7 +9,7 @@ import { planOf } from '../helpdesk/follow-up-plan.ts'
 import type { Gate } from '../helpdesk/rate-gate.ts'
 import type { Helpdesk } from '../helpdesk/client.ts'
 import type { Log } from '../log.ts'
-import type { Entry, Outbox, Settlement } from '../store/sqlite/outbox.ts'
+import type { Outbox } from '../store/sqlite/outbox.ts'
 import { channelOf } from '../helpdesk/routing.ts'
 import type { TicketSite } from '../helpdesk/routing.ts'
 import { Searches } from './searches.ts'
@@ -17,9 +17,7 @@ import { Sleep } from './sleep.ts'
 import type { Step, StepSettlement } from '../store/sqlite/follow-ups.ts'
 import { noteMark, ticketOf } from '../helpdesk/ticket.ts'
 import type { Attached } from '../helpdesk/ticket.ts'
-import type { StoredFile } from '../store/records.ts'
-import type { StoredSubmission } from '../store/records.ts'
-import type { PlannedStep } from '../store/records.ts'
+import type { StoredFile, StoredSubmission, PlannedStep, Entry, Settlement } from '../store/records.ts'
 
 /** Pause after a 429 that names no time: the helpdesk counts by the minute. */
 const LIMITED_MS = 60_000
@@ -92,9 +90,9 @@ export class Delivery {
       try {
         takeOver?.()
         takeOver = undefined
-        const pause = await this.step()
+        const wait = await this.step()
         this.#failingSince = undefined
-        await this.#wait(pause)
+        await this.#wait(wait)
       } catch (error) {
         // The store failed, perhaps between a call and its settlement: without this, that row stays `sending`.
         takeOver ??= () => {

@@ -1,8 +1,9 @@
 /** What an answer of the helpdesk leads to: pure functions of outcome, entry and circumstances. */
-import type { Look, Outcome as Answer, StepOutcome as StepAnswer } from '../helpdesk/client.ts'
-import type { Entry, Settlement } from '../store/sqlite/outbox.ts'
+import type { Outcome as Answer, StepOutcome as StepAnswer } from '../helpdesk/client.ts'
 import { STUCK_TRIES } from '../store/sqlite/schema.ts'
 import type { Step, StepSettlement } from '../store/sqlite/follow-ups.ts'
+import type { Look } from '../helpdesk/ticket-search.ts'
+import type { Entry, Settlement } from '../store/records.ts'
 
 const BACKOFF_FIRST_MS = 2_000
 const BACKOFF_MAX_MS = 900_000

@@ -1,10 +1,10 @@
 /** The searches for tickets that are under way: each a few calls at a time, so that everything else has its turn. */
-import type { Finding, Helpdesk } from '../helpdesk/client.ts'
-import type { Entry } from '../store/sqlite/outbox.ts'
+import type { Helpdesk } from '../helpdesk/client.ts'
 import type { Sought } from '../helpdesk/recognition.ts'
 import { channelOf } from '../helpdesk/routing.ts'
 import type { TicketSite } from '../helpdesk/routing.ts'
-import type { Leave, TicketSearch } from '../helpdesk/ticket-search.ts'
+import type { Leave, TicketSearch, Finding } from '../helpdesk/ticket-search.ts'
+import type { Entry } from '../store/records.ts'
 
 /** Calls that one search makes before others have their turn. */
 const CALLS = 5

@@ -7,8 +7,7 @@ import type { Words } from './texts.ts'
 import { presence, replyBy, span, when } from '../contract/office-hours.ts'
 import type { FieldProblem } from '../contract/problems.ts'
 import type { FormDefinition } from '../contract/form.ts'
-import { wording } from '../contract/localized.ts'
-import { linked } from '../contract/localized.ts'
+import { wording, linked } from '../contract/localized.ts'
 
 type Html = ReturnType<typeof html>
 

@@ -3,7 +3,7 @@
  * elements, ids and names as the widget's. Nothing can be hidden here, so a field that is asked for sometimes says when.
  */
 import { html } from 'hono/html'
-import type { FieldRule, Text } from '../contract/form.ts'
+import type { FieldRule, Text, FormDefinition } from '../contract/form.ts'
 import type { Complained } from './problem-text.ts'
 import {
   fieldComplaint,
@@ -14,7 +14,6 @@ import {
   topicComplaint,
   typesLine,
 } from './problem-text.ts'
-import type { FormDefinition } from '../contract/form.ts'
 import { wording } from '../contract/localized.ts'
 
 /** A piece of HTML, already escaped. */

@@ -2,8 +2,7 @@
 import type { Words } from './texts.ts'
 import type { Notice } from './page.ts'
 import type { Refusal } from '../refusal.ts'
-import type { FieldProblem } from '../contract/problems.ts'
-import type { ProblemCode } from '../contract/problems.ts'
+import type { FieldProblem, ProblemCode } from '../contract/problems.ts'
 
 /** Keys of title and text. For any other code all there is to say is that it was not sent. */
 const NOTICES: Partial<Record<ProblemCode, [title: string, text: string]>> = {

@@ -3,7 +3,7 @@
  * and classes as the widget draws, so that the widget can take their place without a jump.
  */
 import { html, raw } from 'hono/html'
-import type { Value } from '../contract/form.ts'
+import type { Value, FieldMode, FormDefinition } from '../contract/form.ts'
 import { consentBox, expectedReply, replyLines } from './consent-and-reply.ts'
 import { askedFields, askedFiles, askedWrong, asksFiles } from './fields.ts'
 import type { Wrong } from './fields.ts'
@@ -11,8 +11,6 @@ import type { Words } from './texts.ts'
 import { accentStyle, viewQuery } from './view-options.ts'
 import type { View } from './view-options.ts'
 import type { FieldProblem } from '../contract/problems.ts'
-import type { FieldMode } from '../contract/form.ts'
-import type { FormDefinition } from '../contract/form.ts'
 
 /** A piece of HTML, already escaped. */
 export type Html = ReturnType<typeof html>

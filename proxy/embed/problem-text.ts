@@ -2,12 +2,11 @@
  * What is wrong with a site's own fields and with files, in the words of the document: as the widget says it in
  * complaint.ts and filewords.ts.
  */
-import type { FieldRule, FileRules, Value } from '../contract/form.ts'
+import type { FieldRule, FileRules, Value, FormDefinition } from '../contract/form.ts'
 import type { Words } from './texts.ts'
 import { typeNames } from '../contract/file-types.ts'
 import { cleanValue, lengthOf } from '../contract/field-rules.ts'
 import type { FieldProblem } from '../contract/problems.ts'
-import type { FormDefinition } from '../contract/form.ts'
 import { codePoints } from '../contract/text.ts'
 import { wording } from '../contract/localized.ts'
 

@@ -9,6 +9,7 @@ import { TicketSearch } from './ticket-search.ts'
 import type { Ticket } from './ticket.ts'
 import { isUlid } from './ulid.ts'
 import type { PlannedStep } from '../store/records.ts'
+import type { Look } from './ticket-search.ts'
 
 /** What an attempt to create a ticket means. */
 export type Outcome =
@@ -23,19 +24,6 @@ export type Outcome =
   | { type: 'refused'; why: string }
   /** A redirect, 400, 401, 403, 404 and the like: perhaps about this ticket, perhaps about all of them. */
   | { type: 'rejected'; status: number }
-
-/** What a look for a ticket or a note found. */
-export type Look =
-  | { type: 'found'; ticket: string }
-  | { type: 'absent' }
-  | { type: 'limited'; retryAfterMs: number | undefined }
-  | { type: 'failed'; why: string }
-  | { type: 'rejected'; status: number }
-  /** The helpdesk works, and what it tells proves nothing; the next look will hardly prove more. */
-  | { type: 'unclear'; why: string }
-
-/** What a search has found so far. `more`: there is more to be read, but no leave to read it now. */
-export type Finding = Look | { type: 'more' }
 
 /** What an attempt to upload a file means. A file alone makes no ticket, so it can always be sent again. */
 export type Upload =

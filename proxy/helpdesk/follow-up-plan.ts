@@ -1,8 +1,7 @@
 /** What is done with a ticket once it is there: by the site, and by its topic. Pure. */
 import type { TicketSite } from './routing.ts'
 import { noteOf } from './ticket.ts'
-import type { StoredSubmission } from '../store/records.ts'
-import type { PlannedStep } from '../store/records.ts'
+import type { StoredSubmission, PlannedStep } from '../store/records.ts'
 
 /** The calls that follow the ticket of a submission. Tags of site and topic add up; a topic's team and assignee win. */
 export function planOf(submission: StoredSubmission, site: TicketSite, reference: string): PlannedStep[] {

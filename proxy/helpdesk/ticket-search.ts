@@ -4,7 +4,6 @@
  */
 import { isObject } from './request.ts'
 import type { Call } from './request.ts'
-import type { Finding } from './client.ts'
 import { recognise } from './recognition.ts'
 import type { Sought } from './recognition.ts'
 import { isUlid } from './ulid.ts'
@@ -131,3 +130,16 @@ function ulidsOf(body: unknown): string[] | undefined {
   const known = ulids.filter(isUlid)
   return known.length === ulids.length ? known : undefined
 }
+
+/** What a look for a ticket or a note found. */
+export type Look =
+  | { type: 'found'; ticket: string }
+  | { type: 'absent' }
+  | { type: 'limited'; retryAfterMs: number | undefined }
+  | { type: 'failed'; why: string }
+  | { type: 'rejected'; status: number }
+  /** The helpdesk works, and what it tells proves nothing; the next look will hardly prove more. */
+  | { type: 'unclear'; why: string }
+
+/** What a search has found so far. `more`: there is more to be read, but no leave to read it now. */
+export type Finding = Look | { type: 'more' }

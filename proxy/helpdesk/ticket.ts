@@ -1,13 +1,11 @@
 /**
  * Turns a submission into the helpdesk's ticket. Pure: no clock, no network.
  */
-import type { FieldRule, Text, Value } from '../contract/form.ts'
+import type { FieldRule, Text, Value, FormDefinition } from '../contract/form.ts'
 import { SUBJECT_MAX } from '../contract/limits.ts'
 import { channelOf, prefixOf } from './routing.ts'
 import type { TicketSite } from './routing.ts'
-import type { FormDefinition } from '../contract/form.ts'
-import { codePoints } from '../contract/text.ts'
-import { cleanLine } from '../contract/text.ts'
+import { codePoints, cleanLine } from '../contract/text.ts'
 import { wording } from '../contract/localized.ts'
 import type { StoredSubmission } from '../store/records.ts'
 

@@ -19,12 +19,11 @@ import { take } from '../intake/accept.ts'
 import type { Arrival, IntakeOptions } from '../intake/accept.ts'
 import { BODY_MAX } from '../contract/limits.ts'
 import type { Log } from '../log.ts'
-import type { Receipt } from '../store/sqlite/outbox.ts'
 import { Refusal } from '../refusal.ts'
 import type { Readiness } from '../operator/readiness.ts'
 import type { Accepted } from '../contract/problems.ts'
 import type { FormAnswer } from '../contract/form.ts'
-import type { CheckedSubmission } from '../store/records.ts'
+import type { CheckedSubmission, Receipt } from '../store/records.ts'
 
 export interface AppOptions extends IntakeOptions {
   sites: ReadonlyMap<string, Site>

@@ -2,10 +2,10 @@
 import type { Admission, Caller } from '../admission/admission.ts'
 import type { Site } from '../config/config.ts'
 import type { IncomingFile } from './multipart.ts'
-import type { Outbox, Receipt } from '../store/sqlite/outbox.ts'
+import type { Outbox } from '../store/sqlite/outbox.ts'
 import { Refusal } from '../refusal.ts'
 import type { Spool } from '../store/files.ts'
-import type { CheckedSubmission } from '../store/records.ts'
+import type { CheckedSubmission, Receipt } from '../store/records.ts'
 
 export interface IntakeOptions {
   outbox: Pick<Outbox, 'accept' | 'recognise' | 'knows'>

@@ -4,11 +4,10 @@
  */
 import { z } from 'zod'
 import { Submission } from '../contract/submission.ts'
-import type { Given, Value } from '../contract/form.ts'
+import type { Given, Value, FormDefinition } from '../contract/form.ts'
 import { wrongFields } from '../refusal.ts'
 import { cleanValue, problemsOf, visible } from '../contract/field-rules.ts'
 import type { FieldProblem } from '../contract/problems.ts'
-import type { FormDefinition } from '../contract/form.ts'
 import type { CheckedSubmission } from '../store/records.ts'
 
 const SHAPE = Submission.shape

@@ -6,12 +6,11 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { filesOf } from '../store/sqlite/attachments.ts'
 import { dropUndelivered, eraseEmail } from '../store/sqlite/erasure.ts'
-import type { State } from '../store/sqlite/outbox.ts'
 import type { Readiness } from './readiness.ts'
 import { RETRY, STUCK } from '../store/sqlite/schema.ts'
 import type { StepState } from '../store/sqlite/follow-ups.ts'
 import type { Row, Sql } from '../store/sqlite/database.ts'
-import type { StoredSubmission } from '../store/records.ts'
+import type { StoredSubmission, State } from '../store/records.ts'
 
 /** One submission as the operator sees it. Times are ISO 8601. */
 export interface QueueRow {

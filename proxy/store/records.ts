@@ -58,3 +58,33 @@ export interface SpentChallenge {
   nonce: string
   until: number
 }
+
+/**
+ * `pending → sending → delivered | pending | unsure | dead`; `unsure → delivered | pending`.
+ * `unsure` means that the helpdesk may or may not have the ticket.
+ */
+export type State = 'pending' | 'sending' | 'unsure' | 'delivered' | 'dead'
+
+/** One row that is not settled yet. */
+export interface Entry {
+  id: string
+  reference: string
+  site: string
+  state: State
+  /** Undefined when what is stored cannot be read. */
+  submission: StoredSubmission | undefined
+  acceptedAt: number
+  attempts: number
+}
+
+/** What `accept` found: a new row or the same submission again; the id with another content; a spent challenge. */
+export type Receipt =
+  | { type: 'accepted'; reference: string; state: State; fresh: boolean }
+  | { type: 'conflict' }
+  | { type: 'spent' }
+
+/** What becomes of an entry after a step. Times are milliseconds since the epoch. */
+export type Settlement =
+  | { state: 'delivered'; ticket: string }
+  | { state: 'dead'; why: string }
+  | { state: 'pending' | 'unsure'; dueAt: number; why: string; attempts: number }

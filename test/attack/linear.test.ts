@@ -13,9 +13,7 @@ import { pageOf, subjectOf, ticketOf } from '../../proxy/helpdesk/ticket.ts'
 import { contradicts } from '../../proxy/intake/file-signatures.ts'
 import { filedReference } from '../../proxy/reference.ts'
 import { aSubmission } from '../harness/proxy/builders.ts'
-import { cleanText } from '../../proxy/contract/text.ts'
-import { cleanLine } from '../../proxy/contract/text.ts'
-import { isEmail } from '../../proxy/contract/text.ts'
+import { cleanText, cleanLine, isEmail } from '../../proxy/contract/text.ts'
 
 const site = { id: 'demo', channel: 'channel' }
 const rules = { types: ['text/plain', 'image/*'], max: 1, maxBytes: 10 }

@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { afterSearch, afterSend } from '../../proxy/delivery/next-step.ts'
 import type { Outcome } from '../../proxy/delivery/next-step.ts'
-import type { Look } from '../../proxy/helpdesk/client.ts'
-import type { Entry, Settlement } from '../../proxy/store/sqlite/outbox.ts'
 import { LONG } from '../harness/chaos/random.ts'
+import type { Look } from '../../proxy/helpdesk/ticket-search.ts'
+import type { Entry, Settlement } from '../../proxy/store/records.ts'
 
 const SETTLE_MS = 10_000
 /** What the settle delay assumes: the ticket is there, and the search knows it, before the delay is over. */

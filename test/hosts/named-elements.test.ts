@@ -12,8 +12,8 @@ const visitor = async (parts: Parameters<typeof hostPage>[1]) => {
   close = () => one.page.context().close()
   return one
 }
-const run = <T>(page: Awaited<ReturnType<typeof visitor>>['page'], body: string) =>
-  page.evaluate(`(async () => { ${body} })()`) as Promise<T>
+const run = (page: Awaited<ReturnType<typeof visitor>>['page'], body: string): Promise<unknown> =>
+  page.evaluate(`(async () => { ${body} })()`)
 const theirs = () => {
   stand.page('/theirs/assets/panel.js', THEIRS, { 'Content-Type': 'text/javascript' })
   return stand.page('/theirs/support.js', THEIRS, { 'Content-Type': 'text/javascript' })

@@ -1,6 +1,6 @@
 /** A panel whose module is still to be loaded: what is asked of it waits. */
-import type { Panel } from './mount.tsx'
 
+import type { Panel } from './place.ts'
 /** The panel that `load` will bring. When it does not come, nothing of it works, and nothing throws. */
 export function mountLater(load: () => Promise<Panel>): Panel {
   const panel = load()

@@ -6,6 +6,7 @@ import type { OutcomeTexts } from '../i18n/en/outcome.ts'
 import type { FormModel, Outcome } from './state/model.ts'
 import type { Options } from '../api/options.ts'
 import type { joinTabs } from './state/draft-tabs.ts'
+import type { Texts } from '../i18n/en/form.ts'
 
 /** Texts by key for a language; none when they do not come. */
 export type MoreTexts = (locale: string) => Promise<object>
@@ -57,4 +58,9 @@ export interface Ui {
   dress: (css: string) => void
   /** Adds texts to those of the form, in each of its languages. */
   extend: (more: MoreTexts) => Promise<void>
+}
+
+/** The form, whose texts now have those of what came of sending. */
+export interface OutcomeUi extends Ui {
+  texts: ReadonlySignal<Texts>
 }

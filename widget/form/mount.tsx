@@ -4,14 +4,11 @@
  */
 import { effect, signal } from '@preact/signals'
 import { h, render } from 'preact'
-import type { Told } from './state/part.ts'
-import type { Values } from './state/validation.ts'
-import { createClient, type Transport } from './send/client.ts'
+import { createClient } from './send/client.ts'
 import { newId, pageAddress } from './send/page-address.ts'
 import { chooseLanguage, stay, translate } from './surroundings.ts'
 import { createDraftStore } from './state/draft.ts'
 import type { Diagnosis } from '../page/diagnose.ts'
-import type { Surroundings } from '../inline/support-form.ts'
 import { furnish } from './live-region.ts'
 import { texts as en } from '../i18n/en/start.ts'
 import { loadTexts, withOwnTexts, type PresentTexts } from '../i18n/texts.ts'
@@ -19,70 +16,13 @@ import { negotiate } from '../i18n/negotiate.ts'
 import { TAGS } from '../i18n/tags.ts'
 import { createModel } from './state/model.ts'
 import { mountLater } from './deferred-panel.ts'
-import type { Options } from '../api/options.ts'
 import { reach } from '../page/fetch.ts'
 import { shield } from '../page/event-shield.ts'
 import states from './view/states.css?inline'
 import css from './view/form.css?inline'
 import type { MoreTexts, OutcomeView, Ui } from './form-context.ts'
 import { complete, expectPart, View } from './view/view.tsx'
-import type { FormDefinition } from '../../proxy/contract/form.ts'
-
-/** What a page may know of the visitor, and how it proves that: see `introduce`. */
-export type Known = Partial<Values> & Told & { signature?: string; token?: string }
-
-/** What is otherwise in a document of the proxy; see embed.tsx. */
-interface Own {
-  definition: FormDefinition
-  /** Address of the page around it. */
-  page: () => string
-  fetch: Transport
-  /** What `fetch` does beside sending, for another way to send. */
-  sign: (way: Transport) => Transport
-  /** Whether the visitor is in the form, so that the focus may be moved within it. */
-  inside: () => boolean
-}
-
-/** Where a form is mounted, and what it needs of there. */
-export interface Place {
-  /** The element in the page's own tree: events leave through it. */
-  host: HTMLElement
-  root: ShadowRoot | Document
-  /** Carries the language of everything inside, and its direction. */
-  region: HTMLElement
-  /** What the launcher could only say in English: its button, and head and close button of the dialog. */
-  button?: HTMLElement
-  title?: HTMLElement
-  close?: HTMLElement
-  dialog: HTMLElement
-  /** Emptied and filled with the form. */
-  view: HTMLElement
-  /** Address of the proxy with a trailing slash. */
-  base: string
-  options: Options
-  known: Known
-  /** Tells the drafts of several forms in one page apart; empty for the launcher's. */
-  key?: string
-  /** What the visitor opened the form by; missing when a script did. */
-  from?: unknown
-  /** Puts the host back into the page; missing where the page has put it there itself. */
-  place?: () => void
-  /** What a document of the proxy knows and does itself: there the page is not the visitor's. */
-  own?: Own
-  /** Dispatches `support-…` on the host. `false`: the page has prevented what the event announces. */
-  send: (type: string, detail?: Record<string, string>) => boolean
-}
-
-/** A mounted form. */
-export interface Panel {
-  /** Kept when everything is drawn. */
-  ready: Promise<void>
-  /** The form is visible again. */
-  shown: () => unknown
-  prefill: (known: Known) => void
-  update: (options: Options) => void
-  destroy: () => void
-}
+import type { Surroundings, Place, Panel } from './place.ts'
 
 /** A little more than what is between two pictures on a screen, in milliseconds. */
 const FRAME_MS = 20

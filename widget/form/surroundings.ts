@@ -2,8 +2,8 @@
 import { direction, negotiate } from '../i18n/negotiate.ts'
 import { TAGS } from '../i18n/tags.ts'
 import type { loadTexts } from '../i18n/texts.ts'
-import type { Place } from './mount.tsx'
 import type { stayPresent } from '../page/stay-in-page.ts'
+import type { Place } from './place.ts'
 
 type StayPresent = typeof stayPresent
 

@@ -1,8 +1,8 @@
 /** The form's languages: English comes with the form, every other one is a file of its own, loaded when needed. */
-import type { Plural } from './en/form.ts'
 import { texts as en, type FormTexts } from './en/start.ts'
 import type { OutcomeTexts } from './en/outcome.ts'
 import { TAGS } from './tags.ts'
+import type { Plural } from './plural.ts'
 
 /** The texts that there are at a time: English ones of what came of sending come later. */
 export type PresentTexts = FormTexts & Partial<OutcomeTexts>

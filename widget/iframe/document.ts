@@ -7,8 +7,8 @@ import type { Transport } from '../form/send/client.ts'
 import { findPage } from './messages.ts'
 import { readOptions } from '../api/options.ts'
 import type * as PanelModule from '../form/mount.tsx'
-import type { Panel } from '../form/mount.tsx'
 import type { FormDefinition } from '../../proxy/contract/form.ts'
+import type { Panel } from '../form/place.ts'
 
 type Control = HTMLInputElement | HTMLTextAreaElement
 

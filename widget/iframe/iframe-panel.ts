@@ -3,8 +3,8 @@ import { chooseLanguage, stay, translate } from '../form/surroundings.ts'
 import { hostFrames } from './messages.ts'
 import { loadTexts } from '../i18n/texts.ts'
 import type { Options } from '../api/options.ts'
-import type { Panel, Place } from '../form/mount.tsx'
 import { shield } from '../page/event-shield.ts'
+import type { Place, Panel } from '../form/place.ts'
 import css from '../form/view/form.css?inline'
 
 /** With the 4 pixels around the compact form, its text stands below the title's. */

@@ -1,15 +1,7 @@
 /** What `<support-form>` does once the form's module is there: attributes, properties, coming, going and moving. */
 import css from './support-form.css?inline'
-import { elementOptions, readOptions, type Options } from '../api/options.ts'
-import type { Known, mountForm, Panel } from '../form/mount.tsx'
-
-/** What an element needs of the loader and of the form's module. */
-export interface Surroundings {
-  base: string
-  /** The script tag's options: what the element's attributes leave open. */
-  options: Options
-  mountForm: typeof mountForm
-}
+import { elementOptions, readOptions } from '../api/options.ts'
+import type { Known, Panel, Surroundings } from '../form/place.ts'
 
 interface Mounted {
   panel: Panel

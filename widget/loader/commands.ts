@@ -2,9 +2,10 @@
 import { defineElement } from './form-element.ts'
 import type { Load } from './load-panel.ts'
 import css from './launcher.css?inline'
-import { createLauncher, type Command } from './launcher.ts'
+import { createLauncher } from './launcher.ts'
 import type { Options } from '../api/options.ts'
 import { own } from '../api/own.ts'
+import type { Command } from '../api/command.ts'
 
 /**
  * Installs the global and the element, mounts the launcher and replays the queue in order.

@@ -6,11 +6,9 @@ import { RTL } from '../i18n/negotiate.ts'
 import type { Load } from './load-panel.ts'
 import { readOptions, type Options } from '../api/options.ts'
 import { own } from '../api/own.ts'
-import type { Known, Panel, Place } from '../form/mount.tsx'
 import { attach, make } from './dom.ts'
-
-/** Something a page can ask for. Arguments come from the page: nothing is known of them. */
-export type Command = (first?: unknown, second?: unknown, around?: unknown) => unknown
+import type { Known, Place, Panel } from '../form/place.ts'
+import type { Command } from '../api/command.ts'
 
 /**
  * Makes the launcher and what pages can do with it: the commands of the global. `init` puts it into the page.

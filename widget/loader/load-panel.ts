@@ -1,24 +1,21 @@
 /** Brings the form's module into the page, by more than one way: policies, filters and deploys each close some. */
-import type * as PanelModule from '../panel.ts'
-
-/** What the form's module exports. */
-type Module = typeof PanelModule
+import type { PanelModule } from '../form/place.ts'
 
 /** How to get the module; `undefined` when it does not come. Never rejects, and after a failure tries again. */
-export type Load = () => Promise<Module | undefined>
+export type Load = () => Promise<PanelModule | undefined>
 
 /**
  * For pages that trust the loader by its hash (`'strict-dynamic'`), or ask integrity of all scripts: there `import()`
  * fails, and an element with all that those policies want passes (R06). It leaves the module on the global.
  */
 const byElement = (src: string, nonce: string | undefined) =>
-  new Promise<Module | undefined>((resolve, onerror) => {
+  new Promise<PanelModule | undefined>((resolve, onerror) => {
     const element = Object.assign(document.createElement('script'), {
       type: 'module',
       crossOrigin: '',
       integrity: PANEL_INTEGRITY,
       nonce,
-      onload: () => resolve(window.SupportWidget?.module as Module), // as: the module put itself there
+      onload: () => resolve(window.SupportWidget?.module as PanelModule), // as: the module put itself there
       onerror,
     })
     const policy = window.trustedTypes?.createPolicy('support-widget', { createScriptURL: (url) => url })
@@ -32,8 +29,8 @@ const byElement = (src: string, nonce: string | undefined) =>
  * @param nonce That of the loader's own tag, for the element.
  */
 export function createImporter(base: string, nonce: string | undefined): Load {
-  let loading: Promise<Module | undefined> | undefined
-  const load = (path: string): Promise<Module | undefined> => import(/* @vite-ignore */ base + path) // as: its paths
+  let loading: Promise<PanelModule | undefined> | undefined
+  const load = (path: string): Promise<PanelModule | undefined> => import(/* @vite-ignore */ base + path) // as: its paths
   // Another address each time: browsers remember a module that failed, also when it was the network.
   const again = () =>
     // Such policies are possible only where the bytes of the loader never change.
@@ -42,7 +39,7 @@ export function createImporter(base: string, nonce: string | undefined): Load {
       : // The copy with a fixed name: after a deploy, the old name in an open page's loader leads nowhere (R28).
         load('assets/panel.js?' + Date.now())
   return () =>
-    (loading ??= new Promise<Module | undefined>((resolve, reject) => {
+    (loading ??= new Promise<PanelModule | undefined>((resolve, reject) => {
       // After 10 s the visitor is told that the form does not come. Unlike setTimeout, nothing to be cleared.
       // oxlint-disable-next-line unicorn/prefer-add-event-listener -- a few bytes of the loader's 3 kB
       AbortSignal.timeout(10_000).onabort = reject

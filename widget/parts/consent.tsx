@@ -1,11 +1,10 @@
 /** The notice of what happens with a message, or the box to tick before it is sent (R81). Never ticked beforehand. */
 import { h } from 'preact'
 import css from './consent.css?inline'
-import type { Part, PartUi } from './parts.tsx'
 import { problemText } from '../form/view/problem-text.ts'
 import type { FormDefinition } from '../../proxy/contract/form.ts'
-import { wording } from '../../proxy/contract/localized.ts'
-import { linked } from '../../proxy/contract/localized.ts'
+import { wording, linked } from '../../proxy/contract/localized.ts'
+import type { PartUi, Part } from '../form/part-view.ts'
 
 type Consent = NonNullable<FormDefinition['consent']>
 

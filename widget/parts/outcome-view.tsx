@@ -2,22 +2,15 @@
  * What came of sending, in full: the message with its reference, or the failure with ways to save the text. A file of
  * its own, loaded with the first letter: who only looks does not need it.
  */
-import type { ReadonlySignal } from '@preact/signals'
 import { h, render } from 'preact'
 import { FailureNotice } from '../form/view/failure.tsx'
-import type { Texts } from '../i18n/en/form.ts'
 import { texts } from '../i18n/en/outcome.ts'
 import css from './sent.css?inline'
 import { Sent } from './sent.tsx'
 import { joinTabs } from '../form/state/draft-tabs.ts'
-import type { OutcomeView, Ui } from '../form/form-context.ts'
+import type { OutcomeView, OutcomeUi } from '../form/form-context.ts'
 
 export { css, joinTabs, texts }
-
-/** The form, whose texts now have those of what came of sending. */
-export interface OutcomeUi extends Ui {
-  texts: ReadonlySignal<Texts>
-}
 
 /**
  * Draws, again whenever something in it has changed, until what it returns is called. With another copy of the library

@@ -1,9 +1,9 @@
 /** What goes with a message beside the visitor's words: facts of the page that the site lists, and what the page adds. */
 import { CONTEXT_MAX, CONTEXT_VALUE_MAX, TAG_MAX } from '../../proxy/contract/limits.ts'
 import type { Told } from '../form/state/part.ts'
-import type { Part } from './parts.tsx'
 import type { PageFact } from '../../proxy/contract/form.ts'
 import { codePoints } from '../../proxy/contract/text.ts'
+import type { Part } from '../form/part-view.ts'
 
 /** The origin of an address; empty when it is none. */
 function originOf(address: string): string {

@@ -2,38 +2,15 @@
  * Brings what only some sites and some visitors need: loads each part when it is wanted, draws it where the form has
  * left room for it, and gives the form the part's texts. Itself loaded when the first of them is wanted.
  */
-import { signal, type ReadonlySignal, type Signal } from '@preact/signals'
-import { h, render, type FunctionComponent } from 'preact'
-import { joinAdditions, type Addition, type Told } from '../form/state/part.ts'
+import { signal } from '@preact/signals'
+import { h, render } from 'preact'
+import { joinAdditions, type Told } from '../form/state/part.ts'
 import type { FieldTexts } from '../i18n/en/fields.ts'
 import { readTexts, type PresentTexts } from '../i18n/texts.ts'
 import { en, type MoreTexts } from '../i18n/en/parts.ts'
 import type { Ui } from '../form/form-context.ts'
 import type { FormDefinition } from '../../proxy/contract/form.ts'
-
-/** What a part is given: the form, whose texts now have those of the parts. */
-export interface PartUi extends Ui {
-  texts: ReadonlySignal<PresentTexts & Partial<MoreTexts & FieldTexts>>
-  /** For parts that do not begin before the texts of fields are there. */
-  speech: () => Speech
-  /** What the message is about, once the part that asks for it is there. */
-  topic: Signal<(() => string) | undefined>
-}
-
-/** What words are made of, where the form asks for more than its own fields. */
-export interface Speech {
-  texts: PresentTexts & FieldTexts
-  locale: string
-  /** The site's own locale: for labels that lack the form's. */
-  fallback: string | undefined
-}
-
-/** A part of the form: its styles, what it draws by name of the place, and what it is to the model. */
-export interface Part {
-  css: string
-  places: Record<string, FunctionComponent<{ ui: PartUi }>>
-  begin?: (ui: PartUi) => Addition
-}
+import type { Part, PartUi, Speech } from '../form/part-view.ts'
 
 type Load = () => Promise<Part>
 

@@ -1,11 +1,10 @@
 /** Says when an answer may be expected, in the visitor's time and language; promises nothing that the site does not. */
 import { h } from 'preact'
-import type { Part, PartUi } from './parts.tsx'
 import css from './reply-time.css?inline'
-import { presence, replyBy, span, when } from '../../proxy/contract/office-hours.ts'
+import { presence, replyBy, span, when, replyFor } from '../../proxy/contract/office-hours.ts'
 import type { FormDefinition } from '../../proxy/contract/form.ts'
 import { wording } from '../../proxy/contract/localized.ts'
-import { replyFor } from '../../proxy/contract/office-hours.ts'
+import type { PartUi, Part } from '../form/part-view.ts'
 
 type Reply = NonNullable<FormDefinition['reply']>
 

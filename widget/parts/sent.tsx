@@ -4,7 +4,7 @@ import { h } from 'preact'
 import { useRef } from 'preact/hooks'
 import { copy } from '../form/view/keep-text.ts'
 import { fill } from '../i18n/texts.ts'
-import type { OutcomeUi } from './outcome-view.tsx'
+import type { OutcomeUi } from '../form/form-context.ts'
 
 interface Props {
   ui: OutcomeUi

@@ -12,40 +12,16 @@ import { FRESH, RETRY, SCHEMA, STUCK } from './schema.ts'
 import { forgetSpent, spendOnce } from './spent-challenges.ts'
 import { Steps } from './follow-ups.ts'
 import type { Row, Sql } from './database.ts'
-import type { StoredFile } from '../records.ts'
-import type { StoredSubmission } from '../records.ts'
-import type { PlannedStep } from '../records.ts'
-import type { SpentChallenge } from '../records.ts'
-
-/**
- * `pending → sending → delivered | pending | unsure | dead`; `unsure → delivered | pending`.
- * `unsure` means that the helpdesk may or may not have the ticket.
- */
-export type State = 'pending' | 'sending' | 'unsure' | 'delivered' | 'dead'
-
-/** One row that is not settled yet. */
-export interface Entry {
-  id: string
-  reference: string
-  site: string
-  state: State
-  /** Undefined when what is stored cannot be read. */
-  submission: StoredSubmission | undefined
-  acceptedAt: number
-  attempts: number
-}
-
-/** What `accept` found: a new row or the same submission again; the id with another content; a spent challenge. */
-export type Receipt =
-  | { type: 'accepted'; reference: string; state: State; fresh: boolean }
-  | { type: 'conflict' }
-  | { type: 'spent' }
-
-/** What becomes of an entry after a step. Times are milliseconds since the epoch. */
-export type Settlement =
-  | { state: 'delivered'; ticket: string }
-  | { state: 'dead'; why: string }
-  | { state: 'pending' | 'unsure'; dueAt: number; why: string; attempts: number }
+import type {
+  StoredFile,
+  StoredSubmission,
+  PlannedStep,
+  SpentChallenge,
+  Entry,
+  State,
+  Receipt,
+  Settlement,
+} from '../records.ts'
 
 /** A due time further ahead was written by another clock: no backoff is longer. */
 const AHEAD_MAX_MS = 900_000

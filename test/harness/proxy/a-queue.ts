@@ -5,10 +5,9 @@ import { onTestFinished } from 'vitest'
 import { run } from '../../../proxy/cli/main.ts'
 import { createOperator } from '../../../proxy/operator/admin-api.ts'
 import { Outbox } from '../../../proxy/store/sqlite/outbox.ts'
-import type { Settlement } from '../../../proxy/store/sqlite/outbox.ts'
 import { listen, socketPath } from '../../../proxy/operator/admin-socket.ts'
 import { aClock, aDatabase, aFolder, aSubmission } from './builders.ts'
-import type { StoredSubmission } from '../../../proxy/store/records.ts'
+import type { StoredSubmission, Settlement } from '../../../proxy/store/records.ts'
 
 export const WAYS = ['beside a running proxy', 'while the proxy is stopped'] as const
 

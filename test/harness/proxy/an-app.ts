@@ -8,7 +8,7 @@ import { createAdmission } from '../../../proxy/admission/admission.ts'
 import { createApp } from '../../../proxy/http/app.ts'
 import { createChallenges } from '../../../proxy/admission/challenge.ts'
 import { loadConfig } from '../../../proxy/config/config.ts'
-import type { FormRules } from '../../../proxy/contract/form.ts'
+import type { FormRules, FormAnswer } from '../../../proxy/contract/form.ts'
 import { BODY_MAX } from '../../../proxy/contract/limits.ts'
 import { Limiter } from '../../../proxy/admission/rate-limits.ts'
 import type { Limits } from '../../../proxy/admission/rate-limits.ts'
@@ -21,7 +21,6 @@ import { createTokens } from '../../../proxy/embed/form-token.ts'
 import { anEmbed } from './an-embed.ts'
 import { aClock, aDatabase, aFolder, CHANNEL, ORIGIN } from './builders.ts'
 import type { Problem } from '../../../proxy/contract/problems.ts'
-import type { FormAnswer } from '../../../proxy/contract/form.ts'
 
 /** Two sites, one of which requires every standard field. */
 export const SITES = {

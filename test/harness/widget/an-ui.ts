@@ -8,8 +8,7 @@ import { en, type Texts } from '../../../widget/i18n/en/form.ts'
 import type { PresentTexts } from '../../../widget/i18n/texts.ts'
 import { createModel } from '../../../widget/form/state/model.ts'
 import { readOptions } from '../../../widget/api/options.ts'
-import type { OutcomeUi } from '../../../widget/parts/outcome-view.tsx'
-import type { OutcomeView, Ui } from '../../../widget/form/form-context.ts'
+import type { OutcomeView, Ui, OutcomeUi } from '../../../widget/form/form-context.ts'
 import type { FormDefinition } from '../../../proxy/contract/form.ts'
 
 afterEach(cleanup)

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { afterSearch, afterSend, backoff, pause } from '../../../proxy/delivery/next-step.ts'
-import type { Entry } from '../../../proxy/store/sqlite/outbox.ts'
 import { STUCK_TRIES } from '../../../proxy/store/sqlite/schema.ts'
+import type { Entry } from '../../../proxy/store/records.ts'
 
 const SETTLE = 120_000
 

@@ -4,11 +4,11 @@ import type { FieldRule } from '../../../proxy/contract/form.ts'
 import { fieldComplaint, labelledComplaint } from '../../../proxy/embed/problem-text.ts'
 import { wordsOf } from '../../../proxy/embed/texts.ts'
 import { complain } from '../../../widget/parts/fields/field-problem.ts'
-import type { Speech } from '../../../widget/parts/parts.tsx'
 import { languages } from '../../../widget/i18n/all-texts.ts'
 import { CHANNEL, ORIGIN } from '../../harness/proxy/builders.ts'
 import { anEmbeddedApp, fieldsOf, OWN } from '../../harness/proxy/an-embed.ts'
 import { FIELD_PROBLEMS } from '../../../proxy/contract/problems.ts'
+import type { Speech } from '../../../widget/form/part-view.ts'
 
 const SITE = {
   channel: CHANNEL,

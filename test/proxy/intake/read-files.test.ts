@@ -55,10 +55,7 @@ describe('files', () => {
     const { send, spooled } = aFilingApp()
     const response = await send([aFile(`${'x'.repeat(1021)}.log`, 'line\n')])
     expect(response.status).toBe(400)
-    expect(await problemOf(response)).toMatchObject({
-      code: 'bad_body',
-      message: expect.stringContaining('1024'),
-    })
+    expect(await problemOf(response)).toMatchObject({ code: 'bad_body' })
     expect(spooled()).toEqual([])
     expect((await send([aFile(`${'x'.repeat(1020)}.log`, 'line\n')])).status).toBe(202)
   })

@@ -2,13 +2,14 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { brotliCompressSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
-import { en, type Plural, type Texts } from '../../../widget/i18n/en/form.ts'
+import { en, type Texts } from '../../../widget/i18n/en/form.ts'
 import { texts as formEn } from '../../../widget/i18n/en/start.ts'
 import { texts as fieldsEn, type FieldTexts } from '../../../widget/i18n/en/fields.ts'
 import { en as moreEn, type MoreTexts } from '../../../widget/i18n/en/parts.ts'
 import { texts as outcomeEn } from '../../../widget/i18n/en/outcome.ts'
 import { counted, fill, loadTexts, readTexts, withOwnTexts } from '../../../widget/i18n/texts.ts'
 import { TAGS } from '../../../widget/i18n/tags.ts'
+import type { Plural } from '../../../widget/i18n/plural.ts'
 
 const ENGLISH = { ...en, ...moreEn, ...fieldsEn }
 type Key = keyof typeof ENGLISH

@@ -1,10 +1,7 @@
 /** Speaks with the proxy and says honestly what came of it. Knows nothing of the form. */
 import { SEND_TIMEOUT_MS } from '../../../proxy/contract/limits.ts'
-import type { FieldProblem } from '../../../proxy/contract/problems.ts'
-import type { Problem } from '../../../proxy/contract/problems.ts'
-import type { Accepted } from '../../../proxy/contract/problems.ts'
-import type { FormDefinition } from '../../../proxy/contract/form.ts'
-import type { FormAnswer } from '../../../proxy/contract/form.ts'
+import type { FieldProblem, Problem, Accepted } from '../../../proxy/contract/problems.ts'
+import type { FormDefinition, FormAnswer } from '../../../proxy/contract/form.ts'
 
 /** What is sent: fields of the contract's `Submission`. Empty ones are left out. */
 export type Fields = Record<string, string>

@@ -4,7 +4,7 @@ import { h } from 'preact'
 import { outcomeTexts } from './announcements.ts'
 import { copy, mailto } from './keep-text.ts'
 import type { Outcome } from '../state/model.ts'
-import type { OutcomeUi } from '../../parts/outcome-view.tsx'
+import type { OutcomeUi } from '../form-context.ts'
 
 /** The notice above the send button, which has become "Try again". */
 export function FailureNotice({ ui, outcome }: { ui: OutcomeUi; outcome: Outcome }) {

@@ -1,6 +1,6 @@
 /** Texts of a site's own fields and of files, in English, by their type the shape of all others. Not yet reviewed by a native speaker. */
-import type { Plural } from './form.ts'
 
+import type { Plural } from '../plural.ts'
 const plural = (forms: Plural): Plural => forms
 
 /**

@@ -2,9 +2,6 @@
 import { texts as form, type FormTexts } from './start.ts'
 import { texts as outcome, type OutcomeTexts } from './outcome.ts'
 
-/** A text whose form depends on a number: categories of Intl.PluralRules; `other` is always there. */
-export type Plural = { other: string } & Partial<Record<Intl.LDMLPluralRule, string>>
-
 /** Every text of the form: in all other languages they come in one file. */
 export type Texts = FormTexts & OutcomeTexts
 

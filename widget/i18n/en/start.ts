@@ -1,6 +1,6 @@
 /** The form's texts in English that it has from the start. */
-import type { Plural } from './form.ts'
 
+import type { Plural } from '../plural.ts'
 /** `{…}` is replaced: `{n}` a number, `{max}` a limit, `{email}`, `{reference}` and `{fields}` as named. */
 export const texts = {
   launcher: 'Help',

@@ -3,10 +3,10 @@ import { useSignal } from '@preact/signals'
 import { h } from 'preact'
 import { useLayoutEffect } from 'preact/hooks'
 import { suggest } from './domains.ts'
-import type { Part, PartUi } from '../parts.tsx'
 import { fill } from '../../i18n/texts.ts'
 import css from './suggestion.css?inline'
 import type { Ui } from '../../form/form-context.ts'
+import type { PartUi, Part } from '../../form/part-view.ts'
 
 /** Calls `look` when the visitor leaves the field, but not while a button is pressed: it would move from under it. */
 function onLeave(root: Ui['root'], field: HTMLElement, look: () => void): () => void {

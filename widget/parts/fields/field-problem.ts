@@ -1,11 +1,11 @@
 /** Words for what is wrong with a site's own field: with its label, since there may be many of a kind. */
 import type { FieldRule, FieldType, Value } from '../../../proxy/contract/form.ts'
 import { cleanValue, lengthOf } from '../../../proxy/contract/field-rules.ts'
-import type { Speech } from '../parts.tsx'
 import { counted, fill } from '../../i18n/texts.ts'
 import type { FieldProblem } from '../../../proxy/contract/problems.ts'
 import { codePoints } from '../../../proxy/contract/text.ts'
 import { wording } from '../../../proxy/contract/localized.ts'
+import type { Speech } from '../../form/part-view.ts'
 
 /** A limit as the language writes it: a number, or a day. */
 function written(limit: number | string, locale: string): string {

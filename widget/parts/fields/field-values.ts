@@ -1,9 +1,8 @@
 /** What was filled into a site's own fields, and the topic: checked by the rules that the proxy checks by. */
 import { signal, type ReadonlySignal } from '@preact/signals'
-import type { FieldRule, FormRules, Given, Value } from '../../../proxy/contract/form.ts'
+import type { FieldRule, FormRules, Given, Value, FormDefinition } from '../../../proxy/contract/form.ts'
 import { cleanValue, problemOf, problemsOf, visible } from '../../../proxy/contract/field-rules.ts'
 import type { Addition, Entries, Told } from '../../form/state/part.ts'
-import type { FormDefinition } from '../../../proxy/contract/form.ts'
 
 /** What the answers need of their surroundings. */
 export interface AnswersDeps {

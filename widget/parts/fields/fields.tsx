@@ -5,12 +5,12 @@ import { cleanValue, lengthOf } from '../../../proxy/contract/field-rules.ts'
 import { createAnswers, nameOf, type Answers } from './field-values.ts'
 import { complain } from './field-problem.ts'
 import { Line, Menu, Tick, type Control } from './controls.tsx'
-import type { Part, PartUi } from '../parts.tsx'
 import { Counter } from '../../form/view/counter.tsx'
 import css from './fields.css?inline'
 import { problemText } from '../../form/view/problem-text.ts'
 import { codePoints } from '../../../proxy/contract/text.ts'
 import { wording } from '../../../proxy/contract/localized.ts'
+import type { PartUi, Part } from '../../form/part-view.ts'
 
 interface Props {
   ui: PartUi

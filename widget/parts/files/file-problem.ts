@@ -1,8 +1,8 @@
 /** Words about files: what is allowed, what happened to one, and what is wrong with it. */
 import type { FileRules } from '../../../proxy/contract/form.ts'
-import type { Speech } from '../parts.tsx'
 import { counted, fill } from '../../i18n/texts.ts'
 import type { FieldProblem } from '../../../proxy/contract/problems.ts'
+import type { Speech } from '../../form/part-view.ts'
 
 /** A number of bytes as the language writes it, in units of a thousand. */
 export function sizeText(bytes: number, locale: string): string {

@@ -3,11 +3,11 @@ import { useSignal } from '@preact/signals'
 import { h } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { fileName, type Attached, type AttachedFiles } from './file-list.ts'
-import type { PartUi } from '../parts.tsx'
 import { isolated, sizeText } from './file-problem.ts'
 import { fill } from '../../i18n/texts.ts'
 import { problemText } from '../../form/view/problem-text.ts'
 import { drawThumbnail } from './thumbnail.ts'
+import type { PartUi } from '../../form/part-view.ts'
 
 /** Side of a thumbnail, in CSS pixels; twice as many are drawn. */
 const THUMBNAIL = 48

@@ -5,13 +5,13 @@ import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { FileRules } from '../../../proxy/contract/form.ts'
 import { fileProblem, typeNames } from '../../../proxy/contract/file-types.ts'
 import { createAttached, fileName, type AttachedFiles } from './file-list.ts'
-import type { Part, PartUi } from '../parts.tsx'
 import css from './files.css?inline'
 import { Item } from './file-row.tsx'
 import { fileComplaint, isolated, limitText } from './file-problem.ts'
 import { counted, fill } from '../../i18n/texts.ts'
 import { problemText } from '../../form/view/problem-text.ts'
 import { uploader } from './upload.ts'
+import type { PartUi, Part } from '../../form/part-view.ts'
 
 interface Props {
   ui: PartUi

@@ -4,9 +4,9 @@ import { h, render } from 'preact'
 import { useSignal } from '@preact/signals'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import css from './screenshot.css?inline'
-import type { PartUi } from '../parts.tsx'
 import { fill } from '../../i18n/texts.ts'
 import { drawShot, nudged, shotFile, spanned, within, type Area, type Edits } from './edits.ts'
+import type { PartUi } from '../../form/part-view.ts'
 
 /** How long to wait for the next frame of a page on which nothing moves, in milliseconds. */
 const STILL_MS = 400

@@ -2,8 +2,8 @@
 import { diagnose, inline, mountForm, mountPanel } from './form/mount.tsx'
 import type { Command } from './api/command.ts'
 
-// Two of them by name too, for loaders in pages that were opened before a deploy.
-export { diagnose, inline, mountForm, mountPanel }
+// One of them by name too, for loaders in pages that were opened before a deploy: their forms come by it.
+export { inline, mountForm, mountPanel }
 
 /** The commands of the global that few pages ask for. */
 export const commands: Readonly<Record<string, Command>> = { diagnose, inline }

@@ -20,7 +20,7 @@ const SUSPICION = 10
 const PAGE_WAIT = 300
 
 /** What admission asks of a site. */
-export interface GuardedSite {
+interface GuardedSite {
   id: string
   identity: IdentityRules
   challenge: ChallengeMode

@@ -5,7 +5,8 @@
 import type { FieldRule, FieldType, FormRules, Given, Value } from './form.ts'
 import { EMAIL_MAX, MESSAGE_MAX, PAGE_MAX, SUBJECT_MAX } from './limits.ts'
 import type { FieldProblem } from './problems.ts'
-import { codePoints, cleanLine, cleanText, isEmail, own } from './text.ts'
+import { codePoints, cleanLine, cleanText, isEmail } from './text.ts'
+import { own } from './own-property.ts'
 
 /** A web address as people write it: the scheme may be missing. Loops over one class each: linear. */
 const URL_LIKE = /^(https?:\/\/)?[^\s/?#@\\]+\.[^\s/?#@.\\]+([/?#]\S*)?$/iu

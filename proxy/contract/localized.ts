@@ -1,6 +1,6 @@
 /** Words of a site in the language of whoever reads them. */
 import type { Text } from './form.ts'
-import { own } from './text.ts'
+import { own } from './own-property.ts'
 
 /** The words for a locale: its own, its language's, the site's, else the first there are. */
 export function wording(text: Text, ...locales: readonly (string | undefined)[]): string {

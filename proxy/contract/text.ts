@@ -1,9 +1,5 @@
 /** What texts are made of, and what of them is cleaned: the same in the widget and the proxy. */
 
-/** The property of a record itself: names come from strangers, `toString` too. */
-export const own = <T>(record: Readonly<Record<string, T>>, key: string): T | undefined =>
-  Object.hasOwn(record, key) ? record[key] : undefined
-
 /** Controls, at which SQLite cuts a text, halves of characters, and changes of direction. */
 const UNSEEN = /[\p{Cc}\p{Cs}\u202A-\u202E\u2066-\u2069]/u
 

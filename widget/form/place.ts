@@ -10,7 +10,7 @@ import type { Command } from '../api/command.ts'
 export type Known = Partial<Values> & Told & { signature?: string; token?: string }
 
 /** What is otherwise in a document of the proxy; see embed.tsx. */
-export interface Own {
+interface Own {
   definition: FormDefinition
   /** Address of the page around it. */
   page: () => string

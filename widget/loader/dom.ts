@@ -19,10 +19,3 @@ export function attach(host: HTMLElement, styles: CSSStyleSheet, child: Node): S
   root.append(child)
   return root
 }
-
-/** A style sheet of its own document: a `<style>` element would need a nonce (R05). */
-export function sheet(text: string): CSSStyleSheet {
-  const made = new CSSStyleSheet()
-  made.replaceSync(text)
-  return made
-}

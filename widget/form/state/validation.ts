@@ -5,7 +5,7 @@
 import { EMAIL_MAX, MESSAGE_MAX, NAME_MAX, SUBJECT_MAX } from '../../../proxy/contract/limits.ts'
 import type { FieldProblem } from '../../../proxy/contract/problems.ts'
 import type { FieldMode } from '../../../proxy/contract/form.ts'
-import { codePoints } from '../../../proxy/contract/text.ts'
+import { cleanLine, cleanText, codePoints, isEmail } from '../../../proxy/contract/text.ts'
 
 /** The fields a visitor fills, in the order of the form. */
 export const FIELDS = ['message', 'email', 'name', 'subject'] as const
@@ -30,15 +30,10 @@ export const MAX: Record<Field, number> = {
   subject: SUBJECT_MAX,
 }
 
-const CONTROLS = /[^\P{Cc}\t\n\r]/gu
-const BIDI_CONTROLS = /[\u202A-\u202E\u2066-\u2069]/g
-const EMAIL = /^[^\s@"\p{Cs}]{1,64}@[^\s@\p{Cs}]{1,255}$/u
-
 /** A value as the proxy will measure it. */
 function cleaned(field: Field, value: string): string {
   if (field === 'email') return value.trim()
-  if (field === 'message') return value.replace(/\r\n?/g, '\n').replace(CONTROLS, '').trim()
-  return value.replace(BIDI_CONTROLS, '').replace(CONTROLS, '').trim().replace(/\s+/gu, ' ')
+  return field === 'message' ? cleanText(value) : cleanLine(value)
 }
 
 /** How long a value counts. */
@@ -47,26 +42,22 @@ export function size(field: Field, value: string): number {
   return field === 'email' ? text.length : codePoints(text)
 }
 
+/** The mode of a field: what is always asked has none in `modes`. */
+const modeOf = (field: Field, modes: Partial<Record<Field, FieldMode>>): FieldMode =>
+  modes[field] ?? 'required'
+
 /** Whether a field must be filled. */
-export function isRequired(field: Field, modes: Modes): boolean {
-  return field === 'message' || field === 'email' || modes[field] === 'required'
-}
+export const isRequired = (field: Field, modes: Modes): boolean => modeOf(field, modes) === 'required'
 
 /** Whether a field is shown. */
-export function isShown(field: Field, modes: Modes): boolean {
-  return field === 'message' || field === 'email' || modes[field] !== 'hidden'
-}
+export const isShown = (field: Field, modes: Modes): boolean => modeOf(field, modes) !== 'hidden'
 
 /** What is wrong with one field, or `undefined`. */
 export function checkField(field: Field, value: string, modes: Modes): FieldProblem | undefined {
   const text = cleaned(field, value)
   if (!text) return isRequired(field, modes) ? 'required' : undefined
   if (size(field, value) > MAX[field]) return 'too_long'
-  if (field !== 'email') return undefined
-  const domain = text.slice(text.lastIndexOf('@'))
-  // What would be cleaned out of a line does not belong in an address, which is never changed.
-  const clean = cleaned('name', text) === text
-  return clean && EMAIL.test(text) && /\.[^.@]+$/u.test(domain) ? undefined : 'invalid'
+  return field !== 'email' || isEmail(text) ? undefined : 'invalid'
 }
 
 /**

@@ -21,7 +21,9 @@ interface Props {
 export function Counter({ ui, used, max }: Props) {
   const left = max - used()
   const forms = left < 0 ? ui.texts.value.over : ui.texts.value.left
-  const text = left > max * (1 - COUNTER_FROM) ? '' : counted(forms, Math.abs(left), ui.locale.value)
+  // The English words come with the first letter.
+  const text =
+    left > max * (1 - COUNTER_FROM) || !forms ? '' : counted(forms, Math.abs(left), ui.locale.value)
   useLayoutEffect(() => {
     if (!text) return undefined
     const timer = setTimeout(() => ui.announce(text), COUNTER_PAUSE_MS)

@@ -1,7 +1,10 @@
 /** The texts of what came of sending, in English: they come with its view. */
+import type { Plural } from '../plural.ts'
 
 /** As in the texts of the form. */
 export const texts = {
+  left: { one: '{n} character left', other: '{n} characters left' } as Plural,
+  over: { one: '{n} character too many', other: '{n} characters too many' } as Plural,
   timeout: 'There was no answer in time. Try again: even if it did arrive, we will get it only once.',
   unreachable:
     'The connection failed, or something such as an ad blocker or a firewall stopped it. What you wrote is still here.',

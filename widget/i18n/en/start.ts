@@ -1,25 +1,23 @@
 /** The form's texts in English that it has from the start. */
 
 import type { Plural } from '../plural.ts'
-/** `{…}` is replaced: `{n}` a number, `{max}` a limit, `{email}`, `{reference}` and `{fields}` as named. */
+/**
+ * In the order that packs best. `{…}` is replaced: `{n}` a number, `{max}` a limit, `{email}`, `{reference}` and `{fields}` as named.
+ */
 export const texts = {
   launcher: 'Help',
   title: 'How can we help?',
   close: 'Close',
-
   intro: 'Write to us and we will reply by email.',
   message: 'Your message',
   email: 'Your email',
   name: 'Your name',
   subject: 'Subject',
   optional: '(optional)',
+  message_required: 'Write your message',
   send: 'Send message',
   sending: 'Sending…',
-  left: { one: '{n} character left', other: '{n} characters left' } as Plural,
-  over: { one: '{n} character too many', other: '{n} characters too many' } as Plural,
-
   summary: 'There is a problem',
-  message_required: 'Write your message',
   email_required: 'Enter your email address',
   email_invalid: 'Enter an email address like name@example.com',
   email_too_long: 'This email address is too long',
@@ -27,20 +25,17 @@ export const texts = {
   subject_required: 'Enter a subject',
   tooLong: { one: 'Shorten this by {n} character', other: 'Shorten this by {n} characters' } as Plural,
   notValid: 'This cannot be sent as it is. Please check it.',
-
   notSent: 'Your message was not sent',
   notSure: 'We cannot tell whether your message arrived',
   offline: 'You seem to be offline. What you wrote is still here. Send it again once you are connected.',
   unavailable:
     'We cannot take messages at the moment. What you wrote is still here. Please try again in a few minutes.',
   refused:
-    'This form is not set up correctly, so messages cannot be sent from this page. Please reach us another way.',
+    'This form is not set up correctly, so nothing can be sent from this page. Please reach us another way.',
   backOnline: 'You are connected again. Your message can be sent now.',
-
   retry: 'Try again',
   retryIn: { one: 'Try again in {n} second', other: 'Try again in {n} seconds' } as Plural,
   sendAnyway: 'Send this version too',
-
   sentStatus: 'Message sent. Your reference is {reference}.',
   sentTo: 'We will reply to {email}.',
 }

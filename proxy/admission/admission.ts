@@ -7,9 +7,10 @@ import type { Client, Incoming } from './client-address.ts'
 import type { Challenges, Holder } from './challenge.ts'
 import { checkIdentity } from './identity.ts'
 import type { Applicant, Limiter } from './rate-limits.ts'
+import type { Dues } from '../store/sqlite/dues.ts'
 import { judge, levelOf } from './challenge-policy.ts'
 import { ChallengeRequired } from '../refusal.ts'
-import type { StoredSubmission, CheckedSubmission, SpentChallenge, Receipt } from '../store/records.ts'
+import type { StoredSubmission, CheckedSubmission, Receipt } from '../store/records.ts'
 import type { IdentityRules } from './identity.ts'
 import type { ChallengeMode } from './challenge-policy.ts'
 
@@ -46,7 +47,7 @@ export interface Admission {
   /** A challenge for a new form; none for a site that asks for none. */
   invite(site: GuardedSite, caller: Caller): Promise<string | undefined>
   /**
-   * Checks a submission that was not accepted before, and hands it to `accept` with the challenge that it spends.
+   * Checks a submission that was not accepted before, and hands it to `accept` with what it costs.
    * What could not be stored is not counted.
    * @throws Refusal `identity_invalid`, `challenge_required` or `rate_limited`.
    */
@@ -54,7 +55,7 @@ export interface Admission {
     submission: CheckedSubmission,
     site: GuardedSite,
     caller: Caller,
-    accept: (admitted: StoredSubmission, spend: SpentChallenge | undefined) => Promise<Receipt>,
+    accept: (admitted: StoredSubmission, dues: Dues) => Promise<Receipt>,
   ): Promise<Receipt>
 }
 
@@ -120,9 +121,9 @@ export function createAdmission(options: AdmissionOptions): Admission {
         const standing = await limiter.standing(applicant)
         const verdict = judge(mode, standing, { solved: opened, form: caller.form }, now())
         if (verdict.type === 'work') return verdict
-        const charge = { cost: submission.website ? SUSPICION : 1, unproven: verdict.type === 'free' }
-        const giveBack = await limiter.admit(applicant, charge)
-        return { type: 'in' as const, level: levelOf(standing), giveBack }
+        const price = { cost: submission.website ? SUSPICION : 1, unproven: verdict.type === 'free' }
+        const entered = await limiter.admit(applicant, price)
+        return { type: 'in' as const, level: levelOf(standing), ...entered }
       })
       if (entry.type === 'work') {
         if (caller.page) throw limiter.refuse('unproven', applicant, PAGE_WAIT)
@@ -130,7 +131,8 @@ export function createAdmission(options: AdmissionOptions): Admission {
         throw await ask(invalid ? 'invalid' : entry.why, entry.level, applicant, holder)
       }
       try {
-        const receipt = await accept(admitted(submission, site, identity), opened)
+        const dues = { spend: opened, charge: entry.charge }
+        const receipt = await accept(admitted(submission, site, identity), dues)
         if (receipt.type !== 'spent') return receipt
       } catch (error) {
         await entry.giveBack()

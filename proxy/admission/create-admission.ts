@@ -12,7 +12,7 @@ import { shedLoad, watchLoop } from './load-shedding.ts'
 import type { Sql } from '../store/sqlite/database.ts'
 import type { Limits } from './rate-limits.ts'
 
-/** A crash forgets at most this much of what was used; a restart in order nothing. */
+/** So long the charges of messages are kept one by one. */
 const SAVE_EVERY_MS = 30_000
 
 export interface EntranceOptions {

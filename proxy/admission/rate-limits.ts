@@ -6,11 +6,12 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { Log } from '../log.ts'
+import { recovered } from './counter-recovery.ts'
 import { mailboxOf } from './mailbox.ts'
 import type { Standing } from './challenge-policy.ts'
 import { Refusal } from '../refusal.ts'
-import { openAllowances, readAllowances, saveAllowances } from '../store/sqlite/allowances.ts'
-import type { Salts } from '../store/sqlite/allowances.ts'
+import { hasCharges, openAllowances, readAllowances, saveAllowances } from '../store/sqlite/allowances.ts'
+import type { Charge, Salts } from '../store/sqlite/allowances.ts'
 import type { Sql } from '../store/sqlite/database.ts'
 import { Tally } from './refusal-log.ts'
 
@@ -52,11 +53,19 @@ interface Key {
 }
 
 /** How a message counts. */
-export interface Charge {
+export interface Price {
   /** What it takes of its sender's own allowances (address, e-mail); of all others every message takes one. */
   cost?: number
   /** Whether it came without a solved challenge. */
   unproven?: boolean
+}
+
+/** A message that was let in. */
+export interface Entered {
+  /** What it uses, to be written down in the commit that stores it. */
+  charge: Charge
+  /** Gives it back, for when the message could not be stored. */
+  giveBack: () => Promise<void>
 }
 
 export interface LimiterOptions {
@@ -91,7 +100,7 @@ const newSalts = (now: number): Salts => ({
   former: undefined,
 })
 
-/** The counters of one process. They survive a restart by `save()`, with hashes in place of addresses. */
+/** The counters of one process. They survive a restart by `save()`, and a crash by the charges since. */
 export class Limiter {
   readonly #options: LimiterOptions
   readonly #counters: Record<Kind, RateLimiterMemory>
@@ -100,6 +109,7 @@ export class Limiter {
   #turn: Promise<unknown> = Promise.resolve()
   #salts: Salts
   #saved = false
+  #serial = 0
   #backlog = { at: -Infinity, count: 0 }
 
   constructor(options: LimiterOptions) {
@@ -140,13 +150,10 @@ export class Limiter {
   }
 
   /**
-   * Lets a message in, or not. Returns what gives its allowances back, for when the message could not be stored.
+   * Lets a message in, or not.
    * @throws Refusal `rate_limited`.
    */
-  async admit(
-    applicant: Applicant,
-    { cost = 1, unproven = false }: Charge = {},
-  ): Promise<() => Promise<void>> {
+  async admit(applicant: Applicant, { cost = 1, unproven = false }: Price = {}): Promise<Entered> {
     if (this.#waiting() >= this.#options.limits.backlog) throw this.refuse('backlog', applicant, BACKLOG_WAIT)
     const keys = this.#keysOf(applicant).filter(({ kind }) => kind !== 'unproven' || unproven)
     for (const { kind, key, former } of keys) {
@@ -156,12 +163,18 @@ export class Limiter {
       if (points >= this.#options.limits[kind])
         throw this.refuse(kind, applicant, Math.max(1, Math.ceil(wait / 1000)))
     }
-    this.#saved = false
-    const points = (kind: Kind) => (kind === 'address' || kind === 'email' ? cost : 1)
+    const points = keys.map(({ kind, key }) => {
+      return { kind, key, points: kind === 'address' || kind === 'email' ? cost : 1 }
+    })
     // penalty() counts without refusing: that was decided above.
-    for (const { kind, key } of keys) await this.#counters[kind].penalty(key, points(kind))
-    return async () => {
-      for (const { kind, key } of keys) await this.#counters[kind].reward(key, points(kind))
+    for (const one of points) await this.#counters[one.kind].penalty(one.key, one.points)
+    this.#saved = false
+    return {
+      charge: { serial: ++this.#serial, at: this.#options.now(), points },
+      giveBack: async () => {
+        for (const one of points) await this.#counters[one.kind].reward(one.key, one.points)
+        this.#saved = false
+      },
     }
   }
 
@@ -176,9 +189,10 @@ export class Limiter {
    */
   save(): void {
     const salts = renewed(this.#salts, this.#options.now())
-    if (this.#saved && salts === this.#salts) return
+    const { sql } = this.#options
+    if (this.#saved && salts === this.#salts && !hasCharges(sql)) return
     const used = Object.fromEntries(KINDS.map((kind) => [kind, this.#counters[kind].dump()]))
-    saveAllowances(this.#options.sql, { salts, used: JSON.stringify(used) })
+    saveAllowances(sql, { salts, used: JSON.stringify(used), serial: this.#serial })
     // Not before: nothing may be counted with a salt that a crash would forget.
     this.#salts = salts
     this.#saved = true
@@ -233,9 +247,15 @@ export class Limiter {
     const { sql, now } = this.#options
     const found = readAllowances(sql)
     if (!found) return newSalts(now())
-    // as: written by save(); restore() checks every entry, and takes an unknown shape for nothing
-    const used = JSON.parse(found.used) as Record<Kind, ReturnType<RateLimiterMemory['dump']>>
-    for (const kind of KINDS) this.#counters[kind].restore(used[kind])
+    // as: written by save(); restore() checks every entry
+    const used = JSON.parse(found.used) as Partial<Record<Kind, ReturnType<RateLimiterMemory['dump']>>>
+    const { charges } = found
+    for (const kind of KINDS) {
+      const windowMs = WINDOWS[kind] * 1000
+      const counters = this.#counters[kind]
+      counters.restore(recovered(used[kind] ?? counters.dump(), { charges, kind, windowMs, now: now() }))
+    }
+    this.#serial = charges.at(-1)?.serial ?? found.serial
     return found.salts
   }
 }

@@ -33,7 +33,7 @@ export async function take(
   if (!files)
     return (
       outbox.recognise(submission) ??
-      (await admission.admit(submission, site, caller, (admitted, spend) => outbox.accept(admitted, spend)))
+      (await admission.admit(submission, site, caller, (admitted, dues) => outbox.accept(admitted, dues)))
     )
   const rules = site.form.files
   if (!rules) throw new Refusal('invalid', "This site's form takes no files.", { files: 'unknown' })
@@ -42,11 +42,11 @@ export async function take(
     // Gone in the meantime only when an operator has deleted it.
     return outbox.recognise({ ...submission, files: found }) ?? { type: 'conflict' }
   }
-  return admission.admit(submission, site, caller, async (admitted, spend) => {
+  return admission.admit(submission, site, caller, async (admitted, dues) => {
     const stored = await spool.receive(files, rules)
     const discard = () => spool.remove(stored.map(({ file }) => file))
     try {
-      const receipt = await outbox.accept({ ...admitted, files: stored }, spend)
+      const receipt = await outbox.accept({ ...admitted, files: stored }, dues)
       // Two tries of one message at once: the other one's files are those that count.
       if (receipt.type !== 'accepted' || !receipt.fresh) await discard()
       else spool.keep(stored)

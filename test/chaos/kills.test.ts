@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import { fieldsOf, visit } from '../harness/chaos/load.ts'
+import { fieldsOf, post, visit } from '../harness/chaos/load.ts'
 import { aRandom, LONG, seeds } from '../harness/chaos/random.ts'
 import type { Random } from '../harness/chaos/random.ts'
 import { aLatch, aWorld } from '../harness/chaos/world.ts'
@@ -66,6 +66,18 @@ describe('kill -9', () => {
     },
     LONG ? 600_000 : 120_000,
   )
+
+  it('gives no sender back what was used of the limits', async () => {
+    const world = await aWorld({ env: { LIMIT_EMAIL: '4', CHALLENGE: 'off' } })
+    for (let run = 0; run < 2; run++) {
+      for (let i = 0; i < 2; i++) expect((await world.send(fieldsOf(randomUUID()))).status).toBe(202)
+      await world.server.kill()
+      world.start()
+    }
+    expect((await post(await world.address(), fieldsOf(randomUUID()))).status).toBe(429)
+    await world.settled()
+    await world.end()
+  })
 
   it('between a request and its answer makes one ticket, found after the restart', async () => {
     const { held, release } = aLatch()

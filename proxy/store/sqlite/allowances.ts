@@ -1,4 +1,7 @@
-/** What was used of the limits, over restarts. Whose it was is hashed. */
+/**
+ * What was used of the limits, over restarts: all of it every now and then, and what messages used since, in the
+ * commits that store them. Whose it was is hashed.
+ */
 import type { Sql } from './database.ts'
 
 /** What names are hashed with. */
@@ -10,36 +13,81 @@ export interface Salts {
   former: string | undefined
 }
 
+/** What one message uses. */
+export interface Charge {
+  /** Charges are numbered in the order they are counted. */
+  serial: number
+  /** Milliseconds since the epoch. */
+  at: number
+  points: readonly { kind: string; key: string; points: number }[]
+}
+
 export interface Allowances {
   salts: Salts
   /** The counters, as JSON. */
   used: string
+  /** Of the last charge that they contain. */
+  serial: number
 }
 
 const TABLE = `CREATE TABLE IF NOT EXISTS allowance (
   one INTEGER PRIMARY KEY CHECK (one = 1), salt TEXT NOT NULL, salted_at INTEGER NOT NULL, used TEXT NOT NULL,
-  former TEXT
+  former TEXT, serial INTEGER NOT NULL DEFAULT 0
 ) STRICT`
 
-/** Makes the table, or gives that of an earlier version what it lacks. */
+const CHARGES = `CREATE TABLE IF NOT EXISTS charge (
+  serial INTEGER PRIMARY KEY, at INTEGER NOT NULL, points TEXT NOT NULL
+) STRICT`
+
+/** Makes the tables, or gives those of an earlier version what they lack. */
 export function openAllowances(sql: Sql): void {
   sql.run(TABLE)
-  const columns = sql.all(`SELECT name FROM pragma_table_info('allowance')`).map(({ name }) => name)
-  if (!columns.includes('former')) sql.run('ALTER TABLE allowance ADD COLUMN former TEXT')
+  sql.run(CHARGES)
+  const columns = new Set(sql.all(`SELECT name FROM pragma_table_info('allowance')`).map(({ name }) => name))
+  if (!columns.has('former')) sql.run('ALTER TABLE allowance ADD COLUMN former TEXT')
+  if (!columns.has('serial')) sql.run('ALTER TABLE allowance ADD COLUMN serial INTEGER NOT NULL DEFAULT 0')
 }
 
-export function saveAllowances(sql: Sql, { salts: { salt, saltedAt, former }, used }: Allowances): void {
-  sql.run(
-    'INSERT OR REPLACE INTO allowance (one, salt, salted_at, used, former) VALUES (1, ?, ?, ?, ?)',
-    salt,
-    saltedAt,
-    used,
-    former ?? null,
-  )
+/**
+ * Notes what messages use, in their commit: as one charge, for a row of each made the accepting slower. It has the last
+ * number of them. One of them that was saved already is then counted twice after a crash, which does no harm.
+ */
+export function writeCharges(sql: Sql, charges: readonly Charge[]): void {
+  if (charges.length === 0) return
+  const serial = Math.max(...charges.map((charge) => charge.serial))
+  const at = Math.max(...charges.map((charge) => charge.at))
+  const sums = new Map<string, Charge['points'][number]>()
+  for (const { kind, key, points } of charges.flatMap((charge) => charge.points)) {
+    const before = sums.get(kind + key)?.points ?? 0
+    sums.set(kind + key, { kind, key, points: before + points })
+  }
+  const points = JSON.stringify([...sums.values()])
+  sql.run('INSERT INTO charge (serial, at, points) VALUES (?, ?, ?)', serial, at, points)
 }
 
-export function readAllowances(sql: Sql): Allowances | undefined {
-  const row = sql.get('SELECT salt, salted_at, used, former FROM allowance')
+/** Whether there are charges to be forgotten. A message that took its time is stored after its charge was saved. */
+export function hasCharges(sql: Sql): boolean {
+  return sql.get('SELECT 1 AS one FROM charge LIMIT 1') !== undefined
+}
+
+/** Writes the counters down, and forgets the charges that they contain. */
+export function saveAllowances(sql: Sql, { salts, used, serial }: Allowances): void {
+  sql.transaction(() => {
+    sql.run(
+      'INSERT OR REPLACE INTO allowance (one, salt, salted_at, used, former, serial) VALUES (1, ?, ?, ?, ?, ?)',
+      salts.salt,
+      salts.saltedAt,
+      used,
+      salts.former ?? null,
+      serial,
+    )
+    sql.run('DELETE FROM charge WHERE serial <= ?', serial)
+  })
+}
+
+/** What an earlier process has written, with the charges that its counters do not contain. */
+export function readAllowances(sql: Sql): (Allowances & { charges: Charge[] }) | undefined {
+  const row = sql.get('SELECT salt, salted_at, used, former, serial FROM allowance')
   if (!row) return undefined
   const { former } = row
   const salts = {
@@ -47,5 +95,13 @@ export function readAllowances(sql: Sql): Allowances | undefined {
     saltedAt: Number(row['salted_at']),
     former: typeof former === 'string' ? former : undefined,
   }
-  return { salts, used: String(row['used']) }
+  const serial = Number(row['serial'])
+  const charges = sql
+    .all('SELECT serial, at, points FROM charge WHERE serial > ? ORDER BY serial', serial)
+    .map((charge) => ({
+      serial: Number(charge['serial']),
+      at: Number(charge['at']),
+      points: JSON.parse(String(charge['points'])) as Charge['points'], // as: written by writeCharges()
+    }))
+  return { salts, used: String(row['used']), serial, charges }
 }

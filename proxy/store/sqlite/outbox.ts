@@ -1,6 +1,7 @@
 /**
  * The outbox: every accepted submission, durably, from its first commit to its ticket.
  */
+import { writeCharges } from './allowances.ts'
 import { addFiles, filesOf } from './attachments.ts'
 import { createBatch } from './group-commit.ts'
 import { digestOf } from '../content-digest.ts'
@@ -11,17 +12,19 @@ import { Queue } from './queue.ts'
 import { FRESH, RETRY, SCHEMA, STUCK } from './schema.ts'
 import { forgetSpent, spendOnce } from './spent-challenges.ts'
 import { Steps } from './follow-ups.ts'
+import type { Dues } from './dues.ts'
 import type { Row, Sql } from './database.ts'
 import type {
   StoredFile,
   StoredSubmission,
   PlannedStep,
-  SpentChallenge,
   Entry,
   State,
   Receipt,
   Settlement,
 } from '../records.ts'
+
+const isFresh = (receipt: Receipt | undefined) => receipt?.type === 'accepted' && receipt.fresh
 
 /** A due time further ahead was written by another clock: no backoff is longer. */
 const AHEAD_MAX_MS = 900_000
@@ -50,7 +53,7 @@ function entryOf(row: Row): Entry {
 
 interface Waiting {
   submission: StoredSubmission
-  spend: SpentChallenge | undefined
+  dues: Dues
 }
 
 export interface OutboxOptions {
@@ -86,18 +89,23 @@ export class Outbox {
     // What was kept for a note alone goes with it.
     this.steps = new Steps(sql, options.now, () => options.retentionMs === 0 && this.erase())
     this.#store = createBatch((batch: Waiting[]) =>
-      sql.transaction(() => batch.map((one) => this.#insert(one))),
+      sql.transaction(() => {
+        const receipts = batch.map((one) => this.#insert(one))
+        const fresh = batch.filter((_, i) => isFresh(receipts[i]))
+        const charges = fresh.flatMap(({ dues }) => dues.charge ?? [])
+        writeCharges(sql, charges)
+        return receipts
+      }),
     )
   }
 
   /**
    * Stores a submission. Resolves only after the commit that holds it is on disk; rejects when it could not be
    * stored. The same id with the same content is the same receipt again. Submissions that arrive in one turn of
-   * the event loop, or in turns that follow each other, share one commit. `spend` is the challenge that it brings: it is
-   * spent in the same commit, and once only.
+   * the event loop, or in turns that follow each other, share one commit.
    */
-  accept(submission: StoredSubmission, spend?: SpentChallenge): Promise<Receipt> {
-    return this.#store({ submission, spend })
+  accept(submission: StoredSubmission, dues: Dues = {}): Promise<Receipt> {
+    return this.#store({ submission, dues })
   }
 
   /** Whether a submission with this id was accepted before. */
@@ -132,7 +140,7 @@ export class Outbox {
     return Number(count(FRESH)) + Number(count(RETRY))
   }
 
-  #insert({ submission: { files = [], ...submission }, spend }: Waiting): Receipt {
+  #insert({ submission: { files = [], ...submission }, dues: { spend } }: Waiting): Receipt {
     const { id, site } = submission
     if (spend && !spendOnce(this.#sql, spend))
       // Two tries of one message at once bring the same challenge.

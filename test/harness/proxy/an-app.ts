@@ -88,7 +88,7 @@ export function anApp(
   const app = createApp({
     sites,
     outbox: {
-      accept: (submission, spend) => outbox.accept(submission, spend),
+      accept: (submission, dues) => outbox.accept(submission, dues),
       recognise: (submission) => outbox.recognise(submission),
       knows: (id) => outbox.knows(id),
       ...options.outbox,

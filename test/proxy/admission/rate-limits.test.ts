@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Limiter } from '../../../proxy/admission/rate-limits.ts'
 import type { Limits } from '../../../proxy/admission/rate-limits.ts'
+import { hasCharges, writeCharges } from '../../../proxy/store/sqlite/allowances.ts'
 import { createLog } from '../../../proxy/log.ts'
 import type { Refusal } from '../../../proxy/refusal.ts'
 import { anApp, problemOf, WITHOUT_CHALLENGES } from '../../harness/proxy/an-app.ts'
@@ -90,7 +91,11 @@ describe('the limit', () => {
 
   it('is given back what could not be stored', async () => {
     const { limiter, send } = aLimiter({ address: 1, email: 1, site: 1, total: 1 })
-    const giveBack = await limiter.admit({ network: '203.0.113.9', email: 'ada@example.com', site: 'shop' })
+    const { giveBack } = await limiter.admit({
+      network: '203.0.113.9',
+      email: 'ada@example.com',
+      site: 'shop',
+    })
     await giveBack()
     expect(await send()).toBe('in')
   })
@@ -118,6 +123,52 @@ describe('the limit', () => {
     expect(await restarted.send({ network: '::7' })).toBe(3600)
     vi.advanceTimersByTime(25 * 3_600_000)
     expect(await aLimiter({ address: 1, email: 1 }, sql).send()).toBe('in')
+  })
+
+  it('survives a crash with what was stored since it was written down, once and no longer than it counts', async () => {
+    const { limiter, send, sql } = aLimiter({ email: 3, address: 9 })
+    const applicant = { network: '203.0.113.9', email: 'ada@example.com', site: 'shop' }
+    await send()
+    limiter.save()
+    vi.advanceTimersByTime(600_000)
+    // The one is stored before the next writing, the other after it; the third is never stored.
+    const [first, second, lost] = [
+      await limiter.admit(applicant),
+      await limiter.admit({ ...applicant, email: 'b@example.com' }),
+      await limiter.admit({ ...applicant, email: 'c@example.com' }),
+    ]
+    writeCharges(sql, [first.charge])
+    await lost.giveBack()
+    vi.advanceTimersByTime(600_000)
+    const crashed = aLimiter({ email: 3, address: 9 }, sql)
+    expect([await crashed.send(), await crashed.send()]).toEqual(['in', 2400])
+    expect(await crashed.send({ email: 'c@example.com' })).toBe('in')
+    expect(hasCharges(sql)).toBe(false)
+    writeCharges(sql, [{ ...second.charge, serial: 99 }])
+    const again = aLimiter({ email: 2 }, sql)
+    expect([
+      await again.send({ email: 'b@example.com' }),
+      await again.send({ email: 'b@example.com' }),
+    ]).toEqual(['in', 3000])
+  })
+
+  it('has nothing left of a message that was stored after its charge was written down', async () => {
+    const { limiter, sql } = aLimiter({ email: 3 })
+    const { charge } = await limiter.admit({ network: undefined, email: 'ada@example.com', site: 'shop' })
+    limiter.save()
+    writeCharges(sql, [charge])
+    const crashed = aLimiter({ email: 2 }, sql)
+    expect([await crashed.send(), await crashed.send()]).toEqual(['in', 3600])
+    limiter.save()
+    expect(hasCharges(sql)).toBe(false)
+  })
+
+  it('keeps nobody out for longer than its window when the clock was set back', async () => {
+    const { limiter, send, sql } = aLimiter({ email: 1 })
+    await send()
+    limiter.save()
+    vi.setSystemTime(Date.now() - 7_200_000)
+    expect(await aLimiter({ email: 1 }, sql).send()).toBe(3600)
   })
 
   it('means nothing to a finder of the database after a day and an hour, also when nobody comes', async () => {

@@ -159,7 +159,7 @@ describe('a site', () => {
 
   test('may give one text for all numbers', () => {
     const texts = withOwnTexts(en, { left: '{n} to go' })
-    expect(counted(texts.left, 1, 'en')).toBe('1 to go')
+    expect(counted(texts.left!, 1, 'en')).toBe('1 to go')
   })
 })
 

@@ -3,6 +3,7 @@
  * e-mail and site, and shedding when the process is late.
  */
 import type { MiddlewareHandler } from 'hono'
+import { incomingOf } from './client-address.ts'
 import type { Client, Incoming } from './client-address.ts'
 import type { Challenges, Holder } from './challenge.ts'
 import { checkIdentity } from './identity.ts'
@@ -47,7 +48,8 @@ export interface Admission {
   /** A challenge for a new form; none for a site that asks for none. */
   invite(site: GuardedSite, caller: Caller): Promise<string | undefined>
   /**
-   * Checks a submission that was not accepted before, and hands it to `accept` with what it costs.
+   * Checks a submission that was not accepted before, and hands it to `accept` with what it costs and
+   * the network it comes from.
    * What could not be stored is not counted.
    * @throws Refusal `identity_invalid`, `challenge_required` or `rate_limited`.
    */
@@ -55,7 +57,7 @@ export interface Admission {
     submission: CheckedSubmission,
     site: GuardedSite,
     caller: Caller,
-    accept: (admitted: StoredSubmission, dues: Dues) => Promise<Receipt>,
+    accept: (admitted: StoredSubmission, dues: Dues, network: string | undefined) => Promise<Receipt>,
   ): Promise<Receipt>
 }
 
@@ -66,12 +68,6 @@ export interface AdmissionOptions {
   shed: MiddlewareHandler
   /** Wall-clock milliseconds. */
   now: () => number
-}
-
-/** The connection, where the runtime is Node. */
-function incomingOf(env: unknown): Incoming | undefined {
-  if (typeof env !== 'object' || env === null || !('incoming' in env)) return undefined
-  return env.incoming as Incoming // @hono/node-server's binding
 }
 
 const holderOf = (site: GuardedSite, { origin, host }: Caller): Holder => ({ site: site.id, origin, host })
@@ -132,7 +128,7 @@ export function createAdmission(options: AdmissionOptions): Admission {
       }
       try {
         const dues = { spend: opened, charge: entry.charge }
-        const receipt = await accept(admitted(submission, site, identity), dues)
+        const receipt = await accept(admitted(submission, site, identity), dues, applicant.network)
         if (receipt.type !== 'spent') return receipt
       } catch (error) {
         await entry.giveBack()

@@ -9,6 +9,12 @@ import { all, compile } from '@fastify/proxy-addr'
 /** What an address is taken from; every server of Node's hands it over. */
 export type Incoming = Pick<IncomingMessage, 'headers'> & { socket: { remoteAddress?: string | undefined } }
 
+/** The connection of a request, where the runtime is Node; `env` is what it tells of it. */
+export function incomingOf(env: unknown): Incoming | undefined {
+  if (typeof env !== 'object' || env === null || !('incoming' in env)) return undefined
+  return env.incoming as Incoming // @hono/node-server's binding
+}
+
 /** Networks in which a reverse proxy stands, not a visitor. */
 const near = compile(['loopback', 'linklocal', 'uniquelocal'])
 

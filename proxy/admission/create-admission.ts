@@ -52,7 +52,7 @@ export function openEntrance({ config, sql, key, waiting, now, log }: EntranceOp
       limiter,
       challenges: createChallenges(key, Date.now),
       clientOf,
-      shed: shedLoad(loop.late, BODY_MAX),
+      shed: shedLoad(loop.late, BODY_MAX, clientOf),
       now: Date.now,
     }),
     close() {

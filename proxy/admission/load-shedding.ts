@@ -2,7 +2,11 @@
  * Sheds load early: a request that would wait for long is refused at once, before its body is read, so that those
  * that were let in are answered in time. `/health` is never asked.
  */
+import type { IncomingMessage } from 'node:http'
 import { createMiddleware } from 'hono/factory'
+import { ArrivingBodies } from './arriving-bodies.ts'
+import { incomingOf } from './client-address.ts'
+import type { Client, Incoming } from './client-address.ts'
 import { Refusal } from '../refusal.ts'
 
 /**
@@ -12,12 +16,8 @@ import { Refusal } from '../refusal.ts'
 const LATE_MAX_MS = 2000
 const TICK_MS = 100
 
-/**
- * Nearly every message is smaller than this. Larger bodies share a budget: a few hundred connections that announce
- * the largest one and trickle it must neither fill the memory nor keep the small ones out.
- */
+/** Nearly every message is smaller than this. Larger bodies share a budget; the small ones are never in their way. */
 const SMALL = 16 * 1024
-const LARGE_BUDGET = 64 * 1024 * 1024
 
 /** Seconds after which another try is worth it. */
 const WAIT = 5
@@ -47,20 +47,29 @@ export function watchLoop(now: () => number = () => performance.now()): Overload
 const overloaded = () =>
   new Refusal('overloaded', 'The proxy is busy. Send it again, with the same id.', undefined, WAIT)
 
-/** Refuses with 503 and `Retry-After` while the process is late, or holds too many large bodies of at most `largest` bytes. */
-export function shedLoad(late: () => number, largest: number) {
-  let held = 0
+/** Whether there is a connection of Node's to look at. */
+const isConnected = (incoming: Incoming | undefined): incoming is IncomingMessage =>
+  incoming !== undefined && 'bytesRead' in incoming.socket
+
+/**
+ * Refuses with 503 and `Retry-After` while the process is late, and watches over bodies that are large; no more than
+ * `largest` bytes of one are ever in memory.
+ */
+export function shedLoad(
+  late: () => number,
+  largest: number,
+  clientOf: (incoming: Incoming) => Client = () => ({ network: undefined }),
+) {
+  const bodies = new ArrivingBodies()
   return createMiddleware(async (c, next) => {
     if (late() > LATE_MAX_MS) throw overloaded()
-    const announced = Number(c.req.header('Content-Length') ?? largest)
-    if (announced <= SMALL) return next()
-    const bytes = Math.min(announced, largest)
-    if (held + bytes > LARGE_BUDGET) throw overloaded()
-    held += bytes
+    const incoming = incomingOf(c.env)
+    if (Number(c.req.header('Content-Length') ?? largest) <= SMALL || !isConnected(incoming)) return next()
+    const stop = bodies.watch(incoming, clientOf(incoming).network, largest)
     try {
       await next()
     } finally {
-      held -= bytes
+      stop()
     }
   })
 }

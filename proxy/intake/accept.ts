@@ -42,8 +42,8 @@ export async function take(
     // Gone in the meantime only when an operator has deleted it.
     return outbox.recognise({ ...submission, files: found }) ?? { type: 'conflict' }
   }
-  return admission.admit(submission, site, caller, async (admitted, dues) => {
-    const stored = await spool.receive(files, rules)
+  return admission.admit(submission, site, caller, async (admitted, dues, network) => {
+    const stored = await spool.receive(files, rules, network)
     const discard = () => spool.remove(stored.map(({ file }) => file))
     try {
       const receipt = await outbox.accept({ ...admitted, files: stored }, dues)

@@ -4,9 +4,11 @@
  */
 import { createHash, randomUUID } from 'node:crypto'
 import { existsSync, readdirSync, rmSync, statSync } from 'node:fs'
-import { mkdir, open, rm } from 'node:fs/promises'
+import { mkdir, open, rm, truncate } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { whoGivesWay } from './arrivals.ts'
+import type { Arrival } from './arrivals.ts'
 import type { FileRules } from '../contract/form.ts'
 import { cleanName } from '../contract/file-names.ts'
 import { fileProblem, mimeOf } from '../contract/file-types.ts'
@@ -55,6 +57,7 @@ export class Spool {
   readonly #sizes = new Map<string, number>()
   /** Files of messages that are not accepted yet: nothing refers to them, and they are no orphans. */
   readonly #arriving = new Set<string>()
+  readonly #arrivals = new Set<Arrival>()
   #used = 0
 
   constructor(options: SpoolOptions) {
@@ -75,20 +78,26 @@ export class Spool {
   }
 
   /**
-   * Stores the files of one message. When this returns they are on disk, names included.
+   * Stores the files of one message. When this returns they are on disk, names included. When there is no room for all
+   * that arrive, the `network` that holds most gives way: a few uploads that had stopped kept everybody's out.
    * @throws Refusal `invalid` for files that the rules refuse, `no_room`; anything else that the disk says.
    */
-  async receive(files: AsyncIterable<IncomingFile>, rules: FileRules): Promise<StoredFile[]> {
-    const stored: StoredFile[] = []
+  async receive(
+    files: AsyncIterable<IncomingFile>,
+    rules: FileRules,
+    network?: string,
+  ): Promise<StoredFile[]> {
+    const arrival: Arrival = { network, files: [], gaveWay: false }
+    this.#arrivals.add(arrival)
     try {
       await mkdir(this.#options.folder, { recursive: true, mode: 0o700 })
-      const found = await this.#take(files, rules, async (facts, work) => {
+      const found = await this.#take(files, rules, async (work) => {
         const file = randomUUID()
         this.#arriving.add(file)
-        stored.push({ file, name: facts.name, type: facts.type, size: 0, digest: '' })
+        arrival.files.push(file)
         const handle = await open(this.path(file), 'wx', 0o600)
         try {
-          await work({ write: (chunk) => this.#write(handle, file, chunk) })
+          await work({ write: (chunk) => this.#write(handle, file, chunk, arrival) })
           await handle.sync()
         } finally {
           await handle.close()
@@ -98,16 +107,19 @@ export class Spool {
       await syncFolder(this.#options.folder)
       // Which may have been made a moment ago.
       await syncFolder(dirname(this.#options.folder))
+      if (arrival.gaveWay) throw noRoom()
       return found
     } catch (error) {
-      await this.remove(stored.map(({ file }) => file))
+      await this.remove(arrival.files)
       throw isFull(error) ? noRoom() : error
+    } finally {
+      this.#arrivals.delete(arrival)
     }
   }
 
   /** Reads the files of a message that is known already, to compare them. Nothing is stored. */
   inspect(files: AsyncIterable<IncomingFile>, rules: FileRules): Promise<StoredFile[]> {
-    return this.#take(files, rules, async (_, work) => {
+    return this.#take(files, rules, async (work) => {
       await work({ write: async () => {} })
       return ''
     })
@@ -140,7 +152,7 @@ export class Spool {
   async #take(
     files: AsyncIterable<IncomingFile>,
     rules: FileRules,
-    store: (facts: { name: string; type: string }, work: (sink: Sink) => Promise<void>) => Promise<string>,
+    store: (work: (sink: Sink) => Promise<void>) => Promise<string>,
   ): Promise<StoredFile[]> {
     const found: StoredFile[] = []
     const problems: Record<string, FieldProblem> = {}
@@ -159,7 +171,7 @@ export class Spool {
         continue
       }
       const reading = new Reading(facts, rules.maxBytes)
-      const file = await store(facts, (sink) => reading.run(content, sink))
+      const file = await store((sink) => reading.run(content, sink))
       if (reading.problem) problems[`files[${place}]`] = reading.problem
       found.push({ file, ...facts, size: reading.size, digest: reading.digest })
     }
@@ -168,11 +180,25 @@ export class Spool {
     throw new Refusal('invalid', `These files cannot be sent: ${told.join(', ')}.`, problems)
   }
 
-  async #write(handle: FileHandle, file: string, chunk: Buffer): Promise<void> {
-    if (this.#used + chunk.length > this.#options.maxBytes) await this.remove(this.#options.makeRoom())
-    if (this.#used + chunk.length > this.#options.maxBytes) throw noRoom()
+  async #write(handle: FileHandle, file: string, chunk: Buffer, arrival: Arrival): Promise<void> {
+    const fits = () => this.#used + chunk.length <= this.#options.maxBytes
+    if (!fits()) await this.remove(this.#options.makeRoom())
+    while (!fits()) {
+      const other = whoGivesWay(this.#arrivals, arrival, chunk.length, (one) => this.#sizes.get(one) ?? 0)
+      if (!other) throw noRoom()
+      await this.#dismiss(other)
+    }
+    if (arrival.gaveWay) throw noRoom()
     this.#count(file, chunk.length)
     await handle.writeFile(chunk)
+  }
+
+  /** Removes what has arrived of a message. Its files are still open: only emptied do they free their room. */
+  async #dismiss(arrival: Arrival): Promise<void> {
+    arrival.gaveWay = true
+    this.#arrivals.delete(arrival)
+    for (const file of arrival.files) await truncate(this.path(file)).catch(() => {})
+    await this.remove(arrival.files)
   }
 
   #count(file: string, bytes: number): void {

@@ -79,6 +79,43 @@ describe('a connection', () => {
   })
 })
 
+describe('large bodies of one address', () => {
+  const LARGEST = 262_144
+  const opening = (from: string, length: number) =>
+    posting('http://127.0.0.1', [`Content-Length: ${length}`, `X-Forwarded-For: ${from}`])
+  const aProxy = () => anImpatientProxy({ REQUEST_TIMEOUT_MS: '30000', TRUSTED_PROXIES: '127.0.0.1' })
+
+  it('that never come keep no long message out', async () => {
+    const proxy = await aProxy()
+    const body = JSON.stringify(aSubmission({ site: 'demo', message: 'x'.repeat(9000) })).padEnd(20_000)
+    const wires = Array.from({ length: 300 }, () =>
+      new Wire(proxy.port).send(opening('203.0.113.1', LARGEST)),
+    )
+    await Promise.all(wires.map(({ opened }) => opened))
+    await honest(proxy)
+    const long = new Wire(proxy.port).send(opening('198.51.100.1', body.length) + body)
+    await expect.poll(() => statusesOf(long.answer)).toEqual([202])
+    for (const { socket } of [...wires, long]) socket.destroy()
+    quiet(proxy)
+  })
+
+  it('that fill the room give way, and nobody else does', async () => {
+    const proxy = await aProxy()
+    const body = JSON.stringify(aSubmission({ site: 'demo', message: 'x'.repeat(9000) })).padEnd(200_000)
+    const long = new Wire(proxy.port).send(opening('198.51.100.1', body.length) + body.slice(0, 150_000))
+    const wires = Array.from({ length: 300 }, () =>
+      new Wire(proxy.port).send(opening('203.0.113.1', LARGEST)).send(Buffer.alloc(LARGEST - 1, ' ')),
+    )
+    const cut = () => wires.filter(({ socket }) => socket.destroyed).length
+    await expect.poll(cut, { timeout: 20_000 }).toBeGreaterThan(40)
+    expect(cut()).toBeLessThan(60)
+    long.send(body.slice(150_000))
+    await expect.poll(() => statusesOf(long.answer)).toEqual([202])
+    for (const { socket } of [...wires, long]) socket.destroy()
+    quiet(proxy)
+  })
+})
+
 describe('two thousand slow connections', () => {
   it.each([
     ['with open headers', 'POST /api/tickets HTTP/1.1\r\nHost: x\r\nX-A: '],

@@ -1,6 +1,6 @@
 /** Uploads over real sockets: broken off, slow, endless, refused in the middle, and what they cost in memory. */
 import { createHash, randomBytes } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { PACE } from '../../proxy/intake/body.ts'
@@ -164,6 +164,35 @@ describe('an upload', () => {
     expect(await send(proxy.url, aForm([big], { site: 'nope' }))).toMatchObject({ status: 404 })
     expect(proxy.spooled()).toEqual([])
     expect((await send(proxy.url, aForm([new File(['ok'], 'a.log')]))).status).toBe(202)
+  })
+
+  it('that stops gives way to one of another address when there is no room for both', async () => {
+    const proxy = await aProxy({ SPOOL_MEGABYTES: '30', TRUSTED_PROXIES: '127.0.0.1' })
+    const from = (network: string) => `X-Forwarded-For: ${network}`
+    const wires = [1, 2, 3].map(() =>
+      new Wire(proxy.port)
+        .send(anUpload([from('203.0.113.1'), `Content-Length: ${20 * MB}`]))
+        .send(Buffer.alloc(9 * MB)),
+    )
+    const arrived = () =>
+      proxy.spooled().reduce((sum, name) => sum + statSync(join(proxy.dataDir, 'files', name)).size, 0)
+    await expect.poll(arrived, { timeout: 10_000 }).toBeGreaterThan(26 * MB)
+    const form = aForm([new File([randomBytes(10 * MB)], 'a.log')])
+    const headers = { Origin: ORIGIN, 'X-Forwarded-For': '198.51.100.1' }
+    const other = await fetch(proxy.url, { method: 'POST', body: form, headers })
+    expect(other.status).toBe(202)
+    // One was enough; of the same address, nobody gives way.
+    expect(proxy.spooled()).toHaveLength(3)
+    const own = { Origin: ORIGIN, 'X-Forwarded-For': '203.0.113.1' }
+    const more = await fetch(proxy.url, {
+      method: 'POST',
+      body: aForm([new File([randomBytes(10 * MB)], 'a.log')]),
+      headers: own,
+    })
+    expect(more.status).toBe(507)
+    for (const { socket } of wires) socket.destroy()
+    await expect.poll(proxy.spooled).toHaveLength(1)
+    expect(proxy.output()).not.toMatch(/"event":"(bug|store_failed)"/)
   })
 
   it.runIf(existsSync('/proc/self/clear_refs'))('of 25 MB costs less than 40 MB of memory', async () => {

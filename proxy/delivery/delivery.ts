@@ -54,7 +54,7 @@ export class Delivery {
 
   constructor(options: DeliveryOptions) {
     this.#options = options
-    this.#searches = new Searches(options.helpdesk)
+    this.#searches = new Searches(options.helpdesk, options.now)
   }
 
   /** Since when every step has failed, because the store did; undefined while it works. Milliseconds since 1970. */

@@ -1,7 +1,7 @@
 /** Trouble at the helpdesk that does not end: it holds up nobody else, costs less and less, and is told. */
 import { describe, expect, it } from 'vitest'
 import { aSubmission } from '../harness/proxy/builders.ts'
-import { aPromised, isCreate, isOpen, isSearch, SETTLE } from '../harness/proxy/a-promise.ts'
+import { aPromised, isCreate, isOpen, isSearch, reset, SETTLE } from '../harness/proxy/a-promise.ts'
 import type { Tamper } from '../harness/proxy/a-promise.ts'
 
 const HOUR = 3_600_000
@@ -79,5 +79,21 @@ describe('trouble that does not end', () => {
     expect(calls).toBeLessThan(200)
     expect(await tickets('Another one.')).toHaveLength(1)
     expect(['pending', 'unsure']).toContain(row(id)['state'])
+  })
+
+  it('of hundreds of searches with some candidates each ends: none begins anew for ever', async () => {
+    const { outbox, network, live } = await aPromised()
+    for (let i = 0; i < 150; i++) await outbox.accept(aSubmission())
+    // Each is lost on its way, so each is looked for; the search is inexact.
+    network.tamper = (call, pass) => (isCreate(call) ? reset() : pass())
+    await live(HOUR, () => outbox.counts().unsure === 150)
+    const ulids = Array.from({ length: 8 }, (_, i) => ({ ulid: `01HX9F3K2M4N5P6Q7R8S00000${i}` }))
+    const other = { messages: [{ type: 'inbound', body_html: 'Hello.' }] }
+    network.tamper = (call, pass) => {
+      if (isSearch(call)) return Promise.resolve(Response.json({ data: ulids }))
+      return isOpen(call) ? Promise.resolve(Response.json({ data: other })) : pass()
+    }
+    await live(HOUR, () => outbox.counts().delivered === 150)
+    expect(outbox.counts().delivered).toBe(150)
   })
 })

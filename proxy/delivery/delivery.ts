@@ -3,13 +3,14 @@
  * tickets of one submission. What an outcome leads to is decided by pure functions; the class only carries it out.
  */
 import { attach, withoutFiles } from './upload-files.ts'
-import { afterLook, afterSearch, afterSend, afterStep, backoff, pause } from './next-step.ts'
+import { afterLook, afterSearch, afterSend, afterStep, backoff } from './next-step.ts'
 import type { Circumstances, Misconfigured, Outcome } from './next-step.ts'
 import { planOf } from '../helpdesk/follow-up-plan.ts'
 import type { Gate } from '../helpdesk/rate-gate.ts'
 import type { Helpdesk } from '../helpdesk/client.ts'
 import type { Log } from '../log.ts'
 import type { Outbox } from '../store/sqlite/outbox.ts'
+import { Outage } from './outage.ts'
 import { channelOf } from '../helpdesk/routing.ts'
 import type { TicketSite } from '../helpdesk/routing.ts'
 import { Searches } from './searches.ts'
@@ -48,12 +49,12 @@ export class Delivery {
   /** Channels that are not there, and until when nothing is sent to them. */
   readonly #held = new Map<string, number>()
   readonly #searches: Searches
-  #failures = 0
-  #pausedUntil = 0
+  readonly #outage: Outage
   readonly #sleep = new Sleep()
 
   constructor(options: DeliveryOptions) {
     this.#options = options
+    this.#outage = new Outage(options.now)
     this.#searches = new Searches(options.helpdesk, options.now)
   }
 
@@ -128,23 +129,21 @@ export class Delivery {
   /** Does the next piece of work. Returns the milliseconds after which the next step is worth while. */
   async step(): Promise<number> {
     const { outbox, gate, now } = this.#options
-    const wait = Math.max(gate.wait(), this.#pausedUntil - now())
+    const wait = Math.max(gate.wait(), this.#outage.wait())
     if (wait > 0) return wait
     // In turns: neither new tickets, nor old failures, nor what follows the tickets is starved.
     this.#stepsTurn = !this.#stepsTurn
     const step = this.#stepsTurn ? outbox.steps.due() : undefined
     // Of the tickets, every fourth turn goes to one that was tried before.
     const entry = step ? undefined : outbox.due(this.#turn++ % 4 !== 3)
-    const follow = step ?? (entry ? undefined : outbox.steps.due())
-    if (!entry && !follow)
-      return Math.min(outbox.nextDue() ?? Infinity, outbox.steps.nextDue() ?? Infinity) - now()
-    const healthy = await (follow
-      ? this.#follow(follow)
-      : entry?.state === 'unsure'
-        ? this.#reconcile(entry)
-        : this.#send(entry as Entry)) // there is one when there is no step
-    this.#failures = healthy ? 0 : this.#failures + 1
-    this.#pausedUntil = now() + pause(this.#failures)
+    const work = step ?? entry ?? outbox.steps.due()
+    if (!work) return Math.min(outbox.nextDue() ?? Infinity, outbox.steps.nextDue() ?? Infinity) - now()
+    const healthy = await ('kind' in work
+      ? this.#follow(work)
+      : work.state === 'unsure'
+        ? this.#reconcile(work)
+        : this.#send(work))
+    this.#outage.count(healthy, work.reference)
     return 0
   }
 

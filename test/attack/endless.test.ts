@@ -81,6 +81,21 @@ describe('trouble that does not end', () => {
     expect(['pending', 'unsure']).toContain(row(id)['state'])
   })
 
+  it('of the search for one message makes no new one wait, not even right after the next failure', async () => {
+    const { unsure, outbox, network, live, row, now, sent } = await aPromised()
+    await unsure()
+    network.tamper = (call, pass) =>
+      isSearch(call) ? Promise.resolve(Response.json({}, { status: 500 })) : pass()
+    await live(12 * HOUR)
+    const before = sent.filter(isSearch).length
+    await live(HOUR, () => sent.filter(isSearch).length > before)
+    const other = aSubmission({ message: 'Another one.' })
+    await outbox.accept(other)
+    const started = now()
+    await live(HOUR, () => row(other.id)['state'] === 'delivered')
+    expect(now() - started).toBeLessThan(1000)
+  })
+
   it('of hundreds of searches with some candidates each ends: none begins anew for ever', async () => {
     const { outbox, network, live } = await aPromised()
     for (let i = 0; i < 150; i++) await outbox.accept(aSubmission())

@@ -91,7 +91,11 @@ export class TicketSearch {
   /** Opens a candidate: search results may be inexact, and visitors quote. */
   async #open(ulid: string): Promise<Finding | undefined> {
     const read = await this.#read(`/tickets/${encodeURIComponent(ulid)}`)
-    if (read.type === 'stop') return read.finding
+    if (read.type === 'stop') {
+      // To the end: one that never opens must not hide ours behind it, nor pass for opened.
+      if (read.finding.type !== 'limited') this.#waiting.push(...this.#waiting.splice(0, 1))
+      return read.finding
+    }
     this.#waiting.shift()
     const { status, body } = read
     // A maintenance page with status 200 is no ticket, but will be over.

@@ -3,6 +3,7 @@ import { Helpdesk } from '../../../proxy/helpdesk/client.ts'
 import { ticketOf } from '../../../proxy/helpdesk/ticket.ts'
 import { aHelpdesk, aSubmission, CHANNEL, json } from '../../harness/proxy/builders.ts'
 import type { Call } from '../../harness/proxy/builders.ts'
+import type { ServerResponse } from 'node:http'
 
 const REFERENCE = 'S7K2M9QX4TAB'
 const MARK = 'ABCDEFGHJKMNPQRSTVWX'
@@ -92,6 +93,28 @@ describe('looking for a ticket', () => {
     expect(await search.next(() => true)).toEqual({ type: 'found', ticket: ULID })
     expect(desk.calls).toHaveLength(8)
   })
+
+  it.each([
+    ['breaks off', (response: ServerResponse) => void response.destroy()],
+    ['is answered 401', (response: ServerResponse) => json(response, 401, {})],
+  ])(
+    'finds it behind a candidate of which every opening %s, and proves nothing without',
+    async (_, spoil) => {
+      const bad = '01JABCDEFGHJKMNPQRSTVWXYZ1'
+      for (const there of [true, false]) {
+        const desk = await aHelpdesk((call, response) => {
+          if (call.path.startsWith('/tickets?')) return json(response, 200, list([bad, ULID]))
+          if (call.path.endsWith(bad)) return spoil(response)
+          return json(response, 200, opened(ULID, there ? TICKET.message.body : 'Hello'))
+        })
+        const search = searchIn(desk.url)
+        await search.next(() => true)
+        const findings = [await search.next(() => true), await search.next(() => true)]
+        if (there) expect(findings[0]).toEqual({ type: 'found', ticket: ULID })
+        else for (const { type } of findings) expect(['failed', 'rejected']).toContain(type)
+      }
+    },
+  )
 
   it('follows a list that does not count its pages', async () => {
     const desk = await aHelpdesk((call, response) => {

@@ -47,25 +47,29 @@ describe('trouble that does not end', () => {
       'tells the same page again and again',
       (page: number) => ({ data: [{ ulid: '01HX9F3K2M4N5P6Q7R8S000000' }], meta: { last_page: page + 1 } }),
     ],
-  ])('of a search that %s holds nothing up, rests longer and longer, and is told', async (_, list) => {
-    const { waited, calls, readiness, row, id } = await beside((sent, pass) => {
-      if (isSearch(sent)) {
-        const page = Number(new URLSearchParams(sent.path.split('?')[1]).get('page'))
-        return Promise.resolve(Response.json(list(page)))
-      }
-      const other = {
-        created_at: '2026-06-01T10:30:00Z',
-        messages: [{ type: 'inbound', body_html: 'Hello.' }],
-      }
-      return isOpen(sent) ? Promise.resolve(Response.json({ data: other })) : pass()
-    })
-    expect(waited).toBeLessThan(60_000)
-    expect(readiness().attention).toEqual([expect.stringContaining('outbox list --state stuck')])
-    expect(row(id)).toMatchObject({ state: 'unsure' })
-    expect(Number(row(id)['attempts'])).toBeGreaterThan(8)
-    // Of the 39,600 that the rate would allow.
-    expect(calls).toBeLessThan(12_000)
-  })
+  ])(
+    'of a search that %s holds nothing up, rests longer and longer, and is told',
+    async (_, list) => {
+      const { waited, calls, readiness, row, id } = await beside((sent, pass) => {
+        if (isSearch(sent)) {
+          const page = Number(new URLSearchParams(sent.path.split('?')[1]).get('page'))
+          return Promise.resolve(Response.json(list(page)))
+        }
+        const other = {
+          created_at: '2026-06-01T10:30:00Z',
+          messages: [{ type: 'inbound', body_html: 'Hello.' }],
+        }
+        return isOpen(sent) ? Promise.resolve(Response.json({ data: other })) : pass()
+      })
+      expect(waited).toBeLessThan(60_000)
+      expect(readiness().attention).toEqual([expect.stringContaining('outbox list --state stuck')])
+      expect(row(id)).toMatchObject({ state: 'unsure' })
+      expect(Number(row(id)['attempts'])).toBeGreaterThan(8)
+      // Of the 39,600 that the rate would allow.
+      expect(calls).toBeLessThan(12_000)
+    },
+    180_000,
+  )
 
   it('of a message that is always answered with 500 holds nothing up, is tried less and less, and is told', async () => {
     const { waited, calls, readiness, tickets, row, id } = await beside((sent, pass) =>
@@ -94,6 +98,16 @@ describe('trouble that does not end', () => {
     const started = now()
     await live(HOUR, () => row(other.id)['state'] === 'delivered')
     expect(now() - started).toBeLessThan(1000)
+  })
+
+  it('of an e-mail about a message that is too long to be read is told', async () => {
+    const { unsure, mail, live, readiness, row, tickets } = await aPromised()
+    const { id, reference } = await unsure()
+    await mail(`<p>${reference}</p>${'<p>Hello?</p>'.repeat(100_000)}`)
+    await live(12 * HOUR)
+    expect(row(id)).toMatchObject({ state: 'unsure' })
+    expect(await tickets('export button')).toHaveLength(0)
+    expect(readiness().attention).toEqual([expect.stringContaining('outbox list --state stuck')])
   })
 
   it('of hundreds of searches with some candidates each ends: none begins anew for ever', async () => {

@@ -192,7 +192,7 @@ describe('the button that nobody has pressed yet', () => {
 
 test('the page can be left and come back from the cache, with the form open, and sends once', async () => {
   const browser = await chromium.launch({
-    executablePath: await chromiumPath(),
+    executablePath: await chromiumPath(true),
     ignoreDefaultArgs: ['--disable-back-forward-cache'],
     args: ['--no-sandbox'],
   })

@@ -16,12 +16,15 @@ function onPath(...names: string[]): string | undefined {
     })
 }
 
-/** The path of a Chromium that runs here. */
-export async function chromiumPath(): Promise<string> {
+const WHOLE = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome']
+
+/**
+ * The path of a Chromium that runs here: the headless shell, which does the same with less than half of the processor's
+ * time, or a whole one for what a shell has not, such as the back/forward cache.
+ */
+export async function chromiumPath(whole = false): Promise<string> {
   const found =
-    process.env['CHROMIUM_PATH'] ??
-    // The headless shell does the same with less than half of the processor's time.
-    onPath('chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome')
+    process.env['CHROMIUM_PATH'] ?? onPath(...(whole ? [] : ['chromium-headless-shell']), ...WHOLE)
   if (found) return found
   // Without this the package leaves out the shared libraries that a bare Debian lacks.
   process.env['AWS_EXECUTION_ENV'] ??= 'AWS_Lambda_nodejs20.x'

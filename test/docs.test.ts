@@ -209,7 +209,7 @@ describe('docs/privacy.md', () => {
       [...text.matchAll(/CREATE TABLE IF NOT EXISTS (\w+)/g)].map(([, name]) => name!),
     )
     // Times of calls, why there are none, whether the disk can be written, and the key of the signatures.
-    const OURS = ['gate_call', 'gate_closure', 'probe', 'signing_key']
+    const OURS = ['gate_anchor', 'gate_call', 'gate_closure', 'probe', 'signing_key']
     const told = [...page('docs/privacy.md').matchAll(/table `(\w+)`/g)].map(([, name]) => name!)
     expect(tables.toSorted()).toEqual([...told, ...OURS].toSorted())
   })

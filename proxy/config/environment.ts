@@ -27,7 +27,8 @@ export const VARIABLES = {
     'Servers in front whose `X-Forwarded-For` is believed: comma list of addresses, CIDRs or `loopback`, `uniquelocal`.',
   LIMIT_ADDRESS:
     'Messages from one address (IPv6: one /64) in five minutes (30; 0 is no limit, here and below).',
-  LIMIT_EMAIL: 'Messages from one e-mail address in an hour (20).',
+  LIMIT_EMAIL:
+    'Messages from one mailbox in an hour (20): tags behind a `+`, and dots at Gmail, make no other one.',
   LIMIT_SITE: 'Messages to one site in five minutes (500).',
   LIMIT_TOTAL: 'Messages in five minutes, all sites together (2000).',
   LIMIT_BACKLOG: 'Undelivered messages at which new ones are refused for the time being (20000).',

@@ -3,14 +3,17 @@ import { spawn, spawnSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import {
   chmodSync,
+  closeSync,
   existsSync,
   mkdirSync,
+  openSync,
   readdirSync,
   renameSync,
   rmSync,
   statSync,
   truncateSync,
   writeFileSync,
+  writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -91,16 +94,9 @@ describe('a start', () => {
     for (let i = 0; i < 5; i++) await post(proxy.url)
     await proxy.stop('SIGKILL')
     const log = join(proxy.dataDir, 'outbox.db-wal')
-    const { size } = statSync(log)
-    const { status } = spawnSync('dd', [
-      'if=/dev/zero',
-      `of=${log}`,
-      'bs=1',
-      'count=64',
-      `seek=${Math.floor(size / 2)}`,
-      'conv=notrunc',
-    ])
-    expect(status).toBe(0)
+    const handle = openSync(log, 'r+')
+    writeSync(handle, Buffer.alloc(64, 0xa5), 0, 64, Math.floor(statSync(log).size / 2))
+    closeSync(handle)
     await proxy.restart()
     await expect.poll(() => proxy.output()).toContain('log_damaged')
   })

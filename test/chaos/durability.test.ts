@@ -7,7 +7,9 @@ import { expect, it } from 'vitest'
 import { fieldsOf } from '../harness/chaos/load.ts'
 import { aDataDir, aWorld } from '../harness/chaos/world.ts'
 
-const LOWERED = pathToFileURL(fileURLToPath(new URL('lowered.mjs', import.meta.url))).href
+const LOWERED = pathToFileURL(
+  fileURLToPath(new URL('../harness/chaos/weaker-commits.mjs', import.meta.url)),
+).href
 
 /** Why strace cannot be used here, or undefined. */
 function obstacle(): string | undefined {

@@ -8,7 +8,7 @@ import { openSqlite } from '../../proxy/store/sqlite/database.ts'
 import { aFolder, aSubmission, ORIGIN } from '../harness/proxy/builders.ts'
 import { aServer } from '../harness/chaos/killable-proxy.ts'
 
-const STRAY = fileURLToPath(new URL('stray.mjs', import.meta.url))
+const STRAY = fileURLToPath(new URL('../harness/chaos/stray-rejection.mjs', import.meta.url))
 
 /** A proxy with an error up its sleeve: SIGUSR2 is a bug, SIGHUP a failing disk. */
 async function aBuggyServer() {

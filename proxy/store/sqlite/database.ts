@@ -25,7 +25,6 @@ export interface Sql {
 const IOERR = 10
 const CORRUPT = 11
 const NOTADB = 26
-const SHORT_READ = 522
 
 /** The result code of an error of SQLite. By number: libsql has no names for the extended ones. */
 const resultOf = (error: unknown): number =>
@@ -33,8 +32,7 @@ const resultOf = (error: unknown): number =>
 
 /** Whether an error says that what was read is not what was written. */
 export function isDamaged(error: unknown): boolean {
-  const result = resultOf(error)
-  return [CORRUPT, NOTADB].includes(result & 0xff) || result === SHORT_READ
+  return [CORRUPT, NOTADB].includes(resultOf(error) & 0xff)
 }
 
 /** Whether, after an error, nothing can be said of the database until it has been opened anew. */

@@ -26,7 +26,7 @@ function aSmallDisk(size: string): { folder: string } | { obstacle: string } {
 
 describe('a full disk', () => {
   it('confirms nothing that it cannot keep, and goes on by itself when there is room again', async (context) => {
-    const disk = aSmallDisk('600k')
+    const disk = aSmallDisk('1m')
     if ('obstacle' in disk) return context.skip(disk.obstacle)
     const world = await aWorld({ dataDir: join(disk.folder, 'data') })
     await world.send(fieldsOf(randomUUID()))

@@ -30,7 +30,7 @@ const ASKED = `
     field.dispatchEvent(new Event('change', { bubbles: true }))
   }
   send()
-  const wrong = (await until(() => root.querySelectorAll('.notice a').length > 2 && [...root.querySelectorAll('.notice a')])).map((link) => link.textContent)
+  const wrong = (await until(() => root.querySelectorAll('.notice a').length > 3 && [...root.querySelectorAll('.notice a')])).map((link) => link.textContent)
   set(topic, 'order')
   set(await until(() => root.querySelector('#field-number')), 'AB12')
   set(root.querySelector('#field-day'), '2026-03-04')

@@ -56,6 +56,14 @@ describe('a damaged row', () => {
     expect(outbox.due(true)?.submission?.message).toBe('A new one')
   })
 
+  it('is no obstacle when the others of its site have to wait', async () => {
+    const { outbox, clock } = await aDamagedOutbox()
+    outbox.hold('shop', clock.time + 60_000)
+    expect(outbox.due(true)).toBeUndefined()
+    clock.pass(60_000)
+    expect(outbox.due(true)).toBeDefined()
+  })
+
   it('that was on its way is no obstacle for those that were, too', async () => {
     const { outbox } = await aDamagedOutbox((before) => {
       for (let entry = before.due(true); entry; entry = before.due(true)) before.sending(entry.id)

@@ -172,7 +172,7 @@ export class Outbox {
   interrupt(settleDelayMs: number): void {
     const now = this.#now()
     const set = `state = 'unsure', why = 'interrupted', due_at = ?, changed_at = ?`
-    this.#queue.change(set, `state = 'sending'`, now + settleDelayMs, now)
+    this.#queue.change([set, [now + settleDelayMs, now]], [`state = 'sending'`, []])
   }
 
   /**
@@ -183,9 +183,10 @@ export class Outbox {
   recover(settleDelayMs: number): void {
     const now = this.#now()
     this.interrupt(settleDelayMs)
-    this.#queue.change('due_at = ?', `state = 'unsure'`, now + settleDelayMs)
-    this.#queue.change('due_at = ?', `${RETRY} AND state = 'pending' AND due_at > ${now + AHEAD_MAX_MS}`, now)
-    this.#queue.change('due_at = ?', `${FRESH} AND due_at > ${now}`, now)
+    this.#queue.change(['due_at = ?', [now + settleDelayMs]], [`state = 'unsure'`, []])
+    const tried = `${RETRY} AND state = 'pending' AND due_at > ?`
+    this.#queue.change(['due_at = ?', [now]], [tried, [now + AHEAD_MAX_MS]])
+    this.#queue.change(['due_at = ?', [now]], [`${FRESH} AND due_at > ?`, [now]])
   }
 
   /** The entry to work on now: with `fresh` one that has not been tried, else one that has; if there is none, any. */
@@ -203,8 +204,8 @@ export class Outbox {
 
   /** Lets nothing of a site become due before `until`: its channel is not there. */
   hold(site: string, until: number): void {
-    const later = `UPDATE submission SET due_at = ? WHERE site = ? AND due_at < ?`
-    for (const which of [FRESH, RETRY]) this.#sql.run(`${later} AND ${which}`, until, site, until)
+    for (const which of [FRESH, RETRY])
+      this.#queue.change(['due_at = ?', [until]], [`site = ? AND due_at < ? AND ${which}`, [site, until]])
   }
 
   /**

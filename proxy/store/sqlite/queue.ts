@@ -4,10 +4,13 @@
  */
 import { FRESH, RETRY } from './schema.ts'
 import { isDamaged } from './database.ts'
-import type { Row, Sql } from './database.ts'
+import type { Row, Sql, SqlValue } from './database.ts'
 
 /** Rows that are looked at in one turn for one that can be read. */
 const LOOK_MAX = 1000
+
+/** A part of a statement, and what stands for its question marks. */
+type Clause = readonly [sql: string, values: readonly SqlValue[]]
 
 export class Queue {
   readonly #sql: Sql
@@ -92,16 +95,17 @@ export class Queue {
   }
 
   /** Changes every row of `which`: at once, or one by one where some of them cannot be read. */
-  change(set: string, which: string, ...values: number[]): void {
+  change(set: Clause, which: Clause): void {
     try {
-      this.#sql.run(`UPDATE submission SET ${set} WHERE ${which}`, ...values)
+      this.#sql.run(`UPDATE submission SET ${set[0]} WHERE ${which[0]}`, ...set[1], ...which[1])
       return
     } catch (error) {
       if (!isDamaged(error)) throw error
     }
-    for (const row of this.#sql
-      .all(`SELECT rowid AS row FROM submission WHERE ${which}`)
-      .map((each) => Number(each['row'])))
-      this.#attempt(row, () => this.#sql.run(`UPDATE submission SET ${set} WHERE rowid = ?`, ...values, row))
+    const one = `UPDATE submission SET ${set[0]} WHERE rowid = ?`
+    for (const found of this.#sql.all(`SELECT rowid AS row FROM submission WHERE ${which[0]}`, ...which[1])) {
+      const row = Number(found['row'])
+      this.#attempt(row, () => this.#sql.run(one, ...set[1], row))
+    }
   }
 }

@@ -82,7 +82,9 @@ async function reach(config: Config): Promise<{ ask: Ask; close: () => void }> {
   if (!running && !existsSync(file))
     throw new Exit(1, `There is no database at ${file}. Set DATA_DIR to the proxy's data directory.`)
   const sql = running ? undefined : openSqlite(file, { exclusive: false })
+  // Called by whatever drops or erases rows: what was promised last may be among them.
   const dropFiles = (files: string[]) => {
+    forgetNote(config.dataDir)
     for (const name of files) rmSync(join(config.dataDir, 'files', name), { force: true })
   }
   const fetch =
@@ -103,13 +105,7 @@ async function reach(config: Config): Promise<{ ask: Ask; close: () => void }> {
       answer.message ?? `The proxy answered ${response.status}.`,
     )
   }
-  const close = () => {
-    if (!sql) return
-    // It may have dropped what was promised last.
-    forgetNote(config.dataDir)
-    sql.close()
-  }
-  return { ask, close }
+  return { ask, close: () => sql?.close() }
 }
 
 /** Every row, page by page. */
@@ -248,16 +244,15 @@ async function dispatch(line: CommandLine): Promise<ExitCode> {
   }
   const config = loadConfig(line.env)
   if (group === 'doctor') return doctor(config, options, line)
-  if (group === 'status') {
-    const { ask, close } = await reach(config)
-    return status(ask, options, line).finally(close)
-  }
-  if (group !== 'outbox' || !['list', 'show', 'retry', 'drop', 'erase', 'export'].includes(action ?? ''))
+  const isOutbox =
+    group === 'outbox' && ['list', 'show', 'retry', 'drop', 'erase', 'export'].includes(action ?? '')
+  if (group !== 'status' && !isOutbox)
     throw new Exit(2, `There is no command "${positionals.join(' ')}". Run: support-proxy --help`)
   if ((action === 'show' || action === 'drop') && id === undefined)
     throw new Exit(2, 'Name an id or a reference.')
   const { ask, close } = await reach(config)
   try {
+    if (group === 'status') return await status(ask, options, line)
     if (action === 'list') return await list(ask, options, line)
     if (action === 'show') return await show(ask, id ?? '', options, line)
     if (action === 'retry') return await retry(ask, id, options, line)

@@ -78,6 +78,21 @@ describe('a start', () => {
     expect((await readinessOf(dataDir)).attention.join()).toContain('they are kept in')
   })
 
+  it('tells it also when an operator has looked at the queue in between', async () => {
+    const proxy = await aSandboxedProxy()
+    // In order, so that the tables are in the file.
+    await proxy.stop()
+    await proxy.restart()
+    await post(proxy.url)
+    await expect.poll(() => existsSync(join(proxy.dataDir, 'promised.json')), { timeout: 5000 }).toBe(true)
+    await proxy.stop('SIGKILL')
+    rmSync(join(proxy.dataDir, 'outbox.db-wal'))
+    const looked = await start({ DATA_DIR: proxy.dataDir }, 'dist/proxy/cli/main.js', ['outbox', 'list'])
+    expect(await looked.ended).toBe(0)
+    await proxy.restart()
+    await expect.poll(() => proxy.output()).toContain('messages_missing')
+  })
+
   it('without the log that held the last messages tells which is missing', async () => {
     const proxy = await aSandboxedProxy()
     await post(proxy.url)

@@ -11,8 +11,9 @@ import { keepAssets } from './http/asset-archive.ts'
 import { createAssets } from './http/assets.ts'
 import type { Config } from './config/config.ts'
 import { openData, openFiles, openOutbox } from './store/open.ts'
+import { atMostEvery } from './store/at-most-every.ts'
 import { createPresence } from './store/presence.ts'
-import { missing, note } from './store/promised.ts'
+import { openNote } from './store/promised.ts'
 import { Delivery } from './delivery/delivery.ts'
 import { demoPage } from './http/html-page.ts'
 import { openEntrance } from './admission/create-admission.ts'
@@ -27,7 +28,7 @@ import { createOperator } from './operator/admin-api.ts'
 import { Outbox } from './store/sqlite/outbox.ts'
 import { readableAddress } from './http/guards.ts'
 import { createPreview } from './http/preview.ts'
-import { createReadiness, createWatch, heldReadiness } from './operator/readiness.ts'
+import { createReadiness, createWatch } from './operator/readiness.ts'
 import { openUpload } from './http/node-server.ts'
 import { listen, socketPath } from './operator/admin-socket.ts'
 import type { Sql } from './store/sqlite/database.ts'
@@ -41,6 +42,9 @@ const DAY_MS = 86_400_000
 const ERASE_EVERY_MS = 3_600_000
 const WATCH_EVERY_MS = 60_000
 const NOTE_EVERY_MS = 1000
+
+/** Each answer of `/ready` costs a commit. */
+const READY_EVERY_MS = 1000
 
 /** A clock that is adjusted now and then is no news. */
 const CLOCK_DRIFT_MS = 5000
@@ -150,7 +154,8 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
   })
   sweep()
   const { dataDir, dedupeDays } = config
-  const lost = missing(dataDir, (id) => outbox.knows(id), now() - dedupeDays * DAY_MS)
+  const newest = openNote(dataDir)
+  const lost = newest.missing((id) => outbox.knows(id), now() - dedupeDays * DAY_MS)
   if (lost !== undefined) log('error', 'messages_missing', { why: lost })
   const misplaced = createPresence(config.dataDir, 'outbox.db', now)
   const gate = new Gate(sql, config.rate, now, bootTime)
@@ -205,7 +210,7 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
   if (exclusive) keepAssets({ from: join(root, 'public'), to: archive, now, log })
   const noteNewest = () => {
     try {
-      if (exclusive && misplaced() === undefined) note(dataDir, outbox.newest())
+      if (exclusive && misplaced() === undefined) newest.write(outbox.newest())
     } catch (error) {
       log('warn', 'note_not_written', { why: error instanceof Error ? error.message : 'unknown' })
     }
@@ -237,7 +242,7 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
       bodies,
       openUpload,
       wake,
-      readiness: heldReadiness(readiness, now),
+      readiness: atMostEvery(READY_EVERY_MS, now, readiness),
       log,
       embed,
     }),

@@ -111,7 +111,8 @@ const roomOf = (file: string) => NAMES.find((room) => file === room || file.star
 function isAllowed({ from, to }: Import): boolean {
   const [here, there] = [roomOf(from), roomOf(to)]
   if (here === there) return true
-  // What opens a store chooses the engine; nobody else knows that there are engines.
+  // In the store itself only what opens it knows the engine. The other rooms still speak to SQLite, until the store is an
+  // interface.
   if (there === 'proxy/store/sqlite' && from === 'proxy/store/open.ts') return true
   const only = ONLY[`${here} → ${there}`]
   if (only) return only.includes(to)

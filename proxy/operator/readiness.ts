@@ -92,18 +92,6 @@ export function createReadiness(options: ReadinessOptions): () => Readiness {
   }
 }
 
-/** How long an answer holds, in ms: each costs a commit, and anybody may ask. */
-const HOLDS_MS = 1000
-
-/** The same, asked at most once a second. `now` never goes back. */
-export function heldReadiness(readiness: () => Readiness, now: () => number): () => Readiness {
-  let last: { at: number; answer: Readiness } | undefined
-  return () => {
-    if (!last || now() - last.at >= HOLDS_MS) last = { at: now(), answer: readiness() }
-    return last.answer
-  }
-}
-
 /** Logs every change of what needs attention; to be called from time to time. */
 export function createWatch(readiness: () => Readiness, log: Log): () => void {
   let last = ''

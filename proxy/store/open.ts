@@ -1,13 +1,13 @@
 /** Opens what is kept in the data directory: the databases and the files of messages. */
 import {
+  accessSync,
   chmodSync,
+  constants,
   existsSync,
   mkdirSync,
   readdirSync,
   renameSync,
-  rmSync,
   statSync,
-  writeFileSync,
 } from 'node:fs'
 import { join } from 'node:path'
 import { referredFiles } from './sqlite/attachments.ts'
@@ -34,9 +34,7 @@ function prepareFolder(dataDir: string): void {
   // Narrowed where it is ours alone: a shared folder stays as others need it.
   else if (existsSync(join(dataDir, 'outbox.db')) && (statSync(dataDir).mode & 0o1000) === 0)
     chmodSync(dataDir, 0o700)
-  const probe = join(dataDir, '.probe')
-  writeFileSync(probe, '', { mode: 0o600 })
-  rmSync(probe)
+  accessSync(dataDir, constants.W_OK)
 }
 
 /** Refuses what SQLite would take for an empty database, and with it delete the log of the newest messages. */
@@ -50,14 +48,12 @@ function checkLog(path: string): void {
 }
 
 /** Why a database cannot be opened, in words for the operator. */
-function obstacle(path: string, dataDir: string, error: unknown): StartError {
+function obstacle(path: string, dataDir: string, error: unknown): Error {
   if (error instanceof StartError) return error
   const why = error instanceof Error ? error.message : String(error)
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  if (['EMFILE', 'ENFILE'].includes(code))
-    return new StartError(
-      'The process may not open as many files as it needs. Raise the limit, at least to 1024. Example: ulimit -n 4096',
-    )
+  // Whoever ends the process has words for it: see last-words.ts.
+  if (error instanceof Error && ['EMFILE', 'ENFILE'].includes(code)) return error
   if (['EROFS', 'EACCES', 'EPERM', 'ENOENT', 'ENOTDIR', 'ENOSPC'].includes(code))
     return new StartError(
       `${dataDir} cannot be written (${code}). Set DATA_DIR to a folder this user may write to. Example: DATA_DIR=./data`,
@@ -75,7 +71,7 @@ function obstacle(path: string, dataDir: string, error: unknown): StartError {
   )
 }
 
-/** Opens a database of the data directory. @throws StartError saying what to do. */
+/** Opens a database of the data directory. @throws StartError saying what to do; EMFILE as the system says it. */
 export function openData({ dataDir, exclusive }: DataOptions, file: string): Sql {
   const path = join(dataDir, file)
   try {

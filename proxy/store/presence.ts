@@ -4,6 +4,7 @@
  */
 import { statSync } from 'node:fs'
 import { join } from 'node:path'
+import { atMostEvery } from './at-most-every.ts'
 
 /** How often it is looked at, in ms: a look costs two system calls, and a second of promises would be too many. */
 const EVERY_MS = 250
@@ -21,21 +22,12 @@ function identity(path: string): string {
 export function createPresence(dataDir: string, file: string, now: () => number): () => string | undefined {
   const paths = [dataDir, join(dataDir, file)]
   const opened = paths.map(identity)
-  let looked = now()
-  let last: string | undefined
-  const look = () => {
+  return atMostEvery(EVERY_MS, now, () => {
     try {
       const moved = paths.find((path, index) => identity(path) !== opened[index])
       return moved && `${moved} is not the one that was opened. Put it back, or start the proxy again.`
     } catch {
       return `${dataDir} is gone: removed, unmounted, or replaced. Put it back, and start the proxy again.`
     }
-  }
-  return () => {
-    if (now() - looked >= EVERY_MS) {
-      looked = now()
-      last = look()
-    }
-    return last
-  }
+  })
 }

@@ -7,7 +7,7 @@ import { join } from 'node:path'
 import { referenceOf } from '../reference.ts'
 
 /** A message, and when it was accepted, in milliseconds since 1970. */
-export interface Promised {
+interface Promised {
   id: string
   at: number
 }
@@ -26,19 +26,23 @@ function noted(dataDir: string): Promised | undefined {
   }
 }
 
-/** A sentence when what was noted last is not in the database any more; nothing when it is, or is too old to be there. */
-export function missing(dataDir: string, has: (id: string) => boolean, since: number): string | undefined {
-  const last = noted(dataDir)
-  if (!last || last.at < since || has(last.id)) return undefined
-  return `The database lacks ${referenceOf(last.id)}, which was promised at ${new Date(last.at).toISOString()}, and perhaps more: its log (outbox.db-wal) has gone or is damaged. Stop the proxy, and restore both files from a backup if you have one`
-}
-
-/** Notes the newest message; without a wait for the disk, since a note that is late tells of one that is older. */
-export function note(dataDir: string, newest: Promised | undefined): void {
-  const last = noted(dataDir)
-  if (newest === undefined || (last?.id === newest.id && last.at === newest.at)) return
-  writeFileSync(`${path(dataDir)}.new`, JSON.stringify(newest), { mode: 0o600 })
-  renameSync(`${path(dataDir)}.new`, path(dataDir))
+/** The note of a data directory; read once, since this process alone writes it while it runs. */
+export function openNote(dataDir: string) {
+  let last = noted(dataDir)
+  return {
+    /** A sentence when what was noted last is not in the database any more; nothing when it is, or is too old. */
+    missing(has: (id: string) => boolean, since: number): string | undefined {
+      if (!last || last.at < since || has(last.id)) return undefined
+      return `The database lacks ${referenceOf(last.id)}, which was promised at ${new Date(last.at).toISOString()}, and perhaps more: its log (outbox.db-wal) has gone or is damaged. Stop the proxy, and restore both files from a backup if you have one`
+    },
+    /** Notes the newest message; without a wait for the disk, since a note that is late tells of one that is older. */
+    write(newest: Promised | undefined): void {
+      if (newest === undefined || (last?.id === newest.id && last.at === newest.at)) return
+      writeFileSync(`${path(dataDir)}.new`, JSON.stringify(newest), { mode: 0o600 })
+      renameSync(`${path(dataDir)}.new`, path(dataDir))
+      last = newest
+    },
+  }
 }
 
 /** Forgets the note: what it names may have been dropped by an operator. */

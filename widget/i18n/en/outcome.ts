@@ -1,4 +1,4 @@
-/** The texts of what came of sending, in English: they come with its view. */
+/** The texts that come with the first letter, in English: how much room is left, and what came of sending. */
 import type { Plural } from '../plural.ts'
 
 /** As in the texts of the form. */

@@ -62,7 +62,7 @@ export interface Admission {
 }
 
 export interface AdmissionOptions {
-  limiter: Pick<Limiter, 'admit' | 'standing' | 'inTurn' | 'pseudonym' | 'tally' | 'refuse'>
+  limiter: Pick<Limiter, 'admit' | 'standing' | 'pseudonym' | 'tally' | 'refuse'>
   challenges: Challenges
   clientOf: (incoming: Incoming | undefined) => Client
   shed: MiddlewareHandler
@@ -101,7 +101,7 @@ export function createAdmission(options: AdmissionOptions): Admission {
     async invite(site, caller) {
       if (site.challenge === 'off') return undefined
       // No e-mail address yet: nobody has written any.
-      const standing = await limiter.standing(applicantOf(site, caller, ''))
+      const standing = limiter.standing(applicantOf(site, caller, ''))
       return challenges.issue(holderOf(site, caller), levelOf(standing), false)
     },
     async admit(submission, site, caller, accept) {
@@ -113,14 +113,15 @@ export function createAdmission(options: AdmissionOptions): Admission {
       const mode = identity?.verified ? 'off' : site.challenge
       const shown = mode !== 'off' && challenge !== undefined
       const opened = shown ? challenges.open(holder, challenge) : undefined
-      const entry = await limiter.inTurn(async () => {
-        const standing = await limiter.standing(applicant)
+      // Nothing waits in here: a hundred messages at one moment must not all find the same allowance.
+      const enter = () => {
+        const standing = limiter.standing(applicant)
         const verdict = judge(mode, standing, { solved: opened, form: caller.form }, now())
         if (verdict.type === 'work') return verdict
         const price = { cost: submission.website ? SUSPICION : 1, unproven: verdict.type === 'free' }
-        const entered = await limiter.admit(applicant, price)
-        return { type: 'in' as const, level: levelOf(standing), ...entered }
-      })
+        return { type: 'in' as const, level: levelOf(standing), ...limiter.admit(applicant, price) }
+      }
+      const entry = enter()
       if (entry.type === 'work') {
         if (caller.page) throw limiter.refuse('unproven', applicant, PAGE_WAIT)
         const invalid = challenge !== undefined && !opened
@@ -131,10 +132,10 @@ export function createAdmission(options: AdmissionOptions): Admission {
         const receipt = await accept(admitted(submission, site, identity), dues, applicant.network)
         if (receipt.type !== 'spent') return receipt
       } catch (error) {
-        await entry.giveBack()
+        entry.giveBack()
         throw error
       }
-      await entry.giveBack()
+      entry.giveBack()
       throw await ask('spent', entry.level, applicant, holder)
     },
   }

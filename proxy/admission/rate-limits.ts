@@ -4,9 +4,7 @@
  * memory: there are never more keys than messages were let in.
  */
 import { createHmac, randomBytes } from 'node:crypto'
-import { RateLimiterMemory } from 'rate-limiter-flexible'
 import type { Log } from '../log.ts'
-import { recovered } from './counter-recovery.ts'
 import { mailboxOf } from './mailbox.ts'
 import type { Standing } from './challenge-policy.ts'
 import { Refusal } from '../refusal.ts'
@@ -14,6 +12,8 @@ import { hasCharges, openAllowances, readAllowances, saveAllowances } from '../s
 import type { Charge, Salts } from '../store/sqlite/allowances.ts'
 import type { Sql } from '../store/sqlite/database.ts'
 import { Tally } from './refusal-log.ts'
+import { WindowCounter } from './window-counter.ts'
+import type { KeyCount, Used } from './window-counter.ts'
 
 /** The most of each that is let in; `Infinity` is no limit. */
 export interface Limits {
@@ -65,7 +65,7 @@ export interface Entered {
   /** What it uses, to be written down in the commit that stores it. */
   charge: Charge
   /** Gives it back, for when the message could not be stored. */
-  giveBack: () => Promise<void>
+  giveBack: () => void
 }
 
 export interface LimiterOptions {
@@ -77,8 +77,10 @@ export interface LimiterOptions {
   log: Log
 }
 
-/** It only counts: admit() compares, so `points` does not matter, and it may not be infinite. */
-const counter = (kind: Kind) => new RateLimiterMemory({ keyPrefix: '', points: 1, duration: WINDOWS[kind] })
+const counter = (kind: Kind) => new WindowCounter(WINDOWS[kind] * 1000)
+
+/** The kinds that are counted by what tells who somebody is. */
+const PERSONAL: ReadonlySet<Kind> = new Set(['address', 'email'])
 
 const hash = (salt: string, name: string): string =>
   createHmac('sha256', salt).update(name).digest('base64url').slice(0, 22)
@@ -103,10 +105,9 @@ const newSalts = (now: number): Salts => ({
 /** The counters of one process. They survive a restart by `save()`, and a crash by the charges since. */
 export class Limiter {
   readonly #options: LimiterOptions
-  readonly #counters: Record<Kind, RateLimiterMemory>
+  readonly #counters: Record<Kind, WindowCounter>
   readonly tally: Tally
   readonly #keys = new WeakMap<Applicant, readonly Key[]>()
-  #turn: Promise<unknown> = Promise.resolve()
   #salts: Salts
   #saved = false
   #serial = 0
@@ -127,18 +128,11 @@ export class Limiter {
     this.save()
   }
 
-  /** Runs `work` when no other runs: a hundred messages at one moment must not all find the same allowance. */
-  inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const turn = this.#turn.then(work)
-    this.#turn = turn.catch(() => undefined)
-    return turn
-  }
-
   /** How much of what it may use a sender has used, and how much everybody together. */
-  async standing(applicant: Applicant): Promise<Standing> {
+  standing(applicant: Applicant): Standing {
     const used = { address: 0, email: 0, site: 0, total: 0, unproven: 0 }
     for (const { kind, key, former } of this.#keysOf(applicant))
-      used[kind] = (await this.#used(kind, key, former)).points
+      used[kind] = this.#used(kind, key, former).points
     const { limits } = this.#options
     const share = (kind: Kind) => used[kind] / limits[kind]
     return {
@@ -150,29 +144,30 @@ export class Limiter {
   }
 
   /**
-   * Lets a message in, or not.
+   * Lets a message in, or not. It waits for nothing: a hundred messages at one moment must not all find the same
+   * allowance.
    * @throws Refusal `rate_limited`.
    */
-  async admit(applicant: Applicant, { cost = 1, unproven = false }: Price = {}): Promise<Entered> {
+  admit(applicant: Applicant, { cost = 1, unproven = false }: Price = {}): Entered {
     if (this.#waiting() >= this.#options.limits.backlog) throw this.refuse('backlog', applicant, BACKLOG_WAIT)
     const keys = this.#keysOf(applicant).filter(({ kind }) => kind !== 'unproven' || unproven)
     for (const { kind, key, former } of keys) {
       // How many go without work is judged before: see challenge-policy.ts.
       if (kind === 'unproven') continue
-      const { points, wait } = await this.#used(kind, key, former)
+      const { points, wait } = this.#used(kind, key, former)
       if (points >= this.#options.limits[kind])
         throw this.refuse(kind, applicant, Math.max(1, Math.ceil(wait / 1000)))
     }
     const points = keys.map(({ kind, key }) => {
       return { kind, key, points: kind === 'address' || kind === 'email' ? cost : 1 }
     })
-    // penalty() counts without refusing: that was decided above.
-    for (const one of points) await this.#counters[one.kind].penalty(one.key, one.points)
+    const at = this.#options.now()
+    for (const one of points) this.#counters[one.kind].add(one.key, one.points, at)
     this.#saved = false
     return {
-      charge: { serial: ++this.#serial, at: this.#options.now(), points },
-      giveBack: async () => {
-        for (const one of points) await this.#counters[one.kind].reward(one.key, one.points)
+      charge: { serial: ++this.#serial, at, points },
+      giveBack: () => {
+        for (const one of points) this.#counters[one.kind].giveBack(one.key, one.points, this.#options.now())
         this.#saved = false
       },
     }
@@ -188,10 +183,12 @@ export class Limiter {
    * who was here. To be called every now and then.
    */
   save(): void {
-    const salts = renewed(this.#salts, this.#options.now())
-    const { sql } = this.#options
+    const { sql, now } = this.#options
+    const salts = renewed(this.#salts, now())
+    const used = Object.fromEntries(
+      KINDS.map((kind) => [kind, { storage: this.#counters[kind].dump(now()) }]),
+    )
     if (this.#saved && salts === this.#salts && !hasCharges(sql)) return
-    const used = Object.fromEntries(KINDS.map((kind) => [kind, this.#counters[kind].dump()]))
     saveAllowances(sql, { salts, used: JSON.stringify(used), serial: this.#serial })
     // Not before: nothing may be counted with a salt that a crash would forget.
     this.#salts = salts
@@ -199,17 +196,15 @@ export class Limiter {
   }
 
   /** What was used, and in how many milliseconds it is free again: a sender does not start anew with a new salt. */
-  async #used(kind: Kind, ...keys: (string | undefined)[]): Promise<{ points: number; wait: number }> {
-    const used = { points: 0, wait: 0 }
-    for (const key of keys) {
-      const found = key === undefined ? undefined : await this.#counters[kind].get(key)
-      used.points += found?.consumedPoints ?? 0
-      used.wait = Math.max(used.wait, found?.msBeforeNext ?? 0)
-    }
-    return used
+  #used(kind: Kind, key: string, former: string | undefined): Used {
+    const now = this.#options.now()
+    const used = this.#counters[kind].used(key, now)
+    if (former === undefined) return used
+    const before = this.#counters[kind].used(former, now)
+    return { points: used.points + before.points, wait: Math.max(used.wait, before.wait) }
   }
 
-  /** The keys of an applicant, made once: each is a hash. */
+  /** The keys of an applicant, made once: those that tell who somebody is are hashed. */
   #keysOf(applicant: Applicant): readonly Key[] {
     const known = this.#keys.get(applicant)
     if (known) return known
@@ -219,6 +214,7 @@ export class Limiter {
       const name = names[kind]
       const counted = name !== undefined && this.#options.limits[kind] !== Infinity
       if (!counted) return []
+      if (!PERSONAL.has(kind)) return [{ kind, key: name, former: undefined }]
       const { salt, former } = this.#salts
       return [{ kind, key: hash(salt, name), former: former === undefined ? undefined : hash(former, name) }]
     })
@@ -247,15 +243,16 @@ export class Limiter {
     const { sql, now } = this.#options
     const found = readAllowances(sql)
     if (!found) return newSalts(now())
-    // as: written by save(); restore() checks every entry
-    const used = JSON.parse(found.used) as Partial<Record<Kind, ReturnType<RateLimiterMemory['dump']>>>
-    const { charges } = found
+    // as: written by save()
+    const used = JSON.parse(found.used) as Partial<Record<Kind, { storage: KeyCount[] }>>
     for (const kind of KINDS) {
-      const windowMs = WINDOWS[kind] * 1000
-      const counters = this.#counters[kind]
-      counters.restore(recovered(used[kind] ?? counters.dump(), { charges, kind, windowMs, now: now() }))
+      const counts = this.#counters[kind]
+      counts.restore(used[kind]?.storage ?? [])
+      // What was counted since: the first of a window begins it, the others count until it ends.
+      for (const { at, points: all } of found.charges)
+        for (const { key, points } of all.filter((one) => one.kind === kind)) counts.add(key, points, at)
     }
-    this.#serial = charges.at(-1)?.serial ?? found.serial
+    this.#serial = found.charges.at(-1)?.serial ?? found.serial
     return found.salts
   }
 }

@@ -29,7 +29,6 @@ const RUNTIME = [
   'hono',
   'ipaddr.js',
   'libsql',
-  'rate-limiter-flexible',
   'zod',
 ]
 

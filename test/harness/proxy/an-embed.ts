@@ -76,7 +76,10 @@ export function anEmbeddedApp(setting: Setting = { publicUrl: OWN }) {
   const lines: string[] = []
   const log = createLog((line) => lines.push(line))
   const limiter = new Limiter({ limits: config.limits, sql, waiting: () => 0, now: clock.now, log })
-  if (refusal) limiter.admit = () => Promise.reject(refusal)
+  if (refusal)
+    limiter.admit = () => {
+      throw refusal
+    }
   const tokens = createTokens(signingKey(sql), clock.now)
   const embed = anEmbed({ sites: config.sites, tokens, sql, now: clock.now, publicUrl, style })
   const app = createApp({

@@ -171,6 +171,8 @@ describe('a pattern', () => {
     ['\\p{L}+( \\p{L}+)?', 255],
     ['[a-z]+@[a-z]+', 255],
     ['(red|green|blue)-\\d{1,4}', 255],
+    ['.*', 10_000],
+    ['\\u{61}+', 255],
   ])('%s may be used', (pattern, length) => expect(patternProblem(pattern, length)).toBeUndefined())
 
   it.each([
@@ -180,6 +182,8 @@ describe('a pattern', () => {
     ['a*a*a*a*', 'too many ways'],
     ['(a|a)'.repeat(17), 'too many ways'],
     ['a{2,}b{2,}c{2,}', 'too many ways'],
+    ['.*(a{9999}|b{9999}|c{9999}|d{9999}|e{9999}|f{9999}|g{9999}|h{9999}).*', 'too many ways'],
+    ['(\\u{61}*)*', 'too many ways'],
     ['(?=a)b', 'look ahead'],
     ['(?<!a)b', 'look ahead'],
     ['(a)\\1', 'refer back'],

@@ -91,7 +91,7 @@ const isNoLocale = (id: string) => !Object.values(locales).some((file) => id.end
 const localeFile = () => {
   const hash = createHash('sha256').update(version)
   for (const file of Object.values(locales)) hash.update(readFileSync(file))
-  return `-${hash.digest('base64url').slice(0, 8)}.js`
+  return `-${hash.digest('base64url').slice(0, 6)}.js`
 }
 
 /** The panel: an ES module, and one for each language. `build.lib` is not used: it would leave the white space in. */
@@ -108,10 +108,10 @@ const panelBuild = () => ({
       preserveEntrySignatures: 'allow-extension' as const,
       output: {
         entryFileNames: ({ name }: { name: string }) =>
-          'assets/' + (name in locales ? name + localeFile() : '[name]-[hash].js'),
+          'assets/' + (name in locales ? name + localeFile() : '[name]-[hash:6].js'),
         // English beside the other languages: two files would be called `fields`.
         chunkFileNames: ({ facadeModuleId }: { facadeModuleId: string | null }) =>
-          facadeModuleId?.includes('/i18n/en/') ? 'assets/en/[name]-[hash].js' : 'assets/[name]-[hash].js',
+          facadeModuleId?.includes('/i18n/en/') ? 'assets/en/[name]-[hash:6].js' : 'assets/[name]-[hash:6].js',
         // What the panel needs at once is one file: left to itself, the bundler now and then makes two of it.
         codeSplitting: { groups: [{ name: 'panel', tags: ['$initial' as const], test: isNoLocale }] },
       },
@@ -170,7 +170,7 @@ const npmBuild = () => ({
     rolldownOptions: {
       input: { index: 'widget/index.ts' },
       preserveEntrySignatures: 'strict' as const,
-      output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+      output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash:6].js' },
     },
   },
 })
@@ -187,7 +187,7 @@ const embedBuild = () => ({
     emptyOutDir: false,
     rolldownOptions: {
       input: { embed: 'widget/embed.ts', style: 'widget/iframe/document.css' },
-      output: { entryFileNames: 'assets/[name]-[hash].js', assetFileNames: 'assets/embed-[hash][extname]' },
+      output: { entryFileNames: 'assets/[name]-[hash:6].js', assetFileNames: 'assets/embed-[hash:6][extname]' },
     },
   },
 })

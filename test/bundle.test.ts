@@ -30,7 +30,7 @@ const PUBLISHED: Record<string, number> = { dangerouslySet: 2, innerHTML: 2, css
 
 /** The files with Preact in them: the form's module by its two names, the spare parts, and all in one. */
 const WITH_PREACT = [
-  /^assets\/panel-[\w-]{8}\.js$/,
+  /^assets\/panel-[\w-]{6,8}\.js$/,
   /^assets\/panel\.js$/,
   /^assets\/extras\.js$/,
   /\/standalone\.js$/,

@@ -7,18 +7,26 @@ import type { FieldProblem } from './problems.ts'
 
 /** Endings of files that run, or that a browser or an office program would run something of. */
 const ACTIVE_ENDINGS =
-  'ade adp apk app appx application bat chm class cmd com cpl crx deb desktop dll dmg docm dotm elf exe fxp gadget ' +
-  'hta htm html img inf ins iso jar jnlp js jse lnk mjs mobileconfig msc msi msp mst osx pif pkg potm ppam ppsm pptm ' +
-  'ps1 psm1 py pyc rb reg rpm scf scr settingcontent-ms sh shtml svg svgz swf sys url vb vbe vbs vhd vhdx webloc ' +
-  'wsf wsh xhtml xht xlam xlsm xltm xml xsl xslt xpi'
+  'ade adp apk app appinstaller application appref-ms appx bat chm class cmd com command cpl crx deb desktop ' +
+  'diagcab dll dmg docm dotm elf exe fileloc fxp gadget hta htm html img inetloc inf ins iqy iso jar jnlp js ' +
+  'jse library-ms lnk mht mhtml mjs mobileconfig msc msi msp mst osx php pif pkg pl potm ppam ppsm pptm ps1 psm1 py ' +
+  'pyc rb rdp reg rpm scf scr search-ms settingcontent-ms sh shtml slk svg svgz swf sys url vb vbe vbs vhd ' +
+  'vhdx webarchive webloc website wsf wsh xht xhtml xla xlam xll xlsb xlsm xltm xml xpi xsl xslt'
 const ACTIVE_TYPES =
   /^(text\/(html|xml|javascript|ecmascript|xsl.*|x-sh|x-python)|image\/svg.*|application\/(xhtml.*|xml|.*\+xml|.*javascript|ecmascript|x-ms.*|x-sh|x-csh|x-executable|x-dosexec|x-elf|x-mach.*|x-shockwave.*|java.*|vnd\.android.*|vnd\.microsoft\.portable-executable|hta))$/i
 
 /**
- * What a text may be called that is let in by its declared type. A short list of what is read, since that of what runs
- * is never complete: every system has endings of its own for which a text is a program.
+ * What files of a kind may be called that are let in by their declared type alone. Short lists of what is read, looked at
+ * or heard, since that of what runs is never complete: every system has endings of its own for which a text is a program.
+ * Phones send pictures and films without any ending.
  */
-const TEXT_ENDINGS = 'txt text log csv tsv md markdown json jsonl yaml yml conf diff patch eml srt vcf ics'
+const ENDINGS: Record<string, string> = {
+  // Not without one: a script may have none.
+  text: 'txt text log csv tsv md markdown json jsonl yaml yml conf diff patch eml srt vcf ics vtt',
+  image: ' jpg jpeg png gif webp bmp tif tiff heic heif avif ico psd dng',
+  audio: ' mp3 m4a aac wav ogg oga opus flac amr aiff mid',
+  video: ' mp4 m4v mov webm mkv avi mpg mpeg ogv 3gp wmv',
+}
 
 /** A file before it is sent. */
 export interface FileFacts {
@@ -30,7 +38,7 @@ export interface FileFacts {
 
 /** The ending of a name with its dot, in lower case; empty when it has none. */
 export function endingOf(name: string): string {
-  return /\.[^.\s/\\]{1,20}$/.exec(name.trim())?.[0].toLowerCase() ?? ''
+  return /\.[^.\s/\\]{1,20}$/.exec(name.trim().slice(-21))?.[0].toLowerCase() ?? ''
 }
 
 /** A MIME type without its parameters. */
@@ -45,6 +53,9 @@ export function fileProblem(
 ): FieldProblem | undefined {
   const ending = endingOf(name)
   const mime = mimeOf(type)
+  const [kind = ''] = mime.split('/')
+  // Not by the name alone: "constructor/x" is a type that somebody can declare.
+  const endings = Object.hasOwn(ENDINGS, kind) && ENDINGS[kind]?.split(' ')
   const listed = (entry: string) => entry !== '' && types.includes(entry)
   const activeType = ACTIVE_TYPES.test(mime)
   const active = activeType || ACTIVE_ENDINGS.split(' ').includes(ending.slice(1))
@@ -52,8 +63,8 @@ export function fileProblem(
   if (active) {
     if (!listed(ending) && !(activeType && listed(mime))) return 'bad_type'
   } else if (!listed('*') && !listed(ending)) {
-    if (!listed(mime) && !listed(mime.replace(/\/.*/, '/*'))) return 'bad_type'
-    if (mime.startsWith('text/') && !TEXT_ENDINGS.split(' ').includes(ending.slice(1))) return 'bad_type'
+    if (!listed(mime) && !listed(`${kind}/*`)) return 'bad_type'
+    if (endings && !endings.includes(ending.slice(1))) return 'bad_type'
   }
   if (size === 0) return 'empty'
   return size > maxBytes ? 'too_large' : undefined

@@ -41,7 +41,7 @@ function lasting(folder: string): string[] {
   return all
     .filter((file) => file.isFile())
     .map((file) => join(file.parentPath, file.name).slice(folder.length + 1))
-    .filter((name) => /^assets\/.+-[\w-]{8}\.(js|css)(\.br|\.gz)?$|^\d+\.\d+\.\d+\//.test(name))
+    .filter((name) => /^assets\/.+-[\w-]{6,8}\.(js|css)(\.br|\.gz)?$|^\d+\.\d+\.\d+\//.test(name))
 }
 
 function previous(to: string): string[] {

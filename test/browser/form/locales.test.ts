@@ -32,7 +32,7 @@ const pageIn = (lang: string, tag = stand.tag()) =>
 /** Which language files were fetched. */
 const fetched = () =>
   stand.requests.flatMap(
-    (request) => /assets\/([a-z]{2}(?:-[A-Z]\w+)?)\/form-[\w-]{8}\.js/.exec(request)?.[1] ?? [],
+    (request) => /assets\/([a-z]{2}(?:-[A-Z]\w+)?)\/form-[\w-]{6,8}\.js/.exec(request)?.[1] ?? [],
   )
 
 const site = { site: 'demo', name: 'hidden', subject: 'hidden', contactEmail: 'help@example.com' }

@@ -16,6 +16,10 @@ describe('a file', () => {
     [['text/plain'], 'Notes.TXT', 'text/plain; charset=utf-8'],
     [['text/*'], 'export.csv', 'text/csv'],
     [['text/plain', '.rs'], 'main.rs', 'text/plain'],
+    [['image/*'], '1000012345', 'image/jpeg'],
+    [['video/*'], 'clip.MOV', 'video/quicktime'],
+    [['application/x-cad'], 'part.cad', 'application/x-cad'],
+    [['constructor/x'], 'part.cad', 'constructor/x'],
   ])('is taken by %j when it is called %s and says %j', (types, name, type) => {
     expect(problemOf(types, name, type)).toBeUndefined()
   })
@@ -39,6 +43,24 @@ describe('a file', () => {
     [['text/plain'], 'notes.txt.', 'text/plain'],
   ])('is refused by %j when it is called %s and says %j', (types, name, type) => {
     expect(problemOf(types, name, type)).toBe('bad_type')
+  })
+
+  // Shortcuts, queries, macros, archives of pages, libraries of folders, and what nobody has heard of.
+  const STRANGE =
+    'ahk appref-ms chm command csh diagcab fileloc hta inetloc iqy jse library-ms lnk mht mhtml one php pl ps1xml psc1 ' +
+    'rdp scf search-ms searchconnector-ms settingcontent-ms sct slk terminal theme url vbe webarchive webloc website ' +
+    'wsb wsc wsf xbap xla xll zsh made-up'
+  it.each([
+    [['text/plain'], 'text/plain'],
+    [['text/*'], 'text/x-anything'],
+    [['text/csv', 'audio/*'], 'audio/mpeg'],
+    [['video/*'], 'video/quicktime'],
+    [['image/*'], 'image/x-anything'],
+  ])('that %j lets in by its type alone has an ending of that kind, or none', (types, type) => {
+    for (const ending of STRANGE.split(' ')) {
+      expect(problemOf(types, `invoice.${ending}`, type), ending).toBe('bad_type')
+      expect(problemOf(types, `invoice.txt.${ending.toUpperCase()}`, type), ending).toBe('bad_type')
+    }
   })
 
   it('must have content, and not too much', () => {

@@ -1,5 +1,7 @@
 /** Finds slips of the fingers in the domain of an e-mail address. Pure; knows the providers that most people use. */
 
+import { EMAIL_MAX } from '../../../proxy/contract/limits.ts'
+
 /** Big providers, by name and endings. One that is missing here is never called wrong, unless it is a slip of one. */
 const PROVIDERS =
   'gmail.com googlemail.com,de yahoo.com,fr,de,it,es,nl,co.uk,co.in,co.jp,ca,com.br,com.mx,com.ar,com.au ymail.com ' +
@@ -87,6 +89,8 @@ function nearest(domain: string): string | undefined {
  */
 export function suggest(address: string): string | undefined {
   const text = address.trim()
+  // No address, and the comparison with every provider would keep the page busy.
+  if (text.length > EMAIL_MAX) return undefined
   const at = text.lastIndexOf('@') + 1
   const domain = text.slice(at).toLowerCase()
   if (at < 2 || !domain || KNOWN.has(domain)) return undefined

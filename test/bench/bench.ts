@@ -9,7 +9,7 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { post, run } from './load.ts'
 import type { Result } from './load.ts'
-import { fields, folder, here, json, print, start, stopAll } from './process.ts'
+import { fields, folder, here, json, median, print, start, stopAll } from './process.ts'
 
 const ROUNDS = 3
 const MS = 2500
@@ -40,8 +40,6 @@ async function aHelpdesk(): Promise<string> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 }
-
-const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 
 interface Case {
   name: string

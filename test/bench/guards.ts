@@ -3,9 +3,8 @@
  * checked and spent with each message) beside one with all of them off, in turns, in one run.
  */
 import { pbkdf2Sync } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import { post, run } from './load.ts'
-import { fields, print, start, stopAll } from './process.ts'
+import { cpuOf, fields, median, print, start, stopAll } from './process.ts'
 
 const ROUNDS = 5
 const MESSAGES = 1500
@@ -19,22 +18,6 @@ const OFF = {
   LIMIT_SITE: '0',
   LIMIT_TOTAL: '0',
   LIMIT_BACKLOG: '0',
-}
-
-const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
-
-/** CPU time of a process in milliseconds; nothing where there is no /proc. */
-function cpuOf(pid: number | undefined): number {
-  try {
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    const [user = '', system = ''] = stat
-      .slice(stat.lastIndexOf(')') + 2)
-      .split(' ')
-      .slice(11, 13)
-    return (Number(user) + Number(system)) * 10
-  } catch {
-    return NaN
-  }
 }
 
 /** A challenge of the form, solved. */

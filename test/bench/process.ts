@@ -2,7 +2,8 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { once } from 'node:events'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -25,6 +26,23 @@ export const fields = () => ({ id: randomUUID(), email: 'ada@example.com', messa
 
 /** A new submission as JSON. */
 export const json = () => JSON.stringify(fields())
+
+export const median = (values: number[]) =>
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
+
+/** CPU time of a process in milliseconds; nothing where there is no /proc. */
+export function cpuOf(pid: number | undefined): number {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    const [user = '', system = ''] = stat
+      .slice(stat.lastIndexOf(')') + 2)
+      .split(' ')
+      .slice(11, 13)
+    return (Number(user) + Number(system)) * 10
+  } catch {
+    return NaN
+  }
+}
 
 async function freePort(): Promise<number> {
   const server = createServer()
@@ -63,6 +81,14 @@ export async function start(env: Record<string, string>, file = here('../../prox
     if (answer) return { port, pid: child.pid }
     if (child.exitCode !== null) throw new Error(`${file} ended with ${child.exitCode}`)
   }
+}
+
+/** Ends one process in good order, and waits for its end. */
+export async function stop(pid: number | undefined): Promise<void> {
+  const child = children.find((one) => one.pid === pid)
+  const ended = child && once(child, 'exit')
+  child?.kill('SIGTERM')
+  await ended
 }
 
 /** Ends every process and removes what they wrote. */

@@ -185,8 +185,9 @@ export class Spool {
     if (!fits()) await this.remove(this.#options.makeRoom())
     while (!fits()) {
       const other = whoGivesWay(this.#arrivals, arrival, chunk.length, (one) => this.#sizes.get(one) ?? 0)
+      // Without a place to go it gives up what it has at once: the rest of it may take long to arrive.
+      await this.#dismiss(other ?? arrival)
       if (!other) throw noRoom()
-      await this.#dismiss(other)
     }
     if (arrival.gaveWay) throw noRoom()
     this.#count(file, chunk.length)

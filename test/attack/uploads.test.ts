@@ -166,6 +166,18 @@ describe('an upload', () => {
     expect((await send(proxy.url, aForm([new File(['ok'], 'a.log')]))).status).toBe(202)
   })
 
+  it('for which there is no room keeps none while it still arrives', async () => {
+    const proxy = await aProxy({ SPOOL_MEGABYTES: '5' })
+    const wire = new Wire(proxy.port)
+      .send(anUpload([`Content-Length: ${20 * MB}`]))
+      .send(Buffer.alloc(3 * MB))
+    await expect.poll(proxy.spooled).toHaveLength(1)
+    wire.send(Buffer.alloc(3 * MB))
+    await expect.poll(proxy.spooled).toEqual([])
+    expect((await send(proxy.url, aForm([new File([randomBytes(4 * MB)], 'a.log')]))).status).toBe(202)
+    wire.socket.destroy()
+  })
+
   it('that stops gives way to one of another address when there is no room for both', async () => {
     const proxy = await aProxy({ SPOOL_MEGABYTES: '30', TRUSTED_PROXIES: '127.0.0.1' })
     const from = (network: string) => `X-Forwarded-For: ${network}`

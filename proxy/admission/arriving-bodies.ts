@@ -7,6 +7,9 @@ import type { Socket } from 'node:net'
 
 const BUDGET = 64 * 1024 * 1024
 
+/** The most that is read at once: so much of a body may have come with what is before it. */
+const CHUNK = 64 * 1024
+
 /** A fast line brings some megabytes meanwhile. */
 const TICK_MS = 100
 
@@ -18,7 +21,7 @@ interface Body {
   network: string | undefined
   /** The most of it that is ever in memory. */
   largest: number
-  /** What had come over the connection before. */
+  /** What had come over the connection before, by earlier requests. */
   before: number
 }
 
@@ -27,8 +30,6 @@ const held = ({ socket, largest, before }: Body) => Math.min(socket.bytesRead - 
 export class ArrivingBodies {
   readonly #budget: number
   readonly #bodies = new Set<Body>()
-  /** What had come over a connection that is kept, when its last request was answered. */
-  readonly #read = new WeakMap<Socket, number>()
   #timer: NodeJS.Timeout | undefined
 
   constructor(budget = BUDGET) {
@@ -41,13 +42,12 @@ export class ArrivingBodies {
     network: string | undefined,
     largest: number,
   ): () => void {
-    const body = { socket, network, largest, before: this.#read.get(socket) ?? 0 }
+    const body = { socket, network, largest, before: Math.max(0, socket.bytesRead - CHUNK) }
     this.#bodies.add(body)
     this.#timer ??= setInterval(() => this.relieve(), TICK_MS).unref()
     const stop = () => {
       socket.off('close', stop)
       this.#bodies.delete(body)
-      this.#read.set(socket, socket.bytesRead)
       if (this.#bodies.size > 0) return
       clearInterval(this.#timer)
       this.#timer = undefined

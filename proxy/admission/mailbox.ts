@@ -10,7 +10,7 @@ const DOTLESS = new Set(['gmail.com', 'googlemail.com'])
 /** One name for all addresses that end in one mailbox. Two mailboxes may share one: then both are counted together. */
 export function mailboxOf(email: string): string {
   const at = email.lastIndexOf('@')
-  const [local, domain] = [email.slice(0, at).toLowerCase(), email.slice(at + 1)]
+  const [local, domain] = [email.slice(0, at).normalize('NFC').toLowerCase(), email.slice(at + 1)]
   // An address without anything before its tag is none but itself.
   const tag = local.indexOf('+', 1)
   const untagged = tag === -1 ? local : local.slice(0, tag)

@@ -83,7 +83,7 @@ export class ChallengeRequired extends Refusal {
   readonly challenge: string
 
   constructor(challenge: string) {
-    super('challenge_required', 'Solve the challenge and send again, with the same id: see README.')
+    super('challenge_required', 'Solve the challenge and send again, with the same id: see docs/api.md.')
     this.challenge = challenge
   }
 

@@ -1,7 +1,7 @@
 /**
  * Reads environment variables: every one that there is, with its meaning, and what is wrong with the values.
  */
-/** Every variable the proxy reads: what it means and its default. README's table is compared with this one. */
+/** Every variable the proxy reads: what it means and its default. The table in docs/operate.md is compared with this one. */
 export const VARIABLES = {
   THERE_THERE_TOKEN: 'API token of the helpdesk. Without it the proxy runs with the sandbox.',
   THERE_THERE_TOKEN_FILE: 'File that holds the token, in place of the variable above.',

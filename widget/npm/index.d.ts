@@ -1,6 +1,6 @@
 /** What the npm package offers: the starter, the global, the element, its events. */
 
-/** Options of the script tag; see the README. */
+/** Options of the script tag; see docs/embed.md. */
 export interface SupportOptions {
   /** The proxy's address. */
   src: string
@@ -23,7 +23,7 @@ export interface SupportKnown {
   name?: string
   subject?: string
   message?: string
-  /** Proof of who that is; see "Visitors you know" in the README. */
+  /** Proof of who that is; see docs/identity.md. */
   signature?: string
   token?: string
   topic?: string

@@ -105,7 +105,7 @@ export function createAdmission(options: AdmissionOptions): Admission {
       return challenges.issue(holderOf(site, caller), levelOf(standing), false)
     },
     async admit(submission, site, caller, accept) {
-      const identity = checkIdentity(submission, site.identity, now())
+      const identity = await checkIdentity(submission, site.identity, now())
       const holder = holderOf(site, caller)
       const applicant = applicantOf(site, caller, submission.email)
       const { challenge } = submission

@@ -3,6 +3,7 @@
  * expired signature is refused, never taken for none: the page believes that the visitor is known.
  */
 import { createHmac, timingSafeEqual } from 'node:crypto'
+import { errors, jwtVerify } from 'jose'
 import { z } from 'zod'
 import { lowerCase } from '../contract/letter-case.ts'
 import { areShort, dictionary, line } from '../contract/submission.ts'
@@ -24,10 +25,7 @@ export interface IdentityRules {
 const SKEW_S = 30
 const CONTEXT_MAX = 10
 
-const Header = z.object({ alg: z.literal('HS256'), crit: z.undefined().optional() })
 const Claims = z.object({
-  exp: z.number(),
-  nbf: z.number().optional(),
   email: z.string(),
   name: line(NAME_MAX).optional(),
   context: dictionary(z.union([line(SUBJECT_MAX), z.number(), z.boolean()]))
@@ -47,43 +45,57 @@ function signedBy(secrets: readonly string[], text: string, given: Buffer): bool
   return found
 }
 
-function parsed(part: string): unknown {
-  try {
-    return JSON.parse(Buffer.from(part, 'base64url').toString('utf8'))
-  } catch {
-    return undefined
-  }
+/** Why a token is refused, in words for whoever makes them. */
+function whyNot(error: unknown): string {
+  if (error instanceof errors.JWTExpired) return 'The identity token has expired: make a new one.'
+  if (error instanceof errors.JWTClaimValidationFailed)
+    return error.claim === 'nbf'
+      ? 'The identity token is not valid yet.'
+      : 'The identity token needs exp, a number of seconds.'
+  if (error instanceof errors.JWSSignatureVerificationFailed)
+    return 'The signature of the identity token is not made with a secret of this site.'
+  return 'The identity token is not a JWT with alg HS256.'
 }
 
-/** The claims of a JWT whose signature and times are right. */
-function claimsOf(token: string, secrets: readonly string[], now: number): z.infer<typeof Claims> {
-  const [head = '', body = '', signature = '', ...rest] = token.split('.')
+/** The claims of a JWT whose signature and times are right (RFC 7519). `now` in milliseconds. */
+async function claimsOf(
+  token: string,
+  secrets: readonly string[],
+  now: number,
+): Promise<z.infer<typeof Claims>> {
+  const signed = token.slice(0, Math.max(0, token.lastIndexOf('.')))
   // A site signs addresses with the same secret, whatever somebody gave for one, and always in small letters.
-  if (lowerCase(`${head}.${body}`) === `${head}.${body}`)
+  if (lowerCase(signed) === signed)
     throw invalid('The identity token is all in small letters: no JWT is, but a signed address may be.')
-  const wellFormed = rest.length === 0 && [head, body, signature].every((part) => /^[\w-]+$/.test(part))
-  if (!wellFormed || !Header.safeParse(parsed(head)).success)
-    throw invalid('The identity token is not a JWT with alg HS256.')
-  if (!signedBy(secrets, `${head}.${body}`, Buffer.from(signature, 'base64url')))
-    throw invalid('The signature of the identity token is not made with a secret of this site.')
-  const claims = Claims.safeParse(parsed(body))
-  if (!claims.success)
-    throw invalid('The identity token needs exp and email; name and context (10 short values) are optional.')
-  const { exp, nbf = 0 } = claims.data
-  if (exp * 1000 + SKEW_S * 1000 <= now) throw invalid('The identity token has expired: make a new one.')
-  if (nbf * 1000 - SKEW_S * 1000 > now) throw invalid('The identity token is not valid yet.')
-  return claims.data
+  let failed: unknown
+  for (const secret of secrets)
+    try {
+      const { payload } = await jwtVerify(token, new TextEncoder().encode(secret), {
+        algorithms: ['HS256'],
+        requiredClaims: ['exp'],
+        clockTolerance: SKEW_S,
+        currentDate: new Date(now),
+      })
+      const claims = Claims.safeParse(payload)
+      if (claims.success) return claims.data
+      throw invalid('The identity token needs email; name and context (10 short values) are optional.')
+    } catch (error) {
+      if (error instanceof Refusal) throw error
+      // That it is made with another secret says least.
+      if (!failed || !(error instanceof errors.JWSSignatureVerificationFailed)) failed = error
+    }
+  throw invalid(whyNot(failed))
 }
 
 /**
  * What can be said of the visitor; nothing for a site that neither signs nor requires. `now` in milliseconds.
  * @throws Refusal `identity_invalid`.
  */
-export function checkIdentity(
+export async function checkIdentity(
   { email, identity }: Pick<Submission, 'email' | 'identity'>,
   { secrets, required }: IdentityRules,
   now: number,
-): VerifiedIdentity | undefined {
+): Promise<VerifiedIdentity | undefined> {
   const { signature, token } = identity ?? {}
   if (signature === undefined && token === undefined) {
     if (required)
@@ -100,7 +112,7 @@ export function checkIdentity(
     if (signedBy(secrets, address, given)) return { verified: true }
     throw invalid('The signature is not the HMAC of this e-mail address with a secret of this site.')
   }
-  const { email: claimed, name, context } = claimsOf(token ?? '', secrets, now)
+  const { email: claimed, name, context } = await claimsOf(token ?? '', secrets, now)
   if (lowerCase(claimed.trim()) !== address)
     throw invalid('The identity token is for another e-mail address.')
   return { verified: true, ...(name && { name }), ...(context && { context }) }

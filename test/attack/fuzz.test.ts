@@ -117,7 +117,7 @@ describe(`from seed ${SEED}`, () => {
         try {
           const identity = generator.random() < 0.5 ? { token: text } : { signature: text }
           if (
-            checkIdentity(
+            await checkIdentity(
               { email: 'a@b.example', identity },
               { secrets: ['s'.repeat(16)], required: true },
               0,

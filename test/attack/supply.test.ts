@@ -28,6 +28,7 @@ const RUNTIME = [
   'detect-libc',
   'hono',
   'ipaddr.js',
+  'jose',
   'libsql',
   'zod',
 ]

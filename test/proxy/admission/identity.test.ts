@@ -26,13 +26,13 @@ function aToken(
   return `${text}.${hmac(text, secret).digest('base64url')}`
 }
 
-function check(
+async function check(
   identity: object | undefined,
   rules = {},
   email = 'Ada@Example.com',
-): VerifiedIdentity | undefined | 'refused' {
+): Promise<VerifiedIdentity | undefined | 'refused'> {
   try {
-    return checkIdentity({ email, identity }, { secrets: [SECRET], required: false, ...rules }, NOW)
+    return await checkIdentity({ email, identity }, { secrets: [SECRET], required: false, ...rules }, NOW)
   } catch (error) {
     if (error instanceof Refusal && error.code === 'identity_invalid') return 'refused'
     throw error
@@ -40,11 +40,11 @@ function check(
 }
 
 describe('a signature', () => {
-  it('is the hex HMAC-SHA256 of the lower-cased address: the test vector of every recipe', () => {
+  it('is the hex HMAC-SHA256 of the lower-cased address: the test vector of every recipe', async () => {
     const signature = '30f3ea6a6a005263bad2714761c988f418b48b4c148e02b8ff5d3e8e94bd13eb'
     expect(hmac('ada@example.com').digest('hex')).toBe(signature)
-    expect(check({ signature })).toEqual({ verified: true })
-    expect(check({ signature: signature.toUpperCase() })).toEqual({ verified: true })
+    expect(await check({ signature })).toEqual({ verified: true })
+    expect(await check({ signature: signature.toUpperCase() })).toEqual({ verified: true })
   })
 
   it.each([
@@ -55,23 +55,23 @@ describe('a signature', () => {
     ['cut short', hmac('ada@example.com').digest('hex').slice(0, 62)],
     ['with more behind it', `${hmac('ada@example.com').digest('hex')}00`],
     ['that is empty', ''],
-  ])('%s is refused', (_, signature) => {
-    expect(check({ signature })).toBe('refused')
+  ])('%s is refused', async (_, signature) => {
+    expect(await check({ signature })).toBe('refused')
   })
 
-  it('may be made with either of two secrets, while one replaces the other', () => {
+  it('may be made with either of two secrets, while one replaces the other', async () => {
     const rules = { secrets: [SECRET, OLD] }
     for (const secret of rules.secrets)
-      expect(check({ signature: hmac('ada@example.com', secret).digest('hex') }, rules)).toEqual({
+      expect(await check({ signature: hmac('ada@example.com', secret).digest('hex') }, rules)).toEqual({
         verified: true,
       })
   })
 })
 
 describe('a token', () => {
-  it('vouches for address, name and context', () => {
+  it('vouches for address, name and context', async () => {
     const context = { plan: 'pro', seats: 5, trial: false }
-    expect(check({ token: aToken({ name: 'Ada', context }) })).toEqual({
+    expect(await check({ token: aToken({ name: 'Ada', context }) })).toEqual({
       verified: true,
       name: 'Ada',
       context,
@@ -79,7 +79,7 @@ describe('a token', () => {
     const vector =
       'eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJleHAiOjQxMDI0NDQ4MDAsImVtYWlsIjoiYWRhQGV4YW1wbGUuY29tIiwibmFtZSI6IkFkYSBMb3ZlbGFjZSJ9.hf04s4IBz6MgqWyx9p818c-yniGHgjKRCKWq2tM2nhg'
     expect(
-      checkIdentity(
+      await checkIdentity(
         { email: 'ada@example.com', identity: { token: vector } },
         { secrets: [SECRET], required: true },
         NOW,
@@ -116,24 +116,24 @@ describe('a token', () => {
     ['with a list in its context', aToken({ context: { roles: ['a'] } })],
     ['that is no token', 'x.y'],
     ['that is empty', ''],
-  ])('%s is refused', (_, token) => {
-    expect(check({ token })).toBe('refused')
+  ])('%s is refused', async (_, token) => {
+    expect(await check({ token })).toBe('refused')
   })
 
-  it('is still good for half a minute after its expiry: clocks differ', () => {
-    expect(check({ token: aToken({ exp: NOW / 1000 - 29 }) })).toEqual({ verified: true })
+  it('is still good for half a minute after its expiry: clocks differ', async () => {
+    expect(await check({ token: aToken({ exp: NOW / 1000 - 29 }) })).toEqual({ verified: true })
   })
 })
 
 describe('without a signature', () => {
-  it('a visitor is not verified, unknown where nothing is signed, and refused where it is required', () => {
-    expect(check(undefined)).toEqual({ verified: false })
-    expect(check(undefined, { secrets: [] })).toBeUndefined()
-    expect(check(undefined, { required: true })).toBe('refused')
+  it('a visitor is not verified, unknown where nothing is signed, and refused where it is required', async () => {
+    expect(await check(undefined)).toEqual({ verified: false })
+    expect(await check(undefined, { secrets: [] })).toBeUndefined()
+    expect(await check(undefined, { required: true })).toBe('refused')
   })
 
-  it('of the site’s own, one that was sent cannot be checked, and the agent is told', () => {
-    expect(check({ signature: 'anything' }, { secrets: [] })).toEqual({ verified: false })
+  it('of the site’s own, one that was sent cannot be checked, and the agent is told', async () => {
+    expect(await check({ signature: 'anything' }, { secrets: [] })).toEqual({ verified: false })
   })
 })
 

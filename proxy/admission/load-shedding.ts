@@ -3,6 +3,7 @@
  * that were let in are answered in time. `/health` is never asked.
  */
 import type { IncomingMessage } from 'node:http'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { createMiddleware } from 'hono/factory'
 import { ArrivingBodies } from './arriving-bodies.ts'
 import { incomingOf } from './client-address.ts'
@@ -15,6 +16,7 @@ import { Refusal } from '../refusal.ts'
  */
 const LATE_MAX_MS = 2000
 const TICK_MS = 100
+const STEP_MS = 20
 
 /** Nearly every message is smaller than this. Larger bodies share a budget; the small ones are never in their way. */
 const SMALL = 16 * 1024
@@ -32,16 +34,27 @@ export interface Overload {
  * Watches the event loop. The average lets one long step pass: a disk that stalled for a second is no overload, and
  * the requests that queued up behind it are answered faster than they would be sent again.
  */
-export function watchLoop(now: () => number = () => performance.now()): Overload {
+export function watchLoop(): Overload {
+  const steps = monitorEventLoopDelay({ resolution: STEP_MS })
+  steps.enable()
   let average = 0
-  let last = now()
+  let seen = { count: 0, sum: 0 }
   const timer = setInterval(() => {
-    const time = now()
-    average = average * 0.7 + Math.max(0, time - last - TICK_MS) * 0.3
-    last = time
+    // By what has come since: reset() would forget the step that is under way, which may be the long one.
+    const { count, mean } = steps
+    if (count === seen.count) return
+    const sum = (mean / 1e6) * count
+    average = average * 0.7 + Math.max(0, (sum - seen.sum) / (count - seen.count) - STEP_MS) * 0.3
+    seen = { count, sum }
   }, TICK_MS)
   timer.unref()
-  return { late: () => average, stop: () => clearInterval(timer) }
+  return {
+    late: () => average,
+    stop: () => {
+      clearInterval(timer)
+      steps.disable()
+    },
+  }
 }
 
 const overloaded = () =>

@@ -2,6 +2,7 @@
  * The words of the server-rendered form. They are the widget's own: its build writes them into `embed.json`, so that
  * there is one place to translate.
  */
+import { parseAccept } from 'hono/utils/accept'
 import type { Site } from '../config/config.ts'
 import { EMAIL_MAX, MESSAGE_MAX, NAME_MAX, SUBJECT_MAX } from '../contract/limits.ts'
 import type { FieldProblem } from '../contract/problems.ts'
@@ -34,6 +35,9 @@ export interface Words {
   problem(field: string, problem: FieldProblem, value: string): string
 }
 
+/** Nobody speaks more; each is looked up. */
+const LANGUAGES_MAX = 50
+
 const MAX: Record<string, number> = {
   message: MESSAGE_MAX,
   email: EMAIL_MAX,
@@ -42,18 +46,11 @@ const MAX: Record<string, number> = {
 }
 
 /** The tags of an `Accept-Language` header, best first (RFC 9110 §12.5.4). */
-export function acceptedLanguages(header: string): string[] {
-  return header
-    .split(',', 50)
-    .map((item) => {
-      const [tag = '', ...parameters] = item.split(';').map((part) => part.trim())
-      const quality = parameters.find((parameter) => parameter.startsWith('q='))
-      return { tag, quality: quality === undefined ? 1 : Number(quality.slice(2)) }
-    })
-    .filter(({ tag, quality }) => tag !== '' && tag !== '*' && quality > 0)
-    .toSorted((a, b) => b.quality - a.quality)
-    .map(({ tag }) => tag)
-}
+export const acceptedLanguages = (header: string): string[] =>
+  parseAccept(header)
+    .filter(({ type, q }) => type !== '*' && q > 0)
+    .slice(0, LANGUAGES_MAX)
+    .map(({ type }) => type)
 
 /**
  * The best of the `available` languages for the `wanted` ones: lookup as in RFC 4647 §3.4, but by script where the

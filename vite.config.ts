@@ -111,7 +111,9 @@ const panelBuild = () => ({
           'assets/' + (name in locales ? name + localeFile() : '[name]-[hash:6].js'),
         // English beside the other languages: two files would be called `fields`.
         chunkFileNames: ({ facadeModuleId }: { facadeModuleId: string | null }) =>
-          facadeModuleId?.includes('/i18n/en/') ? 'assets/en/[name]-[hash:6].js' : 'assets/[name]-[hash:6].js',
+          facadeModuleId?.includes('/i18n/en/')
+            ? 'assets/en/[name]-[hash:6].js'
+            : 'assets/[name]-[hash:6].js',
         // What the panel needs at once is one file: left to itself, the bundler now and then makes two of it.
         codeSplitting: { groups: [{ name: 'panel', tags: ['$initial' as const], test: isNoLocale }] },
       },
@@ -187,7 +189,10 @@ const embedBuild = () => ({
     emptyOutDir: false,
     rolldownOptions: {
       input: { embed: 'widget/embed.ts', style: 'widget/iframe/document.css' },
-      output: { entryFileNames: 'assets/[name]-[hash:6].js', assetFileNames: 'assets/embed-[hash:6][extname]' },
+      output: {
+        entryFileNames: 'assets/[name]-[hash:6].js',
+        assetFileNames: 'assets/embed-[hash:6][extname]',
+      },
     },
   },
 })

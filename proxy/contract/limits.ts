@@ -6,7 +6,7 @@
 /** Longest message, in code points. */
 export const MESSAGE_MAX = 10_000
 
-/** Longest subject, in code points: the helpdesk's own limit (reference/tickets.txt, "Create Ticket"). */
+/** Longest subject, in code points: the helpdesk's own limit (the helpdesk's page "Tickets", under "Create Ticket"). */
 export const SUBJECT_MAX = 255
 
 /** Longest name, in code points. */

@@ -10,7 +10,7 @@ export interface HelpdeskOptions {
   now: () => number
 }
 
-/** The headers of every call (reference/introduction.txt, "Hello world"). */
+/** The headers of every call (the helpdesk's page "Introduction", under "Hello world"). */
 export function credentials({ token, workspaceId }: Pick<HelpdeskOptions, 'token' | 'workspaceId'>) {
   return {
     Accept: 'application/json',

@@ -9,7 +9,7 @@ import { codePoints, cleanLine } from '../contract/text.ts'
 import { wording } from '../contract/localized.ts'
 import type { StoredSubmission } from '../store/records.ts'
 
-/** The body of `POST /api/tickets` (reference/tickets.txt, "Create Ticket"). */
+/** The body of `POST /api/tickets` (the helpdesk's page "Tickets", under "Create Ticket"). */
 export interface Ticket {
   channel: string
   subject: string

@@ -1,6 +1,6 @@
 /**
  * Uploads: `attachmentRoutes` takes files for a single use, `checkUploads` and `attachFiles` put them on a
- * message, `serveAttachment` shows them (there-there-api.md, "The rest"; reference/import.txt, "Attachments").
+ * message, `serveAttachment` shows them (there-there-api.md, "The rest"; the helpdesk's page "Import", under "Attachments").
  */
 import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
@@ -66,7 +66,7 @@ async function upload(call: Call): Promise<Response> {
 
 /**
  * Reports each token at `key` that is no upload of this API token in this workspace, has expired or was used
- * (reference/import.txt, "Attachments": the same-token rule).
+ * (the helpdesk's page "Import", under "Attachments": the same-token rule).
  */
 export function checkUploads(call: Call, input: unknown, key: string, report: Report): void {
   if (!Array.isArray(input)) return

@@ -1,6 +1,6 @@
 /**
  * Who calls and what they may see: `authenticate` turns a bearer token into a user, `enter` picks the workspace
- * (reference/introduction.txt, "Conventions"), and the rest are the rules for channels.
+ * (the helpdesk's page "Introduction", under "Conventions"), and the rest are the rules for channels.
  */
 import type { Row } from '../../store/sqlite/database.ts'
 import { int, str, type Desk } from '../data/desk.ts'
@@ -73,7 +73,7 @@ export function channelsOf(desk: Desk, workspaceId: number, userId: number, admi
     .map((row) => int(row, 'id'))
 }
 
-/** Throws 403 unless the caller administers the workspace (reference/import.txt, "Overview"). */
+/** Throws 403 unless the caller administers the workspace (the helpdesk's page "Import", under "Overview"). */
 export function requireAdmin(who: Who): void {
   if (!who.admin) throw new ApiError(403, 'This action is unauthorized.')
 }

@@ -1,5 +1,5 @@
 /**
- * People who write: `contactRoutes` lists, shows, makes, changes and deletes contacts (reference/contacts.txt;
+ * People who write: `contactRoutes` lists, shows, makes, changes and deletes contacts (the helpdesk's page "Contacts";
  * the writing calls are in there-there-api.md, "The rest").
  */
 import { z } from 'zod'

@@ -1,6 +1,6 @@
 /**
  * Silent imports: `importRoutes` takes a conversation that happened elsewhere, with its own times, authors and
- * tags (reference/import.txt). No activity of a workflow, no preview of mail, no second ticket for a known id.
+ * tags (the helpdesk's page "Import"). No activity of a workflow, no preview of mail, no second ticket for a known id.
  */
 import { z } from 'zod'
 import { activeMember, channelOr404, mayAccess, requireAdmin } from './auth.ts'

@@ -1,5 +1,5 @@
 /**
- * Writing on a ticket: `messageRoutes` adds replies, forwards and internal notes (reference/messages.txt).
+ * Writing on a ticket: `messageRoutes` adds replies, forwards and internal notes (the helpdesk's page "Messages").
  * Nothing is sent anywhere; the recipients are kept with the message.
  */
 import { z } from 'zod'

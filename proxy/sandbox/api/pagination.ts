@@ -1,6 +1,6 @@
 /**
  * What list calls have in common: `readListing` reads `filter[…]`, `sort`, `per_page` and `page`, `paginate`
- * answers with `data`, `links` and `meta` (reference/tickets.txt and contacts.txt, "Query Parameters").
+ * answers with `data`, `links` and `meta` (the helpdesk's pages "Tickets" and "Contacts", under "Query Parameters").
  */
 import type { Row, Sql, SqlValue } from '../../store/sqlite/database.ts'
 import { int } from '../data/desk.ts'

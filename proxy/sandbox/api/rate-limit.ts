@@ -1,6 +1,6 @@
 /**
  * Counting requests as Laravel does: `createLimiter` allows a number of hits for a key in a window that opens
- * with the first hit and lasts a minute (reference/introduction.txt, "Rate limits").
+ * with the first hit and lasts a minute (the helpdesk's page "Introduction", under "Rate limits").
  */
 
 const WINDOW_MS = 60_000

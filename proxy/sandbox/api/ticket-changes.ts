@@ -1,6 +1,6 @@
 /**
  * Calls that change a ticket: `changeRoutes` sets status, assignee, team and tags and lists the activities that
- * all of them leave behind (reference/tickets.txt, "Update Ticket …" and "List Ticket Activities").
+ * all of them leave behind (the helpdesk's page "Tickets", under "Update Ticket …" and "List Ticket Activities").
  */
 import { z } from 'zod'
 import { activeMember, mayAccess } from './auth.ts'

@@ -1,5 +1,5 @@
 /**
- * The ticket calls of reference/tickets.txt: `ticketRoutes` creates, lists and shows tickets. What changes an
+ * The ticket calls of the helpdesk's page "Tickets": `ticketRoutes` creates, lists and shows tickets. What changes an
  * existing one is in `changes.ts`.
  */
 import { z } from 'zod'

@@ -1,6 +1,6 @@
 /**
  * The calls that only read the workspace: `workspaceRoutes` answers who the token is, and lists channels, tags,
- * teams, members, brains and articles (reference/introduction.txt, "Hello world"; there-there-api.md, "The rest").
+ * teams, members, brains and articles (the helpdesk's page "Introduction", under "Hello world"; there-there-api.md, "The rest").
  */
 import type { Row, SqlValue } from '../../store/sqlite/database.ts'
 import { channelOr404 } from './auth.ts'

@@ -1,7 +1,7 @@
 /**
  * The tables of the sandbox. `migrate` creates what is missing; a data folder of an earlier start is kept.
- * ULID columns compare without case, because paths and bodies may carry them in either (reference/tickets.txt,
- * "Update Ticket Assignee", shows a lower-case one).
+ * ULID columns compare without case, because paths and bodies may carry them in either (the helpdesk's page "Tickets",
+ * under "Update Ticket Assignee", shows a lower-case one).
  */
 import type { Sql } from '../../store/sqlite/database.ts'
 

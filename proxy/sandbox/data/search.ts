@@ -1,6 +1,6 @@
 /**
  * Finding tickets and contacts by what is written in them: `index…` keep one full-text row per subject, message
- * and contact, `ticketMatch` turns a term into SQL (reference/tickets.txt, "List Tickets", `filter[search]`).
+ * and contact, `ticketMatch` turns a term into SQL (the helpdesk's page "Tickets", under "List Tickets", `filter[search]`).
  * Rows are told apart by their number: three per id, so none needs a column of its own.
  */
 import type { Sql, SqlValue } from '../../store/sqlite/database.ts'

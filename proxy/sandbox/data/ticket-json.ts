@@ -1,6 +1,6 @@
 /**
  * Tickets and messages as the API shows them: `ticketsJson`, `messagesJson` and the parts they are made of
- * (reference/tickets.txt, "List Tickets" and "Get Ticket", example responses).
+ * (the helpdesk's page "Tickets", under "List Tickets" and "Get Ticket", example responses).
  */
 import type { Row } from '../../store/sqlite/database.ts'
 import { int, intOrNull, iso, isoOrNull, str, strOrNull, type Desk } from './desk.ts'
@@ -107,7 +107,7 @@ const MESSAGE = `select messages.*,
     left join contacts on contacts.id = messages.contact_id
     left join users on users.id = messages.user_id`
 
-/** The messages of a ticket in chronological order (reference/messages.txt, "List Messages"). */
+/** The messages of a ticket in chronological order (the helpdesk's page "Messages", under "List Messages"). */
 export function messagesJson(desk: Desk, base: string, ticketId: number): Record<string, unknown>[] {
   const rows = desk.sql.all(
     `${MESSAGE} where messages.ticket_id = ? order by messages.created_at, messages.id`,

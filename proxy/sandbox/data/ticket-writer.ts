@@ -123,7 +123,7 @@ export function addMessage(desk: Desk, ticketId: number, message: NewMessage): n
   return id
 }
 
-/** Writes one line of the activity log (reference/tickets.txt, "List Ticket Activities") and marks the change. */
+/** Writes one line of the activity log (the helpdesk's page "Tickets", under "List Ticket Activities") and marks the change. */
 export function recordActivity(
   desk: Desk,
   ticketId: number,

@@ -1,4 +1,4 @@
-/** Uploads, against there-there-api.md ("The rest") and reference/import.txt ("Attachments"). */
+/** Uploads, against there-there-api.md ("The rest") and the helpdesk's page "Import" ("Attachments"). */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { aTicket, startSandbox, type TestSandbox } from '../../../harness/proxy/sandbox-server.ts'
 

@@ -1,4 +1,4 @@
-/** Tokens, workspaces, limits and refusals, against reference/introduction.txt and there-there-api.md. */
+/** Tokens, workspaces, limits and refusals, against the helpdesk's page "Introduction" and there-there-api.md. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { aTicket, startSandbox, type TestSandbox } from '../../../harness/proxy/sandbox-server.ts'
 

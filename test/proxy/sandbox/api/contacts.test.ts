@@ -1,4 +1,4 @@
-/** Contacts, against reference/contacts.txt. */
+/** Contacts, against the helpdesk's page "Contacts". */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { startSandbox, type TestSandbox } from '../../../harness/proxy/sandbox-server.ts'
 

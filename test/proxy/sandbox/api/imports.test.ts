@@ -1,4 +1,4 @@
-/** Imports, against reference/import.txt. */
+/** Imports, against the helpdesk's page "Import". */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { SANDBOX_CHANNEL } from '../../../../proxy/sandbox/sandbox.ts'
 import { startSandbox, type TestSandbox } from '../../../harness/proxy/sandbox-server.ts'

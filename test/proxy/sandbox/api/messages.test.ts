@@ -1,4 +1,4 @@
-/** Replies, forwards and notes, against reference/messages.txt. */
+/** Replies, forwards and notes, against the helpdesk's page "Messages". */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { startSandbox, type TestSandbox } from '../../../harness/proxy/sandbox-server.ts'
 

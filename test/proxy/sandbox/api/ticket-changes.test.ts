@@ -1,4 +1,4 @@
-/** Status, assignee, team, tags and activities, against reference/tickets.txt. */
+/** Status, assignee, team, tags and activities, against the helpdesk's page "Tickets". */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { startSandbox, type TestSandbox } from '../../../harness/proxy/sandbox-server.ts'
 

@@ -1,4 +1,4 @@
-/** Creating, listing and showing tickets, against reference/tickets.txt. */
+/** Creating, listing and showing tickets, against the helpdesk's page "Tickets". */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { SANDBOX_CHANNEL } from '../../../../proxy/sandbox/sandbox.ts'
 import {

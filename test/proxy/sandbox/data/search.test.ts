@@ -1,4 +1,4 @@
-/** Searching tickets, against reference/tickets.txt (`filter[search]`). */
+/** Searching tickets, against the helpdesk's page "Tickets" (`filter[search]`). */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { startSandbox, type TestSandbox } from '../../../harness/proxy/sandbox-server.ts'
 

@@ -11,7 +11,7 @@ import type { Applicant, Limiter } from './rate-limits.ts'
 import type { Dues } from '../store/sqlite/dues.ts'
 import { judge, levelOf } from './challenge-policy.ts'
 import { ChallengeRequired } from '../refusal.ts'
-import type { StoredSubmission, CheckedSubmission, Receipt } from '../store/records.ts'
+import type { StoredSubmission, CheckedSubmission } from '../store/records.ts'
 import type { IdentityRules } from './identity.ts'
 import type { ChallengeMode } from './challenge-policy.ts'
 
@@ -42,23 +42,30 @@ export interface Caller {
   page: boolean
 }
 
+/** The right to store one message. It is counted already. */
+export interface Permit {
+  /** What is to be stored. */
+  submission: StoredSubmission
+  /** What it costs, to be written down in the commit that stores it. */
+  dues: Dues
+  /** The network it comes from, if it is known. */
+  network: string | undefined
+  /** For when it could not be stored: then it does not count. */
+  giveBack: () => void
+  /** Gives it back because its challenge turned out to be spent; the refusal asks for another one. */
+  askAgain: () => Promise<ChallengeRequired>
+}
+
 export interface Admission {
   /** Refuses requests while the process is overloaded, before their body is read. */
   shed: MiddlewareHandler
   /** A challenge for a new form; none for a site that asks for none. */
   invite(site: GuardedSite, caller: Caller): Promise<string | undefined>
   /**
-   * Checks a submission that was not accepted before, and hands it to `accept` with what it costs and
-   * the network it comes from.
-   * What could not be stored is not counted.
+   * Checks a submission that was not accepted before. Whoever gets a permit stores it, or gives it back.
    * @throws Refusal `identity_invalid`, `challenge_required` or `rate_limited`.
    */
-  admit(
-    submission: CheckedSubmission,
-    site: GuardedSite,
-    caller: Caller,
-    accept: (admitted: StoredSubmission, dues: Dues, network: string | undefined) => Promise<Receipt>,
-  ): Promise<Receipt>
+  admit(submission: CheckedSubmission, site: GuardedSite, caller: Caller): Promise<Permit>
 }
 
 export interface AdmissionOptions {
@@ -104,7 +111,7 @@ export function createAdmission(options: AdmissionOptions): Admission {
       const standing = limiter.standing(applicantOf(site, caller, ''))
       return challenges.issue(holderOf(site, caller), levelOf(standing), false)
     },
-    async admit(submission, site, caller, accept) {
+    async admit(submission, site, caller) {
       const identity = await checkIdentity(submission, site.identity, now())
       const holder = holderOf(site, caller)
       const applicant = applicantOf(site, caller, submission.email)
@@ -127,16 +134,17 @@ export function createAdmission(options: AdmissionOptions): Admission {
         const invalid = challenge !== undefined && !opened
         throw await ask(invalid ? 'invalid' : entry.why, entry.level, applicant, holder)
       }
-      try {
-        const dues = { spend: opened, charge: entry.charge }
-        const receipt = await accept(admitted(submission, site, identity), dues, applicant.network)
-        if (receipt.type !== 'spent') return receipt
-      } catch (error) {
-        entry.giveBack()
-        throw error
+      const { giveBack } = entry
+      return {
+        submission: admitted(submission, site, identity),
+        dues: { spend: opened, charge: entry.charge },
+        network: applicant.network,
+        giveBack,
+        async askAgain() {
+          giveBack()
+          return ask('spent', entry.level, applicant, holder)
+        },
       }
-      entry.giveBack()
-      throw await ask('spent', entry.level, applicant, holder)
     },
   }
 }

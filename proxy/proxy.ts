@@ -20,7 +20,7 @@ import { openEntrance } from './admission/create-admission.ts'
 import { Embed } from './embed/embed.ts'
 import { createLookup } from './store/sqlite/lookup.ts'
 import type { EmbedFiles } from './embed/embed.ts'
-import { bootTime } from './helpdesk/boot-clock.ts'
+import { bootTime, steadyNow as now } from './helpdesk/boot-clock.ts'
 import { Gate } from './helpdesk/rate-gate.ts'
 import { Helpdesk } from './helpdesk/client.ts'
 import type { Log } from './log.ts'
@@ -34,9 +34,6 @@ import { listen, socketPath } from './operator/admin-socket.ts'
 import type { Sql } from './store/sqlite/database.ts'
 import { createTokens, signingKey } from './embed/form-token.ts'
 import type { StoredFile } from './store/records.ts'
-
-/** Wall-clock milliseconds that never jump while the process runs: no step of the clock can open the gate early. */
-const now = () => Math.round(performance.timeOrigin + performance.now())
 
 const DAY_MS = 86_400_000
 const ERASE_EVERY_MS = 3_600_000
@@ -171,6 +168,7 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
     timeoutMs: config.helpdeskTimeoutMs,
     fetch: sandbox?.call ?? fetch,
     now: Date.now,
+    gate,
   })
   const { sites, settleDelayMs } = config
   const key = config.challengeSecret ?? signingKey(sql)
@@ -193,7 +191,7 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
   const wake = () => void setImmediate(() => delivery.wake())
   const operator = await listen(
     socketPath(config.dataDir),
-    createOperator({ sql, now, wake, dropFiles, readiness }).fetch,
+    createOperator({ sql, now, wake, dropFiles, readiness, gate }).fetch,
   )
   const clean = () => {
     try {

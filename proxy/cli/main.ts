@@ -5,6 +5,7 @@
  */
 import { existsSync, realpathSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import { ConfigError, loadConfig } from '../config/config.ts'
@@ -197,8 +198,12 @@ async function exportAll(ask: Ask, options: Options, { stdout }: CommandLine): P
   return 0
 }
 
-async function doctor(config: Config, options: Options, { stdout }: CommandLine): Promise<ExitCode> {
-  const findings = await examine(config)
+async function doctor(config: Config, options: Options, line: CommandLine): Promise<ExitCode> {
+  const { stdout, stderr } = line
+  const findings = await examine(config, (ms) => {
+    stderr(`Waiting ${Math.ceil(ms / 1000)} s: this minute's calls to the helpdesk are made.\n`)
+    return setTimeout(ms)
+  })
   const text = findings.map(
     ({ ok, check, detail, advice }) =>
       `${ok ? 'ok   ' : 'FAIL '} ${check}: ${detail}${advice ? `\n      ${advice}` : ''}`,

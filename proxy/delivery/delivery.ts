@@ -8,6 +8,7 @@ import type { Circumstances, Misconfigured, Outcome } from './next-step.ts'
 import { planOf } from '../helpdesk/follow-up-plan.ts'
 import type { Gate } from '../helpdesk/rate-gate.ts'
 import type { Helpdesk } from '../helpdesk/client.ts'
+import type { AtGate } from '../helpdesk/gated-call.ts'
 import type { Log } from '../log.ts'
 import type { Outbox } from '../store/sqlite/outbox.ts'
 import { Outage } from './outage.ts'
@@ -17,18 +18,15 @@ import { Searches } from './searches.ts'
 import { Sleep } from './sleep.ts'
 import type { Step, StepSettlement } from '../store/sqlite/follow-ups.ts'
 import { noteMark, ticketOf } from '../helpdesk/ticket.ts'
-import type { Attached } from '../helpdesk/ticket.ts'
 import type { StoredFile, StoredSubmission, PlannedStep, Entry, Settlement } from '../store/records.ts'
-
-/** Pause after a 429 that names no time: the helpdesk counts by the minute. */
-const LIMITED_MS = 60_000
 
 /** How long the gate stays closed when token, workspace or channel are refused. */
 const MISCONFIGURED_MS = 300_000
 
 export interface DeliveryOptions {
   outbox: Outbox
-  gate: Gate
+  /** Says when there is no use in taking up work; the client passes it. */
+  gate: Pick<Gate, 'wait' | 'close'>
   helpdesk: Helpdesk
   sites: ReadonlyMap<string, TicketSite>
   /** The content of a stored file; rejects when it is gone. */
@@ -111,19 +109,12 @@ export class Delivery {
     if (!this.#stopping) await this.#sleep.for(ms)
   }
 
-  /** Waits until a call may leave and spends it; false when stopping. */
-  async #permit(): Promise<boolean> {
-    const { gate } = this.#options
-    for (let wait = gate.wait(); wait > 0 && !this.#stopping; wait = gate.wait()) await this.#wait(wait)
-    return this.#leave()
-  }
-
-  /** Spends a call if one may leave now. */
-  #leave(): boolean {
-    const { gate } = this.#options
-    if (this.#stopping || gate.wait() > 0) return false
-    gate.spend()
-    return true
+  /** At the gate a call of ours waits as long as it takes, and leaves unless the process is stopping. */
+  #atGate(leaving = () => true): AtGate {
+    return {
+      wait: (ms) => this.#wait(ms).then(() => !this.#stopping),
+      leaving: () => !this.#stopping && leaving(),
+    }
   }
 
   /** Does the next piece of work. Returns the milliseconds after which the next step is worth while. */
@@ -175,63 +166,60 @@ export class Delivery {
       afterSend(outcome, entry, this.#circumstances()),
       planOf(submission, site, entry.reference),
     )
-    this.#heed(outcome)
     return outcome.type !== 'unsent' && outcome.type !== 'unsure'
   }
 
-  /** Uploads the files of a message and makes its ticket; undefined when the process is stopping. */
+  /** Uploads the files of a message and makes its ticket; undefined when nothing has happened. */
   async #create(entry: Entry, submission: StoredSubmission, site: TicketSite): Promise<Outcome | undefined> {
-    const { gate, helpdesk, openFile, outbox } = this.#options
+    const { helpdesk, openFile, outbox } = this.#options
     const confirm = (rejected: { type: 'rejected'; status: number }) =>
       this.#confirm(rejected, channelOf(site, submission.topic))
     const files = outbox.files(entry.id)
-    let attached: Attached = { tokens: [], lost: [] }
-    if (files.length === 0) gate.spend()
-    else {
-      const permit = () => this.#permit()
-      const result = await attach(files, entry.attempts, { helpdesk, openFile, permit, confirm })
-      if (!result || 'outcome' in result) return result?.outcome
-      attached = result
-      if (!(await permit())) return undefined
+    const at = this.#atGate()
+    const attached = await attach(files, entry.attempts, { helpdesk, openFile, at, confirm })
+    if (!attached || 'outcome' in attached) return attached?.outcome
+    const leaving = () => {
+      // Dropped while its files were uploaded: its words must not leave any more.
+      if (!outbox.sending(entry.id)) return false
+      // What a search has seen until now is not the whole any more.
+      this.#searches.forget(entry)
+      return true
     }
-    // Dropped while its files were uploaded: its words must not leave any more.
-    if (!outbox.sending(entry.id)) return undefined
-    // What a search has seen until now is not the whole any more.
-    this.#searches.forget(entry)
-    let answer = await helpdesk.create(ticketOf(submission, site, entry.reference, attached))
+    const ticket = ticketOf(submission, site, entry.reference, attached)
+    let answer = await helpdesk.create(ticket, this.#atGate(leaving))
+    if (!answer) return undefined
     if (answer.type === 'refused' && attached.tokens.length > 0 && answer.why.includes('attachment_ids')) {
       // Certainly not created. Tokens may have expired on the way: they are made anew, once.
       if (entry.attempts === 0) return { type: 'unsent', why: answer.why }
-      if (!(await this.#permit())) return { type: 'unsent', why: 'stopping' }
-      answer = await helpdesk.create(ticketOf(submission, site, entry.reference, withoutFiles(files)))
+      const bare = ticketOf(submission, site, entry.reference, withoutFiles(files))
+      answer = (await helpdesk.create(bare, at)) ?? { type: 'unsent', why: 'stopping' }
     }
     return answer.type === 'rejected' ? confirm(answer) : answer
   }
 
   /** Does one thing to a ticket that exists. */
   async #follow(step: Step): Promise<boolean> {
-    const { gate, helpdesk, outbox, sites } = this.#options
+    const { helpdesk, outbox, sites } = this.#options
     const site = sites.get(step.site)
-    gate.spend()
     if (step.state === 'unsure') {
-      const look = await helpdesk.findNote(step.ticket, noteMark(step.reference))
+      const look = await helpdesk.findNote(step.ticket, noteMark(step.reference), this.#atGate())
+      if (!look) return true
       const finding = look.type === 'rejected' && site ? await this.#confirm(look, site.channel) : look
       this.#settleStep(step, afterLook(finding, step, this.#circumstances()))
-      this.#heed(finding)
       return finding.type !== 'failed'
     }
-    outbox.steps.sending(step)
-    const answer = await helpdesk.follow(step.ticket, step)
+    const at = this.#atGate(() => outbox.steps.sending(step))
+    const answer = await helpdesk.follow(step.ticket, step, at)
+    if (!answer) return true
     const outcome = answer.type === 'rejected' && site ? await this.#confirm(answer, site.channel) : answer
     this.#settleStep(step, afterStep(outcome, step, this.#circumstances()))
-    this.#heed(outcome)
     return outcome.type !== 'unsent' && outcome.type !== 'unsure'
   }
 
   async #reconcile(entry: Entry): Promise<boolean> {
     const { now, outbox, sites } = this.#options
     const site = sites.get(entry.site)
-    const found = await this.#searches.goOn(entry, site, () => this.#leave())
+    const found = await this.#searches.goOn(entry, site, () => !this.#stopping)
     if (found.type === 'more') {
       const { attempts } = entry
       outbox.settle(entry.id, { state: 'unsure', dueAt: now(), why: 'searching', attempts })
@@ -240,7 +228,6 @@ export class Delivery {
     const finding = found.type === 'rejected' && site ? await this.#confirm(found, site.channel) : found
     const plan = site && entry.submission ? planOf(entry.submission, site, entry.reference) : []
     this.#settle(entry, afterSearch(finding, entry, this.#circumstances()), plan)
-    this.#heed(finding)
     return finding.type !== 'failed'
   }
 
@@ -254,7 +241,7 @@ export class Delivery {
     channel: string,
   ): Promise<T | Misconfigured> {
     const { gate, helpdesk, log, now, outbox, sites } = this.#options
-    const status = (await this.#permit()) ? await helpdesk.misconfiguration(channel) : undefined
+    const status = await helpdesk.misconfiguration(channel, this.#atGate())
     if (status === undefined) return rejected
     log('error', 'helpdesk_misconfigured', { status, channel })
     const all = [...sites.values()]
@@ -266,11 +253,6 @@ export class Delivery {
     this.#held.set(channel, holdUntil)
     for (const site of all) if (site.channel === channel) outbox.hold(site.id, holdUntil)
     return { type: 'misconfigured', status, refused: rejected.status, holdUntil }
-  }
-
-  /** Obeys a 429. */
-  #heed(answer: { type: string; retryAfterMs?: number | undefined }): void {
-    if (answer.type === 'limited') this.#options.gate.close(answer.retryAfterMs ?? LIMITED_MS, 'limited')
   }
 
   #circumstances(): Circumstances {

@@ -3,7 +3,8 @@
  * while only, so every try uploads anew. A file that the helpdesk refuses does not hold up the message.
  */
 import type { Outcome } from './next-step.ts'
-import type { Helpdesk, Permit } from '../helpdesk/client.ts'
+import type { Helpdesk } from '../helpdesk/client.ts'
+import type { AtGate } from '../helpdesk/gated-call.ts'
 import type { Attached } from '../helpdesk/ticket.ts'
 import type { StoredFile } from '../store/records.ts'
 
@@ -17,7 +18,8 @@ export interface AttachOptions {
   helpdesk: Pick<Helpdesk, 'upload'>
   /** The content of a stored file; rejects when it is gone. */
   openFile: (file: StoredFile) => Promise<Blob>
-  permit: Permit
+  /** How an upload waits for its turn: while the process is not stopping. */
+  at: AtGate
   /** Looks into a 4xx: see `Delivery.#confirm`. */
   confirm: (rejected: { type: 'rejected'; status: number }) => Promise<Outcome>
 }
@@ -26,7 +28,7 @@ export interface AttachOptions {
 export async function attach(
   files: readonly StoredFile[],
   attempts: number,
-  { helpdesk, openFile, permit, confirm }: AttachOptions,
+  { helpdesk, openFile, at, confirm }: AttachOptions,
 ): Promise<Attached | { outcome: Outcome } | undefined> {
   const tokens: string[] = []
   const lost: { name: string; why: string }[] = []
@@ -37,8 +39,8 @@ export async function attach(
       lost.push({ name, why: 'missing on the disk of the support proxy' })
       continue
     }
-    if (!(await permit())) return undefined
-    const upload = await helpdesk.upload(content, name)
+    const upload = await helpdesk.upload(content, name, at)
+    if (!upload) return undefined
     if (upload.type === 'uploaded') tokens.push(upload.token)
     else if (upload.type === 'refused') lost.push({ name, why: `refused by the helpdesk: ${upload.why}` })
     else if (upload.type === 'limited') return { outcome: upload }

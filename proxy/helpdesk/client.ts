@@ -1,8 +1,12 @@
 /**
- * The There There client: plain `fetch`, every answer classified into what it means for a submission.
+ * The There There client: every call passes the rate gate, every answer is classified into what it means for a submission.
+ * A call that did not leave, because the gate is closed or it was called off, is `undefined`: nothing has happened.
  */
-import { createCall, fieldNames, isFailure, resource } from './request.ts'
-import type { Call, HelpdeskOptions } from './request.ts'
+import { createGatedCall } from './gated-call.ts'
+import type { AtGate, GatedCall } from './gated-call.ts'
+import type { CallGate } from './rate-gate.ts'
+import { fieldNames, isFailure, resource } from './request.ts'
+import type { Answer, HelpdeskOptions } from './request.ts'
 import { messagesOf, textOf } from './recognition.ts'
 import type { Sought } from './recognition.ts'
 import { TicketSearch } from './ticket-search.ts'
@@ -14,8 +18,8 @@ import type { Look } from './ticket-search.ts'
 /** What an attempt to create a ticket means. */
 export type Outcome =
   | { type: 'delivered'; ticket: string }
-  /** 429: `retryAfterMs` when the helpdesk named a time. */
-  | { type: 'limited'; retryAfterMs: number | undefined }
+  /** 429. The gate is closed for as long as the helpdesk asked for. */
+  | { type: 'limited' }
   /** Certainly not received: refused connection, unknown host, no route, broken TLS. */
   | { type: 'unsent'; why: string }
   /** It may exist: a timeout, a reset, a 5xx, an answer that is not one. */
@@ -28,7 +32,7 @@ export type Outcome =
 /** What an attempt to upload a file means. A file alone makes no ticket, so it can always be sent again. */
 export type Upload =
   | { type: 'uploaded'; token: string }
-  | { type: 'limited'; retryAfterMs: number | undefined }
+  | { type: 'limited' }
   | { type: 'unsent'; why: string }
   /** The helpdesk refuses this file. */
   | { type: 'refused'; why: string }
@@ -37,25 +41,23 @@ export type Upload =
 /** What an attempt at a follow-up step means; as with tickets. */
 export type StepOutcome = { type: 'done' } | Exclude<Outcome, { type: 'delivered' | 'refused' }>
 
-/** Waits until a further call may leave; false when the process is stopping. */
-export type Permit = () => Promise<boolean>
-
 /** Bytes a millisecond: a slower upload is given up, and tried again later. */
 const SLOWEST_UPLOAD = 200
 
 export class Helpdesk {
-  readonly #call: Call
+  readonly #call: GatedCall
 
-  constructor(options: HelpdeskOptions) {
-    this.#call = createCall(options)
+  constructor({ gate, ...options }: HelpdeskOptions & { gate: CallGate }) {
+    this.#call = createGatedCall(options, gate)
   }
 
-  /** Creates a ticket. Never throws: every ending is an outcome. */
-  async create(ticket: Ticket): Promise<Outcome> {
-    const answer = await this.#call('POST', '/tickets', ticket)
+  /** Creates a ticket. Every ending of the call is an outcome. */
+  async create(ticket: Ticket, at?: AtGate): Promise<Outcome | undefined> {
+    const answer = await this.#call('POST', '/tickets', { body: ticket }, at)
+    if (!answer) return undefined
     if (answer.type === 'error') return { type: answer.sent ? 'unsure' : 'unsent', why: answer.why }
     const { status, body } = answer
-    if (status === 429) return { type: 'limited', retryAfterMs: answer.retryAfterMs }
+    if (status === 429) return { type: 'limited' }
     if (status === 422) return { type: 'refused', why: `422 ${fieldNames(body)}`.trim() }
     // 408 is a proxy that gave up waiting for the helpdesk, as a 504 is.
     if (status >= 300 && status < 500 && status !== 408) return { type: 'rejected', status }
@@ -65,13 +67,15 @@ export class Helpdesk {
   }
 
   /** Uploads a file. The token is good for one ticket, for a while. */
-  async upload(file: Blob, name: string): Promise<Upload> {
+  async upload(file: Blob, name: string, at?: AtGate): Promise<Upload | undefined> {
     const form = new FormData()
     form.append('file', file, name)
-    const answer = await this.#call('POST', '/attachments', form, file.size / SLOWEST_UPLOAD)
+    const content = { body: form, extraMs: file.size / SLOWEST_UPLOAD }
+    const answer = await this.#call('POST', '/attachments', content, at)
+    if (!answer) return undefined
     if (answer.type === 'error') return { type: 'unsent', why: `upload ${answer.why}` }
     const { status, body } = answer
-    if (status === 429) return { type: 'limited', retryAfterMs: answer.retryAfterMs }
+    if (status === 429) return { type: 'limited' }
     if (status === 413 || status === 415 || status === 422) return { type: 'refused', why: String(status) }
     if (status >= 300 && status < 500 && status !== 408) return { type: 'rejected', status }
     const token = status < 300 && !isFailure(body) ? resource(body, 'attachment')?.['token'] : undefined
@@ -81,17 +85,18 @@ export class Helpdesk {
   }
 
   /** Does one thing to a ticket (there-there-api.md, "Follow a ticket"). All but a note can be done again. */
-  async follow(ticket: string, { kind, target }: PlannedStep): Promise<StepOutcome> {
+  async follow(ticket: string, { kind, target }: PlannedStep, at?: AtGate): Promise<StepOutcome | undefined> {
     const path = `/tickets/${encodeURIComponent(ticket)}`
     const answer = await {
-      tag: () => this.#call('POST', `${path}/tags/${encodeURIComponent(target)}`),
-      team: () => this.#call('PUT', `${path}/team`, { team_ulid: target }),
-      assignee: () => this.#call('PUT', `${path}/assignee`, { assignee_ulid: target }),
-      note: () => this.#call('POST', `${path}/note`, { body: target }),
+      tag: () => this.#call('POST', `${path}/tags/${encodeURIComponent(target)}`, undefined, at),
+      team: () => this.#call('PUT', `${path}/team`, { body: { team_ulid: target } }, at),
+      assignee: () => this.#call('PUT', `${path}/assignee`, { body: { assignee_ulid: target } }, at),
+      note: () => this.#call('POST', `${path}/note`, { body: { body: target } }, at),
     }[kind]()
+    if (!answer) return undefined
     if (answer.type === 'error') return { type: answer.sent ? 'unsure' : 'unsent', why: answer.why }
     const { status, body } = answer
-    if (status === 429) return { type: 'limited', retryAfterMs: answer.retryAfterMs }
+    if (status === 429) return { type: 'limited' }
     if (status >= 300 && status < 500 && status !== 408) return { type: 'rejected', status }
     // A maintenance page with status 200 has done nothing.
     return status === 204 || (status < 300 && !isFailure(body))
@@ -100,8 +105,9 @@ export class Helpdesk {
   }
 
   /** Looks for our own note on a ticket by the mark at its end. */
-  async findNote(ticket: string, mark: string): Promise<Look> {
-    const answer = await this.#read(`/tickets/${encodeURIComponent(ticket)}`)
+  async findNote(ticket: string, mark: string, at?: AtGate): Promise<Look | undefined> {
+    const answer = await this.#read(`/tickets/${encodeURIComponent(ticket)}`, at)
+    if (!answer) return undefined
     if ('finding' in answer) return answer.finding
     const messages = messagesOf(resource(answer.body, 'ticket'))
     if (messages.length === 0) return { type: 'failed', why: 'not a ticket' }
@@ -120,17 +126,23 @@ export class Helpdesk {
    * Whether token, workspace and channel are refused, in one call: the status that says so, or `undefined`.
    * Trouble of another kind proves nothing about them.
    */
-  async misconfiguration(channel: string): Promise<number | undefined> {
-    const answer = await this.#call('GET', `/channels/${encodeURIComponent(channel)}`)
-    if (answer.type === 'error' || answer.status === 429) return undefined
+  async misconfiguration(channel: string, at?: AtGate): Promise<number | undefined> {
+    const answer = await this.get(`/channels/${encodeURIComponent(channel)}`, at)
+    if (answer?.type !== 'answer' || answer.status === 429) return undefined
     return answer.status >= 300 && answer.status < 500 ? answer.status : undefined
   }
 
-  async #read(path: string): Promise<{ body: unknown } | { finding: Look }> {
-    const answer = await this.#call('GET', path)
+  /** Reads what has no meaning for a submission. */
+  get(path: string, at?: AtGate): Promise<Answer | undefined> {
+    return this.#call('GET', path, undefined, at)
+  }
+
+  async #read(path: string, at?: AtGate): Promise<{ body: unknown } | { finding: Look } | undefined> {
+    const answer = await this.get(path, at)
+    if (!answer) return undefined
     if (answer.type === 'error') return { finding: { type: 'failed', why: answer.why } }
     const { status, body } = answer
-    if (status === 429) return { finding: { type: 'limited', retryAfterMs: answer.retryAfterMs } }
+    if (status === 429) return { finding: { type: 'limited' } }
     if (status >= 300 && status < 500) return { finding: { type: 'rejected', status } }
     return status < 300 ? { body } : { finding: { type: 'failed', why: String(status) } }
   }

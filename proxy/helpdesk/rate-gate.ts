@@ -1,5 +1,6 @@
 /**
- * The gate: at most `rate` calls to the helpdesk in any minute, also across restarts. Spent before every call.
+ * The gate: at most `rate` calls to the helpdesk in any minute, also across restarts. The client asks it before every
+ * call: see `gated-call.ts`.
  */
 import type { Sql } from '../store/sqlite/database.ts'
 import type { BootTime } from './boot-clock.ts'
@@ -15,6 +16,14 @@ const LONGEST_MS = 3_600_000
 
 /** Why the gate is closed: the helpdesk said so, or the configuration must be repaired first. */
 export type Closure = 'limited' | 'misconfigured'
+
+/** What the client asks of a gate, in whatever process the calls of the account are counted. */
+export interface CallGate {
+  /** Lets one call through and counts it: 0. Else the milliseconds until another try is worth it. */
+  pass: () => number | Promise<number>
+  /** Lets none through for so long: the helpdesk asked for it. */
+  close: (ms: number, why: 'limited') => void | Promise<void>
+}
 
 /** When the gate was last used: by the clock that its times are of, and by the one that nobody sets. */
 interface Anchor {
@@ -103,15 +112,33 @@ export class Gate {
 
   /** Milliseconds until a call may leave; 0 means now. */
   wait(): number {
+    return this.#waitFor(this.closure())
+  }
+
+  #waitFor(closure: { until: number } | undefined): number {
     const now = this.#now()
-    const closed = (this.closure()?.until ?? now) - now
+    const closed = (closure?.until ?? now) - now
     const row = this.#sql.get('SELECT at FROM gate_call ORDER BY at DESC LIMIT 1 OFFSET ?', this.#rate - 1)
     const spent = typeof row?.['at'] === 'number' ? row['at'] + WINDOW_MS - now : 0
     return Math.max(0, closed, spent)
   }
 
-  /** Spends one call; on disk before it returns. Ask `wait()` first. */
-  spend(): void {
+  /** Lets one call through and counts it, on disk before it returns: 0. Else the milliseconds until another try. */
+  pass(): number {
+    const wait = this.wait()
+    if (wait === 0) this.#spend()
+    return wait
+  }
+
+  /** The same for who looks into what is misconfigured, which is no reason to wait; the limit is the whole account's. */
+  passToDiagnose(): number {
+    const closure = this.closure()
+    const wait = this.#waitFor(closure?.why === 'limited' ? closure : undefined)
+    if (wait === 0) this.#spend()
+    return wait
+  }
+
+  #spend(): void {
     const now = this.#now()
     this.#sql.transaction(() => {
       this.#sql.run('DELETE FROM gate_call WHERE at <= ?', now - WINDOW_MS)

@@ -11,7 +11,7 @@ export interface HelpdeskOptions {
 }
 
 /** The headers of every call (the helpdesk's page "Introduction", under "Hello world"). */
-export function credentials({ token, workspaceId }: Pick<HelpdeskOptions, 'token' | 'workspaceId'>) {
+function credentials({ token, workspaceId }: Pick<HelpdeskOptions, 'token' | 'workspaceId'>) {
   return {
     Accept: 'application/json',
     Authorization: `Bearer ${token}`,
@@ -35,6 +35,12 @@ function causeOf(error: unknown): string {
   // "No route" while reading is the end of a connection that stood.
   const stood = cause instanceof Error && 'syscall' in cause && /^(read|write)/.test(String(cause.syscall))
   return typeof code === 'string' && !stood ? code : 'connection_lost'
+}
+
+/** The same in the words of the system. */
+function detailOf(error: unknown): string {
+  const cause = error instanceof Error ? error.cause : undefined
+  return cause instanceof Error ? cause.message : String(error)
 }
 
 /**
@@ -84,7 +90,7 @@ async function bounded(response: Response): Promise<string | undefined> {
 }
 
 /** The JSON in an answer; undefined when there is none, or too much of it. */
-export async function bodyOf(response: Response): Promise<unknown> {
+async function bodyOf(response: Response): Promise<unknown> {
   const text = await bounded(response)
   try {
     return JSON.parse(text ?? '')
@@ -110,22 +116,26 @@ export function fieldNames(body: unknown): string {
 }
 
 /** What came of a call. */
-type Answer =
-  | { type: 'answer'; status: number; body: unknown; retryAfterMs: number | undefined }
-  | { type: 'error'; why: string; sent: boolean }
+export type Answer =
+  /** `date` is the helpdesk's clock, in milliseconds since the epoch; NaN where it does not tell. */
+  | { type: 'answer'; status: number; body: unknown; date: number; retryAfterMs: number | undefined }
+  /** `detail` is for an operator. */
+  | { type: 'error'; why: string; detail: string; sent: boolean }
 
-/** Makes one call; a form is sent as multipart, anything else as JSON. `extraMs` is added to the time it may take. */
-export type Call = (
-  method: string,
-  path: string,
-  body?: object | FormData,
-  extraMs?: number,
-) => Promise<Answer>
+/** What a call sends: a form as multipart, anything else as JSON. `extraMs` is added to the time it may take. */
+export interface Content {
+  body: object | FormData
+  extraMs?: number
+}
+
+/** Makes one call. */
+type Call = (method: string, path: string, content?: Content) => Promise<Answer>
 
 /** A function that calls the helpdesk. */
 export function createCall(options: HelpdeskOptions): Call {
   const { url, timeoutMs, now, fetch } = options
-  return async (method, path, body, extraMs = 0) => {
+  return async (method, path, content) => {
+    const { body, extraMs = 0 } = content ?? {}
     const form = body instanceof FormData
     try {
       const response = await fetch(url + path, {
@@ -139,19 +149,18 @@ export function createCall(options: HelpdeskOptions): Call {
         redirect: 'manual',
         signal: AbortSignal.timeout(timeoutMs + Math.ceil(extraMs)),
       })
+      const date = Date.parse(response.headers.get('Date') ?? '')
       return {
         type: 'answer',
         status: response.status,
         body: await bodyOf(response),
+        date,
         // By the helpdesk's own clock where it tells it: ours may be an hour off.
-        retryAfterMs: retryAfter(
-          response.headers.get('Retry-After'),
-          Date.parse(response.headers.get('Date') ?? '') || now(),
-        ),
+        retryAfterMs: retryAfter(response.headers.get('Retry-After'), date || now()),
       }
     } catch (error) {
       const why = causeOf(error)
-      return { type: 'error', why, sent: !NEVER_SENT.test(why) }
+      return { type: 'error', why, detail: detailOf(error), sent: !NEVER_SENT.test(why) }
     }
   }
 }

@@ -3,7 +3,7 @@
  * hundreds of candidates must not keep other messages waiting.
  */
 import { isObject } from './request.ts'
-import type { Call } from './request.ts'
+import type { GatedCall } from './gated-call.ts'
 import { recognise } from './recognition.ts'
 import type { Sought } from './recognition.ts'
 import { isUlid } from './ulid.ts'
@@ -12,13 +12,13 @@ import { isUlid } from './ulid.ts'
 const CANDIDATES_MAX = 1000
 const PAGES_MAX = 40
 
-/** Leave for one more call, now. */
+/** Whether to go on with one more call, now. */
 export type Leave = () => boolean
 
 type Read = { type: 'read'; status: number; body: unknown } | { type: 'stop'; finding: Finding }
 
 export class TicketSearch {
-  readonly #call: Call
+  readonly #call: GatedCall
   readonly #sought: Sought
   #page = 1
   /** Whether the list goes on, is read to its end, or is too long to be read. */
@@ -28,13 +28,13 @@ export class TicketSearch {
   /** Why it may be there although it was not recognised. `passing`: another look may tell. */
   #doubt: 'passing' | 'lasting' | undefined
 
-  constructor(call: Call, sought: Sought) {
+  constructor(call: GatedCall, sought: Sought) {
     this.#call = call
     this.#sought = sought
   }
 
   /**
-   * Goes on, asking for leave before every call. Never throws. With `more`, `limited` and `failed` it can be gone on with
+   * Goes on, asking for leave before every call, as far as the gate is open. With `more`, `limited` and `failed` it can be gone on with
    * later; where it was interrupted, it continues.
    */
   async next(leave: Leave): Promise<Finding> {
@@ -93,7 +93,8 @@ export class TicketSearch {
     const read = await this.#read(`/tickets/${encodeURIComponent(ulid)}`)
     if (read.type === 'stop') {
       // To the end: one that never opens must not hide ours behind it, nor pass for opened.
-      if (read.finding.type !== 'limited') this.#waiting.push(...this.#waiting.splice(0, 1))
+      if (read.finding.type !== 'limited' && read.finding.type !== 'more')
+        this.#waiting.push(...this.#waiting.splice(0, 1))
       return read.finding
     }
     this.#waiting.shift()
@@ -110,9 +111,10 @@ export class TicketSearch {
   /** An answer that is worth looking at, or what ends the search for now. */
   async #read(path: string): Promise<Read> {
     const answer = await this.#call('GET', path)
+    if (!answer) return { type: 'stop', finding: { type: 'more' } }
     if (answer.type === 'error') return { type: 'stop', finding: { type: 'failed', why: answer.why } }
-    const { status, body, retryAfterMs } = answer
-    if (status === 429) return { type: 'stop', finding: { type: 'limited', retryAfterMs } }
+    const { status, body } = answer
+    if (status === 429) return { type: 'stop', finding: { type: 'limited' } }
     if (status === 401) return { type: 'stop', finding: { type: 'rejected', status } }
     return { type: 'read', status, body }
   }
@@ -139,11 +141,11 @@ function ulidsOf(body: unknown): string[] | undefined {
 export type Look =
   | { type: 'found'; ticket: string }
   | { type: 'absent' }
-  | { type: 'limited'; retryAfterMs: number | undefined }
+  | { type: 'limited' }
   | { type: 'failed'; why: string }
   | { type: 'rejected'; status: number }
   /** The helpdesk works, and what it tells proves nothing; the next look will hardly prove more. */
   | { type: 'unclear'; why: string }
 
-/** What a search has found so far. `more`: there is more to be read, but no leave to read it now. */
+/** What a search has found so far. `more`: there is more to be read, but not now. */
 export type Finding = Look | { type: 'more' }

@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { filesOf } from '../store/sqlite/attachments.ts'
 import { dropUndelivered, eraseEmail } from '../store/sqlite/erasure.ts'
 import type { Readiness } from './readiness.ts'
+import { gateRoutes } from './shared-gate.ts'
 import { RETRY, STUCK } from '../store/sqlite/schema.ts'
 import type { StepState } from '../store/sqlite/follow-ups.ts'
 import type { Row, Sql } from '../store/sqlite/database.ts'
@@ -150,12 +151,15 @@ export interface OperatorOptions {
   dropFiles: (files: string[]) => void
   /** How things stand, where a proxy runs. */
   readiness?: () => Readiness
+  /** Where its calls to the helpdesk are counted, likewise. */
+  gate?: Parameters<typeof gateRoutes>[0]
 }
 
 /** Routes: `GET /readiness`, `GET /outbox` (pages of 500, `after` the last id), `GET /outbox/ID`, `POST /retry`, `POST /drop`,
- * `POST /erase`. */
-export function createOperator({ sql, now, wake, dropFiles, readiness }: OperatorOptions): Hono {
+ * `POST /erase`, `POST /gate/…`. */
+export function createOperator({ sql, now, wake, dropFiles, readiness, gate }: OperatorOptions): Hono {
   const app = new Hono()
+  if (gate) app.route('/gate', gateRoutes(gate))
   const find = (id: string) =>
     sql.get('SELECT * FROM submission WHERE id = ?', id.toLowerCase()) ??
     sql.get('SELECT * FROM submission WHERE reference = ?', id.toUpperCase())

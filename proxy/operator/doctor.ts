@@ -4,9 +4,12 @@
  */
 import { accessSync, constants, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import type { Config } from '../config/config.ts'
-import { bodyOf, credentials } from '../helpdesk/request.ts'
+import { Helpdesk } from '../helpdesk/client.ts'
+import type { Answer } from '../helpdesk/request.ts'
 import type { TopicRouting } from '../helpdesk/routing.ts'
+import { openGate } from './shared-gate.ts'
 
 /** One thing that was checked. `advice` is there when it is not in order. */
 export interface Finding {
@@ -43,24 +46,46 @@ const ADVICE: Record<number, string> = {
   429: 'The helpdesk is limiting this token: wait a minute and run this again.',
 }
 
-interface Answer {
-  status: number
-  body: unknown
-  date: number
+/** Milliseconds that a call may take. */
+const TIMEOUT_MS = 15_000
+
+/** A doctor waits for the gate as long as a minute's calls hold it up; when the helpdesk asked for more, it says so. */
+const PATIENCE_MS = 61_000
+
+/** Why no call could be made; `advice` says what to do. */
+class Obstacle extends Error {
+  readonly advice: string
+  constructor(message: string, advice: string) {
+    super(message)
+    this.advice = advice
+  }
 }
 
-async function ask(
-  helpdesk: NonNullable<Config['helpdesk']>,
-  path: string,
-  fetcher: typeof fetch,
-): Promise<Answer> {
-  const response = await fetcher(helpdesk.url + path, {
-    headers: credentials(helpdesk),
-    redirect: 'manual',
-    signal: AbortSignal.timeout(15_000),
-  })
-  const body = await bodyOf(response)
-  return { status: response.status, body, date: Date.parse(response.headers.get('Date') ?? '') }
+/** Waits for so many milliseconds. */
+export type Pause = (ms: number) => Promise<unknown>
+
+type Get = (path: string) => Promise<Answered>
+type Answered = Extract<Answer, { type: 'answer' }>
+
+/** Asks the helpdesk through the gate. @throws Obstacle when no answer came. */
+function asking(helpdesk: Helpdesk, url: string, pause: Pause): Get {
+  const wait = async (ms: number) => {
+    if (ms > PATIENCE_MS)
+      throw new Obstacle(
+        `the helpdesk takes no calls for another ${Math.ceil(ms / 1000)} s`,
+        'Wait so long and run this again.',
+      )
+    await pause(ms)
+    return true
+  }
+  return async (path) => {
+    const answer = await helpdesk.get(path, { wait })
+    if (answer?.type === 'answer') return answer
+    throw new Obstacle(
+      answer?.detail ?? 'no call was made',
+      `Let this machine reach ${url} (DNS, firewall, proxy).`,
+    )
+  }
 }
 
 const refused = (check: string, status: number): Finding => ({
@@ -102,7 +127,7 @@ const NAMED = [
 ] as const
 
 /** Whether the tags, teams and members of the routing exist: one call for each kind that is used. */
-async function checkRouting(config: Config, get: (path: string) => Promise<Answer>): Promise<Finding[]> {
+async function checkRouting(config: Config, get: Get): Promise<Finding[]> {
   const findings: Finding[] = []
   for (const { list, name, of } of NAMED) {
     const used = placesOf(config).flatMap(({ place, desk }) => of(desk).map((ulid) => ({ place, ulid })))
@@ -129,7 +154,7 @@ async function checkRouting(config: Config, get: (path: string) => Promise<Answe
 }
 
 /** Each channel once, however many sites share it: the list of channels comes in pages, one is one call. */
-async function checkChannels(config: Config, get: (path: string) => Promise<Answer>): Promise<Finding[]> {
+async function checkChannels(config: Config, get: Get): Promise<Finding[]> {
   const statuses = new Map<string, number>()
   const findings: Finding[] = []
   for (const { place, channel } of placesOf(config)) {
@@ -164,31 +189,42 @@ function checkClock(date: number, now: number): Finding {
   }
 }
 
-async function checkHelpdesk(config: Config, fetcher: typeof fetch): Promise<Finding[]> {
-  const { helpdesk } = config
-  if (!helpdesk)
+/** Everything that the helpdesk can tell, one call after the other. */
+async function checkAccount(config: Config, get: Get): Promise<Finding[]> {
+  const me = await get('/me')
+  // At once: further calls may have to wait for a minute.
+  const clock = checkClock(me.date, Date.now())
+  if (me.status !== 200) return [refused('token', me.status)]
+  const workspace = dig(me.body, 'data', 'workspace', 'name')
+  const detail = typeof workspace === 'string' ? `workspace "${workspace}"` : 'accepted'
+  return [
+    { check: 'token', ok: true, detail },
+    ...(await checkChannels(config, get)),
+    ...(await checkRouting(config, get)),
+    clock,
+  ]
+}
+
+async function checkHelpdesk(config: Config, pause: Pause): Promise<Finding[]> {
+  if (!config.helpdesk)
     return [{ check: 'helpdesk', ok: true, detail: 'sandbox: no token is set, tickets stay on this machine' }]
-  const get = (path: string) => ask(helpdesk, path, fetcher)
+  const { gate, counted, close } = await openGate(config)
+  const account = { ...config.helpdesk, timeoutMs: TIMEOUT_MS, fetch, now: Date.now, gate }
   try {
-    const me = await get('/me')
-    if (me.status !== 200) return [refused('token', me.status)]
-    const workspace = dig(me.body, 'data', 'workspace', 'name')
-    const detail = typeof workspace === 'string' ? `workspace "${workspace}"` : 'accepted'
-    return [
-      { check: 'token', ok: true, detail },
-      ...(await checkChannels(config, get)),
-      ...(await checkRouting(config, get)),
-      checkClock(me.date, Date.now()),
-    ]
+    const findings = await checkAccount(config, asking(new Helpdesk(account), account.url, pause))
+    return [{ check: 'rate limit', ok: true, detail: `calls are counted ${counted}` }, ...findings]
   } catch (error) {
-    const cause = error instanceof Error ? error.cause : undefined
-    const detail = cause instanceof Error ? cause.message : String(error)
-    const advice = `Let this machine reach ${helpdesk.url} (DNS, firewall, proxy).`
-    return [{ check: 'helpdesk', ok: false, detail, advice }]
+    if (!(error instanceof Obstacle)) throw error
+    return [{ check: 'helpdesk', ok: false, detail: error.message, advice: error.advice }]
+  } finally {
+    close()
   }
 }
 
-/** Runs every check: one call to the helpdesk for the token, one for each channel, and one for each kind of routing. */
-export async function examine(config: Config, fetcher: typeof fetch = fetch): Promise<Finding[]> {
-  return [checkDataDir(config), ...(await checkHelpdesk(config, fetcher))]
+/**
+ * Runs every check: one call to the helpdesk for the token, one for each channel, and one for each kind of routing. They
+ * pass the gate of the data directory, and `pause` is asked to wait for it where the proxy has made this minute's calls.
+ */
+export async function examine(config: Config, pause: Pause = (ms) => setTimeout(ms)): Promise<Finding[]> {
+  return [checkDataDir(config), ...(await checkHelpdesk(config, pause))]
 }

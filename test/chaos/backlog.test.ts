@@ -45,7 +45,7 @@ function aProxy({ clock = aClock(), folder = aDataDir(), rate = RATE } = {}) {
     openFile: () => Promise.reject(new Error('gone')),
     outbox,
     gate,
-    helpdesk: new Helpdesk({ url: 'http://x', token: 't', timeoutMs: 1000, fetch: call, now }),
+    helpdesk: new Helpdesk({ url: 'http://x', token: 't', timeoutMs: 1000, fetch: call, now, gate }),
     sites: new Map([['shop', { id: 'shop', channel: CHANNEL }]]),
     settleDelayMs: SETTLE_MS,
     now,

@@ -95,7 +95,7 @@ class Model {
     const outcomes: Record<typeof send, Outcome> = {
       delivered: { type: 'delivered', ticket: 't' },
       refused: { type: 'refused', why: '422' },
-      limited: { type: 'limited', retryAfterMs: 1000 },
+      limited: { type: 'limited' },
       misconfigured: { type: 'misconfigured', status: 401, refused: 401 },
       misled: { type: 'misconfigured', status: 404, refused: 303 },
       rejected: { type: 'rejected', status: 303 },
@@ -112,7 +112,7 @@ class Model {
     if (search === 'killed') return this.recover(passMs)
     const findings: Record<typeof search, Look> = {
       answered: visible ? { type: 'found', ticket: 't' } : { type: 'absent' },
-      limited: { type: 'limited', retryAfterMs: undefined },
+      limited: { type: 'limited' },
       failed: { type: 'failed', why: '500' },
       unclear: { type: 'unclear', why: 'unreadable ticket' },
       rejected: { type: 'rejected', status: 403 },

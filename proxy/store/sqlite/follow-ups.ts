@@ -107,10 +107,14 @@ export class Steps {
     return typeof due === 'number' ? due : undefined
   }
 
-  /** Marks a note as being written, before the call goes out. Anything else can simply be done again. */
-  sending({ submission, place, kind }: Step): void {
-    if (kind !== 'note') return
-    this.#sql.run(`UPDATE step SET state = 'sending' WHERE submission = ? AND place = ?`, submission, place)
+  /**
+   * Marks a note as being written, before the call goes out; anything else can simply be done again. False when it is
+   * not there any more.
+   */
+  sending({ submission, place, kind }: Step): boolean {
+    if (kind !== 'note') return true
+    const set = `UPDATE step SET state = 'sending' WHERE submission = ? AND place = ?`
+    return this.#sql.run(set, submission, place) > 0
   }
 
   /** Records what became of a step. The text of a note is not kept longer than it is needed. */

@@ -52,7 +52,10 @@ const SITE = {
 type Script = (call: Call, response: ServerResponse) => void
 
 /** A delivery for a configured site, against a scripted helpdesk; what the script leaves alone is answered well. */
-export async function aFollowing(script: Script = () => {}, { site = {}, files = true, rate = 1000 } = {}) {
+export async function aFollowing(
+  script: Script = () => {},
+  { site = {}, files = true, rate = 1000, pass = (gate: Gate) => gate.pass() } = {},
+) {
   const { sites } = loadConfig({ THERE_THERE_TOKEN: 't', SITES_FILE: 'x' }, () =>
     JSON.stringify({ sites: { shop: { ...SITE, ...site } } }),
   )
@@ -80,7 +83,8 @@ export async function aFollowing(script: Script = () => {}, { site = {}, files =
   const gate = new Gate(sql, rate, now)
   const openFile = (file: StoredFile) =>
     files ? Promise.resolve(new Blob([file.name])) : Promise.reject(new Error('gone'))
-  const helpdesk = new Helpdesk({ url: desk.url, token: 't', timeoutMs: 200, fetch, now })
+  const clients = { pass: () => pass(gate), close: (ms: number) => gate.close(ms, 'limited') }
+  const helpdesk = new Helpdesk({ url: desk.url, token: 't', timeoutMs: 200, fetch, now, gate: clients })
   const delivery = new Delivery({
     outbox,
     gate,
@@ -99,7 +103,7 @@ export async function aFollowing(script: Script = () => {}, { site = {}, files =
   const called = () => desk.calls.map(({ method, path }) => `${method} ${path}`)
   const ticket = () => JSON.parse(desk.calls.findLast(({ path }) => path === '/tickets')!.body) as Ticket
   const readiness = createReadiness({ sql, outbox, gate, now, stuckAfterMs: 1e12, filled: () => 0, ...FINE })
-  return { clock, sql, desk, outbox, gate, run, called, ticket, notes, lines, readiness, sites }
+  return { clock, sql, desk, outbox, gate, delivery, run, called, ticket, notes, lines, readiness, sites }
 }
 
 export const aRefund = (changes = {}) =>

@@ -85,7 +85,7 @@ export async function aPromised({ rate = 10_000 } = {}) {
     openFile: () => Promise.reject(new Error('gone')),
     outbox,
     gate,
-    helpdesk: new Helpdesk({ url, token: 'sandbox', timeoutMs: 5000, fetch: call, now }),
+    helpdesk: new Helpdesk({ url, token: 'sandbox', timeoutMs: 5000, fetch: call, now, gate }),
     sites: new Map([['shop', { id: 'shop', channel: CHANNEL }]]),
     settleDelayMs: SETTLE,
     now,

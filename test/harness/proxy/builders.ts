@@ -64,6 +64,12 @@ export function aClock(start = Date.UTC(2026, 0, 1)) {
   return clock
 }
 
+/** A gate that lets everything through, and remembers for how long it was told to close. */
+export function anOpenGate() {
+  const closed: number[] = []
+  return { closed, pass: () => 0, close: (ms: number) => void closed.push(ms) }
+}
+
 export interface Call {
   method: string
   path: string

@@ -166,6 +166,7 @@ describe('the doctor', () => {
     expect(findings.filter(({ ok }) => !ok)).toEqual([])
     expect(findings.map(({ check }) => check)).toEqual([
       'data directory',
+      'rate limit',
       'token',
       'channel of site "default"',
       'clock',

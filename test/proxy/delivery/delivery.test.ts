@@ -33,6 +33,7 @@ async function aDelivery(
     timeoutMs: 300,
     fetch,
     now,
+    gate,
   })
   const delivery = new Delivery({
     openFile: () => Promise.reject(new Error('gone')),

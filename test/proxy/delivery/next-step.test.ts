@@ -91,7 +91,7 @@ describe('the decisions', () => {
       { type: 'failed', why: 'x' },
       { type: 'unclear', why: 'x' },
       { type: 'rejected', status: 403 },
-      { type: 'limited', retryAfterMs: 1 },
+      { type: 'limited' },
     ] as const)
       expect(afterSearch(finding, entry, circumstances).state).toBe('unsure')
   })

@@ -2,9 +2,10 @@ import { describe, expect, it } from 'vitest'
 import { retryAfter } from '../../../proxy/helpdesk/request.ts'
 import { loadConfig } from '../../../proxy/config/config.ts'
 import { examine } from '../../../proxy/operator/doctor.ts'
+import type { CallGate } from '../../../proxy/helpdesk/rate-gate.ts'
 import { Helpdesk } from '../../../proxy/helpdesk/client.ts'
 import { ticketOf } from '../../../proxy/helpdesk/ticket.ts'
-import { aFolder, aHelpdesk, aSubmission, CHANNEL, json } from '../../harness/proxy/builders.ts'
+import { aFolder, aHelpdesk, anOpenGate, aSubmission, CHANNEL, json } from '../../harness/proxy/builders.ts'
 
 const REFERENCE = 'S7K2M9QX4TAB'
 const MARK = 'ABCDEFGHJKMNPQRSTVWX'
@@ -14,7 +15,7 @@ const ULID = '01JABCDEFGHJKMNPQRSTVWXYZ0'
 const { email, message } = SUBMISSION
 const SOUGHT = { reference: REFERENCE, mark: MARK, email, message, channel: CHANNEL, acceptedAt: 0 }
 
-function aClient(url: string, changes: { timeoutMs?: number; workspaceId?: string } = {}) {
+function aClient(url: string, changes: { timeoutMs?: number; workspaceId?: string; gate?: CallGate } = {}) {
   return new Helpdesk({
     url,
     token: 'secret',
@@ -22,6 +23,7 @@ function aClient(url: string, changes: { timeoutMs?: number; workspaceId?: strin
     timeoutMs: 2000,
     fetch,
     now: Date.now,
+    gate: anOpenGate(),
     ...changes,
   })
 }
@@ -86,7 +88,7 @@ describe('creating a ticket', () => {
     [401, '{"message":"Unauthenticated."}', { type: 'rejected', status: 401 }],
     [403, '', { type: 'rejected', status: 403 }],
     [404, '', { type: 'rejected', status: 404 }],
-    [429, '', { type: 'limited', retryAfterMs: undefined }],
+    [429, '', { type: 'limited' }],
   ])('takes %i with body %j for what it means', async (status, body, outcome) => {
     expect(await created(status, body)).toEqual(outcome)
   })
@@ -131,13 +133,17 @@ describe('creating a ticket', () => {
       timeoutMs: 1,
       fetch: failing,
       now: Date.now,
+      gate: anOpenGate(),
     })
     expect(await client.create(TICKET)).toMatchObject({ type })
   })
 
   it('reads a date in Retry-After by the clock of the helpdesk, not by its own', async () => {
     const headers = { Date: 'Thu, 01 Jan 2026 00:00:00 GMT', 'Retry-After': 'Thu, 01 Jan 2026 00:00:30 GMT' }
-    expect(await created(429, '', headers)).toEqual({ type: 'limited', retryAfterMs: 30_000 })
+    const desk = await aHelpdesk((_, response) => response.writeHead(429, headers).end())
+    const gate = anOpenGate()
+    expect(await aClient(desk.url, { gate }).create(TICKET)).toEqual({ type: 'limited' })
+    expect(gate.closed).toEqual([30_000])
   })
 
   it('is unsure after a timeout', async () => {

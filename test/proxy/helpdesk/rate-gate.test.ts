@@ -47,7 +47,7 @@ describe('the gate', () => {
     const { gate, clock } = aGate({ rate: 3 })
     for (let i = 0; i < 3; i++) {
       expect(gate.wait()).toBe(0)
-      gate.spend()
+      gate.pass()
     }
     expect(gate.wait()).toBeGreaterThanOrEqual(60_000)
     clock.pass(gate.wait())
@@ -56,7 +56,7 @@ describe('the gate', () => {
 
   it('remembers its calls over a restart', () => {
     const { gate, clock, sql, folder } = aGate({ rate: 1 })
-    gate.spend()
+    gate.pass()
     sql.close()
     expect(aGate({ rate: 1, clock, folder }).gate.wait()).toBeGreaterThanOrEqual(60_000)
   })
@@ -69,7 +69,7 @@ describe('the gate', () => {
         for (const pause of pauses) {
           clock.pass(pause)
           clock.pass(gate.wait())
-          gate.spend()
+          gate.pass()
           calls.push(clock.time)
         }
         for (const call of calls)
@@ -113,7 +113,7 @@ describe('the gate', () => {
 
   it('waits at most a window when the clock was set back between two runs', () => {
     const first = aGate({ rate: 1 })
-    first.gate.spend()
+    first.gate.pass()
     first.sql.close()
     first.clock.pass(-3_600_000)
     const { gate } = aGate({ rate: 1, folder: first.folder, clock: first.clock })
@@ -130,7 +130,7 @@ describe('the gate of a process that starts with another clock', () => {
     ['not at all', 0],
   ])('set %s counts the calls and keeps the closure as if nothing had happened', (_, ms) => {
     const machine = aMachine()
-    machine.gate().spend()
+    machine.gate().pass()
     machine.gate().close(300_000, 'limited')
     machine.clock.pass(10_000)
     machine.setClock(ms)
@@ -159,7 +159,7 @@ describe('the gate of a process that starts with another clock', () => {
     machine.reboot()
     expect(machine.restart().wait()).toBe(30_000)
     machine.clock.pass(30_000)
-    machine.gate().spend()
+    machine.gate().pass()
     machine.setClock(-3_600_000)
     machine.reboot()
     const gate = machine.restart()
@@ -173,7 +173,7 @@ describe('the gate of a process that starts with another clock', () => {
     ['on a system without a clock that nobody sets', { boots: false }],
   ])('%s takes the calls of the last minute for calls of this one', (_, options) => {
     const machine = aMachine(options)
-    machine.gate().spend()
+    machine.gate().pass()
     machine.setClock(90_000)
     machine.reboot()
     expect(machine.restart().wait()).toBe(61_000)
@@ -201,7 +201,7 @@ describe('the gate of a process that starts with another clock', () => {
             machine.restart()
           }
           while (machine.gate().wait() === 0) {
-            machine.gate().spend()
+            machine.gate().pass()
             calls.push(time)
           }
           expect(machine.gate().wait()).toBeLessThanOrEqual(61_000)
@@ -217,7 +217,7 @@ describe('the gate of a process that starts with another clock', () => {
 
   it('knows the calls of an earlier version, which had but one clock', () => {
     const first = aGate({ rate: 1 })
-    first.gate.spend()
+    first.gate.pass()
     first.sql.run('DROP TABLE gate_anchor')
     first.sql.close()
     first.clock.pass(90_000)

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { Helpdesk } from '../../../proxy/helpdesk/client.ts'
 import { ticketOf } from '../../../proxy/helpdesk/ticket.ts'
-import { aHelpdesk, aSubmission, CHANNEL, json } from '../../harness/proxy/builders.ts'
+import { aHelpdesk, anOpenGate, aSubmission, CHANNEL, json } from '../../harness/proxy/builders.ts'
 import type { Call } from '../../harness/proxy/builders.ts'
 import type { ServerResponse } from 'node:http'
 
@@ -14,7 +14,9 @@ const { email, message } = SUBMISSION
 const SOUGHT = { reference: REFERENCE, mark: MARK, email, message, channel: CHANNEL, acceptedAt: 0 }
 
 const searchIn = (url: string) =>
-  new Helpdesk({ url, token: 'secret', timeoutMs: 2000, fetch, now: Date.now }).search(SOUGHT)
+  new Helpdesk({ url, token: 'secret', timeoutMs: 2000, fetch, now: Date.now, gate: anOpenGate() }).search(
+    SOUGHT,
+  )
 
 /** What one search finds, as far as it has leave to read. */
 const find = (url: string, leave = () => true) => searchIn(url).next(leave)
@@ -174,7 +176,7 @@ describe('looking for a ticket', () => {
     [200, '<html>', { type: 'failed', why: 'not a list' }],
     [200, '{"data":{}}', { type: 'failed', why: 'not a list' }],
     [401, '', { type: 'rejected', status: 401 }],
-    [429, '', { type: 'limited', retryAfterMs: 7000 }],
+    [429, '', { type: 'limited' }],
   ])('takes a search answered with %i %j as no proof', async (status, body, finding) => {
     const desk = await aHelpdesk((_, response) =>
       response.writeHead(status, { 'Retry-After': '7' }).end(body),

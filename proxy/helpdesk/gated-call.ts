@@ -1,0 +1,40 @@
+/** A call to the helpdesk that passes the rate gate first, whoever makes it. A 429 closes the gate. */
+import type { CallGate } from './rate-gate.ts'
+import { createCall } from './request.ts'
+import type { Answer, Content, HelpdeskOptions } from './request.ts'
+
+/** Pause after a 429 that names no time: the helpdesk counts by the minute. */
+const LIMITED_MS = 60_000
+
+/** What a call does at the gate. */
+export interface AtGate {
+  /** Waits while the gate is closed, for so many milliseconds; false gives the call up. Without it, none waits. */
+  wait?: (ms: number) => Promise<boolean>
+  /**
+   * Asked when the call is through the gate, just before it leaves; false calls it off. What is written down here is
+   * never of a call that only waited: a kill meanwhile would leave it in doubt for nothing.
+   */
+  leaving?: () => boolean
+}
+
+/** Makes one call; undefined when it did not leave. Throws only when the gate or `leaving` does. */
+export type GatedCall = (
+  method: string,
+  path: string,
+  content?: Content,
+  at?: AtGate,
+) => Promise<Answer | undefined>
+
+/** A function that calls the helpdesk through a gate. */
+export function createGatedCall(options: HelpdeskOptions, gate: CallGate): GatedCall {
+  const call = createCall(options)
+  return async (method, path, content, { wait, leaving } = {}) => {
+    for (let ms = await gate.pass(); ms > 0; ms = await gate.pass())
+      if (!wait || !(await wait(ms))) return undefined
+    if (leaving && !leaving()) return undefined
+    const answer = await call(method, path, content)
+    if (answer.type === 'answer' && answer.status === 429)
+      await gate.close(answer.retryAfterMs ?? LIMITED_MS, 'limited')
+    return answer
+  }
+}

@@ -1,0 +1,43 @@
+/** What the delivery does at the gate, which the client asks for it. */
+import { describe, expect, it, vi } from 'vitest'
+import { json } from '../../harness/proxy/builders.ts'
+import { aFollowing, aRefund, aStored } from '../../harness/proxy/a-delivery.ts'
+
+describe('a message at the gate', () => {
+  it.each([
+    ['without files', []],
+    ['with files', ['a.png']],
+  ])(
+    '%s is marked as being sent once its ticket is let through, and not while it waits',
+    async (_, files) => {
+      let asked = 0
+      const { outbox, delivery, called } = await aFollowing(() => {}, {
+        rate: files.length + 1,
+        pass(gate) {
+          // Somebody else was faster.
+          if (++asked > files.length) gate.passToDiagnose()
+          return gate.pass()
+        },
+      })
+      await outbox.accept(aRefund({ files: files.map(aStored) }))
+      const step = delivery.step()
+      await vi.waitFor(() => expect(asked).toBe(files.length + 1))
+      expect(outbox.counts()).toMatchObject({ pending: 1, sending: 0 })
+      await delivery.stop()
+      await step
+      expect(outbox.due(true)).toMatchObject({ state: 'pending', attempts: 0 })
+      expect(called()).toEqual(files.map(() => 'POST /attachments'))
+    },
+  )
+
+  it('that is refused closes it by a 429 to the check that follows', async () => {
+    const { outbox, delivery, gate } = await aFollowing((call, response) => {
+      if (call.path === '/tickets') json(response, 403, {})
+      else json(response, 429, {}, { 'Retry-After': '7' })
+    })
+    await outbox.accept(aRefund())
+    await delivery.step()
+    expect(gate.closure()?.why).toBe('limited')
+    expect(gate.wait()).toBe(7000)
+  })
+})

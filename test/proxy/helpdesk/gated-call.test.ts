@@ -1,0 +1,114 @@
+/** Every call to the helpdesk passes the gate, whoever makes it; a 429 to any of them closes it. */
+import { describe, expect, it } from 'vitest'
+import { Helpdesk } from '../../../proxy/helpdesk/client.ts'
+import { Gate } from '../../../proxy/helpdesk/rate-gate.ts'
+import { ticketOf } from '../../../proxy/helpdesk/ticket.ts'
+import { aClock, aDatabase, aHelpdesk, aSubmission, CHANNEL, json } from '../../harness/proxy/builders.ts'
+
+const ULID = '01JABCDEFGHJKMNPQRSTVWXYZ0'
+const REFERENCE = 'S7K2M9QX4TAB'
+const TICKET = ticketOf(aSubmission(), { id: 'shop', channel: CHANNEL }, REFERENCE)
+const { email, message } = aSubmission()
+const SOUGHT = { reference: REFERENCE, mark: 'MARK', email, message, channel: CHANNEL, acceptedAt: 0 }
+
+/** A client, the gate that it asks, and the helpdesk that it calls, which answers everything alike. */
+async function aClient({ rate = 1, status = 200, headers = {} } = {}) {
+  const clock = aClock()
+  const gate = new Gate(aDatabase(), rate, clock.now)
+  const desk = await aHelpdesk((_, response) => json(response, status, { data: { ulid: ULID } }, headers))
+  const helpdesk = new Helpdesk({ url: desk.url, token: 't', timeoutMs: 2000, fetch, now: clock.now, gate })
+  return { helpdesk, gate, clock, desk }
+}
+
+/** All that the client can be asked for. */
+const CALLS: [string, (helpdesk: Helpdesk) => Promise<unknown>][] = [
+  ['a ticket', (helpdesk) => helpdesk.create(TICKET)],
+  ['an upload', (helpdesk) => helpdesk.upload(new Blob(['x']), 'a.txt')],
+  ['a follow-up', (helpdesk) => helpdesk.follow(ULID, { kind: 'team', target: ULID })],
+  ['a look for a note', (helpdesk) => helpdesk.findNote(ULID, 'S1N')],
+  ['a search', (helpdesk) => helpdesk.search(SOUGHT).next(() => true)],
+  ['a check of the configuration', (helpdesk) => helpdesk.misconfiguration(CHANNEL)],
+  ['any other reading', (helpdesk) => helpdesk.get('/me')],
+]
+
+describe('the gate of the client', () => {
+  it.each(CALLS)('counts %s, and lets none through when the minute is used up', async (_, call) => {
+    const { helpdesk, gate, desk } = await aClient()
+    await call(helpdesk)
+    expect(gate.wait()).toBeGreaterThan(0)
+    expect(desk.calls).toHaveLength(1)
+    const held = await call(helpdesk)
+    expect(held === undefined || (held as { type: string }).type === 'more').toBe(true)
+    expect(desk.calls).toHaveLength(1)
+  })
+
+  it.each(CALLS)('is closed by a 429 to %s, for as long as the helpdesk asks', async (_, call) => {
+    const named = await aClient({ rate: 55, status: 429, headers: { 'Retry-After': '7' } })
+    await call(named.helpdesk)
+    expect(named.gate.closure()).toEqual({ until: named.clock.time + 7000, why: 'limited' })
+    const silent = await aClient({ rate: 55, status: 429 })
+    await call(silent.helpdesk)
+    expect(silent.gate.closure()).toEqual({ until: silent.clock.time + 60_000, why: 'limited' })
+  })
+
+  it('is waited for by who wants to, and given up by who does not any more', async () => {
+    const { helpdesk, gate, clock, desk } = await aClient()
+    gate.close(5000, 'limited')
+    const waits: number[] = []
+    const wait = (goOn: boolean) => (ms: number) => {
+      waits.push(ms)
+      clock.pass(goOn ? ms : 0)
+      return Promise.resolve(goOn)
+    }
+    expect(await helpdesk.create(TICKET, { wait: wait(false) })).toBeUndefined()
+    expect(desk.calls).toHaveLength(0)
+    expect(await helpdesk.create(TICKET, { wait: wait(true) })).toMatchObject({ type: 'delivered' })
+    expect(waits).toEqual([5000, 5000])
+  })
+
+  it('tells when a call leaves, not before it is through, and lets it be called off', async () => {
+    const { helpdesk, gate, clock, desk } = await aClient()
+    const order: string[] = []
+    const wait = (ms: number) => {
+      order.push('waits')
+      clock.pass(ms)
+      return Promise.resolve(true)
+    }
+    const leaving = (leaves: boolean) => () => {
+      order.push(`leaves with ${desk.calls.length} before it`)
+      return leaves
+    }
+    gate.close(5000, 'limited')
+    expect(await helpdesk.create(TICKET, { leaving: leaving(true) })).toBeUndefined()
+    expect(order).toEqual([])
+    expect(await helpdesk.create(TICKET, { wait, leaving: leaving(false) })).toBeUndefined()
+    expect(await helpdesk.create(TICKET, { wait, leaving: leaving(true) })).toMatchObject({
+      type: 'delivered',
+    })
+    expect(order).toEqual(['waits', 'leaves with 0 before it', 'waits', 'leaves with 0 before it'])
+    expect(desk.calls).toHaveLength(1)
+  })
+
+  it('goes on with a search where the closed gate has interrupted it', async () => {
+    const { helpdesk, clock, gate, desk } = await aClient()
+    const search = helpdesk.search(SOUGHT)
+    gate.pass()
+    expect(await search.next(() => true)).toEqual({ type: 'more' })
+    clock.pass(gate.wait())
+    expect(await search.next(() => true)).not.toEqual({ type: 'more' })
+    expect(desk.calls).toHaveLength(1)
+  })
+})
+
+describe('who looks into what is misconfigured', () => {
+  it('does not wait for it to be repaired, but for the limit of the account', async () => {
+    const clock = aClock()
+    const gate = new Gate(aDatabase(), 2, clock.now)
+    gate.close(300_000, 'misconfigured')
+    expect([gate.pass(), gate.passToDiagnose(), gate.passToDiagnose()]).toEqual([300_000, 0, 0])
+    expect(gate.passToDiagnose()).toBeGreaterThanOrEqual(60_000)
+    clock.pass(120_000)
+    gate.close(30_000, 'limited')
+    expect(gate.passToDiagnose()).toBe(30_000)
+  })
+})

@@ -4,7 +4,7 @@
  */
 import { parseAccept } from 'hono/utils/accept'
 import type { Site } from '../config/config.ts'
-import { EMAIL_MAX, MESSAGE_MAX, NAME_MAX, SUBJECT_MAX } from '../contract/limits.ts'
+import { EMAIL_MAX, MESSAGE_MAX, NAME_MAX, SUBJECT_MAX, TAG_MAX } from '../contract/limits.ts'
 import type { FieldProblem } from '../contract/problems.ts'
 import { codePoints } from '../contract/text.ts'
 
@@ -58,6 +58,8 @@ export const acceptedLanguages = (header: string): string[] =>
  */
 export function negotiate(wanted: readonly string[], available: readonly string[]): string | undefined {
   for (const tag of wanted) {
+    // Each part of a tag is compared with all before it: one of 220,000 characters kept the process busy for 12 s.
+    if (tag.length > TAG_MAX) continue
     try {
       const locale = new Intl.Locale(tag.replace(/_/g, '-'))
       const { language, script } = locale.maximize()

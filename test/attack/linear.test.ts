@@ -10,6 +10,7 @@ import { endingOf, fileProblem, mimeOf } from '../../proxy/contract/file-types.t
 import { FIELD_TYPES } from '../harness/attack/field-types.ts'
 import { acceptedLanguages, negotiate } from '../../proxy/embed/texts.ts'
 import { pageOf, subjectOf, ticketOf } from '../../proxy/helpdesk/ticket.ts'
+import { readBody, parseSubmission } from '../../proxy/intake/body.ts'
 import { contradicts } from '../../proxy/intake/file-signatures.ts'
 import { filedReference } from '../../proxy/reference.ts'
 import { aSubmission } from '../harness/proxy/builders.ts'
@@ -122,4 +123,43 @@ describe.each(Object.entries(READERS))('%s', (name, read) => {
       }
     }
   })
+})
+
+describe('a body', () => {
+  const limits = { upload: 0, timeoutMs: 1000 }
+  /** What it costs to read and refuse, in ms. */
+  const costOf = async (body: string, type: string) => {
+    let least = Infinity
+    for (let tries = 0; tries < 3; tries++) {
+      const before = process.cpuUsage()
+      const headers = { 'Content-Type': type, 'Content-Length': String(body.length) }
+      const read = await readBody(
+        new Request('https://support.example', { method: 'POST', body, headers }),
+        limits,
+      ).catch(() => undefined)
+      if (read) expect(() => parseSubmission(read.fields)).toThrow()
+      const { user, system } = process.cpuUsage(before)
+      least = Math.min(least, (user + system) / 1000)
+    }
+    return least
+  }
+  const usual = 10 * TELLING_MS
+
+  it.each([100, 250, 4000, 15_000])(
+    'of many lines that nearly begin a part costs little where that has %i letters',
+    async (length) => {
+      const nearly = `\r\n--${'a'.repeat(length - 5)}`
+      const body = nearly.repeat(Math.floor(240_000 / nearly.length))
+      expect(await costOf(body, `multipart/form-data; boundary=${'a'.repeat(length)}`)).toBeLessThan(usual)
+    },
+  )
+
+  it.each(['fields', 'context', 'facts', 'identity'])(
+    'of 250,000 bytes costs little when it is full of names in %s',
+    async (group) => {
+      const names = Array.from({ length: 25_000 }, (_, at) => [String.fromCharCode(0x100 + at), {}])
+      const body = JSON.stringify({ [group]: Object.fromEntries(names) })
+      expect(await costOf(body, 'application/json')).toBeLessThan(usual)
+    },
+  )
 })

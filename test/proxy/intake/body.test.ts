@@ -10,6 +10,13 @@ describe('a body that is not one', () => {
     ['an empty body', '', 'application/json', 400, 'bad_body'],
     ['broken multipart', 'x', 'multipart/form-data; boundary=b', 400, 'bad_body'],
     ['multipart without a boundary', 'x', 'multipart/form-data', 400, 'bad_body'],
+    [
+      'multipart with a boundary that is too long',
+      `--${'b'.repeat(71)}--`,
+      `multipart/form-data; boundary=${'b'.repeat(71)}`,
+      400,
+      'bad_body',
+    ],
     ['text', 'hello', 'text/plain', 415, 'bad_type'],
     ['XML', '<a/>', 'application/xml', 415, 'bad_type'],
   ]
@@ -84,6 +91,14 @@ describe('a field', () => {
     const form = new URLSearchParams({ ...(aSubmission() as unknown as Record<string, string>) })
     form.append('email', 'other@example.com')
     expect(await problemOf(await post(form))).toMatchObject({ status: 422, fields: { email: 'duplicate' } })
+  })
+
+  it('with a name of 100,000 letters that is sent twice is told by its beginning', async () => {
+    const { post } = anApp()
+    const pair = `${'x'.repeat(100_000)}=1`
+    const answer = await post(`${pair}&${pair}`, { 'Content-Type': 'application/x-www-form-urlencoded' })
+    expect(answer.status).toBe(422)
+    expect((await answer.text()).length).toBeLessThan(1000)
   })
 
   it('that is a file is refused', async () => {

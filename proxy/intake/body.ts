@@ -198,11 +198,12 @@ export async function readSmall(request: Request): Promise<Fields> {
 function fieldProblems(error: z.ZodError, fields: Fields): Record<string, FieldProblem> {
   const problems = Object.create(null) as Record<string, FieldProblem> // names are the sender's: `__proto__` too
   for (const issue of error.issues) {
+    const [name = '', key] = issue.path.map(String)
     if (issue.code === 'unrecognized_keys') {
-      for (const key of issue.keys) problems[key.slice(0, 64)] ??= 'unknown'
+      const named = (found: string) => (name === '' ? found : `${name}[${found}]`)
+      for (const found of issue.keys) problems[named(found.slice(0, 64))] ??= 'unknown'
       continue
     }
-    const [name = '', key] = issue.path.map(String)
     const code = FIELD_PROBLEMS.find((problem) => problem === issue.message)
     problems[key === undefined ? name : `${name}[${key.slice(0, 64)}]`] ??=
       fields[name] === undefined ? 'required' : (code ?? 'invalid')

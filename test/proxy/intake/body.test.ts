@@ -101,6 +101,12 @@ describe('a field', () => {
     expect((await answer.text()).length).toBeLessThan(1000)
   })
 
+  it('of an identity that nobody knows is told as one of the identity', async () => {
+    const { postJson } = anApp()
+    const answer = await postJson({ ...aSubmission(), identity: { email: 'ada@example.com' } })
+    expect((await problemOf(answer)).fields).toEqual({ 'identity[email]': 'unknown' })
+  })
+
   it('that is a file is refused', async () => {
     const { post } = anApp()
     const form = new FormData()

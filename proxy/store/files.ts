@@ -182,12 +182,12 @@ export class Spool {
 
   async #write(handle: FileHandle, file: string, chunk: Buffer, arrival: Arrival): Promise<void> {
     const fits = () => this.#used + chunk.length <= this.#options.maxBytes
-    if (!fits()) await this.remove(this.#options.makeRoom())
-    while (!fits()) {
+    if (!fits() && !arrival.gaveWay) await this.remove(this.#options.makeRoom())
+    // What gave way takes nobody else's place with what still comes of it.
+    while (!fits() && !arrival.gaveWay) {
       const other = whoGivesWay(this.#arrivals, arrival, chunk.length, (one) => this.#sizes.get(one) ?? 0)
       // Without a place to go it gives up what it has at once: the rest of it may take long to arrive.
       await this.#dismiss(other ?? arrival)
-      if (!other) throw noRoom()
     }
     if (arrival.gaveWay) throw noRoom()
     this.#count(file, chunk.length)
@@ -198,6 +198,8 @@ export class Spool {
   async #dismiss(arrival: Arrival): Promise<void> {
     arrival.gaveWay = true
     this.#arrivals.delete(arrival)
+    // At once, or a second newcomer would take somebody else's place as well.
+    for (const file of arrival.files) this.#forget(file)
     for (const file of arrival.files) await truncate(this.path(file)).catch(() => {})
     await this.remove(arrival.files)
   }

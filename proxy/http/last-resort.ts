@@ -10,6 +10,15 @@ const REPORT_EVERY_MS = 10_000
 /** Different errors between two reports. */
 const LINES_MAX = 20
 
+/** What can be said of an error. Anything can be thrown, and what fails in here ends the process. */
+function told(error: unknown): string {
+  try {
+    return error instanceof Error ? (error.stack ?? error.message) : String(error)
+  } catch {
+    return 'an object that cannot be told'
+  }
+}
+
 /**
  * Logs an error once, and how often it came again: what can be repeated from outside must not flood the log.
  * @param isInDoubt Whether the error is one after which nothing can be said of the store.
@@ -26,7 +35,7 @@ export function createLastResort(
     again.clear()
   }
   return (error) => {
-    const why = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    const why = told(error)
     const count = again.get(why)
     if (again.size === 0) setTimeout(report, REPORT_EVERY_MS).unref()
     if (count !== undefined) again.set(why, count + 1)

@@ -81,6 +81,20 @@ describe('the log of such errors', () => {
     vi.useRealTimers()
   })
 
+  it.each([[null], [undefined], [Object.create(null)], [{ toString: 1, valueOf: 1 }], [Symbol('x')]])(
+    'has a line for whatever was thrown',
+    (thrown) => {
+      const lines: string[] = []
+      const hear = createLastResort(
+        (_, event) => lines.push(event),
+        isInDoubt,
+        () => {},
+      )
+      expect(() => hear(thrown)).not.toThrow()
+      expect(lines).toEqual(['unexpected'])
+    },
+  )
+
   it.each([
     ['SQLITE_CORRUPT', 11, 1],
     ['SQLITE_CORRUPT_INDEX', 779, 1],

@@ -81,7 +81,7 @@ const PIECES = [
 ]
 
 /** At least `length` characters of a piece. */
-const run = (piece: string, length: number): string => {
+const repeated = (piece: string, length: number): string => {
   const numbered = (at: number) => piece.replace('#', `a${at.toString(36).padStart(5, '0')}`)
   return Array.from({ length: Math.ceil(length / numbered(0).length) }, (_, at) => numbered(at)).join('')
 }
@@ -108,7 +108,7 @@ describe.each(Object.entries(READERS))('%s', (name, read) => {
   it('costs at most two and a half times as much for twice the length', () => {
     for (const piece of PIECES) {
       // In the middle: what stands at the beginning is often taken away first.
-      const text = (length: number) => `a${run(piece, length)}!`
+      const text = (length: number) => `a${repeated(piece, length)}!`
       for (let length = 1 << 12; length <= (BOUNDED[name] ?? LONGEST); length *= 2) {
         const whole = text(length)
         const once = cost(() => read(whole))

@@ -2,7 +2,8 @@
  * The search for the ticket of one submission, as a piece of work that can be laid aside after every call: one that has
  * hundreds of candidates must not keep other messages waiting.
  */
-import { isObject } from './request.ts'
+import { isFailure, isObject } from './request.ts'
+import type { Json } from './request.ts'
 import type { GatedCall } from './gated-call.ts'
 import { recognise } from './recognition.ts'
 import type { Sought } from './recognition.ts'
@@ -75,13 +76,15 @@ export class TicketSearch {
     const { status, body } = read
     if (status >= 500 || status === 408) return { type: 'failed', why: String(status) }
     if (status >= 300) return { type: 'rejected', status }
-    const ulids = ulidsOf(body)
+    // An index that is out of order may tell an empty list with status 200, and say so beside it.
+    const list = isObject(body) && !isFailure(body) ? body : {}
+    const ulids = ulidsOf(list)
     if (!ulids) return { type: 'failed', why: 'not a list' }
     // A helpdesk that knows no pages tells the same again and again.
     const fresh = [...new Set(ulids)].filter((ulid) => !this.#seen.has(ulid))
     this.#waiting = fresh.slice(0, CANDIDATES_MAX - this.#seen.size)
     for (const ulid of this.#waiting) this.#seen.add(ulid)
-    const goesOn = hasMore(body, this.#page)
+    const goesOn = hasMore(list, this.#page)
     if (this.#waiting.length < fresh.length || (goesOn && this.#page === PAGES_MAX)) this.#list = 'flooded'
     else if (!goesOn) this.#list = 'whole'
     this.#page++
@@ -120,16 +123,21 @@ export class TicketSearch {
   }
 }
 
-/** Whether a list has pages after this one. Lists that do not count their pages link to the next. */
-function hasMore(body: unknown, page: number): boolean {
-  const { meta, links } = isObject(body) ? body : {}
-  const last = isObject(meta) ? Number(meta['last_page']) : Number.NaN
-  return Number.isNaN(last) ? isObject(links) && typeof links['next'] === 'string' : last > page
+/**
+ * Whether a list has pages after this one, by whatever it says of them: one call too many finds an empty page, and one
+ * too few misses our ticket, which is then made again.
+ */
+function hasMore(list: Json, page: number): boolean {
+  const { meta, links } = list
+  const told = [list, ...[meta, links].filter(isObject)]
+  const last = told.map((part) => Number(part['last_page']))
+  const counted = told.map((part) => Number(part['total']) / Number(part['per_page']))
+  const next = told.some((part) => Boolean(part['next'] ?? part['next_page_url'] ?? part['next_cursor']))
+  return next || [...last, ...counted].some((pages) => pages > page)
 }
 
 /** The ULIDs of a list of tickets; undefined when it is not one. */
-function ulidsOf(body: unknown): string[] | undefined {
-  const data = isObject(body) ? body['data'] : undefined
+function ulidsOf({ data }: Json): string[] | undefined {
   if (!Array.isArray(data)) return undefined
   const ulids = (data as unknown[]).map((item) => (isObject(item) ? item['ulid'] : undefined))
   // Anything else could lead the path of the next call elsewhere.

@@ -127,6 +127,20 @@ describe('looking for a ticket', () => {
     expect(await find(desk.url)).toEqual({ type: 'found', ticket: ULID })
   })
 
+  it.each([
+    ['counts none but links to the next', { meta: { last_page: null }, links: { next: '/?page=2' } }],
+    ['counts too few and links to the next', { meta: { last_page: 1 }, links: { next: '/?page=2' } }],
+    ['counts pages beside its tickets', { current_page: 1, last_page: 2 }],
+    ['links beside its tickets', { next_page_url: '/?page=2' }],
+    ['counts tickets alone', { meta: { per_page: 1, total: 2 } }],
+  ])('reads on in a list that %s', async (_, told) => {
+    const desk = await aHelpdesk((call, response) => {
+      if (!call.path.startsWith('/tickets?')) return json(response, 200, opened(ULID, TICKET.message.body))
+      json(response, 200, pageOf(call) === 1 ? { data: [], ...told } : { data: [{ ulid: ULID }] })
+    })
+    expect(await find(desk.url)).toEqual({ type: 'found', ticket: ULID })
+  })
+
   it('says that it is absent only after a whole list', async () => {
     const desk = await aHelpdesk((_, response) => json(response, 200, list([])))
     expect(await find(desk.url)).toEqual({ type: 'absent' })
@@ -175,6 +189,9 @@ describe('looking for a ticket', () => {
     [500, '', { type: 'failed', why: '500' }],
     [200, '<html>', { type: 'failed', why: 'not a list' }],
     [200, '{"data":{}}', { type: 'failed', why: 'not a list' }],
+    [200, '{"data":[],"error":"no index"}', { type: 'failed', why: 'not a list' }],
+    [200, '{"data":[],"errors":[{"message":"a shard failed"}]}', { type: 'failed', why: 'not a list' }],
+    [200, '{"data":[],"success":false}', { type: 'failed', why: 'not a list' }],
     [401, '', { type: 'rejected', status: 401 }],
     [429, '', { type: 'limited' }],
   ])('takes a search answered with %i %j as no proof', async (status, body, finding) => {

@@ -108,37 +108,37 @@ function factsOf(sought: Sought, ticket: Json, opening: Json | undefined): Facts
   return { foreign: strange || early, moved }
 }
 
-/** Whether a text has the mark, however the helpdesk has broken its lines. */
-function isMarked(text: string | undefined, mark: string): boolean {
-  return (text ?? '')
-    .replace(/[\s\u00AD\u200B-\u200D\u2060\uFEFF]+/g, '')
-    .toUpperCase()
-    .includes(mark)
-}
-
 const letters = (text: string) =>
   text
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '')
 
-/** Whether a text says what the visitor wrote, which has at least `least` letters. */
-function saysTheSame(text: string, message: string, least: number): boolean {
-  const words = letters(message)
-  return words.length >= least && letters(text).includes(words.slice(0, WORDS))
-}
+/** Whether a text has the mark, however the helpdesk has broken its lines. */
+const isMarked = (text: string | undefined, mark: string): boolean =>
+  letters(text ?? '').includes(mark.toLowerCase())
 
-/** Whether the text of its first message proves that a ticket is ours. */
-function isProven({ mark, message, reference }: Sought, text: string): boolean {
+/**
+ * Whether the text of its first message proves that a ticket is ours. Without a mark all of the message has to be there:
+ * of an e-mail that quotes its beginning, the rest would be lost, and a message without a letter is in every text.
+ */
+function isProven({ mark, message = '', reference }: Sought, text: string): boolean {
   if (mark !== undefined) return isMarked(text, mark)
-  return message !== undefined && filedReference(text) === reference && saysTheSame(text, message, 0)
+  const words = letters(message)
+  return words !== '' && filedReference(text) === reference && letters(text).includes(words)
 }
 
 /** Whether a text without proof may be ours all the same, changed by the helpdesk: it has the visitor's own words. */
 function isLikely({ message, reference }: Sought, text: string): boolean {
   const filed = filedReference(text)
   if (message === undefined) return filed === reference
-  return (filed ?? reference) === reference && saysTheSame(text, message, WORDS_MIN)
+  const words = letters(message)
+  const told = letters(text)
+  // Few words, which many say, and then the reference as nobody but us writes it.
+  if (told.startsWith(`${words}reference${reference.toLowerCase()}`)) return true
+  return (
+    (filed ?? reference) === reference && words.length >= WORDS_MIN && told.includes(words.slice(0, WORDS))
+  )
 }
 
 /** Judges an answer that should be a ticket with its messages. */

@@ -60,10 +60,10 @@ describe('an e-mail about a message that is looked for', () => {
 })
 
 describe('a row of the release before marks', () => {
-  async function old(made: boolean) {
+  async function old(made: boolean, message = WORDS) {
     const promised = await aPromised()
     const { network, outbox, sql, delivery } = promised
-    const submission = aSubmission()
+    const submission = aSubmission({ message })
     const { reference } = (await outbox.accept(submission)) as { reference: string }
     sql.run(`UPDATE submission SET body = json_remove(body, '$.mark')`)
     network.tamper = async (_, pass) => {
@@ -82,11 +82,20 @@ describe('a row of the release before marks', () => {
     expect(row(id)).toMatchObject({ state: 'delivered' })
   })
 
-  it('is not lost to an e-mail that mentions it', async () => {
-    const { live, mail, tickets, reference } = await old(false)
-    await mail(`<p>About ${reference}, nobody answered yet.</p>`)
+  it('is not lost to an e-mail that quotes its beginning', async () => {
+    const message = `${WORDS} It worked on Monday. ${'The list has many rows. '.repeat(20)}The end.`
+    const { live, mail, sent, reference, row, id } = await old(false, message)
+    await mail(`<p>I wrote "${message.slice(0, 100)}…", and nobody answers. It was ${reference}</p>`)
     await live(HOUR)
-    expect(await tickets(WORDS)).toHaveLength(1)
+    expect(row(id)).toMatchObject({ state: 'unsure', why: 'unreadable ticket' })
+    expect(sent.filter(isCreate)).toHaveLength(1)
+  })
+
+  it.each([WORDS, '?! :-('])('that says %j is not lost to an e-mail that mentions it', async (message) => {
+    const { live, mail, tickets, reference } = await old(false, message)
+    await mail(`<p>Nobody answers. It was ${reference}</p>`)
+    await live(HOUR)
+    expect(await tickets(message)).toHaveLength(1)
   })
 
   it.each([
@@ -105,6 +114,7 @@ describe('a ticket of ours that the helpdesk has changed', () => {
   const texts: [string, (html: string) => object][] = [
     ['to text', (html) => ({ body_html: html.replace(/<[^>]*>/g, ' ') })],
     ['to lower case', (html) => ({ body_html: html.toLowerCase() })],
+    ['by breaking its lines', (html) => ({ body_html: html.replace(/\w{10}/g, '$&=\n') })],
     ['by breaking long words', (html) => ({ body_html: html.replace(/\w{10}/g, '$&<wbr>') })],
     ['by cutting its end off', (html) => ({ body_html: html.slice(0, 120) })],
     ['by cutting its beginning off', (html) => ({ body_html: html.slice(-160) })],

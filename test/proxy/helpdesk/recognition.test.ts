@@ -66,6 +66,12 @@ describe('a ticket with the mark', () => {
 })
 
 describe('a ticket without the mark', () => {
+  it('that says few words and then the reference, as nobody but us writes it, may be ours', () => {
+    const sought = { message: 'Help me' }
+    expect(judged(`<p>Help me</p><p>Reference ${REFERENCE} …</p>`, { sought })).toBe('unreadable')
+    expect(judged(`<p>Help me with ${REFERENCE}</p>`, { sought })).toBe('another')
+  })
+
   it.each([
     ['that mentions the reference', ABOUT],
     ['that says nothing of it', '<p>Hello</p>'],

@@ -10,11 +10,11 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { parseSubmission, readBody, readSmall } from '../intake/body.ts'
 import type { BodyLimits } from '../intake/body.ts'
 import type { Site } from '../config/config.ts'
-import type { Embed, Page } from '../embed/embed.ts'
+import type { Embed, Page, Provenance } from '../embed/embed.ts'
 import { typedOf } from '../embed/typed.ts'
 import type { Typed } from '../embed/typed.ts'
 import { alsoWrong, checkFilled } from '../intake/check-form.ts'
-import { checkOrigin, checkSender, limitBody, readableAnswers, wantsPage } from './guards.ts'
+import { checkOrigin, checkSender, limitBody, mayHaveFormBack, readableAnswers, wantsPage } from './guards.ts'
 import { take } from '../intake/accept.ts'
 import type { Arrival, IntakeOptions } from '../intake/accept.ts'
 import { BODY_MAX } from '../contract/limits.ts'
@@ -70,6 +70,12 @@ const callerOf = (c: Ctx, form = false): Caller => ({
   page: wantsPage(c.req),
 })
 
+const provenanceOf = (c: Ctx): Provenance => ({
+  origin: c.req.header('Origin'),
+  fetchSite: c.req.header('Sec-Fetch-Site'),
+  url: c.req.url,
+})
+
 /** Stores what has arrived; an error that is not a refusal is the store's. */
 async function store(options: AppOptions, arrival: Arrival): Promise<Receipt> {
   try {
@@ -100,8 +106,7 @@ async function accept(options: AppOptions, c: Ctx): Promise<{ site: Site; accept
     const given = parseSubmission(fields, (sent) => alsoWrong(named?.form, sent))
     site = siteNamed(sites, given.site)
     const { token } = given
-    const origin = c.req.header('Origin')
-    checkSender(site, { origin, fetchSite: c.req.header('Sec-Fetch-Site'), url: c.req.url, token, embed })
+    checkSender(site, { ...provenanceOf(c), token, embed })
     submission = checkFilled(site.form, given, Date.now())
     const form = token !== undefined && embed?.holdsForm(site, token) === true
     receipt = await store(options, { submission, site, files, caller: callerOf(c, form) })
@@ -166,8 +171,9 @@ async function refuse({ embed, sites }: AppOptions, refusal: Refusal, c: Ctx): P
   if (!embed || !hasPages(c) || !wantsPage(c.req))
     return c.json(refusal.problem(c.get('requestId')), refusal.status)
   const typed = await typedIn(c, refusal)
-  const named = typed?.values['site'] ?? c.req.query('site') ?? c.req.param('site')
-  return show(c, embed.refused(c.req.raw, siteIfAny(sites, named), refusal, typed, c.get('fileNames')))
+  const site = siteIfAny(sites, typed?.values['site'] ?? c.req.query('site') ?? c.req.param('site'))
+  const back = site && mayHaveFormBack(site, embed, provenanceOf(c)) ? typed : undefined
+  return show(c, embed.refused(c.req.raw, site, refusal, back, c.get('fileNames')))
 }
 
 /** What to say of an error that is no answer of ours; the log says the rest. */

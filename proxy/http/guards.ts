@@ -99,6 +99,14 @@ export function checkSender(site: Site, { token, embed, ...from }: Sender): void
 }
 
 /**
+ * Whether a page may see again what it has sent: one of the site's list, or a document of ours. The form that another
+ * website has filled in would be one of ours, with a token, and only the button were left to be pressed.
+ */
+export function mayHaveFormBack(site: Site, embed: Embed, from: Provenance): boolean {
+  return (from.origin !== undefined && site.origins.allows(from.origin)) || embed.mayBeOurs(from)
+}
+
+/**
  * Refuses requests whose `Host` no address can have, such as `a.9`: Node hands them on, and the first to read the
  * address of such a request would break, the answer to that included.
  */

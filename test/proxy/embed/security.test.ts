@@ -4,7 +4,7 @@ import { acceptedLanguages, negotiate } from '../../../proxy/embed/texts.ts'
 import { readView, viewQuery } from '../../../proxy/embed/view-options.ts'
 import { createTokens, signingKey } from '../../../proxy/embed/form-token.ts'
 import { negotiate as widgetNegotiate } from '../../../widget/i18n/negotiate.ts'
-import { aClock, aDatabase, aFolder, ORIGIN } from '../../harness/proxy/builders.ts'
+import { aClock, aDatabase, aFolder, CHANNEL, ORIGIN } from '../../harness/proxy/builders.ts'
 import { anEmbeddedApp, anOpenForm, OWN } from '../../harness/proxy/an-embed.ts'
 
 describe('a token', () => {
@@ -84,6 +84,24 @@ describe('who may send', () => {
       },
     })
     expect(answer.status).toBe(status)
+  })
+
+  it.each([
+    ['with something that no form has', { nonsense: 'x' }],
+    ['with something left out', { email: '' }],
+  ])('another website does not get a form of ours filled in by one %s', async (_, wrong) => {
+    const app = anEmbeddedApp({ publicUrl: OWN, sites: { shop: { channel: CHANNEL, origins: LISTED } } })
+    const { token: _ours, ...fields } = await anOpenForm(app)
+    for (const [origin, back] of [
+      ['https://evil.example', false],
+      ['null', false],
+      [ORIGIN, true],
+      [OWN, true],
+    ] as const) {
+      const page = await (await app.post({ ...fields, ...wrong }, { Origin: origin })).text()
+      expect(page.includes('name="token"'), origin).toBe(back)
+      expect(page.includes('The export button does nothing.'), origin).toBe(back)
+    }
   })
 
   it('a form whose token has expired comes back with a new one and with everything that was written', async () => {

@@ -6,13 +6,14 @@
 import { install } from './loader/commands.ts'
 import { createImporter } from './loader/load-panel.ts'
 import { readOptions, type Options } from './api/options.ts'
+import { own } from './api/own.ts'
 
 /** The options of the script tag, and `src`: the proxy's address. */
 type Told = Partial<Options> & { src: string }
 
 /** Installs `SupportWidget`, `<support-form>` and the launcher. A second call, or a script tag as well, does nothing. */
 export function startSupport(told: Told): void {
-  if (typeof document === 'undefined' || window.SupportWidget?.version) return
+  if (typeof document === 'undefined' || own(own(window, 'SupportWidget'), 'version')) return
   const base = new URL(told.src, document.baseURI).href.replace(/\/?$/, '/')
   const options = readOptions([told])
   install(options, base, createImporter(base, undefined))

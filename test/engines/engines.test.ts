@@ -5,7 +5,7 @@ import { openStand, type Stand } from '../harness/browser/fake-proxy.ts'
 import { hostPage } from '../harness/browser/visitor.ts'
 import { script } from '../harness/hosts/host-pages.ts'
 import { MODALS, STYLES } from '../harness/hosts/host-modals.ts'
-import { named, NAMES, OWNED, THEIRS } from '../harness/hosts/named-elements.ts'
+import { aNamesake, LATER, named, NAMES, OWNED, THEIRS } from '../harness/hosts/named-elements.ts'
 import { ENGINES, type Engine } from '../harness/engines/engine.ts'
 
 /** Waits in the page for something to be there. */
@@ -232,12 +232,23 @@ for (const [name, there, start] of ENGINES) {
       await travel({ head: script(listen) })
     })
 
-    test.each(NAMES)('and an element named %s never says where code comes from', async (property) => {
+    test.each([...NAMES, ...LATER])(
+      'and an element named %s never says where code comes from',
+      async (property) => {
+        stand.reset()
+        stand.page('/theirs/assets/panel.js', THEIRS, { 'Content-Type': 'text/javascript' })
+        const theirs = stand.page('/theirs/support.js', THEIRS, { 'Content-Type': 'text/javascript' })
+        await engine.go(stand.page('/host', hostPage(stand, { body: named(property, theirs) })))
+        expect(await engine.run(OWNED)).toMatchObject({ owned: false })
+      },
+    )
+
+    test('and beside another script that is called like ours, behind an image in front of our tag', async () => {
       stand.reset()
       stand.page('/theirs/assets/panel.js', THEIRS, { 'Content-Type': 'text/javascript' })
-      const theirs = stand.page('/theirs/support.js', THEIRS, { 'Content-Type': 'text/javascript' })
-      await engine.go(stand.page('/host', hostPage(stand, { body: named(property, theirs) })))
-      expect(await engine.run(OWNED)).toMatchObject({ owned: false })
+      const theirs = stand.page('/theirs/support.js', '', { 'Content-Type': 'text/javascript' })
+      await engine.go(stand.page('/host', hostPage(stand, aNamesake(theirs))))
+      expect(await engine.run(OWNED)).toEqual({ owned: false, form: true })
     })
 
     test('in a form of the page’s own, and moved about in it', async () => {

@@ -1,9 +1,10 @@
 /** Pages whose visitors may leave elements with names in them, and pages with a polluted `Object.prototype`. */
+import { readFileSync } from 'node:fs'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { openStand, type Stand } from '../harness/browser/fake-proxy.ts'
 import { hostPage, visit } from '../harness/browser/visitor.ts'
 import { script } from '../harness/hosts/host-pages.ts'
-import { named, NAMES, OWNED, THEIRS } from '../harness/hosts/named-elements.ts'
+import { aNamesake, LATER, named, NAMES, OWNED, THEIRS } from '../harness/hosts/named-elements.ts'
 
 let stand: Stand
 let close = async () => {}
@@ -40,6 +41,45 @@ describe('an element of a visitor', () => {
     expect(await run(page, OWNED)).toEqual({ owned: false, form: true })
   })
 
+  test.each(LATER)('named %s never says where code comes from, nor stops a message', async (name) => {
+    stand.define({ body: { site: 'demo', name: 'hidden', subject: 'hidden', facts: ['title', 'referrer'] } })
+    const { page, message, email, button, sent } = await visitor({ body: named(name, theirs()) })
+    const { owned, form } = (await run(page, OWNED)) as { owned: boolean; form: boolean }
+    expect(owned).toBe(false)
+    // Without these nothing can be drawn: see "Known limits" of the threat model.
+    expect(form).toBe(!name.startsWith('create'))
+    if (!form) return
+    await message.fill('A crack in the mug')
+    await email.fill('ada@example.com')
+    await button('Send message').click()
+    await sent.waitFor()
+    expect(stand.received).toMatchObject([{ 'facts[title]': 'Host' }])
+  })
+
+  test('named currentScript does not put another script of that name in the place of our tag', async () => {
+    theirs()
+    const address = stand.page('/theirs/support.js', '', { 'Content-Type': 'text/javascript' })
+    const { page } = await visitor(aNamesake(address))
+    expect(await run(page, OWNED)).toEqual({ owned: false, form: true })
+    expect(stand.requests.filter((request) => request.includes('/theirs/assets'))).toEqual([])
+  })
+
+  test('named SupportFrame leaves the helper of frames as it is', async () => {
+    stand.page('/embed/demo', '<p>Form</p>')
+    const frame = `<iframe title="Support" src="${stand.proxy}embed/demo"></iframe>`
+    const { page } = await visitor({ body: named('SupportFrame', theirs()) + frame })
+    await page.waitForFunction(() => typeof window.SupportFrame === 'function')
+  })
+
+  test('named SupportWidget leaves the widget of a bundle as it is', async () => {
+    const bundle = readFileSync('dist/npm/index.js', 'utf8')
+    stand.page('/bundle.js', bundle, { 'Content-Type': 'text/javascript' })
+    const body = '<form id="SupportWidget"><input name="version"></form>'
+    const tag = `<script type="module">import { startSupport } from '/bundle.js'; startSupport({ src: '${stand.proxy}', site: 'demo' })</script>`
+    const { page } = await visitor({ body, tag })
+    expect(await run(page, OWNED)).toEqual({ owned: false, form: true })
+  })
+
   test('that is called like our file is no tag of ours', async () => {
     const address = theirs()
     const body = `<img alt="" src="${address}"><img alt="" data-support-site="demo" src="${address}"><img alt="" name="currentScript" src="${address}">`
@@ -64,6 +104,15 @@ describe('a polluted Object.prototype', () => {
     expect(await run(page, OWNED)).toEqual({ owned: false, form: true })
     expect(await page.locator('support-widget .trigger').textContent()).toBe('Help')
     expect(stand.requests).toContain('GET /api/form?site=demo')
+  })
+
+  test('names no site where the tag names none', async () => {
+    const { page } = await visitor({
+      tag: stand.tag(''),
+      head: script(`Object.prototype.supportSite = 'theirs'`),
+    })
+    expect(await run(page, OWNED)).toEqual({ owned: false, form: true })
+    expect(stand.requests).toContain('GET /api/form')
   })
 })
 

@@ -4,6 +4,7 @@
  * later, too. `/support.js` imports it when there is such a frame.
  */
 import { hostFrames, type Frames } from './messages.ts'
+import { own } from '../api/own.ts'
 import { findScript } from '../loader/script-tag.ts'
 
 const all = () => [...document.querySelectorAll('iframe')]
@@ -21,7 +22,7 @@ function findBase(): URL | undefined {
 export function startHostPage(): void {
   const base = findBase()
   // Twice it would tell everything twice.
-  if (!base || window.SupportFrame) return
+  if (!base || own(window, 'SupportFrame')) return
   const frames = hostFrames({
     origin: base.origin,
     frameOf: (window) => all().find(({ contentWindow }) => contentWindow === window),

@@ -115,7 +115,7 @@ export function createLauncher(
     },
     label,
   )
-  const title = make('h2', { id: 'title', tabIndex: -1 }, 'How can we help?')
+  const title = make('h2', { tabIndex: -1, id: 'title' }, 'How can we help?')
   const view = make('div', { className: 'view' })
   const dialog = make(
     'dialog',

@@ -3,13 +3,14 @@ import { readOptions, type Options } from '../api/options.ts'
 import { own } from '../api/own.ts'
 
 /**
- * The tag this file came from: tag managers and script delayers hide it, so there is a second way (R02). Scripts only:
- * an image that a visitor of the page named `currentScript` would say where our code comes from.
+ * The tag this file came from: tag managers and script delayers hide it, so there is a second way (R02). The document is
+ * asked past its named elements: behind an image that a visitor of the page named `currentScript`, the first script of
+ * anybody that is called like ours would say where our code comes from.
  * @param selector What it is found by, where the browser does not tell.
  */
 export const findScript = (selector = 'script[data-support-site],script[src*="/support.js"]') =>
-  [document.currentScript, document.querySelector(selector)].find(
-    (tag) => tag instanceof HTMLScriptElement && tag.src,
+  [Reflect.get(Document.prototype, 'currentScript', document), document.querySelector(selector)].find(
+    (tag) => (tag as HTMLScriptElement | null)?.src, // as: of nothing else this is a text
   ) as HTMLScriptElement | undefined // as: just asked
 
 /**
@@ -22,7 +23,7 @@ export function readTag(use: (options: Options, base: string, nonce?: string) =>
   const address = new URL(script?.src ?? (own(config, 'src') as string)) // as: of anything else this throws
   const options = readOptions([
     script?.dataset,
-    { site: script?.dataset['supportSite'] },
+    { site: script?.getAttribute('data-support-site') },
     config,
     Object.fromEntries(address.searchParams),
   ])

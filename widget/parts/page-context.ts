@@ -14,13 +14,16 @@ function originOf(address: string): string {
   }
 }
 
+/** What a document says of itself. An image that a visitor named `title` stands in front of it, and stopped the message. */
+const asked = (name: 'title' | 'referrer') => Reflect.get(Document.prototype, name, document)
+
 /** Every fact that a site can list. */
 const FACTS: Record<PageFact, () => string> = {
-  title: () => Array.from(document.title.trim()).slice(0, CONTEXT_VALUE_MAX).join(''),
-  viewport: () => `${innerWidth}x${innerHeight}`,
+  title: () => Array.from(asked('title').trim()).slice(0, CONTEXT_VALUE_MAX).join(''),
+  viewport: () => [innerWidth, innerHeight].join('x'),
   timeZone: () => new Intl.DateTimeFormat().resolvedOptions().timeZone,
   // Where somebody came from, not what they read there.
-  referrer: () => originOf(document.referrer),
+  referrer: () => originOf(asked('referrer')),
 }
 
 /** Those facts that are listed, as fields of a form. */

@@ -9,12 +9,22 @@ export const NAMES =
     ' ',
   )
 
+/** Those that the form's own files read. */
+export const LATER =
+  'title referrer execCommand fullscreenElement hasFocus createElementNS createTextNode'.split(' ')
+
 /** An image, a form and a frame of that name, which point at a script of somebody else. */
 export const named = (name: string, theirs: string): string =>
   `<img alt="" name="${name}" id="${name}" src="${theirs}"><form name="${name}" id="${name}"><input name="src" value="${theirs}"><input name="q" value="1"></form>`
 
 /** What somebody else's script would do in the page. */
 export const THEIRS = `window.owned = true; export const mountPanel = () => { window.owned = true }; export const commands = {}`
+
+/** What stands before our tag: somebody's script that is called like ours, and an image in front of ours. */
+export const aNamesake = (theirs: string): { head: string; body: string } => ({
+  head: `<script src="${theirs}"></script>`,
+  body: '<img alt="" name="currentScript">',
+})
 
 /** Fails when code from elsewhere has run. Opens the form where there is one, so that everything is asked for. */
 export const OWNED = `

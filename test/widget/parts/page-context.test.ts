@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import { pageContext, pageFacts } from '../../../widget/parts/page-context.ts'
 
 describe('what the page adds', () => {
@@ -48,10 +48,8 @@ describe('what the page adds', () => {
 describe('facts of the page', () => {
   test('are told only when the site lists them', () => {
     document.title = '  Mugs ' + '👍'.repeat(300)
-    Object.defineProperty(document, 'referrer', {
-      value: 'https://search.example/?q=secret',
-      configurable: true,
-    })
+    const referrer = vi.spyOn(Document.prototype, 'referrer', 'get')
+    referrer.mockReturnValue('https://search.example/?q=secret')
     expect(pageFacts()).toEqual({})
     const facts = pageFacts(['title', 'viewport', 'timeZone', 'referrer'])
     expect(Array.from(facts['facts[title]']!)).toHaveLength(255)
@@ -59,7 +57,7 @@ describe('facts of the page', () => {
     expect(facts['facts[viewport]']).toMatch(/^\d+x\d+$/)
     expect(facts['facts[timeZone]']).toBe(Intl.DateTimeFormat().resolvedOptions().timeZone)
     expect(facts['facts[referrer]']).toBe('https://search.example')
-    Object.defineProperty(document, 'referrer', { value: '', configurable: true })
+    referrer.mockReturnValue('')
     expect(pageFacts(['referrer', 'nonsense' as 'title'])).toEqual({
       'facts[referrer]': '',
       'facts[nonsense]': '',

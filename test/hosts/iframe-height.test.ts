@@ -129,6 +129,16 @@ test.each(['/support.js', '/0.1.0/support.js'])(
   },
 )
 
+test('nor does it take the script of another vendor, which is called the same, for ours', async () => {
+  const proxy = await aSandboxedProxy()
+  const host = await parents()
+  const html = `<script src="${host.page('')}/frame.js"></script>${around(proxy.url)}`
+  const { page } = await visitor(host.page(html.replace(`${proxy.url}/frame.js`, `${proxy.url}/support.js`)))
+  await settled(page)
+  expect(await fits(page)).toBe(true)
+  await page.context().close()
+})
+
 test('and it does not matter which of the two is there first', async () => {
   const proxy = await aSandboxedProxy()
   const host = await parents()

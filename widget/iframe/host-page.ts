@@ -9,13 +9,25 @@ import { findScript } from '../loader/script-tag.ts'
 
 const all = () => [...document.querySelectorAll('iframe')]
 
-/** The proxy's address: of this script's tag, else of that of the widget, which may lie in the folder of a version. */
-function findBase(): URL | undefined {
-  const address = findScript('script[src*="/frame.js"]')?.src ?? findScript()?.src
-  if (!address) return undefined
+const OURS = 'script[src*="/frame.js"]'
+
+/** The proxy's address of a script, which may lie in the folder of a version. */
+function baseOf(address: string): URL {
   const base = new URL('.', address)
   base.pathname = base.pathname.replace(/\d+\.\d+\.\d+\/$/, '')
   return base
+}
+
+const isOf = (frame: HTMLIFrameElement, base: URL) => frame.src.startsWith(`${base.href}embed`)
+
+/**
+ * The proxy's address: of this script's tag, else of that of the widget. Others call a file like this one, too: where the
+ * browser does not tell which tag is ours, it is the one that a frame of the page belongs to.
+ */
+function findBase(): URL | undefined {
+  const tags = [findScript(OURS), ...document.querySelectorAll<HTMLScriptElement>(OURS), findScript()]
+  const bases = tags.flatMap((tag) => (tag?.src ? [baseOf(tag.src)] : []))
+  return bases.find((base) => all().some((frame) => isOf(frame, base))) ?? bases[0]
 }
 
 /** Installs `SupportFrame` and asks the iframes that are there already; does nothing the second time. */
@@ -33,5 +45,5 @@ export function startHostPage(): void {
     if (!run || !(frame instanceof HTMLIFrameElement)) return console.warn('Support:', command, frame)
     return run(frame, values)
   }
-  for (const frame of all()) if (frame.src.startsWith(`${base.href}embed`)) frames.ask(frame)
+  for (const frame of all()) if (isOf(frame, base)) frames.ask(frame)
 }

@@ -38,7 +38,7 @@ describe.skipIf(!existsSync('.git'))('what git knows', () => {
   })
 
   it('has files for every test project', () => {
-    const patterns = [...readFileSync('vite.projects.ts', 'utf8').matchAll(/'(test\/[^']+)'/g)].map(
+    const patterns = [...readFileSync('test/projects.ts', 'utf8').matchAll(/'(test\/[^']+)'/g)].map(
       ([, glob]) => glob!,
     )
     expect(patterns.length).toBeGreaterThan(7)
@@ -60,7 +60,7 @@ describe.skipIf(!existsSync('.git'))('what git knows', () => {
 
   it('has every file and project that a script names', () => {
     const scripts = Object.values(PACKAGE.scripts).join(' ')
-    const projects = readFileSync('vite.projects.ts', 'utf8')
+    const projects = readFileSync('test/projects.ts', 'utf8')
     for (const [, name] of scripts.matchAll(/--project (\w+)/g)) expect(projects).toContain(`name: '${name}'`)
     for (const [path] of scripts.matchAll(/\b(dist|test|proxy|widget)\/[\w/.-]+\.[jt]s\b/g))
       expect(known).toContain(path.replace(/^dist\//, '').replace(/\.js$/, '.ts'))

@@ -1,4 +1,4 @@
-/** What the build puts into the widget: see vite.config.ts. */
+/** What the build puts into the widget: see build/outputs.ts. */
 
 declare module '*.css?inline' {
   const css: string

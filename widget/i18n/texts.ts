@@ -13,7 +13,7 @@ const FILE = typeof LOCALE_FILE === 'undefined' ? '.ts' : LOCALE_FILE
 /**
  * The texts in a file of a language's folder, such as `de/form`; `undefined` when it is not there, or not reached.
  *
- * The address is put together here, and all files share one hash (vite.config.ts): a map of imports, with a hash for
+ * The address is put together here, and all files share one hash (build/languages.ts): a map of imports, with a hash for
  * each, would add 0.7 kB to the panel.
  */
 export async function readTexts<Kind>(path: string): Promise<Kind | undefined> {

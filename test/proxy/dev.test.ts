@@ -1,0 +1,45 @@
+/** `npm run dev`: the widget from its sources and the proxy with its sandbox, at one address. */
+import { createServer } from 'vite'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+
+let url = ''
+let close = async () => {}
+
+beforeAll(async () => {
+  const server = await createServer({
+    mode: 'development',
+    logLevel: 'silent',
+    server: { host: '127.0.0.1', port: 0, hmr: false },
+  })
+  close = () => server.close()
+  await server.listen()
+  url = server.resolvedUrls!.local[0]!
+})
+afterAll(() => close())
+
+/** What is there, without how it is written. */
+const get = async (path: string) => {
+  const answer = await fetch(new URL(path, url))
+  return { status: answer.status, type: answer.headers.get('Content-Type') ?? '', text: await answer.text() }
+}
+
+it('serves the demo page with a loader that imports its source', async () => {
+  expect((await get('/')).text).toContain('support.js')
+  const loader = await get('/support.js')
+  expect(loader.type).toBe('text/javascript')
+  expect((await get(/\/widget\/[\w.]+/.exec(loader.text)![0])).text).toContain('import')
+})
+
+it('serves the form’s definition and its document by the proxy, from their sources', async () => {
+  const form = await get('/api/form')
+  expect([form.status, form.type]).toEqual([200, expect.stringContaining('application/json')])
+  const document = await get('/embed/demo')
+  expect(document.status).toBe(200)
+  for (const [, address] of document.text.matchAll(/(?:src|href)="(\/widget\/[^"]+)"/g))
+    expect((await get(address!.replaceAll('&amp;', '&'))).status).toBe(200)
+})
+
+it('serves the preview page and its script from their sources', async () => {
+  expect((await get('/preview')).text).toContain('page.js')
+  expect((await get('/preview/page.js')).text).toContain('/widget/preview/')
+})

@@ -1,0 +1,80 @@
+/** The development server of `npm run dev`: the widget from its sources, with the proxy beside it. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Plugin } from 'vite'
+import type * as Development from '../../proxy/dev.ts'
+import { languages } from './languages.ts'
+
+/** What a build would put into the widget; tests have it, too. */
+export const developmentFacts = {
+  PANEL_PATH: '"widget/panel.ts"',
+  PINNED: 'false',
+  PANEL_INTEGRITY: '""',
+  PACKAGE_VERSION: JSON.stringify(
+    (JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }).version,
+  ),
+}
+
+/**
+ * Serves the demo page with the proxy and its sandbox mounted, all from source. The widget reloads by Vite; the proxy
+ * is built anew, on the same data, when one of its files changes.
+ */
+export function developmentServer(): Plugin {
+  // A classic script like the built one; the module it imports finds the tag by its address.
+  const sources: Record<string, string> = { '/support.js': 'support.ts', '/frame.js': 'frame.ts' }
+  return {
+    name: 'development',
+    apply: 'serve',
+    async configureServer(server) {
+      const load = async () => {
+        const module = await server.ssrLoadModule('/proxy/dev.ts')
+        return (module as typeof Development).createDevelopment({
+          script: 'widget/embed.ts',
+          style: 'widget/iframe/document.css?direct',
+          modules: [],
+          languages: await languages(),
+        })
+      }
+      let proxy = load()
+      server.watcher.on('change', (file) => {
+        if (!file.startsWith(join(server.config.root, 'proxy'))) return
+        proxy = proxy
+          .then(
+            (old) => old.close(),
+            () => undefined,
+          )
+          .then(load)
+        proxy.catch((error: Error) => server.config.logger.error(error.message))
+      })
+      server.httpServer?.on('close', () => void proxy.then((last) => last.close()))
+      server.middlewares.use((request, response, next) => {
+        const path = request.url?.split('?')[0] ?? ''
+        const source = sources[path]
+        if (source !== undefined)
+          return void response
+            .setHeader('Content-Type', 'text/javascript')
+            .end(`import(new URL('/widget/${source}', document.currentScript?.src ?? location.href).href)`)
+        request.url = previewSource(request.url ?? '')
+        if (/^\/(api|embed|sandbox|health|ready|preview\/sites)(\/|$)/.test(path))
+          return void proxy.then(({ listener }) => listener(request, response), next)
+        next()
+      })
+    },
+  }
+}
+
+/** Where an address of the preview is in the sources; any other address stays as it is. */
+function previewSource(address: string): string {
+  const [path = '', query = ''] = address.split('?')
+  const sources: Record<string, string> = {
+    '/preview': 'page.html',
+    '/preview/stage': 'stage.html',
+    '/preview/page.js': 'page.tsx',
+    '/preview/stage.js': 'stage.ts',
+    '/preview/page.css': 'page.css',
+    '/preview/controls.css': 'controls.css',
+    '/preview/gallery.css': 'gallery.css',
+  }
+  const source = Object.hasOwn(sources, path) && sources[path]
+  return source ? `/widget/preview/${source}${query && '?' + query}` : address
+}

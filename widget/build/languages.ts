@@ -1,0 +1,24 @@
+/** The widget's languages as the build sees them: one file for each and for each group of texts, and one hash for all. */
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { runnerImport } from 'vite'
+import type { EmbedFiles } from '../../proxy/embed/embed.ts'
+import { TAGS } from '../i18n/tags.ts'
+
+/** The files of every language but English: the form's texts, and those of the parts that come later. */
+const tags = TAGS.filter((tag) => tag !== 'en')
+const names = tags.flatMap((tag) => ['form', 'parts', 'fields'].map((file) => `${tag}/${file}`))
+export const LOCALES = Object.fromEntries(names.map((name) => [name, `widget/i18n/${name}.ts`]))
+
+/** How the file of a language goes on after its tag. One hash, so that the panel can put the addresses together itself. */
+export function localeFile(version: string): string {
+  const hash = createHash('sha256').update(version)
+  for (const file of Object.values(LOCALES)) hash.update(readFileSync(file))
+  return `-${hash.digest('base64url').slice(0, 6)}.js`
+}
+
+/** The widget's texts in every language, for the form that the proxy draws: the proxy itself knows no words. */
+export async function languages(): Promise<EmbedFiles['languages']> {
+  const { module } = await runnerImport<Pick<EmbedFiles, 'languages'>>('./widget/i18n/all-texts.ts')
+  return module.languages
+}

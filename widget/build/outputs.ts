@@ -1,0 +1,209 @@
+/**
+ * Every output of `vite build`, from top to bottom. Each is bundled for itself: in one graph with the panel, the
+ * embed's script would cost both some hundred bytes, since exports that are shared keep their names.
+ */
+import { readFileSync } from 'node:fs'
+import type { BuildEnvironmentOptions, EnvironmentOptions, Plugin, UserConfig } from 'vite'
+import { perEnvironmentPlugin } from 'vite'
+import { integrity, panelPath, PUBLIC } from './built.ts'
+import { frozenPages } from './frozen-pages.ts'
+import { LOCALES, localeFile } from './languages.ts'
+import {
+  asciiOnly,
+  copies,
+  define,
+  demoPage,
+  embedFiles,
+  integrityList,
+  panelCopy,
+  precompress,
+  withoutPreloadHelper,
+} from './plugins.ts'
+
+const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
+const PACKAGE_VERSION = JSON.stringify(version)
+const LOCALE_FILE = localeFile(version)
+
+/** Files that the preview page has as they are. */
+const PREVIEW_FILES = ['page.html', 'page.css', 'controls.css', 'gallery.css', 'stage.html']
+
+/** What the form is made with wherever it is bundled. */
+const form = [frozenPages, withoutPreloadHelper]
+
+/** What a loader is told. A pinned one never changes, so it may know the panel's hash too. */
+const loaderFacts = (pinned: boolean) =>
+  define(() => ({
+    PANEL_PATH: JSON.stringify(panelPath()),
+    PANEL_INTEGRITY: JSON.stringify(pinned ? integrity(panelPath()) : ''),
+    PINNED: String(pinned),
+    LOCALE_FILE: JSON.stringify(LOCALE_FILE),
+    PACKAGE_VERSION,
+  }))
+
+interface Output {
+  /** What is not as in `build` below. */
+  build: BuildEnvironmentOptions
+  plugins: Plugin[]
+}
+
+/** A loader: one classic script, so that it can be pasted into any page. */
+const loader = (input: Record<string, string>, folder: '' | `${string}/`): Output => ({
+  build: {
+    emptyOutDir: false,
+    rolldownOptions: {
+      input,
+      output: { format: 'iife', codeSplitting: false, entryFileNames: folder + '[name].js' },
+    },
+  },
+  plugins: [loaderFacts(folder !== ''), ...form, asciiOnly, precompress, demoPage, integrityList],
+})
+
+const isNoLocale = (id: string) => !Object.values(LOCALES).some((file) => id.endsWith('/' + file))
+
+/** By name. The panel is the first: it empties the folder, and most others are told its hashed path. */
+const OUTPUTS: Record<string, Output> = {
+  /** An ES module, and one for each language. `build.lib` is not used: it would leave the white space in. */
+  panel: {
+    build: {
+      manifest: true,
+      rolldownOptions: {
+        input: { panel: 'widget/panel.ts', ...LOCALES },
+        // Lazy parts take what they share from the panel itself, and not from one more file.
+        preserveEntrySignatures: 'allow-extension',
+        output: {
+          entryFileNames: ({ name }) =>
+            'assets/' + (name in LOCALES ? name + LOCALE_FILE : '[name]-[hash:6].js'),
+          // English beside the other languages: two files would be called `fields`.
+          chunkFileNames: ({ facadeModuleId }) =>
+            facadeModuleId?.includes('/i18n/en/')
+              ? 'assets/en/[name]-[hash:6].js'
+              : 'assets/[name]-[hash:6].js',
+          // What the panel needs at once is one file: left to itself, the bundler now and then makes two of it.
+          codeSplitting: { groups: [{ name: 'panel', tags: ['$initial'], test: isNoLocale }] },
+        },
+      },
+    },
+    plugins: [
+      define(() => ({ PACKAGE_VERSION, LOCALE_FILE: JSON.stringify(LOCALE_FILE) })),
+      ...form,
+      panelCopy,
+      precompress,
+    ],
+  },
+
+  /** The parts that come later in one file with a fixed name, for when the hashed ones do not come: see view.tsx. */
+  extras: {
+    build: {
+      emptyOutDir: false,
+      rolldownOptions: {
+        input: { extras: 'widget/parts/parts.tsx' },
+        preserveEntrySignatures: 'strict',
+        output: { codeSplitting: false, entryFileNames: 'assets/[name].js' },
+      },
+    },
+    plugins: [define(() => ({ LOCALE_FILE: JSON.stringify(LOCALE_FILE) })), ...form, precompress],
+  },
+
+  /** `/support.js`, evergreen. */
+  support: loader({ support: 'widget/support.ts' }, ''),
+
+  /** The same under its version. Files there are never changed, so that pages can trust them by their hash (R07). */
+  pinned: loader({ support: 'widget/support.ts' }, `${version}/`),
+
+  /** With the form in it, for policies under which nothing can be loaded. */
+  standalone: loader({ standalone: 'widget/standalone.ts' }, `${version}/`),
+
+  /** For npm: a module without side effects. */
+  npm: {
+    build: {
+      outDir: 'dist/npm',
+      rolldownOptions: {
+        input: { index: 'widget/index.ts' },
+        preserveEntrySignatures: 'strict',
+        output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash:6].js' },
+      },
+    },
+    plugins: [loaderFacts(false), withoutPreloadHelper],
+  },
+
+  /** The script and the style sheet of the iframe's document. Apart from the panel, which it imports as it is. */
+  embed: {
+    build: {
+      // Visitors without scripts have old browsers, too: no nesting, no light-dark() in what the proxy draws.
+      cssTarget: ['chrome90', 'firefox91', 'safari15'],
+      emptyOutDir: false,
+      rolldownOptions: {
+        input: { embed: 'widget/embed.ts', style: 'widget/iframe/document.css' },
+        output: {
+          entryFileNames: 'assets/[name]-[hash:6].js',
+          assetFileNames: 'assets/embed-[hash:6][extname]',
+        },
+      },
+    },
+    plugins: [define(() => ({ PANEL_PATH: JSON.stringify(panelPath()) })), precompress, embedFiles],
+  },
+
+  /** What pages with an iframe of their own include: a classic script with a fixed name, like the loader. */
+  frame: {
+    build: {
+      emptyOutDir: false,
+      rolldownOptions: {
+        input: { frame: 'widget/frame.ts' },
+        output: { format: 'iife', entryFileNames: '[name].js' },
+      },
+    },
+    plugins: [asciiOnly, precompress],
+  },
+
+  /** The preview page and the stages in its frames: fixed names, since nobody but their own pages asks for them. */
+  preview: {
+    build: {
+      outDir: `${PUBLIC}/preview`,
+      rolldownOptions: {
+        input: { page: 'widget/preview/page.tsx', stage: 'widget/preview/stage.ts' },
+        output: { entryFileNames: '[name].js', chunkFileNames: '[name].js' },
+      },
+    },
+    plugins: [withoutPreloadHelper, copies('widget/preview', PREVIEW_FILES)],
+  },
+}
+
+/** What all outputs have in common: content-hashed files under `assets/`, nothing inlined, no preload helper. */
+const build: BuildEnvironmentOptions = {
+  outDir: PUBLIC,
+  target: 'es2022',
+  // Browsers that know light-dark(): otherwise the style sheet doubles in size.
+  cssTarget: ['chrome123', 'firefox121', 'safari17.5'],
+  modulePreload: false,
+  assetsInlineLimit: 0,
+  reportCompressedSize: false,
+  sourcemap: false,
+}
+
+/** Every output as an environment of Vite's, all of them for browsers. */
+const environments = Object.fromEntries(
+  Object.entries(OUTPUTS).map(([name, output]): [string, EnvironmentOptions] => [
+    name,
+    { consumer: 'client', build: { ...build, ...output.build } },
+  ]),
+)
+
+/** The configuration of `vite build`. */
+export const production: UserConfig = {
+  logLevel: 'warn',
+  publicDir: false,
+  environments,
+  plugins: [
+    // Before Vite's own plugins, which would take Preact and the preload helper as they are.
+    { ...perEnvironmentPlugin('outputs', ({ name }) => OUTPUTS[name]?.plugins ?? []), enforce: 'pre' },
+  ],
+  builder: {
+    // Vite's default, named because it matters: sharing a configuration, outputs take each other's CSS target.
+    sharedConfigBuild: false,
+    async buildApp(builder) {
+      // One after the other, in the order above; `client` is Vite's own, and is there whatever one says.
+      for (const environment of Object.values(builder.environments))
+        if (environment.name !== 'client') await builder.build(environment)
+    },
+  },
+}

@@ -1,0 +1,114 @@
+/** What the outputs do beside bundling, for `outputs.ts`. */
+import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
+import type { Plugin } from 'vite'
+import type { EmbedFiles } from '../../proxy/embed/embed.ts'
+import { integrity, panelPath, PUBLIC } from './built.ts'
+import { languages } from './languages.ts'
+
+/**
+ * Vite's `define`, asked for when the output begins: what later outputs are told, as the panel's hashed path, is only
+ * known once the panel is written, and Vite reads all configurations before it builds anything.
+ */
+export const define = (values: () => Record<string, string>): Plugin => ({
+  name: 'define-when-the-output-begins',
+  options: (options) => ({
+    ...options,
+    transform: { ...options.transform, define: { ...options.transform?.define, ...values() } },
+  }),
+})
+
+/**
+ * Takes Vite's preload helper out of the panel: there is nothing to preload, and it dispatches events on the page's
+ * window.
+ */
+export const withoutPreloadHelper: Plugin = {
+  name: 'without-preload-helper',
+  load: (id) =>
+    id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load()' : undefined,
+}
+
+/**
+ * Writes a classic script in ASCII: it is read in the encoding of its page, so on a page without `charset` a "×"
+ * became "Ã—".
+ */
+export const asciiOnly: Plugin = {
+  name: 'ascii-only',
+  generateBundle(_, bundle) {
+    for (const file of Object.values(bundle)) {
+      if (file.type !== 'chunk') continue
+      file.code = file.code.replace(
+        /[^\0-\x7f]/g,
+        (char) => '\\u' + char.charCodeAt(0).toString(16).padStart(4, '0'),
+      )
+    }
+  },
+}
+
+/** Writes `.br` and `.gz` beside every script and style sheet, so that the proxy compresses nothing while it serves. */
+export const precompress: Plugin = {
+  name: 'precompress',
+  writeBundle({ dir = '' }, bundle) {
+    for (const name of Object.keys(bundle).filter((file) => /\.(js|css)$/.test(file))) {
+      const file = join(dir, name)
+      const bytes = readFileSync(file)
+      writeFileSync(`${file}.br`, brotliCompressSync(bytes))
+      writeFileSync(`${file}.gz`, gzipSync(bytes, { level: 9 }))
+    }
+  },
+}
+
+/** Puts the demo page beside the widget's files, where the proxy serves it in sandbox mode. */
+export const demoPage: Plugin = {
+  name: 'demo-page',
+  generateBundle() {
+    this.emitFile({ type: 'asset', fileName: 'index.html', source: readFileSync('index.html') })
+  },
+}
+
+/** The copy of the panel with a fixed name, for loaders in pages that were opened before a deploy (R28). */
+export const panelCopy: Plugin = {
+  name: 'panel-copy',
+  closeBundle() {
+    for (const end of ['', '.br', '.gz'])
+      copyFileSync(`${PUBLIC}/${panelPath()}${end}`, `${PUBLIC}/assets/panel.js${end}`)
+  },
+}
+
+/** `integrity.json`: the hash of every script that is there so far, for tags with `integrity`. */
+export const integrityList: Plugin = {
+  name: 'integrity-list',
+  closeBundle() {
+    const files = readdirSync(PUBLIC, { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.js'))
+      .toSorted()
+    const list = Object.fromEntries(files.map((file) => [file, integrity(file)]))
+    writeFileSync(`${PUBLIC}/integrity.json`, JSON.stringify(list, undefined, 2) + '\n')
+  },
+}
+
+/** Writes `dist/embed.json`: what the documents of `/embed/SITE` are made of. */
+export const embedFiles: Plugin = {
+  name: 'embed-files',
+  async writeBundle({ dir = '' }, bundle) {
+    const script = Object.values(bundle).find((file) => file.type === 'chunk' && file.name === 'embed')
+    const style = Object.keys(bundle).find((file) => /^assets\/embed-.*\.css$/.test(file))
+    if (script?.type !== 'chunk' || style === undefined) throw new Error('There is no embed in the build.')
+    const files: EmbedFiles = {
+      script: script.fileName,
+      style,
+      modules: [panelPath()],
+      languages: await languages(),
+    }
+    writeFileSync(join(dir, '..', 'embed.json'), JSON.stringify(files))
+  },
+}
+
+/** Copies files as they are to where the output is written. */
+export const copies = (folder: string, files: string[]): Plugin => ({
+  name: 'copies',
+  writeBundle({ dir = '' }) {
+    for (const file of files) copyFileSync(join(folder, file), join(dir, file))
+  },
+})

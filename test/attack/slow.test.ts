@@ -10,6 +10,7 @@ import {
   Wire,
 } from '../harness/attack/raw-socket.ts'
 import type { Proxy } from '../harness/attack/raw-socket.ts'
+import { NONE, shareOf } from '../harness/volume.ts'
 
 const shared = aSharedProxy()
 
@@ -116,14 +117,17 @@ describe('large bodies of one address', () => {
   })
 })
 
-describe('two thousand slow connections', () => {
-  it.each([
+/** At once, all of them slow. */
+const CONNECTIONS = shareOf(2000)
+
+describe(`${CONNECTIONS} slow connections`, () => {
+  it.skipIf(NONE).each([
     ['with open headers', 'POST /api/tickets HTTP/1.1\r\nHost: x\r\nX-A: '],
     ['with open small bodies', `${posting('http://127.0.0.1', ['Content-Length: 900'])}{`],
     ['with open bodies of the largest size', `${posting('http://127.0.0.1', ['Content-Length: 262144'])}{`],
   ])('%s keep no honest visitor waiting, and are gone when their time is over', async (_, bytes) => {
     const proxy = await anImpatientProxy({ REQUEST_TIMEOUT_MS: '8000' })
-    const wires = Array.from({ length: 2000 }, () => new Wire(proxy.port).send(bytes))
+    const wires = Array.from({ length: CONNECTIONS }, () => new Wire(proxy.port).send(bytes))
     await Promise.all(wires.map(({ opened }) => opened))
     await honest(proxy)
     expect((await fetch(`${proxy.url}/health`)).status).toBe(200)

@@ -1,19 +1,15 @@
-/**
- * An attack by all kinds of bots while people write: `SPAM=10000` sets how many messages the bots send (500), with 200
- * people for 10,000. The counts are printed.
- */
+/** An attack by all kinds of bots while people write: ten thousand messages beside 200 people. The counts are printed. */
 import { randomUUID } from 'node:crypto'
 import { expect, it } from 'vitest'
 import { aSandboxedProxy } from '../harness/proxy/proxy-process.ts'
 import { cpuOf } from '../harness/attack/process-usage.ts'
 import { post, simulate } from '../harness/attack/bots.ts'
+import { LONG, print, SEED, shareOf } from '../harness/volume.ts'
 
-const BOTS = Number(process.env['SPAM'] ?? 500)
-const SEED = Number(process.env['SEED'] ?? Date.now() % 2 ** 32)
+const BOTS = shareOf(10_000, 500)
 const REFUSALS = Math.min(BOTS, 2000)
 
 const aProxy = () => aSandboxedProxy({ HOST: '127.0.0.1', TRUSTED_PROXIES: 'loopback' })
-const print = (text: string) => void process.stdout.write(`${text}\n`)
 
 it(
   `of ${BOTS} messages of five kinds of bots next to nothing gets in without work, and no person notices`,
@@ -32,7 +28,7 @@ it(
     print(`  people hindered: ${hindered.length} of ${people}; longest wait ${Math.round(longestWait)} ms`)
     print(`  keys derived by the working bots: ${tries}`)
     // Waiting is only judged by who has asked for it, on a machine that does nothing else.
-    const judged = hindered.filter((why) => process.env['SPAM'] || !why.startsWith('waited'))
+    const judged = hindered.filter((why) => LONG || !why.startsWith('waited'))
     expect(judged).toEqual([])
     const { worker, ...idle } = bots
     const free = Object.values(idle).reduce((sum, { through }) => sum + through, 0)

@@ -2,10 +2,11 @@ import { once } from 'node:events'
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { fieldsOf, post, visit } from '../harness/chaos/load.ts'
-import { aRandom, LONG, seeds } from '../harness/chaos/random.ts'
+import { aRandom, seeds } from '../harness/chaos/random.ts'
 import type { Random } from '../harness/chaos/random.ts'
 import { aLatch, aWorld } from '../harness/chaos/world.ts'
 import type { World } from '../harness/chaos/world.ts'
+import { LONG, shareOf } from '../harness/volume.ts'
 
 /** Moments to kill at, so that a plan needs no clock: the n-th time that something happens. */
 const MOMENTS = ['post', 'call', 'created', 'answered', 'spawn'] as const
@@ -50,11 +51,11 @@ async function killing(world: World, random: Random, kills: number): Promise<voi
 }
 
 describe('kill -9', () => {
-  it.each(seeds(LONG ? 5 : 1))(
+  it.each(seeds(shareOf(5)))(
     'at random moments under load loses nothing and doubles nothing (seed %i)',
     async (seed) => {
-      const kills = LONG ? 25 : 5
-      console.log(`kill -9: CHAOS_SEED=${seed}`)
+      const kills = shareOf(25, 5)
+      console.log(`kill -9: SEED=${seed}`)
       const world = await aWorld()
       await killing(world, aRandom(seed), kills)
       await world.settled()

@@ -3,10 +3,11 @@ import { expect, it } from 'vitest'
 import { FINE } from '../harness/chaos/fake-helpdesk.ts'
 import type { Call, Fault } from '../harness/chaos/fake-helpdesk.ts'
 import { visit } from '../harness/chaos/load.ts'
-import { aRandom, LONG, seeds } from '../harness/chaos/random.ts'
+import { aRandom, seeds } from '../harness/chaos/random.ts'
 import type { Random } from '../harness/chaos/random.ts'
 import { aWorld } from '../harness/chaos/world.ts'
 import type { World } from '../harness/chaos/world.ts'
+import { LONG, shareOf } from '../harness/volume.ts'
 
 const SETTLE_MS = 2500
 
@@ -80,12 +81,12 @@ async function trouble(
   return done
 }
 
-it.each(seeds(LONG ? 5 : 1))(
+it.each(seeds(shareOf(5)))(
   'all faults mixed with kills and outages lose nothing and double nothing (seed %i)',
   async (seed) => {
-    console.log(`mixed: CHAOS_SEED=${seed}`)
+    console.log(`mixed: SEED=${seed}`)
     const world = await aWorld({ ...moods(seed), env: { SETTLE_DELAY_MS: String(SETTLE_MS) } })
-    const { kills, outages } = await trouble(world, aRandom(seed), LONG ? 40 : 6)
+    const { kills, outages } = await trouble(world, aRandom(seed), shareOf(40, 6))
     await world.settled(LONG ? 400_000 : 90_000)
     const { promised, tickets, dead } = await world.end()
     // What the settle delay assumes. Beyond it, a second ticket would be the test's fault.

@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { afterSearch, afterSend } from '../../proxy/delivery/next-step.ts'
 import type { Outcome } from '../../proxy/delivery/next-step.ts'
-import { LONG } from '../harness/chaos/random.ts'
 import type { Look } from '../../proxy/helpdesk/ticket-search.ts'
 import type { Entry, Settlement } from '../../proxy/store/records.ts'
+import { runs } from '../harness/volume.ts'
 
 const SETTLE_MS = 10_000
 /** What the settle delay assumes: the ticket is there, and the search knows it, before the delay is over. */
@@ -140,8 +140,6 @@ class Model {
   }
 }
 
-const runs = { numRuns: LONG ? 20_000 : 2000 }
-
 it('no sequence of outcomes, crashes and restarts makes two tickets of one row', () => {
   fc.assert(
     fc.property(fc.array(Event, { maxLength: 40 }), (events) => {
@@ -153,7 +151,7 @@ it('no sequence of outcomes, crashes and restarts makes two tickets of one row',
         if (model.state === 'dead') expect(model.tickets).toHaveLength(0)
       }
     }),
-    runs,
+    runs(20_000, 2000),
   )
 })
 
@@ -173,7 +171,7 @@ it('every row comes to its end once the helpdesk works', () => {
       for (let i = 0; i < 2; i++) model.step(fine)
       expect(['delivered', 'dead']).toContain(model.state)
     }),
-    runs,
+    runs(20_000, 2000),
   )
 })
 

@@ -1,8 +1,9 @@
 import { once } from 'node:events'
 import { expect, it } from 'vitest'
 import { visit } from '../harness/chaos/load.ts'
-import { aRandom, LONG } from '../harness/chaos/random.ts'
+import { aRandom } from '../harness/chaos/random.ts'
 import { aWorld } from '../harness/chaos/world.ts'
+import { LONG } from '../harness/volume.ts'
 
 const RATE = 30
 

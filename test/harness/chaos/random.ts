@@ -1,5 +1,7 @@
 /** Seeded randomness: a run prints its seed and is planned from nothing else. */
 
+import { SEED } from '../volume.ts'
+
 export interface Random {
   /** From 0 up to, but not including, 1. */
   next: () => number
@@ -35,12 +37,5 @@ export function aRandom(seed: number): Random {
   }
 }
 
-/** Whether the long run was asked for: `npm run test:chaos`. */
-export const LONG = process.env['CHAOS'] === 'long'
-
-/** The seeds of this run: `CHAOS_SEED` alone, else a fresh one for every round. */
-export function seeds(rounds: number): number[] {
-  const given = process.env['CHAOS_SEED']
-  if (given !== undefined) return [Number(given)]
-  return Array.from({ length: rounds }, () => Math.floor(Math.random() * 1_000_000))
-}
+/** A seed for every round. `SEED` of the one that failed makes it the first. */
+export const seeds = (rounds: number) => Array.from({ length: rounds }, (_, round) => SEED + round)

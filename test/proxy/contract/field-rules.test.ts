@@ -6,6 +6,7 @@ import { problemOf, problemsOf, visible } from '../../../proxy/contract/field-ru
 import { anApp, problemOf as refusalOf, stored, WITHOUT_CHALLENGES } from '../../harness/proxy/an-app.ts'
 import { aFilledForm } from '../../harness/proxy/forms.ts'
 import { wording } from '../../../proxy/contract/localized.ts'
+import { NONE, rare, runs } from '../../harness/volume.ts'
 
 /** An app whose sites have this form, and no limits. */
 const anAppWith = (form: FormRules) =>
@@ -18,46 +19,52 @@ const anAppWith = (form: FormRules) =>
 const aMessage = () => ({ id: randomUUID(), site: 'shop', email: 'ada@example.com', message: 'Hello' })
 
 describe('the checks that widget and proxy share', () => {
-  it('agree with what the proxy answers, for generated forms and values, in every format', async () => {
-    let refused = 0
-    await fc.assert(
-      fc.asyncProperty(
-        aFilledForm,
-        fc.constantFrom('json', 'multipart', 'urlencoded'),
-        async (filled, format) => {
-          const { form, topic, consent, fields } = filled
-          const { post, postJson, outbox } = anAppWith(form)
-          const flat: [string, string][] = Object.entries(fields).flatMap(([key, value]) =>
-            (typeof value === 'string' ? [value] : value).map((one): [string, string] => [
-              `fields[${key}]`,
-              one,
-            ]),
-          )
-          const rest = { ...aMessage(), ...(topic && { topic }), ...(consent && { consent }) }
-          const data = new FormData()
-          for (const [name, value] of [...Object.entries(rest), ...flat]) data.append(name, value)
-          const response = await {
-            json: () => postJson({ ...rest, fields }),
-            multipart: () => post(data),
-            urlencoded: () => post(new URLSearchParams([...Object.entries(rest), ...flat])),
-          }[format]()
-          const problems = problemsOf(form, { topic, consent, fields })
-          if (response.status === 202) {
-            expect(problems).toEqual({})
-            const keys = visible(form, { topic, fields }).map(({ key }) => key)
-            for (const key of Object.keys(stored(outbox)!.fields ?? {})) expect(keys).toContain(key)
-          } else {
-            refused++
-            const { status, fields: told } = await refusalOf(response)
-            expect({ status, told }).toEqual({ status: 422, told: problems })
-          }
-        },
-      ),
-      { numRuns: 250 },
-    )
-    expect(refused).toBeGreaterThan(25)
-    expect(refused).toBeLessThan(225)
-  }, 120_000)
+  it.skipIf(NONE)(
+    'agree with what the proxy answers, for generated forms and values, in every format',
+    async () => {
+      const given = runs(250)
+      let refused = 0
+      await fc.assert(
+        fc.asyncProperty(
+          aFilledForm,
+          fc.constantFrom('json', 'multipart', 'urlencoded'),
+          async (filled, format) => {
+            const { form, topic, consent, fields } = filled
+            const { post, postJson, outbox } = anAppWith(form)
+            const flat: [string, string][] = Object.entries(fields).flatMap(([key, value]) =>
+              (typeof value === 'string' ? [value] : value).map((one): [string, string] => [
+                `fields[${key}]`,
+                one,
+              ]),
+            )
+            const rest = { ...aMessage(), ...(topic && { topic }), ...(consent && { consent }) }
+            const data = new FormData()
+            for (const [name, value] of [...Object.entries(rest), ...flat]) data.append(name, value)
+            const response = await {
+              json: () => postJson({ ...rest, fields }),
+              multipart: () => post(data),
+              urlencoded: () => post(new URLSearchParams([...Object.entries(rest), ...flat])),
+            }[format]()
+            const problems = problemsOf(form, { topic, consent, fields })
+            if (response.status === 202) {
+              expect(problems).toEqual({})
+              const keys = visible(form, { topic, fields }).map(({ key }) => key)
+              for (const key of Object.keys(stored(outbox)!.fields ?? {})) expect(keys).toContain(key)
+            } else {
+              refused++
+              const { status, fields: told } = await refusalOf(response)
+              expect({ status, told }).toEqual({ status: 422, told: problems })
+            }
+          },
+        ),
+        given,
+      )
+      // Enough of both.
+      expect(refused).toBeGreaterThanOrEqual(rare(25))
+      expect(given.numRuns - refused).toBeGreaterThanOrEqual(rare(25))
+    },
+    120_000,
+  )
 })
 
 describe('a field', () => {

@@ -7,6 +7,7 @@ import { createAnswers } from '../../../../widget/parts/fields/field-values.ts'
 import { anApp, stored } from '../../../harness/proxy/an-app.ts'
 import { aFilledForm } from '../../../harness/proxy/forms.ts'
 import type { FormDefinition } from '../../../../proxy/contract/form.ts'
+import { rare, runs } from '../../../harness/volume.ts'
 
 /** The answers to a form, and what was told of them. */
 function someAnswers(form: Partial<FormDefinition>) {
@@ -61,9 +62,9 @@ test('what passes here is taken by the proxy, and what does not pass is refused 
       const shown = answers.shown().map(({ key }) => key)
       for (const key of Object.keys(stored(outbox)!.fields ?? {})) expect(shown).toContain(key)
     }),
-    { numRuns: 200 },
+    runs(200, 20),
   )
-  expect(passed).toBeGreaterThan(20)
+  expect(passed).toBeGreaterThanOrEqual(rare(20))
 }, 60_000)
 
 describe('a field', () => {

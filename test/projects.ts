@@ -1,10 +1,24 @@
-/** The tests, by what they need: Node, a page without a browser, a real browser, a machine of their own. */
+/** The tests, by what they need: Node, a page without a browser, Chromium, other engines, kills and faults. */
+import { availableParallelism } from 'node:os'
 import type { TestProjectConfiguration } from 'vitest/config'
+import { LONG } from './harness/volume.ts'
 
-/** Firefox and WebKit. Only by name (`npm run test:browsers`): they are no npm packages. */
-const engines = {
+/** More at once than there are processors: much of it waits, for a browser, a disk, or a time that has to pass. */
+export const maxWorkers = availableParallelism() + 2
+
+/** Attacks by the thousand. Only in `npm run test:long`. */
+const surges = ['test/attack/{crowd,soak,spam}.test.ts']
+
+const surge = {
   extends: true as const,
-  test: { name: 'engines', include: ['test/engines/**/*.test.ts'], testTimeout: 60_000 },
+  // One after the other, and after all: each of them takes the whole machine.
+  test: {
+    name: 'surge',
+    include: surges,
+    maxWorkers: 1,
+    sequence: { groupOrder: 1 },
+    testTimeout: 120_000,
+  },
 }
 
 /** Pictures for the eye. Only by name (`npm run shots`): they test next to nothing. */
@@ -18,24 +32,25 @@ const shots = {
   },
 }
 
-/** Attacks by the thousand. */
-const surges = ['test/attack/{crowd,soak,spam}.test.ts']
-
-/** For vitest; `extends` takes the rest of vite.config.ts. */
+/** For vitest; `extends` takes the rest of vite.config.ts. Generous with time: a busy machine is no failure. */
 export const projects: TestProjectConfiguration[] = [
   {
     extends: true,
-    // Generous everywhere: a busy machine is no failure, and nothing here measures time by it.
     test: {
       name: 'node',
       testTimeout: 30_000,
-      include: ['test/{proxy,sandbox,attack}/**/*.test.ts', 'test/*.test.ts'],
+      include: ['test/{proxy,attack}/**/*.test.ts', 'test/*.test.ts'],
       exclude: surges,
     },
   },
   {
     extends: true,
-    test: { name: 'widget', environment: 'happy-dom', include: ['test/widget/**/*.test.{ts,tsx}'] },
+    test: {
+      name: 'widget',
+      environment: 'happy-dom',
+      testTimeout: 30_000,
+      include: ['test/widget/**/*.test.{ts,tsx}'],
+    },
   },
   {
     extends: true,
@@ -48,29 +63,20 @@ export const projects: TestProjectConfiguration[] = [
       expect: { poll: { timeout: 10_000 } },
     },
   },
-  ...(process.argv.includes('engines') ? [engines] : []),
-  ...(process.argv.includes('shots') ? [shots] : []),
+  {
+    extends: true,
+    // Firefox and WebKit are no npm packages: what is not installed is named and skipped.
+    test: { name: 'engines', include: ['test/engines/**/*.test.ts'], testTimeout: 60_000 },
+  },
   {
     extends: true,
     test: {
       name: 'chaos',
       include: ['test/chaos/**/*.test.ts'],
-      // Mostly waiting, so more at once than there are cores; and after the others, whose timing they would spoil.
-      maxWorkers: 6,
-      sequence: { groupOrder: 1 },
       testTimeout: 120_000,
       hookTimeout: 60_000,
     },
   },
-  {
-    extends: true,
-    // One after the other, and after all: each of them takes the whole machine.
-    test: {
-      name: 'surge',
-      include: surges,
-      maxWorkers: 1,
-      sequence: { groupOrder: 2 },
-      testTimeout: 120_000,
-    },
-  },
+  ...(LONG ? [surge] : []),
+  ...(process.argv.includes('shots') ? [shots] : []),
 ]

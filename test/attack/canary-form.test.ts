@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { sentInTheEnd } from '../harness/busy-proxy.ts'
 import { ORIGIN } from '../harness/proxy/builders.ts'
 import { fieldsOf } from '../harness/proxy/an-embed.ts'
 import { aProxy, aToken, canaries, command, expectNone, filesIn, mark } from '../harness/attack/canaries.ts'
@@ -109,12 +110,14 @@ async function told(response: Response) {
 }
 
 const post = (url: string, body: BodyInit, headers: Record<string, string> = {}) =>
-  fetch(`${url}/api/tickets`, {
-    method: 'POST',
-    body,
-    headers: { Origin: ORIGIN, ...headers },
-    redirect: 'manual',
-  })
+  sentInTheEnd(() =>
+    fetch(`${url}/api/tickets`, {
+      method: 'POST',
+      body,
+      headers: { Origin: ORIGIN, ...headers },
+      redirect: 'manual',
+    }),
+  )
 
 /** A multipart body that ends in the middle of a file, and one whose file comes before a field. */
 function broken(message: object, more: More): string[] {

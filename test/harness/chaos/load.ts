@@ -1,4 +1,5 @@
 /** Visitors: real submissions over HTTP, sent again with the same id until they are confirmed or given up. */
+import { sentInTheEnd } from '../busy-proxy.ts'
 import { ORIGIN } from '../proxy/builders.ts'
 import type { Random } from './random.ts'
 import type { Accepted } from '../../../proxy/contract/problems.ts'
@@ -8,16 +9,21 @@ export interface Answer {
   body: string
 }
 
+/** Less than any test has, so that it is the answer that is missed, and not the test that ends. */
+const PATIENCE_MS = 60_000
+
 /** Posts one submission as the widget does, but with more patience: the machine is busy. Rejects when there is no answer. */
 export async function post(url: string, fields: Record<string, string>): Promise<Answer> {
   const form = new FormData()
   for (const [name, value] of Object.entries(fields)) form.append(name, value)
-  const response = await fetch(`${url}/api/tickets`, {
-    method: 'POST',
-    body: form,
-    headers: { Origin: ORIGIN },
-    signal: AbortSignal.timeout(30_000),
-  })
+  const response = await sentInTheEnd(() =>
+    fetch(`${url}/api/tickets`, {
+      method: 'POST',
+      body: form,
+      headers: { Origin: ORIGIN },
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    }),
+  )
   return { status: response.status, body: await response.text() }
 }
 

@@ -1,9 +1,9 @@
 /** A world to break: visitors, the proxy as a process of its own, and a scripted helpdesk. */
 import { mkdtempSync, rmSync } from 'node:fs'
-import { readinessOf } from '../proxy/readiness-of.ts'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished } from 'vitest'
+import { connect, socketPath } from '../../../proxy/operator/admin-socket.ts'
 import { aDesk } from './fake-helpdesk.ts'
 import type { Desk, DeskOptions } from './fake-helpdesk.ts'
 import { expectPromiseKept, judge } from './invariants.ts'
@@ -91,7 +91,10 @@ export class World {
     return answer
   }
 
-  /** Waits until the proxy itself says of every promised message that it is delivered or dead. */
+  /**
+   * Waits until the proxy itself says of every promised message that it is delivered or dead, and that nothing else is
+   * on its way: a message may be stored although its visitor was never told.
+   */
   async settled(timeout = 90_000): Promise<void> {
     const open = new Map(this.ledger.promised)
     const { refused } = this.desk
@@ -103,16 +106,23 @@ export class World {
           return open.size
         open.delete(id)
       }
-      const dead = refused.size > 0 ? await this.#dead() : 0
-      return [...open.values()].filter((reference) => !refused.has(reference)).length + refused.size - dead
+      const waiting = [...open.values()].filter((reference) => !refused.has(reference))
+      return waiting.length + (await this.#onTheirWay())
     }
     await expect.poll(check, { timeout, interval: 50 }).toBe(0)
   }
 
-  /** How many rows need an operator, as the operator is told. */
-  async #dead(): Promise<number> {
-    const answer = (await readinessOf(this.dataDir)).attention.join()
-    return Number(/(\d+) refused by the helpdesk/.exec(answer)?.[1] ?? 0)
+  /** How many rows have not come to their end, as the proxy tells operators. */
+  async #onTheirWay(): Promise<number> {
+    await this.address()
+    const ask = await connect(socketPath(this.dataDir))
+    if (!ask) throw new Error('The proxy listens, and its socket does not answer.')
+    let count = 0
+    for (const state of ['pending', 'sending', 'unsure']) {
+      const answer = await ask(new Request(`http://socket/outbox?state=${state}`))
+      count += ((await answer.json()) as { rows: unknown[] }).rows.length
+    }
+    return count
   }
 
   /** Stops the proxy and checks the promise. */

@@ -84,7 +84,7 @@ export async function aFollowing(
   const openFile = (file: StoredFile) =>
     files ? Promise.resolve(new Blob([file.name])) : Promise.reject(new Error('gone'))
   const clients = { pass: () => pass(gate), close: (ms: number) => gate.close(ms, 'limited') }
-  const helpdesk = new Helpdesk({ url: desk.url, token: 't', timeoutMs: 200, fetch, now, gate: clients })
+  const helpdesk = new Helpdesk({ url: desk.url, token: 't', timeoutMs: 20_000, fetch, now, gate: clients })
   const delivery = new Delivery({
     outbox,
     gate,

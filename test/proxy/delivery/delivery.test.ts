@@ -30,7 +30,7 @@ async function aDelivery(
     url: desk.url,
     token: 't',
     workspaceId: undefined,
-    timeoutMs: 300,
+    timeoutMs: 20_000,
     fetch,
     now,
     gate,

@@ -22,7 +22,7 @@ async function least(conditions: Conditions, enough: (cost: Cost) => boolean): P
   close = () => browser.close()
   const address = stand.page('/host', hostPage(stand))
   let best: Cost | undefined
-  for (let round = 0; round < 6; round++) {
+  for (let round = 0; round < 15; round++) {
     const cost = await visitOnce(browser, address, conditions)
     const keys = Object.keys(cost) as (keyof Cost)[]
     best = best

@@ -1,6 +1,6 @@
 /** A form that asks for topic, fields and files, in Firefox and WebKit, under the strictest policy. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openStand, type Stand } from '../harness/browser/fake-proxy.ts'
+import { useFakeProxy } from '../harness/browser/fake-proxy.ts'
 import { hostPage } from '../harness/browser/visitor.ts'
 import { ENGINES, type Engine } from '../harness/engines/engine.ts'
 
@@ -78,19 +78,14 @@ const asking = {
 }
 
 describe.each(ENGINES.filter(([, there]) => there))('%s', (_, __, start) => {
-  let stand: Stand
+  const stand = useFakeProxy()
   let engine: Engine
   beforeAll(async () => {
-    stand = await openStand()
     engine = await start()
   }, 60_000)
-  afterAll(async () => {
-    await engine.close()
-    await stand.close()
-  })
+  afterAll(() => engine.close())
 
   test('sends topic, fields and files, without violating the strictest policy', async () => {
-    stand.reset()
     stand.define({ body: asking })
     const policy = `default-src 'none'; script-src ${stand.proxy}; ${REST} connect-src ${stand.proxy}`
     const html = hostPage(stand).replace('<link rel="icon" href="data:,">', '')

@@ -1,7 +1,7 @@
 /** The same journey in Firefox and WebKit: strict policies, hostile styles and scripts, modals of every kind. */
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openStand, type Stand } from '../harness/browser/fake-proxy.ts'
+import { useFakeProxy } from '../harness/browser/fake-proxy.ts'
 import { hostPage } from '../harness/browser/visitor.ts'
 import { script } from '../harness/hosts/host-pages.ts'
 import { MODALS, STYLES } from '../harness/hosts/host-modals.ts'
@@ -81,16 +81,12 @@ const integrity = () =>
 for (const [name, there, start] of ENGINES) {
   if (!there) console.log(`${name} is not installed here: its tests are skipped.`)
   describe.skipIf(!there)(name, () => {
-    let stand: Stand
+    const stand = useFakeProxy()
     let engine: Engine
     beforeAll(async () => {
-      stand = await openStand()
       engine = await start()
     }, 60_000)
-    afterAll(async () => {
-      await engine.close()
-      await stand.close()
-    })
+    afterAll(() => engine.close())
 
     const rest = () =>
       `style-src 'none'; img-src 'none'; font-src 'none'; connect-src ${stand.proxy}; require-trusted-types-for 'script'; trusted-types 'none'; base-uri 'none'`
@@ -153,7 +149,6 @@ for (const [name, there, start] of ENGINES) {
     })
 
     test('and a native modal of the page that opens later leaves the text, and Escape closes one of the two', async () => {
-      stand.reset()
       await engine.go(
         stand.page('/host', hostPage(stand, { body: '<dialog id="theirs"><p>Theirs</p></dialog>' })),
       )
@@ -235,7 +230,6 @@ for (const [name, there, start] of ENGINES) {
     test.each([...NAMES, ...LATER])(
       'and an element named %s never says where code comes from',
       async (property) => {
-        stand.reset()
         stand.page('/theirs/assets/panel.js', THEIRS, { 'Content-Type': 'text/javascript' })
         const theirs = stand.page('/theirs/support.js', THEIRS, { 'Content-Type': 'text/javascript' })
         await engine.go(stand.page('/host', hostPage(stand, { body: named(property, theirs) })))
@@ -244,7 +238,6 @@ for (const [name, there, start] of ENGINES) {
     )
 
     test('and beside another script that is called like ours, behind an image in front of our tag', async () => {
-      stand.reset()
       stand.page('/theirs/assets/panel.js', THEIRS, { 'Content-Type': 'text/javascript' })
       const theirs = stand.page('/theirs/support.js', '', { 'Content-Type': 'text/javascript' })
       await engine.go(stand.page('/host', hostPage(stand, aNamesake(theirs))))
@@ -253,7 +246,6 @@ for (const [name, there, start] of ENGINES) {
 
     test('in a form of the page’s own, and moved about in it', async () => {
       // The pages before wanted a consent, which comes when it comes.
-      stand.reset()
       await engine.go(
         stand.page(
           '/host',

@@ -1,25 +1,12 @@
 /** The corner of the page that the button takes, and how it makes room (R36, R47, R61). */
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
-import { openStand, type Stand } from '../harness/browser/fake-proxy.ts'
+import { useFakeProxy } from '../harness/browser/fake-proxy.ts'
 import { hostPage, visit } from '../harness/browser/visitor.ts'
 import { journey } from '../harness/hosts/host-pages.ts'
 
-let stand: Stand
-let close = async () => {}
-const visitor = async (parts: Parameters<typeof hostPage>[1]) => {
-  const one = await visit(stand, hostPage(stand, parts))
-  close = () => one.page.context().close()
-  return one
-}
-beforeAll(async () => {
-  stand = await openStand()
-})
-afterEach(async () => {
-  await close()
-  stand.reset()
-})
-afterAll(() => stand.close())
+const stand = useFakeProxy()
+const visitor = (parts: Parameters<typeof hostPage>[1]) => visit(stand, hostPage(stand, parts))
 
 /** Points of a grid over the window at which the widget is hit, and whether each of them lies in `part`. */
 const hits = (page: Page, part: string) =>

@@ -1,25 +1,16 @@
 /** What a page and its visitors pay, by the browser's own trace and with its own brakes (R22 to R25); see also bench:page. */
 import { chromium } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, inject, test } from 'vitest'
+import { describe, expect, inject, onTestFinished, test } from 'vitest'
 import { visitOnce, type Conditions, type Cost } from '../bench/visit.ts'
-import { openStand, type Stand } from '../harness/browser/fake-proxy.ts'
+import { useFakeProxy } from '../harness/browser/fake-proxy.ts'
 import { hostPage, visit } from '../harness/browser/visitor.ts'
 
-let stand: Stand
-let close = async () => {}
-beforeAll(async () => {
-  stand = await openStand()
-})
-afterEach(async () => {
-  await close()
-  stand.reset()
-})
-afterAll(() => stand.close())
+const stand = useFakeProxy()
 
 /** The least that some visits cost: other work of the machine only adds to it. */
 async function least(conditions: Conditions, enough: (cost: Cost) => boolean): Promise<Cost> {
   const browser = await chromium.connect(inject('browserEndpoint'))
-  close = () => browser.close()
+  onTestFinished(() => browser.close())
   const address = stand.page('/host', hostPage(stand))
   let best: Cost | undefined
   for (let round = 0; round < 15; round++) {
@@ -60,7 +51,6 @@ describe('the form’s file', () => {
     'is asked for when somebody means the button: %s',
     async (means) => {
       const { page, launcher } = await visit(stand, hostPage(stand), { hasTouch: true })
-      close = () => page.context().close()
       await launcher.waitFor()
       await page.mouse.move(200, 200)
       await page.mouse.click(300, 300)

@@ -1,25 +1,12 @@
 /** The inline form in frameworks, and routers that swap the page around an open form, in a real browser (R09, R93). */
 import { compile } from 'svelte/compiler'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { openStand, type Stand } from '../harness/browser/fake-proxy.ts'
+import { describe, expect, test } from 'vitest'
+import { useFakeProxy } from '../harness/browser/fake-proxy.ts'
 import { hostPage, visit } from '../harness/browser/visitor.ts'
 import { bundle, packaged, script } from '../harness/hosts/host-pages.ts'
 
-let stand: Stand
-let close = async () => {}
-const visitor = async (parts: Parameters<typeof hostPage>[1]) => {
-  const one = await visit(stand, hostPage(stand, parts))
-  close = () => one.page.context().close()
-  return one
-}
-beforeAll(async () => {
-  stand = await openStand()
-})
-afterEach(async () => {
-  await close()
-  stand.reset()
-})
-afterAll(() => stand.close())
+const stand = useFakeProxy()
+const visitor = (parts: Parameters<typeof hostPage>[1]) => visit(stand, hostPage(stand, parts))
 
 const SVELTE = `<script>
   let shown = $state(true), sent = $state('')

@@ -1,24 +1,11 @@
 /** `<support-form>`: a form that the page puts where it wants it. */
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
-import { openStand, type Stand } from '../harness/browser/fake-proxy.ts'
+import { useFakeProxy } from '../harness/browser/fake-proxy.ts'
 import { hostPage, visit } from '../harness/browser/visitor.ts'
 
-let stand: Stand
-let close = async () => {}
-const visitor = async (body: string, head = '') => {
-  const one = await visit(stand, hostPage(stand, { body, head }))
-  close = () => one.page.context().close()
-  return one
-}
-beforeAll(async () => {
-  stand = await openStand()
-})
-afterEach(async () => {
-  await close()
-  stand.reset()
-})
-afterAll(() => stand.close())
+const stand = useFakeProxy()
+const visitor = (body: string, head = '') => visit(stand, hostPage(stand, { body, head }))
 
 /** The fields of one of the forms in the page. */
 const formIn = (page: Page, selector: string) => {
@@ -163,7 +150,6 @@ test('what the page has put inside stays when the form cannot be loaded', async 
     stand,
     hostPage(stand, { tag: '', body: '<support-form><a href="/contact">Write to us</a></support-form>' }),
   )
-  close = () => page.context().close()
   await page.route('**/assets/panel*', (route) => route.abort('blockedbyclient'))
   await page.addScriptTag({ url: stand.proxy + 'support.js' })
   const refused = page.waitForEvent('requestfailed')

@@ -1,24 +1,11 @@
 /** Going away without a trace, and pages in which filters let nothing of ours through (R12, R17, R28). */
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { openStand, type Stand } from '../harness/browser/fake-proxy.ts'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { useFakeProxy } from '../harness/browser/fake-proxy.ts'
 import { hostPage, visit, type words } from '../harness/browser/visitor.ts'
 import { script } from '../harness/hosts/host-pages.ts'
 
-let stand: Stand
-let close = async () => {}
-const visitor = async (parts: Parameters<typeof hostPage>[1]) => {
-  const one = await visit(stand, hostPage(stand, parts))
-  close = () => one.page.context().close()
-  return one
-}
-beforeAll(async () => {
-  stand = await openStand()
-})
-afterEach(async () => {
-  await close()
-  stand.reset()
-})
-afterAll(() => stand.close())
+const stand = useFakeProxy()
+const visitor = (parts: Parameters<typeof hostPage>[1]) => visit(stand, hostPage(stand, parts))
 
 /** Keeps account of what scripts of ours start and end. */
 const ACCOUNT = script(`
@@ -116,7 +103,6 @@ describe('blocked by a filter', () => {
   ])('%s: the page’s own link leads where it says, or offers to', async (what, files) => {
     stand.page('/contact', '<!doctype html><title>Contact</title><h1>Contact</h1>')
     const { page, button } = await visit(stand, hostPage(stand, { tag: '', body: link }))
-    close = () => page.context().close()
     await page.route(files, (route) => route.abort('blockedbyclient'))
     await page.addScriptTag({ url: stand.proxy + 'support.js' }).catch(() => undefined)
     if (what === 'the form') await button('Help').waitFor()
@@ -127,11 +113,8 @@ describe('blocked by a filter', () => {
 
   test('nothing is, on the page’s own address', async () => {
     const { page, launcher, message } = await visit(stand, hostPage(stand, { tag: '' }))
-    close = async () => {
-      // Parts that nobody waits for are still on their way.
-      await page.unrouteAll({ behavior: 'ignoreErrors' })
-      await page.context().close()
-    }
+    // Parts that nobody waits for are still on their way when the visitor leaves.
+    onTestFinished(() => page.unrouteAll({ behavior: 'ignoreErrors' }))
     // As a web server hands a folder of the page on to the proxy.
     await page.route('**/support/**', async (route) => {
       const answer = route.fetch({ url: route.request().url().replace('/support/', '/') })

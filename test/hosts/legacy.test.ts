@@ -1,27 +1,15 @@
 /** Old libraries, and pages whose language runs the other way (R34, R40). */
 import { existsSync, readFileSync } from 'node:fs'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
-import { openStand, type Stand } from '../harness/browser/fake-proxy.ts'
+import { useFakeProxy, type Stand } from '../harness/browser/fake-proxy.ts'
 import { parts } from '../harness/browser/screen.ts'
 import { hostPage, visit } from '../harness/browser/visitor.ts'
 import { host, journey, packaged, script } from '../harness/hosts/host-pages.ts'
 
-let stand: Stand
-let close = async () => {}
-const visitor = async (...from: Parameters<typeof host> extends [Stand, ...infer Rest] ? Rest : never) => {
-  const one = await host(stand, ...from)
-  close = () => one.page.context().close()
-  return one
-}
-beforeAll(async () => {
-  stand = await openStand()
-})
-afterEach(async () => {
-  await close()
-  stand.reset()
-})
-afterAll(() => stand.close())
+const stand = useFakeProxy()
+const visitor = (...from: Parameters<typeof host> extends [Stand, ...infer Rest] ? Rest : never) =>
+  host(stand, ...from)
 
 /** Byte by byte what was written: quotes, an emoji, a tab, line breaks, half a tag. */
 const TEXT = 'He said "no"\n\t– it’s 5 < 6 & 𝄞 done</b>\\n'
@@ -122,7 +110,6 @@ describe('a form', () => {
     const tag = stand.tag(`data-site="demo" data-locale="${locale}"`)
     const html = hostPage(stand, { tag }).replace('<html lang="en">', `<html lang="${lang}" dir="${dir}">`)
     const { page } = await visit(stand, html)
-    close = () => page.context().close()
     await page.locator('support-widget .trigger').click()
     await page.locator('support-widget #message').fill('Hello there')
     const right = expected === 'ltr'
@@ -169,7 +156,7 @@ describe('a form', () => {
       const found = await page.evaluate(
         `[...document.querySelector('support-widget').shadowRoot.querySelectorAll('h2, label, [type=submit]')].map((one) => parseFloat(getComputedStyle(one).fontSize))`,
       )
-      await close()
+      await page.context().close()
       return found as number[]
     }
     const plain = await height('')

@@ -1,26 +1,13 @@
 /** The ways in which scripts get into pages, with and without their attributes (R01 to R04, R18). */
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { openStand, type Stand } from '../harness/browser/fake-proxy.ts'
+import { describe, expect, test } from 'vitest'
+import { useFakeProxy } from '../harness/browser/fake-proxy.ts'
 import { hostPage, visit } from '../harness/browser/visitor.ts'
 import { bundle, journey, script } from '../harness/hosts/host-pages.ts'
 
-let stand: Stand
-let close = async () => {}
-const visitor = async (parts: Parameters<typeof hostPage>[1]) => {
-  const one = await visit(stand, hostPage(stand, parts))
-  close = () => one.page.context().close()
-  return one
-}
-beforeAll(async () => {
-  stand = await openStand()
-})
-afterEach(async () => {
-  await close()
-  stand.reset()
-})
-afterAll(() => stand.close())
+const stand = useFakeProxy()
+const visitor = (parts: Parameters<typeof hostPage>[1]) => visit(stand, hostPage(stand, parts))
 
 type Visitor = Awaited<ReturnType<typeof visitor>>
 
@@ -55,7 +42,6 @@ describe('the tag', () => {
   }
   test.each(Object.keys(PLACES))('%s works', async (place) => {
     const one = await visit(stand, PLACES[place]!())
-    close = () => one.page.context().close()
     await works(one)
   })
 
@@ -153,14 +139,15 @@ test('from npm and by a tag, in both orders, it is there once', async () => {
   const code = await bundle(
     `import { startSupport } from ${JSON.stringify(resolve('dist/npm/index.js'))}; startSupport({ src: '${stand.proxy}', site: 'demo' })`,
   )
-  await works(await visitor({ tag: script(code) }))
-  await close()
+  const alone = await visitor({ tag: script(code) })
+  await works(alone)
+  await alone.page.context().close()
   stand.reset()
   const first = await visitor({})
   await first.launcher.waitFor()
   await first.page.addScriptTag({ content: code })
   await works(first)
-  await close()
+  await first.page.context().close()
   stand.reset()
   const second = await visitor({ tag: script(code) })
   await second.page.addScriptTag({ url: src() })
@@ -195,7 +182,6 @@ test.each([
 
 test('old encodings mean nothing to it', async () => {
   const one = await visit(stand, hostPage(stand).replace('<head>', '<head><meta charset="windows-1252">'))
-  close = () => one.page.context().close()
   await one.launcher.click()
   expect(await one.button('Close').textContent()).toBe('×')
 })

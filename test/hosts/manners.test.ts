@@ -1,24 +1,11 @@
 /** Pages with libraries that watch, patch and style everything: ours keeps to itself (R15, R31, R37 to R45). */
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { openStand, type Stand } from '../harness/browser/fake-proxy.ts'
+import { describe, expect, test } from 'vitest'
+import { useFakeProxy } from '../harness/browser/fake-proxy.ts'
 import { hostPage, visit, words } from '../harness/browser/visitor.ts'
 import { difference, host, journey, packaged, script } from '../harness/hosts/host-pages.ts'
 
-let stand: Stand
-let close = async () => {}
-const visitor = async (parts: Parameters<typeof host>[1]) => {
-  const one = await host(stand, parts)
-  close = () => one.page.context().close()
-  return one
-}
-beforeAll(async () => {
-  stand = await openStand()
-})
-afterEach(async () => {
-  await close()
-  stand.reset()
-})
-afterAll(() => stand.close())
+const stand = useFakeProxy()
+const visitor = (parts: Parameters<typeof host>[1]) => host(stand, parts)
 
 test('a page keeps its globals, prototypes and console, and hears of nothing but our own events', async () => {
   const head = script(`
@@ -158,7 +145,6 @@ describe('the button and the form', () => {
       stand,
       quirks ? html.replace('<!doctype html>', '') : html,
     )
-    close = () => page.context().close()
     const picture = (selector: string) =>
       page.locator(selector).screenshot({ animations: 'disabled', caret: 'hide' })
     await launcher.waitFor()
@@ -168,7 +154,7 @@ describe('the button and the form', () => {
     await email.focus()
     await page.mouse.move(0, 0)
     const form = await picture('dialog.panel')
-    await close()
+    await page.context().close()
     return [button, form] as const
   }
   const compare = async (head: string, quirks?: boolean) => {

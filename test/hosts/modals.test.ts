@@ -1,20 +1,11 @@
 /** Dialogs that libraries make of scripts, with traps for focus and clicks: the form works above them (R39). */
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { openStand, type Stand } from '../harness/browser/fake-proxy.ts'
+import { expect, test } from 'vitest'
+import { useFakeProxy } from '../harness/browser/fake-proxy.ts'
 import { hostPage, visit } from '../harness/browser/visitor.ts'
 import { script } from '../harness/hosts/host-pages.ts'
 import { MODALS, STYLES } from '../harness/hosts/host-modals.ts'
 
-let stand: Stand
-let close = async () => {}
-beforeAll(async () => {
-  stand = await openStand()
-})
-afterEach(async () => {
-  await close()
-  stand.reset()
-})
-afterAll(() => stand.close())
+const stand = useFakeProxy()
 
 const NAMES = Object.keys(MODALS)
 
@@ -23,7 +14,6 @@ async function withModal(name: string) {
   const code = script(await MODALS[name]!())
   const one = await visit(stand, hostPage(stand, { head: STYLES[name] ?? '', body: code }))
   const { page } = one
-  close = () => page.context().close()
   const isOpen = () => page.evaluate<boolean>('isOpen()')
   const show = async () => {
     await page.evaluate('show()')

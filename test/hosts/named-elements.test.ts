@@ -1,32 +1,19 @@
 /** Pages whose visitors may leave elements with names in them, and pages with a polluted `Object.prototype`. */
 import { readFileSync } from 'node:fs'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { openStand, type Stand } from '../harness/browser/fake-proxy.ts'
+import { describe, expect, test } from 'vitest'
+import { useFakeProxy } from '../harness/browser/fake-proxy.ts'
 import { hostPage, visit } from '../harness/browser/visitor.ts'
 import { script } from '../harness/hosts/host-pages.ts'
 import { aNamesake, LATER, named, NAMES, OWNED, THEIRS } from '../harness/hosts/named-elements.ts'
 
-let stand: Stand
-let close = async () => {}
-const visitor = async (parts: Parameters<typeof hostPage>[1]) => {
-  const one = await visit(stand, hostPage(stand, parts))
-  close = () => one.page.context().close()
-  return one
-}
+const stand = useFakeProxy()
+const visitor = (parts: Parameters<typeof hostPage>[1]) => visit(stand, hostPage(stand, parts))
 const run = (page: Awaited<ReturnType<typeof visitor>>['page'], body: string): Promise<unknown> =>
   page.evaluate(`(async () => { ${body} })()`)
 const theirs = () => {
   stand.page('/theirs/assets/panel.js', THEIRS, { 'Content-Type': 'text/javascript' })
   return stand.page('/theirs/support.js', THEIRS, { 'Content-Type': 'text/javascript' })
 }
-beforeAll(async () => {
-  stand = await openStand()
-})
-afterEach(async () => {
-  await close()
-  stand.reset()
-})
-afterAll(() => stand.close())
 
 describe('an element of a visitor', () => {
   test.each(NAMES)('named %s never says where code comes from', async (name) => {

@@ -1,26 +1,14 @@
 /** Pages that change without loading: the widget stays, open, with text and focus (R09 to R13). */
 import { chromium } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
 import { chromiumPath } from '../harness/browser/chromium.ts'
-import { openStand, type Stand } from '../harness/browser/fake-proxy.ts'
+import { useFakeProxy, type Stand } from '../harness/browser/fake-proxy.ts'
 import { hostPage, visit, words } from '../harness/browser/visitor.ts'
 import { bundle, host, packaged, script } from '../harness/hosts/host-pages.ts'
 
-let stand: Stand
-let close = async () => {}
-const visitor = async (...from: Parameters<typeof host> extends [Stand, ...infer Rest] ? Rest : never) => {
-  const one = await host(stand, ...from)
-  close = () => one.page.context().close()
-  return one
-}
-beforeAll(async () => {
-  stand = await openStand()
-})
-afterEach(async () => {
-  await close()
-  stand.reset()
-})
-afterAll(() => stand.close())
+const stand = useFakeProxy()
+const visitor = (...from: Parameters<typeof host> extends [Stand, ...infer Rest] ? Rest : never) =>
+  host(stand, ...from)
 
 test('Turbo 8 replaces, morphs and restores the page around an open form', async () => {
   const turbo = script(packaged('@hotwired/turbo/dist/turbo.es2017-umd.js'))
@@ -88,7 +76,6 @@ test('React 19 mounts twice in StrictMode, hydrates the whole document, and find
   `)
   const html = `<!doctype html><html lang="en"><head><title>Host</title></head><body><button>Count <!-- -->0</button></body></html>`
   const one = await visit(stand, html.replace('Count <!-- -->0', 'Count 0'))
-  close = () => one.page.context().close()
   const { page, complaints } = one
   await page.addScriptTag({ url: stand.proxy + 'support.js' })
   await page.addScriptTag({ content: app })
@@ -178,7 +165,6 @@ describe('the button that nobody has pressed yet', () => {
       stand,
       '<!doctype html><html lang="en"><head><title>Host</title></head><body><p>Of the server</p></body></html>',
     )
-    close = () => page.context().close()
     await page.addScriptTag({ url: stand.proxy + 'support.js' })
     await launcher.waitFor()
     await page.addScriptTag({ content: app })
@@ -196,7 +182,7 @@ test('the page can be left and come back from the cache, with the form open, and
     ignoreDefaultArgs: ['--disable-back-forward-cache'],
     args: ['--no-sandbox'],
   })
-  close = () => browser.close()
+  onTestFinished(() => browser.close())
   const page = await browser.newPage()
   const { write, message, button, sent } = words(page)
   const head = script(`addEventListener('pageshow', (event) => { window.persisted = event.persisted })`)

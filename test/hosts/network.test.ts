@@ -1,18 +1,9 @@
 /** Pages that have put something over `fetch`: the message arrives once, and nobody else sees it (R41). */
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { openStand, type Stand } from '../harness/browser/fake-proxy.ts'
+import { expect, test } from 'vitest'
+import { useFakeProxy } from '../harness/browser/fake-proxy.ts'
 import { host, journey, script } from '../harness/hosts/host-pages.ts'
 
-let stand: Stand
-let close = async () => {}
-beforeAll(async () => {
-  stand = await openStand()
-})
-afterEach(async () => {
-  await close()
-  stand.reset()
-})
-afterAll(() => stand.close())
+const stand = useFakeProxy()
 
 /** What pages put over `fetch`; `seen` is what they got of it. */
 const WRAPPERS: Record<string, string> = {
@@ -38,7 +29,6 @@ const CASES: { name: string; more: string; headers: Record<string, string> }[] =
 test.each(CASES)('a page whose fetch $name$more', async ({ name, headers }) => {
   const head = script(`own = fetch; seen = []; ${WRAPPERS[name]}`)
   const { page, launcher } = await host(stand, { head }, headers)
-  close = () => page.context().close()
   const sent: Record<string, string>[] = []
   page.on('request', (request) => {
     if (request.url().includes('/api/')) sent.push(request.headers())
@@ -55,7 +45,6 @@ test.each(CASES)('a page whose fetch $name$more', async ({ name, headers }) => {
 
 test('a page that leaves fetch alone loads nothing for it', async () => {
   const { page } = await host(stand, {})
-  close = () => page.context().close()
   await journey(page, stand)
   expect(stand.requests.filter((request) => request.includes('network'))).toEqual([])
 })

@@ -1,20 +1,11 @@
 /** Pages that trust scripts by hash, isolate themselves, or are locked into a sandbox (R06, R08, R16). */
 import { readFileSync } from 'node:fs'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { openStand, type Stand } from '../harness/browser/fake-proxy.ts'
+import { expect, test } from 'vitest'
+import { useFakeProxy } from '../harness/browser/fake-proxy.ts'
 import { hostPage, visit, words } from '../harness/browser/visitor.ts'
 import { host, journey } from '../harness/hosts/host-pages.ts'
 
-let stand: Stand
-let close = async () => {}
-beforeAll(async () => {
-  stand = await openStand()
-})
-afterEach(async () => {
-  await close()
-  stand.reset()
-})
-afterAll(() => stand.close())
+const stand = useFakeProxy()
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
 const integrity = () =>
@@ -53,7 +44,6 @@ test.each([
 ])('%s is no obstacle', async (_, name, headers, failure?: string) => {
   const file = `${version}/${name}.js`
   const { page } = await host(stand, { tag: tag(file) }, headers(integrity()[file]!))
-  close = () => page.context().close()
   await journey(page, stand, undefined, failure)
 })
 
@@ -63,7 +53,6 @@ test('isolation from other origins is no obstacle to a plain tag', async () => {
     'Cross-Origin-Embedder-Policy': 'require-corp',
   }
   const { page, complaints } = await host(stand, {}, isolated)
-  close = () => page.context().close()
   expect(await page.evaluate('crossOriginIsolated')).toBe(true)
   await journey(page, stand)
   expect(complaints.filter((text) => !text.includes('500'))).toEqual([])
@@ -71,7 +60,6 @@ test('isolation from other origins is no obstacle to a plain tag', async () => {
 
 test('the published hashes are those of the files, and a changed file is not run', async () => {
   const { page, launcher, complaints } = await host(stand, { tag: '' })
-  close = () => page.context().close()
   const file = `${version}/support.js`
   await page.route('**/support.js', (route) =>
     route.fulfill({
@@ -91,14 +79,12 @@ test('in a sandbox without origin and storage it sends all the same', async () =
     {},
     { 'Content-Security-Policy': 'sandbox allow-scripts allow-forms' },
   )
-  close = () => page.context().close()
   await journey(page, stand)
   expect(complaints.filter((text) => !text.includes('500'))).toEqual([])
 })
 
 test('asked why, it tells what is in the way', async () => {
   const one = await visit(stand, hostPage(stand, { tag: stand.tag('data-site="nope" data-launcher="hide"') }))
-  close = () => one.page.context().close()
   stand.define({ status: 404, body: { code: 'unknown_site', message: 'There is no site nope.' } })
   await one.page.waitForFunction(() => window.SupportWidget?.version)
   const ask = () => one.page.evaluate(() => window.SupportWidget!('diagnose'))

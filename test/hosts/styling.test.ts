@@ -1,24 +1,12 @@
 /** What pages may style and replace: tokens, parts, slots and themes; all of it is kept from one version to the next (R92). */
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { openStand, type Stand } from '../harness/browser/fake-proxy.ts'
+import { describe, expect, test } from 'vitest'
+import { useFakeProxy } from '../harness/browser/fake-proxy.ts'
 import { hostPage, visit } from '../harness/browser/visitor.ts'
 import { blocks, page as docsPage } from '../pages.ts'
 
-let stand: Stand
-let close = async () => {}
-const visitor = async (parts: Parameters<typeof hostPage>[1], options = {}) => {
-  const one = await visit(stand, hostPage(stand, parts), options)
-  close = () => one.page.context().close()
-  return one
-}
-beforeAll(async () => {
-  stand = await openStand()
-})
-afterEach(async () => {
-  await close()
-  stand.reset()
-})
-afterAll(() => stand.close())
+const stand = useFakeProxy()
+const visitor = (parts: Parameters<typeof hostPage>[1], options = {}) =>
+  visit(stand, hostPage(stand, parts), options)
 
 /** A computed style of something in a root. */
 const look = (selector: string, property: string, host = 'support-widget') => {

@@ -1,29 +1,19 @@
 /** Pictures of the widget in every state, for the eye: `npm run shots`. A state that does not come about fails. */
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { fakeScreen, pdf, picture, slowDown } from '../harness/browser/file-visitor.ts'
 import { parts } from '../harness/browser/screen.ts'
-import { openStand, type Stand } from '../harness/browser/fake-proxy.ts'
+import { useFakeProxy } from '../harness/browser/fake-proxy.ts'
 import { hostPage, visit } from '../harness/browser/visitor.ts'
 import { NOON, browserOf, cameraOf, inLanguage, views, type View } from '../harness/shots/camera.ts'
 import { ASKED, CONSENT, MESSAGE, REPLY } from '../harness/shots/picture-site.ts'
 
-let stand: Stand
-const contexts: { close(): Promise<void> }[] = []
-beforeAll(async () => {
-  stand = await openStand()
-})
-afterEach(async () => {
-  for (const context of contexts.splice(0)) await context.close()
-  stand.reset()
-})
-afterAll(() => stand.close())
+const stand = useFakeProxy()
 
 /** Somebody in front of a page with the widget, whose form asks for `form`, and the camera. */
 async function sitter(view: View, form: object = {}, html = hostPage(stand)) {
   const site = { site: 'demo', name: 'optional', subject: 'hidden', contactEmail: 'help@example.com' }
   stand.define({ body: { ...site, ...form } })
   const { page } = await visit(stand, inLanguage(html, view), browserOf(view))
-  contexts.push(page.context())
   // Waiting times count, but nothing depends on the day.
   await page.clock.setFixedTime(NOON)
   const found = parts(page)

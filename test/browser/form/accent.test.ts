@@ -1,14 +1,10 @@
 /** Any accent is readable as text on the surface of the form, light or dark (R56; WCAG 2.2, 1.4.3). */
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { contrast } from '../../harness/browser/contrast.ts'
-import { openStand, type Stand } from '../../harness/browser/fake-proxy.ts'
+import { useFakeProxy } from '../../harness/browser/fake-proxy.ts'
 import { visit } from '../../harness/browser/visitor.ts'
 
-let stand: Stand
-beforeAll(async () => {
-  stand = await openStand()
-})
-afterAll(() => stand.close())
+const stand = useFakeProxy()
 
 /** Every sixteenth shade of each channel. */
 const COLOURS = Array.from(

@@ -1,25 +1,15 @@
 /** What a screen reader is told in every state: names, roles, descriptions, and each message once. */
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { parts } from '../../harness/browser/screen.ts'
-import { openStand, type Stand } from '../../harness/browser/fake-proxy.ts'
+import { useFakeProxy, type Stand } from '../../harness/browser/fake-proxy.ts'
 import { tree } from '../../harness/browser/accessibility-tree.ts'
 import { hostPage, visit } from '../../harness/browser/visitor.ts'
 
-let stand: Stand
-const contexts: { close(): Promise<void> }[] = []
+const stand = useFakeProxy()
 const visitor = async (...given: Parameters<typeof visit> extends [Stand, ...infer Rest] ? Rest : never) => {
   const one = await visit(stand, ...given)
-  contexts.push(one.page.context())
   return { ...one, ...parts(one.page), launcher: one.launcher }
 }
-beforeAll(async () => {
-  stand = await openStand()
-})
-afterEach(async () => {
-  for (const context of contexts.splice(0)) await context.close()
-  stand.reset()
-})
-afterAll(() => stand.close())
 
 const site = {
   site: 'demo',

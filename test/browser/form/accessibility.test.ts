@@ -1,14 +1,10 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { axe, findings, geometry } from '../../harness/browser/axe.ts'
 import { parts } from '../../harness/browser/screen.ts'
-import { openStand, type Stand } from '../../harness/browser/fake-proxy.ts'
+import { useFakeProxy } from '../../harness/browser/fake-proxy.ts'
 import { hostPage, visit } from '../../harness/browser/visitor.ts'
 
-let stand: Stand
-beforeAll(async () => {
-  stand = await openStand()
-})
-afterAll(() => stand.close())
+const stand = useFakeProxy()
 
 const screens = [
   ['desktop', { width: 1100, height: 760 }],
@@ -20,7 +16,6 @@ const LOCALES = ['en', 'de', 'ar']
 for (const [screen, viewport] of screens) {
   for (const colorScheme of ['light', 'dark'] as const) {
     test(`axe finds nothing in any state on ${screen} in ${colorScheme}, in three languages`, async () => {
-      stand.reset()
       const reply = { within: 4, hours: { timeZone: 'UTC', days: { mon: ['09:00-17:00'] } } }
       const consent = { mode: 'required', text: 'OK: [2026/1]', link: 'https://example.com/', version: '1' }
       const contactEmail = 'help@example.com'
@@ -70,7 +65,6 @@ for (const [screen, viewport] of screens) {
 test.each(screens)(
   'a long message that was pasted leaves the room left in sight, and the next field near, on %s',
   async (_, viewport) => {
-    stand.reset()
     const { page } = await visit(stand, hostPage(stand), { viewport, reducedMotion: 'reduce' })
     const { launcher, field, dialog } = parts(page)
     await launcher.click()
@@ -91,7 +85,6 @@ test.each(screens)(
 )
 
 test('on a phone the form is a modal sheet with fields of 16 pixels, and Tab does not leave it', async () => {
-  stand.reset()
   const { page, launcher, message, focus } = await visit(stand, hostPage(stand), {
     viewport: { width: 390, height: 844 },
     hasTouch: true,
@@ -117,7 +110,6 @@ test('on a phone the form is a modal sheet with fields of 16 pixels, and Tab doe
 })
 
 test('the keyboard of a phone covers neither the field nor the button, and leaves no gap behind', async () => {
-  stand.reset()
   const { page, launcher, message, email } = await visit(stand, hostPage(stand), {
     viewport: { width: 390, height: 844 },
     hasTouch: true,
@@ -162,7 +154,6 @@ test('the keyboard of a phone covers neither the field nor the button, and leave
 })
 
 test('going back on a phone closes the form, keeps the text, and stays on the page', async () => {
-  stand.reset()
   const { page, launcher, message, focus } = await visit(stand, hostPage(stand), {
     viewport: { width: 390, height: 844 },
   })
@@ -181,7 +172,6 @@ test('going back on a phone closes the form, keeps the text, and stays on the pa
 })
 
 test('on a desktop the dialog is not modal: named, outside of the trap, inside a region', async () => {
-  stand.reset()
   const { page, launcher, dialog, message } = await visit(stand)
   expect(await launcher.getAttribute('aria-expanded')).toBe('false')
   await launcher.click()
@@ -199,7 +189,6 @@ test('on a desktop the dialog is not modal: named, outside of the trap, inside a
 })
 
 test('at 400 % zoom everything can be reached by scrolling one way', async () => {
-  stand.reset()
   const { page, launcher, button } = await visit(stand, hostPage(stand), {
     viewport: { width: 320, height: 256 },
   })
@@ -212,7 +201,6 @@ test('at 400 % zoom everything can be reached by scrolling one way', async () =>
 })
 
 test('in forced colours borders and focus stay visible, and nothing of it is printed', async () => {
-  stand.reset()
   const { page, launcher, message } = await visit(stand, hostPage(stand), { forcedColors: 'active' })
   await launcher.click()
   await message.focus()

@@ -1,17 +1,14 @@
 /** The work that a form may ask for: done while somebody writes, and noticed by nobody. */
 import { readdirSync } from 'node:fs'
 import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, beforeEach, describe, expect, it, onTestFinished } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { createChallenges } from '../../../proxy/admission/challenge.ts'
 import type { solve as Solve } from '../../../widget/parts/challenge-solver.ts'
 import { aSandboxedProxy } from '../../harness/proxy/proxy-process.ts'
-import { openStand, type Stand } from '../../harness/browser/fake-proxy.ts'
+import { useFakeProxy } from '../../harness/browser/fake-proxy.ts'
 import { hostPage, visit } from '../../harness/browser/visitor.ts'
 
-let stand: Stand
-beforeAll(async () => void (stand = await openStand()))
-beforeEach(() => stand.reset())
-afterAll(() => stand.close())
+const stand = useFakeProxy()
 
 const HOLDER = { site: 'demo', origin: 'http://localhost', host: 'support.example' }
 const challenges = createChallenges('a-secret-of-the-proxy', Date.now)

@@ -1,23 +1,10 @@
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Answer } from '../../harness/browser/fake-proxy.ts'
-import { openStand, type Stand } from '../../harness/browser/fake-proxy.ts'
+import { useFakeProxy } from '../../harness/browser/fake-proxy.ts'
 import { hostPage, visit } from '../../harness/browser/visitor.ts'
 
-let stand: Stand
-let close = async () => {}
-const visitor = async (html?: string) => {
-  const one = await visit(stand, html)
-  close = () => one.page.context().close()
-  return one
-}
-beforeAll(async () => {
-  stand = await openStand()
-})
-afterEach(async () => {
-  await close()
-  stand.reset()
-})
-afterAll(() => stand.close())
+const stand = useFakeProxy()
+const visitor = (html?: string) => visit(stand, html)
 
 const cases: [string, Partial<Answer>, string][] = [
   ['a connection that breaks', { cut: true }, 'The connection failed'],

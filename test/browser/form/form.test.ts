@@ -1,22 +1,10 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { openStand, type Stand } from '../../harness/browser/fake-proxy.ts'
+import { describe, expect, test } from 'vitest'
+import { useFakeProxy, type Stand } from '../../harness/browser/fake-proxy.ts'
 import { hostPage, visit } from '../../harness/browser/visitor.ts'
 
-let stand: Stand
-const open: { page: { context(): { close(): Promise<void> } } }[] = []
-const visitor = async (...given: Parameters<typeof visit> extends [Stand, ...infer Rest] ? Rest : never) => {
-  const one = await visit(stand, ...given)
-  open.push(one)
-  return one
-}
-beforeAll(async () => {
-  stand = await openStand()
-})
-afterEach(async () => {
-  for (const { page } of open.splice(0)) await page.context().close()
-  stand.reset()
-})
-afterAll(() => stand.close())
+const stand = useFakeProxy()
+const visitor = (...given: Parameters<typeof visit> extends [Stand, ...infer Rest] ? Rest : never) =>
+  visit(stand, ...given)
 
 describe('a visitor', () => {
   test('writes and sends by mouse, and is told the reference and where the answer goes', async () => {

@@ -1,22 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
-import { openStand, type Stand } from '../../harness/browser/fake-proxy.ts'
+import { describe, expect, test } from 'vitest'
+import { useFakeProxy } from '../../harness/browser/fake-proxy.ts'
 import { hostPage, visit } from '../../harness/browser/visitor.ts'
 
-let stand: Stand
-let close = async () => {}
-const visitor = async (html: string, headers?: Record<string, string>) => {
-  const one = await visit(stand, html, {}, headers)
-  close = () => one.page.context().close()
-  return one
-}
-beforeAll(async () => {
-  stand = await openStand()
-})
-afterEach(async () => {
-  await close()
-  stand.reset()
-})
-afterAll(() => stand.close())
+const stand = useFakeProxy()
+const visitor = (html: string, headers?: Record<string, string>) => visit(stand, html, {}, headers)
 
 /** What all the policies have in common. */
 const rest = () =>
@@ -85,7 +72,7 @@ describe('the styles of the page', () => {
     await calm.message.waitFor()
     await calm.page.mouse.move(0, 0)
     const expected = await calm.page.evaluate(looks)
-    await close()
+    await calm.page.context().close()
     const { page, launcher, message } = await visitor(hostPage(stand, { head: HOSTILE }))
     await launcher.click()
     await message.waitFor()
@@ -174,7 +161,7 @@ test('the tag works early and late, twice, with another base, without its attrib
     await message.waitFor()
     await expect.poll(() => stand.requests).toContain('GET /api/form?site=demo')
     expect(await page.locator('support-widget').count()).toBe(1)
-    await close()
+    await page.context().close()
   }
 })
 

@@ -1,13 +1,11 @@
 /** With nothing but the keyboard: failure, retry, copy, close; and where the focus is after each step. */
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { openStand, type Stand } from '../../harness/browser/fake-proxy.ts'
+import { expect, test } from 'vitest'
+import { useFakeProxy, type Stand } from '../../harness/browser/fake-proxy.ts'
 import { hostPage, visit } from '../../harness/browser/visitor.ts'
 
-let stand: Stand
-const contexts: { close(): Promise<void> }[] = []
+const stand = useFakeProxy()
 const visitor = async (...given: Parameters<typeof visit> extends [Stand, ...infer Rest] ? Rest : never) => {
   const one = await visit(stand, ...given)
-  contexts.push(one.page.context())
   const { page, focus } = one
   /** Presses Tab until something has the focus. */
   const tabTo = async (text: string, key = 'Tab') => {
@@ -19,14 +17,6 @@ const visitor = async (...given: Parameters<typeof visit> extends [Stand, ...inf
   }
   return { ...one, tabTo }
 }
-beforeAll(async () => {
-  stand = await openStand()
-})
-afterEach(async () => {
-  for (const context of contexts.splice(0)) await context.close()
-  stand.reset()
-})
-afterAll(() => stand.close())
 
 test('a message that fails is copied, mailed, tried again and sent, and its reference copied', async () => {
   const { page, launcher, focus, tabTo, message, sent, button } = await visitor()

@@ -1,29 +1,19 @@
 /** The form in every language: chosen, switched, fitting, and mirrored where it should be. */
 import type { BrowserContextOptions } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { en } from '../../../widget/i18n/en/form.ts'
 import { loadTexts } from '../../../widget/i18n/texts.ts'
 import { TAGS } from '../../../widget/i18n/tags.ts'
 import { misfits, parts } from '../../harness/browser/screen.ts'
-import { openStand, type Stand } from '../../harness/browser/fake-proxy.ts'
+import { useFakeProxy } from '../../harness/browser/fake-proxy.ts'
 import { AWAY } from '../../harness/browser/form-visitor.ts'
 import { hostPage, visit } from '../../harness/browser/visitor.ts'
 
-let stand: Stand
-const contexts: { close(): Promise<void> }[] = []
+const stand = useFakeProxy()
 const visitor = async (html?: string, options?: BrowserContextOptions) => {
   const { page, complaints } = await visit(stand, html, options)
-  contexts.push(page.context())
   return { page, complaints, ...parts(page) }
 }
-beforeAll(async () => {
-  stand = await openStand()
-})
-afterEach(async () => {
-  for (const context of contexts.splice(0)) await context.close()
-  stand.reset()
-})
-afterAll(() => stand.close())
 
 /** A page in a language, or in one that nobody named. */
 const pageIn = (lang: string, tag = stand.tag()) =>

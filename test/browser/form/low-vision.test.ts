@@ -1,13 +1,12 @@
 /** For eyes that need it otherwise: larger, wider apart, in other colours, without motion, and always with a ring. */
 import type { BrowserContextOptions, Locator, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { contrast } from '../../harness/browser/contrast.ts'
 import { misfits, parts, unlined, unreachable, widelySpaced } from '../../harness/browser/screen.ts'
-import { openStand, type Stand } from '../../harness/browser/fake-proxy.ts'
+import { useFakeProxy } from '../../harness/browser/fake-proxy.ts'
 import { hostPage, visit } from '../../harness/browser/visitor.ts'
 
-let stand: Stand
-const contexts: { close(): Promise<void> }[] = []
+const stand = useFakeProxy()
 const visitor = async (options?: BrowserContextOptions, html?: string) => {
   stand.define({
     body: {
@@ -20,17 +19,8 @@ const visitor = async (options?: BrowserContextOptions, html?: string) => {
     },
   })
   const one = await visit(stand, html, options)
-  contexts.push(one.page.context())
   return { ...one, ...parts(one.page) }
 }
-beforeAll(async () => {
-  stand = await openStand()
-})
-afterEach(async () => {
-  for (const context of contexts.splice(0)) await context.close()
-  stand.reset()
-})
-afterAll(() => stand.close())
 
 /** Opens the form and goes through its states; `look` is called in each. */
 async function throughAll(

@@ -1,23 +1,10 @@
 /** What came of sending, when the file that shows it in full is late, does not come, or has another copy of Preact. */
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { openStand, type Stand } from '../../harness/browser/fake-proxy.ts'
+import { expect, test } from 'vitest'
+import { useFakeProxy } from '../../harness/browser/fake-proxy.ts'
 import { hostPage, visit } from '../../harness/browser/visitor.ts'
 
-let stand: Stand
-let close = async () => {}
-const visitor = async (html?: string) => {
-  const one = await visit(stand, html)
-  close = () => one.page.context().close()
-  return one
-}
-beforeAll(async () => {
-  stand = await openStand()
-})
-afterEach(async () => {
-  await close()
-  stand.reset()
-})
-afterAll(() => stand.close())
+const stand = useFakeProxy()
+const visitor = (html?: string) => visit(stand, html)
 
 test('a message is told as sent, with its reference, also when the file of that view does not come', async () => {
   const { page, write, button, sent, focus } = await visitor('<title>Empty</title>')

@@ -1,30 +1,20 @@
 /** The form in a language that does not exist: what is left in plain letters was forgotten. */
 import type { BrowserContextOptions } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { en, type Texts } from '../../../widget/i18n/en/form.ts'
 import { en as later } from '../../../widget/i18n/en/parts.ts'
 import { officeClosedOn } from '../../harness/browser/form-visitor.ts'
 import { isSeen, pseudo } from '../../harness/browser/pseudo-locale.ts'
 import { misfits, parts, wordsOnScreen } from '../../harness/browser/screen.ts'
-import { openStand, type Stand } from '../../harness/browser/fake-proxy.ts'
+import { useFakeProxy } from '../../harness/browser/fake-proxy.ts'
 import { visit } from '../../harness/browser/visitor.ts'
 
 const site = { site: 'demo', name: 'optional', subject: 'required', contactEmail: 'help@example.com' }
-let stand: Stand
-const contexts: { close(): Promise<void> }[] = []
+const stand = useFakeProxy()
 const visitor = async (html?: string, options?: BrowserContextOptions) => {
   const { page, complaints } = await visit(stand, html, options)
-  contexts.push(page.context())
   return { page, complaints, ...parts(page) }
 }
-beforeAll(async () => {
-  stand = await openStand()
-})
-afterEach(async () => {
-  for (const context of contexts.splice(0)) await context.close()
-  stand.reset()
-})
-afterAll(() => stand.close())
 
 test('no word of English, and every text of the list, is on the screens of another language', async () => {
   const own = Object.fromEntries(

@@ -1,15 +1,13 @@
 /** What comes later in the form: the question about an address, the time of a reply, the consent. */
 import type { BrowserContextOptions } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { parts } from '../../harness/browser/screen.ts'
-import { openStand, type Stand } from '../../harness/browser/fake-proxy.ts'
+import { useFakeProxy } from '../../harness/browser/fake-proxy.ts'
 import { hostPage, visit } from '../../harness/browser/visitor.ts'
 
-let stand: Stand
-const contexts: { close(): Promise<void> }[] = []
+const stand = useFakeProxy()
 const visitor = async (lang = 'en', options?: BrowserContextOptions) => {
   const one = await visit(stand, hostPage(stand).replace('lang="en"', `lang="${lang}"`), options)
-  contexts.push(one.page.context())
   const said: string[] = []
   await one.page.exposeFunction('said', (text: string) => said.push(text))
   return { ...one, ...parts(one.page), said, meant: one.page.locator('support-widget .meant') }
@@ -20,14 +18,6 @@ const listen = (status: ReturnType<typeof parts>['status']) =>
     const { said } = window as never as { said: (text: string) => void }
     new MutationObserver(() => said(element.textContent)).observe(element, { childList: true })
   })
-beforeAll(async () => {
-  stand = await openStand()
-})
-afterEach(async () => {
-  for (const context of contexts.splice(0)) await context.close()
-  stand.reset()
-})
-afterAll(() => stand.close())
 
 const site = { site: 'demo', name: 'hidden', subject: 'hidden' }
 const loaded = (name: string) => stand.requests.filter((request) => request.includes(`/assets/${name}-`))

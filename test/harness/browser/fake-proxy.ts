@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
+import { afterAll, beforeAll, beforeEach } from 'vitest'
 
 /** How the stand-in answers one request. */
 export interface Answer {
@@ -52,8 +53,8 @@ function gate() {
   return { promise, resolve: () => open() }
 }
 
-/** Starts a stand; one for each test file, `reset()` between tests. */
-export async function openStand() {
+/** A stand that listens once it is told to. */
+function createStand() {
   const received: Received[] = []
   const bodies: Parts[] = []
   const files: Buffer[] = []
@@ -116,13 +117,18 @@ export async function openStand() {
     const type = TYPES[pathname.split('.').pop() ?? ''] ?? 'text/plain'
     return response.writeHead(file ? 200 : 404, { 'Content-Type': type }).end(file)
   })
-  await new Promise<void>((resolve) => server.listen(0, resolve))
-  const { port } = server.address() as AddressInfo
-  const proxy = `http://127.0.0.1:${port}/`
+  let port = 0
+  const proxy = () => `http://127.0.0.1:${port}/`
 
   return {
+    async listen() {
+      await new Promise<void>((resolve) => server.listen(0, resolve))
+      port = (server.address() as AddressInfo).port
+    },
     /** Address of the stand-in proxy. */
-    proxy,
+    get proxy() {
+      return proxy()
+    },
     /** What was submitted, in order. */
     received,
     /** The same, part by part: with files, and with what was sent several times. */
@@ -138,7 +144,7 @@ export async function openStand() {
     },
     /** The tag that a page includes. */
     tag: (attributes = 'data-site="demo"') =>
-      `<script async src="${proxy}support.js" ${attributes}></script>`,
+      `<script async src="${proxy()}support.js" ${attributes}></script>`,
     /** How the next submissions are answered; afterwards 202 again. */
     answer(...next: Partial<Answer>[]) {
       answers = next
@@ -168,5 +174,16 @@ export async function openStand() {
   }
 }
 
-/** A running stand. */
-export type Stand = Awaited<ReturnType<typeof openStand>>
+export type Stand = ReturnType<typeof createStand>
+
+/**
+ * A stand for the tests of one file: it listens as long as they run, and each begins with an empty one. It is emptied
+ * before and not after a test, because visitors leave last of all: what their pages ask for until then would be there.
+ */
+export function useFakeProxy(): Stand {
+  const stand = createStand()
+  beforeAll(() => stand.listen())
+  beforeEach(() => stand.reset())
+  afterAll(() => stand.close())
+  return stand
+}

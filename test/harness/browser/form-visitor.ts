@@ -1,8 +1,7 @@
 /** A visitor of a form that asks for more than a message: its fields by key, and what arrives of them. */
 import type { BrowserContextOptions } from 'playwright-core'
-import { afterAll, afterEach, beforeAll } from 'vitest'
 import { rules } from './file-visitor.ts'
-import { openStand, type Stand } from './fake-proxy.ts'
+import { useFakeProxy } from './fake-proxy.ts'
 import { visit } from './visitor.ts'
 
 const CHOICES = ['One', 'Another with quite a long label that has to go on to a second line'].map(
@@ -57,23 +56,12 @@ export const AWAY = officeClosedOn('America/Argentina/Buenos_Aires', [-1, 0, 1, 
 
 const usual = new Set(['id', 'site', 'message', 'email', 'locale', 'page'])
 
-/** A stand for the tests of one file, and how to visit it; everything is closed when they end. */
+/** A stand for the tests of one file, and how to visit it. */
 export function aStand() {
-  let stand!: Stand
-  const contexts: { close(): Promise<void> }[] = []
-  beforeAll(async () => {
-    stand = await openStand()
-  })
-  afterEach(async () => {
-    for (const context of contexts.splice(0)) await context.close()
-    stand.reset()
-  })
-  afterAll(() => stand.close())
+  const stand = useFakeProxy()
 
   return {
-    get stand() {
-      return stand
-    },
+    stand,
     /** What the site's form asks for. */
     define: (form: object) =>
       stand.define({
@@ -83,7 +71,6 @@ export function aStand() {
     chunks: (name: string) => stand.requests.filter((request) => request.includes(`/assets/${name}`)).length,
     visitor: async (html?: string, options?: BrowserContextOptions, headers?: Record<string, string>) => {
       const one = await visit(stand, html, options, headers)
-      contexts.push(one.page.context())
       const root = one.page.locator('support-widget')
       return {
         ...one,

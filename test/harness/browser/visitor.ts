@@ -1,6 +1,6 @@
 /** A visitor of a host page, for tests: one browser for all, a fresh context for each, and the words on the screen. */
 import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
-import { inject } from 'vitest'
+import { inject, onTestFinished } from 'vitest'
 import type { Stand } from './fake-proxy.ts'
 
 let browser: Promise<Browser> | undefined
@@ -14,7 +14,7 @@ export function hostPage(stand: Stand, { tag = stand.tag(), head = '', body = ''
 /** What went wrong in the page, as far as the page itself can tell. */
 export type Complaints = string[]
 
-/** Opens `html` as a visitor. Close the context when done: `page.context().close()`. */
+/** Opens `html` as a visitor, who leaves when the test is over. */
 export async function visit(
   stand: Stand,
   html = hostPage(stand),
@@ -23,6 +23,7 @@ export async function visit(
 ) {
   browser ??= chromium.connect(inject('browserEndpoint'))
   const context = await (await browser).newContext({ viewport: { width: 1100, height: 760 }, ...options })
+  onTestFinished(() => context.close())
   context.setDefaultTimeout(8000)
   const page = await context.newPage()
   const complaints: Complaints = []

@@ -1,27 +1,24 @@
 /** The preview page: the tag that it makes, every state that it shows, and that nothing of it is ever sent. */
 import { readFileSync } from 'node:fs'
 import type * as Axe from 'axe-core'
-import { chromium, type Browser, type BrowserContextOptions } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest'
+import type { BrowserContextOptions } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { STATES } from '../../widget/preview/states.ts'
 import { en } from '../../widget/i18n/en/form.ts'
 import { aSandboxedProxy } from '../harness/proxy/proxy-process.ts'
+import { aContext } from '../harness/browser/visitor.ts'
 
 const ends: (() => unknown)[] = []
-let browser: Browser
 let proxy: Awaited<ReturnType<typeof aSandboxedProxy>>
 beforeAll(async () => {
-  browser = await chromium.connect(inject('browserEndpoint'))
   proxy = await aSandboxedProxy({}, (end) => void ends.push(end))
 })
 afterAll(async () => {
   for (const end of ends) await end()
-  await browser.close()
 })
 
 async function open(path: string, options: BrowserContextOptions = {}) {
-  const context = await browser.newContext({ viewport: { width: 1400, height: 900 }, ...options })
-  onTestFinished(() => context.close())
+  const context = await aContext({ viewport: { width: 1400, height: 900 }, ...options })
   context.setDefaultTimeout(15_000)
   const page = await context.newPage()
   const complaints: string[] = []

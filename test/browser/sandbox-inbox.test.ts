@@ -1,15 +1,12 @@
 /** The sandbox's inbox page in a real browser: playing the agent, live news, hostile HTML, accessibility. */
 import axe from 'axe-core'
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it } from 'vitest'
+import type { BrowserContextOptions, Page } from 'playwright-core'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { startSandbox, type TestSandbox } from '../harness/proxy/sandbox-server.ts'
+import { aContext } from '../harness/browser/visitor.ts'
 
-let browser: Browser, desk: TestSandbox, page: Page
+let desk: TestSandbox, page: Page
 
-beforeAll(async () => {
-  browser = await chromium.connect(inject('browserEndpoint'))
-})
-afterAll(() => browser.close())
 beforeEach(async () => {
   desk = await startSandbox({ now: Date.now })
 })
@@ -19,7 +16,7 @@ afterEach(async () => {
 })
 
 async function openInbox(options: BrowserContextOptions = {}, hash = ''): Promise<void> {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options })
+  const context = await aContext({ viewport: { width: 1280, height: 800 }, ...options })
   page = await context.newPage()
   await page.addInitScript({ content: axe.source })
   await page.goto(`${desk.origin}/sandbox${hash}`)

@@ -1,14 +1,9 @@
 import { readFileSync } from 'node:fs'
-import { chromium, type Browser, type Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
 import { aSandboxedProxy } from '../harness/proxy/proxy-process.ts'
 import { parents } from '../harness/hosts/parent-pages.ts'
-
-let browser: Browser
-beforeAll(async () => {
-  browser = await chromium.connect(inject('browserEndpoint'))
-})
-afterAll(() => browser.close())
+import { aContext } from '../harness/browser/visitor.ts'
 
 /** A page around the form that counts what the form says about its height. */
 const around = (proxy: string, style = '', query = '') => `
@@ -21,7 +16,7 @@ const around = (proxy: string, style = '', query = '') => `
   <script async src="${proxy}/frame.js"></script>`
 
 async function visitor(address: string) {
-  const context = await browser.newContext({ viewport: { width: 600, height: 500 }, locale: 'en-GB' })
+  const context = await aContext({ viewport: { width: 600, height: 500 }, locale: 'en-GB' })
   context.setDefaultTimeout(10_000)
   const page = await context.newPage()
   await page.goto(address)
@@ -89,7 +84,6 @@ test.each([
   expect(await fits(page)).toBe(true)
   await fiveSeconds(page)
   expect(await page.evaluate('heights.length')).toBe(1)
-  await page.context().close()
 })
 
 test('the documented height shows all of an empty form without any helper', async () => {
@@ -98,7 +92,6 @@ test('the documented height shows all of an empty form without any helper', asyn
   const html = around(proxy.url, 'height:560px;border:0').replace(/<script async.*/, '')
   const { page } = await visitor(host.page(html))
   expect(await fits(page)).toBe(true)
-  await page.context().close()
 })
 
 test('a helper that comes when the form has long been there finds it all the same', async () => {
@@ -110,7 +103,6 @@ test('a helper that comes when the form has long been there finds it all the sam
   await page.addScriptTag({ url: `${proxy.url}/frame.js` })
   await settled(page)
   expect(await fits(page)).toBe(true)
-  await page.context().close()
 })
 
 test.each(['/support.js', '/0.1.0/support.js'])(
@@ -149,13 +141,12 @@ test('and it does not matter which of the two is there first', async () => {
   expect(await fits(page)).toBe(true)
   await page.evaluate('form.style.height = "", form.src += "?theme=dark"')
   await settled(page)
-  await page.context().close()
 })
 
 test('a page without an iframe of its own never fetches the helper, whatever it is told', async () => {
   const proxy = await aSandboxedProxy()
   const host = await parents()
-  const context = await browser.newContext({ locale: 'en-GB' })
+  const context = await aContext({ locale: 'en-GB' })
   const page = await context.newPage()
   const requests: string[] = []
   page.on('request', (request) => requests.push(request.url()))
@@ -169,13 +160,12 @@ test('a page without an iframe of its own never fetches the helper, whatever it 
     )
     .not.toBe('')
   expect(requests.filter((url) => url.endsWith('/frame.js'))).toEqual([])
-  await context.close()
 })
 
 test('a form that fails without JavaScript in it, and one that was sent, are as high as they are', async () => {
   const proxy = await aSandboxedProxy()
   const host = await parents()
-  const context = await browser.newContext({ viewport: { width: 600, height: 500 }, locale: 'en-GB' })
+  const context = await aContext({ viewport: { width: 600, height: 500 }, locale: 'en-GB' })
   const page = await context.newPage()
   // The panel does not come: the proxy's own form is all there is, and it still tells its height.
   await page.route('**/assets/panel-*.js', (route) => route.abort())
@@ -185,5 +175,4 @@ test('a form that fails without JavaScript in it, and one that was sent, are as 
   await form.getByText('There is a problem').waitFor()
   await settled(page)
   expect(await fits(page)).toBe(true)
-  await context.close()
 })

@@ -1,16 +1,10 @@
 import { createHmac } from 'node:crypto'
 import * as fc from 'fast-check'
-import { chromium, type Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { readFromForm, readFromPage } from '../../widget/iframe/messages.ts'
 import { aSandboxedProxy } from '../harness/proxy/proxy-process.ts'
 import { parents } from '../harness/hosts/parent-pages.ts'
-
-let browser: Browser
-beforeAll(async () => {
-  browser = await chromium.connect(inject('browserEndpoint'))
-})
-afterAll(() => browser.close())
+import { aContext } from '../harness/browser/visitor.ts'
 
 /** Nonsense, and messages that are almost right. */
 const message = fc.oneof(
@@ -90,7 +84,7 @@ test('ten thousand messages of a stranger change nothing in the page and nothing
   const proxy = await aSandboxedProxy()
   const host = await parents()
   const stranger = host.page('<p>I am a stranger</p>', { host: '127.0.0.1' })
-  const context = await browser.newContext({ locale: 'en-GB' })
+  const context = await aContext({ locale: 'en-GB' })
   const page = await context.newPage()
   const errors: string[] = []
   page.on('pageerror', (error) => errors.push(String(error)))
@@ -117,13 +111,12 @@ test('ten thousand messages of a stranger change nothing in the page and nothing
   expect(await form.getByLabel('Your message').inputValue()).toBe('Mine')
   expect(await form.getByLabel('Your email').inputValue()).toBe('')
   expect(errors).toEqual([])
-  await context.close()
 })
 
 test('and of the page itself break nothing: the form can be filled and sent after them', async () => {
   const proxy = await aSandboxedProxy()
   const host = await parents()
-  const context = await browser.newContext({ locale: 'en-GB' })
+  const context = await aContext({ locale: 'en-GB' })
   const page = await context.newPage()
   const errors: string[] = []
   page.on('pageerror', (error) => errors.push(String(error)))
@@ -141,13 +134,12 @@ test('and of the page itself break nothing: the form can be filled and sent afte
   await form.getByRole('button', { name: 'Send message' }).click()
   await form.getByRole('heading', { name: 'Message sent' }).waitFor()
   expect(errors).toEqual([])
-  await context.close()
 })
 
 /** A page with the form and its helper, in a context of its own. */
 async function aParent(proxy: string, more = '') {
   const host = await parents()
-  const context = await browser.newContext({ locale: 'en-GB' })
+  const context = await aContext({ locale: 'en-GB' })
   context.setDefaultTimeout(10_000)
   const page = await context.newPage()
   const html = `<iframe id="form" src="${proxy}/embed/demo" title="Contact us"></iframe>
@@ -161,10 +153,7 @@ test('who the visitor is, is proven by message, and stands nowhere in the docume
   const proxy = await aSandboxedProxy({ IDENTITY_SECRET: secret })
   const signature = createHmac('sha256', secret).update('ada@example.com').digest('hex')
   const known = JSON.stringify({ email: 'ada@example.com', signature })
-  const { page, form, open } = await aParent(
-    proxy.url,
-    `<script>SupportFrame(form, 'identify', ${known})</script>`,
-  )
+  const { form, open } = await aParent(proxy.url, `<script>SupportFrame(form, 'identify', ${known})</script>`)
   await open()
   await expect.poll(() => form.getByLabel('Your email').inputValue()).toBe('ada@example.com')
   await form.locator('.inner[data-private]').waitFor()
@@ -176,7 +165,6 @@ test('who the visitor is, is proven by message, and stands nowhere in the docume
   const [ticket] = await proxy.tickets()
   expect(ticket!.messages[0]!.body_html).toMatch(/Identity.*verified/)
   expect(ticket!.messages[0]!.body_html).not.toContain('not verified')
-  await page.context().close()
 })
 
 test('the page changes language, theme and colour of a form that is being filled', async () => {
@@ -200,7 +188,6 @@ test('the page changes language, theme and colour of a form that is being filled
   await form.locator('[data-compact] .inner[data-private]').waitFor()
   await expect.poll(ground).toBe('rgb(27, 32, 30)')
   await form.getByRole('button', { name: 'Bericht versturen' }).waitFor()
-  await page.context().close()
 })
 
 test('what the proxy drew alone is filled, tells that it was sent, and forgets', async () => {
@@ -222,13 +209,12 @@ test('what the proxy drew alone is filled, tells that it was sent, and forgets',
   await form.getByLabel('Your message').waitFor()
   expect(await form.getByLabel('Your email').inputValue()).toBe('')
   expect(await page.evaluate('sent')).toEqual([reference])
-  await page.context().close()
 })
 
 test('what the page knows of a visitor fills the form, now and after a reload, until it is reset', async () => {
   const proxy = await aSandboxedProxy()
   const host = await parents()
-  const context = await browser.newContext({ locale: 'en-GB' })
+  const context = await aContext({ locale: 'en-GB' })
   const page = await context.newPage()
   await page.goto(
     host.page(`<iframe id="form" src="${proxy.url}/embed/demo" title="Contact us"></iframe>
@@ -243,5 +229,4 @@ test('what the page knows of a visitor fills the form, now and after a reload, u
   await page.evaluate("SupportFrame(form, 'reset')")
   await expect.poll(() => email.inputValue()).toBe('')
   for (const request of page.frames().map((frame) => frame.url())) expect(request).not.toContain('ada')
-  await context.close()
 })

@@ -1,13 +1,7 @@
-import { chromium, type Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { aSandboxedProxy } from '../harness/proxy/proxy-process.ts'
 import { parents } from '../harness/hosts/parent-pages.ts'
-
-let browser: Browser
-beforeAll(async () => {
-  browser = await chromium.connect(inject('browserEndpoint'))
-})
-afterAll(() => browser.close())
+import { aContext } from '../harness/browser/visitor.ts'
 
 /** A page that takes every key before anybody else hears of it. */
 const GREEDY = `<script>
@@ -19,7 +13,7 @@ const GREEDY = `<script>
 async function visitor(greedy: string) {
   const proxy = await aSandboxedProxy()
   const host = await parents()
-  const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 1000, height: 800 } })
+  const context = await aContext({ locale: 'en-GB', viewport: { width: 1000, height: 800 } })
   context.setDefaultTimeout(10_000)
   const page = await context.newPage()
   await page.goto(
@@ -45,7 +39,6 @@ test('with data-mode="frame" a page that swallows every key gets none, and the f
   await form.getByRole('button', { name: 'Send message' }).click()
   await form.getByRole('heading', { name: 'Message sent' }).waitFor()
   expect(await page.evaluate('events')).toEqual(['support-open', 'support-sent'])
-  await page.context().close()
 })
 
 test('it is as high as its content, in the colours of the dialog, and Escape inside closes the dialog', async () => {
@@ -64,7 +57,6 @@ test('it is as high as its content, in the colours of the dialog, and Escape ins
   await expect.poll(() => launcher.getAttribute('aria-expanded')).toBe('false')
   await launcher.click()
   expect(await form.getByLabel('Your message').inputValue()).toBe('Half a')
-  await page.context().close()
 })
 
 test('it obeys the same commands as the panel, and what was typed stays', async () => {
@@ -91,7 +83,6 @@ test('it obeys the same commands as the panel, and what was typed stays', async 
   await page.evaluate(() => void window.SupportWidget?.('init'))
   await page.evaluate(() => void window.SupportWidget?.('open'))
   await form.locator('.inner[data-private]').waitFor()
-  await page.context().close()
 })
 
 test('it comes back when a page takes it out, and tells triggers whether it is open', async () => {
@@ -101,13 +92,12 @@ test('it comes back when a page takes it out, and tells triggers whether it is o
   await expect.poll(() => page.locator('#own').getAttribute('aria-expanded')).toBe('true')
   await page.evaluate(() => document.querySelector('support-widget')?.remove())
   await form.locator('.inner[data-private]').waitFor()
-  await page.context().close()
 })
 
 test('a link that opens the form is a link still when the script does not come, and leads to the whole form', async () => {
   const proxy = await aSandboxedProxy()
   const host = await parents()
-  const context = await browser.newContext({ locale: 'en-GB' })
+  const context = await aContext({ locale: 'en-GB' })
   context.setDefaultTimeout(10_000)
   const page = await context.newPage()
   await page.route('**/support.js', (route) => route.abort('blockedbyclient'))
@@ -120,13 +110,12 @@ test('a link that opens the form is a link still when the script does not come, 
   await page.getByLabel('Your email').fill('ada@example.com')
   await page.getByRole('button', { name: 'Send message' }).click()
   await page.getByRole('heading', { name: 'Message sent' }).waitFor()
-  await context.close()
 })
 
 test('a plain form of the page itself ends on the same confirmation, and asks there for what is missing', async () => {
   const proxy = await aSandboxedProxy()
   const host = await parents()
-  const context = await browser.newContext({ locale: 'en-GB', javaScriptEnabled: false })
+  const context = await aContext({ locale: 'en-GB', javaScriptEnabled: false })
   context.setDefaultTimeout(10_000)
   const page = await context.newPage()
   await page.goto(
@@ -142,5 +131,4 @@ test('a plain form of the page itself ends on the same confirmation, and asks th
   await page.getByRole('button', { name: 'Send message' }).click()
   await page.getByRole('heading', { name: 'Message sent' }).waitFor()
   await expect.poll(async () => (await proxy.tickets()).length, { timeout: 20_000 }).toBe(1)
-  await context.close()
 })

@@ -1,17 +1,11 @@
 /** What a page tells a form in an iframe: topic, fields of the site's own, context; and nonsense of all of it. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { chromium, type Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { aFolder } from '../harness/proxy/builders.ts'
 import { aSandboxedProxy } from '../harness/proxy/proxy-process.ts'
 import { parents } from '../harness/hosts/parent-pages.ts'
-
-let browser: Browser
-beforeAll(async () => {
-  browser = await chromium.connect(inject('browserEndpoint'))
-})
-afterAll(() => browser.close())
+import { aContext } from '../harness/browser/visitor.ts'
 
 const options = [
   { value: 'red', label: 'Red' },
@@ -39,8 +33,7 @@ async function aParent(html: (proxy: string) => string) {
   const shop = { channel: '01HX9F3K2M4N5P6Q7R8S9T0V1W', origins: [host.origin()], ...form }
   writeFileSync(file, JSON.stringify({ sites: { shop } }))
   const proxy = await aSandboxedProxy({ SITES_FILE: file })
-  const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 900, height: 900 } })
-  onTestFinished(() => context.close())
+  const context = await aContext({ locale: 'en-GB', viewport: { width: 900, height: 900 } })
   context.setDefaultTimeout(10_000)
   const page = await context.newPage()
   const lines: string[] = []

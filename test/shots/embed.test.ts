@@ -1,18 +1,12 @@
 /** Pictures of the proxy's own documents, with and without JavaScript, for the eye: `npm run shots`. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { chromium, type Browser } from 'playwright-core'
-import { afterAll, beforeAll, inject, onTestFinished, test } from 'vitest'
+import { test } from 'vitest'
 import { aFolder } from '../harness/proxy/builders.ts'
 import { aSandboxedProxy } from '../harness/proxy/proxy-process.ts'
 import { browserOf, cameraOf, views, type View } from '../harness/shots/camera.ts'
 import { ASKED, CONSENT, MESSAGE, REPLY } from '../harness/shots/picture-site.ts'
-
-let browser: Browser
-beforeAll(async () => {
-  browser = await chromium.connect(inject('browserEndpoint'))
-})
-afterAll(() => browser.close())
+import { aContext } from '../harness/browser/visitor.ts'
 
 /** A proxy with two sites: `plain`, and `shop`, which asks for everything. */
 async function aProxy() {
@@ -33,8 +27,7 @@ const cases = views.flatMap((view) => [true, false].map((scripts): [View, boolea
 
 test.each(cases)('the document of a site: %o, scripts: %s', async (view, javaScriptEnabled) => {
   const proxy = await aProxy()
-  const context = await browser.newContext({ ...browserOf(view), javaScriptEnabled })
-  onTestFinished(() => context.close())
+  const context = await aContext({ ...browserOf(view), javaScriptEnabled })
   context.setDefaultTimeout(10_000)
   const page = await context.newPage()
   const name = javaScriptEnabled ? '80-embed' : '70-plain'

@@ -1,13 +1,7 @@
-import { chromium, type Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { aSandboxedProxy } from '../../harness/proxy/proxy-process.ts'
 import { findingsIn } from '../../harness/browser/axe.ts'
-
-let browser: Browser
-beforeAll(async () => {
-  browser = await chromium.connect(inject('browserEndpoint'))
-})
-afterAll(() => browser.close())
+import { aContext } from '../../harness/browser/visitor.ts'
 
 const settings = [
   ['in light on a desktop', { viewport: { width: 1100, height: 760 }, colorScheme: 'light' }, ''],
@@ -20,7 +14,7 @@ const settings = [
 for (const script of ['the server alone', 'the script'] as const) {
   test.each(settings)(`axe finds nothing in what ${script} draws, %s`, async (_, options, query) => {
     const proxy = await aSandboxedProxy({ LIMIT_EMAIL: '1' })
-    const context = await browser.newContext({ ...options, bypassCSP: true, reducedMotion: 'reduce' })
+    const context = await aContext({ ...options, bypassCSP: true, reducedMotion: 'reduce' })
     context.setDefaultTimeout(10_000)
     const page = await context.newPage()
     const check = async (state: string) => expect(await findingsIn(page), state).toEqual([])
@@ -52,6 +46,5 @@ for (const script of ['the server alone', 'the script'] as const) {
     await page.goto(`${proxy.url}/embed/nowhere`)
     await page.locator('.notice').waitFor()
     await check('refused')
-    await context.close()
   })
 }

@@ -1,17 +1,12 @@
 /** What a site adds to its form, on the real proxy: in the document, in the widget, and on the ticket. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { chromium, type Browser, type Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
 import { aFolder } from '../../harness/proxy/builders.ts'
 import { aSandboxedProxy } from '../../harness/proxy/proxy-process.ts'
 import { officeClosedOn } from '../../harness/browser/form-visitor.ts'
-
-let browser: Browser
-beforeAll(async () => {
-  browser = await chromium.connect(inject('browserEndpoint'))
-})
-afterAll(() => browser.close())
+import { aContext } from '../../harness/browser/visitor.ts'
 
 const consent = {
   mode: 'required',
@@ -26,8 +21,7 @@ async function aVisit(more: object, path: string, javaScriptEnabled = true) {
   const shop = { channel: '01HX9F3K2M4N5P6Q7R8S9T0V1W', origins: ['https://shop.example'], ...more }
   writeFileSync(file, JSON.stringify({ sites: { shop } }))
   const proxy = await aSandboxedProxy({ SITES_FILE: file })
-  const context = await browser.newContext({ viewport: { width: 700, height: 800 }, javaScriptEnabled })
-  onTestFinished(() => context.close())
+  const context = await aContext({ viewport: { width: 700, height: 800 }, javaScriptEnabled })
   context.setDefaultTimeout(15_000)
   const page = await context.newPage()
   await page.goto(proxy.url + path)
@@ -58,8 +52,7 @@ test.each([
 ])('the panel takes the place of the proxy’s form with %s, and nothing moves', async (_, more) => {
   const { page } = await aVisit(more, '/embed/shop', false)
   const before = await places(page)
-  const context = await browser.newContext({ viewport: { width: 700, height: 800 } })
-  onTestFinished(() => context.close())
+  const context = await aContext({ viewport: { width: 700, height: 800 } })
   const scripted = await context.newPage()
   await scripted.goto(page.url())
   await scripted.locator('.inner[data-private]').waitFor()

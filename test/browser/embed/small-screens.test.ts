@@ -1,19 +1,14 @@
 /** The document of a site that asks for everything: for machines that look for barriers, and in every language on a small phone. */
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { chromium, type Browser, type Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
 import { TAGS } from '../../../widget/i18n/tags.ts'
 import { aFolder } from '../../harness/proxy/builders.ts'
 import { aSandboxedProxy } from '../../harness/proxy/proxy-process.ts'
 import { AWAY, everything } from '../../harness/browser/form-visitor.ts'
 import { findingsIn } from '../../harness/browser/axe.ts'
-
-let browser: Browser
-beforeAll(async () => {
-  browser = await chromium.connect(inject('browserEndpoint'))
-})
-afterAll(() => browser.close())
+import { aContext } from '../../harness/browser/visitor.ts'
 
 /** A document of such a site, and how to come back to it in another language. */
 async function aDocument(scripts: boolean, options: object = {}) {
@@ -28,12 +23,11 @@ async function aDocument(scripts: boolean, options: object = {}) {
   const file = join(aFolder(), 'sites.json')
   writeFileSync(file, JSON.stringify({ sites: { shop } }))
   const proxy = await aSandboxedProxy({ SITES_FILE: file })
-  const context = await browser.newContext({
+  const context = await aContext({
     viewport: { width: 320, height: 640 },
     bypassCSP: true,
     ...options,
   })
-  onTestFinished(() => context.close())
   context.setDefaultTimeout(10_000)
   const page = await context.newPage()
   if (!scripts) await page.route('**/assets/*.js', (route) => route.abort())

@@ -1,16 +1,11 @@
-import { chromium, type Browser, type BrowserContextOptions } from 'playwright-core'
-import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import type { BrowserContextOptions } from 'playwright-core'
+import { expect, test } from 'vitest'
 import { aSandboxedProxy } from '../../harness/proxy/proxy-process.ts'
 import { shownColour } from '../../harness/browser/contrast.ts'
-
-let browser: Browser
-beforeAll(async () => {
-  browser = await chromium.connect(inject('browserEndpoint'))
-})
-afterAll(() => browser.close())
+import { aContext } from '../../harness/browser/visitor.ts'
 
 async function aPage(options: BrowserContextOptions = {}) {
-  const context = await browser.newContext({
+  const context = await aContext({
     locale: 'en-GB',
     viewport: { width: 700, height: 700 },
     ...options,
@@ -71,7 +66,6 @@ test.each(QUERIES)('the panel takes the place of the proxy’s form and nothing 
   expect(await page.evaluate('shifts')).toEqual([])
   expect(complaints).toEqual([])
   expect(requests).not.toContain('/api/form')
-  await page.context().close()
 })
 
 test('what is typed before the panel is there stays, with the caret, and is kept as a draft', async () => {
@@ -96,7 +90,6 @@ test('what is typed before the panel is there stays, with the caret, and is kept
   await enhanced.waitFor()
   expect(await field('Your message').inputValue()).toBe('Oh! Hello there')
   expect(await field('Your email').inputValue()).toBe('ada@example.com')
-  await page.context().close()
 })
 
 test('a token that has expired is renewed without a word', async () => {
@@ -117,7 +110,6 @@ test('a token that has expired is renewed without a word', async () => {
   await page.getByRole('heading', { name: 'Message sent' }).waitFor()
   expect(tokens).toHaveLength(2)
   for (const token of tokens) expect(token).toMatch(/^\w+\.[\w-]+$/)
-  await page.context().close()
 })
 
 test('a script that does not come leaves a form that works', async () => {
@@ -130,7 +122,6 @@ test('a script that does not come leaves a form that works', async () => {
   await button('Send message').click()
   await page.getByRole('heading', { name: 'Message sent' }).waitFor()
   expect(await page.evaluate(() => document.activeElement?.textContent)).toContain('Message sent')
-  await page.context().close()
 })
 
 test('the policy of the document is never violated, in any state', async () => {
@@ -146,7 +137,6 @@ test('the policy of the document is never violated, in any state', async () => {
   await page.getByRole('heading', { name: 'Message sent' }).waitFor()
   expect(await button('Send another').evaluate(shownColour)).toBe('#cc0033')
   expect(complaints).toEqual([])
-  await page.context().close()
 })
 
 test('leaving a wrong field with the mouse on the way to the button loses no click', async () => {
@@ -158,7 +148,6 @@ test('leaving a wrong field with the mouse on the way to the button loses no cli
   await field('Your email').fill('nope')
   await button('Send message').click()
   await page.getByRole('link', { name: 'Enter an email address like' }).waitFor()
-  await page.context().close()
 })
 
 test('the demo page shows all three ways of embedding side by side, under its own policy', async () => {
@@ -180,5 +169,4 @@ test('the demo page shows all three ways of embedding side by side, under its ow
   expect(other.x).toBeGreaterThanOrEqual(left)
   expect(Math.abs(other.y - top)).toBeLessThan(40)
   expect(complaints).toEqual([])
-  await page.context().close()
 })

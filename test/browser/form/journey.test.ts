@@ -1,16 +1,10 @@
 /** The whole path on the built files: a visitor writes, the proxy keeps, the sandbox has the ticket. */
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { chromium } from 'playwright-core'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, inject, it, onTestFinished } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { aSandboxedProxy } from '../../harness/proxy/proxy-process.ts'
-
-let browser: Browser
-beforeAll(async () => {
-  browser = await chromium.connect(inject('browserEndpoint'))
-})
-afterAll(() => browser.close())
+import { aContext } from '../../harness/browser/visitor.ts'
 
 const MESSAGE = 'Où est ma commande ?\n\n  1 < 2 && "quotes" — 日本語 👩🏽‍🚀'
 
@@ -28,8 +22,7 @@ async function aHostPage(tag: string): Promise<string> {
 async function aVisit() {
   const proxy = await aSandboxedProxy()
   const address = await aHostPage(`<script async src="${proxy.url}/support.js" data-site="demo"></script>`)
-  const context = await browser.newContext()
-  onTestFinished(() => context.close())
+  const context = await aContext()
   const page = await context.newPage()
   page.setDefaultTimeout(10_000)
   const errors: string[] = []

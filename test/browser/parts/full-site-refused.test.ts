@@ -11,11 +11,8 @@ import {
   isSent,
   ROWS,
   send,
-  withBrowser,
   write,
 } from '../../harness/browser/full-site-visitor.ts'
-
-withBrowser()
 
 const spooled = (dataDir: string) => readdirSync(join(dataDir, 'files'))
 

@@ -11,11 +11,8 @@ import {
   isSent,
   ROWS,
   send,
-  withBrowser,
   write,
 } from '../../harness/browser/full-site-visitor.ts'
-
-withBrowser()
 
 describe('a form with everything', () => {
   test('in the widget: topic, fields, context and two files become one ticket as an agent needs it', async () => {

@@ -1,18 +1,8 @@
 /** A visitor who fills a form with everything, in the widget or in a document; see everything.ts. */
-import { chromium, type Browser, type Locator, type Page } from 'playwright-core'
-import { afterAll, beforeAll, inject, onTestFinished } from 'vitest'
+import type { Locator, Page } from 'playwright-core'
 import { parents } from '../hosts/parent-pages.ts'
 import { FILLED, PDF, PNG } from './full-site.ts'
-
-let browser: Browser
-
-/** Opens the browser for the tests of one file. */
-export function withBrowser(): void {
-  beforeAll(async () => {
-    browser = await chromium.connect(inject('browserEndpoint'))
-  })
-  afterAll(() => browser.close())
-}
+import { aContext } from './visitor.ts'
 
 /** What an agent reads of what was filled in. */
 export const ROWS = FILLED.map(([, , label, value]) => [label, value] as const)
@@ -21,8 +11,7 @@ export const FILES = [PNG, { ...PDF, name: 'reçu 日本 _1_.pdf' }]
 
 /** A tab with what went wrong in it. */
 export async function aTab(address: string, javaScriptEnabled = true) {
-  const context = await browser.newContext({ locale: 'en-GB', javaScriptEnabled })
-  onTestFinished(() => context.close())
+  const context = await aContext({ locale: 'en-GB', javaScriptEnabled })
   context.setDefaultTimeout(10_000)
   const page = await context.newPage()
   const complaints: string[] = []

@@ -1,5 +1,11 @@
 /** A visitor of a host page, for tests: one browser for all, a fresh context for each, and the words on the screen. */
-import { chromium, type Browser, type BrowserContextOptions, type Page } from 'playwright-core'
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+} from 'playwright-core'
 import { inject, onTestFinished } from 'vitest'
 import type { Stand } from './fake-proxy.ts'
 
@@ -14,6 +20,14 @@ export function hostPage(stand: Stand, { tag = stand.tag(), head = '', body = ''
 /** What went wrong in the page, as far as the page itself can tell. */
 export type Complaints = string[]
 
+/** A visitor's own browser: nothing in it is of another test. It is closed when the test is over. */
+export async function aContext(options: BrowserContextOptions = {}): Promise<BrowserContext> {
+  browser ??= chromium.connect(inject('browserEndpoint'))
+  const context = await (await browser).newContext(options)
+  onTestFinished(() => context.close())
+  return context
+}
+
 /** Opens `html` as a visitor, who leaves when the test is over. */
 export async function visit(
   stand: Stand,
@@ -21,9 +35,7 @@ export async function visit(
   options: BrowserContextOptions = {},
   headers?: Record<string, string>,
 ) {
-  browser ??= chromium.connect(inject('browserEndpoint'))
-  const context = await (await browser).newContext({ viewport: { width: 1100, height: 760 }, ...options })
-  onTestFinished(() => context.close())
+  const context = await aContext({ viewport: { width: 1100, height: 760 }, ...options })
   context.setDefaultTimeout(8000)
   const page = await context.newPage()
   const complaints: Complaints = []

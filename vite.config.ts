@@ -1,6 +1,6 @@
 /** One `vite build` for all files of the widget, the development server of `npm run dev`, the projects of the tests. */
 import { defineConfig } from 'vitest/config'
-import { maxWorkers, projects } from './test/projects.ts'
+import { tests } from './test/projects.ts'
 import { developmentFacts, developmentServer } from './widget/build/dev-server.ts'
 import { production } from './widget/build/outputs.ts'
 
@@ -10,6 +10,6 @@ export default defineConfig(({ command, mode }) => {
     define: developmentFacts,
     plugins: mode === 'test' ? [] : [developmentServer()],
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-    test: { projects, maxWorkers },
+    test: tests,
   }
 })

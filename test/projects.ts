@@ -3,9 +3,6 @@ import { availableParallelism } from 'node:os'
 import type { TestProjectConfiguration } from 'vitest/config'
 import { LONG } from './harness/volume.ts'
 
-/** More at once than there are processors: much of it waits, for a browser, a disk, or a time that has to pass. */
-export const maxWorkers = availableParallelism() + 2
-
 /** Attacks by the thousand. Only in `npm run test:long`. */
 const surges = ['test/attack/{crowd,soak,spam}.test.ts']
 
@@ -32,13 +29,11 @@ const shots = {
   },
 }
 
-/** For vitest; `extends` takes the rest of vite.config.ts. Generous with time: a busy machine is no failure. */
-export const projects: TestProjectConfiguration[] = [
+const projects: TestProjectConfiguration[] = [
   {
     extends: true,
     test: {
       name: 'node',
-      testTimeout: 30_000,
       include: ['test/{proxy,attack}/**/*.test.ts', 'test/*.test.ts'],
       exclude: surges,
     },
@@ -48,7 +43,6 @@ export const projects: TestProjectConfiguration[] = [
     test: {
       name: 'widget',
       environment: 'happy-dom',
-      testTimeout: 30_000,
       include: ['test/widget/**/*.test.{ts,tsx}'],
     },
   },
@@ -58,9 +52,6 @@ export const projects: TestProjectConfiguration[] = [
       name: 'browser',
       include: ['test/browser/**/*.test.ts', 'test/hosts/**/*.test.ts'],
       globalSetup: 'test/harness/browser/browser-setup.ts',
-      testTimeout: 30_000,
-      hookTimeout: 60_000,
-      expect: { poll: { timeout: 10_000 } },
     },
   },
   {
@@ -74,9 +65,18 @@ export const projects: TestProjectConfiguration[] = [
       name: 'chaos',
       include: ['test/chaos/**/*.test.ts'],
       testTimeout: 120_000,
-      hookTimeout: 60_000,
     },
   },
   ...(LONG ? [surge] : []),
   ...(process.argv.includes('shots') ? [shots] : []),
 ]
+
+/** For vitest; what a project has of its own goes before. Generous with time: a busy machine is no failure. */
+export const tests = {
+  projects,
+  // More at once than there are processors: much of it waits, for a browser, a disk, or a time that has to pass.
+  maxWorkers: availableParallelism() + 2,
+  testTimeout: 30_000,
+  hookTimeout: 60_000,
+  expect: { poll: { timeout: 10_000 } },
+}

@@ -98,7 +98,7 @@ test('no word of English, and every text of fields and files, is on its screens'
   await choose(
     pdf(100_000),
     pdf(300_001, '2.pdf'),
-    { ...picture('3.pdf'), buffer: Buffer.alloc(0) },
+    { ...pdf(9, '3.pdf'), buffer: Buffer.alloc(0) },
     picture('4.html'),
   )
   await look('some refused')

@@ -111,7 +111,7 @@ describe.each(OTHERS)('%s', async (tag) => {
   test('is a file of its own of at most 1,500 bytes', () => {
     const folder = `dist/public/assets/${tag}`
     const built = readdirSync(folder).filter((name) => name.endsWith('.js'))
-    expect(built.map((name) => name.replace(/-[\w-]{8}\.js$/, '')).toSorted()).toEqual([
+    expect(built.map((name) => name.replace(/-[\w-]{6}\.js$/, '')).toSorted()).toEqual([
       'fields',
       'form',
       'parts',

@@ -14,7 +14,7 @@ describe('sending files', () => {
     await slowDown(page, 400_000)
     await button('Send message').click()
     await progress.waitFor()
-    // Many times the patience for an answer, but never as long as that without progress.
+    // Twice the patience for an answer in all, but never as long as that without progress.
     const value = async () => {
       const bars = await progress.evaluateAll((found) =>
         found.map((bar) => (bar as HTMLProgressElement).value),
@@ -24,9 +24,9 @@ describe('sending files', () => {
     }
     for (let part = 0.1; part < 0.7; part += 0.1) {
       await expect.poll(value, { timeout: 10_000 }).toBeGreaterThan(part)
-      await page.clock.fastForward(10_000)
+      await page.clock.fastForward(5000)
     }
-    await sent.waitFor()
+    await sent.waitFor({ timeout: 20_000 })
     expect(await status.textContent()).toContain('Message sent')
     expect(await progress.count()).toBe(0)
     expect(world.stand.bodies).toHaveLength(1)

@@ -8,7 +8,7 @@ import type { Log } from '../log.ts'
 import { mailboxOf } from './mailbox.ts'
 import type { Standing } from './challenge-policy.ts'
 import { Refusal } from '../refusal.ts'
-import { hasCharges, openAllowances, readAllowances, saveAllowances } from '../store/sqlite/allowances.ts'
+import { hasCharges, readAllowances, saveAllowances } from '../store/sqlite/allowances.ts'
 import type { Charge, Salts } from '../store/sqlite/allowances.ts'
 import type { Sql } from '../store/sqlite/database.ts'
 import { Tally } from './refusal-log.ts'
@@ -123,7 +123,6 @@ export class Limiter {
       unproven: counter('unproven'),
     }
     this.tally = new Tally(options.log)
-    openAllowances(options.sql)
     this.#salts = this.#restore()
     this.save()
   }

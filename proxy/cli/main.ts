@@ -18,8 +18,8 @@ import type { QueueRow } from '../operator/admin-api.ts'
 import type { Readiness } from '../operator/readiness.ts'
 import { sitesSchema } from '../config/sites-file.ts'
 import { connect, socketPath } from '../operator/admin-socket.ts'
+import { openQueue } from '../store/open.ts'
 import { forgetNote } from '../store/promised.ts'
-import { openSqlite } from '../store/sqlite/database.ts'
 
 /** Exit codes: 0 all is well, 1 something is not, 2 the command or the configuration is wrong. */
 export type ExitCode = 0 | 1 | 2
@@ -82,7 +82,7 @@ async function reach(config: Config): Promise<{ ask: Ask; close: () => void }> {
   const file = join(config.dataDir, 'outbox.db')
   if (!running && !existsSync(file))
     throw new Exit(1, `There is no database at ${file}. Set DATA_DIR to the proxy's data directory.`)
-  const sql = running ? undefined : openSqlite(file, { exclusive: false })
+  const sql = running ? undefined : openQueue(config.dataDir)
   // Called by whatever drops or erases rows: what was promised last may be among them.
   const dropFiles = (files: string[]) => {
     forgetNote(config.dataDir)

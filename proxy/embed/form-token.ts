@@ -43,9 +43,6 @@ export function createTokens(key: string, now: () => number): Tokens {
 
 /** The key of this data directory, made once: a form that is open while the proxy restarts can still be sent. */
 export function signingKey(sql: Sql): string {
-  sql.run(
-    'CREATE TABLE IF NOT EXISTS signing_key (one INTEGER PRIMARY KEY CHECK (one = 1), key TEXT NOT NULL) STRICT',
-  )
   sql.run('INSERT OR IGNORE INTO signing_key (one, key) VALUES (1, ?)', randomBytes(32).toString('hex'))
   return String(sql.get('SELECT key FROM signing_key')?.['key'])
 }

@@ -31,18 +31,6 @@ interface Anchor {
   boot: BootTime | undefined
 }
 
-const SCHEMA = [
-  'CREATE TABLE IF NOT EXISTS gate_call (at INTEGER NOT NULL) STRICT',
-  'CREATE INDEX IF NOT EXISTS gate_call_at ON gate_call (at)',
-  `CREATE TABLE IF NOT EXISTS gate_closure (
-    one INTEGER PRIMARY KEY CHECK (one = 1), until INTEGER NOT NULL, why TEXT NOT NULL
-  ) STRICT`,
-  // A table of its own: databases of earlier versions have no such column.
-  `CREATE TABLE IF NOT EXISTS gate_anchor (
-    one INTEGER PRIMARY KEY CHECK (one = 1), at INTEGER NOT NULL, boot TEXT, up INTEGER
-  ) STRICT`,
-]
-
 export class Gate {
   readonly #sql: Sql
   readonly #rate: number
@@ -65,7 +53,6 @@ export class Gate {
     this.#rate = rate
     this.#now = now
     this.#bootTime = bootTime
-    for (const statement of SCHEMA) sql.run(statement)
     this.clockSet = sql.transaction(() => this.#recover())
   }
 

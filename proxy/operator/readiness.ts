@@ -71,9 +71,6 @@ function attention({ outbox, gate, now, stuckAfterMs, filled, notices }: Readine
 /** A function that says how things stand, after a real write to the store. */
 export function createReadiness(options: ReadinessOptions): () => Readiness {
   const { sql, now } = options
-  sql.run(
-    'CREATE TABLE IF NOT EXISTS probe (one INTEGER PRIMARY KEY CHECK (one = 1), at INTEGER NOT NULL) STRICT',
-  )
   return () => {
     try {
       const misplaced = options.misplaced()

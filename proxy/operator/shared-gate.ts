@@ -13,6 +13,7 @@ import { Gate } from '../helpdesk/rate-gate.ts'
 import type { CallGate } from '../helpdesk/rate-gate.ts'
 import { openSqlite } from '../store/sqlite/database.ts'
 import type { Sql } from '../store/sqlite/database.ts'
+import { migrate } from '../store/sqlite/migrations.ts'
 
 /** A gate for calls that look into the configuration, and in words where they are counted. */
 export interface SharedGate {
@@ -61,6 +62,7 @@ async function gateOfRunning(dataDir: string): Promise<SharedGate | undefined> {
 
 /** A gate on a database that no proxy has open. */
 function gateOn(sql: Sql, rate: number, counted: string): SharedGate {
+  migrate(sql)
   const gate = new Gate(sql, rate, steadyNow, bootTime)
   return {
     gate: { pass: () => gate.passToDiagnose(), close: (ms, why) => gate.close(ms, why) },

@@ -16,6 +16,7 @@ import type { Log } from '../log.ts'
 import { Spool } from './files.ts'
 import { isInDoubt, openSqlite } from './sqlite/database.ts'
 import type { Sql } from './sqlite/database.ts'
+import { migrate, NewerSchema } from './sqlite/migrations.ts'
 import { committedFrames, readFrames } from './sqlite/write-ahead-log.ts'
 
 export { isInDoubt }
@@ -51,6 +52,10 @@ function checkLog(path: string): void {
 function obstacle(path: string, dataDir: string, error: unknown): Error {
   if (error instanceof StartError) return error
   const why = error instanceof Error ? error.message : String(error)
+  if (error instanceof NewerSchema)
+    return new StartError(
+      `The database ${path} was written by a newer version of this proxy: ${why}. Nothing was changed. Start that version again, or restore the backup from before the update.`,
+    )
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   // Whoever ends the process has words for it: see last-words.ts.
   if (error instanceof Error && ['EMFILE', 'ENFILE'].includes(code)) return error
@@ -71,13 +76,26 @@ function obstacle(path: string, dataDir: string, error: unknown): Error {
   )
 }
 
-/** Opens a database of the data directory. @throws StartError saying what to do; EMFILE as the system says it. */
-export function openData({ dataDir, exclusive }: DataOptions, file: string): Sql {
+/**
+ * Opens a database of the data directory, and lets `prepare` make its tables.
+ * @throws StartError saying what to do; EMFILE as the system says it.
+ */
+export function openData(
+  { dataDir, exclusive }: DataOptions,
+  file: string,
+  prepare: (sql: Sql) => void = () => {},
+): Sql {
   const path = join(dataDir, file)
   try {
     prepareFolder(dataDir)
     checkLog(path)
     const sql = openSqlite(path, { exclusive })
+    try {
+      prepare(sql)
+    } catch (error) {
+      sql.close()
+      throw error
+    }
     for (const name of [path, `${path}-wal`]) if (existsSync(name)) chmodSync(name, 0o600)
     return sql
   } catch (error) {
@@ -85,11 +103,15 @@ export function openData({ dataDir, exclusive }: DataOptions, file: string): Sql
   }
 }
 
+/** The database of the messages, for commands while no proxy runs. */
+export const openQueue = (dataDir: string): Sql =>
+  openData({ dataDir, exclusive: false }, 'outbox.db', migrate)
+
 /** The database of the messages, and a sentence when its log held more than could be read of it. */
 export function openOutbox(options: DataOptions, log: Log): { sql: Sql; lostLog: string | undefined } {
   const path = join(options.dataDir, 'outbox.db')
   const committed = committedFrames(path)
-  const sql = openData(options, 'outbox.db')
+  const sql = openData(options, 'outbox.db', migrate)
   if (committed <= readFrames(sql)) return { sql, lostLog: undefined }
   const lostLog = `The log ${path}-wal was damaged: what was committed behind the damage could not be read, and messages may be missing. Stop the proxy, and restore both files from a backup if you have one`
   log('error', 'log_damaged', { why: lostLog })
@@ -97,10 +119,7 @@ export function openOutbox(options: DataOptions, log: Log): { sql: Sql; lostLog:
 }
 
 /** Whether the database has never had a message, as when it was made a moment ago. */
-function isNew(sql: Sql): boolean {
-  if (!sql.get(`SELECT 1 AS one FROM sqlite_master WHERE name = 'submission'`)) return true
-  return sql.get('SELECT 1 AS one FROM submission LIMIT 1') === undefined
-}
+const isNew = (sql: Sql) => sql.get('SELECT 1 AS one FROM submission LIMIT 1') === undefined
 
 /**
  * Files beside a database that is new belong to messages of another one, which may be missing by mistake: they are kept,

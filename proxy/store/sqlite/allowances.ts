@@ -30,24 +30,6 @@ export interface Allowances {
   serial: number
 }
 
-const TABLE = `CREATE TABLE IF NOT EXISTS allowance (
-  one INTEGER PRIMARY KEY CHECK (one = 1), salt TEXT NOT NULL, salted_at INTEGER NOT NULL, used TEXT NOT NULL,
-  former TEXT, serial INTEGER NOT NULL DEFAULT 0
-) STRICT`
-
-const CHARGES = `CREATE TABLE IF NOT EXISTS charge (
-  serial INTEGER PRIMARY KEY, at INTEGER NOT NULL, points TEXT NOT NULL
-) STRICT`
-
-/** Makes the tables, or gives those of an earlier version what they lack. */
-export function openAllowances(sql: Sql): void {
-  sql.run(TABLE)
-  sql.run(CHARGES)
-  const columns = new Set(sql.all(`SELECT name FROM pragma_table_info('allowance')`).map(({ name }) => name))
-  if (!columns.has('former')) sql.run('ALTER TABLE allowance ADD COLUMN former TEXT')
-  if (!columns.has('serial')) sql.run('ALTER TABLE allowance ADD COLUMN serial INTEGER NOT NULL DEFAULT 0')
-}
-
 /**
  * Notes what messages use, in their commit: as one charge, for a row of each made the accepting slower. It has the last
  * number of them. One of them that was saved already is then counted twice after a crash, which does no harm.

@@ -38,6 +38,9 @@ export function isDamaged(error: unknown): boolean {
 /** Whether, after an error, nothing can be said of the database until it has been opened anew. */
 export const isInDoubt = (error: unknown): boolean => isDamaged(error) || (resultOf(error) & 0xff) === IOERR
 
+/** How long a process that shares the file waits for another. */
+const PATIENCE_MS = 5000
+
 export interface SqliteOptions {
   /** Whether this process keeps the file to itself: a second one is then refused with `SQLITE_BUSY`. */
   exclusive: boolean
@@ -51,6 +54,8 @@ export function openSqlite(file: string, options: SqliteOptions): Sql {
   const db = new Database(file)
   // The order matters: an exclusive lock taken before WAL keeps the WAL index in memory, so no -shm file is left.
   if (options.exclusive) db.pragma('locking_mode=EXCLUSIVE')
+  // Commands that are given at one moment take turns.
+  else db.pragma(`busy_timeout=${PATIENCE_MS}`)
   db.pragma('journal_mode=WAL')
   db.pragma('synchronous=FULL')
   // Checkpoints cost two more fsyncs: every 16 MB of log instead of every 4.

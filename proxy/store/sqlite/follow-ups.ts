@@ -27,23 +27,6 @@ export type StepSettlement =
   | { state: 'failed'; why: string }
   | { state: 'pending' | 'unsure'; dueAt: number; why: string; attempts: number }
 
-const SCHEMA = [
-  `CREATE TABLE IF NOT EXISTS step (
-    submission TEXT NOT NULL,
-    place INTEGER NOT NULL,
-    kind TEXT NOT NULL CHECK (kind IN ('tag', 'team', 'assignee', 'note')),
-    target TEXT,
-    state TEXT NOT NULL CHECK (state IN ('pending', 'sending', 'unsure', 'done', 'failed')),
-    due_at INTEGER NOT NULL,
-    attempts INTEGER NOT NULL DEFAULT 0,
-    why TEXT,
-    PRIMARY KEY (submission, place)
-  ) STRICT`,
-  `CREATE INDEX IF NOT EXISTS step_due ON step (due_at) WHERE state IN ('pending', 'unsure')`,
-  `CREATE INDEX IF NOT EXISTS step_sending ON step (submission) WHERE state = 'sending'`,
-  `CREATE INDEX IF NOT EXISTS step_failed ON step (submission) WHERE state = 'failed'`,
-]
-
 const OPEN = `state IN ('pending', 'unsure')`
 
 /** A due time further ahead was written by another clock: no backoff is longer. */
@@ -73,7 +56,6 @@ export class Steps {
     this.#sql = sql
     this.#now = now
     this.#noteSettled = noteSettled
-    for (const statement of SCHEMA) sql.run(statement)
   }
 
   /** Notes what is to be done with a ticket; to be called in the transaction that settles it. */

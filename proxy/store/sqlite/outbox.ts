@@ -9,7 +9,7 @@ import type { Written } from '../content-digest.ts'
 import { eraseDelivered, forgetDelivered } from './erasure.ts'
 import { newMark, referenceOf } from '../../reference.ts'
 import { Queue } from './queue.ts'
-import { FRESH, RETRY, SCHEMA, STUCK } from './schema.ts'
+import { FRESH, RETRY, STUCK } from './schema.ts'
 import { forgetSpent, spendOnce } from './spent-challenges.ts'
 import { Steps } from './follow-ups.ts'
 import type { Dues } from './dues.ts'
@@ -84,7 +84,6 @@ export class Outbox {
     this.#retentionMs = options.retentionMs
     this.#dedupeMs = options.dedupeMs
     this.#drop = options.dropFiles ?? (() => {})
-    for (const statement of SCHEMA) sql.run(statement)
     this.#queue = new Queue(sql)
     // What was kept for a note alone goes with it.
     this.steps = new Steps(sql, options.now, () => options.retentionMs === 0 && this.erase())

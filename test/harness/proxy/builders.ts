@@ -9,6 +9,7 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { openSqlite } from '../../../proxy/store/sqlite/database.ts'
 import type { Sql } from '../../../proxy/store/sqlite/database.ts'
+import { migrate } from '../../../proxy/store/sqlite/migrations.ts'
 import type { StoredSubmission } from '../../../proxy/store/records.ts'
 
 export const CHANNEL = '01HX9F3K2M4N5P6Q7R8S9T0V1W'
@@ -39,7 +40,9 @@ export function aFolder(finish: Finish = onTestFinished): string {
  * tests restart within one process.
  */
 export function aDatabase(folder = aFolder(), exclusive = false): Sql {
-  return openSqlite(join(folder, 'outbox.db'), { exclusive })
+  const sql = openSqlite(join(folder, 'outbox.db'), { exclusive })
+  migrate(sql)
+  return sql
 }
 
 export function aSubmission(changes: Partial<StoredSubmission> = {}): StoredSubmission {

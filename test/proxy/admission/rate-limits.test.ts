@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Limiter } from '../../../proxy/admission/rate-limits.ts'
 import type { Limits } from '../../../proxy/admission/rate-limits.ts'
 import { hasCharges, writeCharges } from '../../../proxy/store/sqlite/allowances.ts'
+import { migrate } from '../../../proxy/store/sqlite/migrations.ts'
 import { createLog } from '../../../proxy/log.ts'
 import type { Refusal } from '../../../proxy/refusal.ts'
 import { anApp, problemOf, WITHOUT_CHALLENGES } from '../../harness/proxy/an-app.ts'
@@ -206,7 +207,10 @@ describe('the limit', () => {
     const { limiter, send, sql } = aLimiter({ email: 1 })
     send()
     limiter.save()
+    // As every version wrote it that gave its schema no number.
+    sql.run('PRAGMA user_version=0')
     sql.run('ALTER TABLE allowance DROP COLUMN former')
+    migrate(sql)
     expect(aLimiter({ email: 1 }, sql).send()).toBe(3600)
   })
 

@@ -218,6 +218,7 @@ describe('the gate of a process that starts with another clock', () => {
   it('knows the calls of an earlier version, which had but one clock', () => {
     const first = aGate({ rate: 1 })
     first.gate.pass()
+    first.sql.run('PRAGMA user_version=0')
     first.sql.run('DROP TABLE gate_anchor')
     first.sql.close()
     first.clock.pass(90_000)

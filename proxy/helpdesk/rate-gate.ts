@@ -2,7 +2,7 @@
  * The gate: at most `rate` calls to the helpdesk in any minute, also across restarts. The client asks it before every
  * call: see `gated-call.ts`.
  */
-import type { Sql } from '../store/sqlite/database.ts'
+import type { Row, Sql } from '../store/sqlite/database.ts'
 import type { BootTime } from './boot-clock.ts'
 
 /**
@@ -14,6 +14,9 @@ const WINDOW_MS = 61_000
 /** Longest closure that an answer can cause, so that an absurd `Retry-After` cannot stop us for a year. */
 const LONGEST_MS = 3_600_000
 
+/** Clocks do not tell the same to the millisecond. Nothing is written then: a start must do without room on the disk. */
+const SAME_MS = 100
+
 /** Why the gate is closed: the helpdesk said so, or the configuration must be repaired first. */
 export type Closure = 'limited' | 'misconfigured'
 
@@ -23,12 +26,6 @@ export interface CallGate {
   pass: () => number | Promise<number>
   /** Lets none through for so long: the helpdesk asked for it. */
   close: (ms: number, why: 'limited') => void | Promise<void>
-}
-
-/** When the gate was last used: by the clock that its times are of, and by the one that nobody sets. */
-interface Anchor {
-  at: number
-  boot: BootTime | undefined
 }
 
 export class Gate {
@@ -61,40 +58,42 @@ export class Gate {
    * long over would come back; with one that was set ahead, the calls of this minute would be made again.
    */
   #recover(): number {
-    const now = this.#now()
     // A restart is how an operator applies a repaired configuration; it must not wait for the old closure.
     this.#sql.run(`DELETE FROM gate_closure WHERE why = 'misconfigured'`)
-    const anchor = this.#anchor()
-    if (!anchor) return 0
-    const passed = since(anchor.boot, this.#bootTime())
-    const told = now - anchor.at
-    // Nobody knows how long ago the calls were: they count as made just now, which costs a minute at most.
-    this.#sql.run('UPDATE gate_call SET at = at + ?', told - (passed ?? 0))
-    // A closure can be long, so there the clock is believed as long as it does not run backwards.
-    const set = passed === undefined ? Math.min(0, told) : told - passed
-    this.#sql.run('UPDATE gate_closure SET until = until + ?', set)
-    this.#mark(now)
-    return set
-  }
-
-  #anchor(): Anchor | undefined {
-    const row = this.#sql.get('SELECT at, boot, up FROM gate_anchor')
-    const last = row?.['at'] ?? this.#sql.get('SELECT max(at) AS at FROM gate_call')?.['at']
-    if (typeof last !== 'number') return undefined
-    const { boot, up } = row ?? {}
-    return { at: last, boot: typeof boot === 'string' ? { boot, up: Number(up) } : undefined }
-  }
-
-  /** Remembers what both clocks say. A closure that is over by now stays over, whatever a clock says later. */
-  #mark(now: number): void {
-    const boot = this.#bootTime()
-    this.#sql.run('DELETE FROM gate_closure WHERE until <= ?', now)
+    const [now, boot] = [this.#now(), this.#bootTime()]
+    const set = { at: -Infinity, ms: 0 }
+    const note = (at: number, ms: number) => at >= set.at && Object.assign(set, { at, ms })
+    for (const row of this.#sql.all('SELECT rowid, at, boot, up FROM gate_call')) {
+      const at = Number(row['at'])
+      const told = Math.max(0, now - at)
+      const known = since(row, boot)
+      // After a start of the machine nobody knows how long ago it was: it counts as made just now, which costs a minute
+      // at most. Where there is no such clock the other one is believed: restarts in a row would never let a call go.
+      const passed = known ?? (boot && row['boot'] !== null ? 0 : told)
+      note(at, now - at - (known ?? told))
+      if (Math.abs(now - at - passed) < SAME_MS) continue
+      const moment = known === undefined ? { at: now - passed, ...boot } : { at: now - known, ...bootOf(row) }
+      this.#sql.run(
+        'UPDATE gate_call SET at = ?, boot = ?, up = ? WHERE rowid = ?',
+        ...columnsOf(moment),
+        Number(row['rowid']),
+      )
+    }
+    const row = this.#sql.get('SELECT at, until, boot, up FROM gate_closure')
+    if (!row) return set.ms
+    const until = Number(row['until'])
+    // An earlier version did not note when it was closed.
+    const at = typeof row['at'] === 'number' ? row['at'] : until - LONGEST_MS
+    // A closure can be long, so here the clock is believed as long as it does not run backwards.
+    const passed = since(row, boot) ?? Math.max(0, now - at)
+    note(at, now - at - passed)
+    if (Math.abs(now - at - passed) < SAME_MS) return set.ms
     this.#sql.run(
-      'INSERT OR REPLACE INTO gate_anchor (one, at, boot, up) VALUES (1, ?, ?, ?)',
-      now,
-      boot?.boot ?? null,
-      boot?.up ?? null,
+      'UPDATE gate_closure SET until = ?, at = ?, boot = ?, up = ?',
+      now - passed + (until - at),
+      ...columnsOf({ at: now, ...boot }),
     )
+    return set.ms
   }
 
   /** Milliseconds until a call may leave; 0 means now. */
@@ -129,8 +128,12 @@ export class Gate {
     const now = this.#now()
     this.#sql.transaction(() => {
       this.#sql.run('DELETE FROM gate_call WHERE at <= ?', now - WINDOW_MS)
-      this.#sql.run('INSERT INTO gate_call (at) VALUES (?)', now)
-      this.#mark(now)
+      // A closure that is over stays over, whatever a clock says later.
+      this.#sql.run('DELETE FROM gate_closure WHERE until <= ?', now)
+      this.#sql.run(
+        'INSERT INTO gate_call (at, boot, up) VALUES (?, ?, ?)',
+        ...columnsOf({ at: now, ...this.#bootTime() }),
+      )
     })
   }
 
@@ -138,10 +141,12 @@ export class Gate {
   close(ms: number, why: Closure): void {
     const now = this.#now()
     const until = now + Math.ceil(Math.min(Math.max(ms, 1000), LONGEST_MS))
-    this.#sql.transaction(() => {
-      this.#mark(now)
-      this.#sql.run('INSERT OR REPLACE INTO gate_closure (one, until, why) VALUES (1, ?, ?)', until, why)
-    })
+    this.#sql.run(
+      'INSERT OR REPLACE INTO gate_closure (one, until, why, at, boot, up) VALUES (1, ?, ?, ?, ?, ?)',
+      until,
+      why,
+      ...columnsOf({ at: now, ...this.#bootTime() }),
+    )
   }
 
   /** The closure in force, if any. */
@@ -151,9 +156,18 @@ export class Gate {
   }
 }
 
-/** Milliseconds between two moments; undefined when nobody can tell. */
-function since(then: BootTime | undefined, now: BootTime | undefined): number | undefined {
+/** A moment by both clocks: by the one that times are of, and by the one that nobody sets, where there is one. */
+type Moment = { at: number } & Partial<BootTime>
+
+const columnsOf = ({ at, boot, up }: Moment) => [at, boot ?? null, up ?? null] as const
+
+function bootOf({ boot, up }: Row): Partial<BootTime> {
+  return typeof boot === 'string' && typeof up === 'number' ? { boot, up } : {}
+}
+
+/** Milliseconds since the moment of a row; undefined when nobody can tell. */
+function since(row: Row, now: BootTime | undefined): number | undefined {
+  const { boot, up } = bootOf(row)
   // A container can have a clock of its own that starts with it.
-  const comparable = then !== undefined && then.boot === now?.boot && then.up <= now.up
-  return comparable ? now.up - then.up : undefined
+  return up !== undefined && boot === now?.boot && now && up <= now.up ? now.up - up : undefined
 }

@@ -20,7 +20,7 @@ export async function createDevelopment(embed: EmbedFiles): Promise<{
   const listener = getRequestListener(proxy.fetch)
   const close = async () => {
     await proxy.quiesce()
-    proxy.close()
+    await proxy.close()
   }
   return { listener: (request, response) => void listener(request, response), close }
 }

@@ -62,7 +62,7 @@ function run(config: Config, proxy: Proxy, log: Log, print: (text: string) => vo
     setTimeout(() => server.closeAllConnections(), DRAIN_MS).unref()
     await Promise.all([quiet, closed])
     clearInterval(closing)
-    proxy.close()
+    await proxy.close()
     log('info', 'stopped')
     process.exit(code)
   }

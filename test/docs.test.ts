@@ -7,7 +7,7 @@ import { VARIABLES } from '../proxy/config/environment.ts'
 import { Submission } from '../proxy/contract/submission.ts'
 import { readView } from '../proxy/embed/view-options.ts'
 import { EMAIL_MAX, MESSAGE_MAX, NAME_MAX, PAGE_MAX, SUBJECT_MAX, TAG_MAX } from '../proxy/contract/limits.ts'
-import { STATES } from '../proxy/operator/admin-api.ts'
+import { LISTINGS } from '../proxy/store/records.ts'
 import { Refusal } from '../proxy/refusal.ts'
 import { sitesSchema } from '../proxy/config/sites-file.ts'
 import { TAGS } from '../widget/i18n/tags.ts'
@@ -48,7 +48,7 @@ describe('docs/operate.md', () => {
 
   it('explains every state in which a submission can be', () => {
     const told = names(page('docs/operate.md', '## Look at the queue and repair it'))
-    expect(told.toSorted()).toEqual(STATES.toSorted())
+    expect(told.toSorted()).toEqual(LISTINGS.toSorted())
   })
 })
 

@@ -8,7 +8,7 @@ import type { Client, Incoming } from './client-address.ts'
 import type { Challenges, Holder } from './challenge.ts'
 import { checkIdentity } from './identity.ts'
 import type { Applicant, Limiter } from './rate-limits.ts'
-import type { Dues } from '../store/sqlite/dues.ts'
+import type { Dues } from '../store/records.ts'
 import { judge, levelOf } from './challenge-policy.ts'
 import { ChallengeRequired } from '../refusal.ts'
 import type { StoredSubmission, CheckedSubmission } from '../store/records.ts'
@@ -69,7 +69,7 @@ export interface Admission {
 }
 
 export interface AdmissionOptions {
-  limiter: Pick<Limiter, 'admit' | 'standing' | 'pseudonym' | 'tally' | 'refuse'>
+  limiter: Pick<Limiter, 'admit' | 'countBacklog' | 'standing' | 'pseudonym' | 'tally' | 'refuse'>
   challenges: Challenges
   clientOf: (incoming: Incoming | undefined) => Client
   shed: MiddlewareHandler
@@ -120,6 +120,7 @@ export function createAdmission(options: AdmissionOptions): Admission {
       const mode = identity?.verified ? 'off' : site.challenge
       const shown = mode !== 'off' && challenge !== undefined
       const opened = shown ? challenges.open(holder, challenge) : undefined
+      await limiter.countBacklog()
       // Nothing waits in here: a hundred messages at one moment must not all find the same allowance.
       const enter = () => {
         const standing = limiter.standing(applicant)

@@ -9,7 +9,7 @@ import { BODY_MAX } from '../contract/limits.ts'
 import { Limiter } from './rate-limits.ts'
 import type { Log } from '../log.ts'
 import { shedLoad, watchLoop } from './load-shedding.ts'
-import type { Sql } from '../store/sqlite/database.ts'
+import type { CounterStore } from '../store/store.ts'
 import type { Limits } from './rate-limits.ts'
 
 /** So long the charges of messages are kept one by one. */
@@ -17,30 +17,33 @@ const SAVE_EVERY_MS = 30_000
 
 export interface EntranceOptions {
   config: { limits: Limits; trustedProxies: readonly string[] }
-  sql: Sql
+  /** Where the counters are written down. */
+  counters: CounterStore
   /** What challenges are signed with. */
   key: string
   /** How many messages wait for their ticket. */
-  waiting: () => number
+  waiting: () => Promise<number>
   now: () => number
   log: Log
 }
 
 /** The guards; `close` writes the counters down. */
-export function openEntrance({ config, sql, key, waiting, now, log }: EntranceOptions): {
+export async function openEntrance({ config, counters, key, waiting, now, log }: EntranceOptions): Promise<{
   admission: Admission
-  close: () => void
-} {
-  const limiter = new Limiter({ limits: config.limits, sql, waiting, now, log })
-  const save = () => {
+  close: () => Promise<void>
+}> {
+  const options = { limits: config.limits, counters, waiting, now, log }
+  const limiter = new Limiter(options, await counters.read())
+  const save = async () => {
     try {
-      limiter.save()
+      await limiter.save()
     } catch (error) {
       // No reason to stop: the store's own troubles are told by whoever writes a message.
       log('warn', 'limits_not_saved', { why: error instanceof Error ? error.message : 'unknown' })
     }
   }
-  const timer = setInterval(save, SAVE_EVERY_MS)
+  await save()
+  const timer = setInterval(() => void save(), SAVE_EVERY_MS)
   const loop = watchLoop()
   const clientOf = createAddresses(config.trustedProxies, () =>
     log('warn', 'untrusted_proxy', {
@@ -55,11 +58,11 @@ export function openEntrance({ config, sql, key, waiting, now, log }: EntranceOp
       shed: shedLoad(loop.late, BODY_MAX, clientOf),
       now: Date.now,
     }),
-    close() {
+    async close() {
       clearInterval(timer)
       loop.stop()
       limiter.tally.report()
-      save()
+      await save()
     },
   }
 }

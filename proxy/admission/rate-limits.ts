@@ -8,9 +8,8 @@ import type { Log } from '../log.ts'
 import { mailboxOf } from './mailbox.ts'
 import type { Standing } from './challenge-policy.ts'
 import { Refusal } from '../refusal.ts'
-import { hasCharges, readAllowances, saveAllowances } from '../store/sqlite/allowances.ts'
-import type { Charge, Salts } from '../store/sqlite/allowances.ts'
-import type { Sql } from '../store/sqlite/database.ts'
+import type { Charge, Salts, WrittenCounters } from '../store/records.ts'
+import type { CounterStore } from '../store/store.ts'
 import { Tally } from './refusal-log.ts'
 import { WindowCounter } from './window-counter.ts'
 import type { KeyCount, Used } from './window-counter.ts'
@@ -70,9 +69,10 @@ export interface Entered {
 
 export interface LimiterOptions {
   limits: Limits
-  sql: Sql
+  /** Where the counters are written down. */
+  counters: CounterStore
   /** How many messages wait for their ticket. */
-  waiting: () => number
+  waiting: () => Promise<number>
   now: () => number
   log: Log
 }
@@ -111,9 +111,13 @@ export class Limiter {
   #salts: Salts
   #saved = false
   #serial = 0
-  #backlog = { at: -Infinity, count: 0 }
+  /** How many waited when they were counted last, and who was let in since. */
+  #backlog = 0
+  #countedAt = -Infinity
+  #counting: Promise<void> = Promise.resolve()
 
-  constructor(options: LimiterOptions) {
+  /** @param found The counters of an earlier process. */
+  constructor(options: LimiterOptions, found?: WrittenCounters) {
     this.#options = options
     this.#counters = {
       address: counter('address'),
@@ -123,8 +127,8 @@ export class Limiter {
       unproven: counter('unproven'),
     }
     this.tally = new Tally(options.log)
-    this.#salts = this.#restore()
-    this.save()
+    this.#salts = found?.salts ?? newSalts(options.now())
+    if (found) this.#restore(found)
   }
 
   /** How much of what it may use a sender has used, and how much everybody together. */
@@ -148,7 +152,7 @@ export class Limiter {
    * @throws Refusal `rate_limited`.
    */
   admit(applicant: Applicant, { cost = 1, unproven = false }: Price = {}): Entered {
-    if (this.#waiting() >= this.#options.limits.backlog) throw this.refuse('backlog', applicant, BACKLOG_WAIT)
+    if (this.#backlog >= this.#options.limits.backlog) throw this.refuse('backlog', applicant, BACKLOG_WAIT)
     const keys = this.#keysOf(applicant).filter(({ kind }) => kind !== 'unproven' || unproven)
     for (const { kind, key, former } of keys) {
       // How many go without work is judged before: see challenge-policy.ts.
@@ -160,6 +164,7 @@ export class Limiter {
     const points = keys.map(({ kind, key }) => {
       return { kind, key, points: kind === 'address' || kind === 'email' ? cost : 1 }
     })
+    this.#backlog++
     const at = this.#options.now()
     for (const one of points) this.#counters[one.kind].add(one.key, one.points, at)
     this.#saved = false
@@ -177,21 +182,44 @@ export class Limiter {
     return network === undefined ? 'unknown' : hash(this.#salts.salt, network).slice(0, 8)
   }
 
+  /** Counts what waits, once a second, for `admit`: it reads an index. */
+  async countBacklog(): Promise<void> {
+    const { limits, waiting, now } = this.#options
+    if (limits.backlog === Infinity) return
+    if (now() - this.#countedAt >= BACKLOG_EVERY_MS) {
+      this.#countedAt = now()
+      this.#counting = waiting().then(
+        (count) => void (this.#backlog = count),
+        (error: unknown) => {
+          this.#countedAt = -Infinity
+          throw error
+        },
+      )
+    }
+    await this.#counting
+  }
+
   /**
    * Writes the counters down, and changes the salt once a day, whether anybody comes or not: nothing tells for longer
    * who was here. To be called every now and then.
    */
-  save(): void {
-    const { sql, now } = this.#options
+  async save(): Promise<void> {
+    const { counters, now } = this.#options
     const salts = renewed(this.#salts, now())
-    const used = Object.fromEntries(
-      KINDS.map((kind) => [kind, { storage: this.#counters[kind].dump(now()) }]),
-    )
-    if (this.#saved && salts === this.#salts && !hasCharges(sql)) return
-    saveAllowances(sql, { salts, used: JSON.stringify(used), serial: this.#serial })
+    const idle = this.#saved && salts === this.#salts && !(await counters.hasCharges())
+    // Whatever has to be written: what is over is forgotten by it.
+    const used = KINDS.map((kind) => [kind, { storage: this.#counters[kind].dump(now()) }])
+    if (idle) return
+    // At once with what is written: what is counted from here on is not in it.
+    this.#saved = true
+    try {
+      await counters.save({ salts, used: JSON.stringify(Object.fromEntries(used)), serial: this.#serial })
+    } catch (error) {
+      this.#saved = false
+      throw error
+    }
     // Not before: nothing may be counted with a salt that a crash would forget.
     this.#salts = salts
-    this.#saved = true
   }
 
   /** What was used, and in how many milliseconds it is free again: a sender does not start anew with a new salt. */
@@ -221,15 +249,6 @@ export class Limiter {
     return keys
   }
 
-  /** Counted once a second: it reads an index. */
-  #waiting(): number {
-    const { limits, waiting, now } = this.#options
-    if (limits.backlog === Infinity) return 0
-    if (now() - this.#backlog.at >= BACKLOG_EVERY_MS) this.#backlog = { at: now(), count: waiting() }
-    else this.#backlog.count++
-    return this.#backlog.count
-  }
-
   /** A refusal that says when to come back, counted for the log. */
   refuse(why: Kind | 'backlog', { network, site }: Applicant, seconds: number): Refusal {
     this.tally.count('refused', why, { site, client: this.pseudonym(network) })
@@ -237,11 +256,8 @@ export class Limiter {
     return new Refusal('rate_limited', text, undefined, seconds)
   }
 
-  /** Reads the counters of an earlier process, and what they were hashed with. */
-  #restore(): Salts {
-    const { sql, now } = this.#options
-    const found = readAllowances(sql)
-    if (!found) return newSalts(now())
+  /** Goes on with the counters of an earlier process. */
+  #restore(found: WrittenCounters): void {
     // as: written by save()
     const used = JSON.parse(found.used) as Partial<Record<Kind, { storage: KeyCount[] }>>
     for (const kind of KINDS) {
@@ -252,6 +268,5 @@ export class Limiter {
         for (const { key, points } of all.filter((one) => one.kind === kind)) counts.add(key, points, at)
     }
     this.#serial = found.charges.at(-1)?.serial ?? found.serial
-    return found.salts
   }
 }

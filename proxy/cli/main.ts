@@ -3,7 +3,7 @@
  * The operator's commands. They speak to a running proxy over its socket, and open the database themselves when none
  * runs.
  */
-import { existsSync, realpathSync, rmSync } from 'node:fs'
+import { realpathSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
@@ -12,14 +12,14 @@ import { ConfigError, loadConfig } from '../config/config.ts'
 import type { Config } from '../config/config.ts'
 import { examine } from '../operator/doctor.ts'
 import type { Environment } from '../config/environment.ts'
-import type { Erased } from '../store/sqlite/erasure.ts'
-import { createOperator, STATES } from '../operator/admin-api.ts'
+import { LISTINGS } from '../store/records.ts'
+import type { Erased } from '../store/records.ts'
+import { createOperator } from '../operator/admin-api.ts'
 import type { QueueRow } from '../operator/admin-api.ts'
 import type { Readiness } from '../operator/readiness.ts'
 import { sitesSchema } from '../config/sites-file.ts'
 import { connect, socketPath } from '../operator/admin-socket.ts'
-import { openQueue } from '../store/open.ts'
-import { forgetNote } from '../store/promised.ts'
+import { holdsStore, openOperator } from '../store/open.ts'
 
 /** Exit codes: 0 all is well, 1 something is not, 2 the command or the configuration is wrong. */
 export type ExitCode = 0 | 1 | 2
@@ -36,7 +36,7 @@ const HELP = `Usage: support-proxy COMMAND [--json]
   doctor                        check data directory, token, workspace, channels and clock
   status                        how a running proxy stands, and what needs attention
   schema                        JSON Schema of the sites file, for editors
-  outbox list [--state STATE]   list submissions (${STATES.join(', ')})
+  outbox list [--state STATE]   list submissions (${LISTINGS.join(', ')})
   outbox show ID                one submission, by id or reference
   outbox retry ID               try one that is dead again, or one that is waiting at once
   outbox retry --all-dead       try all that are dead again
@@ -79,19 +79,16 @@ type Ask = (path: string, body?: unknown) => Promise<unknown>
 /** The operator's routes: of the running proxy, else of the database itself. */
 async function reach(config: Config): Promise<{ ask: Ask; close: () => void }> {
   const running = await connect(socketPath(config.dataDir))
-  const file = join(config.dataDir, 'outbox.db')
-  if (!running && !existsSync(file))
-    throw new Exit(1, `There is no database at ${file}. Set DATA_DIR to the proxy's data directory.`)
-  const sql = running ? undefined : openQueue(config.dataDir)
-  // Called by whatever drops or erases rows: what was promised last may be among them.
-  const dropFiles = (files: string[]) => {
-    forgetNote(config.dataDir)
-    for (const name of files) rmSync(join(config.dataDir, 'files', name), { force: true })
-  }
+  if (!running && !holdsStore(config.dataDir))
+    throw new Exit(
+      1,
+      `There is no database at ${join(config.dataDir, 'outbox.db')}. Set DATA_DIR to the proxy's data directory.`,
+    )
+  const opened = running ? undefined : openOperator(config.dataDir)
   const fetch =
     running ??
-    // as: sql is there when nothing runs
-    createOperator({ sql: sql as NonNullable<typeof sql>, now: Date.now, wake: () => {}, dropFiles }).fetch
+    // as: it is open when nothing runs
+    createOperator({ messages: (opened as NonNullable<typeof opened>).operator, wake: () => {} }).fetch
   const ask: Ask = async (path, body) => {
     const response = await fetch(
       new Request(`http://socket${path}`, {
@@ -106,7 +103,7 @@ async function reach(config: Config): Promise<{ ask: Ask; close: () => void }> {
       answer.message ?? `The proxy answered ${response.status}.`,
     )
   }
-  return { ask, close: () => sql?.close() }
+  return { ask, close: () => opened?.close() }
 }
 
 /** Every row, page by page. */

@@ -4,33 +4,40 @@
  */
 import { attach, withoutFiles } from './upload-files.ts'
 import { afterLook, afterSearch, afterSend, afterStep, backoff } from './next-step.ts'
-import type { Circumstances, Misconfigured, Outcome } from './next-step.ts'
+import type { Misconfigured, Outcome } from './next-step.ts'
 import { planOf } from '../helpdesk/follow-up-plan.ts'
 import type { Gate } from '../helpdesk/rate-gate.ts'
 import type { Helpdesk } from '../helpdesk/client.ts'
 import type { AtGate } from '../helpdesk/gated-call.ts'
 import type { Log } from '../log.ts'
-import type { Outbox } from '../store/sqlite/outbox.ts'
+import type { FileStore, Lead, Store } from '../store/store.ts'
 import { Outage } from './outage.ts'
 import { channelOf } from '../helpdesk/routing.ts'
 import type { TicketSite } from '../helpdesk/routing.ts'
 import { Searches } from './searches.ts'
 import { Sleep } from './sleep.ts'
-import type { Step, StepSettlement } from '../store/sqlite/follow-ups.ts'
 import { noteMark, ticketOf } from '../helpdesk/ticket.ts'
-import type { StoredFile, StoredSubmission, PlannedStep, Entry, Settlement } from '../store/records.ts'
+import type {
+  Entry,
+  PlannedStep,
+  Settlement,
+  Step,
+  StepSettlement,
+  StoredSubmission,
+} from '../store/records.ts'
 
 /** How long the gate stays closed when token, workspace or channel are refused. */
 const MISCONFIGURED_MS = 300_000
 
+/** How long a process waits that does not deliver, before it asks again. */
+const ELSEWHERE_MS = 1000
+
 export interface DeliveryOptions {
-  outbox: Outbox
+  store: Pick<Store, 'lead'> & { files: Pick<FileStore, 'open'> }
   /** Says when there is no use in taking up work; the client passes it. */
   gate: Pick<Gate, 'wait' | 'close'>
   helpdesk: Helpdesk
   sites: ReadonlyMap<string, TicketSite>
-  /** The content of a stored file; rejects when it is gone. */
-  openFile: (file: StoredFile) => Promise<Blob>
   settleDelayMs: number
   now: () => number
   random: () => number
@@ -42,6 +49,9 @@ export class Delivery {
   #stopping = false
   #failingSince: number | undefined
   #running: Promise<void> | undefined
+  #lead: Lead | undefined
+  /** Whether a call may have ended without being settled. */
+  #lostSight = false
   #turn = 0
   #stepsTurn = false
   /** Channels that are not there, and until when nothing is sent to them. */
@@ -79,25 +89,15 @@ export class Delivery {
   }
 
   async #loop(): Promise<void> {
-    const { log, outbox, settleDelayMs } = this.#options
-    // Rows of a process that was killed.
-    let takeOver: (() => void) | undefined = () => {
-      outbox.recover(settleDelayMs)
-      outbox.steps.recover(settleDelayMs)
-    }
+    const { log } = this.#options
     while (!this.#stopping) {
       try {
-        takeOver?.()
-        takeOver = undefined
         const wait = await this.step()
         this.#failingSince = undefined
         await this.#wait(wait)
       } catch (error) {
         // The store failed, perhaps between a call and its settlement: without this, that row stays `sending`.
-        takeOver ??= () => {
-          outbox.interrupt(settleDelayMs)
-          outbox.steps.interrupt(settleDelayMs)
-        }
+        this.#lostSight = true
         this.#failingSince ??= this.#options.now()
         log('error', 'delivery_failed', { why: error instanceof Error ? error.message : 'unknown' })
         await this.#wait(1000)
@@ -110,77 +110,90 @@ export class Delivery {
   }
 
   /** At the gate a call of ours waits as long as it takes, and leaves unless the process is stopping. */
-  #atGate(leaving = () => true): AtGate {
+  #atGate(leaving = async () => true): AtGate {
     return {
       wait: (ms) => this.#wait(ms).then(() => !this.#stopping),
-      leaving: () => !this.#stopping && leaving(),
+      leaving: async () => !this.#stopping && leaving(),
     }
+  }
+
+  /** Takes over the delivery, if it has not done so; undefined while another process delivers. */
+  async lead(): Promise<Lead | undefined> {
+    const { store, settleDelayMs } = this.#options
+    // Rows of a process that was killed.
+    this.#lead ??= await store.lead(settleDelayMs)
+    if (this.#lostSight) await this.#lead?.interrupt(settleDelayMs)
+    this.#lostSight = false
+    return this.#lead
   }
 
   /** Does the next piece of work. Returns the milliseconds after which the next step is worth while. */
   async step(): Promise<number> {
-    const { outbox, gate, now } = this.#options
-    const wait = Math.max(gate.wait(), this.#outage.wait())
+    const lead = await this.lead()
+    if (!lead) return ELSEWHERE_MS
+    const wait = Math.max(await this.#options.gate.wait(), this.#outage.wait())
     if (wait > 0) return wait
     // In turns: neither new tickets, nor old failures, nor what follows the tickets is starved.
     this.#stepsTurn = !this.#stepsTurn
-    const step = this.#stepsTurn ? outbox.steps.due() : undefined
+    const step = this.#stepsTurn ? await lead.dueStep() : undefined
     // Of the tickets, every fourth turn goes to one that was tried before.
-    const entry = step ? undefined : outbox.due(this.#turn++ % 4 !== 3)
-    const work = step ?? entry ?? outbox.steps.due()
-    if (!work) return Math.min(outbox.nextDue() ?? Infinity, outbox.steps.nextDue() ?? Infinity) - now()
+    const entry = step ? undefined : await lead.due(this.#turn++ % 4 !== 3)
+    const work = step ?? entry ?? (await lead.dueStep())
+    if (!work) return (await lead.nextDue()) ?? Infinity
     const healthy = await ('kind' in work
-      ? this.#follow(work)
+      ? this.#follow(lead, work)
       : work.state === 'unsure'
-        ? this.#reconcile(work)
-        : this.#send(work))
+        ? this.#reconcile(lead, work)
+        : this.#send(lead, work))
     this.#outage.count(healthy, work.reference)
     return 0
   }
 
-  async #send(entry: Entry): Promise<boolean> {
+  async #send(lead: Lead, entry: Entry): Promise<boolean> {
     const { sites } = this.#options
     const { submission } = entry
     if (!submission) {
-      this.#settle(entry, { state: 'dead', why: 'unreadable' })
+      await this.#settle(lead, entry, { state: 'dead', why: 'unreadable' })
       return true
     }
     const site = sites.get(entry.site)
     if (!site) {
-      const { now, random } = this.#circumstances()
       const attempts = entry.attempts + 1
-      const dueAt = now + backoff(attempts, random)
-      this.#settle(entry, { state: 'pending', dueAt, why: 'site_removed', attempts })
+      const waitMs = backoff(attempts, this.#options.random)
+      await this.#settle(lead, entry, { state: 'pending', waitMs, why: 'site_removed', attempts })
       return true
     }
     const channel = channelOf(site, submission.topic)
-    const heldUntil = this.#held.get(channel) ?? 0
-    if (heldUntil > this.#options.now()) {
-      this.#settle(entry, { state: 'pending', dueAt: heldUntil, why: 'channel', attempts: entry.attempts })
+    const waitMs = (this.#held.get(channel) ?? 0) - this.#options.now()
+    if (waitMs > 0) {
+      const { attempts } = entry
+      await this.#settle(lead, entry, { state: 'pending', waitMs, why: 'channel', attempts })
       return true
     }
-    const outcome = await this.#create(entry, submission, site)
+    const outcome = await this.#create(lead, entry, submission, site)
     if (!outcome) return true
-    this.#settle(
-      entry,
-      afterSend(outcome, entry, this.#circumstances()),
-      planOf(submission, site, entry.reference),
-    )
+    const settlement = afterSend(outcome, entry, this.#options)
+    await this.#settle(lead, entry, settlement, planOf(submission, site, entry.reference))
     return outcome.type !== 'unsent' && outcome.type !== 'unsure'
   }
 
   /** Uploads the files of a message and makes its ticket; undefined when nothing has happened. */
-  async #create(entry: Entry, submission: StoredSubmission, site: TicketSite): Promise<Outcome | undefined> {
-    const { helpdesk, openFile, outbox } = this.#options
+  async #create(
+    lead: Lead,
+    entry: Entry,
+    submission: StoredSubmission,
+    site: TicketSite,
+  ): Promise<Outcome | undefined> {
+    const { helpdesk, store } = this.#options
     const confirm = (rejected: { type: 'rejected'; status: number }) =>
-      this.#confirm(rejected, channelOf(site, submission.topic))
-    const files = outbox.files(entry.id)
+      this.#confirm(lead, rejected, channelOf(site, submission.topic))
+    const files = await lead.filesOf(entry.id)
     const at = this.#atGate()
-    const attached = await attach(files, entry.attempts, { helpdesk, openFile, at, confirm })
+    const attached = await attach(files, entry.attempts, { helpdesk, files: store.files, at, confirm })
     if (!attached || 'outcome' in attached) return attached?.outcome
-    const leaving = () => {
+    const leaving = async () => {
       // Dropped while its files were uploaded: its words must not leave any more.
-      if (!outbox.sending(entry.id)) return false
+      if (!(await lead.sending(entry.id))) return false
       // What a search has seen until now is not the whole any more.
       this.#searches.forget(entry)
       return true
@@ -198,36 +211,36 @@ export class Delivery {
   }
 
   /** Does one thing to a ticket that exists. */
-  async #follow(step: Step): Promise<boolean> {
-    const { helpdesk, outbox, sites } = this.#options
+  async #follow(lead: Lead, step: Step): Promise<boolean> {
+    const { helpdesk, sites } = this.#options
     const site = sites.get(step.site)
     if (step.state === 'unsure') {
       const look = await helpdesk.findNote(step.ticket, noteMark(step.reference), this.#atGate())
       if (!look) return true
-      const finding = look.type === 'rejected' && site ? await this.#confirm(look, site.channel) : look
-      this.#settleStep(step, afterLook(finding, step, this.#circumstances()))
+      const finding = look.type === 'rejected' && site ? await this.#confirm(lead, look, site.channel) : look
+      await this.#settleStep(lead, step, afterLook(finding, step, this.#options))
       return finding.type !== 'failed'
     }
-    const at = this.#atGate(() => outbox.steps.sending(step))
+    const at = this.#atGate(() => lead.sendingStep(step))
     const answer = await helpdesk.follow(step.ticket, step, at)
     if (!answer) return true
-    const outcome = answer.type === 'rejected' && site ? await this.#confirm(answer, site.channel) : answer
-    this.#settleStep(step, afterStep(outcome, step, this.#circumstances()))
+    const outcome =
+      answer.type === 'rejected' && site ? await this.#confirm(lead, answer, site.channel) : answer
+    await this.#settleStep(lead, step, afterStep(outcome, step, this.#options))
     return outcome.type !== 'unsent' && outcome.type !== 'unsure'
   }
 
-  async #reconcile(entry: Entry): Promise<boolean> {
-    const { now, outbox, sites } = this.#options
-    const site = sites.get(entry.site)
+  async #reconcile(lead: Lead, entry: Entry): Promise<boolean> {
+    const site = this.#options.sites.get(entry.site)
     const found = await this.#searches.goOn(entry, site, () => !this.#stopping)
     if (found.type === 'more') {
       const { attempts } = entry
-      outbox.settle(entry.id, { state: 'unsure', dueAt: now(), why: 'searching', attempts })
+      await lead.settle(entry.id, { state: 'unsure', waitMs: 0, why: 'searching', attempts })
       return true
     }
-    const finding = found.type === 'rejected' && site ? await this.#confirm(found, site.channel) : found
+    const finding = found.type === 'rejected' && site ? await this.#confirm(lead, found, site.channel) : found
     const plan = site && entry.submission ? planOf(entry.submission, site, entry.reference) : []
-    this.#settle(entry, afterSearch(finding, entry, this.#circumstances()), plan)
+    await this.#settle(lead, entry, afterSearch(finding, entry, this.#options), plan)
     return finding.type !== 'failed'
   }
 
@@ -237,41 +250,42 @@ export class Delivery {
    * else, or a channel that all use, closes the gate.
    */
   async #confirm<T extends { type: 'rejected'; status: number }>(
+    lead: Lead,
     rejected: T,
     channel: string,
   ): Promise<T | Misconfigured> {
-    const { gate, helpdesk, log, now, outbox, sites } = this.#options
+    const { gate, helpdesk, log, now, sites } = this.#options
     const status = await helpdesk.misconfiguration(channel, this.#atGate())
     if (status === undefined) return rejected
     log('error', 'helpdesk_misconfigured', { status, channel })
     const all = [...sites.values()]
     if (status !== 404 || all.every((site) => site.channel === channel)) {
-      gate.close(MISCONFIGURED_MS, 'misconfigured')
+      await gate.close(MISCONFIGURED_MS, 'misconfigured')
       return { type: 'misconfigured', status, refused: rejected.status }
     }
-    const holdUntil = now() + MISCONFIGURED_MS
-    this.#held.set(channel, holdUntil)
-    for (const site of all) if (site.channel === channel) outbox.hold(site.id, holdUntil)
-    return { type: 'misconfigured', status, refused: rejected.status, holdUntil }
+    const holdMs = MISCONFIGURED_MS
+    this.#held.set(channel, now() + holdMs)
+    for (const site of all) if (site.channel === channel) await lead.hold(site.id, holdMs)
+    return { type: 'misconfigured', status, refused: rejected.status, holdMs }
   }
 
-  #circumstances(): Circumstances {
-    const { now, random, settleDelayMs } = this.#options
-    return { now: now(), random, settleDelayMs }
-  }
-
-  #settleStep(step: Step, settlement: StepSettlement): void {
-    const { outbox, log } = this.#options
-    outbox.steps.settle(step, settlement)
+  async #settleStep(lead: Lead, step: Step, settlement: StepSettlement): Promise<void> {
+    const { log } = this.#options
+    await lead.settleStep(step, settlement)
     const { submission: id, reference, site, kind, ticket } = step
     const facts = { id, reference, site, ticket, step: kind, state: settlement.state }
     if (settlement.state === 'done') log('info', 'step', facts)
     else log(settlement.state === 'failed' ? 'error' : 'warn', 'step', { ...facts, why: settlement.why })
   }
 
-  #settle(entry: Entry, settlement: Settlement, plan: readonly PlannedStep[] = []): void {
-    const { outbox, log } = this.#options
-    outbox.settle(entry.id, settlement, settlement.state === 'delivered' ? plan : [])
+  async #settle(
+    lead: Lead,
+    entry: Entry,
+    settlement: Settlement,
+    plan: readonly PlannedStep[] = [],
+  ): Promise<void> {
+    const { log } = this.#options
+    await lead.settle(entry.id, settlement, settlement.state === 'delivered' ? plan : [])
     const { id, reference, site, state: from } = entry
     const { state } = settlement
     const facts = { id, reference, site, from, state }

@@ -1,7 +1,7 @@
 /** What an answer of the helpdesk leads to: pure functions of outcome, entry and circumstances. */
 import type { Outcome as Answer, StepOutcome as StepAnswer } from '../helpdesk/client.ts'
-import { STUCK_TRIES } from '../store/sqlite/schema.ts'
-import type { Step, StepSettlement } from '../store/sqlite/follow-ups.ts'
+import { STUCK_TRIES } from '../store/records.ts'
+import type { Step, StepSettlement } from '../store/records.ts'
 import type { Look } from '../helpdesk/ticket-search.ts'
 import type { Entry, Settlement } from '../store/records.ts'
 
@@ -42,7 +42,8 @@ export interface Misconfigured {
   status: number
   /** What the call itself was answered. */
   refused: number
-  holdUntil?: number
+  /** For how long the channel is left alone. */
+  holdMs?: number
 }
 
 /** An answer whose 4xx has been looked into. */
@@ -59,14 +60,13 @@ const REFUSALS: ReadonlySet<number> = new Set([400, 413, 415])
 const BARRED: ReadonlySet<number> = new Set([400, 401])
 
 export interface Circumstances {
-  now: number
   random: () => number
   settleDelayMs: number
 }
 
 /** What an attempt to send leads to. */
 export function afterSend(outcome: Outcome, entry: Entry, circumstances: Circumstances): Settlement {
-  const { now, random, settleDelayMs } = circumstances
+  const { random, settleDelayMs } = circumstances
   const attempts = entry.attempts + 1
   switch (outcome.type) {
     case 'delivered':
@@ -74,29 +74,29 @@ export function afterSend(outcome: Outcome, entry: Entry, circumstances: Circums
     case 'refused':
       return { state: 'dead', why: outcome.why }
     case 'limited':
-      return { state: 'pending', dueAt: now, why: 'limited', attempts: entry.attempts }
+      return { state: 'pending', waitMs: 0, why: 'limited', attempts: entry.attempts }
     case 'misconfigured': {
-      const { status, refused, holdUntil = now } = outcome
+      const { status, refused, holdMs = 0 } = outcome
       const kept = { why: String(status), attempts: entry.attempts }
-      if (BARRED.has(refused)) return { state: 'pending', dueAt: holdUntil, ...kept }
-      return { state: 'unsure', dueAt: Math.max(holdUntil, now + settleDelayMs), ...kept }
+      if (BARRED.has(refused)) return { state: 'pending', waitMs: holdMs, ...kept }
+      return { state: 'unsure', waitMs: Math.max(holdMs, settleDelayMs), ...kept }
     }
     case 'rejected':
       if (REFUSALS.has(outcome.status)) return { state: 'dead', why: String(outcome.status) }
-      return { state: 'unsure', dueAt: now + settleDelayMs, why: String(outcome.status), attempts }
+      return { state: 'unsure', waitMs: settleDelayMs, why: String(outcome.status), attempts }
     case 'unsent':
-      return { state: 'pending', dueAt: now + backoff(attempts, random), why: outcome.why, attempts }
+      return { state: 'pending', waitMs: backoff(attempts, random), why: outcome.why, attempts }
     case 'unsure':
-      return { state: 'unsure', dueAt: now + settleDelayMs, why: outcome.why, attempts }
+      return { state: 'unsure', waitMs: settleDelayMs, why: outcome.why, attempts }
   }
 }
 
 /** When a message is sent that was looked for in vain. At once, but for one that always ends like this. */
-function afterAbsence(entry: Entry, { now, random }: Circumstances): Settlement {
+function afterAbsence(entry: Entry, { random }: Circumstances): Settlement {
   // At least one, or a row whose first call was interrupted would pass for a fresh one.
   const attempts = Math.max(1, entry.attempts)
-  const dueAt = attempts > BRISK_TRIES ? now + backoff(attempts, random) : now
-  return { state: 'pending', dueAt, why: 'absent', attempts }
+  const waitMs = attempts > BRISK_TRIES ? backoff(attempts, random) : 0
+  return { state: 'pending', waitMs, why: 'absent', attempts }
 }
 
 /** What a search for an unsure submission leads to. A search that failed proves nothing: it stays unsure. */
@@ -105,7 +105,7 @@ export function afterSearch(
   entry: Entry,
   circumstances: Circumstances,
 ): Settlement {
-  const { now, random, settleDelayMs } = circumstances
+  const { random, settleDelayMs } = circumstances
   const attempts = entry.attempts + 1
   switch (finding.type) {
     case 'found':
@@ -113,24 +113,24 @@ export function afterSearch(
     case 'absent':
       return afterAbsence(entry, circumstances)
     case 'limited':
-      return { state: 'unsure', dueAt: now, why: 'limited', attempts: entry.attempts }
+      return { state: 'unsure', waitMs: 0, why: 'limited', attempts: entry.attempts }
     case 'misconfigured': {
-      const { status, holdUntil = now } = finding
-      return { state: 'unsure', dueAt: holdUntil, why: String(status), attempts: entry.attempts }
+      const { status, holdMs = 0 } = finding
+      return { state: 'unsure', waitMs: holdMs, why: String(status), attempts: entry.attempts }
     }
     case 'failed':
-      return { state: 'unsure', dueAt: now + backoff(attempts, random), why: finding.why, attempts }
+      return { state: 'unsure', waitMs: backoff(attempts, random), why: finding.why, attempts }
     case 'rejected':
       return {
         state: 'unsure',
-        dueAt: now + backoff(attempts, random),
+        waitMs: backoff(attempts, random),
         why: String(finding.status),
         attempts,
       }
     case 'unclear': {
       // An operator should look at once: waiting alone will not help.
       const looks = Math.max(attempts, STUCK_TRIES)
-      return { state: 'unsure', dueAt: now + rest(looks, settleDelayMs), why: finding.why, attempts: looks }
+      return { state: 'unsure', waitMs: rest(looks, settleDelayMs), why: finding.why, attempts: looks }
     }
   }
 }
@@ -139,34 +139,34 @@ export function afterSearch(
 const STEP_ATTEMPTS_MAX = 20
 
 /** The next try of a step, or its end. */
-function again(state: 'pending' | 'unsure', dueAt: number, why: string, attempts: number): StepSettlement {
-  return attempts < STEP_ATTEMPTS_MAX ? { state, dueAt, why, attempts } : { state: 'failed', why }
+function again(state: 'pending' | 'unsure', waitMs: number, why: string, attempts: number): StepSettlement {
+  return attempts < STEP_ATTEMPTS_MAX ? { state, waitMs, why, attempts } : { state: 'failed', why }
 }
 
 /** What an attempt at a step leads to. Only a note must not be written again before it has been looked for. */
 export function afterStep(outcome: StepOutcome, step: Step, circumstances: Circumstances): StepSettlement {
-  const { now, random, settleDelayMs } = circumstances
+  const { random, settleDelayMs } = circumstances
   const attempts = step.attempts + 1
   switch (outcome.type) {
     case 'done':
       return { state: 'done' }
     case 'limited':
-      return { state: 'pending', dueAt: now, why: 'limited', attempts: step.attempts }
+      return { state: 'pending', waitMs: 0, why: 'limited', attempts: step.attempts }
     case 'misconfigured':
       return {
         state: 'pending',
-        dueAt: outcome.holdUntil ?? now,
+        waitMs: outcome.holdMs ?? 0,
         why: String(outcome.status),
         attempts: step.attempts,
       }
     case 'rejected':
       return { state: 'failed', why: String(outcome.status) }
     case 'unsent':
-      return again('pending', now + backoff(attempts, random), outcome.why, attempts)
+      return again('pending', backoff(attempts, random), outcome.why, attempts)
     case 'unsure':
       return step.kind === 'note'
-        ? again('unsure', now + settleDelayMs, outcome.why, attempts)
-        : again('pending', now + backoff(attempts, random), outcome.why, attempts)
+        ? again('unsure', settleDelayMs, outcome.why, attempts)
+        : again('pending', backoff(attempts, random), outcome.why, attempts)
   }
 }
 
@@ -176,22 +176,22 @@ export function afterLook(
   step: Step,
   circumstances: Circumstances,
 ): StepSettlement {
-  const { now, random } = circumstances
+  const { random } = circumstances
   const attempts = step.attempts + 1
   switch (finding.type) {
     case 'found':
       return { state: 'done' }
     case 'absent':
-      return { state: 'pending', dueAt: now, why: 'absent', attempts: step.attempts }
+      return { state: 'pending', waitMs: 0, why: 'absent', attempts: step.attempts }
     case 'limited':
-      return { state: 'unsure', dueAt: now, why: 'limited', attempts: step.attempts }
+      return { state: 'unsure', waitMs: 0, why: 'limited', attempts: step.attempts }
     case 'failed':
     case 'unclear':
-      return again('unsure', now + backoff(attempts, random), finding.why, attempts)
+      return again('unsure', backoff(attempts, random), finding.why, attempts)
     case 'misconfigured':
       return {
         state: 'unsure',
-        dueAt: finding.holdUntil ?? now,
+        waitMs: finding.holdMs ?? 0,
         why: String(finding.status),
         attempts: step.attempts,
       }

@@ -7,6 +7,7 @@ import type { Helpdesk } from '../helpdesk/client.ts'
 import type { AtGate } from '../helpdesk/gated-call.ts'
 import type { Attached } from '../helpdesk/ticket.ts'
 import type { StoredFile } from '../store/records.ts'
+import type { FileStore } from '../store/store.ts'
 
 /**
  * Tries after which a message goes out without a file that cannot be uploaded: about an hour, in which an outage of the
@@ -16,8 +17,7 @@ const PATIENCE = 12
 
 export interface AttachOptions {
   helpdesk: Pick<Helpdesk, 'upload'>
-  /** The content of a stored file; rejects when it is gone. */
-  openFile: (file: StoredFile) => Promise<Blob>
+  files: Pick<FileStore, 'open'>
   /** How an upload waits for its turn: while the process is not stopping. */
   at: AtGate
   /** Looks into a 4xx: see `Delivery.#confirm`. */
@@ -28,13 +28,13 @@ export interface AttachOptions {
 export async function attach(
   files: readonly StoredFile[],
   attempts: number,
-  { helpdesk, openFile, at, confirm }: AttachOptions,
+  { helpdesk, files: stored, at, confirm }: AttachOptions,
 ): Promise<Attached | { outcome: Outcome } | undefined> {
   const tokens: string[] = []
   const lost: { name: string; why: string }[] = []
   for (const file of files) {
     const { name } = file
-    const content = await openFile(file).catch(() => undefined)
+    const content = await stored.open(file).catch(() => undefined)
     if (!content) {
       lost.push({ name, why: 'missing on the disk of the support proxy' })
       continue

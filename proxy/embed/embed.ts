@@ -6,7 +6,7 @@ import { randomUUID } from 'node:crypto'
 import type { Site } from '../config/config.ts'
 import { asksTopic } from './fields.ts'
 import { acceptedLanguages, negotiate, wordsOf } from './texts.ts'
-import type { Found } from '../store/sqlite/lookup.ts'
+import type { Found } from '../store/records.ts'
 import type { Languages, Words } from './texts.ts'
 import { documentHeaders } from './headers.ts'
 import { isForVisitor, leavesForm, noticeOf } from './notices.ts'
@@ -31,7 +31,7 @@ export interface EmbedOptions {
   sites: ReadonlyMap<string, Site>
   tokens: Tokens
   /** The submission with this id or reference, if there is one; its text is kept for a while only. */
-  find: (key: string) => Found | undefined
+  find: (key: string) => Promise<Found | undefined>
   now: () => number
   /** Address that browsers reach the proxy at, if it is known. */
   publicUrl: string | undefined
@@ -98,12 +98,12 @@ export class Embed {
   }
 
   /** The confirmation. @throws Refusal `not_found` for an address that this proxy did not make. */
-  sent(request: Request, site: Site, reference: string): Promise<Page> {
+  async sent(request: Request, site: Site, reference: string): Promise<Page> {
     const { tokens, find } = this.#options
     const key = new URL(request.url).searchParams.get('key') ?? ''
     const state = tokens.check('sent', `${site.id}/${reference}`, key)
     if (state === 'invalid') throw new Refusal('not_found', 'This address confirms nothing.')
-    const found = state === 'valid' ? find(reference) : undefined
+    const found = state === 'valid' ? await find(reference) : undefined
     const scene = this.#scene(request, site)
     const reply = replyFor(site.form, found?.topic)
     const definition = { ...site.form, ...(reply && { reply }) }
@@ -146,7 +146,7 @@ export class Embed {
    * The id of a message from a plain form, which can make none: the same text sent twice within an hour or two is
    * one message.
    */
-  idOf({ values, answers }: Typed): string {
+  async idOf({ values, answers }: Typed): Promise<string> {
     const { now, find, tokens } = this.#options
     const content = [
       ...['site', 'email', 'name', 'subject', 'message', 'topic'].map((key) => values[key] ?? ''),
@@ -159,7 +159,7 @@ export class Embed {
       // UUID version 8, for ids of one's own making (RFC 9562 §5.8).
       return hex.replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12}).*$/, '$1-$2-8$3-8$4-$5')
     })
-    return find(before) ? before : current
+    return (await find(before)) ? before : current
   }
 
   /**

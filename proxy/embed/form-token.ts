@@ -2,8 +2,7 @@
  * Signed, expiring proofs that a document came from this proxy: who holds one was given it for this purpose and
  * subject. They hold no data and are stored nowhere.
  */
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto'
-import type { Sql } from '../store/sqlite/database.ts'
+import { createHmac, timingSafeEqual } from 'node:crypto'
 
 /** What a token turned out to be. `expired` was ours once; `invalid` never. */
 type TokenState = 'valid' | 'expired' | 'invalid'
@@ -39,10 +38,4 @@ export function createTokens(key: string, now: () => number): Tokens {
         .update(JSON.stringify(['hash', content]))
         .digest('hex'),
   }
-}
-
-/** The key of this data directory, made once: a form that is open while the proxy restarts can still be sent. */
-export function signingKey(sql: Sql): string {
-  sql.run('INSERT OR IGNORE INTO signing_key (one, key) VALUES (1, ?)', randomBytes(32).toString('hex'))
-  return String(sql.get('SELECT key FROM signing_key')?.['key'])
 }

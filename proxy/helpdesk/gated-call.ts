@@ -14,7 +14,7 @@ export interface AtGate {
    * Asked when the call is through the gate, just before it leaves; false calls it off. What is written down here is
    * never of a call that only waited: a kill meanwhile would leave it in doubt for nothing.
    */
-  leaving?: () => boolean
+  leaving?: () => boolean | Promise<boolean>
 }
 
 /** Makes one call; undefined when it did not leave. Throws only when the gate or `leaving` does. */
@@ -31,7 +31,7 @@ export function createGatedCall(options: HelpdeskOptions, gate: CallGate): Gated
   return async (method, path, content, { wait, leaving } = {}) => {
     for (let ms = await gate.pass(); ms > 0; ms = await gate.pass())
       if (!wait || !(await wait(ms))) return undefined
-    if (leaving && !leaving()) return undefined
+    if (leaving && !(await leaving())) return undefined
     const answer = await call(method, path, content)
     if (answer.type === 'answer' && answer.status === 429)
       await gate.close(answer.retryAfterMs ?? LIMITED_MS, 'limited')

@@ -34,7 +34,7 @@ export interface AppOptions extends IntakeOptions {
   /** Tells the delivery loop that there is work. */
   wake: () => void
   /** What `/ready` answers. */
-  readiness: () => Readiness
+  readiness: () => Promise<Readiness>
   log: Log
   /** The documents of `/embed/SITE`, when the widget has been built. */
   embed?: Embed | undefined
@@ -101,7 +101,8 @@ async function accept(options: AppOptions, c: Ctx): Promise<{ site: Site; accept
   let receipt: Receipt
   try {
     // Into both: the form that comes back must have it, or sending that would make a second ticket.
-    if (embed && wantsPage(c.req)) fields['id'] ??= typed.values['id'] = embed.idOf(typed)
+    if (embed && wantsPage(c.req) && fields['id'] === undefined)
+      fields['id'] = typed.values['id'] = await embed.idOf(typed)
     const named = siteIfAny(sites, typed.values['site'])
     const given = parseSubmission(fields, (sent) => alsoWrong(named?.form, sent))
     site = siteNamed(sites, given.site)
@@ -260,9 +261,9 @@ export function createApp(options: AppOptions): Hono<Variables> {
   if (embed) addDocuments(app, sites, embed)
   app.all('/api/tickets', wrongMethod('POST'))
   app.get('/health', (c) => c.json({ status: 'ok' }))
-  app.get('/ready', (c) => {
+  app.get('/ready', async (c) => {
     // The reasons are the operator's: `support-proxy status`.
-    const { status } = readiness()
+    const { status } = await readiness()
     return c.json({ status }, status === 'ready' ? 200 : 503)
   })
   app.notFound((c) => {

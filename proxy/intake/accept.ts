@@ -1,17 +1,16 @@
-/** From a checked submission to its place in the outbox, with its files where it has some. */
+/** From a checked submission to its place in the store, with its files where it has some. */
 import type { Admission, Caller, Permit } from '../admission/admission.ts'
 import type { Site } from '../config/config.ts'
 import type { FileRules } from '../contract/form.ts'
 import type { IncomingFile } from './multipart.ts'
-import type { Outbox } from '../store/sqlite/outbox.ts'
+import { inspectFiles, receiveFiles } from './receive-files.ts'
 import { Refusal } from '../refusal.ts'
-import type { Spool } from '../store/files.ts'
+import type { FileStore, Store } from '../store/store.ts'
 import type { CheckedSubmission, Receipt } from '../store/records.ts'
 
 export interface IntakeOptions {
-  outbox: Pick<Outbox, 'accept' | 'recognise' | 'knows'>
+  store: Pick<Store, 'accept' | 'recognise' | 'knows'> & { files: Pick<FileStore, 'receive'> }
   admission: Pick<Admission, 'admit'>
-  spool: Pick<Spool, 'receive' | 'inspect' | 'keep' | 'remove'>
 }
 
 /** What has arrived for a site, and from where. */
@@ -26,32 +25,24 @@ export interface Arrival {
 type Sent = Pick<Arrival, 'submission'> & { files: AsyncIterable<IncomingFile>; rules: FileRules }
 
 /** The receipt of what is stored already, with the files it came with. */
-async function recognise({ outbox, spool }: IntakeOptions, sent: Sent): Promise<Receipt | undefined> {
-  const { submission, files, rules } = sent
-  if (!outbox.knows(submission.id)) return undefined
-  const found = await spool.inspect(files, rules)
+async function recognise(
+  { store }: IntakeOptions,
+  { submission, files, rules }: Sent,
+): Promise<Receipt | undefined> {
+  if (!(await store.knows(submission.id))) return undefined
+  const found = await inspectFiles(files, rules)
   // Gone in the meantime only when an operator has deleted it.
-  return outbox.recognise({ ...submission, files: found }) ?? { type: 'conflict' }
+  return (await store.recognise({ ...submission, files: found })) ?? { type: 'conflict' }
 }
 
 /** Stores the files, then the message that they belong to. */
 async function storeWithFiles(
-  { outbox, spool }: IntakeOptions,
+  { store }: IntakeOptions,
   { submission, dues, network }: Permit,
   { files, rules }: Sent,
 ): Promise<Receipt> {
-  const stored = await spool.receive(files, rules, network)
-  const discard = () => spool.remove(stored.map(({ file }) => file))
-  try {
-    const receipt = await outbox.accept({ ...submission, files: stored }, dues)
-    // Two tries of one message at once: the other one's files are those that count.
-    if (receipt.type !== 'accepted' || !receipt.fresh) await discard()
-    else spool.keep(stored)
-    return receipt
-  } catch (error) {
-    await discard()
-    throw error
-  }
+  const stored = await receiveFiles(store.files, files, rules, network)
+  return store.accept({ ...submission, files: stored }, dues)
 }
 
 /** What was sent with files. @throws Refusal when the site takes none. */
@@ -67,17 +58,17 @@ function sentOf({ submission, files, site }: Arrival): Sent | undefined {
  * @throws Refusal of the files or by the admission; anything else when it could not be stored.
  */
 export async function take(options: IntakeOptions, arrival: Arrival): Promise<Receipt> {
-  const { outbox, admission } = options
+  const { store, admission } = options
   const { submission, site, caller } = arrival
   const sent = sentOf(arrival)
-  const known = sent ? await recognise(options, sent) : outbox.recognise(submission)
+  const known = await (sent ? recognise(options, sent) : store.recognise(submission))
   if (known) return known
   const permit = await admission.admit(submission, site, caller)
   let receipt: Receipt
   try {
     receipt = await (sent
       ? storeWithFiles(options, permit, sent)
-      : outbox.accept(permit.submission, permit.dues))
+      : store.accept(permit.submission, permit.dues))
   } catch (error) {
     permit.giveBack()
     throw error

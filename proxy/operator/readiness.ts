@@ -3,10 +3,10 @@
  * store that fails: taking a proxy out of service for anything else would lose messages that it could have kept. What an
  * operator should look at is named beside it.
  */
-import type { Gate } from '../helpdesk/rate-gate.ts'
 import type { Log } from '../log.ts'
-import type { Outbox } from '../store/sqlite/outbox.ts'
-import type { Sql } from '../store/sqlite/database.ts'
+import type { Closure, Health } from '../store/records.ts'
+import { StoreGone } from '../store/store.ts'
+import type { Store } from '../store/store.ts'
 
 export interface Readiness {
   status: 'ready' | 'not ready'
@@ -17,18 +17,12 @@ export interface Readiness {
 }
 
 export interface ReadinessOptions {
-  sql: Sql
-  outbox: Outbox
-  gate: Gate
+  store: Pick<Store, 'health' | 'calls'>
   now: () => number
   /** Age in milliseconds at which an undelivered message counts as stuck. */
   stuckAfterMs: number
-  /** How much of the room for files is used, from 0 to 1. */
-  filled: () => number
   /** Since when the delivery has failed, if it fails. */
   failingSince: () => number | undefined
-  /** What is wrong with the data directory: it is gone, for example. */
-  misplaced: () => string | undefined
   /** What else needs an operator. */
   notices: readonly (() => string | undefined)[]
 }
@@ -39,10 +33,13 @@ const FAILING_MS = 60_000
 /** From here on an operator should know. */
 const NEARLY = 0.9
 
-function attention({ outbox, gate, now, stuckAfterMs, filled, notices }: ReadinessOptions): string[] {
-  const { dead, stuck, partial, damaged, oldest } = outbox.standing()
+function attention(
+  { dead, stuck, partial, damaged, oldestMs, filled, notices }: Health,
+  closure: Closure | undefined,
+  stuckAfterMs: number,
+): string[] {
   const found: string[] = []
-  if (gate.closure()?.why === 'misconfigured')
+  if (closure === 'misconfigured')
     found.push('The helpdesk refuses token, workspace or channel; messages wait. Run: support-proxy doctor')
   if (dead > 0) found.push(`${dead} refused by the helpdesk. Run: support-proxy outbox list --state dead`)
   if (damaged > 0)
@@ -57,43 +54,44 @@ function attention({ outbox, gate, now, stuckAfterMs, filled, notices }: Readine
     found.push(
       `${partial} delivered without all of tags, team, assignee and note. Run: support-proxy outbox list --state partial`,
     )
-  if (filled() > NEARLY)
+  if (filled > NEARLY)
     found.push(
-      `Files fill ${Math.floor(filled() * 100)} % of SPOOL_MEGABYTES: messages with files will be refused. Raise it, or let the helpdesk catch up.`,
+      `Files fill ${Math.floor(filled * 100)} % of SPOOL_MEGABYTES: messages with files will be refused. Raise it, or let the helpdesk catch up.`,
     )
-  if (oldest !== undefined && now() - oldest > stuckAfterMs)
+  if (oldestMs !== undefined && oldestMs > stuckAfterMs)
     found.push(
-      `The oldest message has waited ${Math.floor((now() - oldest) / 60_000)} minutes. Run: support-proxy outbox list`,
+      `The oldest message has waited ${Math.floor(oldestMs / 60_000)} minutes. Run: support-proxy outbox list`,
     )
-  return [...found, ...notices.flatMap((notice) => notice() ?? [])]
+  return [...found, ...notices]
 }
 
 /** A function that says how things stand, after a real write to the store. */
-export function createReadiness(options: ReadinessOptions): () => Readiness {
-  const { sql, now } = options
-  return () => {
+export function createReadiness(options: ReadinessOptions): () => Promise<Readiness> {
+  const { store, now, stuckAfterMs, notices } = options
+  return async () => {
     try {
-      const misplaced = options.misplaced()
-      if (misplaced !== undefined) return { status: 'not ready', why: [misplaced], attention: [] }
-      sql.run('INSERT OR REPLACE INTO probe (one, at) VALUES (1, ?)', now())
-      const found = attention(options)
+      const health = await store.health()
+      const closure = await store.calls.closure()
+      const others = notices.flatMap((notice) => notice() ?? [])
+      const found = [...attention(health, closure, stuckAfterMs), ...others]
       const since = options.failingSince()
       if (since === undefined || now() - since < FAILING_MS)
         return { status: 'ready', why: [], attention: found }
       const why = `Nothing has been delivered for ${Math.floor((now() - since) / 60_000)} minutes, because the database fails: see delivery_failed in the log`
       return { status: 'not ready', why: [why], attention: found }
     } catch (error) {
-      const why = error instanceof Error ? error.message : 'unknown'
-      return { status: 'not ready', why: [`The database cannot be written: ${why}`], attention: [] }
+      const told = error instanceof Error ? error.message : 'unknown'
+      const why = error instanceof StoreGone ? told : `The database cannot be written: ${told}`
+      return { status: 'not ready', why: [why], attention: [] }
     }
   }
 }
 
 /** Logs every change of what needs attention; to be called from time to time. */
-export function createWatch(readiness: () => Readiness, log: Log): () => void {
+export function createWatch(readiness: () => Promise<Readiness>, log: Log): () => Promise<void> {
   let last = ''
-  return () => {
-    const { why, attention: found } = readiness()
+  return async () => {
+    const { why, attention: found } = await readiness()
     // Numbers change all the time; the kinds of trouble do not.
     const kinds = [...why, ...found].map((text) => text.replace(/\d+/g, 'N')).join(' ')
     if (kinds !== last) {

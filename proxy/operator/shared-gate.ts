@@ -2,18 +2,13 @@
  * The rate gate as a command uses it: the calls of a command are the account's like any others, so they are counted
  * where the proxy of the same data directory counts its own.
  */
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { connect, socketPath } from './admin-socket.ts'
 import type { Config } from '../config/config.ts'
-import { bootTime, steadyNow } from '../helpdesk/boot-clock.ts'
 import { Gate } from '../helpdesk/rate-gate.ts'
 import type { CallGate } from '../helpdesk/rate-gate.ts'
-import { openSqlite } from '../store/sqlite/database.ts'
-import type { Sql } from '../store/sqlite/database.ts'
-import { migrate } from '../store/sqlite/migrations.ts'
+import { countCalls, holdsStore } from '../store/open.ts'
 
 /** A gate for calls that look into the configuration, and in words where they are counted. */
 export interface SharedGate {
@@ -28,11 +23,11 @@ const Passing = z.object({ wait: z.number() })
 /** What the proxy offers to commands: `POST /gate/pass` and `POST /gate/close`. */
 export function gateRoutes(gate: Pick<Gate, 'passToDiagnose' | 'close'>): Hono {
   const app = new Hono()
-  app.post('/pass', (c) => c.json({ wait: gate.passToDiagnose() }))
+  app.post('/pass', async (c) => c.json({ wait: await gate.passToDiagnose() }))
   app.post('/close', async (c) => {
     const request = Closing.safeParse(await c.req.json())
     if (!request.success) return c.json({ message: 'Name the milliseconds.' }, 400)
-    gate.close(request.data.ms, 'limited')
+    await gate.close(request.data.ms, 'limited')
     return c.json({})
   })
   return app
@@ -60,27 +55,23 @@ async function gateOfRunning(dataDir: string): Promise<SharedGate | undefined> {
   }
 }
 
-/** A gate on a database that no proxy has open. */
-function gateOn(sql: Sql, rate: number, counted: string): SharedGate {
-  migrate(sql)
-  const gate = new Gate(sql, rate, steadyNow, bootTime)
-  return {
-    gate: { pass: () => gate.passToDiagnose(), close: (ms, why) => gate.close(ms, why) },
-    counted,
-    close: () => sql.close(),
-  }
-}
-
 /** The gate of a data directory: a command must run where it cannot be opened too, and then counts alone. */
 export async function openGate({ dataDir, rate }: Pick<Config, 'dataDir' | 'rate'>): Promise<SharedGate> {
-  const alone = (why: string) =>
-    gateOn(openSqlite(':memory:', { exclusive: false }), rate, `by this command alone: ${why}`)
+  const counting = (counted: string, folder?: string): SharedGate => {
+    const { calls, close } = countCalls(folder)
+    const gate = new Gate(calls, rate)
+    return {
+      gate: { pass: () => gate.passToDiagnose(), close: (ms, why) => gate.close(ms, why) },
+      counted,
+      close,
+    }
+  }
+  const alone = (why: string) => counting(`by this command alone: ${why}`)
   try {
     const running = await gateOfRunning(dataDir)
     if (running) return running
-    const file = join(dataDir, 'outbox.db')
-    if (!existsSync(file)) return alone('there is no database yet')
-    return gateOn(openSqlite(file, { exclusive: false }), rate, 'in the database, for the proxy too')
+    if (!holdsStore(dataDir)) return alone('there is no database yet')
+    return counting('in the database, for the proxy too', dataDir)
   } catch (error) {
     return alone(error instanceof Error ? error.message : String(error))
   }

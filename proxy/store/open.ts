@@ -7,19 +7,35 @@ import {
   mkdirSync,
   readdirSync,
   renameSync,
+  rmSync,
   statSync,
 } from 'node:fs'
 import { join } from 'node:path'
-import { referredFiles } from './sqlite/attachments.ts'
-import { dropDeliveredFiles } from './sqlite/erasure.ts'
 import type { Log } from '../log.ts'
+import { bootTime, steadyNow } from './boot-clock.ts'
+import type { BootTime } from './boot-clock.ts'
 import { Spool } from './files.ts'
+import { createPresence } from './presence.ts'
+import { forgetNote, openNote } from './promised.ts'
+import { referredFiles } from './sqlite/attachments.ts'
+import { CallRows } from './sqlite/calls.ts'
 import { isInDoubt, openSqlite } from './sqlite/database.ts'
 import type { Sql } from './sqlite/database.ts'
+import { dropDeliveredFiles } from './sqlite/erasure.ts'
 import { migrate, NewerSchema } from './sqlite/migrations.ts'
+import { OperatorRows } from './sqlite/operator-rows.ts'
+import { Outbox } from './sqlite/outbox.ts'
+import { callsOf, operatorStore, SqliteStore } from './sqlite/store.ts'
 import { committedFrames, readFrames } from './sqlite/write-ahead-log.ts'
+import type { Calls, OperatorStore, Store } from './store.ts'
 
 export { isInDoubt }
+
+const DATABASE = 'outbox.db'
+const NOTE_EVERY_MS = 1000
+
+/** A clock that is adjusted now and then is no news. */
+const CLOCK_DRIFT_MS = 5000
 
 /** Why the process could not start, in words for the operator. */
 export class StartError extends Error {}
@@ -103,31 +119,47 @@ export function openData(
   }
 }
 
-/** The database of the messages, for commands while no proxy runs. */
-export const openQueue = (dataDir: string): Sql =>
-  openData({ dataDir, exclusive: false }, 'outbox.db', migrate)
-
-/** The database of the messages, and a sentence when its log held more than could be read of it. */
-export function openOutbox(options: DataOptions, log: Log): { sql: Sql; lostLog: string | undefined } {
-  const path = join(options.dataDir, 'outbox.db')
-  const committed = committedFrames(path)
-  const sql = openData(options, 'outbox.db', migrate)
-  if (committed <= readFrames(sql)) return { sql, lostLog: undefined }
-  const lostLog = `The log ${path}-wal was damaged: what was committed behind the damage could not be read, and messages may be missing. Stop the proxy, and restore both files from a backup if you have one`
-  log('error', 'log_damaged', { why: lostLog })
-  return { sql, lostLog }
+/** What an operator sees and changes, for commands while no proxy runs. */
+export function openOperator(dataDir: string): { operator: OperatorStore; close: () => void } {
+  const sql = openData({ dataDir, exclusive: false }, DATABASE, migrate)
+  const dropFiles = async (files: string[]) => {
+    // Of what was dropped or erased: what was promised last may be among it.
+    forgetNote(dataDir)
+    for (const name of files) rmSync(join(dataDir, 'files', name), { force: true })
+  }
+  return { operator: operatorStore(new OperatorRows(sql, Date.now), dropFiles), close: () => sql.close() }
 }
 
-/** Whether the database has never had a message, as when it was made a moment ago. */
-const isNew = (sql: Sql) => sql.get('SELECT 1 AS one FROM submission LIMIT 1') === undefined
+/** Whether there is a store in a data directory. */
+export const holdsStore = (dataDir: string): boolean => existsSync(join(dataDir, DATABASE))
+
+/** Where calls to the helpdesk are counted, for commands while no proxy runs: in a data directory, or in memory. */
+export function countCalls(dataDir?: string): { calls: Calls; close: () => void } {
+  const options = { exclusive: false }
+  const sql =
+    dataDir === undefined
+      ? openSqlite(':memory:', options)
+      : openData({ dataDir, ...options }, DATABASE, migrate)
+  if (dataDir === undefined) migrate(sql)
+  return { calls: callsOf(new CallRows(sql, steadyNow, bootTime)), close: () => sql.close() }
+}
+
+/** Why the newest messages may be missing, if the log of the database held more than could be read of it. */
+function lostLog(path: string, committed: number, sql: Sql, log: Log): string | undefined {
+  if (committed <= readFrames(sql)) return undefined
+  const why = `The log ${path}-wal was damaged: what was committed behind the damage could not be read, and messages may be missing. Stop the proxy, and restore both files from a backup if you have one`
+  log('error', 'log_damaged', { why })
+  return why
+}
 
 /**
- * Files beside a database that is new belong to messages of another one, which may be missing by mistake: they are kept,
- * under another name.
+ * Files beside a database that has never had a message belong to messages of another one, which may be missing by mistake:
+ * they are kept, under another name.
  * @returns Where to, or nothing where there are none.
  */
 function keepForeign(folder: string, sql: Sql, log: Log): string | undefined {
-  if (!existsSync(folder) || readdirSync(folder).length === 0 || !isNew(sql)) return undefined
+  const isNew = () => sql.get('SELECT 1 AS one FROM submission LIMIT 1') === undefined
+  if (!existsSync(folder) || readdirSync(folder).length === 0 || !isNew()) return undefined
   const aside = `${folder}.${new Date().toISOString().replace(/[:.]/g, '-')}`
   renameSync(folder, aside)
   const why = `The database is new, but there were files of messages: they are kept in ${aside}. If outbox.db was lost, restore it and them from a backup; else remove the folder`
@@ -135,33 +167,88 @@ function keepForeign(folder: string, sql: Sql, log: Log): string | undefined {
   return why
 }
 
-interface FilesOptions {
-  dataDir: string
-  /** Most bytes of all stored files. */
-  spoolBytes: number
-}
-
-/** The spool, and functions that remove files from it: those named, and those that nothing refers to. */
-export function openFiles({ dataDir, spoolBytes }: FilesOptions, sql: Sql, log: Log) {
-  const makeRoom = () => dropDeliveredFiles(sql)
+/** The files of messages, and a sentence when there were some of another database. */
+function openSpool({ dataDir, spoolBytes, log }: StoreOptions, sql: Sql) {
   const folder = join(dataDir, 'files')
-  let spool: Spool
-  let setAside: string | undefined
   try {
-    setAside = keepForeign(folder, sql, log)
+    const foreign = keepForeign(folder, sql, log)
     if (existsSync(folder)) chmodSync(folder, 0o700)
-    spool = new Spool({ folder, maxBytes: spoolBytes, makeRoom })
+    const makeRoom = () => dropDeliveredFiles(sql)
+    return { foreign, spool: new Spool({ folder, maxBytes: spoolBytes, makeRoom }) }
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
     throw new StartError(`The folder ${folder} cannot be used: ${why}. Free some room, or set DATA_DIR.`)
   }
-  const dropFiles = (files: string[]) => {
-    // A file that stays although nothing refers to it is found again at the next start.
-    spool.remove(files).catch((error: Error) => log('warn', 'file_not_removed', { why: error.message }))
+}
+
+/** Keeps a note of the newest message while the proxy runs, and says what an earlier one misses. */
+function keepNote(
+  { dataDir, exclusive, dedupeMs, now, log }: StoreOptions,
+  outbox: Outbox,
+  isThere: () => boolean,
+) {
+  const note = openNote(dataDir)
+  const lost = note.missing((id) => outbox.knows(id), now() - dedupeMs)
+  if (lost !== undefined) log('error', 'messages_missing', { why: lost })
+  const write = () => {
+    try {
+      if (exclusive && isThere()) note.write(outbox.newest())
+    } catch (error) {
+      log('warn', 'note_not_written', { why: error instanceof Error ? error.message : 'unknown' })
+    }
   }
+  const timer = setInterval(write, NOTE_EVERY_MS)
+  const closing = () => {
+    clearInterval(timer)
+    write()
+  }
+  return { lost, closing }
+}
+
+export interface StoreOptions extends DataOptions {
+  /** Most bytes of all stored files. */
+  spoolBytes: number
+  /** Milliseconds from delivery until the text is erased. */
+  retentionMs: number
+  /** Milliseconds from delivery until a retry is not recognised any more. */
+  dedupeMs: number
+  /** Milliseconds since the epoch, never set while the process runs. */
+  now: () => number
+  /** The time since the start of the machine, where there is such a clock. */
+  bootTime?: () => BootTime | undefined
+  log: Log
+}
+
+/** Opens the store, and puts right what does not depend on who delivers. @throws StartError saying what to do. */
+export function openStore(options: StoreOptions): Store {
+  const { dataDir, now, log, retentionMs, dedupeMs } = options
+  const path = join(dataDir, DATABASE)
+  const committed = committedFrames(path)
+  let lost: string | undefined
+  const sql = openData(options, DATABASE, (opened) => {
+    // Before anything is written: that would make up for what is missing.
+    lost = lostLog(path, committed, opened, log)
+    migrate(opened)
+  })
+  const { spool, foreign } = openSpool(options, sql)
+  const dropFiles = (files: string[]) =>
+    // A file that stays although nothing refers to it is found again at the next start.
+    spool.removeNamed(files).catch((error: Error) => log('warn', 'file_not_removed', { why: error.message }))
   const sweep = () => {
     const orphans = spool.sweep(referredFiles(sql))
     if (orphans > 0) log('info', 'orphans_removed', { count: orphans })
   }
-  return { spool, dropFiles, sweep, setAside }
+  const outbox = new Outbox(sql, { now, dropFiles: (files) => void dropFiles(files), retentionMs, dedupeMs })
+  sweep()
+  const misplaced = createPresence(dataDir, DATABASE, now)
+  const note = keepNote(options, outbox, () => misplaced() === undefined)
+  const calls = new CallRows(sql, now, options.bootTime ?? bootTime)
+  if (Math.abs(calls.clockSet) > CLOCK_DRIFT_MS)
+    log('warn', 'clock_set', {
+      ms: calls.clockSet,
+      why: 'the clock of this machine was set since the last run',
+    })
+  const notices = [lost, note.lost, foreign].filter((notice) => notice !== undefined)
+  const { closing } = note
+  return new SqliteStore({ sql, outbox, calls, spool, now, dropFiles, sweep, misplaced, notices, closing })
 }

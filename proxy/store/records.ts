@@ -83,8 +83,149 @@ export type Receipt =
   | { type: 'conflict' }
   | { type: 'spent' }
 
-/** What becomes of an entry after a step. Times are milliseconds since the epoch. */
+/** What becomes of an entry after a step; it waits for so many milliseconds, where it has to. */
 export type Settlement =
   | { state: 'delivered'; ticket: string }
   | { state: 'dead'; why: string }
-  | { state: 'pending' | 'unsure'; dueAt: number; why: string; attempts: number }
+  | { state: 'pending' | 'unsure'; waitMs: number; why: string; attempts: number }
+
+/** Tries after which a message needs an operator: no accident, and no short outage. */
+export const STUCK_TRIES = 8
+
+/**
+ * `pending → done | failed`; a note is `sending` while it is written, and `unsure` when nobody knows whether it was.
+ */
+export type StepState = 'pending' | 'sending' | 'unsure' | 'done' | 'failed'
+
+/** One step that is due, with what is needed to do it. */
+export interface Step extends PlannedStep {
+  submission: string
+  place: number
+  state: StepState
+  attempts: number
+  reference: string
+  site: string
+  ticket: string
+}
+
+/** What becomes of a step. */
+export type StepSettlement =
+  | { state: 'done' }
+  | { state: 'failed'; why: string }
+  | { state: 'pending' | 'unsure'; waitMs: number; why: string; attempts: number }
+
+/** What the documents may know of a message: nothing but that it is there when its text has been erased. */
+export interface Found {
+  email: string | undefined
+  topic: string | undefined
+}
+
+/** What one message uses of the limits. */
+export interface Charge {
+  /** Charges are numbered in the order they are counted. */
+  serial: number
+  /** Milliseconds since the epoch. */
+  at: number
+  points: readonly { kind: string; key: string; points: number }[]
+}
+
+/** What is paid for a message, in the commit that stores it. */
+export interface Dues {
+  /** The challenge that it brings: it is spent once only. */
+  spend?: SpentChallenge | undefined
+  /** What it uses of the limits: a crash must not give it back. */
+  charge?: Charge
+}
+
+/** What the names of senders are hashed with. */
+export interface Salts {
+  salt: string
+  /** Milliseconds since the epoch. */
+  saltedAt: number
+  /** The one before, while there are counters of it. */
+  former: string | undefined
+}
+
+/** What was used of the limits, as it is written down every now and then. */
+export interface Allowances {
+  salts: Salts
+  /** The counters, as JSON. */
+  used: string
+  /** Of the last charge that they contain. */
+  serial: number
+}
+
+/** What was written down, with the charges that it does not contain. */
+export interface WrittenCounters extends Allowances {
+  charges: readonly Charge[]
+}
+
+/**
+ * Which messages an operator can list. `partial` are delivered ones of which a follow-up step failed for good, `stuck`
+ * those that wait after many tries.
+ */
+export const LISTINGS = ['pending', 'sending', 'unsure', 'delivered', 'dead', 'partial', 'stuck'] as const
+export type Listing = (typeof LISTINGS)[number]
+
+/** A message as an operator may see it. Times are milliseconds since the epoch. */
+export interface KeptMessage {
+  id: string
+  reference: string
+  site: string
+  state: State
+  acceptedAt: number
+  changedAt: number
+  dueAt: number
+  attempts: number
+  ticket: string | undefined
+  why: string | undefined
+  /** Undefined when it has been erased. */
+  submission: StoredSubmission | undefined
+  files: readonly StoredFile[]
+  /** What follows its ticket, in order. */
+  steps: readonly KeptStep[]
+}
+
+/** A follow-up step as an operator may see it. */
+export interface KeptStep {
+  kind: PlannedStep['kind']
+  /** Undefined when it has been erased. */
+  target: string | undefined
+  state: StepState
+  attempts: number
+  why: string | undefined
+}
+
+/** What an erasure did. */
+export interface Erased {
+  /** Messages whose text is gone. */
+  erased: number
+  /** References of messages that are not delivered: they stay, because they would be lost. */
+  undelivered: string[]
+}
+
+/** What an operator should know of. */
+export interface Health {
+  dead: number
+  /** Messages that wait after many tries. */
+  stuck: number
+  /** Tickets without all steps. */
+  partial: number
+  /** Rows that cannot be read. */
+  damaged: number
+  /** For how many milliseconds the oldest message has waited; undefined when none waits. */
+  oldestMs: number | undefined
+  /** How much of the room for files is used, from 0 to 1. */
+  filled: number
+  /** What went wrong with what is stored, in sentences. */
+  notices: readonly string[]
+}
+
+/** Why no call may leave: the helpdesk said so, or the configuration must be repaired first. */
+export type Closure = 'limited' | 'misconfigured'
+
+/** How many calls may leave in any so many milliseconds. */
+export interface CallRate {
+  calls: number
+  windowMs: number
+}

@@ -6,9 +6,9 @@ import type { Payload } from 'altcha-lib/types'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { CHALLENGE_LIFE_MS, createChallenges } from '../../proxy/admission/challenge.ts'
-import { signingKey } from '../../proxy/embed/form-token.ts'
 import { anApp, problemOf, SITES, solved, stored } from '../harness/proxy/an-app.ts'
-import { aClock, aDatabase, aFolder, aSubmission, ORIGIN } from '../harness/proxy/builders.ts'
+import { aStore } from '../harness/proxy/a-store.ts'
+import { aClock, aFolder, aSubmission, ORIGIN } from '../harness/proxy/builders.ts'
 
 const ALWAYS = {
   sites: {
@@ -90,7 +90,7 @@ describe('a challenge', () => {
     const { postJson } = anApp({
       sites: ALWAYS,
       clock: app.clock,
-      outbox: {
+      store: {
         accept: (...message) =>
           full ? Promise.reject(new Error('disk full')) : app.outbox.accept(...message),
       },
@@ -204,13 +204,14 @@ describe('a challenge', () => {
 
   it('holds over a restart, and between proxies that share a secret', async () => {
     const folder = aFolder()
+    const keyOf = (dataDir: string) => aStore({ folder: dataDir }).store.signingKey()
     const { now } = aClock()
     const holder = { site: 'shop', origin: ORIGIN, host: 'support.example' }
-    const first = createChallenges(signingKey(aDatabase(folder)), now)
+    const first = createChallenges(await keyOf(folder), now)
     const payload = await solved(await first.issue(holder, 0, false))
-    const second = createChallenges(signingKey(aDatabase(folder)), now)
+    const second = createChallenges(await keyOf(folder), now)
     expect(second.open(holder, payload)).toMatchObject({ level: 0, asked: false })
-    const other = createChallenges(signingKey(aDatabase()), now)
+    const other = createChallenges(await keyOf(aFolder()), now)
     expect(other.open(holder, payload)).toBeUndefined()
   })
 })

@@ -62,7 +62,7 @@ describe('trouble that does not end', () => {
         return isOpen(sent) ? Promise.resolve(Response.json({ data: other })) : pass()
       })
       expect(waited).toBeLessThan(60_000)
-      expect(readiness().attention).toEqual([expect.stringContaining('outbox list --state stuck')])
+      expect((await readiness()).attention).toEqual([expect.stringContaining('outbox list --state stuck')])
       expect(row(id)).toMatchObject({ state: 'unsure' })
       expect(Number(row(id)['attempts'])).toBeGreaterThan(8)
       // Of the 39,600 that the rate would allow.
@@ -78,7 +78,7 @@ describe('trouble that does not end', () => {
         : pass(),
     )
     expect(waited).toBeLessThan(60_000)
-    expect(readiness().attention).toEqual([expect.stringContaining('outbox list --state stuck')])
+    expect((await readiness()).attention).toEqual([expect.stringContaining('outbox list --state stuck')])
     // A create and a look each quarter of an hour, once it is clear that it is no accident.
     expect(calls).toBeLessThan(200)
     expect(await tickets('Another one.')).toHaveLength(1)
@@ -107,7 +107,7 @@ describe('trouble that does not end', () => {
     await live(12 * HOUR)
     expect(row(id)).toMatchObject({ state: 'unsure' })
     expect(await tickets('export button')).toHaveLength(0)
-    expect(readiness().attention).toEqual([expect.stringContaining('outbox list --state stuck')])
+    expect((await readiness()).attention).toEqual([expect.stringContaining('outbox list --state stuck')])
   })
 
   it('of hundreds of searches with some candidates each ends: none begins anew for ever', async () => {

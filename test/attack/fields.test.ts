@@ -96,7 +96,7 @@ describe('a NUL', () => {
     }
     const spied = new Outbox(spy, { now: aClock().now, retentionMs: 1e9, dedupeMs: 1e10 })
     const { postJson } = anApp({
-      outbox: { accept: (s) => spied.accept(s), recognise: (s) => spied.recognise(s) },
+      store: { accept: (s) => spied.accept(s), recognise: async (s) => spied.recognise(s) },
     })
     const fields = {
       message: 'a\0b',

@@ -183,12 +183,12 @@ describe('a ticket of ours that the helpdesk has changed', () => {
       await live(HOUR)
       expect(await tickets(WORDS)).toHaveLength(1)
       expect(row(id)).toMatchObject({ state: 'unsure', why: 'unreadable ticket' })
-      expect(readiness().attention).toEqual([expect.stringContaining('outbox list --state stuck')])
+      expect((await readiness()).attention).toEqual([expect.stringContaining('outbox list --state stuck')])
       network.tamper = (_sent, pass) => pass()
       await live(24 * HOUR)
       expect(row(id)).toMatchObject({ state: 'delivered' })
       expect(await tickets(WORDS)).toHaveLength(1)
-      expect(readiness().attention).toEqual([])
+      expect((await readiness()).attention).toEqual([])
     },
   )
 

@@ -5,7 +5,7 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { Delivery } from '../../proxy/delivery/delivery.ts'
 import { Gate } from '../../proxy/helpdesk/rate-gate.ts'
 import { Helpdesk } from '../../proxy/helpdesk/client.ts'
-import { Outbox } from '../../proxy/store/sqlite/outbox.ts'
+import { aStore } from '../harness/proxy/a-store.ts'
 import { filedReference, referenceOf } from '../../proxy/reference.ts'
 import type { Ticket } from '../../proxy/helpdesk/ticket.ts'
 import { aClock, aDatabase, aSubmission, CHANNEL } from '../harness/proxy/builders.ts'
@@ -38,12 +38,12 @@ function aProxy({ clock = aClock(), folder = aDataDir(), rate = RATE } = {}) {
   // Durability is the subject of other tests; thousands of fsyncs would only take time.
   sql.run('PRAGMA synchronous=OFF')
   onTestFinished(() => sql.close())
-  const outbox = new Outbox(sql, { now: clock.now, retentionMs: 7 * 24 * HOUR, dedupeMs: 90 * 24 * HOUR })
-  const gate = new Gate(sql, rate, clock.now)
+  const kept = { retentionMs: 7 * 24 * HOUR, dedupeMs: 90 * 24 * HOUR }
+  const { store, outbox } = aStore({ folder, sql, now: clock.now, ...kept })
+  const gate = new Gate(store.calls, rate)
   const { now } = clock
   const delivery = new Delivery({
-    openFile: () => Promise.reject(new Error('gone')),
-    outbox,
+    store,
     gate,
     helpdesk: new Helpdesk({ url: 'http://x', token: 't', timeoutMs: 1000, fetch: call, now, gate }),
     sites: new Map([['shop', { id: 'shop', channel: CHANNEL }]]),

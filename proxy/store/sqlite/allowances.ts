@@ -2,33 +2,8 @@
  * What was used of the limits, over restarts: all of it every now and then, and what messages used since, in the
  * commits that store them. Whose it was is hashed.
  */
+import type { Allowances, Charge, WrittenCounters } from '../records.ts'
 import type { Sql } from './database.ts'
-
-/** What names are hashed with. */
-export interface Salts {
-  salt: string
-  /** Milliseconds since the epoch. */
-  saltedAt: number
-  /** The one before, while there are counters of it. */
-  former: string | undefined
-}
-
-/** What one message uses. */
-export interface Charge {
-  /** Charges are numbered in the order they are counted. */
-  serial: number
-  /** Milliseconds since the epoch. */
-  at: number
-  points: readonly { kind: string; key: string; points: number }[]
-}
-
-export interface Allowances {
-  salts: Salts
-  /** The counters, as JSON. */
-  used: string
-  /** Of the last charge that they contain. */
-  serial: number
-}
 
 /**
  * Notes what messages use, in their commit: as one charge, for a row of each made the accepting slower. It has the last
@@ -47,43 +22,52 @@ export function writeCharges(sql: Sql, charges: readonly Charge[]): void {
   sql.run('INSERT INTO charge (serial, at, points) VALUES (?, ?, ?)', serial, at, points)
 }
 
-/** Whether there are charges to be forgotten. A message that took its time is stored after its charge was saved. */
-export function hasCharges(sql: Sql): boolean {
-  return sql.get('SELECT 1 AS one FROM charge LIMIT 1') !== undefined
-}
+/** The counters as they were written down last, and the charges since. */
+export class AllowanceRows {
+  readonly #sql: Sql
 
-/** Writes the counters down, and forgets the charges that they contain. */
-export function saveAllowances(sql: Sql, { salts, used, serial }: Allowances): void {
-  sql.transaction(() => {
-    sql.run(
-      'INSERT OR REPLACE INTO allowance (one, salt, salted_at, used, former, serial) VALUES (1, ?, ?, ?, ?, ?)',
-      salts.salt,
-      salts.saltedAt,
-      used,
-      salts.former ?? null,
-      serial,
-    )
-    sql.run('DELETE FROM charge WHERE serial <= ?', serial)
-  })
-}
-
-/** What an earlier process has written, with the charges that its counters do not contain. */
-export function readAllowances(sql: Sql): (Allowances & { charges: Charge[] }) | undefined {
-  const row = sql.get('SELECT salt, salted_at, used, former, serial FROM allowance')
-  if (!row) return undefined
-  const { former } = row
-  const salts = {
-    salt: String(row['salt']),
-    saltedAt: Number(row['salted_at']),
-    former: typeof former === 'string' ? former : undefined,
+  constructor(sql: Sql) {
+    this.#sql = sql
   }
-  const serial = Number(row['serial'])
-  const charges = sql
-    .all('SELECT serial, at, points FROM charge WHERE serial > ? ORDER BY serial', serial)
-    .map((charge) => ({
-      serial: Number(charge['serial']),
-      at: Number(charge['at']),
-      points: JSON.parse(String(charge['points'])) as Charge['points'], // as: written by writeCharges()
-    }))
-  return { salts, used: String(row['used']), serial, charges }
+
+  /** Whether there are charges to be forgotten. A message that took its time is stored after its charge was saved. */
+  hasCharges(): boolean {
+    return this.#sql.get('SELECT 1 AS one FROM charge LIMIT 1') !== undefined
+  }
+
+  /** Writes the counters down, and forgets the charges that they contain. */
+  save({ salts, used, serial }: Allowances): void {
+    this.#sql.transaction(() => {
+      this.#sql.run(
+        'INSERT OR REPLACE INTO allowance (one, salt, salted_at, used, former, serial) VALUES (1, ?, ?, ?, ?, ?)',
+        salts.salt,
+        salts.saltedAt,
+        used,
+        salts.former ?? null,
+        serial,
+      )
+      this.#sql.run('DELETE FROM charge WHERE serial <= ?', serial)
+    })
+  }
+
+  /** What an earlier process has written, with the charges that its counters do not contain. */
+  read(): WrittenCounters | undefined {
+    const row = this.#sql.get('SELECT salt, salted_at, used, former, serial FROM allowance')
+    if (!row) return undefined
+    const { former } = row
+    const salts = {
+      salt: String(row['salt']),
+      saltedAt: Number(row['salted_at']),
+      former: typeof former === 'string' ? former : undefined,
+    }
+    const serial = Number(row['serial'])
+    const charges = this.#sql
+      .all('SELECT serial, at, points FROM charge WHERE serial > ? ORDER BY serial', serial)
+      .map((charge) => ({
+        serial: Number(charge['serial']),
+        at: Number(charge['at']),
+        points: JSON.parse(String(charge['points'])) as Charge['points'], // as: written by writeCharges()
+      }))
+    return { salts, used: String(row['used']), serial, charges }
+  }
 }

@@ -4,15 +4,8 @@
  */
 import { dropFiles } from './attachments.ts'
 import { lowerCase } from '../../contract/letter-case.ts'
+import type { Erased } from '../records.ts'
 import type { Sql } from './database.ts'
-
-/** What an erasure did. */
-export interface Erased {
-  /** Messages whose text is gone. */
-  erased: number
-  /** References of messages that are not delivered: they stay, because they would be lost. */
-  undelivered: string[]
-}
 
 /** Forgets the text of notes of what was delivered until `before`; those that are still to be written keep theirs. */
 function dropNotes(sql: Sql, before: number): number {
@@ -105,9 +98,14 @@ export function eraseEmail(sql: Sql, email: string, dead: boolean): Erased & { f
   return found
 }
 
-/** Gives up a message that is not delivered: nothing of it is left. Returns its files. */
-export function dropUndelivered(sql: Sql, id: string): string[] {
+/**
+ * Gives up a message: nothing of it is left. Returns its files; nothing for one that is not there, is delivered, or on
+ * its way at this moment.
+ */
+export function dropUndelivered(sql: Sql, id: string): string[] | undefined {
   const files = sql.transaction(() => {
+    const state = sql.get('SELECT state FROM submission WHERE id = ?', id)?.['state']
+    if (state === undefined || state === 'delivered' || state === 'sending') return undefined
     const dropped = dropFiles(sql, 'id = ?', id)
     sql.run('DELETE FROM step WHERE submission = ?', id)
     sql.run('DELETE FROM submission WHERE id = ?', id)

@@ -2,37 +2,15 @@
  * What is still to be done with tickets that exist: tags, team, assignee, note. Each step is a row of its own, so that
  * none is forgotten or done again after a crash, and none can make a second ticket.
  */
+import { Queue } from './queue.ts'
+import { AHEAD_MAX_MS } from './submission-row.ts'
 import type { Row, Sql } from './database.ts'
-import type { PlannedStep } from '../records.ts'
+import type { KeptStep, PlannedStep, Step, StepSettlement, StepState } from '../records.ts'
 
-/**
- * `pending → done | failed`; a note is `sending` while it is written, and `unsure` when nobody knows whether it was.
- */
-export type StepState = 'pending' | 'sending' | 'unsure' | 'done' | 'failed'
-
-/** One step that is due, with what is needed to do it. */
-export interface Step extends PlannedStep {
-  submission: string
-  place: number
-  state: StepState
-  attempts: number
-  reference: string
-  site: string
-  ticket: string
-}
-
-/** What becomes of a step. Times are milliseconds since the epoch. */
-export type StepSettlement =
-  | { state: 'done' }
-  | { state: 'failed'; why: string }
-  | { state: 'pending' | 'unsure'; dueAt: number; why: string; attempts: number }
-
+/** Steps that wait. Worded as in their index. */
 const OPEN = `state IN ('pending', 'unsure')`
 
-/** A due time further ahead was written by another clock: no backoff is longer. */
-const AHEAD_MAX_MS = 900_000
-
-function stepOf(row: Row): Step {
+function stepOf(row: Row, { reference, site, ticket }: Row): Step {
   return {
     submission: String(row['submission']),
     place: Number(row['place']),
@@ -40,22 +18,41 @@ function stepOf(row: Row): Step {
     target: String(row['target'] ?? ''),
     state: row['state'] as StepState, // likewise
     attempts: Number(row['attempts']),
-    reference: String(row['reference']),
-    site: String(row['site']),
-    ticket: String(row['ticket']),
+    reference: String(reference),
+    site: String(site),
+    ticket: String(ticket),
   }
+}
+
+/** What follows the ticket of a submission, in order. */
+export function stepsOf(sql: Sql, submission: string): KeptStep[] {
+  const rows = sql.all('SELECT * FROM step WHERE submission = ? ORDER BY place', submission)
+  return rows.map(({ kind, target, state, attempts, why }) => ({
+    kind: kind as Step['kind'], // the column's CHECK allows nothing else
+    target: typeof target === 'string' ? target : undefined,
+    state: state as StepState, // likewise
+    attempts: Number(attempts),
+    why: typeof why === 'string' ? why : undefined,
+  }))
 }
 
 export class Steps {
   readonly #sql: Sql
+  readonly #queue: Queue
   readonly #now: () => number
   readonly #noteSettled: () => void
 
   /** @param noteSettled Called when nothing more will become of a note. */
   constructor(sql: Sql, now: () => number, noteSettled: () => void = () => {}) {
     this.#sql = sql
+    this.#queue = new Queue(sql, { table: 'step', kinds: [OPEN], order: 'due_at, place' })
     this.#now = now
     this.#noteSettled = noteSettled
+  }
+
+  /** How many steps cannot be done, because they or their messages cannot be read. */
+  get damaged(): number {
+    return this.#queue.damaged
   }
 
   /** Notes what is to be done with a ticket; to be called in the transaction that settles it. */
@@ -74,40 +71,43 @@ export class Steps {
 
   /** The step to do now. */
   due(): Step | undefined {
-    const row = this.#sql.get(
-      `SELECT step.*, submission.reference, submission.site, submission.ticket
-       FROM step JOIN submission ON submission.id = step.submission
-       WHERE step.${OPEN} AND step.due_at <= ? ORDER BY step.due_at, step.place LIMIT 1`,
-      this.#now(),
-    )
-    return row && stepOf(row)
+    for (;;) {
+      const row = this.#queue.first(OPEN, this.#now())
+      if (!row) return undefined
+      // Read apart from the step: the page of a message may be damaged, and that of its step whole.
+      const message = this.#queue.attempt(Number(row['row']), () =>
+        this.#sql.get(
+          'SELECT reference, site, ticket FROM submission WHERE id = ?',
+          String(row['submission']),
+        ),
+      )
+      if (message) return stepOf(row, message)
+    }
   }
 
   /** When the next step is due, if any is open. */
   nextDue(): number | undefined {
-    const due = this.#sql.get(`SELECT min(due_at) AS due FROM step WHERE ${OPEN}`)?.['due']
-    return typeof due === 'number' ? due : undefined
+    return this.#queue.nextDue()
   }
 
-  /**
-   * Marks a note as being written, before the call goes out; anything else can simply be done again. False when it is
-   * not there any more.
-   */
+  /** Marks a note as being written, before the call goes out; false when it cannot be. */
   sending({ submission, place, kind }: Step): boolean {
     if (kind !== 'note') return true
-    const set = `UPDATE step SET state = 'sending' WHERE submission = ? AND place = ?`
-    return this.#sql.run(set, submission, place) > 0
+    const which = 'submission = ? AND place = ?'
+    return this.#queue.try(
+      [which, [submission, place]],
+      () => this.#sql.run(`UPDATE step SET state = 'sending' WHERE ${which}`, submission, place) > 0,
+    )
   }
 
-  /** Records what became of a step. The text of a note is not kept longer than it is needed. */
   settle({ submission, place, kind }: Step, settlement: StepSettlement): void {
-    const waits = 'dueAt' in settlement ? settlement : undefined
+    const waits = 'waitMs' in settlement ? settlement : undefined
     this.#sql.run(
       `UPDATE step SET state = ?, why = ?, due_at = coalesce(?, due_at), attempts = coalesce(?, attempts),
        target = CASE WHEN ? THEN NULL ELSE target END WHERE submission = ? AND place = ?`,
       settlement.state,
       'why' in settlement ? settlement.why : null,
-      waits ? Math.ceil(waits.dueAt) : null,
+      waits ? Math.ceil(this.#now() + waits.waitMs) : null,
       waits ? waits.attempts : null,
       settlement.state === 'done' && kind === 'note' ? 1 : 0,
       submission,
@@ -118,21 +118,18 @@ export class Steps {
 
   /** A call that never came back may have written its note: it is looked for after the settle delay. */
   interrupt(settleDelayMs: number): void {
-    this.#sql.run(
-      `UPDATE step SET state = 'unsure', why = 'interrupted', due_at = ? WHERE state = 'sending'`,
-      this.#now() + settleDelayMs,
-    )
+    const set = `state = 'unsure', why = 'interrupted', due_at = ?`
+    this.#queue.change([set, [this.#now() + settleDelayMs]], [`state = 'sending'`, []])
   }
 
   /** Takes over the steps of another process, whose clock may have been another; see `Outbox.recover`. */
   recover(settleDelayMs: number): void {
     const now = this.#now()
     this.interrupt(settleDelayMs)
-    this.#sql.run(`UPDATE step SET due_at = ? WHERE state = 'unsure'`, now + settleDelayMs)
-    this.#sql.run(
-      `UPDATE step SET due_at = ? WHERE state = 'pending' AND due_at > ?`,
-      now,
-      now + AHEAD_MAX_MS,
+    this.#queue.change(['due_at = ?', [now + settleDelayMs]], [`${OPEN} AND state = 'unsure'`, []])
+    this.#queue.change(
+      ['due_at = ?', [now]],
+      [`${OPEN} AND state = 'pending' AND due_at > ?`, [now + AHEAD_MAX_MS]],
     )
   }
 

@@ -99,7 +99,14 @@ const MIGRATIONS: readonly ((sql: Sql) => void)[] = [
   (sql) => {
     addColumns(sql, 'gate_call', { boot: 'TEXT', up: 'INTEGER' })
     addColumns(sql, 'gate_closure', { at: 'INTEGER', boot: 'TEXT', up: 'INTEGER' })
+    // Earlier versions did not note when; none of them closed it for longer than an hour.
+    sql.run('UPDATE gate_closure SET at = until - 3600000 WHERE at IS NULL')
     sql.run('DROP TABLE gate_anchor')
+  },
+  // With all that its condition and its order read: a damaged row must not stand in the way of those behind it.
+  (sql) => {
+    sql.run('DROP INDEX step_due')
+    sql.run(`CREATE INDEX step_open ON step (due_at, place, state) WHERE state IN ('pending', 'unsure')`)
   },
 ]
 

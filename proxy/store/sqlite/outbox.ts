@@ -3,18 +3,20 @@
  */
 import { writeCharges } from './allowances.ts'
 import { addFiles, filesOf } from './attachments.ts'
-import { createBatch } from './group-commit.ts'
+import { createBatch } from '../group-commit.ts'
 import { digestOf } from '../content-digest.ts'
 import type { Written } from '../content-digest.ts'
 import { eraseDelivered, forgetDelivered } from './erasure.ts'
 import { newMark, referenceOf } from '../../reference.ts'
 import { Queue } from './queue.ts'
-import { FRESH, RETRY, STUCK } from './schema.ts'
+import { AHEAD_MAX_MS, bodyOf, entryOf, FRESH, RETRY, STUCK } from './submission-row.ts'
 import { forgetSpent, spendOnce } from './spent-challenges.ts'
 import { Steps } from './follow-ups.ts'
-import type { Dues } from './dues.ts'
-import type { Row, Sql } from './database.ts'
+import type { Sql } from './database.ts'
 import type {
+  Dues,
+  Found,
+  Health,
   StoredFile,
   StoredSubmission,
   PlannedStep,
@@ -25,31 +27,6 @@ import type {
 } from '../records.ts'
 
 const isFresh = (receipt: Receipt | undefined) => receipt?.type === 'accepted' && receipt.fresh
-
-/** A due time further ahead was written by another clock: no backoff is longer. */
-const AHEAD_MAX_MS = 900_000
-
-/** A damaged body must not stop the rows behind it, so this does not throw. */
-function stored(body: unknown): StoredSubmission | undefined {
-  try {
-    return typeof body === 'string' ? (JSON.parse(body) as StoredSubmission) : undefined // written by accept()
-  } catch {
-    return undefined
-  }
-}
-
-function entryOf(row: Row): Entry {
-  const text = (column: string) => String(row[column])
-  return {
-    id: text('id'),
-    reference: text('reference'),
-    site: text('site'),
-    state: row['state'] as State, // the column's CHECK allows nothing else
-    submission: stored(row['body']),
-    acceptedAt: Number(row['accepted_at']),
-    attempts: Number(row['attempts']),
-  }
-}
 
 interface Waiting {
   submission: StoredSubmission
@@ -84,7 +61,11 @@ export class Outbox {
     this.#retentionMs = options.retentionMs
     this.#dedupeMs = options.dedupeMs
     this.#drop = options.dropFiles ?? (() => {})
-    this.#queue = new Queue(sql)
+    this.#queue = new Queue(sql, {
+      table: 'submission',
+      kinds: [FRESH, RETRY],
+      order: 'due_at, accepted_at',
+    })
     // What was kept for a note alone goes with it.
     this.steps = new Steps(sql, options.now, () => options.retentionMs === 0 && this.erase())
     this.#store = createBatch((batch: Waiting[]) =>
@@ -124,6 +105,16 @@ export class Outbox {
     if (known['digest'] !== digestOf(submission)) return { type: 'conflict' }
     const state = known['state'] as State // the column's CHECK allows nothing else
     return { type: 'accepted', reference: referenceOf(submission.id), state, fresh: false }
+  }
+
+  /** Finds a message by its id or reference: two look-ups, because `OR` of both was seen to read the whole table. */
+  find(key: string): Found | undefined {
+    const row =
+      this.#sql.get('SELECT body FROM submission WHERE id = ?', key) ??
+      this.#sql.get('SELECT body FROM submission WHERE reference = ?', key)
+    if (!row) return undefined
+    const { email, topic } = bodyOf(row) ?? {}
+    return { email, topic }
   }
 
   /** The message that was accepted last. */
@@ -172,6 +163,7 @@ export class Outbox {
     const now = this.#now()
     const set = `state = 'unsure', why = 'interrupted', due_at = ?, changed_at = ?`
     this.#queue.change([set, [now + settleDelayMs, now]], [`state = 'sending'`, []])
+    this.steps.interrupt(settleDelayMs)
   }
 
   /**
@@ -182,10 +174,11 @@ export class Outbox {
   recover(settleDelayMs: number): void {
     const now = this.#now()
     this.interrupt(settleDelayMs)
-    this.#queue.change(['due_at = ?', [now + settleDelayMs]], [`state = 'unsure'`, []])
+    this.#queue.change(['due_at = ?', [now + settleDelayMs]], [`${RETRY} AND state = 'unsure'`, []])
     const tried = `${RETRY} AND state = 'pending' AND due_at > ?`
     this.#queue.change(['due_at = ?', [now]], [tried, [now + AHEAD_MAX_MS]])
     this.#queue.change(['due_at = ?', [now]], [`${FRESH} AND due_at > ?`, [now]])
+    this.steps.recover(settleDelayMs)
   }
 
   /** The entry to work on now: with `fresh` one that has not been tried, else one that has; if there is none, any. */
@@ -196,13 +189,15 @@ export class Outbox {
     return row && entryOf(row)
   }
 
-  /** When the next entry is due, if any is waiting. */
+  /** How long until the next entry or step is due, if any waits. */
   nextDue(): number | undefined {
-    return this.#queue.nextDue()
+    const times = [this.#queue.nextDue() ?? [], this.steps.nextDue() ?? []].flat()
+    return times.length === 0 ? undefined : Math.min(...times) - this.#now()
   }
 
-  /** Lets nothing of a site become due before `until`: its channel is not there. */
-  hold(site: string, until: number): void {
+  /** Lets nothing of a site become due for so long: its channel is not there. */
+  hold(site: string, ms: number): void {
+    const until = Math.ceil(this.#now() + ms)
     for (const which of [FRESH, RETRY])
       this.#queue.change(['due_at = ?', [until]], [`site = ? AND due_at < ? AND ${which}`, [site, until]])
   }
@@ -213,7 +208,7 @@ export class Outbox {
    */
   sending(id: string): boolean {
     const set = `UPDATE submission SET state = 'sending', changed_at = ? WHERE id = ?`
-    return this.#queue.try(id, () => this.#sql.run(set, this.#now(), id) > 0)
+    return this.#queue.try(['id = ?', [id]], () => this.#sql.run(set, this.#now(), id) > 0)
   }
 
   /** Records what became of an entry, and with its ticket the steps that follow: both or neither. */
@@ -229,15 +224,16 @@ export class Outbox {
 
   #settle(id: string, settlement: Settlement): boolean {
     const { state } = settlement
-    const waits = 'dueAt' in settlement ? settlement : undefined
+    const waits = 'waitMs' in settlement ? settlement : undefined
+    const now = this.#now()
     const changed = this.#sql.run(
       `UPDATE submission SET state = ?, changed_at = ?, ticket = ?, why = ?, due_at = coalesce(?, due_at),
        attempts = coalesce(?, attempts) WHERE id = ?`,
       state,
-      this.#now(),
+      now,
       'ticket' in settlement ? settlement.ticket : null,
       'why' in settlement ? settlement.why : null,
-      waits ? Math.ceil(waits.dueAt) : null,
+      waits ? Math.ceil(now + waits.waitMs) : null,
       waits?.attempts ?? null,
       id,
     )
@@ -255,35 +251,22 @@ export class Outbox {
     this.#drop(forgetDelivered(this.#sql, this.#now() - this.#dedupeMs))
   }
 
-  /** How many rows are in each state. Reads them all. */
-  counts(): Record<State, number> {
-    const counts = { pending: 0, sending: 0, unsure: 0, delivered: 0, dead: 0 }
-    for (const row of this.#sql.all('SELECT state, count(*) AS n FROM submission GROUP BY state'))
-      counts[row['state'] as State] = Number(row['n'])
-    return counts
-  }
-
-  /** What an operator should know of: dead and stuck rows, tickets without all steps, and the oldest that still waits. */
-  standing(): {
-    dead: number
-    stuck: number
-    partial: number
-    damaged: number
-    oldest: number | undefined
-  } {
-    const dead = this.#sql.get(`SELECT count(*) AS n FROM submission WHERE state = 'dead'`)?.['n']
+  /** How things stand, after a real write. */
+  health(): Omit<Health, 'filled' | 'notices'> {
+    const now = this.#now()
+    this.#sql.run('INSERT OR REPLACE INTO probe (one, at) VALUES (1, ?)', now)
+    const count = (which: string) =>
+      Number(this.#sql.get(`SELECT count(*) AS n FROM submission WHERE ${which}`)?.['n'])
     const times = [FRESH, RETRY, `state = 'sending'`].map(
       (which) => this.#sql.get(`SELECT min(accepted_at) AS at FROM submission WHERE ${which}`)?.['at'],
     )
     const waiting = times.filter((time) => typeof time === 'number')
-    const oldest = waiting.length === 0 ? undefined : Math.min(...waiting)
-    const stuck = this.#sql.get(`SELECT count(*) AS n FROM submission WHERE ${RETRY} AND ${STUCK}`)?.['n']
     return {
-      dead: Number(dead),
-      stuck: Number(stuck),
+      dead: count(`state = 'dead'`),
+      stuck: count(`${RETRY} AND ${STUCK}`),
       partial: this.steps.partial(),
-      damaged: this.#queue.damaged,
-      oldest,
+      damaged: this.#queue.damaged + this.steps.damaged,
+      oldestMs: waiting.length === 0 ? undefined : now - Math.min(...waiting),
     }
   }
 }

@@ -1,8 +1,7 @@
 /**
- * The rows that wait for their ticket, read in order. A row on a damaged page is set aside: it must not hold up those
- * behind it. It stays in the file as it is, for whoever repairs it.
+ * The rows that wait, of messages or of steps, read in order. A row on a damaged page is set aside: it must not hold up
+ * those behind it. It stays in the file as it is, for whoever repairs it.
  */
-import { FRESH, RETRY } from './schema.ts'
 import { isDamaged } from './database.ts'
 import type { Row, Sql, SqlValue } from './database.ts'
 
@@ -12,12 +11,21 @@ const LOOK_MAX = 1000
 /** A part of a statement, and what stands for its question marks. */
 type Clause = readonly [sql: string, values: readonly SqlValue[]]
 
+interface QueueOptions {
+  table: 'submission' | 'step'
+  /** The conditions of its indexes of waiting rows, each with all columns that it and `order` read. */
+  kinds: readonly string[]
+  order: string
+}
+
 export class Queue {
   readonly #sql: Sql
+  readonly #options: QueueOptions
   readonly #aside = new Set<number>()
 
-  constructor(sql: Sql) {
+  constructor(sql: Sql, options: QueueOptions) {
     this.#sql = sql
+    this.#options = options
   }
 
   /** How many rows cannot be read. */
@@ -25,55 +33,60 @@ export class Queue {
     return this.#aside.size
   }
 
-  /** The first row of `which` that is due at `now` and can be read. */
-  first(which: string, now: number): Row | undefined {
+  /** The first row of a kind that is due at `now` and can be read, `row` being its number. */
+  first(kind: string, now: number): Row | undefined {
+    const { table, order } = this.#options
     if (this.#aside.size === 0) {
       try {
         return this.#sql.get(
-          `SELECT * FROM submission WHERE ${which} AND due_at <= ? ORDER BY due_at, accepted_at LIMIT 1`,
+          `SELECT rowid AS row, * FROM ${table} WHERE ${kind} AND due_at <= ? ORDER BY ${order} LIMIT 1`,
           now,
         )
       } catch (error) {
         if (!isDamaged(error)) throw error
       }
     }
-    return this.#firstReadable(which, now)
+    return this.#firstReadable(kind, now)
   }
 
   /** One by one, by what the index alone tells. */
-  #firstReadable(which: string, now: number): Row | undefined {
+  #firstReadable(kind: string, now: number): Row | undefined {
+    const { table, order } = this.#options
     const found = this.#sql.all(
-      `SELECT rowid AS row FROM submission WHERE ${which} AND due_at <= ? ORDER BY due_at, accepted_at LIMIT ?`,
+      `SELECT rowid AS row FROM ${table} WHERE ${kind} AND due_at <= ? ORDER BY ${order} LIMIT ?`,
       now,
       this.#aside.size + LOOK_MAX,
     )
     for (const row of found.map((each) => Number(each['row']))) {
       if (this.#aside.has(row)) continue
-      const read = this.#attempt(row, () => this.#sql.get('SELECT * FROM submission WHERE rowid = ?', row))
+      const read = this.attempt(row, () =>
+        this.#sql.get(`SELECT rowid AS row, * FROM ${table} WHERE rowid = ?`, row),
+      )
       if (read) return read
     }
     return undefined
   }
 
-  /** What `work` returns for a row; nothing, and the row set aside, where its page is damaged. */
-  #attempt<Result>(row: number, work: () => Result): Result | undefined {
+  /** What `work` returns for a row; nothing, and the row set aside, where there is nothing or its page is damaged. */
+  attempt<Result>(row: number, work: () => Result | undefined): Result | undefined {
     try {
-      return work()
+      const result = work()
+      if (result !== undefined) return result
     } catch (error) {
       if (!isDamaged(error)) throw error
-      this.#aside.add(row)
-      return undefined
     }
+    this.#aside.add(row)
+    return undefined
   }
 
-  /** The same for the row of a submission: whether it could be changed. */
-  try(id: string, work: () => boolean): boolean {
+  /** Whether a row could be changed, `which` finding its number by an index alone: that may be whole. */
+  try(which: Clause, work: () => boolean): boolean {
     try {
       return work()
     } catch (error) {
       if (!isDamaged(error)) throw error
-      // By the index of the primary key alone, which may be whole.
-      const row = this.#sql.get('SELECT rowid AS row FROM submission WHERE id = ?', id)?.['row']
+      const { table } = this.#options
+      const row = this.#sql.get(`SELECT rowid AS row FROM ${table} WHERE ${which[0]}`, ...which[1])?.['row']
       if (row === undefined) throw error
       this.#aside.add(Number(row))
       return false
@@ -82,11 +95,12 @@ export class Queue {
 
   /** When the next row is due that can be read, as far as is known. */
   nextDue(): number | undefined {
-    const times = [FRESH, RETRY].flatMap((which) => {
+    const { table, kinds } = this.#options
+    const times = kinds.flatMap((kind) => {
       if (this.#aside.size === 0)
-        return this.#sql.get(`SELECT min(due_at) AS due FROM submission WHERE ${which}`)?.['due'] ?? []
+        return this.#sql.get(`SELECT min(due_at) AS due FROM ${table} WHERE ${kind}`)?.['due'] ?? []
       const rows = this.#sql.all(
-        `SELECT rowid AS row, due_at AS due FROM submission WHERE ${which} ORDER BY due_at LIMIT ?`,
+        `SELECT rowid AS row, due_at AS due FROM ${table} WHERE ${kind} ORDER BY due_at LIMIT ?`,
         this.#aside.size + 1,
       )
       return rows.find(({ row }) => !this.#aside.has(Number(row)))?.['due'] ?? []
@@ -96,16 +110,17 @@ export class Queue {
 
   /** Changes every row of `which`: at once, or one by one where some of them cannot be read. */
   change(set: Clause, which: Clause): void {
+    const { table } = this.#options
     try {
-      this.#sql.run(`UPDATE submission SET ${set[0]} WHERE ${which[0]}`, ...set[1], ...which[1])
+      this.#sql.run(`UPDATE ${table} SET ${set[0]} WHERE ${which[0]}`, ...set[1], ...which[1])
       return
     } catch (error) {
       if (!isDamaged(error)) throw error
     }
-    const one = `UPDATE submission SET ${set[0]} WHERE rowid = ?`
-    for (const found of this.#sql.all(`SELECT rowid AS row FROM submission WHERE ${which[0]}`, ...which[1])) {
+    const one = `UPDATE ${table} SET ${set[0]} WHERE rowid = ?`
+    for (const found of this.#sql.all(`SELECT rowid AS row FROM ${table} WHERE ${which[0]}`, ...which[1])) {
       const row = Number(found['row'])
-      this.#attempt(row, () => this.#sql.run(one, ...set[1], row))
+      this.attempt(row, () => this.#sql.run(one, ...set[1], row))
     }
   }
 }

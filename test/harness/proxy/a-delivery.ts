@@ -6,10 +6,10 @@ import { Delivery } from '../../../proxy/delivery/delivery.ts'
 import { Gate } from '../../../proxy/helpdesk/rate-gate.ts'
 import { Helpdesk } from '../../../proxy/helpdesk/client.ts'
 import { createLog } from '../../../proxy/log.ts'
-import { Outbox } from '../../../proxy/store/sqlite/outbox.ts'
 import { createReadiness } from '../../../proxy/operator/readiness.ts'
 import type { Ticket } from '../../../proxy/helpdesk/ticket.ts'
-import { aClock, aDatabase, aHelpdesk, aSubmission, CHANNEL, json, ORIGIN } from './builders.ts'
+import { aStore } from './a-store.ts'
+import { aClock, aHelpdesk, aSubmission, CHANNEL, json, ORIGIN } from './builders.ts'
 import type { Call } from './builders.ts'
 import type { StoredFile } from '../../../proxy/store/records.ts'
 
@@ -60,7 +60,6 @@ export async function aFollowing(
     JSON.stringify({ sites: { shop: { ...SITE, ...site } } }),
   )
   const clock = aClock()
-  const sql = aDatabase()
   const notes: string[] = []
   let tokens = 0
   const desk = await aHelpdesk((call, response) => {
@@ -77,33 +76,48 @@ export async function aFollowing(
     }
     json(response, call.method === 'POST' ? 201 : 200, { data: { ulid: TICKET } })
   })
-  const outbox = new Outbox(sql, { now: clock.now, retentionMs: 1e9, dedupeMs: 1e10 })
+  const { store, outbox, sql } = aStore({ now: clock.now })
   const lines: string[] = []
   const { now } = clock
-  const gate = new Gate(sql, rate, now)
-  const openFile = (file: StoredFile) =>
+  const gate = new Gate(store.calls, rate)
+  const open = (file: StoredFile) =>
     files ? Promise.resolve(new Blob([file.name])) : Promise.reject(new Error('gone'))
   const clients = { pass: () => pass(gate), close: (ms: number) => gate.close(ms, 'limited') }
   const helpdesk = new Helpdesk({ url: desk.url, token: 't', timeoutMs: 20_000, fetch, now, gate: clients })
   const delivery = new Delivery({
-    outbox,
+    store: { lead: (ms) => store.lead(ms), files: { open } },
     gate,
     helpdesk,
     sites,
-    openFile,
     settleDelayMs: SETTLE,
     now,
     random: () => 1,
     log: createLog((line) => lines.push(line)),
   })
+  await delivery.lead()
   /** Steps until there is nothing left to do now. */
   const run = async () => {
     while ((await delivery.step()) <= 0);
   }
   const called = () => desk.calls.map(({ method, path }) => `${method} ${path}`)
   const ticket = () => JSON.parse(desk.calls.findLast(({ path }) => path === '/tickets')!.body) as Ticket
-  const readiness = createReadiness({ sql, outbox, gate, now, stuckAfterMs: 1e12, filled: () => 0, ...FINE })
-  return { clock, sql, desk, outbox, gate, delivery, run, called, ticket, notes, lines, readiness, sites }
+  const readiness = createReadiness({ store, now, stuckAfterMs: 1e12, ...FINE })
+  return {
+    clock,
+    sql,
+    desk,
+    outbox,
+    store,
+    gate,
+    delivery,
+    run,
+    called,
+    ticket,
+    notes,
+    lines,
+    readiness,
+    sites,
+  }
 }
 
 export const aRefund = (changes = {}) =>

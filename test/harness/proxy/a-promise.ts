@@ -5,11 +5,11 @@ import { Delivery } from '../../../proxy/delivery/delivery.ts'
 import { Gate } from '../../../proxy/helpdesk/rate-gate.ts'
 import { Helpdesk } from '../../../proxy/helpdesk/client.ts'
 import { createLog } from '../../../proxy/log.ts'
-import { Outbox } from '../../../proxy/store/sqlite/outbox.ts'
 import { createReadiness } from '../../../proxy/operator/readiness.ts'
 import { referenceOf } from '../../../proxy/reference.ts'
 import { startSandbox } from './sandbox-server.ts'
-import { aDatabase, aSubmission, CHANNEL } from './builders.ts'
+import { aStore } from './a-store.ts'
+import { aSubmission, CHANNEL } from './builders.ts'
 import type { StoredSubmission } from '../../../proxy/store/records.ts'
 
 export const SETTLE = 120_000
@@ -66,9 +66,8 @@ export async function aPromised({ rate = 10_000 } = {}) {
   })
   onTestFinished(() => desk.stop())
   const { now } = desk
-  const sql = aDatabase()
-  const outbox = new Outbox(sql, { now, retentionMs: 1e12, dedupeMs: 1e13 })
-  const gate = new Gate(sql, rate, now)
+  const { store, outbox, sql } = aStore({ now, retentionMs: 1e12, dedupeMs: 1e13 })
+  const gate = new Gate(store.calls, rate)
   const url = `${desk.origin}/sandbox/api`
   const lines: string[] = []
   const sent: Sent[] = []
@@ -82,8 +81,7 @@ export async function aPromised({ rate = 10_000 } = {}) {
     return network.tamper(one, () => fetch(input, init))
   }
   const delivery = new Delivery({
-    openFile: () => Promise.reject(new Error('gone')),
-    outbox,
+    store,
     gate,
     helpdesk: new Helpdesk({ url, token: 'sandbox', timeoutMs: 5000, fetch: call, now, gate }),
     sites: new Map([['shop', { id: 'shop', channel: CHANNEL }]]),
@@ -92,7 +90,8 @@ export async function aPromised({ rate = 10_000 } = {}) {
     random: () => 1,
     log: createLog((line) => lines.push(line)),
   })
-  const readiness = createReadiness({ sql, outbox, gate, now, stuckAfterMs: 1e12, filled: () => 0, ...FINE })
+  const readiness = createReadiness({ store, now, stuckAfterMs: 1e12, ...FINE })
+  await delivery.lead()
 
   /** Lets time pass, in which the proxy works. */
   const live = async (ms: number, over = () => false) => {

@@ -1,12 +1,10 @@
 /** A queue in every state, and an operator who asks for it by commands. */
-import { rmSync } from 'node:fs'
-import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { run } from '../../../proxy/cli/main.ts'
 import { createOperator } from '../../../proxy/operator/admin-api.ts'
-import { Outbox } from '../../../proxy/store/sqlite/outbox.ts'
 import { listen, socketPath } from '../../../proxy/operator/admin-socket.ts'
-import { aClock, aDatabase, aFolder, aSubmission } from './builders.ts'
+import { aStore } from './a-store.ts'
+import { aClock, aFolder, aSubmission } from './builders.ts'
 import type { StoredSubmission, Settlement } from '../../../proxy/store/records.ts'
 
 export const WAYS = ['beside a running proxy', 'while the proxy is stopped'] as const
@@ -17,22 +15,21 @@ export async function aQueue(
   changes: Partial<StoredSubmission> = {},
 ) {
   const dataDir = aFolder()
-  const sql = aDatabase(dataDir)
   const clock = aClock()
-  const outbox = new Outbox(sql, { now: clock.now, retentionMs: 1e9, dedupeMs: 1e10 })
+  const { store, outbox, sql } = aStore({ folder: dataDir, now: clock.now })
   const submissions = states.map(() =>
     aSubmission({ email: 'canary@example.com', message: 'canary', ...changes }),
   )
   await Promise.all(submissions.map((submission) => outbox.accept(submission)))
   const settlements: Record<string, Settlement> = {
-    pending: { state: 'pending', dueAt: clock.time, why: '503', attempts: 2 },
-    unsure: { state: 'unsure', dueAt: clock.time, why: 'timeout', attempts: 1 },
+    pending: { state: 'pending', waitMs: 0, why: '503', attempts: 2 },
+    unsure: { state: 'unsure', waitMs: 0, why: 'timeout', attempts: 1 },
     dead: { state: 'dead', why: '422 subject' },
     delivered: { state: 'delivered', ticket: '01JABCDEFGHJKMNPQRSTVWXYZ0' },
   }
   const ids = submissions.map(({ id }) => id)
   sql.transaction(() => ids.forEach((id, i) => outbox.settle(id, settlements[states[i]!]!)))
-  return { dataDir, sql, outbox, clock, ids }
+  return { dataDir, sql, outbox, store, clock, ids }
 }
 
 /** The same queue, reached over the socket or by opening the database. */
@@ -40,14 +37,7 @@ export async function aReachableQueue(when: (typeof WAYS)[number], ...what: Para
   const queue = await aQueue(...what)
   let woken = 0
   if (when === 'beside a running proxy') {
-    const operator = createOperator({
-      sql: queue.sql,
-      now: queue.clock.now,
-      wake: () => woken++,
-      dropFiles: (files) => {
-        for (const name of files) rmSync(join(queue.dataDir, 'files', name))
-      },
-    })
+    const operator = createOperator({ messages: queue.store.operator, wake: () => woken++ })
     const socket = await listen(socketPath(queue.dataDir), operator.fetch)
     onTestFinished(() => socket.close())
   }

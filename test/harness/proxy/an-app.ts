@@ -2,7 +2,6 @@
 import { solveChallenge } from 'altcha-lib'
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2'
 import type { Challenge } from 'altcha-lib/types'
-import { join } from 'node:path'
 import { createAddresses } from '../../../proxy/admission/client-address.ts'
 import { createAdmission } from '../../../proxy/admission/admission.ts'
 import { createApp } from '../../../proxy/http/app.ts'
@@ -12,14 +11,15 @@ import type { FormRules, FormAnswer } from '../../../proxy/contract/form.ts'
 import { BODY_MAX } from '../../../proxy/contract/limits.ts'
 import { Limiter } from '../../../proxy/admission/rate-limits.ts'
 import type { Limits } from '../../../proxy/admission/rate-limits.ts'
-import { dropDeliveredFiles } from '../../../proxy/store/sqlite/erasure.ts'
 import { createLog } from '../../../proxy/log.ts'
-import { Outbox } from '../../../proxy/store/sqlite/outbox.ts'
+import type { Sql } from '../../../proxy/store/sqlite/database.ts'
+import type { Store } from '../../../proxy/store/store.ts'
 import { shedLoad } from '../../../proxy/admission/load-shedding.ts'
-import { Spool } from '../../../proxy/store/files.ts'
 import { createTokens } from '../../../proxy/embed/form-token.ts'
 import { anEmbed } from './an-embed.ts'
-import { aClock, aDatabase, aFolder, CHANNEL, ORIGIN } from './builders.ts'
+import { aStore } from './a-store.ts'
+import type { CountedOutbox } from './a-store.ts'
+import { aClock, CHANNEL, ORIGIN } from './builders.ts'
 import type { Problem } from '../../../proxy/contract/problems.ts'
 
 /** Two sites, one of which requires every standard field. */
@@ -44,10 +44,11 @@ export function anApp(
     sites?: object
     /** The form of site `shop`, not checked as the sites file is. */
     form?: FormRules
-    outbox?: Partial<Pick<Outbox, 'accept' | 'recognise'>>
+    store?: Partial<Pick<Store, 'accept' | 'recognise'>>
     limits?: Partial<Limits>
     spoolBytes?: number
     folder?: string
+    sql?: Sql
     retentionMs?: number
     trusted?: string[]
     late?: () => number
@@ -64,36 +65,37 @@ export function anApp(
   const sites = new Map(
     [...config.sites].map(([id, site]) => [id, { ...site, form: { ...site.form, ...options.form } }]),
   )
-  const folder = options.folder ?? aFolder()
-  const sql = aDatabase(folder)
   const clock = options.clock ?? aClock()
   const { now } = clock
-  const spool = new Spool({
-    folder: join(folder, 'files'),
-    maxBytes: options.spoolBytes ?? 1e9,
-    makeRoom: () => dropDeliveredFiles(sql),
-  })
-  const outbox = new Outbox(sql, {
+  const { retentionMs = 1e9, spoolBytes: maxBytes = 1e9 } = options
+  const { store, outbox, spool, sql, folder } = aStore({
+    ...(options.folder !== undefined && { folder: options.folder }),
+    ...(options.sql && { sql: options.sql }),
     now,
-    retentionMs: options.retentionMs ?? 1e9,
-    dedupeMs: 1e10,
-    dropFiles: (files) => void spool.remove(files),
+    retentionMs,
+    maxBytes,
   })
   const lines: string[] = []
   const log = createLog((line) => lines.push(line))
-  const waiting = () => outbox.waiting()
-  const limiter = new Limiter({ limits: { ...limits, ...options.limits }, sql, waiting, now, log })
+  const waiting = () => store.waiting()
+  const limiter = new Limiter({
+    limits: { ...limits, ...options.limits },
+    counters: store.counters,
+    waiting,
+    now,
+    log,
+  })
   const clientOf = createAddresses(options.trusted ?? [], () => log('warn', 'untrusted_proxy'))
   let woken = 0
   const app = createApp({
     sites,
-    outbox: {
-      accept: (submission, dues) => outbox.accept(submission, dues),
-      recognise: (submission) => outbox.recognise(submission),
-      knows: (id) => outbox.knows(id),
-      ...options.outbox,
+    store: {
+      accept: (submission, dues) => store.accept(submission, dues),
+      recognise: (submission) => store.recognise(submission),
+      knows: (id) => store.knows(id),
+      files: store.files,
+      ...options.store,
     },
-    spool,
     bodies: { upload: 100_000_000, timeoutMs: 30_000 },
     admission: createAdmission({
       limiter,
@@ -103,10 +105,10 @@ export function anApp(
       now,
     }),
     wake: () => woken++,
-    readiness: () => ({ status: 'ready', why: [], attention: [] }),
+    readiness: async () => ({ status: 'ready', why: [], attention: [] }),
     log,
     embed: options.documents
-      ? anEmbed({ sites, tokens: createTokens('key', now), sql, now, publicUrl: undefined })
+      ? anEmbed({ sites, tokens: createTokens('key', now), store, now, publicUrl: undefined })
       : undefined,
   })
   /** Requests that come over a reverse proxy at 10.0.0.1, which says whose they are. */
@@ -134,6 +136,7 @@ export function anApp(
   }
   return {
     app,
+    store,
     outbox,
     spool,
     folder,
@@ -162,4 +165,4 @@ export async function problemOf(response: Response): Promise<Problem & { status:
 }
 
 /** The submission that the outbox holds. */
-export const stored = (outbox: Outbox) => outbox.due(true)?.submission
+export const stored = (outbox: CountedOutbox) => outbox.due(true)?.submission

@@ -1,5 +1,5 @@
 /** The app with its documents, on a real database, spoken to as a browser without JavaScript would. */
-import { join } from 'node:path'
+import { randomUUID } from 'node:crypto'
 import { createAddresses } from '../../../proxy/admission/client-address.ts'
 import { createAdmission } from '../../../proxy/admission/admission.ts'
 import type { AdmissionOptions } from '../../../proxy/admission/admission.ts'
@@ -8,16 +8,14 @@ import { createChallenges } from '../../../proxy/admission/challenge.ts'
 import { loadConfig } from '../../../proxy/config/config.ts'
 import { Embed } from '../../../proxy/embed/embed.ts'
 import type { EmbedOptions } from '../../../proxy/embed/embed.ts'
-import { createLookup } from '../../../proxy/store/sqlite/lookup.ts'
 import { Limiter } from '../../../proxy/admission/rate-limits.ts'
 import { createLog } from '../../../proxy/log.ts'
-import { Outbox } from '../../../proxy/store/sqlite/outbox.ts'
+import type { Store } from '../../../proxy/store/store.ts'
+import { aStore } from './a-store.ts'
 import type { Refusal } from '../../../proxy/refusal.ts'
-import { Spool } from '../../../proxy/store/files.ts'
-import type { Sql } from '../../../proxy/store/sqlite/database.ts'
-import { createTokens, signingKey } from '../../../proxy/embed/form-token.ts'
+import { createTokens } from '../../../proxy/embed/form-token.ts'
 import { languages } from '../../../widget/i18n/all-texts.ts'
-import { aClock, aDatabase, aFolder, CHANNEL, ORIGIN, UNLIMITED } from './builders.ts'
+import { aClock, CHANNEL, ORIGIN, UNLIMITED } from './builders.ts'
 
 /** The proxy's own origin in these tests. */
 export const OWN = 'https://support.example'
@@ -47,15 +45,15 @@ interface Setting {
 
 /** The documents of sites, with the words of the widget. */
 export function anEmbed({
-  sql,
+  store,
   style = 'assets/embed.css',
   ...more
 }: Pick<EmbedOptions, 'sites' | 'tokens' | 'now' | 'publicUrl'> & {
-  sql: Sql
+  store: Pick<Store, 'find'>
   style?: string | undefined
 }): Embed {
   const files = { script: 'assets/embed.js', style, modules: ['assets/panel.js'], languages }
-  return new Embed({ files, find: createLookup(sql), ...more })
+  return new Embed({ files, find: (key) => store.find(key), ...more })
 }
 
 /** The app, its clock, and a browser. Reached at `OWN`, unless it is told nothing of its address. */
@@ -68,24 +66,28 @@ export function anEmbeddedApp(setting: Setting = { publicUrl: OWN }) {
     ...limits,
   }
   const config = loadConfig(env, () => JSON.stringify({ sites }))
-  const folder = aFolder()
-  const sql = aDatabase(folder)
-  const spool = new Spool({ folder: join(folder, 'files'), maxBytes: 1e9, makeRoom: () => [] })
   const clock = aClock()
-  const outbox = new Outbox(sql, { now: clock.now, retentionMs: 1e9, dedupeMs: 1e10 })
+  // Each app has one of its own.
+  const key = randomUUID()
+  const { store, outbox, sql } = aStore({ now: clock.now })
   const lines: string[] = []
   const log = createLog((line) => lines.push(line))
-  const limiter = new Limiter({ limits: config.limits, sql, waiting: () => 0, now: clock.now, log })
+  const limiter = new Limiter({
+    limits: config.limits,
+    counters: store.counters,
+    waiting: async () => 0,
+    now: clock.now,
+    log,
+  })
   if (refusal)
     limiter.admit = () => {
       throw refusal
     }
-  const tokens = createTokens(signingKey(sql), clock.now)
-  const embed = anEmbed({ sites: config.sites, tokens, sql, now: clock.now, publicUrl, style })
+  const tokens = createTokens(key, clock.now)
+  const embed = anEmbed({ sites: config.sites, tokens, store, now: clock.now, publicUrl, style })
   const app = createApp({
     sites: config.sites,
-    outbox,
-    spool,
+    store,
     bodies: { upload: 10_000_000, timeoutMs: 30_000 },
     admission: createAdmission({
       limiter,
@@ -96,7 +98,7 @@ export function anEmbeddedApp(setting: Setting = { publicUrl: OWN }) {
       ...admission,
     }),
     wake: () => {},
-    readiness: () => ({ status: 'ready', why: [], attention: [] }),
+    readiness: async () => ({ status: 'ready', why: [], attention: [] }),
     log,
     embed,
   })
@@ -117,7 +119,7 @@ export function anEmbeddedApp(setting: Setting = { publicUrl: OWN }) {
         ...headers,
       },
     })
-  return { app, clock, outbox, sql, lines, tokens, get, post }
+  return { app, clock, outbox, sql, lines, key, tokens, get, post }
 }
 
 /** The fields of the form in a document, as a browser would send them. */

@@ -1,2 +1,2 @@
 /** A proxy of which nothing is wrong beside what a test makes wrong. */
-export const FINE = { failingSince: () => undefined, misplaced: () => undefined, notices: [] }
+export const FINE = { failingSince: () => undefined, notices: [] }

@@ -6,17 +6,24 @@ import { createChallenges } from '../../../proxy/admission/challenge.ts'
 import { Limiter } from '../../../proxy/admission/rate-limits.ts'
 import { Outbox } from '../../../proxy/store/sqlite/outbox.ts'
 import { solved } from '../../harness/proxy/an-app.ts'
-import { aClock, aDatabase, aSubmission, ORIGIN } from '../../harness/proxy/builders.ts'
+import { aStore } from '../../harness/proxy/a-store.ts'
+import { aClock, aSubmission, ORIGIN } from '../../harness/proxy/builders.ts'
 
 const CALLER = { env: undefined, origin: ORIGIN, host: 'support.example.com', form: false, page: false }
 
 /** An admission that lets in one message of each e-mail address, for a site with challenges as asked for. */
 function anAdmission(challenge: 'off' | 'always' = 'off') {
   const { now } = aClock()
-  const sql = aDatabase()
+  const { store, sql } = aStore({ now })
   const none = Infinity
   const limits = { address: none, email: 1, site: none, total: none, unproven: none, backlog: none }
-  const limiter = new Limiter({ limits, sql, waiting: () => 0, now, log: () => {} })
+  const limiter = new Limiter({
+    limits,
+    counters: store.counters,
+    waiting: async () => 0,
+    now,
+    log: () => {},
+  })
   const admission = createAdmission({
     limiter,
     challenges: createChallenges('a-secret-of-the-proxy', now),

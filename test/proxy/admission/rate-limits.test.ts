@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { Limiter } from '../../../proxy/admission/rate-limits.ts'
 import type { Limits } from '../../../proxy/admission/rate-limits.ts'
-import { hasCharges, writeCharges } from '../../../proxy/store/sqlite/allowances.ts'
+import { countersOf } from '../../../proxy/store/sqlite/store.ts'
+import { AllowanceRows, writeCharges } from '../../../proxy/store/sqlite/allowances.ts'
 import { migrate } from '../../../proxy/store/sqlite/migrations.ts'
 import { createLog } from '../../../proxy/log.ts'
 import type { Refusal } from '../../../proxy/refusal.ts'
 import { anApp, problemOf, WITHOUT_CHALLENGES } from '../../harness/proxy/an-app.ts'
+import { anOldDirectory } from '../../harness/proxy/an-old-directory.ts'
 import { aDatabase, aSubmission, ORIGIN } from '../../harness/proxy/builders.ts'
 
 const NONE: Limits = {
@@ -23,7 +25,15 @@ afterEach(() => void vi.useRealTimers())
 function aLimiter(limits: Partial<Limits>, sql = aDatabase(), waiting = () => 0) {
   const lines: string[] = []
   const log = createLog((line) => lines.push(line))
-  const limiter = new Limiter({ limits: { ...NONE, ...limits }, sql, waiting, now: Date.now, log })
+  const rows = new AllowanceRows(sql)
+  const options = {
+    limits: { ...NONE, ...limits },
+    counters: countersOf(rows),
+    waiting: async () => waiting(),
+    now: Date.now,
+    log,
+  }
+  const limiter = new Limiter(options, rows.read())
   const send = ({ network = '203.0.113.9', email = 'ada@example.com', site = 'shop', cost = 1 } = {}) => {
     try {
       limiter.admit({ network, email, site }, { cost })
@@ -50,7 +60,7 @@ describe('the limit', () => {
     expect(send()).toBe('in')
   })
 
-  it('by email counts what ends in one mailbox', () => {
+  it('by email counts what ends in one mailbox', async () => {
     const { send } = aLimiter({ email: 3 })
     const written = [
       'vic.tim@gmail.com',
@@ -63,29 +73,33 @@ describe('the limit', () => {
     expect(answers).toEqual(['in', 'in', 'in', 3600])
   })
 
-  it('in total stops everybody', () => {
+  it('in total stops everybody', async () => {
     const { send } = aLimiter({ total: 1 })
     send()
     expect(send({ network: '::9', email: 'x@example.com', site: 'blog' })).toBe(300)
   })
 
-  it('of the backlog stops everybody until the helpdesk has caught up', () => {
+  it('of the backlog stops everybody until the helpdesk has caught up', async () => {
     let waiting = 5
-    const { send } = aLimiter({ backlog: 5 }, aDatabase(), () => waiting)
+    const { limiter, send } = aLimiter({ backlog: 5 }, aDatabase(), () => waiting)
+    await limiter.countBacklog()
     expect(send()).toBe(60)
     waiting = 4
+    await limiter.countBacklog()
+    expect(send()).toBe(60)
     vi.advanceTimersByTime(1100)
-    expect(send()).toBe('in')
+    await limiter.countBacklog()
+    expect([send(), send()]).toEqual(['in', 60])
   })
 
-  it('counts what was let in, not what was refused', () => {
+  it('counts what was let in, not what was refused', async () => {
     const { send } = aLimiter({ address: 1, site: 2 })
     send()
     for (let i = 0; i < 10; i++) expect(send()).toBe(300)
     expect(send({ network: '203.0.113.10' })).toBe('in')
   })
 
-  it('is given back what could not be stored', () => {
+  it('is given back what could not be stored', async () => {
     const { limiter, send } = aLimiter({ address: 1, email: 1, site: 1, total: 1 })
     const { giveBack } = limiter.admit({
       network: '203.0.113.9',
@@ -96,20 +110,20 @@ describe('the limit', () => {
     expect(send()).toBe('in')
   })
 
-  it('may be reached sooner by what costs more', () => {
+  it('may be reached sooner by what costs more', async () => {
     const { send } = aLimiter({ address: 30 })
     expect([send({ cost: 15 }), send({ cost: 15 }), send()]).toEqual(['in', 'in', 300])
   })
 
-  it('by address does not apply to a client whose address is unknown', () => {
+  it('by address does not apply to a client whose address is unknown', async () => {
     const { limiter } = aLimiter({ address: 1 })
     for (let i = 0; i < 5; i++) limiter.admit({ network: undefined, email: 'ada@example.com', site: 'shop' })
   })
 
-  it('survives a restart, without the addresses being written down', () => {
+  it('survives a restart, without the addresses being written down', async () => {
     const { limiter, send, sql } = aLimiter({ address: 1, email: 1 })
     send()
-    limiter.save()
+    await limiter.save()
     const row = JSON.stringify(sql.get('SELECT * FROM allowance'))
     expect(row).not.toContain('203.0.113')
     expect(row).not.toContain('ada@')
@@ -120,11 +134,11 @@ describe('the limit', () => {
     expect(aLimiter({ address: 1, email: 1 }, sql).send()).toBe('in')
   })
 
-  it('survives a crash with what was stored since it was written down, once and no longer than it counts', () => {
+  it('survives a crash with what was stored since it was written down, once and no longer than it counts', async () => {
     const { limiter, send, sql } = aLimiter({ email: 3, address: 9 })
     const applicant = { network: '203.0.113.9', email: 'ada@example.com', site: 'shop' }
     send()
-    limiter.save()
+    await limiter.save()
     vi.advanceTimersByTime(600_000)
     // The one is stored before the next writing, the other after it; the third is never stored.
     const [first, second, lost] = [
@@ -138,7 +152,8 @@ describe('the limit', () => {
     const crashed = aLimiter({ email: 3, address: 9 }, sql)
     expect([crashed.send(), crashed.send()]).toEqual(['in', 2400])
     expect(crashed.send({ email: 'c@example.com' })).toBe('in')
-    expect(hasCharges(sql)).toBe(false)
+    await crashed.limiter.save()
+    expect(new AllowanceRows(sql).hasCharges()).toBe(false)
     writeCharges(sql, [{ ...second.charge, serial: 99 }])
     const again = aLimiter({ email: 2 }, sql)
     expect([again.send({ email: 'b@example.com' }), again.send({ email: 'b@example.com' })]).toEqual([
@@ -147,40 +162,40 @@ describe('the limit', () => {
     ])
   })
 
-  it('has nothing left of a message that was stored after its charge was written down', () => {
+  it('has nothing left of a message that was stored after its charge was written down', async () => {
     const { limiter, sql } = aLimiter({ email: 3 })
     const { charge } = limiter.admit({ network: undefined, email: 'ada@example.com', site: 'shop' })
-    limiter.save()
+    await limiter.save()
     writeCharges(sql, [charge])
     const crashed = aLimiter({ email: 2 }, sql)
     expect([crashed.send(), crashed.send()]).toEqual(['in', 3600])
-    limiter.save()
-    expect(hasCharges(sql)).toBe(false)
+    await limiter.save()
+    expect(new AllowanceRows(sql).hasCharges()).toBe(false)
   })
 
-  it('keeps nobody out for longer than its window when the clock was set back', () => {
+  it('keeps nobody out for longer than its window when the clock was set back', async () => {
     const { limiter, send, sql } = aLimiter({ email: 1 })
     send()
-    limiter.save()
+    await limiter.save()
     vi.setSystemTime(Date.now() - 7_200_000)
     expect(aLimiter({ email: 1 }, sql).send()).toBe(3600)
   })
 
-  it('means nothing to a finder of the database after a day and an hour, also when nobody comes', () => {
+  it('means nothing to a finder of the database after a day and an hour, also when nobody comes', async () => {
     const { limiter, send, sql } = aLimiter({ address: 1, email: 1 })
     const row = () => sql.get('SELECT * FROM allowance')!
     send()
-    limiter.save()
+    await limiter.save()
     const before = row()
     const { storage } = (
       JSON.parse(String(before['used'])) as Record<string, { storage: { key: string }[] }>
     )['email']!
     expect(storage).toHaveLength(1)
     vi.advanceTimersByTime(24 * 3_600_000)
-    limiter.save()
+    await limiter.save()
     expect(row()['salt']).not.toBe(before['salt'])
     vi.advanceTimersByTime(3_600_000)
-    limiter.save()
+    await limiter.save()
     expect(JSON.stringify(row())).not.toContain(String(before['salt']))
     expect(JSON.stringify(row())).not.toContain(storage[0]!.key)
   })
@@ -188,33 +203,36 @@ describe('the limit', () => {
   it.each([
     ['while the proxy runs', false],
     ['and a restart', true],
-  ])('is not forgotten by the change of salt %s', (_, restarts) => {
+  ])('is not forgotten by the change of salt %s', async (_, restarts) => {
     const { limiter, send, sql } = aLimiter({ email: 2 })
     vi.advanceTimersByTime(24 * 3_600_000 - 600_000)
     const today = limiter.pseudonym('203.0.113.9')
     expect([send(), send()]).toEqual(['in', 'in'])
-    limiter.save()
+    await limiter.save()
     vi.advanceTimersByTime(1_200_000)
     const later = restarts ? aLimiter({ email: 2 }, sql) : { limiter, send }
-    later.limiter.save()
+    await later.limiter.save()
     expect(later.limiter.pseudonym('203.0.113.9')).not.toBe(today)
     expect(later.send()).toBe(2400)
     vi.advanceTimersByTime(2_400_000)
     expect([later.send(), later.send(), later.send()]).toEqual(['in', 'in', 3600])
   })
 
-  it('reads the counters of an earlier version', () => {
-    const { limiter, send, sql } = aLimiter({ email: 1 })
-    send()
-    limiter.save()
-    // As every version wrote it that gave its schema no number.
-    sql.run('PRAGMA user_version=0')
-    sql.run('ALTER TABLE allowance DROP COLUMN former')
+  it('reads the counters of an earlier version', async () => {
+    const { sql } = anOldDirectory()
     migrate(sql)
-    expect(aLimiter({ email: 1 }, sql).send()).toBe(3600)
+    const found = sql.get('SELECT used FROM allowance')!
+    const { email } = JSON.parse(String(found['used'])) as Record<
+      string,
+      { storage: { expiresAt: number }[] }
+    >
+    vi.setSystemTime(email!.storage[0]!.expiresAt - 60_000)
+    const { send } = aLimiter({ email: 1 }, sql)
+    expect(send({ email: 'visitor1@example.com' })).toBe(60)
+    expect(send({ email: 'visitor2@example.com' })).toBe('in')
   })
 
-  it('tells the log how many were refused, in one line, with a pseudonym that changes daily', () => {
+  it('tells the log how many were refused, in one line, with a pseudonym that changes daily', async () => {
     const { limiter, send, lines } = aLimiter({ address: 1 })
     for (let i = 0; i < 100; i++) send()
     vi.advanceTimersByTime(10_000)
@@ -224,7 +242,7 @@ describe('the limit', () => {
     const today = limiter.pseudonym('203.0.113.9')
     expect(lines[0]).toContain(today)
     vi.advanceTimersByTime(25 * 3_600_000)
-    limiter.save()
+    await limiter.save()
     expect(limiter.pseudonym('203.0.113.9')).not.toBe(today)
   })
 })
@@ -252,7 +270,7 @@ describe('a submission over a limit', () => {
 
   it('that the store refused is not counted', async () => {
     const accept = () => Promise.reject(new Error('disk full'))
-    const { postJson } = anApp({ limits: { email: 1 }, outbox: { accept } })
+    const { postJson } = anApp({ limits: { email: 1 }, store: { accept } })
     for (let i = 0; i < 3; i++) expect((await postJson(aSubmission())).status).toBe(503)
   })
 })

@@ -13,9 +13,9 @@ describe('a message at the gate', () => {
       let asked = 0
       const { outbox, delivery, called } = await aFollowing(() => {}, {
         rate: files.length + 1,
-        pass(gate) {
+        async pass(gate) {
           // Somebody else was faster.
-          if (++asked > files.length) gate.passToDiagnose()
+          if (++asked > files.length) await gate.passToDiagnose()
           return gate.pass()
         },
       })
@@ -31,13 +31,13 @@ describe('a message at the gate', () => {
   )
 
   it('that is refused closes it by a 429 to the check that follows', async () => {
-    const { outbox, delivery, gate } = await aFollowing((call, response) => {
+    const { outbox, store, delivery, gate } = await aFollowing((call, response) => {
       if (call.path === '/tickets') json(response, 403, {})
       else json(response, 429, {}, { 'Retry-After': '7' })
     })
     await outbox.accept(aRefund())
     await delivery.step()
-    expect(gate.closure()?.why).toBe('limited')
-    expect(gate.wait()).toBe(7000)
+    expect(await store.calls.closure()).toBe('limited')
+    expect(await gate.wait()).toBe(7000)
   })
 })

@@ -3,9 +3,9 @@ import { Delivery } from '../../../proxy/delivery/delivery.ts'
 import { Gate } from '../../../proxy/helpdesk/rate-gate.ts'
 import { Helpdesk } from '../../../proxy/helpdesk/client.ts'
 import { createLog } from '../../../proxy/log.ts'
-import { Outbox } from '../../../proxy/store/sqlite/outbox.ts'
+import { aStore } from '../../harness/proxy/a-store.ts'
 import type { Ticket } from '../../../proxy/helpdesk/ticket.ts'
-import { aClock, aDatabase, aHelpdesk, aSubmission, CHANNEL, json } from '../../harness/proxy/builders.ts'
+import { aClock, aHelpdesk, aSubmission, CHANNEL, json } from '../../harness/proxy/builders.ts'
 import type { Call } from '../../harness/proxy/builders.ts'
 import type { ServerResponse } from 'node:http'
 
@@ -20,10 +20,9 @@ async function aDelivery(
   { rate = 55, sites = SITES } = {},
 ) {
   const clock = aClock()
-  const sql = aDatabase()
   const desk = await aHelpdesk(answer)
-  const outbox = new Outbox(sql, { now: clock.now, retentionMs: 1e9, dedupeMs: 1e10 })
-  const gate = new Gate(sql, rate, clock.now)
+  const { store, outbox, sql } = aStore({ now: clock.now })
+  const gate = new Gate(store.calls, rate)
   const lines: string[] = []
   const { now } = clock
   const helpdesk = new Helpdesk({
@@ -36,8 +35,7 @@ async function aDelivery(
     gate,
   })
   const delivery = new Delivery({
-    openFile: () => Promise.reject(new Error('gone')),
-    outbox,
+    store,
     gate,
     helpdesk,
     sites,
@@ -46,7 +44,8 @@ async function aDelivery(
     random: () => 1,
     log: createLog((line) => lines.push(line)),
   })
-  return { clock, sql, desk, outbox, gate, delivery, lines }
+  await delivery.lead()
+  return { clock, sql, desk, outbox, store, gate, delivery, lines }
 }
 
 const isCreate = (call: Call) => call.method === 'POST' && call.path === '/tickets'
@@ -109,7 +108,7 @@ describe('a step', () => {
     )
     await outbox.accept(aSubmission())
     await delivery.step()
-    expect(gate.wait()).toBe(7000)
+    expect(await gate.wait()).toBe(7000)
     clock.pass(7000)
     expect(outbox.due(true)?.attempts).toBe(0)
   })
@@ -138,21 +137,21 @@ describe('a step', () => {
   ] as const)(
     'closes the gate and alarms when a %i means the configuration; the message is kept as %s, no attempt counted',
     async (status, state) => {
-      const { outbox, delivery, gate, lines, clock } = await aDelivery((_, response) =>
+      const { outbox, delivery, store, gate, lines, clock } = await aDelivery((_, response) =>
         json(response, status, {}),
       )
       await outbox.accept(aSubmission())
       await delivery.step()
-      expect(gate.closure()?.why).toBe('misconfigured')
+      expect(await store.calls.closure()).toBe('misconfigured')
       expect(lines.join('')).toContain('helpdesk_misconfigured')
       expect(outbox.counts()[state]).toBe(1)
-      clock.pass(gate.wait())
+      clock.pass(await gate.wait())
       expect(outbox.due(true)?.attempts).toBe(0)
     },
   )
 
   it('leaves the gate open when a 403 is about one message, which waits while others are delivered', async () => {
-    const { outbox, delivery, gate } = await aDelivery((call, response) => {
+    const { outbox, delivery, store } = await aDelivery((call, response) => {
       if (isCheck(call)) return json(response, 200, { data: {} })
       return call.body.includes('DROP TABLE')
         ? json(response, 403, {})
@@ -162,7 +161,7 @@ describe('a step', () => {
     await outbox.accept(aSubmission())
     await delivery.step()
     await delivery.step()
-    expect(gate.closure()).toBeUndefined()
+    expect(await store.calls.closure()).toBeUndefined()
     expect(outbox.counts()).toMatchObject({ unsure: 1, delivered: 1, dead: 0 })
   })
 
@@ -172,7 +171,7 @@ describe('a step', () => {
       ['shop', { id: 'shop', channel: CHANNEL }],
       ['blog', { id: 'blog', channel: elsewhere }],
     ])
-    const { outbox, delivery, gate, desk, clock, lines } = await aDelivery(
+    const { outbox, delivery, store, desk, lines } = await aDelivery(
       (call, response) =>
         call.path.includes(elsewhere) || call.body.includes(elsewhere)
           ? json(response, 404, {})
@@ -186,9 +185,9 @@ describe('a step', () => {
     // Of the one that was refused nobody knows.
     expect(outbox.counts()).toMatchObject({ delivered: 1, pending: 49, unsure: 1 })
     expect(desk.calls).toHaveLength(3)
-    expect(gate.closure()).toBeUndefined()
+    expect(await store.calls.closure()).toBeUndefined()
     expect(lines.join('')).toContain('helpdesk_misconfigured')
-    expect(outbox.nextDue()).toBe(clock.time + 300_000)
+    expect(outbox.nextDue()).toBe(300_000)
   })
 
   it('never makes more calls than the rate, searches and checks included', async () => {
@@ -278,7 +277,7 @@ describe('the loop', () => {
   })
 
   it('looks for a ticket whose settlement the database refused, instead of forgetting the row', async () => {
-    const { outbox, delivery, sql, clock } = await aDelivery((_, response) =>
+    const { outbox, delivery, sql } = await aDelivery((_, response) =>
       json(response, 201, { data: { ulid: ULID } }),
     )
     sql.run(
@@ -287,7 +286,7 @@ describe('the loop', () => {
     await outbox.accept(aSubmission())
     delivery.start()
     await expect.poll(() => outbox.counts().unsure, { timeout: 5000 }).toBe(1)
-    expect(outbox.nextDue()).toBe(clock.time + SETTLE)
+    expect(outbox.nextDue()).toBe(SETTLE)
     await delivery.stop()
   })
 })

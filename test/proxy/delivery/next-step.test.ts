@@ -1,19 +1,19 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { afterSearch, afterSend, backoff, pause } from '../../../proxy/delivery/next-step.ts'
-import { STUCK_TRIES } from '../../../proxy/store/sqlite/schema.ts'
+import { STUCK_TRIES } from '../../../proxy/store/records.ts'
 import type { Entry } from '../../../proxy/store/records.ts'
 
 const SETTLE = 120_000
 
 describe('the decisions', () => {
   const entry = { attempts: 2 } as Entry
-  const circumstances = { now: 1000, random: () => 1, settleDelayMs: SETTLE }
+  const circumstances = { random: () => 1, settleDelayMs: SETTLE }
 
   it('wait the settle delay before looking for a ticket that may exist', () => {
     expect(afterSend({ type: 'unsure', why: '502' }, entry, circumstances)).toEqual({
       state: 'unsure',
-      dueAt: 1000 + SETTLE,
+      waitMs: SETTLE,
       why: '502',
       attempts: 3,
     })
@@ -45,21 +45,21 @@ describe('the decisions', () => {
   )
 
   it('look for what the configuration is blamed for, unless it is certain that nothing was made', () => {
-    const after = (refused: number, holdUntil?: number) =>
+    const after = (refused: number, holdMs?: number) =>
       afterSend(
-        { type: 'misconfigured', status: 404, refused, ...(holdUntil !== undefined && { holdUntil }) },
+        { type: 'misconfigured', status: 404, refused, ...(holdMs !== undefined && { holdMs }) },
         entry,
         circumstances,
       )
     const kept = { why: '404', attempts: 2 }
-    expect(after(401)).toEqual({ state: 'pending', dueAt: 1000, ...kept })
-    expect(after(400, 5000)).toEqual({ state: 'pending', dueAt: 5000, ...kept })
-    expect(after(404)).toEqual({ state: 'unsure', dueAt: 1000 + SETTLE, ...kept })
-    expect(after(303, 500_000)).toEqual({ state: 'unsure', dueAt: 500_000, ...kept })
-    const looked = { type: 'misconfigured', status: 403, refused: 403, holdUntil: 7000 } as const
+    expect(after(401)).toEqual({ state: 'pending', waitMs: 0, ...kept })
+    expect(after(400, 5000)).toEqual({ state: 'pending', waitMs: 5000, ...kept })
+    expect(after(404)).toEqual({ state: 'unsure', waitMs: SETTLE, ...kept })
+    expect(after(303, 500_000)).toEqual({ state: 'unsure', waitMs: 500_000, ...kept })
+    const looked = { type: 'misconfigured', status: 403, refused: 403, holdMs: 7000 } as const
     expect(afterSearch(looked, entry, circumstances)).toEqual({
       state: 'unsure',
-      dueAt: 7000,
+      waitMs: 7000,
       why: '403',
       attempts: 2,
     })
@@ -68,7 +68,7 @@ describe('the decisions', () => {
   it('send again at once what was looked for in vain, but ever later what always ends like this', () => {
     const waits = [0, 1, 2, 3, 4, 8, 50].map((attempts) => {
       const settlement = afterSearch({ type: 'absent' }, { attempts } as Entry, circumstances)
-      return 'dueAt' in settlement && settlement.dueAt - circumstances.now
+      return 'waitMs' in settlement && settlement.waitMs
     })
     expect(waits).toEqual([0, 0, 0, 8000, 16_000, 256_000, 900_000])
   })
@@ -77,11 +77,11 @@ describe('the decisions', () => {
     let attempts = 0
     const waits = Array.from({ length: 10 }, () => {
       const settlement = afterSearch({ type: 'unclear', why: 'x' }, { attempts } as Entry, circumstances)
-      if (!('dueAt' in settlement)) throw new Error(settlement.state)
+      if (!('waitMs' in settlement)) throw new Error(settlement.state)
       expect(settlement.state).toBe('unsure')
       expect(settlement.attempts).toBeGreaterThanOrEqual(STUCK_TRIES)
       attempts = settlement.attempts
-      return (settlement.dueAt - circumstances.now) / 60_000
+      return settlement.waitMs / 60_000
     })
     expect(waits).toEqual([2, 4, 8, 16, 32, 64, 128, 256, 360, 360])
   })

@@ -2,17 +2,22 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { acceptedLanguages, negotiate } from '../../../proxy/embed/texts.ts'
 import { readView, viewQuery } from '../../../proxy/embed/view-options.ts'
-import { createTokens, signingKey } from '../../../proxy/embed/form-token.ts'
+import { createTokens } from '../../../proxy/embed/form-token.ts'
 import { negotiate as widgetNegotiate } from '../../../widget/i18n/negotiate.ts'
-import { aClock, aDatabase, aFolder, CHANNEL, ORIGIN } from '../../harness/proxy/builders.ts'
+import { aStore } from '../../harness/proxy/a-store.ts'
+import { aClock, aFolder, CHANNEL, ORIGIN } from '../../harness/proxy/builders.ts'
 import { anEmbeddedApp, anOpenForm, OWN } from '../../harness/proxy/an-embed.ts'
 
 describe('a token', () => {
-  it('is good for its purpose and subject, until it expires, also after a restart', () => {
+  it('is good for its purpose and subject, until it expires, also after a restart', async () => {
     const folder = aFolder()
     const clock = aClock()
-    const token = createTokens(signingKey(aDatabase(folder)), clock.now).mint('form', 'shop', 60_000)
-    const tokens = createTokens(signingKey(aDatabase(folder)), clock.now)
+    const token = createTokens(await aStore({ folder }).store.signingKey(), clock.now).mint(
+      'form',
+      'shop',
+      60_000,
+    )
+    const tokens = createTokens(await aStore({ folder }).store.signingKey(), clock.now)
     expect(tokens.check('form', 'shop', token)).toBe('valid')
     expect(tokens.check('sent', 'shop', token)).toBe('invalid')
     expect(tokens.check('form', 'other', token)).toBe('invalid')
@@ -35,14 +40,13 @@ describe('a token', () => {
 describe('the key that signs tokens', () => {
   it('is in no document', async () => {
     const app = anEmbeddedApp()
-    const key = signingKey(app.sql)
     const fields = await anOpenForm(app)
     for (const answer of [
       await app.get('/embed/shop'),
       await app.post({ ...fields, email: '' }),
       await app.post(fields),
     ])
-      expect(`${await answer.text()} ${JSON.stringify([...answer.headers])}`).not.toContain(key)
+      expect(`${await answer.text()} ${JSON.stringify([...answer.headers])}`).not.toContain(app.key)
   })
 })
 

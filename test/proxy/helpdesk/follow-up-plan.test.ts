@@ -55,7 +55,7 @@ describe('a ticket', () => {
     await outbox.accept(aRefund())
     await run()
     expect(called()).toHaveLength(4)
-    expect(gate.wait()).toBeGreaterThan(0)
+    expect(await gate.wait()).toBeGreaterThan(0)
     clock.pass(61_000)
     await run()
     expect(called()).toHaveLength(6)
@@ -96,24 +96,24 @@ describe('a step', () => {
     // Each refusal is looked into by one cheap call.
     expect(called().filter((call) => call.includes('/channels/'))).toHaveLength(2)
     expect(called().filter((call) => call.endsWith('/note'))).toHaveLength(1)
-    expect(readiness().attention).toEqual([expect.stringContaining('outbox list --state partial')])
+    expect((await readiness()).attention).toEqual([expect.stringContaining('outbox list --state partial')])
     expect(lines.filter((line) => line.includes('"state":"failed"'))).toHaveLength(2)
   })
 
   it('waits while the token is refused, and is not lost', async () => {
     let refused = true
-    const { outbox, run, called, gate, clock, readiness } = await aFollowing((call, response) => {
+    const { outbox, store, run, called, clock, readiness } = await aFollowing((call, response) => {
       if (refused && call.path !== '/tickets') json(response, 401, {})
     })
     await outbox.accept(aRefund())
     await run()
-    expect(gate.closure()?.why).toBe('misconfigured')
+    expect(await store.calls.closure()).toBe('misconfigured')
     refused = false
     clock.pass(600_000)
     await run()
     expect(called().filter((call) => call.includes('/tags/'))).toHaveLength(3)
     expect(called().filter((call) => call.endsWith('/note'))).toHaveLength(1)
-    expect(readiness().attention).toEqual([])
+    expect((await readiness()).attention).toEqual([])
   })
 
   it('that obeys a 429 costs no attempt', async () => {
@@ -126,7 +126,7 @@ describe('a step', () => {
       await run()
       clock.pass(6000)
     }
-    expect(readiness().attention).toEqual([])
+    expect((await readiness()).attention).toEqual([])
     expect(outbox.steps.due()).toBeUndefined()
   })
 
@@ -141,7 +141,7 @@ describe('a step', () => {
     }
     expect(called().filter((call) => call === 'POST /tickets')).toHaveLength(1)
     expect(called().filter((call) => call.endsWith(`/tags/${ulid('1')}`))).toHaveLength(20)
-    expect(readiness().attention).toHaveLength(1)
+    expect((await readiness()).attention).toHaveLength(1)
   })
 })
 

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest'
 import { Helpdesk } from '../../../proxy/helpdesk/client.ts'
 import { Gate } from '../../../proxy/helpdesk/rate-gate.ts'
 import { ticketOf } from '../../../proxy/helpdesk/ticket.ts'
-import { aClock, aDatabase, aHelpdesk, aSubmission, CHANNEL, json } from '../../harness/proxy/builders.ts'
+import { aStore } from '../../harness/proxy/a-store.ts'
+import { aClock, aHelpdesk, aSubmission, CHANNEL, json } from '../../harness/proxy/builders.ts'
 
 const ULID = '01JABCDEFGHJKMNPQRSTVWXYZ0'
 const REFERENCE = 'S7K2M9QX4TAB'
@@ -14,10 +15,11 @@ const SOUGHT = { reference: REFERENCE, mark: 'MARK', email, message, channel: CH
 /** A client, the gate that it asks, and the helpdesk that it calls, which answers everything alike. */
 async function aClient({ rate = 1, status = 200, headers = {} } = {}) {
   const clock = aClock()
-  const gate = new Gate(aDatabase(), rate, clock.now)
+  const { store } = aStore({ now: clock.now })
+  const gate = new Gate(store.calls, rate)
   const desk = await aHelpdesk((_, response) => json(response, status, { data: { ulid: ULID } }, headers))
   const helpdesk = new Helpdesk({ url: desk.url, token: 't', timeoutMs: 2000, fetch, now: clock.now, gate })
-  return { helpdesk, gate, clock, desk }
+  return { helpdesk, store, gate, clock, desk }
 }
 
 /** All that the client can be asked for. */
@@ -35,7 +37,7 @@ describe('the gate of the client', () => {
   it.each(CALLS)('counts %s, and lets none through when the minute is used up', async (_, call) => {
     const { helpdesk, gate, desk } = await aClient()
     await call(helpdesk)
-    expect(gate.wait()).toBeGreaterThan(0)
+    expect(await gate.wait()).toBeGreaterThan(0)
     expect(desk.calls).toHaveLength(1)
     const held = await call(helpdesk)
     expect(held === undefined || (held as { type: string }).type === 'more').toBe(true)
@@ -45,15 +47,16 @@ describe('the gate of the client', () => {
   it.each(CALLS)('is closed by a 429 to %s, for as long as the helpdesk asks', async (_, call) => {
     const named = await aClient({ rate: 55, status: 429, headers: { 'Retry-After': '7' } })
     await call(named.helpdesk)
-    expect(named.gate.closure()).toEqual({ until: named.clock.time + 7000, why: 'limited' })
+    expect(await named.store.calls.closure()).toBe('limited')
+    expect(await named.gate.wait()).toBe(7000)
     const silent = await aClient({ rate: 55, status: 429 })
     await call(silent.helpdesk)
-    expect(silent.gate.closure()).toEqual({ until: silent.clock.time + 60_000, why: 'limited' })
+    expect(await silent.gate.wait()).toBe(60_000)
   })
 
   it('is waited for by who wants to, and given up by who does not any more', async () => {
     const { helpdesk, gate, clock, desk } = await aClient()
-    gate.close(5000, 'limited')
+    await gate.close(5000, 'limited')
     const waits: number[] = []
     const wait = (goOn: boolean) => (ms: number) => {
       waits.push(ms)
@@ -78,7 +81,7 @@ describe('the gate of the client', () => {
       order.push(`leaves with ${desk.calls.length} before it`)
       return leaves
     }
-    gate.close(5000, 'limited')
+    await gate.close(5000, 'limited')
     expect(await helpdesk.create(TICKET, { leaving: leaving(true) })).toBeUndefined()
     expect(order).toEqual([])
     expect(await helpdesk.create(TICKET, { wait, leaving: leaving(false) })).toBeUndefined()
@@ -92,9 +95,9 @@ describe('the gate of the client', () => {
   it('goes on with a search where the closed gate has interrupted it', async () => {
     const { helpdesk, clock, gate, desk } = await aClient()
     const search = helpdesk.search(SOUGHT)
-    gate.pass()
+    await gate.pass()
     expect(await search.next(() => true)).toEqual({ type: 'more' })
-    clock.pass(gate.wait())
+    clock.pass(await gate.wait())
     expect(await search.next(() => true)).not.toEqual({ type: 'more' })
     expect(desk.calls).toHaveLength(1)
   })
@@ -103,12 +106,14 @@ describe('the gate of the client', () => {
 describe('who looks into what is misconfigured', () => {
   it('does not wait for it to be repaired, but for the limit of the account', async () => {
     const clock = aClock()
-    const gate = new Gate(aDatabase(), 2, clock.now)
-    gate.close(300_000, 'misconfigured')
-    expect([gate.pass(), gate.passToDiagnose(), gate.passToDiagnose()]).toEqual([300_000, 0, 0])
-    expect(gate.passToDiagnose()).toBeGreaterThanOrEqual(60_000)
+    const gate = new Gate(aStore({ now: clock.now }).store.calls, 2)
+    await gate.close(300_000, 'misconfigured')
+    expect([await gate.pass(), await gate.passToDiagnose(), await gate.passToDiagnose()]).toEqual([
+      300_000, 0, 0,
+    ])
+    expect(await gate.passToDiagnose()).toBeGreaterThanOrEqual(60_000)
     clock.pass(120_000)
-    gate.close(30_000, 'limited')
-    expect(gate.passToDiagnose()).toBe(30_000)
+    await gate.close(30_000, 'limited')
+    expect(await gate.passToDiagnose()).toBe(30_000)
   })
 })

@@ -50,7 +50,7 @@ describe('a submission', () => {
 
   it('is never confirmed when the store refuses', async () => {
     const { postJson, lines } = anApp({
-      outbox: { accept: () => Promise.reject(new Error('database or disk is full')) },
+      store: { accept: () => Promise.reject(new Error('database or disk is full')) },
     })
     const response = await postJson(aSubmission())
     expect(await problemOf(response)).toMatchObject({ status: 503, code: 'store_unavailable' })
@@ -159,7 +159,7 @@ describe('every answer', () => {
 
   it('to a bug tells its request id and nothing of the inside', async () => {
     const { postJson, lines } = anApp({
-      outbox: {
+      store: {
         accept: () => {
           throw new TypeError('secret inside')
         },

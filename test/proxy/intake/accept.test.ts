@@ -30,7 +30,7 @@ describe('a message that is let in', () => {
     let full = true
     const storing = aFilingApp()
     const { send } = aFilingApp({
-      outbox: {
+      store: {
         accept: (...message) =>
           full ? Promise.reject(new Error('disk full')) : storing.outbox.accept(...message),
       },

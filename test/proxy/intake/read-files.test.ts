@@ -247,9 +247,8 @@ describe('the room for files', () => {
   })
 
   it('is given back by a message that could not be stored', async () => {
-    const { send, spooled, spool } = aFilingApp({
-      outbox: { accept: () => Promise.reject(new Error('database or disk is full')) },
-    })
+    const { send, spooled, spool, sql } = aFilingApp()
+    sql.run(`CREATE TRIGGER full BEFORE INSERT ON submission BEGIN SELECT RAISE(ABORT, 'disk full'); END`)
     const response = await send([aFile('a.png', PNG, 'image/png')])
     expect(await problemOf(response)).toMatchObject({ status: 503, code: 'store_unavailable' })
     expect(spooled()).toEqual([])

@@ -3,12 +3,13 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { loadConfig } from '../../../proxy/config/config.ts'
-import { bootTime, steadyNow } from '../../../proxy/helpdesk/boot-clock.ts'
+import { steadyNow } from '../../../proxy/store/boot-clock.ts'
 import { Gate } from '../../../proxy/helpdesk/rate-gate.ts'
 import { createOperator } from '../../../proxy/operator/admin-api.ts'
 import { listen, socketPath } from '../../../proxy/operator/admin-socket.ts'
 import { examine } from '../../../proxy/operator/doctor.ts'
-import { aClock, aDatabase, aFolder, aHelpdesk, CHANNEL, json } from '../../harness/proxy/builders.ts'
+import { aStore } from '../../harness/proxy/a-store.ts'
+import { aClock, aFolder, aHelpdesk, CHANNEL, json } from '../../harness/proxy/builders.ts'
 
 interface Doctored {
   /** What the helpdesk answers. */
@@ -44,14 +45,13 @@ async function aDoctor(folder: string, { status = 200, rate = '55', pass }: Doct
 /** What a running proxy has of all this: its gate, and the socket for commands. */
 async function aRunningProxy({ rate = 55, shared = true } = {}) {
   const folder = aFolder()
-  const sql = aDatabase(folder)
   const clock = aClock()
-  const { now } = clock
-  const gate = new Gate(sql, rate, now)
-  const options = { sql, now, wake: () => {}, dropFiles: () => {}, ...(shared && { gate }) }
+  const { store, sql } = aStore({ folder, now: clock.now })
+  const gate = new Gate(store.calls, rate)
+  const options = { messages: store.operator, wake: () => {}, ...(shared && { gate }) }
   const socket = await listen(socketPath(folder), createOperator(options).fetch)
   onTestFinished(() => socket.close())
-  return { folder, gate, clock, made: () => sql.all('SELECT at FROM gate_call').length }
+  return { folder, store, gate, clock, made: () => sql.all('SELECT at FROM gate_call').length }
 }
 
 const counted = (detail: string) => ({
@@ -71,7 +71,7 @@ describe('the doctor beside a running proxy', () => {
 
   it('waits for its turn when the proxy has made the calls of the minute', async () => {
     const { folder, gate, clock } = await aRunningProxy({ rate: 1 })
-    gate.pass()
+    await gate.pass()
     vi.useFakeTimers({ toFake: ['Date'] })
     onTestFinished(() => void vi.useRealTimers())
     const pass = (ms: number) => {
@@ -87,10 +87,10 @@ describe('the doctor beside a running proxy', () => {
 
   it('does not wait for what it is to find out, nor as long as the helpdesk may ask for', async () => {
     const { folder, gate } = await aRunningProxy()
-    gate.close(300_000, 'misconfigured')
+    await gate.close(300_000, 'misconfigured')
     const { desk, findings, pauses } = await aDoctor(folder)
     expect((await findings()).filter(({ ok }) => !ok)).toEqual([])
-    gate.close(3_600_000, 'limited')
+    await gate.close(3_600_000, 'limited')
     expect((await findings()).at(-1)).toMatchObject({
       check: 'helpdesk',
       ok: false,
@@ -101,10 +101,11 @@ describe('the doctor beside a running proxy', () => {
   })
 
   it('closes its gate by a 429', async () => {
-    const { folder, gate, clock } = await aRunningProxy()
+    const { folder, store, gate } = await aRunningProxy()
     const { findings } = await aDoctor(folder, { status: 429 })
     expect((await findings()).at(-1)).toMatchObject({ check: 'token', ok: false })
-    expect(gate.closure()).toEqual({ until: clock.time + 7000, why: 'limited' })
+    expect(await store.calls.closure()).toBe('limited')
+    expect(await gate.wait()).toBe(7000)
   })
 
   it('works beside one of an earlier release, which counts its own calls alone', async () => {
@@ -116,12 +117,11 @@ describe('the doctor beside a running proxy', () => {
 describe('the doctor while the proxy is stopped', () => {
   it('counts its calls where the next proxy finds them', async () => {
     const folder = aFolder()
-    const sql = aDatabase(folder)
-    const aGate = () => new Gate(sql, 2, steadyNow, bootTime)
-    expect(aGate().wait()).toBe(0)
+    const wait = () => new Gate(aStore({ folder, now: steadyNow }).store.calls, 2).wait()
+    expect(await wait()).toBe(0)
     const { findings } = await aDoctor(folder, { rate: '2' })
     expect(await findings()).toContainEqual(counted('in the database, for the proxy too'))
-    expect(aGate().wait()).toBeGreaterThan(0)
+    expect(await wait()).toBeGreaterThan(0)
   })
 
   it('makes no database where there is none, and counts for itself', async () => {

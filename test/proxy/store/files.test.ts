@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import { describe, expect, it } from 'vitest'
+import { receiveFiles } from '../../../proxy/intake/receive-files.ts'
 import { Spool } from '../../../proxy/store/files.ts'
 import { aFolder } from '../../harness/proxy/builders.ts'
 
@@ -17,7 +18,7 @@ function aSpool() {
     async function* files() {
       yield { name: 'a.log', type: '', content }
     }
-    const stored = spool.receive(files(), RULES, network).then(
+    const stored = receiveFiles(spool, files(), RULES, network).then(
       () => 'stored',
       (error: { code?: string }) => error.code,
     )

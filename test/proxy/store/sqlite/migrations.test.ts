@@ -1,25 +1,14 @@
 import { execFile } from 'node:child_process'
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { describe, expect, it } from 'vitest'
-import { openOutbox } from '../../../../proxy/store/open.ts'
 import { openSqlite } from '../../../../proxy/store/sqlite/database.ts'
 import type { Sql } from '../../../../proxy/store/sqlite/database.ts'
 import { migrate, NEWEST } from '../../../../proxy/store/sqlite/migrations.ts'
-import { Outbox } from '../../../../proxy/store/sqlite/outbox.ts'
+import { anOpenedStore, CountedOutbox } from '../../../harness/proxy/a-store.ts'
+import { anOldDirectory } from '../../../harness/proxy/an-old-directory.ts'
 import { aDatabase, aFolder, aSubmission } from '../../../harness/proxy/builders.ts'
 import { command } from '../../../harness/proxy/a-queue.ts'
-
-const RELEASE = new URL('../../../harness/proxy/release-0.1.0.sql', import.meta.url)
-
-/** A data directory as release 0.1.0 left it. */
-function anOldDirectory(folder = aFolder()) {
-  const sql = openSqlite(join(folder, 'outbox.db'), { exclusive: false })
-  const text = readFileSync(RELEASE, 'utf8').replace(/^--.*$/m, '')
-  for (const statement of text.split(/;\n/).filter((one) => one.trim() !== '')) sql.run(statement)
-  return { folder, sql }
-}
 
 const tables = (sql: Sql) =>
   sql.all(`SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name`).map(({ name }) => String(name))
@@ -104,7 +93,7 @@ describe('a database without a number', () => {
     const { sql } = anOldDirectory()
     migrate(sql)
     const now = () => Date.UTC(2026, 10, 2)
-    const outbox = new Outbox(sql, { now, retentionMs: 1e12, dedupeMs: 1e13 })
+    const outbox = new CountedOutbox(sql, { now, retentionMs: 1e12, dedupeMs: 1e13 })
     const first = { ...aSubmission(), id: '00000000-0000-4000-8000-000000000001' }
     const again = { ...first, email: 'visitor1@example.com', message: 'Message 1' }
     expect(await outbox.accept(again)).toMatchObject({ type: 'accepted', fresh: false })
@@ -117,7 +106,7 @@ describe('a database without a number', () => {
     const { folder, sql } = anOldDirectory()
     const before = contents(sql).get('submission')
     sql.close()
-    const open = `import('./dist/proxy/store/open.js').then(({ openQueue }) => openQueue(process.argv[1]).close())`
+    const open = `import('./dist/proxy/store/open.js').then(({ openOperator }) => openOperator(process.argv[1]).close())`
     const starts = Array.from({ length: 6 }, () =>
       promisify(execFile)(process.execPath, ['-e', open, folder]),
     )
@@ -135,7 +124,7 @@ describe('a database of a newer version', () => {
     sql.run(`PRAGMA user_version=${NEWEST + 1}`)
     const before = contents(sql)
     sql.close()
-    const open = () => openOutbox({ dataDir: folder, exclusive: false }, () => {})
+    const open = () => anOpenedStore({ dataDir: folder })
     expect(open).toThrow(
       `outbox.db was written by a newer version of this proxy: its schema has number ${NEWEST + 1}, and this version knows them up to ${NEWEST}. Nothing was changed. Start that version again, or restore the backup from before the update.`,
     )

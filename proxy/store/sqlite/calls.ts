@@ -1,0 +1,126 @@
+/** The calls to the helpdesk of the last minute, and why none may leave: one row each, by two clocks. */
+import type { BootTime } from '../boot-clock.ts'
+import type { CallRate, Closure } from '../records.ts'
+import type { Row, Sql } from './database.ts'
+
+/** Clocks do not tell the same to the millisecond. Nothing is written then: a start must do without room on the disk. */
+const SAME_MS = 100
+
+export class CallRows {
+  readonly #sql: Sql
+  readonly #now: () => number
+  readonly #bootTime: () => BootTime | undefined
+  /**
+   * By how many milliseconds the clock was set since a row was last written, as far as can be told: less than 0 is back.
+   * Without a boot time, or after a start of the machine, only a clock that is behind is noticed.
+   */
+  readonly clockSet: number
+
+  /** `now` is in milliseconds since the epoch, never set while the process runs. */
+  constructor(sql: Sql, now: () => number, bootTime: () => BootTime | undefined) {
+    this.#sql = sql
+    this.#now = now
+    this.#bootTime = bootTime
+    this.clockSet = sql.transaction(() => this.#recover())
+  }
+
+  /**
+   * Moves what an earlier process wrote to the clock of this one. With a clock that was set back, a closure that was
+   * long over would come back; with one that was set ahead, the calls of this minute would be made again.
+   */
+  #recover(): number {
+    // A restart is how an operator applies a repaired configuration; it must not wait for the old closure.
+    this.#sql.run(`DELETE FROM gate_closure WHERE why = 'misconfigured'`)
+    const [now, boot] = [this.#now(), this.#bootTime()]
+    const set = { at: -Infinity, ms: 0 }
+    const note = (at: number, ms: number) => at >= set.at && Object.assign(set, { at, ms })
+    for (const row of this.#sql.all('SELECT rowid, at, boot, up FROM gate_call')) {
+      const at = Number(row['at'])
+      const told = Math.max(0, now - at)
+      const known = since(row, boot)
+      // After a start of the machine nobody knows how long ago it was: it counts as made just now, which costs a minute
+      // at most. Where there is no such clock the other one is believed: restarts in a row would never let a call go.
+      const passed = known ?? (boot && row['boot'] !== null ? 0 : told)
+      note(at, now - at - (known ?? told))
+      if (Math.abs(now - at - passed) < SAME_MS) continue
+      const moment = known === undefined ? { at: now - passed, ...boot } : { at: now - known, ...bootOf(row) }
+      this.#sql.run(
+        'UPDATE gate_call SET at = ?, boot = ?, up = ? WHERE rowid = ?',
+        ...columnsOf(moment),
+        Number(row['rowid']),
+      )
+    }
+    const row = this.#sql.get('SELECT at, until, boot, up FROM gate_closure')
+    if (!row) return set.ms
+    const [until, at] = [Number(row['until']), Number(row['at'])]
+    // A closure can be long, so here the clock is believed as long as it does not run backwards.
+    const passed = since(row, boot) ?? Math.max(0, now - at)
+    note(at, now - at - passed)
+    if (Math.abs(now - at - passed) < SAME_MS) return set.ms
+    this.#sql.run(
+      'UPDATE gate_closure SET until = ?, at = ?, boot = ?, up = ?',
+      now - passed + (until - at),
+      ...columnsOf({ at: now, ...boot }),
+    )
+    return set.ms
+  }
+
+  wait({ calls, windowMs }: CallRate, despite?: Closure): number {
+    const now = this.#now()
+    const closed = this.#closed()
+    const until = closed && closed['why'] !== despite ? Number(closed['until']) : now
+    const row = this.#sql.get('SELECT at FROM gate_call ORDER BY at DESC LIMIT 1 OFFSET ?', calls - 1)
+    const spent = typeof row?.['at'] === 'number' ? row['at'] + windowMs - now : 0
+    return Math.max(0, until - now, spent)
+  }
+
+  spend(rate: CallRate, despite?: Closure): number {
+    return this.#sql.transaction(() => {
+      const wait = this.wait(rate, despite)
+      if (wait > 0) return wait
+      const now = this.#now()
+      this.#sql.run('DELETE FROM gate_call WHERE at <= ?', now - rate.windowMs)
+      // A closure that is over stays over, whatever a clock says later.
+      this.#sql.run('DELETE FROM gate_closure WHERE until <= ?', now)
+      this.#sql.run(
+        'INSERT INTO gate_call (at, boot, up) VALUES (?, ?, ?)',
+        ...columnsOf({ at: now, ...this.#bootTime() }),
+      )
+      return 0
+    })
+  }
+
+  close(ms: number, why: Closure): void {
+    const now = this.#now()
+    this.#sql.run(
+      'INSERT OR REPLACE INTO gate_closure (one, until, why, at, boot, up) VALUES (1, ?, ?, ?, ?, ?)',
+      now + Math.ceil(ms),
+      why,
+      ...columnsOf({ at: now, ...this.#bootTime() }),
+    )
+  }
+
+  closure(): Closure | undefined {
+    return this.#closed()?.['why'] as Closure | undefined // written by close() only
+  }
+
+  #closed(): Row | undefined {
+    return this.#sql.get('SELECT until, why FROM gate_closure WHERE until > ?', this.#now())
+  }
+}
+
+/** A moment by both clocks: by the one that times are of, and by the one that nobody sets, where there is one. */
+type Moment = { at: number } & Partial<BootTime>
+
+const columnsOf = ({ at, boot, up }: Moment) => [at, boot ?? null, up ?? null] as const
+
+function bootOf({ boot, up }: Row): Partial<BootTime> {
+  return typeof boot === 'string' && typeof up === 'number' ? { boot, up } : {}
+}
+
+/** Milliseconds since the moment of a row; undefined when nobody can tell. */
+function since(row: Row, now: BootTime | undefined): number | undefined {
+  const { boot, up } = bootOf(row)
+  // A container can have a clock of its own that starts with it.
+  return up !== undefined && boot === now?.boot && now && up <= now.up ? now.up - up : undefined
+}

@@ -1,0 +1,126 @@
+/** What an operator sees and changes: every message with its files and its steps, one by one or by the page. */
+import { filesOf } from './attachments.ts'
+import type { Row, Sql } from './database.ts'
+import { dropUndelivered, eraseEmail } from './erasure.ts'
+import { stepsOf } from './follow-ups.ts'
+import { bodyOf, RETRY, STUCK } from './submission-row.ts'
+import type { Erased, KeptMessage, Listing, State } from '../records.ts'
+
+const PAGE = 500
+
+/** What is listed under a name. */
+function listed(listing: Listing | undefined): string {
+  switch (listing) {
+    case undefined:
+      return ''
+    case 'partial':
+      return `AND id IN (SELECT submission FROM step WHERE state = 'failed')`
+    case 'stuck':
+      return `AND ${RETRY} AND ${STUCK}`
+    case 'pending':
+    case 'sending':
+    case 'unsure':
+    case 'delivered':
+    case 'dead':
+      return `AND state = '${listing}'`
+  }
+}
+
+const textOf = (value: unknown) => (typeof value === 'string' ? value : undefined)
+
+export class OperatorRows {
+  readonly #sql: Sql
+  readonly #now: () => number
+
+  constructor(sql: Sql, now: () => number) {
+    this.#sql = sql
+    this.#now = now
+  }
+
+  /** The next page of messages after an id, and whether there may be more. */
+  list(listing: Listing | undefined, after: string): { messages: KeptMessage[]; more: boolean } {
+    const rows = this.#sql.all(
+      `SELECT * FROM submission WHERE id > ? ${listed(listing)} ORDER BY id LIMIT ${PAGE}`,
+      after,
+    )
+    return { messages: rows.map((row) => this.#message(row)), more: rows.length === PAGE }
+  }
+
+  /** A message by its id or its reference. */
+  show(key: string): KeptMessage | undefined {
+    const row =
+      this.#sql.get('SELECT * FROM submission WHERE id = ?', key.toLowerCase()) ??
+      this.#sql.get('SELECT * FROM submission WHERE reference = ?', key.toUpperCase())
+    return row && this.#message(row)
+  }
+
+  /**
+   * Lets a message and its failed steps be tried again. Not one that is delivered, for that would make a second ticket;
+   * and so may one that is unsure, unless whoever asks has looked. Returns how many of both will be tried.
+   */
+  retry(id: string, unsure: boolean): number {
+    const which = unsure ? `'dead', 'pending', 'unsure'` : `'dead', 'pending'`
+    return this.#again(`id = ? AND state IN (${which})`, id) + this.#againSteps('submission = ?', id)
+  }
+
+  retryDead(): number {
+    return this.#again(`state = 'dead'`)
+  }
+
+  /** Returns how many tickets have steps that will be tried. */
+  retryPartial(): number {
+    return this.#againSteps('1 = 1')
+  }
+
+  /** Gives up a message. Returns its files; nothing for one that is delivered, or on its way. */
+  drop(id: string): string[] | undefined {
+    return dropUndelivered(this.#sql, id)
+  }
+
+  erase(email: string, dead: boolean): Erased & { files: string[] } {
+    return eraseEmail(this.#sql, email, dead)
+  }
+
+  #again(where: string, ...params: string[]): number {
+    const now = this.#now()
+    return this.#sql.run(
+      `UPDATE submission SET state = 'pending', attempts = 0, why = NULL, due_at = ?, changed_at = ? WHERE ${where}`,
+      now,
+      now,
+      ...params,
+    )
+  }
+
+  /** Lets failed steps be tried again; a note whose text has been erased cannot be. Returns how many tickets gain. */
+  #againSteps(where: string, ...params: string[]): number {
+    const which = `state = 'failed' AND target IS NOT NULL AND ${where}`
+    const found = this.#sql.get(`SELECT count(DISTINCT submission) AS n FROM step WHERE ${which}`, ...params)
+    // A note may have been written by the try that failed last: it is looked for first.
+    this.#sql.run(
+      `UPDATE step SET state = CASE kind WHEN 'note' THEN 'unsure' ELSE 'pending' END, attempts = 0, why = NULL,
+       due_at = ? WHERE ${which}`,
+      this.#now(),
+      ...params,
+    )
+    return Number(found?.['n'])
+  }
+
+  #message(row: Row): KeptMessage {
+    const id = String(row['id'])
+    return {
+      id,
+      reference: String(row['reference']),
+      site: String(row['site']),
+      state: row['state'] as State, // the column's CHECK allows nothing else
+      acceptedAt: Number(row['accepted_at']),
+      changedAt: Number(row['changed_at']),
+      dueAt: Number(row['due_at']),
+      attempts: Number(row['attempts']),
+      ticket: textOf(row['ticket']),
+      why: textOf(row['why']),
+      submission: bodyOf(row),
+      files: filesOf(this.#sql, id),
+      steps: stepsOf(this.#sql, id),
+    }
+  }
+}

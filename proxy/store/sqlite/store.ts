@@ -1,0 +1,172 @@
+/** The store on SQLite: each promise of the interface is kept by what is written synchronously, on the main thread. */
+import { randomBytes } from 'node:crypto'
+import type { Written } from '../content-digest.ts'
+import type { Spool } from '../files.ts'
+import { StoreGone } from '../store.ts'
+import type { Calls, CounterStore, Lead, OperatorStore, Store } from '../store.ts'
+import type { Dues, Health, Receipt, StoredSubmission } from '../records.ts'
+import { AllowanceRows } from './allowances.ts'
+import type { CallRows } from './calls.ts'
+import type { Sql } from './database.ts'
+import { OperatorRows } from './operator-rows.ts'
+import type { Outbox } from './outbox.ts'
+
+export interface SqliteStoreOptions {
+  sql: Sql
+  outbox: Outbox
+  calls: CallRows
+  spool: Spool
+  now: () => number
+  dropFiles: DropFiles
+  /** Removes every file that nothing refers to. */
+  sweep: () => void
+  /** What has become of the data directory, unless it is where it was. */
+  misplaced: () => string | undefined
+  /** What went wrong with what is stored. */
+  notices: readonly string[]
+  /** Called before the database is closed. */
+  closing: () => void
+}
+
+/** What removes files that nothing refers to any more. It never rejects: those that stay are found at the next start. */
+export type DropFiles = (files: string[]) => Promise<void>
+
+/** What an operator asks for. Files are gone from the disk as well when it resolves. */
+export function operatorStore(rows: OperatorRows, dropFiles: DropFiles): OperatorStore {
+  return {
+    list: async (listing, after) => rows.list(listing, after),
+    show: async (key) => rows.show(key),
+    retry: async (id, unsure) => rows.retry(id, unsure),
+    retryDead: async () => rows.retryDead(),
+    retryPartial: async () => rows.retryPartial(),
+    async drop(id) {
+      const files = rows.drop(id)
+      if (files) await dropFiles(files)
+      return files !== undefined
+    },
+    async erase(email, dead) {
+      const { files, ...erased } = rows.erase(email, dead)
+      await dropFiles(files)
+      return erased
+    },
+  }
+}
+
+export function callsOf(rows: CallRows): Calls {
+  return {
+    wait: async (rate) => rows.wait(rate),
+    spend: async (rate, despite) => rows.spend(rate, despite),
+    close: async (ms, why) => rows.close(ms, why),
+    closure: async () => rows.closure(),
+  }
+}
+
+export function countersOf(rows: AllowanceRows): CounterStore {
+  return {
+    read: async () => rows.read(),
+    save: async (counters) => rows.save(counters),
+    hasCharges: async () => rows.hasCharges(),
+  }
+}
+
+function leadOf(outbox: Outbox): Lead {
+  const { steps } = outbox
+  return {
+    due: async (fresh) => outbox.due(fresh),
+    dueStep: async () => steps.due(),
+    nextDue: async () => outbox.nextDue(),
+    filesOf: async (id) => outbox.files(id),
+    sending: async (id) => outbox.sending(id),
+    settle: async (id, settlement, plan) => outbox.settle(id, settlement, plan),
+    sendingStep: async (step) => steps.sending(step),
+    settleStep: async (step, settlement) => steps.settle(step, settlement),
+    hold: async (site, ms) => outbox.hold(site, ms),
+    interrupt: async (settleDelayMs) => outbox.interrupt(settleDelayMs),
+  }
+}
+
+export class SqliteStore implements Store {
+  readonly #options: SqliteStoreOptions
+  readonly calls: Calls
+  readonly counters: CounterStore
+  readonly files: Spool
+  readonly operator: OperatorStore
+
+  constructor(options: SqliteStoreOptions) {
+    const { sql, calls, spool, now, dropFiles } = options
+    this.#options = options
+    this.calls = callsOf(calls)
+    this.counters = countersOf(new AllowanceRows(sql))
+    this.files = spool
+    this.operator = operatorStore(new OperatorRows(sql, now), dropFiles)
+  }
+
+  async accept(submission: StoredSubmission, dues?: Dues): Promise<Receipt> {
+    const { files = [] } = submission
+    if (files.length === 0) return this.#accept(submission, dues)
+    let receipt: Receipt | undefined
+    try {
+      return (receipt = await this.#accept(submission, dues))
+    } finally {
+      // Two tries of one message at once: the other one's files are those that count.
+      if (receipt?.type === 'accepted' && receipt.fresh) this.files.keep(files)
+      else await this.files.remove(files)
+    }
+  }
+
+  /** Promises nothing while the data directory is not there. */
+  #accept(submission: StoredSubmission, dues?: Dues): Promise<Receipt> {
+    const why = this.#options.misplaced()
+    return why === undefined
+      ? this.#options.outbox.accept(submission, dues)
+      : Promise.reject(new StoreGone(why))
+  }
+
+  async knows(id: string) {
+    return this.#options.outbox.knows(id)
+  }
+
+  async recognise(submission: Written) {
+    return this.#options.outbox.recognise(submission)
+  }
+
+  async find(key: string) {
+    return this.#options.outbox.find(key)
+  }
+
+  async waiting() {
+    return this.#options.outbox.waiting()
+  }
+
+  /** Always: another process could not have opened the database. */
+  async lead(settleDelayMs: number): Promise<Lead> {
+    const { outbox } = this.#options
+    outbox.recover(settleDelayMs)
+    return leadOf(outbox)
+  }
+
+  async signingKey(): Promise<string> {
+    const { sql } = this.#options
+    sql.run('INSERT OR IGNORE INTO signing_key (one, key) VALUES (1, ?)', randomBytes(32).toString('hex'))
+    return String(sql.get('SELECT key FROM signing_key')?.['key'])
+  }
+
+  async health(): Promise<Health> {
+    const { outbox, misplaced, notices } = this.#options
+    const why = misplaced()
+    if (why !== undefined) throw new StoreGone(why)
+    return { ...outbox.health(), filled: this.files.filled, notices }
+  }
+
+  async clean(): Promise<void> {
+    const { outbox, sweep } = this.#options
+    outbox.erase()
+    outbox.forget()
+    sweep()
+  }
+
+  async close(): Promise<void> {
+    this.#options.closing()
+    this.#options.sql.close()
+  }
+}

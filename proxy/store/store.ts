@@ -1,0 +1,160 @@
+/**
+ * The store, as the rest of the proxy asks it: in the product's words, with one engine or another behind it. A promise
+ * resolves when what it is about is on disk for certain, and rejects when it could not be done; then nothing was changed.
+ * How long something has to wait crosses this seam as a duration in milliseconds, never as a time: every engine adds its
+ * own clock.
+ */
+import type { Written } from './content-digest.ts'
+import type {
+  Allowances,
+  CallRate,
+  Closure,
+  Dues,
+  Entry,
+  Erased,
+  Found,
+  Health,
+  KeptMessage,
+  Listing,
+  PlannedStep,
+  Receipt,
+  Settlement,
+  Step,
+  StepSettlement,
+  StoredFile,
+  StoredSubmission,
+  WrittenCounters,
+} from './records.ts'
+
+/** What is kept of messages, from their first commit to their ticket, and of what has to outlive a restart with them. */
+export interface Store {
+  /**
+   * Stores a submission with its files and what is paid for it: all of it, or nothing. The same id with the same content is
+   * the same receipt again. Files that were received for it and that it does not keep are gone.
+   */
+  accept(submission: StoredSubmission, dues?: Dues): Promise<Receipt>
+  /** Whether a submission with this id was accepted before. */
+  knows(id: string): Promise<boolean>
+  /** The receipt of a submission that was accepted before; undefined when its id is new. */
+  recognise(submission: Written): Promise<Receipt | undefined>
+  /** What the documents may know of a message, by its id or reference. */
+  find(key: string): Promise<Found | undefined>
+  /** How many wait for their ticket. */
+  waiting(): Promise<number>
+
+  /**
+   * Takes over the delivery, and what another process has left of it: what that one was sending is unsure, and is looked
+   * for after `settleDelayMs`. Undefined while another process delivers.
+   */
+  lead(settleDelayMs: number): Promise<Lead | undefined>
+  readonly calls: Calls
+  readonly files: FileStore
+  readonly operator: OperatorStore
+  readonly counters: CounterStore
+
+  /** What the proxy signs with, made once: a form that is open while it restarts can still be sent. */
+  signingKey(): Promise<string>
+  /** How things stand, after a real write. Rejects with `StoreGone` when nothing that is written will ever be read. */
+  health(): Promise<Health>
+  /** Erases, forgets and removes what was kept for long enough; to be called every now and then. */
+  clean(): Promise<void>
+  close(): Promise<void>
+}
+
+/** What is done by the one process that delivers. */
+export interface Lead {
+  /** The entry to work on now: with `fresh` one that has not been tried, else one that has; if there is none, any. */
+  due(fresh: boolean): Promise<Entry | undefined>
+  /** The follow-up step to do now. */
+  dueStep(): Promise<Step | undefined>
+  /** How long until the next entry or step is due; undefined when none waits. */
+  nextDue(): Promise<number | undefined>
+  /** The files of a submission, in the order they were sent. */
+  filesOf(id: string): Promise<StoredFile[]>
+  /** Marks an entry as being sent, before the call: a crash leaves it unsure. False when it has been dropped, or cannot be. */
+  sending(id: string): Promise<boolean>
+  /** Records what became of an entry, and with its ticket the steps that follow: both or neither. */
+  settle(id: string, settlement: Settlement, plan?: readonly PlannedStep[]): Promise<void>
+  /** Marks a note as being written, before the call. Anything else can simply be done again. False as above. */
+  sendingStep(step: Step): Promise<boolean>
+  /** Records what became of a step. The text of a note is not kept longer than it is needed. */
+  settleStep(step: Step, settlement: StepSettlement): Promise<void>
+  /** Lets nothing of a site become due for so long: its channel is not there. */
+  hold(site: string, ms: number): Promise<void>
+  /** Takes over what a call of this process has left: it is unsure, and is looked for after the settle delay. */
+  interrupt(settleDelayMs: number): Promise<void>
+}
+
+/** The calls to the helpdesk that were made lately, by whichever process, and what the helpdesk has asked for. */
+export interface Calls {
+  /** How long until a call may leave; 0 is now. */
+  wait(rate: CallRate): Promise<number>
+  /**
+   * Notes a call before it leaves, if it may leave now: 0. Otherwise how long until it may. Calls that look into what was
+   * closed are not held up by it: they leave `despite` that.
+   */
+  spend(rate: CallRate, despite?: Closure): Promise<number>
+  /** Lets no call leave for so long. */
+  close(ms: number, why: Closure): Promise<void>
+  /** Why no call may leave, if that is so. */
+  closure(): Promise<Closure | undefined>
+}
+
+/** Puts bytes where a file is being stored. */
+export type Write = (chunk: Buffer) => Promise<void>
+
+/** Stores one file, which `fill` writes. Resolves to its name in the store. */
+export type StoreFile = (fill: (write: Write) => Promise<void>) => Promise<string>
+
+/** There is no room left for files. */
+export class NoRoom extends Error {}
+
+/** The files of messages that have no ticket yet. */
+export interface FileStore {
+  /**
+   * Stores the files of one message; they are durable when it resolves, and gone when it rejects. Until the message is
+   * accepted nothing refers to them. When there is no room for all that arrive, the `network` that holds most gives way:
+   * a few uploads that had stopped kept everybody's out. Rejects with `NoRoom`, or with what `work` does.
+   */
+  receive<Result>(network: string | undefined, work: (store: StoreFile) => Promise<Result>): Promise<Result>
+  /** Gives up files of a message that is not accepted. */
+  remove(files: readonly StoredFile[]): Promise<void>
+  /** The content of a file; rejects when it is gone. */
+  open(file: StoredFile): Promise<Blob>
+}
+
+/** What an operator sees and changes. */
+export interface OperatorStore {
+  /** The next page of messages after an id, and whether there may be more. */
+  list(listing: Listing | undefined, after: string): Promise<{ messages: KeptMessage[]; more: boolean }>
+  /** A message by its id or its reference. */
+  show(key: string): Promise<KeptMessage | undefined>
+  /**
+   * Lets a message and its failed steps be tried again. Not one that is delivered, for that would make a second ticket;
+   * and so may one that is unsure, unless whoever asks has looked. Resolves to how many of both will be tried.
+   */
+  retry(id: string, unsure: boolean): Promise<number>
+  retryDead(): Promise<number>
+  /** Resolves to how many tickets have steps that will be tried. */
+  retryPartial(): Promise<number>
+  /** Gives up a message, and leaves nothing of it. Not one that is delivered, or on its way: false. */
+  drop(id: string): Promise<boolean>
+  /**
+   * Erases the text of every delivered message of an e-mail address, for good; with `dead`, of what was refused too.
+   * Reference and ticket stay, which name nobody.
+   */
+  erase(email: string, dead: boolean): Promise<Erased>
+}
+
+/** The limits' counters over restarts. */
+export interface CounterStore {
+  /** What was written down last. */
+  read(): Promise<WrittenCounters | undefined>
+  /** Writes the counters down, and forgets the charges that they contain. */
+  save(counters: Allowances): Promise<void>
+  /** Whether there are charges to be forgotten. A message that took its time is stored after its charge was saved. */
+  hasCharges(): Promise<boolean>
+}
+
+/** What is stored is not where it was: nothing that is written now will ever be read. The message is for an operator. */
+export class StoreGone extends Error {}

@@ -1,5 +1,5 @@
 /** A database of which a page is not what was written: the rest of it goes on. */
-import { statSync, truncateSync } from 'node:fs'
+import { readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { Outbox } from '../../proxy/store/sqlite/outbox.ts'
@@ -30,6 +30,35 @@ async function aDamagedOutbox(prepare: (outbox: Outbox) => void = () => {}) {
   return { outbox: new Outbox(again, options), submissions, clock, sql: again }
 }
 
+/** Breaks off what a row holds of a text: the pages that it goes on in are forgotten. */
+function breakOff(file: string, text: string): void {
+  const bytes = readFileSync(file)
+  for (let at = 0; at < bytes.length; at += 4096)
+    // A page of its own begins with the number of the next.
+    if (bytes.subarray(at + 4, at + 40).includes(text) && bytes[at] === 0) bytes.fill(0, at, at + 4)
+  writeFileSync(file, bytes)
+}
+
+/** Five tickets with a step each. What is named is damaged of the third of them, after all has been found in order. */
+async function aBreakingOutbox(what: string) {
+  const folder = aFolder()
+  const sql = aDatabase(folder)
+  const { now } = aClock()
+  const outbox = new Outbox(sql, { now, retentionMs: 7 * DAY, dedupeMs: 90 * DAY })
+  const long = (name: string, n: number) => `${name}-${n} `.repeat(2000)
+  const submissions = [0, 1, 2, 3, 4].map((n) => aSubmission({ message: long('message', n) }))
+  for (const [n, submission] of submissions.entries()) {
+    await outbox.accept(submission)
+    const plan = [{ kind: 'note', target: long('step', n) } as const]
+    outbox.settle(submission.id, { state: 'delivered', ticket: 'T' }, plan)
+  }
+  sql.all('PRAGMA wal_checkpoint(TRUNCATE)')
+  // What it has in its memory is whole.
+  sql.all('PRAGMA shrink_memory')
+  breakOff(join(folder, 'outbox.db'), `${what}-2 `)
+  return { outbox, sql, ids: submissions.map(({ id }) => id) }
+}
+
 describe('a damaged row', () => {
   it('holds up nothing behind it, and is told', async () => {
     const { outbox, submissions, clock } = await aDamagedOutbox()
@@ -45,7 +74,7 @@ describe('a damaged row', () => {
         outbox.interrupt(1000)
       }
     }
-    const { damaged } = outbox.standing()
+    const { damaged } = outbox.health()
     expect(damaged).toBeGreaterThan(0)
     expect(delivered).toHaveLength(10 - damaged)
     expect(submissions.map(({ id }) => id)).toEqual(expect.arrayContaining(delivered))
@@ -58,7 +87,7 @@ describe('a damaged row', () => {
 
   it('is no obstacle when the others of its site have to wait', async () => {
     const { outbox, clock } = await aDamagedOutbox()
-    outbox.hold('shop', clock.time + 60_000)
+    outbox.hold('shop', 60_000)
     expect(outbox.due(true)).toBeUndefined()
     clock.pass(60_000)
     expect(outbox.due(true)).toBeDefined()
@@ -69,8 +98,34 @@ describe('a damaged row', () => {
       for (let entry = before.due(true); entry; entry = before.due(true)) before.sending(entry.id)
     })
     outbox.recover(1000)
-    const { damaged } = outbox.standing()
+    const { damaged } = outbox.health()
     expect(damaged).toBeGreaterThan(0)
     expect(outbox.nextDue()).toBeGreaterThan(0)
+  })
+
+  it.each([['message'], ['step']])(
+    'whose %s is damaged while the proxy runs holds up no step of another ticket, and is told',
+    async (what) => {
+      const { outbox } = await aBreakingOutbox(what)
+      outbox.recover(1000)
+      const done: string[] = []
+      for (let step = outbox.steps.due(); step; step = outbox.steps.due()) {
+        if (!outbox.steps.sending(step)) continue
+        outbox.steps.settle(step, { state: 'done' })
+        done.push(step.submission)
+      }
+      expect(outbox.health().damaged).toBe(1)
+      expect(new Set(done).size).toBe(4)
+      expect(outbox.nextDue()).toBeUndefined()
+    },
+  )
+
+  it('that was asked for is no obstacle to those that are asked for after it', async () => {
+    const { outbox, sql, ids } = await aBreakingOutbox('message')
+    const ticketOf = (id: string) => sql.get('SELECT ticket FROM submission WHERE id = ?', id)?.['ticket']
+    expect(() => ticketOf(ids[2]!)).toThrow('malformed')
+    expect(ticketOf(ids[3]!)).toBe('T')
+    expect(() => outbox.find(ids[2]!)).toThrow('malformed')
+    expect(outbox.find(ids[3]!)).toMatchObject({ email: 'ada@example.com' })
   })
 })

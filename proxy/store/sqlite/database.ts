@@ -74,10 +74,22 @@ export function openSqlite(file: string, options: SqliteOptions): Sql {
     if (!statement) statements.set(sql, (statement = db.prepare<SqlValue[]>(sql)))
     return statement
   }
+  /** One that has failed is prepared anew: libsql would let it fail for ever, whatever it is asked for next. */
+  const using = <Result>(
+    sql: string,
+    work: (statement: Database.Statement<SqlValue[]>) => Result,
+  ): Result => {
+    try {
+      return work(prepare(sql))
+    } catch (error) {
+      statements.delete(sql)
+      throw error
+    }
+  }
   return {
-    run: (sql, ...params) => prepare(sql).run(...params).changes,
-    get: (sql, ...params) => prepare(sql).get(...params) as Row | undefined,
-    all: (sql, ...params) => prepare(sql).all(...params) as Row[],
+    run: (sql, ...params) => using(sql, (statement) => statement.run(...params).changes),
+    get: (sql, ...params) => using(sql, (statement) => statement.get(...params) as Row | undefined),
+    all: (sql, ...params) => using(sql, (statement) => statement.all(...params) as Row[]),
     transaction(work) {
       db.exec('BEGIN IMMEDIATE')
       try {

@@ -1,0 +1,203 @@
+/** What the one process does that delivers. */
+import { expect, it } from 'vitest'
+import { SETTLE } from '../../../harness/proxy/a-store.ts'
+import { aSubmission } from '../../../harness/proxy/builders.ts'
+import { delivered, leading, TICKET, tried, unsure, waiting } from './ground.ts'
+import type { Ground } from './ground.ts'
+
+const DAY = 86_400_000
+const MINUTE = { calls: 3, windowMs: 61_000 }
+
+export function choosing(aGround: () => Ground) {
+  it('hands out entries in the order they became due', async () => {
+    const ground = aGround()
+    const { store, submission, lead } = await waiting(ground)
+    ground.pass(1)
+    await store.accept(aSubmission())
+    expect((await lead.due(true))?.id).toBe(submission.id)
+  })
+
+  it('prefers an old failure when asked, to a backlog of new ones that is older still', async () => {
+    const ground = aGround()
+    const { store, lead, submission: older } = await waiting(ground)
+    const failed = aSubmission()
+    await store.accept(failed)
+    ground.pass(1000)
+    await lead.settle(failed.id, tried())
+    expect((await lead.due(false))?.id).toBe(failed.id)
+    expect((await lead.due(true))?.id).toBe(older.id)
+  })
+
+  it('prefers a new one to old failures when asked, and an old failure otherwise', async () => {
+    const ground = aGround()
+    const { store, submission: failed, lead } = await waiting(ground)
+    await lead.settle(failed.id, tried())
+    ground.pass(1000)
+    const fresh = aSubmission()
+    await store.accept(fresh)
+    expect((await lead.due(true))?.id).toBe(fresh.id)
+    expect((await lead.due(false))?.id).toBe(failed.id)
+    await lead.settle(failed.id, delivered)
+    expect((await lead.due(false))?.id).toBe(fresh.id)
+  })
+
+  it('hands out nothing before its time, and tells how long that is', async () => {
+    const ground = aGround()
+    const { submission, lead } = await waiting(ground)
+    expect(await lead.nextDue()).toBeLessThanOrEqual(0)
+    await lead.settle(submission.id, unsure(500.2))
+    expect(await lead.due(true)).toBeUndefined()
+    expect(await lead.nextDue()).toBe(501)
+    ground.pass(501)
+    expect(await lead.due(true)).toMatchObject({ id: submission.id, state: 'unsure', attempts: 1 })
+    await lead.settle(submission.id, delivered)
+    expect(await lead.nextDue()).toBeUndefined()
+  })
+
+  it('returns the submission as it was accepted, with a mark of its own', async () => {
+    const { lead, submission } = await waiting(aGround(), { message: 'Zażółć 👩🏽‍🚀\n\n<b>&</b>' })
+    const { mark, ...written } = (await lead.due(true))!.submission!
+    expect(written).toEqual(submission)
+    expect(mark).toMatch(/^[0-9A-Z]{20}$/)
+  })
+
+  it('holds what goes to one site, and nothing else', async () => {
+    const ground = aGround()
+    const { store, lead } = await waiting(ground)
+    const other = aSubmission({ site: 'other' })
+    await store.accept(other)
+    await lead.hold('shop', 60_000)
+    expect((await lead.due(true))?.id).toBe(other.id)
+    await lead.settle(other.id, delivered)
+    expect(await lead.due(true)).toBeUndefined()
+    ground.pass(60_000)
+    expect((await lead.due(true))?.site).toBe('shop')
+  })
+
+  it('marks nothing as being sent that was dropped', async () => {
+    const { store, submission, lead } = await waiting(aGround())
+    expect(await lead.sending(submission.id)).toBe(true)
+    await lead.settle(submission.id, tried())
+    await store.operator.drop(submission.id)
+    expect(await lead.sending(submission.id)).toBe(false)
+  })
+}
+
+export function following(aGround: () => Ground) {
+  const PLAN = [
+    { kind: 'tag', target: 'T1' },
+    { kind: 'note', target: '<p>Answer in Dutch.</p>' },
+  ] as const
+
+  it('plans the steps with the ticket, and does them in order', async () => {
+    const { submission, lead } = await waiting(aGround())
+    await lead.settle(submission.id, delivered, PLAN)
+    const tag = (await lead.dueStep())!
+    expect(tag).toMatchObject({ kind: 'tag', target: 'T1', ticket: TICKET, site: 'shop', state: 'pending' })
+    await lead.settleStep(tag, { state: 'done' })
+    const note = (await lead.dueStep())!
+    expect(note).toMatchObject({ kind: 'note', target: PLAN[1].target })
+    expect(await lead.sendingStep(note)).toBe(true)
+    expect(await lead.dueStep()).toBeUndefined()
+    await lead.settleStep(note, { state: 'done' })
+    expect(await lead.nextDue()).toBeUndefined()
+  })
+
+  it('plans nothing for a message that was dropped', async () => {
+    const { store, submission, lead } = await waiting(aGround())
+    await store.operator.drop(submission.id)
+    await lead.settle(submission.id, delivered, PLAN)
+    expect(await lead.dueStep()).toBeUndefined()
+  })
+
+  it('looks for a note that may have been written, after the settle delay', async () => {
+    const ground = aGround()
+    const { submission, lead } = await waiting(ground)
+    await lead.settle(submission.id, delivered, [PLAN[1]])
+    await lead.sendingStep((await lead.dueStep())!)
+    const next = await leading(await ground.open())
+    expect(await next.dueStep()).toBeUndefined()
+    ground.pass(SETTLE)
+    expect(await next.dueStep()).toMatchObject({ kind: 'note', state: 'unsure' })
+  })
+
+  it('lists a ticket that lacks a step, and lets it be tried again', async () => {
+    const { store, submission, lead } = await waiting(aGround())
+    await lead.settle(submission.id, delivered, PLAN)
+    await lead.settleStep((await lead.dueStep())!, { state: 'failed', why: '404' })
+    expect((await store.health()).partial).toBe(1)
+    expect((await store.operator.list('partial', '')).messages).toMatchObject([{ id: submission.id }])
+    expect(await store.operator.retryPartial()).toBe(1)
+    expect((await store.health()).partial).toBe(0)
+    expect(await lead.dueStep()).toMatchObject({ kind: 'tag', attempts: 0 })
+  })
+}
+
+export function takingOver(aGround: () => Ground) {
+  it('takes what another process was sending as unsure, to be looked for after the settle delay', async () => {
+    const ground = aGround()
+    const { submission, lead } = await waiting(ground)
+    await lead.sending(submission.id)
+    const next = await leading(await ground.open())
+    expect(await next.due(true)).toBeUndefined()
+    expect(await next.nextDue()).toBe(SETTLE)
+    ground.pass(SETTLE)
+    expect(await next.due(true)).toMatchObject({ id: submission.id, state: 'unsure' })
+  })
+
+  it('does the same for a call of its own that it lost sight of', async () => {
+    const ground = aGround()
+    const { submission, lead } = await waiting(ground)
+    await lead.sending(submission.id)
+    await lead.interrupt(SETTLE)
+    expect(await lead.due(true)).toBeUndefined()
+    ground.pass(SETTLE)
+    expect(await lead.due(true)).toMatchObject({ id: submission.id, state: 'unsure' })
+  })
+
+  it('waits the settle delay again for what was unsure, and is stranded by no due time far ahead', async () => {
+    const ground = aGround()
+    const { store, submission, lead } = await waiting(ground)
+    const failed = aSubmission()
+    await store.accept(failed)
+    await lead.settle(submission.id, unsure(10))
+    await lead.settle(failed.id, tried(30 * DAY))
+    const next = await leading(await ground.open())
+    ground.pass(SETTLE - 1)
+    expect((await next.due(false))?.id).toBe(failed.id)
+    await next.settle(failed.id, delivered)
+    expect(await next.due(true)).toBeUndefined()
+    ground.pass(1)
+    expect((await next.due(true))?.id).toBe(submission.id)
+  })
+}
+
+export function calling(aGround: () => Ground) {
+  it('lets so many calls leave in any minute, whichever process makes them', async () => {
+    const ground = aGround()
+    const [one, other] = [await ground.open(), await ground.open()]
+    const tries = await Promise.all(
+      Array.from({ length: 8 }, (_, n) => (n % 2 ? one : other).calls.spend(MINUTE)),
+    )
+    expect(tries.filter((wait) => wait === 0)).toHaveLength(MINUTE.calls)
+    const wait = await one.calls.wait(MINUTE)
+    expect(wait).toBe(MINUTE.windowMs)
+    ground.pass(wait - 1)
+    expect(await other.calls.spend(MINUTE)).toBe(1)
+    ground.pass(1)
+    expect(await other.calls.spend(MINUTE)).toBe(0)
+  })
+
+  it('lets none leave for as long as the helpdesk asked for, also after a restart', async () => {
+    const ground = aGround()
+    const store = await ground.open()
+    await store.calls.close(30_000, 'limited')
+    const next = await ground.open()
+    expect(await next.calls.wait(MINUTE)).toBe(30_000)
+    expect(await next.calls.spend(MINUTE)).toBe(30_000)
+    expect(await next.calls.closure()).toBe('limited')
+    ground.pass(30_000)
+    expect(await next.calls.spend(MINUTE)).toBe(0)
+    expect(await next.calls.closure()).toBeUndefined()
+  })
+}

@@ -1,0 +1,52 @@
+/** What the suite stands on: a store of some engine, and words for what it is asked. */
+import { expect } from 'vitest'
+import type { Lead, Store } from '../../../../proxy/store/store.ts'
+import type { Receipt, Settlement, StoredSubmission } from '../../../../proxy/store/records.ts'
+import { SETTLE } from '../../../harness/proxy/a-store.ts'
+import { aSubmission } from '../../../harness/proxy/builders.ts'
+
+/** The data of one proxy, and the time as its engine sees it. */
+export interface Ground {
+  /** Opens the store; the same data each time, as another process that starts. */
+  open: (options?: { retentionMs?: number; dedupeMs?: number; spoolBytes?: number }) => Promise<Store>
+  /** Lets time pass. */
+  pass: (ms: number) => void
+}
+
+export const TICKET = '01JABCDEFGHJKMNPQRSTVWXYZ0'
+export const delivered: Settlement = { state: 'delivered', ticket: TICKET }
+export const tried = (waitMs = 0, attempts = 1): Settlement => ({
+  state: 'pending',
+  waitMs,
+  why: '503',
+  attempts,
+})
+export const unsure = (waitMs: number): Settlement => ({
+  state: 'unsure',
+  waitMs,
+  why: 'timeout',
+  attempts: 1,
+})
+
+export const isFresh = (receipt: Receipt) => receipt.type === 'accepted' && receipt.fresh
+
+export async function leading(store: Store): Promise<Lead> {
+  const lead = await store.lead(SETTLE)
+  expect(lead).toBeDefined()
+  return lead!
+}
+
+/** A store with one message that waits, and its delivery. */
+export async function waiting(ground: Ground, changes: Partial<StoredSubmission> = {}) {
+  const store = await ground.open()
+  const submission = aSubmission(changes)
+  await store.accept(submission)
+  return { store, submission, lead: await leading(store) }
+}
+
+/** A file of the store, of so many bytes. */
+export const aFile = (store: Store, bytes = 10, network?: string) =>
+  store.files.receive(network, async (one) => {
+    const file = await one((write) => write(Buffer.alloc(bytes, 1)))
+    return { file, name: 'a.txt', type: 'text/plain', size: bytes, digest: `d${bytes}` }
+  })

@@ -1,0 +1,146 @@
+/** What an operator sees and changes, and what is kept for how long. */
+import { expect, it } from 'vitest'
+import type { Store } from '../../../../proxy/store/store.ts'
+import { countsOf, SETTLE } from '../../../harness/proxy/a-store.ts'
+import { aSubmission } from '../../../harness/proxy/builders.ts'
+import { aFile, delivered, leading, tried, unsure, waiting } from './ground.ts'
+import type { Ground } from './ground.ts'
+
+const DAY = 86_400_000
+
+export function operating(aGround: () => Ground) {
+  it('lists by state and by the page, and shows by id and reference', async () => {
+    const { store, submission, lead } = await waiting(aGround())
+    const dead = aSubmission()
+    await store.accept(dead)
+    await lead.settle(dead.id, { state: 'dead', why: '422' })
+    const ids = async (...[listing, after]: Parameters<Store['operator']['list']>) =>
+      (await store.operator.list(listing, after)).messages.map(({ id }) => id)
+    expect(await ids('dead', '')).toEqual([dead.id])
+    expect(await ids('pending', '')).toEqual([submission.id])
+    expect(await ids(undefined, '')).toEqual([submission.id, dead.id].toSorted())
+    expect(await ids(undefined, [submission.id, dead.id].toSorted()[1]!)).toEqual([])
+    const shown = (await store.operator.show(dead.id.toUpperCase()))!
+    expect(shown).toMatchObject({ state: 'dead', why: '422', submission: { message: dead.message } })
+    expect(await store.operator.show(shown.reference.toLowerCase())).toEqual(shown)
+    expect(await store.operator.show('SNOTHING')).toBeUndefined()
+  })
+
+  it('lets dead ones be tried again, unsure ones only on demand, delivered ones never', async () => {
+    const { store, submission, lead } = await waiting(aGround())
+    const { operator } = store
+    await lead.settle(submission.id, { state: 'dead', why: '422' })
+    expect(await operator.retryDead()).toBe(1)
+    expect(await lead.due(true)).toMatchObject({ id: submission.id, attempts: 0 })
+    await lead.settle(submission.id, unsure(SETTLE))
+    expect(await operator.retry(submission.id, false)).toBe(0)
+    expect(await operator.retry(submission.id, true)).toBe(1)
+    expect((await lead.due(true))?.state).toBe('pending')
+    await lead.settle(submission.id, delivered)
+    expect(await operator.retry(submission.id, true)).toBe(0)
+  })
+
+  it('drops what is not delivered, with its files, and nothing that is on its way', async () => {
+    const store = await aGround().open()
+    const file = await aFile(store)
+    const submission = aSubmission({ files: [file] })
+    await store.accept(submission)
+    const lead = await leading(store)
+    await lead.sending(submission.id)
+    expect(await store.operator.drop(submission.id)).toBe(false)
+    await lead.settle(submission.id, tried())
+    expect(await store.operator.drop(submission.id)).toBe(true)
+    expect(await store.knows(submission.id)).toBe(false)
+    await expect(store.files.open(file)).rejects.toThrow()
+    expect(await store.operator.drop(submission.id)).toBe(false)
+  })
+
+  it('erases everything of an address that is delivered, and names what is not', async () => {
+    const { store, submission, lead } = await waiting(aGround())
+    const other = aSubmission({ email: 'ADA@example.com' })
+    const foreign = aSubmission({ email: 'bob@example.com' })
+    for (const one of [other, foreign]) await store.accept(one)
+    await lead.settle(submission.id, delivered)
+    const waits = (await store.operator.show(other.id))!.reference
+    expect(await store.operator.erase(' ada@example.com', false)).toEqual({ erased: 1, undelivered: [waits] })
+    expect((await store.operator.show(submission.id))!.submission).toBeUndefined()
+    expect((await store.operator.show(foreign.id))!.submission).toBeDefined()
+    await lead.settle(other.id, { state: 'dead', why: '422' })
+    expect(await store.operator.erase('ada@example.com', true)).toEqual({ erased: 1, undelivered: [] })
+    expect(await store.operator.show(other.id)).toBeUndefined()
+  })
+}
+
+export function keeping(aGround: () => Ground) {
+  it('erases what was written when its time has come, and still recognises a late retry', async () => {
+    const ground = aGround()
+    const { store, submission, lead } = await waiting(ground)
+    await lead.settle(submission.id, delivered)
+    await store.clean()
+    expect(await store.find(submission.id)).toMatchObject({ email: 'ada@example.com' })
+    ground.pass(7 * DAY)
+    await store.clean()
+    expect(await store.find(submission.id)).toEqual({ email: undefined, topic: undefined })
+    expect(await store.accept(submission)).toMatchObject({ state: 'delivered', fresh: false })
+  })
+
+  it('forgets a delivered message when nobody can be retrying it any more, and no other', async () => {
+    const ground = aGround()
+    const { store, submission, lead } = await waiting(ground)
+    const dead = aSubmission()
+    await store.accept(dead)
+    await lead.settle(submission.id, delivered)
+    await lead.settle(dead.id, { state: 'dead', why: '422' })
+    ground.pass(90 * DAY - 1)
+    await store.clean()
+    expect(await countsOf(store)).toMatchObject({ delivered: 1, dead: 1 })
+    ground.pass(1)
+    await store.clean()
+    expect(await countsOf(store)).toMatchObject({ delivered: 0, dead: 1 })
+    ground.pass(3650 * DAY)
+    await store.clean()
+    expect((await store.operator.show(dead.id))?.submission).toBeDefined()
+  })
+
+  it('has one key to sign with, whichever process asks, and keeps it', async () => {
+    const ground = aGround()
+    const keys = await Promise.all([1, 2].map(async () => (await ground.open()).signingKey()))
+    expect(keys[0]).toMatch(/^[0-9a-f]{64}$/)
+    expect(keys[1]).toBe(keys[0])
+    expect(await (await ground.open()).signingKey()).toBe(keys[0])
+  })
+
+  it('keeps the counters of the limits, and what messages used since', async () => {
+    const ground = aGround()
+    const store = await ground.open()
+    const salts = { salt: 's', saltedAt: 1, former: undefined }
+    const charge = (serial: number) => ({
+      serial,
+      at: serial,
+      points: [{ kind: 'email', key: 'k', points: 1 }],
+    })
+    expect(await store.counters.read()).toBeUndefined()
+    await store.accept(aSubmission(), { charge: charge(1) })
+    await store.counters.save({ salts, used: '{"a":1}', serial: 1 })
+    expect(await store.counters.hasCharges()).toBe(false)
+    await store.accept(aSubmission(), { charge: charge(2) })
+    // Of a message that is stored already, nothing is used again.
+    const next = await ground.open()
+    expect(await next.counters.hasCharges()).toBe(true)
+    expect(await next.counters.read()).toEqual({ salts, used: '{"a":1}', serial: 1, charges: [charge(2)] })
+  })
+
+  it('tells how things stand', async () => {
+    const ground = aGround()
+    const { store, submission, lead } = await waiting(ground)
+    const dead = aSubmission()
+    await store.accept(dead)
+    await lead.settle(dead.id, { state: 'dead', why: '422' })
+    await lead.settle(submission.id, tried(0, 8))
+    ground.pass(5000)
+    const nothing = { partial: 0, damaged: 0, filled: 0, notices: [] }
+    expect(await store.health()).toEqual({ dead: 1, stuck: 1, oldestMs: 5000, ...nothing })
+    await lead.settle(submission.id, delivered)
+    expect((await store.health()).oldestMs).toBeUndefined()
+  })
+}

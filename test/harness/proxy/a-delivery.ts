@@ -54,7 +54,18 @@ type Script = (call: Call, response: ServerResponse) => void
 /** A delivery for a configured site, against a scripted helpdesk; what the script leaves alone is answered well. */
 export async function aFollowing(
   script: Script = () => {},
-  { site = {}, files = true, rate = 1000, pass = (gate: Gate) => gate.pass() } = {},
+  {
+    site = {},
+    files = true,
+    rate = 1000,
+    pass = (gate) => gate.pass(),
+  }: {
+    site?: object
+    /** Whether they are on the disk; `real` asks it. */
+    files?: boolean | 'real'
+    rate?: number
+    pass?: (gate: Gate) => number | Promise<number>
+  } = {},
 ) {
   const { sites } = loadConfig({ THERE_THERE_TOKEN: 't', SITES_FILE: 'x' }, () =>
     JSON.stringify({ sites: { shop: { ...SITE, ...site } } }),
@@ -85,7 +96,7 @@ export async function aFollowing(
   const clients = { pass: () => pass(gate), close: (ms: number) => gate.close(ms, 'limited') }
   const helpdesk = new Helpdesk({ url: desk.url, token: 't', timeoutMs: 20_000, fetch, now, gate: clients })
   const delivery = new Delivery({
-    store: { lead: (ms) => store.lead(ms), files: { open } },
+    store: { lead: (ms) => store.lead(ms), files: files === 'real' ? store.files : { open } },
     gate,
     helpdesk,
     sites,

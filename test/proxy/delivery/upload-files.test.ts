@@ -51,6 +51,22 @@ describe('the files of a message', () => {
     expect(ticket().message).not.toHaveProperty('attachment_ids')
   })
 
+  it('of which one has really gone from the disk reach the ticket without it', async () => {
+    const { store, run, called, ticket } = await aFollowing(() => {}, { files: 'real' })
+    const aFile = (name: string) =>
+      store.files.receive(undefined, async (one) => {
+        const file = await one((write) => write(Buffer.from(name)))
+        return { ...aStored(name), file }
+      })
+    const [gone, there] = [await aFile('gone.png'), await aFile('there.png')]
+    await store.accept(aSubmission({ files: [gone, there] }))
+    await store.files.remove([gone])
+    await run()
+    expect(called().slice(0, 2)).toEqual(['POST /attachments', 'POST /tickets'])
+    expect(ticket().message.attachment_ids).toEqual(['upl_1'])
+    expect(ticket().message.body).toContain('gone.png (missing on the disk')
+  })
+
   it('are waited for while uploads fail, for an hour; then the message goes out without', async () => {
     const { outbox, run, clock, called, ticket } = await aFollowing((call, response) => {
       if (call.path === '/attachments') json(response, 500, {})

@@ -120,7 +120,8 @@ export function createAdmission(options: AdmissionOptions): Admission {
       const mode = identity?.verified ? 'off' : site.challenge
       const shown = mode !== 'off' && challenge !== undefined
       const opened = shown ? challenges.open(holder, challenge) : undefined
-      await limiter.countBacklog()
+      const counting = limiter.countBacklog()
+      if (counting) await counting
       // Nothing waits in here: a hundred messages at one moment must not all find the same allowance.
       const enter = () => {
         const standing = limiter.standing(applicant)

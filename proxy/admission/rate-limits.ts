@@ -114,7 +114,7 @@ export class Limiter {
   /** How many waited when they were counted last, and who was let in since. */
   #backlog = 0
   #countedAt = -Infinity
-  #counting: Promise<void> = Promise.resolve()
+  #counting: Promise<void> | undefined
 
   /** @param found The counters of an earlier process. */
   constructor(options: LimiterOptions, found?: WrittenCounters) {
@@ -182,21 +182,23 @@ export class Limiter {
     return network === undefined ? 'unknown' : hash(this.#salts.salt, network).slice(0, 8)
   }
 
-  /** Counts what waits, once a second, for `admit`: it reads an index. */
-  async countBacklog(): Promise<void> {
+  /** Counts what waits, once a second, for `admit`: it reads an index. Nothing to wait for when that is known. */
+  countBacklog(): Promise<void> | undefined {
     const { limits, waiting, now } = this.#options
-    if (limits.backlog === Infinity) return
+    if (limits.backlog === Infinity) return undefined
     if (now() - this.#countedAt >= BACKLOG_EVERY_MS) {
       this.#countedAt = now()
-      this.#counting = waiting().then(
-        (count) => void (this.#backlog = count),
-        (error: unknown) => {
-          this.#countedAt = -Infinity
-          throw error
-        },
-      )
+      this.#counting = waiting()
+        .then(
+          (count) => void (this.#backlog = count),
+          (error: unknown) => {
+            this.#countedAt = -Infinity
+            throw error
+          },
+        )
+        .finally(() => (this.#counting = undefined))
     }
-    await this.#counting
+    return this.#counting
   }
 
   /**

@@ -4,7 +4,7 @@ import type { Written } from '../content-digest.ts'
 import type { Spool } from '../files.ts'
 import { StoreGone } from '../store.ts'
 import type { Calls, CounterStore, Lead, OperatorStore, Store } from '../store.ts'
-import type { Dues, Health, Receipt, StoredSubmission } from '../records.ts'
+import type { Dues, Health, Receipt, StoredFile, StoredSubmission } from '../records.ts'
 import { AllowanceRows } from './allowances.ts'
 import type { CallRows } from './calls.ts'
 import type { Sql } from './database.ts'
@@ -101,12 +101,16 @@ export class SqliteStore implements Store {
     this.operator = operatorStore(new OperatorRows(sql, now), dropFiles)
   }
 
-  async accept(submission: StoredSubmission, dues?: Dues): Promise<Receipt> {
+  accept(submission: StoredSubmission, dues?: Dues): Promise<Receipt> {
     const { files = [] } = submission
-    if (files.length === 0) return this.#accept(submission, dues)
+    const receipt = this.#accept(submission, dues)
+    return files.length === 0 ? receipt : this.#withFiles(files, receipt)
+  }
+
+  async #withFiles(files: readonly StoredFile[], receiving: Promise<Receipt>): Promise<Receipt> {
     let receipt: Receipt | undefined
     try {
-      return (receipt = await this.#accept(submission, dues))
+      return (receipt = await receiving)
     } finally {
       // Two tries of one message at once: the other one's files are those that count.
       if (receipt?.type === 'accepted' && receipt.fresh) this.files.keep(files)

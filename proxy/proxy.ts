@@ -14,11 +14,11 @@ import type { Store } from './store/store.ts'
 import { atMostEvery } from './store/at-most-every.ts'
 import { Delivery } from './delivery/delivery.ts'
 import { demoPage } from './http/html-page.ts'
-import { openEntrance } from './admission/create-admission.ts'
+import { openAdmission } from './admission/create-admission.ts'
 import { Embed } from './embed/embed.ts'
 import type { EmbedFiles } from './embed/embed.ts'
 import { steadyNow as now } from './store/boot-clock.ts'
-import { Gate } from './helpdesk/rate-gate.ts'
+import { RateGate } from './helpdesk/rate-gate.ts'
 import { Helpdesk } from './helpdesk/client.ts'
 import type { Log } from './log.ts'
 import { createOperator } from './operator/admin-api.ts'
@@ -90,7 +90,7 @@ async function openSandbox({ config, exclusive }: ProxyOptions) {
 function helpdeskOf(
   { helpdesk, helpdeskTimeoutMs }: Config,
   sandbox: Awaited<ReturnType<typeof openSandbox>> | undefined,
-  gate: Gate,
+  gate: RateGate,
 ): Helpdesk {
   return new Helpdesk({
     url: helpdesk?.url ?? 'http://sandbox.invalid/sandbox/api',
@@ -156,7 +156,7 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
   const kept = { retentionMs: retentionDays * DAY_MS, dedupeMs: dedupeDays * DAY_MS, spoolBytes }
   const store = openStore({ dataDir, exclusive, ...kept, now, log })
   const sandbox = config.helpdesk ? undefined : await openSandbox(options)
-  const gate = new Gate(store.calls, config.rate)
+  const gate = new RateGate(store.calls, config.rate)
   const helpdesk = helpdeskOf(config, sandbox, gate)
   const { sites, settleDelayMs } = config
   const key = config.challengeSecret ?? (await store.signingKey())
@@ -178,7 +178,7 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
   )
   const { counters } = store
   const waiting = () => store.waiting()
-  const entrance = await openEntrance({ config, counters, key, waiting, now, log })
+  const guards = await openAdmission({ config, counters, key, waiting, now, log })
   const archive = join(dataDir, 'assets')
   // Development has no build of its own.
   if (exclusive) keepAssets({ from: join(root, 'public'), to: archive, now, log })
@@ -192,7 +192,7 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
   }
   if (config.preview) app.route('/', createPreview(join(root, 'public', 'preview'), [...sites.keys()]))
   const bodies = { upload: largestUpload(sites), timeoutMs: config.requestTimeoutMs }
-  const { admission } = entrance
+  const { admission } = guards
   const embed = openEmbed(options, store, key)
   app.route(
     '/',
@@ -213,7 +213,7 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
     fetch: (request, env) => app.fetch(request, env),
     async quiesce() {
       rest()
-      await entrance.close()
+      await guards.close()
       operator.close()
       await delivery.stop()
       sandbox?.close()

@@ -4,10 +4,10 @@
  */
 import type { MiddlewareHandler } from 'hono'
 import { incomingOf } from './client-address.ts'
-import type { Client, Incoming } from './client-address.ts'
+import type { ClientNetwork, Incoming } from './client-address.ts'
 import type { Challenges, Holder } from './challenge.ts'
 import { checkIdentity } from './identity.ts'
-import type { Applicant, Limiter } from './rate-limits.ts'
+import type { Applicant, RateLimits } from './rate-limits.ts'
 import type { Dues } from '../store/records.ts'
 import { judge, levelOf } from './challenge-policy.ts'
 import { ChallengeRequired } from '../refusal.ts'
@@ -29,7 +29,7 @@ interface GuardedSite {
 }
 
 /** Where a request comes from. */
-export interface Caller {
+export interface RequestOrigin {
   /** What the runtime tells of the connection. */
   env: unknown
   /** The header `Origin`. */
@@ -60,24 +60,28 @@ export interface Admission {
   /** Refuses requests while the process is overloaded, before their body is read. */
   shed: MiddlewareHandler
   /** A challenge for a new form; none for a site that asks for none. */
-  invite(site: GuardedSite, caller: Caller): Promise<string | undefined>
+  invite(site: GuardedSite, caller: RequestOrigin): Promise<string | undefined>
   /**
    * Checks a submission that was not accepted before. Whoever gets a permit stores it, or gives it back.
    * @throws Refusal `identity_invalid`, `challenge_required` or `rate_limited`.
    */
-  admit(submission: CheckedSubmission, site: GuardedSite, caller: Caller): Promise<Permit>
+  admit(submission: CheckedSubmission, site: GuardedSite, caller: RequestOrigin): Promise<Permit>
 }
 
 export interface AdmissionOptions {
-  limiter: Pick<Limiter, 'admit' | 'countBacklog' | 'standing' | 'pseudonym' | 'tally' | 'refuse'>
+  rateLimits: Pick<RateLimits, 'admit' | 'countBacklog' | 'usageOf' | 'pseudonym' | 'refusals' | 'refuse'>
   challenges: Challenges
-  clientOf: (incoming: Incoming | undefined) => Client
+  clientOf: (incoming: Incoming | undefined) => ClientNetwork
   shed: MiddlewareHandler
   /** Wall-clock milliseconds. */
   now: () => number
 }
 
-const holderOf = (site: GuardedSite, { origin, host }: Caller): Holder => ({ site: site.id, origin, host })
+const holderOf = (site: GuardedSite, { origin, host }: RequestOrigin): Holder => ({
+  site: site.id,
+  origin,
+  host,
+})
 
 /** What is stored of a submission. */
 function admitted(
@@ -92,14 +96,14 @@ function admitted(
 
 /** The checks of one proxy. */
 export function createAdmission(options: AdmissionOptions): Admission {
-  const { limiter, challenges, clientOf, shed, now } = options
-  const applicantOf = (site: GuardedSite, { env }: Caller, email: string): Applicant => {
+  const { rateLimits, challenges, clientOf, shed, now } = options
+  const applicantOf = (site: GuardedSite, { env }: RequestOrigin, email: string): Applicant => {
     const { network } = clientOf(incomingOf(env))
     return { network, email, site: site.id }
   }
   /** Asks for work, and tells the log why. */
   const ask = async (why: string, level: number, { network, site }: Applicant, holder: Holder) => {
-    limiter.tally.count('challenged', why, { site, client: limiter.pseudonym(network) })
+    rateLimits.refusals.count('challenged', why, { site, client: rateLimits.pseudonym(network) })
     return new ChallengeRequired(await challenges.issue(holder, level, true))
   }
 
@@ -108,8 +112,8 @@ export function createAdmission(options: AdmissionOptions): Admission {
     async invite(site, caller) {
       if (site.challenge === 'off') return undefined
       // No e-mail address yet: nobody has written any.
-      const standing = limiter.standing(applicantOf(site, caller, ''))
-      return challenges.issue(holderOf(site, caller), levelOf(standing), false)
+      const usage = rateLimits.usageOf(applicantOf(site, caller, ''))
+      return challenges.issue(holderOf(site, caller), levelOf(usage), false)
     },
     async admit(submission, site, caller) {
       const identity = await checkIdentity(submission, site.identity, now())
@@ -120,19 +124,19 @@ export function createAdmission(options: AdmissionOptions): Admission {
       const mode = identity?.verified ? 'off' : site.challenge
       const shown = mode !== 'off' && challenge !== undefined
       const opened = shown ? challenges.open(holder, challenge) : undefined
-      const counting = limiter.countBacklog()
+      const counting = rateLimits.countBacklog()
       if (counting) await counting
       // Nothing waits in here: a hundred messages at one moment must not all find the same allowance.
       const enter = () => {
-        const standing = limiter.standing(applicant)
-        const verdict = judge(mode, standing, { solved: opened, form: caller.form }, now())
+        const usage = rateLimits.usageOf(applicant)
+        const verdict = judge(mode, usage, { solved: opened, form: caller.form }, now())
         if (verdict.type === 'work') return verdict
         const price = { cost: submission.website ? SUSPICION : 1, unproven: verdict.type === 'free' }
-        return { type: 'in' as const, level: levelOf(standing), ...limiter.admit(applicant, price) }
+        return { type: 'in' as const, level: levelOf(usage), ...rateLimits.admit(applicant, price) }
       }
       const entry = enter()
       if (entry.type === 'work') {
-        if (caller.page) throw limiter.refuse('unproven', applicant, PAGE_WAIT)
+        if (caller.page) throw rateLimits.refuse('unproven', applicant, PAGE_WAIT)
         const invalid = challenge !== undefined && !opened
         throw await ask(invalid ? 'invalid' : entry.why, entry.level, applicant, holder)
       }

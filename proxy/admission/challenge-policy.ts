@@ -8,7 +8,7 @@ export const CHALLENGE_MODES = ['auto', 'always', 'off'] as const
 export type ChallengeMode = (typeof CHALLENGE_MODES)[number]
 
 /** How much was used lately; shares are of the limits, 1 is all. */
-export interface Standing {
+export interface Usage {
   /** The share of what the sender's address may send. */
   address: number
   /** The same, or the share of what the e-mail address may send, whichever is more. */
@@ -37,7 +37,7 @@ export interface Brought {
 }
 
 /** What to do with a message: `free` ones are few. */
-export type Verdict =
+export type ChallengeVerdict =
   | { type: 'proven' }
   | { type: 'free' }
   | { type: 'work'; level: number; why: 'missing' | 'fast' | 'cheap' }
@@ -65,27 +65,27 @@ const GRACE = 1
  * 0.2 s of a browser's time), and each further one from the same address more, the fuller the site is: a few
  * addresses cannot fill it up, while a newcomer hardly notices.
  */
-export function levelOf({ address, crowd }: Pick<Standing, 'address' | 'crowd'>): number {
+export function levelOf({ address, crowd }: Pick<Usage, 'address' | 'crowd'>): number {
   return Math.min(LEVEL_MAX, Math.round(9 * crowd + 30 * address * (0.2 + crowd)))
 }
 
 /** Judges a message by the pressure and by what it brings. */
 export function judge(
   mode: ChallengeMode,
-  standing: Standing,
+  usage: Usage,
   { solved, form }: Brought,
   now: number,
-): Verdict {
+): ChallengeVerdict {
   if (mode === 'off') return { type: 'proven' }
-  const level = levelOf(standing)
+  const level = levelOf(usage)
   const fast = solved !== undefined && !solved.asked && now - solved.at < FILL_MIN_MS
   const due = Math.min(LEVEL_MAX, fast || !solved ? level + SUSPICION : level)
   if (solved && solved.level >= due - GRACE) return { type: 'proven' }
-  if ((form || mode === 'auto') && goesFree(standing, form)) return { type: 'free' }
+  if ((form || mode === 'auto') && goesFree(usage, form)) return { type: 'free' }
   return { type: 'work', level: due, why: !solved ? 'missing' : fast ? 'fast' : 'cheap' }
 }
 
-function goesFree({ own, unproven }: Standing, form: boolean): boolean {
+function goesFree({ own, unproven }: Usage, form: boolean): boolean {
   const factor = form ? FORM_FACTOR : { own: 1, unproven: 1 }
   return own < FREE_SHARE * factor.own && unproven < factor.unproven
 }

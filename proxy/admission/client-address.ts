@@ -53,7 +53,7 @@ export function networkOf(address: string): string {
 }
 
 /** What is known of a request's sender. */
-export interface Client {
+export interface ClientNetwork {
   /** Its network; undefined when it is hidden behind a reverse proxy that is not trusted. */
   network: string | undefined
 }
@@ -65,7 +65,7 @@ export interface Client {
 export function createAddresses(
   trusted: readonly string[],
   warn: () => void,
-): (incoming: Incoming | undefined) => Client {
+): (incoming: Incoming | undefined) => ClientNetwork {
   const trust = trusted.length > 0 ? compile([...trusted]) : () => false
   let warned = false
   return (incoming) => {

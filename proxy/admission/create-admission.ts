@@ -6,7 +6,7 @@ import { createAdmission } from './admission.ts'
 import type { Admission } from './admission.ts'
 import { createChallenges } from './challenge.ts'
 import { BODY_MAX } from '../contract/limits.ts'
-import { Limiter } from './rate-limits.ts'
+import { RateLimits } from './rate-limits.ts'
 import type { Log } from '../log.ts'
 import { shedLoad, watchLoop } from './load-shedding.ts'
 import type { CounterStore } from '../store/store.ts'
@@ -15,7 +15,7 @@ import type { Limits } from './rate-limits.ts'
 /** So long the charges of messages are kept one by one. */
 const SAVE_EVERY_MS = 30_000
 
-export interface EntranceOptions {
+export interface OpenAdmissionOptions {
   config: { limits: Limits; trustedProxies: readonly string[] }
   /** Where the counters are written down. */
   counters: CounterStore
@@ -28,15 +28,22 @@ export interface EntranceOptions {
 }
 
 /** The guards; `close` writes the counters down. */
-export async function openEntrance({ config, counters, key, waiting, now, log }: EntranceOptions): Promise<{
+export async function openAdmission({
+  config,
+  counters,
+  key,
+  waiting,
+  now,
+  log,
+}: OpenAdmissionOptions): Promise<{
   admission: Admission
   close: () => Promise<void>
 }> {
   const options = { limits: config.limits, counters, waiting, now, log }
-  const limiter = new Limiter(options, await counters.read())
+  const rateLimits = new RateLimits(options, await counters.read())
   const save = async () => {
     try {
-      await limiter.save()
+      await rateLimits.save()
     } catch (error) {
       // No reason to stop: the store's own troubles are told by whoever writes a message.
       log('warn', 'limits_not_saved', { why: error instanceof Error ? error.message : 'unknown' })
@@ -52,7 +59,7 @@ export async function openEntrance({ config, counters, key, waiting, now, log }:
   )
   return {
     admission: createAdmission({
-      limiter,
+      rateLimits,
       challenges: createChallenges(key, Date.now),
       clientOf,
       shed: shedLoad(loop.late, BODY_MAX, clientOf),
@@ -61,7 +68,7 @@ export async function openEntrance({ config, counters, key, waiting, now, log }:
     async close() {
       clearInterval(timer)
       loop.stop()
-      limiter.tally.report()
+      rateLimits.refusals.report()
       await save()
     },
   }

@@ -7,7 +7,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { createMiddleware } from 'hono/factory'
 import { ArrivingBodies } from './arriving-bodies.ts'
 import { incomingOf } from './client-address.ts'
-import type { Client, Incoming } from './client-address.ts'
+import type { ClientNetwork, Incoming } from './client-address.ts'
 import { Refusal } from '../refusal.ts'
 
 /**
@@ -71,7 +71,7 @@ const isConnected = (incoming: Incoming | undefined): incoming is IncomingMessag
 export function shedLoad(
   late: () => number,
   largest: number,
-  clientOf: (incoming: Incoming) => Client = () => ({ network: undefined }),
+  clientOf: (incoming: Incoming) => ClientNetwork = () => ({ network: undefined }),
 ) {
   const bodies = new ArrivingBodies()
   return createMiddleware(async (c, next) => {

@@ -6,11 +6,11 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import type { Log } from '../log.ts'
 import { mailboxOf } from './mailbox.ts'
-import type { Standing } from './challenge-policy.ts'
+import type { Usage } from './challenge-policy.ts'
 import { Refusal } from '../refusal.ts'
 import type { Charge, Salts, WrittenCounters } from '../store/records.ts'
 import type { CounterStore } from '../store/store.ts'
-import { Tally } from './refusal-log.ts'
+import { RefusalLog } from './refusal-log.ts'
 import { WindowCounter } from './window-counter.ts'
 import type { KeyCount, Used } from './window-counter.ts'
 
@@ -67,7 +67,7 @@ export interface Entered {
   giveBack: () => void
 }
 
-export interface LimiterOptions {
+export interface RateLimitsOptions {
   limits: Limits
   /** Where the counters are written down. */
   counters: CounterStore
@@ -103,10 +103,10 @@ const newSalts = (now: number): Salts => ({
 })
 
 /** The counters of one process. They survive a restart by `save()`, and a crash by the charges since. */
-export class Limiter {
-  readonly #options: LimiterOptions
+export class RateLimits {
+  readonly #options: RateLimitsOptions
   readonly #counters: Record<Kind, WindowCounter>
-  readonly tally: Tally
+  readonly refusals: RefusalLog
   readonly #keys = new WeakMap<Applicant, readonly Key[]>()
   #salts: Salts
   #saved = false
@@ -117,7 +117,7 @@ export class Limiter {
   #counting: Promise<void> | undefined
 
   /** @param found The counters of an earlier process. */
-  constructor(options: LimiterOptions, found?: WrittenCounters) {
+  constructor(options: RateLimitsOptions, found?: WrittenCounters) {
     this.#options = options
     this.#counters = {
       address: counter('address'),
@@ -126,13 +126,13 @@ export class Limiter {
       total: counter('total'),
       unproven: counter('unproven'),
     }
-    this.tally = new Tally(options.log)
+    this.refusals = new RefusalLog(options.log)
     this.#salts = found?.salts ?? newSalts(options.now())
     if (found) this.#restore(found)
   }
 
   /** How much of what it may use a sender has used, and how much everybody together. */
-  standing(applicant: Applicant): Standing {
+  usageOf(applicant: Applicant): Usage {
     const used = { address: 0, email: 0, site: 0, total: 0, unproven: 0 }
     for (const { kind, key, former } of this.#keysOf(applicant))
       used[kind] = this.#used(kind, key, former).points
@@ -253,7 +253,7 @@ export class Limiter {
 
   /** A refusal that says when to come back, counted for the log. */
   refuse(why: Kind | 'backlog', { network, site }: Applicant, seconds: number): Refusal {
-    this.tally.count('refused', why, { site, client: this.pseudonym(network) })
+    this.refusals.count('refused', why, { site, client: this.pseudonym(network) })
     const text = `There were too many messages (${why}). Send it again, with the same id, in ${seconds} seconds.`
     return new Refusal('rate_limited', text, undefined, seconds)
   }

@@ -16,7 +16,7 @@ interface Who {
 }
 
 /** Counts of one process, written to the log every ten seconds as long as there are any. */
-export class Tally {
+export class RefusalLog {
   readonly #log: Log
   readonly #lines = new Map<string, { event: Event; why: string; count: number } & Who>()
 

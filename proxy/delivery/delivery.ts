@@ -4,9 +4,9 @@
  */
 import { attach, withoutFiles } from './upload-files.ts'
 import { afterLook, afterSearch, afterSend, afterStep, backoff } from './next-step.ts'
-import type { Misconfigured, Outcome } from './next-step.ts'
+import type { Misconfigured, SendOutcome } from './next-step.ts'
 import { planOf } from '../helpdesk/follow-up-plan.ts'
-import type { Gate } from '../helpdesk/rate-gate.ts'
+import type { RateGate } from '../helpdesk/rate-gate.ts'
 import type { Helpdesk } from '../helpdesk/client.ts'
 import type { AtGate } from '../helpdesk/gated-call.ts'
 import type { Log } from '../log.ts'
@@ -35,7 +35,7 @@ const ELSEWHERE_MS = 1000
 export interface DeliveryOptions {
   store: Pick<Store, 'lead'> & { files: Pick<FileStore, 'open'> }
   /** Says when there is no use in taking up work; the client passes it. */
-  gate: Pick<Gate, 'wait' | 'close'>
+  gate: Pick<RateGate, 'wait' | 'close'>
   helpdesk: Helpdesk
   sites: ReadonlyMap<string, TicketSite>
   settleDelayMs: number
@@ -183,7 +183,7 @@ export class Delivery {
     entry: Entry,
     submission: StoredSubmission,
     site: TicketSite,
-  ): Promise<Outcome | undefined> {
+  ): Promise<SendOutcome | undefined> {
     const { helpdesk, store } = this.#options
     const confirm = (rejected: { type: 'rejected'; status: number }) =>
       this.#confirm(lead, rejected, channelOf(site, submission.topic))

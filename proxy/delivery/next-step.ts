@@ -1,5 +1,5 @@
 /** What an answer of the helpdesk leads to: pure functions of outcome, entry and circumstances. */
-import type { Outcome as Answer, StepOutcome as StepAnswer } from '../helpdesk/client.ts'
+import type { CreateOutcome, FollowOutcome } from '../helpdesk/client.ts'
 import { STUCK_TRIES } from '../store/records.ts'
 import type { Step, StepSettlement } from '../store/records.ts'
 import type { Look } from '../helpdesk/ticket-search.ts'
@@ -47,8 +47,8 @@ export interface Misconfigured {
 }
 
 /** An answer whose 4xx has been looked into. */
-export type Outcome = Answer | Misconfigured
-export type StepOutcome = StepAnswer | Misconfigured
+export type SendOutcome = CreateOutcome | Misconfigured
+export type StepOutcome = FollowOutcome | Misconfigured
 
 /**
  * Statuses that say that this ticket was not made and never will be. After any other the ticket may exist: web frameworks
@@ -65,7 +65,7 @@ export interface Circumstances {
 }
 
 /** What an attempt to send leads to. */
-export function afterSend(outcome: Outcome, entry: Entry, circumstances: Circumstances): Settlement {
+export function afterSend(outcome: SendOutcome, entry: Entry, circumstances: Circumstances): Settlement {
   const { random, settleDelayMs } = circumstances
   const attempts = entry.attempts + 1
   switch (outcome.type) {

@@ -3,7 +3,7 @@ import type { Helpdesk } from '../helpdesk/client.ts'
 import type { Sought } from '../helpdesk/recognition.ts'
 import { channelOf } from '../helpdesk/routing.ts'
 import type { TicketSite } from '../helpdesk/routing.ts'
-import type { Leave, TicketSearch, Finding } from '../helpdesk/ticket-search.ts'
+import type { Leave, TicketSearch, SearchResult } from '../helpdesk/ticket-search.ts'
 import type { Entry } from '../store/records.ts'
 
 /** Calls that one search makes before others have their turn. */
@@ -33,7 +33,7 @@ export class Searches {
   }
 
   /** Goes on with the search for an entry's ticket for a few calls, as far as `leave` lets it. */
-  async goOn(entry: Entry, site: TicketSite | undefined, leave: Leave): Promise<Finding> {
+  async goOn(entry: Entry, site: TicketSite | undefined, leave: Leave): Promise<SearchResult> {
     const search = this.#underWay.get(entry.id)?.search ?? this.#helpdesk.search(soughtOf(entry, site))
     let left = CALLS
     const finding = await search.next(() => left-- > 0 && leave())
@@ -60,7 +60,7 @@ export class Searches {
 }
 
 /** Whether there is nothing to go on with. */
-function isOver(finding: Finding): boolean {
+function isOver(finding: SearchResult): boolean {
   switch (finding.type) {
     case 'found':
     case 'absent':

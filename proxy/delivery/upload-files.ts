@@ -2,10 +2,10 @@
  * Hands the files of a message to the helpdesk, just before its ticket is made: upload tokens are good once and for a
  * while only, so every try uploads anew. A file that the helpdesk refuses does not hold up the message.
  */
-import type { Outcome } from './next-step.ts'
+import type { SendOutcome } from './next-step.ts'
 import type { Helpdesk } from '../helpdesk/client.ts'
 import type { AtGate } from '../helpdesk/gated-call.ts'
-import type { Attached } from '../helpdesk/ticket.ts'
+import type { UploadedFiles } from '../helpdesk/ticket.ts'
 import type { StoredFile } from '../store/records.ts'
 import type { FileStore } from '../store/store.ts'
 
@@ -21,7 +21,7 @@ export interface AttachOptions {
   /** How an upload waits for its turn: while the process is not stopping. */
   at: AtGate
   /** Looks into a 4xx: see `Delivery.#confirm`. */
-  confirm: (rejected: { type: 'rejected'; status: number }) => Promise<Outcome>
+  confirm: (rejected: { type: 'rejected'; status: number }) => Promise<SendOutcome>
 }
 
 /** The upload tokens of files, or why there is no use in making the ticket now; undefined when stopping. */
@@ -29,7 +29,7 @@ export async function attach(
   files: readonly StoredFile[],
   attempts: number,
   { helpdesk, files: stored, at, confirm }: AttachOptions,
-): Promise<Attached | { outcome: Outcome } | undefined> {
+): Promise<UploadedFiles | { outcome: SendOutcome } | undefined> {
   const tokens: string[] = []
   const lost: { name: string; why: string }[] = []
   for (const file of files) {
@@ -55,7 +55,7 @@ export async function attach(
 }
 
 /** The same message without its files, which the helpdesk does not take back. */
-export const withoutFiles = (files: readonly StoredFile[]): Attached => ({
+export const withoutFiles = (files: readonly StoredFile[]): UploadedFiles => ({
   tokens: [],
   lost: files.map(({ name }) => ({ name, why: 'the helpdesk did not accept the upload' })),
 })

@@ -16,7 +16,7 @@ import type { PlannedStep } from '../store/records.ts'
 import type { Look } from './ticket-search.ts'
 
 /** What an attempt to create a ticket means. */
-export type Outcome =
+export type CreateOutcome =
   | { type: 'delivered'; ticket: string }
   /** 429. The gate is closed for as long as the helpdesk asked for. */
   | { type: 'limited' }
@@ -39,7 +39,7 @@ export type Upload =
   | { type: 'rejected'; status: number }
 
 /** What an attempt at a follow-up step means; as with tickets. */
-export type StepOutcome = { type: 'done' } | Exclude<Outcome, { type: 'delivered' | 'refused' }>
+export type FollowOutcome = { type: 'done' } | Exclude<CreateOutcome, { type: 'delivered' | 'refused' }>
 
 /** Bytes a millisecond: a slower upload is given up, and tried again later. */
 const SLOWEST_UPLOAD = 200
@@ -52,7 +52,7 @@ export class Helpdesk {
   }
 
   /** Creates a ticket. Every ending of the call is an outcome. */
-  async create(ticket: Ticket, at?: AtGate): Promise<Outcome | undefined> {
+  async create(ticket: Ticket, at?: AtGate): Promise<CreateOutcome | undefined> {
     const answer = await this.#call('POST', '/tickets', { body: ticket }, at)
     if (!answer) return undefined
     if (answer.type === 'error') return { type: answer.sent ? 'unsure' : 'unsent', why: answer.why }
@@ -85,7 +85,11 @@ export class Helpdesk {
   }
 
   /** Does one thing to a ticket (there-there-api.md, "Follow a ticket"). All but a note can be done again. */
-  async follow(ticket: string, { kind, target }: PlannedStep, at?: AtGate): Promise<StepOutcome | undefined> {
+  async follow(
+    ticket: string,
+    { kind, target }: PlannedStep,
+    at?: AtGate,
+  ): Promise<FollowOutcome | undefined> {
     const path = `/tickets/${encodeURIComponent(ticket)}`
     const answer = await {
       tag: () => this.#call('POST', `${path}/tags/${encodeURIComponent(target)}`, undefined, at),

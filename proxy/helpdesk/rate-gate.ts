@@ -22,7 +22,7 @@ export interface CallGate {
   close: (ms: number, why: 'limited') => void | Promise<void>
 }
 
-export class Gate implements CallGate {
+export class RateGate implements CallGate {
   readonly #calls: Calls
   readonly #rate: CallRate
 

@@ -24,7 +24,7 @@ export interface Sought {
  * `unreadable`: it may be ours and cannot be told from another. Taking it for ours could lose the visitor's words, and
  * taking it for another's could make a second ticket.
  */
-export type Verdict = 'ours' | 'another' | 'unreadable'
+export type TicketVerdict = 'ours' | 'another' | 'unreadable'
 
 /** The helpdesk's clock and ours may differ by this much. */
 const CLOCKS_MS = 86_400_000
@@ -142,7 +142,7 @@ function isLikely({ message, reference }: Sought, text: string): boolean {
 }
 
 /** Judges an answer that should be a ticket with its messages. */
-export function recognise(sought: Sought, body: unknown): Verdict {
+export function recognise(sought: Sought, body: unknown): TicketVerdict {
   const ticket = resource(body, 'ticket')
   if (!ticket) return 'unreadable'
   const messages = messagesOf(ticket)

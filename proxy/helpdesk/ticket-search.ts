@@ -16,7 +16,7 @@ const PAGES_MAX = 40
 /** Whether to go on with one more call, now. */
 export type Leave = () => boolean
 
-type Read = { type: 'read'; status: number; body: unknown } | { type: 'stop'; finding: Finding }
+type Read = { type: 'read'; status: number; body: unknown } | { type: 'stop'; finding: SearchResult }
 
 export class TicketSearch {
   readonly #call: GatedCall
@@ -38,7 +38,7 @@ export class TicketSearch {
    * Goes on, asking for leave before every call, as far as the gate is open. With `more`, `limited` and `failed` it can be gone on with
    * later; where it was interrupted, it continues.
    */
-  async next(leave: Leave): Promise<Finding> {
+  async next(leave: Leave): Promise<SearchResult> {
     for (;;) {
       const [candidate] = this.#waiting
       if (candidate === undefined && this.#list !== 'open') return this.#end()
@@ -49,7 +49,7 @@ export class TicketSearch {
   }
 
   /** What the whole search has shown; the next one begins anew. */
-  #end(): Finding {
+  #end(): SearchResult {
     const doubt = this.#doubt
     const flooded = this.#list === 'flooded'
     this.#page = 1
@@ -63,7 +63,7 @@ export class TicketSearch {
   }
 
   /** Reads the next page of candidates. */
-  async #turn(): Promise<Finding | undefined> {
+  async #turn(): Promise<SearchResult | undefined> {
     // Oldest first: an order that does not change, so that no ticket moves to a page that was read already.
     const query = new URLSearchParams({
       'filter[search]': this.#sought.reference,
@@ -92,7 +92,7 @@ export class TicketSearch {
   }
 
   /** Opens a candidate: search results may be inexact, and visitors quote. */
-  async #open(ulid: string): Promise<Finding | undefined> {
+  async #open(ulid: string): Promise<SearchResult | undefined> {
     const read = await this.#read(`/tickets/${encodeURIComponent(ulid)}`)
     if (read.type === 'stop') {
       // To the end: one that never opens must not hide ours behind it, nor pass for opened.
@@ -156,4 +156,4 @@ export type Look =
   | { type: 'unclear'; why: string }
 
 /** What a search has found so far. `more`: there is more to be read, but not now. */
-export type Finding = Look | { type: 'more' }
+export type SearchResult = Look | { type: 'more' }

@@ -138,14 +138,14 @@ export function noteOf(
 }
 
 /** The files of a submission on their way to the ticket. */
-export interface Attached {
+export interface UploadedFiles {
   /** Upload tokens, each good for one ticket. */
   tokens: readonly string[]
   /** Names of files that could not be passed on, and why. */
   lost: readonly { name: string; why: string }[]
 }
 
-const NOTHING: Attached = { tokens: [], lost: [] }
+const NOTHING: UploadedFiles = { tokens: [], lost: [] }
 
 /** A message up to this many characters is whole before anything is cut. */
 const BRIEF = 500
@@ -168,7 +168,7 @@ export function ticketOf(
   submission: StoredSubmission,
   site: TicketSite,
   reference: string,
-  { tokens, lost }: Attached = NOTHING,
+  { tokens, lost }: UploadedFiles = NOTHING,
 ): Ticket {
   const { identity, consent, topic } = submission
   const { form, desk } = site

@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto'
 import type { Readable } from 'node:stream'
 import { Hono } from 'hono'
 import type { Context } from 'hono'
-import type { Admission, Caller } from '../admission/admission.ts'
+import type { Admission, RequestOrigin } from '../admission/admission.ts'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { parseSubmission, readBody, readSmall } from '../intake/body.ts'
 import type { BodyLimits } from '../intake/body.ts'
@@ -62,7 +62,7 @@ function siteNamed(sites: ReadonlyMap<string, Site>, id: string | undefined): Si
   )
 }
 
-const callerOf = (c: Ctx, form = false): Caller => ({
+const callerOf = (c: Ctx, form = false): RequestOrigin => ({
   env: c.env,
   origin: c.req.header('Origin'),
   host: new URL(c.req.url).host,

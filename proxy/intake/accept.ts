@@ -1,5 +1,5 @@
 /** From a checked submission to its place in the store, with its files where it has some. */
-import type { Admission, Caller, Permit } from '../admission/admission.ts'
+import type { Admission, RequestOrigin, Permit } from '../admission/admission.ts'
 import type { Site } from '../config/config.ts'
 import type { FileRules } from '../contract/form.ts'
 import type { IncomingFile } from './multipart.ts'
@@ -18,7 +18,7 @@ export interface Arrival {
   submission: CheckedSubmission
   site: Site
   files: AsyncIterable<IncomingFile> | undefined
-  caller: Caller
+  caller: RequestOrigin
 }
 
 /** The files that have arrived, and the rules of their site. */

@@ -7,7 +7,7 @@ import { z } from 'zod'
 import type { Readiness } from './readiness.ts'
 import { gateRoutes } from './shared-gate.ts'
 import { LISTINGS } from '../store/records.ts'
-import type { KeptMessage, KeptStep, State, StepState, StoredSubmission } from '../store/records.ts'
+import type { KeptMessage, KeptStep, MessageState, StepState, StoredSubmission } from '../store/records.ts'
 import type { OperatorStore } from '../store/store.ts'
 
 /** One submission as the operator sees it. Times are ISO 8601. */
@@ -15,7 +15,7 @@ export interface QueueRow {
   id: string
   reference: string
   site: string
-  state: State
+  state: MessageState
   acceptedAt: string
   changedAt: string
   /** When the proxy will act on it next; absent once it is settled. */
@@ -93,7 +93,7 @@ const Retry = z.union([
 const Drop = z.strictObject({ id: z.string(), yes: z.boolean().default(false) })
 
 /** Why a message cannot be sent again. */
-function unretried(state: State): string {
+function unretried(state: MessageState): string {
   const why = `It is ${state}: only what is dead, pending or partial can be retried.`
   if (state !== 'unsure') return why
   return `${why} It may be in the helpdesk, and is looked for. When you have looked there yourself in vain, add --unsure; if it is there, it will be there twice.`

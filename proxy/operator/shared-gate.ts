@@ -6,7 +6,7 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { connect, socketPath } from './admin-socket.ts'
 import type { Config } from '../config/config.ts'
-import { Gate } from '../helpdesk/rate-gate.ts'
+import { RateGate } from '../helpdesk/rate-gate.ts'
 import type { CallGate } from '../helpdesk/rate-gate.ts'
 import { countCalls, holdsStore } from '../store/open.ts'
 
@@ -21,7 +21,7 @@ const Closing = z.strictObject({ ms: z.number().nonnegative() })
 const Passing = z.object({ wait: z.number() })
 
 /** What the proxy offers to commands: `POST /gate/pass` and `POST /gate/close`. */
-export function gateRoutes(gate: Pick<Gate, 'passToDiagnose' | 'close'>): Hono {
+export function gateRoutes(gate: Pick<RateGate, 'passToDiagnose' | 'close'>): Hono {
   const app = new Hono()
   app.post('/pass', async (c) => c.json({ wait: await gate.passToDiagnose() }))
   app.post('/close', async (c) => {
@@ -59,7 +59,7 @@ async function gateOfRunning(dataDir: string): Promise<SharedGate | undefined> {
 export async function openGate({ dataDir, rate }: Pick<Config, 'dataDir' | 'rate'>): Promise<SharedGate> {
   const counting = (counted: string, folder?: string): SharedGate => {
     const { calls, close } = countCalls(folder)
-    const gate = new Gate(calls, rate)
+    const gate = new RateGate(calls, rate)
     return {
       gate: { pass: () => gate.passToDiagnose(), close: (ms, why) => gate.close(ms, why) },
       counted,

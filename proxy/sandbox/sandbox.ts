@@ -17,7 +17,7 @@ import { IMPORT_PATH, importRoutes } from './api/imports.ts'
 import { mountInbox } from './inbox/inbox.ts'
 import { createLimiter } from './api/rate-limit.ts'
 import { messageRoutes } from './api/messages.ts'
-import { mountRoutes, type Gate, type Route } from './api/router.ts'
+import { mountRoutes, type ApiGate, type Route } from './api/router.ts'
 import { seedWorkspace, type ExtraChannel } from './data/workspace-seed.ts'
 import { ticketRoutes } from './api/tickets.ts'
 import { workspaceRoutes } from './api/workspace.ts'
@@ -87,7 +87,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
 }
 
 /** Token, rate limit, workspace: in this order, as Laravel's middleware (introduction page, "Rate limits"). */
-function apiGate(desk: Desk, faults: Faults, rate: number): Gate {
+function apiGate(desk: Desk, faults: Faults, rate: number): ApiGate {
   const hit = createLimiter(desk.now)
   return {
     desk,

@@ -1,6 +1,6 @@
 /** Messages whose files are arriving: whose they are, and who gives way when there is no room for all of them. */
 
-export interface Arrival {
+export interface ArrivingFiles {
   /** The client's network, if it is known. */
   network: string | undefined
   files: string[]
@@ -13,14 +13,14 @@ export interface Arrival {
  * is more than the newcomer's own would then have. None where clients are not told from each other.
  */
 export function whoGivesWay(
-  arrivals: Iterable<Arrival>,
-  newcomer: Arrival,
+  arrivals: Iterable<ArrivingFiles>,
+  newcomer: ArrivingFiles,
   bytes: number,
   sizeOf: (file: string) => number,
-): Arrival | undefined {
-  const held = ({ files }: Arrival) => files.reduce((sum, file) => sum + sizeOf(file), 0)
+): ArrivingFiles | undefined {
+  const held = ({ files }: ArrivingFiles) => files.reduce((sum, file) => sum + sizeOf(file), 0)
   const sums = new Map<string, number>()
-  const largest = new Map<string, Arrival>()
+  const largest = new Map<string, ArrivingFiles>()
   for (const arrival of arrivals) {
     const { network } = arrival
     if (network === undefined) continue

@@ -8,7 +8,7 @@ import { mkdir, open, rm, truncate } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { whoGivesWay } from './arrivals.ts'
-import type { Arrival } from './arrivals.ts'
+import type { ArrivingFiles } from './arrivals.ts'
 import type { StoredFile } from './records.ts'
 import { NoRoom } from './store.ts'
 import type { FileStore, StoreFile, Write } from './store.ts'
@@ -41,7 +41,7 @@ export class Spool implements FileStore {
   readonly #sizes = new Map<string, number>()
   /** Files of messages that are not accepted yet: nothing refers to them, and they are no orphans. */
   readonly #arriving = new Set<string>()
-  readonly #arrivals = new Set<Arrival>()
+  readonly #arrivals = new Set<ArrivingFiles>()
   #used = 0
 
   constructor(options: SpoolOptions) {
@@ -65,7 +65,7 @@ export class Spool implements FileStore {
     network: string | undefined,
     work: (store: StoreFile) => Promise<Result>,
   ): Promise<Result> {
-    const arrival: Arrival = { network, files: [], gaveWay: false }
+    const arrival: ArrivingFiles = { network, files: [], gaveWay: false }
     this.#arrivals.add(arrival)
     try {
       await mkdir(this.#options.folder, { recursive: true, mode: 0o700 })
@@ -83,7 +83,7 @@ export class Spool implements FileStore {
     }
   }
 
-  async #store(arrival: Arrival, fill: (write: Write) => Promise<void>): Promise<string> {
+  async #store(arrival: ArrivingFiles, fill: (write: Write) => Promise<void>): Promise<string> {
     const file = randomUUID()
     this.#arriving.add(file)
     arrival.files.push(file)
@@ -129,7 +129,7 @@ export class Spool implements FileStore {
     return orphans.length
   }
 
-  async #write(handle: FileHandle, file: string, chunk: Buffer, arrival: Arrival): Promise<void> {
+  async #write(handle: FileHandle, file: string, chunk: Buffer, arrival: ArrivingFiles): Promise<void> {
     const fits = () => this.#used + chunk.length <= this.#options.maxBytes
     if (!fits() && !arrival.gaveWay) await this.removeNamed(this.#options.makeRoom())
     // What gave way takes nobody else's place with what still comes of it.
@@ -144,7 +144,7 @@ export class Spool implements FileStore {
   }
 
   /** Removes what has arrived of a message. Its files are still open: only emptied do they free their room. */
-  async #dismiss(arrival: Arrival): Promise<void> {
+  async #dismiss(arrival: ArrivingFiles): Promise<void> {
     arrival.gaveWay = true
     this.#arrivals.delete(arrival)
     // At once, or a second newcomer would take somebody else's place as well.

@@ -63,14 +63,14 @@ export interface SpentChallenge {
  * `pending → sending → delivered | pending | unsure | dead`; `unsure → delivered | pending`.
  * `unsure` means that the helpdesk may or may not have the ticket.
  */
-export type State = 'pending' | 'sending' | 'unsure' | 'delivered' | 'dead'
+export type MessageState = 'pending' | 'sending' | 'unsure' | 'delivered' | 'dead'
 
 /** One row that is not settled yet. */
 export interface Entry {
   id: string
   reference: string
   site: string
-  state: State
+  state: MessageState
   /** Undefined when what is stored cannot be read. */
   submission: StoredSubmission | undefined
   acceptedAt: number
@@ -79,7 +79,7 @@ export interface Entry {
 
 /** What `accept` found: a new row or the same submission again; the id with another content; a spent challenge. */
 export type Receipt =
-  | { type: 'accepted'; reference: string; state: State; fresh: boolean }
+  | { type: 'accepted'; reference: string; state: MessageState; fresh: boolean }
   | { type: 'conflict' }
   | { type: 'spent' }
 
@@ -172,7 +172,7 @@ export interface KeptMessage {
   id: string
   reference: string
   site: string
-  state: State
+  state: MessageState
   acceptedAt: number
   changedAt: number
   dueAt: number

@@ -8,13 +8,13 @@ describe('without a solved challenge', () => {
   const swarm = (i: number) => ({ 'X-Forwarded-For': `2001:db8:${i.toString(16)}::1` })
 
   it('the first messages of an hour get in, whoever sends them; then everybody else must work', async () => {
-    const { postJson, lines, limiter } = anApp({ trusted: ['10.0.0.1'] })
+    const { postJson, lines, rateLimits } = anApp({ trusted: ['10.0.0.1'] })
     const statuses = []
     for (let i = 0; i < 100; i++)
       statuses.push((await postJson(aSubmission({ email: `${i}@bot.example` }), swarm(i))).status)
     expect(statuses.filter((status) => status === 202)).toHaveLength(20)
     expect(statuses.filter((status) => status === 403)).toHaveLength(80)
-    limiter.tally.report()
+    rateLimits.refusals.report()
     const log = lines.filter((line) => line.includes('"challenged"'))
     expect(log).toHaveLength(80)
     expect(JSON.parse(log[0]!)).toMatchObject({ why: 'missing', site: 'shop', count: 1 })

@@ -3,7 +3,7 @@ import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { Delivery } from '../../proxy/delivery/delivery.ts'
-import { Gate } from '../../proxy/helpdesk/rate-gate.ts'
+import { RateGate } from '../../proxy/helpdesk/rate-gate.ts'
 import { Helpdesk } from '../../proxy/helpdesk/client.ts'
 import { aStore } from '../harness/proxy/a-store.ts'
 import { filedReference, referenceOf } from '../../proxy/reference.ts'
@@ -40,7 +40,7 @@ function aProxy({ clock = aClock(), folder = aDataDir(), rate = RATE } = {}) {
   onTestFinished(() => sql.close())
   const kept = { retentionMs: 7 * 24 * HOUR, dedupeMs: 90 * 24 * HOUR }
   const { store, outbox } = aStore({ folder, sql, now: clock.now, ...kept })
-  const gate = new Gate(store.calls, rate)
+  const gate = new RateGate(store.calls, rate)
   const { now } = clock
   const delivery = new Delivery({
     store,

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { afterSearch, afterSend } from '../../proxy/delivery/next-step.ts'
-import type { Outcome } from '../../proxy/delivery/next-step.ts'
+import type { SendOutcome } from '../../proxy/delivery/next-step.ts'
 import type { Look } from '../../proxy/helpdesk/ticket-search.ts'
 import type { Entry, Settlement } from '../../proxy/store/records.ts'
 import { runs } from '../harness/volume.ts'
@@ -56,12 +56,12 @@ const Event = fc.record({
 })
 type Event = typeof Event extends fc.Arbitrary<infer T> ? T : never
 
-type State = 'pending' | 'unsure' | 'delivered' | 'dead'
+type MessageState = 'pending' | 'unsure' | 'delivered' | 'dead'
 
 /** One row, the helpdesk that it is delivered to, and a clock. */
 class Model {
   now = 0
-  state: State = 'pending'
+  state: MessageState = 'pending'
   dueAt = 0
   attempts = 0
   /** When a search can find each ticket. */
@@ -92,7 +92,7 @@ class Model {
       this.recover(passMs)
       return
     }
-    const outcomes: Record<typeof send, Outcome> = {
+    const outcomes: Record<typeof send, SendOutcome> = {
       delivered: { type: 'delivered', ticket: 't' },
       refused: { type: 'refused', why: '422' },
       limited: { type: 'limited' },

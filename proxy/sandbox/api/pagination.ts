@@ -15,7 +15,7 @@ export interface Where {
   params: SqlValue[]
 }
 
-export interface Listing {
+export interface ListQuery {
   filters: Map<string, string>
   order: string
   perPage: number
@@ -31,7 +31,7 @@ export interface ListingRules {
 }
 
 /** Throws 400 for a filter or sort that the page does not list, so that a misspelt one is noticed. */
-export function readListing(query: URLSearchParams, rules: ListingRules): Listing {
+export function readListing(query: URLSearchParams, rules: ListingRules): ListQuery {
   const filters = new Map<string, string>()
   for (const [name, value] of query) {
     const filter = /^filter\[(\w+)\]$/.exec(name)?.[1]
@@ -98,7 +98,7 @@ export function pageOfIds(
   sql: Sql,
   table: string,
   { where, params }: Where,
-  listing: Listing,
+  listing: ListQuery,
 ): { ids: number[]; total: number } {
   const total = int(sql.get(`select count(*) as n from ${table} where ${where}`, ...params), 'n')
   const rows: Row[] = sql.all(
@@ -111,7 +111,7 @@ export function pageOfIds(
 }
 
 /** The answer of a list call; its links are absolute and keep the query. */
-export function paginate(url: URL, listing: Listing, total: number, items: unknown[]): Response {
+export function paginate(url: URL, listing: ListQuery, total: number, items: unknown[]): Response {
   const last = Math.max(1, Math.ceil(total / listing.perPage))
   const link = (page: number) => {
     const target = new URL(url)

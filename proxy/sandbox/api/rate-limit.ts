@@ -5,7 +5,7 @@
 
 const WINDOW_MS = 60_000
 
-export interface Verdict {
+export interface RateVerdict {
   allowed: boolean
   limit: number
   remaining: number
@@ -14,7 +14,7 @@ export interface Verdict {
 }
 
 /** Returns a function that counts one hit for a key and says whether it is allowed under `limit`. */
-export function createLimiter(now: () => number): (key: string, limit: number) => Verdict {
+export function createLimiter(now: () => number): (key: string, limit: number) => RateVerdict {
   const windows = new Map<string, { closes: number; hits: number }>()
   return (key, limit) => {
     const time = now()

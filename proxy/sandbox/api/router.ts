@@ -34,7 +34,7 @@ export interface Route {
 }
 
 /** What stands between a request and its handler. */
-export interface Gate {
+export interface ApiGate {
   desk: Desk
   /** Says who calls, or throws the refusal. `path` is the pattern of the route. */
   admit: (request: Request, route: Route) => { who: Who; headers: Record<string, string> }
@@ -52,7 +52,7 @@ export function noContent(): Response {
 }
 
 /** Mounts the routes on the app below `prefix`. */
-export function mountRoutes(app: Hono, prefix: string, routes: readonly Route[], gate: Gate): void {
+export function mountRoutes(app: Hono, prefix: string, routes: readonly Route[], gate: ApiGate): void {
   for (const route of routes) {
     app.on(route.method, prefix + route.path, (context) => {
       const request = context.req.raw
@@ -78,7 +78,7 @@ async function answered(work: () => Response | Promise<Response>): Promise<Respo
   }
 }
 
-function callOf(gate: Gate, who: Who, request: Request, param: (name: string) => string): Call {
+function callOf(gate: ApiGate, who: Who, request: Request, param: (name: string) => string): Call {
   const url = new URL(request.url)
   return {
     desk: gate.desk,

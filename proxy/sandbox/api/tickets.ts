@@ -15,7 +15,7 @@ import {
   pageOfIds,
   paginate,
   readListing,
-  type Listing,
+  type ListQuery,
   type Where,
 } from './pagination.ts'
 import { data, type Call, type Route } from './router.ts'
@@ -107,7 +107,7 @@ function listTickets(call: Call): Response {
   return paginate(call.url, listing, total, ticketsJson(call.desk, ids))
 }
 
-function conditions(call: Call, { filters }: Listing): Where {
+function conditions(call: Call, { filters }: ListQuery): Where {
   const all: Where[] = [visible(call.who)]
   const inList = (name: string, where: string) => {
     const value = filters.get(name)

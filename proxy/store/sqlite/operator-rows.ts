@@ -4,7 +4,7 @@ import type { Row, Sql } from './database.ts'
 import { dropUndelivered, eraseEmail } from './erasure.ts'
 import { stepsOf } from './follow-ups.ts'
 import { bodyOf, RETRY, STUCK } from './submission-row.ts'
-import type { Erased, KeptMessage, Listing, State } from '../records.ts'
+import type { Erased, KeptMessage, Listing, MessageState } from '../records.ts'
 
 const PAGE = 500
 
@@ -111,7 +111,7 @@ export class OperatorRows {
       id,
       reference: String(row['reference']),
       site: String(row['site']),
-      state: row['state'] as State, // the column's CHECK allows nothing else
+      state: row['state'] as MessageState, // the column's CHECK allows nothing else
       acceptedAt: Number(row['accepted_at']),
       changedAt: Number(row['changed_at']),
       dueAt: Number(row['due_at']),

@@ -21,7 +21,7 @@ import type {
   StoredSubmission,
   PlannedStep,
   Entry,
-  State,
+  MessageState,
   Receipt,
   Settlement,
 } from '../records.ts'
@@ -103,7 +103,7 @@ export class Outbox {
     const known = this.#sql.get('SELECT digest, state FROM submission WHERE id = ?', submission.id)
     if (!known) return undefined
     if (known['digest'] !== digestOf(submission)) return { type: 'conflict' }
-    const state = known['state'] as State // the column's CHECK allows nothing else
+    const state = known['state'] as MessageState // the column's CHECK allows nothing else
     return { type: 'accepted', reference: referenceOf(submission.id), state, fresh: false }
   }
 

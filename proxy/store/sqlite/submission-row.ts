@@ -1,6 +1,6 @@
 /** How rows are read: the conditions of what waits, and what a row says. */
 import { STUCK_TRIES } from '../records.ts'
-import type { Entry, State, StoredSubmission } from '../records.ts'
+import type { Entry, MessageState, StoredSubmission } from '../records.ts'
 import type { Row } from './database.ts'
 
 /**
@@ -32,7 +32,7 @@ export function entryOf(row: Row): Entry {
     id: text('id'),
     reference: text('reference'),
     site: text('site'),
-    state: row['state'] as State, // the column's CHECK allows nothing else
+    state: row['state'] as MessageState, // the column's CHECK allows nothing else
     submission: bodyOf(row),
     acceptedAt: Number(row['accepted_at']),
     attempts: Number(row['attempts']),

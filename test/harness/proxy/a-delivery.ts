@@ -3,7 +3,7 @@ import type { ServerResponse } from 'node:http'
 import { loadConfig } from '../../../proxy/config/config.ts'
 import { FINE } from './fine.ts'
 import { Delivery } from '../../../proxy/delivery/delivery.ts'
-import { Gate } from '../../../proxy/helpdesk/rate-gate.ts'
+import { RateGate } from '../../../proxy/helpdesk/rate-gate.ts'
 import { Helpdesk } from '../../../proxy/helpdesk/client.ts'
 import { createLog } from '../../../proxy/log.ts'
 import { createReadiness } from '../../../proxy/operator/readiness.ts'
@@ -64,7 +64,7 @@ export async function aFollowing(
     /** Whether they are on the disk; `real` asks it. */
     files?: boolean | 'real'
     rate?: number
-    pass?: (gate: Gate) => number | Promise<number>
+    pass?: (gate: RateGate) => number | Promise<number>
   } = {},
 ) {
   const { sites } = loadConfig({ THERE_THERE_TOKEN: 't', SITES_FILE: 'x' }, () =>
@@ -90,7 +90,7 @@ export async function aFollowing(
   const { store, outbox, sql } = aStore({ now: clock.now })
   const lines: string[] = []
   const { now } = clock
-  const gate = new Gate(store.calls, rate)
+  const gate = new RateGate(store.calls, rate)
   const open = (file: StoredFile) =>
     files ? Promise.resolve(new Blob([file.name])) : Promise.reject(new Error('gone'))
   const clients = { pass: () => pass(gate), close: (ms: number) => gate.close(ms, 'limited') }

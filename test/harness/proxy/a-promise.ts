@@ -2,7 +2,7 @@
 import { onTestFinished } from 'vitest'
 import { FINE } from './fine.ts'
 import { Delivery } from '../../../proxy/delivery/delivery.ts'
-import { Gate } from '../../../proxy/helpdesk/rate-gate.ts'
+import { RateGate } from '../../../proxy/helpdesk/rate-gate.ts'
 import { Helpdesk } from '../../../proxy/helpdesk/client.ts'
 import { createLog } from '../../../proxy/log.ts'
 import { createReadiness } from '../../../proxy/operator/readiness.ts'
@@ -67,7 +67,7 @@ export async function aPromised({ rate = 10_000 } = {}) {
   onTestFinished(() => desk.stop())
   const { now } = desk
   const { store, outbox, sql } = aStore({ now, retentionMs: 1e12, dedupeMs: 1e13 })
-  const gate = new Gate(store.calls, rate)
+  const gate = new RateGate(store.calls, rate)
   const url = `${desk.origin}/sandbox/api`
   const lines: string[] = []
   const sent: Sent[] = []

@@ -12,7 +12,7 @@ import { Outbox } from '../../../proxy/store/sqlite/outbox.ts'
 import type { OutboxOptions } from '../../../proxy/store/sqlite/outbox.ts'
 import { SqliteStore } from '../../../proxy/store/sqlite/store.ts'
 import type { Store } from '../../../proxy/store/store.ts'
-import type { State } from '../../../proxy/store/records.ts'
+import type { MessageState } from '../../../proxy/store/records.ts'
 import { aClock, aDatabase, aFolder } from './builders.ts'
 
 export const SETTLE = 120_000
@@ -27,10 +27,10 @@ export class CountedOutbox extends Outbox {
   }
 
   /** How many messages are in each state. */
-  counts(): Record<State, number> {
+  counts(): Record<MessageState, number> {
     const counts = { pending: 0, sending: 0, unsure: 0, delivered: 0, dead: 0 }
     for (const row of this.#sql.all('SELECT state, count(*) AS n FROM submission GROUP BY state'))
-      counts[row['state'] as State] = Number(row['n'])
+      counts[row['state'] as MessageState] = Number(row['n'])
     return counts
   }
 }
@@ -79,7 +79,7 @@ export function anOpenedStore(options: Partial<StoreOptions> & { dataDir: string
 }
 
 /** How many messages are in each state, whatever the engine. */
-export async function countsOf({ operator }: Pick<Store, 'operator'>): Promise<Record<State, number>> {
+export async function countsOf({ operator }: Pick<Store, 'operator'>): Promise<Record<MessageState, number>> {
   const counts = { pending: 0, sending: 0, unsure: 0, delivered: 0, dead: 0 }
   for (let after = '', more = true; more;) {
     const page = await operator.list(undefined, after)

@@ -9,7 +9,7 @@ import { createChallenges } from '../../../proxy/admission/challenge.ts'
 import { loadConfig } from '../../../proxy/config/config.ts'
 import type { FormRules, FormAnswer } from '../../../proxy/contract/form.ts'
 import { BODY_MAX } from '../../../proxy/contract/limits.ts'
-import { Limiter } from '../../../proxy/admission/rate-limits.ts'
+import { RateLimits } from '../../../proxy/admission/rate-limits.ts'
 import type { Limits } from '../../../proxy/admission/rate-limits.ts'
 import { createLog } from '../../../proxy/log.ts'
 import type { Sql } from '../../../proxy/store/sqlite/database.ts'
@@ -78,7 +78,7 @@ export function anApp(
   const lines: string[] = []
   const log = createLog((line) => lines.push(line))
   const waiting = () => store.waiting()
-  const limiter = new Limiter({
+  const rateLimits = new RateLimits({
     limits: { ...limits, ...options.limits },
     counters: store.counters,
     waiting,
@@ -98,7 +98,7 @@ export function anApp(
     },
     bodies: { upload: 100_000_000, timeoutMs: 30_000 },
     admission: createAdmission({
-      limiter,
+      rateLimits,
       challenges: createChallenges('a-secret-of-the-proxy', now),
       clientOf,
       shed: shedLoad(options.late ?? (() => 0), BODY_MAX),
@@ -140,7 +140,7 @@ export function anApp(
     outbox,
     spool,
     folder,
-    limiter,
+    rateLimits,
     lines,
     clock,
     sql,

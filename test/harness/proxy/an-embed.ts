@@ -8,7 +8,7 @@ import { createChallenges } from '../../../proxy/admission/challenge.ts'
 import { loadConfig } from '../../../proxy/config/config.ts'
 import { Embed } from '../../../proxy/embed/embed.ts'
 import type { EmbedOptions } from '../../../proxy/embed/embed.ts'
-import { Limiter } from '../../../proxy/admission/rate-limits.ts'
+import { RateLimits } from '../../../proxy/admission/rate-limits.ts'
 import { createLog } from '../../../proxy/log.ts'
 import type { Store } from '../../../proxy/store/store.ts'
 import { aStore } from './a-store.ts'
@@ -72,7 +72,7 @@ export function anEmbeddedApp(setting: Setting = { publicUrl: OWN }) {
   const { store, outbox, sql } = aStore({ now: clock.now })
   const lines: string[] = []
   const log = createLog((line) => lines.push(line))
-  const limiter = new Limiter({
+  const rateLimits = new RateLimits({
     limits: config.limits,
     counters: store.counters,
     waiting: async () => 0,
@@ -80,7 +80,7 @@ export function anEmbeddedApp(setting: Setting = { publicUrl: OWN }) {
     log,
   })
   if (refusal)
-    limiter.admit = () => {
+    rateLimits.admit = () => {
       throw refusal
     }
   const tokens = createTokens(key, clock.now)
@@ -90,7 +90,7 @@ export function anEmbeddedApp(setting: Setting = { publicUrl: OWN }) {
     store,
     bodies: { upload: 10_000_000, timeoutMs: 30_000 },
     admission: createAdmission({
-      limiter,
+      rateLimits,
       challenges: createChallenges('a-secret-of-the-proxy', clock.now),
       clientOf: createAddresses([], () => {}),
       shed: (_, next) => next(),

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { createAdmission } from '../../../proxy/admission/admission.ts'
 import { createChallenges } from '../../../proxy/admission/challenge.ts'
-import { Limiter } from '../../../proxy/admission/rate-limits.ts'
+import { RateLimits } from '../../../proxy/admission/rate-limits.ts'
 import { Outbox } from '../../../proxy/store/sqlite/outbox.ts'
 import { solved } from '../../harness/proxy/an-app.ts'
 import { aStore } from '../../harness/proxy/a-store.ts'
@@ -17,7 +17,7 @@ function anAdmission(challenge: 'off' | 'always' = 'off') {
   const { store, sql } = aStore({ now })
   const none = Infinity
   const limits = { address: none, email: 1, site: none, total: none, unproven: none, backlog: none }
-  const limiter = new Limiter({
+  const rateLimits = new RateLimits({
     limits,
     counters: store.counters,
     waiting: async () => 0,
@@ -25,7 +25,7 @@ function anAdmission(challenge: 'off' | 'always' = 'off') {
     log: () => {},
   })
   const admission = createAdmission({
-    limiter,
+    rateLimits,
     challenges: createChallenges('a-secret-of-the-proxy', now),
     clientOf: () => ({ network: '203.0.113.9' }),
     shed: (_, next) => next(),

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { judge, LEVEL_MAX, levelOf } from '../../../proxy/admission/challenge-policy.ts'
-import type { Standing } from '../../../proxy/admission/challenge-policy.ts'
+import type { Usage } from '../../../proxy/admission/challenge-policy.ts'
 
-const CALM: Standing = { address: 0, own: 0, crowd: 0, unproven: 0 }
-const BUSY: Standing = { address: 0.17, own: 0.2, crowd: 0.5, unproven: 1 }
+const CALM: Usage = { address: 0, own: 0, crowd: 0, unproven: 0 }
+const BUSY: Usage = { address: 0.17, own: 0.2, crowd: 0.5, unproven: 1 }
 const NOW = 1_000_000
 const solved = (level: number, age = 60_000, asked = false) => ({ level, at: NOW - age, asked })
 

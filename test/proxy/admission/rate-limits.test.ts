@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { Limiter } from '../../../proxy/admission/rate-limits.ts'
+import { RateLimits } from '../../../proxy/admission/rate-limits.ts'
 import type { Limits } from '../../../proxy/admission/rate-limits.ts'
 import { countersOf } from '../../../proxy/store/sqlite/store.ts'
 import { AllowanceRows, writeCharges } from '../../../proxy/store/sqlite/allowances.ts'
@@ -33,16 +33,16 @@ function aLimiter(limits: Partial<Limits>, sql = aDatabase(), waiting = () => 0)
     now: Date.now,
     log,
   }
-  const limiter = new Limiter(options, rows.read())
+  const rateLimits = new RateLimits(options, rows.read())
   const send = ({ network = '203.0.113.9', email = 'ada@example.com', site = 'shop', cost = 1 } = {}) => {
     try {
-      limiter.admit({ network, email, site }, { cost })
+      rateLimits.admit({ network, email, site }, { cost })
       return 'in'
     } catch (error) {
       return (error as Refusal).retryAfter
     }
   }
-  return { limiter, send, sql, lines }
+  return { rateLimits, send, sql, lines }
 }
 
 describe('the limit', () => {
@@ -81,14 +81,14 @@ describe('the limit', () => {
 
   it('of the backlog stops everybody until the helpdesk has caught up', async () => {
     let waiting = 5
-    const { limiter, send } = aLimiter({ backlog: 5 }, aDatabase(), () => waiting)
-    await limiter.countBacklog()
+    const { rateLimits, send } = aLimiter({ backlog: 5 }, aDatabase(), () => waiting)
+    await rateLimits.countBacklog()
     expect(send()).toBe(60)
     waiting = 4
-    await limiter.countBacklog()
+    await rateLimits.countBacklog()
     expect(send()).toBe(60)
     vi.advanceTimersByTime(1100)
-    await limiter.countBacklog()
+    await rateLimits.countBacklog()
     expect([send(), send()]).toEqual(['in', 60])
   })
 
@@ -100,8 +100,8 @@ describe('the limit', () => {
   })
 
   it('is given back what could not be stored', async () => {
-    const { limiter, send } = aLimiter({ address: 1, email: 1, site: 1, total: 1 })
-    const { giveBack } = limiter.admit({
+    const { rateLimits, send } = aLimiter({ address: 1, email: 1, site: 1, total: 1 })
+    const { giveBack } = rateLimits.admit({
       network: '203.0.113.9',
       email: 'ada@example.com',
       site: 'shop',
@@ -116,14 +116,15 @@ describe('the limit', () => {
   })
 
   it('by address does not apply to a client whose address is unknown', async () => {
-    const { limiter } = aLimiter({ address: 1 })
-    for (let i = 0; i < 5; i++) limiter.admit({ network: undefined, email: 'ada@example.com', site: 'shop' })
+    const { rateLimits } = aLimiter({ address: 1 })
+    for (let i = 0; i < 5; i++)
+      rateLimits.admit({ network: undefined, email: 'ada@example.com', site: 'shop' })
   })
 
   it('survives a restart, without the addresses being written down', async () => {
-    const { limiter, send, sql } = aLimiter({ address: 1, email: 1 })
+    const { rateLimits, send, sql } = aLimiter({ address: 1, email: 1 })
     send()
-    await limiter.save()
+    await rateLimits.save()
     const row = JSON.stringify(sql.get('SELECT * FROM allowance'))
     expect(row).not.toContain('203.0.113')
     expect(row).not.toContain('ada@')
@@ -135,16 +136,16 @@ describe('the limit', () => {
   })
 
   it('survives a crash with what was stored since it was written down, once and no longer than it counts', async () => {
-    const { limiter, send, sql } = aLimiter({ email: 3, address: 9 })
+    const { rateLimits, send, sql } = aLimiter({ email: 3, address: 9 })
     const applicant = { network: '203.0.113.9', email: 'ada@example.com', site: 'shop' }
     send()
-    await limiter.save()
+    await rateLimits.save()
     vi.advanceTimersByTime(600_000)
     // The one is stored before the next writing, the other after it; the third is never stored.
     const [first, second, lost] = [
-      limiter.admit(applicant),
-      limiter.admit({ ...applicant, email: 'b@example.com' }),
-      limiter.admit({ ...applicant, email: 'c@example.com' }),
+      rateLimits.admit(applicant),
+      rateLimits.admit({ ...applicant, email: 'b@example.com' }),
+      rateLimits.admit({ ...applicant, email: 'c@example.com' }),
     ]
     writeCharges(sql, [first.charge])
     lost.giveBack()
@@ -152,7 +153,7 @@ describe('the limit', () => {
     const crashed = aLimiter({ email: 3, address: 9 }, sql)
     expect([crashed.send(), crashed.send()]).toEqual(['in', 2400])
     expect(crashed.send({ email: 'c@example.com' })).toBe('in')
-    await crashed.limiter.save()
+    await crashed.rateLimits.save()
     expect(new AllowanceRows(sql).hasCharges()).toBe(false)
     writeCharges(sql, [{ ...second.charge, serial: 99 }])
     const again = aLimiter({ email: 2 }, sql)
@@ -163,39 +164,39 @@ describe('the limit', () => {
   })
 
   it('has nothing left of a message that was stored after its charge was written down', async () => {
-    const { limiter, sql } = aLimiter({ email: 3 })
-    const { charge } = limiter.admit({ network: undefined, email: 'ada@example.com', site: 'shop' })
-    await limiter.save()
+    const { rateLimits, sql } = aLimiter({ email: 3 })
+    const { charge } = rateLimits.admit({ network: undefined, email: 'ada@example.com', site: 'shop' })
+    await rateLimits.save()
     writeCharges(sql, [charge])
     const crashed = aLimiter({ email: 2 }, sql)
     expect([crashed.send(), crashed.send()]).toEqual(['in', 3600])
-    await limiter.save()
+    await rateLimits.save()
     expect(new AllowanceRows(sql).hasCharges()).toBe(false)
   })
 
   it('keeps nobody out for longer than its window when the clock was set back', async () => {
-    const { limiter, send, sql } = aLimiter({ email: 1 })
+    const { rateLimits, send, sql } = aLimiter({ email: 1 })
     send()
-    await limiter.save()
+    await rateLimits.save()
     vi.setSystemTime(Date.now() - 7_200_000)
     expect(aLimiter({ email: 1 }, sql).send()).toBe(3600)
   })
 
   it('means nothing to a finder of the database after a day and an hour, also when nobody comes', async () => {
-    const { limiter, send, sql } = aLimiter({ address: 1, email: 1 })
+    const { rateLimits, send, sql } = aLimiter({ address: 1, email: 1 })
     const row = () => sql.get('SELECT * FROM allowance')!
     send()
-    await limiter.save()
+    await rateLimits.save()
     const before = row()
     const { storage } = (
       JSON.parse(String(before['used'])) as Record<string, { storage: { key: string }[] }>
     )['email']!
     expect(storage).toHaveLength(1)
     vi.advanceTimersByTime(24 * 3_600_000)
-    await limiter.save()
+    await rateLimits.save()
     expect(row()['salt']).not.toBe(before['salt'])
     vi.advanceTimersByTime(3_600_000)
-    await limiter.save()
+    await rateLimits.save()
     expect(JSON.stringify(row())).not.toContain(String(before['salt']))
     expect(JSON.stringify(row())).not.toContain(storage[0]!.key)
   })
@@ -204,15 +205,15 @@ describe('the limit', () => {
     ['while the proxy runs', false],
     ['and a restart', true],
   ])('is not forgotten by the change of salt %s', async (_, restarts) => {
-    const { limiter, send, sql } = aLimiter({ email: 2 })
+    const { rateLimits, send, sql } = aLimiter({ email: 2 })
     vi.advanceTimersByTime(24 * 3_600_000 - 600_000)
-    const today = limiter.pseudonym('203.0.113.9')
+    const today = rateLimits.pseudonym('203.0.113.9')
     expect([send(), send()]).toEqual(['in', 'in'])
-    await limiter.save()
+    await rateLimits.save()
     vi.advanceTimersByTime(1_200_000)
-    const later = restarts ? aLimiter({ email: 2 }, sql) : { limiter, send }
-    await later.limiter.save()
-    expect(later.limiter.pseudonym('203.0.113.9')).not.toBe(today)
+    const later = restarts ? aLimiter({ email: 2 }, sql) : { rateLimits, send }
+    await later.rateLimits.save()
+    expect(later.rateLimits.pseudonym('203.0.113.9')).not.toBe(today)
     expect(later.send()).toBe(2400)
     vi.advanceTimersByTime(2_400_000)
     expect([later.send(), later.send(), later.send()]).toEqual(['in', 'in', 3600])
@@ -233,17 +234,17 @@ describe('the limit', () => {
   })
 
   it('tells the log how many were refused, in one line, with a pseudonym that changes daily', async () => {
-    const { limiter, send, lines } = aLimiter({ address: 1 })
+    const { rateLimits, send, lines } = aLimiter({ address: 1 })
     for (let i = 0; i < 100; i++) send()
     vi.advanceTimersByTime(10_000)
     expect(lines).toHaveLength(1)
     expect(JSON.parse(lines[0]!)).toMatchObject({ event: 'refused', why: 'address', site: 'shop', count: 99 })
     expect(lines[0]).not.toContain('203.0.113')
-    const today = limiter.pseudonym('203.0.113.9')
+    const today = rateLimits.pseudonym('203.0.113.9')
     expect(lines[0]).toContain(today)
     vi.advanceTimersByTime(25 * 3_600_000)
-    await limiter.save()
-    expect(limiter.pseudonym('203.0.113.9')).not.toBe(today)
+    await rateLimits.save()
+    expect(rateLimits.pseudonym('203.0.113.9')).not.toBe(today)
   })
 })
 

@@ -87,7 +87,7 @@ describe('the log of an attack', () => {
       const [options, attack] = attacks[why]!
       const app = anApp({ ...options, clock: aClock() })
       await attack(app)
-      app.limiter.tally.report()
+      app.rateLimits.refusals.report()
       const lines = app.lines.map((line) => JSON.parse(line) as Line)
       expect(lines.filter((line) => line.event === event).map((line) => line.why)).toContain(why)
     },
@@ -108,7 +108,7 @@ describe('the log of an attack', () => {
       const [options, attack] = attacks[line.why]!
       const app = anApp({ ...options, clock: aClock() })
       await attack(app)
-      app.limiter.tally.report()
+      app.rateLimits.refusals.report()
       const written = app.lines.map((text) => JSON.parse(text) as Line).find(({ why }) => why === line.why)
       expect(Object.keys(written!).filter((key) => !['time', 'level'].includes(key))).toEqual(
         Object.keys(line),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { Delivery } from '../../../proxy/delivery/delivery.ts'
-import { Gate } from '../../../proxy/helpdesk/rate-gate.ts'
+import { RateGate } from '../../../proxy/helpdesk/rate-gate.ts'
 import { Helpdesk } from '../../../proxy/helpdesk/client.ts'
 import { createLog } from '../../../proxy/log.ts'
 import { aStore } from '../../harness/proxy/a-store.ts'
@@ -22,7 +22,7 @@ async function aDelivery(
   const clock = aClock()
   const desk = await aHelpdesk(answer)
   const { store, outbox, sql } = aStore({ now: clock.now })
-  const gate = new Gate(store.calls, rate)
+  const gate = new RateGate(store.calls, rate)
   const lines: string[] = []
   const { now } = clock
   const helpdesk = new Helpdesk({

@@ -1,7 +1,7 @@
 /** Every call to the helpdesk passes the gate, whoever makes it; a 429 to any of them closes it. */
 import { describe, expect, it } from 'vitest'
 import { Helpdesk } from '../../../proxy/helpdesk/client.ts'
-import { Gate } from '../../../proxy/helpdesk/rate-gate.ts'
+import { RateGate } from '../../../proxy/helpdesk/rate-gate.ts'
 import { ticketOf } from '../../../proxy/helpdesk/ticket.ts'
 import { aStore } from '../../harness/proxy/a-store.ts'
 import { aClock, aHelpdesk, aSubmission, CHANNEL, json } from '../../harness/proxy/builders.ts'
@@ -16,7 +16,7 @@ const SOUGHT = { reference: REFERENCE, mark: 'MARK', email, message, channel: CH
 async function aClient({ rate = 1, status = 200, headers = {} } = {}) {
   const clock = aClock()
   const { store } = aStore({ now: clock.now })
-  const gate = new Gate(store.calls, rate)
+  const gate = new RateGate(store.calls, rate)
   const desk = await aHelpdesk((_, response) => json(response, status, { data: { ulid: ULID } }, headers))
   const helpdesk = new Helpdesk({ url: desk.url, token: 't', timeoutMs: 2000, fetch, now: clock.now, gate })
   return { helpdesk, store, gate, clock, desk }
@@ -106,7 +106,7 @@ describe('the gate of the client', () => {
 describe('who looks into what is misconfigured', () => {
   it('does not wait for it to be repaired, but for the limit of the account', async () => {
     const clock = aClock()
-    const gate = new Gate(aStore({ now: clock.now }).store.calls, 2)
+    const gate = new RateGate(aStore({ now: clock.now }).store.calls, 2)
     await gate.close(300_000, 'misconfigured')
     expect([await gate.pass(), await gate.passToDiagnose(), await gate.passToDiagnose()]).toEqual([
       300_000, 0, 0,

@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { Gate } from '../../../proxy/helpdesk/rate-gate.ts'
+import { RateGate } from '../../../proxy/helpdesk/rate-gate.ts'
 import { aStore } from '../../harness/proxy/a-store.ts'
 import { aClock } from '../../harness/proxy/builders.ts'
 
 function aGate(rate = 55) {
   const clock = aClock()
-  return { gate: new Gate(aStore({ now: clock.now }).store.calls, rate), clock }
+  return { gate: new RateGate(aStore({ now: clock.now }).store.calls, rate), clock }
 }
 
 describe('the gate', () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { loadConfig } from '../../../proxy/config/config.ts'
 import { steadyNow } from '../../../proxy/store/boot-clock.ts'
-import { Gate } from '../../../proxy/helpdesk/rate-gate.ts'
+import { RateGate } from '../../../proxy/helpdesk/rate-gate.ts'
 import { createOperator } from '../../../proxy/operator/admin-api.ts'
 import { listen, socketPath } from '../../../proxy/operator/admin-socket.ts'
 import { examine } from '../../../proxy/operator/doctor.ts'
@@ -47,7 +47,7 @@ async function aRunningProxy({ rate = 55, shared = true } = {}) {
   const folder = aFolder()
   const clock = aClock()
   const { store, sql } = aStore({ folder, now: clock.now })
-  const gate = new Gate(store.calls, rate)
+  const gate = new RateGate(store.calls, rate)
   const options = { messages: store.operator, wake: () => {}, ...(shared && { gate }) }
   const socket = await listen(socketPath(folder), createOperator(options).fetch)
   onTestFinished(() => socket.close())
@@ -117,7 +117,7 @@ describe('the doctor beside a running proxy', () => {
 describe('the doctor while the proxy is stopped', () => {
   it('counts its calls where the next proxy finds them', async () => {
     const folder = aFolder()
-    const wait = () => new Gate(aStore({ folder, now: steadyNow }).store.calls, 2).wait()
+    const wait = () => new RateGate(aStore({ folder, now: steadyNow }).store.calls, 2).wait()
     expect(await wait()).toBe(0)
     const { findings } = await aDoctor(folder, { rate: '2' })
     expect(await findings()).toContainEqual(counted('in the database, for the proxy too'))

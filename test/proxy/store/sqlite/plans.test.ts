@@ -44,7 +44,7 @@ it('a message, its retries, its files and its confirmation', async () => {
       guarded: { ...WITHOUT_CHALLENGES.sites.shop, challenge: 'always' },
     },
   }
-  const { app, store, limiter, post, postJson, form } = anApp({
+  const { app, store, rateLimits, post, postJson, form } = anApp({
     folder,
     sql,
     sites,
@@ -72,7 +72,7 @@ it('a message, its retries, its files and its confirmation', async () => {
   const sent = await post(new URLSearchParams(plain), PERSON)
   await app.request(sent.headers.get('Location') ?? '/', { headers: PERSON })
   await store.health()
-  await limiter.save()
+  await rateLimits.save()
   expect(asked.size).toBeGreaterThan(20)
   expect(scans()).toEqual([])
 })

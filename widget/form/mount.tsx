@@ -19,10 +19,11 @@ import { mountLater } from './deferred-panel.ts'
 import { reach } from '../page/fetch.ts'
 import { shield } from '../page/event-shield.ts'
 import states from './view/states.css?inline'
-import css from './view/form.css?inline'
+import { addStyles } from './styles.ts'
 import type { MoreTexts, OutcomeView, Ui } from './form-context.ts'
 import { complete, expectPart, View } from './view/view.tsx'
 import type { Surroundings, Place, Panel } from './place.ts'
+import { EVENT } from '../api/names.ts'
 
 /** A little more than what is between two pictures on a screen, in milliseconds. */
 const FRAME_MS = 20
@@ -55,12 +56,8 @@ const warn = (message: string) => console.warn('Support:', message)
 export function mountForm(place: Place): Panel {
   const { host, root, view, base, own: home } = place
   const life = new AbortController()
-  const styles = new CSSStyleSheet()
-  let dressed = ''
-  const dress = (more: string) => styles.replaceSync((dressed += more))
-  dress(css + states)
-  const before = [...root.adoptedStyleSheets]
-  root.adoptedStyleSheets = [...before, styles]
+  const { dress, undress } = addStyles(root)
+  dress(states)
   shield(host, life.signal)
 
   const { status, mounted } = furnish(view)
@@ -175,7 +172,7 @@ export function mountForm(place: Place): Panel {
     void start()
   }
   addEventListener('online', online, { signal: gone })
-  addEventListener('support-reset', model.reset, { signal: gone })
+  addEventListener(EVENT + 'reset', model.reset, { signal: gone })
   const renew = () => {
     panel.destroy()
     Object.assign(panel, mountForm(place))
@@ -208,7 +205,7 @@ export function mountForm(place: Place): Panel {
       life.abort()
       render(null, mounted)
       view.replaceChildren()
-      root.adoptedStyleSheets = before
+      undress()
       // Chromium keeps a list of slots, with all that is around them, until somebody asks (R12).
       host.append('')
       root.querySelector('slot')?.assignedNodes()

@@ -9,6 +9,7 @@ import { readOptions } from '../api/options.ts'
 import type * as PanelModule from '../form/mount.tsx'
 import type { FormDefinition } from '../../proxy/contract/form.ts'
 import type { Panel } from '../form/place.ts'
+import { EVENT } from '../api/names.ts'
 
 type Control = HTMLInputElement | HTMLTextAreaElement
 
@@ -204,7 +205,7 @@ export function startDocument(base: string): void {
       known = {}
       for (const control of controls(content)) control.value = ''
       // A draft of before comes back with the panel, and has to go with it.
-      void enhanced.then(() => dispatchEvent(new Event('support-reset')))
+      void enhanced.then(() => dispatchEvent(new Event(EVENT + 'reset')))
       // A confirmation names the visitor.
       content.querySelector<HTMLElement>('.sent a')?.click()
     },

@@ -3,9 +3,10 @@ import { chooseLanguage, stay, translate } from '../form/surroundings.ts'
 import { hostFrames } from './messages.ts'
 import { loadTexts } from '../i18n/texts.ts'
 import type { Options } from '../api/options.ts'
+import { addStyles } from '../form/styles.ts'
 import { shield } from '../page/event-shield.ts'
 import type { Place, Panel } from '../form/place.ts'
-import css from '../form/view/form.css?inline'
+import { EVENT } from '../api/names.ts'
 
 /** With the 4 pixels around the compact form, its text stands below the title's. */
 const FRAME =
@@ -22,10 +23,8 @@ export function mountFrame(place: Place): Panel {
   const life = new AbortController()
   const { signal } = life
   const { host, base, dialog, root, region, title, view } = place
-  const before = root.adoptedStyleSheets
-  const styles = new CSSStyleSheet()
-  styles.replaceSync(css + FRAME)
-  root.adoptedStyleSheets = [...before, styles]
+  const { dress, undress } = addStyles(root)
+  dress(FRAME)
   shield(host, signal)
   const frame = document.createElement('iframe')
   frame.allow = 'clipboard-write; display-capture'
@@ -53,7 +52,7 @@ export function mountFrame(place: Place): Panel {
     Object.assign(panel, mountFrame(place))
   }
   if (place.place) void stay(host, { putBack: place.place, renew, wanted: !!place.from }, signal)
-  addEventListener('support-reset', () => frames.reset(frame), { signal })
+  addEventListener(EVENT + 'reset', () => frames.reset(frame), { signal })
   frames.prefill(frame, place.known)
   view.replaceChildren(frame)
   const panel: Panel = {
@@ -64,7 +63,7 @@ export function mountFrame(place: Place): Panel {
     destroy() {
       life.abort()
       frame.remove()
-      root.adoptedStyleSheets = before
+      undress()
     },
   }
   return panel

@@ -8,6 +8,7 @@
 
 import { TAG_MAX } from '../../proxy/contract/limits.ts'
 import type { Told } from '../form/state/part.ts'
+import { EVENT } from '../api/names.ts'
 
 /** Changes when the meaning of a message does. */
 const VERSION = 1
@@ -163,7 +164,7 @@ export function hostFrames({ origin, frameOf, closed, signal }: PageEnd): Frames
     else if (message.type === 'close') closed?.()
     else if (message.type === 'event') {
       const { name, detail } = message
-      frame.dispatchEvent(new CustomEvent('support-' + name, { bubbles: true, composed: true, detail }))
+      frame.dispatchEvent(new CustomEvent(EVENT + name, { bubbles: true, composed: true, detail }))
     }
   }
   addEventListener('message', listener, signal ? { signal } : {})

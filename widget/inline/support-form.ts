@@ -2,6 +2,7 @@
 import css from './support-form.css?inline'
 import { elementOptions, readOptions } from '../api/options.ts'
 import type { Known, Panel, Surroundings } from '../form/place.ts'
+import { EVENT, FORM_TAG } from '../api/names.ts'
 
 interface Mounted {
   panel: Panel
@@ -73,7 +74,7 @@ function make(name: string, className: string): HTMLElement {
 
 /** Two forms of one page must not share a draft: by `id`, else by their order in the page. */
 const keyOf = (element: HTMLElement) =>
-  element.id || 'form' + [...document.querySelectorAll<HTMLElement>('support-form')].indexOf(element)
+  element.id || 'form' + [...document.querySelectorAll<HTMLElement>(FORM_TAG)].indexOf(element)
 
 function mount(element: HTMLElement, around: Surroundings): Mounted | undefined {
   const { base, options } = around
@@ -107,7 +108,7 @@ function mount(element: HTMLElement, around: Surroundings): Mounted | undefined 
     key: keyOf(element),
     send: (type, detail = {}) =>
       element.dispatchEvent(
-        new CustomEvent('support-' + type, { bubbles: true, composed: true, cancelable: true, detail }),
+        new CustomEvent(EVENT + type, { bubbles: true, composed: true, cancelable: true, detail }),
       ),
   })
   root.replaceChildren(region)

@@ -6,6 +6,7 @@ import { createLauncher } from './launcher.ts'
 import type { Options } from '../api/options.ts'
 import { own } from '../api/own.ts'
 import type { Command } from '../api/command.ts'
+import { EVENT } from '../api/names.ts'
 
 /**
  * Installs the global and the element, mounts the launcher and replays the queue in order.
@@ -34,8 +35,8 @@ export function install(options: Options, base: string, load: Load): void {
         ...createLauncher(options, base, load, styles),
         ready: (then) => (then as () => unknown)(), // as: for anything else this throws, and the error says so
         // On window, where the bubbling events of every form of the page arrive, and which outlives `destroy`.
-        on: (type, listener) => addEventListener('support-' + type, listener as EventListener), // as: checked there
-        off: (type, listener) => removeEventListener('support-' + type, listener as EventListener), // as: likewise
+        on: (type, listener) => addEventListener(EVENT + type, listener as EventListener), // as: checked there
+        off: (type, listener) => removeEventListener(EVENT + type, listener as EventListener), // as: likewise
       }
       // What few pages ask for comes with the form. as: for an unknown one this throws, and the error says so.
       const run = (own(commands, command) || own((await load())?.commands, command)) as Command

@@ -3,9 +3,7 @@
  * that knows its properties; all that it does comes with the form's module (inline.ts).
  */
 import { attach, make } from './dom.ts'
-
-/** Tag of the inline form. */
-const TAG = 'support-form'
+import { FORM_TAG } from '../api/names.ts'
 
 /**
  * Defines the element.
@@ -33,5 +31,5 @@ export function defineElement(sheet: CSSStyleSheet, sync: (element: HTMLElement)
     }
   }
   // Throws where the page has an element of that name: told in the console, and all else works (R04).
-  customElements.define(TAG, SupportForm)
+  customElements.define(FORM_TAG, SupportForm)
 }

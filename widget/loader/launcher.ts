@@ -9,6 +9,7 @@ import { own } from '../api/own.ts'
 import { attach, make } from './dom.ts'
 import type { Known, Place, Panel } from '../form/place.ts'
 import type { Command } from '../api/command.ts'
+import { DRAFT, EVENT, TRIGGERS, WIDGET_TAG } from '../api/names.ts'
 
 /**
  * Makes the launcher and what pages can do with it: the commands of the global. `init` puts it into the page.
@@ -26,7 +27,7 @@ export function createLauncher(
   let open = false
 
   const send: Place['send'] = (type, detail = {}) =>
-    host.dispatchEvent(new CustomEvent('support-' + type, { detail, cancelable: true, bubbles: true }))
+    host.dispatchEvent(new CustomEvent(EVENT + type, { detail, cancelable: true, bubbles: true }))
 
   const mount = async (from?: unknown) => {
     if (panel) return panel.shown()
@@ -135,7 +136,7 @@ export function createLauncher(
   const region = make('section', { className: 'root', lang: 'en' }, button, dialog)
   dialog.setAttribute('aria-labelledby', 'title')
   region.setAttribute('aria-labelledby', 'title')
-  const host = make('support-widget')
+  const host = make(WIDGET_TAG)
   const root = attach(host, styles, region)
 
   /** Hides the button where the page does not want it. */
@@ -156,11 +157,8 @@ export function createLauncher(
   const onClick = (event: Event) => {
     // A click may take the focus from where it was, without giving it to anything.
     settleLater()
-    // What of the page opens the form (R91); the last works without support for commands, too. as: not every target is
-    // an element
-    const trigger = (event.target as Partial<Element>).closest?.<HTMLAnchorElement>(
-      '[data-support-open],[href="#support"],[commandfor=support]',
-    )
+    // as: not every target is an element
+    const trigger = (event.target as Partial<Element>).closest?.<HTMLAnchorElement>(TRIGGERS)
     // A page that has a place called #support of its own means that one.
     if (!trigger || (trigger.hash && document.querySelector('#support'))) return
     event.preventDefault()
@@ -245,7 +243,7 @@ export function createLauncher(
       known = {}
       send('reset')
       // Throws where storage is denied, and then nothing was stored either.
-      for (const key in sessionStorage) if (key.startsWith('support-draft')) delete sessionStorage[key]
+      for (const key in sessionStorage) if (key.startsWith(DRAFT)) delete sessionStorage[key]
     },
     /** Leaves no node, listener, timer or request behind. */
     destroy() {

@@ -1,5 +1,6 @@
 /** Brings the form's module into the page, by more than one way: policies, filters and deploys each close some. */
 import type { PanelModule } from '../form/place.ts'
+import { WIDGET_TAG } from '../api/names.ts'
 
 /** How to get the module; `undefined` when it does not come. Never rejects, and after a failure tries again. */
 export type Load = () => Promise<PanelModule | undefined>
@@ -18,7 +19,7 @@ const byElement = (src: string, nonce: string | undefined) =>
       onload: () => resolve(window.SupportWidget?.module as PanelModule), // as: the module put itself there
       onerror,
     })
-    const policy = window.trustedTypes?.createPolicy('support-widget', { createScriptURL: (url) => url })
+    const policy = window.trustedTypes?.createPolicy(WIDGET_TAG, { createScriptURL: (url) => url })
     element.src = (policy?.createScriptURL(src) ?? src) as string // as: the property takes both
     document.head.append(element)
   })

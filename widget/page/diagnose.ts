@@ -1,4 +1,6 @@
 /** Why a visitor sees nothing, or cannot send: what `SupportWidget('diagnose')` answers to the owner of the page. */
+import { FORM_TAG, WIDGET_TAG } from '../api/names.ts'
+
 /** One thing that is in the way: a word for programs and one for people. */
 interface Reason {
   code: string
@@ -16,7 +18,7 @@ const PATIENCE_MS = 5000
 
 /** What hinders a visitor from seeing the button. */
 function whatHides(): Reason | undefined {
-  const host = document.querySelector('support-widget')
+  const host = document.querySelector(WIDGET_TAG)
   if (!host)
     return { code: 'removed', message: 'The widget is not in the page: destroyed, or removed by the page.' }
   const button = host.shadowRoot?.querySelector('button')
@@ -69,7 +71,7 @@ async function whatProxySays(base: string, site: string): Promise<Reason | undef
 /** Examines page, browser and proxy. */
 export async function examine(base: string, site: string): Promise<Diagnosis> {
   const hidden = whatHides()
-  const inline = document.querySelector('support-form')?.shadowRoot?.querySelector('form')
+  const inline = document.querySelector(FORM_TAG)?.shadowRoot?.querySelector('form')
   const refused = await whatProxySays(base, site)
   const memory = canStore()
     ? undefined

@@ -2,6 +2,8 @@
  * Keeps what happens in the form from the page: a page with shortcuts would take the letters that the visitor
  * types (R37), and its own delegated handlers would see fields that are none of theirs (R42).
  */
+import { MODALS } from '../api/names.ts'
+
 const EVENTS = [
   'keydown',
   'keypress',
@@ -36,9 +38,6 @@ function rescue(event: KeyboardEvent, field: Element | null | undefined): void {
   if (key.length === 1) document.execCommand('insertText', false, key)
   else if (COMMANDS[key]) document.execCommand(COMMANDS[key])
 }
-
-/** Dialogs of the page, as in modals.ts. */
-const MODALS = '[aria-modal=true],[role=dialog],[role=alertdialog]'
 
 /** By these, modals of the page see clicks outside of them, and keep everything outside from scrolling (R39). */
 const POINTING = ['pointerdown', 'mousedown', 'touchstart', 'click', 'wheel', 'touchmove']

@@ -2,9 +2,7 @@
  * Above the modals that libraries make of scripts: they pull the focus back and cancel clicks outside of them (R39).
  * What listens while events bubble is kept out by the shield; what listens before leaves only one way, into the modal.
  */
-
-/** Dialogs of the page, as in shield.ts. Ours is in a shadow root, where this does not look. */
-const MODALS = '[aria-modal=true],[role=dialog],[role=alertdialog]'
+import { EVENT, MODALS } from '../api/names.ts'
 
 /** How the widget comes back to its own place, and whether the visitor opened the form (R50). */
 interface Ways {
@@ -81,9 +79,9 @@ export function standAbove(host: HTMLElement, { putBack, wanted }: Ways, signal:
     },
     { signal },
   )
-  host.addEventListener('support-open', () => wanted && take(title), { signal })
+  host.addEventListener(EVENT + 'open', () => wanted && take(title), { signal })
   host.addEventListener(
-    'support-close',
+    EVENT + 'close',
     () => {
       wanted = false
       leave?.()

@@ -5,9 +5,7 @@
  */
 import { standAbove } from './modals.ts'
 import { followViewport } from './viewport.ts'
-
-/** The same as in launcher.ts, which opens by them. */
-const TRIGGERS = '[data-support-open],[href="#support"],[commandfor=support]'
+import { EVENT, TRIGGERS } from '../api/names.ts'
 
 /** How often the widget comes back within `WINDOW_MS`, in milliseconds; then the page has its way. */
 const RETURNS = 3
@@ -28,8 +26,8 @@ function tell(expanded: boolean): void {
 
 /** Tells the page's triggers whether the form is open, now and from now on. */
 function tellTriggers(host: HTMLElement, signal: AbortSignal): void {
-  host.addEventListener('support-open', () => tell(true), { signal })
-  host.addEventListener('support-close', () => tell(false), { signal })
+  host.addEventListener(EVENT + 'open', () => tell(true), { signal })
+  host.addEventListener(EVENT + 'close', () => tell(false), { signal })
   tell(host.shadowRoot?.querySelector('button')?.ariaExpanded === 'true')
 }
 

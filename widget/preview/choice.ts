@@ -1,4 +1,5 @@
 /** What has been chosen on the preview page: how a site shows the form, and the tag that does it. */
+import { FORM_TAG, WIDGET_TAG } from '../api/names.ts'
 
 /** How a site shows the form. */
 export interface Choice {
@@ -64,9 +65,9 @@ function told(choice: Choice): [Name, string][] {
 
 /** A round button with a bubble; its words stay for screen readers. */
 const ICON = [
-  'support-widget::part(trigger) { inline-size: 56px; block-size: 56px; padding: 0; font-size: 0;',
+  `${WIDGET_TAG}::part(trigger) { inline-size: 56px; block-size: 56px; padding: 0; font-size: 0;`,
   '  border-radius: 28px; border-end-end-radius: 6px }',
-  "support-widget::part(trigger)::before { content: ''; display: block; inline-size: 24px; block-size: 20px;",
+  `${WIDGET_TAG}::part(trigger)::before { content: ''; display: block; inline-size: 24px; block-size: 20px;`,
   '  margin: auto; border: 2.5px solid; border-radius: 9px 9px 9px 2px }',
 ]
 
@@ -78,9 +79,9 @@ export function stylesOf({ mode, corners, room, font, launcher }: Choice): strin
     ...(room === 'compact' ? ['--support-space: 10px'] : []),
   ]
   return [
-    ...(mode === 'inline' ? ['support-form { display: block; min-height: 580px }'] : []),
+    ...(mode === 'inline' ? [`${FORM_TAG} { display: block; min-height: 580px }`] : []),
     ...(tokens.length > 0 ? [`:root { ${tokens.join('; ')} }`] : []),
-    ...(mode === 'inline' && font === 'page' ? ['support-form::part(root) { font-family: inherit }'] : []),
+    ...(mode === 'inline' && font === 'page' ? [`${FORM_TAG}::part(root) { font-family: inherit }`] : []),
     ...(mode === 'panel' && launcher === 'icon' ? ICON : []),
   ].join('\n')
 }
@@ -129,7 +130,7 @@ export function snippet(choice: Choice, origin: string, pin?: Pin): string {
     pairs.filter(([name]) => name === 'site'),
     'data-',
   )
-  return `${before}<support-form${attributes(pairs)}></support-form>
+  return `${before}<${FORM_TAG}${attributes(pairs)}></${FORM_TAG}>
 <script async ${source}${site} data-launcher="hide"></script>`
 }
 

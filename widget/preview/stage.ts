@@ -3,6 +3,7 @@
  * All of it is told by the address. Nothing that is written here is ever sent.
  */
 import { SEND_TIMEOUT_MS } from '../../proxy/contract/limits.ts'
+import { FORM_TAG, WIDGET_TAG } from '../api/names.ts'
 import { DEFAULTS, stylesOf } from './choice.ts'
 import { SHOWCASE, STATES, type State } from './states.ts'
 
@@ -91,7 +92,7 @@ function addWidget(): HTMLElement {
     return document.documentElement
   }
   script.dataset['launcher'] = 'hide'
-  const form = document.createElement('support-form')
+  const form = document.createElement(FORM_TAG)
   document.querySelector('main')?.append(form)
   document.head.append(script)
   return form
@@ -102,7 +103,7 @@ const moment = () => new Promise((resolve) => setTimeout(resolve, 16))
 /** Waits until there is such an element in one of the widget's roots. */
 async function appeared(selector: string): Promise<HTMLElement> {
   for (;;) {
-    for (const host of document.querySelectorAll('support-widget, support-form')) {
+    for (const host of document.querySelectorAll(`${WIDGET_TAG}, ${FORM_TAG}`)) {
       const found = host.shadowRoot?.querySelector<HTMLElement>(selector)
       if (found?.checkVisibility()) return found
     }

@@ -9,6 +9,7 @@
  * Nor may two pages of one tab: one that comes back from the back/forward cache looks at what has become of it.
  */
 import type { FormModel } from './model.ts'
+import { DRAFT } from '../../api/names.ts'
 
 type Hold = (id: string | undefined) => void
 
@@ -32,7 +33,7 @@ export function joinTabs(
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a channel has only one origin
   const say = (message: Message) => channel?.postMessage(message)
   try {
-    channel = new BroadcastChannel('support-draft:' + site)
+    channel = new BroadcastChannel(DRAFT + ':' + site)
   } catch {
     // Old browser or denied: the proxy's deduplication remains.
   }

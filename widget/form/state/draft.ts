@@ -4,6 +4,7 @@
  */
 import type { Entries } from './part.ts'
 import { FIELDS, type Values } from './validation.ts'
+import { DRAFT } from '../../api/names.ts'
 
 /** A message on its way: written, perhaps already tried. */
 export interface Draft {
@@ -58,8 +59,7 @@ function read(text: string, now: number): Draft | undefined {
  * @param storage Called each time, since merely touching `sessionStorage` may throw (blocked site data).
  */
 export function createDraftStore(site: string, storage: () => Storage, now: () => number): DraftStore {
-  // The loader removes all that begins like this on `reset`.
-  const key = 'support-draft:' + site
+  const key = DRAFT + ':' + site
   let memory: Draft | undefined
 
   const attempt = <T>(action: (store: Storage) => T): T | undefined => {

@@ -4,14 +4,14 @@
  */
 import { html } from 'hono/html'
 import type { FieldRule, Text, FormDefinition } from '../contract/form.ts'
-import type { Complained } from './problem-text.ts'
+import type { Problematic } from './problem-text.ts'
 import {
-  fieldComplaint,
+  fieldProblemText,
   fileLimit,
-  filesComplaint,
+  fileProblemTexts,
   filesLost,
-  labelledComplaint,
-  topicComplaint,
+  withLabel,
+  topicProblemText,
   typesLine,
 } from './problem-text.ts'
 import { wording } from '../contract/localized.ts'
@@ -20,7 +20,7 @@ import { wording } from '../contract/localized.ts'
 type Html = ReturnType<typeof html>
 
 /** What the fields are drawn from. */
-export interface Asked extends Complained {
+export interface Asked extends Problematic {
   /** What was sent, by name. */
   values: Readonly<Record<string, string>>
 }
@@ -80,7 +80,7 @@ function frameOf(asked: Asked, field: FieldRule): Frame {
     id: `field-${key}`,
     label: say(asked, label ?? key),
     hints: [say(asked, hint), onlyIf(asked, field)].filter((text) => text !== ''),
-    problem: fieldComplaint(asked, field),
+    problem: fieldProblemText(asked, field),
     required: required === true && showWhen === undefined,
     optional: required !== true,
   }
@@ -192,7 +192,7 @@ function topicBox(asked: Asked): Html {
     id: 'topic',
     label: words.say('topic') || words.say('subject'),
     hints: [],
-    problem: topicComplaint(asked),
+    problem: topicProblemText(asked),
     required: definition.topic === 'required',
     optional: definition.topic !== 'required',
   }
@@ -221,7 +221,7 @@ export function askedFiles(asked: Asked): Html {
     id: 'files',
     label: words.say('files'),
     hints: [fileLimit(words, files), typesLine(words, files), filesLost(asked)].filter((text) => text !== ''),
-    problem: filesComplaint(asked).join(' · '),
+    problem: fileProblemTexts(asked).join(' · '),
     required: false,
     optional: true,
   }
@@ -238,11 +238,11 @@ export function askedFiles(asked: Asked): Html {
 /** Everything that is wrong with what is asked here, in the order of the form. */
 export function askedWrong(asked: Asked): Wrong[] {
   const { definition } = asked
-  const found: Wrong[] = [{ id: 'topic', text: topicComplaint(asked) }]
+  const found: Wrong[] = [{ id: 'topic', text: topicProblemText(asked) }]
   for (const field of definition.fields ?? []) {
     const { id, label, problem } = frameOf(asked, field)
-    found.push({ id, text: problem && labelledComplaint(asked.words, label, problem) })
+    found.push({ id, text: problem && withLabel(asked.words, label, problem) })
   }
-  found.push(...filesComplaint(asked).map((text) => ({ id: 'files', text })))
+  found.push(...fileProblemTexts(asked).map((text) => ({ id: 'files', text })))
   return found.filter(({ text }) => text !== '')
 }

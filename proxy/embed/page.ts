@@ -4,6 +4,7 @@
  */
 import { html, raw } from 'hono/html'
 import type { Value, FieldMode, FormDefinition } from '../contract/form.ts'
+import { FIELDS, type Field } from '../contract/message-fields.ts'
 import { consentBox, expectedReply, replyLines } from './consent-and-reply.ts'
 import { askedFields, askedFiles, askedWrong, asksFiles } from './fields.ts'
 import type { Wrong } from './fields.ts'
@@ -58,9 +59,6 @@ export interface FormState {
   /** Key of the button's text. */
   button: 'send' | 'retry' | 'sendAnyway'
 }
-
-const FIELDS = ['message', 'email', 'name', 'subject'] as const
-type Field = (typeof FIELDS)[number]
 
 /** Attributes by which browsers and keyboards know what belongs in a field (WCAG 1.3.5), as in widget/form/view/field.tsx. */
 const ATTRIBUTES: Record<Field, string> = {

@@ -4,9 +4,10 @@
  */
 import { parseAccept } from 'hono/utils/accept'
 import type { Site } from '../config/config.ts'
-import { EMAIL_MAX, MESSAGE_MAX, NAME_MAX, SUBJECT_MAX, TAG_MAX } from '../contract/limits.ts'
+import { TAG_MAX } from '../contract/limits.ts'
+import { own } from '../contract/own-property.ts'
+import { formWords } from '../contract/problem-words/form.ts'
 import type { FieldProblem } from '../contract/problems.ts'
-import { codePoints } from '../contract/text.ts'
 
 /** A text whose form depends on a number, by the categories of Intl.PluralRules. */
 type Plural = { other: string } & Partial<Record<string, string>>
@@ -30,20 +31,13 @@ export interface Words {
   /** A plain text with its `{…}` replaced. */
   say(key: string, values?: Record<string, string>): string
   /** A text that fits the number `n`. */
-  count(key: string, n: number): string
-  /** What is wrong with a field. */
+  count(key: string, n: number, values?: Record<string, string>): string
+  /** What is wrong with a field that every form has. */
   problem(field: string, problem: FieldProblem, value: string): string
 }
 
 /** Nobody speaks more; each is looked up. */
 const LANGUAGES_MAX = 50
-
-const MAX: Record<string, number> = {
-  message: MESSAGE_MAX,
-  email: EMAIL_MAX,
-  name: NAME_MAX,
-  subject: SUBJECT_MAX,
-}
 
 /** The tags of an `Accept-Language` header, best first (RFC 9110 §12.5.4). */
 export const acceptedLanguages = (header: string): string[] =>
@@ -80,23 +74,21 @@ const fill = (text: string, values: Record<string, string>): string =>
 /** The words of `locale`, with those that the site replaces. */
 export function wordsOf(languages: Languages, locale: string, site: Site | undefined): Words {
   const { dir, texts } = languages[locale] ?? { dir: 'ltr', texts: {} }
-  const own = site?.form.texts?.[locale] ?? {}
-  const lookUp = (key: string) => own[key] ?? texts[key] ?? languages['en']?.texts[key] ?? ''
+  const all: Texts = { ...languages['en']?.texts, ...texts, ...site?.form.texts?.[locale] }
+  const lookUp = (key: string) => own(all, key) ?? ''
   const say: Words['say'] = (key, values = {}) => {
     const text = lookUp(key)
     return fill(typeof text === 'string' ? text : text.other, values)
   }
-  const count: Words['count'] = (key, n) => {
+  const count: Words['count'] = (key, n, values) => {
     const text = lookUp(key)
     const form =
       typeof text === 'string' ? text : (text[new Intl.PluralRules(locale).select(n)] ?? text.other)
-    return fill(form, { n: new Intl.NumberFormat(locale).format(n) })
+    return fill(form, { ...values, n: new Intl.NumberFormat(locale).format(n) })
   }
   const problem: Words['problem'] = (field, code, value) => {
-    const specific = say(`${field}_${code}`)
-    if (specific !== '') return specific
-    const over = codePoints(value.replace(/\r\n?/g, '\n').trim()) - (MAX[field] ?? 0)
-    return code === 'too_long' && over > 0 ? count('tooLong', over) : say('notValid')
+    const words = formWords(field, code, value, all)
+    return count(words.key, words.count)
   }
   return { locale, dir, say, count, problem }
 }

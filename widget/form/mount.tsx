@@ -56,9 +56,10 @@ const warn = (message: string) => console.warn('Support:', message)
 export function mountForm(place: Place): Panel {
   const { host, root, view, base, own: home } = place
   const life = new AbortController()
+  const { signal: end } = life
   const { dress, undress } = addStyles(root)
   dress(states)
-  shield(host, life.signal)
+  shield(host, end)
 
   const { status, mounted } = furnish(view)
   const site = place.options.site
@@ -77,9 +78,9 @@ export function mountForm(place: Place): Panel {
     warn,
     async solve(challenge) {
       const solver = await import('../parts/challenge-solver.ts')
-      return solver.solve(challenge, life.signal)
+      return solver.solve(challenge, end)
     },
-    end: life.signal,
+    end,
   })
   const model = createModel({
     site,
@@ -87,7 +88,7 @@ export function mountForm(place: Place): Panel {
     definition: home?.definition,
     draft: createDraftStore(drawer, () => sessionStorage, Date.now),
     hold: (id) => hold(id),
-    newId: () => newId(),
+    newId,
     facts: () => ({ page: home?.page() ?? pageAddress(location), locale: locale.value }),
     now: Date.now,
     emit: place.send,
@@ -109,10 +110,10 @@ export function mountForm(place: Place): Panel {
     texts,
     locale,
     outcome,
-    end: life.signal,
+    end,
     effect(run) {
       const stop = effect(run)
-      life.signal.addEventListener('abort', stop)
+      end.addEventListener('abort', stop)
       return stop
     },
     places: signal(0),
@@ -136,7 +137,7 @@ export function mountForm(place: Place): Panel {
     const loaded = await loadTexts(wish)
     const more = await moreTexts?.(loaded.locale)
     // Switched again while loading: the later wish holds.
-    if (asked !== options.value || life.signal.aborted) return
+    if (asked !== options.value || end.aborted) return
     locale.value = loaded.locale
     texts.value = withOwnTexts({ ...outcomeTexts, ...loaded.texts, ...more }, own?.texts?.[loaded.locale])
     translate(place, asked.label, { ...loaded, texts: texts.value })
@@ -151,7 +152,7 @@ export function mountForm(place: Place): Panel {
     () => values.value.message || model.phase.value.type === 'failed',
     () => import('../parts/outcome-view.tsx'),
     async (module) => {
-      hold = module.joinTabs(drawer, model, life.signal)
+      hold = module.joinTabs(drawer, model, end)
       hold(held)
       dress(module.css)
       outcomeTexts = module.texts
@@ -165,14 +166,13 @@ export function mountForm(place: Place): Panel {
     () => import('../parts/parts.tsx'),
     (module) => module.attach(ui),
   )
-  const { signal: gone } = life
   const online = () => {
     model.online()
     // Which fields there are could not be asked while there was no network.
     void start()
   }
-  addEventListener('online', online, { signal: gone })
-  addEventListener(EVENT + 'reset', model.reset, { signal: gone })
+  addEventListener('online', online, { signal: end })
+  addEventListener(EVENT + 'reset', model.reset, { signal: end })
   const renew = () => {
     panel.destroy()
     Object.assign(panel, mountForm(place))
@@ -183,14 +183,14 @@ export function mountForm(place: Place): Panel {
     await speak()
     // A task of its own: with what came before it would be a long one (R23).
     await new Promise((resolve) => setTimeout(resolve))
-    if (gone.aborted) return
+    if (end.aborted) return
     render(<View ui={ui} />, mounted)
   }
   const ready = begin()
   // What goes over the network in a task of its own, for the same reason.
   setTimeout(() => {
     void start()
-    if (place.place) void stay(host, { putBack: place.place, renew, wanted: !!place.from }, gone)
+    if (place.place) void stay(host, { putBack: place.place, renew, wanted: !!place.from }, end)
   })
 
   const panel: Panel = {

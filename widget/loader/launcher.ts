@@ -45,7 +45,7 @@ export function createLauncher(
       void mount(title)
     }
     const retry = make('button', { className: 'button', onclick }, 'The form did not load. Try again')
-    const { href } = Object(opener) as Partial<HTMLAnchorElement> // as: not all are links
+    const href = (opener as Partial<HTMLAnchorElement> | undefined)?.href // as: not all are links
     view.replaceChildren(retry, href ? make('a', { href }, href) : '')
     // Says what happened to those who do not see it.
     if (root.activeElement) retry.focus()

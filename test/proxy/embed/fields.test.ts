@@ -1,9 +1,9 @@
 /** A site's own fields in the form that works without JavaScript. */
 import { describe, expect, it } from 'vitest'
 import type { FieldRule } from '../../../proxy/contract/form.ts'
-import { fieldComplaint, labelledComplaint } from '../../../proxy/embed/problem-text.ts'
+import { fieldProblemText as documentText, withLabel } from '../../../proxy/embed/problem-text.ts'
 import { wordsOf } from '../../../proxy/embed/texts.ts'
-import { complain } from '../../../widget/parts/fields/field-problem.ts'
+import { fieldProblemText } from '../../../widget/parts/fields/field-problem.ts'
 import { languages } from '../../../widget/i18n/all-texts.ts'
 import { CHANNEL, ORIGIN } from '../../harness/proxy/builders.ts'
 import { anEmbeddedApp, fieldsOf, OWN } from '../../harness/proxy/an-embed.ts'
@@ -214,10 +214,10 @@ describe('the form without JavaScript', () => {
           problems: { [`fields[${field.key}]`]: problem },
           fileNames: [],
         }
-        const said = fieldComplaint(asked, field)
+        const said = documentText(asked, field)
         const own = problem === 'invalid' && field.error !== undefined
-        const shown = own ? said : labelledComplaint(words, field.key, said)
-        expect(shown).toBe(complain(field, problem, value, { texts, locale, fallback: undefined }))
+        const shown = own ? said : withLabel(words, field.key, said)
+        expect(shown).toBe(fieldProblemText(field, problem, value, { texts, locale, fallback: undefined }))
       }
   })
 

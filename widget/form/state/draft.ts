@@ -3,7 +3,8 @@
  * sessionStorage; when that is denied or full, in memory.
  */
 import type { Entries } from './part.ts'
-import { FIELDS, type Values } from './validation.ts'
+import { FIELDS } from '../../../proxy/contract/message-fields.ts'
+import type { Values } from './validation.ts'
 import { DRAFT } from '../../api/names.ts'
 
 /** A message on its way: written, perhaps already tried. */

@@ -4,8 +4,9 @@
  */
 import { signal, type ReadonlySignal } from '@preact/signals'
 import type { Addition, Additions, Told } from './part.ts'
-import { check, checkField, FIELDS, isShown, refused } from './validation.ts'
-import type { Field, Modes, Problems, Values } from './validation.ts'
+import { FIELDS, type Field } from '../../../proxy/contract/message-fields.ts'
+import { check, checkField, isShown, refused } from './validation.ts'
+import type { Modes, Problems, Values } from './validation.ts'
 import type { Client, Failure } from '../send/client.ts'
 import type { Draft, DraftStore } from './draft.ts'
 import { fillIn, introduce, type Proof } from './prefill.ts'

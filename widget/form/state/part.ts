@@ -2,7 +2,8 @@
  * The parts of the form that come later, joined: fields of a site's own, files, a consent, facts of the page. To the
  * model they are one more thing that is checked, sent and kept with the fields it knows.
  */
-import { FIELDS, type Problems } from './validation.ts'
+import { FIELDS } from '../../../proxy/contract/message-fields.ts'
+import type { Problems } from './validation.ts'
 import type { Transport } from '../send/client.ts'
 import type { FieldProblem } from '../../../proxy/contract/problems.ts'
 

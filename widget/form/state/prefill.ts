@@ -1,6 +1,7 @@
 /** Who the page says the visitor is. The proof goes along with a message; it is neither shown nor stored. */
 import type { Told } from './part.ts'
-import { FIELDS, type Values } from './validation.ts'
+import { FIELDS } from '../../../proxy/contract/message-fields.ts'
+import type { Values } from './validation.ts'
 
 /** A proof, and the address that it is for: no other address may be sent with it. */
 export interface Proof {

@@ -2,16 +2,10 @@
  * What is wrong with what the visitor wrote. Pure, and equal to the schema `Submission` of proxy/contract/submission.ts (a
  * property test compares them): what passes here is never refused there.
  */
-import { EMAIL_MAX, MESSAGE_MAX, NAME_MAX, SUBJECT_MAX } from '../../../proxy/contract/limits.ts'
-import type { FieldProblem } from '../../../proxy/contract/problems.ts'
 import type { FieldMode } from '../../../proxy/contract/form.ts'
-import { cleanLine, cleanText, codePoints, isEmail } from '../../../proxy/contract/text.ts'
-
-/** The fields a visitor fills, in the order of the form. */
-export const FIELDS = ['message', 'email', 'name', 'subject'] as const
-
-/** Name of a field, the same as in the submission. */
-export type Field = (typeof FIELDS)[number]
+import { cleaned, FIELDS, MAX, size, type Field } from '../../../proxy/contract/message-fields.ts'
+import type { FieldProblem } from '../../../proxy/contract/problems.ts'
+import { isEmail } from '../../../proxy/contract/text.ts'
 
 /** What stands in the fields, untouched. */
 export type Values = Record<Field, string>
@@ -21,26 +15,6 @@ export type Problems = Partial<Record<string, FieldProblem>>
 
 /** Which of the fields are shown and which must be filled. Message and e-mail always are both. */
 export type Modes = Record<'name' | 'subject', FieldMode>
-
-/** Longest value of each field: code points, and characters for the e-mail address. */
-export const MAX: Record<Field, number> = {
-  message: MESSAGE_MAX,
-  email: EMAIL_MAX,
-  name: NAME_MAX,
-  subject: SUBJECT_MAX,
-}
-
-/** A value as the proxy will measure it. */
-function cleaned(field: Field, value: string): string {
-  if (field === 'email') return value.trim()
-  return field === 'message' ? cleanText(value) : cleanLine(value)
-}
-
-/** How long a value counts. */
-export function size(field: Field, value: string): number {
-  const text = cleaned(field, value)
-  return field === 'email' ? text.length : codePoints(text)
-}
 
 /** The mode of a field: what is always asked has none in `modes`. */
 const modeOf = (field: Field, modes: Partial<Record<Field, FieldMode>>): FieldMode =>

@@ -1,6 +1,7 @@
 /** One field: label, input, what is wrong with it, and for long texts how much room is left. */
 import { h } from 'preact'
-import { isRequired, MAX, size, type Field as Name } from '../state/validation.ts'
+import { MAX, size, type Field as Name } from '../../../proxy/contract/message-fields.ts'
+import { isRequired } from '../state/validation.ts'
 import { Counter } from './counter.tsx'
 import { problemText } from './problem-text.ts'
 import type { Ui } from '../form-context.ts'

@@ -3,7 +3,7 @@ import { h, Fragment, type ComponentChildren } from 'preact'
 import type { FieldRule } from '../../../proxy/contract/form.ts'
 import { cleanValue, lengthOf } from '../../../proxy/contract/field-rules.ts'
 import { createAnswers, nameOf, type Answers } from './field-values.ts'
-import { complain } from './field-problem.ts'
+import { fieldProblemText } from './field-problem.ts'
 import { Line, Menu, Tick, type Control } from './controls.tsx'
 import { Counter } from '../../form/view/counter.tsx'
 import css from './fields.css?inline'
@@ -250,7 +250,9 @@ export const fields: Part = {
       say(name, problem) {
         const topic = { key: 'topic', type: 'select', label: ui.speech().texts.topic } as const
         const field = name === 'topic' ? topic : ruleOf(name)
-        return field && complain(field, problem, name === 'topic' ? '' : answers.value(field), ui.speech())
+        return (
+          field && fieldProblemText(field, problem, name === 'topic' ? '' : answers.value(field), ui.speech())
+        )
       },
     }
   },

@@ -1,5 +1,6 @@
 /** Words about files: what is allowed, what happened to one, and what is wrong with it. */
 import type { FileRules } from '../../../proxy/contract/form.ts'
+import { fileWords } from '../../../proxy/contract/problem-words/files.ts'
 import { counted, fill } from '../../i18n/texts.ts'
 import type { FieldProblem } from '../../../proxy/contract/problems.ts'
 import type { Speech } from '../../form/part-view.ts'
@@ -29,27 +30,13 @@ export function limitText({ max, maxBytes }: FileRules, { texts, locale }: Speec
 }
 
 /** What is wrong with a file, or with all of them when it has no name. */
-export function fileComplaint(
+export function fileProblemText(
   problem: FieldProblem,
   name: string,
-  rules: FileRules,
+  { max, maxBytes }: FileRules,
   { texts, locale }: Speech,
 ): string {
-  const about = { name: isolated(name), size: sizeText(rules.maxBytes, locale) }
-  switch (problem) {
-    case 'too_large':
-      return fill(texts.fileTooLarge, about)
-    case 'empty':
-      return fill(texts.fileEmpty, about)
-    case 'bad_type':
-      return fill(texts.fileBadType, about)
-    case 'too_many':
-      return name
-        ? fill(counted(texts.fileTooMany, rules.max, locale), about)
-        : limitText(rules, { texts, locale, fallback: undefined })
-    case 'invalid':
-      return name ? fill(texts.fileGone, about) : texts.notValid
-    default:
-      return texts.notValid
-  }
+  const { key, count = 0 } = fileWords(problem, name !== '', max)
+  const about = { name: isolated(name), size: sizeText(maxBytes, locale) }
+  return fill(counted(texts[key as 'fileTooMany'], count, locale), about) // as: a test looks every key up
 }

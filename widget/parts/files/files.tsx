@@ -7,7 +7,7 @@ import { fileProblem, typeNames } from '../../../proxy/contract/file-types.ts'
 import { createAttached, fileName, type AttachedFiles } from './file-list.ts'
 import css from './files.css?inline'
 import { Item } from './file-row.tsx'
-import { fileComplaint, isolated, limitText } from './file-problem.ts'
+import { fileProblemText, isolated, limitText } from './file-problem.ts'
 import { counted, fill } from '../../i18n/texts.ts'
 import { problemText } from '../../form/view/problem-text.ts'
 import { uploader } from './upload.ts'
@@ -37,7 +37,7 @@ function take({ ui, files }: Props, given: Iterable<File>): void {
     taken.length > 1
       ? counted(texts.filesAdded, taken.length, locale)
       : first && fill(texts.fileAdded, { name: isolated(first.name) })
-  const bad = refused.map(({ name, problem }) => fileComplaint(problem, name, rulesOf(ui), speech))
+  const bad = refused.map(({ name, problem }) => fileProblemText(problem, name, rulesOf(ui), speech))
   if (good || bad.length > 0) ui.announce([...bad, good].filter(Boolean).join(' · '))
 }
 
@@ -154,7 +154,7 @@ function Files({ ui, files }: Props) {
   const missed = useSignal(false)
   const lost = files.lost.value.map(isolated)
   const said = [
-    ...files.refused.value.map((one) => fileComplaint(one.problem, one.name, rules, speech)),
+    ...files.refused.value.map((one) => fileProblemText(one.problem, one.name, rules, speech)),
     ...(problem ? [problem] : []),
     ...(missed.value ? [texts.noShot] : []),
   ]
@@ -260,7 +260,7 @@ export const files: Part = {
       ...attached.addition,
       say(name, problem) {
         const at = attached.list.value.findIndex((_, index) => fileName(index) === name)
-        return fileComplaint(problem, attached.list.value[at]?.file.name ?? '', rulesOf(ui), ui.speech())
+        return fileProblemText(problem, attached.list.value[at]?.file.name ?? '', rulesOf(ui), ui.speech())
       },
     }
   },

@@ -2,7 +2,8 @@ import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Submission } from '../../../../proxy/contract/submission.ts'
 import { MESSAGE_MAX, SUBJECT_MAX } from '../../../../proxy/contract/limits.ts'
-import { check, checkField, size, type Values } from '../../../../widget/form/state/validation.ts'
+import { size } from '../../../../proxy/contract/message-fields.ts'
+import { check, checkField, type Values } from '../../../../widget/form/state/validation.ts'
 import type { FieldMode } from '../../../../proxy/contract/form.ts'
 
 const modes = (name: FieldMode, subject: FieldMode) => ({ name, subject })

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createAttached } from '../../../../widget/parts/files/file-list.ts'
 import { typeNames } from '../../../../proxy/contract/file-types.ts'
-import { fileComplaint, limitText, sizeText } from '../../../../widget/parts/files/file-problem.ts'
+import { fileProblemText, limitText, sizeText } from '../../../../widget/parts/files/file-problem.ts'
 import { en } from '../../../../widget/i18n/en/form.ts'
 import { texts } from '../../../../widget/i18n/en/fields.ts'
 
@@ -107,12 +107,12 @@ describe('words about files', () => {
   })
 
   test('name the file, isolated from the direction of the sentence', () => {
-    expect(fileComplaint('too_large', 'תמונה.png', rules, speech)).toBe(
+    expect(fileProblemText('too_large', 'תמונה.png', rules, speech)).toBe(
       '\u2068תמונה.png\u2069 is too large: at most 1 kB can be sent',
     )
     for (const problem of ['empty', 'bad_type', 'too_many', 'invalid'] as const)
-      expect(fileComplaint(problem, 'a.png', rules, speech)).toContain('\u2068a.png\u2069')
-    expect(fileComplaint('too_many', '', rules, speech)).toBe('At most 3 files of 1 kB each')
-    expect(fileComplaint('unknown', '', rules, speech)).toBe(en.notValid)
+      expect(fileProblemText(problem, 'a.png', rules, speech)).toContain('\u2068a.png\u2069')
+    expect(fileProblemText('too_many', '', rules, speech)).toBe('At most 3 files of 1 kB each')
+    expect(fileProblemText('unknown', '', rules, speech)).toBe(en.notValid)
   })
 })

@@ -12,6 +12,7 @@ import {
   SUBJECT_MAX,
   TAG_MAX,
 } from '../contract/limits.ts'
+import { FIELD_TYPES, type FieldType } from '../contract/field-types.ts'
 import { PAGE_FACTS } from '../contract/form.ts'
 
 const ULID_EXAMPLE = '01HX9F3K2M4N5P6Q7R8S9T0V1W'
@@ -77,52 +78,48 @@ const options = z
   .min(1)
   .max(200)
 
-/** One field of a site's own. */
-const Field = z.discriminatedUnion(
-  'type',
-  [
-    z.strictObject({ type: z.literal('text'), ...single, ...lengths(SUBJECT_MAX), ...matching }),
-    z.strictObject({ type: z.literal('textarea'), ...single, ...lengths(MESSAGE_MAX) }),
-    z.strictObject({ type: z.literal('email'), ...single }),
-    z.strictObject({ type: z.literal('url'), ...single }),
-    z.strictObject({ type: z.literal('tel'), ...single, ...matching }),
-    z.strictObject({
-      type: z.literal('number'),
-      ...single,
-      min: z.number().exactOptional(),
-      max: z.number().exactOptional(),
-    }),
-    z.strictObject({
-      type: z.literal('date'),
-      ...single,
-      min: day.exactOptional(),
-      max: day.exactOptional(),
-    }),
-    z.strictObject({ type: z.literal('select'), ...single, options }),
-    z.strictObject({ type: z.literal('radio'), ...single, options }),
-    z.strictObject({ type: z.literal('checkbox'), ...common, default: z.literal('yes').exactOptional() }),
-    z.strictObject({
-      type: z.literal('checkboxes'),
-      ...common,
-      options,
-      default: z.array(z.string()).exactOptional(),
-      min: whole(200).exactOptional(),
-      max: whole(200).min(1).exactOptional(),
-    }),
-    z.strictObject({
-      type: z.literal('hidden'),
-      key: Key,
-      label: Label.exactOptional(),
-      default: z.string().max(SUBJECT_MAX).exactOptional(),
-      prefill: common.prefill,
-      showWhen: common.showWhen,
-    }),
-  ],
-  {
-    error:
-      'must have a type: text, textarea, email, url, tel, number, date, select, radio, checkbox, checkboxes or hidden',
+const range = <Limit extends z.ZodType>(limit: Limit) => ({
+  min: limit.exactOptional(),
+  max: limit.exactOptional(),
+})
+
+/** What a site may say of a field, by its type. */
+const SETTINGS = {
+  text: { ...single, ...lengths(SUBJECT_MAX), ...matching },
+  textarea: { ...single, ...lengths(MESSAGE_MAX) },
+  email: single,
+  url: single,
+  tel: { ...single, ...matching },
+  number: { ...single, ...range(z.number()) },
+  date: { ...single, ...range(day) },
+  select: { ...single, options },
+  radio: { ...single, options },
+  checkbox: { ...common, default: z.literal('yes').exactOptional() },
+  checkboxes: {
+    ...common,
+    options,
+    default: z.array(z.string()).exactOptional(),
+    min: whole(200).exactOptional(),
+    max: whole(200).min(1).exactOptional(),
   },
-)
+  hidden: {
+    key: Key,
+    label: Label.exactOptional(),
+    default: z.string().max(SUBJECT_MAX).exactOptional(),
+    prefill: common.prefill,
+    showWhen: common.showWhen,
+  },
+} satisfies Record<FieldType, z.core.$ZodShape>
+
+const entryOf = <Type extends FieldType>(type: Type) =>
+  z.strictObject({ type: z.literal(type), ...SETTINGS[type] })
+
+const NAMES = Object.keys(FIELD_TYPES) as [FieldType, ...FieldType[]] // as: the table's own names
+
+/** One field of a site's own. */
+const Field = z.discriminatedUnion('type', NAMES.map(entryOf) as [ReturnType<typeof entryOf>], {
+  error: `must have a type: ${NAMES.slice(0, -1).join(', ')} or ${NAMES.at(-1)}`,
+})
 
 const span = z
   .string()

@@ -2,6 +2,7 @@
  * What a site's form can ask for beyond message, e-mail, name and subject: the types that the widget draws and both
  * sides check by. All of it is public.
  */
+import type { FieldType } from './field-types.ts'
 
 /** Words of a site: one text for everybody, or one for each locale. */
 export type Text = string | Readonly<Record<string, string>>
@@ -11,21 +12,6 @@ export type Value = string | readonly string[]
 
 /** When a field is shown: every name (`topic`, or the key of an earlier field) has one of its values. */
 export type Condition = Readonly<Record<string, readonly string[]>>
-
-/** Where nothing else is said, as HTML's inputs. */
-export type FieldType =
-  | 'text'
-  | 'textarea'
-  | 'email'
-  | 'url'
-  | 'tel'
-  | 'number'
-  | 'date'
-  | 'select'
-  | 'radio'
-  | 'checkbox'
-  | 'checkboxes'
-  | 'hidden'
 
 /** One field of a site's own. Keys are letters, digits, `-` and `_`; it is sent as `fields[KEY]`. */
 export interface FieldRule {

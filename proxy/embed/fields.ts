@@ -3,6 +3,8 @@
  * elements, ids and names as the widget's. Nothing can be hidden here, so a field that is asked for sometimes says when.
  */
 import { html } from 'hono/html'
+import { holdsList } from '../contract/field-rules.ts'
+import { attributesOf, FIELD_TYPES } from '../contract/field-types.ts'
 import type { FieldRule, Text, FormDefinition } from '../contract/form.ts'
 import type { Problematic } from './problem-text.ts'
 import {
@@ -32,17 +34,6 @@ export interface Wrong {
 }
 
 const NOTHING = html``
-
-/** Attributes by which browsers and keyboards know what belongs in a field (WCAG 1.3.5). */
-const ATTRIBUTES: Partial<Record<FieldRule['type'], Html>> = {
-  text: html`type="text" dir="auto" autocomplete="off"`,
-  email: html`type="email" inputmode="email" autocapitalize="none" spellcheck="false" dir="ltr"`,
-  url: html`type="url" inputmode="url" autocomplete="url" autocapitalize="none" spellcheck="false" dir="ltr"`,
-  tel: html`type="tel" inputmode="tel" autocomplete="tel" dir="ltr"`,
-  // Not type=number, which hides what is no number.
-  number: html`type="text" autocomplete="off" dir="ltr"`,
-  date: html`type="date"`,
-}
 
 const say = ({ definition, words }: Asked, text: Text | undefined) =>
   text === undefined ? '' : wording(text, words.locale, definition.locale)
@@ -133,7 +124,7 @@ const tick = (id: string, attributes: Html, label: string | Html): Html =>
   html`<div class="tick"><input ${attributes} id="${id}" /> <label for="${id}">${label}</label></div>`
 
 function choices(asked: Asked, frame: Frame, field: FieldRule, now: readonly string[]): Html {
-  const type = field.type === 'radio' ? 'radio' : 'checkbox'
+  const type = holdsList(field) ? 'checkbox' : 'radio'
   const boxes = (field.options ?? []).map(({ value, label }) =>
     tick(
       `${frame.id}-${value}`,
@@ -148,37 +139,49 @@ function choices(asked: Asked, frame: Frame, field: FieldRule, now: readonly str
   </fieldset>`
 }
 
+/** The attributes of the element that a field is drawn as. */
+const attributes = (field: FieldRule): Html[] =>
+  Object.entries(attributesOf(field)).flatMap(([name, value]) =>
+    value === undefined ? [] : html` ${name}="${String(value)}"`,
+  )
+
+function checkbox(asked: Asked, frame: Frame, name: string, now: string): Html {
+  const box = html`type="checkbox" name="${name}" value="yes" ${now === 'yes' ? 'checked' : ''}
+  ${validity(frame)} ${describedBy(frame)}`
+  const label = html`<bdi>${frame.label}</bdi> ${optional(frame, asked)}`
+  return html`<div class="field">${notes(frame)} ${tick(frame.id, box, label)}</div>`
+}
+
 function fieldBox(asked: Asked, field: FieldRule): Html {
-  const { key, type, min, max } = field
+  const { key, type, options = [] } = field
+  const { control } = FIELD_TYPES[type]
   const name = `fields[${key}]`
   const now = [asked.answers[key] ?? field.default ?? ''].flat()
   const [value = ''] = now
-  if (type === 'hidden')
-    return value === '' ? NOTHING : html`<input type="hidden" name="${name}" value="${value}" />`
   const frame = frameOf(asked, field)
-  if (type === 'radio' || type === 'checkboxes') return choices(asked, frame, field, now)
-  if (type === 'select') {
-    const options = (field.options ?? []).map((option): [string, Text] => [option.value, option.label])
-    return menu(asked, frame, name, options, value)
+  const all = html`${common(frame, name)}${attributes(field)}`
+  switch (control) {
+    case 'none':
+      return value === '' ? NOTHING : html`<input type="hidden" name="${name}" value="${value}" />`
+    case 'radios':
+    case 'boxes':
+      return choices(asked, frame, field, now)
+    case 'menu':
+      return menu(
+        asked,
+        frame,
+        name,
+        options.map((option) => [option.value, option.label]),
+        value,
+      )
+    case 'box':
+      return checkbox(asked, frame, name, value)
+    case 'lines':
+      // The parser drops the first line end, which may be the visitor's own.
+      return labelled(asked, frame, html`<textarea ${all}>${`\n${value}`}</textarea>`)
+    case 'line':
+      return labelled(asked, frame, html`<input ${all} value="${value}" />`)
   }
-  if (type === 'checkbox') {
-    const attributes = html`type="checkbox" name="${name}" value="yes" ${value === 'yes' ? 'checked' : ''}
-    ${validity(frame)} ${describedBy(frame)}`
-    const label = html`<bdi>${frame.label}</bdi> ${optional(frame, asked)}`
-    return html`<div class="field">${notes(frame)} ${tick(frame.id, attributes, label)}</div>`
-  }
-  if (type === 'textarea')
-    return labelled(
-      asked,
-      frame,
-      html`<textarea ${common(frame, name)} dir="auto" rows="3">${`\n${value}`}</textarea>`,
-    )
-  const range = type === 'date' ? html`${min && html`min="${min}"`} ${max && html`max="${max}"`}` : NOTHING
-  return labelled(
-    asked,
-    frame,
-    html`<input ${common(frame, name)} ${ATTRIBUTES[type] ?? ''} ${range} value="${value}" />`,
-  )
 }
 
 /** Whether a topic can be chosen here: not when the page has set one that is not offered. */

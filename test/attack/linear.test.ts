@@ -7,7 +7,7 @@ import { networkOf } from '../../proxy/admission/client-address.ts'
 import { problemOf } from '../../proxy/contract/field-rules.ts'
 import { cleanName } from '../../proxy/contract/file-names.ts'
 import { endingOf, fileProblem, mimeOf } from '../../proxy/contract/file-types.ts'
-import { FIELD_TYPES } from '../harness/attack/field-types.ts'
+import { WRITTEN_TYPES } from '../harness/attack/field-types.ts'
 import { acceptedLanguages, negotiate } from '../../proxy/embed/texts.ts'
 import { pageOf, subjectOf, ticketOf } from '../../proxy/helpdesk/ticket.ts'
 import { readBody, parseSubmission } from '../../proxy/intake/body.ts'
@@ -36,7 +36,7 @@ const READERS: Record<string, (text: string) => unknown> = {
   'a subject': (text) => subjectOf({ message: text }),
   'a ticket': (text) => ticketOf(aSubmission({ message: text, name: text }), site, 'S0123456789A'),
   ...Object.fromEntries(
-    FIELD_TYPES.map((type) => [
+    WRITTEN_TYPES.map((type) => [
       `a field of type ${type}`,
       (text: string) => problemOf({ key: 'a', type, label: 'A', required: true }, text),
     ]),

@@ -1,36 +1,29 @@
 /** Which words there are for a problem of a site's own field, or of the topic. */
 import { cleanValue, lengthOf } from '../field-rules.ts'
-import type { FieldRule, FieldType, Value } from '../form.ts'
+import { FIELD_TYPES, lengthIn } from '../field-types.ts'
+import type { FieldRule, Value } from '../form.ts'
 import type { FieldProblem } from '../problems.ts'
-import { codePoints } from '../text.ts'
 import type { ProblemWords } from './form.ts'
-
-/** Types of which something is chosen, not written. */
-const CHOSEN = new Set<FieldType>(['select', 'radio', 'checkboxes', 'date'])
-
-/** Types with words of their own for what is none of their values. */
-const INVALID = new Set<FieldType>(['email', 'url', 'tel', 'number', 'date'])
 
 /** The words for a problem of `field`, which holds `value`. */
 export function fieldWords(field: FieldRule, problem: FieldProblem, value: Value): ProblemWords {
   const { type, min = 0, max = 0, minLength = 0 } = field
-  const day = type === 'date'
+  const { required, invalid, low = 'atLeast', high = 'atMost' } = FIELD_TYPES[type]
   switch (problem) {
     case 'required':
-      if (type === 'checkbox') return { key: 'tick' }
-      return { key: CHOSEN.has(type) ? 'choose' : 'fillIn' }
+      return { key: required }
     case 'invalid':
-      return { key: INVALID.has(type) ? `${type}_invalid` : 'notValid' }
+      return { key: invalid }
     case 'too_short':
       return { key: 'tooShort', count: minLength }
     case 'too_long': {
-      const over = codePoints(String(cleanValue(field, value))) - lengthOf(field)
+      const over = lengthIn(type, String(cleanValue(field, value))) - lengthOf(field)
       return over > 0 ? { key: 'tooLong', count: over } : { key: 'notValid' }
     }
     case 'too_low':
-      return { key: day ? 'notBefore' : 'atLeast', value: min }
+      return { key: low, value: min }
     case 'too_high':
-      return { key: day ? 'notAfter' : 'atMost', value: max }
+      return { key: high, value: max }
     case 'too_few':
       return { key: 'chooseMore', count: Number(min) }
     case 'too_many':

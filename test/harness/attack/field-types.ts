@@ -1,4 +1,5 @@
 /** Every type of a field that a visitor writes into. */
-import type { FieldType } from '../../../proxy/contract/form.ts'
+import { FIELD_TYPES, isWritten, type FieldType } from '../../../proxy/contract/field-types.ts'
 
-export const FIELD_TYPES: readonly FieldType[] = ['text', 'textarea', 'email', 'url', 'tel', 'number', 'date']
+export const WRITTEN_TYPES = (Object.keys(FIELD_TYPES) as FieldType[]) // as: the table's own names
+  .filter(isWritten)

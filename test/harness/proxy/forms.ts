@@ -1,5 +1,6 @@
 /** Builders of forms: generated definitions, and values that people and attackers put into their fields. */
 import * as fc from 'fast-check'
+import { FIELD_TYPES, type FieldType } from '../../../proxy/contract/field-types.ts'
 import type { FieldRule, FormRules, Value } from '../../../proxy/contract/form.ts'
 
 /** Texts with what people and attackers put into fields. */
@@ -47,22 +48,7 @@ const choices = ['a', 'b', 'c'].map((value) => ({ value, label: value }))
 
 /** A field of any type, with any of its limits; conditions name `topic` or a field before it. */
 function aField(key: string, earlier: string[]): fc.Arbitrary<FieldRule> {
-  const type = fc.constantFrom(
-    ...([
-      'text',
-      'textarea',
-      'email',
-      'url',
-      'tel',
-      'number',
-      'date',
-      'select',
-      'radio',
-      'checkbox',
-      'checkboxes',
-    ] as const),
-    'hidden' as const,
-  )
+  const type = fc.constantFrom(...(Object.keys(FIELD_TYPES) as FieldType[])) // as: the table's own names
   const showWhen = fc.option(
     fc
       .record({

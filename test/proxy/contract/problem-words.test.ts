@@ -1,5 +1,6 @@
 import { describe, expect, it, test } from 'vitest'
-import type { FieldRule, FieldType } from '../../../proxy/contract/form.ts'
+import { FIELD_TYPES, type FieldType } from '../../../proxy/contract/field-types.ts'
+import type { FieldRule } from '../../../proxy/contract/form.ts'
 import { MESSAGE_MAX } from '../../../proxy/contract/limits.ts'
 import { endsItself, fieldWords, written } from '../../../proxy/contract/problem-words/fields.ts'
 import { fileWords } from '../../../proxy/contract/problem-words/files.ts'
@@ -10,20 +11,7 @@ import { en as form } from '../../../widget/i18n/en/form.ts'
 import { en as parts } from '../../../widget/i18n/en/parts.ts'
 
 const TEXTS = { ...form, ...fields, ...parts }
-const TYPES: FieldType[] = [
-  'text',
-  'textarea',
-  'email',
-  'url',
-  'tel',
-  'number',
-  'date',
-  'select',
-  'radio',
-  'checkbox',
-  'checkboxes',
-  'hidden',
-]
+const TYPES = Object.keys(FIELD_TYPES) as FieldType[] // as: the table's own names
 const aField = (more: Partial<FieldRule>): FieldRule => ({ key: 'own', type: 'text', ...more })
 
 it('names a text that there is, whatever is wrong with what', () => {

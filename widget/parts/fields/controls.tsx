@@ -1,6 +1,7 @@
 /** The browser's own controls for a site's fields, uncontrolled like those of the form, and still while it is sent. */
 import { h, type ComponentChildren } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
+import { attributesOf } from '../../../proxy/contract/field-types.ts'
 import type { FieldRule } from '../../../proxy/contract/form.ts'
 import type { Ui } from '../../form/form-context.ts'
 
@@ -25,27 +26,6 @@ const isSending = (ui: Ui) => ui.model.phase.value.type === 'sending'
 /** Not disabled while the message is being sent: the focus would be lost. */
 const stillness = (ui: Ui) => (isSending(ui) ? ('true' as const) : undefined)
 
-/** Attributes by which browsers and keyboards know what belongs in a field (WCAG 1.3.5). */
-const ATTRIBUTES: Partial<Record<FieldRule['type'], object>> = {
-  text: { type: 'text', dir: 'auto', autocomplete: 'off' },
-  email: { type: 'email', inputmode: 'email', autocapitalize: 'none', spellcheck: false, dir: 'ltr' },
-  url: {
-    type: 'url',
-    inputmode: 'url',
-    autocomplete: 'url',
-    autocapitalize: 'none',
-    spellcheck: false,
-    dir: 'ltr',
-  },
-  tel: { type: 'tel', inputmode: 'tel', autocomplete: 'tel', dir: 'ltr' },
-  // Not type=number: it hides what is no number, and turns with the mouse wheel.
-  number: { type: 'text', autocomplete: 'off', dir: 'ltr' },
-  date: { type: 'date' },
-}
-
-/** Whether a telephone may show digits only: theirs have no minus. */
-const isPositive = ({ type, min }: FieldRule) => type === 'number' && typeof min === 'number' && min >= 0
-
 /** Text, number or date, on one line or several. */
 export function Line({
   ui,
@@ -54,28 +34,24 @@ export function Line({
   now,
   version,
   field,
+  several,
   onEdit,
-}: Control & { field: FieldRule; onEdit: (value: string) => void }) {
+}: Control & { field: FieldRule; several: boolean; onEdit: (value: string) => void }) {
   const input = useRef<HTMLInputElement & HTMLTextAreaElement>(null)
   const [text = ''] = now
   useLayoutEffect(() => {
     if (input.current && input.current.value !== text) input.current.value = text
   }, [version])
-  const { type, min, max } = field
   const all = {
     ...common,
+    ...attributesOf(field),
     ref: input,
     id,
     readOnly: isSending(ui),
     onInput: (event: { currentTarget: { value: string } }) => onEdit(event.currentTarget.value),
   }
-  if (type === 'textarea') return <textarea {...all} dir="auto" rows={3} enterkeyhint="enter" />
-  const more = {
-    ...ATTRIBUTES[type],
-    ...(isPositive(field) && { inputmode: 'decimal' }),
-    ...(type === 'date' && { min, max }),
-  }
-  return <input {...all} {...more} enterkeyhint="send" />
+  if (several) return <textarea {...all} enterkeyhint="enter" />
+  return <input {...all} enterkeyhint="send" />
 }
 
 /** One of a list, by the browser's own menu; `empty` is what stands for none. */

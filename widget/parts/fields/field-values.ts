@@ -1,7 +1,8 @@
 /** What was filled into a site's own fields, and the topic: checked by the rules that the proxy checks by. */
 import { signal, type ReadonlySignal } from '@preact/signals'
 import type { FieldRule, FormRules, Given, Value, FormDefinition } from '../../../proxy/contract/form.ts'
-import { cleanValue, problemOf, problemsOf, visible } from '../../../proxy/contract/field-rules.ts'
+import { cleanValue, holdsList, problemOf, problemsOf, visible } from '../../../proxy/contract/field-rules.ts'
+import { FIELD_TYPES, isWritten } from '../../../proxy/contract/field-types.ts'
 import type { Addition, Entries, Told } from '../../form/state/part.ts'
 
 /** What the answers need of their surroundings. */
@@ -30,18 +31,16 @@ export interface Answers {
   addition: Required<Pick<Addition, 'names' | 'check' | 'fill' | 'save' | 'restore' | 'prefill'>>
 }
 
-/** Into these the visitor can write anything, so that a page may write anything into them, too. */
-const WRITTEN = new Set(['text', 'textarea', 'email', 'url', 'tel'])
-
 /** What a field is sent as. */
 export const nameOf = (key: string): string => `fields[${key}]`
 
 /** What a page has given for a field; `undefined` when it is of no use. */
 function given(field: FieldRule, raw: unknown): Value | undefined {
-  if (field.type === 'checkboxes' && Array.isArray(raw)) return raw.map(String)
+  const isList = holdsList(field)
+  if (isList && Array.isArray(raw)) return raw.map(String)
   if (typeof raw === 'boolean') return raw ? 'yes' : ''
   if (typeof raw !== 'string' && typeof raw !== 'number') return undefined
-  return field.type === 'checkboxes' ? [String(raw)] : String(raw)
+  return isList ? [String(raw)] : String(raw)
 }
 
 /** Answers of one form. */
@@ -67,8 +66,11 @@ export function createAnswers(deps: AnswersDeps): Answers {
     return { key: chosen.value, fixed }
   }
 
-  const value = ({ key, type, default: first }: FieldRule): Value =>
-    own.value.get(key) ?? prefilled.value.get(key) ?? first ?? (type === 'checkboxes' ? [] : '')
+  const value = (field: FieldRule): Value =>
+    own.value.get(field.key) ??
+    prefilled.value.get(field.key) ??
+    field.default ??
+    (holdsList(field) ? [] : '')
 
   const answers = (): Given => ({
     topic: topic().key,
@@ -85,7 +87,7 @@ export function createAnswers(deps: AnswersDeps): Answers {
   /** Not those that nobody sees: what is wrong with them no visitor can mend. */
   const names = () => [
     ...(topics().length > 0 ? ['topic'] : []),
-    ...fields().flatMap(({ key, type }) => (type === 'hidden' ? [] : nameOf(key))),
+    ...fields().flatMap(({ key, type }) => (FIELD_TYPES[type].control === 'none' ? [] : nameOf(key))),
   ]
 
   const prefill = (told: Told) => {
@@ -95,7 +97,9 @@ export function createAnswers(deps: AnswersDeps): Answers {
       const name = field.prefill ?? field.key
       const found = given(field, told[name])
       if (found === undefined) continue
-      const fits = WRITTEN.has(field.type) || !problemOf({ ...field, required: false }, found)
+      // What a visitor may write freely a page may, too: the visitor can mend it.
+      const isFree = isWritten(field.type) && !FIELD_TYPES[field.type].ranked
+      const fits = isFree || !problemOf({ ...field, required: false }, found)
       if (fits) fitting.set(field.key, found)
       else warn(`prefill: "${name}" cannot be that.`)
     }
@@ -121,7 +125,7 @@ export function createAnswers(deps: AnswersDeps): Answers {
       check() {
         const bad: Record<string, 'invalid'> = {}
         for (const { key, type } of shown()) {
-          const found = WRITTEN.has(type) || type === 'number' || type === 'date' ? deps.read(key) : undefined
+          const found = isWritten(type) ? deps.read(key) : undefined
           if (found && found.value !== (own.value.get(key) ?? '')) set(key, found.value)
           if (found?.bad) bad[nameOf(key)] = 'invalid'
         }
@@ -150,7 +154,7 @@ export function createAnswers(deps: AnswersDeps): Answers {
         for (const field of fields()) {
           const found = kept.filter(([name]) => name === nameOf(field.key)).map(([, one]) => one)
           if (found.length > 0)
-            restored.set(field.key, field.type === 'checkboxes' ? found.filter(Boolean) : (found[0] ?? ''))
+            restored.set(field.key, holdsList(field) ? found.filter(Boolean) : (found[0] ?? ''))
         }
         own.value = restored
         prefill(told)

@@ -1,14 +1,14 @@
 /** A site's own fields and its topics: which are shown, with label, hint and what is wrong, and what they are sent as. */
 import { h, Fragment, type ComponentChildren } from 'preact'
 import type { FieldRule } from '../../../proxy/contract/form.ts'
-import { cleanValue, lengthOf } from '../../../proxy/contract/field-rules.ts'
+import { cleanValue, holdsList, lengthOf } from '../../../proxy/contract/field-rules.ts'
+import { FIELD_TYPES, lengthIn } from '../../../proxy/contract/field-types.ts'
 import { createAnswers, nameOf, type Answers } from './field-values.ts'
 import { fieldProblemText } from './field-problem.ts'
 import { Line, Menu, Tick, type Control } from './controls.tsx'
 import { Counter } from '../../form/view/counter.tsx'
 import css from './fields.css?inline'
 import { problemText } from '../../form/view/problem-text.ts'
-import { codePoints } from '../../../proxy/contract/text.ts'
 import { wording } from '../../../proxy/contract/localized.ts'
 import type { PartUi, Part } from '../../form/part-view.ts'
 
@@ -92,7 +92,7 @@ function Choices({ ui, answers, field }: Props) {
   const frame = frameOf(ui, field)
   const { locale, fallback } = ui.speech()
   const now = [answers.value(field)].flat()
-  const many = field.type === 'checkboxes'
+  const many = holdsList(field)
   const { 'aria-describedby': _, ...common } = commonOf(nameOf(field.key), frame)
   const options = field.options ?? []
   const toggle = (value: string, on: boolean) => {
@@ -126,60 +126,64 @@ function Choices({ ui, answers, field }: Props) {
 
 /** A field as the control that fits its type. */
 function Field({ ui, answers, field }: Props) {
-  const { key, type } = field
-  if (type === 'hidden') return null
-  if (type === 'radio' || type === 'checkboxes') return <Choices {...{ ui, answers, field }} />
+  const { control } = FIELD_TYPES[field.type]
+  if (control === 'none') return null
+  if (control === 'radios' || control === 'boxes') return <Choices {...{ ui, answers, field }} />
+  const { key } = field
   const frame = frameOf(ui, field)
   const { locale, fallback, texts } = ui.speech()
-  const value = answers.value(field)
-  const control: Control = {
+  const common: Control = {
     ui,
     id: frame.id,
     common: commonOf(nameOf(key), frame),
-    now: [value].flat(),
+    now: [answers.value(field)].flat(),
     version: answers.version.value,
   }
   const edit = (now: string) => answers.edit(key, now)
-  if (type === 'checkbox')
-    return (
-      <div class="field">
-        <Notes frame={frame} />
-        <Tick
-          {...control}
-          type="checkbox"
-          value="yes"
-          label={
-            <Fragment>
-              <bdi>{frame.label}</bdi> <Optional ui={ui} frame={frame} />
-            </Fragment>
-          }
-          onEdit={(on) => edit(on ? 'yes' : '')}
-        />
-      </div>
-    )
-  if (type === 'select') {
-    const options = (field.options ?? []).map((one): [string, string] => [
-      one.value,
-      wording(one.label, locale, fallback),
-    ])
-    return (
-      <Labelled {...{ ui, frame }}>
-        <Menu {...control} options={options} empty={texts.choose} onEdit={edit} />
-      </Labelled>
-    )
+  switch (control) {
+    case 'box':
+      return (
+        <div class="field">
+          <Notes frame={frame} />
+          <Tick
+            {...common}
+            type="checkbox"
+            value="yes"
+            label={
+              <Fragment>
+                <bdi>{frame.label}</bdi> <Optional ui={ui} frame={frame} />
+              </Fragment>
+            }
+            onEdit={(on) => edit(on ? 'yes' : '')}
+          />
+        </div>
+      )
+    case 'menu':
+      return (
+        <Labelled {...{ ui, frame }}>
+          <Menu
+            {...common}
+            options={(field.options ?? []).map((one) => [one.value, wording(one.label, locale, fallback)])}
+            empty={texts.choose}
+            onEdit={edit}
+          />
+        </Labelled>
+      )
+    case 'line':
+    case 'lines':
+      return (
+        <Labelled {...{ ui, frame }}>
+          <Line {...common} field={field} several={control === 'lines'} onEdit={edit} />
+          {field.maxLength ? (
+            <Counter
+              ui={ui}
+              used={() => lengthIn(field.type, String(cleanValue(field, answers.value(field))))}
+              max={lengthOf(field)}
+            />
+          ) : null}
+        </Labelled>
+      )
   }
-  return (
-    <Labelled {...{ ui, frame }}>
-      <Line {...control} field={field} onEdit={edit} />
-      {field.maxLength ? (
-        <Counter
-          ui={ui}
-          used={() => codePoints(String(cleanValue(field, answers.value(field))))}
-          max={lengthOf(field)}
-        />
-      ) : null}
-    </Labelled>
-  )
 }
 
 /** The topics that a visitor may choose from. */

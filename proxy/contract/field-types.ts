@@ -1,0 +1,158 @@
+/**
+ * The types of a site's own fields, each said once: what it is drawn as, how a value is cleaned and checked, which words
+ * there are for what is wrong with it. A new one is a row here, its texts, and a row in config/form-schema.ts.
+ */
+import { EMAIL_MAX, MESSAGE_MAX, PAGE_MAX, SUBJECT_MAX } from './limits.ts'
+import { cleanLine, cleanText, codePoints, isEmail } from './text.ts'
+
+/** Attributes of an element; `false` is written out. */
+type Attributes = Readonly<Record<string, string | number | false | undefined>>
+
+interface Limits {
+  min?: number | string
+  max?: number | string
+}
+
+interface Kind {
+  /** One line or several to write in, a menu, one box to tick, several of them or of radio buttons, or nothing. */
+  control: 'line' | 'lines' | 'menu' | 'box' | 'boxes' | 'radios' | 'none'
+  /** Attributes by which browsers and keyboards know what belongs in it (WCAG 1.3.5). */
+  html?: Attributes
+  /** Those that its limits make. */
+  limited?: (limits: Limits) => Attributes
+  /** A text as it is checked and stored. */
+  clean: (text: string) => string
+  /** Whether a cleaned text is what the type says; `options` are the field's. Absent: any is. */
+  fits?: (text: string, options: readonly string[]) => boolean
+  /** Longest value where the field says nothing. */
+  max: number
+  /** What its length is counted in; absent: code points. */
+  length?: (text: string) => number
+  /** What its limits are compared with; absent: they are not about the value. */
+  ranked?: (text: string) => number | string
+  /** Keys of the words for what is missing, is none of its values, comes before or after its limits. */
+  required: 'fillIn' | 'choose' | 'tick'
+  invalid: 'notValid' | `${string}_invalid`
+  low?: 'notBefore'
+  high?: 'notAfter'
+}
+
+/** What a visitor writes in one line, where a row says nothing else. */
+const LINE = {
+  control: 'line',
+  clean: cleanLine,
+  max: SUBJECT_MAX,
+  required: 'fillIn',
+  invalid: 'notValid',
+} as const
+
+/** What a visitor chooses, likewise. */
+const CHOICE = { ...LINE, required: 'choose' } as const
+
+/** A web address as people write it: the scheme may be missing. Loops over one class each: linear. */
+const URL_LIKE = /^(https?:\/\/)?[^\s/?#@\\]+\.[^\s/?#@.\\]+([/?#]\S*)?$/iu
+const TEL = /^\+?[\p{Nd}\s()./*#x-]+$/iu
+const NUMBER = /^-?(\d{1,15}(\.\d{0,9})?|\.\d{1,9})$/
+
+function isDate(value: string): boolean {
+  const time = /^\d{4}-\d\d-\d\d$/.test(value) ? Date.parse(value + 'T00:00:00Z') : NaN
+  // February 30 is taken for March 2.
+  return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value)
+}
+
+/** A number as JavaScript writes it: people write it with the digits and the comma of their language. */
+export function plainNumber(text: string): string {
+  const digits = text
+    .trim()
+    .replace(/[\u0660-\u0669\u06F0-\u06F9]/g, (digit) => String(digit.charCodeAt(0) % 16))
+    .replace('\u066B', ',')
+  return /^-?\d*,\d+$/.test(digits) ? digits.replace(',', '.') : digits.replace(/^\u2212/, '-')
+}
+
+const isListed = (text: string, options: readonly string[]) => options.includes(text)
+
+const TYPES = {
+  text: { ...LINE, html: { type: 'text', dir: 'auto', autocomplete: 'off' } },
+  textarea: {
+    ...LINE,
+    control: 'lines',
+    html: { dir: 'auto', rows: 3 },
+    clean: cleanText,
+    max: MESSAGE_MAX,
+  },
+  email: {
+    ...LINE,
+    html: { type: 'email', inputmode: 'email', autocapitalize: 'none', spellcheck: false, dir: 'ltr' },
+    clean: (text) => text.trim(),
+    fits: isEmail,
+    max: EMAIL_MAX,
+    length: (text) => text.length,
+    invalid: 'email_invalid',
+  },
+  url: {
+    ...LINE,
+    html: {
+      type: 'url',
+      inputmode: 'url',
+      autocomplete: 'url',
+      autocapitalize: 'none',
+      spellcheck: false,
+      dir: 'ltr',
+    },
+    fits: (text) => URL_LIKE.test(text),
+    max: PAGE_MAX,
+    invalid: 'url_invalid',
+  },
+  tel: {
+    ...LINE,
+    html: { type: 'tel', inputmode: 'tel', autocomplete: 'tel', dir: 'ltr' },
+    fits: (text) => TEL.test(text) && text.replace(/\P{Nd}/gu, '').length > 2,
+    max: 40,
+    invalid: 'tel_invalid',
+  },
+  number: {
+    ...LINE,
+    // Not type=number: it hides what is no number, and turns with the mouse wheel.
+    html: { type: 'text', autocomplete: 'off', dir: 'ltr' },
+    // Where a telephone may show digits only: theirs have no minus.
+    limited: ({ min }) => ({ inputmode: Number(min) >= 0 ? 'decimal' : undefined }),
+    clean: (text) => plainNumber(cleanLine(text)),
+    fits: (text) => NUMBER.test(text),
+    ranked: Number,
+    invalid: 'number_invalid',
+  },
+  date: {
+    ...CHOICE,
+    html: { type: 'date' },
+    limited: ({ min, max }) => ({ min, max }),
+    fits: isDate,
+    ranked: String,
+    invalid: 'date_invalid',
+    low: 'notBefore',
+    high: 'notAfter',
+  },
+  select: { ...CHOICE, control: 'menu', fits: isListed },
+  radio: { ...CHOICE, control: 'radios', fits: isListed },
+  checkbox: { ...LINE, control: 'box', fits: (text) => text === 'yes', required: 'tick' },
+  checkboxes: { ...CHOICE, control: 'boxes' },
+  hidden: { ...LINE, control: 'none' },
+} satisfies Record<string, Kind>
+
+/** Name of a type. */
+export type FieldType = keyof typeof TYPES
+
+/** Every type by its name. */
+export const FIELD_TYPES: Readonly<Record<FieldType, Kind>> = TYPES
+
+/** Whether a visitor writes it, by any keys. */
+export const isWritten = (type: FieldType): boolean => FIELD_TYPES[type].control.startsWith('line')
+
+/** The attributes of the element that a field is drawn as. */
+export const attributesOf = ({ type, ...limits }: Limits & { type: FieldType }): Attributes => ({
+  ...FIELD_TYPES[type].html,
+  ...FIELD_TYPES[type].limited?.(limits),
+})
+
+/** How long a cleaned text of this type is. */
+export const lengthIn = (type: FieldType, text: string): number =>
+  (FIELD_TYPES[type].length ?? codePoints)(text)

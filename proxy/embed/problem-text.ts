@@ -76,7 +76,7 @@ export function fileProblemTexts({ definition, words, problems, fileNames }: Pro
     if (found === undefined) return []
     if (!files) return words.say('notValid')
     const name = place && fileNames[Number(place)]
-    const { key, count = 0 } = fileWords(problem, Boolean(name), files.max)
-    return words.count(key, count, { name: isolated(name ?? ''), size: sizeOf(words, files.maxBytes) })
+    const about = { name: isolated(name ?? ''), size: sizeOf(words, files.maxBytes) }
+    return words.count(fileWords(problem, Boolean(name)), files.max, about)
   })
 }

@@ -1,6 +1,5 @@
 /** Which words there are for a problem of a file, or of all files. */
 import type { FieldProblem } from '../problems.ts'
-import type { ProblemWords } from './form.ts'
 
 const OF_ONE: Partial<Record<FieldProblem, string>> = {
   too_large: 'fileTooLarge',
@@ -11,11 +10,11 @@ const OF_ONE: Partial<Record<FieldProblem, string>> = {
 }
 
 /**
- * The words for a problem of files. They may have a `{name}`, and the `{size}` that a file may have.
+ * Key of the words for a problem of files. In them are `{n}` for how many there may be, the `{size}` that each may have,
+ * and the `{name}` of the file.
  * @param named Whether it is the problem of one file, whose name is known.
- * @param max How many there may be.
  */
-export function fileWords(problem: FieldProblem, named: boolean, max: number): ProblemWords {
-  const key = named ? OF_ONE[problem] : problem === 'too_many' ? 'fileLimit' : undefined
-  return key === undefined ? { key: 'notValid' } : { key, count: max }
+export function fileWords(problem: FieldProblem, named: boolean): string {
+  if (named) return OF_ONE[problem] ?? 'notValid'
+  return problem === 'too_many' ? 'fileLimit' : 'notValid'
 }

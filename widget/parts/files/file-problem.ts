@@ -24,19 +24,18 @@ export function sizeText(bytes: number, locale: string): string {
 /** A name in a sentence: isolated, since it may be written in another direction. */
 export const isolated = (name: string): string => `\u2068${name}\u2069`
 
-/** How many files there may be, and how large. */
-export function limitText({ max, maxBytes }: FileRules, { texts, locale }: Speech): string {
-  return fill(counted(texts.fileLimit, max, locale), { size: sizeText(maxBytes, locale) })
+function worded(key: string, name: string, { max, maxBytes }: FileRules, { texts, locale }: Speech): string {
+  const about = { name: isolated(name), size: sizeText(maxBytes, locale) }
+  return fill(counted(texts[key as 'fileLimit'], max, locale), about) // as: a test looks every key up
 }
 
+/** How many files there may be, and how large. */
+export const limitText = (rules: FileRules, speech: Speech): string => worded('fileLimit', '', rules, speech)
+
 /** What is wrong with a file, or with all of them when it has no name. */
-export function fileProblemText(
+export const fileProblemText = (
   problem: FieldProblem,
   name: string,
-  { max, maxBytes }: FileRules,
-  { texts, locale }: Speech,
-): string {
-  const { key, count = 0 } = fileWords(problem, name !== '', max)
-  const about = { name: isolated(name), size: sizeText(maxBytes, locale) }
-  return fill(counted(texts[key as 'fileTooMany'], count, locale), about) // as: a test looks every key up
-}
+  rules: FileRules,
+  speech: Speech,
+): string => worded(fileWords(problem, name !== ''), name, rules, speech)

@@ -11,13 +11,9 @@ import { LISTINGS } from '../proxy/store/records.ts'
 import { Refusal } from '../proxy/refusal.ts'
 import { sitesSchema } from '../proxy/config/sites-file.ts'
 import { TAGS } from '../widget/i18n/tags.ts'
-import { elementOptions, optionDocs, optionWords, readOptions } from '../widget/api/options.ts'
 import { aDatabase } from './harness/proxy/builders.ts'
 import { names, page, PAGES, rows } from './pages.ts'
 import { FIELD_PROBLEMS, PROBLEM_CODES } from '../proxy/contract/problems.ts'
-
-/** Typographic quotes are the code's, plain ones the docs'. */
-const plain = (text: string) => text.replaceAll('’', "'")
 
 describe('docs/operate.md', () => {
   it('explains every variable that the proxy reads, in the same words, and no other', () => {
@@ -72,18 +68,6 @@ describe('the sites file', () => {
 })
 
 describe('the widget', () => {
-  it('has every option explained, in the same words, with its default', () => {
-    const options = [...rows(page('README.md', '## Put it on a site'))]
-    const documented = options.map(([name, [text]]) => [name.slice('data-'.length), text])
-    expect(Object.fromEntries(documented)).toEqual(
-      Object.fromEntries(Object.entries(optionDocs).map(([name, text]) => [name, plain(text)])),
-    )
-    const defaults = options.map(([name, [, fallback = '']]) => [name.slice(5), fallback.replaceAll('`', '')])
-    const silent = readOptions([])
-    expect(Object.keys(silent)).toEqual(Object.keys(optionDocs))
-    expect(Object.fromEntries(defaults)).toEqual({ ...silent, ...optionWords })
-  })
-
   it('has every command explained', () => {
     const told = names(page('docs/javascript.md', '## Commands'))
     const code = ['commands', 'launcher']
@@ -112,18 +96,11 @@ describe('the widget', () => {
 
   it('has the types and the manifest of the npm package say the same', () => {
     const types = readFileSync('widget/npm/index.d.ts', 'utf8')
-    const options = types.slice(
-      types.indexOf('interface SupportOptions'),
-      types.indexOf('interface SupportKnown'),
-    )
-    const typed = [...options.matchAll(/^ {2}(\w+)\??:/gm)].map(([, name]) => name!)
-    expect(typed.toSorted()).toEqual(['src', ...Object.keys(optionDocs)].toSorted())
     const { modules } = JSON.parse(readFileSync('widget/npm/custom-elements.json', 'utf8')) as {
       modules: { declarations: Record<string, { name: string }[]>[] }[]
     }
     const [form] = modules[0]!.declarations
     const declared = (kind: string) => form![kind]!.map(({ name }) => name).filter(Boolean)
-    expect(declared('attributes')).toEqual(elementOptions)
     for (const name of declared('events')) expect(types).toContain(`'${name}'`)
     const told = new Set([...names(page('docs/styling.md')), ...names(page('docs/javascript.md'))])
     for (const kind of ['cssParts', 'cssProperties', 'slots', 'events'])

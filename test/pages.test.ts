@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest'
 import { run } from '../proxy/cli/main.ts'
 import { loadConfig } from '../proxy/config/config.ts'
 import { VARIABLES } from '../proxy/config/environment.ts'
-import { optionDocs } from '../widget/api/options.ts'
+import { OPTIONS } from '../widget/api/options.ts'
 import { blocks, names, page, PAGES } from './pages.ts'
 
 const LINES_MAX: Record<string, number> = { 'README.md': 200, 'SECURITY.md': 40 }
@@ -69,7 +69,7 @@ describe.each(PAGES)('%s', (name) => {
 
   it('names options, variables and commands that exist, and no others', async () => {
     const text = page(name)
-    const options = Object.keys(optionDocs)
+    const options: string[] = OPTIONS.map((option) => option.name)
     for (const [, option = ''] of text.matchAll(/\bdata-([\w-]+)=/g)) expect(options).toContain(option)
     const commands = [
       ['docs/javascript.md', /SupportWidget\(['"](\w+)/g],

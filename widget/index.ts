@@ -5,8 +5,9 @@
  */
 import { install } from './loader/commands.ts'
 import { createImporter } from './loader/load-panel.ts'
-import { readOptions, type Options } from './api/options.ts'
+import type { Options } from './api/options.ts'
 import { own } from './api/own.ts'
+import { readOptions } from './api/read-options.ts'
 
 /** The options of the script tag, and `src`: the proxy's address. */
 type Told = Partial<Options> & { src: string }

@@ -4,9 +4,11 @@
  */
 import { createHash } from 'node:crypto'
 import { TAG_MAX } from '../contract/limits.ts'
+import { ADDRESS_WORDS, type ADDRESS_OPTIONS } from './address-options.ts'
 
-export interface View {
-  theme: 'auto' | 'light' | 'dark'
+/** How a document looks: the widget's options that an address may say, and `compact`. */
+export interface View extends Record<(typeof ADDRESS_OPTIONS)[number], string | undefined> {
+  theme: (typeof ADDRESS_WORDS.theme)[number]
   /** Without title and introduction, close to the edges. */
   compact: boolean
   /** `#rgb` or `#rrggbb`. */
@@ -20,11 +22,10 @@ const LOCALE = /^[a-z]{2,3}([-_][a-z\d]{2,8})*$/i
 
 /** Reads the parameters of an address. */
 export function readView(query: URLSearchParams): View {
-  const theme = query.get('theme')
   const color = query.get('color') ?? ''
   const locale = query.get('locale') ?? ''
   return {
-    theme: theme === 'light' || theme === 'dark' ? theme : 'auto',
+    theme: ADDRESS_WORDS.theme.find((theme) => theme === query.get('theme')) ?? 'auto',
     compact: ['', '1', 'true'].includes(query.get('compact') ?? 'no'),
     color: COLOR.test(color) ? color.toLowerCase() : undefined,
     locale: locale.length <= TAG_MAX && LOCALE.test(locale) ? locale : undefined,

@@ -43,7 +43,7 @@ describe('the tag', () => {
     await page.getByLabel('Accent colour').fill('#aa3300')
     expect(await tag.textContent()).toMatch(/^<style>\n {2}support-widget::part\(trigger\) \{/)
     expect((await tag.textContent())!.split('</style>\n')[1]).toBe(
-      `<script async src="${proxy.url}/support.js" data-site="demo" data-color="#aa3300" data-locale="ar" ` +
+      `<script async src="${proxy.url}/support.js" data-site="demo" data-locale="ar" data-color="#aa3300" ` +
         `data-position="start" data-label="&quot;A&quot; &amp; &lt;b>"></script>`,
     )
     await page.reload()

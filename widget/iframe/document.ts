@@ -5,7 +5,7 @@
 import type { Told } from '../form/state/part.ts'
 import type { Transport } from '../form/send/client.ts'
 import { findPage } from './messages.ts'
-import { readOptions } from '../api/options.ts'
+import { readOptions } from '../api/read-options.ts'
 import type * as PanelModule from '../form/mount.tsx'
 import type { FormDefinition } from '../../proxy/contract/form.ts'
 import type { Panel } from '../form/place.ts'

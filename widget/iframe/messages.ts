@@ -9,6 +9,7 @@
 import { TAG_MAX } from '../../proxy/contract/limits.ts'
 import type { Told } from '../form/state/part.ts'
 import { EVENT } from '../api/names.ts'
+import { FRAME_OPTIONS } from '../api/read-options.ts'
 
 /** Changes when the meaning of a message does. */
 const VERSION = 1
@@ -21,9 +22,6 @@ const TEXT_MAX = 100_000
 
 /** Most values at once, more than a form has fields. */
 const VALUES_MAX = 200
-
-/** What a page may change of a form that is there already. */
-const CHANGES = ['locale', 'theme', 'color', 'topic']
 
 /** What a form may say has happened. */
 const EVENTS = new Set(['submit', 'sent', 'error'])
@@ -180,7 +178,7 @@ export function hostFrames({ origin, frameOf, closed, signal }: PageEnd): Frames
     prefill,
     identify: prefill,
     update(frame, given) {
-      const values = textsOf(given, CHANGES)
+      const values = textsOf(given, FRAME_OPTIONS)
       changed.set(frame, { ...changed.get(frame), ...values })
       if (ready.has(frame)) tell(frame, { type: 'update', values })
       const { context } = Object(given) as Told // as: likewise

@@ -1,6 +1,6 @@
 /** What `<support-form>` does once the form's module is there: attributes, properties, coming, going and moving. */
 import css from './support-form.css?inline'
-import { elementOptions, readOptions } from '../api/options.ts'
+import { ELEMENT_OPTIONS, readOptions } from '../api/read-options.ts'
 import type { Known, Panel, Surroundings } from '../form/place.ts'
 import { EVENT, FORM_TAG } from '../api/names.ts'
 
@@ -28,7 +28,7 @@ function defineProperties(prototype: object): void {
       return prefillOf(this)
     },
   })
-  for (const name of elementOptions) {
+  for (const name of ELEMENT_OPTIONS) {
     Object.defineProperty(prototype, name, {
       configurable: true,
       enumerable: true,
@@ -57,7 +57,7 @@ function defineProperties(prototype: object): void {
 /** Properties that were set before they meant anything hide those of the class: set them again (R88). */
 function upgrade(element: HTMLElement): void {
   const own = element as unknown as Record<string, unknown> // as: asked by name
-  for (const name of [...elementOptions, 'prefill', 'context']) {
+  for (const name of [...ELEMENT_OPTIONS, 'prefill', 'context']) {
     if (!Object.hasOwn(element, name)) continue
     const value = own[name]
     delete own[name]
@@ -114,7 +114,7 @@ function mount(element: HTMLElement, around: Surroundings): Mounted | undefined 
   root.replaceChildren(region)
   // Not by attributeChangedCallback: its list would have to stand in the loader.
   const attributes = new MutationObserver(() => panel.update(read()))
-  attributes.observe(element, { attributeFilter: [...elementOptions] })
+  attributes.observe(element, { attributeFilter: ELEMENT_OPTIONS })
   const end = () => {
     attributes.disconnect()
     panel.destroy()

@@ -4,7 +4,8 @@
  */
 import { RTL } from '../i18n/negotiate.ts'
 import type { Load } from './load-panel.ts'
-import { readOptions, type Options } from '../api/options.ts'
+import type { Options } from '../api/options.ts'
+import { readOptions } from '../api/read-options.ts'
 import { own } from '../api/own.ts'
 import { attach, make } from './dom.ts'
 import type { Known, Place, Panel } from '../form/place.ts'

@@ -1,5 +1,6 @@
 /** The tag of this script: what it says, and where it came from. */
-import { readOptions, type Options } from '../api/options.ts'
+import type { Options } from '../api/options.ts'
+import { readOptions } from '../api/read-options.ts'
 import { own } from '../api/own.ts'
 
 /**

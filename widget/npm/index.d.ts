@@ -1,20 +1,10 @@
 /** What the npm package offers: the starter, the global, the element, its events. */
+import type { FormOptions, FrameOptions, ScriptOptions } from './options.js'
 
 /** Options of the script tag; see docs/embed.md. */
-export interface SupportOptions {
+export interface SupportOptions extends ScriptOptions {
   /** The proxy's address. */
   src: string
-  site?: string
-  locale?: string
-  theme?: 'auto' | 'host' | 'light' | 'dark'
-  color?: string
-  position?: 'start' | 'end'
-  label?: string
-  topic?: string
-  launcher?: 'show' | 'hide'
-  /** A regular expression. */
-  paths?: string
-  mode?: 'panel' | 'frame'
 }
 
 /** What a page may know of the visitor. */
@@ -34,17 +24,7 @@ export interface SupportKnown {
 /** What `/frame.js` installs: speaks with a form in an iframe of the page's own. */
 export interface SupportFrame {
   (frame: HTMLIFrameElement, command: 'prefill' | 'identify', values: SupportKnown): void
-  (
-    frame: HTMLIFrameElement,
-    command: 'update',
-    values: {
-      locale?: string
-      theme?: 'auto' | 'light' | 'dark'
-      color?: string
-      topic?: string
-      context?: SupportContext
-    },
-  ): void
+  (frame: HTMLIFrameElement, command: 'update', values: FrameOptions & { context?: SupportContext }): void
   (frame: HTMLIFrameElement, command: 'reset'): void
 }
 
@@ -55,12 +35,7 @@ export type SupportContext = Readonly<Record<string, string | number | boolean>>
 export function startSupport(options: SupportOptions): void
 
 /** `<support-form>`: a form inside the page. */
-export interface SupportFormElement extends HTMLElement {
-  site: string
-  locale: string
-  theme: string
-  color: string
-  topic: string
+export interface SupportFormElement extends HTMLElement, Record<keyof FormOptions, string> {
   /** Fills fields that the visitor has left empty. */
   prefill: SupportKnown | undefined
   /** What agents should know of the visitor: at most 20 short values. */
@@ -68,12 +43,7 @@ export interface SupportFormElement extends HTMLElement {
 }
 
 /** Attributes of `<support-form>`, as templates write them. */
-export interface SupportFormAttributes {
-  site?: string
-  locale?: string
-  theme?: 'auto' | 'host' | 'light' | 'dark'
-  color?: string
-  topic?: string
+export interface SupportFormAttributes extends FormOptions {
   prefill?: SupportKnown
   context?: SupportContext
 }

@@ -1,6 +1,7 @@
 /** Where a site is set up, and the tag that comes of it. */
 import { h, Fragment } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
+import type { WordsOf } from '../api/options.ts'
 import { TAGS } from '../i18n/tags.ts'
 import { isMeant, snippet, type Choice, type Pin } from './choice.ts'
 import { Radios } from './radios.tsx'
@@ -38,7 +39,17 @@ function Select({ id, label, value, onChange, options }: SelectProps) {
   )
 }
 
-const THEMES = { auto: 'Visitor’s', light: 'Light', dark: 'Dark' }
+// Words for every value in the table of options: the compiler asks for those that are new.
+const THEMES: Record<WordsOf<'theme'>, string> = {
+  auto: 'Visitor’s',
+  light: 'Light',
+  dark: 'Dark',
+  host: 'Page’s',
+}
+const { host: _, ...FRAME_THEMES } = THEMES
+const POSITIONS: Record<WordsOf<'position'>, string> = { end: 'End', start: 'Start' }
+/** An icon alone is a style of the page. */
+const BUTTONS: Record<WordsOf<'launcher'> | 'icon', string> = { show: 'Text', icon: 'Icon', hide: 'None' }
 
 interface SelectProps {
   id: string
@@ -95,7 +106,7 @@ export function Builder({ choice, sites, onChange }: Props) {
       <Radios
         legend="Theme"
         name="theme"
-        options={choice.mode === 'frame' ? THEMES : { ...THEMES, host: 'Page’s' }}
+        options={choice.mode === 'frame' ? FRAME_THEMES : THEMES}
         value={choice.theme}
         onChange={(theme) => onChange({ theme })}
       />
@@ -137,7 +148,7 @@ export function Builder({ choice, sites, onChange }: Props) {
         <Radios
           legend="Position"
           name="position"
-          options={{ end: 'End', start: 'Start' }}
+          options={POSITIONS}
           value={choice.position}
           onChange={(position) => onChange({ position })}
         />
@@ -146,7 +157,7 @@ export function Builder({ choice, sites, onChange }: Props) {
         <Radios
           legend="Button"
           name="launcher"
-          options={{ show: 'Text', icon: 'Icon', hide: 'None' }}
+          options={BUTTONS}
           value={choice.launcher}
           onChange={(launcher) => onChange({ launcher })}
         />

@@ -1,16 +1,21 @@
 /** What has been chosen on the preview page: how a site shows the form, and the tag that does it. */
 import { FORM_TAG, WIDGET_TAG } from '../api/names.ts'
+import { OPTIONS, type AnyOption, type OptionName, type Options } from '../api/options.ts'
+
+/** Options for which the preview has no control: there is nothing to be seen of them. */
+type Unseen = 'topic' | 'paths'
+
+type Seen = Exclude<OptionName, Unseen>
+
+/** The options that `fits` takes, in the order of the table. */
+const optionsThat = (fits: (option: AnyOption) => unknown): Seen[] =>
+  OPTIONS.filter(fits)
+    .map(({ name }) => name)
+    .filter((name) => name !== 'topic' && name !== 'paths')
 
 /** How a site shows the form. */
-export interface Choice {
-  site: string
+export interface Choice extends Pick<Options, Seen> {
   mode: 'panel' | 'inline' | 'frame'
-  color: string
-  position: string
-  theme: string
-  locale: string
-  launcher: string
-  label: string
   /** These are no options of the widget, but styles of the page. */
   corners: string
   room: string
@@ -27,14 +32,9 @@ export interface Pin {
 
 /** What the widget does without being told. */
 export const DEFAULTS: Choice = {
-  site: '',
+  // as: with every option
+  ...(Object.fromEntries(OPTIONS.map((option: AnyOption) => [option.name, option.default ?? ''])) as Options),
   mode: 'panel',
-  color: '#17624f',
-  position: 'end',
-  theme: 'auto',
-  locale: '',
-  launcher: 'show',
-  label: '',
   corners: 'round',
   room: 'normal',
   font: 'own',
@@ -45,9 +45,9 @@ type Name = keyof Choice
 
 /** Which choices mean something in each mode, in the order in which they are written. */
 const MEANT: Record<Choice['mode'], Name[]> = {
-  panel: ['site', 'color', 'theme', 'locale', 'position', 'launcher', 'label', 'corners', 'room'],
-  inline: ['site', 'color', 'theme', 'locale', 'corners', 'room', 'font'],
-  frame: ['locale', 'theme', 'color'],
+  panel: [...optionsThat(({ name }) => name !== 'mode'), 'corners', 'room'],
+  inline: [...optionsThat(({ element }) => element), 'corners', 'room', 'font'],
+  frame: optionsThat(({ frame }) => frame?.address),
 }
 
 /** Whether a choice means something in its mode. */

@@ -7,7 +7,7 @@ import type { Fields, Outcome } from '../../../widget/form/send/client.ts'
 import { en, type Texts } from '../../../widget/i18n/en/form.ts'
 import type { PresentTexts } from '../../../widget/i18n/texts.ts'
 import { createModel } from '../../../widget/form/state/model.ts'
-import { readOptions } from '../../../widget/api/options.ts'
+import { readOptions } from '../../../widget/api/read-options.ts'
 import type { OutcomeView, Ui, OutcomeUi } from '../../../widget/form/form-context.ts'
 import type { FormDefinition } from '../../../proxy/contract/form.ts'
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { optionDocs, readOptions } from '../../../widget/api/options.ts'
+import { readOptions } from '../../../widget/api/read-options.ts'
 
 const read = (given: Record<string, unknown>, second: Record<string, unknown> = {}) =>
   readOptions([given, second])
@@ -22,8 +22,4 @@ test.each([
 test('the first source that says something wins', () => {
   expect(read({ site: 'tag' }, { site: 'object' }).site).toBe('tag')
   expect(read({ color: 'nonsense' }, { color: '#000' }).color).toBe('#000')
-})
-
-test('every option is documented', () => {
-  expect(Object.keys(optionDocs)).toEqual(Object.keys(read({})))
 })

@@ -1,9 +1,44 @@
-/** The module of the form, `assets/panel-*.js`: what the loader asks for when a visitor first shows interest. */
-import { diagnose, inline, mountForm, mountPanel } from './form/mount.tsx'
+/**
+ * The module of the form, `assets/panel-*.js`: what the loader asks for when a visitor first shows interest. The only
+ * place that says which other files the form and its commands are made of; all of them come when they are wanted.
+ */
 import type { Command } from './api/command.ts'
+import type { Downloads } from './form/downloads.ts'
+import { mountForm as mountIn } from './form/mount.tsx'
+import { mountPanel as mountLaunched } from './form/launched.ts'
+import type { PanelModule, Place, Surroundings } from './form/place.ts'
 
-// One of them by name too, for loaders in pages that were opened before a deploy: their forms come by it.
-export { inline, mountForm, mountPanel }
+const downloads: Downloads = {
+  outcome: () => import('./parts/outcome-view.tsx'),
+  parts: (spare) =>
+    spare ? import(/* @vite-ignore */ './extras.js?' + Date.now()) : import('./parts/parts.tsx'),
+  solver: () => import('./parts/challenge-solver.ts'),
+  iframe: () => import('./iframe/iframe-panel.ts'),
+}
+
+// The three by name too, for loaders in pages that were opened before a deploy: their forms come by them.
+export const mountForm = (place: Place) => mountIn(place, downloads)
+export const mountPanel: PanelModule['mountPanel'] = (launched) => mountLaunched(launched, downloads)
+
+/**
+ * What the loader tells of itself to a command that it does not know itself, as the third argument; loaders in pages that
+ * were opened before a deploy tell it as the second.
+ */
+type Around = Pick<Surroundings, 'base' | 'options'>
+
+/** Makes a `<support-form>` what its attributes say. */
+export async function inline(element: unknown, before: unknown, around = before): Promise<void> {
+  const module = await import('./inline/support-form.ts')
+  // Handed over: a module that both had to import would be one more file to load.
+  module.syncElement(element as HTMLElement, { ...(around as Around), mountForm }) // as: the loader's own words
+}
+
+/** Why a visitor sees nothing, or cannot send: for the owner of the page. */
+async function diagnose(_: unknown, before: unknown, around = before) {
+  const diagnosis = await import('./page/diagnose.ts')
+  const { base, options } = around as Around // as: likewise
+  return diagnosis.examine(base, options.site)
+}
 
 /** The commands of the global that few pages ask for. */
 export const commands: Readonly<Record<string, Command>> = { diagnose, inline }

@@ -6,9 +6,8 @@ import type { Told } from '../form/state/part.ts'
 import type { Transport } from '../form/send/client.ts'
 import { findPage } from './messages.ts'
 import { readOptions } from '../api/read-options.ts'
-import type * as PanelModule from '../form/mount.tsx'
 import type { FormDefinition } from '../../proxy/contract/form.ts'
-import type { Panel } from '../form/place.ts'
+import type { Panel, PanelModule } from '../form/place.ts'
 import { EVENT } from '../api/names.ts'
 
 type Control = HTMLInputElement | HTMLTextAreaElement
@@ -137,7 +136,7 @@ async function enhance(
   if (!old || !title) return
   let leaving = false
   form.addEventListener('submit', () => (leaving = true))
-  const module = (await import(/* @vite-ignore */ base + PANEL_PATH)) as typeof PanelModule // as: that is what it names
+  const module = (await import(/* @vite-ignore */ base + PANEL_PATH)) as PanelModule // as: that is what it names
   const view = old.cloneNode() as HTMLElement // as: a clone is of the same kind
   const given = new FormData(form)
   const text = (name: string) => (given.get(name) ?? '') as string // as: there is no file in it

@@ -4,23 +4,9 @@
  */
 import { MODALS } from '../api/names.ts'
 
-const EVENTS = [
-  'keydown',
-  'keypress',
-  'keyup',
-  'beforeinput',
-  'input',
-  'change',
-  'submit',
-  'copy',
-  'cut',
-  'paste',
-  'compositionstart',
-  'compositionupdate',
-  'compositionend',
-  'focusin',
-  'focusout',
-]
+/** As one text, since a list is longer. */
+const EVENTS =
+  'keydown keypress keyup beforeinput input change submit copy cut paste compositionstart compositionupdate compositionend focusin focusout'
 
 /** What a key does in a field, as an editing command. */
 const COMMANDS: Record<string, string> = {
@@ -40,7 +26,7 @@ function rescue(event: KeyboardEvent, field: Element | null | undefined): void {
 }
 
 /** By these, modals of the page see clicks outside of them, and keep everything outside from scrolling (R39). */
-const POINTING = ['pointerdown', 'mousedown', 'touchstart', 'click', 'wheel', 'touchmove']
+const POINTING = 'pointerdown mousedown touchstart click wheel touchmove'
 
 const onPoint = (event: Event) => {
   if (document.querySelector(MODALS)) event.stopPropagation()
@@ -48,8 +34,9 @@ const onPoint = (event: Event) => {
 
 /** Shields `host` until `signal` is aborted. */
 export function shield(host: HTMLElement, signal: AbortSignal): void {
-  for (const type of EVENTS) host.addEventListener(type, (event) => event.stopPropagation(), { signal })
-  for (const type of POINTING) host.addEventListener(type, onPoint, { signal, passive: true })
+  for (const type of EVENTS.split(' '))
+    host.addEventListener(type, (event) => event.stopPropagation(), { signal })
+  for (const type of POINTING.split(' ')) host.addEventListener(type, onPoint, { signal, passive: true })
   host.addEventListener('keydown', (event) => rescue(event, host.shadowRoot?.activeElement), { signal })
   // Listeners in the capture phase cannot be kept out, but the usual ones ask whether the target is editable.
   Object.defineProperty(host, 'isContentEditable', {

@@ -91,17 +91,19 @@ function parse(text: string): unknown {
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null
 
-/** What only the proxy itself can say, by its code. */
-const TYPES = new Map<unknown, Failure['type']>([
-  ['conflict', 'conflict'],
-  ['too_slow', 'too_slow'],
-  ['no_room', 'no_room'],
-  ['store_unavailable', 'unavailable'],
-  ['overloaded', 'unavailable'],
-  ['origin_denied', 'refused'],
-  ['unknown_site', 'refused'],
-  ['identity_invalid', 'unverified'],
-])
+/** What only the proxy itself can say, by its code. Inherits nothing: a code may be any word. */
+const TYPES: Partial<Record<string, Failure['type']>> = {
+  // @ts-expect-error -- it is no property
+  __proto__: null,
+  conflict: 'conflict',
+  too_slow: 'too_slow',
+  no_room: 'no_room',
+  store_unavailable: 'unavailable',
+  overloaded: 'unavailable',
+  origin_denied: 'refused',
+  unknown_site: 'refused',
+  identity_invalid: 'unverified',
+}
 
 /** What a status and body other than success mean. */
 export function classify(status: number, body: unknown, wait: number | undefined): Refused {
@@ -109,7 +111,7 @@ export function classify(status: number, body: unknown, wait: number | undefined
   if (problem.challenge) return { type: 'asked', challenge: problem.challenge }
   if (status === 422 && isObject(problem.fields)) return { type: 'invalid', fields: problem.fields }
   // By code, not by status: a firewall's own 403 says nothing about the site's configuration.
-  const known = TYPES.get(problem.code) ?? 'broken'
+  const known = TYPES[String(problem.code)] ?? 'broken'
   const type = status === 413 ? 'too_large' : status === 429 ? 'limited' : known
   return { type, ...(wait !== undefined && { seconds: wait }) }
 }

@@ -29,7 +29,7 @@ export interface ModelDeps {
   definition?: FormDefinition | undefined
   draft: DraftStore
   /** Tells the other tabs which draft is open here. */
-  hold: (id: string | undefined) => void
+  hold: (id: string | undefined) => unknown
   newId: () => string
   facts: () => Record<string, string>
   /** Brings the parts that the definition asks for. `false`: one did not come. */

@@ -75,9 +75,9 @@ function SendButton({ ui }: { ui: Ui }) {
   const sending = phase.type === 'sending'
   const words = () => {
     if (sending) return texts.sending
-    if (wait) return counted(texts.retryIn, wait, ui.locale.value)
+    if (wait && texts.retryIn) return counted(texts.retryIn, wait, ui.locale.value)
     if (phase.type !== 'failed') return texts.send
-    return phase.failure.type === 'conflict' ? texts.sendAnyway : texts.retry
+    return (phase.failure.type === 'conflict' && texts.sendAnyway) || texts.retry
   }
   const text = words()
   return (

@@ -1,9 +1,7 @@
 /** What of a form is seen: the fields, or that the message is safe. */
 import { h } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
-import type { Told } from '../state/part.ts'
 import { useAnnouncements } from './announcements.ts'
-import type * as Extras from '../../parts/parts.tsx'
 import { Form } from './form.tsx'
 import { OutcomePlace } from './outcome.tsx'
 import type { Ui } from '../form-context.ts'
@@ -31,43 +29,5 @@ export function View({ ui }: { ui: Ui }) {
     <div class={closed ? 'form' : undefined} ref={view}>
       <OutcomePlace ui={ui} outcome={phase} />
     </div>
-  )
-}
-
-/** Loads a part of the form when it is wanted, and tries again in each phase until it has come. */
-export function expectPart<Part>(
-  { model, effect, end }: Ui,
-  wanted: () => unknown,
-  load: () => Promise<Part>,
-  arrived: (part: Part) => unknown,
-): void {
-  let step = ''
-  let done = false
-  const bring = async () => {
-    const part = await load().catch(() => undefined)
-    if (!part || done || end.aborted) return
-    done = true
-    arrived(part)
-  }
-  effect(() => {
-    const next = wanted() ? model.phase.value.type : ''
-    if (next && next !== step && !done) void bring()
-    step = next
-  })
-}
-
-/**
- * Brings the parts that the site's form asks for. When one of them does not come, all of them come once more by the
- * copy with a fixed name: browsers remember a file that failed, and after a deploy old names lead nowhere (R28).
- * `false`: they do not come.
- */
-export async function complete(ui: Ui, told: Told): Promise<boolean> {
-  const { topics, fields, files, consent, facts } = ui.model.definition.value ?? {}
-  if (!(topics ?? fields ?? files ?? consent ?? facts ?? told['context'])) return true
-  const bring = (load: Promise<typeof Extras>) =>
-    load.then((extras) => extras.complete(ui, told)).catch(() => false)
-  return (
-    (await bring(import('../../parts/parts.tsx'))) ||
-    bring(import(/* @vite-ignore */ './extras.js?' + ui.now()))
   )
 }

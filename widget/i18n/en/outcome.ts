@@ -5,6 +5,8 @@ import type { Plural } from '../plural.ts'
 export const texts = {
   left: { one: '{n} character left', other: '{n} characters left' } as Plural,
   over: { one: '{n} character too many', other: '{n} characters too many' } as Plural,
+  email_too_long: 'This email address is too long',
+  retryIn: { one: 'Try again in {n} second', other: 'Try again in {n} seconds' } as Plural,
   timeout: 'There was no answer in time. Try again: even if it did arrive, we will get it only once.',
   unreachable:
     'The connection failed, or something such as an ad blocker or a firewall stopped it. What you wrote is still here.',
@@ -15,6 +17,7 @@ export const texts = {
   conflictTitle: 'An earlier version was sent',
   conflict:
     'We already received this message as it was before your last changes. What you see now has not been sent.',
+  sendAnyway: 'Send this version too',
   unverifiedTitle: 'We could not confirm who you are',
   unverified: 'Reload this page or sign in again. What you wrote is still here.',
   copyMessage: 'Copy my message',

@@ -20,7 +20,6 @@ export const texts = {
   summary: 'There is a problem',
   email_required: 'Enter your email address',
   email_invalid: 'Enter an email address like name@example.com',
-  email_too_long: 'This email address is too long',
   name_required: 'Enter your name',
   subject_required: 'Enter a subject',
   tooLong: { one: 'Shorten this by {n} character', other: 'Shorten this by {n} characters' } as Plural,
@@ -34,8 +33,6 @@ export const texts = {
     'This form is not set up correctly, so nothing can be sent from this page. Please reach us another way.',
   backOnline: 'You are connected again. Your message can be sent now.',
   retry: 'Try again',
-  retryIn: { one: 'Try again in {n} second', other: 'Try again in {n} seconds' } as Plural,
-  sendAnyway: 'Send this version too',
   sentStatus: 'Message sent. Your reference is {reference}.',
   sentTo: 'We will reply to {email}.',
 }

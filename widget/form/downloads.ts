@@ -1,0 +1,75 @@
+/**
+ * What of the form comes in files of its own, and when. Which files these are the entry says (panel.ts): here they are
+ * functions that it has handed over.
+ */
+import type { Told } from './state/part.ts'
+import type { OutcomeView, Ui } from './form-context.ts'
+import type { Panel, Place } from './place.ts'
+
+/** What brings the parts that only some sites and visitors need: see parts.tsx. */
+interface Parts {
+  attach: (ui: Ui) => void
+  complete: (ui: Ui, told: Told) => Promise<boolean>
+}
+
+/** Loads each of the files; rejects when it does not come. */
+export interface Downloads {
+  outcome: () => Promise<OutcomeView>
+  /** `spare`: by the copy with a fixed name, each time by another address. */
+  parts: (spare?: boolean) => Promise<Parts>
+  solver: () => Promise<{ solve: (challenge: string, end: AbortSignal) => Promise<string> }>
+  iframe: () => Promise<{ mountFrame: (place: Place) => Panel }>
+}
+
+/** Loads what comes with the first letter, and what brings the other parts. */
+export function expectParts(
+  ui: Ui,
+  { outcome, parts }: Downloads,
+  arrived: (view: OutcomeView) => unknown,
+): void {
+  const { values, phase, definition } = ui.model
+  expectPart(ui, () => values.value.message || phase.value.type === 'failed', outcome, arrived)
+  expectPart(
+    ui,
+    () => values.value.email || definition.value?.reply,
+    parts,
+    (all) => all.attach(ui),
+  )
+}
+
+/** Loads a part of the form when it is wanted, and tries again in each phase until it has come. */
+function expectPart<Part>(
+  { model, effect, end }: Ui,
+  wanted: () => unknown,
+  load: () => Promise<Part>,
+  arrived: (part: Part) => unknown,
+): void {
+  let step = ''
+  let done = false
+  const bring = async () => {
+    const part = await load().catch(() => undefined)
+    if (!part || done || end.aborted) return
+    done = true
+    arrived(part)
+  }
+  effect(() => {
+    const next = wanted() ? model.phase.value.type : ''
+    if (next && next !== step && !done) void bring()
+    step = next
+  })
+}
+
+/**
+ * Brings the parts that the site's form asks for. When one of them does not come, all of them come once more by the
+ * copy with a fixed name: browsers remember a file that failed, and after a deploy old names lead nowhere (R28).
+ * `false`: they do not come.
+ */
+export async function complete(ui: Ui, { parts }: Downloads, told: Told): Promise<boolean> {
+  const { topics, fields, files, consent, facts } = ui.model.definition.value ?? {}
+  if (!(topics ?? fields ?? files ?? consent ?? facts ?? told['context'])) return true
+  const bring = (spare?: boolean) =>
+    parts(spare)
+      .then((all) => all.complete(ui, told))
+      .catch(() => false)
+  return (await bring()) || bring(true)
+}

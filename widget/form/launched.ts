@@ -1,0 +1,26 @@
+/** The launcher's dialog as a place for the form. */
+import { mountLater } from './deferred-panel.ts'
+import type { Downloads } from './downloads.ts'
+import { mountForm } from './mount.tsx'
+import type { Panel, PanelModule, Place } from './place.ts'
+
+/** A little more than what is between two pictures on a screen, in milliseconds. */
+const FRAME_MS = 20
+
+/**
+ * Mounts what the options say into the launcher's dialog.
+ * @param launched What the launcher tells of itself; the rest is found in its root, which costs its loader nothing.
+ */
+export function mountPanel(launched: Parameters<PanelModule['mountPanel']>[0], downloads: Downloads): Panel {
+  const root = launched.host.shadowRoot as ShadowRoot // as: the launcher has made it
+  const [region, button, dialog, title, close, view] = root.querySelectorAll<HTMLElement>(
+    'section,slot,dialog,h2,.close,.view',
+  ) as unknown as HTMLElement[] // as: in the order in which the launcher has built them
+  const place = { ...launched, root, region, button, dialog, title, close, view } as Place // as: all are there
+  return mountLater(async () => {
+    if (place.options.mode === 'frame') return (await downloads.iframe()).mountFrame(place)
+    // The dialog is painted before the form is made: two short tasks in the place of a long one (R23).
+    await new Promise((resolve) => setTimeout(resolve, FRAME_MS))
+    return mountForm(place, downloads)
+  })
+}

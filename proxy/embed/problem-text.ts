@@ -75,8 +75,8 @@ export function fileProblemTexts({ definition, words, problems, fileNames }: Pro
     const [found, place] = /^files(?:\[(\d+)\])?$/.exec(field) ?? []
     if (found === undefined) return []
     if (!files) return words.say('notValid')
-    const name = place && fileNames[Number(place)]
-    const about = { name: isolated(name ?? ''), size: sizeOf(words, files.maxBytes) }
-    return words.count(fileWords(problem, Boolean(name)), files.max, about)
+    const name = (place && fileNames[Number(place)]) || ''
+    const about = { name: isolated(name), size: sizeOf(words, files.maxBytes) }
+    return words.count(fileWords(problem, name), files.max, about)
   })
 }

@@ -6,9 +6,9 @@ export function make<Name extends keyof HTMLElementTagNameMap>(
   ...children: (Node | string)[]
 ): HTMLElementTagNameMap[Name] {
   const element = Object.assign(document.createElement(name), properties)
-  element.append(...children)
   // What has a class can be styled by the page as `::part()`.
   element.part = element.className
+  element.append(...children)
   return element
 }
 

@@ -31,19 +31,18 @@ const byElement = (src: string, nonce: string | undefined) =>
  */
 export function createImporter(base: string, nonce: string | undefined): Load {
   let loading: Promise<PanelModule | undefined> | undefined
-  const load = (path: string): Promise<PanelModule | undefined> => import(/* @vite-ignore */ base + path) // as: its paths
   // Another address each time: browsers remember a module that failed, also when it was the network.
   const again = () =>
     // Such policies are possible only where the bytes of the loader never change.
     PINNED
       ? byElement(base + PANEL_PATH + '?' + Date.now(), nonce)
       : // The copy with a fixed name: after a deploy, the old name in an open page's loader leads nowhere (R28).
-        load('assets/panel.js?' + Date.now())
+        import(/* @vite-ignore */ base + 'assets/panel.js?' + Date.now())
   return () =>
     (loading ??= new Promise<PanelModule | undefined>((resolve, reject) => {
       // After 10 s the visitor is told that the form does not come. Unlike setTimeout, nothing to be cleared.
       // oxlint-disable-next-line unicorn/prefer-add-event-listener -- a few bytes of the loader's 3 kB
       AbortSignal.timeout(10_000).onabort = reject
-      load(PANEL_PATH).catch(again).then(resolve, reject)
+      import(/* @vite-ignore */ base + PANEL_PATH).catch(again).then(resolve, reject)
     }).catch(() => (loading = undefined)))
 }

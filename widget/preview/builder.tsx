@@ -13,6 +13,8 @@ interface Props {
   onChange: (change: Partial<Choice>) => void
 }
 
+type Part = Pick<Props, 'choice' | 'onChange'>
+
 const english = new Intl.DisplayNames('en', { type: 'language' })
 
 /** Every language by its tag, in English and in itself, sorted. */
@@ -59,7 +61,7 @@ interface SelectProps {
   onChange: (value: string) => void
 }
 
-function Color({ choice, onChange }: Pick<Props, 'choice' | 'onChange'>) {
+function Color({ choice, onChange }: Part) {
   return (
     <p>
       {/* oxlint-disable-next-line jsx-a11y/label-has-associated-control -- it has: by `for` */}
@@ -75,33 +77,14 @@ function Color({ choice, onChange }: Pick<Props, 'choice' | 'onChange'>) {
   )
 }
 
-/** The form in which a site is set up. */
-export function Builder({ choice, sites, onChange }: Props) {
+/** How it looks. */
+function Look({ choice, onChange }: Part) {
   const languages = LANGUAGES.map(([tag, name, own]): [string, string] => [
     tag,
     name === own ? name : `${name} – ${own}`,
   ])
-  const names = [...sites, SHOWCASE.site].map((site): [string, string] => [
-    site,
-    site === SHOWCASE.site ? 'An example with everything' : site,
-  ])
   return (
-    <form onSubmit={(event) => event.preventDefault()}>
-      <h2>Set it up</h2>
-      <Select
-        id="site"
-        label="Site"
-        value={choice.site}
-        options={names}
-        onChange={(site) => onChange({ site })}
-      />
-      <Radios
-        legend="Where"
-        name="mode"
-        options={{ panel: 'Button', inline: 'In the page', frame: 'iframe' }}
-        value={choice.mode}
-        onChange={(mode) => onChange({ mode: mode as Choice['mode'] })} // as: a key of the options
-      />
+    <Fragment>
       <Color choice={choice} onChange={onChange} />
       <Radios
         legend="Theme"
@@ -144,6 +127,14 @@ export function Builder({ choice, sites, onChange }: Props) {
           />
         </Fragment>
       )}
+    </Fragment>
+  )
+}
+
+/** What the button is like, where there is one. */
+function ButtonOf({ choice, onChange }: Part) {
+  return (
+    <Fragment>
       {isMeant(choice, 'position') && (
         <Radios
           legend="Position"
@@ -176,6 +167,35 @@ export function Builder({ choice, sites, onChange }: Props) {
           />
         </p>
       )}
+    </Fragment>
+  )
+}
+
+/** The form in which a site is set up. */
+export function Builder({ choice, sites, onChange }: Props) {
+  const names = [...sites, SHOWCASE.site].map((site): [string, string] => [
+    site,
+    site === SHOWCASE.site ? 'An example with everything' : site,
+  ])
+  return (
+    <form onSubmit={(event) => event.preventDefault()}>
+      <h2>Set it up</h2>
+      <Select
+        id="site"
+        label="Site"
+        value={choice.site}
+        options={names}
+        onChange={(site) => onChange({ site })}
+      />
+      <Radios
+        legend="Where"
+        name="mode"
+        options={{ panel: 'Button', inline: 'In the page', frame: 'iframe' }}
+        value={choice.mode}
+        onChange={(mode) => onChange({ mode: mode as Choice['mode'] })} // as: a key of the options
+      />
+      <Look choice={choice} onChange={onChange} />
+      <ButtonOf choice={choice} onChange={onChange} />
       {isMeant(choice, 'version') && (
         <Radios
           legend="Version"

@@ -12,9 +12,9 @@ const OF_ONE: Partial<Record<FieldProblem, string>> = {
 /**
  * Key of the words for a problem of files. In them are `{n}` for how many there may be, the `{size}` that each may have,
  * and the `{name}` of the file.
- * @param named Whether it is the problem of one file, whose name is known.
+ * @param name That of the file; empty where it is not known, or all files are meant.
  */
-export function fileWords(problem: FieldProblem, named: boolean): string {
-  if (named) return OF_ONE[problem] ?? 'notValid'
+export function fileWords(problem: FieldProblem, name: string): string {
+  if (name) return OF_ONE[problem] ?? 'notValid'
   return problem === 'too_many' ? 'fileLimit' : 'notValid'
 }

@@ -19,7 +19,7 @@ it('names a text that there is, whatever is wrong with what', () => {
     for (const name of ['message', 'email', 'name', 'subject', 'consent'])
       expect(TEXTS).toHaveProperty(formWords(name, problem, '', TEXTS).key)
     for (const type of TYPES) expect(TEXTS).toHaveProperty(fieldWords(aField({ type }), problem, '').key)
-    for (const named of [true, false]) expect(TEXTS).toHaveProperty(fileWords(problem, named))
+    for (const name of ['', 'a.png']) expect(TEXTS).toHaveProperty(fileWords(problem, name))
   }
 })
 
@@ -69,13 +69,13 @@ describe('a field of a site', () => {
 
 describe('files', () => {
   test.each([
-    ['too_many', true, 'fileTooMany'],
-    ['too_many', false, 'fileLimit'],
-    ['empty', true, 'fileEmpty'],
+    ['too_many', 'a.png', 'fileTooMany'],
+    ['too_many', '', 'fileLimit'],
+    ['empty', 'a.png', 'fileEmpty'],
     // Nobody could tell which.
-    ['empty', false, 'notValid'],
-    ['unknown', true, 'notValid'],
-  ] as const)('%s, named: %s', (problem, named, key) => {
-    expect(fileWords(problem, named)).toBe(key)
+    ['empty', '', 'notValid'],
+    ['unknown', 'a.png', 'notValid'],
+  ] as const)('%s of a file called %j', (problem, name, key) => {
+    expect(fileWords(problem, name)).toBe(key)
   })
 })

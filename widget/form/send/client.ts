@@ -128,22 +128,12 @@ export interface Client {
   form(site: string): Promise<FormDefinition | Failure>
 }
 
-/** A client of the proxy at `deps.base`. */
-export function createClient(deps: ClientDeps): Client {
+type Answer = Refused | { type: 'ok'; body: unknown }
+
+/** Asks for status and body of an answer, or why there is none. The time limit includes reading the body. */
+function createRequest(deps: ClientDeps) {
   let warned = false
-  let challenge: string | undefined
-  let solving: Promise<string> | undefined
-
-  const prepare = () => {
-    if (challenge) solving ??= deps.solve(challenge).catch(() => '')
-  }
-
-  /** Status and body of an answer, or why there is none. The time limit includes reading the body. */
-  const request = async (
-    path: string,
-    init: RequestInit,
-    transport = deps.fetch,
-  ): Promise<Refused | { type: 'ok'; body: unknown }> => {
+  return async (path: string, init: RequestInit, transport = deps.fetch): Promise<Answer> => {
     const controller = new AbortController()
     const { signal } = controller
     let timedOut = false
@@ -180,6 +170,17 @@ export function createClient(deps: ClientDeps): Client {
       // Takes the listener away as well.
       controller.abort()
     }
+  }
+}
+
+/** A client of the proxy at `deps.base`. */
+export function createClient(deps: ClientDeps): Client {
+  const request = createRequest(deps)
+  let challenge: string | undefined
+  let solving: Promise<string> | undefined
+
+  const prepare = () => {
+    if (challenge) solving ??= deps.solve(challenge).catch(() => '')
   }
 
   const client: Client = {

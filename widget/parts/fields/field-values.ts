@@ -43,9 +43,63 @@ function given(field: FieldRule, raw: unknown): Value | undefined {
   return isList ? [String(raw)] : String(raw)
 }
 
+/** The topic: what the page says it is, else what was chosen. Tells the owner of a page that says what there is not. */
+function topicOf({ definition, fixedTopic, warn }: AnswersDeps, chosen: string) {
+  const { topics = [], topic } = definition() ?? {}
+  const told = fixedTopic()
+  if (told && topics.some(({ key }) => key === told)) return { key: told, fixed: true }
+  if (told && topics.length > 0) warn(`topic: there is no "${told}".`)
+  const offered = topic === 'hidden' ? [] : topics.filter(({ hidden }) => !hidden)
+  const fixed = offered.length === 0 || topics.some(({ key, hidden }) => hidden && key === chosen)
+  return { key: chosen, fixed }
+}
+
+/** What `told` says of the fields; what fits none of them it may not say. */
+function fitting(fields: readonly FieldRule[], told: Told, warn: AnswersDeps['warn']): Map<string, Value> {
+  const fits = new Map<string, Value>()
+  for (const field of fields) {
+    const name = field.prefill ?? field.key
+    const found = given(field, told[name])
+    if (found === undefined) continue
+    // What a visitor may write freely a page may, too: the visitor can mend it.
+    const isFree = isWritten(field.type) && !FIELD_TYPES[field.type].ranked
+    if (isFree || !problemOf({ ...field, required: false }, found)) fits.set(field.key, found)
+    else warn(`prefill: "${name}" cannot be that.`)
+  }
+  return fits
+}
+
+/** What a draft has kept of the fields. */
+function keptOf(fields: readonly FieldRule[], kept: Entries): Map<string, Value> {
+  const restored = new Map<string, Value>()
+  for (const field of fields) {
+    const found = kept.filter(([name]) => name === nameOf(field.key)).map(([, one]) => one)
+    if (found.length > 0) restored.set(field.key, holdsList(field) ? found.filter(Boolean) : (found[0] ?? ''))
+  }
+  return restored
+}
+
+/** What a draft keeps of them. An empty one is kept too: a default that was cleared must not come back. */
+const entriesOf = (values: ReadonlyMap<string, Value>): Entries =>
+  [...values].flatMap(([key, now]) =>
+    (typeof now === 'string' ? [now] : now.length > 0 ? now : ['']).map((one) => [nameOf(key), one] as const),
+  )
+
+/** What is checked here: the consent is another part. */
+function rulesOf(form: FormRules = {}): FormRules {
+  const { consent: _, ...rules } = form
+  return rules
+}
+
+/** Not those that nobody sees: what is wrong with them no visitor can mend. */
+const namesOf = ({ topics = [], fields = [] }: FormRules = {}) => [
+  ...(topics.length > 0 ? ['topic'] : []),
+  ...fields.flatMap(({ key, type }) => (FIELD_TYPES[type].control === 'none' ? [] : nameOf(key))),
+]
+
 /** Answers of one form. */
 export function createAnswers(deps: AnswersDeps): Answers {
-  const { definition, warn } = deps
+  const { definition } = deps
   const version = signal(0)
   const chosen = signal('')
   // Replaced and never changed: which fields are shown depends on them.
@@ -54,17 +108,7 @@ export function createAnswers(deps: AnswersDeps): Answers {
   const set = (key: string, now: Value) => void (own.value = new Map(own.value).set(key, now))
 
   const fields = () => definition()?.fields ?? []
-  const topics = () => definition()?.topics ?? []
-  const has = (key: unknown) => topics().some((topic) => topic.key === key)
-
-  const topic = () => {
-    const told = deps.fixedTopic()
-    if (told && has(told)) return { key: told, fixed: true }
-    if (told && topics().length > 0) warn(`topic: there is no "${told}".`)
-    const offered = definition()?.topic === 'hidden' ? [] : topics().filter(({ hidden }) => !hidden)
-    const fixed = offered.length === 0 || topics().some(({ key, hidden }) => hidden && key === chosen.value)
-    return { key: chosen.value, fixed }
-  }
+  const topic = () => topicOf(deps, chosen.value)
 
   const value = (field: FieldRule): Value =>
     own.value.get(field.key) ??
@@ -77,33 +121,25 @@ export function createAnswers(deps: AnswersDeps): Answers {
     fields: Object.fromEntries(fields().map((field) => [field.key, value(field)])),
   })
 
-  /** What is checked here: the consent is another part. */
-  const rules = (): FormRules => {
-    const { consent: _, ...others } = definition() ?? {}
-    return others
-  }
+  const rules = () => rulesOf(definition())
   const shown = () => visible(rules(), answers())
 
-  /** Not those that nobody sees: what is wrong with them no visitor can mend. */
-  const names = () => [
-    ...(topics().length > 0 ? ['topic'] : []),
-    ...fields().flatMap(({ key, type }) => (FIELD_TYPES[type].control === 'none' ? [] : nameOf(key))),
-  ]
-
-  const prefill = (told: Told) => {
-    const fitting = new Map<string, Value>()
-    if (!chosen.value && has(told['topic'])) chosen.value = String(told['topic'])
-    for (const field of fields()) {
-      const name = field.prefill ?? field.key
-      const found = given(field, told[name])
-      if (found === undefined) continue
-      // What a visitor may write freely a page may, too: the visitor can mend it.
-      const isFree = isWritten(field.type) && !FIELD_TYPES[field.type].ranked
-      const fits = isFree || !problemOf({ ...field, required: false }, found)
-      if (fits) fitting.set(field.key, found)
-      else warn(`prefill: "${name}" cannot be that.`)
+  /** Takes what stands in the fields now. What is no value is invalid. */
+  const readAll = () => {
+    const bad: Record<string, 'invalid'> = {}
+    for (const { key, type } of shown()) {
+      const found = isWritten(type) ? deps.read(key) : undefined
+      if (found && found.value !== (own.value.get(key) ?? '')) set(key, found.value)
+      if (found?.bad) bad[nameOf(key)] = 'invalid'
     }
-    prefilled.value = fitting
+    return bad
+  }
+
+  const names = () => namesOf(definition())
+  const prefill = (told: Told) => {
+    const known = definition()?.topics?.some(({ key }) => key === told['topic'])
+    if (!chosen.value && known) chosen.value = String(told['topic'])
+    prefilled.value = fitting(fields(), told, deps.warn)
     version.value++
   }
 
@@ -123,12 +159,7 @@ export function createAnswers(deps: AnswersDeps): Answers {
     addition: {
       names,
       check() {
-        const bad: Record<string, 'invalid'> = {}
-        for (const { key, type } of shown()) {
-          const found = isWritten(type) ? deps.read(key) : undefined
-          if (found && found.value !== (own.value.get(key) ?? '')) set(key, found.value)
-          if (found?.bad) bad[nameOf(key)] = 'invalid'
-        }
+        const bad = readAll()
         const found = { ...problemsOf(rules(), answers()), ...bad }
         return Object.fromEntries(Object.entries(found).filter(([name]) => names().includes(name)))
       },
@@ -141,22 +172,11 @@ export function createAnswers(deps: AnswersDeps): Answers {
       },
       save: (): Entries => [
         ...(chosen.value ? [['topic', chosen.value] as const] : []),
-        ...[...new Map([...prefilled.value, ...own.value])].flatMap(([key, now]) =>
-          // An empty one is kept too: a default that was cleared must not come back.
-          (typeof now === 'string' ? [now] : now.length > 0 ? now : ['']).map(
-            (one) => [nameOf(key), one] as const,
-          ),
-        ),
+        ...entriesOf(new Map([...prefilled.value, ...own.value])),
       ],
       restore(kept, told) {
-        const restored = new Map<string, Value>()
         chosen.value = kept.find(([name]) => name === 'topic')?.[1] ?? ''
-        for (const field of fields()) {
-          const found = kept.filter(([name]) => name === nameOf(field.key)).map(([, one]) => one)
-          if (found.length > 0)
-            restored.set(field.key, holdsList(field) ? found.filter(Boolean) : (found[0] ?? ''))
-        }
-        own.value = restored
+        own.value = keptOf(fields(), kept)
         prefill(told)
       },
       prefill,

@@ -33,6 +33,9 @@ export interface AttachedFiles {
   addition: Addition
 }
 
+/** Of a form that takes none. */
+export const NO_FILES: FileRules = { max: 0, maxBytes: 0, types: [] }
+
 /** What a file is sent as, and a problem of the one at this place told by. */
 export const fileName = (at: number): string => `files[${at}]`
 
@@ -72,7 +75,7 @@ export function createAttached(
       const taken: File[] = []
       const not: Refused[] = []
       const now = [...list.value]
-      const limits = rules() ?? { max: 0, maxBytes: 0, types: [] }
+      const limits = rules() ?? NO_FILES
       for (const given of files) {
         const problem = now.length < limits.max ? fileProblem(limits, given) : 'too_many'
         if (problem) {

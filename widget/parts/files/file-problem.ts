@@ -38,4 +38,4 @@ export const fileProblemText = (
   name: string,
   rules: FileRules,
   speech: Speech,
-): string => worded(fileWords(problem, name !== ''), name, rules, speech)
+): string => worded(fileWords(problem, name), name, rules, speech)

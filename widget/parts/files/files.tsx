@@ -4,7 +4,7 @@ import { h, Fragment } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { FileRules } from '../../../proxy/contract/form.ts'
 import { fileProblem, typeNames } from '../../../proxy/contract/file-types.ts'
-import { createAttached, fileName, type AttachedFiles } from './file-list.ts'
+import { NO_FILES, createAttached, fileName, type AttachedFiles } from './file-list.ts'
 import css from './files.css?inline'
 import { Item } from './file-row.tsx'
 import { fileProblemText, isolated, limitText } from './file-problem.ts'
@@ -21,8 +21,7 @@ interface Props {
 /** Below this many bytes there is nothing to tell of progress, and the request may outlive the page. */
 const QUICK = 50_000
 
-const rulesOf = (ui: PartUi): FileRules =>
-  ui.model.definition.value?.files ?? { max: 0, maxBytes: 0, types: [] }
+const rulesOf = (ui: PartUi): FileRules => ui.model.definition.value?.files ?? NO_FILES
 
 const isSending = (ui: PartUi) => ui.model.phase.value.type === 'sending'
 

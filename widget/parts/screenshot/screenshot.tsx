@@ -6,7 +6,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks'
 import css from './screenshot.css?inline'
 import { fill } from '../../i18n/texts.ts'
 import { drawShot, nudged, shotFile, spanned, within, type Area, type Edits } from './edits.ts'
-import type { PartUi } from '../../form/part-view.ts'
+import type { PartUi, Speech } from '../../form/part-view.ts'
 
 /** How long to wait for the next frame of a page on which nothing moves, in milliseconds. */
 const STILL_MS = 400
@@ -107,8 +107,56 @@ function useFrame(edits: Edits, canvas: { current: HTMLCanvasElement | null }) {
   }
 }
 
+/** Where a frame is, in words. */
+function placeText(frame: Area, crop: Area, { texts, locale }: Speech): string {
+  const percent = (part: number, of: number) =>
+    new Intl.NumberFormat(locale, { style: 'percent' }).format(part / of)
+  return fill(texts.frame, {
+    x: percent(frame.x - crop.x, crop.width),
+    y: percent(frame.y - crop.y, crop.height),
+    width: percent(frame.width, crop.width),
+    height: percent(frame.height, crop.height),
+  })
+}
+
+interface ActionsProps {
+  texts: Speech['texts']
+  edits: Edits
+  isFirst: boolean
+  apply: (change: (area: Area) => Edits) => () => void
+  undo: () => void
+  done: Props['done']
+}
+
+/** What can be done with the picture. */
+const Actions = ({ texts, edits, isFirst, apply, undo, done }: ActionsProps) => (
+  <div class="actions">
+    <button
+      type="button"
+      class="quiet"
+      onClick={apply((area) => ({ ...edits, boxes: [...edits.boxes, area] }))}
+    >
+      {texts.blackOut}
+    </button>
+    <button type="button" class="quiet" onClick={apply((area) => ({ ...edits, crop: area }))}>
+      {texts.crop}
+    </button>
+    <button type="button" class="quiet" aria-disabled={isFirst ? 'true' : undefined} onClick={undo}>
+      {texts.undo}
+    </button>
+    <span class="ends">
+      <button type="button" class="quiet" onClick={() => done()}>
+        {texts.cancel}
+      </button>
+      <button type="button" class="button attach" onClick={() => done(edits)}>
+        {texts.attach}
+      </button>
+    </span>
+  </div>
+)
+
 function Editor({ ui, picture, done }: Props) {
-  const { texts, locale } = ui.speech()
+  const { texts } = ui.speech()
   const whole = { x: 0, y: 0, width: picture.width, height: picture.height }
   const history = useSignal<Edits[]>([{ crop: whole, boxes: [] }])
   const edits = history.value.at(-1) ?? { crop: whole, boxes: [] }
@@ -128,16 +176,7 @@ function Editor({ ui, picture, done }: Props) {
     if (canvas.current) paint(canvas.current, picture, edits, frame)
   }, [edits, frame])
 
-  const percent = (part: number, of: number) =>
-    new Intl.NumberFormat(locale, { style: 'percent' }).format(part / of)
-  const place =
-    frame &&
-    fill(texts.frame, {
-      x: percent(frame.x - edits.crop.x, edits.crop.width),
-      y: percent(frame.y - edits.crop.y, edits.crop.height),
-      width: percent(frame.width, edits.crop.width),
-      height: percent(frame.height, edits.crop.height),
-    })
+  const place = frame && placeText(frame, edits.crop, ui.speech())
   useLayoutEffect(() => {
     const timer = setTimeout(() => place && say(place), PAUSE_MS)
     return () => clearTimeout(timer)
@@ -187,34 +226,7 @@ function Editor({ ui, picture, done }: Props) {
       <p class="status" role="status">
         {said.value}
       </p>
-      <div class="actions">
-        <button
-          type="button"
-          class="quiet"
-          onClick={apply((area) => ({ ...edits, boxes: [...edits.boxes, area] }))}
-        >
-          {texts.blackOut}
-        </button>
-        <button type="button" class="quiet" onClick={apply((area) => ({ ...edits, crop: area }))}>
-          {texts.crop}
-        </button>
-        <button
-          type="button"
-          class="quiet"
-          aria-disabled={history.value.length < 2 ? 'true' : undefined}
-          onClick={undo}
-        >
-          {texts.undo}
-        </button>
-        <span class="ends">
-          <button type="button" class="quiet" onClick={() => done()}>
-            {texts.cancel}
-          </button>
-          <button type="button" class="button attach" onClick={() => done(edits)}>
-            {texts.attach}
-          </button>
-        </span>
-      </div>
+      <Actions {...{ texts, edits, apply, undo, done }} isFirst={history.value.length < 2} />
     </dialog>
   )
 }

@@ -60,7 +60,7 @@ const ROOMS: Record<string, readonly string[]> = {
   'widget/iframe': ['widget/loader', ...FORM],
   'widget/preview': ['widget/api', 'widget/i18n', 'proxy/contract'],
   // Of the proxy its types only: the build runs before the proxy is there (a lint rule).
-  'widget/build': ['widget/i18n', 'proxy/dev.ts', 'proxy/embed'],
+  'widget/build': ['widget/api', 'widget/i18n', 'proxy/dev.ts', 'proxy/embed'],
   // The files that browsers ask for.
   widget: ['widget'],
 }

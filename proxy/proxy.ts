@@ -39,7 +39,7 @@ const READY_EVERY_MS = 1000
 export interface ProxyOptions {
   config: Config
   log: Log
-  /** The folder with `public/`. */
+  /** The folder of the build, with `public/` and `inbox/`. */
   root: string
   /** Whether to keep the database from other processes. Not for development, which opens it again and again. */
   exclusive: boolean
@@ -72,11 +72,12 @@ function channelsOf(sites: Config['sites']): { ulid: string; name: string }[] {
 }
 
 /** The sandbox in this process, loaded only when there is no token. */
-async function openSandbox({ config, exclusive }: ProxyOptions) {
+async function openSandbox({ config, exclusive, root }: ProxyOptions) {
   const { createSandbox, namesOf, SANDBOX_TOKEN } = await import('./sandbox/sandbox.ts')
   const sql = openData({ dataDir: config.dataDir, exclusive }, 'sandbox.db')
   const sandbox = createSandbox({
     sql,
+    page: join(root, 'inbox'),
     rate: config.sandboxRate,
     hosts: namesOf(config.host, config.publicUrl),
     channels: channelsOf(config.sites),

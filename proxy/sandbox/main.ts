@@ -4,10 +4,14 @@
  */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { serve } from '@hono/node-server'
 import { openSqlite } from '../store/sqlite/database.ts'
 import { createSandbox, namesOf, SANDBOX_CHANNEL, SANDBOX_TOKEN } from './sandbox.ts'
+
+/** Where the build puts the inbox page, seen from the compiled file. */
+const PAGE = fileURLToPath(new URL('../../inbox', import.meta.url))
 
 interface Settings {
   port: number
@@ -63,7 +67,7 @@ function start({ port, host, publicUrl, folder, rate, demo }: Settings): void {
   mkdirSync(folder, { recursive: true })
   const sql = openSqlite(join(folder, 'sandbox.db'), { exclusive: true })
   const hosts = namesOf(host, publicUrl)
-  const sandbox = createSandbox({ sql, rate, hosts, ...(demo ? { seed: 'demo' } : {}) })
+  const sandbox = createSandbox({ sql, page: PAGE, rate, hosts, ...(demo ? { seed: 'demo' } : {}) })
   const server = serve({ fetch: sandbox.fetch, port, hostname: host }, (address) => {
     const url = `http://${host.includes(':') ? `[${host}]` : host}:${address.port}/sandbox`
     process.stdout.write(

@@ -28,6 +28,8 @@ export { SANDBOX_CHANNEL, SANDBOX_TOKEN } from './data/workspace-seed.ts'
 export interface SandboxOptions {
   /** Opened by the caller, who also closes it, after `close()`. */
   sql: Sql
+  /** Folder of the built inbox page. Without it the API works all the same. */
+  page: string
   /** Milliseconds since the epoch. */
   now?: () => number
   random?: () => number
@@ -62,7 +64,7 @@ const ROUTES: readonly Route[] = [
 
 /** Makes a sandbox on a database. Throws when SQLite refuses. */
 export function createSandbox(options: SandboxOptions): Sandbox {
-  const { sql, now = Date.now, random = Math.random, rate = 60, hosts = [], channels = [] } = options
+  const { sql, page, now = Date.now, random = Math.random, rate = 60, hosts = [], channels = [] } = options
   const desk = createDesk(sql, now, random)
   seedWorkspace(sql, now(), channels)
   if (options.seed === 'demo') seedDemo(desk)
@@ -73,7 +75,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   const app = new Hono()
   app.onError(serverError)
   app.use(knownHosts(hosts))
-  const closeInbox = mountInbox(app, { desk, faults, routes: ROUTES, rate })
+  const closeInbox = mountInbox(app, { desk, faults, routes: ROUTES, rate, page })
   app.all('/sandbox/api/*', (context) =>
     faults.around(context.req.raw, context.env, (request) => api.fetch(request)),
   )

@@ -39,7 +39,7 @@ const SITE = {
 /** The real sandbox as the helpdesk, which calls `seen` around everything it is asked. */
 async function aDesk(seen: (moment: Moment) => Promise<boolean>) {
   const sql = openSqlite(':memory:', { exclusive: false })
-  const sandbox = createSandbox({ sql, rate: 100_000, channels: [{ ulid: CHANNEL, name: 'Shop' }] })
+  const sandbox = createSandbox({ sql, page: '', rate: 100_000, channels: [{ ulid: CHANNEL, name: 'Shop' }] })
   const server = serve({
     port: 0,
     hostname: '127.0.0.1',

@@ -43,3 +43,15 @@ it('serves the preview page and its script from their sources', async () => {
   expect((await get('/preview')).text).toContain('page.js')
   expect((await get('/preview/page.js')).text).toContain('/widget/preview/')
 })
+
+it('serves the sandbox’s inbox, its script and its styles from their sources, and its data from the proxy', async () => {
+  expect((await get('/sandbox')).text).toContain('/sandbox/assets/inbox.js')
+  expect((await get('/sandbox/assets/inbox.js')).text).toContain('/proxy/sandbox/inbox/page/')
+  for (const sheet of ['inbox', 'message']) {
+    const { type, text } = await get(`/sandbox/assets/${sheet}.css`)
+    expect(type).toMatch(/^text\/css/)
+    expect(text).toContain('--spruce')
+  }
+  expect((await get('/sandbox/assets/icon.svg')).type).toBe('image/svg+xml')
+  expect((await get('/sandbox/inbox/channels')).type).toContain('application/json')
+})

@@ -37,7 +37,8 @@ export function developmentServer(): Plugin {
       }
       let proxy = load()
       server.watcher.on('change', (file) => {
-        if (!file.startsWith(join(server.config.root, 'proxy'))) return
+        const isIn = (folder: string) => file.startsWith(join(server.config.root, folder))
+        if (!isIn('proxy') || isIn(INBOX)) return
         proxy = proxy
           .then(
             (old) => old.close(),
@@ -54,8 +55,9 @@ export function developmentServer(): Plugin {
           return void response
             .setHeader('Content-Type', 'text/javascript')
             .end(`import(new URL('/widget/${source}', document.currentScript?.src ?? location.href).href)`)
-        request.url = previewSource(request.url ?? '')
-        if (/^\/(api|embed|sandbox|health|ready|preview\/sites)(\/|$)/.test(path))
+        const page = pageSource(request.url ?? '')
+        if (page !== undefined) request.url = page
+        else if (/^\/(api|embed|sandbox|health|ready|preview\/sites)(\/|$)/.test(path))
           return void proxy.then(({ listener }) => listener(request, response), next)
         next()
       })
@@ -63,18 +65,29 @@ export function developmentServer(): Plugin {
   }
 }
 
-/** Where an address of the preview is in the sources; any other address stays as it is. */
-function previewSource(address: string): string {
+const PREVIEW = '/widget/preview'
+const INBOX = '/proxy/sandbox/inbox/page'
+
+/** The preview and the sandbox's inbox: what their addresses are in the sources. */
+const PAGES: ReadonlyMap<string, string> = new Map([
+  ['/preview', `${PREVIEW}/page.html`],
+  ['/preview/stage', `${PREVIEW}/stage.html`],
+  ['/preview/page.js', `${PREVIEW}/page.tsx`],
+  ['/preview/stage.js', `${PREVIEW}/stage.ts`],
+  ['/preview/page.css', `${PREVIEW}/page.css`],
+  ['/preview/controls.css', `${PREVIEW}/controls.css`],
+  ['/preview/gallery.css', `${PREVIEW}/gallery.css`],
+  ['/sandbox', `${INBOX}/page.html`],
+  ['/sandbox/', `${INBOX}/page.html`],
+  ['/sandbox/assets/inbox.js', `${INBOX}/inbox.tsx`],
+  ['/sandbox/assets/inbox.css', `${INBOX}/styles/inbox.css?direct`],
+  ['/sandbox/assets/message.css', `${INBOX}/styles/message.css?direct`],
+  ['/sandbox/assets/icon.svg', `${INBOX}/styles/icon.svg`],
+])
+
+/** Where the address of a page or of what it loads is in the sources, if it is one. */
+function pageSource(address: string): string | undefined {
   const [path = '', query = ''] = address.split('?')
-  const sources: Record<string, string> = {
-    '/preview': 'page.html',
-    '/preview/stage': 'stage.html',
-    '/preview/page.js': 'page.tsx',
-    '/preview/stage.js': 'stage.ts',
-    '/preview/page.css': 'page.css',
-    '/preview/controls.css': 'controls.css',
-    '/preview/gallery.css': 'gallery.css',
-  }
-  const source = Object.hasOwn(sources, path) && sources[path]
-  return source ? `/widget/preview/${source}${query && '?' + query}` : address
+  const source = PAGES.get(path)
+  return source && source + (query && (source.includes('?') ? '&' : '?') + query)
 }

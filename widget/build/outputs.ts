@@ -27,6 +27,10 @@ const LOCALE_FILE = localeFile(version)
 /** Files that the preview page has as they are. */
 const PREVIEW_FILES = ['page.html', 'page.css', 'controls.css', 'gallery.css', 'stage.html']
 
+/** Where the inbox of the sandbox is, and what it has as it is. */
+const INBOX = 'proxy/sandbox/inbox/page'
+const INBOX_FILES = ['page.html', 'styles/icon.svg']
+
 /** What the form is made with wherever it is bundled. */
 const form = [frozenPages, withoutPreloadHelper]
 
@@ -165,6 +169,26 @@ const OUTPUTS: Record<string, Output> = {
       },
     },
     plugins: [withoutPreloadHelper, copies('widget/preview', PREVIEW_FILES)],
+  },
+
+  /** The sandbox's inbox. Not among the public files: it is served by the sandbox alone, where there is one. */
+  inbox: {
+    build: {
+      outDir: 'dist/inbox',
+      rolldownOptions: {
+        input: {
+          script: `${INBOX}/inbox.tsx`,
+          inbox: `${INBOX}/styles/inbox.css`,
+          message: `${INBOX}/styles/message.css`,
+        },
+        // A style sheet is called as its entry is, so the script's entry cannot be called `inbox`, too.
+        output: {
+          entryFileNames: ({ name }) => (name === 'script' ? 'inbox.js' : '[name].js'),
+          assetFileNames: '[name][extname]',
+        },
+      },
+    },
+    plugins: [copies(INBOX, INBOX_FILES)],
   },
 }
 

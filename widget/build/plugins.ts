@@ -1,6 +1,6 @@
 /** What the outputs do beside bundling, for `outputs.ts`. */
 import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import type { Plugin } from 'vite'
 import type { EmbedFiles } from '../../proxy/embed/embed.ts'
@@ -109,6 +109,6 @@ export const embedFiles: Plugin = {
 export const copies = (folder: string, files: string[]): Plugin => ({
   name: 'copies',
   writeBundle({ dir = '' }) {
-    for (const file of files) copyFileSync(join(folder, file), join(dir, file))
+    for (const file of files) copyFileSync(join(folder, file), join(dir, basename(file)))
   },
 })

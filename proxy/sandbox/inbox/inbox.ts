@@ -4,6 +4,8 @@
  * message bodies for the sandboxed frames, attachments, and the faults.
  */
 import type { Hono } from 'hono'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { permissionsPolicy } from '../../embed/headers.ts'
 import { channelsOf, type Who } from '../api/auth.ts'
 import { serveAttachment } from '../api/attachments.ts'
@@ -12,7 +14,6 @@ import { ApiError, invalid, notFound } from '../api/errors.ts'
 import { FaultSettings, type Faults } from '../faults.ts'
 import { eventStreams } from './events.ts'
 import { messageDocument } from './message-frame.ts'
-import { ASSETS, pageHtml } from './page/html.ts'
 import { data, mountRoutes, type Route } from '../api/router.ts'
 import { SANDBOX_TOKEN, TOKENS } from '../data/workspace-seed.ts'
 import { byPath } from '../api/tickets.ts'
@@ -23,12 +24,22 @@ const PAGE_POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; " +
   "frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
 
+/** The files that the page and the bodies of messages load, by their name below `/sandbox/assets/`, with their types. */
+const ASSETS: ReadonlyMap<string, string> = new Map([
+  ['inbox.js', 'text/javascript; charset=UTF-8'],
+  ['inbox.css', 'text/css; charset=UTF-8'],
+  ['message.css', 'text/css; charset=UTF-8'],
+  ['icon.svg', 'image/svg+xml'],
+])
+
 export interface InboxOptions {
   desk: Desk
   faults: Faults
   routes: readonly Route[]
   /** Requests a minute, as configured. */
   rate: number
+  /** Folder of the built page. */
+  page: string
 }
 
 /** Mounts the inbox on the app. The returned function ends its live updates. */
@@ -42,9 +53,9 @@ export function mountInbox(app: Hono, options: InboxOptions): () => void {
     if (refused) return refused
     return next()
   })
-  app.on('GET', ['/sandbox', '/sandbox/'], () => page(pageHtml))
+  app.on('GET', ['/sandbox', '/sandbox/'], () => page(options.page))
   app.notFound(() => notFound('Page').toResponse())
-  app.get('/sandbox/assets/:name', (context) => asset(context.req.param('name')))
+  app.get('/sandbox/assets/:name', (context) => asset(options.page, context.req.param('name')))
   app.get('/sandbox/events', () => events.open())
   app.get('/sandbox/faults', () => data(faults.settings()))
   app.put('/sandbox/faults', (context) => setFaults(context.req.raw, faults))
@@ -105,7 +116,12 @@ function refusal(): Response {
   return new ApiError(403, 'The sandbox takes this request only from its own pages.').toResponse()
 }
 
-function page(html: string): Response {
+/** Read anew each time: it is for development and demonstration. */
+function page(folder: string): Response {
+  const file = join(folder, 'page.html')
+  if (!existsSync(file))
+    return new ApiError(404, 'The inbox page is not built. Run: npm run build').toResponse()
+  const html = readFileSync(file)
   return new Response(html, {
     headers: {
       'Content-Type': 'text/html; charset=UTF-8',
@@ -120,12 +136,13 @@ function page(html: string): Response {
   })
 }
 
-function asset(name: string): Response {
-  const found = Object.hasOwn(ASSETS, name) ? ASSETS[name] : undefined
-  if (!found) return notFound('Asset').toResponse()
-  return new Response(found.text, {
+function asset(folder: string, name: string): Response {
+  const type = ASSETS.get(name)
+  const file = join(folder, name)
+  if (type === undefined || !existsSync(file)) return notFound('Asset').toResponse()
+  return new Response(readFileSync(file), {
     headers: {
-      'Content-Type': found.type,
+      'Content-Type': type,
       'X-Content-Type-Options': 'nosniff',
       'Cross-Origin-Resource-Policy': 'same-origin',
       'Cache-Control': 'no-cache',

@@ -21,7 +21,7 @@ export function messageDocument(desk: Desk, base: string, id: number): Response 
   const document =
     '<!doctype html><html lang="en"><meta charset="utf-8"><meta name="color-scheme" content="light dark">' +
     '<title>Message</title><link rel="stylesheet" href="/sandbox/assets/message.css">' +
-    `<base target="_blank"><body><main>${html}</main>`
+    `<base target="_blank"><body><main dir="auto">${html}</main>`
   return new Response(document, {
     headers: {
       'Content-Type': 'text/html; charset=UTF-8',

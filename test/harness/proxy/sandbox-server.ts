@@ -27,7 +27,7 @@ export type TestSandbox = Awaited<ReturnType<typeof startSandbox>>
 export async function startSandbox(options: Partial<SandboxOptions> = {}) {
   let time = Date.UTC(2026, 5, 1, 10, 30)
   const sql = options.sql ?? openSqlite(':memory:', { exclusive: false })
-  const sandbox = createSandbox({ now: () => time, rate: 100_000, ...options, sql })
+  const sandbox = createSandbox({ page: 'dist/inbox', now: () => time, rate: 100_000, ...options, sql })
   const server = serve({ fetch: sandbox.fetch, port: 0, hostname: '127.0.0.1' })
   await new Promise((done) => server.once('listening', done))
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`

@@ -20,6 +20,7 @@ beforeAll(async () => {
   ])
   writeFileSync(join(folder, 'package.json'), '{"type":"module"}')
   symlinkSync(resolve('node_modules'), join(folder, 'node_modules'))
+  symlinkSync(resolve('dist/inbox'), join(folder, 'inbox'))
 }, 60_000)
 afterEach(() => void running?.kill('SIGKILL'))
 afterAll(() => rmSync(folder, { recursive: true }))

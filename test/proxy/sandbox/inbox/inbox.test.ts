@@ -101,6 +101,15 @@ describe('the sandbox’s own routes', () => {
     expect((await desk.send('GET', '/sandbox/assets/constructor')).status).toBe(404)
   })
 
+  it('say how to get the page where it is not built, and answer to the API all the same', async () => {
+    await desk.stop()
+    desk = await startSandbox({ page: 'nowhere' })
+    const page = await desk.send('GET', '/sandbox', undefined, { token: null })
+    expect([page.status, page.json.message]).toEqual([404, expect.stringContaining('npm run build')])
+    expect((await desk.send('GET', '/sandbox/assets/inbox.js')).status).toBe(404)
+    expect((await desk.api('GET', '/me')).status).toBe(200)
+  })
+
   it('serve message bodies under a policy that runs nothing', async () => {
     const { ulid } = await desk.ticket({ body: '<script>alert(1)</script>' })
     const [message] = (await desk.api('GET', `/tickets/${ulid}`)).json.data.messages

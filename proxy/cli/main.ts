@@ -5,24 +5,43 @@
  */
 import { realpathSync } from 'node:fs'
 import { join } from 'node:path'
-import { setTimeout } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import { parseArgs } from 'node:util'
 import { ConfigError, loadConfig } from '../config/config.ts'
 import type { Config } from '../config/config.ts'
-import { examine } from '../operator/doctor.ts'
 import type { Environment } from '../config/environment.ts'
-import { LISTINGS } from '../store/records.ts'
-import type { Erased } from '../store/records.ts'
 import { createOperator } from '../operator/admin-api.ts'
-import type { QueueRow } from '../operator/admin-api.ts'
-import type { Readiness } from '../operator/readiness.ts'
-import { sitesSchema } from '../config/sites-file.ts'
 import { connect, socketPath } from '../operator/admin-socket.ts'
 import { holdsStore, openOperator } from '../store/open.ts'
+import { Exit, type Ask, type Command, type ExitCode, type Options } from './command.ts'
+import { doctor } from './doctor.ts'
+import { outboxDrop } from './outbox-drop.ts'
+import { outboxErase } from './outbox-erase.ts'
+import { outboxExport } from './outbox-export.ts'
+import { outboxList } from './outbox-list.ts'
+import { outboxRetry } from './outbox-retry.ts'
+import { outboxShow } from './outbox-show.ts'
+import { schema } from './schema.ts'
+import { status } from './status.ts'
 
-/** Exit codes: 0 all is well, 1 something is not, 2 the command or the configuration is wrong. */
-export type ExitCode = 0 | 1 | 2
+/** In the order of help. */
+const COMMANDS: readonly Command[] = [
+  doctor,
+  status,
+  schema,
+  outboxList,
+  outboxShow,
+  outboxRetry,
+  outboxDrop,
+  outboxErase,
+  outboxExport,
+]
+
+/** The options of all commands: which one is called is known only when they are parsed. */
+const OPTIONS: Options = {
+  ...Object.fromEntries(COMMANDS.flatMap(({ options }) => Object.entries(options))),
+  json: { type: 'boolean', usage: 'answers as JSON' },
+}
 
 export interface CommandLine {
   argv: readonly string[]
@@ -31,50 +50,20 @@ export interface CommandLine {
   stderr: (text: string) => void
 }
 
-const HELP = `Usage: support-proxy COMMAND [--json]
+/** A line of help: what is longer than its column only keeps a distance. */
+const helpLine = (how: string, does: string) => `  ${how.length < 30 ? how.padEnd(30) : `${how}   `}${does}\n`
 
-  doctor                        check data directory, token, workspace, channels and clock
-  status                        how a running proxy stands, and what needs attention
-  schema                        JSON Schema of the sites file, for editors
-  outbox list [--state STATE]   list submissions (${LISTINGS.join(', ')})
-  outbox show ID                one submission, by id or reference
-  outbox retry ID               try one that is dead again, or one that is waiting at once
-  outbox retry --all-dead       try all that are dead again
-  outbox retry --all-partial    try the failed steps of delivered ones again: tags, team, assignee, note
-  outbox retry ID --unsure      try one again of which you know that the helpdesk does not have it
-  outbox drop ID --yes          give up one that cannot be delivered, and erase it: it is lost then
-  outbox erase --email ADDRESS  erase the text of what this address sent and what was delivered
-  outbox erase --email ADDRESS --dead   erase what the helpdesk refused as well: it is lost then
-  outbox export                 every submission as JSON lines
+function help(): string {
+  const commands = COMMANDS.flatMap(({ usage }) => usage.map(([how, does]) => helpLine(how, does)))
+  const options = Object.entries(OPTIONS).map(([name, { usage }]) => usage && helpLine(`--${name}`, usage))
+  return `Usage: support-proxy COMMAND [--json]
 
-  --show-body                   with show, list --json and export: what the visitor wrote as well
-  --json                        answers as JSON
-
+${commands.join('')}
+${options.filter(Boolean).join('')}
 Exit codes: 0 all is well, 1 something needs attention, 2 the command or the configuration is wrong.
 The commands read the same environment as the proxy, and work beside it or while it is stopped.
 `
-
-/** Thrown to end a command with a message and a code. */
-class Exit extends Error {
-  readonly code: ExitCode
-  constructor(code: ExitCode, message: string) {
-    super(message)
-    this.code = code
-  }
 }
-
-type Options = {
-  email?: string
-  state?: string
-  json?: boolean
-  dead?: boolean
-  unsure?: boolean
-  yes?: boolean
-  'all-dead'?: boolean
-  'all-partial'?: boolean
-  'show-body'?: boolean
-}
-type Ask = (path: string, body?: unknown) => Promise<unknown>
 
 /** The operator's routes: of the running proxy, else of the database itself. */
 async function reach(config: Config): Promise<{ ask: Ask; close: () => void }> {
@@ -106,163 +95,42 @@ async function reach(config: Config): Promise<{ ask: Ask; close: () => void }> {
   return { ask, close: () => opened?.close() }
 }
 
-/** Every row, page by page. */
-async function* rowsOf(ask: Ask, { state, 'show-body': body }: Options): AsyncGenerator<QueueRow> {
-  let after = ''
-  for (;;) {
-    const query = new URLSearchParams({
-      after,
-      ...(state !== undefined && { state }),
-      ...(body && { body: '1' }),
-    })
-    const page = (await ask(`/outbox?${query.toString()}`)) as { rows: QueueRow[]; more: boolean }
-    yield* page.rows
-    after = page.rows.at(-1)?.id ?? ''
-    if (!page.more) return
+/** The operator's routes, reached when they are first asked: not every command needs them. */
+function reachLater(config: () => Config): { ask: Ask; close: () => Promise<void> } {
+  let reached: ReturnType<typeof reach> | undefined
+  return {
+    ask: async (path, body) => (await (reached ??= reach(config()))).ask(path, body),
+    close: async () => (await reached?.catch(() => undefined))?.close(),
   }
 }
 
-function rowLine({ reference, state, acceptedAt, site, attempts, why, ticket }: QueueRow): string {
-  const about = ticket ?? why ?? ''
-  return `${reference}  ${state.padEnd(9)}  ${acceptedAt}  ${String(attempts).padStart(3)}  ${site}  ${about}`.trimEnd()
+/** The command that is named, and what stands after its name. */
+function find(positionals: readonly string[]): { found: Command; id: string | undefined } {
+  const called = positionals.join(' ')
+  const found = COMMANDS.find(({ name }) => `${called} `.startsWith(`${name} `))
+  if (!found) throw new Exit(2, `There is no command "${called}". Run: support-proxy --help`)
+  const [id, ...rest] = positionals.slice(found.name.split(' ').length)
+  if (rest.length > 0) throw new Exit(2, `There is too much after "${found.name}".`)
+  return { found, id }
 }
 
-async function list(ask: Ask, options: Options, { stdout }: CommandLine): Promise<ExitCode> {
-  const rows: QueueRow[] = []
-  for await (const row of rowsOf(ask, options)) rows.push(row)
-  if (options.json) stdout(`${JSON.stringify(rows, null, 2)}\n`)
-  else if (rows.length === 0) stdout('Nothing there.\n')
-  else
-    stdout(
-      `REFERENCE     STATE      ACCEPTED                  TRY  SITE  TICKET OR REASON\n${rows.map(rowLine).join('\n')}\n`,
-    )
-  return 0
-}
-
-async function show(ask: Ask, id: string, options: Options, { stdout }: CommandLine): Promise<ExitCode> {
-  const row = (await ask(
-    `/outbox/${encodeURIComponent(id)}${options['show-body'] ? '?body=1' : ''}`,
-  )) as QueueRow
-  const entries = Object.entries(row).map(
-    ([name, value]) =>
-      `${name}: ${typeof value === 'object' ? JSON.stringify(value, null, 2) : String(value)}`,
-  )
-  stdout(options.json ? `${JSON.stringify(row, null, 2)}\n` : `${entries.join('\n')}\n`)
-  return 0
-}
-
-async function retry(
-  ask: Ask,
-  id: string | undefined,
-  options: Options,
-  { stdout }: CommandLine,
-): Promise<ExitCode> {
-  const { 'all-dead': allDead, 'all-partial': allPartial, unsure } = options
-  const asked = [
-    id !== undefined && { id, unsure },
-    allDead && { allDead },
-    allPartial && { allPartial },
-  ].filter(Boolean)
-  if (asked.length !== 1 || (unsure && id === undefined))
-    throw new Exit(2, 'Name one id, or --all-dead, or --all-partial.')
-  const { retried } = (await ask('/retry', asked[0])) as { retried: number }
-  stdout(options.json ? `${JSON.stringify({ retried })}\n` : `${retried} will be tried again.\n`)
-  return 0
-}
-
-async function drop(ask: Ask, id: string, options: Options, { stdout }: CommandLine): Promise<ExitCode> {
-  // Without --yes the answer is a word of warning.
-  const { dropped } = (await ask('/drop', { id, yes: options.yes })) as { dropped: string }
-  stdout(options.json ? `${JSON.stringify({ dropped })}\n` : `${dropped} is dropped and erased.\n`)
-  return 0
-}
-
-async function erase(ask: Ask, options: Options, { stdout }: CommandLine): Promise<ExitCode> {
-  if (options.email === undefined) throw new Exit(2, 'Name the address: outbox erase --email ADDRESS')
-  const answer = (await ask('/erase', { email: options.email, dead: options.dead })) as Erased
-  const { erased, undelivered } = answer
-  const kept = undelivered.map((reference) => `  ${reference}\n`).join('')
-  if (options.json) stdout(`${JSON.stringify(answer)}\n`)
-  else
-    stdout(
-      `${erased} erased.\n${kept && `Not delivered yet, and kept; run this again afterwards, or with --dead for what was refused; what cannot be delivered: outbox drop ID:\n${kept}`}`,
-    )
-  return undelivered.length === 0 ? 0 : 1
-}
-
-async function exportAll(ask: Ask, options: Options, { stdout }: CommandLine): Promise<ExitCode> {
-  for await (const row of rowsOf(ask, options)) stdout(`${JSON.stringify(row)}\n`)
-  return 0
-}
-
-async function doctor(config: Config, options: Options, line: CommandLine): Promise<ExitCode> {
-  const { stdout, stderr } = line
-  const findings = await examine(config, (ms) => {
-    stderr(`Waiting ${Math.ceil(ms / 1000)} s: this minute's calls to the helpdesk are made.\n`)
-    return setTimeout(ms)
-  })
-  const text = findings.map(
-    ({ ok, check, detail, advice }) =>
-      `${ok ? 'ok   ' : 'FAIL '} ${check}: ${detail}${advice ? `\n      ${advice}` : ''}`,
-  )
-  stdout(options.json ? `${JSON.stringify(findings, null, 2)}\n` : `${text.join('\n')}\n`)
-  return findings.every(({ ok }) => ok) ? 0 : 1
-}
-
-async function status(ask: Ask, options: Options, { stdout }: CommandLine): Promise<ExitCode> {
-  const answer = (await ask('/readiness')) as Readiness
-  const lines = [answer.status, ...answer.why, ...answer.attention]
-  stdout(options.json ? `${JSON.stringify(answer, null, 2)}\n` : `${lines.join('\n')}\n`)
-  return lines.length === 1 ? 0 : 1
-}
-
-async function dispatch(line: CommandLine): Promise<ExitCode> {
+async function dispatch({ argv, env, stdout, stderr }: CommandLine): Promise<ExitCode> {
   const { values, positionals } = parseArgs({
-    args: [...line.argv],
+    args: [...argv],
     allowPositionals: true,
-    options: {
-      help: { type: 'boolean', short: 'h' },
-      json: { type: 'boolean' },
-      email: { type: 'string' },
-      state: { type: 'string' },
-      dead: { type: 'boolean' },
-      unsure: { type: 'boolean' },
-      yes: { type: 'boolean' },
-      'all-dead': { type: 'boolean' },
-      'all-partial': { type: 'boolean' },
-      'show-body': { type: 'boolean' },
-    },
+    options: { ...OPTIONS, help: { type: 'boolean', short: 'h' } },
   })
-  const [group, action, id, ...rest] = positionals
-  if (values.help || group === undefined) {
-    line.stdout(HELP)
-    return values.help ? 0 : 2
+  if (values['help'] || positionals.length === 0) {
+    stdout(help())
+    return values['help'] ? 0 : 2
   }
-  if (rest.length > 0) throw new Exit(2, `There is too much after "${group} ${action}".`)
-  const options: Options = values
-  if (group === 'schema') {
-    line.stdout(`${JSON.stringify(sitesSchema(), null, 2)}\n`)
-    return 0
-  }
-  const config = loadConfig(line.env)
-  if (group === 'doctor') return doctor(config, options, line)
-  const isOutbox =
-    group === 'outbox' && ['list', 'show', 'retry', 'drop', 'erase', 'export'].includes(action ?? '')
-  if (group !== 'status' && !isOutbox)
-    throw new Exit(2, `There is no command "${positionals.join(' ')}". Run: support-proxy --help`)
-  if ((action === 'show' || action === 'drop') && id === undefined)
-    throw new Exit(2, 'Name an id or a reference.')
-  const { ask, close } = await reach(config)
+  const { found, id } = find(positionals)
+  const config = () => loadConfig(env)
+  const { ask, close } = reachLater(config)
   try {
-    if (group === 'status') return await status(ask, options, line)
-    if (action === 'list') return await list(ask, options, line)
-    if (action === 'show') return await show(ask, id ?? '', options, line)
-    if (action === 'retry') return await retry(ask, id, options, line)
-    if (action === 'drop') return await drop(ask, id ?? '', options, line)
-    if (action === 'erase') return await erase(ask, options, line)
-    return await exportAll(ask, options, line)
+    return await found.run({ id, options: values, config, ask, stdout, stderr })
   } finally {
-    close()
+    await close()
   }
 }
 

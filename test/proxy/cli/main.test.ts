@@ -128,6 +128,29 @@ describe('the command line', () => {
     expect(await command(aFolder())).toMatchObject({ code: 2 })
   })
 
+  it('names every command and option once in its help, with what they do', async () => {
+    const { out } = await command(aFolder(), '-h')
+    const names = [...out.matchAll(/^ {2}((?:--)?[a-z-]+(?: [a-z]+)?)/gm)].map(([, name]) => name)
+    expect([...new Set(names)].join()).toBe(
+      'doctor,status,schema,outbox list,outbox show,outbox retry,outbox drop,outbox erase,outbox export,--show-body,--json',
+    )
+    for (const line of out.split('\n').filter((one) => one.startsWith('  ')))
+      expect(line).toMatch(/\S {2,}\S/)
+  })
+
+  it.each([
+    [['outbox'], 'There is no command "outbox".'],
+    [['statuses'], 'There is no command "statuses".'],
+    [['outbox', 'show', 'x', 'y'], 'There is too much after "outbox show".'],
+    [['doctor', 'x', 'y'], 'There is too much after "doctor".'],
+    [['outbox', 'erase'], 'Name the address'],
+    [['outbox', 'drop', '--yes'], 'Name an id'],
+  ])('answers %j with code 2 before it looks for a database', async (argv, words) => {
+    const { code, err } = await command(aFolder(), ...argv)
+    expect(code).toBe(2)
+    expect(err).toContain(words)
+  })
+
   it('says where it looked when there is no database', async () => {
     const { code, err } = await command(aFolder(), 'outbox', 'list')
     expect(code).toBe(1)

@@ -1,14 +1,15 @@
 /** `npm run dev`: the widget from its sources and the proxy with its sandbox, at one address. */
-import { createServer } from 'vite'
+import { createLogger, createServer } from 'vite'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 
 let url = ''
 let close = async () => {}
+const errors: string[] = []
 
 beforeAll(async () => {
   const server = await createServer({
     mode: 'development',
-    logLevel: 'silent',
+    customLogger: { ...createLogger('silent'), error: (text) => void errors.push(text) },
     server: { host: '127.0.0.1', port: 0, hmr: false },
   })
   close = () => server.close()
@@ -54,4 +55,12 @@ it('serves the sandbox’s inbox, its script and its styles from their sources, 
   }
   expect((await get('/sandbox/assets/icon.svg')).type).toBe('image/svg+xml')
   expect((await get('/sandbox/inbox/channels')).type).toContain('application/json')
+})
+
+it('finds what the pages load also when Vite looks ahead, and has nothing to complain about', async () => {
+  for (const page of ['/preview', '/sandbox']) {
+    const [, script = ''] = /src="(\/[\w/]+\.js)"/.exec((await get(page)).text) ?? []
+    expect((await get(script)).status, page).toBe(200)
+  }
+  expect(errors).toEqual([])
 })

@@ -25,6 +25,11 @@ export function developmentServer(): Plugin {
   return {
     name: 'development',
     apply: 'serve',
+    // Vite looks for a page's script before a browser asks for it, and by the page's words.
+    resolveId: (id) => {
+      const source = PAGES.get(id)
+      return source && join(process.cwd(), source)
+    },
     async configureServer(server) {
       const load = async () => {
         const module = await server.ssrLoadModule('/proxy/dev.ts')

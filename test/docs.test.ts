@@ -108,7 +108,7 @@ describe('the widget', () => {
   })
 
   it('has explained what a page says to its iframe, and what the address of one may say', () => {
-    const code = readFileSync('widget/iframe/messages.ts', 'utf8')
+    const code = readFileSync('widget/iframe/host-end.ts', 'utf8')
     const [, commands = ''] = /export interface Frames {([^]*?)\n}/.exec(code) ?? []
     // `ask` is the helper's own.
     const said = [...commands.matchAll(/^ {2}(\w+):/gm)]

@@ -6,7 +6,7 @@
 import { install } from './loader/commands.ts'
 import { createImporter } from './loader/load-panel.ts'
 import type { Options } from './api/options.ts'
-import { own } from './api/own.ts'
+import { own } from './api/own-property.ts'
 import { readOptions } from './api/read-options.ts'
 
 /** The options of the script tag, and `src`: the proxy's address. */

@@ -5,7 +5,7 @@
 import type { Command } from './api/command.ts'
 import type { Downloads } from './form/downloads.ts'
 import { mountForm as mountIn } from './form/mount.tsx'
-import { mountPanel as mountLaunched } from './form/launched.ts'
+import { mountPanel as mountLaunched } from './form/launcher-dialog.ts'
 import type { PanelModule, Place, Surroundings } from './form/place.ts'
 
 const downloads: Downloads = {

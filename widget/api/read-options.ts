@@ -1,6 +1,6 @@
 /** Reads options. A test holds the names here against the table in options.ts, which the loader need not carry. */
 import type { OptionName, Options } from './options.ts'
-import { own } from './own.ts'
+import { own } from './own-property.ts'
 
 /** As one text, since a list is longer, and from A to Z, which packs best. */
 const NAMES = 'color label launcher locale mode paths position site theme topic'.split(' ') as OptionName[] // as: a test compares

@@ -4,7 +4,7 @@
  */
 import type { Told } from '../form/state/part.ts'
 import type { Transport } from '../form/send/client.ts'
-import { findPage } from './messages.ts'
+import { findPage } from './form-end.ts'
 import { readOptions } from '../api/read-options.ts'
 import type { FormDefinition } from '../../proxy/contract/form.ts'
 import type { Panel, PanelModule } from '../form/place.ts'

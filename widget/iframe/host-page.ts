@@ -3,8 +3,8 @@
  * its events on to the iframe element, and tells it who the visitor is. A classic script; works for frames that come
  * later, too. `/support.js` imports it when there is such a frame.
  */
-import { hostFrames, type Frames } from './messages.ts'
-import { own } from '../api/own.ts'
+import { hostFrames, type Frames } from './host-end.ts'
+import { own } from '../api/own-property.ts'
 import { findScript } from '../loader/script-tag.ts'
 
 const all = () => [...document.querySelectorAll('iframe')]

@@ -1,6 +1,6 @@
 /** `data-mode="frame"`: the form in an iframe in the dialog, for pages whose handlers swallow every key (R37). */
 import { chooseLanguage, stay, translate } from '../form/surroundings.ts'
-import { hostFrames } from './messages.ts'
+import { hostFrames } from './host-end.ts'
 import { loadTexts } from '../i18n/texts.ts'
 import type { Options } from '../api/options.ts'
 import { addStyles } from '../form/styles.ts'

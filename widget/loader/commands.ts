@@ -4,7 +4,7 @@ import type { Load } from './load-panel.ts'
 import css from './launcher.css?inline'
 import { createLauncher } from './launcher.ts'
 import type { Options } from '../api/options.ts'
-import { own } from '../api/own.ts'
+import { own } from '../api/own-property.ts'
 import type { Command } from '../api/command.ts'
 import { EVENT } from '../api/names.ts'
 

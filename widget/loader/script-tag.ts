@@ -1,7 +1,7 @@
 /** The tag of this script: what it says, and where it came from. */
 import type { Options } from '../api/options.ts'
 import { readOptions } from '../api/read-options.ts'
-import { own } from '../api/own.ts'
+import { own } from '../api/own-property.ts'
 
 /**
  * The tag this file came from: tag managers and script delayers hide it, so there is a second way (R02). The document is

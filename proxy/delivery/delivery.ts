@@ -16,7 +16,7 @@ import { channelOf } from '../helpdesk/routing.ts'
 import type { TicketSite } from '../helpdesk/routing.ts'
 import { Searches } from './searches.ts'
 import { Sleep } from './sleep.ts'
-import { noteMark, ticketOf } from '../helpdesk/ticket.ts'
+import { markOfNote, ticketOf } from '../helpdesk/ticket.ts'
 import type {
   Entry,
   PlannedStep,
@@ -173,7 +173,7 @@ export class Delivery {
     const outcome = await this.#create(lead, entry, submission, site)
     if (!outcome) return true
     const settlement = afterSend(outcome, entry, this.#options)
-    await this.#settle(lead, entry, settlement, planOf(submission, site, entry.reference))
+    await this.#settle(lead, entry, settlement, planOf(submission, site))
     return outcome.type !== 'unsent' && outcome.type !== 'unsure'
   }
 
@@ -215,7 +215,7 @@ export class Delivery {
     const { helpdesk, sites } = this.#options
     const site = sites.get(step.site)
     if (step.state === 'unsure') {
-      const look = await helpdesk.findNote(step.ticket, noteMark(step.reference), this.#atGate())
+      const look = await helpdesk.findNote(step.ticket, markOfNote(step.target), this.#atGate())
       if (!look) return true
       const finding = look.type === 'rejected' && site ? await this.#confirm(lead, look, site.channel) : look
       await this.#settleStep(lead, step, afterLook(finding, step, this.#options))
@@ -239,7 +239,7 @@ export class Delivery {
       return true
     }
     const finding = found.type === 'rejected' && site ? await this.#confirm(lead, found, site.channel) : found
-    const plan = site && entry.submission ? planOf(entry.submission, site, entry.reference) : []
+    const plan = site && entry.submission ? planOf(entry.submission, site) : []
     await this.#settle(lead, entry, afterSearch(finding, entry, this.#options), plan)
     return finding.type !== 'failed'
   }

@@ -109,7 +109,8 @@ export class Helpdesk {
   }
 
   /** Looks for our own note on a ticket by the mark at its end. */
-  async findNote(ticket: string, mark: string, at?: AtGate): Promise<Look | undefined> {
+  async findNote(ticket: string, mark: string | undefined, at?: AtGate): Promise<Look | undefined> {
+    if (mark === undefined) return { type: 'unclear', why: 'text of the note is gone' }
     const answer = await this.#read(`/tickets/${encodeURIComponent(ticket)}`, at)
     if (!answer) return undefined
     if ('finding' in answer) return answer.finding

@@ -1,10 +1,14 @@
-/** What is done with a ticket once it is there: by the site, and by its topic. Pure. */
+/** What is done with a ticket once it is there: by the site, and by its topic. */
+import { newMark } from '../reference.ts'
 import type { TicketSite } from './routing.ts'
 import { noteOf } from './ticket.ts'
 import type { StoredSubmission, PlannedStep } from '../store/records.ts'
 
-/** The calls that follow the ticket of a submission. Tags of site and topic add up; a topic's team and assignee win. */
-export function planOf(submission: StoredSubmission, site: TicketSite, reference: string): PlannedStep[] {
+/**
+ * The calls that follow the ticket of a submission. Tags of site and topic add up; a topic's team and assignee win. A
+ * mark of its own ends the note.
+ */
+export function planOf(submission: StoredSubmission, site: TicketSite): PlannedStep[] {
   const { desk } = site
   if (!desk) return []
   const topic = desk.topics.get(submission.topic ?? '')
@@ -17,7 +21,7 @@ export function planOf(submission: StoredSubmission, site: TicketSite, reference
   if (team !== undefined) steps.push({ kind: 'team', target: team })
   if (assignee !== undefined) steps.push({ kind: 'assignee', target: assignee })
   const words = [desk.note, topic?.note].filter((note) => note !== undefined)
-  const note = noteOf(words, desk.context === 'note' ? submission : undefined, reference)
+  const note = noteOf(words, desk.context === 'note' ? submission : undefined, newMark())
   if (note !== undefined) steps.push({ kind: 'note', target: note })
   return steps
 }

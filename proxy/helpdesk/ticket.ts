@@ -121,20 +121,24 @@ function contextTable({ context = {}, facts = {} }: StoredSubmission): string {
   return told && `<p><strong>Told by the page, not verified</strong></p><table>${told}</table>`
 }
 
-/** What stands at the end of our note and nowhere else: whether it is there tells whether the note was written. */
-export const noteMark = (reference: string): string => `${reference}N`
+/**
+ * What stands at the end of our note and nowhere else: whether it is there tells whether the note was written. Undefined
+ * when the text is gone.
+ */
+export const markOfNote = (note: string): string | undefined => /<p>(\w+)<\/p>$/.exec(note)?.[1]
 
 /**
  * The internal note on a ticket: words of the site, and what the page says of the visitor, when a submission is given.
- * Undefined when there is nothing to say.
+ * Undefined when there is nothing to say. `mark` ends it, and is told nowhere else: one that can be computed, or that
+ * stands in the ticket, may be quoted in somebody else's note, which would then pass for ours.
  */
 export function noteOf(
   words: readonly string[],
   submission: StoredSubmission | undefined,
-  reference: string,
+  mark: string,
 ): string | undefined {
   const text = words.map(paragraphs).join('') + (submission ? contextTable(submission) : '')
-  return text === '' ? undefined : `${text}<p>${noteMark(reference)}</p>`
+  return text === '' ? undefined : `${text}<p>${mark}</p>`
 }
 
 /** The files of a submission on their way to the ticket. */

@@ -68,7 +68,7 @@ describe('an erased person', () => {
       await outbox.accept(submission)
       outbox.sending(submission.id)
       const desk: SiteRouting = { topics: new Map(), context, note: 'Look here', tags: [CHANNEL] }
-      const plan = planOf(submission, { id: 'shop', channel: CHANNEL, desk }, 'S0123456789A')
+      const plan = planOf(submission, { id: 'shop', channel: CHANNEL, desk })
       outbox.settle(submission.id, { state: 'delivered', ticket: 'T' }, plan)
       clock.pass(1000)
       if (note !== 'waiting')

@@ -46,7 +46,7 @@ describe('a ticket', () => {
       JSON.stringify({ assignee_ulid: ulid('5') }),
     ])
     expect(notes).toEqual([
-      `<p>Answer in Dutch.</p><p>Check the order first.</p><p>${referenceOf(submission.id)}N</p>`,
+      expect.stringMatching(/^<p>Answer in Dutch.<\/p><p>Check the order first.<\/p><p>[0-9A-Z]{20}<\/p>$/),
     ])
   })
 
@@ -180,6 +180,23 @@ describe('a note', () => {
     clock.pass(SETTLE + 60_000)
     await run()
     expect(notes).toHaveLength(1)
+  })
+
+  it('that was not written is not taken for one that quotes what the visitor may know or the ticket says', async () => {
+    let lost = true
+    const { outbox, run, clock, notes, desk } = await aFollowing((call, response) => {
+      if (!call.path.endsWith('/note') || !lost) return
+      lost = false
+      const created = JSON.parse(desk.calls[0]!.body) as { message: { body: string } }
+      notes.push(`${created.message.body}<p>${referenceOf(submission.id)}N</p>`)
+      response.destroy()
+    })
+    const submission = aRefund()
+    await outbox.accept(submission)
+    await run()
+    clock.pass(SETTLE + 60_000)
+    await run()
+    expect(notes).toHaveLength(2)
   })
 
   it('is not kept longer than it is needed', async () => {

@@ -56,7 +56,8 @@ function* spansAfter({ timeZone, days, closed = [] }: OfficeHours, now: number):
     const date = new Date(midnight)
     if (closed.includes(date.toISOString().slice(0, 10))) continue
     const name = WEEKDAYS[date.getUTCDay()]
-    for (const open of (name && days[name]) ?? []) {
+    // By when they begin: they may be written in any order.
+    for (const open of ((name && days[name]) ?? []).toSorted()) {
       const [from = 0, to = 0] = open.split('-').map(minutes)
       const until = to > from ? to : to + 24 * 60
       const end = instantOf(midnight + until * 60_000, timeZone)

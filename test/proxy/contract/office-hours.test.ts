@@ -43,6 +43,15 @@ describe('somebody is there', () => {
     expect(found(night, '2026-11-25T21:00:00Z')).toEqual([true, '2026-11-26T03:00:00.000Z'])
   })
 
+  test('in whatever order the hours of a day are written', () => {
+    const days = { mon: ['22:00-02:00', '13:00-17:00', '09:00-12:00'], tue: ['08:00-09:00', '00:00-01:00'] }
+    const mixed: OfficeHours = { timeZone: 'UTC', days }
+    expect(found(mixed, '2026-11-23T08:00:00Z')).toEqual([false, '2026-11-23T09:00:00.000Z'])
+    expect(found(mixed, '2026-11-23T12:30:00Z')).toEqual([false, '2026-11-23T13:00:00.000Z'])
+    expect(found(mixed, '2026-11-23T23:00:00Z')).toEqual([true, '2026-11-24T02:00:00.000Z'])
+    expect(iso(replyBy(mixed, 4, at('2026-11-23T11:00:00Z')))).toBe('2026-11-23T16:00:00.000Z')
+  })
+
   test('nor are they until a day that nobody asks for, where somebody always is', () => {
     const day = ['00:00-24:00']
     const days = { mon: day, tue: day, wed: day, thu: day, fri: day, sat: day, sun: day }

@@ -18,6 +18,13 @@ import type { FieldProblem } from './problems.ts'
 /** A payload is about 900 characters long, most of them the names and the origin in its challenge. */
 const CHALLENGE_MAX = 4096
 
+/**
+ * A text of at most so many UTF-16 units. Not `max()`: that one measures whatever has a `length`, before it is known to be
+ * a text, and breaks on one that is no number.
+ */
+const short = (max: number, error: FieldProblem = 'invalid') =>
+  z.string().refine((value) => value.length <= max, { error })
+
 const text = (max: number) =>
   z
     .string()
@@ -88,7 +95,7 @@ export const Submission = z.strictObject({
   /** Made by the sender, the same for every retry: the idempotency key. */
   id: z.uuid({ error: 'invalid' }).transform((value) => value.toLowerCase()),
   /** May be left out when the proxy serves one site. */
-  site: z.string().max(TAG_MAX, { error: 'too_long' }).optional(),
+  site: short(TAG_MAX, 'too_long').optional(),
   email,
   message: text(MESSAGE_MAX).refine((value) => value !== '', { error: 'required' }),
   name: line(NAME_MAX).optional(),
@@ -100,24 +107,27 @@ export const Submission = z.strictObject({
   page: line(PAGE_MAX).optional(),
   /** The site's own fields; in forms `fields[KEY]`, sent once for each option that is ticked. */
   fields: dictionary(
-    z.union([scalar, z.array(z.string().transform((value) => value.toWellFormed())).max(200)]),
+    z.union([
+      scalar,
+      z.array(z.string().transform((value) => value.toWellFormed())).refine((list) => list.length <= 200),
+    ]),
   ).optional(),
   /** Version of the text that the visitor was shown, or agreed to. */
-  consent: z.string().max(TAG_MAX, { error: 'invalid' }).optional(),
+  consent: short(TAG_MAX).optional(),
   /** What the page says of the visitor, at most 20 short values; in forms `context[KEY]`. */
   context: facts.optional(),
   /** What the site lets the widget tell of the page; in forms `facts[KEY]`. */
   facts: facts.optional(),
   /** Who the visitor is, signed by the site's server; as form fields `identity[signature]` and `identity[token]`. */
   identity: z
-    .strictObject({ signature: z.string().max(128).optional(), token: z.string().max(4096).optional() })
+    .strictObject({ signature: short(128).optional(), token: short(4096).optional() })
     .refine(({ signature, token }) => signature === undefined || token === undefined)
     .optional(),
   /** A solved challenge: the base64 payload of ALTCHA v2. */
-  challenge: z.string().max(CHALLENGE_MAX, { error: 'too_long' }).optional(),
+  challenge: short(CHALLENGE_MAX, 'too_long').optional(),
   /** Nobody sees this field: what fills it is not a person, or a person's password manager. */
   website: z.string().optional(),
   /** Given to the form of `/embed/SITE`, whose origin is the proxy's own and says nothing. Not stored. */
-  token: z.string().max(256, { error: 'too_long' }).optional(),
+  token: short(256, 'too_long').optional(),
 })
 export type Submission = z.infer<typeof Submission>

@@ -51,13 +51,28 @@ const ODD: [string, unknown][] = [
   ['null', null],
   ['a list', ['a', ['b', { c: 'd' }]]],
   ['a list of objects', [{ a: 1 }, null]],
+  ['an object whose length is an object', { length: { toString: 1, valueOf: 1 } }],
   ['an object with members of every object', { toString: 'x', constructor: { a: 1 }, valueOf: null }],
 ]
+
+/** What a submission may have beside what it must have. */
+const OTHERS = [
+  'topic',
+  'page',
+  'locale',
+  'name',
+  'subject',
+  'fields',
+  'consent',
+  'context',
+  'facts',
+  'identity',
+].concat('challenge', 'token', 'website')
 
 describe('a value that is no text', () => {
   it.each(ODD)('is refused and drawn as nothing when each field of a site is %s', async (_, value) => {
     const { send, lines } = anyApp()
-    for (const name of Object.keys(aSubmission()).concat('topic', 'page', 'locale', 'name', 'fields')) {
+    for (const name of [...Object.keys(aSubmission()), ...OTHERS]) {
       const { status, text } = await send({ ...aSubmission({ site: 'all' }), email: 'x', [name]: value })
       expect([404, 422], name).toContain(status)
       expect(text, name).not.toMatch(LEAKED)

@@ -47,6 +47,12 @@ test.each([
   'example.co',
   'example.om',
   'kpn.nl',
+  'posteo.net',
+  'mailo.com',
+  'y7mail.com',
+  'fast-email.com',
+  'imail.ru',
+  'name.com',
   'münchen.example',
 ])('%s is left alone', (domain) => expect(suggest(`ada@${domain}`)).toBeUndefined())
 

@@ -7,8 +7,8 @@ import type { FieldProblem } from './problems.ts'
 
 /** Endings of files that run, or that a browser or an office program would run something of. */
 const ACTIVE_ENDINGS =
-  'ade adp apk app appinstaller application appref-ms appx bat chm class cmd com command cpl crx deb desktop ' +
-  'diagcab dll dmg docm dotm elf exe fileloc fxp gadget hta htm html img inetloc inf ins iqy iso jar jnlp js ' +
+  'ade adp apk app appinstaller application appx bat chm class cmd com command cpl crx deb desktop ' +
+  'diagcab dll dmg docm dotm elf exe fxp gadget hta htm html img inetloc inf ins iqy iso jar jnlp js ' +
   'jse library-ms lnk mht mhtml mjs mobileconfig msc msi msp mst osx php pif pkg pl potm ppam ppsm pptm ps1 psm1 py ' +
   'pyc rb rdp reg rpm scf scr search-ms settingcontent-ms sh shtml slk svg svgz swf sys url vb vbe vbs vhd ' +
   'vhdx webarchive webloc website wsf wsh xht xhtml xla xlam xll xlsb xlsm xltm xml xpi xsl xslt'

@@ -22,10 +22,10 @@ const ACTIVE_TYPES =
  */
 const ENDINGS: Record<string, string> = {
   // Not without one: a script may have none.
-  text: 'txt text log csv tsv md markdown json jsonl yaml yml conf diff patch eml srt vcf ics vtt',
-  image: ' jpg jpeg png gif webp bmp tif tiff heic heif avif ico',
-  audio: ' mp3 m4a aac wav ogg oga opus flac amr aiff',
-  video: ' mp4 m4v mov webm mkv avi mpg mpeg ogv 3gp wmv',
+  text: 'txt text log csv tsv md markdown json jsonl yaml yml conf diff patch eml srt vcf ics',
+  image: ' jpg jpeg png gif webp bmp tif tiff heic heif avif',
+  audio: ' mp3 m4a aac wav ogg opus flac amr',
+  video: ' mp4 m4v mov webm mkv avi mpg 3gp wmv',
 }
 
 /** A file before it is sent. */

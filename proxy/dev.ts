@@ -17,7 +17,7 @@ export async function createDevelopment(embed: EmbedFiles): Promise<{
   const config = loadConfig({ ...process.env, THERE_THERE_TOKEN: '', DATA_DIR: dataDir })
   const log = createLog((line) => void process.stderr.write(line))
   const proxy = await createProxy({ config, log, root: 'dist', exclusive: false, embed })
-  const listener = getRequestListener(proxy.fetch)
+  const listener = getRequestListener(proxy.fetch, { hostname: 'localhost' })
   const close = async () => {
     await proxy.quiesce()
     await proxy.close()

@@ -38,7 +38,12 @@ function banner(config: Config, address: string): string {
 /** Serves a proxy, and stops it on a signal or in doubt: requests first, then the delivery, then the database. */
 function run(config: Config, proxy: Proxy, log: Log, print: (text: string) => void): void {
   const { port, host, requestTimeoutMs } = config
-  const serving = { fetch: proxy.fetch, serverOptions: serverOptions(requestTimeoutMs) }
+  const serving = {
+    fetch: proxy.fetch,
+    serverOptions: serverOptions(requestTimeoutMs),
+    // HTTP/1.0 may leave the host out, and load balancers that ask for /health do: they were told 400.
+    hostname: 'localhost',
+  }
   const server = createAdaptorServer(serving) as Server // it makes an HTTP/1 server unless it is given another
   server.listen({ port, host, backlog: BACKLOG_MAX }, () => {
     const address = server.address() as AddressInfo // as: it listens on a port

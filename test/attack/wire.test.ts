@@ -44,6 +44,18 @@ describe('malformed HTTP', () => {
   })
 })
 
+describe('HTTP/1.0', () => {
+  it.each(['/health', '/ready', '/support.js', '/embed/demo', '/sandbox', '/'])(
+    'without a host is answered at %s, as load balancers ask',
+    async (path) => {
+      for (const lines of [[], ['Host:']]) {
+        const answer = await exchange(shared().port, [`GET ${path} HTTP/1.0`, ...lines, '', ''].join('\r\n'))
+        expect(statusesOf(answer)).toEqual([200])
+      }
+    },
+  )
+})
+
 describe('a host that no address can have', () => {
   it.each(['support.9', '1.2.3.4.5', '[::1', 'a%zz', 'x y'])(
     '(%s) is refused like any other mistake',

@@ -1,8 +1,7 @@
 /**
  * Environment and sites file → `Config`. The only reader of the environment. Reports every problem at once.
  */
-import { readFileSync } from 'node:fs'
-import { Reader } from './environment.ts'
+import { readText, Reader } from './environment.ts'
 import type { Environment, ReadFile } from './environment.ts'
 import { Channel } from './form-schema.ts'
 import { MEGABYTE } from '../contract/limits.ts'
@@ -183,10 +182,7 @@ function readTrusted(reader: Reader): string[] {
  * The configuration that an environment describes.
  * @throws ConfigError listing every problem.
  */
-export function loadConfig(
-  environment: Environment,
-  readFile: ReadFile = (file) => readFileSync(file, 'utf8'),
-): Config {
+export function loadConfig(environment: Environment, readFile: ReadFile = readText): Config {
   const reader = new Reader(environment, readFile)
   const token = reader.secret('THERE_THERE_TOKEN')
   const sandbox = token === undefined

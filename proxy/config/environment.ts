@@ -1,6 +1,8 @@
 /**
  * Reads environment variables: every one that there is, with its meaning, and what is wrong with the values.
  */
+import { readFileSync } from 'node:fs'
+
 /** Every variable the proxy reads: what it means and its default. The table in docs/operate.md is compared with this one. */
 export const VARIABLES = {
   THERE_THERE_TOKEN: 'API token of the helpdesk. Without it the proxy runs with the sandbox.',
@@ -51,6 +53,17 @@ type Variable = keyof typeof VARIABLES
 type Secret = 'THERE_THERE_TOKEN' | 'IDENTITY_SECRET' | 'CHALLENGE_SECRET'
 export type ReadFile = (file: string) => string
 export type Environment = Partial<Record<string, string | undefined>>
+
+/**
+ * The text of a file, without the byte order mark that Windows' editors write before it and that no JSON may have;
+ * PowerShell's `>` writes UTF-16.
+ */
+export function readText(file: string): string {
+  const bytes = readFileSync(file)
+  const mark = bytes.subarray(0, 2).toString('hex')
+  const encoding = mark === 'fffe' ? 'utf-16le' : mark === 'feff' ? 'utf-16be' : 'utf-8'
+  return new TextDecoder(encoding).decode(bytes)
+}
 
 /** Reads variables, collecting what is wrong with them. */
 export class Reader {

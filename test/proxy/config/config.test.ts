@@ -1,9 +1,11 @@
 import fc from 'fast-check'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ConfigError, DEMO_CHANNEL, loadConfig } from '../../../proxy/config/config.ts'
 import type { Environment } from '../../../proxy/config/environment.ts'
 import { originProblem } from '../../../proxy/config/origin-list.ts'
-import { CHANNEL } from '../../harness/proxy/builders.ts'
+import { aFolder, CHANNEL } from '../../harness/proxy/builders.ts'
 
 const REAL: Environment = {
   THERE_THERE_TOKEN: 'token',
@@ -136,6 +138,21 @@ describe('the sites file', () => {
     ['[]', 'at the top'],
   ])('that reads %s says what is wrong', (text, what) => {
     expect(problemsOf(environment, text).join()).toContain(what)
+  })
+
+  it.each([
+    ['UTF-8 with a byte order mark', (text: string) => Buffer.from(`\uFEFF${text}`)],
+    ['UTF-16, as PowerShell writes it', (text: string) => Buffer.from(`\uFEFF${text}`, 'utf16le')],
+    ['UTF-16 the other way round', (text: string) => Buffer.from(`\uFEFF${text}`, 'utf16le').swap16()],
+  ])('is read in %s, and so is a secret', (_, encode) => {
+    const folder = aFolder()
+    const paths = { SITES_FILE: join(folder, 'sites.json'), THERE_THERE_TOKEN_FILE: join(folder, 'token') }
+    const sites = { shop: { ...file.sites.shop, texts: { de: { title: 'Größe' } } } }
+    writeFileSync(paths.SITES_FILE, encode(JSON.stringify({ sites })))
+    writeFileSync(paths.THERE_THERE_TOKEN_FILE, encode('token\r\n'))
+    const config = loadConfig(paths)
+    expect(config.sites.get('shop')!.form.texts).toEqual(sites.shop.texts)
+    expect(config.helpdesk!.token).toBe('token')
   })
 
   it('that is not there says so', () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ConfigError, DEMO_CHANNEL, loadConfig } from '../../../proxy/config/config.ts'
 import type { Environment } from '../../../proxy/config/environment.ts'
-import { originProblem } from '../../../proxy/config/origin-list.ts'
+import { originList, originProblem } from '../../../proxy/config/origin-list.ts'
 import { aFolder, CHANNEL } from '../../harness/proxy/builders.ts'
 
 const REAL: Environment = {
@@ -190,6 +190,32 @@ describe('the origins', () => {
     ['http://*.test', 'http://shop.test', true],
     ['https://xn--bcher-kva.example', 'https://xn--bcher-kva.example', true],
     ['http://[::1]:3000', 'http://[::1]:3000', true],
+    ['https://münchen.de', 'https://xn--mnchen-3ya.de', true],
+    ['https://mu\u0308nchen.de', 'https://xn--mnchen-3ya.de', true],
+    ['https://*.Bücher.example', 'https://www.xn--bcher-kva.example', true],
+    ['https://пример.рф', 'https://xn--e1afmkfd.xn--p1ai', true],
+    ['https://shop.example:443', 'https://shop.example', true],
+    ['https://shop.example:443', 'https://shop.example:8443', false],
+    ['http://shop.example:80', 'http://shop.example', true],
+    ['http://shop.example:443', 'http://shop.example:443', true],
+    ['https://*.shop.example:443', 'https://www.shop.example', true],
+    ['HTTPS://shop.example', 'https://shop.example', true],
+    ['http://[0:0::1]:80', 'http://[::1]', true],
+    ['capacitor://localhost', 'capacitor://localhost', true],
+    ['capacitor://localhost', 'ionic://localhost', false],
+    ['capacitor://localhost', 'https://localhost', false],
+    ['ionic://localhost', 'ionic://localhost', true],
+    ['tauri://localhost', 'tauri://localhost', true],
+    ['app://.', 'app://.', true],
+    ['app://obsidian.md', 'app://obsidian.md', true],
+    ['com.example.shop://localhost', 'com.example.shop://localhost', true],
+    ['chrome-extension://abcdefghijklmnop', 'chrome-extension://abcdefghijklmnop', true],
+    ['chrome-extension://abcdefghijklmnop', 'chrome-extension://ponmlkjihgfedcba', false],
+    ['safari-web-extension://0A-1B', 'safari-web-extension://0A-1B', true],
+    ['moz-extension://*', 'moz-extension://9c5f3c1e-6d5d-4d3a-8a52-000000000000', true],
+    ['moz-extension://*', 'chrome-extension://abcdefghijklmnop', false],
+    ['moz-extension://*', 'https://evil.example', false],
+    ['moz-extension://*', 'null', false],
     ['null', 'null', true],
     ['https://shop.example', 'null', false],
   ])('%s for %s: %s', (entries, origin, expected) => {
@@ -205,6 +231,17 @@ describe('the origins', () => {
     ['https://*.*.example', 'one wildcard'],
     ['https://a*.example', 'one wildcard'],
     ['ftp://x', 'must start with'],
+    ['htps://shop.example', 'must start with'],
+    ['wss://shop.example', 'must start with'],
+    ['file://x', 'must start with'],
+    ['https://*', 'one wildcard'],
+    ['app://', 'must start with'],
+    ['app://a/b', 'must start with'],
+    ['app://*.example', 'must start with'],
+    ['app://x;script-src', 'must start with'],
+    ['https://ｓhop.example', 'no host has'],
+    ['https://shop。example', 'no host has'],
+    ['https://sh\u00ADop.example', 'no host has'],
     ['', 'must start with'],
     ['https://*.com', 'every website below .com'],
     ['https://*.com:8443', 'every website below .com'],
@@ -213,11 +250,19 @@ describe('the origins', () => {
     ['https://shop".example', 'no host has'],
     ['https://shop,blog.example', 'no host has'],
     ['https://shop..example', 'no host has'],
-    ['https://bücher.example', 'xn--'],
     ['https://\u212aim.example', 'no host has'],
-    ['https://shop.example:443', 'written as https://shop.example by'],
   ])('cannot be %j: %s', (entry, why) => {
     expect(originProblem(entry)).toContain(why)
+  })
+
+  it('are in a policy as policies can say them', () => {
+    const entries = ['https://münchen.de:443', 'tauri://localhost', 'app://.', 'moz-extension://*', 'null']
+    expect(originList(entries, { loopback: false }).sources).toEqual([
+      'https://xn--mnchen-3ya.de',
+      'tauri://localhost',
+      'app:',
+      'moz-extension:',
+    ])
   })
 
   it('that pass cannot say anything else in a policy', () => {
@@ -239,12 +284,18 @@ describe('the origins', () => {
       '\n',
       '/',
       '_',
+      'ü',
+      '\u212a',
+      '。',
     )
     fc.assert(
       fc.property(
-        fc.array(parts).map((some) => `https://${some.join('')}`),
-        (entry) => {
-          if (originProblem(entry) === undefined) expect(entry).toMatch(/^https:\/\/[\w.*:-]+$/)
+        fc.constantFrom('https://', 'app://'),
+        fc.array(parts).map((some) => some.join('')),
+        (scheme, rest) => {
+          if (originProblem(scheme + rest) !== undefined) return
+          for (const source of originList([scheme + rest], { loopback: false }).sources)
+            expect(source).toMatch(/^(https:\/\/[a-z\d_.*:-]+|app:(\/\/[a-z\d_.:-]+)?)$/)
         },
       ),
       { numRuns: 2000 },

@@ -1,4 +1,2 @@
 /** Where the program was until 0.1: service units name `dist/proxy/node.js`. Goes with the next version. */
-import { start } from './main.ts'
-
-await start()
+import './main.ts'

@@ -3,9 +3,9 @@
  * The operator's commands. They speak to a running proxy over its socket, and open the database themselves when none
  * runs.
  */
-import { realpathSync } from 'node:fs'
+import { existsSync, realpathSync } from 'node:fs'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
+import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { ConfigError, loadConfig } from '../config/config.ts'
 import type { Config } from '../config/config.ts'
@@ -156,5 +156,11 @@ export async function runHere(): Promise<void> {
   })
 }
 
-// npx starts this through a link.
-if (import.meta.url === pathToFileURL(realpathSync(process.argv[1] ?? '')).href) await runHere()
+/** Whether Node was started with this file, which tests import too: npx does it through a link, others without `.js`. */
+function isStarted(): boolean {
+  const own = realpathSync(fileURLToPath(import.meta.url))
+  const [, given = ''] = process.argv
+  return [given, `${given}.js`].some((file) => existsSync(file) && realpathSync(file) === own)
+}
+
+if (isStarted()) await runHere()

@@ -21,6 +21,7 @@ export async function start(
   file = 'dist/proxy/main.js',
   args: readonly string[] = [],
   finish: Finish = onTestFinished,
+  ready = 'Paste this',
 ) {
   const child = spawn(process.execPath, [file, ...args], { env: { PATH: process.env['PATH'] ?? '', ...env } })
   let output = ''
@@ -35,7 +36,7 @@ export async function start(
   }
   finish(async () => void (await kill('SIGKILL')))
   const listening = new Promise<void>((resolve) =>
-    child.stdout.on('data', () => output.includes('Paste this') && resolve()),
+    child.stdout.on('data', () => output.includes(ready) && resolve()),
   )
   await Promise.race([listening, ended])
   return { output: () => output, ended, kill, pid: child.pid! }

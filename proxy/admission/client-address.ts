@@ -4,7 +4,7 @@
  */
 import type { IncomingMessage } from 'node:http'
 import { isIP } from 'node:net'
-import { all, compile } from '@fastify/proxy-addr'
+import { compile } from '@fastify/proxy-addr'
 
 /** What an address is taken from; every server of Node's hands it over. */
 export type Incoming = Pick<IncomingMessage, 'headers'> & { socket: { remoteAddress?: string | undefined } }
@@ -58,26 +58,57 @@ export interface ClientNetwork {
   network: string | undefined
 }
 
+/** What keeps visitors from being told apart; each is an event in the log. */
+export type AddressTrouble = 'untrusted_proxy' | 'unreadable_hop'
+
+/** The address that a hop wrote: some write its port, brackets or quotes around it. Undefined where there is none. */
+function addressIn(written: string): string | undefined {
+  const bare = written.replace(/^"(.*)"$/, '$1')
+  const [, address = bare] = /^\[([^\]]+)\](?::\d+)?$/.exec(bare) ?? /^([\d.]+):\d+$/.exec(bare) ?? []
+  return isIP(address) === 0 ? undefined : address
+}
+
+/** The last address that nobody trusted wrote, seen from `socket`; undefined where a trusted hop wrote none. */
+function lastUntrusted(
+  socket: string,
+  forwarded: string,
+  trust: (address: string, distance: number) => boolean,
+): string | undefined {
+  const written = forwarded.split(',').map((hop) => hop.trim())
+  let address = socket
+  for (const [distance, hop] of written.filter(Boolean).toReversed().entries()) {
+    if (!trust(address, distance)) break
+    const next = addressIn(hop)
+    if (next === undefined) return undefined
+    address = next
+  }
+  return address
+}
+
 /**
- * A function that tells who sent a request. With an untrusted reverse proxy on this machine or in this network, all
- * visitors would count as one and soon be refused: their address counts as unknown, and `warn` is called once.
+ * A function that tells who sent a request. Behind a reverse proxy on this machine or in this network that is not
+ * trusted, or one that is and writes what is no address, all visitors would count as one and soon be refused: their
+ * address counts as unknown, and `warn` is called once for each.
  */
 export function createAddresses(
   trusted: readonly string[],
-  warn: () => void,
+  warn: (trouble: AddressTrouble) => void,
 ): (incoming: Incoming | undefined) => ClientNetwork {
   const trust = trusted.length > 0 ? compile([...trusted]) : () => false
-  let warned = false
+  const told = new Set<AddressTrouble>()
+  const unknown = (trouble: AddressTrouble) => {
+    if (!told.has(trouble)) warn(trouble)
+    told.add(trouble)
+    return { network: undefined }
+  }
   return (incoming) => {
     const socket = incoming?.socket.remoteAddress
     if (incoming === undefined || socket === undefined) return { network: undefined }
-    // as: proxy-addr reads the two members that there are
-    const address = all(incoming as IncomingMessage, trust).at(-1) ?? ''
-    if (isIP(address) !== 0 && address !== socket) return { network: networkOf(address) }
-    if (incoming.headers['x-forwarded-for'] === undefined || trust(socket, 0) || !near(socket, 0))
-      return { network: networkOf(socket) }
-    if (!warned) warn()
-    warned = true
-    return { network: undefined }
+    const header = incoming.headers['x-forwarded-for']
+    const address = lastUntrusted(socket, [header ?? ''].flat().join(), trust)
+    if (address === undefined) return unknown('unreadable_hop')
+    if (address === socket && header !== undefined && near(socket, 0) && !trust(socket, 0))
+      return unknown('untrusted_proxy')
+    return { network: networkOf(address) }
   }
 }

@@ -2,6 +2,7 @@
  * Puts the guards of one proxy together: limits that survive a restart, client addresses, the watch on the event loop.
  */
 import { createAddresses } from './client-address.ts'
+import type { AddressTrouble } from './client-address.ts'
 import { createAdmission } from './admission.ts'
 import type { Admission } from './admission.ts'
 import { createChallenges } from './challenge.ts'
@@ -14,6 +15,13 @@ import type { Limits } from './rate-limits.ts'
 
 /** So long the charges of messages are kept one by one. */
 const SAVE_EVERY_MS = 30_000
+
+const TROUBLES: Record<AddressTrouble, string> = {
+  untrusted_proxy:
+    'A server in front sends X-Forwarded-For and is not in TRUSTED_PROXIES: nothing is limited by client address',
+  unreadable_hop:
+    'A server of TRUSTED_PROXIES writes in X-Forwarded-For what is no address: who comes that way is not limited by client address',
+}
 
 export interface OpenAdmissionOptions {
   config: { limits: Limits; trustedProxies: readonly string[] }
@@ -52,10 +60,8 @@ export async function openAdmission({
   await save()
   const timer = setInterval(() => void save(), SAVE_EVERY_MS)
   const loop = watchLoop()
-  const clientOf = createAddresses(config.trustedProxies, () =>
-    log('warn', 'untrusted_proxy', {
-      why: 'A server in front sends X-Forwarded-For and is not in TRUSTED_PROXIES: nothing is limited by client address',
-    }),
+  const clientOf = createAddresses(config.trustedProxies, (trouble) =>
+    log('warn', trouble, { why: TROUBLES[trouble] }),
   )
   return {
     admission: createAdmission({

@@ -85,7 +85,7 @@ export function anApp(
     now,
     log,
   })
-  const clientOf = createAddresses(options.trusted ?? [], () => log('warn', 'untrusted_proxy'))
+  const clientOf = createAddresses(options.trusted ?? [], (trouble) => log('warn', trouble))
   let woken = 0
   const app = createApp({
     sites,

@@ -77,15 +77,23 @@ const SHOWCASE_CHANNEL = '01JDEM0CHANNE10000000WEB01'
 
 const CHANNEL_EXAMPLE = '01HX9F3K2M4N5P6Q7R8S9T0V1W'
 
-function siteOf(id: string, entry: SiteEntry, identity: IdentityRules, loopback: boolean): Site {
+/** What holds for every site. */
+interface Shared {
+  /** Whether pages on this machine may send. */
+  loopback: boolean
+  /** For sites that say nothing of it. */
+  challenge: ChallengeMode
+}
+
+function siteOf(id: string, entry: SiteEntry, identity: IdentityRules, shared: Shared): Site {
   return {
     id,
     channel: entry.channel,
-    origins: originList(entry.origins, { loopback }),
+    origins: originList(entry.origins, shared),
     form: definitionOf(id, entry),
     desk: deskOf(entry),
     identity,
-    challenge: entry.challenge,
+    challenge: entry.challenge ?? shared.challenge,
   }
 }
 
@@ -94,7 +102,7 @@ function environmentSite(
   reader: Reader,
   id: string,
   channel: string | undefined,
-  loopback: boolean,
+  shared: Shared,
 ): Site | undefined {
   const origins = (reader.text('ALLOWED_ORIGINS') ?? '').split(/[\s,]+/).filter(Boolean)
   for (const origin of origins) {
@@ -110,14 +118,12 @@ function environmentSite(
       `is "${channel}" and ${parsed.error.issues[0]?.message}`,
       CHANNEL_EXAMPLE,
     )
-  if (origins.length === 0 && !loopback)
+  if (origins.length === 0 && !shared.loopback)
     reader.problem('ALLOWED_ORIGINS', 'is missing: no website could send anything', 'https://www.example.com')
-  const challenge = environmentChallenge(reader)
-  const entry = { ...plainEntry(channel, origins), challenge }
-  return siteOf(id, entry, environmentIdentity(reader), loopback)
+  return siteOf(id, plainEntry(channel, origins), environmentIdentity(reader), shared)
 }
 
-function fileSites(reader: Reader, loopback: boolean, readFile: ReadFile): Site[] {
+function fileSites(reader: Reader, shared: Shared, readFile: ReadFile): Site[] {
   const file = reader.text('SITES_FILE')
   if (file === undefined) return []
   let json: unknown
@@ -136,7 +142,7 @@ function fileSites(reader: Reader, loopback: boolean, readFile: ReadFile): Site[
   if ('sites' in read)
     return read.sites.map(([id, site]) => {
       const identity = siteIdentity(reader, id, site.identitySecrets, site.requireIdentity)
-      return siteOf(id, site, identity, loopback)
+      return siteOf(id, site, identity, shared)
     })
   for (const problem of read.problems) reader.problem('SITES_FILE', `(${file}) ${problem}`, './sites.json')
   return []
@@ -163,11 +169,11 @@ function readLimits(reader: Reader): Limits {
 }
 
 /** The demo page's site with everything. @throws when its entry is not one, which a test would see. */
-function showcaseSite(): Site {
+function showcaseSite(shared: Shared): Site {
   const read = readSites({ sites: { [SHOWCASE_ID]: showcase(SHOWCASE_CHANNEL) } })
   if (!('sites' in read) || !read.sites[0]) throw new Error('The showcase is no site.')
   const identity = { secrets: [], required: false }
-  return { ...siteOf(SHOWCASE_ID, read.sites[0][1], identity, true), aside: true }
+  return { ...siteOf(SHOWCASE_ID, read.sites[0][1], identity, shared), aside: true }
 }
 
 function readTrusted(reader: Reader): string[] {
@@ -195,14 +201,15 @@ export function loadConfig(environment: Environment, readFile: ReadFile = readTe
     )
   if (token !== undefined && !/^[\x21-\x7e]+$/.test(token))
     reader.problem('THERE_THERE_TOKEN', 'has spaces or other characters that no token has', 'your API token')
+  const shared = { loopback: sandbox, challenge: environmentChallenge(reader) }
   const own = environmentSite(
     reader,
     sandbox ? 'demo' : 'default',
     sandbox ? (channel ?? DEMO_CHANNEL) : channel,
-    sandbox,
+    shared,
   )
-  const sites = [...(own ? [own] : []), ...fileSites(reader, sandbox, readFile)]
-  if (sandbox && !sites.some(({ id }) => id === SHOWCASE_ID)) sites.push(showcaseSite())
+  const sites = [...(own ? [own] : []), ...fileSites(reader, shared, readFile)]
+  if (sandbox && !sites.some(({ id }) => id === SHOWCASE_ID)) sites.push(showcaseSite(shared))
   if (sites.length === 0 && reader.text('SITES_FILE') === undefined)
     reader.problem(
       'THERE_THERE_CHANNEL',

@@ -36,7 +36,7 @@ export const VARIABLES = {
   LIMIT_BACKLOG: 'Undelivered messages at which new ones are refused for the time being (20000).',
   LIMIT_UNPROVEN: 'Messages to one site in an hour that bring no solved challenge (20).',
   CHALLENGE:
-    '`auto` lets the first messages of an hour in without a solved challenge, `always` none, `off` asks for none (`auto`).',
+    '`auto` lets the first messages of an hour in without a solved challenge, `always` none, `off` asks for none (`auto`). A site of the file may say otherwise.',
   CHALLENGE_SECRET:
     'Secret that signs challenges, for several proxies behind one address (made once and kept in `DATA_DIR`).',
   CHALLENGE_SECRET_FILE: 'File that holds it, in place of the variable above.',

@@ -48,7 +48,7 @@ export function environmentIdentity(reader: Reader): IdentityRules {
   return { secrets: checked(secrets, 'its secrets', problem), required: required === '1' }
 }
 
-/** Whether the site of the environment asks for challenges. */
+/** When challenges are asked for, at every site that says nothing else. */
 export function environmentChallenge(reader: Reader): ChallengeMode {
   const text = reader.text('CHALLENGE') ?? 'auto'
   const mode = CHALLENGE_MODES.find((known) => known === text)

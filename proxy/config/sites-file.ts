@@ -46,8 +46,10 @@ const SiteEntry = z.strictObject({
   requireIdentity: z.boolean().default(false).describe('Refuse messages without a signed identity.'),
   challenge: z
     .enum(CHALLENGE_MODES)
-    .default('auto')
-    .describe('When work is asked of a sender: under pressure, of everybody, or never.'),
+    .exactOptional()
+    .describe(
+      'When work is asked of a sender, if not as CHALLENGE says: under pressure, of everybody, or never.',
+    ),
   ...formEntry,
 })
 

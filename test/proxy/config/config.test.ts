@@ -114,6 +114,23 @@ describe('the sites file', () => {
     expect([...sites.keys()]).toEqual(['default', 'shop', 'blog'])
   })
 
+  it.each([undefined, 'auto', 'always', 'off'])(
+    'follows CHALLENGE=%s where a site says nothing',
+    (CHALLENGE) => {
+      const own = { ...file.sites.blog, challenge: 'off' }
+      const { sites } = loadConfig({ ...REAL, SITES_FILE: 'x', CHALLENGE }, () =>
+        JSON.stringify({ sites: { ...file.sites, own } }),
+      )
+      const modes = [...sites.values()].map(({ challenge }) => challenge)
+      expect(modes).toEqual([...Array<string>(3).fill(CHALLENGE ?? 'auto'), 'off'])
+    },
+  )
+
+  it('does not hide what is wrong with CHALLENGE', () => {
+    const problems = problemsOf({ ...environment, CHALLENGE: 'on' }, JSON.stringify(file))
+    expect(problems).toEqual([expect.stringContaining('CHALLENGE is "on"')])
+  })
+
   it('lists everything that is wrong with it, with the place', () => {
     const broken = {
       sites: {

@@ -19,7 +19,7 @@ const DRAIN_MS = 5_000
 
 /** The first lines an operator sees. */
 function banner(config: Config, address: string): string {
-  const site = [...config.sites.keys()][0] ?? ''
+  const site = [...config.sites.values()].find(({ aside }) => !aside)?.id ?? ''
   const tag = `<script async src="${address}/support.js" data-site="${site}"></script>`
   if (config.helpdesk)
     return `Support proxy on ${address}, delivering to ${config.helpdesk.url}\n\n  Paste this   ${tag}\n\n`

@@ -73,6 +73,9 @@ export class ConfigError extends Error {
 /** The channel of the sandbox's own demo site: stable, so that a fresh data directory works at once. */
 export const DEMO_CHANNEL = '01JDEM0CHANNE10000000WEB00'
 
+/** The site of the demo page, which `index.html` names. */
+const DEMO_ID = 'demo'
+
 const SHOWCASE_CHANNEL = '01JDEM0CHANNE10000000WEB01'
 
 const CHANNEL_EXAMPLE = '01HX9F3K2M4N5P6Q7R8S9T0V1W'
@@ -97,20 +100,20 @@ function siteOf(id: string, entry: SiteEntry, identity: IdentityRules, shared: S
   }
 }
 
-/** The site that `THERE_THERE_CHANNEL` and `ALLOWED_ORIGINS` describe, if they are set. */
-function environmentSite(
+/** The site that `THERE_THERE_CHANNEL` and `ALLOWED_ORIGINS` describe, by each of the names; none without a channel. */
+function environmentSites(
   reader: Reader,
-  id: string,
+  ids: readonly string[],
   channel: string | undefined,
   shared: Shared,
-): Site | undefined {
+): Site[] {
   const origins = (reader.text('ALLOWED_ORIGINS') ?? '').split(/[\s,]+/).filter(Boolean)
   for (const origin of origins) {
     const problem = originProblem(origin)
     if (problem)
       reader.problem('ALLOWED_ORIGINS', `has "${origin}", which ${problem}`, 'https://www.example.com')
   }
-  if (channel === undefined) return undefined
+  if (channel === undefined) return []
   const parsed = Channel.safeParse(channel)
   if (!parsed.success)
     reader.problem(
@@ -120,7 +123,22 @@ function environmentSite(
     )
   if (origins.length === 0 && !shared.loopback)
     reader.problem('ALLOWED_ORIGINS', 'is missing: no website could send anything', 'https://www.example.com')
-  return siteOf(id, plainEntry(channel, origins), environmentIdentity(reader), shared)
+  const identity = environmentIdentity(reader)
+  return ids.map((id) => siteOf(id, plainEntry(channel, origins), identity, shared))
+}
+
+/**
+ * The same for the sandbox, which works without either: the demo page's site. Once there is a site of the operator's,
+ * that one has the name that it will have in production, and what names no site means it.
+ */
+function sandboxSites(reader: Reader, shared: Shared): Site[] {
+  const channel = reader.text('THERE_THERE_CHANNEL')
+  const described = channel !== undefined || reader.text('ALLOWED_ORIGINS') !== undefined
+  const ids = [...(described ? ['default'] : []), DEMO_ID]
+  const sites = environmentSites(reader, ids, channel ?? DEMO_CHANNEL, shared)
+  const demo = sites.find(({ id }) => id === DEMO_ID)
+  if (demo && (described || reader.text('SITES_FILE') !== undefined)) demo.aside = true
+  return sites
 }
 
 function fileSites(reader: Reader, shared: Shared, readFile: ReadFile): Site[] {
@@ -202,13 +220,10 @@ export function loadConfig(environment: Environment, readFile: ReadFile = readTe
   if (token !== undefined && !/^[\x21-\x7e]+$/.test(token))
     reader.problem('THERE_THERE_TOKEN', 'has spaces or other characters that no token has', 'your API token')
   const shared = { loopback: sandbox, challenge: environmentChallenge(reader) }
-  const own = environmentSite(
-    reader,
-    sandbox ? 'demo' : 'default',
-    sandbox ? (channel ?? DEMO_CHANNEL) : channel,
-    shared,
-  )
-  const sites = [...(own ? [own] : []), ...fileSites(reader, shared, readFile)]
+  const sites = [
+    ...(sandbox ? sandboxSites(reader, shared) : environmentSites(reader, ['default'], channel, shared)),
+    ...fileSites(reader, shared, readFile),
+  ]
   if (sandbox && !sites.some(({ id }) => id === SHOWCASE_ID)) sites.push(showcaseSite(shared))
   if (sites.length === 0 && reader.text('SITES_FILE') === undefined)
     reader.problem(

@@ -10,6 +10,7 @@ import { BACKLOG_MAX, harden, serverOptions } from './http/node-server.ts'
 import { bunch, createLog, survivingOutput } from './log.ts'
 import type { Log } from './log.ts'
 import { wordsOf } from './last-words.ts'
+import { lingerAfterAnswers } from './lingering-close.ts'
 import { createProxy } from './proxy.ts'
 import type { Proxy } from './proxy.ts'
 import { isInDoubt, StartError } from './store/open.ts'
@@ -50,6 +51,7 @@ function run(config: Config, proxy: Proxy, log: Log, print: (text: string) => vo
     print(banner(config, config.publicUrl ?? `http://localhost:${address.port}`))
   })
   harden(server, requestTimeoutMs)
+  lingerAfterAnswers(server)
   server.on('error', (error) => {
     fail(
       new StartError(`Cannot listen on port ${port}: ${error.message}. Set PORT or HOST. Example: PORT=8788`),

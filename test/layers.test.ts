@@ -36,14 +36,16 @@ const ROOMS: Record<string, readonly string[]> = {
   ],
   'proxy/cli': ['proxy/operator', 'proxy/config', 'proxy/helpdesk', 'proxy/store'],
   'proxy/cli.ts': ['proxy/cli'],
-  'proxy/sandbox': ['proxy/store/sqlite', 'proxy/contract', 'proxy/embed'],
+  'proxy/sandbox': ['proxy/store/sqlite', 'proxy/contract', 'proxy/embed', 'proxy/lingering-close.ts'],
   // For browsers, and compiled for them: of the rest of the proxy it knows nothing.
   'proxy/sandbox/inbox/page': [],
   'proxy/proxy.ts': ['proxy'],
   'proxy/last-words.ts': [],
+  'proxy/lingering-close.ts': [],
   'proxy/serve.ts': [
     'proxy/proxy.ts',
     'proxy/last-words.ts',
+    'proxy/lingering-close.ts',
     'proxy/http',
     'proxy/config',
     'proxy/log.ts',

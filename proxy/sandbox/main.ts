@@ -3,10 +3,12 @@
  * DATA_DIR (./data) and SANDBOX_RATE (60). Composition root: imported by nothing.
  */
 import { mkdirSync } from 'node:fs'
+import type { Server } from 'node:http'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { serve } from '@hono/node-server'
+import { lingerAfterAnswers } from '../lingering-close.ts'
 import { openSqlite } from '../store/sqlite/database.ts'
 import { createSandbox, namesOf, SANDBOX_CHANNEL, SANDBOX_TOKEN } from './sandbox.ts'
 
@@ -77,6 +79,7 @@ function start({ port, host, publicUrl, folder, rate, demo }: Settings): void {
         `  channel  ${SANDBOX_CHANNEL}\n`,
     )
   })
+  lingerAfterAnswers(server as Server) // as: it makes an HTTP/1 server unless it is given another
   const stop = () => {
     // Streams and hanging answers first: the server waits for them.
     sandbox.close()

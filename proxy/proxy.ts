@@ -5,6 +5,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Hono } from 'hono'
+import { compress } from 'hono/compress'
 import { createApp } from './http/app.ts'
 import { keepAssets } from './http/asset-archive.ts'
 import { createAssets } from './http/assets.ts'
@@ -24,6 +25,7 @@ import type { Log } from './log.ts'
 import { createOperator } from './operator/admin-api.ts'
 import { readableAddress } from './http/guards.ts'
 import { createPreview } from './http/preview.ts'
+import { withoutTrailingSlash } from './http/trailing-slash.ts'
 import { createReadiness, createWatch } from './operator/readiness.ts'
 import { openUpload } from './http/node-server.ts'
 import { listen, socketPath } from './operator/admin-socket.ts'
@@ -35,6 +37,9 @@ const WATCH_EVERY_MS = 60_000
 
 /** Each answer of `/ready` costs a commit. */
 const READY_EVERY_MS = 1000
+
+/** What people and their tools write with a slash at the end. Files have none: a folder of that name would be another. */
+const SLASHED = ['/embed/*', '/preview/*', '/api/*', '/health/*', '/ready/*']
 
 export interface ProxyOptions {
   config: Config
@@ -185,6 +190,9 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
   if (exclusive) keepAssets({ from: join(root, 'public'), to: archive, now, log })
   const app = new Hono<{ Bindings: object; Variables: { requestId: string } }>()
   app.use(readableAddress())
+  // The widget's files are compressed by the build.
+  app.use(compress({ contentTypeFilter: /^text\/html/ }))
+  for (const path of SLASHED) app.use(path, withoutTrailingSlash())
   app.route('/', createAssets(join(root, 'public'), archive))
   if (sandbox) {
     // `env` holds the socket, which a fault may have to break.

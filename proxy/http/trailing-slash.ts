@@ -1,0 +1,18 @@
+/** An address that is nothing but for the slash at its end, as people and site builders write it: `/embed/shop/`. */
+import { createMiddleware } from 'hono/factory'
+
+/**
+ * Sends reads of such an address to the one without. The way there is a relative one: a server in front may have put
+ * a folder before the path, and knows better than we whether it is `https:`.
+ */
+export function withoutTrailingSlash() {
+  return createMiddleware(async (c, next) => {
+    await next()
+    const { pathname, search } = new URL(c.req.url)
+    const [, last] = /([^/]+)\/+$/.exec(pathname) ?? []
+    if (last === undefined || c.res.status !== 404 || !/^(GET|HEAD)$/.test(c.req.method)) return
+    const up = '../'.repeat(pathname.length - pathname.replace(/\/+$/, '').length)
+    // What the 404 said of itself, such as that it may not be kept, holds for this answer too.
+    c.res = new Response(null, { status: 308, headers: { Location: `${up}${last}${search}` } })
+  })
+}

@@ -1,7 +1,8 @@
 /** How operators start the built program, and what it tells them then. */
-import { symlinkSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
-import { afterAll, describe, expect, it } from 'vitest'
+import { spawn } from 'node:child_process'
+import { cpSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest'
 import { aFolder, CHANNEL, ORIGIN } from '../harness/proxy/builders.ts'
 import { aPort, start } from '../harness/proxy/proxy-process.ts'
 
@@ -66,5 +67,78 @@ describe('the tag that the first lines name', () => {
     expect(output()).toContain(`data-site="${site}"`)
     const form = await fetch(`http://127.0.0.1:${port}/api/form?site=${site}`)
     expect(await form.json()).toMatchObject({ site })
+  })
+})
+
+describe('npm start without what is for development only', () => {
+  /** A folder with the package as production installs it. */
+  function anInstallation(): string {
+    const folder = aFolder()
+    const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8')) as { dependencies: object }
+    for (const name of Object.keys(dependencies)) {
+      const link = join(folder, 'node_modules', name)
+      mkdirSync(dirname(link), { recursive: true })
+      symlinkSync(resolve('node_modules', name), link)
+    }
+    for (const file of ['package.json', 'widget/build/before-start.mjs']) cpSync(file, join(folder, file))
+    return folder
+  }
+
+  /** Runs a script of it; resolves with all that was written when that has `ready` in it, or at the end. */
+  async function npm(
+    cwd: string,
+    args: string[],
+    env: Record<string, string>,
+    ready: string,
+  ): Promise<string> {
+    const child = spawn('npm', args, { cwd, detached: true, env: { PATH: process.env['PATH'], ...env } })
+    const ended = new Promise<void>((done) => child.once('close', () => done()))
+    onTestFinished(async () => {
+      // The whole group: npm does not wait for what it started.
+      if (child.exitCode === null) process.kill(-child.pid!, 'SIGKILL')
+      await ended
+    })
+    let output = ''
+    const written = new Promise<void>((done) => {
+      const read = (chunk: Buffer) => {
+        output += chunk.toString()
+        if (output.includes(ready)) done()
+      }
+      child.stdout.on('data', read)
+      child.stderr.on('data', read)
+    })
+    await Promise.race([written, ended])
+    return output
+  }
+
+  it('starts the build that is there, as the README says', async () => {
+    const folder = anInstallation()
+    cpSync('dist', join(folder, 'dist'), { recursive: true })
+    const port = await aPort()
+    const env = {
+      NODE_ENV: 'production',
+      THERE_THERE_TOKEN: 'x',
+      THERE_THERE_CHANNEL: CHANNEL,
+      ALLOWED_ORIGINS: ORIGIN,
+      PUBLIC_URL: 'https://support.example.com',
+      TRUSTED_PROXIES: 'loopback',
+      PORT: String(port),
+    }
+    expect(await npm(folder, ['start'], env, 'Paste this')).toContain('Paste this')
+    expect((await fetch(`http://127.0.0.1:${port}/ready`)).status).toBe(200)
+    expect((await fetch(`http://127.0.0.1:${port}/support.js`)).status).toBe(200)
+  })
+
+  it('starts the sandbox alone, too', async () => {
+    const folder = anInstallation()
+    cpSync('dist', join(folder, 'dist'), { recursive: true })
+    const env = { PORT: String(await aPort()) }
+    expect(await npm(folder, ['run', 'sandbox'], env, 'channel')).toContain('Sandbox helpdesk')
+  })
+
+  it('says what is missing where there is no build', async () => {
+    const output = await npm(anInstallation(), ['start'], {}, 'Paste this')
+    expect(output).toContain('There is no build in dist/, and no compiler to make one.')
+    expect(output).not.toContain('tsc')
   })
 })

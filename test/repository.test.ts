@@ -20,6 +20,14 @@ describe('the package', () => {
     expect(readFileSync('package-lock.json', 'utf8')).not.toMatch(/"resolved"/)
   })
 
+  it('has scripts that every shell understands, that of Windows too: names of programs, arguments, && and >', () => {
+    for (const [name, script] of Object.entries(PACKAGE.scripts))
+      for (const command of script.split(' && ')) {
+        expect(command, name).toMatch(/^[a-z-]+( [\w:@./-]+)*( > [\w.]+)?$/)
+        expect(command, name).not.toMatch(/^(cp|mv|rm|mkdir|test|sh|bash|env|export|cd)\b/)
+      }
+  })
+
   it('has its version in the changelog', () => {
     expect(readFileSync('CHANGELOG.md', 'utf8')).toContain(`## ${PACKAGE.version}`)
   })

@@ -13,7 +13,7 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { dirname, join, relative, sep } from 'node:path'
 import type { Log } from '../log.ts'
 
 /** How long files stay after the last build that had them. */
@@ -38,10 +38,13 @@ export interface ArchiveOptions {
 /** Files whose content never changes: with a hash in their name, or in the folder of a version. */
 function lasting(folder: string): string[] {
   const all = readdirSync(folder, { recursive: true, encoding: 'utf8', withFileTypes: true })
-  return all
-    .filter((file) => file.isFile())
-    .map((file) => join(file.parentPath, file.name).slice(folder.length + 1))
-    .filter((name) => /^assets\/.+-[\w-]{6,8}\.(js|css)(\.br|\.gz)?$|^\d+\.\d+\.\d+\//.test(name))
+  return (
+    all
+      .filter((file) => file.isFile())
+      // In addresses, and thus in names here, folders end in a slash; on Windows they do not.
+      .map((file) => relative(folder, join(file.parentPath, file.name)).replaceAll(sep, '/'))
+      .filter((name) => /^assets\/.+-[\w-]{6,8}\.(js|css)(\.br|\.gz)?$|^\d+\.\d+\.\d+\//.test(name))
+  )
 }
 
 function previous(to: string): string[] {

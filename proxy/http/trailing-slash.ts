@@ -9,9 +9,9 @@ export function withoutTrailingSlash() {
   return createMiddleware(async (c, next) => {
     await next()
     const { pathname, search } = new URL(c.req.url)
-    const [, last] = /([^/]+)\/+$/.exec(pathname) ?? []
+    const [, last, slashes = ''] = /([^/]+)(\/+)$/.exec(pathname) ?? []
     if (last === undefined || c.res.status !== 404 || !/^(GET|HEAD)$/.test(c.req.method)) return
-    const up = '../'.repeat(pathname.length - pathname.replace(/\/+$/, '').length)
+    const up = '../'.repeat(slashes.length)
     // What the 404 said of itself, such as that it may not be kept, holds for this answer too.
     c.res = new Response(null, { status: 308, headers: { Location: `${up}${last}${search}` } })
   })

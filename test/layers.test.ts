@@ -151,4 +151,14 @@ describe('the house', () => {
     const long = sources.filter((file) => readFileSync(file, 'utf8').split('\n').length > 301)
     expect(long).toEqual([])
   })
+
+  it('exports no two types by the same name', () => {
+    const homes = new Map<string, string[]>()
+    for (const file of sources)
+      for (const [, name] of readFileSync(file, 'utf8').matchAll(
+        /^export (?:declare |abstract )*(?:interface|type|class) (\w+)/gm,
+      ))
+        homes.set(name!, [...(homes.get(name!) ?? []), file])
+    expect([...homes].filter(([, files]) => files.length > 1)).toEqual([])
+  })
 })

@@ -21,15 +21,15 @@ interface Option {
   type: 'string' | 'boolean'
   usage?: string
 }
-export type Options = Readonly<Record<string, Option>>
+export type CliOptions = Readonly<Record<string, Option>>
 
 /** What was given for them. */
-type Values<O extends Options> = {
+type Values<O extends CliOptions> = {
   [Name in keyof O]?: (O[Name]['type'] extends 'string' ? string : boolean) | undefined
 }
 
 /** A command as it was called. */
-interface Call<O extends Options> {
+interface Call<O extends CliOptions> {
   /** What stands after the command's name. */
   id: string | undefined
   options: Values<O> & { json?: boolean | undefined }
@@ -40,7 +40,7 @@ interface Call<O extends Options> {
   stderr: (text: string) => void
 }
 
-interface Definition<O extends Options> {
+interface Definition<O extends CliOptions> {
   /** One word or two. */
   name: string
   /** How it is called and what it does then, for each way to call it. */
@@ -50,10 +50,10 @@ interface Definition<O extends Options> {
 }
 
 /** A command of which the options are not known: its own, as `main.ts` lists them all. */
-export type Command = Definition<Options>
+export type CliCommand = Definition<CliOptions>
 
 /** Defines a command whose `run` knows its options by their names. */
-export function command<const O extends Options>(definition: Definition<O>): Command {
+export function command<const O extends CliOptions>(definition: Definition<O>): CliCommand {
   // as: it is called with what was parsed by the same options.
-  return definition as unknown as Command
+  return definition as unknown as CliCommand
 }

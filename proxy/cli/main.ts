@@ -13,7 +13,7 @@ import type { Environment } from '../config/environment.ts'
 import { createOperator } from '../operator/admin-api.ts'
 import { connect, socketPath } from '../operator/admin-socket.ts'
 import { holdsStore, openOperator } from '../store/open.ts'
-import { Exit, type Ask, type Command, type ExitCode, type Options } from './command.ts'
+import { Exit, type Ask, type CliCommand, type ExitCode, type CliOptions } from './command.ts'
 import { doctor } from './doctor.ts'
 import { outboxDrop } from './outbox-drop.ts'
 import { outboxErase } from './outbox-erase.ts'
@@ -25,7 +25,7 @@ import { schema } from './schema.ts'
 import { status } from './status.ts'
 
 /** In the order of help. */
-const COMMANDS: readonly Command[] = [
+const COMMANDS: readonly CliCommand[] = [
   doctor,
   status,
   schema,
@@ -38,7 +38,7 @@ const COMMANDS: readonly Command[] = [
 ]
 
 /** The options of all commands: which one is called is known only when they are parsed. */
-const OPTIONS: Options = {
+const OPTIONS: CliOptions = {
   ...Object.fromEntries(COMMANDS.flatMap(({ options }) => Object.entries(options))),
   json: { type: 'boolean', usage: 'answers as JSON' },
 }
@@ -105,7 +105,7 @@ function reachLater(config: () => Config): { ask: Ask; close: () => Promise<void
 }
 
 /** The command that is named, and what stands after its name. */
-function find(positionals: readonly string[]): { found: Command; id: string | undefined } {
+function find(positionals: readonly string[]): { found: CliCommand; id: string | undefined } {
   const called = positionals.join(' ')
   const found = COMMANDS.find(({ name }) => `${called} `.startsWith(`${name} `))
   if (!found) throw new Exit(2, `There is no command "${called}". Run: support-proxy --help`)

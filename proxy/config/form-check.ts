@@ -8,7 +8,7 @@ import { patternProblem } from './pattern-safety.ts'
 import { lengthOf, problemOf } from '../contract/field-rules.ts'
 
 /** One problem: where, and what to do. */
-export interface Finding {
+export interface ConfigProblem {
   path: string
   problem: string
 }
@@ -96,9 +96,9 @@ function checkFields(fields: unknown, path: string, known: Known, add: (path: st
 }
 
 /** Everything that is wrong with a site's entry as a whole. `site` may be anything. */
-export function formProblems(site: unknown): Finding[] {
+export function formProblems(site: unknown): ConfigProblem[] {
   if (!isObject(site)) return []
-  const found: Finding[] = []
+  const found: ConfigProblem[] = []
   const add = (path: string, problem: string) => void found.push({ path, problem })
   const topics = entriesOf(site['topics'])
   const keys = topics.map(([, { key }]) => key)

@@ -13,7 +13,7 @@ import { FIELD_PROBLEMS } from '../contract/problems.ts'
 import type { FieldProblem } from '../contract/problems.ts'
 
 /** What was sent, unchecked. */
-export type Fields = Record<string, unknown>
+export type PostedFields = Record<string, unknown>
 
 /** A submission has a dozen; one with all fields, contexts and ticked boxes a site can have, a few hundred. */
 const PARTS_MAX = 300
@@ -27,8 +27,8 @@ const tooMany = () => new Refusal('bad_body', `Send at most ${PARTS_MAX} fields.
  * The fields of a form; a field that was left empty is a field that was not filled in. A value that is undefined was a
  * file: no field takes one, and the schema says so.
  */
-function formFields(form: Iterable<[string, string | undefined]>): Fields {
-  const fields: Fields = Object.create(null) as Fields
+function formFields(form: Iterable<[string, string | undefined]>): PostedFields {
+  const fields: PostedFields = Object.create(null) as PostedFields
   const duplicates = Object.create(null) as Record<string, FieldProblem> // likewise
   let count = 0
   for (const [name, value] of form) {
@@ -49,14 +49,14 @@ const GROUPED = /^(identity|fields|context|facts)\[([^[\]]{1,64})\]$/
 
 /** Ticked boxes send one name several times: only those of `fields` become lists. */
 function addGrouped(
-  fields: Fields,
+  fields: PostedFields,
   group: string,
   key: string,
   value: unknown,
   duplicates: Record<string, FieldProblem>,
 ): void {
   if (value === '') return
-  const entries = (fields[group] ??= Object.create(null)) as Fields // made here and nowhere else
+  const entries = (fields[group] ??= Object.create(null)) as PostedFields // made here and nowhere else
   const before = entries[key]
   if (before === undefined) entries[key] = value
   else if (group !== 'fields') duplicates[`${group}[${key}]`] = 'duplicate'
@@ -87,13 +87,13 @@ function countParts(body: Buffer, boundary: string): number {
   return count
 }
 
-const isObject = (value: unknown): value is Fields =>
+const isObject = (value: unknown): value is PostedFields =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** How many fields a form would need for it: those of a group count one by one. */
 const fieldsIn = (value: unknown): number => (isObject(value) ? Object.keys(value).length : 1)
 
-function jsonFields(text: string): Fields {
+function jsonFields(text: string): PostedFields {
   const value: unknown = JSON.parse(text)
   if (!isObject(value))
     throw new Refusal('bad_body', 'Send one JSON object with the fields of the submission.')
@@ -115,7 +115,7 @@ export interface BodyLimits {
 
 /** A body whose fields have been read; see `Multipart`. */
 export interface Posted {
-  fields: Fields
+  fields: PostedFields
   files: AsyncIterable<IncomingFile> | undefined
   fileNames: readonly string[]
   drain: () => Promise<void>
@@ -154,7 +154,7 @@ async function readParts(
 }
 
 /** A body that cannot have files. */
-const without = (fields: Fields): Posted => ({
+const without = (fields: PostedFields): Posted => ({
   fields,
   files: undefined,
   fileNames: [],
@@ -188,14 +188,14 @@ export async function readBody(request: Request, limits: BodyLimits): Promise<Po
 }
 
 /** The fields of a body that has few bytes, files or not. @throws Refusal as `readBody`. */
-export async function readSmall(request: Request): Promise<Fields> {
+export async function readSmall(request: Request): Promise<PostedFields> {
   const { fields, drain } = await readBody(request, { upload: 0, timeoutMs: 0 })
   await drain()
   return fields
 }
 
 /** One problem for each field; the first that the schema found. */
-function fieldProblems(error: z.ZodError, fields: Fields): Record<string, FieldProblem> {
+function fieldProblems(error: z.ZodError, fields: PostedFields): Record<string, FieldProblem> {
   const problems = Object.create(null) as Record<string, FieldProblem> // names are the sender's: `__proto__` too
   for (const issue of error.issues) {
     const [name = '', key] = issue.path.map(String)
@@ -217,8 +217,8 @@ function fieldProblems(error: z.ZodError, fields: Fields): Record<string, FieldP
  * @throws Refusal `invalid`.
  */
 export function parseSubmission(
-  fields: Fields,
-  alsoWrong: (fields: Fields) => Readonly<Record<string, FieldProblem>> = () => ({}),
+  fields: PostedFields,
+  alsoWrong: (fields: PostedFields) => Readonly<Record<string, FieldProblem>> = () => ({}),
 ): Submission {
   const parsed = Submission.safeParse(fields)
   if (parsed.success) return parsed.data

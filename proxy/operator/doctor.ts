@@ -1,6 +1,6 @@
 /**
  * Checks a configuration against the world: the data directory, the helpdesk's token, workspace, channels and what
- * tickets are routed to, the clock. Every finding says what to do.
+ * tickets are routed to, the clock. Every check says what to do.
  */
 import { accessSync, constants, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -12,7 +12,7 @@ import type { TopicRouting } from '../helpdesk/routing.ts'
 import { openGate } from './shared-gate.ts'
 
 /** One thing that was checked. `advice` is there when it is not in order. */
-export interface Finding {
+export interface Check {
   check: string
   ok: boolean
   detail: string
@@ -22,7 +22,7 @@ export interface Finding {
 /** The clock may differ from the helpdesk's by this much: `Retry-After` dates and log times stay useful. */
 const CLOCK_MS = 60_000
 
-function checkDataDir({ dataDir }: Config): Finding {
+function checkDataDir({ dataDir }: Config): Check {
   const check = 'data directory'
   try {
     mkdirSync(dataDir, { recursive: true })
@@ -88,7 +88,7 @@ function asking(helpdesk: Helpdesk, url: string, pause: Pause): Get {
   }
 }
 
-const refused = (check: string, status: number): Finding => ({
+const refused = (check: string, status: number): Check => ({
   check,
   ok: false,
   detail: `the helpdesk answered ${status}`,
@@ -127,8 +127,8 @@ const NAMED = [
 ] as const
 
 /** Whether the tags, teams and members of the routing exist: one call for each kind that is used. */
-async function checkRouting(config: Config, get: Get): Promise<Finding[]> {
-  const findings: Finding[] = []
+async function checkRouting(config: Config, get: Get): Promise<Check[]> {
+  const findings: Check[] = []
   for (const { list, name, of } of NAMED) {
     const used = placesOf(config).flatMap(({ place, desk }) => of(desk).map((ulid) => ({ place, ulid })))
     if (used.length === 0) continue
@@ -154,9 +154,9 @@ async function checkRouting(config: Config, get: Get): Promise<Finding[]> {
 }
 
 /** Each channel once, however many sites share it: the list of channels comes in pages, one is one call. */
-async function checkChannels(config: Config, get: Get): Promise<Finding[]> {
+async function checkChannels(config: Config, get: Get): Promise<Check[]> {
   const statuses = new Map<string, number>()
-  const findings: Finding[] = []
+  const findings: Check[] = []
   for (const { place, channel } of placesOf(config)) {
     if (channel === undefined) continue
     const check = `channel of ${place}`
@@ -176,7 +176,7 @@ async function checkChannels(config: Config, get: Get): Promise<Finding[]> {
   return findings
 }
 
-function checkClock(date: number, now: number): Finding {
+function checkClock(date: number, now: number): Check {
   const check = 'clock'
   const off = Math.round((now - date) / 1000)
   if (Number.isNaN(off)) return { check, ok: true, detail: 'the helpdesk did not tell the time' }
@@ -190,7 +190,7 @@ function checkClock(date: number, now: number): Finding {
 }
 
 /** Everything that the helpdesk can tell, one call after the other. */
-async function checkAccount(config: Config, get: Get): Promise<Finding[]> {
+async function checkAccount(config: Config, get: Get): Promise<Check[]> {
   const me = await get('/me')
   // At once: further calls may have to wait for a minute.
   const clock = checkClock(me.date, Date.now())
@@ -205,7 +205,7 @@ async function checkAccount(config: Config, get: Get): Promise<Finding[]> {
   ]
 }
 
-async function checkHelpdesk(config: Config, pause: Pause): Promise<Finding[]> {
+async function checkHelpdesk(config: Config, pause: Pause): Promise<Check[]> {
   if (!config.helpdesk)
     return [{ check: 'helpdesk', ok: true, detail: 'sandbox: no token is set, tickets stay on this machine' }]
   const { gate, counted, close } = await openGate(config)
@@ -225,6 +225,6 @@ async function checkHelpdesk(config: Config, pause: Pause): Promise<Finding[]> {
  * Runs every check: one call to the helpdesk for the token, one for each channel, and one for each kind of routing. They
  * pass the gate of the data directory, and `pause` is asked to wait for it where the proxy has made this minute's calls.
  */
-export async function examine(config: Config, pause: Pause = (ms) => setTimeout(ms)): Promise<Finding[]> {
+export async function examine(config: Config, pause: Pause = (ms) => setTimeout(ms)): Promise<Check[]> {
   return [checkDataDir(config), ...(await checkHelpdesk(config, pause))]
 }

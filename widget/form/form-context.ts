@@ -9,7 +9,7 @@ import type { joinTabs } from './state/draft-tabs.ts'
 import type { Texts } from '../i18n/en/form.ts'
 
 /** Texts by key for a language; none when they do not come. */
-export type MoreTexts = (locale: string) => Promise<object>
+export type TextLoader = (locale: string) => Promise<object>
 
 /** What comes with the first letter: see outcome-view.tsx. */
 export interface OutcomeView {
@@ -57,7 +57,7 @@ export interface Ui {
   /** Adds styles to the root. */
   dress: (css: string) => void
   /** Adds texts to those of the form, in each of its languages. */
-  extend: (more: MoreTexts) => Promise<void>
+  extend: (more: TextLoader) => Promise<void>
 }
 
 /** The form, whose texts now have those of what came of sending. */

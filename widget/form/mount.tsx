@@ -5,7 +5,7 @@
 import { addStyles } from './styles.ts'
 import { furnish } from './live-region.ts'
 import type { Place, Panel } from './place.ts'
-import type { MoreTexts, OutcomeView, Ui } from './form-context.ts'
+import type { TextLoader, OutcomeView, Ui } from './form-context.ts'
 import { loadTexts, withOwnTexts, type PresentTexts } from '../i18n/texts.ts'
 import { TAGS } from '../i18n/tags.ts'
 import { View } from './view/view.tsx'
@@ -69,9 +69,9 @@ export function mountForm(place: Place, downloads: Downloads): Panel {
   const announce = (text: string) => (status.textContent = text)
   const outcome = signal<OutcomeView | undefined>(undefined)
   const find = (id: string) => mounted.querySelector<HTMLElement>('#' + id)
-  let moreTexts: MoreTexts | undefined
+  let moreTexts: TextLoader | undefined
   let outcomeTexts: OutcomeView['texts'] | undefined
-  const extend = (more: MoreTexts) => {
+  const extend = (more: TextLoader) => {
     moreTexts = more
     return speak()
   }

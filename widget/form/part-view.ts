@@ -5,11 +5,11 @@ import type { FieldTexts } from '../i18n/en/fields.ts'
 import type { Addition } from './state/part.ts'
 import type { ReadonlySignal, Signal } from '@preact/signals'
 import type { FunctionComponent } from 'preact'
-import type { MoreTexts } from '../i18n/en/parts.ts'
+import type { PartTexts } from '../i18n/en/parts.ts'
 
 /** What a part is given: the form, whose texts now have those of the parts. */
 export interface PartUi extends Ui {
-  texts: ReadonlySignal<PresentTexts & Partial<MoreTexts & FieldTexts>>
+  texts: ReadonlySignal<PresentTexts & Partial<PartTexts & FieldTexts>>
   /** For parts that do not begin before the texts of fields are there. */
   speech: () => Speech
   /** What the message is about, once the part that asks for it is there. */

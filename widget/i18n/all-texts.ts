@@ -2,14 +2,14 @@
 import { en as enForm } from './en/form.ts'
 import { texts as enFields, type FieldTexts } from './en/fields.ts'
 import { loadTexts, readTexts } from './texts.ts'
-import { en, type MoreTexts } from './en/parts.ts'
+import { en, type PartTexts } from './en/parts.ts'
 import { direction } from './negotiate.ts'
 import { TAGS } from './tags.ts'
 
 /** One language with the direction it is written in. A missing file must not pass for English. */
 async function languageOf(tag: string) {
   const { locale, texts } = await loadTexts(tag)
-  const more = tag === 'en' ? en : await readTexts<MoreTexts>(tag + '/parts')
+  const more = tag === 'en' ? en : await readTexts<PartTexts>(tag + '/parts')
   const fields = tag === 'en' ? enFields : await readTexts<FieldTexts>(tag + '/fields')
   if (locale !== tag || !more || !fields) throw new Error(`There is no file of texts for ${tag}.`)
   return [tag, { dir: direction(tag), texts: { ...enForm, ...texts, ...more, ...fields } }] as const

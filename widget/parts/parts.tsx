@@ -7,7 +7,7 @@ import { h, render } from 'preact'
 import { joinAdditions, type Told } from '../form/state/part.ts'
 import type { FieldTexts } from '../i18n/en/fields.ts'
 import { readTexts, type PresentTexts } from '../i18n/texts.ts'
-import { en, type MoreTexts } from '../i18n/en/parts.ts'
+import { en, type PartTexts } from '../i18n/en/parts.ts'
 import type { Ui } from '../form/form-context.ts'
 import type { FormDefinition } from '../../proxy/contract/form.ts'
 import type { Part, PartUi, Speech } from '../form/part-view.ts'
@@ -33,8 +33,8 @@ const ASKED: [name: string, (asked: FormDefinition) => unknown, Load][] = [
 const PAUSE_MS = 5000
 
 /** The texts of small parts in a language; none when they do not come: better no words than foreign ones. */
-async function moreTexts(locale: string): Promise<Partial<MoreTexts>> {
-  return locale === 'en' ? en : ((await readTexts<MoreTexts>(locale + '/parts')) ?? {})
+async function moreTexts(locale: string): Promise<Partial<PartTexts>> {
+  return locale === 'en' ? en : ((await readTexts<PartTexts>(locale + '/parts')) ?? {})
 }
 
 /** The texts of fields and files, in English when those of the language do not come: an error must have words. */

@@ -3,7 +3,7 @@ import { effect, signal } from '@preact/signals'
 import { cleanup } from '@testing-library/preact'
 import { afterEach } from 'vitest'
 import type { Values } from '../../../widget/form/state/validation.ts'
-import type { Fields, Outcome } from '../../../widget/form/send/client.ts'
+import type { SubmissionFields, SendResult } from '../../../widget/form/send/client.ts'
 import { en, type Texts } from '../../../widget/i18n/en/form.ts'
 import type { PresentTexts } from '../../../widget/i18n/texts.ts'
 import { createModel } from '../../../widget/form/state/model.ts'
@@ -30,10 +30,10 @@ export function anUi({
 }: { root?: Document; texts?: PresentTexts; form?: Partial<FormDefinition> } = {}) {
   const said: string[] = []
   const warned: string[] = []
-  const sent: Fields[] = []
+  const sent: SubmissionFields[] = []
   const now = { ms: 0 }
-  let answer: (outcome: Outcome) => void = () => undefined
-  let answered = new Promise<Outcome>((resolve) => (answer = resolve))
+  let answer: (outcome: SendResult) => void = () => undefined
+  let answered = new Promise<SendResult>((resolve) => (answer = resolve))
   const life = new AbortController()
   const definition: FormDefinition = { site: 'demo', name: 'optional', subject: 'hidden', ...form }
   const model = createModel({
@@ -43,7 +43,7 @@ export function anUi({
       async send(fields) {
         sent.push(fields)
         const outcome = await answered
-        answered = new Promise<Outcome>((resolve) => (answer = resolve))
+        answered = new Promise<SendResult>((resolve) => (answer = resolve))
         return outcome
       },
       form: async () => definition,
@@ -89,6 +89,6 @@ export function anUi({
     sent,
     now,
     /** What the sending that is under way comes to, or the next. */
-    answer: (what: Outcome) => answer(what),
+    answer: (what: SendResult) => answer(what),
   }
 }

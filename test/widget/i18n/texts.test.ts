@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { en, type Texts } from '../../../widget/i18n/en/form.ts'
 import { texts as formEn } from '../../../widget/i18n/en/start.ts'
 import { texts as fieldsEn, type FieldTexts } from '../../../widget/i18n/en/fields.ts'
-import { en as moreEn, type MoreTexts } from '../../../widget/i18n/en/parts.ts'
+import { en as moreEn, type PartTexts } from '../../../widget/i18n/en/parts.ts'
 import { texts as outcomeEn } from '../../../widget/i18n/en/outcome.ts'
 import { counted, fill, loadTexts, readTexts, withOwnTexts } from '../../../widget/i18n/texts.ts'
 import { TAGS } from '../../../widget/i18n/tags.ts'
@@ -53,7 +53,7 @@ test.each(TAGS)('%s says whether a native speaker has read it', (tag) => {
 /** The texts of the form, and those of the parts that come later: what holds for one holds for the other. */
 async function allTexts(tag: string) {
   const { locale, texts } = await loadTexts(tag)
-  const more = await readTexts<MoreTexts>(tag + '/parts')
+  const more = await readTexts<PartTexts>(tag + '/parts')
   const fields = await readTexts<FieldTexts>(tag + '/fields')
   // as: what is missing is found by the test that asks for every text
   return { locale, texts: { ...texts, ...more, ...fields } as typeof ENGLISH }

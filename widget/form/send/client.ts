@@ -4,7 +4,7 @@ import type { FieldProblem, Problem, Accepted } from '../../../proxy/contract/pr
 import type { FormDefinition, FormAnswer } from '../../../proxy/contract/form.ts'
 
 /** What is sent: fields of the contract's `Submission`. Empty ones are left out. */
-export type Fields = Record<string, string>
+export type SubmissionFields = Record<string, string>
 
 /**
  * A way to send a request: `fetch`, or one that tells of progress by calling `alive`, which gives the request its
@@ -40,7 +40,7 @@ export type Failure =
 type Invalid = { type: 'invalid'; fields: Record<string, FieldProblem> }
 
 /** What came of sending. Only `accepted` means that the message is safe. */
-export type Outcome = { type: 'accepted'; reference: string } | Invalid | Failure
+export type SendResult = { type: 'accepted'; reference: string } | Invalid | Failure
 
 /** What an answer other than success says; `asked`: the proxy wants work first, this challenge solved. */
 type Refused = Failure | Invalid | { type: 'asked'; challenge: string }
@@ -121,7 +121,11 @@ export interface Client {
   /**
    * Sends a message, to whose body `fill` may add, and does what work the proxy asks for. Never throws.
    */
-  send(fields: Fields, fill?: (body: FormData) => Transport | undefined, asked?: number): Promise<Outcome>
+  send(
+    fields: SubmissionFields,
+    fill?: (body: FormData) => Transport | undefined,
+    asked?: number,
+  ): Promise<SendResult>
   /** Somebody writes: works on the form's challenge, so that sending need not wait for it. */
   prepare(): void
   /** What the form of a site looks like. Never throws. */

@@ -1,7 +1,7 @@
 /** Texts of the parts that come later, in Danish. Not yet reviewed by a native speaker. */
-import type { MoreTexts } from '../en/parts.ts'
+import type { PartTexts } from '../en/parts.ts'
 
-export const texts: MoreTexts = {
+export const texts: PartTexts = {
   meant: 'Mente du {email}?',
   replyTime: 'Sædvanlig svartid: {time}',
   replyBy: 'Svar forventes senest: {time}',

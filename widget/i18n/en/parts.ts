@@ -13,4 +13,4 @@ export const en = {
 }
 
 /** Every text of the parts that come later. */
-export type MoreTexts = { [Key in keyof typeof en]: (typeof en)[Key] }
+export type PartTexts = { [Key in keyof typeof en]: (typeof en)[Key] }

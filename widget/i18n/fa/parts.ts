@@ -1,7 +1,7 @@
 /** Texts of the parts that come later, in Persian. Not yet reviewed by a native speaker. */
-import type { MoreTexts } from '../en/parts.ts'
+import type { PartTexts } from '../en/parts.ts'
 
-export const texts: MoreTexts = {
+export const texts: PartTexts = {
   meant: 'آیا منظورتان {email} بود؟',
   replyTime: 'زمان معمول پاسخ: {time}',
   replyBy: 'پاسخ مورد انتظار تا: {time}',

@@ -1,7 +1,7 @@
 /** Texts of the parts that come later, in French. Not yet reviewed by a native speaker. */
-import type { MoreTexts } from '../en/parts.ts'
+import type { PartTexts } from '../en/parts.ts'
 
-export const texts: MoreTexts = {
+export const texts: PartTexts = {
   meant: 'Vouliez-vous dire {email}\u00a0?',
   replyTime: 'Délai de réponse habituel\u00a0: {time}',
   replyBy: 'Réponse prévue avant\u00a0: {time}',

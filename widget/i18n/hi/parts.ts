@@ -1,7 +1,7 @@
 /** Texts of the parts that come later, in Hindi. Not yet reviewed by a native speaker. */
-import type { MoreTexts } from '../en/parts.ts'
+import type { PartTexts } from '../en/parts.ts'
 
-export const texts: MoreTexts = {
+export const texts: PartTexts = {
   meant: 'क्या आपका मतलब {email} था?',
   replyTime: 'जवाब का सामान्य समय: {time}',
   replyBy: 'जवाब की उम्मीद इस समय तक: {time}',

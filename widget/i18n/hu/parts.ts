@@ -1,7 +1,7 @@
 /** Texts of the parts that come later, in Hungarian. Not yet reviewed by a native speaker. */
-import type { MoreTexts } from '../en/parts.ts'
+import type { PartTexts } from '../en/parts.ts'
 
-export const texts: MoreTexts = {
+export const texts: PartTexts = {
   meant: 'Erre gondolt: {email}?',
   replyTime: 'Szokásos válaszidő: {time}',
   replyBy: 'Válasz várható eddig: {time}',

@@ -1,7 +1,7 @@
 /** Texts of the parts that come later, in Japanese. Not yet reviewed by a native speaker. */
-import type { MoreTexts } from '../en/parts.ts'
+import type { PartTexts } from '../en/parts.ts'
 
-export const texts: MoreTexts = {
+export const texts: PartTexts = {
   meant: '{email} ではありませんか？',
   replyTime: '通常の返信時間：{time}',
   replyBy: '返信予定：{time}まで',

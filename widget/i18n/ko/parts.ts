@@ -1,7 +1,7 @@
 /** Texts of the parts that come later, in Korean. Not yet reviewed by a native speaker. */
-import type { MoreTexts } from '../en/parts.ts'
+import type { PartTexts } from '../en/parts.ts'
 
-export const texts: MoreTexts = {
+export const texts: PartTexts = {
   meant: '혹시 {email} 아닌가요?',
   replyTime: '일반적인 답변 시간: {time}',
   replyBy: '답변 예정: {time}까지',

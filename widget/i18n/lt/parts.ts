@@ -1,7 +1,7 @@
 /** Texts of the parts that come later, in Lithuanian. Not yet reviewed by a native speaker. */
-import type { MoreTexts } from '../en/parts.ts'
+import type { PartTexts } from '../en/parts.ts'
 
-export const texts: MoreTexts = {
+export const texts: PartTexts = {
   meant: 'Ar turėjote omenyje {email}?',
   replyTime: 'Įprastas atsakymo laikas: {time}',
   replyBy: 'Atsakymo laukite iki: {time}',

@@ -1,7 +1,7 @@
 /** Texts of the parts that come later, in Polish. Not yet reviewed by a native speaker. */
-import type { MoreTexts } from '../en/parts.ts'
+import type { PartTexts } from '../en/parts.ts'
 
-export const texts: MoreTexts = {
+export const texts: PartTexts = {
   meant: 'Czy chodziło o {email}?',
   replyTime: 'Zwykły czas odpowiedzi: {time}',
   replyBy: 'Przewidywana odpowiedź do: {time}',

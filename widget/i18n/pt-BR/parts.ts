@@ -1,7 +1,7 @@
 /** Texts of the parts that come later, in Brazilian Portuguese. Not yet reviewed by a native speaker. */
-import type { MoreTexts } from '../en/parts.ts'
+import type { PartTexts } from '../en/parts.ts'
 
-export const texts: MoreTexts = {
+export const texts: PartTexts = {
   meant: 'Você quis dizer {email}?',
   replyTime: 'Tempo de resposta habitual: {time}',
   replyBy: 'Resposta prevista até: {time}',

@@ -1,7 +1,7 @@
 /** Texts of the parts that come later, in Romanian. Not yet reviewed by a native speaker. */
-import type { MoreTexts } from '../en/parts.ts'
+import type { PartTexts } from '../en/parts.ts'
 
-export const texts: MoreTexts = {
+export const texts: PartTexts = {
   meant: 'Ați vrut să scrieți {email}?',
   replyTime: 'Timp de răspuns obișnuit: {time}',
   replyBy: 'Răspuns așteptat până la: {time}',

@@ -1,7 +1,7 @@
 /** Texts of the parts that come later, in Ukrainian. Not yet reviewed by a native speaker. */
-import type { MoreTexts } from '../en/parts.ts'
+import type { PartTexts } from '../en/parts.ts'
 
-export const texts: MoreTexts = {
+export const texts: PartTexts = {
   meant: 'Можливо, ви мали на увазі {email}?',
   replyTime: 'Звичайний час відповіді: {time}',
   replyBy: 'Очікуйте на відповідь до: {time}',

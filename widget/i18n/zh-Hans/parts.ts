@@ -1,7 +1,7 @@
 /** Texts of the parts that come later, in Chinese. Not yet reviewed by a native speaker. */
-import type { MoreTexts } from '../en/parts.ts'
+import type { PartTexts } from '../en/parts.ts'
 
-export const texts: MoreTexts = {
+export const texts: PartTexts = {
   meant: '您是想填写 {email} 吗？',
   replyTime: '通常的回复时间：{time}',
   replyBy: '预计回复时间：{time}之前',

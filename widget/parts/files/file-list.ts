@@ -7,7 +7,7 @@ import type { Transport } from '../../form/send/client.ts'
 import type { FieldProblem } from '../../../proxy/contract/problems.ts'
 
 /** A file that goes with the message. */
-export interface Attached {
+export interface AttachedFile {
   /** Of this list, for ever: where it stands changes. */
   id: number
   file: File
@@ -21,7 +21,7 @@ interface Refused {
 
 /** The state of the list, and what can be done with it. */
 export interface AttachedFiles {
-  list: ReadonlySignal<readonly Attached[]>
+  list: ReadonlySignal<readonly AttachedFile[]>
   refused: ReadonlySignal<readonly Refused[]>
   /** Names of files that were attached before the page was loaded anew. */
   lost: ReadonlySignal<readonly string[]>
@@ -40,7 +40,7 @@ export const NO_FILES: FileRules = { max: 0, maxBytes: 0, types: [] }
 export const fileName = (at: number): string => `files[${at}]`
 
 /** A name that is not there yet: what is pasted is always called `image.png`. */
-function distinct(file: File, taken: readonly Attached[]): File {
+function distinct(file: File, taken: readonly AttachedFile[]): File {
   const names = new Set(taken.map(({ file: { name } }) => name))
   if (!names.has(file.name)) return file
   const ending = endingOf(file.name)
@@ -55,12 +55,12 @@ function distinct(file: File, taken: readonly Attached[]): File {
  * @param changed The visitor changed something.
  * @param send Makes the way to send this many bytes, for `fetch` tells nothing of progress.
  */
-export function createAttached(
+export function createFileList(
   rules: () => FileRules | undefined,
   changed: () => void,
   send: (files: readonly File[]) => Transport | undefined,
 ): AttachedFiles {
-  const list = signal<readonly Attached[]>([])
+  const list = signal<readonly AttachedFile[]>([])
   const refused = signal<readonly Refused[]>([])
   const lost = signal<readonly string[]>([])
   const progress = signal<number | undefined>(undefined)

@@ -2,7 +2,7 @@
 import { useSignal } from '@preact/signals'
 import { h } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
-import { fileName, type Attached, type AttachedFiles } from './file-list.ts'
+import { fileName, type AttachedFile, type AttachedFiles } from './file-list.ts'
 import { isolated, sizeText } from './file-problem.ts'
 import { fill } from '../../i18n/texts.ts'
 import { problemText } from '../../form/view/problem-text.ts'
@@ -35,7 +35,7 @@ function Thumbnail({ file }: { file: File }) {
 interface Props {
   ui: PartUi
   files: AttachedFiles
-  one: Attached
+  one: AttachedFile
   /** Its place in the list. */
   at: number
 }

@@ -4,7 +4,7 @@ import { h, Fragment } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { FileRules } from '../../../proxy/contract/form.ts'
 import { fileProblem, typeNames } from '../../../proxy/contract/file-types.ts'
-import { NO_FILES, createAttached, fileName, type AttachedFiles } from './file-list.ts'
+import { NO_FILES, createFileList, fileName, type AttachedFiles } from './file-list.ts'
 import css from './files.css?inline'
 import { Item } from './file-row.tsx'
 import { fileProblemText, isolated, limitText } from './file-problem.ts'
@@ -244,7 +244,7 @@ export const files: Part = {
   css,
   places: { files: View, progress: Progress },
   begin(ui) {
-    const attached = createAttached(
+    const attached = createFileList(
       () => ui.model.definition.value?.files,
       ui.model.changed,
       (given) => {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { joinAdditions, type Addition, type Entries, type Told } from '../../../../widget/form/state/part.ts'
 import type { Values } from '../../../../widget/form/state/validation.ts'
-import type { Fields, Outcome } from '../../../../widget/form/send/client.ts'
+import type { SubmissionFields, SendResult } from '../../../../widget/form/send/client.ts'
 import type { Draft } from '../../../../widget/form/state/draft.ts'
 import { createModel } from '../../../../widget/form/state/model.ts'
 import type { FormDefinition } from '../../../../proxy/contract/form.ts'
@@ -13,14 +13,14 @@ const values = (given: Partial<Values> = {}): Values => ({
   subject: '',
   ...given,
 })
-const accepted: Outcome = { type: 'accepted', reference: 'R1' }
+const accepted: SendResult = { type: 'accepted', reference: 'R1' }
 
 function aModel({
   draft,
   outcomes = [],
   definition = {},
-}: { draft?: Draft | undefined; outcomes?: Outcome[]; definition?: Partial<FormDefinition> } = {}) {
-  const sent: Fields[] = []
+}: { draft?: Draft | undefined; outcomes?: SendResult[]; definition?: Partial<FormDefinition> } = {}) {
+  const sent: SubmissionFields[] = []
   const events: unknown[] = []
   const complete = async () => true
   const world = { draft, now: 0, ids: 0, page: 'https://example.com/first', definition, complete }
@@ -30,7 +30,7 @@ function aModel({
       send: async (fields, fill) => {
         const body = new FormData()
         fill?.(body)
-        sent.push({ ...fields, ...(Object.fromEntries(body) as Fields) })
+        sent.push({ ...fields, ...(Object.fromEntries(body) as SubmissionFields) })
         return outcomes.shift() ?? accepted
       },
       form: async () => ({ site: 'demo', name: 'optional', subject: 'required', ...world.definition }),

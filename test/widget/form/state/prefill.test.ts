@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { Draft } from '../../../../widget/form/state/draft.ts'
-import type { Fields } from '../../../../widget/form/send/client.ts'
+import type { SubmissionFields } from '../../../../widget/form/send/client.ts'
 import { introduce } from '../../../../widget/form/state/prefill.ts'
 import { createModel } from '../../../../widget/form/state/model.ts'
 
@@ -12,7 +12,7 @@ const encoded = (value: object) =>
 const token = `e30.${encoded({ email: 'ada@example.com', name: 'Adá ÿ💙' })}.c2ln`
 
 function aModel() {
-  const sent: Fields[] = []
+  const sent: SubmissionFields[] = []
   const drafts: Draft[] = []
   const model = createModel({
     site: 'demo',

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { createAttached } from '../../../../widget/parts/files/file-list.ts'
+import { createFileList } from '../../../../widget/parts/files/file-list.ts'
 import { typeNames } from '../../../../proxy/contract/file-types.ts'
 import { fileProblemText, limitText, sizeText } from '../../../../widget/parts/files/file-problem.ts'
 import { en } from '../../../../widget/i18n/en/form.ts'
@@ -10,7 +10,7 @@ const aFile = (name: string, type = 'image/png', size = 10) => new File(['x'.rep
 
 function someFiles(limits = rules) {
   const sent: File[][] = []
-  const files = createAttached(
+  const files = createFileList(
     () => limits,
     () => undefined,
     (given) => void sent.push([...given]),

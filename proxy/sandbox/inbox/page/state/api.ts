@@ -17,7 +17,7 @@ export interface Person {
   email: string | null
 }
 
-export interface Ticket {
+export interface ListedTicket {
   id: number
   ulid: string
   subject: string
@@ -58,7 +58,7 @@ export interface Activity {
 export type Recipients = Record<'to' | 'cc' | 'bcc', string[]>
 
 /** An answer that is a page of a list. */
-export interface Page<T> {
+export interface ResultPage<T> {
   data: T[]
   meta: { total: number; last_page: number }
 }

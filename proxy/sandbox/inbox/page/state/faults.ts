@@ -3,7 +3,7 @@ import { signal } from '@preact/signals'
 import { call, read } from './api.ts'
 
 /** As `PUT /sandbox/faults` takes them; what is left out is off. */
-export interface FaultSettings {
+export interface CurrentFaults {
   mode: string
   on: string
   times: number | null
@@ -19,19 +19,19 @@ export interface FaultSettings {
 /** What is on, in short; empty when nothing is. */
 export const faults = signal('')
 
-export async function readFaults(): Promise<FaultSettings> {
-  const settings = await read<FaultSettings>('/faults')
+export async function readFaults(): Promise<CurrentFaults> {
+  const settings = await read<CurrentFaults>('/faults')
   faults.value = inShort(settings)
   return settings
 }
 
 /** Throws what the sandbox says against it. */
 export async function setFaults(settings: Record<string, unknown>): Promise<void> {
-  const { data } = await call<{ data: FaultSettings }>('PUT', '/faults', settings)
+  const { data } = await call<{ data: CurrentFaults }>('PUT', '/faults', settings)
   faults.value = inShort(data)
 }
 
-function inShort({ mode, status, latencyMs, staleSearchMs, rate }: FaultSettings): string {
+function inShort({ mode, status, latencyMs, staleSearchMs, rate }: CurrentFaults): string {
   const words = [
     mode !== 'none' && (mode === 'status' ? String(status) : mode),
     latencyMs > 0 && `${latencyMs} ms`,

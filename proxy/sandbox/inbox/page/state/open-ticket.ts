@@ -9,11 +9,11 @@ import {
   type Message,
   type Named,
   type Recipients,
-  type Ticket,
+  type ListedTicket,
 } from './api.ts'
 
 /** A ticket with all that is shown of it. */
-export interface OpenTicket extends Ticket {
+export interface OpenTicket extends ListedTicket {
   messages: Message[]
   /** By the ULID of the message. */
   recipients: Partial<Record<string, Recipients>>
@@ -46,7 +46,7 @@ const path = (ulid: string) => `/inbox/tickets/${encodeURIComponent(ulid)}`
 
 async function fetchTicket(ulid: string): Promise<OpenTicket> {
   const [ticket, recipients, activities] = await Promise.all([
-    read<Ticket & Pick<OpenTicket, 'messages'>>(path(ulid)),
+    read<ListedTicket & Pick<OpenTicket, 'messages'>>(path(ulid)),
     read<OpenTicket['recipients']>(`${path(ulid)}/recipients`),
     read<Activity[]>(`${path(ulid)}/activities?per_page=100`),
   ])
@@ -96,7 +96,7 @@ export interface TicketChange {
 
 /** Changes a ticket, and says what was done. */
 export async function change(
-  ticket: Ticket,
+  ticket: ListedTicket,
   { method, path: part, body, done }: TicketChange,
 ): Promise<void> {
   changeProblem.value = ''
@@ -112,7 +112,7 @@ export async function change(
 export type Kind = 'reply' | 'note'
 
 /** Adds what the agent wrote. Throws what the sandbox says against it. */
-export async function write(ticket: Ticket, kind: Kind, text: string): Promise<void> {
+export async function write(ticket: ListedTicket, kind: Kind, text: string): Promise<void> {
   await call('POST', `${path(ticket.ulid)}/${kind}`, { body: toHtml(text) })
   await refresh()
   announce(kind === 'note' ? 'Note added' : 'Reply added')

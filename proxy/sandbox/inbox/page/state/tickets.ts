@@ -1,13 +1,13 @@
 /** The list: what is asked for, the tickets that came, and which of them are new since the page was opened. */
 import { batch, computed, signal } from '@preact/signals'
-import { call, wordsOf, type Page, type Status, type Ticket } from './api.ts'
+import { call, wordsOf, type ResultPage, type Status, type ListedTicket } from './api.ts'
 
 const PAGE = 30
 
 export const search = signal('')
 /** Empty: all. */
 export const status = signal<Status | ''>('')
-export const tickets = signal<readonly Ticket[]>([])
+export const tickets = signal<readonly ListedTicket[]>([])
 /** How many match; not known before the first answer. */
 export const total = signal<number | undefined>(undefined)
 /** Why the list is not as it should be. */
@@ -32,10 +32,10 @@ function query(page: number): string {
 /** Asks for the pages that are on show; an answer that a later question overtook is dropped. */
 export async function loadTickets(): Promise<void> {
   const mine = ++round
-  const found: Ticket[] = []
+  const found: ListedTicket[] = []
   try {
     for (let page = 1; ; page++) {
-      const { data, meta } = await call<Page<Ticket>>('GET', query(page))
+      const { data, meta } = await call<ResultPage<ListedTicket>>('GET', query(page))
       if (mine !== round) return
       found.push(...data)
       if (page < pages && page < meta.last_page) continue

@@ -2,12 +2,12 @@
 import { h } from 'preact'
 import { useEffect, useState } from 'preact/hooks'
 import { wordsOf } from '../state/api.ts'
-import { faults, readFaults, type FaultSettings } from '../state/faults.ts'
+import { faults, readFaults, type CurrentFaults } from '../state/faults.ts'
 import { ConnectDialog, readConnections, type Connections } from './connect.tsx'
 import { FaultsDialog } from './faults.tsx'
 
 /** The dialog that is open, with what was read for it. */
-type OpenDialog = { type: 'connect'; connections: Connections } | { type: 'faults'; settings: FaultSettings }
+type OpenDialog = { type: 'connect'; connections: Connections } | { type: 'faults'; settings: CurrentFaults }
 
 async function readFor(type: OpenDialog['type']): Promise<OpenDialog> {
   return type === 'connect'

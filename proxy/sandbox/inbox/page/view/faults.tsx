@@ -3,11 +3,11 @@ import { h } from 'preact'
 import { useState } from 'preact/hooks'
 import { announce } from '../state/announcements.ts'
 import { CallError, wordsOf } from '../state/api.ts'
-import { faults, setFaults, type FaultSettings } from '../state/faults.ts'
+import { faults, setFaults, type CurrentFaults } from '../state/faults.ts'
 import { closeAround, Dialog } from './dialog.tsx'
-import { Field, Select, type Options } from './fields.tsx'
+import { Field, Select, type SelectOptions } from './fields.tsx'
 
-const MODES: Options = [
+const MODES: SelectOptions = [
   ['none', 'Nothing goes wrong'],
   ['status', 'Answers with an error'],
   ['hang', 'Never answers'],
@@ -17,12 +17,12 @@ const MODES: Options = [
   ['create-then-reset', 'Creates the ticket, then breaks the connection'],
   ['late-create', 'Answers with an error and creates the ticket later'],
 ]
-const ON: Options = [
+const ON: SelectOptions = [
   ['any', 'Every request'],
   ['create', 'Only creating tickets'],
   ['others', 'All but creating tickets'],
 ]
-const BODIES: Options = [
+const BODIES: SelectOptions = [
   ['json', 'JSON'],
   ['html', 'An HTML page'],
   ['empty', 'Nothing'],
@@ -53,9 +53,9 @@ function filled(form: HTMLFormElement): Record<string, unknown> {
 }
 
 interface InputProps {
-  name: keyof FaultSettings
+  name: keyof CurrentFaults
   label: string
-  settings: FaultSettings
+  settings: CurrentFaults
   /** What it means to leave it empty. */
   none?: string
 }
@@ -78,8 +78,8 @@ function Input({ name, label, settings, none }: InputProps) {
 interface ChoiceProps {
   name: 'mode' | 'on' | 'body'
   label: string
-  options: Options
-  settings: FaultSettings
+  options: SelectOptions
+  settings: CurrentFaults
 }
 
 /** Drawn once with what is set: from then on the form is the agent's. */
@@ -92,7 +92,7 @@ function Choice({ name, label, options, settings }: ChoiceProps) {
   )
 }
 
-function Settings({ settings }: { settings: FaultSettings }) {
+function Settings({ settings }: { settings: CurrentFaults }) {
   return [
     <Choice key="mode" name="mode" label="What happens" options={MODES} settings={settings} />,
     <Choice key="on" name="on" label="To which requests" options={ON} settings={settings} />,
@@ -113,7 +113,7 @@ function Settings({ settings }: { settings: FaultSettings }) {
   ]
 }
 
-export function FaultsDialog({ settings, onClose }: { settings: FaultSettings; onClose: () => void }) {
+export function FaultsDialog({ settings, onClose }: { settings: CurrentFaults; onClose: () => void }) {
   const [problem, setProblem] = useState('')
   const apply = async (form: HTMLFormElement, wanted: Record<string, unknown>) => {
     try {

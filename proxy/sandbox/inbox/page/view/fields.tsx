@@ -3,7 +3,7 @@ import { h } from 'preact'
 import type { ComponentChildren } from 'preact'
 
 /** What a control offers. */
-export type Options<T extends string = string> = readonly (readonly [value: T, label: string])[]
+export type SelectOptions<T extends string = string> = readonly (readonly [value: T, label: string])[]
 
 export function Field({ label, children }: { label: string; children: ComponentChildren }) {
   return (
@@ -17,7 +17,7 @@ export function Field({ label, children }: { label: string; children: ComponentC
 interface SelectProps {
   id: string
   name?: string
-  options: Options
+  options: SelectOptions
   value: string
   onChange?: (value: string) => void
 }
@@ -37,7 +37,7 @@ export function Select({ id, name, options, value, onChange }: SelectProps) {
 interface SwitchProps<T extends string> {
   legend: string
   name: string
-  options: Options<T>
+  options: SelectOptions<T>
   value: T
   onChange: (value: T) => void
 }

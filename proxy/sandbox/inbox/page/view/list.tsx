@@ -2,7 +2,7 @@
 import { h } from 'preact'
 import type { TargetedKeyboardEvent } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
-import { STATUSES, type Status, type Ticket } from '../state/api.ts'
+import { STATUSES, type Status, type ListedTicket } from '../state/api.ts'
 import { returned } from '../state/navigation.ts'
 import { opened } from '../state/open-ticket.ts'
 import {
@@ -17,10 +17,13 @@ import {
   total,
 } from '../state/tickets.ts'
 import { capital, personName } from '../state/words.ts'
-import { Switch, type Options } from './fields.tsx'
+import { Switch, type SelectOptions } from './fields.tsx'
 import { Ago, Avatar, Nothing, StatusChip, TagChip } from './marks.tsx'
 
-const FILTERS: Options<Status | ''> = [['', 'All'], ...STATUSES.map((one) => [one, capital(one)] as const)]
+const FILTERS: SelectOptions<Status | ''> = [
+  ['', 'All'],
+  ...STATUSES.map((one) => [one, capital(one)] as const),
+]
 
 /** So long nobody types before the list is asked for. */
 const PAUSE_MS = 150
@@ -83,7 +86,7 @@ function Filter() {
   )
 }
 
-function Row({ ticket }: { ticket: Ticket }) {
+function Row({ ticket }: { ticket: ListedTicket }) {
   const name = personName(ticket.contact)
   const isNew = fresh.value.has(ticket.ulid)
   return (

@@ -14,7 +14,7 @@ import {
 import { capital, personName } from '../state/words.ts'
 import { Composer } from './composer.tsx'
 import { Conversation } from './conversation.tsx'
-import { Field, Select, type Options } from './fields.tsx'
+import { Field, Select, type SelectOptions } from './fields.tsx'
 import { Ago, Avatar, Nothing } from './marks.tsx'
 
 interface TicketProps {
@@ -23,7 +23,7 @@ interface TicketProps {
 }
 
 /** Options of a list with one for none. */
-const withNone = (none: string, list: readonly Named[]): Options => [
+const withNone = (none: string, list: readonly Named[]): SelectOptions => [
   ['', none],
   ...list.map(({ ulid, name }) => [ulid, name] as const),
 ]

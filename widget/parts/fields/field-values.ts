@@ -97,6 +97,14 @@ const namesOf = ({ topics = [], fields = [] }: FormRules = {}) => [
   ...fields.flatMap(({ key, type }) => (FIELD_TYPES[type].control === 'none' ? [] : nameOf(key))),
 ]
 
+/** Puts what is shown into a body, as it is sent. */
+function appendTo(body: FormData, { topic, fields }: Given, shown: readonly FieldRule[]): void {
+  if (topic) body.append('topic', topic)
+  for (const field of shown)
+    for (const one of [cleanValue(field, fields[field.key])].flat())
+      if (one) body.append(nameOf(field.key), one)
+}
+
 /** Answers of one form. */
 export function createAnswers(deps: AnswersDeps): Answers {
   const { definition } = deps
@@ -163,13 +171,7 @@ export function createAnswers(deps: AnswersDeps): Answers {
         const found = { ...problemsOf(rules(), answers()), ...bad }
         return Object.fromEntries(Object.entries(found).filter(([name]) => names().includes(name)))
       },
-      fill(body) {
-        const now = answers()
-        if (now.topic) body.append('topic', now.topic)
-        for (const field of shown())
-          for (const one of [cleanValue(field, now.fields[field.key])].flat())
-            if (one) body.append(nameOf(field.key), one)
-      },
+      fill: (body) => appendTo(body, answers(), shown()),
       save: (): Entries => [
         ...(chosen.value ? [['topic', chosen.value] as const] : []),
         ...entriesOf(new Map([...prefilled.value, ...own.value])),

@@ -8,7 +8,7 @@ declare module '*.css?inline' {
 /** Path of the panel's module, relative to the loader's own URL. */
 declare const PANEL_PATH: string
 
-/** Whether this loader is the one whose bytes never change: see importer.ts. */
+/** Whether this loader is the one whose bytes never change: see load-panel.ts. */
 declare const PINNED: boolean
 
 /** The `integrity` of the panel's module, for a pinned loader. */

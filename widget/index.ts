@@ -10,12 +10,12 @@ import { own } from './api/own-property.ts'
 import { readOptions } from './api/read-options.ts'
 
 /** The options of the script tag, and `src`: the proxy's address. */
-type Told = Partial<Options> & { src: string }
+type StartOptions = Partial<Options> & { src: string }
 
 /** Installs `SupportWidget`, `<support-form>` and the launcher. A second call, or a script tag as well, does nothing. */
-export function startSupport(told: Told): void {
+export function startSupport(given: StartOptions): void {
   if (typeof document === 'undefined' || own(own(window, 'SupportWidget'), 'version')) return
-  const base = new URL(told.src, document.baseURI).href.replace(/\/?$/, '/')
-  const options = readOptions([told])
+  const base = new URL(given.src, document.baseURI).href.replace(/\/?$/, '/')
+  const options = readOptions([given])
   install(options, base, createImporter(base, undefined))
 }

@@ -1,6 +1,6 @@
 /** What the loader adds to, and expects of, the page's `window`. */
 
-/** What the form's module exports; told in full by importer.ts. */
+/** What the form's module exports; in full: load-panel.ts. */
 interface SupportWidgetModule {
   commands: unknown
   mountPanel: unknown
@@ -12,7 +12,7 @@ interface SupportWidgetGlobal {
   version?: string
   /** Commands that the stub of the page collected before the loader ran. */
   q?: Iterable<unknown>[]
-  /** The form's module, for loaders that could not `import()` it: see importer.ts. */
+  /** The form's module, for loaders that could not `import()` it: see load-panel.ts. */
   module?: SupportWidgetModule
 }
 

@@ -2,14 +2,14 @@
  * What of the form comes in files of its own, and when. Which files these are the entry says (panel.ts): here they are
  * functions that it has handed over.
  */
-import type { Told } from './state/part.ts'
+import type { PageContext } from './state/part.ts'
 import type { OutcomeView, Ui } from './form-context.ts'
 import type { Panel, Place } from './place.ts'
 
 /** What brings the parts that only some sites and visitors need: see parts.tsx. */
 interface Parts {
   attach: (ui: Ui) => void
-  complete: (ui: Ui, told: Told) => Promise<boolean>
+  complete: (ui: Ui, told: PageContext) => Promise<boolean>
 }
 
 /** Loads each of the files; rejects when it does not come. */
@@ -64,7 +64,7 @@ function expectPart<Part>(
  * copy with a fixed name: browsers remember a file that failed, and after a deploy old names lead nowhere (R28).
  * `false`: they do not come.
  */
-export async function complete(ui: Ui, { parts }: Downloads, told: Told): Promise<boolean> {
+export async function complete(ui: Ui, { parts }: Downloads, told: PageContext): Promise<boolean> {
   const { topics, fields, files, consent, facts } = ui.model.definition.value ?? {}
   if (!(topics ?? fields ?? files ?? consent ?? facts ?? told['context'])) return true
   const bring = (spare?: boolean) =>

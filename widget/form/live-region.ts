@@ -15,7 +15,7 @@ function makeUnrecorded(tag: string, name: string): HTMLElement {
  * Empties `view` and puts into it the only live region, from now on there, and a wrapper that recorders leave alone.
  * Inside the dialog, because a modal silences all that is outside.
  */
-export function furnish(view: HTMLElement) {
+export function makeLiveRegion(view: HTMLElement) {
   // The status too: it says the reference.
   const status = makeUnrecorded('p', 'status')
   status.role = 'status'

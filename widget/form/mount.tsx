@@ -3,7 +3,7 @@
  * document. Loaded when the visitor shows interest. Here the model meets the page.
  */
 import { addStyles } from './styles.ts'
-import { furnish } from './live-region.ts'
+import { makeLiveRegion } from './live-region.ts'
 import type { Place, Panel } from './place.ts'
 import type { TextLoader, OutcomeView, Ui } from './form-context.ts'
 import { loadTexts, withOwnTexts, type PresentTexts } from '../i18n/texts.ts'
@@ -16,9 +16,9 @@ import { complete, expectParts, type Downloads } from './downloads.ts'
 import { createDraftStore } from './state/draft.ts'
 import { createModel } from './state/model.ts'
 import { newId, pageAddress } from './send/page-address.ts'
-import { shield } from '../page/event-shield.ts'
+import { shieldEvents } from '../page/event-shield.ts'
 import { negotiate } from '../i18n/negotiate.ts'
-import { chooseLanguage, stay, translate } from './surroundings.ts'
+import { chooseLanguage, stayInPage, translate } from './surroundings.ts'
 import { effect, signal } from '@preact/signals'
 import { texts as en } from '../i18n/en/start.ts'
 import { createClient } from './send/client.ts'
@@ -34,9 +34,9 @@ export function mountForm(place: Place, downloads: Downloads): Panel {
   const { signal: end } = life
   const { dress, undress } = addStyles(root)
   dress(states)
-  shield(host, end)
+  shieldEvents(host, end)
 
-  const { status, mounted } = furnish(view)
+  const { status, mounted } = makeLiveRegion(view)
   const site = place.options.site
   const locale = signal('en')
   const texts = signal<PresentTexts>(en)
@@ -151,7 +151,7 @@ export function mountForm(place: Place, downloads: Downloads): Panel {
   // What goes over the network in a task of its own, for the same reason.
   setTimeout(() => {
     void start()
-    if (place.place) void stay(host, { putBack: place.place, renew, wanted: !!place.from }, end)
+    if (place.place) void stayInPage(host, { putBack: place.place, renew, wanted: !!place.from }, end)
   })
 
   const panel: Panel = {

@@ -2,7 +2,7 @@
 import type { Ui } from './form-context.ts'
 import type { PresentTexts } from '../i18n/texts.ts'
 import type { FieldTexts } from '../i18n/en/fields.ts'
-import type { Addition } from './state/part.ts'
+import type { PartState } from './state/part.ts'
 import type { ReadonlySignal, Signal } from '@preact/signals'
 import type { FunctionComponent } from 'preact'
 import type { PartTexts } from '../i18n/en/parts.ts'
@@ -28,5 +28,5 @@ export interface Speech {
 export interface Part {
   css: string
   places: Record<string, FunctionComponent<{ ui: PartUi }>>
-  begin?: (ui: PartUi) => Addition
+  begin?: (ui: PartUi) => PartState
 }

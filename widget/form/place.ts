@@ -1,15 +1,15 @@
 /** Where a form is mounted, what it is told, and what can be done with it then. */
 import type { Values } from './state/validation.ts'
-import type { Told } from './state/part.ts'
+import type { PageContext } from './state/part.ts'
 import type { FormDefinition } from '../../proxy/contract/form.ts'
 import type { Transport } from './send/client.ts'
 import type { Options } from '../api/options.ts'
 import type { Command } from '../api/command.ts'
 
 /** What a page may know of the visitor, and how it proves that: see `introduce`. */
-export type Known = Partial<Values> & Told & { signature?: string; token?: string }
+export type Known = Partial<Values> & PageContext & { signature?: string; token?: string }
 
-/** What is otherwise in a document of the proxy; see embed.tsx. */
+/** What is otherwise in a document of the proxy; see iframe/document.ts. */
 interface Own {
   definition: FormDefinition
   /** Address of the page around it. */

@@ -25,8 +25,8 @@ export function translate(
   button?.removeAttribute('lang')
 }
 
-/** See presence.ts. Nothing is lost when it does not come. */
-export async function stay(
+/** See stay-in-page.ts. Nothing is lost when it does not come. */
+export async function stayInPage(
   host: HTMLElement,
   ways: Parameters<StayPresent>[1],
   signal: AbortSignal,

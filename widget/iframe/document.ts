@@ -2,7 +2,7 @@
  * The script of the document `/embed/SITE`: puts the panel's form in the place of the one that the proxy drew, and
  * speaks with the page around. Without it, or until it is there, the proxy's form does everything.
  */
-import type { Told } from '../form/state/part.ts'
+import type { PageContext } from '../form/state/part.ts'
 import type { Transport } from '../form/send/client.ts'
 import { findPage } from './form-end.ts'
 import { readOptions } from '../api/read-options.ts'
@@ -15,7 +15,7 @@ type Control = HTMLInputElement | HTMLTextAreaElement
 const region = document.documentElement
 const content = document.querySelector('main') ?? document.body
 /** What the page has said of the visitor and of the looks, in case that was before the form was there. */
-let known: Told = {}
+let known: PageContext = {}
 let looks: Record<string, string> = {}
 let panel: Panel | undefined
 

@@ -1,5 +1,5 @@
 /** The form's end of the messages with the page around its iframe: its height, and what happens in it. */
-import type { Told } from '../form/state/part.ts'
+import type { PageContext } from '../form/state/part.ts'
 import { readFromPage, send } from './messages.ts'
 import type { FromForm, FromPage, MessageTexts } from './messages.ts'
 
@@ -10,7 +10,7 @@ interface FormEnd {
   /** The page has said who it is. Once. */
   met: () => void
   /** The page knows the visitor. */
-  prefill: (values: Told) => void
+  prefill: (values: PageContext) => void
   update: (values: MessageTexts) => void
   reset: () => void
 }

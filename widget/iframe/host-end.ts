@@ -1,7 +1,7 @@
 /** The page's end of the messages with forms in its iframes. */
 import { EVENT } from '../api/names.ts'
 import { FRAME_OPTIONS } from '../api/read-options.ts'
-import type { Told } from '../form/state/part.ts'
+import type { PageContext } from '../form/state/part.ts'
 import { knownOf, readFromForm, send, textsOf } from './messages.ts'
 import type { FromPage, MessageTexts } from './messages.ts'
 
@@ -39,7 +39,7 @@ function fit(frame: HTMLIFrameElement, height: number): void {
 
 /** Listens to the frames of this page. */
 export function hostFrames({ origin, frameOf, closed, signal }: PageEnd): Frames {
-  const known = new WeakMap<HTMLIFrameElement, Told>()
+  const known = new WeakMap<HTMLIFrameElement, PageContext>()
   const changed = new WeakMap<HTMLIFrameElement, MessageTexts>()
   const ready = new WeakSet<HTMLIFrameElement>()
   const tell = (frame: HTMLIFrameElement, message: FromPage, to = origin) => {
@@ -79,7 +79,7 @@ export function hostFrames({ origin, frameOf, closed, signal }: PageEnd): Frames
       const values = textsOf(given, FRAME_OPTIONS)
       changed.set(frame, { ...changed.get(frame), ...values })
       if (ready.has(frame)) tell(frame, { type: 'update', values })
-      const { context } = Object(given) as Told // as: likewise
+      const { context } = Object(given) as PageContext // as: likewise
       if (context) prefill(frame, { context })
     },
     reset(frame) {

@@ -1,10 +1,10 @@
 /** `data-mode="frame"`: the form in an iframe in the dialog, for pages whose handlers swallow every key (R37). */
-import { chooseLanguage, stay, translate } from '../form/surroundings.ts'
+import { chooseLanguage, stayInPage, translate } from '../form/surroundings.ts'
 import { hostFrames } from './host-end.ts'
 import { loadTexts } from '../i18n/texts.ts'
 import type { Options } from '../api/options.ts'
 import { addStyles } from '../form/styles.ts'
-import { shield } from '../page/event-shield.ts'
+import { shieldEvents } from '../page/event-shield.ts'
 import type { Place, Panel } from '../form/place.ts'
 import { EVENT } from '../api/names.ts'
 
@@ -25,7 +25,7 @@ export function mountFrame(place: Place): Panel {
   const { host, base, dialog, root, region, title, view } = place
   const { dress, undress } = addStyles(root)
   dress(FRAME)
-  shield(host, signal)
+  shieldEvents(host, signal)
   const frame = document.createElement('iframe')
   frame.allow = 'clipboard-write; display-capture'
   frame.referrerPolicy = 'strict-origin'
@@ -51,7 +51,7 @@ export function mountFrame(place: Place): Panel {
     panel.destroy()
     Object.assign(panel, mountFrame(place))
   }
-  if (place.place) void stay(host, { putBack: place.place, renew, wanted: !!place.from }, signal)
+  if (place.place) void stayInPage(host, { putBack: place.place, renew, wanted: !!place.from }, signal)
   addEventListener(EVENT + 'reset', () => frames.reset(frame), { signal })
   frames.prefill(frame, place.known)
   view.replaceChildren(frame)

@@ -8,7 +8,7 @@
  */
 
 import { TAG_MAX } from '../../proxy/contract/limits.ts'
-import type { Told } from '../form/state/part.ts'
+import type { PageContext } from '../form/state/part.ts'
 
 /** Changes when the meaning of a message does. */
 const VERSION = 1
@@ -43,7 +43,7 @@ export type FromPage =
   | { type: 'ask' }
   | { type: 'reset' }
   | { type: 'hello'; page: string }
-  | { type: 'prefill'; values: Told }
+  | { type: 'prefill'; values: PageContext }
   | { type: 'update'; values: MessageTexts }
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value.length <= TEXT_MAX
@@ -69,8 +69,8 @@ export const textsOf = (value: unknown, names: readonly string[]): MessageTexts 
   pick(value, (text, name) => names.includes(name) && isText(text))
 
 /** What a page says of a visitor: for fields, and by `context` for agents. */
-export function knownOf(value: unknown): Told {
-  const { context } = Object(value) as Told // as: likewise
+export function knownOf(value: unknown): PageContext {
+  const { context } = Object(value) as PageContext // as: likewise
   return { ...pick(value, isAnswer), ...(context ? { context: pick(context, isScalar) } : {}) }
 }
 

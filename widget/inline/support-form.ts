@@ -15,7 +15,7 @@ const mounted = new WeakMap<HTMLElement, Mounted>()
 /** What the property `context` was set to. */
 const contexts = new WeakMap<HTMLElement, unknown>()
 
-/** What the shell (element.ts) keeps of the property `prefill`. */
+/** What the shell (loader/form-element.ts) keeps of the property `prefill`. */
 const prefillOf = (element: HTMLElement & { known?: unknown }) => element.known as Known | undefined // as: the model takes only texts from it
 
 /** Properties that mirror attributes, and those that take an object. On the shell's own class, once. */

@@ -1,6 +1,6 @@
 /**
  * The thin shell of `<support-form>`: defined by the loader, so that frameworks which render early find an element
- * that knows its properties; all that it does comes with the form's module (inline.ts).
+ * that knows its properties; all that it does comes with the form's module (inline/support-form.ts).
  */
 import { attach, make } from './dom.ts'
 import { FORM_TAG } from '../api/names.ts'

@@ -185,7 +185,7 @@ export function createLauncher(
   }
 
   // Pages that clear up, or frameworks that draw the whole document anew: it comes back, and not for ever (R10). Once
-  // there is a form, presence.ts does this, and more.
+  // there is a form, stay-in-page.ts does this, and more.
   let returns = 4
   const watch = new MutationObserver(() => {
     if (host.isConnected || panel) return

@@ -33,7 +33,7 @@ const onPoint = (event: Event) => {
 }
 
 /** Shields `host` until `signal` is aborted. */
-export function shield(host: HTMLElement, signal: AbortSignal): void {
+export function shieldEvents(host: HTMLElement, signal: AbortSignal): void {
   for (const type of EVENTS.split(' '))
     host.addEventListener(type, (event) => event.stopPropagation(), { signal })
   for (const type of POINTING.split(' ')) host.addEventListener(type, onPoint, { signal, passive: true })

@@ -1,6 +1,6 @@
 /** What goes with a message beside the visitor's words: facts of the page that the site lists, and what the page adds. */
 import { CONTEXT_MAX, CONTEXT_VALUE_MAX, TAG_MAX } from '../../proxy/contract/limits.ts'
-import type { Told } from '../form/state/part.ts'
+import type { PageContext } from '../form/state/part.ts'
 import type { PageFact } from '../../proxy/contract/form.ts'
 import { codePoints } from '../../proxy/contract/text.ts'
 import type { Part } from '../form/part-view.ts'
@@ -53,11 +53,11 @@ export function pageContext(context: unknown, warn: (what: string) => void): Rec
 }
 
 /** The part: nothing to see, and nothing to wait for. */
-export const about: Part = {
+export const pageContextPart: Part = {
   css: '',
   places: {},
   begin(ui) {
-    const wanted = ({ context }: Told) =>
+    const wanted = ({ context }: PageContext) =>
       ui.model.definition.value?.context === false ? {} : pageContext(context, ui.warn)
     return {
       // As soon as it is told, not only when somebody sends.

@@ -4,7 +4,7 @@
  */
 import { signal } from '@preact/signals'
 import { h, render } from 'preact'
-import { joinAdditions, type Told } from '../form/state/part.ts'
+import { joinParts, type PageContext } from '../form/state/part.ts'
 import type { FieldTexts } from '../i18n/en/fields.ts'
 import { readTexts, type PresentTexts } from '../i18n/texts.ts'
 import { en, type PartTexts } from '../i18n/en/parts.ts'
@@ -16,7 +16,7 @@ type Load = () => Promise<Part>
 
 const suggestion: Load = async () => (await import('./email/suggestion.tsx')).suggestion
 const expectation: Load = async () => (await import('./reply-time.tsx')).expectation
-const about: Load = async () => (await import('./page-context.ts')).about
+const pageContext: Load = async () => (await import('./page-context.ts')).pageContextPart
 
 /** Parts without which a message must not be sent, in the order of the form, and when they are asked for. */
 const ASKED: [name: string, (asked: FormDefinition) => unknown, Load][] = [
@@ -96,8 +96,8 @@ function stageOf(ui: Ui): Stage {
   const begin = (part: Part) => {
     parts.push(part)
     ui.dress(part.css)
-    const addition = part.begin?.(own)
-    if (addition) ui.model.add(addition, joinAdditions)
+    const state = part.begin?.(own)
+    if (state) ui.model.add(state, joinParts)
   }
   const stage = { begin, draw }
   stages.set(ui, stage)
@@ -135,7 +135,7 @@ export function attach(ui: Ui): void {
  * Brings all parts that the site's form asks for, at once, so that the form changes once. `false`: one of them did not
  * come, and none has begun.
  */
-export async function complete(ui: Ui, told: Told): Promise<boolean> {
+export async function complete(ui: Ui, told: PageContext): Promise<boolean> {
   const { begin, draw } = stageOf(ui)
   const asked = ui.model.definition.value
   const begun = (ui.begun ??= new Set())
@@ -146,7 +146,7 @@ export async function complete(ui: Ui, told: Told): Promise<boolean> {
   }
   // What the page adds is nobody's question: it holds up nothing, and stops nothing when it does not come.
   if ((asked?.facts ?? told['context']) && !begun.has('about'))
-    about().then(
+    pageContext().then(
       (part) => once('about', part),
       () => undefined,
     )

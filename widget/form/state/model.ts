@@ -3,7 +3,7 @@
  * handed in, so that the transitions can be tested without a page.
  */
 import { signal, type ReadonlySignal } from '@preact/signals'
-import type { Addition, Additions, Told } from './part.ts'
+import type { PartState, JoinedParts, PageContext } from './part.ts'
 import { FIELDS, type Field } from '../../../proxy/contract/message-fields.ts'
 import { check, checkField, isShown, refused } from './validation.ts'
 import type { Modes, Problems, Values } from './validation.ts'
@@ -33,7 +33,7 @@ export interface ModelDeps {
   newId: () => string
   facts: () => Record<string, string>
   /** Brings the parts that the definition asks for. `false`: one did not come. */
-  complete: (told: Told) => Promise<boolean>
+  complete: (told: PageContext) => Promise<boolean>
   now: () => number
   /** Tells the page: `support-submit`, `support-sent`, `support-error`. */
   emit: (type: 'submit' | 'sent' | 'error', detail?: Record<string, string>) => unknown
@@ -61,7 +61,7 @@ export interface FormModel {
   /** Words that a part has for a problem of its own. */
   say: (name: string, problem: FieldProblem) => string | undefined
   /** A part has come; it becomes what the draft has kept of it. `join` makes one thing of all parts. */
-  add: (addition: Addition, join: () => Additions) => void
+  add: (part: PartState, join: () => JoinedParts) => void
   /** The visitor changed something in a part. */
   changed: () => void
   /** The visitor left a field: an e-mail address may be told to be malformed, nothing else. */
@@ -95,10 +95,10 @@ export function createModel(deps: ModelDeps): FormModel {
   const waitUntil = signal(0)
   const backOnline = signal(false)
   const modes = signal<Modes>(deps.definition ?? { name: 'hidden', subject: 'hidden' })
-  let parts: Additions | undefined
+  let parts: JoinedParts | undefined
   let whole = !deps.definition
   const definition = signal(deps.definition)
-  let known: Partial<Values> & Told = {}
+  let known: Partial<Values> & PageContext = {}
   let proof: Proof | undefined
   let draft: Draft | undefined
   let touched = false
@@ -245,10 +245,10 @@ export function createModel(deps: ModelDeps): FormModel {
       const problem = checkField(field, value, modes.value)
       problems.value = problem ? { ...others, [field]: problem } : others
     },
-    add(addition, join) {
+    add(part, join) {
       parts ??= join()
-      parts.add(addition)
-      addition.restore?.(draft?.more ?? [], known)
+      parts.add(part)
+      part.restore?.(draft?.more ?? [], known)
     },
     changed() {
       keepValues()

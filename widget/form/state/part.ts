@@ -8,13 +8,13 @@ import type { Transport } from '../send/client.ts'
 import type { FieldProblem } from '../../../proxy/contract/problems.ts'
 
 /** What a page has told of its visitor and of itself: names of fields, `context`, anything. */
-export type Told = Readonly<Record<string, unknown>>
+export type PageContext = Readonly<Record<string, unknown>>
 
 /** Entries of a form: what a draft keeps of a part. */
 export type Entries = readonly (readonly [string, string])[]
 
 /** Made by a part, handed to `FormModel.add`. */
-export interface Addition {
+export interface PartState {
   /** What its fields are sent as, and problems told by, in the order of the form. Elements bear the same names. */
   names?: () => readonly string[]
   /** What is wrong, by name. */
@@ -26,26 +26,26 @@ export interface Addition {
   /** Adds what must come last, files. Returns a way to send them where `fetch` will not do. */
   attach?: (body: FormData) => Transport | undefined
   /** What goes with the first attempt, and unchanged with every other one of the same message. */
-  facts?: (told: Told) => Record<string, string>
+  facts?: (told: PageContext) => Record<string, string>
   /** What a draft keeps. */
   save?: () => Entries
   /** Becomes what a draft has kept, none of it for an empty form, and takes what the page knows for the rest. */
-  restore?: (kept: Entries, told: Told) => void
+  restore?: (kept: Entries, told: PageContext) => void
   /** The page knows more: for what the visitor has not filled. */
-  prefill?: (told: Told) => void
+  prefill?: (told: PageContext) => void
 }
 
-/** All additions of a form as one. */
-export interface Additions extends Required<Omit<Addition, 'fill' | 'attach'>> {
+/** All parts of a form as one. */
+export interface JoinedParts extends Required<Omit<PartState, 'fill' | 'attach'>> {
   fill: (body: FormData) => Transport | undefined
   /** Those of `problems` that still are some. */
   recheck: (problems: Problems) => Problems
-  add: (addition: Addition) => void
+  add: (part: PartState) => void
 }
 
-/** No additions yet. */
-export function joinAdditions(): Additions {
-  const all: Addition[] = []
+/** No parts yet. */
+export function joinParts(): JoinedParts {
+  const all: PartState[] = []
   const check = () => Object.assign({}, ...all.map((one) => one.check?.())) as Problems // as: made of those
   return {
     check,
@@ -55,7 +55,7 @@ export function joinAdditions(): Additions {
       const names = Object.keys(problems).filter(still)
       return Object.fromEntries(names.map((name) => [name, still(name)]))
     },
-    add: (addition) => void all.push(addition),
+    add: (part) => void all.push(part),
     names: () => all.flatMap(({ names }) => names?.() ?? []),
     say: (name, problem) => all.find(({ names }) => names?.().includes(name))?.say?.(name, problem),
     fill(body) {

@@ -1,5 +1,5 @@
 /** Who the page says the visitor is. The proof goes along with a message; it is neither shown nor stored. */
-import type { Told } from './part.ts'
+import type { PageContext } from './part.ts'
 import { FIELDS } from '../../../proxy/contract/message-fields.ts'
 import type { Values } from './validation.ts'
 
@@ -43,7 +43,7 @@ export function introduce<T extends Introduction>(
 }
 
 /** `values`, where they are empty with the texts that a page knows. Nothing else of it may get into a draft. */
-export function fillIn(values: Values, known: Told): Values {
+export function fillIn(values: Values, known: PageContext): Values {
   const filled = { ...values }
   for (const field of FIELDS) {
     const text = known[field]

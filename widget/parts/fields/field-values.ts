@@ -3,7 +3,7 @@ import { signal, type ReadonlySignal } from '@preact/signals'
 import type { FieldRule, FormRules, Given, Value, FormDefinition } from '../../../proxy/contract/form.ts'
 import { cleanValue, holdsList, problemOf, problemsOf, visible } from '../../../proxy/contract/field-rules.ts'
 import { FIELD_TYPES, isWritten } from '../../../proxy/contract/field-types.ts'
-import type { Addition, Entries, Told } from '../../form/state/part.ts'
+import type { PartState, Entries, PageContext } from '../../form/state/part.ts'
 
 /** What the answers need of their surroundings. */
 export interface AnswersDeps {
@@ -28,7 +28,7 @@ export interface Answers {
   topic: () => { key: string; fixed: boolean }
   choose: (topic: string) => void
   edit: (key: string, value: Value) => void
-  addition: Required<Pick<Addition, 'names' | 'check' | 'fill' | 'save' | 'restore' | 'prefill'>>
+  part: Required<Pick<PartState, 'names' | 'check' | 'fill' | 'save' | 'restore' | 'prefill'>>
 }
 
 /** What a field is sent as. */
@@ -55,7 +55,11 @@ function topicOf({ definition, fixedTopic, warn }: AnswersDeps, chosen: string) 
 }
 
 /** What `told` says of the fields; what fits none of them it may not say. */
-function fitting(fields: readonly FieldRule[], told: Told, warn: AnswersDeps['warn']): Map<string, Value> {
+function fitting(
+  fields: readonly FieldRule[],
+  told: PageContext,
+  warn: AnswersDeps['warn'],
+): Map<string, Value> {
   const fits = new Map<string, Value>()
   for (const field of fields) {
     const name = field.prefill ?? field.key
@@ -144,7 +148,7 @@ export function createAnswers(deps: AnswersDeps): Answers {
   }
 
   const names = () => namesOf(definition())
-  const prefill = (told: Told) => {
+  const prefill = (told: PageContext) => {
     const known = definition()?.topics?.some(({ key }) => key === told['topic'])
     if (!chosen.value && known) chosen.value = String(told['topic'])
     prefilled.value = fitting(fields(), told, deps.warn)
@@ -164,7 +168,7 @@ export function createAnswers(deps: AnswersDeps): Answers {
       set(key, now)
       deps.changed()
     },
-    addition: {
+    part: {
       names,
       check() {
         const bad = readAll()

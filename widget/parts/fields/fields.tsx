@@ -250,7 +250,7 @@ export const fields: Part = {
     const ruleOf = (name: string) =>
       ui.model.definition.value?.fields?.find(({ key }) => nameOf(key) === name)
     return {
-      ...answers.addition,
+      ...answers.part,
       say(name, problem) {
         const topic = { key: 'topic', type: 'select', label: ui.speech().texts.topic } as const
         const field = name === 'topic' ? topic : ruleOf(name)

@@ -2,7 +2,7 @@
 import { signal, type ReadonlySignal, type Signal } from '@preact/signals'
 import type { FileRules } from '../../../proxy/contract/form.ts'
 import { endingOf, fileProblem } from '../../../proxy/contract/file-types.ts'
-import type { Addition } from '../../form/state/part.ts'
+import type { PartState } from '../../form/state/part.ts'
 import type { Transport } from '../../form/send/client.ts'
 import type { FieldProblem } from '../../../proxy/contract/problems.ts'
 
@@ -30,7 +30,7 @@ export interface AttachedFiles {
   /** Takes files up to the limits. Returns those that it took, and those that it did not. */
   add: (files: Iterable<File>) => { taken: File[]; refused: Refused[] }
   remove: (id: number) => void
-  addition: Addition
+  part: PartState
 }
 
 /** Of a form that takes none. */
@@ -97,7 +97,7 @@ export function createFileList(
       refused.value = []
       changed()
     },
-    addition: {
+    part: {
       names: () => ['files', ...list.value.map((_, at) => fileName(at))],
       attach(body) {
         const files = list.value.map(({ file }) => file)

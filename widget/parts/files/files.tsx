@@ -256,7 +256,7 @@ export const files: Part = {
     )
     filesOf.set(ui.model, attached)
     return {
-      ...attached.addition,
+      ...attached.part,
       say(name, problem) {
         const at = attached.list.value.findIndex((_, index) => fileName(index) === name)
         return fileProblemText(problem, attached.list.value[at]?.file.name ?? '', rulesOf(ui), ui.speech())

@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { joinAdditions, type Addition, type Entries, type Told } from '../../../../widget/form/state/part.ts'
+import {
+  joinParts,
+  type PartState,
+  type Entries,
+  type PageContext,
+} from '../../../../widget/form/state/part.ts'
 import type { Values } from '../../../../widget/form/state/validation.ts'
 import type { SubmissionFields, SendResult } from '../../../../widget/form/send/client.ts'
 import type { Draft } from '../../../../widget/form/state/draft.ts'
@@ -53,8 +58,8 @@ function aModel({
 
 describe('a part that comes later', () => {
   const aPart = (given = '') => {
-    const part = { given, kept: [] as Entries, told: {} as Told }
-    const addition: Addition = {
+    const part = { given, kept: [] as Entries, told: {} as PageContext }
+    const state: PartState = {
       names: () => ['consent'],
       check: () => (part.given ? {} : { consent: 'required' }),
       fill: (body) => body.append('consent', part.given),
@@ -63,13 +68,13 @@ describe('a part that comes later', () => {
       restore: (kept, told) => Object.assign(part, { kept, told }),
       prefill: (told) => Object.assign(part, { told }),
     }
-    return { part, addition }
+    return { part, state }
   }
 
   test('is checked with the rest, sent with it, and named after it', async () => {
     const { model, sent } = aModel()
-    const { part, addition } = aPart()
-    model.add(addition, joinAdditions)
+    const { part, state } = aPart()
+    model.add(state, joinParts)
     expect(model.names().at(-1)).toBe('consent')
     await model.submit(values({ email: '' }))
     expect(model.problems.value).toEqual({ email: 'required', consent: 'required' })
@@ -84,7 +89,7 @@ describe('a part that comes later', () => {
 
   test('is marked as wrong when the proxy says so, and what is outdated is asked for again', async () => {
     const { model } = aModel({ outcomes: [{ type: 'invalid', fields: { consent: 'outdated' } }] })
-    model.add(aPart('v1').addition, joinAdditions)
+    model.add(aPart('v1').state, joinParts)
     await model.load()
     const before = model.definition.value
     await model.submit(values({ subject: 'A mug' }))
@@ -94,15 +99,15 @@ describe('a part that comes later', () => {
 
   test('is kept in the draft, and takes what was kept when it comes', async () => {
     const { model, world } = aModel()
-    const { part, addition } = aPart('v1')
-    model.add(addition, joinAdditions)
+    const { part, state } = aPart('v1')
+    model.add(state, joinParts)
     model.changed()
     expect(world.draft?.more).toEqual([['consent', 'v1']])
     const later = aModel({ draft: world.draft })
     // Not there yet, and the visitor writes on.
     later.model.edit('message', 'More')
     const other = aPart()
-    later.model.add(other.addition, joinAdditions)
+    later.model.add(other.state, joinParts)
     expect(other.part.kept).toEqual([['consent', 'v1']])
     later.model.prefill({ email: 'ada@example.com', plan: 'pro', token: 'x.y.z' } as object)
     expect(other.part.told).toEqual({ email: 'ada@example.com', plan: 'pro' })
@@ -145,7 +150,7 @@ describe('a part that comes later', () => {
   test('is asked for when the proxy misses a field that the form does not know', async () => {
     const { model, world } = aModel({ outcomes: [{ type: 'invalid', fields: { consent: 'required' } }] })
     world.complete = async () => {
-      model.add(aPart().addition, joinAdditions)
+      model.add(aPart().state, joinParts)
       return true
     }
     world.definition = { consent: { mode: 'required', text: 'x', version: 'v1' } }

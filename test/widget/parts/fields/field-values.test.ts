@@ -22,11 +22,11 @@ function someAnswers(form: Partial<FormDefinition>) {
   })
   const sent = () => {
     const body = new FormData()
-    const { fill } = answers.addition
+    const { fill } = answers.part
     fill(body)
     return [...body].map(([name, value]) => [name, value as string])
   }
-  return { answers, world, warnings, sent, ...answers.addition }
+  return { answers, world, warnings, sent, ...answers.part }
 }
 
 const options = ['a', 'b', 'c'].map((value) => ({ value, label: value }))

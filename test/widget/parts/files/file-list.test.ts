@@ -39,7 +39,7 @@ describe('files', () => {
       { name: 'd.png', problem: 'too_large' },
       { name: 'g.png', problem: 'too_many' },
     ])
-    expect(files.addition.names?.()).toEqual(['files', 'files[0]', 'files[1]', 'files[2]'])
+    expect(files.part.names?.()).toEqual(['files', 'files[0]', 'files[1]', 'files[2]'])
   })
 
   test('of one name are told apart', () => {
@@ -53,7 +53,7 @@ describe('files', () => {
     files.add([aFile('a.png'), aFile('b.png'), aFile('c.png')])
     files.remove(files.list.value[1]!.id)
     const body = new FormData()
-    files.addition.attach?.(body)
+    files.part.attach?.(body)
     expect(body.getAll('files').map((file) => (file as File).name)).toEqual(['a.png', 'c.png'])
     expect(sent[0]!.map(({ name }) => name)).toEqual(['a.png', 'c.png'])
   })
@@ -62,15 +62,15 @@ describe('files', () => {
     const { files } = someFiles()
     files.add([aFile('a.png'), aFile('b.png')])
     const later = someFiles()
-    later.files.addition.restore?.(files.addition.save!(), {})
+    later.files.part.restore?.(files.part.save!(), {})
     expect(later.files.lost.value).toEqual(['a.png', 'b.png'])
     later.files.add([aFile('b.png')])
     expect(later.files.lost.value).toEqual(['a.png'])
-    expect(later.files.addition.save?.()).toEqual([
+    expect(later.files.part.save?.()).toEqual([
       ['files', 'a.png'],
       ['files', 'b.png'],
     ])
-    later.files.addition.restore?.([], {})
+    later.files.part.restore?.([], {})
     expect([later.files.lost.value, later.files.list.value]).toEqual([[], []])
   })
 })

@@ -10,7 +10,7 @@ import { areShort, dictionary, line } from '../contract/submission.ts'
 import type { Submission } from '../contract/submission.ts'
 import { NAME_MAX, SUBJECT_MAX } from '../contract/limits.ts'
 import { Refusal } from '../refusal.ts'
-import { isEmail } from '../contract/text.ts'
+import { cleanEmail, isEmail } from '../contract/email/address.ts'
 import type { VerifiedIdentity } from '../store/records.ts'
 
 /** How a site checks identities. */
@@ -113,7 +113,7 @@ export async function checkIdentity(
     throw invalid('The signature is not the HMAC of this e-mail address with a secret of this site.')
   }
   const { email: claimed, name, context } = await claimsOf(token ?? '', secrets, now)
-  if (lowerCase(claimed.trim()) !== address)
+  if (lowerCase(cleanEmail(claimed)) !== address)
     throw invalid('The identity token is for another e-mail address.')
   return { verified: true, ...(name && { name }), ...(context && { context }) }
 }

@@ -3,7 +3,8 @@
  * there are for what is wrong with it. A new one is a row here, its texts, and a row in config/form-schema.ts.
  */
 import { EMAIL_MAX, MESSAGE_MAX, PAGE_MAX, SUBJECT_MAX } from './limits.ts'
-import { cleanLine, cleanText, codePoints, isEmail } from './text.ts'
+import { cleanEmail, isEmail } from './email/address.ts'
+import { cleanLine, cleanText, codePoints } from './text.ts'
 
 /** Attributes of an element; `false` is written out. */
 type Attributes = Readonly<Record<string, string | number | false | undefined>>
@@ -83,7 +84,7 @@ const TYPES = {
   email: {
     ...LINE,
     html: { type: 'email', inputmode: 'email', autocapitalize: 'none', spellcheck: false, dir: 'ltr' },
-    clean: (text) => text.trim(),
+    clean: cleanEmail,
     fits: isEmail,
     max: EMAIL_MAX,
     length: (text) => text.length,

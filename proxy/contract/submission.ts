@@ -12,7 +12,8 @@ import {
   SUBJECT_MAX,
   TAG_MAX,
 } from './limits.ts'
-import { codePoints, cleanText, cleanLine, isEmail } from './text.ts'
+import { cleanEmail, isEmail } from './email/address.ts'
+import { codePoints, cleanText, cleanLine } from './text.ts'
 import type { FieldProblem } from './problems.ts'
 
 /** A payload is about 900 characters long, most of them the names and the origin in its challenge. */
@@ -41,7 +42,7 @@ export const line = (max: number) =>
 /** An e-mail address of at most 254 characters. */
 const email = z
   .string()
-  .transform((value) => value.trim())
+  .transform(cleanEmail)
   .pipe(
     z
       .string()

@@ -14,7 +14,8 @@ import { readBody, parseSubmission } from '../../proxy/intake/body.ts'
 import { contradicts } from '../../proxy/intake/file-signatures.ts'
 import { filedReference } from '../../proxy/reference.ts'
 import { aSubmission } from '../harness/proxy/builders.ts'
-import { cleanText, cleanLine, isEmail } from '../../proxy/contract/text.ts'
+import { cleanEmail, isEmail } from '../../proxy/contract/email/address.ts'
+import { cleanText, cleanLine, mayBeEmail } from '../../proxy/contract/text.ts'
 
 const site = { id: 'demo', channel: 'channel' }
 const rules = { types: ['text/plain', 'image/*'], max: 1, maxBytes: 10 }
@@ -22,10 +23,12 @@ const rules = { types: ['text/plain', 'image/*'], max: 1, maxBytes: 10 }
 const READERS: Record<string, (text: string) => unknown> = {
   cleanText,
   cleanLine,
+  cleanEmail,
   cleanName,
   endingOf,
   mimeOf,
   isEmail,
+  mayBeEmail,
   networkOf,
   pageOf,
   filedReference,

@@ -99,12 +99,18 @@ export function text(max = Infinity): z.ZodType<string> {
   })
 }
 
-/** One `@`, no spaces, no stray dots; international addresses pass, as does a domain without a dot. */
-const ADDRESS =
-  /^[^\s@.<>()[\]\\,;:"]+(\.[^\s@.<>()[\]\\,;:"]+)*@[^\s@.<>()[\]\\,;:"]+(\.[^\s@.<>()[\]\\,;:"]+)*$/u
+/**
+ * Laravel's `email`, which is RFC 5322 and 6531 as its library reads them: one `@`, no spaces, no stray dots, no signs
+ * beyond ASCII's and no format characters. International addresses pass, as does a domain without a dot.
+ */
+const FOREIGN = '[^\\p{ASCII}\\p{S}\\p{C}\\p{Z}]'
+const ATOM = `(?:[\\w!#$%&'*+/=?^\`{|}~\\-]|${FOREIGN})+`
+const LABEL = `(?!-)(?:[a-z0-9\\-]|${FOREIGN}){1,63}`
+const ADDRESS = new RegExp(`^${ATOM}(?:\\.${ATOM})*@${LABEL}(?:\\.${LABEL})*$`, 'iu')
+const HYPHENED = /-\.[^@]*$|-$/
 
 /** An e-mail address of at most 255 characters. */
-export const email = text(255).refine((value) => ADDRESS.test(value), {
+export const email = text(255).refine((value) => ADDRESS.test(value) && !HYPHENED.test(value), {
   params: { rule: 'must be a valid email address' },
 })
 

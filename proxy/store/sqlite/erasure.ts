@@ -4,6 +4,7 @@
  */
 import { dropFiles } from './attachments.ts'
 import { lowerCase } from '../../contract/letter-case.ts'
+import { cleanEmail } from '../../contract/email/address.ts'
 import type { Erased } from '../records.ts'
 import type { Sql } from './database.ts'
 
@@ -75,11 +76,11 @@ function eraseText(sql: Sql, id: string): void {
  * @param dead Drops what the helpdesk refused as well: it will never become a ticket then.
  */
 export function eraseEmail(sql: Sql, email: string, dead: boolean): Erased & { files: string[] } {
-  const wanted = lowerCase(email.trim())
+  const wanted = lowerCase(cleanEmail(email))
   const found = { erased: 0, undelivered: [] as string[], files: [] as string[] }
   sql.transaction(() => {
     for (const row of sql.all('SELECT id, reference, state, body FROM submission WHERE body IS NOT NULL')) {
-      if (lowerCase(emailOf(row['body']) ?? '') !== wanted) continue
+      if (lowerCase(cleanEmail(emailOf(row['body']) ?? '')) !== wanted) continue
       const refused = row['state'] === 'dead'
       if (row['state'] !== 'delivered' && !(refused && dead)) {
         found.undelivered.push(String(row['reference']))

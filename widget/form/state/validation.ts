@@ -1,11 +1,12 @@
 /**
  * What is wrong with what the visitor wrote. Pure, and equal to the schema `Submission` of proxy/contract/submission.ts (a
- * property test compares them): what passes here is never refused there.
+ * property test compares them), but for the e-mail address: what is wrong with that the part under it tells, and the
+ * proxy. What is refused here never passes there.
  */
 import type { FieldMode } from '../../../proxy/contract/form.ts'
 import { cleaned, FIELDS, MAX, size, type Field } from '../../../proxy/contract/message-fields.ts'
 import type { FieldProblem } from '../../../proxy/contract/problems.ts'
-import { isEmail } from '../../../proxy/contract/text.ts'
+import { mayBeEmail } from '../../../proxy/contract/text.ts'
 
 /** What stands in the fields, untouched. */
 export type Values = Record<Field, string>
@@ -31,7 +32,7 @@ export function checkField(field: Field, value: string, modes: Modes): FieldProb
   const text = cleaned(field, value)
   if (!text) return isRequired(field, modes) ? 'required' : undefined
   if (size(field, value) > MAX[field]) return 'too_long'
-  return field !== 'email' || isEmail(text) ? undefined : 'invalid'
+  return field !== 'email' || mayBeEmail(text) ? undefined : 'invalid'
 }
 
 /**

@@ -1,7 +1,11 @@
-/** Asks "Did you mean …?" under an e-mail address that looks like a slip of the fingers (R65). Changes nothing by itself. */
+/**
+ * Takes off an e-mail address what was pasted along with it, to be seen, and asks "Did you mean …?" under one that looks
+ * like a slip of the fingers (R65): that changes nothing by itself.
+ */
 import { useSignal } from '@preact/signals'
 import { h } from 'preact'
 import { useLayoutEffect } from 'preact/hooks'
+import { cleanEmail, isEmail } from '../../../proxy/contract/email/address.ts'
 import { suggest } from './domains.ts'
 import { fill } from '../../i18n/texts.ts'
 import css from './suggestion.css?inline'
@@ -35,9 +39,21 @@ function Suggestion({ ui }: { ui: PartUi }) {
   const { email } = ui.model.values.value
   const meant = asked.value === email ? suggest(email) : undefined
   const field = () => ui.find('email') as HTMLInputElement | null // as: the form's own field
+  const write = (address: string) => {
+    ui.model.edit('email', address)
+    const input = field()
+    if (input) input.value = address
+    return address
+  }
   useLayoutEffect(() => {
     const input = field()
-    const look = () => (asked.value = ui.model.values.value.email)
+    const look = () => {
+      const written = ui.model.values.value.email
+      const address = cleanEmail(written)
+      const isEditing = ui.model.phase.value.type === 'editing'
+      const isMended = isEditing && address !== written && isEmail(address)
+      asked.value = isMended ? write(address) : written
+    }
     if (!input) return undefined
     // Left before this was there.
     if (ui.root.activeElement !== input) look()
@@ -48,13 +64,10 @@ function Suggestion({ ui }: { ui: PartUi }) {
   }, [meant])
   if (!meant || !question || ui.model.phase.value.type === 'sending') return null
 
+  // The button goes away, and the focus would go with it.
   const take = () => {
-    ui.model.edit('email', meant)
-    const input = field()
-    if (!input) return
-    input.value = meant
-    // The button goes away, and the focus would go with it.
-    input.focus()
+    write(meant)
+    field()?.focus()
   }
   const [before, after] = question.split('{email}')
   return (
@@ -69,4 +82,14 @@ function Suggestion({ ui }: { ui: PartUi }) {
 }
 
 /** The part, for the place under the e-mail address. */
-export const suggestion: Part = { css, places: { email: Suggestion } }
+export const suggestion: Part = {
+  css,
+  places: { email: Suggestion },
+  begin: ({ model }) => ({
+    // As the proxy will, without asking it.
+    check() {
+      const { email } = model.values.value
+      return !email || isEmail(cleanEmail(email)) ? {} : { email: 'invalid' }
+    },
+  }),
+}

@@ -3,7 +3,7 @@
  * there are for what is wrong with it. A new one is a row here, its texts, and a row in config/form-schema.ts.
  */
 import { EMAIL_MAX, MESSAGE_MAX, PAGE_MAX, SUBJECT_MAX } from './limits.ts'
-import { cleanEmail, isEmail } from './email/address.ts'
+import { cleanEmail, isEmail, withoutFormat } from './email/address.ts'
 import { cleanLine, cleanText, codePoints } from './text.ts'
 
 /** Attributes of an element; `false` is written out. */
@@ -55,6 +55,16 @@ const URL_LIKE = /^(https?:\/\/)?[^\s/?#@\\]+\.[^\s/?#@.\\]+([/?#]\S*)?$/iu
 const TEL = /^\+?[\p{Nd}\s()./*#x-]+$/iu
 const NUMBER = /^-?(\d{1,15}(\.\d{0,9})?|\.\d{1,9})$/
 
+/** Quotes and brackets that a text is pasted with. */
+const AROUND = /["'<>\p{Pi}\p{Pf}\u201A\u201E]+/gu
+
+/** One line in which format characters and the marks around it mean nothing. */
+function bare(text: string): string {
+  const shown = withoutFormat(cleanLine(text))
+  const isInside = (run: string, at: number) => at > 0 && at + run.length < shown.length
+  return shown.replace(AROUND, (run, at: number) => (isInside(run, at) ? run : '')).trim()
+}
+
 function isDate(value: string): boolean {
   const time = /^\d{4}-\d\d-\d\d$/.test(value) ? Date.parse(value + 'T00:00:00Z') : NaN
   // February 30 is taken for March 2.
@@ -100,6 +110,7 @@ const TYPES = {
       spellcheck: false,
       dir: 'ltr',
     },
+    clean: bare,
     fits: (text) => URL_LIKE.test(text),
     max: PAGE_MAX,
     invalid: 'url_invalid',
@@ -107,6 +118,7 @@ const TYPES = {
   tel: {
     ...LINE,
     html: { type: 'tel', inputmode: 'tel', autocomplete: 'tel', dir: 'ltr' },
+    clean: (text) => bare(text).replace(/^tel:/i, ''),
     fits: (text) => TEL.test(text) && text.replace(/\P{Nd}/gu, '').length > 2,
     max: 40,
     invalid: 'tel_invalid',
@@ -117,7 +129,7 @@ const TYPES = {
     html: { type: 'text', autocomplete: 'off', dir: 'ltr' },
     // Where a telephone may show digits only: theirs have no minus.
     limited: ({ min }) => ({ inputmode: Number(min) >= 0 ? 'decimal' : undefined }),
-    clean: (text) => plainNumber(cleanLine(text)),
+    clean: (text) => plainNumber(withoutFormat(cleanLine(text))),
     fits: (text) => NUMBER.test(text),
     ranked: Number,
     invalid: 'number_invalid',

@@ -16,6 +16,9 @@ const AROUND = /^(mailto:(?!.*%)|[\s"'<\p{Ps}\p{Pi}\p{Pf}])+|[\s"'>,;:.\p{Pe}\p{
 /** Characters without a shape; not the joiners of Persian or Hindi between two letters. */
 const FORMAT = /[^\P{Cf}\u200C\u200D]|\p{Cf}(?!\p{Lo})/gu
 
+/** Text without format characters that mean nothing. */
+export const withoutFormat = (text: string): string => text.replace(FORMAT, '')
+
 /** Longer texts are none, whatever is taken off: to look through a quarter of a million marks would cost minutes. */
 const LOOKED_AT = 1000
 
@@ -23,7 +26,7 @@ const LOOKED_AT = 1000
 export const cleanEmail = (value: string): string =>
   value.length > LOOKED_AT
     ? value.trim()
-    : value.replace(FORMAT, '').trim().replace(AROUND, '').replaceAll('\u2019', "'")
+    : withoutFormat(value).trim().replace(AROUND, '').replaceAll('\u2019', "'")
 
 /** Whether a cleaned value is an e-mail address; international ones are. Its length is checked apart. */
 export const isEmail = (value: string): boolean => EMAIL.test(value)

@@ -1,5 +1,6 @@
 import { expect, it, test } from 'vitest'
 import { attributesOf, FIELD_TYPES, lengthIn, type FieldType } from '../../../proxy/contract/field-types.ts'
+import { cleanValue, problemOf } from '../../../proxy/contract/field-rules.ts'
 import { anEmbeddedApp, OWN } from '../../harness/proxy/an-embed.ts'
 import { CHANNEL, ORIGIN } from '../../harness/proxy/builders.ts'
 
@@ -18,6 +19,22 @@ test.each([
   [{ type: 'email' }, { type: 'email', spellcheck: false }],
 ] as const)('%j is drawn with %j', (field, attributes) => {
   expect(attributesOf(field)).toMatchObject(attributes)
+})
+
+it.each([
+  ['tel', '\u202A+49 30 1234\u202C', '+49 30 1234'],
+  ['tel', 'tel:+49\u200B301234', '+49301234'],
+  ['tel', '“(030) 12 34”', '(030) 12 34'],
+  ['url', '<https://example.com/a>', 'https://example.com/a'],
+  ['url', '„exam\u00ADple.com/it’s“', 'example.com/it’s'],
+  ['url', 'https://نامه\u200Cای.example', 'https://نامه\u200Cای.example'],
+  ['number', '\u200E-5', '-5'],
+  // There they mean something.
+  ['text', '“می\u200Cخواهم” 👩\u200D🚀', '“می\u200Cخواهم” 👩\u200D🚀'],
+] as const)('a field of type %s takes %j as %j', (type, typed, value) => {
+  const field = { key: 'own', type, label: 'Own' }
+  expect(cleanValue(field, typed)).toBe(value)
+  expect(problemOf(field, typed)).toBeUndefined()
 })
 
 it('counts an e-mail address in characters, all else in code points', () => {

@@ -2,6 +2,7 @@
 import { h, type ComponentChildren } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { attributesOf } from '../../../proxy/contract/field-types.ts'
+import { cleanValue, problemOf } from '../../../proxy/contract/field-rules.ts'
 import type { FieldRule } from '../../../proxy/contract/form.ts'
 import type { Ui } from '../../form/form-context.ts'
 
@@ -49,6 +50,15 @@ export function Line({
     id,
     readOnly: isSending(ui),
     onInput: (event: { currentTarget: { value: string } }) => onEdit(event.currentTarget.value),
+    // What is taken off is seen to be gone.
+    onBlur({ currentTarget }: { currentTarget: { value: string } }) {
+      const { value } = currentTarget
+      const shown = String(cleanValue(field, value))
+      if (shown === value || isSending(ui) || !/email|tel|url/.test(field.type) || problemOf(field, value))
+        return
+      currentTarget.value = shown
+      onEdit(shown)
+    },
   }
   if (several) return <textarea {...all} enterkeyhint="enter" />
   return <input {...all} enterkeyhint="send" />

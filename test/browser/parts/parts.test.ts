@@ -22,29 +22,6 @@ const listen = (status: ReturnType<typeof parts>['status']) =>
 const site = { site: 'demo', name: 'hidden', subject: 'hidden' }
 const loaded = (name: string) => stand.requests.filter((request) => request.includes(`/assets/${name}-`))
 
-describe('an address as it was pasted', () => {
-  test('is cleaned before the eyes of the visitor', async () => {
-    const { write, field, button, sent } = await visitor()
-    await write('Hello', '<ada@example.com>,')
-    await field('message').focus()
-    await expect.poll(() => field('email').inputValue()).toBe('ada@example.com')
-    await button('Send message').click()
-    await sent.waitFor()
-    expect(stand.received[0]).toMatchObject({ email: 'ada@example.com' })
-  })
-
-  test('is refused by the field when no helpdesk takes it, and all that was written stays', async () => {
-    const { write, field, button } = await visitor()
-    await write('Hello', 'ada..lovelace@example.ne.jp')
-    await field('message').focus()
-    await button('Send message').click()
-    await expect.poll(() => field('email').getAttribute('aria-invalid')).toBe('true')
-    expect(await field('email').inputValue()).toBe('ada..lovelace@example.ne.jp')
-    expect(await field('message').inputValue()).toBe('Hello')
-    expect(stand.received).toEqual([])
-  })
-})
-
 describe('an address that looks like a slip of the fingers', () => {
   test('is asked about once when the visitor leaves it, and mended by one click', async () => {
     const { launcher, field, status, meant, said, focus, submit, sent, page } = await visitor()

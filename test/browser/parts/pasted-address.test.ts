@@ -1,0 +1,36 @@
+/** Addresses as people paste them: mended where that can be seen, else refused before they are sent. */
+import { describe, expect, test } from 'vitest'
+import { parts } from '../../harness/browser/screen.ts'
+import { useFakeProxy } from '../../harness/browser/fake-proxy.ts'
+import { hostPage, visit } from '../../harness/browser/visitor.ts'
+
+const stand = useFakeProxy()
+const visitor = async () => {
+  const one = await visit(stand, hostPage(stand))
+  return { ...one, ...parts(one.page) }
+}
+
+describe('an address as it was pasted', () => {
+  test('is cleaned before the eyes of the visitor', async () => {
+    const { write, field, button, sent } = await visitor()
+    await write('Hello', '<ada@example.com>,')
+    await field('message').focus()
+    await expect.poll(() => field('email').inputValue()).toBe('ada@example.com')
+    await button('Send message').click()
+    await sent.waitFor()
+    expect(stand.received[0]).toMatchObject({ email: 'ada@example.com' })
+  })
+
+  test('is refused by the field when no helpdesk takes it, and all that was written stays', async () => {
+    const { write, field, button } = await visitor()
+    await write('Hello', '<ada@example.com>')
+    await field('message').focus()
+    await expect.poll(() => field('email').inputValue()).toBe('ada@example.com')
+    await field('email').fill('ada..lovelace@example.ne.jp')
+    await button('Send message').click()
+    await expect.poll(() => field('email').getAttribute('aria-invalid')).toBe('true')
+    expect(await field('email').inputValue()).toBe('ada..lovelace@example.ne.jp')
+    expect(await field('message').inputValue()).toBe('Hello')
+    expect(stand.received).toEqual([])
+  })
+})

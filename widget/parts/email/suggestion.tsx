@@ -6,6 +6,7 @@ import { useSignal } from '@preact/signals'
 import { h } from 'preact'
 import { useLayoutEffect } from 'preact/hooks'
 import { cleanEmail, isEmail } from '../../../proxy/contract/email/address.ts'
+import { EMAIL_MAX } from '../../../proxy/contract/limits.ts'
 import { suggest } from './domains.ts'
 import { fill } from '../../i18n/texts.ts'
 import css from './suggestion.css?inline'
@@ -89,7 +90,8 @@ export const suggestion: Part = {
     // As the proxy will, without asking it.
     check() {
       const { email } = model.values.value
-      return !email || isEmail(cleanEmail(email)) ? {} : { email: 'invalid' }
+      // One that is too long is told as that.
+      return !email || email.length > EMAIL_MAX || isEmail(cleanEmail(email)) ? {} : { email: 'invalid' }
     },
   }),
 }

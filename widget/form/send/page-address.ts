@@ -8,11 +8,16 @@ export function pageAddress({ origin, pathname }: { origin: string; pathname: st
   return address.length > PAGE_MAX ? '' : address
 }
 
-/** A UUID version 4 (RFC 9562 §5.4), one way everywhere: `randomUUID` is missing on pages without HTTPS. */
-export function newId(random: Pick<Crypto, 'getRandomValues'> = crypto): string {
-  return '10000000-1000-4000-8000-100000000000'.replace(/[018]/g, (digit) => {
-    const [byte = 0] = random.getRandomValues(new Uint8Array(1))
-    // The 8 keeps its highest bit, which makes it one of 8, 9, a and b.
-    return (Number(digit) ^ (byte & (15 >> (Number(digit) / 4)))).toString(16)
-  })
+/** A UUID version 4 (RFC 9562 §5.4). `randomUUID` is missing on pages without HTTPS. */
+export function newId(random: Pick<Crypto, 'getRandomValues'> & Partial<Crypto> = crypto): string {
+  if (random.randomUUID) return random.randomUUID()
+  const bytes = random.getRandomValues(new Uint8Array(16))
+  const hex = [...bytes]
+    .map((byte, index) => {
+      if (index === 6) return ((byte & 15) | 64).toString(16)
+      if (index === 8) return ((byte & 63) | 128).toString(16)
+      return byte.toString(16).padStart(2, '0')
+    })
+    .join('')
+  return hex.replace(/(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
 }

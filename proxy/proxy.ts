@@ -5,7 +5,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Hono } from 'hono'
-import { compress } from 'hono/compress'
 import { createApp } from './http/app.ts'
 import { keepAssets } from './http/asset-archive.ts'
 import { createAssets } from './http/assets.ts'
@@ -23,7 +22,7 @@ import { RateGate } from './helpdesk/rate-gate.ts'
 import { Helpdesk } from './helpdesk/client.ts'
 import type { Log } from './log.ts'
 import { createOperator } from './operator/admin-api.ts'
-import { readableAddress } from './http/guards.ts'
+import { compressDocuments, readableAddress } from './http/guards.ts'
 import { createPreview } from './http/preview.ts'
 import { withoutTrailingSlash } from './http/trailing-slash.ts'
 import { createReadiness, createWatch } from './operator/readiness.ts'
@@ -190,8 +189,7 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
   if (exclusive) keepAssets({ from: join(root, 'public'), to: archive, now, log })
   const app = new Hono<{ Bindings: object; Variables: { requestId: string } }>()
   app.use(readableAddress())
-  // The widget's files are compressed by the build.
-  app.use(compress({ contentTypeFilter: /^text\/html/ }))
+  app.use(compressDocuments())
   for (const path of SLASHED) app.use(path, withoutTrailingSlash())
   app.route('/', createAssets(join(root, 'public'), archive))
   if (sandbox) {

@@ -8,9 +8,10 @@ import { createMiddleware } from 'hono/factory'
 export function withoutTrailingSlash() {
   return createMiddleware(async (c, next) => {
     await next()
+    if (c.res.status !== 404 || !/^(GET|HEAD)$/.test(c.req.method)) return
     const { pathname, search } = new URL(c.req.url)
     const [, last, slashes = ''] = /([^/]+)(\/+)$/.exec(pathname) ?? []
-    if (last === undefined || c.res.status !== 404 || !/^(GET|HEAD)$/.test(c.req.method)) return
+    if (last === undefined) return
     const up = '../'.repeat(slashes.length)
     // What the 404 said of itself, such as that it may not be kept, holds for this answer too.
     c.res = new Response(null, { status: 308, headers: { Location: `${up}${last}${search}` } })

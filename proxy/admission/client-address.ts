@@ -4,7 +4,7 @@
  */
 import type { IncomingMessage } from 'node:http'
 import { isIP } from 'node:net'
-import { compile } from '@fastify/proxy-addr'
+import { all, compile } from '@fastify/proxy-addr'
 
 /** What an address is taken from; every server of Node's hands it over. */
 export type Incoming = Pick<IncomingMessage, 'headers'> & { socket: { remoteAddress?: string | undefined } }
@@ -61,28 +61,11 @@ export interface ClientNetwork {
 /** What keeps visitors from being told apart; each is an event in the log. */
 export type AddressTrouble = 'untrusted_proxy' | 'unreadable_hop'
 
-/** The address that a hop wrote: some write its port, brackets or quotes around it. Undefined where there is none. */
-function addressIn(written: string): string | undefined {
-  const bare = written.replace(/^"(.*)"$/, '$1')
+/** The address that a hop wrote: some write its port, brackets or quotes around it. What has none is left as it is. */
+function addressIn(written: string): string {
+  const bare = written.trim().replace(/^"(.*)"$/, '$1')
   const [, address = bare] = /^\[([^\]]+)\](?::\d+)?$/.exec(bare) ?? /^([\d.]+):\d+$/.exec(bare) ?? []
-  return isIP(address) === 0 ? undefined : address
-}
-
-/** The last address that nobody trusted wrote, seen from `socket`; undefined where a trusted hop wrote none. */
-function lastUntrusted(
-  socket: string,
-  forwarded: string,
-  trust: (address: string, distance: number) => boolean,
-): string | undefined {
-  const written = forwarded.split(',').map((hop) => hop.trim())
-  let address = socket
-  for (const [distance, hop] of written.filter(Boolean).toReversed().entries()) {
-    if (!trust(address, distance)) break
-    const next = addressIn(hop)
-    if (next === undefined) return undefined
-    address = next
-  }
-  return address
+  return isIP(address) === 0 ? written : address
 }
 
 /**
@@ -105,10 +88,13 @@ export function createAddresses(
     const socket = incoming?.socket.remoteAddress
     if (incoming === undefined || socket === undefined) return { network: undefined }
     const header = incoming.headers['x-forwarded-for']
-    const address = lastUntrusted(socket, [header ?? ''].flat().join(), trust)
-    if (address === undefined) return unknown('unreadable_hop')
-    if (address === socket && header !== undefined && near(socket, 0) && !trust(socket, 0))
-      return unknown('untrusted_proxy')
+    if (header === undefined) return { network: networkOf(socket) }
+    const forwarded = [header].flat().join().split(',').map(addressIn).join()
+    const request = { socket: incoming.socket, headers: { 'x-forwarded-for': forwarded } }
+    // as: proxy-addr reads the two members that there are
+    const address = all(request as unknown as IncomingMessage, trust).at(-1)
+    if (address === undefined || isIP(address) === 0) return unknown('unreadable_hop')
+    if (address === socket && near(socket, 0) && !trust(socket, 0)) return unknown('untrusted_proxy')
     return { network: networkOf(address) }
   }
 }

@@ -3,7 +3,7 @@ import type { FieldRule, FileRules, Value, FormDefinition } from '../contract/fo
 import type { Words } from './texts.ts'
 import { typeNames } from '../contract/file-types.ts'
 import { endsItself, fieldWords, written } from '../contract/problem-words/fields.ts'
-import { fileWords } from '../contract/problem-words/files.ts'
+import { fileWords, isolated } from '../contract/problem-words/files.ts'
 import type { FieldProblem } from '../contract/problems.ts'
 import { wording } from '../contract/localized.ts'
 
@@ -58,9 +58,6 @@ export function typesLine(words: Words, rules: FileRules): string {
   const list = new Intl.ListFormat(words.locale, { type: 'unit' }).format(names)
   return names.length === 0 ? '' : withLabel(words, words.say('fileTypes'), list)
 }
-
-/** Isolated, since it may be written in another direction. */
-const isolated = (name: string) => `\u2068${name}\u2069`
 
 /** That files have to be chosen anew: browsers forget them with the form that was sent. Empty when there were none. */
 export function filesLost({ words, fileNames }: Problematic): string {

@@ -1,6 +1,6 @@
 /** Words about files: what is allowed, what happened to one, and what is wrong with it. */
 import type { FileRules } from '../../../proxy/contract/form.ts'
-import { fileWords } from '../../../proxy/contract/problem-words/files.ts'
+import { fileWords, isolated } from '../../../proxy/contract/problem-words/files.ts'
 import { counted, fill } from '../../i18n/texts.ts'
 import type { FieldProblem } from '../../../proxy/contract/problems.ts'
 import type { Speech } from '../../form/part-view.ts'
@@ -20,9 +20,6 @@ export function sizeText(bytes: number, locale: string): string {
     maximumFractionDigits: n < 10 ? 1 : 0,
   }).format(n)
 }
-
-/** A name in a sentence: isolated, since it may be written in another direction. */
-export const isolated = (name: string): string => `\u2068${name}\u2069`
 
 function worded(key: string, name: string, { max, maxBytes }: FileRules, { texts, locale }: Speech): string {
   const about = { name: isolated(name), size: sizeText(maxBytes, locale) }

@@ -1,18 +1,16 @@
 /** The development server of `npm run dev`: the widget from its sources, with the proxy beside it. */
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Plugin } from 'vite'
 import type * as Development from '../../proxy/dev.ts'
 import { languages } from './languages.ts'
+import { version } from './version.ts'
 
 /** What a build would put into the widget; tests have it, too. */
 export const developmentFacts = {
   PANEL_PATH: '"widget/panel.ts"',
   PINNED: 'false',
   PANEL_INTEGRITY: '""',
-  PACKAGE_VERSION: JSON.stringify(
-    (JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }).version,
-  ),
+  PACKAGE_VERSION: JSON.stringify(version),
 }
 
 /**

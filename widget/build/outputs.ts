@@ -2,7 +2,6 @@
  * Every output of `vite build`, from top to bottom. Each is bundled for itself: in one graph with the panel, the
  * embed's script would cost both some hundred bytes, since exports that are shared keep their names.
  */
-import { readFileSync } from 'node:fs'
 import type { BuildEnvironmentOptions, EnvironmentOptions, Plugin, UserConfig } from 'vite'
 import { perEnvironmentPlugin } from 'vite'
 import { integrity, panelPath, PUBLIC } from './built.ts'
@@ -19,8 +18,8 @@ import {
   precompress,
   withoutPreloadHelper,
 } from './plugins.ts'
+import { version } from './version.ts'
 
-const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
 const PACKAGE_VERSION = JSON.stringify(version)
 const LOCALE_FILE = localeFile(version)
 

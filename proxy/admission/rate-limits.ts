@@ -79,7 +79,7 @@ export interface RateLimitsOptions {
 
 const counter = (kind: Kind) => new WindowCounter(WINDOWS[kind] * 1000)
 
-/** The kinds that are counted by what tells who somebody is. */
+/** The kinds that are a sender's own: they are counted by what tells who somebody is. */
 const PERSONAL: ReadonlySet<Kind> = new Set(['address', 'email'])
 
 const hash = (salt: string, name: string): string =>
@@ -162,7 +162,7 @@ export class RateLimits {
         throw this.refuse(kind, applicant, Math.max(1, Math.ceil(wait / 1000)))
     }
     const points = keys.map(({ kind, key }) => {
-      return { kind, key, points: kind === 'address' || kind === 'email' ? cost : 1 }
+      return { kind, key, points: PERSONAL.has(kind) ? cost : 1 }
     })
     this.#backlog++
     const at = this.#options.now()

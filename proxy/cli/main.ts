@@ -4,7 +4,6 @@
  * runs.
  */
 import { existsSync, realpathSync } from 'node:fs'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { ConfigError, loadConfig } from '../config/config.ts'
@@ -12,7 +11,7 @@ import type { Config } from '../config/config.ts'
 import type { Environment } from '../config/environment.ts'
 import { createOperator } from '../operator/admin-api.ts'
 import { connect, socketPath } from '../operator/admin-socket.ts'
-import { holdsStore, openOperator } from '../store/open.ts'
+import { databaseOf, holdsStore, openOperator } from '../store/open.ts'
 import { Exit, type Ask, type CliCommand, type ExitCode, type CliOptions } from './command.ts'
 import { doctor } from './doctor.ts'
 import { outboxDrop } from './outbox-drop.ts'
@@ -71,7 +70,7 @@ async function reach(config: Config): Promise<{ ask: Ask; close: () => void }> {
   if (!running && !holdsStore(config.dataDir))
     throw new Exit(
       1,
-      `There is no database at ${join(config.dataDir, 'outbox.db')}. Set DATA_DIR to the proxy's data directory.`,
+      `There is no database at ${databaseOf(config.dataDir)}. Set DATA_DIR to the proxy's data directory.`,
     )
   const opened = running ? undefined : openOperator(config.dataDir)
   const fetch =

@@ -2,7 +2,7 @@
  * Checks a configuration against the world: the data directory, the helpdesk's token, workspace, channels and what
  * tickets are routed to, the clock. Every check says what to do.
  */
-import { accessSync, constants, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { accessSync, constants, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
 import type { Config } from '../config/config.ts'
@@ -10,6 +10,7 @@ import { Helpdesk } from '../helpdesk/client.ts'
 import type { Answer } from '../helpdesk/request.ts'
 import type { TopicRouting } from '../helpdesk/routing.ts'
 import { openGate } from './shared-gate.ts'
+import { databaseOf, holdsStore } from '../store/open.ts'
 
 /** One thing that was checked. `advice` is there when it is not in order. */
 export interface Check {
@@ -29,8 +30,7 @@ function checkDataDir({ dataDir }: Config): Check {
     const probe = join(dataDir, `.doctor-${process.pid}`)
     writeFileSync(probe, 'x')
     rmSync(probe)
-    const database = join(dataDir, 'outbox.db')
-    if (existsSync(database)) accessSync(database, constants.R_OK | constants.W_OK)
+    if (holdsStore(dataDir)) accessSync(databaseOf(dataDir), constants.R_OK | constants.W_OK)
     return { check, ok: true, detail: `${dataDir} can be written` }
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error)

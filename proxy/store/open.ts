@@ -34,6 +34,9 @@ export { isInDoubt }
 const DATABASE = 'outbox.db'
 const NOTE_EVERY_MS = 1000
 
+/** The path of the database in a data directory. */
+export const databaseOf = (dataDir: string): string => join(dataDir, DATABASE)
+
 /** A clock that is adjusted now and then is no news. */
 const CLOCK_DRIFT_MS = 5000
 
@@ -49,8 +52,7 @@ interface DataOptions {
 function prepareFolder(dataDir: string): void {
   if (!existsSync(dataDir)) mkdirSync(dataDir, { recursive: true, mode: 0o700 })
   // Narrowed where it is ours alone: a shared folder stays as others need it.
-  else if (existsSync(join(dataDir, 'outbox.db')) && (statSync(dataDir).mode & 0o1000) === 0)
-    chmodSync(dataDir, 0o700)
+  else if (holdsStore(dataDir) && (statSync(dataDir).mode & 0o1000) === 0) chmodSync(dataDir, 0o700)
   accessSync(dataDir, constants.W_OK)
 }
 
@@ -131,7 +133,7 @@ export function openOperator(dataDir: string): { operator: OperatorStore; close:
 }
 
 /** Whether there is a store in a data directory. */
-export const holdsStore = (dataDir: string): boolean => existsSync(join(dataDir, DATABASE))
+export const holdsStore = (dataDir: string): boolean => existsSync(databaseOf(dataDir))
 
 /** Where calls to the helpdesk are counted, for commands while no proxy runs: in a data directory, or in memory. */
 export function countCalls(dataDir?: string): { calls: Calls; close: () => void } {
@@ -222,7 +224,7 @@ export interface StoreOptions extends DataOptions {
 /** Opens the store, and puts right what does not depend on who delivers. @throws StartError saying what to do. */
 export function openStore(options: StoreOptions): Store {
   const { dataDir, now, log, retentionMs, dedupeMs } = options
-  const path = join(dataDir, DATABASE)
+  const path = databaseOf(dataDir)
   const committed = committedFrames(path)
   let lost: string | undefined
   const sql = openData(options, DATABASE, (opened) => {

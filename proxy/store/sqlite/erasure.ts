@@ -7,6 +7,7 @@ import { lowerCase } from '../../contract/letter-case.ts'
 import { cleanEmail } from '../../contract/email/address.ts'
 import type { Erased } from '../records.ts'
 import type { Sql } from './database.ts'
+import { bodyOf } from './submission-row.ts'
 
 /** Forgets the text of notes of what was delivered until `before`; those that are still to be written keep theirs. */
 function dropNotes(sql: Sql, before: number): number {
@@ -80,7 +81,7 @@ export function eraseEmail(sql: Sql, email: string, dead: boolean): Erased & { f
   const found = { erased: 0, undelivered: [] as string[], files: [] as string[] }
   sql.transaction(() => {
     for (const row of sql.all('SELECT id, reference, state, body FROM submission WHERE body IS NOT NULL')) {
-      if (lowerCase(cleanEmail(emailOf(row['body']) ?? '')) !== wanted) continue
+      if (lowerCase(cleanEmail(bodyOf(row)?.email ?? '')) !== wanted) continue
       const refused = row['state'] === 'dead'
       if (row['state'] !== 'delivered' && !(refused && dead)) {
         found.undelivered.push(String(row['reference']))
@@ -114,13 +115,4 @@ export function dropUndelivered(sql: Sql, id: string): string[] | undefined {
   })
   emptyLog(sql)
   return files
-}
-
-function emailOf(body: unknown): string | undefined {
-  try {
-    const { email } = JSON.parse(String(body)) as { email?: unknown } // written by the outbox
-    return typeof email === 'string' ? email : undefined
-  } catch {
-    return undefined
-  }
 }

@@ -3,7 +3,7 @@ import { filesOf } from './attachments.ts'
 import type { Row, Sql } from './database.ts'
 import { dropUndelivered, eraseEmail } from './erasure.ts'
 import { stepsOf } from './follow-ups.ts'
-import { bodyOf, RETRY, STUCK } from './submission-row.ts'
+import { bodyOf, RETRY, rowOf, STUCK } from './submission-row.ts'
 import type { Erased, KeptMessage, Listing, MessageState } from '../records.ts'
 
 const PAGE = 500
@@ -48,9 +48,7 @@ export class OperatorRows {
 
   /** A message by its id or its reference. */
   show(key: string): KeptMessage | undefined {
-    const row =
-      this.#sql.get('SELECT * FROM submission WHERE id = ?', key.toLowerCase()) ??
-      this.#sql.get('SELECT * FROM submission WHERE reference = ?', key.toUpperCase())
+    const row = rowOf(this.#sql, '*', key.toLowerCase(), key.toUpperCase())
     return row && this.#message(row)
   }
 

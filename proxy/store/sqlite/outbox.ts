@@ -9,7 +9,7 @@ import type { Written } from '../content-digest.ts'
 import { eraseDelivered, forgetDelivered } from './erasure.ts'
 import { newMark, referenceOf } from '../../reference.ts'
 import { Queue } from './queue.ts'
-import { AHEAD_MAX_MS, bodyOf, entryOf, FRESH, RETRY, STUCK } from './submission-row.ts'
+import { AHEAD_MAX_MS, bodyOf, entryOf, FRESH, RETRY, rowOf, STUCK } from './submission-row.ts'
 import { forgetSpent, spendOnce } from './spent-challenges.ts'
 import { Steps } from './follow-ups.ts'
 import type { Sql } from './database.ts'
@@ -107,11 +107,9 @@ export class Outbox {
     return { type: 'accepted', reference: referenceOf(submission.id), state, fresh: false }
   }
 
-  /** Finds a message by its id or reference: two look-ups, because `OR` of both was seen to read the whole table. */
+  /** What the documents may know of a message, by its id or reference. */
   find(key: string): Found | undefined {
-    const row =
-      this.#sql.get('SELECT body FROM submission WHERE id = ?', key) ??
-      this.#sql.get('SELECT body FROM submission WHERE reference = ?', key)
+    const row = rowOf(this.#sql, 'body', key, key)
     if (!row) return undefined
     const { email, topic } = bodyOf(row) ?? {}
     return { email, topic }
@@ -125,9 +123,11 @@ export class Outbox {
 
   /** How many wait for their ticket. */
   waiting(): number {
-    const count = (which: string) =>
-      this.#sql.get(`SELECT count(*) AS n FROM submission WHERE ${which}`)?.['n']
-    return Number(count(FRESH)) + Number(count(RETRY))
+    return this.#count(FRESH) + this.#count(RETRY)
+  }
+
+  #count(which: string): number {
+    return Number(this.#sql.get(`SELECT count(*) AS n FROM submission WHERE ${which}`)?.['n'])
   }
 
   #insert({ submission: { files = [], ...submission }, dues: { spend } }: Waiting): Receipt {
@@ -255,15 +255,13 @@ export class Outbox {
   health(): Omit<Health, 'filled' | 'notices'> {
     const now = this.#now()
     this.#sql.run('INSERT OR REPLACE INTO probe (one, at) VALUES (1, ?)', now)
-    const count = (which: string) =>
-      Number(this.#sql.get(`SELECT count(*) AS n FROM submission WHERE ${which}`)?.['n'])
     const times = [FRESH, RETRY, `state = 'sending'`].map(
       (which) => this.#sql.get(`SELECT min(accepted_at) AS at FROM submission WHERE ${which}`)?.['at'],
     )
     const waiting = times.filter((time) => typeof time === 'number')
     return {
-      dead: count(`state = 'dead'`),
-      stuck: count(`${RETRY} AND ${STUCK}`),
+      dead: this.#count(`state = 'dead'`),
+      stuck: this.#count(`${RETRY} AND ${STUCK}`),
       partial: this.steps.partial(),
       damaged: this.#queue.damaged + this.steps.damaged,
       oldestMs: waiting.length === 0 ? undefined : now - Math.min(...waiting),

@@ -1,7 +1,7 @@
 /** How rows are read: the conditions of what waits, and what a row says. */
 import { STUCK_TRIES } from '../records.ts'
 import type { Entry, MessageState, StoredSubmission } from '../records.ts'
-import type { Row } from './database.ts'
+import type { Row, Sql } from './database.ts'
 
 /**
  * Submissions that were never tried, and those that were: together all that wait. Worded as in their indexes: any other
@@ -24,6 +24,14 @@ export function bodyOf({ body }: Row): StoredSubmission | undefined {
     return undefined
   }
 }
+
+/**
+ * Columns of a message that is known by its id or its reference: two look-ups, because `OR` of both was seen to read the
+ * whole table.
+ */
+export const rowOf = (sql: Sql, columns: 'body' | '*', id: string, reference: string): Row | undefined =>
+  sql.get(`SELECT ${columns} FROM submission WHERE id = ?`, id) ??
+  sql.get(`SELECT ${columns} FROM submission WHERE reference = ?`, reference)
 
 /** A submission that is not settled. */
 export function entryOf(row: Row): Entry {

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import type { Page } from 'playwright-core'
+import { createChallenges } from '../../proxy/admission/challenge.ts'
 import { useFakeProxy, type Stand } from '../harness/browser/fake-proxy.ts'
 import { parts } from '../harness/browser/screen.ts'
 import { hostPage, visit } from '../harness/browser/visitor.ts'
@@ -80,6 +81,20 @@ test.skipIf(!existsSync(REAL))('a page with the real Prototype gets every byte t
   expect(await page.evaluate('Prototype.Version')).toMatch(/^1\.7/)
   await journey(page, stand, TEXT)
   expect(complaints.filter((text) => !text.includes('500'))).toEqual([])
+})
+
+// Its Array.from, like that of the older ones, takes no function: the first try at the work never ended, and so the
+// message was never sent.
+test('the work that a form asks for ends in a page with Prototype’s own Array.from', async () => {
+  const challenges = createChallenges('a-secret-of-the-proxy', Date.now)
+  const holder = { site: 'demo', origin: 'http://localhost', host: 'support.example' }
+  const challenge = await challenges.issue(holder, 2, false)
+  stand.define({ body: { site: 'demo', name: 'hidden', subject: 'hidden', challenge } })
+  const { write, button, sent } = await visitor({ head: script(`Array.from = (all) => [].slice.call(all)`) })
+  await write()
+  await button('Send message').click()
+  await sent.waitFor()
+  expect(challenges.open(holder, stand.received[0]!['challenge'] ?? '')?.level).toBe(2)
 })
 
 /** Where in the dialog things are: their edges, in pixels from the left. */

@@ -17,12 +17,12 @@ type Derive = (password: Uint8Array, salt: Uint8Array, iterations: number) => Pr
 /** How long a slice may keep the page's thread, in milliseconds: a frame has 16. */
 const SLICE_MS = 8
 
-/** Tries under way at once, so that the next is ready when the browser's thread is. */
-const TOGETHER = 4
+/** Of the tries under way at once, so that the next is ready when the browser's thread is. */
+const OFFSETS = [0, 1, 2, 3]
 
 const bytesOf = (hex: string) => Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
 
-const hexOf = (bytes: Uint8Array) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+const hexOf = (bytes: Uint8Array) => [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 
 const byBrowser: Derive = async (password, salt, iterations) => {
   const { subtle } = crypto
@@ -129,10 +129,10 @@ export async function solve(text: string, signal: AbortSignal): Promise<string> 
     return derivedKey.startsWith(keyPrefix) ? { counter, derivedKey } : undefined
   }
   let derive = byBrowser
-  let together = TOGETHER
+  let together = OFFSETS.length
   let rested = performance.now()
   for (let counter = 0; !signal.aborted;) {
-    const tries = Array.from({ length: together }, (_, i) => tryKey(derive, counter + i))
+    const tries = OFFSETS.slice(0, together).map((offset) => tryKey(derive, counter + offset))
     const keys = await Promise.all(tries).catch(() => undefined)
     const found = keys?.find((key) => key)
     if (found)

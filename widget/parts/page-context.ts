@@ -19,7 +19,7 @@ const asked = (name: 'title' | 'referrer') => Reflect.get(Document.prototype, na
 
 /** Every fact that a site can list. */
 const FACTS: Record<PageFact, () => string> = {
-  title: () => Array.from(asked('title').trim()).slice(0, CONTEXT_VALUE_MAX).join(''),
+  title: () => (asked('title').trim().match(/./gsu) ?? []).slice(0, CONTEXT_VALUE_MAX).join(''),
   viewport: () => [innerWidth, innerHeight].join('x'),
   timeZone: () => new Intl.DateTimeFormat().resolvedOptions().timeZone,
   // Where somebody came from, not what they read there.

@@ -3,7 +3,7 @@
  * left room for it, and gives the form the part's texts. Itself loaded when the first of them is wanted.
  */
 import { signal } from '@preact/signals'
-import { h, render } from 'preact'
+import { Component, h, render } from 'preact'
 import { joinParts, type PageContext } from '../form/state/part.ts'
 import type { FieldTexts } from '../i18n/en/fields.ts'
 import { readTexts, type PresentTexts } from '../i18n/texts.ts'
@@ -45,6 +45,21 @@ async function fieldTexts(ui: Ui, locale: string): Promise<Partial<FieldTexts & 
   // "Please shorten it" is no advice for files.
   const words = sites?.[locale]?.['filesTooLarge'] ?? (texts as Partial<FieldTexts>).filesTooLarge // as: all or nothing
   return { ...texts, ...(files && words && { too_large: words }) }
+}
+
+/**
+ * Keeps what breaks while a part is drawn inside it, and draws nothing there. Otherwise it would take along what draws
+ * the rest of the form, and with it the button.
+ */
+class ErrorBoundary extends Component<{ View: Part['places'][string]; ui: PartUi }, { broken?: boolean }> {
+  override componentDidCatch(error: unknown) {
+    this.props.ui.warn(`A part of the form could not be drawn: ${String(error)}`)
+    this.setState({ broken: true })
+  }
+  override render() {
+    const { View, ui } = this.props
+    return this.state.broken ? null : <View ui={ui} />
+  }
 }
 
 /** The parts of one form that this copy of the file has brought. */
@@ -89,7 +104,7 @@ function stageOf(ui: Ui): Stage {
         drawn.delete(name)
         if (!place) continue
         drawn.set(name, place)
-        render(<View ui={{ ...own }} />, place)
+        render(<ErrorBoundary View={View} ui={{ ...own }} />, place)
       }
   }
   const draw = () => void (ui.places.value = ui.places.peek() + 1)

@@ -1,12 +1,8 @@
-/**
- * The state of one form and what can be done with it. Every effect (network, storage, tabs, announcements) is
- * handed in, so that the transitions can be tested without a page.
- */
+/** The state of one form and what can be done with it. Every effect is handed in: it is tested without a page. */
 import { signal, type ReadonlySignal } from '@preact/signals'
 import type { PartState, JoinedParts, PageContext } from './part.ts'
 import { FIELDS, type Field } from '../../../proxy/contract/message-fields.ts'
-import { check, checkField, isShown, refused } from './validation.ts'
-import type { Modes, Problems, Values } from './validation.ts'
+import { check, checkField, isShown, refused, type Modes, type Problems, type Values } from './validation.ts'
 import type { Client, Failure } from '../send/client.ts'
 import type { Draft, DraftStore } from './draft.ts'
 import { fillIn, introduce, type Proof } from './prefill.ts'
@@ -41,7 +37,7 @@ export interface ModelDeps {
 
 const EMPTY: Values = { message: '', email: '', name: '', subject: '' }
 
-/** State to read and actions to call; nothing else may change the state. */
+/** State to read and actions to call, which never throw; nothing else may change the state. */
 export interface FormModel {
   phase: ReadonlySignal<Phase>
   values: ReadonlySignal<Values>
@@ -70,7 +66,7 @@ export interface FormModel {
    * Checks and sends, under the draft's id; after a conflict as a message of its own. While sending or waiting it does
    * nothing.
    */
-  submit: (values: Values) => Promise<void>
+  submit: (values: Values) => Promise<unknown>
   /** An empty form for another message, to the same address. */
   again: () => void
   /** Fills fields that the visitor has not filled. */
@@ -80,7 +76,7 @@ export interface FormModel {
   online: () => void
   /** Another tab has this draft: this one lets go of it. */
   taken: () => void
-  /** The page came back from the back/forward cache: another page of this tab may have sent the draft. */
+  /** Back from the back/forward cache: another page of this tab may have sent the draft. */
   resume: () => void
   reset: () => void
 }
@@ -192,7 +188,7 @@ export function createModel(deps: ModelDeps): FormModel {
     deps.emit('sent', { reference: outcome.reference })
   }
 
-  const submit = async (current: Values) => {
+  const attempt = async (current: Values) => {
     const before = phase.value
     if (before.type === 'sending' || before.type === 'sent') return
     if (deps.now() < waitUntil.value) return
@@ -205,7 +201,7 @@ export function createModel(deps: ModelDeps): FormModel {
       // Reset meanwhile: nobody wants it sent any more.
       if (phase.value.type !== 'sending') return
       phase.value = { type: 'editing' }
-      // Without them it would look whole to the visitor, and not be.
+      // It would look whole to the visitor, and not be.
       if (!whole) return fail({ type: 'unavailable' })
     }
     const found = { ...wrong, ...parts?.check() }
@@ -216,6 +212,10 @@ export function createModel(deps: ModelDeps): FormModel {
     keep(next)
     await send(next)
   }
+
+  // Something that a part or the page has broken must not leave a button that does nothing.
+  const submit = (current: Values) =>
+    attempt(current).catch(() => phase.value.type === 'sent' || fail({ type: 'broken' }))
 
   async function load(anew?: boolean) {
     if (!definition.value || anew) {

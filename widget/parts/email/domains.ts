@@ -48,7 +48,7 @@ const KNOWN = new Set(
 /** Edits between two words: a letter more, less, another, or two swapped (optimal string alignment). */
 function distance(a: string, b: string): number {
   let before: number[] = []
-  let last = Array.from({ length: b.length + 1 }, (_, at) => at)
+  let last = [...Array(b.length + 1).keys()]
   for (let i = 1; i <= a.length; i++) {
     const row = [i]
     for (let j = 1; j <= b.length; j++) {

@@ -1,60 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import { aModel, values } from '../../../harness/widget/a-model.ts'
 import {
   joinParts,
   type PartState,
   type Entries,
   type PageContext,
 } from '../../../../widget/form/state/part.ts'
-import type { Values } from '../../../../widget/form/state/validation.ts'
-import type { SubmissionFields, SendResult } from '../../../../widget/form/send/client.ts'
-import type { Draft } from '../../../../widget/form/state/draft.ts'
-import { createModel } from '../../../../widget/form/state/model.ts'
-import type { FormDefinition } from '../../../../proxy/contract/form.ts'
-
-const values = (given: Partial<Values> = {}): Values => ({
-  message: 'Hello',
-  email: 'ada@example.com',
-  name: '',
-  subject: '',
-  ...given,
-})
-const accepted: SendResult = { type: 'accepted', reference: 'R1' }
-
-function aModel({
-  draft,
-  outcomes = [],
-  definition = {},
-}: { draft?: Draft | undefined; outcomes?: SendResult[]; definition?: Partial<FormDefinition> } = {}) {
-  const sent: SubmissionFields[] = []
-  const events: unknown[] = []
-  const complete = async () => true
-  const world = { draft, now: 0, ids: 0, page: 'https://example.com/first', definition, complete }
-  const model = createModel({
-    site: 'demo',
-    client: {
-      send: async (fields, fill) => {
-        const body = new FormData()
-        fill?.(body)
-        sent.push({ ...fields, ...(Object.fromEntries(body) as SubmissionFields) })
-        return outcomes.shift() ?? accepted
-      },
-      form: async () => ({ site: 'demo', name: 'optional', subject: 'required', ...world.definition }),
-      prepare: () => undefined,
-    },
-    draft: {
-      load: () => world.draft,
-      save: (saved) => (world.draft = saved),
-      drop: () => (world.draft = undefined),
-    },
-    hold: () => undefined,
-    newId: () => `id-${++world.ids}`,
-    facts: () => ({ page: world.page, locale: 'en' }),
-    now: () => world.now,
-    complete: () => world.complete(),
-    emit: (type, detail) => events.push([type, detail]),
-  })
-  return { model, sent, events, world }
-}
 
 describe('a part that comes later', () => {
   const aPart = (given = '') => {
@@ -95,6 +46,23 @@ describe('a part that comes later', () => {
     await model.submit(values({ subject: 'A mug' }))
     expect(model.problems.value).toEqual({ consent: 'outdated' })
     expect(model.definition.value).not.toBe(before)
+  })
+
+  test('that breaks fails the message in words, which can be sent once it is whole again', async () => {
+    const { model, sent, events } = aModel()
+    let broken = true
+    const check = () => {
+      if (broken) throw new Error('Patched by the page')
+      return {}
+    }
+    model.add({ check }, joinParts)
+    await model.submit(values())
+    expect(model.phase.value).toEqual({ type: 'failed', failure: { type: 'broken' } })
+    expect(events).toEqual([['error', { reason: 'broken' }]])
+    broken = false
+    await model.submit(values())
+    expect(model.phase.value).toMatchObject({ type: 'sent' })
+    expect(sent).toHaveLength(1)
   })
 
   test('is kept in the draft, and takes what was kept when it comes', async () => {

@@ -32,17 +32,21 @@ export class Refusal extends Error {
   readonly fields: Record<string, FieldProblem> | undefined
   /** Seconds to wait, for the header `Retry-After`. */
   readonly retryAfter: number | undefined
+  /** Tells the log, for one that is told there: to be called when it is what the sender is answered. */
+  readonly tell: () => void
 
   constructor(
     code: ProblemCode,
     message: string,
     fields?: Record<string, FieldProblem>,
     retryAfter?: number,
+    tell = () => {},
   ) {
     super(message)
     this.code = code
     this.fields = fields
     this.retryAfter = retryAfter
+    this.tell = tell
   }
 
   get status(): ContentfulStatusCode {
@@ -82,8 +86,9 @@ export function wrongFields(
 export class ChallengeRequired extends Refusal {
   readonly challenge: string
 
-  constructor(challenge: string) {
-    super('challenge_required', 'Solve the challenge and send again, with the same id: see docs/api.md.')
+  constructor(challenge: string, tell?: () => void) {
+    const text = 'Solve the challenge and send again, with the same id: see docs/api.md.'
+    super('challenge_required', text, undefined, undefined, tell)
     this.challenge = challenge
   }
 

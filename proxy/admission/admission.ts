@@ -62,7 +62,8 @@ export interface Admission {
   /** A challenge for a new form; none for a site that asks for none. */
   invite(site: GuardedSite, caller: RequestOrigin): Promise<string | undefined>
   /**
-   * Checks a submission that was not accepted before. Whoever gets a permit stores it, or gives it back.
+   * Checks a submission that was not accepted before. Whoever gets a permit stores it, or gives it back; whoever answers
+   * with a refusal tells it.
    * @throws Refusal `identity_invalid`, `challenge_required` or `rate_limited`.
    */
   admit(submission: CheckedSubmission, site: GuardedSite, caller: RequestOrigin): Promise<Permit>
@@ -103,8 +104,9 @@ export function createAdmission(options: AdmissionOptions): Admission {
   }
   /** Asks for work, and tells the log why. */
   const ask = async (why: string, level: number, { network, site }: Applicant, holder: Holder) => {
-    rateLimits.refusals.count('challenged', why, { site, client: rateLimits.pseudonym(network) })
-    return new ChallengeRequired(await challenges.issue(holder, level, true))
+    const tell = () =>
+      rateLimits.refusals.count('challenged', why, { site, client: rateLimits.pseudonym(network) })
+    return new ChallengeRequired(await challenges.issue(holder, level, true), tell)
   }
 
   return {

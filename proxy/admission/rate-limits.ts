@@ -245,17 +245,23 @@ export class RateLimits {
       if (!counted) return []
       if (!PERSONAL.has(kind)) return [{ kind, key: name, former: undefined }]
       const { salt, former } = this.#salts
-      return [{ kind, key: hash(salt, name), former: former === undefined ? undefined : hash(former, name) }]
+      return [
+        {
+          kind,
+          key: hash(salt, name),
+          former: former === undefined ? undefined : hash(former, name),
+        },
+      ]
     })
     this.#keys.set(applicant, keys)
     return keys
   }
 
-  /** A refusal that says when to come back, counted for the log. */
+  /** A refusal that says when to come back. */
   refuse(why: Kind | 'backlog', { network, site }: Applicant, seconds: number): Refusal {
-    this.refusals.count('refused', why, { site, client: this.pseudonym(network) })
+    const tell = () => this.refusals.count('refused', why, { site, client: this.pseudonym(network) })
     const text = `There were too many messages (${why}). Send it again, with the same id, in ${seconds} seconds.`
-    return new Refusal('rate_limited', text, undefined, seconds)
+    return new Refusal('rate_limited', text, undefined, seconds, tell)
   }
 
   /** Goes on with the counters of an earlier process. */

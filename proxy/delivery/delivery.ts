@@ -29,6 +29,9 @@ import type {
 /** How long the gate stays closed when token, workspace or channel are refused. */
 const MISCONFIGURED_MS = 300_000
 
+/** How long to wait before looking again whether a call may leave: a timer stands still while the machine sleeps. */
+const CLOSED_MS = 1000
+
 /** How long a process waits that does not deliver, before it asks again. */
 const ELSEWHERE_MS = 1000
 
@@ -54,6 +57,8 @@ export class Delivery {
   #lostSight = false
   #turn = 0
   #stepsTurn = false
+  /** Whether the last step has found that no call may leave. */
+  #closed = false
   /** Channels that are not there, and until when nothing is sent to them. */
   readonly #held = new Map<string, number>()
   readonly #searches: Searches
@@ -76,9 +81,9 @@ export class Delivery {
     this.#running ??= this.#loop()
   }
 
-  /** Tells the loop that there is work. */
+  /** Tells the loop that there is work. While no call may leave, that changes nothing, and each look costs a query. */
   wake(): void {
-    this.#sleep.wake()
+    if (!this.#closed) this.#sleep.wake()
   }
 
   /** Takes no new work, and resolves when the call in flight has been settled. */
@@ -132,7 +137,8 @@ export class Delivery {
     const lead = await this.lead()
     if (!lead) return ELSEWHERE_MS
     const wait = Math.max(await this.#options.gate.wait(), this.#outage.wait())
-    if (wait > 0) return wait
+    this.#closed = wait > 0
+    if (this.#closed) return Math.min(wait, CLOSED_MS)
     // In turns: neither new tickets, nor old failures, nor what follows the tickets is starved.
     this.#stepsTurn = !this.#stepsTurn
     const step = this.#stepsTurn ? await lead.dueStep() : undefined

@@ -54,25 +54,50 @@ function sentOf({ submission, files, site }: Arrival): Sent | undefined {
 }
 
 /**
- * Stores a submission unless it is stored already. A retry of what is stored is neither checked again nor counted.
+ * The right to store a message, or the receipt of what is stored already: only where admission refuses that is looked up,
+ * for it costs more than the rest of the check.
+ */
+async function permitFor(
+  { store, admission }: IntakeOptions,
+  { submission, site, caller, files }: Arrival,
+): Promise<Permit | Receipt> {
+  try {
+    return await admission.admit(submission, site, caller)
+  } catch (error) {
+    // With files it has been looked up before: they would be received for nothing.
+    const known = files ? undefined : await store.recognise(submission)
+    if (known) return known
+    if (error instanceof Refusal) error.tell()
+    throw error
+  }
+}
+
+/**
+ * Stores a submission unless it is stored already. A retry of what is stored is neither refused nor counted.
  * @throws Refusal of the files or by the admission; anything else when it could not be stored.
  */
 export async function take(options: IntakeOptions, arrival: Arrival): Promise<Receipt> {
-  const { store, admission } = options
-  const { submission, site, caller } = arrival
   const sent = sentOf(arrival)
-  const known = await (sent ? recognise(options, sent) : store.recognise(submission))
+  const known = sent && (await recognise(options, sent))
   if (known) return known
-  const permit = await admission.admit(submission, site, caller)
+  const permit = await permitFor(options, arrival)
+  if ('type' in permit) return permit
+  const { giveBack } = permit
   let receipt: Receipt
   try {
     receipt = await (sent
       ? storeWithFiles(options, permit, sent)
-      : store.accept(permit.submission, permit.dues))
+      : options.store.accept(permit.submission, permit.dues))
   } catch (error) {
-    permit.giveBack()
+    giveBack()
     throw error
   }
-  if (receipt.type === 'spent') throw await permit.askAgain()
+  if (receipt.type === 'spent') {
+    const refusal = await permit.askAgain()
+    refusal.tell()
+    throw refusal
+  }
+  // A retry, or an id that was used before.
+  if (receipt.type === 'conflict' || !receipt.fresh) giveBack()
   return receipt
 }

@@ -39,7 +39,9 @@ function aLimiter(limits: Partial<Limits>, sql = aDatabase(), waiting = () => 0)
       rateLimits.admit({ network, email, site }, { cost })
       return 'in'
     } catch (error) {
-      return (error as Refusal).retryAfter
+      const refusal = error as Refusal
+      refusal.tell()
+      return refusal.retryAfter
     }
   }
   return { rateLimits, send, sql, lines }

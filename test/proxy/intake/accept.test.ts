@@ -1,7 +1,7 @@
 /** A permit that admission has handed out is given back when its message does not come to be stored. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { anApp, WITHOUT_CHALLENGES } from '../../harness/proxy/an-app.ts'
-import { formFields } from '../../harness/proxy/builders.ts'
+import { aSubmission, formFields } from '../../harness/proxy/builders.ts'
 
 /** An app that takes one message of each e-mail address, with log files; a function that sends one. */
 function aFilingApp(options: Parameters<typeof anApp>[0] = {}) {
@@ -38,5 +38,33 @@ describe('a message that is let in', () => {
     expect([await send(name), await send(name)]).toEqual([503, 503])
     full = false
     expect([await send(name), await send(name)]).toEqual([202, 429])
+  })
+
+  it('does not count when its id was used for another message', async () => {
+    const { postJson } = anApp({ sites: WITHOUT_CHALLENGES, limits: { email: 2 } })
+    const submission = aSubmission()
+    expect((await postJson(submission)).status).toBe(202)
+    for (let i = 0; i < 3; i++)
+      expect((await postJson({ ...submission, message: 'Another' })).status).toBe(409)
+    expect((await postJson(aSubmission())).status).toBe(202)
+  })
+})
+
+describe('a retry of what is stored', () => {
+  it('is not told to be refused, over a limit as well, and what is new is told', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    try {
+      const { postJson, lines } = anApp({ sites: WITHOUT_CHALLENGES, limits: { email: 1 } })
+      const refused = () => lines.filter((line) => line.includes('"refused"'))
+      const submission = aSubmission()
+      for (let i = 0; i < 3; i++) expect((await postJson(submission)).status).toBe(202)
+      vi.advanceTimersByTime(60_000)
+      expect(refused()).toEqual([])
+      expect((await postJson(aSubmission())).status).toBe(429)
+      vi.advanceTimersByTime(60_000)
+      expect(refused()).toHaveLength(1)
+    } finally {
+      vi.useRealTimers()
+    }
   })
 })

@@ -5,6 +5,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Hono } from 'hono'
+import { getPath } from 'hono/utils/url'
 import { createApp } from './http/app.ts'
 import { keepAssets } from './http/asset-archive.ts'
 import { createAssets } from './http/assets.ts'
@@ -36,9 +37,6 @@ const WATCH_EVERY_MS = 60_000
 
 /** Each answer of `/ready` costs a commit. */
 const READY_EVERY_MS = 1000
-
-/** What people and their tools write with a slash at the end. Files have none: a folder of that name would be another. */
-const SLASHED = ['/embed/*', '/preview/*', '/api/*', '/health/*', '/ready/*']
 
 export interface ProxyOptions {
   config: Config
@@ -187,37 +185,35 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
   const archive = join(dataDir, 'assets')
   // Development has no build of its own.
   if (exclusive) keepAssets({ from: join(root, 'public'), to: archive, now, log })
-  const app = new Hono<{ Bindings: object; Variables: { requestId: string } }>()
-  app.use(readableAddress())
-  app.use(compressDocuments())
-  for (const path of SLASHED) app.use(path, withoutTrailingSlash())
-  app.route('/', createAssets(join(root, 'public'), archive))
-  if (sandbox) {
-    // `env` holds the socket, which a fault may have to break.
-    app.all('/sandbox/*', (c) => sandbox.fetch(c.req.raw, c.env))
-    app.get('/', demoPage(join(root, 'public', 'index.html')))
-  }
-  if (config.preview) app.route('/', createPreview(join(root, 'public', 'preview'), [...sites.keys()]))
   const bodies = { upload: largestUpload(sites), timeoutMs: config.requestTimeoutMs }
   const { admission } = guards
-  const embed = openEmbed(options, store, key)
-  app.route(
-    '/',
-    createApp({
-      sites,
-      store,
-      admission,
-      bodies,
-      openUpload,
-      wake,
-      readiness: atMostEvery(READY_EVERY_MS, now, readiness),
-      log,
-      embed,
-    }),
-  )
+  const app = createApp({
+    sites,
+    store,
+    admission,
+    bodies,
+    openUpload,
+    wake,
+    readiness: atMostEvery(READY_EVERY_MS, now, readiness),
+    log,
+    embed: openEmbed(options, store, key),
+  })
+  const all = new Hono<{ Bindings: object }>()
+  all.use(readableAddress())
+  all.use(compressDocuments())
+  all.use('/preview/*', withoutTrailingSlash())
+  all.route('/', createAssets(join(root, 'public'), archive))
+  if (sandbox) {
+    // `env` holds the socket, which a fault may have to break.
+    all.all('/sandbox/*', (c) => sandbox.fetch(c.req.raw, c.env))
+    all.get('/', demoPage(join(root, 'public', 'index.html')))
+  }
+  if (config.preview) all.route('/', createPreview(join(root, 'public', 'preview'), [...sites.keys()]))
+  all.all('*', (c) => app.fetch(c.req.raw, c.env))
   delivery.start()
   return {
-    fetch: (request, env) => app.fetch(request, env),
+    // Messages go by the short way: each layer of what is served beside them would look at every one.
+    fetch: (request, env) => (getPath(request).startsWith('/api/') ? app : all).fetch(request, env),
     async quiesce() {
       rest()
       await guards.close()

@@ -139,10 +139,9 @@ export class Delivery {
     const wait = Math.max(await this.#options.gate.wait(), this.#outage.wait())
     this.#closed = wait > 0
     if (this.#closed) return Math.min(wait, CLOSED_MS)
-    // In turns: neither new tickets, nor old failures, nor what follows the tickets is starved.
+    // In turns, so that nothing is starved: what follows the tickets, and every fourth time one that was tried before.
     this.#stepsTurn = !this.#stepsTurn
     const step = this.#stepsTurn ? await lead.dueStep() : undefined
-    // Of the tickets, every fourth turn goes to one that was tried before.
     const entry = step ? undefined : await lead.due(this.#turn++ % 4 !== 3)
     const work = step ?? entry ?? (await lead.dueStep())
     if (!work) return (await lead.nextDue()) ?? Infinity

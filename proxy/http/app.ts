@@ -14,7 +14,17 @@ import type { Embed, Page, Provenance } from '../embed/embed.ts'
 import { typedOf } from '../embed/typed-values.ts'
 import type { Typed } from '../embed/typed-values.ts'
 import { alsoWrong, checkFilled } from '../intake/check-form.ts'
-import { checkOrigin, checkSender, limitBody, mayHaveFormBack, readableAnswers, wantsPage } from './guards.ts'
+import {
+  checkOrigin,
+  checkSender,
+  compressDocuments,
+  limitBody,
+  mayHaveFormBack,
+  readableAddress,
+  readableAnswers,
+  wantsPage,
+} from './guards.ts'
+import { withoutTrailingSlash } from './trailing-slash.ts'
 import { take } from '../intake/accept.ts'
 import type { Arrival, IntakeOptions } from '../intake/accept.ts'
 import { BODY_MAX } from '../contract/limits.ts'
@@ -230,10 +240,16 @@ function addDocuments(app: Hono<Variables>, sites: AppOptions['sites'], embed: E
   )
 }
 
+/** What people and their tools write with a slash at the end. */
+const SLASHED = ['/embed/*', '/api/*', '/health/*', '/ready/*']
+
 /** The proxy as a Hono app; its `fetch` is all that a runtime needs. */
 export function createApp(options: AppOptions): Hono<Variables> {
   const { sites, admission, readiness, embed } = options
   const app = new Hono<Variables>()
+  app.use(readableAddress())
+  app.use(compressDocuments())
+  for (const path of SLASHED) app.use(path, withoutTrailingSlash())
   app.use(async (c, next) => {
     c.set('requestId', randomUUID())
     c.header('X-Request-Id', c.get('requestId'))

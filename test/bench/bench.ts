@@ -1,6 +1,7 @@
 /**
- * How fast the built proxy accepts, durably, beside a bare Hono echo of the same body and beside bare commits, in one
- * run. The figures of a shared machine are worth little; their ratios are what to look at.
+ * How fast the built proxy accepts, durably, beside a bare Hono echo of the same body, a bare durable handler and bare
+ * commits, in one run, and what a message costs the processor. The figures of a shared machine are worth little; their
+ * ratios are what to look at.
  */
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync } from 'node:fs'
@@ -9,10 +10,10 @@ import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { post, run } from './load.ts'
 import type { Result } from './load.ts'
-import { fields, folder, here, json, median, print, start, stopAll } from './process.ts'
+import { cpuOf, fields, folder, here, json, median, print, start, stopAll } from './process.ts'
 
-const ROUNDS = 3
-const MS = 2500
+const ROUNDS = 7
+const MS = 1500
 const CONNECTIONS = 50
 
 const jsonPost = () => post('/api/tickets', 'application/json', json())
@@ -43,56 +44,80 @@ async function aHelpdesk(): Promise<string> {
 
 interface Case {
   name: string
-  port: number
+  server: Awaited<ReturnType<typeof start>>
   next: () => Buffer
   results: Result[]
+  /** Microseconds of processor time for each message, all threads, round by round. */
+  cpu: number[]
 }
 
-function row({ name, results }: Case) {
-  return {
-    name,
-    rate: median(results.map(({ rate }) => rate)),
-    p50: median(results.map(({ p50 }) => p50)),
-    p99: median(results.map(({ p99 }) => p99)),
-  }
+/** One round of a case. */
+async function measure({ server: { port, pid }, next, results, cpu }: Case): Promise<void> {
+  const before = cpuOf(pid)
+  const result = await run({ port, next, connections: CONNECTIONS, ms: MS })
+  const answers = Object.values(result.statuses).reduce((sum, count) => sum + count, 0)
+  cpu.push(((cpuOf(pid) - before) * 1000) / answers)
+  results.push(result)
 }
 
-function report(cases: Case[], commits: number[]): void {
+const row = ({ results, cpu }: Case) => ({
+  rate: median(results.map(({ rate }) => rate)),
+  cpu: median(cpu),
+  p50: median(results.map(({ p50 }) => p50)),
+  p99: median(results.map(({ p99 }) => p99)),
+})
+
+function report(cases: Record<string, Case>, commits: number[]): void {
   print(`${CONNECTIONS} connections, median of ${ROUNDS} rounds of ${MS} ms\n`)
-  const rows = cases.map(row)
-  for (const { name, rate, p50, p99 } of rows)
-    print(
-      `${name.padEnd(20)}${rate.toFixed(0).padStart(8)}/s   p50 ${p50.toFixed(2)} ms   p99 ${p99.toFixed(2)} ms`,
-    )
-  print(`${'bare commits'.padEnd(20)}${median(commits).toFixed(0).padStart(8)}/s\n`)
-  for (const [i, accept] of rows.entries()) {
-    const echo = rows[i - 1]
-    if (i % 2 === 0 || !echo) continue
-    const ratio = (key: 'rate' | 'p50' | 'p99') => (accept[key] / echo[key]).toFixed(2)
-    print(`${accept.name} / ${echo.name}: rate ${ratio('rate')}, p50 ${ratio('p50')}, p99 ${ratio('p99')}`)
-    print(`${accept.name} / bare commits: rate ${(accept.rate / median(commits)).toFixed(2)}`)
+  for (const one of Object.values(cases)) {
+    const { rate, cpu, p50, p99 } = row(one)
+    const figures = [
+      `${rate.toFixed(0).padStart(8)}/s`,
+      `${cpu.toFixed(0).padStart(5)} µs`,
+      `p50 ${p50.toFixed(2)} ms`,
+      `p99 ${p99.toFixed(2)} ms`,
+    ]
+    print(`${one.name.padEnd(20)}${figures.join('   ')}`)
   }
+  print(`${'bare commits'.padEnd(20)}${median(commits).toFixed(0).padStart(8)}/s\n`)
+  const compare = (what: string, yardstick: string) => {
+    const [one, other] = [cases[what], cases[yardstick]]
+    if (!one || !other) return
+    const ratio = (key: keyof ReturnType<typeof row>) => (row(one)[key] / row(other)[key]).toFixed(2)
+    print(`${one.name} ÷ ${other.name}: rate ${ratio('rate')}, processor time ${ratio('cpu')}`)
+  }
+  compare('accept', 'durable')
+  compare('accept', 'echo')
+  compare('acceptForm', 'echoForm')
+  compare('acceptForm', 'accept')
 }
 
 async function main(): Promise<void> {
   const proxy = await start({ THERE_THERE_URL: await aHelpdesk() })
   const echo = await start({}, here('echo.js'))
-  const cases: Case[] = [
-    { name: 'echo, JSON', port: echo.port, next: jsonPost, results: [] },
-    { name: 'accept, JSON', port: proxy.port, next: jsonPost, results: [] },
-    { name: 'echo, multipart', port: echo.port, next: multipart, results: [] },
-    { name: 'accept, multipart', port: proxy.port, next: multipart, results: [] },
-  ]
-  for (const { port, next } of cases) await run({ port, next, connections: CONNECTIONS, ms: 500 })
+  const durable = await start({}, here('durable.js'))
+  const aCase = (name: string, server: Case['server'], next: () => Buffer): Case => {
+    return { name, server, next, results: [], cpu: [] }
+  }
+  const cases = {
+    echo: aCase('echo, JSON', echo, jsonPost),
+    durable: aCase('durable, JSON', durable, jsonPost),
+    accept: aCase('accept, JSON', proxy, jsonPost),
+    echoForm: aCase('echo, multipart', echo, multipart),
+    acceptForm: aCase('accept, multipart', proxy, multipart),
+  }
+  const all = Object.values(cases)
+  for (const { server, next } of all)
+    await run({ port: server.port, next, connections: CONNECTIONS, ms: 500 })
   const commits: number[] = []
   for (let round = 0; round < ROUNDS; round++) {
-    for (const { port, next, results } of cases)
-      results.push(await run({ port, next, connections: CONNECTIONS, ms: MS }))
+    // There and back: what warms up or wears out does so for all.
+    for (const one of round % 2 ? all.toReversed() : all) await measure(one)
     const data = mkdtempSync(join(folder, 'commits-'))
     commits.push(Number(execFileSync(process.execPath, [here('commits.js'), data])))
   }
   report(cases, commits)
-  const refused = cases.flatMap(({ results }) => results.flatMap(({ statuses }) => Object.keys(statuses)))
+  const refused = all.flatMap(({ results }) => results.flatMap(({ statuses }) => Object.keys(statuses)))
   if (refused.some((status) => status !== '202')) throw new Error('Not everything was accepted.')
 }
 

@@ -45,6 +45,10 @@ describe.skipIf(!existsSync('.git'))('what git knows', () => {
     expect(git('--others', '--ignored', '--exclude-standard', '--', 'proxy', 'test', 'widget')).toEqual([])
   })
 
+  it('has sources only: a compiler that is called in the wrong folder writes beside them', () => {
+    expect(known.filter((name) => /\.(js|js\.map|d\.ts\.map)$/.test(name))).toEqual([])
+  })
+
   it('has files for every test project', () => {
     const patterns = [...readFileSync('test/projects.ts', 'utf8').matchAll(/'(test\/[^']+)'/g)].map(
       ([, glob]) => glob!,

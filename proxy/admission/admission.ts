@@ -119,13 +119,13 @@ export function createAdmission(options: AdmissionOptions): Admission {
     },
     async admit(submission, site, caller) {
       const identity = await checkIdentity(submission, site.identity, now())
-      const holder = holderOf(site, caller)
+      const holder = () => holderOf(site, caller)
       const applicant = applicantOf(site, caller, submission.email)
       const { challenge } = submission
       // Whom the site vouches for needs no other proof.
       const mode = identity?.verified ? 'off' : site.challenge
       const shown = mode !== 'off' && challenge !== undefined
-      const opened = shown ? challenges.open(holder, challenge) : undefined
+      const opened = shown ? challenges.open(holder(), challenge) : undefined
       const counting = rateLimits.countBacklog()
       if (counting) await counting
       // Nothing waits in here: a hundred messages at one moment must not all find the same allowance.
@@ -140,7 +140,7 @@ export function createAdmission(options: AdmissionOptions): Admission {
       if (entry.type === 'work') {
         if (caller.page) throw rateLimits.refuse('unproven', applicant, PAGE_WAIT)
         const invalid = challenge !== undefined && !opened
-        throw await ask(invalid ? 'invalid' : entry.why, entry.level, applicant, holder)
+        throw await ask(invalid ? 'invalid' : entry.why, entry.level, applicant, holder())
       }
       const { giveBack } = entry
       return {
@@ -150,7 +150,7 @@ export function createAdmission(options: AdmissionOptions): Admission {
         giveBack,
         async askAgain() {
           giveBack()
-          return ask('spent', entry.level, applicant, holder)
+          return ask('spent', entry.level, applicant, holder())
         },
       }
     },

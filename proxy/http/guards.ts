@@ -47,20 +47,6 @@ export function limitBody(maxSize: number, upload: number) {
 }
 
 /**
- * Lets the page that sent a request read its answer, refusals included, so that the widget can say what is wrong.
- * This lets nobody in: `checkOrigin` does that. Answers hold no secrets and requests carry no cookies.
- */
-export function readableAnswers() {
-  return createMiddleware((c, next) => {
-    const origin = c.req.header('Origin')
-    c.header('Vary', 'Origin, Accept')
-    if (origin !== undefined) c.header('Access-Control-Allow-Origin', origin)
-    c.header('Access-Control-Expose-Headers', 'Retry-After, X-Request-Id')
-    return next()
-  })
-}
-
-/**
  * Refuses a request whose page is not on the site's list.
  * @throws Refusal `origin_missing` or `origin_denied`.
  */
@@ -83,17 +69,17 @@ export function wantsPage(request: { header: (name: string) => string | undefine
   return accept.includes('text/html') && !accept.includes('application/json')
 }
 
-interface Sender extends Provenance {
-  token: string | undefined
-  embed: Embed | undefined
-}
-
 /**
  * Refuses a submission that comes neither from a page on the site's list nor from one of our own documents. Within
  * those the origin is ours and says nothing of the site; their token does.
  * @throws Refusal `origin_missing`, `origin_denied` or `bad_token`.
  */
-export function checkSender(site: Site, { token, embed, ...from }: Sender): void {
+export function checkSender(
+  site: Site,
+  from: Provenance,
+  token: string | undefined,
+  embed: Embed | undefined,
+): void {
   if (from.origin !== undefined && site.origins.allows(from.origin)) return
   if (token !== undefined && embed?.mayBeOurs(from)) return embed.checkToken(site, token)
   checkOrigin(site, from.origin)

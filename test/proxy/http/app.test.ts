@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import { BODY_MAX } from '../../../proxy/contract/limits.ts'
 import { anApp, problemOf, SITES, stored } from '../../harness/proxy/an-app.ts'
 import { aSubmission, CHANNEL, ORIGIN } from '../../harness/proxy/builders.ts'
 import type { FormAnswer } from '../../../proxy/contract/form.ts'
@@ -155,6 +156,43 @@ describe('every answer', () => {
     const response = await postJson(aSubmission())
     expect(response.headers.get('Set-Cookie')).toBeNull()
     expect(response.headers.get('Cache-Control')).toBe('no-store')
+  })
+
+  it('to a message can be read by the page that sent it and by nobody else, whatever it says', async () => {
+    const { app } = anApp()
+    const send = (body: object | string, headers: Record<string, string> = {}) =>
+      app.request('/api/tickets', {
+        method: 'POST',
+        headers: { 'Content-Type': 'application/json', Origin: ORIGIN, ...headers },
+        body: typeof body === 'string' ? body : JSON.stringify(body),
+      })
+    const accepted = aSubmission()
+    const answers = [
+      await send(accepted),
+      await send({ ...accepted, message: 'Another' }),
+      await send({ ...aSubmission(), email: 'ada' }),
+      await send({ ...aSubmission(), site: 'nowhere' }),
+      await send('{'),
+      await send(aSubmission(), { Origin: 'https://elsewhere.example' }),
+      await send('{}', { 'Content-Type': 'text/plain' }),
+      await send('x'.repeat(BODY_MAX + 1)),
+      await app.request('/api/tickets', { method: 'PUT', headers: { Origin: ORIGIN } }),
+    ]
+    expect(answers.map(({ status }) => status)).toEqual([202, 409, 422, 404, 400, 403, 415, 413, 405])
+    for (const [at, { headers }] of answers.entries()) {
+      const origin = at === 5 ? 'https://elsewhere.example' : ORIGIN
+      expect(Object.fromEntries(headers)).toMatchObject({
+        'access-control-allow-origin': origin,
+        'access-control-expose-headers': 'Retry-After, X-Request-Id',
+        'cache-control': 'no-store',
+        'content-type': expect.stringMatching(/^application\/json/),
+        'cross-origin-resource-policy': 'cross-origin',
+        vary: 'Origin, Accept',
+        'x-content-type-options': 'nosniff',
+        'x-request-id': expect.stringMatching(/^[\da-f-]{36}$/),
+      })
+      expect(headers.get('Set-Cookie')).toBeNull()
+    }
   })
 
   it('to a bug tells its request id and nothing of the inside', async () => {

@@ -205,6 +205,7 @@ export function formPage(scene: Scene, form: FormState): Html {
   const content = html`<form
     class="form"
     method="post"
+    accept-charset="utf-8"
     ${asksFiles(asked) ? html`enctype="multipart/form-data"` : ''}
     action="${root}api/tickets${viewQuery(view, { site })}"
     novalidate

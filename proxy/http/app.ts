@@ -6,6 +6,7 @@ import { Hono } from 'hono'
 import type { Context } from 'hono'
 import type { Admission } from '../admission/admission.ts'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { misreadFields } from '../intake/charset.ts'
 import { parseSubmission, readBody, readSmall } from '../intake/body.ts'
 import type { BodyLimits } from '../intake/body.ts'
 import type { Site } from '../config/config.ts'
@@ -88,7 +89,8 @@ async function store(options: AppOptions, arrival: Arrival): Promise<Receipt> {
 async function accept(options: AppOptions, c: Ctx): Promise<{ site: Site; accepted: Accepted }> {
   const { sites, wake, log, embed } = options
   const openUpload = () => options.openUpload?.(c.env)
-  const { fields, files, fileNames, drain } = await readBody(c.req.raw, { ...options.bodies, openUpload })
+  const posted = await readBody(c.req.raw, { ...options.bodies, openUpload })
+  const { fields, misread, files, fileNames, drain } = posted
   const typed = typedOf(fields)
   c.set('typed', typed)
   c.set('fileNames', fileNames)
@@ -97,6 +99,7 @@ async function accept(options: AppOptions, c: Ctx): Promise<{ site: Site; accept
   let submission: CheckedSubmission
   let receipt: Receipt
   try {
+    if (misread.length > 0) throw misreadFields(misread)
     // Into both: the form that comes back must have it, or sending that would make a second ticket.
     if (embed && wantsPage(c.req) && fields['id'] === undefined)
       fields['id'] = typed.values['id'] = await embed.idOf(typed)

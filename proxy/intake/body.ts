@@ -6,8 +6,10 @@ import type { ReadableStream } from 'node:stream/web'
 import type { z } from 'zod'
 import { Submission } from '../contract/submission.ts'
 import { BODY_MAX } from '../contract/limits.ts'
+import { readPairs, readWhole } from './charset.ts'
 import { readMultipart } from './multipart.ts'
 import type { IncomingFile } from './multipart.ts'
+import { urlencodedPairs } from './urlencoded.ts'
 import { Refusal, wrongFields } from '../refusal.ts'
 import { FIELD_PROBLEMS } from '../contract/problems.ts'
 import type { FieldProblem } from '../contract/problems.ts'
@@ -71,7 +73,7 @@ const BOUNDARY_MAX = 70
  * @throws Refusal when it is too long: looking for one of 15,000 characters, nearly each of which fits, took a second.
  */
 function boundaryOf(contentType: string): string {
-  const boundary = /boundary="?([^";]+)/i.exec(contentType)?.[1] ?? ''
+  const boundary = /boundary="?([^";]+)/i.exec(contentType)?.[1]?.trim() ?? ''
   if (boundary.length > BOUNDARY_MAX)
     throw new Refusal('bad_body', `A boundary has at most ${BOUNDARY_MAX} characters.`)
   return boundary
@@ -116,6 +118,8 @@ export interface BodyLimits {
 /** A body whose fields have been read; see `Multipart`. */
 export interface Posted {
   fields: PostedFields
+  /** Names of fields that are not of their encoding: what stands in them is a guess, to be shown and not to be kept. */
+  misread: readonly string[]
   files: AsyncIterable<IncomingFile> | undefined
   fileNames: readonly string[]
   drain: () => Promise<void>
@@ -136,17 +140,17 @@ async function readParts(
   const parts = bytes && countParts(bytes, boundary) - 1
   // as: Node's, whatever other types are around
   const source = bytes ?? openUpload?.() ?? Readable.fromWeb(request.body as ReadableStream)
-  const multipart = await readMultipart(source, contentType, {
+  const multipart = await readMultipart(source, boundary, contentType, {
     parts: PARTS_MAX,
     fieldBytes: BODY_MAX,
     bytes: BODY_MAX + upload,
     pace: { bytes: (PACE * timeoutMs) / 1000, windowMs: timeoutMs },
   })
-  const { files, fileNames, drain } = multipart
+  const { files, fileNames, misread, drain } = multipart
   try {
     // The parser passes over what it does not understand: dropping that would lose what somebody meant to send.
     if (!files && parts !== undefined && multipart.parts < parts) throw malformed('multipart/form-data')
-    return { fields: formFields(multipart.fields), files, fileNames, drain }
+    return { fields: formFields(multipart.fields), misread, files, fileNames, drain }
   } catch (error) {
     await drain()
     throw error
@@ -154,8 +158,9 @@ async function readParts(
 }
 
 /** A body that cannot have files. */
-const without = (fields: PostedFields): Posted => ({
+const without = (fields: PostedFields, misread: readonly string[] = []): Posted => ({
   fields,
+  misread,
   files: undefined,
   fileNames: [],
   drain: async () => {},
@@ -171,10 +176,15 @@ export async function readBody(request: Request, limits: BodyLimits): Promise<Po
   const contentType = request.headers.get('Content-Type') ?? ''
   const type = contentType.split(';')[0]?.trim().toLowerCase() ?? ''
   try {
-    // The server hands over text and bytes directly; formData() would first make a stream of them.
-    if (type === 'application/json') return without(jsonFields(await request.text()))
-    if (type === 'application/x-www-form-urlencoded')
-      return without(formFields(new URLSearchParams(await request.text())))
+    // The server hands over bytes directly; formData() would first make a stream of them.
+    const bytes = async () => Buffer.from(await request.arrayBuffer())
+    if (type === 'application/json') return without(jsonFields(readWhole(await bytes(), contentType)))
+    if (type === 'application/x-www-form-urlencoded') {
+      const raw = urlencodedPairs(await bytes(), PARTS_MAX)
+      if (!raw) throw tooMany()
+      const { pairs, misread } = readPairs(raw, contentType)
+      return without(formFields(pairs), misread)
+    }
     if (type === 'multipart/form-data') return await readParts(request, contentType, limits)
   } catch (error) {
     // bodyLimit() breaks the stream off with an error of its own, which must not pass for a malformed body.

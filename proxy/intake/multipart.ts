@@ -3,15 +3,20 @@
  * Never holds a file in memory.
  */
 import type { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import { Busboy } from '@fastify/busboy'
+import { Dicer } from '@fastify/busboy'
 import { NAME_READ_MAX } from '../contract/file-names.ts'
+import { readPairs, readText } from './charset.ts'
+import type { FormPairs, RawText } from './charset.ts'
+import { partHead } from './part-head.ts'
+import type { Headers, PartHead } from './part-head.ts'
 import { Refusal } from '../refusal.ts'
 
 /** A file on its way in. `content` must be read to its end, or nothing that follows arrives. */
 export interface IncomingFile {
   /** As it was sent. */
   name: string
+  /** Whether the name is a guess: it is not of its encoding. */
+  misread: boolean
   type: string
   content: Readable
 }
@@ -19,7 +24,9 @@ export interface IncomingFile {
 /** A body whose fields have been read. */
 export interface Multipart {
   /** In the order they were sent. A file that is not called `files` is a field without a text. */
-  fields: [name: string, value: string | undefined][]
+  fields: FormPairs['pairs']
+  /** Names of fields whose text is a guess. */
+  misread: FormPairs['misread']
   /** The parts called `files`; undefined when there are none. To be iterated once. */
   files: AsyncIterable<IncomingFile> | undefined
   /** What the files are called that have begun to arrive, as they were sent. Grows while they are read. */
@@ -104,108 +111,151 @@ async function* measured(source: Readable, { bytes, pace }: MultipartLimits): As
   }
 }
 
-interface Reading {
-  boy: InstanceType<typeof Busboy>
-  fields: Multipart['fields']
-  fileNames: string[]
-  count: { parts: number }
-  mailbox: Mailbox
-  /** Ends the reading: what is being read breaks off, and nothing follows. */
-  fail: (error: unknown) => void
-}
+/** How much is read ahead of a file, and how long the head of a part may be. */
+const PARSER = { partHwm: 64 * 1024, maxHeaderPairs: 20, maxHeaderSize: 16 * 1024 }
 
-/** A parser that puts what it finds where it belongs. */
-function openParser(contentType: string, limits: MultipartLimits): Reading {
-  const fields: Multipart['fields'] = []
-  const fileNames: string[] = []
-  const mailbox = new Mailbox()
-  let current: Readable | undefined
-  let fieldBytes = 0
-  let filesBegun = false
-  const count = { parts: 0 }
-  const boy = new Busboy({
-    headers: { 'content-type': contentType },
-    fileHwm: 64 * 1024,
-    isPartAFile: (_name, _type, fileName) => fileName !== undefined,
-    limits: { parts: limits.parts, fieldSize: limits.fieldBytes, headerPairs: 20, headerSize: 16 * 1024 },
-  })
-  const fail = (error: unknown) => {
-    const reason = error instanceof Refusal ? error : broken()
-    current?.destroy(reason)
-    mailbox.put({ type: 'error', error: reason })
+/** A body while it is read. */
+class Reading {
+  readonly #limits: MultipartLimits
+  readonly #contentType: string
+  readonly #dicer: Dicer
+  readonly #mailbox = new Mailbox()
+  readonly #raw: [RawText, RawText | undefined][] = []
+  #texts: FormPairs | undefined
+  #fieldBytes = 0
+  /** Settles when the field before has arrived: the parser tells of the next part first. */
+  #before: Promise<unknown> = Promise.resolve()
+  #current: Readable | undefined
+  readonly fileNames: string[] = []
+  parts = 0
+
+  constructor(boundary: string, contentType: string, limits: MultipartLimits) {
+    this.#limits = limits
+    this.#contentType = contentType
+    this.#dicer = new Dicer({ boundary, ...PARSER })
+    let found = 0
+    this.#dicer.on('part', (part) => {
+      // It breaks off with the body, perhaps before anybody listens.
+      part.on('error', () => {})
+      if (++found > limits.parts)
+        return this.#fail(new Refusal('bad_body', `Send at most ${limits.parts} fields.`))
+      part.on('header', (header) => {
+        const head = partHead(header as Headers) // as: the parser's types say no more than that it is an object
+        if (head) this.#open(head, part)
+        // Dropping it would lose what somebody meant to send.
+        else this.#fail(broken())
+      })
+    })
+    this.#dicer.on('finish', () => void this.#before.then(() => this.#mailbox.put({ type: 'end' })))
+    this.#dicer.on('error', (error) => this.#fail(error))
   }
-  boy.on('partsLimit', () => fail(new Refusal('bad_body', `Send at most ${limits.parts} fields.`)))
-  boy.on('field', (name: string | undefined, value) => {
-    count.parts++
-    fieldBytes += value.length
-    // A part without a name is no field (RFC 7578 §4.2).
-    if (name === undefined) fail(broken())
-    else if (fieldBytes > limits.fieldBytes)
-      fail(new Refusal('too_large', `Send at most ${limits.fieldBytes} bytes of text.`))
-    else if (filesBegun) fail(new Refusal('bad_body', 'Send the files after all other fields.'))
-    else fields.push([name, value])
-  })
-  boy.on('file', (name, content, fileName, _encoding, type) => {
-    count.parts++
-    // It breaks off with the body, perhaps before anybody listens.
-    content.on('error', () => {})
+
+  /** What was found in the fields. All of them have arrived once there is an event. @throws Refusal. */
+  texts(): FormPairs {
+    return (this.#texts ??= readPairs(this.#raw, this.#contentType))
+  }
+
+  next(): Promise<Event> {
+    return this.#mailbox.take()
+  }
+
+  /** Hands all bytes to the parser, no faster than somebody reads the files. */
+  async feed(source: Buffer | Readable): Promise<void> {
+    // Streams of streams cost more than the parsing, and most bodies are small.
+    if (Buffer.isBuffer(source)) return void this.#dicer.end(source)
+    try {
+      for await (const chunk of measured(source, this.#limits))
+        await new Promise<void>((resolve, reject) => {
+          this.#dicer.write(chunk, (error) => (error ? reject(error) : resolve()))
+        })
+      this.#dicer.end()
+    } catch (error) {
+      this.#fail(error)
+    }
+  }
+
+  #open(head: PartHead, part: Readable): void {
+    this.parts++
+    if (head.fileName === undefined) this.#readField(head, part)
+    else if (head.name.bytes !== 'files') {
+      this.#raw.push([head.name, undefined])
+      part.resume()
+    }
     // An input that was left empty.
-    if (name === 'files' && !fileName) return void content.resume()
-    if (name !== 'files') {
-      fields.push([name, undefined])
-      return void content.resume()
+    else if (head.fileName.bytes === '') part.resume()
+    else {
+      const { fileName, type } = head
+      this.#current = part
+      void this.#before.then(() => this.#openFile(fileName, type, part))
     }
-    // Before anything reads it: names cost whoever looks at them.
-    if (fileName.length > NAME_READ_MAX) {
-      content.resume()
-      return fail(new Refusal('bad_body', `Names of files have at most ${NAME_READ_MAX} characters.`))
+  }
+
+  #readField({ name, charset }: PartHead, part: Readable): void {
+    if (this.#current) return this.#fail(new Refusal('bad_body', 'Send the files after all other fields.'))
+    const value: RawText = { bytes: '', charset }
+    this.#raw.push([name, value])
+    part.on('data', (chunk: Buffer) => {
+      value.bytes += chunk.toString('latin1')
+      this.#fieldBytes += chunk.length
+      const { fieldBytes } = this.#limits
+      if (this.#fieldBytes > fieldBytes)
+        this.#fail(new Refusal('too_large', `Send at most ${fieldBytes} bytes of text.`))
+    })
+    this.#before = new Promise((resolve) => part.once('end', resolve))
+  }
+
+  #openFile(fileName: RawText, type: string, content: Readable): void {
+    try {
+      const { text, misread } = readText(fileName, this.texts().charset)
+      const name = text.replace(/^.*[/\\]/s, '')
+      // Before anything reads it: names cost whoever looks at them.
+      if (text.length > NAME_READ_MAX)
+        throw new Refusal('bad_body', `Names of files have at most ${NAME_READ_MAX} characters.`)
+      this.fileNames.push(name)
+      this.#mailbox.put({ type: 'file', file: { name, misread, type, content } })
+    } catch (error) {
+      this.#fail(error)
     }
-    filesBegun = true
-    fileNames.push(fileName)
-    current = content
-    mailbox.put({ type: 'file', file: { name: fileName, type, content } })
-  })
-  return { boy, fields, fileNames, count, mailbox, fail }
+  }
+
+  /** Ends the reading: what is being read breaks off, and nothing follows. */
+  #fail(error: unknown): void {
+    const reason = error instanceof Refusal ? error : broken()
+    this.#current?.destroy(reason)
+    this.#dicer.destroy()
+    this.#mailbox.put({ type: 'error', error: reason })
+  }
 }
 
 /**
  * Reads a body up to its first file, or to its end.
- * @throws Refusal `bad_body`, `too_large` or `too_slow`; so does reading the files.
+ * @throws Refusal `bad_body`, `bad_type`, `too_large` or `too_slow`; so does reading the files.
  */
 export async function readMultipart(
   source: Buffer | Readable,
+  boundary: string,
   contentType: string,
   limits: MultipartLimits,
 ): Promise<Multipart> {
-  let reading: Reading
-  try {
-    reading = openParser(contentType, limits)
-  } catch {
-    throw broken()
-  }
-  const { boy, fields, fileNames, count, mailbox, fail } = reading
-  // Streams of streams cost more than the parsing, and most bodies are small.
-  if (Buffer.isBuffer(source))
-    boy
-      .on('finish', () => mailbox.put({ type: 'end' }))
-      .on('error', fail)
-      .end(source)
-  else pipeline(measured(source, limits), boy).then(() => mailbox.put({ type: 'end' }), fail)
-  const first = await mailbox.take()
-  if (first.type === 'error') throw first.error
-  if (first.type === 'end') return { fields, fileNames, ...count, files: undefined, drain: async () => {} }
-  let event: Event = first
+  if (boundary === '') throw broken()
+  const reading = new Reading(boundary, contentType, limits)
+  void reading.feed(source)
+  let event = await reading.next()
+  if (event.type === 'error') throw event.error
   async function* files(): AsyncGenerator<IncomingFile> {
-    for (; event.type === 'file'; event = await mailbox.take()) yield event.file
+    for (; event.type === 'file'; event = await reading.next()) yield event.file
     if (event.type === 'error') throw event.error
   }
+  const { pairs: fields, misread } = reading.texts()
+  const { fileNames, parts } = reading
   return {
     fields,
+    misread,
     fileNames,
-    ...count,
-    files: files(),
+    parts,
+    files: event.type === 'file' ? files() : undefined,
     async drain() {
-      for (; event.type === 'file'; event = await mailbox.take()) event.file.content.resume()
+      for (; event.type === 'file'; event = await reading.next()) event.file.content.resume()
     },
   }
 }

@@ -11,6 +11,10 @@ import type { StoredFile } from '../store/records.ts'
 import { contradicts, HEAD_BYTES } from './file-signatures.ts'
 import type { IncomingFile } from './multipart.ts'
 
+/** What is meant by a file that is invalid. */
+const NAMES =
+  'The name of one that is invalid is not of its encoding: send UTF-8, or a field _charset_ before it.'
+
 const noRoom = () =>
   new Refusal(
     'no_room',
@@ -53,12 +57,13 @@ async function read(
   const found: StoredFile[] = []
   const problems: Record<string, FieldProblem> = {}
   let count = 0
-  for await (const { name, type, content } of files) {
+  for await (const { name, misread, type, content } of files) {
     const place = count++
     const facts = { name: cleanName(name), type: mimeOf(type) }
     // Judged by the name it came with: the cleaned one may have lost what gives it away.
-    const problem =
-      count > rules.max
+    const problem = misread
+      ? 'invalid'
+      : count > rules.max
         ? 'too_many'
         : (fileProblem(rules, { name, type, size: 1 }) ?? fileProblem(rules, { ...facts, size: 1 }))
     if (problem) {
@@ -73,7 +78,8 @@ async function read(
   }
   if (Object.keys(problems).length === 0) return found
   const told = Object.entries(problems).map(([name, problem]) => `${name} (${problem})`)
-  throw new Refusal('invalid', `These files cannot be sent: ${told.join(', ')}.`, problems)
+  const why = Object.values(problems).includes('invalid') ? ` ${NAMES}` : ''
+  throw new Refusal('invalid', `These files cannot be sent: ${told.join(', ')}.${why}`, problems)
 }
 
 /** One file while it is read: its size, its digest, its first bytes, and what is wrong with it. */

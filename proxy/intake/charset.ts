@@ -1,0 +1,109 @@
+/**
+ * Texts of a body, from its bytes by the encoding that was declared for them. What does not fit is no text: a character
+ * that nobody wrote (U+FFFD) never takes the place of one that somebody did.
+ */
+import { Refusal } from '../refusal.ts'
+
+/** Declared encoding; undefined: UTF-8. */
+export type Charset = string | undefined
+
+/** Bytes as a string, one UTF-16 unit each: what is left to read once names and values are told apart. */
+export interface RawText {
+  bytes: string
+  /** Declared for this text alone. */
+  charset?: Charset
+}
+
+/** How to be understood: the end of every refusal here. */
+const ADVICE = 'Send UTF-8, or name the encoding (charset=, or a field _charset_).'
+
+/** The charset that a header declares. */
+export const charsetOf = (contentType: string): Charset =>
+  /;\s*charset\s*=\s*"?([^\s";]+)/i.exec(contentType)?.[1]
+
+/** What the bytes from 0x80 to 0x9F are in windows-1252: Node 20 takes them for controls, as ISO-8859-1 does. */
+const WINDOWS_1252 = '€\x81‚ƒ„…†‡ˆ‰Š‹Œ\x8dŽ\x8f\x90‘’“”•–—˜™š›œ\x9džŸ'
+
+const asWindows1252 = (bytes: Buffer): string =>
+  bytes.toString('latin1').replace(/[\x80-\x9f]/g, (byte) => WINDOWS_1252.charAt(byte.charCodeAt(0) - 0x80))
+
+/** Names of ASCII: of what is nothing but ASCII, UTF-8 makes the same, and of what is not, senders say it wrongly. */
+const ASCII = /^(us-)?ascii$/i
+
+/** @throws Refusal `bad_type` for an encoding that nobody knows. */
+function decoderOf(charset = 'utf-8') {
+  try {
+    return new TextDecoder(ASCII.test(charset) ? 'utf-8' : charset, { fatal: true })
+  } catch {
+    throw new Refusal('bad_type', `The encoding "${charset.slice(0, 64)}" is not known here. ${ADVICE}`)
+  }
+}
+
+/** The text of some bytes; undefined when they are not of their encoding. @throws Refusal as `decoderOf`. */
+function decode(bytes: Buffer, charset: Charset): string | undefined {
+  const decoder = decoderOf(charset)
+  if (decoder.encoding === 'windows-1252') return asWindows1252(bytes)
+  try {
+    return decoder.decode(bytes)
+  } catch {
+    return undefined
+  }
+}
+
+/** A text as it may be shown to whoever wrote it; `misread` when that is a guess. */
+export interface ReadText {
+  text: string
+  misread: boolean
+}
+
+/** The text of raw bytes, else what most pages that are not UTF-8 would mean by them. */
+export function readText({ bytes, charset }: RawText, declared: Charset): ReadText {
+  const buffer = Buffer.from(bytes, 'latin1')
+  const text = decode(buffer, charset ?? declared)
+  return { text: text ?? asWindows1252(buffer), misread: text === undefined }
+}
+
+/** JSON, and whatever else is one text. @throws Refusal `bad_body`. */
+export function readWhole(bytes: Buffer, contentType: string): string {
+  const text = decode(bytes, charsetOf(contentType))
+  if (text === undefined) throw new Refusal('bad_body', `The body is not of its encoding. ${ADVICE}`)
+  return text
+}
+
+/** A refusal that names what could not be read: it comes back as a guess, to be mended and sent as UTF-8. */
+export const misreadFields = (names: readonly string[]): Refusal =>
+  new Refusal(
+    'invalid',
+    `These fields are not of their encoding: ${names.join(', ')}. ${ADVICE} A form does with accept-charset="utf-8".`,
+    Object.fromEntries(names.map((name) => [name, 'invalid'])),
+  )
+
+/** The field in which browsers name the encoding of a form. */
+const CHARSET_FIELD = '_charset_'
+
+/** Fields of a form as texts. */
+export interface FormPairs {
+  /** In the order they were sent; a value that is undefined was a file. */
+  pairs: [name: string, value: string | undefined][]
+  /** Names of those that are a guess. */
+  misread: string[]
+  /** Encoding of what has none of its own: names of files too. */
+  charset: Charset
+}
+
+/** Reads the fields of a form. @throws Refusal `bad_type` or `bad_body`. */
+export function readPairs(raw: readonly [RawText, RawText | undefined][], contentType: string): FormPairs {
+  const named = raw.find(([name]) => name.bytes === CHARSET_FIELD)?.[1]?.bytes
+  const charset = named || charsetOf(contentType)
+  const misread: string[] = []
+  const pairs = raw
+    .filter(([name]) => name.bytes !== CHARSET_FIELD)
+    .map(([rawName, rawValue]): [string, string | undefined] => {
+      const name = readText(rawName, charset)
+      if (name.misread) throw new Refusal('bad_body', `The name of a field is not of its encoding. ${ADVICE}`)
+      const value = rawValue && readText(rawValue, charset)
+      if (value?.misread) misread.push(name.text.slice(0, 64))
+      return [name.text, value?.text]
+    })
+  return { pairs, misread, charset }
+}

@@ -5,12 +5,13 @@
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { errors, jwtVerify } from 'jose'
 import { z } from 'zod'
+import { oneSpelling } from '../contract/email/spelling.ts'
 import { lowerCase } from '../contract/letter-case.ts'
 import { areShort, dictionary, line } from '../contract/submission.ts'
 import type { Submission } from '../contract/submission.ts'
 import { NAME_MAX, SUBJECT_MAX } from '../contract/limits.ts'
 import { Refusal } from '../refusal.ts'
-import { cleanEmail, isEmail } from '../contract/email/address.ts'
+import { isEmail } from '../contract/email/address.ts'
 import type { VerifiedIdentity } from '../store/records.ts'
 
 /** How a site checks identities. */
@@ -113,7 +114,8 @@ export async function checkIdentity(
     throw invalid('The signature is not the HMAC of this e-mail address with a secret of this site.')
   }
   const { email: claimed, name, context } = await claimsOf(token ?? '', secrets, now)
-  if (lowerCase(cleanEmail(claimed)) !== address)
+  // Browsers write the domain of what they are given in their own way.
+  if (oneSpelling(claimed) !== oneSpelling(email))
     throw invalid('The identity token is for another e-mail address.')
   return { verified: true, ...(name && { name }), ...(context && { context }) }
 }

@@ -3,8 +3,7 @@
  * that belonged to it are named, for the spool to remove.
  */
 import { dropFiles } from './attachments.ts'
-import { lowerCase } from '../../contract/letter-case.ts'
-import { cleanEmail } from '../../contract/email/address.ts'
+import { oneSpelling } from '../../contract/email/spelling.ts'
 import type { Erased } from '../records.ts'
 import type { Sql } from './database.ts'
 import { bodyOf } from './submission-row.ts'
@@ -77,11 +76,11 @@ function eraseText(sql: Sql, id: string): void {
  * @param dead Drops what the helpdesk refused as well: it will never become a ticket then.
  */
 export function eraseEmail(sql: Sql, email: string, dead: boolean): Erased & { files: string[] } {
-  const wanted = lowerCase(cleanEmail(email))
+  const wanted = oneSpelling(email)
   const found = { erased: 0, undelivered: [] as string[], files: [] as string[] }
   sql.transaction(() => {
     for (const row of sql.all('SELECT id, reference, state, body FROM submission WHERE body IS NOT NULL')) {
-      if (lowerCase(cleanEmail(bodyOf(row)?.email ?? '')) !== wanted) continue
+      if (oneSpelling(bodyOf(row)?.email ?? '') !== wanted) continue
       const refused = row['state'] === 'dead'
       if (row['state'] !== 'delivered' && !(refused && dead)) {
         found.undelivered.push(String(row['reference']))

@@ -8,6 +8,8 @@ describe('the mailbox of an address', () => {
     ['with several tags', 'victim+x+y@example.com', 'victim@example.com'],
     ['with dots, where they mean nothing', 'v.ic.tim+x@gmail.com', 'victim@gmail.com'],
     ['with its accents written apart', 're\u0301ne\u0301@example.com', 'r\u00e9n\u00e9@example.com'],
+    ['with its accents apart and a tag', 're\u0301ne\u0301+x@gmail.com', 'r\u00e9n\u00e9@gmail.com'],
+    ['of a domain whose accents are apart', 'victim@bu\u0308cher.example', 'victim@xn--bcher-kva.example'],
     ['of the other name of a provider', 'victim@googlemail.com', 'victim@gmail.com'],
     ['of a domain in letters', 'victim@bücher.example', 'victim@xn--bcher-kva.example'],
   ])('%s is the same as without', (_, written, plain) => {

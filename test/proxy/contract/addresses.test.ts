@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest'
 import { Submission } from '../../../proxy/contract/submission.ts'
 import { cleanValue, problemOf } from '../../../proxy/contract/field-rules.ts'
+import { oneSpelling } from '../../../proxy/contract/email/spelling.ts'
 import { eraseEmail } from '../../../proxy/store/sqlite/erasure.ts'
 import { checkField } from '../../../widget/form/state/validation.ts'
 import { anApp, problemOf as refusalOf, stored, WITHOUT_CHALLENGES } from '../../harness/proxy/an-app.ts'
@@ -61,4 +62,47 @@ it('erases what an earlier version stored with the marks around it', async () =>
   await postJson(aSubmission())
   sql.run("UPDATE submission SET state = 'delivered', body = json_set(body, '$.email', '<ada@example.com>')")
   expect(eraseEmail(sql, 'ada@example.com', false)).toMatchObject({ erased: 1 })
+})
+
+describe('erasing', () => {
+  const spellings = [
+    'r\u00e9n\u00e9@b\u00fccher.example',
+    're\u0301ne\u0301@bu\u0308cher.example',
+    'R\u00c9n\u00e9@XN--BCHER-KVA.example',
+    'RE\u0301NE\u0301@B\u00dcCHER.Example',
+    'r\u00e9ne\u0301@b\uff55\u0308cher\u3002example',
+  ]
+  it.each(spellings)('by %s finds every spelling of the address, and nobody else', async (asked) => {
+    const { sql, store } = anApp()
+    const others = [
+      'rene@b\u00fccher.example',
+      'r\u00e9n\u00e9@bucher.example',
+      'r\u00e9n\u00e9@b\u00fccher.example.org',
+    ]
+    for (const email of [...spellings, ...others]) await store.accept(aSubmission({ email }))
+    sql.run("UPDATE submission SET state = 'delivered'")
+    expect(eraseEmail(sql, asked, false)).toMatchObject({ erased: spellings.length, undelivered: [] })
+  })
+
+  it.each([
+    ['\ud55c@example.com', '\u1112\u1161\u11ab@example.com'],
+    ['\u00fc@stra\u00dfe.example', '\u00fc@xn--strae-oqa.example'],
+    [
+      'ada@\u03c0\u03b1\u03c1\u03ac\u03b4\u03b5\u03b9\u03b3\u03bc\u03b1.\u03b5\u03bb',
+      'ada@xn--hxajbheg2az3al.xn--qxam',
+    ],
+    ['\u1ee9ng@example.com', 'u\u031b\u0301ng@example.com'],
+    ['ada@EXAMPLE.com', '<Ada@example.COM>,'],
+  ])('takes %s and %s for one', (one, other) => expect(oneSpelling(one)).toBe(oneSpelling(other)))
+
+  it.each([
+    ['\u212am@example.com', 'km@example.com'],
+    ['ada@stra\u00dfe.example', 'ada@strasse.example'],
+    ['\u0130m@example.com', 'im@example.com'],
+    ['ada@example.com', 'ada+x@example.com'],
+    ['a.da@gmail.com', 'ada@gmail.com'],
+    ['ada@example.com/x', 'ada@example.com'],
+    ['ad', 'ada'],
+    ['\u0430da@example.com', 'ada@example.com'],
+  ])('does not take %s and %s for one', (one, other) => expect(oneSpelling(one)).not.toBe(oneSpelling(other)))
 })

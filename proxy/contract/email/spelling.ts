@@ -1,0 +1,23 @@
+/**
+ * One spelling for an e-mail address: the same mailbox is written in capitals, with a domain in letters or as `xn--`, and
+ * with accents composed or apart, as each browser and keyboard likes. For comparing, never for sending.
+ */
+import { lowerCase } from '../letter-case.ts'
+import { cleanEmail } from './address.ts'
+
+/** Signs of units that Unicode takes for letters: nobody's address has them, and one that does is another's. */
+const COMPOSABLE = /[^\u2126\u212A\u212B]+/g
+
+/** A domain as it is looked up; as it stands when it is none. */
+function hostOf(domain: string): string {
+  const address = `http://${domain}`
+  return /[/\\?#:%]/.test(domain) || !URL.canParse(address) ? lowerCase(domain) : new URL(address).hostname
+}
+
+/** The spelling that all spellings of an address share; of other texts something that is as much theirs alone. */
+export function oneSpelling(email: string): string {
+  const clean = cleanEmail(email)
+  const [, local = clean, domain = ''] = /^(.*)@(.*)$/s.exec(clean) ?? []
+  const composed = local.replace(COMPOSABLE, (text) => text.normalize('NFC'))
+  return `${lowerCase(composed)}@${hostOf(domain)}`
+}

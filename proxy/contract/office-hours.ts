@@ -122,6 +122,7 @@ export function when(instant: number, now: number, locale: string, office?: stri
   const away = day(instant) - day(now)
   const foreign = office === undefined || offset(instant) !== zoneOffset(instant, office)
   return new Intl.DateTimeFormat(locale, {
+    calendar: 'gregory',
     timeZone: own,
     hour: 'numeric',
     minute: '2-digit',

@@ -38,7 +38,9 @@ export function written(limit: number | string | undefined, locale: string): str
   if (limit === undefined) return ''
   return typeof limit === 'number'
     ? new Intl.NumberFormat(locale).format(limit)
-    : new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' }).format(Date.parse(limit))
+    : new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC', calendar: 'gregory' }).format(
+        Date.parse(limit),
+      )
 }
 
 /** Whether a label ends as a sentence does: then no colon comes after it. */

@@ -104,6 +104,13 @@ describe('it is said', () => {
     ['by the hour today', '2026-11-23T14:30:00Z', 'en-GB', 'Europe/Brussels', '15:30'],
     ['by the weekday this week', '2026-11-24T08:00:00Z', 'de', 'Europe/Brussels', 'Dienstag, 09:00'],
     ['by the date later', '2026-12-02T08:00:00Z', 'nl', 'Europe/Brussels', 'woensdag 2 december om 9:00'],
+    [
+      'by the calendar of the office, also in Persian',
+      '2026-12-02T08:00:00Z',
+      'fa',
+      'Europe/Brussels',
+      'چهارشنبه ۲ دسامبر ساعت ۹:۰۰',
+    ],
     ['in the digits of the language', '2026-11-24T08:00:00Z', 'fa', 'Europe/Brussels', 'سه‌شنبه ۹:۰۰'],
   ])('%s', (_, instant, locale, own, expected) => expect(say(instant, locale, own)).toBe(expected))
 

@@ -58,6 +58,18 @@ describe('a field of a site', () => {
   it('has its limits written as the language does', () => {
     expect(written(1234.5, 'de')).toBe('1.234,5')
     expect(written('2026-01-31', 'en')).toBe('January 31, 2026')
+    expect(written('2026-01-31', 'fa')).toBe('۳۱ ژانویهٔ ۲۰۲۶')
+    for (const locale of [
+      'th',
+      'ar-SA',
+      'fa-u-ca-persian',
+      'ja-u-ca-japanese',
+      'he-u-ca-hebrew',
+      'th-u-ca-buddhist',
+    ])
+      expect(written('2026-01-31', `${locale}${locale.includes('-u-') ? '' : '-u'}-nu-latn`)).toContain(
+        '2026',
+      )
     expect(written(undefined, 'en')).toBe('')
   })
 

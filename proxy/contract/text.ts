@@ -13,14 +13,21 @@ export function codePoints(text: string): number {
   return count
 }
 
-/** Text without controls, trimmed, line ends as `\n`: forms are sent with CRLF, which would count twice. */
+/**
+ * Text without controls, empty lines before it and spaces after it, line ends as `\n`: forms are sent with CRLF, which
+ * would count twice. The first line keeps its indentation, as all others do.
+ */
 export function cleanText(value: string): string {
-  return value.replace(/\r\n?/g, '\n').replace(CONTROLS, '').trim()
+  return value
+    .replace(/\r\n?/g, '\n')
+    .replace(CONTROLS, '')
+    .replace(/^\s*\n/, '')
+    .trimEnd()
 }
 
 /** One line: line ends become spaces, so that no field can smuggle in a header or a second line. */
 export function cleanLine(value: string): string {
-  return cleanText(value.replace(BIDI_CONTROLS, '')).replace(/\s+/gu, ' ')
+  return cleanText(value.replace(BIDI_CONTROLS, '')).trim().replace(/\s+/gu, ' ')
 }
 
 /** Whether a text may have an e-mail address in it. What is one is told by email/address.ts, and by the proxy. */

@@ -4,7 +4,7 @@
  * The reference alone proves nothing: visitors are told it, and write to the helpdesk about it. A ticket is ours by the
  * mark that nobody was told, and by nothing that contradicts it. Whoever can copy a mark has seen our ticket.
  */
-import { domainToASCII } from 'node:url'
+import { oneSpelling } from '../contract/email/spelling.ts'
 import { isObject, resource } from './request.ts'
 import type { Json } from './request.ts'
 import { filedReference } from '../reference.ts'
@@ -69,11 +69,8 @@ function openingOf(messages: Json[]): Json | undefined {
   return first
 }
 
-/** An address as it is compared: helpdesks tell letters of other scripts in domains in either form. */
-function mailbox(email: string): string {
-  const [, local = '', domain = ''] = /^(.*)@(.*)$/s.exec(email.trim().normalize('NFC')) ?? []
-  return `${local}@${domainToASCII(domain) || domain}`.toLowerCase()
-}
+/** An address as it is compared: helpdesks tell it in their own spelling, and may fold more letters than we do. */
+const mailbox = (email: string): string => oneSpelling(email).toLowerCase()
 
 /** A text within a part of an answer. */
 function inner(of: Json | undefined, name: string, key: string): unknown {

@@ -33,12 +33,33 @@ function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '')
 }
 
-/** Text as paragraphs: blank lines separate them, single line ends become `<br>`. */
+/** Columns from one tab stop to the next. */
+const TAB = 4
+
+/** A line with spaces in the place of its tabs. */
+function withoutTabs(line: string): string {
+  const pieces = line.split('\t')
+  const last = pieces.pop()
+  return pieces.map((piece) => piece + ' '.repeat(TAB - (codePoints(piece) % TAB))).join('') + last
+}
+
+/** Text as HTML text that shows it as it was written: HTML drops indentation, and makes one of several spaces. */
+function lines(text: string): string {
+  return text
+    .split('\n')
+    .map((line) =>
+      // The last one of each run is a space, or the line could not be broken there.
+      escapeHtml(withoutTabs(line)).replace(/^ +| +(?= )/g, (spaces) => '&nbsp;'.repeat(spaces.length)),
+    )
+    .join('<br>')
+}
+
+/** Text as paragraphs: a blank line parts them, more of them stay as they are, and single line ends become `<br>`. */
 function paragraphs(text: string): string {
   return text
     .replace(/\r\n?/g, '\n')
-    .split(/\n[\t ]*\n\s*/)
-    .map((paragraph) => `<p>${escapeHtml(paragraph).replaceAll('\n', '<br>')}</p>`)
+    .split(/(?<!\n)\n[^\S\n]*\n/)
+    .map((paragraph) => `<p>${lines(paragraph)}</p>`)
     .join('')
 }
 
@@ -108,10 +129,7 @@ function topicName(topic: string | undefined, form: FormDefinition | undefined):
 function rows(facts: Fact[]): string {
   return facts
     .filter((fact): fact is [string, string] => Boolean(fact[1]))
-    .map(
-      ([label, value]) =>
-        `<tr><td>${escapeHtml(label)}</td><td>${escapeHtml(value).replaceAll('\n', '<br>')}</td></tr>`,
-    )
+    .map(([label, value]) => `<tr><td>${escapeHtml(label)}</td><td>${lines(value)}</td></tr>`)
     .join('')
 }
 

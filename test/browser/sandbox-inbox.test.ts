@@ -1,6 +1,8 @@
 /** The sandbox's inbox page in a real browser: playing the agent, live news, accessibility. Hostile HTML: sandbox-inbox-hostile.test.ts. */
 import type axe from 'axe-core'
 import { describe, expect, it } from 'vitest'
+import { ticketOf } from '../../proxy/helpdesk/ticket.ts'
+import { aSubmission, CHANNEL } from '../harness/proxy/builders.ts'
 import { useInbox } from '../harness/browser/sandbox-inbox.ts'
 
 const { openInbox, desk, page, rows, bodyOf } = useInbox()
@@ -9,6 +11,21 @@ const heading = (name: string) => page().getByRole('heading', { name, level: 2 }
 const focused = () => page().evaluate(() => document.activeElement?.id ?? '')
 
 describe('the agent', () => {
+  it('reads what was pasted as it was written, spaces and tabs included', async () => {
+    const message = 'for x:\n\n    y  z\n\n\n\ta   b'
+    const { body } = ticketOf(
+      aSubmission({ message }),
+      { id: 'shop', channel: CHANNEL },
+      'S00000000000',
+    ).message
+    await desk().ticket({ subject: 'Code', body })
+    await openInbox()
+    await rows().first().click()
+    await heading('Code').waitFor()
+    const shown = (await bodyOf(0).innerText()).replaceAll('\u00a0', ' ')
+    expect(shown.replace(/\n\nReference.*/s, '')).toBe(message.replace('\t', '    '))
+  })
+
   it('finds, reads, answers, notes and closes a ticket with the keyboard alone', async () => {
     await desk().ticket({
       subject: 'Printer on fire',

@@ -3,11 +3,39 @@ import { describe, expect, it } from 'vitest'
 import { filedReference, newMark, referenceOf } from '../../../proxy/reference.ts'
 import { pageOf, subjectOf, ticketOf } from '../../../proxy/helpdesk/ticket.ts'
 import { aSubmission, CHANNEL } from '../../harness/proxy/builders.ts'
+import { Submission } from '../../../proxy/contract/submission.ts'
 import { codePoints } from '../../../proxy/contract/text.ts'
 
 const SITE = { id: 'shop', channel: CHANNEL }
 const bodyOf = (changes: Parameters<typeof aSubmission>[0]) =>
   ticketOf(aSubmission(changes), SITE, 'S00000000000').message.body
+
+/** A text as a page shows it in columns of four. */
+const seen = (text: string) =>
+  text
+    .split('\n')
+    .map((line) => {
+      let shown = ''
+      for (const one of line) shown += one === '\t' ? ' '.repeat(4 - ([...shown].length % 4)) : one
+      return shown.trimEnd()
+    })
+    .join('\n')
+
+/** The message of a body, as a browser shows its HTML (CSS Text 3, white space). */
+function read(html: string): string {
+  const [, message = ''] = /^<p>(.*?)<\/p><p>Reference/s.exec(html) ?? []
+  return message
+    .replaceAll('</p><p>', '<br><br>')
+    .split('<br>')
+    .map((line) => line.replace(/[ \t\n]+/g, ' ').replace(/^ | $/g, ''))
+    .join('\n')
+    .replaceAll('&nbsp;', ' ')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&amp;', '&')
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n')
+}
 
 describe('the subject', () => {
   it('is the visitor’s own when there is one', () => {
@@ -50,6 +78,49 @@ describe('the subject', () => {
 describe('the body', () => {
   it('keeps paragraphs and line breaks', () => {
     expect(bodyOf({ message: 'one\ntwo\r\n\r\nthree' })).toContain('<p>one<br>two</p><p>three</p>')
+  })
+
+  it.each([
+    ['indentation', 'x:\n  y', '<p>x:<br>&nbsp;&nbsp;y</p>'],
+    [
+      'indentation after an empty line',
+      'x:\n\n    y\n  z',
+      '<p>x:</p><p>&nbsp;&nbsp;&nbsp;&nbsp;y<br>&nbsp;&nbsp;z</p>',
+    ],
+    ['indentation at the beginning', '\n  x\ny', '<p>&nbsp;&nbsp;x<br>y</p>'],
+    ['runs of spaces, which can still be broken', 'a  b   c', '<p>a&nbsp; b&nbsp;&nbsp; c</p>'],
+    ['tabs as columns', 'a\tbc\td\n\te', '<p>a&nbsp;&nbsp; bc&nbsp; d<br>&nbsp;&nbsp;&nbsp;&nbsp;e</p>'],
+    ['several empty lines', 'a\n\n\n\nb', '<p>a</p><p><br><br>b</p>'],
+    ['empty lines with spaces', 'a\n \t \n  b', '<p>a</p><p>&nbsp;&nbsp;b</p>'],
+    ['markup after spaces', '  <b>', '<p>&nbsp;&nbsp;&lt;b&gt;</p>'],
+    ['what looks like a space', 'a&nbsp;b', '<p>a&amp;nbsp;b</p>'],
+  ])('keeps %s', (_, message, html) => {
+    const cleaned = Submission.shape.message.parse(message)
+    expect(bodyOf({ message: cleaned })).toContain(html)
+  })
+
+  it('keeps the spaces of a site’s own fields', () => {
+    const fields = { steps: 'if x:\n    y  z' }
+    expect(bodyOf({ fields })).toContain('<td>if x:<br>&nbsp;&nbsp;&nbsp;&nbsp;y&nbsp; z</td>')
+  })
+
+  it('reads as it was written, whatever spaces, tabs and line ends there are', () => {
+    const text = fc.array(fc.constantFrom(' ', '  ', '\t', '\n', 'a', 'öx', '<', '&nbsp;', '\u3000'), {
+      maxLength: 60,
+    })
+    fc.assert(
+      fc.property(text, (pieces) => {
+        const message = Submission.shape.message.safeParse(pieces.join('')).data
+        fc.pre(message !== undefined)
+        expect(read(bodyOf({ message }))).toBe(seen(message))
+      }),
+    )
+  })
+
+  it('of 10,000 tabs or spaces costs next to nothing', () => {
+    const size = (message: string) => bodyOf({ message }).length
+    for (const one of ['\t', ' ', 'x', ' \n'])
+      expect(size(`x${one.repeat(9000)}x`)).toBeLessThan(9000 * 4 * '&nbsp;'.length + 1000)
   })
 
   it('escapes everything the visitor wrote, in every field', () => {

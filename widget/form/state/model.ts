@@ -171,7 +171,7 @@ export function createModel(deps: ModelDeps): FormModel {
     const fields = {
       id: from.id,
       site: deps.site,
-      ...Object.fromEntries(shown.map((field) => [field, from.values[field].trim()])),
+      ...Object.fromEntries(shown.map((field) => [field, from.values[field].trimEnd()])),
       ...from.facts,
       ...(proof?.email === email.toLowerCase() && proof.fields),
     }

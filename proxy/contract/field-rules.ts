@@ -2,7 +2,7 @@
  * The rules of a site's own fields: which are shown, what a value counts as, and what is wrong with it. Plain functions
  * without dependencies, so that the widget and the proxy check with the same ones.
  */
-import { FIELD_TYPES, lengthIn } from './field-types.ts'
+import { FIELD_TYPES, lengthIn, plainText } from './field-types.ts'
 import type { FieldRule, FormRules, Given, Value } from './form.ts'
 import { own } from './own-property.ts'
 import type { FieldProblem } from './problems.ts'
@@ -13,14 +13,28 @@ export const lengthOf = ({ type, maxLength }: FieldRule): number => maxLength ??
 /** Whether it holds a list, not a text. */
 export const holdsList = ({ type }: FieldRule): boolean => FIELD_TYPES[type].control === 'boxes'
 
-/** A value as it is checked and stored: cleaned; a list for `checkboxes`, else a text. */
-export function cleanValue(field: FieldRule, value: Value | undefined): Value {
+const fitsPattern = (pattern: string, text: string) => new RegExp(`^(?:${pattern})$`, 'u').test(text)
+
+/** A text as the field's pattern takes it: as it was written, else with plain digits and hyphens, and nothing unseen. */
+function fitted(field: FieldRule, text: string): string {
+  const { pattern } = field
+  // Of a text that is far too long nothing is tried.
+  if (pattern === undefined || text.length > 4 * lengthOf(field) || fitsPattern(pattern, text)) return text
+  const plain = plainText(text)
+  return fitsPattern(pattern, plain) ? plain : text
+}
+
+/**
+ * A value as it is checked and stored: cleaned; a list for `checkboxes`, else a text.
+ * @param locale That of the form it was written into.
+ */
+export function cleanValue(field: FieldRule, value: Value | undefined, locale?: string): Value {
   const { clean, control } = FIELD_TYPES[field.type]
   if (holdsList(field))
-    return (typeof value === 'string' ? [value] : (value ?? [])).map(clean).filter(Boolean)
+    return (typeof value === 'string' ? [value] : (value ?? [])).map((one) => clean(one)).filter(Boolean)
   const text = typeof value === 'string' ? value : (value?.[0] ?? '')
   // The page's part of a hidden field may be missing; what the site says of it stays.
-  return clean(control === 'none' && !text ? String(field.default ?? '') : text)
+  return fitted(field, clean(control === 'none' && !text ? String(field.default ?? '') : text, locale))
 }
 
 function rangeProblem(value: number | string, { min, max }: FieldRule): FieldProblem | undefined {
@@ -47,13 +61,17 @@ function textProblem(field: FieldRule, text: string): FieldProblem | undefined {
   if (length < minLength) return 'too_short'
   if (fits?.(text, valuesOf(field)) === false) return 'invalid'
   if (ranked) return rangeProblem(ranked(text), field)
-  return pattern === undefined || new RegExp(`^(?:${pattern})$`, 'u').test(text) ? undefined : 'invalid'
+  return pattern === undefined || fitsPattern(pattern, text) ? undefined : 'invalid'
 }
 
 /** What is wrong with the value of a field that is shown, or `undefined`. */
-export function problemOf(field: FieldRule, value: Value | undefined): FieldProblem | undefined {
+export function problemOf(
+  field: FieldRule,
+  value: Value | undefined,
+  locale?: string,
+): FieldProblem | undefined {
   if (typeof value === 'object' && value.length > 1 && !holdsList(field)) return 'duplicate'
-  const cleaned = cleanValue(field, value)
+  const cleaned = cleanValue(field, value, locale)
   if (cleaned.length === 0) return field.required ? 'required' : undefined
   return typeof cleaned === 'string' ? textProblem(field, cleaned) : choicesProblem(field, cleaned)
 }
@@ -68,7 +86,7 @@ export function visible({ fields = [] }: FormRules, given: Given): FieldRule[] {
     const shown = Object.entries(field.showWhen ?? {}).every(([name, wanted]) =>
       values.get(name)?.some((value) => wanted.includes(value)),
     )
-    const value = shown ? cleanValue(field, own(given.fields, field.key)) : []
+    const value = shown ? cleanValue(field, own(given.fields, field.key), given.locale) : []
     values.set(field.key, typeof value === 'string' ? [value] : value)
     return shown
   })
@@ -96,7 +114,7 @@ export function problemsOf(form: FormRules, given: Given): Record<string, FieldP
   }
   note('topic', topicProblem(form, given.topic))
   for (const field of visible(form, given))
-    note(`fields[${field.key}]`, problemOf(field, own(given.fields, field.key)))
+    note(`fields[${field.key}]`, problemOf(field, own(given.fields, field.key), given.locale))
   note('consent', consentProblem(form, given.consent))
   return problems
 }

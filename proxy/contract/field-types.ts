@@ -4,6 +4,7 @@
  */
 import { EMAIL_MAX, MESSAGE_MAX, PAGE_MAX, SUBJECT_MAX } from './limits.ts'
 import { cleanEmail, isEmail, withoutFormat } from './email/address.ts'
+import { isUnclear, plainNumber, plainSigns } from './numbers.ts'
 import { cleanLine, cleanText, codePoints } from './text.ts'
 
 /** Attributes of an element; `false` is written out. */
@@ -21,8 +22,8 @@ interface Kind {
   html?: Attributes
   /** Those that its limits make. */
   limited?: (limits: Limits) => Attributes
-  /** A text as it is checked and stored. */
-  clean: (text: string) => string
+  /** A text as it is checked and stored; `locale` is that of the form it was written into. */
+  clean: (text: string, locale?: string) => string
   /** Whether a cleaned text is what the type says; `options` are the field's. Absent: any is. */
   fits?: (text: string, options: readonly string[]) => boolean
   /** Longest value where the field says nothing. */
@@ -65,19 +66,13 @@ function bare(text: string): string {
   return shown.replace(AROUND, (run, at: number) => (isInside(run, at) ? run : '')).trim()
 }
 
+/** The same with plain digits and hyphens: what a telephone number and most patterns are made of. */
+export const plainText = (text: string): string => plainSigns(bare(text))
+
 function isDate(value: string): boolean {
   const time = /^\d{4}-\d\d-\d\d$/.test(value) ? Date.parse(value + 'T00:00:00Z') : NaN
   // February 30 is taken for March 2.
   return !Number.isNaN(time) && new Date(time).toISOString().startsWith(value)
-}
-
-/** A number as JavaScript writes it: people write it with the digits and the comma of their language. */
-export function plainNumber(text: string): string {
-  const digits = text
-    .trim()
-    .replace(/[\u0660-\u0669\u06F0-\u06F9]/g, (digit) => String(digit.charCodeAt(0) % 16))
-    .replace('\u066B', ',')
-  return /^-?\d*,\d+$/.test(digits) ? digits.replace(',', '.') : digits.replace(/^\u2212/, '-')
 }
 
 const isListed = (text: string, options: readonly string[]) => options.includes(text)
@@ -118,7 +113,7 @@ const TYPES = {
   tel: {
     ...LINE,
     html: { type: 'tel', inputmode: 'tel', autocomplete: 'tel', dir: 'ltr' },
-    clean: (text) => bare(text).replace(/^tel:/i, ''),
+    clean: (text) => plainText(text).replace(/^tel:/i, ''),
     fits: (text) => TEL.test(text) && text.replace(/\P{Nd}/gu, '').length > 2,
     max: 40,
     invalid: 'tel_invalid',
@@ -129,8 +124,8 @@ const TYPES = {
     html: { type: 'text', autocomplete: 'off', dir: 'ltr' },
     // Where a telephone may show digits only: theirs have no minus.
     limited: ({ min }) => ({ inputmode: Number(min) >= 0 ? 'decimal' : undefined }),
-    clean: (text) => plainNumber(withoutFormat(cleanLine(text))),
-    fits: (text) => NUMBER.test(text),
+    clean: (text, locale) => plainNumber(cleanLine(text), locale),
+    fits: (text) => NUMBER.test(text) && !isUnclear(text),
     ranked: Number,
     invalid: 'number_invalid',
   },

@@ -103,6 +103,8 @@ export interface Given {
   topic?: string | undefined
   consent?: string | undefined
   fields: Readonly<Record<string, Value>>
+  /** Language of the form: numbers are read by it. */
+  locale?: string | undefined
 }
 
 /** Whether a form shows a field, and whether it must be filled. */

@@ -13,6 +13,7 @@ import {
   TAG_MAX,
 } from './limits.ts'
 import { cleanEmail, isEmail } from './email/address.ts'
+import { givenNumber } from './numbers.ts'
 import { codePoints, cleanText, cleanLine } from './text.ts'
 import type { FieldProblem } from './problems.ts'
 
@@ -60,6 +61,9 @@ const scalar = z.union([
   z.number().transform(String),
   z.boolean().transform((value) => (value ? 'yes' : '')),
 ])
+
+/** Likewise for a field, which may be one of numbers: what a program has given as one is no text that people write. */
+const answer = z.union([z.number().transform(givenNumber), scalar])
 
 /**
  * An object of `value`s, by names that are cleaned like them: agents read both. Not `z.record`, which drops a key
@@ -109,7 +113,7 @@ export const Submission = z.strictObject({
   /** The site's own fields; in forms `fields[KEY]`, sent once for each option that is ticked. */
   fields: dictionary(
     z.union([
-      scalar,
+      answer,
       z.array(z.string().transform((value) => value.toWellFormed())).refine((list) => list.length <= 200),
     ]),
   ).optional(),

@@ -2,7 +2,7 @@
 import type { FieldRule, FileRules, Value, FormDefinition } from '../contract/form.ts'
 import type { Words } from './texts.ts'
 import { typeNames } from '../contract/file-types.ts'
-import { endsItself, fieldWords, written } from '../contract/problem-words/fields.ts'
+import { askedNumber, endsItself, fieldWords, written } from '../contract/problem-words/fields.ts'
 import { fileWords, isolated } from '../contract/problem-words/files.ts'
 import type { FieldProblem } from '../contract/problems.ts'
 import { wording } from '../contract/localized.ts'
@@ -27,7 +27,9 @@ export function fieldProblemText(
   if (problem === 'invalid' && field.error !== undefined)
     return wording(field.error, words.locale, definition.locale)
   const { key, count = 0, value } = fieldWords(field, problem, answers[field.key] ?? '')
-  return words.count(key, count, { value: written(value, words.locale) })
+  const text = words.count(key, count, { value: written(value, words.locale) })
+  const either = askedNumber(field, problem, answers[field.key] ?? '', words.locale)
+  return either ? withLabel(words, text, either) : text
 }
 
 /** The same with the label, for the summary. */

@@ -18,6 +18,7 @@ const Asked = z.object({
   subject: SHAPE.subject,
   topic: SHAPE.topic,
   consent: SHAPE.consent,
+  locale: SHAPE.locale,
   fields: SHAPE.fields,
 })
 type Asked = z.infer<typeof Asked>
@@ -30,10 +31,13 @@ function filledProblems(form: FormDefinition, given: Asked): Record<string, Fiel
   const known = new Set(form.fields?.map(({ key }) => key))
   for (const key of Object.keys(given.fields ?? {}))
     if (!known.has(key)) problems[`fields[${key.slice(0, 64)}]`] = 'unknown'
-  return Object.assign(problems, problemsOf(form, answersOf(given)))
+  return Object.assign(problems, problemsOf(form, answersOf(form, given)))
 }
 
-const answersOf = ({ topic, consent, fields = {} }: Asked): Given => ({ topic, consent, fields })
+const answersOf = (
+  form: FormDefinition,
+  { topic, consent, fields = {}, locale = form.locale }: Asked,
+): Given => ({ topic, consent, fields, locale })
 
 /** What is wrong by the rules of the site's form with a submission that is wrong otherwise, as far as it can be read. */
 export function alsoWrong(
@@ -53,9 +57,9 @@ export function checkFilled(form: FormDefinition, submission: Submission, now: n
   if (Object.keys(problems).length > 0)
     throw wrongFields("This site's form asks for something else", problems, (_, why) => why !== 'unknown')
   const { fields: _, token: _token, consent, context, facts, ...written } = submission
-  const given = answersOf(submission)
+  const given = answersOf(form, submission)
   const filled = visible(form, given)
-    .map((field): [string, Value] => [field.key, cleanValue(field, given.fields[field.key])])
+    .map((field): [string, Value] => [field.key, cleanValue(field, given.fields[field.key], given.locale)])
     .filter(([, value]) => value.length > 0)
   const allowed = Object.entries(facts ?? {}).filter(([name]) => form.facts?.some((fact) => fact === name))
   return {

@@ -2,6 +2,7 @@
 import { cleanValue, lengthOf } from '../field-rules.ts'
 import { FIELD_TYPES, lengthIn } from '../field-types.ts'
 import type { FieldRule, Value } from '../form.ts'
+import { eitherNumber } from '../numbers.ts'
 import type { FieldProblem } from '../problems.ts'
 import type { ProblemWords } from './form.ts'
 
@@ -32,6 +33,10 @@ export function fieldWords(field: FieldRule, problem: FieldProblem, value: Value
       return { key: 'notValid' }
   }
 }
+
+/** Which of two numbers a text may be, to be asked; empty where something else is wrong. */
+export const askedNumber = (field: FieldRule, problem: FieldProblem, value: Value, locale: string): string =>
+  field.type === 'number' && problem === 'invalid' ? eitherNumber(String(value), locale) : ''
 
 /** A limit as the language writes it: a number, or a day; empty when there is none. */
 export function written(limit: number | string | undefined, locale: string): string {

@@ -2,6 +2,7 @@
 import { h, type ComponentChildren } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { attributesOf } from '../../../proxy/contract/field-types.ts'
+import { shownNumber } from '../../../proxy/contract/numbers.ts'
 import { cleanValue, problemOf } from '../../../proxy/contract/field-rules.ts'
 import type { FieldRule } from '../../../proxy/contract/form.ts'
 import type { Ui } from '../../form/form-context.ts'
@@ -27,6 +28,12 @@ const isSending = (ui: Ui) => ui.model.phase.value.type === 'sending'
 /** Not disabled while the message is being sent: the focus would be lost. */
 const stillness = (ui: Ui) => (isSending(ui) ? ('true' as const) : undefined)
 
+/** What a field is to show of what was written: how it was read, where that is not what any text may be. */
+function shownValue(field: FieldRule, value: string, locale: string): string {
+  if (field.type === 'number') return shownNumber(value, locale)
+  return field.pattern || /email|tel|url/.test(field.type) ? String(cleanValue(field, value)) : value
+}
+
 /** Text, number or date, on one line or several. */
 export function Line({
   ui,
@@ -36,8 +43,9 @@ export function Line({
   version,
   field,
   several,
+  locale,
   onEdit,
-}: Control & { field: FieldRule; several: boolean; onEdit: (value: string) => void }) {
+}: Control & { field: FieldRule; several: boolean; locale: string; onEdit: (value: string) => void }) {
   const input = useRef<HTMLInputElement & HTMLTextAreaElement>(null)
   const [text = ''] = now
   useLayoutEffect(() => {
@@ -50,12 +58,11 @@ export function Line({
     id,
     readOnly: isSending(ui),
     onInput: (event: { currentTarget: { value: string } }) => onEdit(event.currentTarget.value),
-    // What is taken off is seen to be gone.
+    // What is taken off is seen to be gone, and how a number was read.
     onBlur({ currentTarget }: { currentTarget: { value: string } }) {
       const { value } = currentTarget
-      const shown = String(cleanValue(field, value))
-      if (shown === value || isSending(ui) || !/email|tel|url/.test(field.type) || problemOf(field, value))
-        return
+      const shown = shownValue(field, value, locale)
+      if (shown === value || isSending(ui) || problemOf(field, value, locale)) return
       currentTarget.value = shown
       onEdit(shown)
     },

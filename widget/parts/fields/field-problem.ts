@@ -1,7 +1,7 @@
 /** Words for what is wrong with a site's own field: with its label, since there may be many of a kind. */
 import type { FieldRule, Value } from '../../../proxy/contract/form.ts'
 import { wording } from '../../../proxy/contract/localized.ts'
-import { endsItself, fieldWords, written } from '../../../proxy/contract/problem-words/fields.ts'
+import { askedNumber, endsItself, fieldWords, written } from '../../../proxy/contract/problem-words/fields.ts'
 import type { FieldProblem } from '../../../proxy/contract/problems.ts'
 import { counted, fill } from '../../i18n/texts.ts'
 import type { Speech } from '../../form/part-view.ts'
@@ -17,6 +17,8 @@ export function fieldProblemText(
   const { key, count = 0, value } = fieldWords(field, problem, held)
   // as: a test looks every key up
   const text = fill(counted(texts[key as 'tooShort'], count, locale), { value: written(value, locale) })
-  const label = wording(field.label ?? field.key, locale, fallback)
-  return endsItself(label) ? `${label} ${text}` : fill(texts.said, { label, problem: text })
+  const either = askedNumber(field, problem, held, locale)
+  const labelled = (label: string, said: string) =>
+    endsItself(label) ? `${label} ${said}` : fill(texts.said, { label, problem: said })
+  return labelled(wording(field.label ?? field.key, locale, fallback), either ? labelled(text, either) : text)
 }

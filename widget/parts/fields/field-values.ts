@@ -3,11 +3,14 @@ import { signal, type ReadonlySignal } from '@preact/signals'
 import type { FieldRule, FormRules, Given, Value, FormDefinition } from '../../../proxy/contract/form.ts'
 import { cleanValue, holdsList, problemOf, problemsOf, visible } from '../../../proxy/contract/field-rules.ts'
 import { FIELD_TYPES, isWritten } from '../../../proxy/contract/field-types.ts'
+import { givenNumber } from '../../../proxy/contract/numbers.ts'
 import type { PartState, Entries, PageContext } from '../../form/state/part.ts'
 
 /** What the answers need of their surroundings. */
 export interface AnswersDeps {
   definition: () => FormDefinition | undefined
+  /** Language of the form. */
+  locale: () => string
   /** The topic that the page says this form is about; empty when it says nothing. */
   fixedTopic: () => string
   /** What stands in a field now, browsers fill without an event; `bad`: something that is no value. */
@@ -38,6 +41,7 @@ export const nameOf = (key: string): string => `fields[${key}]`
 function given(field: FieldRule, raw: unknown): Value | undefined {
   const isList = holdsList(field)
   if (isList && Array.isArray(raw)) return raw.map(String)
+  if (typeof raw === 'number' && field.type === 'number') return givenNumber(raw)
   if (typeof raw === 'boolean') return raw ? 'yes' : ''
   if (typeof raw !== 'string' && typeof raw !== 'number') return undefined
   return isList ? [String(raw)] : String(raw)
@@ -102,10 +106,10 @@ const namesOf = ({ topics = [], fields = [] }: FormRules = {}) => [
 ]
 
 /** Puts what is shown into a body, as it is sent. */
-function appendTo(body: FormData, { topic, fields }: Given, shown: readonly FieldRule[]): void {
+function appendTo(body: FormData, { topic, fields, locale }: Given, shown: readonly FieldRule[]): void {
   if (topic) body.append('topic', topic)
   for (const field of shown)
-    for (const one of [cleanValue(field, fields[field.key])].flat())
+    for (const one of [cleanValue(field, fields[field.key], locale)].flat())
       if (one) body.append(nameOf(field.key), one)
 }
 
@@ -130,6 +134,7 @@ export function createAnswers(deps: AnswersDeps): Answers {
 
   const answers = (): Given => ({
     topic: topic().key,
+    locale: deps.locale(),
     fields: Object.fromEntries(fields().map((field) => [field.key, value(field)])),
   })
 

@@ -173,7 +173,7 @@ function Field({ ui, answers, field }: Props) {
     case 'lines':
       return (
         <Labelled {...{ ui, frame }}>
-          <Line {...common} field={field} several={control === 'lines'} onEdit={edit} />
+          <Line {...common} {...{ field, locale }} several={control === 'lines'} onEdit={edit} />
           {field.maxLength ? (
             <Counter
               ui={ui}
@@ -235,6 +235,7 @@ export const fields: Part = {
   begin(ui) {
     const answers = createAnswers({
       definition: () => ui.model.definition.value,
+      locale: () => ui.speech().locale,
       fixedTopic: () => ui.options.value.topic,
       read(key) {
         const input = ui.root.getElementById(idOf(key))

@@ -83,7 +83,7 @@ describe('the checks of the form', () => {
   })
 
   test('count code points, as the proxy does', () => {
-    expect(size('message', ' 👍👍 ')).toBe(2)
+    expect(size('message', ' \n👍👍 \n ')).toBe(2)
     expect(checkField('subject', '😀'.repeat(SUBJECT_MAX), modes('hidden', 'optional'))).toBeUndefined()
     expect(checkField('subject', '😀'.repeat(SUBJECT_MAX + 1), modes('hidden', 'optional'))).toBe('too_long')
   })

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { plainNumber } from '../../../../proxy/contract/field-types.ts'
+import { plainNumber } from '../../../../proxy/contract/numbers.ts'
 import { createAnswers } from '../../../../widget/parts/fields/field-values.ts'
 import { anApp, stored } from '../../../harness/proxy/an-app.ts'
 import { aFilledForm } from '../../../harness/proxy/forms.ts'
@@ -15,6 +15,7 @@ function someAnswers(form: Partial<FormDefinition>) {
   const warnings: string[] = []
   const answers = createAnswers({
     definition: () => ({ site: 'shop', name: 'optional', subject: 'hidden', ...form }),
+    locale: () => 'en',
     fixedTopic: () => world.fixedTopic,
     read: (key) => world.read[key],
     changed: () => world.changes++,
@@ -159,7 +160,7 @@ test.each([
   ['٣٫٥', '3.5'],
   ['۱۲', '12'],
   [' 7 ', '7'],
-  ['1.000,5', '1.000,5'],
+  ['1.000,5', '1000.5'],
   ['1,2,3', '1,2,3'],
 ])('a number that is written as %j means %j', (written, meant) => {
   expect(plainNumber(written)).toBe(meant)

@@ -42,6 +42,35 @@ describe('a field of each type', () => {
     expect(await send()).toEqual([['fields[it]', sent]])
   })
 
+  test('a number is shown as it was read, and asked about where it may be two', async () => {
+    define({ fields: [{ key: 'it', type: 'number', label: 'Seats', min: 5 }] })
+    const { page, write, email, send, links, notice, button } = await visitor()
+    await write()
+    const control = page.getByLabel('Seats')
+    await control.fill('1,234.50')
+    await email.focus()
+    await expect.poll(() => control.inputValue()).toBe('1234.50')
+    await control.fill('1.000')
+    await button('Send message').click()
+    await notice.waitFor()
+    expect(await links()).toEqual(['Seats: Enter a number: 1000 or 1'])
+    expect(await control.inputValue()).toBe('1.000')
+    await control.fill('1,000')
+    await expect.poll(() => notice.count()).toBe(0)
+    expect(await send()).toEqual([['fields[it]', '1000']])
+  })
+
+  test('what fits a pattern once it is plain is shown and sent as that', async () => {
+    define({ fields: [{ key: 'it', type: 'text', label: 'Order', pattern: '[A-Z]{2}-\\d{3}' }] })
+    const { page, write, email, send } = await visitor()
+    await write()
+    const control = page.getByLabel('Order')
+    await control.fill('ＡＢ－１２３')
+    await email.focus()
+    await expect.poll(() => control.inputValue()).toBe('AB-123')
+    expect(await send()).toEqual([['fields[it]', 'AB-123']])
+  })
+
   test('select, radio, checkbox and checkboxes take the keyboard', async () => {
     define({
       fields: [

@@ -6,6 +6,9 @@ const BIDI_CONTROLS = /[\u202A-\u202E\u2066-\u2069]/g
 /** C0 and C1 controls other than tab and line ends: nothing a visitor types. Stripped, never refused. */
 const CONTROLS = /[^\P{Cc}\t\n\r]/gu
 
+/** A text in which there is nothing to see: helpdesks take it for an empty one. */
+const BLANK = /^[\s\p{DI}\p{Cf}\u2800]*$/u
+
 /** The length of a text in code points, the unit of every limit above that counts text. */
 export function codePoints(text: string): number {
   let count = 0
@@ -18,11 +21,8 @@ export function codePoints(text: string): number {
  * would count twice. The first line keeps its indentation, as all others do.
  */
 export function cleanText(value: string): string {
-  return value
-    .replace(/\r\n?/g, '\n')
-    .replace(CONTROLS, '')
-    .replace(/^\s*\n/, '')
-    .trimEnd()
+  const text = value.replace(/\r\n?/g, '\n').replace(CONTROLS, '')
+  return BLANK.test(text) ? '' : text.replace(/^\s*\n/, '').trimEnd()
 }
 
 /** One line: line ends become spaces, so that no field can smuggle in a header or a second line. */

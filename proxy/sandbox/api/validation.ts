@@ -12,12 +12,24 @@ export type Input = Record<string, unknown>
 /** Adds an error of a rule that a schema cannot know, such as one that looks into the database. */
 export type Report = (key: string, message: (attribute: string) => string) => void
 
+/** What is to be seen; all else Laravel trims. */
+const VISIBLE = /[^\s\p{DI}\p{Cf}\u2800]/u
+
+/** Text without what is not to be seen around it. By hand: `[…]+$` begins anew at each, which is quadratic. */
+function trimmed(text: string): string {
+  const start = text.search(VISIBLE)
+  if (start === -1) return ''
+  let end = text.length
+  while (!VISIBLE.test(text.charAt(end - 1))) end--
+  return text.slice(start, end)
+}
+
 /**
  * Trims every string and turns empty ones into null, as Laravel's global middleware does: a subject of spaces
  * is a missing subject. NUL goes, because SQLite's binding cuts a text off at the first one.
  */
 export function clean(value: unknown): unknown {
-  if (typeof value === 'string') return value.replaceAll('\0', '').toWellFormed().trim() || null
+  if (typeof value === 'string') return trimmed(value.replaceAll('\0', '').toWellFormed()) || null
   if (Array.isArray(value)) return value.map(clean)
   if (!isRecord(value)) return value
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, clean(inner)]))

@@ -124,7 +124,10 @@ describe('a step', () => {
     await delivery.step()
     await delivery.step()
     expect(outbox.counts()).toMatchObject({ dead: 1, delivered: 1 })
-    expect(lines.join('')).toContain('"state":"dead"')
+    const told = lines
+      .filter((line) => line.includes('"state":"dead"'))
+      .map((line) => JSON.parse(line) as object)
+    expect(told).toEqual([expect.objectContaining({ level: 'error', why: '422 subject' })])
     expect(lines.join('')).not.toContain('poison')
   })
 

@@ -16,12 +16,12 @@ export type Report = (key: string, message: (attribute: string) => string) => vo
 const VISIBLE = /[^\s\p{DI}\p{Cf}\u2800]/u
 
 /** Text without what is not to be seen around it. By hand: `[…]+$` begins anew at each, which is quadratic. */
-function trimmed(text: string): string {
-  const start = text.search(VISIBLE)
+function trimmed(value: string): string {
+  const start = value.search(VISIBLE)
   if (start === -1) return ''
-  let end = text.length
-  while (!VISIBLE.test(text.charAt(end - 1))) end--
-  return text.slice(start, end)
+  let end = value.length
+  while (!VISIBLE.test(value.charAt(end - 1))) end--
+  return value.slice(start, end)
 }
 
 /**

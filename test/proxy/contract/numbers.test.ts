@@ -126,7 +126,7 @@ describe('digits and hyphens', () => {
     ['tel', '０３ー１２３４', '03-1234'],
     ['tel', '（０３）１２３４', '(03)1234'],
     ['tel', '＋４９　３０　１２３', '+49 30 123'],
-    ...[...'‐‑‒–—―−'].map((hyphen) => ['tel', `030${hyphen}1234`, '030-1234']),
+    ...'‐‑‒–—―−'.split('').map((hyphen) => ['tel', `030${hyphen}1234`, '030-1234']),
     ['tel', '۰۹۱۲ ۳۴۵', '0912 345'],
   ])('of a field of type %s: %s is %s', (_, text, value) => {
     const field = { key: 'own', type: 'tel', label: 'Own' } as const

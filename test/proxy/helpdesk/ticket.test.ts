@@ -16,7 +16,7 @@ const seen = (text: string) =>
     .split('\n')
     .map((line) => {
       let shown = ''
-      for (const one of line) shown += one === '\t' ? ' '.repeat(4 - ([...shown].length % 4)) : one
+      for (const one of line) shown += one === '\t' ? ' '.repeat(4 - (codePoints(shown) % 4)) : one
       return shown.trimEnd()
     })
     .join('\n')

@@ -16,7 +16,7 @@ function aSpool() {
   const begin = (network: string) => {
     const content = new PassThrough()
     async function* files() {
-      yield { name: 'a.log', type: '', content }
+      yield { name: 'a.log', misread: false, type: '', content }
     }
     const stored = receiveFiles(spool, files(), RULES, network).then(
       () => 'stored',

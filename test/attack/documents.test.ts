@@ -9,7 +9,7 @@ import { NONE, print, rare, SEED, shareOf } from '../harness/volume.ts'
 
 const COUNT = shareOf(6000)
 const ALL_SITES = { ...SITES.sites, all: EVERYTHING }
-const CODES = new Set([200, 202, 204, 303, 400, 403, 404, 405, 409, 413, 415, 422])
+const CODES = new Set([200, 202, 204, 303, 308, 400, 403, 404, 405, 409, 413, 415, 422])
 
 /** What a browser's address bar, form or script makes of a generated request. */
 function asBrowser(generator: Generator, request: Request): Request {

@@ -31,7 +31,7 @@ const UNLIMITED = {
   unproven: Infinity,
   backlog: Infinity,
 }
-const CODES = new Set([200, 202, 204, 303, 400, 403, 404, 405, 409, 413, 415, 422])
+const CODES = new Set([200, 202, 204, 303, 308, 400, 403, 404, 405, 409, 413, 415, 422])
 const HOLDER = { site: 'shop', origin: ORIGIN, host: 'support.example' }
 const HEADERS =
   /^(access-control-[a-z-]+|allow|cache-control|content-(type|length|security-policy)|cross-origin-(embedder|resource)-policy|location|(permissions|referrer)-policy|retry-after|vary|x-content-type-options|x-request-id)$/

@@ -4,7 +4,7 @@
  */
 import { EMAIL_MAX, MESSAGE_MAX, PAGE_MAX, SUBJECT_MAX } from './limits.ts'
 import { cleanEmail, isEmail, withoutFormat } from './email/address.ts'
-import { isUnclear, plainNumber, plainSigns } from './numbers.ts'
+import { isUnclear, plainNumber, plainSigns } from './number/written-number.ts'
 import { cleanLine, cleanText, codePoints } from './text.ts'
 
 /** Attributes of an element; `false` is written out. */

@@ -13,7 +13,7 @@ import {
   TAG_MAX,
 } from './limits.ts'
 import { cleanEmail, isEmail } from './email/address.ts'
-import { givenNumber } from './numbers.ts'
+import { givenNumber } from './number/written-number.ts'
 import { codePoints, cleanText, cleanLine } from './text.ts'
 import type { FieldProblem } from './problems.ts'
 

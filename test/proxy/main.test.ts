@@ -57,7 +57,7 @@ describe('started with nothing configured', () => {
     expect(ticket!.contact.email).toBe('ada@example.com')
     const html = ticket!.messages[0]!.body_html
     expect(html).toContain(
-      '<p>Zażółć &lt;b&gt;gęślą&lt;/b&gt; &amp; jaźń</p><p>two   spaces, a tab\there</p>',
+      '<p>Zażółć &lt;b&gt;gęślą&lt;/b&gt; &amp; jaźń</p><p>&nbsp;&nbsp;two&nbsp;&nbsp; spaces, a tab&nbsp;&nbsp; here</p>',
     )
     expect(html).toContain(reference)
   })

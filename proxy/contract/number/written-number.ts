@@ -3,7 +3,7 @@
  * can; otherwise nobody may guess, and the visitor is asked.
  */
 
-import { withoutFormat } from './email/address.ts'
+import { withoutFormat } from '../email/address.ts'
 
 /** Hyphens and dashes, and what Japanese keyboards write for one. */
 const HYPHENS = /[\u2010-\u2015\u2212\uFE58\uFE63\u30FC\uFF70]/g

@@ -2,7 +2,7 @@
 import { cleanValue, lengthOf } from '../field-rules.ts'
 import { FIELD_TYPES, lengthIn } from '../field-types.ts'
 import type { FieldRule, Value } from '../form.ts'
-import { eitherNumber } from '../numbers.ts'
+import { eitherNumber } from '../number/written-number.ts'
 import type { FieldProblem } from '../problems.ts'
 import type { ProblemWords } from './form.ts'
 

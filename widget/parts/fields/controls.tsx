@@ -2,7 +2,7 @@
 import { h, type ComponentChildren } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { attributesOf } from '../../../proxy/contract/field-types.ts'
-import { shownNumber } from '../../../proxy/contract/numbers.ts'
+import { shownNumber } from '../../../proxy/contract/number/written-number.ts'
 import { cleanValue, problemOf } from '../../../proxy/contract/field-rules.ts'
 import type { FieldRule } from '../../../proxy/contract/form.ts'
 import type { Ui } from '../../form/form-context.ts'

@@ -3,7 +3,7 @@ import { signal, type ReadonlySignal } from '@preact/signals'
 import type { FieldRule, FormRules, Given, Value, FormDefinition } from '../../../proxy/contract/form.ts'
 import { cleanValue, holdsList, problemOf, problemsOf, visible } from '../../../proxy/contract/field-rules.ts'
 import { FIELD_TYPES, isWritten } from '../../../proxy/contract/field-types.ts'
-import { givenNumber } from '../../../proxy/contract/numbers.ts'
+import { givenNumber } from '../../../proxy/contract/number/written-number.ts'
 import type { PartState, Entries, PageContext } from '../../form/state/part.ts'
 
 /** What the answers need of their surroundings. */

@@ -1,10 +1,10 @@
 /** Numbers as people of many languages write them, and what is never guessed. */
 import { describe, expect, it, test } from 'vitest'
-import { cleanValue, problemOf } from '../../../proxy/contract/field-rules.ts'
-import { eitherNumber, plainNumber, shownNumber } from '../../../proxy/contract/numbers.ts'
-import { anApp, problemOf as refusalOf, stored } from '../../harness/proxy/an-app.ts'
-import { anEmbeddedApp, anOpenForm, OWN } from '../../harness/proxy/an-embed.ts'
-import { aSubmission, CHANNEL, formFields, ORIGIN } from '../../harness/proxy/builders.ts'
+import { cleanValue, problemOf } from '../../../../proxy/contract/field-rules.ts'
+import { eitherNumber, plainNumber, shownNumber } from '../../../../proxy/contract/number/written-number.ts'
+import { anApp, problemOf as refusalOf, stored } from '../../../harness/proxy/an-app.ts'
+import { anEmbeddedApp, anOpenForm, OWN } from '../../../harness/proxy/an-embed.ts'
+import { aSubmission, CHANNEL, formFields, ORIGIN } from '../../../harness/proxy/builders.ts'
 
 const SEATS = { key: 'seats', type: 'number', label: 'Seats' } as const
 

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { plainNumber } from '../../../../proxy/contract/numbers.ts'
+import { plainNumber } from '../../../../proxy/contract/number/written-number.ts'
 import { createAnswers } from '../../../../widget/parts/fields/field-values.ts'
 import { anApp, stored } from '../../../harness/proxy/an-app.ts'
 import { aFilledForm } from '../../../harness/proxy/forms.ts'

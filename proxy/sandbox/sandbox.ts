@@ -21,6 +21,15 @@ import { mountRoutes, type ApiGate, type Route } from './api/router.ts'
 import { seedWorkspace, type ExtraChannel } from './data/workspace-seed.ts'
 import { ticketRoutes } from './api/tickets.ts'
 import { workspaceRoutes } from './api/workspace.ts'
+import { brainRoutes } from './api/collections/brains.ts'
+import { quickReplyRoutes } from './api/collections/quick-replies.ts'
+import { savedViewRoutes } from './api/collections/saved-views.ts'
+import { tagRoutes } from './api/collections/tags.ts'
+import { teamRoutes } from './api/collections/teams.ts'
+import { workflowRoutes } from './api/collections/workflows.ts'
+import { createMailTray, type TrayMail } from './data/mail-tray.ts'
+import { describeApi } from './openapi/description.ts'
+import { watchOverdue } from './workflows/overdue-clock.ts'
 
 export { namesOf } from './hosts.ts'
 export { SANDBOX_CHANNEL, SANDBOX_TOKEN } from './data/workspace-seed.ts'
@@ -46,6 +55,8 @@ export interface SandboxOptions {
 export interface Sandbox {
   /** `env` is what @hono/node-server hands over; with it, a reset is a reset of the socket. */
   fetch: (request: Request, env?: object) => Response | Promise<Response>
+  /** Puts a mail into the tray of the inbox page. It is sent to nobody. */
+  deliverMail: (mail: TrayMail) => void
   /** Ends waiting requests, timers and live updates. The database stays open. */
   close: () => void
 }
@@ -60,6 +71,12 @@ const ROUTES: readonly Route[] = [
   ...messageRoutes,
   ...contactRoutes,
   ...attachmentRoutes,
+  ...tagRoutes,
+  ...teamRoutes,
+  ...quickReplyRoutes,
+  ...savedViewRoutes,
+  ...workflowRoutes,
+  ...brainRoutes,
 ]
 
 /** Makes a sandbox on a database. Throws when SQLite refuses. */
@@ -75,13 +92,22 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   const app = new Hono()
   app.onError(serverError)
   app.use(knownHosts(hosts))
-  const closeInbox = mountInbox(app, { desk, faults, routes: ROUTES, rate, page })
+  const overdue = watchOverdue(desk)
+  const tray = createMailTray(desk)
+  app.use('/sandbox/*', (_, next) => {
+    overdue.look()
+    return next()
+  })
+  app.get('/sandbox/api/openapi.yaml', (context) => describeApi(ROUTES, new URL(context.req.url).origin))
+  const closeInbox = mountInbox(app, { desk, faults, routes: ROUTES, rate, page, tray })
   app.all('/sandbox/api/*', (context) =>
     faults.around(context.req.raw, context.env, (request) => api.fetch(request)),
   )
   return {
     fetch: (request, env) => app.fetch(request, env),
+    deliverMail: tray.put,
     close() {
+      overdue.stop()
       faults.close()
       closeInbox()
     },

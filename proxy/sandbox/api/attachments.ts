@@ -103,10 +103,13 @@ export function attachFiles(desk: Desk, who: Who, messageId: number, tokens: rea
 }
 
 /**
- * A file, for whoever knows its address. Only pictures are shown in place, and nothing in a file can run:
+ * A file, for whoever knows its address. Only pictures are shown in place, unless `download` is asked for, and nothing in a file can run:
  * an uploaded HTML page would otherwise act on the inbox with its origin.
  */
-export function serveAttachment(desk: Desk, ulid: string, secret: string): Response {
+export function serveAttachment(
+  desk: Desk,
+  { ulid, secret, download }: { ulid: string; secret: string; download: boolean },
+): Response {
   const file = desk.sql.get(
     'select * from attachments where ulid = ? and secret = ? and message_id is not null',
     ulid,
@@ -115,7 +118,7 @@ export function serveAttachment(desk: Desk, ulid: string, secret: string): Respo
   const bytes = file?.['bytes']
   if (!file || bytes === null || typeof bytes !== 'object') return notFound('Attachment').toResponse()
   const mime = str(file, 'mime_type')
-  const shown = SHOWN.test(mime)
+  const shown = SHOWN.test(mime) && !download
   return new Response(new Uint8Array(bytes), {
     headers: {
       'Content-Type': shown ? mime : 'application/octet-stream',

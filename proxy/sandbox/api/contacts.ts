@@ -13,15 +13,17 @@ import { byPath } from './tickets.ts'
 import { email, optional, text, validate, type Input, type Report } from './validation.ts'
 import type { Row } from '../../store/sqlite/database.ts'
 
+const NAME_MAX = 255
+
+const Contact = z.object({ email, name: optional(text(NAME_MAX)), notes: optional(text()) })
+
 export const contactRoutes: readonly Route[] = [
   { method: 'GET', path: '/contacts', handler: listContacts },
-  { method: 'POST', path: '/contacts', handler: create },
+  { method: 'POST', path: '/contacts', body: Contact, handler: create },
   { method: 'GET', path: '/contacts/:contact', handler: (call) => data(fullContact(contactOr404(call))) },
-  { method: 'PUT', path: '/contacts/:contact', handler: update },
+  { method: 'PUT', path: '/contacts/:contact', body: Contact, handler: update },
   { method: 'DELETE', path: '/contacts/:contact', handler: remove },
 ]
-
-const NAME_MAX = 255
 
 /** "List Contacts": partial matches without case, by name first. */
 function listContacts(call: Call): Response {
@@ -85,8 +87,6 @@ function contactOr404(call: Call): Row {
   if (!mine || intOrNull(row, 'deleted_at') !== null) throw notFound('Contact')
   return row
 }
-
-const Contact = z.object({ email, name: optional(text(NAME_MAX)), notes: optional(text()) })
 
 /** `POST /contacts`: 201; 422 when the workspace has a contact with this address. */
 async function create(call: Call): Promise<Response> {

@@ -17,8 +17,6 @@ import { SUBJECT_MAX } from '../../contract/limits.ts'
 /** The path of the import, which is counted on its own. */
 export const IMPORT_PATH = '/tickets/import'
 
-export const importRoutes: readonly Route[] = [{ method: 'POST', path: IMPORT_PATH, handler: importTicket }]
-
 const MESSAGES_MAX = 200
 const TAGS_MAX = 50
 
@@ -60,6 +58,10 @@ const Import = z.object({
   messages: z.array(Message).min(1).max(MESSAGES_MAX),
 })
 type Import = z.infer<typeof Import>
+
+export const importRoutes: readonly Route[] = [
+  { method: 'POST', path: IMPORT_PATH, body: Import, handler: importTicket },
+]
 
 /**
  * "From any helpdesk using our API": 201 with the ticket and its messages, 200 with the existing one for a known

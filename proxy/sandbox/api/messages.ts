@@ -12,18 +12,13 @@ import { ticketOr404 } from './tickets.ts'
 import { email, text, validate, type Input, type Report } from './validation.ts'
 import type { Row } from '../../store/sqlite/database.ts'
 
-export const messageRoutes: readonly Route[] = [
-  { method: 'POST', path: '/tickets/:ticket/reply', handler: reply },
-  { method: 'POST', path: '/tickets/:ticket/forward', handler: forward },
-  { method: 'POST', path: '/tickets/:ticket/note', handler: note },
-]
-
 const recipients = z
   .array(email)
   .nullish()
   .transform((list) => list ?? [])
 
-const Note = z.object({ body: text(), attachment_ids: attachmentIds })
+/** What every message has. */
+export const Note = z.object({ body: text(), attachment_ids: attachmentIds })
 
 const Reply = Note.extend({
   to_recipients: recipients,
@@ -31,7 +26,17 @@ const Reply = Note.extend({
   bcc_recipients: recipients,
 })
 
-const Forward = Reply.extend({ to_recipients: z.array(email).min(1) })
+const Forward = Reply.extend({
+  to_recipients: z.array(email).min(1),
+  forwarded_from_message_ulid: z.unknown().optional(),
+  forwarded_from_message_id: z.unknown().optional(),
+})
+
+export const messageRoutes: readonly Route[] = [
+  { method: 'POST', path: '/tickets/:ticket/reply', body: Reply, handler: reply },
+  { method: 'POST', path: '/tickets/:ticket/forward', body: Forward, handler: forward },
+  { method: 'POST', path: '/tickets/:ticket/note', body: Note, handler: note },
+]
 
 /** "Reply to a Ticket": 201 with an outbound message, to the contact unless `to_recipients` names others. */
 async function reply(call: Call): Promise<Response> {

@@ -4,6 +4,7 @@
  * methods (405), bodies that are too large (413) and thrown errors.
  */
 import type { Hono } from 'hono'
+import type { z } from 'zod'
 import type { Who } from './auth.ts'
 import { readBody } from './body.ts'
 import type { Desk } from '../data/desk.ts'
@@ -31,6 +32,8 @@ export interface Route {
   method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   path: string
   handler: Handler
+  /** The fields of the body, for the description of the API. */
+  body?: z.ZodType
 }
 
 /** What stands between a request and its handler. */

@@ -13,18 +13,23 @@ import { ticketsJson } from '../data/ticket-json.ts'
 import { byPath, ticketOr404 } from './tickets.ts'
 import { validate, type Input, type Report } from './validation.ts'
 import type { Row, SqlValue } from '../../store/sqlite/database.ts'
+import { runWorkflows } from '../workflows/run.ts'
+
+/** The statuses that a ticket can have. */
+export const Status = z.enum(['open', 'waiting', 'closed', 'spam'])
+
+const StatusChange = z.object({ status: Status })
+const AssigneeChange = z.object({ assignee_ulid: z.string().nullish() })
+const TeamChange = z.object({ team_ulid: z.string().nullish() })
 
 export const changeRoutes: readonly Route[] = [
-  { method: 'PUT', path: '/tickets/:ticket/status', handler: setStatus },
-  { method: 'PUT', path: '/tickets/:ticket/assignee', handler: setAssignee },
-  { method: 'PUT', path: '/tickets/:ticket/team', handler: setTeam },
+  { method: 'PUT', path: '/tickets/:ticket/status', body: StatusChange, handler: setStatus },
+  { method: 'PUT', path: '/tickets/:ticket/assignee', body: AssigneeChange, handler: setAssignee },
+  { method: 'PUT', path: '/tickets/:ticket/team', body: TeamChange, handler: setTeam },
   { method: 'POST', path: '/tickets/:ticket/tags/:tag', handler: addTag },
   { method: 'DELETE', path: '/tickets/:ticket/tags/:tag', handler: removeTag },
   { method: 'GET', path: '/tickets/:ticket/activities', handler: listActivities },
 ]
-
-/** The statuses that a ticket can have. */
-export const Status = z.enum(['open', 'waiting', 'closed', 'spam'])
 
 /** Writes columns of a ticket with the line in its log, announces it, and answers 200 with the ticket. */
 function change(
@@ -51,7 +56,7 @@ function changed(call: Call, ticket: Row): Response {
 /** "Update Ticket Status". Setting the status that the ticket has already leaves no line in the log. */
 async function setStatus(call: Call): Promise<Response> {
   const ticket = ticketOr404(call)
-  const { status } = validate(z.object({ status: Status }), await call.input())
+  const { status } = validate(StatusChange, await call.input())
   const before = str(ticket, 'status')
   if (status === before) return changed(call, ticket)
   return change(
@@ -69,7 +74,7 @@ async function setStatus(call: Call): Promise<Response> {
 /** "Update Ticket Assignee": an active member with access to the channel, or null. */
 async function setAssignee(call: Call): Promise<Response> {
   const ticket = ticketOr404(call)
-  const member = await named(call, 'assignee_ulid', (ulid) => {
+  const member = await named(call, AssigneeChange, 'assignee_ulid', (ulid) => {
     const row = activeMember(call.desk, call.who, 'ulid', ulid)
     return row && mayAccess(call.desk, call.who, row, int(ticket, 'channel_id')) ? row : undefined
   })
@@ -90,7 +95,7 @@ async function setAssignee(call: Call): Promise<Response> {
 /** "Update Ticket Team": a team of the workspace, or null. */
 async function setTeam(call: Call): Promise<Response> {
   const ticket = ticketOr404(call)
-  const team = await named(call, 'team_ulid', (ulid) =>
+  const team = await named(call, TeamChange, 'team_ulid', (ulid) =>
     call.desk.sql.get('select * from teams where ulid = ? and workspace_id = ?', ulid, call.who.workspaceId),
   )
   const id = team ? int(team, 'id') : null
@@ -110,6 +115,7 @@ async function setTeam(call: Call): Promise<Response> {
 /** What a ULID in the body names; null for null. Throws 422 when the field is missing or names nothing. */
 async function named(
   call: Call,
+  schema: z.ZodType,
   key: string,
   find: (ulid: string) => Row | undefined,
 ): Promise<Row | undefined> {
@@ -122,7 +128,7 @@ async function named(
       report(key, (attribute) => `The selected ${attribute} is invalid.`)
     }
   }
-  validate(z.object({ [key]: z.string().nullish() }), input, check)
+  validate(schema, input, check)
   return row
 }
 
@@ -132,6 +138,7 @@ function addTag(call: Call): Response {
     call,
     'insert or ignore into ticket_tags (ticket_id, tag_id) values (?, ?)',
     'tag_added',
+    'on_tag_added',
     (name) => `Tag ${name} added`,
     (ticket) => changed(call, ticket),
   )
@@ -143,6 +150,7 @@ function removeTag(call: Call): Response {
     call,
     'delete from ticket_tags where ticket_id = ? and tag_id = ?',
     'tag_removed',
+    'on_tag_removed',
     (name) => `Tag ${name} removed`,
     (ticket) => {
       changed(call, ticket)
@@ -155,6 +163,7 @@ function tagChange(
   call: Call,
   statement: string,
   type: string,
+  trigger: 'on_tag_added' | 'on_tag_removed',
   describe: (name: string) => string,
   answer: (ticket: Row) => Response,
 ): Response {
@@ -169,6 +178,7 @@ function tagChange(
       description: describe(str(tag, 'name')),
       properties: { tag_ulid: str(tag, 'ulid'), name: str(tag, 'name') },
     })
+    runWorkflows(desk, int(ticket, 'id'), { trigger, tag: str(tag, 'ulid') })
   })
   return answer(ticket)
 }

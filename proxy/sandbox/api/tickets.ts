@@ -24,13 +24,8 @@ import { messagesJson, ticketsJson } from '../data/ticket-json.ts'
 import { email, isRecord, optional, text, validate } from './validation.ts'
 import { SUBJECT_MAX } from '../../contract/limits.ts'
 import { isUlid } from '../data/ulid.ts'
+import { runWorkflows } from '../workflows/run.ts'
 import type { Row } from '../../store/sqlite/database.ts'
-
-export const ticketRoutes: readonly Route[] = [
-  { method: 'POST', path: '/tickets', handler: createTicket },
-  { method: 'GET', path: '/tickets', handler: listTickets },
-  { method: 'GET', path: '/tickets/:ticket', handler: showTicket },
-]
 
 const NewTicket = z.object({
   channel: text(),
@@ -38,6 +33,12 @@ const NewTicket = z.object({
   from_contact: z.object({ email, name: optional(text(255)) }).prefault({} as never), // so that its fields are named
   message: z.object({ body: text(), attachment_ids: attachmentIds }).prefault({} as never),
 })
+
+export const ticketRoutes: readonly Route[] = [
+  { method: 'POST', path: '/tickets', body: NewTicket, handler: createTicket },
+  { method: 'GET', path: '/tickets', handler: listTickets },
+  { method: 'GET', path: '/tickets/:ticket', handler: showTicket },
+]
 
 /**
  * "Create Ticket": 201 with the ticket. Runs the inbound pipeline: the contact is made or reused, and workflows
@@ -81,6 +82,8 @@ async function createTicket(call: Call): Promise<Response> {
       description: 'Workflows ran: on new ticket',
       properties: { trigger: 'on new ticket' },
     })
+    runWorkflows(desk, ticketId, { trigger: 'on_new_ticket' })
+    runWorkflows(desk, ticketId, { trigger: 'on_inbound_message' })
     return ticketId
   })
   const [ticket] = ticketsJson(desk, [id])

@@ -1,34 +1,20 @@
 /**
- * The calls that only read the workspace: `workspaceRoutes` answers who the token is, and lists channels, tags,
- * teams, members, brains and articles (the helpdesk's page "Introduction", under "Hello world"; there-there-api.md, "The rest").
+ * The calls that only read the workspace: `workspaceRoutes` answers who the token is, and lists channels and members
+ * (the helpdesk's page "Introduction", under "Hello world"; there-there-api.md, "The rest").
  */
-import type { Row, SqlValue } from '../../store/sqlite/database.ts'
+import type { Row } from '../../store/sqlite/database.ts'
 import { channelOr404 } from './auth.ts'
-import { int, iso, str, strOrNull } from '../data/desk.ts'
+import { int, str, strOrNull } from '../data/desk.ts'
 import { notFound } from './errors.ts'
 import { pageOfIds, paginate, readListing } from './pagination.ts'
 import { data, type Call, type Route } from './router.ts'
-import { tagJson } from '../data/ticket-json.ts'
-import { isUlid } from '../data/ulid.ts'
 
 export const workspaceRoutes: readonly Route[] = [
   { method: 'GET', path: '/me', handler: me },
   { method: 'GET', path: '/channels', handler: channels },
   { method: 'GET', path: '/channels/:channel', handler: channel },
-  { method: 'GET', path: '/tags', handler: (call) => list(call, 'select * from tags', tagJson) },
-  { method: 'GET', path: '/teams', handler: (call) => list(call, 'select * from teams', teamJson) },
   { method: 'GET', path: '/members', handler: members },
-  { method: 'GET', path: '/brains', handler: (call) => list(call, 'select * from brains', brainJson) },
-  { method: 'GET', path: '/brains/:brain', handler: (call) => data(brainJson(brainOr404(call))) },
-  { method: 'GET', path: '/brains/:brain/articles', handler: articles },
-  { method: 'GET', path: '/brains/:brain/articles/:article', handler: article },
 ]
-
-/** Everything of the workspace that a query selects, unpaginated. */
-function list(call: Call, select: string, toJson: (row: Row) => unknown): Response {
-  const rows = call.desk.sql.all(`${select} where workspace_id = ? order by name`, call.who.workspaceId)
-  return data(rows.map(toJson))
-}
 
 /** `GET /me`: the token's user and the workspace that it resolves to. */
 function me(call: Call): Response {
@@ -90,10 +76,6 @@ function channelJson(row: Row): Record<string, unknown> {
   }
 }
 
-function teamJson(row: Row): Record<string, unknown> {
-  return { id: int(row, 'id'), ulid: str(row, 'ulid'), name: str(row, 'name') }
-}
-
 /** `GET /members`: the active ones. */
 function members(call: Call): Response {
   const rows = call.desk.sql.all(
@@ -102,56 +84,4 @@ function members(call: Call): Response {
     call.who.workspaceId,
   )
   return data(rows.map((row) => Object.assign(userJson(row), { role: str(row, 'role') })))
-}
-
-function brainJson(row: Row): Record<string, unknown> {
-  return {
-    id: int(row, 'id'),
-    ulid: str(row, 'ulid'),
-    name: str(row, 'name'),
-    description: strOrNull(row, 'description'),
-  }
-}
-
-function brainOr404(call: Call): Row {
-  const row = byUlid(call, 'select * from brains where ulid = ? and workspace_id = ?', [
-    call.param('brain'),
-    call.who.workspaceId,
-  ])
-  if (!row) throw notFound('Brain')
-  return row
-}
-
-function byUlid(call: Call, select: string, params: SqlValue[]): Row | undefined {
-  return isUlid(String(params[0])) ? call.desk.sql.get(select, ...params) : undefined
-}
-
-/** `GET /brains/{b}/articles`: public and private ones alike; a client must look at `is_public`. */
-function articles(call: Call): Response {
-  const rows = call.desk.sql.all(
-    'select * from articles where brain_id = ? order by id',
-    int(brainOr404(call), 'id'),
-  )
-  return data(rows.map(articleJson))
-}
-
-function article(call: Call): Response {
-  const row = byUlid(call, 'select * from articles where ulid = ? and brain_id = ?', [
-    call.param('article'),
-    int(brainOr404(call), 'id'),
-  ])
-  if (!row) throw notFound('Article')
-  return data(articleJson(row))
-}
-
-function articleJson(row: Row): Record<string, unknown> {
-  return {
-    id: int(row, 'id'),
-    ulid: str(row, 'ulid'),
-    title: str(row, 'title'),
-    body: str(row, 'body'),
-    is_public: int(row, 'is_public') === 1,
-    created_at: iso(int(row, 'created_at')),
-    updated_at: iso(int(row, 'updated_at')),
-  }
 }

@@ -6,11 +6,8 @@ import type { Row, Sql, SqlValue } from '../../store/sqlite/database.ts'
 import { migrate } from './schema.ts'
 import { ulidFactory } from './ulid.ts'
 
-/** What happened to a ticket, for the inbox page. */
-interface Change {
-  ticket: string
-  kind: 'created' | 'changed'
-}
+/** What happened to a ticket, or that a mail came into the tray: for the inbox page. */
+export type Change = { ticket: string; kind: 'created' | 'changed' } | { mail: string }
 
 export interface Desk {
   sql: Sql

@@ -62,6 +62,28 @@ const TABLES = [
     id integer primary key, ulid text not null unique collate nocase, ticket_id integer not null,
     type text not null, description text not null, properties text not null, user_id integer,
     created_at integer not null)`,
+  `quick_replies (
+    id integer primary key, ulid text not null unique collate nocase, workspace_id integer not null,
+    name text not null, body text not null)`,
+  `saved_views (
+    id integer primary key, ulid text not null unique collate nocase, workspace_id integer not null,
+    name text not null, is_personal integer not null, user_id integer not null, settings text not null)`,
+  `workflows (
+    id integer primary key, ulid text not null unique collate nocase, workspace_id integer not null,
+    name text not null, trigger_type text not null, is_enabled integer not null, settings text not null,
+    created_at integer not null)`,
+  // Of each waiting message, which workflow has run for it.
+  `workflow_runs (
+    workflow_id integer not null, message_id integer not null, primary key (workflow_id, message_id)) without rowid`,
+  `mails (
+    id integer primary key, ulid text not null unique collate nocase, recipient text not null,
+    subject text not null, body text not null, created_at integer not null)`,
+]
+
+/** Columns that tables of an earlier version lack. */
+const ADDED: readonly (readonly [table: string, column: string, type: string])[] = [
+  ['teams', 'description', 'text'],
+  ['brains', 'created_at', 'integer not null default 0'],
 ]
 
 /** The orders and filters of the list calls; without them a list of 20,000 tickets is sorted at each request. */
@@ -84,6 +106,10 @@ const INDEXES = [
 export function migrate(sql: Sql): void {
   sql.transaction(() => {
     for (const table of TABLES) sql.run(`create table if not exists ${table}`)
+    for (const [table, column, type] of ADDED) {
+      const has = sql.get('select 1 from pragma_table_info(?) where name = ?', table, column)
+      if (!has) sql.run(`alter table ${table} add column ${column} ${type}`)
+    }
     for (const index of INDEXES) sql.run(`create ${index.replace('index ', 'index if not exists ')}`)
     // Trigrams find any part of a word, so a reference inside a long body is found as it is.
     sql.run(`create virtual table if not exists search using fts5(text, tokenize='trigram case_sensitive 1')`)

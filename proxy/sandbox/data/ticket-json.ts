@@ -4,15 +4,17 @@
  */
 import type { Row } from '../../store/sqlite/database.ts'
 import { int, intOrNull, iso, isoOrNull, str, strOrNull, type Desk } from './desk.ts'
+import { textOf } from './search.ts'
 
 const TICKET = `select tickets.*,
     channels.ulid as channel_ulid, channels.name as channel_name, channels.type as channel_type,
-    channels.color as channel_color,
+    channels.color as channel_color, channels.email_address as channel_address,
     contacts.ulid as contact_ulid, contacts.name as contact_name, contacts.email as contact_email,
     contacts.avatar_url as contact_avatar,
     users.ulid as user_ulid, users.name as user_name, users.email as user_email,
     users.avatar_url as user_avatar, users.timezone as user_timezone,
-    teams.ulid as team_ulid, teams.name as team_name
+    teams.ulid as team_ulid, teams.name as team_name, teams.description as team_description,
+    (select count(*) from team_members where team_members.team_id = teams.id) as team_size
   from tickets
     join channels on channels.id = tickets.channel_id
     join contacts on contacts.id = tickets.contact_id
@@ -47,10 +49,7 @@ function ticketJson(row: Row, tags: unknown[]): Record<string, unknown> {
       color: str(row, 'channel_color'),
     },
     assignee: assigneeOf(row),
-    assigned_team:
-      intOrNull(row, 'team_id') === null
-        ? null
-        : { id: int(row, 'team_id'), ulid: str(row, 'team_ulid'), name: str(row, 'team_name') },
+    assigned_team: teamOf(row),
     contact: {
       id: int(row, 'contact_id'),
       ulid: str(row, 'contact_ulid'),
@@ -61,6 +60,7 @@ function ticketJson(row: Row, tags: unknown[]): Record<string, unknown> {
     tags,
     latest_message_preview: str(row, 'preview'),
     summary: null,
+    from_address: strOrNull(row, 'channel_address'),
     last_activity_at: iso(int(row, 'last_activity_at')),
     closed_at: isoOrNull(intOrNull(row, 'closed_at')),
     created_at: iso(int(row, 'created_at')),
@@ -77,6 +77,18 @@ function assigneeOf(row: Row): Record<string, unknown> | null {
     email: str(row, 'user_email'),
     avatar_url: strOrNull(row, 'user_avatar'),
     timezone: str(row, 'user_timezone'),
+  }
+}
+
+function teamOf(row: Row): Record<string, unknown> | null {
+  if (intOrNull(row, 'team_id') === null) return null
+  return {
+    id: int(row, 'team_id'),
+    ulid: str(row, 'team_ulid'),
+    name: str(row, 'team_name'),
+    description: strOrNull(row, 'team_description'),
+    logo_url: null,
+    member_count: int(row, 'team_size'),
   }
 }
 
@@ -128,26 +140,53 @@ function messageJson(desk: Desk, base: string, row: Row): Record<string, unknown
     'select id, ulid, token, filename, mime_type, size, secret from attachments where message_id = ? order by id',
     int(row, 'id'),
   )
-  const url = (file: Row) => `${base}/attachments/${str(file, 'ulid')}/${str(file, 'secret')}`
-  let html = str(row, 'body_html')
+  const address = (file: Row) => `${base}/attachments/${str(file, 'ulid')}/${str(file, 'secret')}`
+  const body = str(row, 'body_html')
   // cid:TOKEN is kept in the database and becomes an address here: the origin can change between two starts.
-  for (const file of files) html = html.replaceAll(`cid:${str(file, 'token')}`, url(file))
+  const html = files.reduce((text, file) => text.replaceAll(contentId(file), address(file)), body)
   return {
     id: int(row, 'id'),
     ulid: str(row, 'ulid'),
     type: str(row, 'type'),
     body_html: html,
+    body_text: textOf(html),
     sender: senderOf(row),
-    attachments: files.map((file) => ({
-      id: int(file, 'id'),
-      ulid: str(file, 'ulid'),
-      filename: str(file, 'filename'),
-      mime_type: str(file, 'mime_type'),
-      size: int(file, 'size'),
-      url: url(file),
-    })),
+    attachments: files.map((file) => attachmentJson(file, address(file))),
+    inline_images: files
+      .filter((file) => body.includes(contentId(file)))
+      .map((file) => inlineImageJson(file, address(file))),
     is_forward: int(row, 'is_forward') === 1,
+    send_status: str(row, 'type') === 'outbound' ? 'sent' : null,
     created_at: iso(int(row, 'created_at')),
+  }
+}
+
+/** How a body names an uploaded picture. */
+const contentId = (file: Row): string => `cid:${str(file, 'token')}`
+
+/** `name` is the documented word, `filename` that of uploads: clients of either generation find theirs. */
+function attachmentJson(file: Row, url: string): Record<string, unknown> {
+  return {
+    id: int(file, 'id'),
+    ulid: str(file, 'ulid'),
+    name: str(file, 'filename'),
+    filename: str(file, 'filename'),
+    mime_type: str(file, 'mime_type'),
+    size: int(file, 'size'),
+    url,
+  }
+}
+
+/** A picture in the body; `url` is what its `src` says. */
+function inlineImageJson(file: Row, url: string): Record<string, unknown> {
+  return {
+    id: int(file, 'id'),
+    name: str(file, 'filename'),
+    mime_type: str(file, 'mime_type'),
+    size: int(file, 'size'),
+    content_id: str(file, 'token'),
+    url,
+    download_url: `${url}?download=1`,
   }
 }
 

@@ -58,13 +58,15 @@ const SEED = [
 const COLORS = ['#0ea5e9', '#ec4899', '#84cc16', '#f97316', '#6366f1']
 
 /**
- * Makes what is missing of the stable workspace, and the extra channels, which follow their configuration.
- * Other rows that exist are left alone.
+ * Makes the stable workspace in a new database, and the extra channels, which follow their configuration. What is
+ * deleted stays so: a tag that came back with every start could not be got rid of.
  */
 export function seedWorkspace(sql: Sql, now: number, channels: readonly ExtraChannel[]): void {
   sql.transaction(() => {
-    for (const rows of SEED) sql.run(`insert or ignore into ${rows}`)
-    seedBrains(sql, now)
+    if (!sql.get('select 1 from workspaces')) {
+      for (const rows of SEED) sql.run(`insert into ${rows}`)
+      seedBrains(sql, now)
+    }
     for (const [index, channel] of channels.entries()) {
       sql.run(
         `insert into channels (ulid, workspace_id, name, type, color) values (?, 1, ?, 'widget', ?)
@@ -80,16 +82,17 @@ export function seedWorkspace(sql: Sql, now: number, channels: readonly ExtraCha
 function seedBrains(sql: Sql, now: number): void {
   for (const [index, brain] of BRAINS.entries()) {
     sql.run(
-      'insert or ignore into brains (id, ulid, workspace_id, name, description) values (?, ?, 1, ?, ?)',
+      'insert into brains (id, ulid, workspace_id, name, description, created_at) values (?, ?, 1, ?, ?, ?)',
       index + 1,
       brain.ulid,
       brain.name,
       brain.description,
+      now,
     )
   }
   for (const [index, article] of ARTICLES.entries()) {
     sql.run(
-      `insert or ignore into articles (id, ulid, brain_id, title, body, is_public, created_at, updated_at)
+      `insert into articles (id, ulid, brain_id, title, body, is_public, created_at, updated_at)
         values (?, ?, ?, ?, ?, ?, ?, ?)`,
       index + 1,
       article.ulid,

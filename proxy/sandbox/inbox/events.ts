@@ -1,6 +1,6 @@
 /**
  * Live updates as server-sent events: `eventStreams` opens one stream per inbox page and writes every change of
- * a ticket into all of them.
+ * a ticket, and every mail, into all of them.
  */
 import type { Desk } from '../data/desk.ts'
 
@@ -24,7 +24,10 @@ export function eventStreams(desk: Desk): EventStreams {
           // A page that has just gone must not fail the request that tells of a change.
           if (streams.has(close)) controller.enqueue(encoder.encode(text))
         }
-        const forget = desk.listen((change) => write(`event: ticket\ndata: ${JSON.stringify(change)}\n\n`))
+        const forget = desk.listen((change) => {
+          const event = 'mail' in change ? 'mail' : 'ticket'
+          write(`event: ${event}\ndata: ${JSON.stringify(change)}\n\n`)
+        })
         const timer = setInterval(() => write(':\n\n'), KEEP_ALIVE_MS)
         timer.unref()
         const stop = () => {

@@ -12,6 +12,8 @@ import { serveAttachment } from '../api/attachments.ts'
 import { int, str, type Desk } from '../data/desk.ts'
 import { ApiError, invalid, notFound } from '../api/errors.ts'
 import { FaultSettings, type Faults } from '../faults.ts'
+import type { MailTray } from '../data/mail-tray.ts'
+import { customerRoute } from './customer.ts'
 import { eventStreams } from './events.ts'
 import { messageDocument } from './message-frame.ts'
 import { data, mountRoutes, type Route } from '../api/router.ts'
@@ -38,6 +40,7 @@ export interface InboxOptions {
   routes: readonly Route[]
   /** Requests a minute, as configured. */
   rate: number
+  tray: MailTray
   /** Folder of the built page. */
   page: string
 }
@@ -59,6 +62,7 @@ export function mountInbox(app: Hono, options: InboxOptions): () => void {
   app.get('/sandbox/events', () => events.open())
   app.get('/sandbox/faults', () => data(faults.settings()))
   app.put('/sandbox/faults', (context) => setFaults(context.req.raw, faults))
+  app.get('/sandbox/mails', () => data(options.tray.list()))
   app.get('/sandbox/about', (context) => about(context.req.url, options.rate))
   app.get('/sandbox/messages/:message', (context) => {
     const row = byPath(desk, 'messages', context.req.param('message'))
@@ -66,9 +70,9 @@ export function mountInbox(app: Hono, options: InboxOptions): () => void {
     return messageDocument(desk, `${new URL(context.req.url).origin}/sandbox`, int(row, 'id'))
   })
   app.get('/sandbox/attachments/:ulid/:secret', (context) =>
-    serveAttachment(desk, context.req.param('ulid'), context.req.param('secret')),
+    serveAttachment(desk, { ...context.req.param(), download: context.req.query('download') !== undefined }),
   )
-  mountRoutes(app, '/sandbox/inbox', [...options.routes, envelopeRoute], {
+  mountRoutes(app, '/sandbox/inbox', [...options.routes, envelopeRoute, customerRoute], {
     desk,
     staleSearchMs: () => 0,
     admit: () => ({ who: agent(), headers: {} }),

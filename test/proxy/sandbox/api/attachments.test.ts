@@ -135,6 +135,33 @@ describe('import page, Attachments, cid: rewriting', () => {
     expect(Buffer.from(await picture.arrayBuffer())).toEqual(PNG)
   })
 
+  it('lists it among the inline images, with the name that both generations know', async () => {
+    const [inline, beside] = [await upload(), await upload(aFile('log.txt', 'text/plain'))]
+    const { ulid } = (await create([inline, beside], `<img src="cid:${inline}">`)).json.data
+    const [message] = await messages(ulid)
+    expect(
+      message.attachments.map((file: { name: string; filename: string }) => [file.name, file.filename]),
+    ).toEqual([
+      ['shot.png', 'shot.png'],
+      ['log.txt', 'log.txt'],
+    ])
+    const [image, ...more] = message.inline_images
+    expect(more).toEqual([])
+    expect(image).toEqual({
+      id: expect.any(Number),
+      name: 'shot.png',
+      mime_type: 'image/png',
+      size: PNG.length,
+      content_id: inline,
+      url: message.attachments[0].url,
+      download_url: expect.any(String),
+    })
+    expect(message.body_html).toContain(image.url)
+    const download = await fetch(image.download_url)
+    expect(download.headers.get('Content-Disposition')).toMatch(/^attachment/)
+    expect(Buffer.from(await download.arrayBuffer())).toEqual(PNG)
+  })
+
   it.each(['text/html', 'image/svg+xml', 'application/javascript'])(
     'serves %s only as a harmless download',
     async (type) => {

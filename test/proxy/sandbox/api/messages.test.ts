@@ -24,8 +24,11 @@ describe('messages page, Reply to a Ticket', () => {
       type: 'outbound',
       body_html: '<p>Thanks for reaching out.</p>',
       sender: { id: 1, type: 'user', name: 'Ada Agent', email: 'ada@sandbox.example', avatar_url: null },
+      body_text: 'Thanks for reaching out.',
       attachments: [],
+      inline_images: [],
       is_forward: false,
+      send_status: 'sent',
       created_at: '2026-06-01T10:31:00+00:00',
     })
   })

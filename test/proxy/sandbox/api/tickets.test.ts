@@ -181,8 +181,11 @@ describe('tickets page, Get Ticket', () => {
             email: 'john@customer.example',
             avatar_url: null,
           },
+          body_text: 'I tried the link.',
           attachments: [],
+          inline_images: [],
           is_forward: false,
+          send_status: null,
           created_at: '2026-06-01T10:30:00+00:00',
         },
       ])

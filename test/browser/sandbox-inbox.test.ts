@@ -35,6 +35,7 @@ describe('the agent', () => {
     await desk().ticket({ subject: 'Other' })
     await openInbox()
     await page().keyboard.press('Tab') // Tokens & IDs
+    await page().keyboard.press('Tab') // Mails
     await page().keyboard.press('Tab') // Faults
     await page().keyboard.press('Tab')
     expect(await focused()).toBe('search')
@@ -77,6 +78,47 @@ describe('the agent', () => {
     await page().locator('#text').focus()
     await page().keyboard.press('Escape')
     await expect.poll(() => page().evaluate(() => document.activeElement?.className)).toContain('row')
+  })
+
+  it('plays the customer, whose answer opens the ticket again', async () => {
+    const { ulid } = await desk().ticket({ subject: 'Printer on fire', name: 'Ann Lee' })
+    await desk().api('PUT', `/tickets/${ulid}/status`, { status: 'closed' })
+    await openInbox({}, `#${ulid}`)
+    await page().getByLabel('As the customer').check({ force: true })
+    expect(await page().locator('#text').getAttribute('placeholder')).toBe('What Ann Lee answers by e-mail')
+    await page().locator('#text').fill('It still burns')
+    await page().getByRole('button', { name: 'Add answer' }).click()
+    await expect.poll(() => page().locator('.message.inbound').count()).toBe(2)
+    await expect.poll(() => page().locator('#status').inputValue()).toBe('open')
+    expect(await bodyOf(1).innerText()).toBe('It still burns')
+  })
+
+  it('forwards to a third person, and is told when there is none', async () => {
+    const { ulid } = await desk().ticket()
+    await openInbox({}, `#${ulid}`)
+    await page().getByLabel('Forward').check({ force: true })
+    await page().locator('#text').fill('Please look')
+    await page().getByRole('button', { name: 'Forward' }).click()
+    await page().getByText('The to recipients field is required.').waitFor()
+    await page().getByLabel('To', { exact: true }).fill('ann@example.com, ben@example.com')
+    await page().getByRole('button', { name: 'Forward' }).click()
+    await page().getByText('To ann@example.com, ben@example.com', { exact: true }).waitFor()
+    const { messages } = (await desk().api('GET', `/tickets/${ulid}`)).json.data
+    expect(messages[1]).toMatchObject({ is_forward: true, type: 'outbound' })
+  })
+
+  it('reads mails as they come into the tray, as text', async () => {
+    await openInbox()
+    await page().getByRole('button', { name: 'Mails 0' }).click()
+    await page().getByText('No mails').waitFor()
+    const text = 'Your code is 123456.\n<b>It</b> is good for 10 minutes.'
+    desk().sandbox.deliverMail({ to: 'ann@example.com', subject: 'Your code', text })
+    const mail = page().getByRole('dialog').locator('.mail')
+    await mail.waitFor()
+    expect(await mail.locator('pre').innerText()).toBe(text)
+    await page().getByText('A mail came into the tray').waitFor({ state: 'attached' })
+    await page().getByRole('button', { name: 'Close' }).click()
+    await page().getByRole('button', { name: 'Mails 1' }).waitFor()
   })
 
   it('sees a new ticket arrive without a reload, marked as new until it is opened', async () => {
@@ -239,7 +281,19 @@ describe.each([
     await page().locator(`a[href="#${ulid}"]`).click()
     await page().locator('.message').nth(2).waitFor()
     expect(await violations()).toEqual([])
-    for (const button of [/^Faults/, /^Tokens/]) {
+    desk().sandbox.deliverMail({
+      to: `${'long.'.repeat(12)}name@customer.example`,
+      subject: 'x'.repeat(99),
+      text: 'x',
+    })
+    await page().getByLabel('Forward').check({ force: true })
+    expect(await violations()).toEqual([])
+    expect(
+      await page()
+        .locator('#pane')
+        .evaluate((pane) => pane.scrollWidth - pane.clientWidth),
+    ).toBe(0)
+    for (const button of [/^Faults/, /^Mails/, /^Tokens/]) {
       await page().getByRole('button', { name: button }).click()
       await page().getByRole('dialog').waitFor()
       expect(await violations()).toEqual([])

@@ -34,7 +34,7 @@ export interface ListedTicket {
 
 export interface Attachment {
   ulid: string
-  filename: string
+  name: string
   size: number
   url: string
 }

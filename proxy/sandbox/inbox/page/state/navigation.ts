@@ -1,6 +1,7 @@
 /** Between list and ticket: the address names what is open, and live updates tell what changes. */
 import { effect, signal } from '@preact/signals'
 import { announce } from './announcements.ts'
+import { loadMails } from './mails.ts'
 import { inAddress, open, opened, refresh } from './open-ticket.ts'
 import { fresh, loadTickets, markNew, markSeen, tickets } from './tickets.ts'
 import { personName } from './words.ts'
@@ -40,10 +41,11 @@ function listen(): void {
   source.addEventListener('ticket', (event: MessageEvent<string>) => {
     void hear(JSON.parse(event.data) as Change) // as: our own server's words
   })
+  source.addEventListener('mail', () => void loadMails().then(() => announce('A mail came into the tray')))
   source.addEventListener('error', () => (lost = true))
   source.addEventListener('open', () => {
     // What happened while the connection was gone was told to nobody.
-    if (lost) void loadTickets().then(refresh)
+    if (lost) void Promise.all([loadTickets(), loadMails()]).then(refresh)
     lost = false
   })
 }
@@ -57,6 +59,6 @@ export async function start(): Promise<void> {
     document.title = `${fresh.value.size ? `(${fresh.value.size}) ` : ''}Sandbox inbox`
   })
   listen()
-  await loadTickets()
+  await Promise.all([loadTickets(), loadMails().catch(() => undefined)])
   await follow(false)
 }

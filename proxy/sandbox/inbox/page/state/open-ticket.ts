@@ -109,16 +109,25 @@ export async function change(
   await refresh()
 }
 
-export type Kind = 'reply' | 'note'
+/** What somebody can write: the agent, or the customer by e-mail. */
+export type Kind = 'reply' | 'note' | 'forward' | 'customer-reply'
 
-/** Adds what the agent wrote. Throws what the sandbox says against it. */
-export async function write(ticket: ListedTicket, kind: Kind, text: string): Promise<void> {
-  await call('POST', `${path(ticket.ulid)}/${kind}`, { body: toHtml(text) })
-  await refresh()
-  announce(kind === 'note' ? 'Note added' : 'Reply added')
+const DONE: Record<Kind, string> = {
+  reply: 'Reply added',
+  note: 'Note added',
+  forward: 'Forwarded',
+  'customer-reply': 'The customer’s answer added',
 }
 
-/** Escapes what the agent wrote; blank lines become paragraphs. */
+/** Adds what was written; a forward names who it goes to. Throws what the sandbox says against it. */
+export async function write(ticket: ListedTicket, kind: Kind, text: string, to: string): Promise<void> {
+  const recipients = kind === 'forward' && { to_recipients: to.split(/[\s,;]+/).filter(Boolean) }
+  await call('POST', `${path(ticket.ulid)}/${kind}`, { body: toHtml(text), ...recipients })
+  await refresh()
+  announce(DONE[kind])
+}
+
+/** Escapes what was written; blank lines become paragraphs. */
 function toHtml(text: string): string {
   const escaped = text.replace(/[&<>"]/g, (sign) => `&#${sign.charCodeAt(0)};`)
   return escaped

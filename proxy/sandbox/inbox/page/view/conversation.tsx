@@ -59,10 +59,10 @@ function RecipientList({ recipients }: { recipients: Recipients }) {
 function Files({ files }: { files: readonly Attachment[] }) {
   return (
     <ul class="files" aria-label="Attachments">
-      {files.map(({ ulid, url, filename, size }) => (
+      {files.map(({ ulid, url, name, size }) => (
         <li key={ulid}>
           <a href={new URL(url).pathname} target="_blank" rel="noopener noreferrer">
-            <bdi>{filename}</bdi>
+            <bdi>{name}</bdi>
           </a>{' '}
           <span>{fileSize(size)}</span>
         </li>

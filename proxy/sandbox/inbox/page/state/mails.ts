@@ -1,0 +1,18 @@
+/** The mail tray: what would have been sent by e-mail. */
+import { signal } from '@preact/signals'
+import { read } from './api.ts'
+
+export interface TrayMail {
+  ulid: string
+  to: string
+  subject: string
+  text: string
+  created_at: string
+}
+
+/** The latest first. */
+export const mails = signal<readonly TrayMail[]>([])
+
+export async function loadMails(): Promise<void> {
+  mails.value = await read<TrayMail[]>('/mails')
+}

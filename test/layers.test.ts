@@ -22,6 +22,7 @@ const ROOMS: Record<string, readonly string[]> = {
   'proxy/delivery': ['proxy/helpdesk', 'proxy/store', 'proxy/contract', 'proxy/log.ts'],
   'proxy/admission': ['proxy/store', ...PROXY_CORE],
   'proxy/config': ['proxy/admission', 'proxy/helpdesk', 'proxy/contract'],
+  'proxy/conversation': ['proxy/contract'],
   'proxy/operator': ['proxy/config', 'proxy/admission', 'proxy/helpdesk', 'proxy/store', ...PROXY_CORE],
   'proxy/intake': ['proxy/config', 'proxy/admission', 'proxy/helpdesk', 'proxy/store', ...PROXY_CORE],
   'proxy/embed': ['proxy/config', 'proxy/admission', 'proxy/helpdesk', 'proxy/store', ...PROXY_CORE],

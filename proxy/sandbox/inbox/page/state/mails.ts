@@ -2,7 +2,7 @@
 import { signal } from '@preact/signals'
 import { read } from './api.ts'
 
-export interface TrayMail {
+export interface ShownMail {
   ulid: string
   to: string
   subject: string
@@ -11,8 +11,8 @@ export interface TrayMail {
 }
 
 /** The latest first. */
-export const mails = signal<readonly TrayMail[]>([])
+export const mails = signal<readonly ShownMail[]>([])
 
 export async function loadMails(): Promise<void> {
-  mails.value = await read<TrayMail[]>('/mails')
+  mails.value = await read<ShownMail[]>('/mails')
 }

@@ -1,10 +1,10 @@
 /** The dialog with the mail tray. It shows what comes while it is open. */
 import { h } from 'preact'
-import { mails, type TrayMail } from '../state/mails.ts'
+import { mails, type ShownMail } from '../state/mails.ts'
 import { Dialog } from './dialog.tsx'
 import { Ago, Nothing } from './marks.tsx'
 
-function Mail({ mail: { to, subject, text, created_at: at } }: { mail: TrayMail }) {
+function Mail({ mail: { to, subject, text, created_at: at } }: { mail: ShownMail }) {
   return (
     <li class="mail">
       <h3 dir="auto">{subject}</h3>

@@ -1,0 +1,36 @@
+/** What the elements of HTML mean for a message: which hide what is in them, which begin a paragraph or a line, which mark it. */
+import type { Marks } from './tree.ts'
+
+const setOf = (names: string): ReadonlySet<string> => new Set(names.split(' '))
+
+/** Elements whose content is text to a browser and never shown. They end at their own closing tag and nowhere else. */
+export const RAW = setOf(
+  'script style title textarea xmp iframe noembed noframes noscript plaintext template',
+)
+
+/** Elements that are not shown, or not as the text that is in them. */
+export const DROPPED = setOf('svg math object embed applet audio video canvas select datalist map frameset')
+
+export const PARAGRAPHS = setOf('p table tr dl dt dd figure details fieldset form')
+
+export const LINES = setOf(
+  'div section article header footer main aside nav address center summary figcaption legend',
+)
+
+export const HEADINGS = setOf('h1 h2 h3 h4 h5 h6')
+
+export const MARKS: ReadonlyMap<string, keyof Marks> = new Map([
+  ['b', 'strong'],
+  ['strong', 'strong'],
+  ['i', 'emphasis'],
+  ['em', 'emphasis'],
+  ['code', 'code'],
+  ['tt', 'code'],
+  ['kbd', 'code'],
+  ['samp', 'code'],
+])
+
+const HIDDEN = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)/i
+
+export const isHidden = (attributes: Readonly<Record<string, string>>): boolean =>
+  'hidden' in attributes || HIDDEN.test(attributes['style'] ?? '')

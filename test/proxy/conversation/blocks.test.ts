@@ -1,0 +1,143 @@
+/** What agents' HTML becomes: the words of ordinary mail as they were written, earlier mail apart. Hostile HTML: hostile-html.test.ts. */
+import { describe, expect, it } from 'vitest'
+import { LINK_REL } from '../../../proxy/contract/conversation/blocks.ts'
+import { toBlocks } from '../../../proxy/conversation/blocks.ts'
+import { shown } from '../../harness/proxy/shown-blocks.ts'
+
+const PICTURES: Record<string, string> = { 'https://desk.example/a.png': 'image-1' }
+const read = (html: string) => shown(toBlocks(html, (source) => PICTURES[source]))
+
+describe('ordinary HTML', () => {
+  it.each([
+    ['paragraphs', '<p>One</p>\n<p>Two</p>', 'One\n\nTwo'],
+    ['text without any tag', 'Fish &amp; chips\n for &lt;two&gt;', 'Fish & chips for <two>'],
+    ['line breaks', '<p>One<br>Two<br/></p>', 'One\nTwo'],
+    ['two line breaks, which are a paragraph', 'One<br><br>Two', 'One\n\nTwo'],
+    ['marks', '<b>a</b><i>b</i> <strong><em>c</em></strong> <code>d</code>', '*a*_b_ _*c*_ `d`'],
+    ['headings and rules', '<h2>A</h2>b<hr>c', '# A\n\nb\n\n---\n\nc'],
+    ['lists', '<ul><li>a<li>b<ol><li>c</ol></ul>', '- a\n- b\n1. c'],
+    ['a list item outside of a list', '<li>a</li><li>b</li>', 'a\n\nb'],
+    ['text between items', '<ul>x<li>a</li></ul>', '- a\n\nx'],
+    ['code with its white space', '<pre><code>if (a &lt; b)\n  c\n</code></pre>', '    if (a < b)\n      c'],
+    [
+      'a quotation',
+      '<p>You said:</p><blockquote><p>No.</p></blockquote><p>Yes.</p>',
+      'You said:\n\n> No.\n\nYes.',
+    ],
+    ['a table, a row a line', '<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>', 'a b\n\nc'],
+    ['white space', '<p>  a \n\t <b> b</b>  <i>c</i> </p>', 'a *b* _c_'],
+    ['empty paragraphs', '<p>&nbsp;</p><p><br></p><div></div><p>a</p><ul><li></li></ul>', 'a'],
+    ['unknown elements', '<o:p>a</o:p><x-y>b</x-y>', 'ab'],
+    ['tags that are never closed', '<p>a<p>b<div>c<b>d', 'a\n\nb\n\nc*d*'],
+    ['closing tags without opening ones', 'a</div>b</p>c</ul></b>', 'ab\n\nc'],
+    [
+      'a whole document',
+      '<!doctype html><html><head><title>T</title><meta charset=utf-8><body>a</html>',
+      'a',
+    ],
+    ['Persian and emoji', '<p dir=rtl>می‌خواهم 👩‍👩‍👧</p>', 'می‌خواهم 👩‍👩‍👧'],
+  ])('%s', (_, html, text) => {
+    expect(read(html)).toBe(text)
+  })
+
+  it.each([
+    ['https://a.example/?b=1&amp;c', 'https://a.example/?b=1&c'],
+    ['HTTP://A.example', 'http://a.example/'],
+    ['mailto:ann@example.com?bcc=eve@evil.example', 'mailto:ann@example.com'],
+    ['https://bank.example@evil.example/', 'https://evil.example/'],
+  ])('links to %s', (href, target) => {
+    expect(read(`<a href="${href}">here</a>`)).toBe(`[here](${target})`)
+  })
+
+  it.each([
+    'javascript:alert(1)',
+    'java&#10;script:alert(1)',
+    ' &#1;javascript:alert(1)',
+    'data:text/html,x',
+    'vbscript:x',
+    'file:///etc/passwd',
+    'blob:https://a.example/1',
+    '//evil.example/',
+    '/tickets/7',
+    'mailto:',
+    `https://a.example/${'x'.repeat(3000)}`,
+  ])('keeps the words of a link to %s, and leads nowhere', (href) => {
+    expect(read(`<a href="${href}">here</a>`)).toBe('here')
+  })
+
+  it('gives links a rel that tells their target nothing, and lends it nothing', () => {
+    expect(LINK_REL.split(' ')).toEqual(expect.arrayContaining(['noopener', 'noreferrer', 'ugc']))
+  })
+
+  it('lets a link go on over paragraphs, and none be in another', () => {
+    expect(read('<a href="https://a.example/"><p>a</p><p>b</p></a>c')).toBe(
+      '[a](https://a.example/)\n\n[b](https://a.example/)\n\nc',
+    )
+    expect(read('<a href="https://a.example/">a<a href="https://b.example/">b</a>c</a>')).toBe(
+      '[a](https://a.example/)[b](https://b.example/)c',
+    )
+    expect(read('a<a href="https://a.example/"></a>b')).toBe('ab')
+  })
+
+  it('refers to the message’s own pictures, and names others by their words', () => {
+    expect(read('<p>See <img src="https://desk.example/a.png" alt="the plug"></p>')).toBe(
+      'See [picture image-1: the plug]',
+    )
+    expect(read('<img src="https://tracker.example/1.gif" width=1><img src=x alt="Our logo">')).toBe(
+      'Our logo',
+    )
+  })
+})
+
+describe('earlier mail', () => {
+  it.each([
+    [
+      'Gmail',
+      `<div dir="ltr">Try it now.<div><br></div><div>Jane</div></div><br><div class="gmail_quote gmail_quote_container">
+       <div dir="ltr" class="gmail_attr">On Tue, 3 Jun 2025 at 10:00, Ann &lt;<a href="mailto:ann@example.com">ann@example.com</a>&gt; wrote:<br></div>
+       <blockquote class="gmail_quote" style="margin:0 0 0 .8ex"><div>It burns</div></blockquote></div>`,
+      'Try it now.\n\nJane',
+      'It burns',
+    ],
+    [
+      'Apple Mail',
+      `<html><head></head><body style="overflow-wrap: break-word;">Try it now.<div><br></div><div>Jane<br id="lineBreakAtBeginningOfMessage"><div><br><blockquote type="cite"><div>On 3 Jun 2025, at 10:00, Ann wrote:</div><br class="Apple-interchange-newline"><div><div>It burns</div></div></blockquote></div><br></div></body></html>`,
+      'Try it now.\n\nJane',
+      'It burns',
+    ],
+    [
+      'Outlook on the web',
+      `<div class="elementToProof">Try it now.</div><div class="elementToProof"><br></div><div id="Signature"><p>Jane</p></div>
+       <div id="appendonsend"></div><hr style="display:inline-block;width:98%"><div id="divRplyFwdMsg" dir="ltr"><b>From:</b> Ann<br><b>Sent:</b> Tuesday</div><div>It burns</div>`,
+      'Try it now.\n\nJane',
+      'It burns',
+    ],
+    [
+      'Outlook on the desktop',
+      `<body lang="EN-GB"><div class="WordSection1"><p class="MsoNormal">Try it now.<o:p></o:p></p><p class="MsoNormal"><o:p>&nbsp;</o:p></p><p class="MsoNormal">Jane<o:p></o:p></p>
+       <div><div style="border:none;border-top:solid #E1E1E1 1.0pt;padding:3.0pt 0cm 0cm 0cm"><p class="MsoNormal"><b>From:</b> Ann <br><b>Sent:</b> Tuesday</p></div></div><p class="MsoNormal">It burns</p></div></body>`,
+      'Try it now.\n\nJane',
+      'It burns',
+    ],
+    [
+      'Thunderbird',
+      `<p>Try it now.</p><p>Jane</p><div class="moz-cite-prefix">On 03/06/2025 10:00, Ann wrote:<br></div><blockquote type="cite" cite="mid:x"><p>It burns</p></blockquote>`,
+      'Try it now.\n\nJane',
+      'It burns',
+    ],
+    [
+      'Yahoo',
+      `<div>Try it now.</div><div><br></div><div>Jane</div><div id="ydp1yahoo_quoted" class="yahoo_quoted"><div>On Tuesday, Ann wrote:</div><div>It burns</div></div>`,
+      'Try it now.\n\nJane',
+      'It burns',
+    ],
+  ])('of %s stands apart from the answer', (_, html, answer, earlier) => {
+    const { blocks } = toBlocks(html, () => undefined)
+    const history = blocks.filter((one) => one.type === 'quote' && one.isHistory)
+    const rest = blocks.filter((one) => one.type !== 'quote')
+    expect(shown({ blocks: rest, isCut: false })).toBe(answer)
+    expect(history).toHaveLength(1)
+    expect(shown({ blocks: history, isCut: false })).toContain(earlier)
+    expect(blocks.at(-1)).toBe(history[0])
+  })
+})

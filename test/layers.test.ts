@@ -23,6 +23,7 @@ const ROOMS: Record<string, readonly string[]> = {
   'proxy/admission': ['proxy/store', ...PROXY_CORE],
   'proxy/config': ['proxy/admission', 'proxy/helpdesk', 'proxy/contract'],
   'proxy/conversation': ['proxy/contract'],
+  'proxy/email': ['proxy/contract'],
   'proxy/operator': ['proxy/config', 'proxy/admission', 'proxy/helpdesk', 'proxy/store', ...PROXY_CORE],
   'proxy/intake': ['proxy/config', 'proxy/admission', 'proxy/helpdesk', 'proxy/store', ...PROXY_CORE],
   'proxy/embed': ['proxy/config', 'proxy/admission', 'proxy/helpdesk', 'proxy/store', ...PROXY_CORE],

@@ -1,5 +1,6 @@
-/** Every text in every language, for the form that the proxy draws without the widget. Used by the build only. */
+/** Every text in every language, for the form that the proxy draws without the widget, and for e-mails. Used by the build only. */
 import { en as enForm } from './en/form.ts'
+import type { MailTexts } from './en/mail.ts'
 import { texts as enFields, type FieldTexts } from './en/fields.ts'
 import { loadTexts, readTexts } from './texts.ts'
 import { en, type PartTexts } from './en/parts.ts'
@@ -11,8 +12,9 @@ async function languageOf(tag: string) {
   const { locale, texts } = await loadTexts(tag)
   const more = tag === 'en' ? en : await readTexts<PartTexts>(tag + '/parts')
   const fields = tag === 'en' ? enFields : await readTexts<FieldTexts>(tag + '/fields')
-  if (locale !== tag || !more || !fields) throw new Error(`There is no file of texts for ${tag}.`)
-  return [tag, { dir: direction(tag), texts: { ...enForm, ...texts, ...more, ...fields } }] as const
+  const mail = await readTexts<MailTexts>(tag + '/mail')
+  if (locale !== tag || !more || !fields || !mail) throw new Error(`There is no file of texts for ${tag}.`)
+  return [tag, { dir: direction(tag), texts: { ...enForm, ...texts, ...more, ...fields }, mail }] as const
 }
 
 /** Every language by its tag. */

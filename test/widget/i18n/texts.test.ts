@@ -30,6 +30,7 @@ test('each language is a file, and each file a language that can be chosen', () 
     expect(readdirSync(`widget/i18n/${name}`).toSorted()).toEqual([
       'fields.ts',
       'form.ts',
+      'mail.ts',
       ...(name === 'en' ? ['outcome.ts'] : []),
       'parts.ts',
       ...(name === 'en' ? ['start.ts'] : []),
@@ -42,6 +43,7 @@ test.each(TAGS)('%s says whether a native speaker has read it', (tag) => {
     ['form', "The form's texts"],
     ['parts', 'Texts of the parts that come later,'],
     ['fields', "Texts of a site's own fields and of files,"],
+    ['mail', 'Texts of e-mails'],
   ]) {
     const [line] = readFileSync(`widget/i18n/${tag}/${file}.ts`, 'utf8').split('\n')
     expect(line).toMatch(

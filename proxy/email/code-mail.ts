@@ -1,0 +1,46 @@
+/**
+ * The mail with a code: `codeMail`. Its text is fixed: no link, so that nobody learns to click on one, and no word that a
+ * visitor wrote, so that nobody can send others a message by it.
+ */
+import type { Mail } from './mail.ts'
+
+/** The texts of one language, from the widget's build (`widget/i18n/en/mail.ts`). */
+export interface CodeTexts {
+  codeSubject: string
+  codeIs: string
+  codeLife: string
+  codeUnasked: string
+  codeNoReply: string
+}
+
+export interface CodeMail {
+  id: string
+  to: string
+  /** Six digits. */
+  code: string
+  /** What visitors know the site by: its host, from the configuration. */
+  site: string
+  minutes: number
+  language: string
+  texts: CodeTexts
+}
+
+/** A host among words of a right-to-left text keeps its own order (UAX #9, isolates). */
+const isolated = (text: string): string => `\u2068${text}\u2069`
+
+export function codeMail({ id, to, code, site, minutes, language, texts }: CodeMail): Mail {
+  const isRightToLeft = ['ar', 'fa', 'he'].includes(language)
+  const name = isRightToLeft ? isolated(site) : site
+  const unit = { style: 'unit', unit: 'minute', unitDisplay: 'long' } as const
+  const time = new Intl.NumberFormat(language, unit).format(minutes)
+  const values: Record<string, string> = { site: name, code, time }
+  const say = (text: string) => text.replace(/\{(\w+)\}/g, (whole, key: string) => values[key] ?? whole)
+  const { codeSubject, codeIs, codeLife, codeUnasked, codeNoReply } = texts
+  return {
+    id,
+    to,
+    subject: say(codeSubject),
+    text: `${[codeIs, codeLife, codeUnasked, codeNoReply].map(say).join('\n\n')}\n`,
+    language,
+  }
+}

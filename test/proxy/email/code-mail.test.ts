@@ -1,0 +1,67 @@
+/** The mail with a code, in every language: what is in it, and what never is. And its way into the sandbox's tray. */
+import { describe, expect, it } from 'vitest'
+import { codeMail } from '../../../proxy/email/code-mail.ts'
+import { createMailer } from '../../../proxy/email/mailer.ts'
+import { languages } from '../../../widget/i18n/all-texts.ts'
+import { startSandbox } from '../../harness/proxy/sandbox-server.ts'
+
+const mailIn = (language: string) =>
+  codeMail({
+    id: 'c0de-1',
+    to: 'ann@example.com',
+    code: '012345',
+    site: 'shop.example',
+    minutes: 10,
+    language,
+    texts: languages[language]!.mail,
+  })
+
+describe.each(Object.keys(languages))('the mail with a code in %s', (language) => {
+  it('has code, site and time in it, no link, and nothing left to fill in', () => {
+    const { subject, text } = mailIn(language)
+    expect(text).toContain('012345')
+    expect(text).toMatch(/10|۱۰|١٠|१०/)
+    expect(subject).toContain('shop.example')
+    expect(subject).not.toContain('012345')
+    expect(subject + text).not.toMatch(/[{}<>]|https?:|www\.|undefined/)
+    expect(text.trimEnd().split('\n\n')).toHaveLength(4)
+  })
+
+  it('has texts of its own', () => {
+    if (language !== 'en') expect(mailIn(language).text).not.toBe(mailIn('en').text)
+  })
+})
+
+describe('the mail with a code', () => {
+  it('says what it is for', () => {
+    expect(mailIn('en')).toEqual({
+      id: 'c0de-1',
+      to: 'ann@example.com',
+      subject: 'Your code for shop.example',
+      text: `Your code: 012345
+
+It is valid for 10 minutes, and only in the browser where it was requested.
+
+If you did not request a code, you need not do anything. Do not pass it on to anybody.
+
+Nobody reads replies to this e-mail.
+`,
+      language: 'en',
+    })
+  })
+
+  it('keeps a host in its own order among Arabic words', () => {
+    expect(mailIn('ar').subject).toContain('\u2068shop.example\u2069')
+  })
+
+  it('comes into the tray of the sandbox, where nothing is sent', async () => {
+    const desk = await startSandbox()
+    const mailer = createMailer({ way: 'tray', put: desk.sandbox.deliverMail })
+    expect(await mailer.check()).toEqual({ ok: true })
+    expect(await mailer.deliver(mailIn('de'))).toEqual({ type: 'sent' })
+    const [mail] = (await desk.send('GET', '/sandbox/mails')).json.data
+    expect(mail).toMatchObject({ to: 'ann@example.com', subject: 'Ihr Code für shop.example' })
+    expect(mail.text).toContain('012345')
+    await desk.stop()
+  })
+})

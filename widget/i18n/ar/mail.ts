@@ -1,0 +1,10 @@
+/** Texts of e-mails in Arabic. Not yet reviewed by a native speaker. */
+import type { MailTexts } from '../en/mail.ts'
+
+export const texts: MailTexts = {
+  codeSubject: 'رمزك لموقع {site}',
+  codeIs: 'رمزك: {code}',
+  codeLife: 'مدة صلاحيته: {time}، وفي المتصفح الذي طُلب منه فقط.',
+  codeUnasked: 'إذا لم تطلب رمزًا، فلا حاجة إلى فعل أي شيء. يُرجى عدم إعطائه لأي شخص.',
+  codeNoReply: 'لا أحد يقرأ الردود على هذه الرسالة.',
+}

@@ -1,0 +1,10 @@
+/** Texts of e-mails in Bulgarian. Not yet reviewed by a native speaker. */
+import type { MailTexts } from '../en/mail.ts'
+
+export const texts: MailTexts = {
+  codeSubject: 'Вашият код за {site}',
+  codeIs: 'Вашият код: {code}',
+  codeLife: 'Срок на валидност: {time}, и то само в браузъра, от който е поискан.',
+  codeUnasked: 'Ако не сте поискали код, не е нужно да правите нищо. Не го давайте на никого.',
+  codeNoReply: 'Никой не чете отговорите на този имейл.',
+}

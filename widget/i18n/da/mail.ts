@@ -1,0 +1,10 @@
+/** Texts of e-mails in Danish. Not yet reviewed by a native speaker. */
+import type { MailTexts } from '../en/mail.ts'
+
+export const texts: MailTexts = {
+  codeSubject: 'Din kode til {site}',
+  codeIs: 'Din kode: {code}',
+  codeLife: 'Den gælder i {time} og kun i den browser, hvor der blev bedt om den.',
+  codeUnasked: 'Hvis du ikke har bedt om en kode, behøver du ikke gøre noget. Giv den ikke videre til nogen.',
+  codeNoReply: 'Ingen læser svar på denne e-mail.',
+}

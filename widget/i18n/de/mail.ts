@@ -1,0 +1,11 @@
+/** Texts of e-mails in German. Not yet reviewed by a native speaker. */
+import type { MailTexts } from '../en/mail.ts'
+
+export const texts: MailTexts = {
+  codeSubject: 'Ihr Code für {site}',
+  codeIs: 'Ihr Code: {code}',
+  codeLife: 'Er gilt {time} lang und nur in dem Browser, in dem er angefordert wurde.',
+  codeUnasked:
+    'Wenn Sie keinen Code angefordert haben, brauchen Sie nichts zu tun. Geben Sie ihn an niemanden weiter.',
+  codeNoReply: 'Antworten auf diese E-Mail liest niemand.',
+}

@@ -1,0 +1,10 @@
+/** Texts of e-mails in Spanish. Not yet reviewed by a native speaker. */
+import type { MailTexts } from '../en/mail.ts'
+
+export const texts: MailTexts = {
+  codeSubject: 'Su código para {site}',
+  codeIs: 'Su código: {code}',
+  codeLife: 'Es válido durante {time} y solo en el navegador en el que se solicitó.',
+  codeUnasked: 'Si no ha solicitado ningún código, no tiene que hacer nada. No se lo facilite a nadie.',
+  codeNoReply: 'Nadie lee las respuestas a este correo.',
+}

@@ -1,0 +1,10 @@
+/** Texts of e-mails in Estonian. Not yet reviewed by a native speaker. */
+import type { MailTexts } from '../en/mail.ts'
+
+export const texts: MailTexts = {
+  codeSubject: 'Teie kood lehele {site}',
+  codeIs: 'Teie kood: {code}',
+  codeLife: 'Kehtivusaeg: {time}. Kood kehtib ainult selles brauseris, kus seda küsiti.',
+  codeUnasked: 'Kui te koodi ei küsinud, ei ole vaja midagi teha. Ärge andke seda kellelegi edasi.',
+  codeNoReply: 'Sellele e-kirjale saadetud vastuseid ei loe keegi.',
+}

@@ -1,0 +1,10 @@
+/** Texts of e-mails in Finnish. Not yet reviewed by a native speaker. */
+import type { MailTexts } from '../en/mail.ts'
+
+export const texts: MailTexts = {
+  codeSubject: 'Koodisi sivustolle {site}',
+  codeIs: 'Koodisi: {code}',
+  codeLife: 'Voimassaoloaika: {time}. Koodi toimii vain siinä selaimessa, jossa sitä pyydettiin.',
+  codeUnasked: 'Jos et pyytänyt koodia, sinun ei tarvitse tehdä mitään. Älä anna koodia kenellekään.',
+  codeNoReply: 'Kukaan ei lue vastauksia tähän sähköpostiin.',
+}

@@ -1,0 +1,10 @@
+/** Texts of e-mails in French. Not yet reviewed by a native speaker. */
+import type { MailTexts } from '../en/mail.ts'
+
+export const texts: MailTexts = {
+  codeSubject: 'Votre code pour {site}',
+  codeIs: 'Votre code\u00a0: {code}',
+  codeLife: 'Il est valable {time}, uniquement dans le navigateur où il a été demandé.',
+  codeUnasked: 'Si vous n’avez pas demandé de code, vous n’avez rien à faire. Ne le communiquez à personne.',
+  codeNoReply: 'Personne ne lit les réponses à cet e-mail.',
+}

@@ -1,0 +1,10 @@
+/** Texts of e-mails in Japanese. Not yet reviewed by a native speaker. */
+import type { MailTexts } from '../en/mail.ts'
+
+export const texts: MailTexts = {
+  codeSubject: '{site} の確認コード',
+  codeIs: '確認コード：{code}',
+  codeLife: '有効時間は{time}です。コードをリクエストしたブラウザーでのみ使えます。',
+  codeUnasked: 'お心当たりがない場合は、何もする必要はありません。このコードを誰にも教えないでください。',
+  codeNoReply: 'このメールに返信されても、お読みすることはできません。',
+}

@@ -1,0 +1,10 @@
+/** Texts of e-mails in Lithuanian. Not yet reviewed by a native speaker. */
+import type { MailTexts } from '../en/mail.ts'
+
+export const texts: MailTexts = {
+  codeSubject: 'Jūsu kodas svetainei {site}',
+  codeIs: 'Jūsu kodas: {code}',
+  codeLife: 'Galiojimo laikas: {time}. Kodas galioja tik toje naršyklėje, kurioje jo buvo paprašyta.',
+  codeUnasked: 'Jei kodo neprašėte, nieko daryti nereikia. Niekam jo neperduokite.',
+  codeNoReply: 'Atsakymų į šį el. laišką niekas neskaito.',
+}

@@ -1,0 +1,10 @@
+/** Texts of e-mails in Latvian. Not yet reviewed by a native speaker. */
+import type { MailTexts } from '../en/mail.ts'
+
+export const texts: MailTexts = {
+  codeSubject: 'Jūsu kods vietnei {site}',
+  codeIs: 'Jūsu kods: {code}',
+  codeLife: 'Derīguma laiks: {time}. Kods der tikai tajā pārlūkā, kurā tas tika pieprasīts.',
+  codeUnasked: 'Ja kodu neesat pieprasījis, nekas nav jādara. Nevienam to neizpaudiet.',
+  codeNoReply: 'Atbildes uz šo e-pasta vēstuli neviens nelasa.',
+}

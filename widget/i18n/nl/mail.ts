@@ -1,0 +1,10 @@
+/** Texts of e-mails in Dutch. Not yet reviewed by a native speaker. */
+import type { MailTexts } from '../en/mail.ts'
+
+export const texts: MailTexts = {
+  codeSubject: 'Je code voor {site}',
+  codeIs: 'Je code: {code}',
+  codeLife: 'De code is {time} geldig, en alleen in de browser waarin hij is aangevraagd.',
+  codeUnasked: 'Heb je geen code aangevraagd, dan hoef je niets te doen. Geef hem aan niemand door.',
+  codeNoReply: 'Antwoorden op deze e-mail worden niet gelezen.',
+}

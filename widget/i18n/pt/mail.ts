@@ -1,0 +1,10 @@
+/** Texts of e-mails in European Portuguese. Not yet reviewed by a native speaker. */
+import type { MailTexts } from '../en/mail.ts'
+
+export const texts: MailTexts = {
+  codeSubject: 'O seu código para {site}',
+  codeIs: 'O seu código: {code}',
+  codeLife: 'É válido durante {time} e apenas no navegador em que foi pedido.',
+  codeUnasked: 'Se não pediu um código, não precisa de fazer nada. Não o dê a ninguém.',
+  codeNoReply: 'Ninguém lê as respostas a este e-mail.',
+}

@@ -1,0 +1,10 @@
+/** Texts of e-mails in Romanian. Not yet reviewed by a native speaker. */
+import type { MailTexts } from '../en/mail.ts'
+
+export const texts: MailTexts = {
+  codeSubject: 'Codul dvs. pentru {site}',
+  codeIs: 'Codul dvs.: {code}',
+  codeLife: 'Este valabil {time} și numai în browserul în care a fost cerut.',
+  codeUnasked: 'Dacă nu ați cerut un cod, nu trebuie să faceți nimic. Nu îl dați nimănui.',
+  codeNoReply: 'Nimeni nu citește răspunsurile la acest e-mail.',
+}

@@ -1,0 +1,10 @@
+/** Texts of e-mails in Ukrainian. Not yet reviewed by a native speaker. */
+import type { MailTexts } from '../en/mail.ts'
+
+export const texts: MailTexts = {
+  codeSubject: 'Ваш код для {site}',
+  codeIs: 'Ваш код: {code}',
+  codeLife: 'Термін дії: {time}, і лише в тому браузері, у якому його запитали.',
+  codeUnasked: 'Якщо ви не запитували код, нічого робити не потрібно. Нікому його не передавайте.',
+  codeNoReply: 'Відповідей на цей лист ніхто не читає.',
+}

@@ -5,7 +5,7 @@
 import type { Mail } from './mail.ts'
 
 /** The texts of one language, from the widget's build (`widget/i18n/en/mail.ts`). */
-export interface CodeTexts {
+interface CodeTexts {
   codeSubject: string
   codeIs: string
   codeLife: string

@@ -15,7 +15,7 @@ export interface TextPiece {
   code?: true
 }
 
-export interface LineBreak {
+interface LineBreak {
   type: 'break'
 }
 

@@ -212,7 +212,11 @@ describe('any HTML', () => {
           .flatMap(([, list]) => list)
           .toSorted()
           .join('')
-        expect([...shown(told).replaceAll(/[-\d.>#*\s]/g, '')].toSorted().join('')).toBe(expected)
+        expect(
+          Array.from(shown(told).replaceAll(/[-\d.>#*\s]/g, ''))
+            .toSorted()
+            .join(''),
+        ).toBe(expected)
       }),
     )
   })

@@ -1,7 +1,7 @@
 /** Rules that run by themselves: `workflowRoutes` (the helpdesk's page "Workflows"). What they do: `../../workflows/`. */
 import { z } from 'zod'
 import type { Row } from '../../../store/sqlite/database.ts'
-import { int, iso, str, type Desk } from '../../data/desk.ts'
+import { int, iso, str } from '../../data/desk.ts'
 import { CONDITIONS, NoReply, TRIGGERS } from '../../workflows/kinds.ts'
 import type { Call } from '../router.ts'
 import { optional, text, type Input, type Report } from '../validation.ts'
@@ -54,9 +54,10 @@ function waitingTime(_: Call, input: Input, __: number, report: Report): void {
   if (!success) report('trigger_parameters', (name) => `The ${name} field is invalid.`)
 }
 
-function workflowJson(row: Row, _: Desk): Record<string, unknown> {
+const numbered = (list: readonly object[]) => list.map((item, index) => ({ id: index + 1, ...item }))
+
+function workflowJson(row: Row): Record<string, unknown> {
   const { conditions, actions, ...rest }: Workflow = JSON.parse(str(row, 'settings'))
-  const numbered = (list: readonly object[]) => list.map((item, index) => ({ id: index + 1, ...item }))
   return {
     id: int(row, 'id'),
     ulid: str(row, 'ulid'),

@@ -41,13 +41,14 @@ export const isCreate = ({ method, path }: Sent) => method === 'POST' && path ==
 export const isOpen = ({ method, path }: Sent) => method === 'GET' && /^\/tickets\/\w+$/.test(path)
 export const isSearch = ({ path }: Sent) => path.startsWith('/tickets?')
 
-/** Tells something else of every ticket that is opened. */
+/** Tells something else of every ticket that is opened: of its HTML alone, or its text would tell the rest. */
 export const opening =
   (change: (ticket: Told) => object): Tamper =>
   async (sent, pass) => {
     if (!isOpen(sent)) return pass()
     const { data } = (await (await pass()).json()) as { data: Told }
-    return Response.json({ data: change(data) })
+    const messages = data.messages.map(({ body_text: _, ...message }) => message)
+    return Response.json({ data: change({ ...data, messages }) })
   }
 
 /** Rewrites the first message of every ticket that is opened, as a helpdesk might do. */

@@ -18,8 +18,12 @@ export function createMailer(settings: MailSettings): Mailer {
     case 'tray':
       return {
         deliver(mail) {
-          settings.put(mail)
-          return Promise.resolve({ type: 'sent' })
+          try {
+            settings.put(mail)
+            return Promise.resolve({ type: 'sent' })
+          } catch {
+            return Promise.resolve({ type: 'later', reason: 'tray' })
+          }
         },
         check: () => Promise.resolve({ ok: true }),
       }

@@ -27,17 +27,17 @@ const AUTOMATIC = { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppres
 export function smtpMailer(settings: SmtpSettings): Mailer {
   return {
     async deliver(mail) {
-      const transport = await openTransport(settings)
       // Set when the message is taken up, which is after the login.
       let isBegun = false
-      transport.use('stream', ({ message }, done) => {
-        message.transform(() => {
-          isBegun = true
-          return new PassThrough()
-        })
-        done()
-      })
       try {
+        const transport = await openTransport(settings)
+        transport.use('stream', ({ message }, done) => {
+          message.transform(() => {
+            isBegun = true
+            return new PassThrough()
+          })
+          done()
+        })
         await transport.sendMail(messageOf(mail, settings.from))
         return { type: 'sent' }
       } catch (error) {

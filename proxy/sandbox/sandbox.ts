@@ -92,7 +92,7 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   const app = new Hono()
   app.onError(serverError)
   app.use(knownHosts(hosts))
-  const overdue = watchOverdue(desk)
+  const overdue = watchOverdue(desk, serverError)
   const tray = createMailTray(desk)
   app.use('/sandbox/*', (_, next) => {
     overdue.look()

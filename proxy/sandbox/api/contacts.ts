@@ -5,6 +5,7 @@
 import { z } from 'zod'
 import { createContact } from '../data/ticket-writer.ts'
 import { int, intOrNull, isoOrNull, str, strOrNull, type Desk } from '../data/desk.ts'
+import { requireAdmin } from './auth.ts'
 import { notFound } from './errors.ts'
 import { allOf, pageOfIds, paginate, readListing, type Where } from './pagination.ts'
 import { data, noContent, type Call, type Route } from './router.ts'
@@ -127,11 +128,12 @@ async function update(call: Call): Promise<Response> {
 }
 
 /**
- * `DELETE /contacts/{ulid}`: 204. Their tickets stay, for tickets are not deleted (tickets page, "Delete
+ * `DELETE /contacts/{ulid}`: 204, for administrators. Their tickets stay, for tickets are not deleted (tickets page, "Delete
  * Ticket"); the address is free for a new contact.
  */
 function remove(call: Call): Response {
   const { desk } = call
+  requireAdmin(call.who)
   const id = int(contactOr404(call), 'id')
   desk.sql.transaction(() => {
     desk.sql.run('update contacts set deleted_at = ? where id = ?', desk.now(), id)

@@ -12,14 +12,21 @@ export interface OverdueClock {
   stop: () => void
 }
 
-export function watchOverdue(desk: Desk): OverdueClock {
+/** `report` hears what goes wrong while nobody asks: thrown in a timer, it would end the process. */
+export function watchOverdue(desk: Desk, report: (error: Error) => unknown): OverdueClock {
   let looked = -Infinity
   const look = () => {
     if (Math.abs(desk.now() - looked) < APART_MS) return
     looked = desk.now()
     runOverdue(desk)
   }
-  const timer = setInterval(look, EVERY_MS)
+  const timer = setInterval(() => {
+    try {
+      look()
+    } catch (error) {
+      report(error instanceof Error ? error : new Error(String(error)))
+    }
+  }, EVERY_MS)
   timer.unref()
   return { look, stop: () => clearInterval(timer) }
 }

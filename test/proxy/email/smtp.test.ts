@@ -140,6 +140,8 @@ describe('a mail', () => {
     const { port, stop } = await startSmtpServer()
     await stop()
     expect(await mailerFor(port).deliver(MAIL)).toMatchObject({ type: 'later' })
+    const nowhere = createMailer({ way: 'smtp', url: 'smtp://', from: 'no-reply@shop.example' })
+    expect(await nowhere.deliver(MAIL)).toMatchObject({ type: 'later' })
   })
 })
 

@@ -123,6 +123,8 @@ describe('there-there-api, writing contacts', () => {
 
   it('deletes: 204; the ticket stays, and the address is free again', async () => {
     const { ulid, contact } = await desk.ticket()
+    const member = { token: 'sandbox-member' }
+    expect((await desk.api('DELETE', `/contacts/${contact.ulid}`, undefined, member)).status).toBe(403)
     expect((await desk.api('DELETE', `/contacts/${contact.ulid}`)).status).toBe(204)
     expect((await desk.api('GET', `/contacts/${contact.ulid}`)).status).toBe(404)
     expect((await desk.api('GET', '/contacts')).json.meta.total).toBe(0)

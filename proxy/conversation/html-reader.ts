@@ -26,7 +26,7 @@ export class HtmlReader {
   readonly #tree: MessageTree
   readonly #imageOf: ImageLookup
   readonly #opened: AtEnd[][] = []
-  readonly #marks: Record<keyof Marks, number> = { strong: 0, emphasis: 0, code: 0 }
+  readonly #marks: Record<keyof Marks, number> = { strong: 0, emphasis: 0, deleted: 0, code: 0 }
   readonly #closeLevel: AtEnd = () => this.#tree.close()
   /** The element whose text is not read. */
   #raw: string | undefined
@@ -81,6 +81,7 @@ export class HtmlReader {
     return {
       ...(this.#marks.strong > 0 && { strong: true }),
       ...(this.#marks.emphasis > 0 && { emphasis: true }),
+      ...(this.#marks.deleted > 0 && { deleted: true }),
       ...(this.#marks.code > 0 && { code: true }),
     }
   }

@@ -206,6 +206,7 @@ const isAlike = (piece: Inline, marks: Marks): piece is TextPiece =>
   piece.type === 'text' &&
   piece.strong === marks.strong &&
   piece.emphasis === marks.emphasis &&
+  piece.deleted === marks.deleted &&
   piece.code === marks.code
 
 /** A line without what is not seen at its end. */

@@ -12,6 +12,8 @@ export interface TextPiece {
   text: string
   strong?: true
   emphasis?: true
+  /** Struck through: without it, "free" that is no longer true would read as a promise. */
+  deleted?: true
   code?: true
 }
 

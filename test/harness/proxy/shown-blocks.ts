@@ -8,7 +8,8 @@ const inline = (pieces: readonly Inline[]): string =>
         case 'text': {
           const strong = piece.strong ? `*${piece.text}*` : piece.text
           const emphasis = piece.emphasis ? `_${strong}_` : strong
-          return piece.code ? `\`${emphasis}\`` : emphasis
+          const deleted = piece.deleted ? `~${emphasis}~` : emphasis
+          return piece.code ? `\`${deleted}\`` : deleted
         }
         case 'break':
           return '\n'

@@ -14,6 +14,7 @@ describe('ordinary HTML', () => {
     ['line breaks', '<p>One<br>Two<br/></p>', 'One\nTwo'],
     ['two line breaks, which are a paragraph', 'One<br><br>Two', 'One\n\nTwo'],
     ['marks', '<b>a</b><i>b</i> <strong><em>c</em></strong> <code>d</code>', '*a*_b_ _*c*_ `d`'],
+    ['what is struck through', 'It is <s>free</s> <del>a</del> <strike>b</strike>', 'It is ~free~ ~a~ ~b~'],
     ['headings and rules', '<h2>A</h2>b<hr>c', '# A\n\nb\n\n---\n\nc'],
     ['lists', '<ul><li>a<li>b<ol><li>c</ol></ul>', '- a\n- b\n1. c'],
     ['a list item outside of a list', '<li>a</li><li>b</li>', 'a\n\nb'],

@@ -47,7 +47,7 @@ export const opening =
   async (sent, pass) => {
     if (!isOpen(sent)) return pass()
     const { data } = (await (await pass()).json()) as { data: Told }
-    const messages = data.messages.map(({ body_text: _, ...message }) => message)
+    const messages = data.messages.map((message) => ({ ...message, body_text: undefined }))
     return Response.json({ data: change({ ...data, messages }) })
   }
 

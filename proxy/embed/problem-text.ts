@@ -1,7 +1,7 @@
 /** What is wrong with a site's own fields and with files, in the words of the document. */
 import type { FieldRule, FileRules, Value, FormDefinition } from '../contract/form.ts'
 import type { Words } from './texts.ts'
-import { typeNames } from '../contract/file-types.ts'
+import { typeNames } from '../contract/files/file-types.ts'
 import { askedNumber, endsItself, fieldWords, written } from '../contract/problem-words/fields.ts'
 import { fileWords, isolated } from '../contract/problem-words/files.ts'
 import type { FieldProblem } from '../contract/problems.ts'

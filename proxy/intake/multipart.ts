@@ -4,7 +4,7 @@
  */
 import type { Readable } from 'node:stream'
 import { Dicer } from '@fastify/busboy'
-import { NAME_READ_MAX } from '../contract/file-names.ts'
+import { NAME_READ_MAX } from '../contract/files/file-names.ts'
 import { readPairs, readText } from './charset.ts'
 import type { FormPairs, RawText } from './charset.ts'
 import { partHead } from './part-head.ts'

@@ -1,14 +1,14 @@
 /** Judges the files of a message while they arrive, by the rules of their site, and hands their bytes to the store. */
 import { createHash } from 'node:crypto'
-import { cleanName } from '../contract/file-names.ts'
-import { fileProblem, mimeOf } from '../contract/file-types.ts'
+import { cleanName } from '../contract/files/file-names.ts'
+import { HEAD_BYTES, headOf } from '../contract/files/file-content.ts'
+import { fileProblem, mimeOf, typeOf } from '../contract/files/file-types.ts'
 import type { FileRules } from '../contract/form.ts'
 import type { FieldProblem } from '../contract/problems.ts'
 import { Refusal } from '../refusal.ts'
 import { NoRoom } from '../store/store.ts'
 import type { FileStore, StoreFile, Write } from '../store/store.ts'
 import type { StoredFile } from '../store/records.ts'
-import { contradicts, HEAD_BYTES } from './file-signatures.ts'
 import type { IncomingFile } from './multipart.ts'
 
 /** What is meant by a file that is invalid. */
@@ -60,21 +60,25 @@ async function read(
   for await (const { name, misread, type, content } of files) {
     const place = count++
     const facts = { name: cleanName(name), type: mimeOf(type) }
-    // Judged by the name it came with: the cleaned one may have lost what gives it away.
-    const problem = misread
-      ? 'invalid'
-      : count > rules.max
-        ? 'too_many'
-        : (fileProblem(rules, { name, type, size: 1 }) ?? fileProblem(rules, { ...facts, size: 1 }))
+    // Judged by the name it came with, too: the cleaned one may have lost what gives it away.
+    const judge = (head?: string) =>
+      fileProblem(rules, { name, type, size: 1 }, head) ?? fileProblem(rules, { ...facts, size: 1 }, head)
+    const problem = misread ? 'invalid' : count > rules.max ? 'too_many' : judge()
     if (problem) {
       problems[problem === 'too_many' ? 'files' : `files[${place}]`] = problem
       content.resume()
       continue
     }
-    const reading = new Reading(facts, rules.maxBytes)
+    const reading = new Reading(judge, rules.maxBytes)
     const file = await store((write) => reading.run(content, write))
     if (reading.problem) problems[`files[${place}]`] = reading.problem
-    found.push({ file, ...facts, size: reading.size, digest: reading.digest })
+    found.push({
+      file,
+      name: facts.name,
+      type: typeOf(facts, reading.head),
+      size: reading.size,
+      digest: reading.digest,
+    })
   }
   if (Object.keys(problems).length === 0) return found
   const told = Object.entries(problems).map(([name, problem]) => `${name} (${problem})`)
@@ -84,7 +88,7 @@ async function read(
 
 /** One file while it is read: its size, its digest, its first bytes, and what is wrong with it. */
 class Reading {
-  readonly #facts: { name: string; type: string }
+  readonly #judge: (head: string) => FieldProblem | undefined
   readonly #maxBytes: number
   readonly #hash = createHash('sha256')
   #head = Buffer.alloc(0)
@@ -92,9 +96,15 @@ class Reading {
   digest = ''
   problem: FieldProblem | undefined
 
-  constructor(facts: { name: string; type: string }, maxBytes: number) {
-    this.#facts = facts
+  /** @param judge What is wrong with a file that begins like this. */
+  constructor(judge: (head: string) => FieldProblem | undefined, maxBytes: number) {
+    this.#judge = judge
     this.#maxBytes = maxBytes
+  }
+
+  /** As characters. */
+  get head(): string {
+    return headOf(this.#head)
   }
 
   /**
@@ -109,8 +119,7 @@ class Reading {
       if (this.problem || failure) continue
       if (this.#head.length < HEAD_BYTES) {
         this.#head = Buffer.concat([this.#head, chunk.subarray(0, HEAD_BYTES - this.#head.length)])
-        if (this.#head.length === HEAD_BYTES && contradicts(this.#head, this.#facts))
-          this.problem = 'bad_type'
+        if (this.#head.length === HEAD_BYTES) this.problem = this.#judge(this.head)
       }
       this.#hash.update(chunk)
       if (this.problem) continue
@@ -121,7 +130,6 @@ class Reading {
     if (failure) throw failure.error
     this.digest = this.#hash.digest('base64')
     if (this.size === 0) this.problem = 'empty'
-    else if (this.#head.length < HEAD_BYTES && contradicts(this.#head, this.#facts))
-      this.problem ??= 'bad_type'
+    else if (this.#head.length < HEAD_BYTES) this.problem ??= this.#judge(this.head)
   }
 }

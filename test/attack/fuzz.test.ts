@@ -9,7 +9,7 @@ import { createAddresses, networkOf } from '../../proxy/admission/client-address
 import { referredFiles } from '../../proxy/store/sqlite/attachments.ts'
 import { createChallenges } from '../../proxy/admission/challenge.ts'
 import { loadConfig } from '../../proxy/config/config.ts'
-import { cleanName } from '../../proxy/contract/file-names.ts'
+import { cleanName } from '../../proxy/contract/files/file-names.ts'
 import type { Site } from '../../proxy/config/config.ts'
 import { checkIdentity } from '../../proxy/admission/identity.ts'
 import { originProblem } from '../../proxy/config/origin-list.ts'

@@ -5,13 +5,13 @@
 import { describe, expect, it } from 'vitest'
 import { networkOf } from '../../proxy/admission/client-address.ts'
 import { problemOf } from '../../proxy/contract/field-rules.ts'
-import { cleanName } from '../../proxy/contract/file-names.ts'
-import { endingOf, fileProblem, mimeOf } from '../../proxy/contract/file-types.ts'
+import { cleanName } from '../../proxy/contract/files/file-names.ts'
+import { endingOf, fileProblem, mimeOf } from '../../proxy/contract/files/file-types.ts'
 import { WRITTEN_TYPES } from '../harness/attack/field-types.ts'
 import { acceptedLanguages, negotiate } from '../../proxy/embed/texts.ts'
 import { pageOf, subjectOf, ticketOf } from '../../proxy/helpdesk/ticket.ts'
 import { readBody, parseSubmission } from '../../proxy/intake/body.ts'
-import { contradicts } from '../../proxy/intake/file-signatures.ts'
+import { contradicts, headOf } from '../../proxy/contract/files/file-content.ts'
 import { filedReference } from '../../proxy/reference.ts'
 import { aSubmission } from '../harness/proxy/builders.ts'
 import { cleanEmail, isEmail } from '../../proxy/contract/email/address.ts'
@@ -33,7 +33,10 @@ const READERS: Record<string, (text: string) => unknown> = {
   pageOf,
   filedReference,
   'a file’s name and type': (text) => fileProblem(rules, { name: text, type: text, size: 1 }),
-  'a file’s first bytes': (text) => contradicts(Buffer.from(text), { name: 'a.bin', type: '' }),
+  'a file’s first bytes': (text) =>
+    ['', '.bin', '.txt', '.docx', '.pdf', '.mp3'].map((ending) =>
+      contradicts(headOf(Buffer.from(text)), ending, ''),
+    ),
   'the languages of a browser': (text) => negotiate(acceptedLanguages(text), ['en', 'de']),
   'the language of a form': (text) => negotiate([`en${text.slice(1, -1)}`], ['de']),
   'a subject': (text) => subjectOf({ message: text }),

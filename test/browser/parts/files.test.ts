@@ -61,6 +61,21 @@ describe('a visitor', () => {
     expect(await list.count()).toBe(3)
   })
 
+  test('is told on choosing of what is something else under its name, and sends what the system knows no type of', async () => {
+    const { choose, list, refused, said, send } = await open(world)
+    await choose(
+      { name: 'page.png', mimeType: 'image/png', buffer: Buffer.from('<!doctype html><script>') },
+      { name: 'a.pdf', mimeType: 'application/octet-stream', buffer: pdf(2000).buffer },
+      { name: '1000012345', mimeType: '', buffer: png },
+    )
+    const reason = '\u2068page.png\u2069 is of a type that cannot be sent here'
+    await expect.poll(() => refused.allTextContents()).toEqual([reason])
+    await expect.poll(said).toBe('page.png is of a type that cannot be sent here')
+    expect(await list.allTextContents()).toEqual(['a.pdf', '1000012345'])
+    const names = (await send()).map(([, file]) => (file as { name: string }).name)
+    expect(names).toEqual(['a.pdf', '1000012345'])
+  })
+
   test('takes them away by keyboard, and the focus goes to the next one, then to the button', async () => {
     const { page, choose, list, said, focus, add } = await open(world)
     await choose(picture('1.png'), picture('2.png'), picture('3.png'))

@@ -42,7 +42,8 @@ export const hand = (page: Page, how: 'paste' | 'drop', files: [name: string, ty
   page.evaluate(
     ([type, given, plain]) => {
       const data = new DataTransfer()
-      for (const [name, mime] of given) data.items.add(new File(['content'], name, { type: mime }))
+      for (const [name, mime] of given)
+        data.items.add(new File([new Uint8Array([0x89, 80, 78, 71, 13, 10, 26, 10])], name, { type: mime }))
       if (plain) data.setData('text/plain', plain)
       const target = document.querySelector('support-widget')!.shadowRoot!.querySelector('#message')!
       const rest = { bubbles: true, composed: true, cancelable: true }

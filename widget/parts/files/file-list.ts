@@ -1,7 +1,8 @@
 /** The files of a message until it is sent: which were taken, which were refused and why, which a reload has cost. */
 import { signal, type ReadonlySignal, type Signal } from '@preact/signals'
 import type { FileRules } from '../../../proxy/contract/form.ts'
-import { endingOf, fileProblem } from '../../../proxy/contract/file-types.ts'
+import { HEAD_BYTES, headOf } from '../../../proxy/contract/files/file-content.ts'
+import { endingOf, fileProblem } from '../../../proxy/contract/files/file-types.ts'
 import type { PartState } from '../../form/state/part.ts'
 import type { Transport } from '../../form/send/client.ts'
 import type { FieldProblem } from '../../../proxy/contract/problems.ts'
@@ -29,6 +30,11 @@ export interface AttachedFiles {
   progress: Signal<number | undefined>
   /** Takes files up to the limits. Returns those that it took, and those that it did not. */
   add: (files: Iterable<File>) => { taken: File[]; refused: Refused[] }
+  /**
+   * Looks into files that were taken, and puts those back that are not what they are called: the proxy would refuse the
+   * whole message for them. Returns them. Not while the message `isOut`, which counts them by their places.
+   */
+  inspect: (taken: readonly File[], isOut: () => boolean) => Promise<Refused[]>
   remove: (id: number) => void
   part: PartState
 }
@@ -49,6 +55,16 @@ function distinct(file: File, taken: readonly AttachedFile[]): File {
   while (names.has(`${stem}-${count}${ending}`)) count++
   return new File([file], `${stem}-${count}${ending}`, { type: file.type })
 }
+
+/** How a file begins; `undefined` where that cannot be read, which is told when it is sent. */
+const beginning = (file: File): Promise<string | undefined> =>
+  file
+    .slice(0, HEAD_BYTES)
+    .arrayBuffer()
+    .then(
+      (bytes) => headOf(new Uint8Array(bytes)),
+      () => undefined,
+    )
 
 /**
  * The files of one form.
@@ -91,6 +107,19 @@ export function createFileList(
       lost.value = lost.value.filter((name) => !taken.some((file) => file.name === name))
       changed()
       return { taken, refused: not }
+    },
+    async inspect(taken, isOut) {
+      const heads = await Promise.all(taken.map(beginning))
+      const wrong = taken.flatMap((file, at) => {
+        const problem = fileProblem(rules() ?? NO_FILES, file, heads[at])
+        const there = list.value.some((one) => one.file === file)
+        return problem && there && !isOut() ? { file, name: file.name, problem } : []
+      })
+      if (wrong.length === 0) return []
+      list.value = list.value.filter((one) => !wrong.some(({ file }) => file === one.file))
+      refused.value = [...refused.value, ...wrong]
+      changed()
+      return wrong
     },
     remove(id) {
       list.value = list.value.filter((one) => one.id !== id)

@@ -3,7 +3,7 @@ import { useSignal } from '@preact/signals'
 import { h, Fragment } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { FileRules } from '../../../proxy/contract/form.ts'
-import { fileProblem, typeNames } from '../../../proxy/contract/file-types.ts'
+import { fileProblem, typeNames } from '../../../proxy/contract/files/file-types.ts'
 import { NO_FILES, createFileList, fileName, type AttachedFiles } from './file-list.ts'
 import css from './files.css?inline'
 import { Item } from './file-row.tsx'
@@ -26,27 +26,32 @@ const rulesOf = (ui: PartUi): FileRules => ui.model.definition.value?.files ?? N
 
 const isSending = (ui: PartUi) => ui.model.phase.value.type === 'sending'
 
-/** Takes files, and says in one go what came of it (R53). */
+/** Takes files, and says in one go what came of it (R53); of what only their content tells, when it was read. */
 function take({ ui, files }: Props, given: Iterable<File>): void {
   if (isSending(ui)) return
   const speech = ui.speech()
   const { texts, locale } = speech
   const { taken, refused } = files.add(given)
+  const told = (some: typeof refused) =>
+    some.map(({ name, problem }) => fileProblemText(problem, name, rulesOf(ui), speech))
+  void files
+    .inspect(taken, () => isSending(ui))
+    .then((wrong) => wrong.length > 0 && ui.announce(told(wrong).join(' · ')))
   const [first] = taken
   const good =
     taken.length > 1
       ? counted(texts.filesAdded, taken.length, locale)
       : first && fill(texts.fileAdded, { name: isolated(first.name) })
-  const bad = refused.map(({ name, problem }) => fileProblemText(problem, name, rulesOf(ui), speech))
+  const bad = told(refused)
   if (good || bad.length > 0) ui.announce([...bad, good].filter(Boolean).join(' · '))
 }
 
 /** Of the types that a picture of the screen can be, those that may be attached. */
 const shotTypes = (rules: FileRules) =>
   [
-    ['image/png', 'a.png'],
-    ['image/jpeg', 'a.jpg'],
-  ].flatMap(([type = '', name = '']) => (fileProblem(rules, { name, type, size: 1 }) ? [] : type))
+    ['image/png', 'a.png', '\x89PNG\r\n\x1a\n'],
+    ['image/jpeg', 'a.jpg', '\xff\xd8\xff'],
+  ].flatMap(([type = '', name = '', head]) => (fileProblem(rules, { name, type, size: 1 }, head) ? [] : type))
 
 /** Whether the browser can capture the screen, and, as far as it tells, may. */
 function canCapture(): boolean {

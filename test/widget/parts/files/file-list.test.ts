@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { createFileList } from '../../../../widget/parts/files/file-list.ts'
-import { typeNames } from '../../../../proxy/contract/file-types.ts'
+import { typeNames } from '../../../../proxy/contract/files/file-types.ts'
 import { fileProblemText, limitText, sizeText } from '../../../../widget/parts/files/file-problem.ts'
 import { en } from '../../../../widget/i18n/en/form.ts'
 import { texts } from '../../../../widget/i18n/en/fields.ts'
@@ -40,6 +40,29 @@ describe('files', () => {
       { name: 'g.png', problem: 'too_many' },
     ])
     expect(files.part.names?.()).toEqual(['files', 'files[0]', 'files[1]', 'files[2]'])
+  })
+
+  test('are looked into once chosen, and those that are something else are put back', async () => {
+    const { files, names } = someFiles()
+    const png = new File([Uint8Array.from([0x89, 80, 78, 71, 13, 10, 26, 10])], 'a.jpg', {
+      type: 'image/jpeg',
+    })
+    const { taken, refused } = files.add([png, aFile('b.png'), aFile('letter', ''), aFile('d.log', '')])
+    expect([taken.length, refused]).toEqual([3, [{ name: 'd.log', problem: 'too_many' }]])
+    const wrong = await files.inspect(taken, () => false)
+    expect(wrong.map(({ name, problem }) => [name, problem])).toEqual([
+      ['b.png', 'bad_type'],
+      ['letter', 'bad_type'],
+    ])
+    expect(names()).toEqual(['a.jpg'])
+    expect(files.refused.value.map(({ name }) => name)).toEqual(['d.log', 'b.png', 'letter'])
+  })
+
+  test('are not put back while the message is on its way: it counts them by their places', async () => {
+    const { files, names } = someFiles()
+    const { taken } = files.add([aFile('b.png')])
+    expect(await files.inspect(taken, () => true)).toEqual([])
+    expect(names()).toEqual(['b.png'])
   })
 
   test('of one name are told apart', () => {

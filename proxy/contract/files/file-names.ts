@@ -1,6 +1,6 @@
 /** Names of files as they are passed on: what a visitor's system called it, without what another system would act on. */
 import { endingOf } from './file-types.ts'
-import { cleanLine } from './text.ts'
+import { cleanLine } from '../text.ts'
 
 /** Longest name, in UTF-16 units: many file systems take 255 bytes. */
 const NAME_MAX = 100

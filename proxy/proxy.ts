@@ -28,7 +28,7 @@ import { createPreview } from './http/preview.ts'
 import { withoutTrailingSlash } from './http/trailing-slash.ts'
 import { createReadiness, createWatch } from './operator/readiness.ts'
 import { openUpload } from './http/node-server.ts'
-import { listen, socketPath } from './operator/admin-socket.ts'
+import { serveCommands } from './operator/admin-line.ts'
 import { createTokens } from './embed/form-token.ts'
 
 const DAY_MS = 86_400_000
@@ -175,9 +175,10 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
   const rest = everyNowAndThen(store, createWatch(readiness, log), log)
   // Not before the answer has left: the loop's first commits would keep it waiting.
   const wake = () => void setImmediate(() => delivery.wake())
-  const operator = await listen(
-    socketPath(dataDir),
+  const operator = await serveCommands(
+    dataDir,
     createOperator({ messages: store.operator, wake, readiness, gate }).fetch,
+    log,
   )
   const { counters } = store
   const waiting = () => store.waiting()

@@ -10,7 +10,7 @@ import { ConfigError, loadConfig } from '../config/config.ts'
 import type { Config } from '../config/config.ts'
 import type { Environment } from '../config/environment.ts'
 import { createOperator } from '../operator/admin-api.ts'
-import { connect, socketPath } from '../operator/admin-socket.ts'
+import { reachProxy } from '../operator/admin-line.ts'
 import { databaseOf, holdsStore, openOperator } from '../store/open.ts'
 import { Exit, type Ask, type CliCommand, type ExitCode, type CliOptions } from './command.ts'
 import { doctor } from './doctor.ts'
@@ -66,7 +66,7 @@ The commands read the same environment as the proxy, and work beside it or while
 
 /** The operator's routes: of the running proxy, else of the database itself. */
 async function reach(config: Config): Promise<{ ask: Ask; close: () => void }> {
-  const running = await connect(socketPath(config.dataDir))
+  const running = await reachProxy(config.dataDir)
   if (!running && !holdsStore(config.dataDir))
     throw new Exit(
       1,

@@ -3,11 +3,8 @@
  * database to itself. The socket's mode lets in nobody but the user that the proxy runs as.
  */
 import { chmodSync, existsSync, openSync, rmSync } from 'node:fs'
-import { createServer, request } from 'node:http'
 import { join, relative, resolve } from 'node:path'
-import { getRequestListener } from '@hono/node-server'
-
-type Fetch = (request: Request) => Response | Promise<Response>
+import { callOver, ifListening, serveHttp, type Fetch, type Line } from './admin-http.ts'
 
 /** The longest path that every system takes for a socket (`sun_path` is 104 bytes on macOS, 108 on Linux). */
 const LONGEST = 100
@@ -39,23 +36,13 @@ export function socketPath(dataDir: string): string {
 }
 
 /** Serves `fetch` on a socket. Call it only while holding the database: it replaces what a killed process left. */
-export async function listen(path: string, fetch: Fetch): Promise<{ close: () => void }> {
+export async function listen(path: string, fetch: Fetch): Promise<Line> {
   rmSync(path, { force: true })
-  const listener = getRequestListener(fetch)
-  const server = createServer((incoming, outgoing) => void listener(incoming, outgoing))
-  await new Promise<void>((ready, failed) => {
-    server.once('error', failed)
-    // The mode is narrowed before anybody can know the path is there: nothing listens until the next turn.
-    server.listen(path, () => {
-      chmodSync(path, 0o600)
-      ready()
-    })
-  })
-  server.unref()
+  // The mode is narrowed before anybody can know the path is there: nothing listens until the next turn.
+  const line = await serveHttp({ path }, fetch, () => chmodSync(path, 0o600))
   return {
     close() {
-      server.close()
-      server.closeAllConnections()
+      line.close()
       rmSync(path, { force: true })
     },
   }
@@ -63,36 +50,9 @@ export async function listen(path: string, fetch: Fetch): Promise<{ close: () =>
 
 /** A `fetch` over the socket; undefined when nothing listens there. */
 export async function connect(path: string): Promise<Fetch | undefined> {
-  const fetch: Fetch = async (call) => {
-    const { pathname, search } = new URL(call.url)
-    const body = await call.text()
-    return new Promise((answered, failed) => {
-      const outgoing = request(
-        {
-          socketPath: path,
-          path: pathname + search,
-          method: call.method,
-          headers: Object.fromEntries(call.headers),
-        },
-        (incoming) => {
-          const chunks: Buffer[] = []
-          incoming.on('data', (chunk: Buffer) => chunks.push(chunk))
-          incoming.on('error', failed)
-          incoming.on('end', () =>
-            answered(new Response(Buffer.concat(chunks), { status: incoming.statusCode ?? 500 })),
-          )
-        },
-      )
-      outgoing.on('error', failed)
-      outgoing.end(body)
-    })
-  }
-  try {
+  const fetch = callOver({ socketPath: path })
+  return ifListening(async () => {
     await fetch(new Request('http://socket/'))
     return fetch
-  } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined
-    if (code === 'ENOENT' || code === 'ECONNREFUSED') return undefined
-    throw error
-  }
+  })
 }

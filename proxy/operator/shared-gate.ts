@@ -4,7 +4,7 @@
  */
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { connect, socketPath } from './admin-socket.ts'
+import { reachProxy } from './admin-line.ts'
 import type { Config } from '../config/config.ts'
 import { RateGate } from '../helpdesk/rate-gate.ts'
 import type { CallGate } from '../helpdesk/rate-gate.ts'
@@ -35,7 +35,7 @@ export function gateRoutes(gate: Pick<RateGate, 'passToDiagnose' | 'close'>): Ho
 
 /** The gate of the proxy that runs on the data directory; undefined when none does. */
 async function gateOfRunning(dataDir: string): Promise<SharedGate | undefined> {
-  const running = await connect(socketPath(dataDir))
+  const running = await reachProxy(dataDir)
   if (!running) return undefined
   const ask = async (path: string, body: object) => {
     const call = new Request(`http://socket/gate${path}`, { method: 'POST', body: JSON.stringify(body) })

@@ -16,12 +16,15 @@ import {
   writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { reachProxy } from '../../proxy/operator/admin-line.ts'
 import { connect, socketPath } from '../../proxy/operator/admin-socket.ts'
 import { FINE } from '../harness/chaos/fake-helpdesk.ts'
 import { fieldsOf } from '../harness/chaos/load.ts'
 import { aDataDir, aWorld } from '../harness/chaos/world.ts'
 import { aFolder, aSubmission } from '../harness/proxy/builders.ts'
+import { command } from '../harness/proxy/a-queue.ts'
 import { aPort, aSandboxedProxy, start } from '../harness/proxy/proxy-process.ts'
 import { readinessOf } from '../harness/proxy/readiness-of.ts'
 
@@ -165,6 +168,24 @@ describe('what is written', () => {
     expect(existsSync(join(dataDir, 'admin.sock'))).toBe(true)
     expect(socketPath(dataDir)).toMatch(/^\/proc\/self\/fd\//)
     expect(await connect(socketPath(dataDir))).toBeDefined()
+  })
+})
+
+describe('a data directory that takes no Unix sockets', () => {
+  it('is told in a line at the start, and commands reach the proxy all the same', async () => {
+    const preload = fileURLToPath(new URL('../harness/chaos/no-unix-sockets.mjs', import.meta.url))
+    const proxy = await aSandboxedProxy({ NODE_OPTIONS: `--import=${preload}` })
+    await expect.poll(() => proxy.output()).toContain('DATA_DIR takes no Unix socket (listen EPERM')
+    expect(mode(join(proxy.dataDir, 'admin.port'))).toBe('600')
+    await post(proxy.url)
+    const list = await command(proxy.dataDir, 'outbox', 'list', '--json')
+    expect([list.code, (JSON.parse(list.out) as unknown[]).length]).toEqual([0, 1])
+    await proxy.stop('SIGKILL')
+    expect(await reachProxy(proxy.dataDir)).toBeUndefined()
+    await proxy.restart()
+    expect(await readinessOf(proxy.dataDir)).toBeDefined()
+    await proxy.stop()
+    expect(existsSync(join(proxy.dataDir, 'admin.port'))).toBe(false)
   })
 })
 

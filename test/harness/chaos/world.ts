@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished } from 'vitest'
-import { connect, socketPath } from '../../../proxy/operator/admin-socket.ts'
+import { reachProxy } from '../../../proxy/operator/admin-line.ts'
 import { aDesk } from './fake-helpdesk.ts'
 import type { Desk, DeskOptions } from './fake-helpdesk.ts'
 import { expectPromiseKept, judge } from './invariants.ts'
@@ -115,7 +115,7 @@ export class World {
   /** How many rows have not come to their end, as the proxy tells operators. */
   async #onTheirWay(): Promise<number> {
     await this.address()
-    const ask = await connect(socketPath(this.dataDir))
+    const ask = await reachProxy(this.dataDir)
     if (!ask) throw new Error('The proxy listens, and its socket does not answer.')
     let count = 0
     for (const state of ['pending', 'sending', 'unsure']) {

@@ -61,7 +61,7 @@ function comeBack(host: HTMLElement, { putBack, renew }: Ways, signal: AbortSign
   const watch = new MutationObserver(() => {
     const root = document.documentElement
     if (host.isConnected || !root) return
-    const now = Date.now()
+    const now = performance.now()
     times = times.filter((time) => now - time < WINDOW_MS)
     if (times.length === RETURNS) {
       watch.disconnect()

@@ -28,6 +28,14 @@ describe('a draft', () => {
     expect(sessionStorage.length).toBe(0)
   })
 
+  test.each([1000, 61_000, 25 * HOUR, 365 * 24 * HOUR])(
+    'is there after the clock was set back by %i ms',
+    (back) => {
+      store(1e12).save(aDraft())
+      expect(store(1e12 - back).load()).toEqual(aDraft())
+    },
+  )
+
   test('of one site is not that of another', () => {
     store().save(aDraft())
     expect(

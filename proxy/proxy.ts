@@ -73,6 +73,9 @@ function channelsOf(sites: Config['sites']): { ulid: string; name: string }[] {
   return channels
 }
 
+/** Of the sandbox's API: nothing leaves the process. */
+const SANDBOX_URL = 'http://sandbox.invalid/sandbox/api'
+
 /** The sandbox in this process, loaded only when there is no token. */
 async function openSandbox({ config, exclusive, root }: ProxyOptions) {
   const { createSandbox, namesOf, SANDBOX_TOKEN } = await import('./sandbox/sandbox.ts')
@@ -86,7 +89,9 @@ async function openSandbox({ config, exclusive, root }: ProxyOptions) {
   })
   const call = (input: string | URL | Request, init?: RequestInit) =>
     Promise.resolve(sandbox.fetch(new Request(input, init)))
-  return { ...sandbox, token: SANDBOX_TOKEN, call, closeStore: () => sql.close() }
+  const headers = { Authorization: `Bearer ${SANDBOX_TOKEN}` }
+  const read = (path: string) => call(SANDBOX_URL + path, { headers })
+  return { ...sandbox, token: SANDBOX_TOKEN, call, read, closeStore: () => sql.close() }
 }
 
 /** The client of the helpdesk, or of the sandbox in its place. */
@@ -96,7 +101,7 @@ function helpdeskOf(
   gate: RateGate,
 ): Helpdesk {
   return new Helpdesk({
-    url: helpdesk?.url ?? 'http://sandbox.invalid/sandbox/api',
+    url: helpdesk?.url ?? SANDBOX_URL,
     token: helpdesk?.token ?? sandbox?.token ?? '',
     workspaceId: helpdesk?.workspaceId,
     timeoutMs: helpdeskTimeoutMs,
@@ -177,7 +182,7 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
   const wake = () => void setImmediate(() => delivery.wake())
   const operator = await serveCommands(
     dataDir,
-    createOperator({ messages: store.operator, wake, readiness, gate }).fetch,
+    createOperator({ messages: store.operator, wake, readiness, gate, sandbox: sandbox?.read }).fetch,
     log,
   )
   const { counters } = store

@@ -121,14 +121,17 @@ export interface OperatorOptions {
   readiness?: () => Promise<Readiness>
   /** Where its calls to the helpdesk are counted, likewise. */
   gate?: Parameters<typeof gateRoutes>[0]
+  /** Reads from the sandbox that runs in its process, if it has one in place of a helpdesk. */
+  sandbox?: ((path: string) => Promise<Response>) | undefined
 }
 
 const UNKNOWN = { message: 'There is no submission with that id or reference.' }
 
 /** Routes: `GET /readiness`, `GET /outbox` (by the page, `after` the last id), `GET /outbox/ID`, `POST /retry`, `POST /drop`,
- * `POST /erase`, `POST /gate/…`. */
-export function createOperator({ messages, wake, readiness, gate }: OperatorOptions): Hono {
+ * `POST /erase`, `POST /gate/…`, `GET /sandbox/…`. */
+export function createOperator({ messages, wake, readiness, gate, sandbox }: OperatorOptions): Hono {
   const app = new Hono()
+  if (sandbox) app.get('/sandbox/:list', (c) => sandbox(`/${c.req.param('list')}`))
   if (gate) app.route('/gate', gateRoutes(gate))
 
   app.get('/readiness', async (c) =>

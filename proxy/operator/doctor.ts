@@ -9,6 +9,7 @@ import type { Config } from '../config/config.ts'
 import { Helpdesk } from '../helpdesk/client.ts'
 import type { Answer } from '../helpdesk/request.ts'
 import type { TopicRouting } from '../helpdesk/routing.ts'
+import { reachProxy } from './admin-line.ts'
 import { openGate } from './shared-gate.ts'
 import { databaseOf, holdsStore } from '../store/open.ts'
 
@@ -64,11 +65,11 @@ class Obstacle extends Error {
 /** Waits for so many milliseconds. */
 export type Pause = (ms: number) => Promise<unknown>
 
-type Get = (path: string) => Promise<Answered>
 type Answered = Extract<Answer, { type: 'answer' }>
+type Get = (path: string) => Promise<Pick<Answered, 'status' | 'body'>>
 
 /** Asks the helpdesk through the gate. @throws Obstacle when no answer came. */
-function asking(helpdesk: Helpdesk, url: string, pause: Pause): Get {
+function asking(helpdesk: Helpdesk, url: string, pause: Pause): (path: string) => Promise<Answered> {
   const wait = async (ms: number) => {
     if (ms > PATIENCE_MS)
       throw new Obstacle(
@@ -127,7 +128,7 @@ const NAMED = [
 ] as const
 
 /** Whether the tags, teams and members of the routing exist: one call for each kind that is used. */
-async function checkRouting(config: Config, get: Get): Promise<Check[]> {
+async function checkRouting(config: Config, get: Get, advice: (list: string) => string): Promise<Check[]> {
   const findings: Check[] = []
   for (const { list, name, of } of NAMED) {
     const used = placesOf(config).flatMap(({ place, desk }) => of(desk).map((ulid) => ({ place, ulid })))
@@ -146,11 +147,27 @@ async function checkRouting(config: Config, get: Get): Promise<Check[]> {
         check: `${name} of ${place}`,
         ok: false,
         detail: `there is no ${ulid} in this workspace`,
-        advice: `Compare the sites file with the helpdesk’s ${list}: a ticket would lack it.`,
+        advice: advice(list),
       })
     if (missing.length === 0) findings.push({ check: list, ok: true, detail: `${used.length} found` })
   }
   return findings
+}
+
+const sandboxAdvice = (list: string) =>
+  `The sandbox has ${list} of its own, listed at /sandbox/api/${list} (token: sandbox): a ticket there would lack it.`
+
+/** What the sandbox of the running proxy can tell; nothing while none runs, for it is a part of the proxy. */
+async function checkSandbox(config: Config): Promise<Check[]> {
+  const detail = 'sandbox: no token is set, tickets stay on this machine'
+  const findings: Check[] = [{ check: 'helpdesk', ok: true, detail }]
+  const running = await reachProxy(config.dataDir).catch(() => undefined)
+  if (!running) return findings
+  const get: Get = async (path) => {
+    const answer = await running(new Request(`http://socket/sandbox${path}`))
+    return { status: answer.status, body: answer.ok ? await answer.json() : undefined }
+  }
+  return [...findings, ...(await checkRouting(config, get, sandboxAdvice))]
 }
 
 /** Each channel once, however many sites share it: the list of channels comes in pages, one is one call. */
@@ -190,7 +207,7 @@ function checkClock(date: number, now: number): Check {
 }
 
 /** Everything that the helpdesk can tell, one call after the other. */
-async function checkAccount(config: Config, get: Get): Promise<Check[]> {
+async function checkAccount(config: Config, get: ReturnType<typeof asking>): Promise<Check[]> {
   const me = await get('/me')
   // At once: further calls may have to wait for a minute.
   const clock = checkClock(me.date, Date.now())
@@ -200,14 +217,17 @@ async function checkAccount(config: Config, get: Get): Promise<Check[]> {
   return [
     { check: 'token', ok: true, detail },
     ...(await checkChannels(config, get)),
-    ...(await checkRouting(config, get)),
+    ...(await checkRouting(
+      config,
+      get,
+      (list) => `Compare the sites file with the helpdesk’s ${list}: a ticket would lack it.`,
+    )),
     clock,
   ]
 }
 
 async function checkHelpdesk(config: Config, pause: Pause): Promise<Check[]> {
-  if (!config.helpdesk)
-    return [{ check: 'helpdesk', ok: true, detail: 'sandbox: no token is set, tickets stay on this machine' }]
+  if (!config.helpdesk) return checkSandbox(config)
   const { gate, counted, close } = await openGate(config)
   const account = { ...config.helpdesk, timeoutMs: TIMEOUT_MS, fetch, now: Date.now, gate }
   try {

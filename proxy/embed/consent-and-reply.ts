@@ -35,7 +35,7 @@ export function consentBox(
   const text = consentWords(words, definition)
   if (consent.mode === 'notice')
     return html`<p class="intro">${text}</p>
-      <input type="hidden" name="consent" value="${consent.version}" autocomplete="off" />`
+      <input type="hidden" name="consent" value="${consent.version}" />`
   const wrong = problem && words.problem('consent', problem, '')
   return html`<div class="field">
     ${wrong && html`<p class="problem" id="consent-problem">${wrong}</p>`}
@@ -46,7 +46,6 @@ export function consentBox(
         name="consent"
         value="${consent.version}"
         required
-        autocomplete="off"
         aria-invalid="${wrong ? 'true' : 'false'}"
         ${wrong && html`aria-describedby="consent-problem"`}
       />
@@ -58,7 +57,7 @@ export function consentBox(
 /** A time in a text, in the form's language already. */
 function timed(words: Words, key: string, time: string): Html {
   const [before = '', after = ''] = words.say(key).split('{time}')
-  return html`${before}<time translate="no">${time}</time>${after}`
+  return html`${before}<span class="when" translate="no">${time}</span>${after}`
 }
 
 /** When an answer may be expected, if the site says so. */

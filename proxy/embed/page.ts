@@ -184,9 +184,9 @@ function fieldBox(words: Words, form: FormState, field: Field): Html {
   </div>`
 }
 
-/** Off, or Firefox would keep the old values over a reload. */
+/** No browser keeps the value of one over a reload, as long as no script has changed it. */
 const hiddenField = ([name, value]: readonly [string, string]) =>
-  value === '' ? NOTHING : html`<input type="hidden" name="${name}" value="${value}" autocomplete="off" />`
+  value === '' ? NOTHING : html`<input type="hidden" name="${name}" value="${value}" />`
 
 /** What only a program fills, since nobody sees it and nothing reads it out; see `Submission`. */
 const TRAP = html`<p hidden>

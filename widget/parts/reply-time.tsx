@@ -40,7 +40,11 @@ function Lines({ lines }: { lines: (Line | undefined)[] }) {
       <span key={line.text} class="expected" data-open={line.open}>
         {before}
         {/* Not to be translated: it is in the form's language already. */}
-        {line.time && <time translate={false}>{line.time}</time>}
+        {line.time && (
+          <span class="when" translate={false}>
+            {line.time}
+          </span>
+        )}
         {after}
       </span>
     )

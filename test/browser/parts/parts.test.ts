@@ -138,7 +138,7 @@ describe('the time of a reply', () => {
     await expect
       .poll(() => lines(dialog))
       .toEqual([expect.stringContaining('Antwort voraussichtlich bis: Dienstag')])
-    expect(await field('place-sent').locator('time').getAttribute('translate')).toBe('no')
+    expect(await field('place-sent').locator('.when').getAttribute('translate')).toBe('no')
   })
 
   test('says when somebody is back, without naming a zone that is the visitor’s own', async () => {

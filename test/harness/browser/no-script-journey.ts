@@ -137,6 +137,21 @@ export function plainJourneys(open: () => Promise<Browser>): void {
     await page.context().close()
   })
 
+  test('a reload brings what the new document says, where nobody can write', async () => {
+    const proxy = await aSandboxedProxy()
+    const page = await visitor(`${proxy.url}/embed/demo`)
+    const ids = async () => {
+      const field = page.locator('input[name=id]')
+      return [await field.getAttribute('value'), await field.inputValue()]
+    }
+    const before = await ids()
+    await write(page.getByLabel('Your message'), 'Written before')
+    await page.reload()
+    const after = await ids()
+    expect(after[0]).not.toBe(before[0])
+    expect(after[1]).toBe(after[0])
+  })
+
   test('everything is in the language of the visitor', async () => {
     const proxy = await aSandboxedProxy()
     const page = await visitor(`${proxy.url}/embed/demo`, { locale: 'nl-NL' })

@@ -9,6 +9,7 @@ import { getPath } from 'hono/utils/url'
 import { createApp } from './http/app.ts'
 import { keepAssets } from './http/asset-archive.ts'
 import { createAssets } from './http/assets.ts'
+import { keepingAssets } from './http/assets-in-memory.ts'
 import type { Config } from './config/config.ts'
 import { openData, openStore } from './store/open.ts'
 import type { Store } from './store/store.ts'
@@ -157,6 +158,31 @@ function everyNowAndThen(store: Store, watch: () => Promise<void>, log: Log): ()
   }
 }
 
+/** Everything that is served, in front of `app`. */
+function openRoutes(
+  { config, root }: ProxyOptions,
+  sandbox: Awaited<ReturnType<typeof openSandbox>> | undefined,
+  app: Proxy['fetch'],
+  archive: string,
+): Proxy['fetch'] {
+  const files = join(root, 'public')
+  const all = new Hono<{ Bindings: object }>()
+  all.use(readableAddress())
+  all.use(compressDocuments())
+  all.use('/preview/*', withoutTrailingSlash())
+  all.route('/', createAssets(files, archive))
+  if (sandbox) {
+    // `env` holds the socket, which a fault may have to break.
+    all.all('/sandbox/*', (c) => sandbox.fetch(c.req.raw, c.env))
+    all.get('/', demoPage(join(files, 'index.html')))
+  }
+  if (config.preview) all.route('/', createPreview(join(files, 'preview'), [...config.sites.keys()]))
+  all.all('*', (c) => app(c.req.raw, c.env))
+  const beside = keepingAssets((request, env) => all.fetch(request, env), [files, archive], now)
+  // Messages go by the short way: each layer of what is served beside them would look at every one.
+  return (request, env) => (getPath(request).startsWith('/api/') ? app(request, env) : beside(request, env))
+}
+
 /** Wires a proxy that is ready to be served; its delivery loop runs from here on. */
 export async function createProxy(options: ProxyOptions): Promise<Proxy> {
   const { config, log, root, exclusive } = options
@@ -204,22 +230,10 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
     log,
     embed: openEmbed(options, store, key),
   })
-  const all = new Hono<{ Bindings: object }>()
-  all.use(readableAddress())
-  all.use(compressDocuments())
-  all.use('/preview/*', withoutTrailingSlash())
-  all.route('/', createAssets(join(root, 'public'), archive))
-  if (sandbox) {
-    // `env` holds the socket, which a fault may have to break.
-    all.all('/sandbox/*', (c) => sandbox.fetch(c.req.raw, c.env))
-    all.get('/', demoPage(join(root, 'public', 'index.html')))
-  }
-  if (config.preview) all.route('/', createPreview(join(root, 'public', 'preview'), [...sites.keys()]))
-  all.all('*', (c) => app.fetch(c.req.raw, c.env))
+  const fetch = openRoutes(options, sandbox, app.fetch, archive)
   delivery.start()
   return {
-    // Messages go by the short way: each layer of what is served beside them would look at every one.
-    fetch: (request, env) => (getPath(request).startsWith('/api/') ? app : all).fetch(request, env),
+    fetch,
     async quiesce() {
       rest()
       await guards.close()

@@ -5,6 +5,9 @@
  */
 import { wordsOf } from './last-words.ts'
 
+// What Node says there, warnings and the like, may get lost; the error of a reader that has gone ended the process.
+process.stderr.on('error', () => {})
+
 try {
   const { serve } = await import('./serve.ts')
   await serve()

@@ -147,12 +147,22 @@ export async function run(line: CommandLine): Promise<ExitCode> {
 
 /** Runs the command of this process and sets its exit code. */
 export async function runHere(): Promise<void> {
-  process.exitCode = await run({
+  let lost: string | undefined
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error) => {
+      // A reader such as `head` has seen enough. A full disk is something else: an export would be half of one.
+      if ('code' in error && error.code === 'EPIPE') return
+      lost ??= error.message
+      if (stream === process.stdout) process.stderr.write(`The output cannot be written: ${lost}\n`)
+      process.exitCode = 1
+    })
+  const code = await run({
     argv: process.argv.slice(2),
     env: process.env,
     stdout: (text) => void process.stdout.write(text),
     stderr: (text) => void process.stderr.write(text),
   })
+  process.exitCode = lost === undefined ? code : 1
 }
 
 /** Whether Node was started with this file, which tests import too: npx does it through a link, others without `.js`. */

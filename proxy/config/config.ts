@@ -13,6 +13,7 @@ import type { OriginList } from './origin-list.ts'
 import type { ChallengeMode } from '../admission/challenge-policy.ts'
 import { challengeSecret, environmentChallenge, environmentIdentity, siteIdentity } from './secrets.ts'
 import { SHOWCASE_ID, showcase } from './demo-site.ts'
+import { findOverlooked } from './overlooked.ts'
 import { definitionOf, deskOf, plainEntry, readSites } from './sites-file.ts'
 import type { SiteEntry } from './sites-file.ts'
 import type { FormDefinition } from '../contract/form.ts'
@@ -220,10 +221,17 @@ export function loadConfig(environment: Environment, readFile: ReadFile = readTe
   if (token !== undefined && !/^[\x21-\x7e]+$/.test(token))
     reader.problem('THERE_THERE_TOKEN', 'has spaces or other characters that no token has', 'your API token')
   const shared = { loopback: sandbox, challenge: environmentChallenge(reader) }
-  const sites = [
-    ...(sandbox ? sandboxSites(reader, shared) : environmentSites(reader, ['default'], channel, shared)),
-    ...fileSites(reader, shared, readFile),
-  ]
+  const described = sandbox
+    ? sandboxSites(reader, shared)
+    : environmentSites(reader, ['default'], channel, shared)
+  const filed = fileSites(reader, shared, readFile)
+  const own = described.some(({ id }) => id === 'default')
+  findOverlooked(
+    reader,
+    own,
+    filed.map(({ id }) => id),
+  )
+  const sites = [...described, ...filed]
   if (sandbox && !sites.some(({ id }) => id === SHOWCASE_ID)) sites.push(showcaseSite(shared))
   if (sites.length === 0 && reader.text('SITES_FILE') === undefined)
     reader.problem(

@@ -70,6 +70,8 @@ export class Reader {
   readonly problems: string[] = []
   readonly #environment: Environment
   readonly #readFile: ReadFile
+  readonly #named = new Set<string>()
+
   constructor(environment: Environment, readFile: ReadFile) {
     this.#environment = environment
     this.#readFile = readFile
@@ -82,7 +84,13 @@ export class Reader {
 
   /** The value of a variable that the sites file names. */
   foreign(name: string): string | undefined {
+    this.#named.add(name)
     return this.#environment[name]?.trim() || undefined
+  }
+
+  /** Whether the sites file names it. */
+  isNamed(variable: Variable): boolean {
+    return this.#named.has(variable)
   }
 
   /**

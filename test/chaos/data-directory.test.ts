@@ -189,6 +189,52 @@ describe('a data directory that takes no Unix sockets', () => {
   })
 })
 
+describe('a standard error that cannot be written', () => {
+  it.each(['2> /dev/full', '2>&1 >/dev/null | true'])('with %s ends nothing', async (where) => {
+    const port = await aPort()
+    // What Node itself says there: deprecations, warnings.
+    const warning = [
+      `import { subscribe } from 'node:diagnostics_channel'`,
+      `subscribe('http.server.request.start', () => process.emitWarning(String(Math.random())))`,
+    ]
+    const child = spawn('sh', ['-c', `${process.execPath} dist/proxy/main.js ${where}; sleep 100`], {
+      env: {
+        PATH: process.env['PATH'] ?? '',
+        DATA_DIR: aFolder(),
+        PORT: String(port),
+        CHALLENGE: 'off',
+        NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(warning.join('\n'))}`,
+      },
+      detached: true,
+    })
+    try {
+      const url = `http://127.0.0.1:${port}`
+      await expect.poll(() => ready(url).catch(() => 0), { timeout: 10_000 }).toBe(200)
+      for (let i = 0; i < 5; i++) expect((await post(url)).status).toBe(202)
+    } finally {
+      process.kill(-child.pid!, 'SIGKILL')
+    }
+  })
+})
+
+describe('a command whose output cannot be written', () => {
+  const shell = (where: string) =>
+    spawnSync('bash', ['-c', `set -o pipefail; ${process.execPath} dist/proxy/cli/main.js --help ${where}`], {
+      encoding: 'utf8',
+    })
+
+  it('ends without a word when its reader has seen enough', () => {
+    const { status, stderr } = shell('| true')
+    expect([status, stderr]).toEqual([0, ''])
+  })
+
+  it('says so when the disk is full', () => {
+    const { status, stderr } = shell('> /dev/full')
+    expect(status).toBe(1)
+    expect(stderr).toMatch(/^The output cannot be written: .*ENOSPC.*\n$/)
+  })
+})
+
 describe('a standard output that cannot be written', () => {
   it.each([
     ['a full disk', '> /dev/full'],

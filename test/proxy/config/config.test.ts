@@ -130,6 +130,35 @@ describe('the sites file', () => {
     expect(sites.get('blog')!.form.contactEmail).toBe('hi@blog.example')
   })
 
+  it.each([
+    ['IDENTITY_SECRET', 'a-secret-of-sixteen-letters', 'identitySecrets'],
+    ['IDENTITY_SECRET_FILE', '/run/secrets/identity', 'identitySecrets'],
+    ['REQUIRE_IDENTITY', '1', 'requireIdentity'],
+    ['ALLOWED_ORIGINS', 'https://shop.example', 'origins'],
+  ])('does not silently leave %s without meaning', (variable, value, key) => {
+    const problems = problemsOf({ ...environment, [variable]: value }, JSON.stringify(file))
+    expect(problems).toEqual([expect.stringContaining(variable)])
+    expect(problems[0]).toContain(`"${key}"`)
+  })
+
+  it('may name the variable itself, and then it has one', () => {
+    const named = { ...file.sites.blog, identitySecrets: ['env:IDENTITY_SECRET'] }
+    const own = { ...environment, IDENTITY_SECRET: 'a-secret-of-sixteen-letters' }
+    expect(problemsOf(own, JSON.stringify({ sites: { named } }))).toEqual([])
+  })
+
+  it('says the same of the sandbox, whose demo would have them', () => {
+    const own = { SITES_FILE: 'x', IDENTITY_SECRET: 'a-secret-of-sixteen-letters' }
+    expect(problemsOf(own, JSON.stringify(file))).toHaveLength(1)
+    expect(problemsOf({ IDENTITY_SECRET: 'a-secret-of-sixteen-letters' })).toEqual([])
+  })
+
+  it('may not have a site in the place of the one of the environment', () => {
+    const both = JSON.stringify({ sites: { default: file.sites.blog } })
+    expect(problemsOf({ ...REAL, SITES_FILE: 'x' }, both)).toEqual([expect.stringContaining('"default"')])
+    expect(problemsOf(environment, both)).toEqual([])
+  })
+
   it('stands beside the site of the environment', () => {
     const { sites } = loadConfig({ ...REAL, SITES_FILE: 'x' }, () => JSON.stringify(file))
     expect([...sites.keys()]).toEqual(['default', 'shop', 'blog'])

@@ -1,12 +1,12 @@
 /**
  * Keeps what happens in the form from the page: a page with shortcuts would take the letters that the visitor
- * types (R37), and its own delegated handlers would see fields that are none of theirs (R42).
+ * types (R37), its own delegated handlers would see fields that are none of theirs (R42), one that scrolls smoothly or
+ * forbids to select would cancel what the pointer does (R95), and its modals would see a press outside of them (R39).
  */
-import { MODALS } from '../api/names.ts'
 
-/** As one text, since a list is longer. */
+/** As one text, since a list is longer. What ends a movement is not among them: it may have begun in the page. */
 const EVENTS =
-  'keydown keypress keyup beforeinput input change submit copy cut paste compositionstart compositionupdate compositionend focusin focusout'
+  'keydown keypress keyup beforeinput input change submit copy cut paste compositionstart compositionupdate compositionend focusin focusout pointerdown mousedown touchstart touchmove click dblclick auxclick contextmenu wheel selectstart dragstart dragenter dragover dragleave drop'
 
 /** What a key does in a field, as an editing command. */
 const COMMANDS: Record<string, string> = {
@@ -25,18 +25,11 @@ function rescue(event: KeyboardEvent, field: Element | null | undefined): void {
   else if (COMMANDS[key]) document.execCommand(COMMANDS[key])
 }
 
-/** By these, modals of the page see clicks outside of them, and keep everything outside from scrolling (R39). */
-const POINTING = 'pointerdown mousedown touchstart click wheel touchmove'
-
-const onPoint = (event: Event) => {
-  if (document.querySelector(MODALS)) event.stopPropagation()
-}
-
 /** Shields `host` until `signal` is aborted. */
 export function shieldEvents(host: HTMLElement, signal: AbortSignal): void {
   for (const type of EVENTS.split(' '))
-    host.addEventListener(type, (event) => event.stopPropagation(), { signal })
-  for (const type of POINTING.split(' ')) host.addEventListener(type, onPoint, { signal, passive: true })
+    // Passive, or scrolling would wait for it.
+    host.addEventListener(type, (event) => event.stopPropagation(), { signal, passive: true })
   host.addEventListener('keydown', (event) => rescue(event, host.shadowRoot?.activeElement), { signal })
   // Listeners in the capture phase cannot be kept out, but the usual ones ask whether the target is editable.
   Object.defineProperty(host, 'isContentEditable', {

@@ -92,6 +92,25 @@ test('in a bundle of an optimiser, far from its own address, it is told where it
   await works(await visitor({ tag }))
 })
 
+test('copied and renamed by an optimiser, as a file of the page, it is told the same', async () => {
+  const text = readFileSync('dist/public/support.js', 'utf8')
+  const copy = stand.page('/cache/4c1f.js', text, { 'Content-Type': 'text/javascript' })
+  const tag =
+    script(`SupportWidgetConfig = { site: 'demo', src: '${src()}' }`) + `<script src="${copy}"></script>`
+  await works(await visitor({ tag }))
+})
+
+test('retyped in a page that has a support.js of its own, it does not take that one for itself', async () => {
+  const own = stand.page('/js/support.js', '', { 'Content-Type': 'text/javascript' })
+  const rocket = `addEventListener('load', async () => {
+    const tag = document.querySelector('script[type="x-rocket"]')
+    const text = await (await fetch(tag.src)).text()
+    setTimeout(() => (0, eval)(text), 50)
+  })`
+  const tag = `<script type="x-rocket" src="${src()}" data-support-site="demo"></script>`
+  await works(await visitor({ tag: `<script src="${own}"></script>` + tag + script(rocket) }))
+})
+
 test('held back until somebody agrees, minutes after everything has loaded, it works', async () => {
   const one = await visitor({
     tag: `<script type="text/plain" data-consent src="${src()}" data-site="demo"></script>`,

@@ -4,13 +4,18 @@ import { readOptions } from '../api/read-options.ts'
 import { own } from '../api/own-property.ts'
 
 /**
- * The tag this file came from: tag managers and script delayers hide it, so there is a second way (R02). The document is
- * asked past its named elements: behind an image that a visitor of the page named `currentScript`, the first script of
- * anybody that is called like ours would say where our code comes from.
+ * The tag this file came from: tag managers and script delayers hide it, so there are other ways (R02): by its mark, and
+ * only then by its name, which a file of the page may have, too. The document is asked past its named elements: behind an
+ * image that a visitor of the page named `currentScript`, the first script of anybody that is called like ours would say
+ * where our code comes from.
  * @param selector What it is found by, where the browser does not tell.
  */
-export const findScript = (selector = 'script[data-support-site],script[src*="/support.js"]') =>
-  [Reflect.get(Document.prototype, 'currentScript', document), document.querySelector(selector)].find(
+export const findScript = (selector = 'script[src*="/support.js"]') =>
+  [
+    Reflect.get(Document.prototype, 'currentScript', document),
+    document.querySelector('script[data-support-site]'),
+    document.querySelector(selector),
+  ].find(
     (tag) => (tag as HTMLScriptElement | null)?.src, // as: of nothing else this is a text
   ) as HTMLScriptElement | undefined // as: just asked
 
@@ -21,7 +26,8 @@ export const findScript = (selector = 'script[data-support-site],script[src*="/s
 export function readTag(use: (options: Options, base: string, nonce?: string) => void): void {
   const script = findScript()
   const config = own(window, 'SupportWidgetConfig')
-  const address = new URL(script?.src ?? (own(config, 'src') as string)) // as: of anything else this throws
+  // What the page says wins: an optimiser may have copied or combined the file. as: of anything else this throws
+  const address = new URL((own(config, 'src') as string | undefined) || (script?.src as string))
   const options = readOptions([
     script?.dataset,
     { site: script?.getAttribute('data-support-site') },

@@ -1,4 +1,4 @@
-/** Dialogs that libraries make of scripts, with traps for focus and clicks: the form works above them (R39). */
+/** Dialogs of the page, native or made of scripts with traps for focus and clicks: the form works above them (R38, R39). */
 import { expect, test } from 'vitest'
 import { useFakeProxy } from '../harness/browser/fake-proxy.ts'
 import { hostPage, visit } from '../harness/browser/visitor.ts'
@@ -78,3 +78,109 @@ test.each(NAMES)(
     expect(complaints).toEqual([])
   },
 )
+
+test.each(NAMES)(
+  'a press of the corner button opens the form above a modal of %s, which stays',
+  async (name) => {
+    const { page, launcher, dialog, message, email, button, sent, complaints, isOpen, show } =
+      await withModal(name)
+    const box = (await launcher.boundingBox())!
+    await show()
+    // By a pointer that was somewhere else: nothing has been loaded before.
+    await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2)
+    await message.waitFor()
+    expect(await isOpen()).toBe(true)
+    await expect.poll(() => stand.requests.some((request) => request.includes('stay-in-page'))).toBe(true)
+    await message.click()
+    await page.keyboard.type('Hello')
+    await page.keyboard.press('Tab')
+    await page.keyboard.type('ada@example.com')
+    expect(await message.inputValue()).toBe('Hello')
+    expect(await email.inputValue()).toBe('ada@example.com')
+    await button('Send message').click()
+    await sent.waitFor()
+    await button('Close').click()
+    await dialog.waitFor({ state: 'hidden' })
+    expect(await isOpen()).toBe(true)
+    expect(complaints).toEqual([])
+  },
+)
+
+test.each(NAMES)('above a modal of %s, the first press of Send sends', async (name) => {
+  const { page, write, dialog, button, sent, isOpen, show } = await withModal(name)
+  await write()
+  await expect.poll(() => stand.requests.some((request) => request.includes('stay-in-page'))).toBe(true)
+  await show()
+  const box = (await button('Send message').boundingBox())!
+  await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2)
+  await sent.waitFor()
+  expect(await isOpen()).toBe(true)
+  expect(await dialog.isVisible()).toBe(true)
+})
+
+/** A page with a native modal, which a script may show at any time. */
+async function withNative(viewport = { width: 1100, height: 760 }) {
+  const body = `<dialog id="theirs" style="inline-size:200px"><p>Sign in again</p><input id="their-field"><a href="/contact" data-support-open>Contact us</a>
+    <button onclick="this.closest('dialog').close()">Later</button></dialog>`
+  const one = await visit(stand, hostPage(stand, { body }), { viewport })
+  const { page } = one
+  const show = () => page.evaluate(() => document.querySelector<HTMLDialogElement>('#theirs')!.showModal())
+  const theirs = page.locator('#theirs')
+  return { ...one, show, theirs }
+}
+
+test('a native modal that the page shows over the form leaves both usable', async () => {
+  const { page, write, message, email, button, sent, complaints, show, theirs } = await withNative()
+  await write('Before', '')
+  await expect.poll(() => stand.requests.some((request) => request.includes('stay-in-page'))).toBe(true)
+  await show()
+  await message.click()
+  await page.keyboard.press('End')
+  await page.keyboard.type(' and above')
+  await page.locator('#their-field').click()
+  await page.keyboard.type('theirs')
+  expect(await page.locator('#their-field').inputValue()).toBe('theirs')
+  expect(await message.inputValue()).toBe('Before and above')
+  await button('Later').click()
+  await theirs.waitFor({ state: 'hidden' })
+  await expect.poll(() => page.locator('html > support-widget').count()).toBe(1)
+  await email.click()
+  await page.keyboard.type('ada@example.com')
+  await button('Send message').click()
+  await sent.waitFor()
+  expect(stand.received.at(-1)?.['message']).toBe('Before and above')
+  expect(complaints).toEqual([])
+})
+
+test('the form that was closed there comes when it is called from inside a native modal', async () => {
+  const { page, write, message, button, dialog, show, theirs } = await withNative()
+  await write('Before')
+  await expect.poll(() => stand.requests.some((request) => request.includes('stay-in-page'))).toBe(true)
+  await show()
+  await button('Close').click()
+  await dialog.waitFor({ state: 'hidden' })
+  await page.getByRole('link', { name: 'Contact us' }).click()
+  await message.click()
+  await page.keyboard.press('End')
+  await page.keyboard.type(' and again')
+  expect(await message.inputValue()).toBe('Before and again')
+  await page.keyboard.press('Escape')
+  await dialog.waitFor({ state: 'hidden' })
+  expect(await theirs.isVisible()).toBe(true)
+})
+
+test('on a phone a native modal comes over the form, which comes over it when it is called', async () => {
+  const { page, write, message, button, dialog, show, theirs } = await withNative({ width: 390, height: 844 })
+  await write('Before')
+  await expect.poll(() => stand.requests.some((request) => request.includes('stay-in-page'))).toBe(true)
+  await show()
+  await page.getByRole('link', { name: 'Contact us' }).click()
+  await message.click()
+  await page.keyboard.press('End')
+  await page.keyboard.type(' and again')
+  expect(await message.inputValue()).toBe('Before and again')
+  await button('Close').click()
+  await dialog.waitFor({ state: 'hidden' })
+  await button('Later').click()
+  await theirs.waitFor({ state: 'hidden' })
+})

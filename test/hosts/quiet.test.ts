@@ -37,8 +37,9 @@ test('closed, it has no timer, and listens to nothing that happens often', async
   expect(await page.evaluate('asked')).toEqual({
     timers: 0,
     listeners: [
-      'HTMLDocument click',
-      'HTMLDocument focusin',
+      'Window click',
+      'Window pointerdown',
+      'Window focusin',
       'Navigation currententrychange',
       'Window message',
     ],
@@ -75,11 +76,13 @@ test('closed again, it has none either', async () => {
   expect(stand.requests.length).toBe(requests)
 })
 
-test('in a page that is only prerendered it waits until somebody comes', async () => {
+test('in a page that nobody sees, prerendered or in the background, it waits until it is drawn', async () => {
   const head =
     WATCH +
-    script(`prerendering = true
-      Object.defineProperty(document, 'prerendering', { get: () => prerendering })
+    // What a browser does for such pages.
+    script(`frames = []
+      draw = requestAnimationFrame.bind(window)
+      requestAnimationFrame = (frame) => frames.push(frame)
       SupportWidget = function () { (SupportWidget.q ||= []).push(arguments) }
       SupportWidget('prefill', { email: 'ada@example.com' })
       SupportWidget('open')`)
@@ -92,7 +95,7 @@ test('in a page that is only prerendered it waits until somebody comes', async (
   expect(await page.locator('support-widget').count()).toBe(0)
   expect(await page.evaluate('[asked.timers, asked.stored, asked.events.length]')).toEqual([0, 0, 0])
   expect(stand.requests.filter((request) => !request.endsWith('/host'))).toEqual(['GET /support.js'])
-  await page.evaluate(`prerendering = false; document.dispatchEvent(new Event('prerenderingchange'))`)
+  await page.evaluate(`requestAnimationFrame = draw; frames.forEach(draw)`)
   await dialog.waitFor()
   await expect.poll(() => dialog.getByLabel('Your email').inputValue()).toBe('ada@example.com')
   await page.locator('support-form').getByLabel('Your email').waitFor()

@@ -39,6 +39,10 @@ const PAGES: Record<string, () => string | Promise<string>> = {
           if (/^(INPUT|TEXTAREA|SELECT)$/.test(tagName) || isContentEditable) return
           fired.push(event.key); event.preventDefault()
         }, true)`),
+  'a listener of the document that captures, cancels and stops': () =>
+    script(`fired = []
+      for (const type of ['keydown', 'keypress', 'beforeinput', 'paste', 'cut'])
+        document.addEventListener(type, (event) => { event.preventDefault(); event.stopImmediatePropagation() }, true)`),
   'a body that is editable itself': () =>
     script(`fired = []; document.addEventListener('keydown', (event) => { if (!event.target.closest('body')) return; fired.push(event.key); event.preventDefault() })
       addEventListener('DOMContentLoaded', () => { document.body.contentEditable = 'true' })`),

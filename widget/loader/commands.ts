@@ -19,13 +19,14 @@ export function install(options: Options, base: string, load: Load): void {
   // A `<style>` element would need a nonce (R05).
   const styles = new CSSStyleSheet()
   styles.replaceSync(css)
-  const started = new Promise<unknown>((resolve) => {
-    // Nobody may ever see this page: nothing happens before (R14).
-    if (document.prerendering) document.addEventListener('prerenderingchange', resolve)
-    // The page comes first (R26). Safari has no idle callbacks; its timer takes no object, and waits 0 ms.
-    // A page that is never idle may keep the button waiting for 2 s; a name for that would weigh more.
-    else (window.requestIdleCallback ?? setTimeout)(resolve, { timeout: 2000 })
-  })
+  const started = new Promise<unknown>((resolve) =>
+    // Nobody may ever see this page, prerendered or in the background: nothing happens before it is drawn (R14).
+    requestAnimationFrame(() =>
+      // The page comes first (R26). Safari has no idle callbacks; its timer takes no object, and waits 0 ms.
+      // A page that is never idle may keep the button waiting for 2 s; a name for that would weigh more.
+      (window.requestIdleCallback ?? setTimeout)(resolve, { timeout: 2000 }),
+    ),
+  )
   let commands: Record<string, Command> | undefined
 
   const call: SupportWidgetGlobal = async (command, first, second) => {

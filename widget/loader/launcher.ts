@@ -36,7 +36,7 @@ export function createLauncher(
     const module = await load()
     if (panel || !host.isConnected) return
     if (module) {
-      panel = module.mountPanel({ options, base, from, host, send, known, place })
+      panel = module.mountPanel({ base, place, host, options, known, send, from })
       return
     }
     // oxlint-disable-next-line unicorn/consistent-function-scoping -- it captures `mount`
@@ -70,11 +70,13 @@ export function createLauncher(
 
   /** @param from What the visitor pressed; without it a script opened the dialog, and the focus stays. */
   const show = (from?: unknown) => {
-    if (open) return
+    // A modal of the page may have come over it.
+    if (open) return raise()
     opener = (from ?? document.activeElement) as HTMLElement // as: what has the focus can be given it again
-    open = true
     raise()
     if (from) title.focus()
+    // Only now: modals of the page must not see where the focus went, either.
+    open = true
     // Hides the button, so only now: earlier it would throw the focus to the body.
     button.ariaExpanded = 'true'
     void mount(from)
@@ -108,16 +110,15 @@ export function createLauncher(
     'button',
     {
       className: 'trigger button',
-      ariaExpanded: 'false',
-      ariaHasPopup: 'dialog',
-      onclick: () => show(button),
       // A finger enters too, before it clicks.
       onpointerenter: load,
+      ariaExpanded: 'false',
+      ariaHasPopup: 'dialog',
       onfocus: load,
     },
     label,
   )
-  const title = make('h2', { tabIndex: -1, id: 'title' }, 'How can we help?')
+  const title = make('h2', { id: 'title', tabIndex: -1 }, 'How can we help?')
   const view = make('div', { className: 'view' })
   const dialog = make(
     'dialog',
@@ -155,13 +156,20 @@ export function createLauncher(
       if (above === host && !root.activeElement) button.hidden = true
     })
 
-  const onClick = (event: Event) => {
+  const onEvent = (event: Event) => {
     // A click may take the focus from where it was, without giving it to anything.
     settleLater()
-    // as: not every target is an element
-    const trigger = (event.target as Partial<Element>).closest?.<HTMLAnchorElement>(TRIGGERS)
+    const trigger = event
+      .composedPath()
+      .find((node) =>
+        node === host ? !open : (node as Partial<Element>).matches?.(TRIGGERS),
+      ) as // as: not all match
+      HTMLAnchorElement | undefined
+    // While nothing is open, the button: to modals of the page its press would be one outside of them, and they close,
+    // or cancel it, or pull the focus back (R39).
+    if (trigger === host) event.stopPropagation()
     // A page that has a place called #support of its own means that one.
-    if (!trigger || (trigger.hash && document.querySelector('#support'))) return
+    if (!trigger || event.type !== 'click' || (trigger.hash && document.querySelector('#support'))) return
     event.preventDefault()
     show(trigger)
   }
@@ -177,9 +185,10 @@ export function createLauncher(
 
   /** Begins to listen to the page, or ends it. */
   const heed = (method: 'addEventListener' | 'removeEventListener') => {
-    // While they are on their way down: frameworks stop the clicks of links.
-    document[method]('click', onClick, true)
-    document[method]('focusin', settleLater, true)
+    // While they are on their way down, before any listener of the document: frameworks stop the clicks of links.
+    window[method]('click', onEvent, true)
+    window[method]('pointerdown', onEvent, true)
+    window[method]('focusin', onEvent, true)
     window.navigation?.[method]('currententrychange', settleLater, true)
     window[method]('message', help)
   }

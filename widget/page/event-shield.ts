@@ -5,7 +5,7 @@
  */
 
 /** As one text, since a list is longer. What ends a movement is not among them: it may have begun in the page. */
-const EVENTS =
+export const EVENTS =
   'keydown keypress keyup beforeinput input change submit copy cut paste compositionstart compositionupdate compositionend focusin focusout pointerdown mousedown touchstart touchmove click dblclick auxclick contextmenu wheel selectstart dragstart dragenter dragover dragleave drop'
 
 /** What a key does in a field, as an editing command. */

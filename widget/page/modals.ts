@@ -1,6 +1,6 @@
 /**
- * Above the modals that libraries make of scripts: they pull the focus back and cancel clicks outside of them (R39).
- * What listens while events bubble is kept out by the shield; what listens before leaves only one way, into the modal.
+ * Above the page's modals (R38, R39), which pull the focus back, or make inert what is not in them. What those of scripts
+ * listen to is kept from them where it can be, by the two shields; all else leaves one way, into the modal.
  */
 import { EVENT, MODALS } from '../api/names.ts'
 
@@ -16,44 +16,48 @@ export function standAbove(host: HTMLElement, { putBack, wanted }: Ways, signal:
   const dialog = root?.querySelector('dialog')
   const title = root?.querySelector('h2')
   if (!root || !dialog || !title) return
-  let leave: (() => void) | undefined
+  let watch: MutationObserver | undefined
 
-  const theirs = () =>
-    [...document.querySelectorAll(MODALS)].findLast(
+  const theirs = (selector = MODALS) =>
+    [...document.querySelectorAll(selector)].findLast(
       (modal) => modal.checkVisibility() && !modal.contains(host),
     )
 
-  /** Into the modal, and out of it when it is hidden or removed: what is in it goes with it. */
+  /** Out of a modal that is hidden or removed: what is in it goes with it. */
+  const leave = () => {
+    if (!watch) return
+    watch.disconnect()
+    watch = undefined
+    const inside = root.activeElement as HTMLElement | null // as: what has the focus can be given it again
+    putBack()
+    inside?.focus()
+  }
+
   const move = (modal: Element) => {
+    watch?.disconnect()
     if (modal.moveBefore) modal.moveBefore(host, null)
     else modal.append(host)
-    // Taken out, it left the top layer; in Firefox also when it was moved.
-    if (!dialog.matches(':popover-open,:modal')) {
-      dialog.close()
-      if (dialog.popover) dialog.showPopover()
-      else dialog.showModal()
-    }
-    const watch = new MutationObserver(() => {
-      if (!host.checkVisibility()) leave?.()
+    // Taken out, it left the top layer (in Firefox also when it was moved); else another dialog came above it.
+    dialog.close()
+    if (dialog.popover) {
+      dialog.hidePopover()
+      dialog.showPopover()
+    } else dialog.showModal()
+    watch = new MutationObserver(() => {
+      if (!host.checkVisibility()) leave()
     })
     watch.observe(document, { subtree: true, childList: true, attributes: true })
-    leave = () => {
-      watch.disconnect()
-      leave = undefined
-      const inside = root.activeElement as HTMLElement | null // as: what has the focus can be given it again
-      putBack()
-      inside?.focus()
-    }
   }
 
   /** Brings the focus to us, by the gentlest way that works. */
-  const take = (to: HTMLElement) => {
+  const take = (to: HTMLElement, isPressed = false) => {
     const modal = theirs()
     if (!modal || root.activeElement) return
     // Some call it back when they are told where it went.
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
     to.focus()
-    if (root.activeElement) return
+    // What is moved between press and click is not clicked.
+    if (root.activeElement || isPressed) return
     move(modal)
     to.focus()
   }
@@ -68,26 +72,35 @@ export function standAbove(host: HTMLElement, { putBack, wanted }: Ways, signal:
     closing.dispatchEvent(new Event('cancel'))
   }
 
+  /** @param isPressed Not to be moved before it is clicked: a browser forgets then what was pressed. */
+  const onPress = (event: Event, isPressed: boolean) => {
+    const [pressed] = event.composedPath() as Element[] // as: only elements are pressed
+    if (event.target === host)
+      take(pressed?.closest<HTMLElement>('input,textarea,button,a') ?? title, isPressed)
+  }
+
+  // In the window, before the page: what is heard further down, the shield decides.
   addEventListener('keydown', escape, { signal, capture: true })
-  host.addEventListener('focusin', () => (wanted = true), { signal })
-  host.addEventListener(
-    'pointerdown',
-    (event) => {
-      // What is pressed, since a browser forgets that when it is moved under the pointer.
-      const [pressed] = event.composedPath() as Element[] // as: only elements are pressed
-      take(pressed?.closest<HTMLElement>('input,textarea,button,a') ?? title)
-    },
-    { signal },
-  )
+  addEventListener('pointerdown', (event) => onPress(event, true), { signal, capture: true })
+  host.addEventListener('click', (event) => onPress(event, false), { signal, capture: true })
+  addEventListener('focusin', ({ target }) => (wanted ||= target === host), { signal, capture: true })
   host.addEventListener(EVENT + 'open', () => wanted && take(title), { signal })
   host.addEventListener(
     EVENT + 'close',
     () => {
       wanted = false
-      leave?.()
+      leave()
     },
     { signal },
   )
-  signal.addEventListener('abort', () => leave?.())
+  signal.addEventListener('abort', leave)
+
+  // The page shows a native modal, which makes all else inert, us too. On a phone it fills the screen as we did.
+  const shown = new MutationObserver(() => {
+    const modal = theirs('dialog:modal')
+    if (modal && dialog.matches(':popover-open')) move(modal)
+  })
+  shown.observe(document, { subtree: true, attributeFilter: ['open'] })
+  signal.addEventListener('abort', () => shown.disconnect())
   if (wanted) take(title)
 }

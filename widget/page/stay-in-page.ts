@@ -3,6 +3,7 @@
  * (R10), stays usable above the page's modals (R39), and the page's triggers say whether the form is open (R91).
  * Loaded after the form, since most pages never need it.
  */
+import { shieldCapture } from './capture-shield.ts'
 import { standAbove } from './modals.ts'
 import { followViewport } from './viewport.ts'
 import { EVENT, TRIGGERS } from '../api/names.ts'
@@ -44,7 +45,7 @@ function rememberHandlers(host: HTMLElement): () => boolean {
   const remembered = nodes.map((node) => HANDLERS.map((name) => [name, node[name]] as const))
   const [button] = nodes
   return () => {
-    if (button?.onclick) return false
+    if (button?.onfocus) return false
     for (const [index, node] of nodes.entries())
       Object.assign(node, Object.fromEntries(remembered[index] ?? []))
     return true
@@ -86,5 +87,7 @@ export function stayPresent(host: HTMLElement, ways: Ways, signal: AbortSignal):
   if (host.shadowRoot) followViewport(host.shadowRoot, signal)
   tellTriggers(host, signal)
   standAbove(host, ways, signal)
+  // After what listens in the window for us.
+  shieldCapture(host, signal)
   comeBack(host, ways, signal)
 }

@@ -65,6 +65,15 @@ export const MODALS: Record<string, () => Promise<string>> = {
       window.show = () => { box.hidden = false; open = true; trap.activate() }
       window.hide = () => { trap.deactivate() ; box.remove() }
       window.isOpen = () => open`),
+  // As Zag does, of which Ark UI and Chakra UI are made: a press or the focus outside, seen on its way down, closes.
+  'listeners that capture': async () => `
+    document.body.insertAdjacentHTML('beforeend', '<div id="m" role="dialog" aria-modal="true" hidden style="position:fixed;inset:100px;background:white"><h2>Theirs</h2><input id="theirs"><a href="/contact" data-support-open>Contact us</a></div>')
+    const box = document.querySelector('#m')
+    window.isOpen = () => !box.hidden
+    window.show = () => { box.hidden = false; box.querySelector('input').focus() }
+    window.hide = () => { box.hidden = true }
+    for (const type of ['pointerdown', 'focusin'])
+      document.addEventListener(type, ({ target }) => requestAnimationFrame(() => { if (!box.contains(target)) hide() }), true)`,
 }
 
 /** What they need in the head. */

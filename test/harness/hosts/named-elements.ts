@@ -5,7 +5,7 @@
 
 /** Every property of `document` and `window` that the files before the form read by name. */
 export const NAMES =
-  'currentScript querySelector querySelectorAll createElement documentElement activeElement head body baseURI prerendering addEventListener elementFromPoint SupportWidget SupportWidgetConfig SupportFrame requestIdleCallback navigation trustedTypes location navigator'.split(
+  'currentScript querySelector querySelectorAll createElement documentElement activeElement head body baseURI addEventListener elementFromPoint SupportWidget SupportWidgetConfig SupportFrame requestIdleCallback navigation trustedTypes location navigator'.split(
     ' ',
   )
 

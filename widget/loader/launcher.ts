@@ -12,6 +12,9 @@ import type { Known, Place, Panel } from '../form/place.ts'
 import type { Command } from '../api/command.ts'
 import { DRAFT, EVENT, TRIGGERS, WIDGET_TAG } from '../api/names.ts'
 
+/** What may be on the way of an event, asked for what not all of it has. */
+type Trigger = Partial<HTMLAnchorElement>
+
 /**
  * Makes the launcher and what pages can do with it: the commands of the global. `init` puts it into the page.
  * @param base The proxy's address, with a trailing slash.
@@ -36,7 +39,7 @@ export function createLauncher(
     const module = await load()
     if (panel || !host.isConnected) return
     if (module) {
-      panel = module.mountPanel({ base, place, host, options, known, send, from })
+      panel = module.mountPanel({ base, options, from, send, known, place, host })
       return
     }
     // oxlint-disable-next-line unicorn/consistent-function-scoping -- it captures `mount`
@@ -68,9 +71,8 @@ export function createLauncher(
     dialog.inert = false
   }
 
-  /** @param from What the visitor pressed; without it a script opened the dialog, and the focus stays. */
+  /** Again, where a modal of the page came over it. @param from What the visitor pressed; without it a script opened the dialog, and the focus stays. */
   const show = (from?: unknown) => {
-    // A modal of the page may have come over it.
     if (open) return raise()
     opener = (from ?? document.activeElement) as HTMLElement // as: what has the focus can be given it again
     raise()
@@ -128,8 +130,7 @@ export function createLauncher(
       onkeydown(event) {
         if (event.key === 'Escape' && !event.isComposing) leave(event)
       },
-      // The back gesture of Android.
-      oncancel: leave,
+      oncancel: leave, // The back gesture of Android.
     },
     make('header', {}, title, make('button', { className: 'close', onclick: hide, ariaLabel: 'Close' }, '×')),
     view,
@@ -159,14 +160,11 @@ export function createLauncher(
   const onEvent = (event: Event) => {
     // A click may take the focus from where it was, without giving it to anything.
     settleLater()
-    const trigger = event
-      .composedPath()
-      .find((node) =>
-        node === host ? !open : (node as Partial<Element>).matches?.(TRIGGERS),
-      ) as // as: not all match
-      HTMLAnchorElement | undefined
-    // While nothing is open, the button: to modals of the page its press would be one outside of them, and they close,
+    // While nothing is open, the host is the button: modals of the page would take its press for one outside, and close,
     // or cancel it, or pull the focus back (R39).
+    const trigger = (event.composedPath() as Trigger[]).find((node) =>
+      node === host ? !open : node.matches?.(TRIGGERS),
+    )
     if (trigger === host) event.stopPropagation()
     // A page that has a place called #support of its own means that one.
     if (!trigger || event.type !== 'click' || (trigger.hash && document.querySelector('#support'))) return
@@ -174,8 +172,7 @@ export function createLauncher(
     show(trigger)
   }
 
-  // Forms in iframes of the page's own, not ours in the root, have a helper: for those that are there, and for others
-  // when one of them speaks.
+  // Forms in iframes of the page's own have a helper: for those that are there, and for others when one speaks.
   const help = () => {
     for (const { src } of document.querySelectorAll('iframe'))
       if (src.startsWith(base + 'embed'))
@@ -183,9 +180,8 @@ export function createLauncher(
         import(/* @vite-ignore */ base + 'frame.js').catch(String)
   }
 
-  /** Begins to listen to the page, or ends it. */
   const heed = (method: 'addEventListener' | 'removeEventListener') => {
-    // While they are on their way down, before any listener of the document: frameworks stop the clicks of links.
+    // On their way down, before any listener of the document: frameworks stop the clicks of links.
     window[method]('click', onEvent, true)
     window[method]('pointerdown', onEvent, true)
     window[method]('focusin', onEvent, true)
@@ -193,8 +189,7 @@ export function createLauncher(
     window[method]('message', help)
   }
 
-  // Pages that clear up, or frameworks that draw the whole document anew: it comes back, and not for ever (R10). Once
-  // there is a form, stay-in-page.ts does this, and more.
+  // Pages clear up, or draw all anew: it comes back, not for ever (R10). With a form, stay-in-page.ts does this and more.
   let returns = 4
   const watch = new MutationObserver(() => {
     if (host.isConnected || panel) return
@@ -262,8 +257,7 @@ export function createLauncher(
       panel?.destroy()
       panel = undefined
       host.remove()
-      // Last: it also forgets what it has just seen.
-      watch.disconnect()
+      watch.disconnect() // Last: it also forgets what it has just seen.
     },
   }
 }

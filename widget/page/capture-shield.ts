@@ -17,6 +17,10 @@ const DISARMED = {
   stopImmediatePropagation() {},
 }
 
+const onArrival = (event: Event) => {
+  for (const name in DISARMED) Reflect.deleteProperty(event, name)
+}
+
 /** Shields `host` until `signal` is aborted. */
 export function shieldCapture(host: HTMLElement, signal: AbortSignal): void {
   const onWayDown = (event: Event) => {
@@ -32,9 +36,6 @@ export function shieldCapture(host: HTMLElement, signal: AbortSignal): void {
     if (event.type !== 'pointerdown') return
     const { pointerId, clientX, clientY } = event as PointerEvent // as: of that type
     target.dispatchEvent(new PointerEvent(event.type, { bubbles: true, pointerId, clientX, clientY }))
-  }
-  const onArrival = (event: Event) => {
-    for (const name in DISARMED) Reflect.deleteProperty(event, name)
   }
   const options = { signal, capture: true, passive: true }
   for (const type of EVENTS.split(' ')) {

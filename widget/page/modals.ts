@@ -10,18 +10,15 @@ interface Ways {
   wanted: boolean
 }
 
-/** Stays usable above the page's modals until `signal` is aborted. */
-export function standAbove(host: HTMLElement, { putBack, wanted }: Ways, signal: AbortSignal): void {
-  const root = host.shadowRoot
-  const dialog = root?.querySelector('dialog')
-  const title = root?.querySelector('h2')
-  if (!root || !dialog || !title) return
-  let watch: MutationObserver | undefined
+/** A modal of the page that is shown, and that we are not in. */
+const modalAround = (host: HTMLElement, selector = MODALS) =>
+  [...document.querySelectorAll(selector)].findLast(
+    (modal) => modal.checkVisibility() && !modal.contains(host),
+  )
 
-  const theirs = (selector = MODALS) =>
-    [...document.querySelectorAll(selector)].findLast(
-      (modal) => modal.checkVisibility() && !modal.contains(host),
-    )
+/** The ways into a modal and out again. */
+function moves(host: HTMLElement, root: ShadowRoot, dialog: HTMLDialogElement, putBack: () => void) {
+  let watch: MutationObserver | undefined
 
   /** Out of a modal that is hidden or removed: what is in it goes with it. */
   const leave = () => {
@@ -48,41 +45,55 @@ export function standAbove(host: HTMLElement, { putBack, wanted }: Ways, signal:
     })
     watch.observe(document, { subtree: true, childList: true, attributes: true })
   }
+  return { move, leave }
+}
 
-  /** Brings the focus to us, by the gentlest way that works. */
-  const take = (to: HTMLElement, isPressed = false) => {
-    const modal = theirs()
-    if (!modal || root.activeElement) return
-    // Some call it back when they are told where it went.
-    if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
-    to.focus()
-    // What is moved between press and click is not clicked.
-    if (root.activeElement || isPressed) return
-    move(modal)
-    to.focus()
-  }
-
+/** One key must not close two things. */
+function closeByEscape(host: HTMLElement, root: ShadowRoot, dialog: HTMLElement, signal: AbortSignal): void {
   const escape = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || event.target !== host || event.isComposing) return
-    // Before any listener of the document: one key must not close two things.
+    // Before any listener of the document.
     event.stopImmediatePropagation()
     event.preventDefault()
     // The innermost: the form may have opened one of its own.
     const closing = root.activeElement?.closest('dialog') ?? dialog
     closing.dispatchEvent(new Event('cancel'))
   }
+  addEventListener('keydown', escape, { signal, capture: true })
+}
 
-  /** @param isPressed Not to be moved before it is clicked: a browser forgets then what was pressed. */
-  const onPress = (event: Event, isPressed: boolean) => {
+/** Stays usable above the page's modals until `signal` is aborted. */
+export function standAbove(host: HTMLElement, { putBack, wanted }: Ways, signal: AbortSignal): void {
+  const root = host.shadowRoot
+  const dialog = root?.querySelector('dialog')
+  const title = root?.querySelector('h2')
+  if (!root || !dialog || !title) return
+  const { move, leave } = moves(host, root, dialog, putBack)
+
+  /**
+   * Brings the focus to us, by the gentlest way that works.
+   * @param isPressed Not to be moved before it is clicked: a browser forgets then what was pressed.
+   */
+  const take = (to: HTMLElement, isPressed = false) => {
+    const modal = modalAround(host)
+    if (!modal || root.activeElement) return
+    // Some call it back when they are told where it went.
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+    to.focus()
+    if (root.activeElement || isPressed) return
+    move(modal)
+    to.focus()
+  }
+  const onPress = (event: Event) => {
     const [pressed] = event.composedPath() as Element[] // as: only elements are pressed
-    if (event.target === host)
-      take(pressed?.closest<HTMLElement>('input,textarea,button,a') ?? title, isPressed)
+    if (event.target !== host) return
+    take(pressed?.closest<HTMLElement>('input,textarea,button,a') ?? title, event.type !== 'click')
   }
 
+  closeByEscape(host, root, dialog, signal)
   // In the window, before the page: what is heard further down, the shield decides.
-  addEventListener('keydown', escape, { signal, capture: true })
-  addEventListener('pointerdown', (event) => onPress(event, true), { signal, capture: true })
-  host.addEventListener('click', (event) => onPress(event, false), { signal, capture: true })
+  addEventListener('pointerdown', onPress, { signal, capture: true })
+  host.addEventListener('click', onPress, { signal, capture: true })
   addEventListener('focusin', ({ target }) => (wanted ||= target === host), { signal, capture: true })
   host.addEventListener(EVENT + 'open', () => wanted && take(title), { signal })
   host.addEventListener(
@@ -97,7 +108,7 @@ export function standAbove(host: HTMLElement, { putBack, wanted }: Ways, signal:
 
   // The page shows a native modal, which makes all else inert, us too. On a phone it fills the screen as we did.
   const shown = new MutationObserver(() => {
-    const modal = theirs('dialog:modal')
+    const modal = modalAround(host, 'dialog:modal')
     if (modal && dialog.matches(':popover-open')) move(modal)
   })
   shown.observe(document, { subtree: true, attributeFilter: ['open'] })

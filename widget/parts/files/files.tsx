@@ -105,13 +105,13 @@ function Limits({ ui }: { ui: PartUi }) {
   )
 }
 
-/** Files that fall on the form or are pasted into it are taken, wherever in it. */
+/** Files that fall on the form, its dialog or document, or are pasted into it, are taken, wherever in it. */
 function useCatch(props: Props, place: { current: HTMLElement | null }): boolean {
   const over = useSignal(false)
   const latest = useRef(props)
   latest.current = props
   useLayoutEffect(() => {
-    const form = place.current?.closest('form')
+    const form = place.current?.closest('form')?.closest<HTMLElement>('.panel,.root,main')
     if (!form) return undefined
     const life = new AbortController()
     const { signal } = life

@@ -39,7 +39,7 @@ export function createLauncher(
     const module = await load()
     if (panel || !host.isConnected) return
     if (module) {
-      panel = module.mountPanel({ base, options, from, send, known, place, host })
+      panel = module.mountPanel({ base, options, host, send, known, place, from })
       return
     }
     // oxlint-disable-next-line unicorn/consistent-function-scoping -- it captures `mount`
@@ -107,7 +107,7 @@ export function createLauncher(
     hide()
   }
 
-  const label = make('slot', { name: 'trigger' })
+  const label = make('slot', { name: 'trigger' }, 'Help')
   const button = make(
     'button',
     {
@@ -214,8 +214,7 @@ export function createLauncher(
       // Only to know on which side the button is; the form chooses among the languages that it has.
       const locale = options.locale || document.documentElement.lang || navigator.language
       region.dir = RTL.test(locale) ? 'rtl' : 'ltr'
-      label.lang = options.label ? locale : 'en'
-      label.textContent = options.label || 'Help'
+      if (options.label) Object.assign(label, { lang: locale, textContent: options.label })
     }
     // What the style sheets ask for: theme and position.
     Object.assign(region.dataset, options)

@@ -81,12 +81,24 @@ test('no answer in 15 seconds is told as such, and trying again uses the same id
   expect(stand.received.map(({ id }) => id)).toEqual([stand.received[0]!['id'], stand.received[0]!['id']])
 })
 
-test('without network the visitor is told so, and that it is back', async () => {
-  const { page, write, button, sent, status } = await visitor()
+test('what was to be sent without a network is sent by itself when it is back', async () => {
+  const { page, write, button, sent } = await visitor()
   await write()
   await page.context().setOffline(true)
   await button('Send message').click()
   await page.getByText('You seem to be offline').first().waitFor()
+  await page.context().setOffline(false)
+  await sent.waitFor()
+  expect(stand.received).toHaveLength(1)
+})
+
+test('what was changed since is sent when the visitor says so, who is told that the network is back', async () => {
+  const { page, write, message, button, sent, status } = await visitor()
+  await write()
+  await page.context().setOffline(true)
+  await button('Send message').click()
+  await page.getByText('You seem to be offline').first().waitFor()
+  await message.press('!')
   await page.context().setOffline(false)
   await expect.poll(() => status.textContent()).toContain('You are connected again')
   await button('Try again').click()

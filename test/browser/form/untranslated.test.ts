@@ -96,6 +96,7 @@ test('no word of English, and every text of the list, is on the screens of anoth
   await expect.poll(() => submit.textContent()).toBe(own.retry)
   await page.context().setOffline(true)
   await failing('offline')
+  await page.locator('support-widget #message').press('!')
   await page.context().setOffline(false)
   await page.getByText(own.backOnline).first().waitFor()
   await look('connected again')

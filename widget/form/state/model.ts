@@ -62,10 +62,7 @@ export interface FormModel {
   changed: () => void
   /** The visitor left a field: an e-mail address may be told to be malformed, nothing else. */
   leave: (field: Field) => void
-  /**
-   * Checks and sends, under the draft's id; after a conflict as a message of its own. While sending or waiting it does
-   * nothing.
-   */
+  /** Checks and sends, by the draft's id, after a conflict by another; nothing while it is sending or waiting. */
   submit: (values: Values) => Promise<unknown>
   /** An empty form for another message, to the same address. */
   again: () => void
@@ -98,6 +95,7 @@ export function createModel(deps: ModelDeps): FormModel {
   let proof: Proof | undefined
   let draft: Draft | undefined
   let touched = false
+  let waits: string | undefined // Id of the draft that was to be sent without a network, until it is changed.
 
   const setValues = (next: Values) => {
     values.value = next
@@ -114,6 +112,7 @@ export function createModel(deps: ModelDeps): FormModel {
 
   const keepValues = () => {
     touched = true
+    waits = undefined
     deps.client.prepare()
     keep({ ...draft, id: draft?.id ?? deps.newId(), values: values.value })
   }
@@ -126,6 +125,7 @@ export function createModel(deps: ModelDeps): FormModel {
     phase.value = { type: 'failed', failure }
     waitUntil.value = wait ? deps.now() + wait * 1000 : 0
     backOnline.value = false
+    waits = failure.type === 'offline' ? draft?.id : undefined
     deps.emit('error', { reason: failure.type })
   }
 
@@ -201,8 +201,7 @@ export function createModel(deps: ModelDeps): FormModel {
       // Reset meanwhile: nobody wants it sent any more.
       if (phase.value.type !== 'sending') return
       phase.value = { type: 'editing' }
-      // It would look whole to the visitor, and not be.
-      if (!whole) return fail({ type: 'unavailable' })
+      if (!whole) return fail({ type: 'unavailable' }) // It would look whole to the visitor, and not be.
     }
     const found = { ...wrong, ...parts?.check() }
     if (Object.keys(found).length) return refuse(found)
@@ -275,7 +274,8 @@ export function createModel(deps: ModelDeps): FormModel {
     },
     load,
     online() {
-      if (phase.value.type === 'failed') backOnline.value = true
+      if (waits && waits === draft?.id) void submit(values.value)
+      else backOnline.value = phase.value.type === 'failed'
     },
     taken() {
       draft = undefined

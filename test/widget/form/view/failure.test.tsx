@@ -48,6 +48,8 @@ describe('a failure', () => {
     answer({ type: 'offline' })
     await model.submit(written())
     expect(screen.queryByText(ui.texts.value.backOnline)).toBeNull()
+    // Unchanged, it would be sent by itself.
+    model.edit('message', 'Another')
     model.online()
     expect(await screen.findByText(ui.texts.value.backOnline)).toBeTruthy()
     expect(screen.queryByText(ui.texts.value.offline)).toBeNull()

@@ -82,16 +82,12 @@ function comeBack(host: HTMLElement, { putBack, renew }: Ways, signal: AbortSign
   signal.addEventListener('abort', () => watch.disconnect())
 }
 
-/** A file that falls where none is taken: the browser would leave the page to show it. */
-function refuseFiles(host: HTMLElement, signal: AbortSignal): void {
-  const refuse = (event: DragEvent) => {
-    const data = event.dataTransfer
-    if (event.defaultPrevented || !data?.types.includes('Files')) return
-    event.preventDefault()
-    data.dropEffect = 'none'
-  }
-  host.addEventListener('dragover', refuse, { signal })
-  host.addEventListener('drop', refuse, { signal })
+/** Takes no file that falls where none is taken: the browser would leave the page to show it. */
+function refuseFiles(event: DragEvent): void {
+  const data = event.dataTransfer
+  if (event.defaultPrevented || !data?.types.includes('Files')) return
+  event.preventDefault()
+  data.dropEffect = 'none'
 }
 
 /** Begins; ends when `signal` is aborted. */
@@ -101,6 +97,6 @@ export function stayPresent(host: HTMLElement, ways: Ways, signal: AbortSignal):
   standAbove(host, ways, signal)
   // After what listens in the window for us.
   shieldCapture(host, signal)
-  refuseFiles(host, signal)
+  for (const type of ['dragover', 'drop'] as const) host.addEventListener(type, refuseFiles, { signal })
   comeBack(host, ways, signal)
 }

@@ -169,7 +169,7 @@ test('the form that was closed there comes when it is called from inside a nativ
   expect(await theirs.isVisible()).toBe(true)
 })
 
-test('on a phone a native modal comes over the form, which comes over it when it is called', async () => {
+test('on a phone the form makes way for a native modal, and comes over it when it is called', async () => {
   const { page, write, message, button, dialog, show, theirs } = await withNative({ width: 390, height: 844 })
   await write('Before')
   await expect.poll(() => stand.requests.some((request) => request.includes('stay-in-page'))).toBe(true)

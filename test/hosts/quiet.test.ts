@@ -38,8 +38,8 @@ test('closed, it has no timer, and listens to nothing that happens often', async
     timers: 0,
     listeners: [
       'Window click',
-      'Window pointerdown',
       'Window focusin',
+      'Window pointerdown',
       'Navigation currententrychange',
       'Window message',
     ],

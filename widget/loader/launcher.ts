@@ -39,7 +39,7 @@ export function createLauncher(
     const module = await load()
     if (panel || !host.isConnected) return
     if (module) {
-      panel = module.mountPanel({ base, options, host, send, known, place, from })
+      panel = module.mountPanel({ send, place, base, host, from, options, known })
       return
     }
     // oxlint-disable-next-line unicorn/consistent-function-scoping -- it captures `mount`
@@ -51,8 +51,7 @@ export function createLauncher(
     const retry = make('button', { className: 'button', onclick }, 'The form did not load. Try again')
     const href = (opener as Partial<HTMLAnchorElement> | undefined)?.href // as: not all are links
     view.replaceChildren(retry, href ? make('a', { href }, href) : '')
-    // Says what happened to those who do not see it.
-    if (root.activeElement) retry.focus()
+    if (root.activeElement) retry.focus() // Says what happened to those who do not see it.
   }
 
   /** Top layer by popover; a real modal on phones, and where a modal of the page made all else inert. */
@@ -71,10 +70,10 @@ export function createLauncher(
     dialog.inert = false
   }
 
-  /** Again, where a modal of the page came over it. @param from What the visitor pressed; without it a script opened the dialog, and the focus stays. */
+  /** @param from What the visitor pressed; without it a script opened the dialog, and the focus stays. */
   const show = (from?: unknown) => {
-    if (open) return raise()
-    opener = (from ?? document.activeElement) as HTMLElement // as: what has the focus can be given it again
+    if (open) return
+    opener = (from || document.activeElement) as HTMLElement // as: what has the focus can be given it again
     raise()
     if (from) title.focus()
     // Only now: modals of the page must not see where the focus went, either.
@@ -158,8 +157,7 @@ export function createLauncher(
     })
 
   const onEvent = (event: Event) => {
-    // A click may take the focus from where it was, without giving it to anything.
-    settleLater()
+    settleLater() // A click may take the focus from where it was, without giving it to anything.
     // While nothing is open, the host is the button: modals of the page would take its press for one outside, and close,
     // or cancel it, or pull the focus back (R39).
     const trigger = (event.composedPath() as Trigger[]).find((node) =>
@@ -176,15 +174,15 @@ export function createLauncher(
   const help = () => {
     for (const { src } of document.querySelectorAll('iframe'))
       if (src.startsWith(base + 'embed'))
-        // Whatever is wrong with it, the frame has a height of its own. `String` is a function that does nothing.
+        // Whatever is wrong, the frame has a height of its own. `String` is a function that does nothing.
         import(/* @vite-ignore */ base + 'frame.js').catch(String)
   }
 
   const heed = (method: 'addEventListener' | 'removeEventListener') => {
     // On their way down, before any listener of the document: frameworks stop the clicks of links.
     window[method]('click', onEvent, true)
-    window[method]('pointerdown', onEvent, true)
     window[method]('focusin', onEvent, true)
+    window[method]('pointerdown', onEvent, true)
     window.navigation?.[method]('currententrychange', settleLater, true)
     window[method]('message', help)
   }
@@ -214,7 +212,10 @@ export function createLauncher(
       // Only to know on which side the button is; the form chooses among the languages that it has.
       const locale = options.locale || document.documentElement.lang || navigator.language
       region.dir = RTL.test(locale) ? 'rtl' : 'ltr'
-      if (options.label) Object.assign(label, { lang: locale, textContent: options.label })
+      if (options.label) {
+        label.lang = locale
+        label.textContent = options.label
+      }
     }
     // What the style sheets ask for: theme and position.
     Object.assign(region.dataset, options)
@@ -246,7 +247,7 @@ export function createLauncher(
     reset() {
       known = {}
       send('reset')
-      // Throws where storage is denied, and then nothing was stored either.
+      // Throws where storage is denied: then nothing was stored either.
       for (const key in sessionStorage) if (key.startsWith(DRAFT)) delete sessionStorage[key]
     },
     /** Leaves no node, listener, timer or request behind. */

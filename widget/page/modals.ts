@@ -11,10 +11,8 @@ interface Ways {
 }
 
 /** A modal of the page that is shown, and that we are not in. */
-const modalAround = (host: HTMLElement, selector = MODALS) =>
-  [...document.querySelectorAll(selector)].findLast(
-    (modal) => modal.checkVisibility() && !modal.contains(host),
-  )
+const modalAround = (host: HTMLElement) =>
+  [...document.querySelectorAll(MODALS)].findLast((modal) => modal.checkVisibility() && !modal.contains(host))
 
 /** The ways into a modal and out again. */
 function moves(host: HTMLElement, root: ShadowRoot, dialog: HTMLDialogElement, putBack: () => void) {
@@ -106,10 +104,12 @@ export function standAbove(host: HTMLElement, { putBack, wanted }: Ways, signal:
   )
   signal.addEventListener('abort', leave)
 
-  // The page shows a native modal, which makes all else inert, us too. On a phone it fills the screen as we did.
-  const shown = new MutationObserver(() => {
-    const modal = modalAround(host, 'dialog:modal')
+  // The page shows a native modal, which makes all else inert, us too. On a phone, where there is room for one, we go.
+  const shown = new MutationObserver((changes) => {
+    const modal = (changes.map(({ target }) => target) as Element[]) // as: only elements have attributes
+      .findLast((element) => element.matches('dialog:modal') && !element.contains(host))
     if (modal && dialog.matches(':popover-open')) move(modal)
+    else if (modal && dialog.open) dialog.dispatchEvent(new Event('cancel'))
   })
   shown.observe(document, { subtree: true, attributeFilter: ['open'] })
   signal.addEventListener('abort', () => shown.disconnect())

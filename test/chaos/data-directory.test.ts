@@ -39,7 +39,7 @@ const ready = async (url: string) => (await fetch(`${url}/ready`)).status
 
 describe('a data directory under a running proxy', () => {
   it.each([
-    ['removed', (folder: string) => rmSync(folder, { recursive: true, maxRetries: 5 })],
+    ['removed', (folder: string) => rmSync(folder, { recursive: true, maxRetries: 50, retryDelay: 20 })],
     ['replaced', (folder: string) => (renameSync(folder, `${folder}-old`), mkdirSync(folder))],
   ])('that is %s is noticed: nothing more is promised', async (_, act) => {
     const world = await aWorld()

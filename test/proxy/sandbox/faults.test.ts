@@ -140,10 +140,10 @@ describe('faults, over HTTP', () => {
   })
 
   it('creates late, after the answer', async () => {
-    await fault({ mode: 'late-create', lateMs: 60, status: 504 })
+    await fault({ mode: 'late-create', lateMs: 1500, status: 504 })
     expect((await create()).status).toBe(504)
     expect(await total()).toBe(0)
-    await vi.waitFor(async () => expect(await total()).toBe(1))
+    await vi.waitFor(async () => expect(await total()).toBe(1), { timeout: 10_000 })
   })
 
   it('hides young tickets from lists and searches, not from get', async () => {

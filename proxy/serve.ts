@@ -13,7 +13,8 @@ import { wordsOf } from './last-words.ts'
 import { lingerAfterAnswers } from './lingering-close.ts'
 import { createProxy } from './proxy.ts'
 import type { Proxy } from './proxy.ts'
-import { isInDoubt, StartError } from './store/open.ts'
+import { isInDoubt } from './store/open.ts'
+import { StartError } from './store/start-error.ts'
 
 /** How long requests in flight may take to finish when the process stops. */
 const DRAIN_MS = 5_000

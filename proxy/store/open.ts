@@ -17,6 +17,7 @@ import type { BootTime } from './boot-clock.ts'
 import { Spool } from './files.ts'
 import { createPresence } from './presence.ts'
 import { forgetNote, openNote } from './newest-message.ts'
+import { StartError } from './start-error.ts'
 import { referredFiles } from './sqlite/attachments.ts'
 import { CallRows } from './sqlite/calls.ts'
 import { isInDoubt, openSqlite } from './sqlite/database.ts'
@@ -39,9 +40,6 @@ export const databaseOf = (dataDir: string): string => join(dataDir, DATABASE)
 
 /** A clock that is adjusted now and then is no news. */
 const CLOCK_DRIFT_MS = 5000
-
-/** Why the process could not start, in words for the operator. */
-export class StartError extends Error {}
 
 interface DataOptions {
   dataDir: string

@@ -1,6 +1,7 @@
 /** Which files of the spool belong to which submission. */
 import type { Sql, SqlValue } from './database.ts'
 import type { StoredFile } from '../records.ts'
+import { fileOf } from '../rows.ts'
 
 /** Notes the files of a submission; to be called in the transaction that stores it. */
 export function addFiles(sql: Sql, submission: string, files: readonly StoredFile[]): void {
@@ -19,13 +20,7 @@ export function addFiles(sql: Sql, submission: string, files: readonly StoredFil
 
 /** The files of a submission, in the order they were sent. */
 export function filesOf(sql: Sql, submission: string): StoredFile[] {
-  return sql.all('SELECT * FROM attachment WHERE submission = ? ORDER BY place', submission).map((row) => ({
-    file: String(row['file']),
-    name: String(row['name']),
-    type: String(row['type']),
-    size: Number(row['size']),
-    digest: String(row['digest']),
-  }))
+  return sql.all('SELECT * FROM attachment WHERE submission = ? ORDER BY place', submission).map(fileOf)
 }
 
 /** Forgets the files of every submission for which the condition `which` holds. Returns their names in the spool. */

@@ -6,7 +6,7 @@ import { dropFiles } from './attachments.ts'
 import { oneSpelling } from '../../contract/email/spelling.ts'
 import type { Erased } from '../records.ts'
 import type { Sql } from './database.ts'
-import { bodyOf } from './submission-row.ts'
+import { bodyOf, OWED } from '../rows.ts'
 
 /** Forgets the text of notes of what was delivered until `before`; those that are still to be written keep theirs. */
 function dropNotes(sql: Sql, before: number): number {
@@ -16,13 +16,6 @@ function dropNotes(sql: Sql, before: number): number {
     before,
   )
 }
-
-/**
- * Whether a note of a message is still to be written. Until then its text is kept as well: without the address in it,
- * nobody could find the note to erase it.
- */
-const OWED = `EXISTS (SELECT 1 FROM step WHERE step.submission = submission.id AND kind = 'note' AND target IS NOT NULL
-  AND step.state NOT IN ('done', 'failed'))`
 
 /** `secure_delete` overwrites the pages; the log still holds them. */
 const emptyLog = (sql: Sql) => void sql.all('PRAGMA wal_checkpoint(TRUNCATE)')

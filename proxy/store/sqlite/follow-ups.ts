@@ -3,37 +3,13 @@
  * none is forgotten or done again after a crash, and none can make a second ticket.
  */
 import { Queue } from './queue.ts'
-import { AHEAD_MAX_MS } from './submission-row.ts'
-import type { Row, Sql } from './database.ts'
-import type { KeptStep, PlannedStep, Step, StepSettlement, StepState } from '../records.ts'
-
-/** Steps that wait. Worded as in their index. */
-const OPEN = `state IN ('pending', 'unsure')`
-
-function stepOf(row: Row, { reference, site, ticket }: Row): Step {
-  return {
-    submission: String(row['submission']),
-    place: Number(row['place']),
-    kind: row['kind'] as Step['kind'], // the column's CHECK allows nothing else
-    target: String(row['target'] ?? ''),
-    state: row['state'] as StepState, // likewise
-    attempts: Number(row['attempts']),
-    reference: String(reference),
-    site: String(site),
-    ticket: String(ticket),
-  }
-}
+import { AHEAD_MAX_MS, keptStepOf, OPEN, stepOf } from '../rows.ts'
+import type { Sql } from './database.ts'
+import type { KeptStep, PlannedStep, Step, StepSettlement } from '../records.ts'
 
 /** What follows the ticket of a submission, in order. */
 export function stepsOf(sql: Sql, submission: string): KeptStep[] {
-  const rows = sql.all('SELECT * FROM step WHERE submission = ? ORDER BY place', submission)
-  return rows.map(({ kind, target, state, attempts, why }) => ({
-    kind: kind as Step['kind'], // the column's CHECK allows nothing else
-    target: typeof target === 'string' ? target : undefined,
-    state: state as StepState, // likewise
-    attempts: Number(attempts),
-    why: typeof why === 'string' ? why : undefined,
-  }))
+  return sql.all('SELECT * FROM step WHERE submission = ? ORDER BY place', submission).map(keptStepOf)
 }
 
 export class Steps {

@@ -3,30 +3,9 @@ import { filesOf } from './attachments.ts'
 import type { Row, Sql } from './database.ts'
 import { dropUndelivered, eraseEmail } from './erasure.ts'
 import { stepsOf } from './follow-ups.ts'
-import { bodyOf, RETRY, rowOf, STUCK } from './submission-row.ts'
-import type { Erased, KeptMessage, Listing, MessageState } from '../records.ts'
-
-const PAGE = 500
-
-/** What is listed under a name. */
-function listed(listing: Listing | undefined): string {
-  switch (listing) {
-    case undefined:
-      return ''
-    case 'partial':
-      return `AND id IN (SELECT submission FROM step WHERE state = 'failed')`
-    case 'stuck':
-      return `AND ${RETRY} AND ${STUCK}`
-    case 'pending':
-    case 'sending':
-    case 'unsure':
-    case 'delivered':
-    case 'dead':
-      return `AND state = '${listing}'`
-  }
-}
-
-const textOf = (value: unknown) => (typeof value === 'string' ? value : undefined)
+import { rowOf } from './queue.ts'
+import { listed, messageOf, PAGE } from '../rows.ts'
+import type { Erased, KeptMessage, Listing } from '../records.ts'
 
 export class OperatorRows {
   readonly #sql: Sql
@@ -105,20 +84,6 @@ export class OperatorRows {
 
   #message(row: Row): KeptMessage {
     const id = String(row['id'])
-    return {
-      id,
-      reference: String(row['reference']),
-      site: String(row['site']),
-      state: row['state'] as MessageState, // the column's CHECK allows nothing else
-      acceptedAt: Number(row['accepted_at']),
-      changedAt: Number(row['changed_at']),
-      dueAt: Number(row['due_at']),
-      attempts: Number(row['attempts']),
-      ticket: textOf(row['ticket']),
-      why: textOf(row['why']),
-      submission: bodyOf(row),
-      files: filesOf(this.#sql, id),
-      steps: stepsOf(this.#sql, id),
-    }
+    return messageOf(row, filesOf(this.#sql, id), stepsOf(this.#sql, id))
   }
 }

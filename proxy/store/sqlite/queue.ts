@@ -124,3 +124,11 @@ export class Queue {
     }
   }
 }
+
+/**
+ * Columns of a message that is known by its id or its reference: two look-ups, because `OR` of both was seen to read the
+ * whole table.
+ */
+export const rowOf = (sql: Sql, columns: 'body' | '*', id: string, reference: string): Row | undefined =>
+  sql.get(`SELECT ${columns} FROM submission WHERE id = ?`, id) ??
+  sql.get(`SELECT ${columns} FROM submission WHERE reference = ?`, reference)

@@ -1,9 +1,7 @@
 /** Challenges that were spent: each counts once, in the commit of the submission that brought it. */
 import type { Sql } from './database.ts'
 import type { SpentChallenge } from '../records.ts'
-
-/** How far the clock that challenges expire by may be behind this one. */
-const CLOCKS_MS = 86_400_000
+import { CLOCKS_MS } from '../rows.ts'
 
 /** Notes that a challenge is spent. `false`: it was before. */
 export function spendOnce(sql: Sql, { until, nonce }: SpentChallenge): boolean {

@@ -1,0 +1,145 @@
+/** What rows say, in whichever engine they are: the conditions of what waits, and the records that columns make. */
+import { STUCK_TRIES } from './records.ts'
+import type {
+  Entry,
+  KeptMessage,
+  KeptStep,
+  Listing,
+  MessageState,
+  Step,
+  StepState,
+  StoredFile,
+  StoredSubmission,
+} from './records.ts'
+
+/** A row by the names of its columns. */
+export type StoredRow = Readonly<Record<string, unknown>>
+
+/**
+ * Submissions that were never tried, and those that were: together all that wait. Worded as in their indexes: any other
+ * wording would read the whole table.
+ */
+export const FRESH = `state = 'pending' AND attempts = 0`
+export const RETRY = `state IN ('pending', 'unsure') AND (state = 'unsure' OR attempts > 0)`
+
+/** Of the submissions that wait, those that do so for a reason of their own. */
+export const STUCK = `attempts >= ${STUCK_TRIES}`
+
+/** Steps that wait. Worded as in their index. */
+export const OPEN = `state IN ('pending', 'unsure')`
+
+/**
+ * Whether a note of a message is still to be written. Until then its text is kept as well: without the address in it,
+ * nobody could find the note to erase it.
+ */
+export const OWED = `EXISTS (SELECT 1 FROM step WHERE step.submission = submission.id AND kind = 'note' AND target IS NOT NULL
+  AND step.state NOT IN ('done', 'failed'))`
+
+/** A due time further ahead was written by another clock: no backoff is longer. */
+export const AHEAD_MAX_MS = 900_000
+
+/** Messages that an operator is shown at once. */
+export const PAGE = 500
+
+/** How far the clock that challenges expire by may be behind the one that they are forgotten by. */
+export const CLOCKS_MS = 86_400_000
+
+/** What is listed under a name, as a further condition. */
+export function listed(listing: Listing | undefined): string {
+  switch (listing) {
+    case undefined:
+      return ''
+    case 'partial':
+      return `AND id IN (SELECT submission FROM step WHERE state = 'failed')`
+    case 'stuck':
+      return `AND ${RETRY} AND ${STUCK}`
+    case 'pending':
+    case 'sending':
+    case 'unsure':
+    case 'delivered':
+    case 'dead':
+      return `AND state = '${listing}'`
+  }
+}
+
+const textOf = (value: unknown) => (typeof value === 'string' ? value : undefined)
+
+/** What is stored of a submission, unless it has been erased. A damaged one must not stop the rows behind it. */
+export function bodyOf({ body }: StoredRow): StoredSubmission | undefined {
+  try {
+    return typeof body === 'string' ? (JSON.parse(body) as StoredSubmission) : undefined // written by the store
+  } catch {
+    return undefined
+  }
+}
+
+/** A submission that is not settled. */
+export function entryOf(row: StoredRow): Entry {
+  return {
+    id: String(row['id']),
+    reference: String(row['reference']),
+    site: String(row['site']),
+    state: row['state'] as MessageState, // the column's CHECK allows nothing else
+    submission: bodyOf(row),
+    acceptedAt: Number(row['accepted_at']),
+    attempts: Number(row['attempts']),
+  }
+}
+
+/** A step, with what the row of its message says. */
+export function stepOf(row: StoredRow, { reference, site, ticket }: StoredRow): Step {
+  return {
+    submission: String(row['submission']),
+    place: Number(row['place']),
+    kind: row['kind'] as Step['kind'], // the column's CHECK allows nothing else
+    target: textOf(row['target']) ?? '',
+    state: row['state'] as StepState, // likewise
+    attempts: Number(row['attempts']),
+    reference: String(reference),
+    site: String(site),
+    ticket: String(ticket),
+  }
+}
+
+export function keptStepOf({ kind, target, state, attempts, why }: StoredRow): KeptStep {
+  return {
+    kind: kind as Step['kind'], // the column's CHECK allows nothing else
+    target: textOf(target),
+    state: state as StepState, // likewise
+    attempts: Number(attempts),
+    why: textOf(why),
+  }
+}
+
+export function fileOf(row: StoredRow): StoredFile {
+  return {
+    file: String(row['file']),
+    name: String(row['name']),
+    type: String(row['type']),
+    size: Number(row['size']),
+    digest: String(row['digest']),
+  }
+}
+
+/** A message with its files and its steps. */
+export function messageOf(
+  row: StoredRow,
+  files: readonly StoredFile[],
+  steps: readonly KeptStep[],
+): KeptMessage {
+  return {
+    id: String(row['id']),
+    reference: String(row['reference']),
+    site: String(row['site']),
+    state: row['state'] as MessageState, // the column's CHECK allows nothing else
+    acceptedAt: Number(row['accepted_at']),
+    changedAt: Number(row['changed_at']),
+    dueAt: Number(row['due_at']),
+    attempts: Number(row['attempts']),
+    ticket: textOf(row['ticket']),
+    why: textOf(row['why']),
+    submission: bodyOf(row),
+    files,
+    steps,
+  }
+}

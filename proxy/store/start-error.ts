@@ -1,0 +1,2 @@
+/** Why the process could not start, in words for the operator. */
+export class StartError extends Error {}

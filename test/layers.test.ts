@@ -17,6 +17,8 @@ const ROOMS: Record<string, readonly string[]> = {
   'proxy/refusal.ts': ['proxy/contract'],
   'proxy/store': ['proxy/contract', 'proxy/reference.ts', 'proxy/log.ts'],
   'proxy/store/open.ts': ['proxy/store', 'proxy/store/sqlite', 'proxy/log.ts'],
+  'proxy/store/open-database.ts': ['proxy/store', 'proxy/store/postgres'],
+  'proxy/store/postgres': ['proxy/store', 'proxy/contract', 'proxy/reference.ts'],
   'proxy/store/sqlite': ['proxy/store', 'proxy/contract', 'proxy/reference.ts', 'proxy/log.ts'],
   'proxy/helpdesk': ['proxy/store', 'proxy/contract', 'proxy/reference.ts'],
   'proxy/delivery': ['proxy/helpdesk', 'proxy/store', 'proxy/contract', 'proxy/log.ts'],
@@ -72,7 +74,7 @@ const ROOMS: Record<string, readonly string[]> = {
 }
 
 /** Rooms that nobody may import who does not name them: what stores is spoken to through its interface. */
-const ENGINES: ReadonlySet<string> = new Set(['proxy/store/sqlite'])
+const ENGINES: ReadonlySet<string> = new Set(['proxy/store/sqlite', 'proxy/store/postgres'])
 
 /** Files of a room that some others may import although the rest of the room is closed to them. */
 const ONLY: Record<string, readonly string[]> = {

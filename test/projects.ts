@@ -35,7 +35,7 @@ const projects: TestProjectConfiguration[] = [
     test: {
       name: 'node',
       include: ['test/{proxy,attack}/**/*.test.ts', 'test/*.test.ts'],
-      exclude: surges,
+      exclude: [...surges, 'test/proxy/store/postgres/**'],
     },
   },
   {
@@ -52,6 +52,16 @@ const projects: TestProjectConfiguration[] = [
       name: 'browser',
       include: ['test/browser/**/*.test.ts', 'test/hosts/**/*.test.ts'],
       globalSetup: 'test/harness/browser/browser-setup.ts',
+    },
+  },
+  {
+    extends: true,
+    // PostgreSQL is no npm package: where it is not installed, that is said and its tests are skipped.
+    test: {
+      name: 'postgres',
+      include: ['test/proxy/store/postgres/**/*.test.ts', 'test/cluster/**/*.test.ts'],
+      globalSetup: 'test/harness/postgres/postgres-setup.ts',
+      testTimeout: 60_000,
     },
   },
   {

@@ -16,6 +16,9 @@ import type { Limits } from './rate-limits.ts'
 /** So long the charges of messages are kept one by one. */
 const SAVE_EVERY_MS = 30_000
 
+/** What several processes let in together is counted by each of them so late at most. */
+const SHARE_EVERY_MS = 1000
+
 const TROUBLES: Record<AddressTrouble, string> = {
   untrusted_proxy:
     'A server in front sends X-Forwarded-For and is not in TRUSTED_PROXIES: nothing is limited by client address',
@@ -57,8 +60,12 @@ export async function openAdmission({
       log('warn', 'limits_not_saved', { why: error instanceof Error ? error.message : 'unknown' })
     }
   }
+  const share = () =>
+    rateLimits.share().catch((error: Error) => log('warn', 'limits_not_shared', { why: error.message }))
   await save()
-  const timer = setInterval(() => void save(), SAVE_EVERY_MS)
+  await share()
+  const timers = [setInterval(() => void save(), SAVE_EVERY_MS)]
+  if (counters.exchange) timers.push(setInterval(() => void share(), SHARE_EVERY_MS))
   const loop = watchLoop()
   const clientOf = createAddresses(config.trustedProxies, (trouble) =>
     log('warn', trouble, { why: TROUBLES[trouble] }),
@@ -72,10 +79,11 @@ export async function openAdmission({
       now: Date.now,
     }),
     async close() {
-      clearInterval(timer)
+      for (const timer of timers) clearInterval(timer)
       loop.stop()
       rateLimits.refusals.report()
       await save()
+      await share()
     },
   }
 }

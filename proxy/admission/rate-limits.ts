@@ -11,6 +11,7 @@ import { Refusal } from '../refusal.ts'
 import type { Charge, Salts, WrittenCounters } from '../store/records.ts'
 import type { CounterStore } from '../store/store.ts'
 import { RefusalLog } from './refusal-log.ts'
+import { UntoldUsage } from './untold-usage.ts'
 import { WindowCounter } from './window-counter.ts'
 import type { KeyCount, Used } from './window-counter.ts'
 
@@ -107,6 +108,7 @@ export class RateLimits {
   readonly #options: RateLimitsOptions
   readonly #counters: Record<Kind, WindowCounter>
   readonly refusals: RefusalLog
+  readonly #untold = new UntoldUsage()
   readonly #keys = new WeakMap<Applicant, readonly Key[]>()
   #salts: Salts
   #saved = false
@@ -167,14 +169,31 @@ export class RateLimits {
     this.#backlog++
     const at = this.#options.now()
     for (const one of points) this.#counters[one.kind].add(one.key, one.points, at)
+    this.#noteUntold(points, 1)
     this.#saved = false
     return {
       charge: { serial: ++this.#serial, at, points },
       giveBack: () => {
         for (const one of points) this.#counters[one.kind].giveBack(one.key, one.points, this.#options.now())
+        this.#noteUntold(points, -1)
         this.#saved = false
       },
     }
+  }
+
+  #noteUntold(all: readonly { kind: Kind; key: string; points: number }[], sign: 1 | -1): void {
+    if (!this.#options.counters.exchange) return
+    for (const { kind, key, points } of all)
+      this.#untold.add({ kind, key, points: sign * points, endsInMs: WINDOWS[kind] * 1000 })
+  }
+
+  /** Tells other processes what was let in here, and learns what they have let in; to be called every second. */
+  async share(): Promise<void> {
+    const { counters, now } = this.#options
+    if (!counters.exchange) return
+    const sums = await this.#untold.tell(counters.exchange)
+    for (const { kind, key, points, endsInMs } of sums)
+      this.#counters[kind as Kind].raise(key, points, now() + endsInMs, now()) // as: of a process like this one
   }
 
   /** A name for a client that means nothing tomorrow. */
@@ -208,20 +227,21 @@ export class RateLimits {
   async save(): Promise<void> {
     const { counters, now } = this.#options
     const salts = renewed(this.#salts, now())
-    const idle = this.#saved && salts === this.#salts && !(await counters.hasCharges())
+    // Salts that are shared may have been changed by another process.
+    const idle = !counters.exchange && this.#saved && salts === this.#salts && !(await counters.hasCharges())
     // Whatever has to be written: what is over is forgotten by it.
     const used = KINDS.map((kind) => [kind, { storage: this.#counters[kind].dump(now()) }])
     if (idle) return
     // At once with what is written: what is counted from here on is not in it.
     this.#saved = true
     try {
-      await counters.save({ salts, used: JSON.stringify(Object.fromEntries(used)), serial: this.#serial })
+      const written = { salts, used: JSON.stringify(Object.fromEntries(used)), serial: this.#serial }
+      // Not before: nothing may be counted with a salt that a crash would forget.
+      this.#salts = await counters.save(written)
     } catch (error) {
       this.#saved = false
       throw error
     }
-    // Not before: nothing may be counted with a salt that a crash would forget.
-    this.#salts = salts
   }
 
   /** What was used, and in how many milliseconds it is free again: a sender does not start anew with a new salt. */

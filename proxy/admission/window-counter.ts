@@ -42,6 +42,13 @@ export class WindowCounter {
     if (found) found.value = Math.max(0, found.value - points)
   }
 
+  /** Learns what everybody together has used: at least that. */
+  raise(key: string, points: number, expiresAt: number, now: number): void {
+    const found = this.#current(key, now)
+    if (!found) this.#counts.set(key, { key, value: points, expiresAt })
+    else if (found.value < points) Object.assign(found, { value: points, expiresAt })
+  }
+
   /** Every count whose window has not ended; the others are forgotten. */
   dump(now: number): KeyCount[] {
     for (const { key } of this.#counts.values()) if (!this.#current(key, now)) this.#counts.delete(key)

@@ -155,6 +155,14 @@ export interface Allowances {
   serial: number
 }
 
+/** What of one key was used, or is to be added to that; its window ends in so many milliseconds. */
+export interface Counted {
+  kind: string
+  key: string
+  points: number
+  endsInMs: number
+}
+
 /** What was written down, with the charges that it does not contain. */
 export interface WrittenCounters extends Allowances {
   charges: readonly Charge[]

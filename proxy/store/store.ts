@@ -9,6 +9,7 @@ import type {
   Allowances,
   CallRate,
   Closure,
+  Counted,
   Dues,
   Entry,
   Erased,
@@ -18,6 +19,7 @@ import type {
   Listing,
   PlannedStep,
   Receipt,
+  Salts,
   Settlement,
   Step,
   StepSettlement,
@@ -44,7 +46,7 @@ export interface Store {
 
   /**
    * Takes over the delivery, and what another process has left of it: what that one was sending is unsure, and is looked
-   * for after `settleDelayMs`. Undefined while another process delivers.
+   * for after `settleDelayMs`, and after a call that it may still have open. Undefined while another process delivers.
    */
   lead(settleDelayMs: number): Promise<Lead | undefined>
   readonly calls: Calls
@@ -61,8 +63,10 @@ export interface Store {
   close(): Promise<void>
 }
 
-/** What is done by the one process that delivers. */
+/** What is done by the one process that delivers. Everything rejects with `Fenced` once another one has taken over. */
 export interface Lead {
+  /** How often to look for what other processes have stored, in ms; `Infinity` where there are none. */
+  readonly lookEveryMs: number
   /** The entry to work on now: with `fresh` one that has not been tried, else one that has; if there is none, any. */
   due(fresh: boolean): Promise<Entry | undefined>
   /** The follow-up step to do now. */
@@ -83,7 +87,12 @@ export interface Lead {
   hold(site: string, ms: number): Promise<void>
   /** Takes over what a call of this process has left: it is unsure, and is looked for after the settle delay. */
   interrupt(settleDelayMs: number): Promise<void>
+  /** Lets another process take over at once. */
+  resign(): Promise<void>
 }
+
+/** Another process delivers by now: what this one was about to do must not be done. */
+export class Fenced extends Error {}
 
 /** The calls to the helpdesk that were made lately, by whichever process, and what the helpdesk has asked for. */
 export interface Calls {
@@ -150,10 +159,15 @@ export interface OperatorStore {
 export interface CounterStore {
   /** What was written down last. */
   read(): Promise<WrittenCounters | undefined>
-  /** Writes the counters down, and forgets the charges that they contain. */
-  save(counters: Allowances): Promise<void>
+  /** Writes the counters down, and forgets the charges that they contain. Resolves to the salts in force from now on. */
+  save(counters: Allowances): Promise<Salts>
   /** Whether there are charges to be forgotten. A message that took its time is stored after its charge was saved. */
   hasCharges(): Promise<boolean>
+  /**
+   * Adds what was used here to what everybody has used, and resolves to the sums that may have changed. Missing where
+   * this process is the only one.
+   */
+  exchange?: (used: readonly Counted[]) => Promise<Counted[]>
 }
 
 /** What is stored is not where it was: nothing that is written now will ever be read. The message is for an operator. */

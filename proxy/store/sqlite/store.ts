@@ -64,7 +64,10 @@ export function callsOf(rows: CallRows): Calls {
 export function countersOf(rows: AllowanceRows): CounterStore {
   return {
     read: async () => rows.read(),
-    save: async (counters) => rows.save(counters),
+    async save(counters) {
+      rows.save(counters)
+      return counters.salts
+    },
     hasCharges: async () => rows.hasCharges(),
   }
 }
@@ -72,6 +75,7 @@ export function countersOf(rows: AllowanceRows): CounterStore {
 function leadOf(outbox: Outbox): Lead {
   const { steps } = outbox
   return {
+    lookEveryMs: Infinity,
     due: async (fresh) => outbox.due(fresh),
     dueStep: async () => steps.due(),
     nextDue: async () => outbox.nextDue(),
@@ -82,6 +86,8 @@ function leadOf(outbox: Outbox): Lead {
     settleStep: async (step, settlement) => steps.settle(step, settlement),
     hold: async (site, ms) => outbox.hold(site, ms),
     interrupt: async (settleDelayMs) => outbox.interrupt(settleDelayMs),
+    // The file is the next one's when this process has ended.
+    resign: async () => {},
   }
 }
 

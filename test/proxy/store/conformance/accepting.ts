@@ -5,6 +5,8 @@ import { aSubmission } from '../../../harness/proxy/builders.ts'
 import { aFile, delivered, isFresh, leading } from './ground.ts'
 import type { Ground } from './ground.ts'
 
+const HOUR = 3_600_000
+
 export function accepting(aGround: () => Ground) {
   it('gives the same submission the same receipt again, and keeps one', async () => {
     const store = await aGround().open()
@@ -146,7 +148,8 @@ export function keepingFiles(aGround: () => Ground) {
     await store.clean()
     expect((await store.files.open(arriving)).size).toBe(10)
     await store.accept(aSubmission({ files: [arriving] }))
-    // As after a crash between the last byte and the commit.
+    // As after a crash between the last byte and the commit, when no message can be arriving any more.
+    await ground.pass(HOUR)
     const next = await ground.open()
     await next.clean()
     expect((await next.files.open(arriving)).size).toBe(10)

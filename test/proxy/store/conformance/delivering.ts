@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest'
 import { SETTLE } from '../../../harness/proxy/a-store.ts'
 import { aSubmission } from '../../../harness/proxy/builders.ts'
-import { delivered, leading, TICKET, tried, unsure, waiting } from './ground.ts'
+import { delivered, succeeding, TICKET, tried, unsure, waiting } from './ground.ts'
 import type { Ground } from './ground.ts'
 
 const DAY = 86_400_000
@@ -12,7 +12,7 @@ export function choosing(aGround: () => Ground) {
   it('hands out entries in the order they became due', async () => {
     const ground = aGround()
     const { store, submission, lead } = await waiting(ground)
-    ground.pass(1)
+    await ground.pass(1)
     await store.accept(aSubmission())
     expect((await lead.due(true))?.id).toBe(submission.id)
   })
@@ -22,7 +22,7 @@ export function choosing(aGround: () => Ground) {
     const { store, lead, submission: older } = await waiting(ground)
     const failed = aSubmission()
     await store.accept(failed)
-    ground.pass(1000)
+    await ground.pass(1000)
     await lead.settle(failed.id, tried())
     expect((await lead.due(false))?.id).toBe(failed.id)
     expect((await lead.due(true))?.id).toBe(older.id)
@@ -32,7 +32,7 @@ export function choosing(aGround: () => Ground) {
     const ground = aGround()
     const { store, submission: failed, lead } = await waiting(ground)
     await lead.settle(failed.id, tried())
-    ground.pass(1000)
+    await ground.pass(1000)
     const fresh = aSubmission()
     await store.accept(fresh)
     expect((await lead.due(true))?.id).toBe(fresh.id)
@@ -48,7 +48,7 @@ export function choosing(aGround: () => Ground) {
     await lead.settle(submission.id, unsure(500.2))
     expect(await lead.due(true)).toBeUndefined()
     expect(await lead.nextDue()).toBe(501)
-    ground.pass(501)
+    await ground.pass(501)
     expect(await lead.due(true)).toMatchObject({ id: submission.id, state: 'unsure', attempts: 1 })
     await lead.settle(submission.id, delivered)
     expect(await lead.nextDue()).toBeUndefined()
@@ -70,7 +70,7 @@ export function choosing(aGround: () => Ground) {
     expect((await lead.due(true))?.id).toBe(other.id)
     await lead.settle(other.id, delivered)
     expect(await lead.due(true)).toBeUndefined()
-    ground.pass(60_000)
+    await ground.pass(60_000)
     expect((await lead.due(true))?.site).toBe('shop')
   })
 
@@ -115,9 +115,9 @@ export function following(aGround: () => Ground) {
     const { submission, lead } = await waiting(ground)
     await lead.settle(submission.id, delivered, [PLAN[1]])
     await lead.sendingStep((await lead.dueStep())!)
-    const next = await leading(await ground.open())
+    const next = await succeeding(ground)
     expect(await next.dueStep()).toBeUndefined()
-    ground.pass(SETTLE)
+    await ground.pass(SETTLE)
     expect(await next.dueStep()).toMatchObject({ kind: 'note', state: 'unsure' })
   })
 
@@ -138,10 +138,10 @@ export function takingOver(aGround: () => Ground) {
     const ground = aGround()
     const { submission, lead } = await waiting(ground)
     await lead.sending(submission.id)
-    const next = await leading(await ground.open())
+    const next = await succeeding(ground)
     expect(await next.due(true)).toBeUndefined()
     expect(await next.nextDue()).toBe(SETTLE)
-    ground.pass(SETTLE)
+    await ground.pass(SETTLE)
     expect(await next.due(true)).toMatchObject({ id: submission.id, state: 'unsure' })
   })
 
@@ -151,7 +151,7 @@ export function takingOver(aGround: () => Ground) {
     await lead.sending(submission.id)
     await lead.interrupt(SETTLE)
     expect(await lead.due(true)).toBeUndefined()
-    ground.pass(SETTLE)
+    await ground.pass(SETTLE)
     expect(await lead.due(true)).toMatchObject({ id: submission.id, state: 'unsure' })
   })
 
@@ -162,12 +162,12 @@ export function takingOver(aGround: () => Ground) {
     await store.accept(failed)
     await lead.settle(submission.id, unsure(10))
     await lead.settle(failed.id, tried(30 * DAY))
-    const next = await leading(await ground.open())
-    ground.pass(SETTLE - 1)
+    const next = await succeeding(ground)
+    await ground.pass(SETTLE - 1)
     expect((await next.due(false))?.id).toBe(failed.id)
     await next.settle(failed.id, delivered)
     expect(await next.due(true)).toBeUndefined()
-    ground.pass(1)
+    await ground.pass(1)
     expect((await next.due(true))?.id).toBe(submission.id)
   })
 }
@@ -182,9 +182,9 @@ export function calling(aGround: () => Ground) {
     expect(tries.filter((wait) => wait === 0)).toHaveLength(MINUTE.calls)
     const wait = await one.calls.wait(MINUTE)
     expect(wait).toBe(MINUTE.windowMs)
-    ground.pass(wait - 1)
+    await ground.pass(wait - 1)
     expect(await other.calls.spend(MINUTE)).toBe(1)
-    ground.pass(1)
+    await ground.pass(1)
     expect(await other.calls.spend(MINUTE)).toBe(0)
   })
 
@@ -196,7 +196,7 @@ export function calling(aGround: () => Ground) {
     expect(await next.calls.wait(MINUTE)).toBe(30_000)
     expect(await next.calls.spend(MINUTE)).toBe(30_000)
     expect(await next.calls.closure()).toBe('limited')
-    ground.pass(30_000)
+    await ground.pass(30_000)
     expect(await next.calls.spend(MINUTE)).toBe(0)
     expect(await next.calls.closure()).toBeUndefined()
   })

@@ -9,8 +9,10 @@ import { aSubmission } from '../../../harness/proxy/builders.ts'
 export interface Ground {
   /** Opens the store; the same data each time, as another process that starts. */
   open: (options?: { retentionMs?: number; dedupeMs?: number; spoolBytes?: number }) => Promise<Store>
-  /** Lets time pass. */
-  pass: (ms: number) => void
+  /** Lets time pass, for a process that delivers as well. */
+  pass: (ms: number) => Promise<void>
+  /** What it takes until another process may deliver, when the one that did is gone. */
+  lose: () => Promise<void>
 }
 
 export const TICKET = '01JABCDEFGHJKMNPQRSTVWXYZ0'
@@ -34,6 +36,12 @@ export async function leading(store: Store): Promise<Lead> {
   const lead = await store.lead(SETTLE)
   expect(lead).toBeDefined()
   return lead!
+}
+
+/** The delivery of another process, after the one that delivered is gone. */
+export async function succeeding(ground: Ground): Promise<Lead> {
+  await ground.lose()
+  return leading(await ground.open())
 }
 
 /** A store with one message that waits, and its delivery. */

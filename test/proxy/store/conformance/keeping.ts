@@ -1,5 +1,6 @@
 /** What an operator sees and changes, and what is kept for how long. */
 import { expect, it } from 'vitest'
+import { RateLimits } from '../../../../proxy/admission/rate-limits.ts'
 import type { Store } from '../../../../proxy/store/store.ts'
 import { countsOf, SETTLE } from '../../../harness/proxy/a-store.ts'
 import { aSubmission } from '../../../harness/proxy/builders.ts'
@@ -78,7 +79,7 @@ export function keeping(aGround: () => Ground) {
     await lead.settle(submission.id, delivered)
     await store.clean()
     expect(await store.find(submission.id)).toMatchObject({ email: 'ada@example.com' })
-    ground.pass(7 * DAY)
+    await ground.pass(7 * DAY)
     await store.clean()
     expect(await store.find(submission.id)).toEqual({ email: undefined, topic: undefined })
     expect(await store.accept(submission)).toMatchObject({ state: 'delivered', fresh: false })
@@ -91,13 +92,13 @@ export function keeping(aGround: () => Ground) {
     await store.accept(dead)
     await lead.settle(submission.id, delivered)
     await lead.settle(dead.id, { state: 'dead', why: '422' })
-    ground.pass(90 * DAY - 1)
+    await ground.pass(90 * DAY - 1)
     await store.clean()
     expect(await countsOf(store)).toMatchObject({ delivered: 1, dead: 1 })
-    ground.pass(1)
+    await ground.pass(1)
     await store.clean()
     expect(await countsOf(store)).toMatchObject({ delivered: 0, dead: 1 })
-    ground.pass(3650 * DAY)
+    await ground.pass(3650 * DAY)
     await store.clean()
     expect((await store.operator.show(dead.id))?.submission).toBeDefined()
   })
@@ -110,24 +111,24 @@ export function keeping(aGround: () => Ground) {
     expect(await (await ground.open()).signingKey()).toBe(keys[0])
   })
 
-  it('keeps the counters of the limits, and what messages used since', async () => {
+  it('remembers what was used of the limits over a restart', async () => {
     const ground = aGround()
-    const store = await ground.open()
-    const salts = { salt: 's', saltedAt: 1, former: undefined }
-    const charge = (serial: number) => ({
-      serial,
-      at: serial,
-      points: [{ kind: 'email', key: 'k', points: 1 }],
-    })
-    expect(await store.counters.read()).toBeUndefined()
-    await store.accept(aSubmission(), { charge: charge(1) })
-    await store.counters.save({ salts, used: '{"a":1}', serial: 1 })
-    expect(await store.counters.hasCharges()).toBe(false)
-    await store.accept(aSubmission(), { charge: charge(2) })
-    // Of a message that is stored already, nothing is used again.
-    const next = await ground.open()
-    expect(await next.counters.hasCharges()).toBe(true)
-    expect(await next.counters.read()).toEqual({ salts, used: '{"a":1}', serial: 1, charges: [charge(2)] })
+    const ada = { network: '203.0.113.9', email: 'ada@example.com', site: 'shop' }
+    const limits = { address: 2, email: 2, site: 9, total: 9, unproven: 9, backlog: 9 }
+    const open = async () => {
+      const store = await ground.open()
+      const waiting = () => store.waiting()
+      const options = { limits, counters: store.counters, waiting, now: Date.now, log: () => {} }
+      return { store, rateLimits: new RateLimits(options, await store.counters.read()) }
+    }
+    const { store, rateLimits } = await open()
+    await rateLimits.save()
+    await store.accept(aSubmission(), { charge: rateLimits.admit(ada).charge })
+    await rateLimits.share()
+    const next = (await open()).rateLimits
+    await next.save()
+    await next.share()
+    expect(next.usageOf(ada)).toMatchObject({ address: 0.5, own: 0.5 })
   })
 
   it('tells how things stand', async () => {
@@ -137,7 +138,7 @@ export function keeping(aGround: () => Ground) {
     await store.accept(dead)
     await lead.settle(dead.id, { state: 'dead', why: '422' })
     await lead.settle(submission.id, tried(0, 8))
-    ground.pass(5000)
+    await ground.pass(5000)
     const nothing = { partial: 0, damaged: 0, filled: 0, notices: [] }
     expect(await store.health()).toEqual({ dead: 1, stuck: 1, oldestMs: 5000, ...nothing })
     await lead.settle(submission.id, delivered)

@@ -1,0 +1,184 @@
+/**
+ * Accepting: what arrives together is one statement, its rows from JSON. Its rows are in the order of their keys: two
+ * processes with the same messages in another order were seen to lock each other out.
+ */
+import { newMark, referenceOf } from '../../reference.ts'
+import { digestOf } from '../content-digest.ts'
+import type { Written } from '../content-digest.ts'
+import type { Dues, MessageState, Receipt, StoredSubmission } from '../records.ts'
+import { createBatches } from './batches.ts'
+import { isDeadlock, isRefused } from './database.ts'
+import type { Database } from './database.ts'
+
+/** Most messages of one statement. */
+const BATCH_MAX = 200
+
+/** So long a message waits for its turn; the statement has as much time again at most. */
+const WAIT_MS = 3000
+
+interface Item {
+  submission: StoredSubmission
+  digest: string
+  spend: Dues['spend']
+}
+
+/** What the statement found of one batch. */
+interface Stored {
+  ids: ReadonlySet<string>
+  nonces: ReadonlySet<string>
+}
+
+const statement = (clock: string) => `
+  WITH moment AS MATERIALIZED (SELECT ${clock} AS now),
+  item AS MATERIALIZED (
+    SELECT * FROM json_to_recordset($1::json)
+      AS t (id text, reference text, digest text, site text, body text, nonce text, until bigint)
+  ),
+  paid AS (
+    INSERT INTO spent (until, nonce)
+    SELECT until, nonce FROM item WHERE nonce IS NOT NULL ORDER BY until, nonce COLLATE "C"
+    ON CONFLICT DO NOTHING RETURNING nonce
+  ),
+  stored AS (
+    INSERT INTO submission (id, reference, digest, site, state, body, accepted_at, due_at, changed_at)
+    SELECT id, reference, digest, site, 'pending', body, now, now, now FROM item, moment
+    WHERE nonce IS NULL OR nonce IN (SELECT nonce FROM paid) ORDER BY id COLLATE "C"
+    ON CONFLICT (id) DO NOTHING RETURNING id
+  ),
+  attached AS (
+    INSERT INTO attachment (file, submission, place, name, type, size, digest)
+    SELECT file, submission, place, name, type, size, digest FROM json_to_recordset($2::json)
+      AS t (file text, submission text, place integer, name text, type text, size bigint, digest text)
+    WHERE submission IN (SELECT id FROM stored) ORDER BY file
+  )
+  SELECT id AS key, true AS is_id FROM stored UNION ALL SELECT nonce, false FROM paid`
+
+function rowOf({ submission: { files: _, ...submission }, digest, spend }: Item) {
+  const { id, site } = submission
+  // Not part of the digest: a second try brings the same words, not the same mark.
+  const body = JSON.stringify({ ...submission, mark: newMark() })
+  return { id, reference: referenceOf(id), digest, site, body, nonce: spend?.nonce, until: spend?.until }
+}
+
+function filesOf({ submission: { id, files = [] } }: Item) {
+  return files.map((file, place) => ({ ...file, submission: id, place }))
+}
+
+/** Of messages with one id, and of those with one challenge, the first: the others are compared with it afterwards. */
+function firsts(items: readonly Item[]): Item[] {
+  const [ids, nonces] = [new Set<string>(), new Set<string>()]
+  return items.filter(({ submission: { id }, spend }) => {
+    if (ids.has(id) || (spend && nonces.has(spend.nonce))) return false
+    ids.add(id)
+    if (spend) nonces.add(spend.nonce)
+    return true
+  })
+}
+
+/** What is known of some ids: their digests and states. */
+async function known({ query }: Database, ids: readonly string[]) {
+  const { rows } = await query('SELECT id, digest, state FROM submission WHERE id = ANY ($1::text[])', ids)
+  return new Map(
+    // as: the column's CHECK allows nothing else
+    rows.map((row) => [
+      String(row['id']),
+      { digest: String(row['digest']), state: row['state'] as MessageState },
+    ]),
+  )
+}
+
+type Known = Awaited<ReturnType<typeof known>>
+
+function receiptOf(rows: Known, id: string, digest: string): Receipt | undefined {
+  const found = rows.get(id)
+  if (!found) return undefined
+  if (found.digest !== digest) return { type: 'conflict' }
+  return { type: 'accepted', reference: referenceOf(id), state: found.state, fresh: false }
+}
+
+async function insert({ query, clock }: Database, items: readonly Item[]): Promise<Stored> {
+  const written = JSON.stringify(items.map(rowOf))
+  const { rows } = await query(statement(clock()), written, JSON.stringify(items.flatMap(filesOf)))
+  const keys = (isId: boolean) =>
+    new Set(rows.filter((row) => row['is_id'] === isId).map((row) => String(row['key'])))
+  return { ids: keys(true), nonces: keys(false) }
+}
+
+/** A deadlock is broken by the database at the cost of one of both: that one tries again. */
+async function insertAgain(database: Database, items: readonly Item[]): Promise<Stored> {
+  try {
+    return await insert(database, items)
+  } catch (error) {
+    if (!isDeadlock(error)) throw error
+    return insert(database, items)
+  }
+}
+
+async function write(database: Database, items: readonly Item[]): Promise<Receipt[]> {
+  const first = firsts(items)
+  const stored = await insertAgain(database, first)
+  const isNew = new Set(first.filter(({ submission: { id } }) => stored.ids.has(id)))
+  const others = items.filter((item) => !isNew.has(item)).map(({ submission: { id } }) => id)
+  const rows: Known = others.length === 0 ? new Map() : await known(database, others)
+  const ours = new Set(first)
+  return items.map((item) => {
+    const { id } = item.submission
+    if (isNew.has(item))
+      return { type: 'accepted', reference: referenceOf(id), state: 'pending', fresh: true }
+    const receipt = receiptOf(rows, id, item.digest)
+    if (receipt) return receipt
+    const paid = !item.spend || (ours.has(item) && stored.nonces.has(item.spend.nonce))
+    return { type: paid ? 'conflict' : 'spent' }
+  })
+}
+
+export class Accepting {
+  readonly #accept: (item: Item) => Promise<Receipt | Error>
+  readonly #known: (id: string) => Promise<{ digest: string; state: MessageState } | undefined>
+
+  constructor(database: Database) {
+    const limits = { max: BATCH_MAX, timeoutMs: WAIT_MS }
+    this.#accept = createBatches({ ...limits, write: (items: Item[]) => writeOrBlame(database, items) })
+    this.#known = createBatches({
+      ...limits,
+      write: async (ids: string[]) => {
+        const rows = await known(database, ids)
+        return ids.map((id) => rows.get(id))
+      },
+    })
+  }
+
+  /** Resolves after the commit. Rejects when nobody knows whether it was stored, too: a retry is recognised. */
+  async accept(submission: StoredSubmission, { spend }: Dues = {}): Promise<Receipt> {
+    const receipt = await this.#accept({ submission, digest: digestOf(submission), spend })
+    if (receipt instanceof Error) throw receipt
+    return receipt
+  }
+
+  async knows(id: string): Promise<boolean> {
+    return (await this.#known(id)) !== undefined
+  }
+
+  async recognise(submission: Written): Promise<Receipt | undefined> {
+    const found = await this.#known(submission.id)
+    return found && receiptOf(new Map([[submission.id, found]]), submission.id, digestOf(submission))
+  }
+}
+
+/** Writes a batch; where one of it cannot be stored, one by one: the others can. */
+async function writeOrBlame(database: Database, items: readonly Item[]): Promise<(Receipt | Error)[]> {
+  try {
+    return await write(database, items)
+  } catch (error) {
+    if (!isRefused(error) || items.length === 1) throw error
+  }
+  const results: (Receipt | Error)[] = []
+  for (const item of items)
+    results.push(
+      ...(await write(database, [item]).catch((error: Error) => {
+        if (!isRefused(error)) throw error
+        return [error]
+      })),
+    )
+  return results
+}

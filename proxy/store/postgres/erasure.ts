@@ -1,0 +1,118 @@
+/** Erases what visitors wrote, once nobody is owed its delivery, and gives up what an operator gives up. */
+import { lowerCase } from '../../contract/letter-case.ts'
+import { cleanEmail } from '../../contract/email/address.ts'
+import type { Erased } from '../records.ts'
+import { bodyOf, CLOCKS_MS, OWED, PAGE } from '../rows.ts'
+import type { Database, PgValue, Query } from './database.ts'
+
+/** One process cleans at a time; the others leave it to that one. */
+const LOCK = 'SELECT pg_try_advisory_xact_lock(7305447120) AS ours'
+
+/** Removes the files of every submission for which a condition holds. */
+async function dropFiles(query: Query, which: string, ...values: PgValue[]): Promise<void> {
+  await query(
+    `WITH gone AS (
+       DELETE FROM attachment WHERE submission IN (SELECT id FROM submission WHERE ${which}) RETURNING file
+     )
+     DELETE FROM file WHERE name IN (SELECT file FROM gone)`,
+    ...values,
+  )
+}
+
+/** Erases what was written in submissions that were delivered so long ago; id, reference and ticket stay. */
+async function eraseDelivered(query: Query, now: string, retentionMs: number): Promise<void> {
+  const old = `state = 'delivered' AND changed_at <= ${now} - $1::bigint`
+  const which = `${old} AND body IS NOT NULL AND NOT ${OWED}`
+  await dropFiles(query, which, retentionMs)
+  await query(
+    `UPDATE step SET target = NULL WHERE kind = 'note' AND target IS NOT NULL AND state IN ('done', 'failed')
+     AND submission IN (SELECT id FROM submission WHERE ${old})`,
+    retentionMs,
+  )
+  await query(`UPDATE submission SET body = NULL WHERE ${which}`, retentionMs)
+}
+
+/** Removes settled rows that are so old that nobody will retry them, and challenges that have expired. */
+async function forgetDelivered(query: Query, now: string, dedupeMs: number): Promise<void> {
+  const which = `state = 'delivered' AND changed_at <= ${now} - $1::bigint`
+  await query(`DELETE FROM spent WHERE until <= ${now} - $1::bigint`, CLOCKS_MS)
+  await dropFiles(query, which, dedupeMs)
+  await query(`DELETE FROM step WHERE submission IN (SELECT id FROM submission WHERE ${which})`, dedupeMs)
+  await query(`DELETE FROM submission WHERE ${which}`, dedupeMs)
+}
+
+export interface Keeping {
+  /** Milliseconds from delivery until the text is erased. */
+  retentionMs: number
+  /** Milliseconds from delivery until a retry is not recognised any more. */
+  dedupeMs: number
+}
+
+/** Erases and forgets what was kept for long enough. */
+export async function clean({ patient, now }: Database, { retentionMs, dedupeMs }: Keeping): Promise<void> {
+  await patient.transaction(async (query) => {
+    if ((await query(LOCK)).rows[0]?.['ours'] !== true) return
+    await eraseDelivered(query, now(), retentionMs)
+    await forgetDelivered(query, now(), dedupeMs)
+    await query(`DELETE FROM counted WHERE until <= ${now()}`)
+  })
+}
+
+/** Gives up a message: nothing of it is left. False for one that is not there, is delivered, or on its way. */
+export function dropUndelivered({ patient }: Database, id: string): Promise<boolean> {
+  return patient.transaction(async (query) => {
+    const found = await query(
+      `SELECT 1 FROM submission WHERE id = $1 AND state NOT IN ('delivered', 'sending') FOR UPDATE`,
+      id,
+    )
+    if (found.count === 0) return false
+    await dropFiles(query, 'id = $1', id)
+    await query('DELETE FROM step WHERE submission = $1', id)
+    await query('DELETE FROM submission WHERE id = $1', id)
+    return true
+  })
+}
+
+/** Every message that has its text, by the page. */
+async function* writtenOn({ patient }: Database) {
+  for (let after = ''; ;) {
+    const { rows } = await patient.query(
+      `SELECT id, reference, body FROM submission WHERE body IS NOT NULL AND id > $1 ORDER BY id LIMIT ${PAGE}`,
+      after,
+    )
+    yield* rows
+    if (rows.length < PAGE) return
+    after = String(rows.at(-1)?.['id'])
+  }
+}
+
+/** Erases one message, if it may be: its state is judged when nobody can change it any more. */
+function eraseOne({ patient }: Database, id: string, dead: boolean): Promise<boolean> {
+  return patient.transaction(async (query) => {
+    const { rows } = await query('SELECT state FROM submission WHERE id = $1 FOR UPDATE', id)
+    const state = rows[0]?.['state']
+    if (state !== 'delivered' && !(state === 'dead' && dead)) return false
+    await dropFiles(query, 'id = $1', id)
+    // A note that is still to be written tells of the person too.
+    await query(`DELETE FROM step WHERE kind = 'note' AND submission = $1`, id)
+    // A refused one without its text could still be tried again.
+    if (state === 'dead') await query('DELETE FROM submission WHERE id = $1', id)
+    else await query(`UPDATE submission SET body = NULL, digest = '' WHERE id = $1`, id)
+    return true
+  })
+}
+
+/**
+ * Erases the text of every delivered message of an e-mail address; id, reference and ticket stay, which name nobody. The
+ * addresses are compared here and not in SQL, whose `lower()` depends on how the database was made.
+ */
+export async function eraseEmail(database: Database, email: string, dead: boolean): Promise<Erased> {
+  const wanted = lowerCase(cleanEmail(email))
+  const found: Erased = { erased: 0, undelivered: [] }
+  for await (const row of writtenOn(database)) {
+    if (lowerCase(cleanEmail(bodyOf(row)?.email ?? '')) !== wanted) continue
+    if (await eraseOne(database, String(row['id']), dead)) found.erased++
+    else found.undelivered.push(String(row['reference']))
+  }
+  return found
+}

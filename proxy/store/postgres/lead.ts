@@ -1,0 +1,198 @@
+/** What the one process does that delivers. Every commit is fenced: see `lease.ts`. */
+import type { Entry, PlannedStep, Settlement, Step, StepSettlement } from '../records.ts'
+import { AHEAD_MAX_MS, entryOf, fileOf, FRESH, OPEN, RETRY, stepOf } from '../rows.ts'
+import type { Lead } from '../store.ts'
+import type { Database, Query } from './database.ts'
+import type { Lease } from './lease.ts'
+
+/** How often to look for what other processes have stored. */
+const LOOK_EVERY_MS = 1000
+
+/**
+ * How long the commit before a call may take, as the process itself sees it: frozen in between, it may find everything
+ * as it was, and another process at work.
+ */
+const ASKED_MS = 1500
+
+/** What is unsure waits for so long, and no other row is stranded by a due time far ahead. */
+export async function recover(query: Query, now: string, waitMs: number): Promise<void> {
+  await interrupt(query, now, waitMs)
+  await query(
+    `UPDATE submission SET due_at = ${now} + $1::bigint WHERE ${RETRY} AND state = 'unsure'`,
+    waitMs,
+  )
+  await query(
+    `UPDATE submission SET due_at = ${now} WHERE ${RETRY} AND state = 'pending' AND due_at > ${now} + $1::bigint`,
+    AHEAD_MAX_MS,
+  )
+  await query(`UPDATE submission SET due_at = ${now} WHERE ${FRESH} AND due_at > ${now}`)
+  await query(`UPDATE step SET due_at = ${now} + $1::bigint WHERE ${OPEN} AND state = 'unsure'`, waitMs)
+  await query(
+    `UPDATE step SET due_at = ${now} WHERE ${OPEN} AND state = 'pending' AND due_at > ${now} + $1::bigint`,
+    AHEAD_MAX_MS,
+  )
+}
+
+/** What was being sent is unsure: it is looked for when it must be there, if it will ever be. */
+async function interrupt(query: Query, now: string, waitMs: number): Promise<void> {
+  await query(
+    `UPDATE submission SET state = 'unsure', why = 'interrupted', due_at = ${now} + $1::bigint, changed_at = ${now}
+     WHERE state = 'sending'`,
+    waitMs,
+  )
+  await query(
+    `UPDATE step SET state = 'unsure', why = 'interrupted', due_at = ${now} + $1::bigint WHERE state = 'sending'`,
+    waitMs,
+  )
+}
+
+async function planSteps(query: Query, clock: string, id: string, plan: readonly PlannedStep[]) {
+  const steps = plan.map(({ kind, target }, place) => ({ place, kind, target }))
+  await query(
+    `INSERT INTO step (submission, place, kind, target, state, due_at)
+     SELECT $1, place, kind, target, 'pending', ${clock}
+     FROM json_to_recordset($2::json) AS t (place integer, kind text, target text)
+     ON CONFLICT DO NOTHING`,
+    id,
+    JSON.stringify(steps),
+  )
+}
+
+/** Returns whether it was there. */
+async function settleRow(query: Query, now: string, id: string, settlement: Settlement): Promise<boolean> {
+  const waits = 'waitMs' in settlement ? settlement : undefined
+  const { count } = await query(
+    `UPDATE submission SET state = $1, changed_at = ${now}, ticket = $2, why = $3,
+     due_at = coalesce(${now} + $4::bigint, due_at), attempts = coalesce($5::integer, attempts) WHERE id = $6`,
+    settlement.state,
+    'ticket' in settlement ? settlement.ticket : null,
+    'why' in settlement ? settlement.why : null,
+    waits ? Math.ceil(waits.waitMs) : null,
+    waits?.attempts ?? null,
+    id,
+  )
+  return count > 0
+}
+
+async function settleStepRow(query: Query, now: string, step: Step, settlement: StepSettlement) {
+  const waits = 'waitMs' in settlement ? settlement : undefined
+  await query(
+    `UPDATE step SET state = $1, why = $2, due_at = coalesce(${now} + $3::bigint, due_at),
+     attempts = coalesce($4::integer, attempts), target = CASE WHEN $5 THEN NULL ELSE target END
+     WHERE submission = $6 AND place = $7`,
+    settlement.state,
+    'why' in settlement ? settlement.why : null,
+    waits ? Math.ceil(waits.waitMs) : null,
+    waits?.attempts ?? null,
+    settlement.state === 'done' && step.kind === 'note',
+    step.submission,
+    step.place,
+  )
+}
+
+async function dueEntry({ query, now }: Database, fresh: boolean): Promise<Entry | undefined> {
+  for (const which of fresh ? [FRESH, RETRY] : [RETRY, FRESH]) {
+    const { rows } = await query(
+      `SELECT * FROM submission WHERE ${which} AND due_at <= ${now()} ORDER BY due_at, accepted_at LIMIT 1`,
+    )
+    if (rows[0]) return entryOf(rows[0])
+  }
+  return undefined
+}
+
+async function dueStep({ query, now }: Database): Promise<Step | undefined> {
+  const { rows } = await query(
+    `SELECT step.*, reference, site, ticket FROM step JOIN submission ON submission.id = step.submission
+     WHERE step.state IN ('pending', 'unsure') AND step.due_at <= ${now()} ORDER BY step.due_at, place LIMIT 1`,
+  )
+  return rows[0] && stepOf(rows[0], rows[0])
+}
+
+async function nextDue({ query, clock }: Database): Promise<number | undefined> {
+  const soonest = [
+    `SELECT min(due_at) FROM submission WHERE ${FRESH}`,
+    `SELECT min(due_at) FROM submission WHERE ${RETRY}`,
+    `SELECT min(due_at) FROM step WHERE ${OPEN}`,
+  ]
+  const least = `least(${soonest.map((select) => `(${select})`).join(', ')})`
+  const { rows } = await query(`SELECT ${least} - ${clock()} AS ms`)
+  const ms = rows[0]?.['ms']
+  return ms === null || ms === undefined ? undefined : Number(ms)
+}
+
+export interface LeadOptions {
+  database: Database
+  lease: Lease
+  /** How long a call of another process may still be open. */
+  callMs: number
+  /** Called when nothing more will become of a message or a note. */
+  settled: () => Promise<void>
+}
+
+export function leadOn({ database, lease, callMs, settled }: LeadOptions): Lead {
+  const { query, now, clock } = database
+  const { fenced } = lease
+  /** Marks a row before its call; false, and the row as it was, when that took so long that the call must not leave. */
+  const mark = async (table: 'submission' | 'step', which: string, ...values: (string | number)[]) => {
+    const asked = performance.now()
+    const before = await fenced(async (run) => {
+      const { rows } = await run(
+        `SELECT state FROM ${table} WHERE ${which} AND ${OPEN} FOR UPDATE`,
+        ...values,
+      )
+      const changed = table === 'submission' ? `, changed_at = ${now()}` : ''
+      if (rows[0]) await run(`UPDATE ${table} SET state = 'sending'${changed} WHERE ${which}`, ...values)
+      return rows[0]?.['state']
+    })
+    if (before === undefined) return false
+    if (performance.now() - asked <= ASKED_MS) return true
+    const back = `UPDATE ${table} SET state = '${String(before)}' WHERE ${which} AND state = 'sending'`
+    await fenced((run) => run(back, ...values))
+    return false
+  }
+  return {
+    lookEveryMs: LOOK_EVERY_MS,
+    async due(fresh) {
+      // With nothing to do there is no commit that would tell.
+      lease.check()
+      return dueEntry(database, fresh)
+    },
+    dueStep: () => dueStep(database),
+    nextDue: () => nextDue(database),
+    async filesOf(id) {
+      const { rows } = await query('SELECT * FROM attachment WHERE submission = $1 ORDER BY place', id)
+      return rows.map(fileOf)
+    },
+    sending: (id) => mark('submission', 'id = $1', id),
+    async settle(id, settlement, plan = []) {
+      await fenced(async (run) => {
+        // Nothing follows the ticket of one that was dropped.
+        if ((await settleRow(run, now(), id, settlement)) && plan.length > 0)
+          await planSteps(run, clock(), id, plan)
+      })
+      if (settlement.state === 'delivered') await settled()
+    },
+    async sendingStep({ submission, place, kind }) {
+      if (kind === 'note') return mark('step', 'submission = $1 AND place = $2', submission, place)
+      // Anything else can be done again, but not by two at once.
+      await fenced(async () => {})
+      return true
+    },
+    async settleStep(step, settlement) {
+      await fenced((run) => settleStepRow(run, now(), step, settlement))
+      if (step.kind === 'note' && !('waitMs' in settlement)) await settled()
+    },
+    hold: (site, ms) =>
+      fenced(async (run) => {
+        for (const which of [FRESH, RETRY])
+          await run(
+            `UPDATE submission SET due_at = ${now()} + $2::bigint
+             WHERE site = $1 AND due_at < ${now()} + $2::bigint AND ${which}`,
+            site,
+            Math.ceil(ms),
+          )
+      }),
+    interrupt: (settleDelayMs) => fenced((run) => interrupt(run, now(), settleDelayMs + callMs)),
+    resign: () => lease.resign(),
+  }
+}

@@ -1,0 +1,139 @@
+/**
+ * The schema as a numbered list of changes, each made once, by whichever process comes first. A change that was released
+ * is never edited. Within a version of the first number changes only add: older processes go on beside newer ones.
+ */
+import { StartError } from '../start-error.ts'
+import type { Database, Query } from './database.ts'
+
+/** One after the other, whoever migrates. For a transaction: a pooler would keep a session's lock. */
+const LOCK = 'SELECT pg_advisory_xact_lock(7305447118)'
+
+/** The same tables as in SQLite where they are the same; times are milliseconds since 1970 by the database's clock. */
+const TABLES = `
+  CREATE TABLE submission (
+    id text COLLATE "C" PRIMARY KEY,
+    reference text NOT NULL,
+    digest text NOT NULL,
+    site text NOT NULL,
+    state text NOT NULL CHECK (state IN ('pending', 'sending', 'unsure', 'delivered', 'dead')),
+    body text,
+    accepted_at bigint NOT NULL,
+    due_at bigint NOT NULL,
+    changed_at bigint NOT NULL,
+    attempts integer NOT NULL DEFAULT 0,
+    ticket text,
+    why text
+  );
+  CREATE INDEX submission_fresh ON submission (due_at, accepted_at) WHERE state = 'pending' AND attempts = 0;
+  CREATE INDEX submission_again ON submission (due_at, accepted_at)
+    WHERE state IN ('pending', 'unsure') AND (state = 'unsure' OR attempts > 0);
+  CREATE INDEX submission_sending ON submission (accepted_at) WHERE state = 'sending';
+  CREATE INDEX submission_dead ON submission (changed_at) WHERE state = 'dead';
+  CREATE INDEX submission_delivered ON submission (changed_at) WHERE state = 'delivered';
+  CREATE INDEX submission_erasable ON submission (changed_at) WHERE state = 'delivered' AND body IS NOT NULL;
+  CREATE INDEX submission_reference ON submission (reference);
+
+  CREATE TABLE spent (until bigint NOT NULL, nonce text COLLATE "C" NOT NULL, PRIMARY KEY (until, nonce));
+
+  CREATE TABLE file (name text PRIMARY KEY, size bigint NOT NULL DEFAULT 0, changed_at bigint NOT NULL);
+  CREATE INDEX file_changed ON file (changed_at);
+  CREATE TABLE part (
+    file text NOT NULL REFERENCES file ON DELETE CASCADE,
+    number integer NOT NULL,
+    bytes bytea NOT NULL,
+    PRIMARY KEY (file, number)
+  );
+  ALTER TABLE part ALTER COLUMN bytes SET STORAGE EXTERNAL;
+  CREATE TABLE attachment (
+    file text PRIMARY KEY REFERENCES file,
+    submission text COLLATE "C" NOT NULL,
+    place integer NOT NULL,
+    name text NOT NULL,
+    type text NOT NULL,
+    size bigint NOT NULL,
+    digest text NOT NULL
+  );
+  CREATE INDEX attachment_submission ON attachment (submission, place);
+
+  CREATE TABLE step (
+    submission text COLLATE "C" NOT NULL,
+    place integer NOT NULL,
+    kind text NOT NULL CHECK (kind IN ('tag', 'team', 'assignee', 'note')),
+    target text,
+    state text NOT NULL CHECK (state IN ('pending', 'sending', 'unsure', 'done', 'failed')),
+    due_at bigint NOT NULL,
+    attempts integer NOT NULL DEFAULT 0,
+    why text,
+    PRIMARY KEY (submission, place)
+  );
+  CREATE INDEX step_open ON step (due_at, place) WHERE state IN ('pending', 'unsure');
+  CREATE INDEX step_sending ON step (submission) WHERE state = 'sending';
+  CREATE INDEX step_failed ON step (submission) WHERE state = 'failed';
+
+  CREATE TABLE lease (
+    lane text PRIMARY KEY, epoch bigint NOT NULL, holder text NOT NULL, until bigint NOT NULL, timeline integer NOT NULL
+  );
+  CREATE TABLE gate_call (at bigint NOT NULL);
+  CREATE INDEX gate_call_at ON gate_call (at);
+  CREATE TABLE gate_closure (one integer PRIMARY KEY CHECK (one = 1), until bigint NOT NULL, why text NOT NULL);
+
+  CREATE UNLOGGED TABLE counted (
+    kind text COLLATE "C" NOT NULL,
+    key text COLLATE "C" NOT NULL,
+    points integer NOT NULL,
+    until bigint NOT NULL,
+    changed_at bigint NOT NULL,
+    PRIMARY KEY (kind, key)
+  );
+  CREATE TABLE setting (name text PRIMARY KEY, value text NOT NULL);
+  CREATE TABLE probe (one integer PRIMARY KEY CHECK (one = 1), at bigint NOT NULL);
+`
+
+/** Number 1 comes first. Each may be several statements. */
+const MIGRATIONS: readonly string[] = [TABLES]
+
+/** The number of the newest change that this version knows. */
+export const NEWEST_CHANGE = MIGRATIONS.length
+
+/** How many of the changes a database has had. */
+export async function versionOf(query: Query): Promise<number> {
+  // Of the table of tables: by its name alone one could be told what held before a wait for the lock.
+  const { rows } = await query(
+    `SELECT count(*) > 0 AS there FROM pg_class WHERE relname = 'schema_version' AND pg_table_is_visible(oid)`,
+  )
+  if (rows[0]?.['there'] !== true) return 0
+  return Number((await query('SELECT version FROM schema_version')).rows[0]?.['version'] ?? 0)
+}
+
+function refuseNewer(found: number): void {
+  if (found > NEWEST_CHANGE)
+    throw new StartError(
+      `The database of DATABASE_URL was written by a newer version of this proxy: its schema has number ${found}, and this version knows them up to ${NEWEST_CHANGE}. Nothing was changed. Start that version again, or restore the backup from before the update.`,
+    )
+}
+
+/**
+ * Brings a database up to date, all or nothing; one that is so already is only read.
+ * @throws StartError when it is of a newer version, and then nothing was changed.
+ */
+export async function migrateDatabase({ query, patient }: Database): Promise<void> {
+  const found = await versionOf(query)
+  refuseNewer(found)
+  if (found === NEWEST_CHANGE) return
+  await patient.transaction(async (run) => {
+    await run(LOCK)
+    // Asked again: another process may have done it while this one waited.
+    const version = await versionOf(run)
+    refuseNewer(version)
+    if (version === 0)
+      await run(
+        'CREATE TABLE schema_version (one integer PRIMARY KEY CHECK (one = 1), version integer NOT NULL)',
+      )
+    for (const statements of MIGRATIONS.slice(version))
+      for (const statement of statements.split(';')) if (statement.trim() !== '') await run(statement)
+    await run(
+      'INSERT INTO schema_version VALUES (1, $1) ON CONFLICT (one) DO UPDATE SET version = excluded.version',
+      NEWEST_CHANGE,
+    )
+  })
+}

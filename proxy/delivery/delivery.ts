@@ -10,7 +10,9 @@ import type { RateGate } from '../helpdesk/rate-gate.ts'
 import type { Helpdesk } from '../helpdesk/client.ts'
 import type { AtGate } from '../helpdesk/gated-call.ts'
 import type { Log } from '../log.ts'
+import { Fenced } from '../store/store.ts'
 import type { FileStore, Lead, Store } from '../store/store.ts'
+import { Leadership } from './leadership.ts'
 import { Outage } from './outage.ts'
 import { channelOf } from '../helpdesk/routing.ts'
 import type { TicketSite } from '../helpdesk/routing.ts'
@@ -52,9 +54,7 @@ export class Delivery {
   #stopping = false
   #failingSince: number | undefined
   #running: Promise<void> | undefined
-  #lead: Lead | undefined
-  /** Whether a call may have ended without being settled. */
-  #lostSight = false
+  readonly #leadership: Leadership
   #turn = 0
   #stepsTurn = false
   /** Whether the last step has found that no call may leave. */
@@ -67,6 +67,7 @@ export class Delivery {
 
   constructor(options: DeliveryOptions) {
     this.#options = options
+    this.#leadership = new Leadership(options)
     this.#outage = new Outage(options.now)
     this.#searches = new Searches(options.helpdesk, options.now)
   }
@@ -91,6 +92,7 @@ export class Delivery {
     this.#stopping = true
     this.#sleep.wake()
     await this.#running
+    await this.#leadership.resign()
   }
 
   async #loop(): Promise<void> {
@@ -101,8 +103,11 @@ export class Delivery {
         this.#failingSince = undefined
         await this.#wait(wait)
       } catch (error) {
-        // The store failed, perhaps between a call and its settlement: without this, that row stays `sending`.
-        this.#lostSight = true
+        if (error instanceof Fenced) {
+          this.#leadership.lose()
+          continue
+        }
+        this.#leadership.loseSight()
         this.#failingSince ??= this.#options.now()
         log('error', 'delivery_failed', { why: error instanceof Error ? error.message : 'unknown' })
         await this.#wait(1000)
@@ -123,13 +128,8 @@ export class Delivery {
   }
 
   /** Takes over the delivery, if it has not done so; undefined while another process delivers. */
-  async lead(): Promise<Lead | undefined> {
-    const { store, settleDelayMs } = this.#options
-    // Rows of a process that was killed.
-    this.#lead ??= await store.lead(settleDelayMs)
-    if (this.#lostSight) await this.#lead?.interrupt(settleDelayMs)
-    this.#lostSight = false
-    return this.#lead
+  lead(): Promise<Lead | undefined> {
+    return this.#leadership.take()
   }
 
   /** Does the next piece of work. Returns the milliseconds after which the next step is worth while. */
@@ -144,7 +144,7 @@ export class Delivery {
     const step = this.#stepsTurn ? await lead.dueStep() : undefined
     const entry = step ? undefined : await lead.due(this.#turn++ % 4 !== 3)
     const work = step ?? entry ?? (await lead.dueStep())
-    if (!work) return (await lead.nextDue()) ?? Infinity
+    if (!work) return Math.min((await lead.nextDue()) ?? Infinity, lead.lookEveryMs)
     const healthy = await ('kind' in work
       ? this.#follow(lead, work)
       : work.state === 'unsure'

@@ -11,6 +11,7 @@ import { keepAssets } from './http/asset-archive.ts'
 import { createAssets } from './http/assets.ts'
 import { keepingAssets } from './http/assets-in-memory.ts'
 import type { Config } from './config/config.ts'
+import { openDatabaseStore } from './store/open-database.ts'
 import { openData, openStore } from './store/open.ts'
 import type { Store } from './store/store.ts'
 import { atMostEvery } from './store/at-most-every.ts'
@@ -188,7 +189,11 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
   const { config, log, root, exclusive } = options
   const { dataDir, spoolBytes, retentionDays, dedupeDays } = config
   const kept = { retentionMs: retentionDays * DAY_MS, dedupeMs: dedupeDays * DAY_MS, spoolBytes }
-  const store = openStore({ dataDir, exclusive, ...kept, now, log })
+  const { databaseUrl: url, helpdeskTimeoutMs: callMs } = config
+  const store =
+    url === undefined
+      ? openStore({ dataDir, exclusive, ...kept, now, log })
+      : await openDatabaseStore({ url, callMs, ...kept })
   const sandbox = config.helpdesk ? undefined : await openSandbox(options)
   const gate = new RateGate(store.calls, config.rate)
   const helpdesk = helpdeskOf(config, sandbox, gate)
@@ -206,11 +211,14 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
   const rest = everyNowAndThen(store, createWatch(readiness, log), log)
   // Not before the answer has left: the loop's first commits would keep it waiting.
   const wake = () => void setImmediate(() => delivery.wake())
-  const operator = await serveCommands(
-    dataDir,
-    createOperator({ messages: store.operator, wake, readiness, gate, sandbox: sandbox?.read }).fetch,
-    log,
-  )
+  // A shared database is reached by the commands themselves.
+  const operator =
+    url === undefined &&
+    (await serveCommands(
+      dataDir,
+      createOperator({ messages: store.operator, wake, readiness, gate, sandbox: sandbox?.read }).fetch,
+      log,
+    ))
   const { counters } = store
   const waiting = () => store.waiting()
   const guards = await openAdmission({ config, counters, key, waiting, now, log })
@@ -237,7 +245,7 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
     async quiesce() {
       rest()
       await guards.close()
-      operator.close()
+      if (operator) operator.close()
       await delivery.stop()
       sandbox?.close()
     },

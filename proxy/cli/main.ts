@@ -11,6 +11,8 @@ import type { Config } from '../config/config.ts'
 import type { Environment } from '../config/environment.ts'
 import { createOperator } from '../operator/admin-api.ts'
 import { reachProxy } from '../operator/admin-line.ts'
+import { createReadiness } from '../operator/readiness.ts'
+import { openForCommands } from '../store/open-database.ts'
 import { databaseOf, holdsStore, openOperator } from '../store/open.ts'
 import { Exit, type Ask, type CliCommand, type ExitCode, type CliOptions } from './command.ts'
 import { doctor } from './doctor.ts'
@@ -64,8 +66,28 @@ The commands read the same environment as the proxy, and work beside it or while
 `
 }
 
-/** The operator's routes: of the running proxy, else of the database itself. */
-async function reach(config: Config): Promise<{ ask: Ask; close: () => void }> {
+type Fetch = (request: Request) => Response | Promise<Response>
+
+/** The operator's routes on the database that several proxies share. */
+async function reachDatabase(
+  url: string,
+  config: Config,
+): Promise<{ fetch: Fetch; close: () => Promise<void> }> {
+  const { spoolBytes, stuckAfterMs } = config
+  const store = await openForCommands(url, spoolBytes)
+  const readiness = createReadiness({
+    store,
+    now: Date.now,
+    stuckAfterMs,
+    failingSince: () => undefined,
+    notices: [],
+  })
+  const { fetch } = createOperator({ messages: store.operator, wake: () => {}, readiness })
+  return { fetch, close: () => store.close() }
+}
+
+/** The operator's routes in the data directory: of the running proxy, else of the database itself. */
+async function reachFolder(config: Config): Promise<{ fetch: Fetch; close: () => void }> {
   const running = await reachProxy(config.dataDir)
   if (!running && !holdsStore(config.dataDir))
     throw new Exit(
@@ -77,6 +99,12 @@ async function reach(config: Config): Promise<{ ask: Ask; close: () => void }> {
     running ??
     // as: it is open when nothing runs
     createOperator({ messages: (opened as NonNullable<typeof opened>).operator, wake: () => {} }).fetch
+  return { fetch, close: () => opened?.close() }
+}
+
+async function reach(config: Config): Promise<{ ask: Ask; close: () => Promise<void> | void }> {
+  const { databaseUrl: url } = config
+  const { fetch, close } = await (url === undefined ? reachFolder(config) : reachDatabase(url, config))
   const ask: Ask = async (path, body) => {
     const response = await fetch(
       new Request(`http://socket${path}`, {
@@ -91,7 +119,7 @@ async function reach(config: Config): Promise<{ ask: Ask; close: () => void }> {
       answer.message ?? `The proxy answered ${response.status}.`,
     )
   }
-  return { ask, close: () => opened?.close() }
+  return { ask, close }
 }
 
 /** The operator's routes, reached when they are first asked: not every command needs them. */

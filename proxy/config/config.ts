@@ -11,7 +11,13 @@ import type { Limits } from '../admission/rate-limits.ts'
 import { originList, originProblem } from './origin-list.ts'
 import type { OriginList } from './origin-list.ts'
 import type { ChallengeMode } from '../admission/challenge-policy.ts'
-import { challengeSecret, environmentChallenge, environmentIdentity, siteIdentity } from './secrets.ts'
+import {
+  challengeSecret,
+  databaseUrl,
+  environmentChallenge,
+  environmentIdentity,
+  siteIdentity,
+} from './secrets.ts'
 import { SHOWCASE_ID, showcase } from './demo-site.ts'
 import { findOverlooked } from './overlooked.ts'
 import { definitionOf, deskOf, plainEntry, readSites } from './sites-file.ts'
@@ -47,6 +53,8 @@ export interface Config {
   /** The address that browsers reach the proxy at, without a trailing slash. */
   publicUrl: string | undefined
   dataDir: string
+  /** The database that several proxies share; undefined: the data directory has one. */
+  databaseUrl: string | undefined
   retentionDays: number
   dedupeDays: number
   /** Most bytes of all stored files. */
@@ -55,7 +63,7 @@ export interface Config {
   limits: Limits
   /** Servers whose `X-Forwarded-For` is believed. */
   trustedProxies: readonly string[]
-  /** Undefined: the data directory has one of its own. */
+  /** Undefined: the store has one of its own. */
   challengeSecret: string | undefined
   requestTimeoutMs: number
   /** Whether `/preview` is there. */
@@ -254,6 +262,7 @@ export function loadConfig(environment: Environment, readFile: ReadFile = readTe
     host: reader.text('HOST') ?? (sandbox ? '127.0.0.1' : undefined),
     publicUrl: reader.url('PUBLIC_URL', 'https://support.example.com'),
     dataDir: reader.text('DATA_DIR') ?? './data',
+    databaseUrl: databaseUrl(reader),
     retentionDays: reader.number('RETENTION_DAYS', 7, 0, 3650),
     dedupeDays: reader.number('DEDUPE_DAYS', 90, 1, 36_500),
     spoolBytes: reader.number('SPOOL_MEGABYTES', 2000, 1, 1_000_000) * MEGABYTE,

@@ -20,6 +20,9 @@ export const VARIABLES = {
   HOST: 'Address to listen on (all; with the sandbox, this machine only).',
   PUBLIC_URL: 'Address that browsers reach the proxy at (`http://localhost:PORT`).',
   DATA_DIR: 'Folder of the database (`./data`).',
+  DATABASE_URL:
+    'Address of a PostgreSQL that several proxies share, in place of the database in `DATA_DIR`: `postgres://user:password@host/name`.',
+  DATABASE_URL_FILE: 'File that holds it, in place of the variable above.',
   RETENTION_DAYS: 'Days until the text of a delivered message is erased (7; 0 erases at once).',
   DEDUPE_DAYS: 'Days that ids and references are kept to recognise a late retry (90).',
   SPOOL_MEGABYTES: 'Most megabytes of files that wait for their ticket or their erasure (2000).',
@@ -37,8 +40,7 @@ export const VARIABLES = {
   LIMIT_UNPROVEN: 'Messages to one site in an hour that bring no solved challenge (20).',
   CHALLENGE:
     '`auto` lets the first messages of an hour in without a solved challenge, `always` none, `off` asks for none (`auto`). A site of the file may say otherwise.',
-  CHALLENGE_SECRET:
-    'Secret that signs challenges, for several proxies behind one address (made once and kept in `DATA_DIR`).',
+  CHALLENGE_SECRET: 'Secret that signs challenges (made once and kept in `DATA_DIR` or the database).',
   CHALLENGE_SECRET_FILE: 'File that holds it, in place of the variable above.',
   IDENTITY_SECRET:
     'Secret that signs the e-mail addresses of known visitors; two, with a comma, while one replaces the other.',
@@ -50,7 +52,7 @@ export const VARIABLES = {
 } as const
 
 type Variable = keyof typeof VARIABLES
-type Secret = 'THERE_THERE_TOKEN' | 'IDENTITY_SECRET' | 'CHALLENGE_SECRET'
+type Secret = 'THERE_THERE_TOKEN' | 'DATABASE_URL' | 'IDENTITY_SECRET' | 'CHALLENGE_SECRET'
 export type ReadFile = (file: string) => string
 export type Environment = Partial<Record<string, string | undefined>>
 

@@ -57,6 +57,18 @@ export function environmentChallenge(reader: Reader): ChallengeMode {
   return mode ?? 'auto'
 }
 
+/** The database that several proxies share, if there is one. What is wrong with the address is told without it. */
+export function databaseUrl(reader: Reader): string | undefined {
+  const url = reader.secret('DATABASE_URL')
+  if (url !== undefined && !(URL.canParse(url) && /^postgres(ql)?:$/.test(new URL(url).protocol)))
+    reader.problem(
+      'DATABASE_URL',
+      'must be the address of a PostgreSQL database',
+      'postgres://support:PASSWORD@db.internal/support',
+    )
+  return url
+}
+
 /** What challenges are signed with, if the environment says. */
 export function challengeSecret(reader: Reader): string | undefined {
   const secret = reader.secret('CHALLENGE_SECRET')

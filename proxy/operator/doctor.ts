@@ -1,5 +1,5 @@
 /**
- * Checks a configuration against the world: the data directory, the helpdesk's token, workspace, channels and what
+ * Checks a configuration against the world: the data directory or the shared database, the helpdesk's token, workspace, channels and what
  * tickets are routed to, the clock. Every check says what to do.
  */
 import { accessSync, constants, mkdirSync, rmSync, writeFileSync } from 'node:fs'
@@ -10,16 +10,10 @@ import { Helpdesk } from '../helpdesk/client.ts'
 import type { Answer } from '../helpdesk/request.ts'
 import type { TopicRouting } from '../helpdesk/routing.ts'
 import { reachProxy } from './admin-line.ts'
+import { checkDatabase } from './database-check.ts'
+import type { Check } from './database-check.ts'
 import { openGate } from './shared-gate.ts'
 import { databaseOf, holdsStore } from '../store/open.ts'
-
-/** One thing that was checked. `advice` is there when it is not in order. */
-export interface Check {
-  check: string
-  ok: boolean
-  detail: string
-  advice?: string
-}
 
 /** The clock may differ from the helpdesk's by this much: `Retry-After` dates and log times stay useful. */
 const CLOCK_MS = 60_000
@@ -246,5 +240,7 @@ async function checkHelpdesk(config: Config, pause: Pause): Promise<Check[]> {
  * pass the gate of the data directory, and `pause` is asked to wait for it where the proxy has made this minute's calls.
  */
 export async function examine(config: Config, pause: Pause = (ms) => setTimeout(ms)): Promise<Check[]> {
-  return [checkDataDir(config), ...(await checkHelpdesk(config, pause))]
+  const { databaseUrl } = config
+  const store = databaseUrl === undefined ? [checkDataDir(config)] : await checkDatabase(databaseUrl)
+  return [...store, ...(await checkHelpdesk(config, pause))]
 }

@@ -8,7 +8,9 @@ import { reachProxy } from './admin-line.ts'
 import type { Config } from '../config/config.ts'
 import { RateGate } from '../helpdesk/rate-gate.ts'
 import type { CallGate } from '../helpdesk/rate-gate.ts'
+import { openForCommands } from '../store/open-database.ts'
 import { countCalls, holdsStore } from '../store/open.ts'
+import type { Calls } from '../store/store.ts'
 
 /** A gate for calls that look into the configuration, and in words where they are counted. */
 export interface SharedGate {
@@ -55,10 +57,20 @@ async function gateOfRunning(dataDir: string): Promise<SharedGate | undefined> {
   }
 }
 
-/** The gate of a data directory: a command must run where it cannot be opened too, and then counts alone. */
-export async function openGate({ dataDir, rate }: Pick<Config, 'dataDir' | 'rate'>): Promise<SharedGate> {
-  const counting = (counted: string, folder?: string): SharedGate => {
-    const { calls, close } = countCalls(folder)
+type Where = Pick<Config, 'dataDir' | 'databaseUrl' | 'rate' | 'spoolBytes'>
+
+/** The gate of the shared database. */
+async function gateOfDatabase(url: string, spoolBytes: number) {
+  const store = await openForCommands(url, spoolBytes)
+  return { calls: store.calls, close: () => void store.close() }
+}
+
+/** The gate of a store: a command must run where it cannot be opened too, and then counts alone. */
+export async function openGate({ dataDir, databaseUrl, rate, spoolBytes }: Where): Promise<SharedGate> {
+  const counting = (
+    counted: string,
+    { calls, close }: { calls: Calls; close: () => void } = countCalls(),
+  ): SharedGate => {
     const gate = new RateGate(calls, rate)
     return {
       gate: { pass: () => gate.passToDiagnose(), close: (ms, why) => gate.close(ms, why) },
@@ -68,10 +80,12 @@ export async function openGate({ dataDir, rate }: Pick<Config, 'dataDir' | 'rate
   }
   const alone = (why: string) => counting(`by this command alone: ${why}`)
   try {
+    if (databaseUrl !== undefined)
+      return counting('in the database, for every proxy', await gateOfDatabase(databaseUrl, spoolBytes))
     const running = await gateOfRunning(dataDir)
     if (running) return running
     if (!holdsStore(dataDir)) return alone('there is no database yet')
-    return counting('in the database, for the proxy too', dataDir)
+    return counting('in the database, for the proxy too', countCalls(dataDir))
   } catch (error) {
     return alone(error instanceof Error ? error.message : String(error))
   }

@@ -66,8 +66,8 @@ export interface Verdict {
 }
 
 /** What became of every message: `lost` and `duplicated` must be empty. */
-export function judge(dataDir: string, desk: Desk, ledger: Ledger): Verdict {
-  const rows = new Map(rowsOf(dataDir).map((row) => [row.id, row]))
+export function judge(stored: readonly StoredRow[], desk: Desk, ledger: Ledger): Verdict {
+  const rows = new Map(stored.map((row) => [row.id, row]))
   const tickets = new Map<string, string[]>()
   for (const { reference = 'none', ulid } of desk.tickets)
     tickets.set(reference, [...(tickets.get(reference) ?? []), ulid])

@@ -6,7 +6,7 @@ import { expect, onTestFinished } from 'vitest'
 import { reachProxy } from '../../../proxy/operator/admin-line.ts'
 import { aDesk } from './fake-helpdesk.ts'
 import type { Desk, DeskOptions } from './fake-helpdesk.ts'
-import { expectPromiseKept, judge } from './invariants.ts'
+import { expectPromiseKept, judge, rowsOf } from './invariants.ts'
 import type { Verdict } from './invariants.ts'
 import { fieldsOf, Ledger, post } from './load.ts'
 import type { Random } from './random.ts'
@@ -128,7 +128,7 @@ export class World {
   /** Stops the proxy and checks the promise. */
   async end(rate?: number): Promise<Verdict> {
     if (!this.server.ended) expect(await this.server.stop()).toEqual({ code: 0, signal: null })
-    const verdict = judge(this.dataDir, this.desk, this.ledger)
+    const verdict = judge(rowsOf(this.dataDir), this.desk, this.ledger)
     expectPromiseKept(verdict, rate)
     return verdict
   }

@@ -1,0 +1,126 @@
+/** Several proxies as processes of their own on one database, and a scripted helpdesk. */
+import { expect } from 'vitest'
+import { aDesk } from '../chaos/fake-helpdesk.ts'
+import type { Desk, DeskOptions } from '../chaos/fake-helpdesk.ts'
+import { expectPromiseKept, judge } from '../chaos/invariants.ts'
+import type { StoredRow } from '../chaos/invariants.ts'
+import { aServer } from '../chaos/killable-proxy.ts'
+import type { Server } from '../chaos/killable-proxy.ts'
+import { Ledger } from '../chaos/load.ts'
+import type { Random } from '../chaos/random.ts'
+import { aDataDir } from '../chaos/world.ts'
+import { ask } from './a-database.ts'
+
+/** Who delivers, and by which taking of the lease. */
+export interface Leader {
+  node: Server
+  epoch: number
+  until: number
+}
+
+export class Nodes {
+  readonly desk: Desk
+  readonly ledger = new Ledger()
+  readonly all: Server[]
+  /** What the proxies are told, and what the test itself asks. */
+  readonly #url: string
+  readonly #direct: string
+  readonly #env: Record<string, string>
+  /** Stopped by a signal: they answer nobody, and are not gone. */
+  readonly frozen = new Set<Server>()
+
+  constructor(desk: Desk, url: string, direct: string, count: number, env: Record<string, string>) {
+    this.desk = desk
+    this.#url = url
+    this.#direct = direct
+    this.#env = env
+    this.all = Array.from({ length: count }, () => this.#start())
+  }
+
+  #start(): Server {
+    const env = { DATABASE_URL: this.#url, ...this.#env }
+    return aServer({ dataDir: aDataDir(), deskUrl: this.desk.url, env })
+  }
+
+  /** Starts another proxy in the place of one. */
+  restart(node: Server): Server {
+    const next = this.#start()
+    this.all[this.all.indexOf(node)] = next
+    return next
+  }
+
+  ask(text: string, ...values: unknown[]) {
+    return ask(this.#direct, text, ...values)
+  }
+
+  /** Who delivers, as the database says. */
+  async leader(): Promise<Leader | undefined> {
+    const [row] = await this.ask(
+      'SELECT holder, epoch, until FROM lease WHERE until > extract(epoch FROM now()) * 1000',
+    )
+    const pid = Number(String(row?.['holder']).split(' ')[1])
+    const node = this.all.find(({ process }) => process.pid === pid)
+    return node && { node, epoch: Number(row?.['epoch']), until: Number(row?.['until']) }
+  }
+
+  /** Who delivers, once somebody does; not the one that did at an earlier taking. */
+  async nextLeader(after = 0): Promise<Leader> {
+    let found: Leader | undefined
+    await expect
+      .poll(async () => ((found = await this.leader())?.epoch ?? 0) > after, {
+        timeout: 60_000,
+        interval: 50,
+      })
+      .toBe(true)
+    return found!
+  }
+
+  /** The address of one of those that listen. */
+  async address(random: Random): Promise<string> {
+    for (;;) {
+      const node = random.pick(this.all.filter((one) => !this.frozen.has(one)))
+      const url = await node.ready.catch(() => undefined)
+      if (url !== undefined && !node.ended) return url
+      if (node.ended && this.all.includes(node)) await new Promise((resolve) => setTimeout(resolve, 20))
+    }
+  }
+
+  visitors(random: Random) {
+    return { ledger: this.ledger, random, address: () => this.address(random) }
+  }
+
+  async rows(): Promise<StoredRow[]> {
+    const rows = await this.ask('SELECT id, reference, state, ticket, why, attempts FROM submission')
+    return rows as unknown as StoredRow[]
+  }
+
+  /** Waits until nothing is on its way. */
+  async settled(timeout = 120_000): Promise<void> {
+    const open = `SELECT count(*) AS n FROM submission WHERE state NOT IN ('delivered', 'dead')`
+    await expect
+      .poll(async () => Number((await this.ask(open))[0]?.['n']), { timeout, interval: 100 })
+      .toBe(0)
+  }
+
+  /** Checks the promise. */
+  async judge(rate?: number) {
+    const verdict = judge(await this.rows(), this.desk, this.ledger)
+    expectPromiseKept(verdict, rate)
+    return verdict
+  }
+}
+
+export interface NodesOptions extends DeskOptions {
+  /** The database, as the proxies reach it and as the test does. */
+  url: string
+  direct: string
+  count?: number
+  env?: Record<string, string>
+}
+
+/** Proxies that listen. */
+export async function someNodes({ url, direct, count = 2, env = {}, ...desk }: NodesOptions): Promise<Nodes> {
+  const nodes = new Nodes(await aDesk(desk), url, direct, count, env)
+  await Promise.all(nodes.all.map(({ ready }) => ready))
+  return nodes
+}

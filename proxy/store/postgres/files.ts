@@ -19,6 +19,9 @@ const ORPHAN_MS = 3_600_000
 /** How long it is believed how much the others have stored. */
 const KNOWN_MS = 1000
 
+/** Of a commit whose answer was lost nobody knows what it refers to: the rows themselves tell. */
+const UNREFERRED = 'NOT EXISTS (SELECT 1 FROM attachment WHERE attachment.file = file.name)'
+
 const noRoom = () => new NoRoom('There is no room left for files.')
 
 export class DatabaseFiles implements FileStore {
@@ -89,7 +92,7 @@ export class DatabaseFiles implements FileStore {
     const { patient, now } = this.#database
     const { count } = await patient.query(
       `DELETE FROM file WHERE changed_at <= ${now()} - $1::bigint
-       AND NOT EXISTS (SELECT 1 FROM attachment WHERE attachment.file = file.name)`,
+       AND ${UNREFERRED}`,
       ORPHAN_MS,
     )
     return count
@@ -191,6 +194,6 @@ export class DatabaseFiles implements FileStore {
   async #removeNamed(files: readonly string[]): Promise<void> {
     if (files.length === 0) return
     for (const file of files) this.#sizes.delete(file)
-    await this.#database.query('DELETE FROM file WHERE name = ANY ($1::text[])', files)
+    await this.#database.query(`DELETE FROM file WHERE name = ANY ($1::text[]) AND ${UNREFERRED}`, files)
   }
 }

@@ -1,0 +1,158 @@
+import { describe, expect, it } from 'vitest'
+import { Fenced } from '../../../../proxy/store/store.ts'
+import { SETTLE } from '../../../harness/proxy/a-store.ts'
+import { aClock, aSubmission } from '../../../harness/proxy/builders.ts'
+import { aDatabase, aPostgresStore, ask, WAYS } from '../../../harness/postgres/a-database.ts'
+import { delivered, leading, TICKET, tried } from '../conformance/ground.ts'
+
+const MINUTE = { calls: 5, windowMs: 61_000 }
+const NOTE = { kind: 'note', target: '<p>x</p>' } as const
+
+/** Stores on one database, whose clock moves only when it is told. */
+async function stores(count: number, options = {}, way: (typeof WAYS)[number] = 'direct') {
+  const database = await aDatabase()
+  const { now, pass } = aClock()
+  const clock = () => `${now()}::bigint`
+  const all = await Promise.all(
+    Array.from({ length: count }, () => aPostgresStore(database[way], { clock, ...options })),
+  )
+  const run = (text: string, ...values: unknown[]) => ask(database.direct, text, ...values)
+  return { all, pass, run, expire: () => run('UPDATE lease SET until = 0') }
+}
+
+describe.each(WAYS)('of processes that reach the database %s', (way) => {
+  it('one delivers, however many want to at one moment', async () => {
+    const { all } = await stores(8, {}, way)
+    for (let round = 0; round < 5; round++) {
+      const leads = await Promise.all(all.map((store) => store.lead(SETTLE)))
+      const [lead, ...others] = leads.filter((one) => one !== undefined)
+      expect(others).toEqual([])
+      await lead!.resign()
+    }
+  })
+
+  it('none makes a call too many, however many want to at one moment', async () => {
+    const { all, pass } = await stores(8, {}, way)
+    const round = async () => {
+      const waits = await Promise.all([...all, ...all].map(({ calls }) => calls.spend(MINUTE)))
+      return waits.filter((wait) => wait === 0).length
+    }
+    expect(await round()).toBe(MINUTE.calls)
+    pass(MINUTE.windowMs - 1)
+    expect(await round()).toBe(0)
+    pass(1)
+    expect(await round()).toBe(MINUTE.calls)
+  })
+})
+
+describe('the lease', () => {
+  it('is over when it is not renewed for fifteen seconds, and not before', async () => {
+    const { all, pass } = await stores(2)
+    await leading(all[0]!)
+    pass(14_999)
+    expect(await all[1]!.lead(SETTLE)).toBeUndefined()
+    pass(1)
+    expect(await all[1]!.lead(SETTLE)).toBeDefined()
+    expect(await all[0]!.lead(SETTLE)).toBeUndefined()
+  })
+
+  it('is free at once when who had it resigns', async () => {
+    const { all } = await stores(2)
+    await (await leading(all[0]!)).resign()
+    expect(await all[1]!.lead(SETTLE)).toBeDefined()
+  })
+
+  it('is taken from one that it would hold longer than it can: the clock was set back', async () => {
+    const { all, run } = await stores(2)
+    await leading(all[0]!)
+    await run('UPDATE lease SET until = until + 3600000')
+    expect(await all[1]!.lead(SETTLE)).toBeDefined()
+  })
+
+  it('keeps who has lost it from whatever it was about to do', async () => {
+    const { all, expire } = await stores(2)
+    const [one, other] = [all[0]!, all[1]!]
+    const [first, second, third] = [aSubmission(), aSubmission(), aSubmission()]
+    for (const submission of [first, second, third]) await one.accept(submission)
+    const old = await leading(one)
+    await old.settle(first.id, delivered, [NOTE])
+    const step = (await old.dueStep())!
+    await old.sending(second.id)
+    await expire()
+    await leading(other)
+    const before = await other.operator.list(undefined, '')
+    const late = [
+      () => old.sending(third.id),
+      () => old.settle(second.id, delivered),
+      () => old.settle(second.id, tried()),
+      () => old.sendingStep(step),
+      () => old.sendingStep({ ...step, kind: 'tag' }),
+      () => old.settleStep(step, { state: 'done' }),
+      () => old.hold('shop', 1000),
+      () => old.interrupt(0),
+    ]
+    for (const work of late) await expect(work()).rejects.toBeInstanceOf(Fenced)
+    // Nor does it take the lease from the one that has it.
+    await old.resign()
+    expect(await other.operator.list(undefined, '')).toEqual(before)
+    expect(await one.lead(SETTLE)).toBeUndefined()
+  })
+
+  it('leaves what was being sent until a call that may still be open must have ended, and the delay after it', async () => {
+    const callMs = 15_000
+    const { all, pass, expire } = await stores(2, { callMs })
+    const submission = aSubmission()
+    await all[0]!.accept(submission)
+    await (await leading(all[0]!)).sending(submission.id)
+    await expire()
+    const next = await leading(all[1]!)
+    expect(await next.nextDue()).toBe(SETTLE + callMs)
+    pass(SETTLE + callMs)
+    expect(await next.due(true)).toMatchObject({ id: submission.id, state: 'unsure' })
+  })
+
+  it('lets no call leave for a minute in a database that was a standby: the last calls may be unknown to it', async () => {
+    const { all, run } = await stores(2)
+    await leading(all[0]!)
+    expect(await all[0]!.calls.wait(MINUTE)).toBe(0)
+    await run('UPDATE lease SET until = 0, timeline = 0')
+    await leading(all[1]!)
+    expect(await all[1]!.calls.wait(MINUTE)).toBe(MINUTE.windowMs)
+    expect(await all[1]!.calls.closure()).toBe('limited')
+  })
+})
+
+it('a call whose commit has taken too long does not leave, and its row is as before', async () => {
+  const { all, run } = await stores(1)
+  const submission = aSubmission()
+  await all[0]!.accept(submission)
+  const lead = await leading(all[0]!)
+  // In one transaction with a wait, as a machine that stalls.
+  const held = run(`WITH held AS (SELECT id FROM submission FOR UPDATE) SELECT pg_sleep(2) FROM held`)
+  await expect
+    .poll(
+      async () =>
+        (
+          await run(
+            `SELECT 1 FROM pg_locks WHERE mode = 'RowShareLock' AND granted AND relation = 'submission'::regclass`,
+          )
+        ).length,
+    )
+    .toBeGreaterThan(0)
+  expect(await lead.sending(submission.id)).toBe(false)
+  await held
+  expect(await lead.due(true)).toMatchObject({ id: submission.id, state: 'pending' })
+})
+
+it('gives a ticket its steps with its own commit, or neither', async () => {
+  const { all, expire } = await stores(2)
+  const submission = aSubmission()
+  await all[0]!.accept(submission)
+  const old = await leading(all[0]!)
+  await expire()
+  const next = await leading(all[1]!)
+  await expect(old.settle(submission.id, delivered, [NOTE])).rejects.toBeInstanceOf(Fenced)
+  expect(await next.dueStep()).toBeUndefined()
+  await next.settle(submission.id, delivered, [NOTE])
+  expect(await next.dueStep()).toMatchObject({ kind: 'note', ticket: TICKET })
+})

@@ -18,6 +18,7 @@ const ROOMS: Record<string, readonly string[]> = {
   'proxy/store': ['proxy/contract', 'proxy/reference.ts', 'proxy/log.ts'],
   'proxy/store/open.ts': ['proxy/store', 'proxy/store/sqlite', 'proxy/log.ts'],
   'proxy/store/open-database.ts': ['proxy/store', 'proxy/store/postgres'],
+  'proxy/store/move.ts': ['proxy/store', 'proxy/store/open.ts', 'proxy/store/sqlite', 'proxy/store/postgres'],
   'proxy/store/postgres': ['proxy/store', 'proxy/contract', 'proxy/reference.ts'],
   'proxy/store/sqlite': ['proxy/store', 'proxy/contract', 'proxy/reference.ts', 'proxy/log.ts'],
   'proxy/helpdesk': ['proxy/store', 'proxy/contract', 'proxy/reference.ts'],

@@ -16,6 +16,7 @@ import { openForCommands } from '../store/open-database.ts'
 import { databaseOf, holdsStore, openOperator } from '../store/open.ts'
 import { Exit, type Ask, type CliCommand, type ExitCode, type CliOptions } from './command.ts'
 import { doctor } from './doctor.ts'
+import { move } from './move.ts'
 import { outboxDrop } from './outbox-drop.ts'
 import { outboxErase } from './outbox-erase.ts'
 import { outboxExport } from './outbox-export.ts'
@@ -36,6 +37,7 @@ const COMMANDS: readonly CliCommand[] = [
   outboxDrop,
   outboxErase,
   outboxExport,
+  move,
 ]
 
 /** The options of all commands: which one is called is known only when they are parsed. */

@@ -32,7 +32,8 @@ import type { Calls, OperatorStore, Store } from './store.ts'
 
 export { isInDoubt }
 
-const DATABASE = 'outbox.db'
+/** The name of the database in a data directory. */
+export const DATABASE = 'outbox.db'
 const NOTE_EVERY_MS = 1000
 
 /** The path of the database in a data directory. */

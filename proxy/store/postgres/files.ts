@@ -80,6 +80,8 @@ export class DatabaseFiles implements FileStore {
       if (!Buffer.isBuffer(bytes)) throw new Error(`The file ${file} is not whole.`)
       parts.push(bytes)
     }
+    const length = parts.reduce((sum, part) => sum + part.length, 0)
+    if (length !== Number(rows[0]['size'])) throw new Error(`The file ${file} is not whole.`)
     return new Blob(parts as Uint8Array<ArrayBuffer>[], { type }) // as: the driver's buffers are not shared
   }
 

@@ -28,15 +28,21 @@ async function prepare(database: Database): Promise<void> {
   await migrateDatabase(database)
 }
 
-/** @throws StartError saying what to do. */
-export async function openPostgres(options: OpenPostgresOptions): Promise<PostgresStore> {
+/** A database that messages can be entrusted to, with its tables. @throws StartError saying what to do. */
+export async function openFitDatabase(options: DatabaseOptions): Promise<Database> {
   const database = await openDatabase(options)
   try {
     await prepare(database)
+    return database
   } catch (error) {
     await database.close()
     throw obstacle(error)
   }
+}
+
+/** @throws StartError saying what to do. */
+export async function openPostgres(options: OpenPostgresOptions): Promise<PostgresStore> {
+  const database = await openFitDatabase(options)
   // Two processes of one name would take each other's lease for their own.
   const holder = `${hostname()} ${process.pid} ${randomUUID().slice(0, 8)}`
   return new PostgresStore({ ...options, database, holder })

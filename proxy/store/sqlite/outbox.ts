@@ -3,7 +3,7 @@
  */
 import { writeCharges } from './allowances.ts'
 import { addFiles, filesOf } from './attachments.ts'
-import { createBatch } from '../group-commit.ts'
+import { createBatch } from './group-commit.ts'
 import { digestOf } from '../content-digest.ts'
 import type { Written } from '../content-digest.ts'
 import { eraseDelivered, forgetDelivered } from './erasure.ts'

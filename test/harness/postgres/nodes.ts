@@ -1,4 +1,5 @@
 /** Several proxies as processes of their own on one database, and a scripted helpdesk. */
+import { setTimeout } from 'node:timers/promises'
 import { expect } from 'vitest'
 import { aDesk } from '../chaos/fake-helpdesk.ts'
 import type { Desk, DeskOptions } from '../chaos/fake-helpdesk.ts'
@@ -81,12 +82,17 @@ export class Nodes {
       const node = random.pick(this.all.filter((one) => !this.frozen.has(one)))
       const url = await node.ready.catch(() => undefined)
       if (url !== undefined && !node.ended) return url
-      if (node.ended && this.all.includes(node)) await new Promise((resolve) => setTimeout(resolve, 20))
+      if (node.ended && this.all.includes(node)) await setTimeout(20)
     }
   }
 
+  /** Visitors of all of them, who do not come more often than a proxy can refuse them. */
   visitors(random: Random) {
-    return { ledger: this.ledger, random, address: () => this.address(random) }
+    const address = async () => {
+      await setTimeout(5)
+      return this.address(random)
+    }
+    return { ledger: this.ledger, random, address }
   }
 
   async rows(): Promise<StoredRow[]> {

@@ -40,7 +40,8 @@ export const VARIABLES = {
   LIMIT_UNPROVEN: 'Messages to one site in an hour that bring no solved challenge (20).',
   CHALLENGE:
     '`auto` lets the first messages of an hour in without a solved challenge, `always` none, `off` asks for none (`auto`). A site of the file may say otherwise.',
-  CHALLENGE_SECRET: 'Secret that signs challenges (made once and kept in `DATA_DIR` or the database).',
+  CHALLENGE_SECRET:
+    'Secret that signs challenges, for several proxies behind one address (made once and kept in `DATA_DIR`, or in the shared database).',
   CHALLENGE_SECRET_FILE: 'File that holds it, in place of the variable above.',
   IDENTITY_SECRET:
     'Secret that signs the e-mail addresses of known visitors; two, with a comma, while one replaces the other.',

@@ -184,16 +184,19 @@ function openRoutes(
   return (request, env) => (getPath(request).startsWith('/api/') ? app(request, env) : beside(request, env))
 }
 
+/** The store in the data directory, or in the database that several proxies share. */
+async function openTheStore({ config, exclusive, log }: ProxyOptions): Promise<Store> {
+  const { dataDir, databaseUrl: url, spoolBytes, retentionDays, dedupeDays, helpdeskTimeoutMs } = config
+  const kept = { retentionMs: retentionDays * DAY_MS, dedupeMs: dedupeDays * DAY_MS, spoolBytes }
+  if (url === undefined) return openStore({ dataDir, exclusive, ...kept, now, log })
+  return openDatabaseStore({ url, callMs: helpdeskTimeoutMs, ...kept })
+}
+
 /** Wires a proxy that is ready to be served; its delivery loop runs from here on. */
 export async function createProxy(options: ProxyOptions): Promise<Proxy> {
   const { config, log, root, exclusive } = options
-  const { dataDir, spoolBytes, retentionDays, dedupeDays } = config
-  const kept = { retentionMs: retentionDays * DAY_MS, dedupeMs: dedupeDays * DAY_MS, spoolBytes }
-  const { databaseUrl: url, helpdeskTimeoutMs: callMs } = config
-  const store =
-    url === undefined
-      ? openStore({ dataDir, exclusive, ...kept, now, log })
-      : await openDatabaseStore({ url, callMs, ...kept })
+  const { dataDir } = config
+  const store = await openTheStore(options)
   const sandbox = config.helpdesk ? undefined : await openSandbox(options)
   const gate = new RateGate(store.calls, config.rate)
   const helpdesk = helpdeskOf(config, sandbox, gate)
@@ -213,7 +216,7 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
   const wake = () => void setImmediate(() => delivery.wake())
   // A shared database is reached by the commands themselves.
   const operator =
-    url === undefined &&
+    config.databaseUrl === undefined &&
     (await serveCommands(
       dataDir,
       createOperator({ messages: store.operator, wake, readiness, gate, sandbox: sandbox?.read }).fetch,

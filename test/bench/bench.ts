@@ -1,6 +1,6 @@
 /**
  * How fast the built proxy accepts, durably, beside a bare Hono echo of the same body, a bare durable handler and bare
- * commits, in one run, and what a message costs the processor. The figures of a shared machine are worth little; their
+ * commits, in one run, and what a message costs the processor; with `DATABASE_URL`, on a shared database too. The figures of a shared machine are worth little; their
  * ratios are what to look at.
  */
 import { execFileSync } from 'node:child_process'
@@ -90,6 +90,7 @@ function report(cases: Record<string, Case>, commits: number[]): void {
   compare('accept', 'echo')
   compare('acceptForm', 'echoForm')
   compare('acceptForm', 'accept')
+  compare('postgres', 'accept')
 }
 
 async function main(): Promise<void> {
@@ -99,12 +100,17 @@ async function main(): Promise<void> {
   const aCase = (name: string, server: Case['server'], next: () => Buffer): Case => {
     return { name, server, next, results: [], cpu: [] }
   }
-  const cases = {
+  const { DATABASE_URL } = process.env
+  const cases: Record<string, Case> = {
     echo: aCase('echo, JSON', echo, jsonPost),
     durable: aCase('durable, JSON', durable, jsonPost),
     accept: aCase('accept, JSON', proxy, jsonPost),
     echoForm: aCase('echo, multipart', echo, multipart),
     acceptForm: aCase('accept, multipart', proxy, multipart),
+  }
+  if (DATABASE_URL !== undefined) {
+    const shared = await start({ DATABASE_URL, THERE_THERE_URL: await aHelpdesk() })
+    cases['postgres'] = aCase('accept, PostgreSQL', shared, jsonPost)
   }
   const all = Object.values(cases)
   for (const { server, next } of all)

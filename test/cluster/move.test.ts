@@ -61,8 +61,8 @@ it('has everything there afterwards that was here, and leaves it here', async ()
   expect(await countsOf(store)).toEqual(counts)
   const moved = (await store.operator.list(undefined, '')).messages
   // By another clock, and in the same order to each other.
-  const timeless = (all: typeof rows) =>
-    all.map(({ acceptedAt: _a, changedAt: _c, dueAt: _d, ...rest }) => rest)
+  const timeless = (some: typeof rows) =>
+    some.map(({ acceptedAt: _a, changedAt: _c, dueAt: _d, ...rest }) => rest)
   expect(timeless(moved)).toEqual(timeless(rows))
   for (const [i, { dueAt }] of moved.entries()) expect(Math.abs(dueAt - rows[i]!.dueAt)).toBeLessThan(1000)
   const contents = await Promise.all(files.map((file) => store.files.open(file)))

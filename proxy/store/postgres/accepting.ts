@@ -53,7 +53,7 @@ const statement = (clock: string) => `
   )
   SELECT id AS key, true AS is_id FROM stored UNION ALL SELECT nonce, false FROM paid`
 
-function rowOf({ submission: { files: _, ...submission }, digest, spend }: Item) {
+function rowOf({ submission: { files: _files, ...submission }, digest, spend }: Item) {
   const { id, site } = submission
   // Not part of the digest: a second try brings the same words, not the same mark.
   const body = JSON.stringify({ ...submission, mark: newMark() })

@@ -3,6 +3,9 @@
  * trip and one wait for the disk serve all of it.
  */
 
+/** In a surge something arrives with every turn. */
+const TURNS_MAX = 32
+
 interface Waiting<Item, Result> {
   item: Item
   /** When it is too late for it, by the process's own clock. */
@@ -38,9 +41,18 @@ export function createBatches<Item, Result>({
     }
   }
 
+  /** Until a turn has brought nothing more: Node takes in what has arrived turn by turn. */
+  const gather = async () => {
+    for (let turn = 0, before = -1; turn < TURNS_MAX && waiting.length > before; turn++) {
+      before = waiting.length
+      await new Promise((next) => setImmediate(next))
+    }
+  }
+
   const run = async () => {
     writing = true
     while (waiting.length > 0) {
+      await gather()
       const late = waiting.filter(({ deadline }) => deadline < performance.now())
       for (const { reject } of late) reject(new Error('The database took too long.'))
       const inTime = waiting.filter(({ deadline }) => deadline >= performance.now())
@@ -54,10 +66,6 @@ export function createBatches<Item, Result>({
   return (item) =>
     new Promise((resolve, reject) => {
       waiting.push({ item, deadline: performance.now() + timeoutMs, resolve, reject })
-      // Not before this turn is over: what arrives in it goes along.
-      if (!writing) {
-        writing = true
-        setImmediate(() => void run())
-      }
+      if (!writing) void run()
     })
 }

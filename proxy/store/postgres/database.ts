@@ -53,7 +53,7 @@ const PAUSE_MS = 1000
 const CLOCK = '(floor(extract(epoch FROM clock_timestamp()) * 1000))::bigint'
 
 /** The SQLSTATE of an error that the database answered with; undefined when there was no answer. */
-export function sqlState(error: unknown): string | undefined {
+function sqlState(error: unknown): string | undefined {
   return error instanceof Error && 'severity' in error && 'code' in error ? String(error.code) : undefined
 }
 

@@ -1,6 +1,5 @@
 /** Erases what visitors wrote, once nobody is owed its delivery, and gives up what an operator gives up. */
-import { lowerCase } from '../../contract/letter-case.ts'
-import { cleanEmail } from '../../contract/email/address.ts'
+import { oneSpelling } from '../../contract/email/spelling.ts'
 import type { Erased } from '../records.ts'
 import { bodyOf, CLOCKS_MS, OWED, PAGE } from '../rows.ts'
 import type { Database, PgValue, Query } from './database.ts'
@@ -107,10 +106,10 @@ function eraseOne({ patient }: Database, id: string, dead: boolean): Promise<boo
  * addresses are compared here and not in SQL, whose `lower()` depends on how the database was made.
  */
 export async function eraseEmail(database: Database, email: string, dead: boolean): Promise<Erased> {
-  const wanted = lowerCase(cleanEmail(email))
+  const wanted = oneSpelling(email)
   const found: Erased = { erased: 0, undelivered: [] }
   for await (const row of writtenOn(database)) {
-    if (lowerCase(cleanEmail(bodyOf(row)?.email ?? '')) !== wanted) continue
+    if (oneSpelling(bodyOf(row)?.email ?? '') !== wanted) continue
     if (await eraseOne(database, String(row['id']), dead)) found.erased++
     else found.undelivered.push(String(row['reference']))
   }

@@ -72,17 +72,17 @@ export class DatabaseFiles implements FileStore {
       file,
     )
     if (!rows[0]) throw new Error(`The file ${file} is not there.`)
-    const parts: Buffer[] = []
+    const parts: Uint8Array<ArrayBuffer>[] = []
     for (let number = 0; number < Number(rows[0]['parts']); number++) {
       const part = await query('SELECT bytes FROM part WHERE file = $1 AND number = $2', file, number)
       const bytes = part.rows[0]?.['bytes']
       // Erased at this moment.
       if (!Buffer.isBuffer(bytes)) throw new Error(`The file ${file} is not whole.`)
-      parts.push(bytes)
+      parts.push(new Uint8Array(bytes))
     }
     const length = parts.reduce((sum, part) => sum + part.length, 0)
     if (length !== Number(rows[0]['size'])) throw new Error(`The file ${file} is not whole.`)
-    return new Blob(parts as Uint8Array<ArrayBuffer>[], { type }) // as: the driver's buffers are not shared
+    return new Blob(parts, { type })
   }
 
   remove(files: readonly StoredFile[]): Promise<void> {

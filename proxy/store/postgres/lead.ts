@@ -142,11 +142,11 @@ export function leadOn({ database, lease, callMs, settled }: LeadOptions): Lead 
       )
       const changed = table === 'submission' ? `, changed_at = ${now()}` : ''
       if (rows[0]) await run(`UPDATE ${table} SET state = 'sending'${changed} WHERE ${which}`, ...values)
-      return rows[0]?.['state']
+      return rows[0] && (rows[0]['state'] === 'unsure' ? 'unsure' : 'pending')
     })
     if (before === undefined) return false
     if (performance.now() - asked <= ASKED_MS) return true
-    const back = `UPDATE ${table} SET state = '${String(before)}' WHERE ${which} AND state = 'sending'`
+    const back = `UPDATE ${table} SET state = '${before}' WHERE ${which} AND state = 'sending'`
     await fenced((run) => run(back, ...values))
     return false
   }

@@ -39,12 +39,16 @@ function decoderOf(charset = 'utf-8') {
   }
 }
 
+/** What is left where Node's decoder knows less of an encoding than browsers: of the Korean 똠 a control and a "c". */
+const UNKNOWN_LETTER = /[\x80-\x9f]/
+
 /** The text of some bytes; undefined when they are not of their encoding. @throws Refusal as `decoderOf`. */
 function decode(bytes: Buffer, charset: Charset): string | undefined {
   const decoder = decoderOf(charset)
   if (decoder.encoding === 'windows-1252') return asWindows1252(bytes)
   try {
-    return decoder.decode(bytes)
+    const text = decoder.decode(bytes)
+    return !decoder.encoding.startsWith('utf-') && UNKNOWN_LETTER.test(text) ? undefined : text
   } catch {
     return undefined
   }

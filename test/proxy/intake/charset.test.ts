@@ -85,6 +85,7 @@ describe('a message that is not of its encoding', () => {
     ['form that says UTF-8', `_charset_=utf-8&${urlencoded({ ...formFields(), message: broken })}`, FORM],
     ['form with half a letter', urlencoded({ ...formFields(), message: Buffer.from('é').subarray(0, 1) }), FORM],
     ['form in wrong Shift_JIS', `_charset_=Shift_JIS&${urlencoded({ ...formFields(), message: latin1('\x80\xff') })}`, FORM],
+    ['form in EUC-KR with a letter that is not decoded', `_charset_=EUC-KR&${urlencoded({ ...formFields(), message: latin1('\xc7\xd1\x8cc') })}`, FORM],
     ['form with surrogates as UTF-8', urlencoded({ ...formFields(), message: latin1('\xed\xa0\x80') }), FORM],
     ['multipart form', multipart({ ...formFields(), message: broken }), MULTIPART],
     ['part that says UTF-8', multipart({ ...formFields(), message: { value: broken, head: '\r\nContent-Type: text/plain; charset=utf-8' } }), MULTIPART],

@@ -113,7 +113,7 @@ const TYPES = {
   tel: {
     ...LINE,
     html: { type: 'tel', inputmode: 'tel', autocomplete: 'tel', dir: 'ltr' },
-    clean: (text) => plainText(text).replace(/^tel:/i, ''),
+    clean: (text) => plainText(text).replace(/^tel:(\/\/)?/i, ''),
     fits: (text) => TEL.test(text) && text.replace(/\P{Nd}/gu, '').length > 2,
     max: 40,
     invalid: 'tel_invalid',

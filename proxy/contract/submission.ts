@@ -14,7 +14,7 @@ import {
 } from './limits.ts'
 import { cleanEmail, isEmail } from './email/address.ts'
 import { givenNumber } from './number/written-number.ts'
-import { codePoints, cleanText, cleanLine } from './text.ts'
+import { codePoints, cleanText, cleanLine, wellFormed } from './text.ts'
 import type { FieldProblem } from './problems.ts'
 
 /** A payload is about 900 characters long, most of them the names and the origin in its challenge. */
@@ -30,14 +30,14 @@ const short = (max: number, error: FieldProblem = 'invalid') =>
 const text = (max: number) =>
   z
     .string()
-    .transform((value) => cleanText(value.toWellFormed()))
+    .transform((value) => cleanText(wellFormed(value)))
     .refine((value) => codePoints(value) <= max, { error: 'too_long' })
 
 /** One line: line ends become spaces, so no field can smuggle a header or a second line. */
 export const line = (max: number) =>
   z
     .string()
-    .transform((value) => cleanLine(value.toWellFormed()))
+    .transform((value) => cleanLine(wellFormed(value)))
     .refine((value) => codePoints(value) <= max, { error: 'too_long' })
 
 /** An e-mail address of at most 254 characters. */
@@ -57,7 +57,7 @@ const isObject = (value: unknown): value is Record<string, unknown> =>
 
 /** Programs may send numbers and booleans; forms send texts only. */
 const scalar = z.union([
-  z.string().transform((value) => value.toWellFormed()),
+  z.string().transform(wellFormed),
   z.number().transform(String),
   z.boolean().transform((value) => (value ? 'yes' : '')),
 ])
@@ -75,7 +75,7 @@ export const dictionary = <T>(value: z.ZodType<T>) =>
     const refuse = (key: string, message: FieldProblem, input: unknown) =>
       context.issues.push({ code: 'custom', message, input, path: [key] })
     for (const [key, item] of Object.entries(given)) {
-      const name = cleanLine(key.toWellFormed())
+      const name = cleanLine(wellFormed(key))
       const parsed = value.safeParse(item)
       if (!parsed.success) refuse(key, 'invalid', item)
       else if (name in found) refuse(key, 'duplicate', item)
@@ -112,10 +112,7 @@ export const Submission = z.strictObject({
   page: line(PAGE_MAX).optional(),
   /** The site's own fields; in forms `fields[KEY]`, sent once for each option that is ticked. */
   fields: dictionary(
-    z.union([
-      answer,
-      z.array(z.string().transform((value) => value.toWellFormed())).refine((list) => list.length <= 200),
-    ]),
+    z.union([answer, z.array(z.string().transform(wellFormed)).refine((list) => list.length <= 200)]),
   ).optional(),
   /** Version of the text that the visitor was shown, or agreed to. */
   consent: short(TAG_MAX).optional(),

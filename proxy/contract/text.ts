@@ -32,3 +32,7 @@ export function cleanLine(value: string): string {
 
 /** Whether a text may have an e-mail address in it. What is one is told by email/address.ts, and by the proxy. */
 export const mayBeEmail = (value: string): boolean => /^[^@]+@.*\../s.test(value)
+
+/** Text without halves of characters: nobody writes them, and `toWellFormed()` would put U+FFFD in their place. */
+export const wellFormed = (text: string): string =>
+  text.isWellFormed() ? text : text.replace(/\p{Cs}/gu, '')

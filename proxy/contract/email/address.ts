@@ -11,7 +11,8 @@ const EMAIL =
   /^(?!\.|.*\.([.@]|$))[\p{L}\p{M}\p{N}!#-'*+\--9=?^-~]{1,64}@((?!-)[\p{L}\p{M}\p{N}-]{0,62}[\p{L}\p{M}\p{N}](\.|$)){2,}$/u
 
 /** What stands around an address in a text, a header, a list or a link. */
-const AROUND = /^(mailto:(?!.*%)|[\s"'<\p{Ps}\p{Pi}\p{Pf}])+|[\s"'>,;:.\p{Pe}\p{Pi}\p{Pf}]+$|\?[^@]*$/giu
+const AROUND =
+  /^(mailto:(\/\/)?(?!.*%)|[\s"'<\p{Ps}\p{Pi}\p{Pf}])+|[\s"'>,;:.\p{Pe}\p{Pi}\p{Pf}]+$|\?[^@]*$/giu
 
 /** Characters without a shape; not the joiners of Persian or Hindi between two letters. */
 const FORMAT = /[^\P{Cf}\u200C\u200D]|\p{Cf}(?!\p{Lo})/gu

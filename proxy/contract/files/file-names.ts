@@ -1,6 +1,6 @@
 /** Names of files as they are passed on: what a visitor's system called it, without what another system would act on. */
 import { endingOf } from './file-types.ts'
-import { cleanLine } from '../text.ts'
+import { cleanLine, wellFormed } from '../text.ts'
 
 /** Longest name, in UTF-16 units: many file systems take 255 bytes. */
 const NAME_MAX = 100
@@ -22,7 +22,7 @@ function withoutEnd(name: string): string {
 export function cleanName(name: string): string {
   // Browsers send a quotation mark as %22 (HTML, "multipart form data"). Of a longer name the end counts: the ending.
   const read = name.slice(-NAME_READ_MAX).replaceAll('%22', '"')
-  const line = cleanLine(read.toWellFormed().normalize('NFC'))
+  const line = cleanLine(wellFormed(read).normalize('NFC'))
     .replace(/^.*[/\\]/, '')
     // Joiners are part of words in many scripts.
     .replace(/[<>:"|?*]|(?![\u200C\u200D])\p{Cf}/gu, '_')

@@ -73,7 +73,11 @@ describe('the checks of the form', () => {
       fc.property(message, address, nasty, nasty, (text, email, name, subject) => {
         const given = { message: text, email, name, subject: subject + subject.slice(0, 3) }
         const { email: here, ...others } = check(given, modes('optional', 'optional'))
-        const { email: there, ...told } = proxySays(given)
+        // What a browser makes of halves of characters when it sends them.
+        const arrived = Object.fromEntries(
+          Object.entries(given).map(([field, value]) => [field, value.toWellFormed()]),
+        ) as typeof given
+        const { email: there, ...told } = proxySays(arrived)
         expect(others).toEqual(told)
         // Refused here is refused there; what is more is told by the part under the field, and by the proxy.
         if (here) expect(there).toBeDefined()

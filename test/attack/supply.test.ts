@@ -39,6 +39,21 @@ const RUNTIME = [
   'jose',
   'libsql',
   'nodemailer',
+  // pg and what is of the same hand: loaded for DATABASE_URL only.
+  'pg',
+  'pg-cloudflare',
+  'pg-connection-string',
+  'pg-int8',
+  'pg-pool',
+  'pg-protocol',
+  'pg-types',
+  'pgpass',
+  'postgres-array',
+  'postgres-bytea',
+  'postgres-date',
+  'postgres-interval',
+  'split2',
+  'xtend',
   'zod',
 ]
 

@@ -40,7 +40,7 @@ const ASKED = `
   set(root.querySelector('#message'), 'From another engine')
   set(root.querySelector('#email'), 'ada@example.com')
   const data = new DataTransfer()
-  data.items.add(new File(['x'.repeat(120000)], 'b.pdf', { type: 'application/pdf' }))
+  data.items.add(new File(['%PDF-1.7 ' + 'x'.repeat(119991)], 'b.pdf', { type: 'application/pdf' }))
   const drawn = document.createElement('canvas')
   drawn.getContext('2d').fillRect(0, 0, 9, 9)
   const png = await new Promise((resolve) => drawn.toBlob(resolve))

@@ -240,11 +240,12 @@ export function askedFiles(asked: Asked): Html {
 
 /** Everything that is wrong with what is asked here, in the order of the form. */
 export function askedWrong(asked: Asked): Wrong[] {
-  const { definition } = asked
-  const found: Wrong[] = [{ id: 'topic', text: topicProblemText(asked) }]
+  const { definition, words } = asked
+  const topic = topicProblemText(asked)
+  const found: Wrong[] = [{ id: 'topic', text: topic && withLabel(words, words.say('topic'), topic) }]
   for (const field of definition.fields ?? []) {
     const { id, label, problem } = frameOf(asked, field)
-    found.push({ id, text: problem && withLabel(asked.words, label, problem) })
+    found.push({ id, text: problem && withLabel(words, label, problem) })
   }
   found.push(...fileProblemTexts(asked).map((text) => ({ id: 'files', text })))
   return found.filter(({ text }) => text !== '')

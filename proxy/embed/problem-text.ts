@@ -36,12 +36,12 @@ export function fieldProblemText(
 export const withLabel = (words: Words, label: string, problem: string): string =>
   endsItself(label) ? `${label} ${problem}` : words.say('said', { label, problem })
 
-/** What is wrong with the topic; empty when nothing is. */
+/** What is wrong with the topic, without its label; empty when nothing is. */
 export function topicProblemText({ words, problems }: Problematic): string {
   const { topic } = problems
   if (topic === undefined) return ''
   const { key } = fieldWords({ key: 'topic', type: 'select' }, topic, '')
-  return withLabel(words, words.say('topic'), words.say(key))
+  return words.say(key)
 }
 
 /** The size of a file as the language writes it. */

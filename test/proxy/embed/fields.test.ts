@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { FieldRule } from '../../../proxy/contract/form.ts'
 import { fieldProblemText as documentText, withLabel } from '../../../proxy/embed/problem-text.ts'
 import { wordsOf } from '../../../proxy/embed/texts.ts'
-import { fieldProblemText } from '../../../widget/parts/fields/field-problem.ts'
+import { fieldProblemText, labelledProblemText } from '../../../widget/parts/fields/field-problem.ts'
 import { languages } from '../../../widget/i18n/all-texts.ts'
 import { CHANNEL, ORIGIN } from '../../harness/proxy/builders.ts'
 import { anEmbeddedApp, fieldsOf, OWN } from '../../harness/proxy/an-embed.ts'
@@ -157,6 +157,8 @@ describe('the form without JavaScript', () => {
   it('says what is missing, and what file cannot be sent', async () => {
     const missing = await send(anApp(), [['fields[size]', 's']])
     expect(missing.text).toContain('<a href="#topic">About? Choose</a>')
+    // Under its label, which is not said twice.
+    expect(missing.text).toContain('<p class="problem" id="topic-problem">Choose</p>')
     const wrong = await send(
       anApp(),
       [
@@ -217,7 +219,8 @@ describe('the form without JavaScript', () => {
         const said = documentText(asked, field)
         const own = problem === 'invalid' && field.error !== undefined
         const shown = own ? said : withLabel(words, field.key, said)
-        expect(shown).toBe(fieldProblemText(field, problem, value, { texts, locale, fallback: undefined }))
+        expect(shown).toBe(labelledProblemText(field, problem, value, { texts, locale, fallback: undefined }))
+        expect(said).toBe(fieldProblemText(field, problem, value, { texts, locale, fallback: undefined }))
       }
   })
 

@@ -38,9 +38,9 @@ describe('a site’s own field', () => {
       fields: [{ key: 'kind', type: 'text', label: { en: 'Kind', de: 'Art' }, required: true }],
     })
     await model.submit(written())
-    await screen.findAllByText('Kind: Please fill this in')
+    await screen.findByText('Kind: Please fill this in')
     Object.assign(ui.locale, { value: 'de' })
-    await screen.findAllByText('Art: Please fill this in')
+    await screen.findByText('Art: Please fill this in')
   })
 
   test('is drawn in the new form after a message was sent', async () => {

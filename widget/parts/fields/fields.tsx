@@ -1,14 +1,13 @@
 /** A site's own fields and its topics: which are shown, with label, hint and what is wrong, and what they are sent as. */
 import { h, Fragment, type ComponentChildren } from 'preact'
-import type { FieldRule } from '../../../proxy/contract/form.ts'
+import type { FieldRule, Value } from '../../../proxy/contract/form.ts'
 import { cleanValue, holdsList, lengthOf } from '../../../proxy/contract/field-rules.ts'
 import { FIELD_TYPES, lengthIn } from '../../../proxy/contract/field-types.ts'
 import { createAnswers, nameOf, type Answers } from './field-values.ts'
-import { fieldProblemText } from './field-problem.ts'
+import { fieldProblemText, labelledProblemText } from './field-problem.ts'
 import { Line, Menu, Tick, type Control } from './controls.tsx'
 import { Counter } from '../../form/view/counter.tsx'
 import css from './fields.css?inline'
-import { problemText } from '../../form/view/problem-text.ts'
 import { wording } from '../../../proxy/contract/localized.ts'
 import type { PartUi, Part } from '../../form/part-view.ts'
 
@@ -29,13 +28,20 @@ interface Frame {
 
 const idOf = (key: string) => 'field-' + key
 
-function frameOf(ui: PartUi, { key, label, hint, required }: FieldRule): Frame {
+/** What is wrong, as it stands under the label. */
+function problemOf(ui: PartUi, name: string, field: FieldRule, held: Value): string | undefined {
+  const problem = ui.model.problems.value[name]
+  return problem && fieldProblemText(field, problem, held, ui.speech())
+}
+
+function frameOf(ui: PartUi, answers: Answers, field: FieldRule): Frame {
+  const { key, label, hint, required } = field
   const { locale, fallback } = ui.speech()
   return {
     id: idOf(key),
     label: wording(label ?? key, locale, fallback),
     hint: hint ? wording(hint, locale, fallback) : '',
-    problem: problemText(ui, nameOf(key)),
+    problem: problemOf(ui, nameOf(key), field, answers.value(field)),
     required: !!required,
   }
 }
@@ -89,7 +95,7 @@ function Labelled({ ui, frame, children }: { ui: PartUi; frame: Frame; children:
 
 /** Several options under one question. */
 function Choices({ ui, answers, field }: Props) {
-  const frame = frameOf(ui, field)
+  const frame = frameOf(ui, answers, field)
   const { locale, fallback } = ui.speech()
   const now = [answers.value(field)].flat()
   const many = holdsList(field)
@@ -130,7 +136,7 @@ function Field({ ui, answers, field }: Props) {
   if (control === 'none') return null
   if (control === 'radios' || control === 'boxes') return <Choices {...{ ui, answers, field }} />
   const { key } = field
-  const frame = frameOf(ui, field)
+  const frame = frameOf(ui, answers, field)
   const { locale, fallback, texts } = ui.speech()
   const common: Control = {
     ui,
@@ -186,6 +192,8 @@ function Field({ ui, answers, field }: Props) {
   }
 }
 
+const TOPIC = { key: 'topic', type: 'select' } as const
+
 /** The topics that a visitor may choose from. */
 function Topic({ ui, answers }: Omit<Props, 'field'>) {
   const { topics = [], topic } = ui.model.definition.value ?? {}
@@ -196,7 +204,7 @@ function Topic({ ui, answers }: Omit<Props, 'field'>) {
     id: 'topic',
     label: texts.topic,
     hint: '',
-    problem: problemText(ui, 'topic'),
+    problem: problemOf(ui, 'topic', TOPIC, ''),
     required: topic === 'required',
   }
   const offered = topics.filter(({ hidden }) => !hidden)
@@ -253,10 +261,11 @@ export const fields: Part = {
     return {
       ...answers.part,
       say(name, problem) {
-        const topic = { key: 'topic', type: 'select', label: ui.speech().texts.topic } as const
+        const topic = { ...TOPIC, label: ui.speech().texts.topic }
         const field = name === 'topic' ? topic : ruleOf(name)
         return (
-          field && fieldProblemText(field, problem, name === 'topic' ? '' : answers.value(field), ui.speech())
+          field &&
+          labelledProblemText(field, problem, name === 'topic' ? '' : answers.value(field), ui.speech())
         )
       },
     }

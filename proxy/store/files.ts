@@ -21,8 +21,6 @@ export interface SpoolOptions {
   makeRoom: () => string[]
 }
 
-const noRoom = () => new NoRoom('There is no room left for files.')
-
 const isFull = (error: unknown) =>
   error instanceof Error && 'code' in error && ['ENOSPC', 'EDQUOT'].includes(String(error.code))
 
@@ -73,11 +71,11 @@ export class Spool implements FileStore {
       await syncFolder(this.#options.folder)
       // Which may have been made a moment ago.
       await syncFolder(dirname(this.#options.folder))
-      if (arrival.gaveWay) throw noRoom()
+      if (arrival.gaveWay) throw new NoRoom()
       return result
     } catch (error) {
       await this.removeNamed(arrival.files)
-      throw isFull(error) ? noRoom() : error
+      throw isFull(error) ? new NoRoom() : error
     } finally {
       this.#arrivals.delete(arrival)
     }
@@ -138,7 +136,7 @@ export class Spool implements FileStore {
       // Without a place to go it gives up what it has at once: the rest of it may take long to arrive.
       await this.#dismiss(other ?? arrival)
     }
-    if (arrival.gaveWay) throw noRoom()
+    if (arrival.gaveWay) throw new NoRoom()
     this.#count(file, chunk.length)
     await handle.writeFile(chunk)
   }

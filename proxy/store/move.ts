@@ -7,6 +7,7 @@ import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { DATABASE, openData } from './open.ts'
 import type { Database, Query } from './postgres/database.ts'
+import { PART_BYTES } from './postgres/files.ts'
 import { openFitDatabase } from './postgres/open.ts'
 import { PAGE } from './rows.ts'
 import type { StoredRow } from './rows.ts'
@@ -113,8 +114,6 @@ async function copyTable(sql: Sql, query: Query, table: MovedTable, aheadMs: num
   }
   return count
 }
-
-const PART_BYTES = 1024 * 1024
 
 /** One that is missing on the disk is missing then too: its message says what it lacks when it is sent. */
 async function copyFile(path: string, name: string, size: number, query: Query, now: string): Promise<void> {

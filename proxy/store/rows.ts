@@ -1,4 +1,5 @@
 /** What rows say, in whichever engine they are: the conditions of what waits, and the records that columns make. */
+import { newMark, referenceOf } from '../reference.ts'
 import { STUCK_TRIES } from './records.ts'
 import type {
   Entry,
@@ -6,6 +7,7 @@ import type {
   KeptStep,
   Listing,
   MessageState,
+  Receipt,
   Step,
   StepState,
   StoredFile,
@@ -71,6 +73,25 @@ export function bodyOf({ body }: StoredRow): StoredSubmission | undefined {
   } catch {
     return undefined
   }
+}
+
+/** What a message is stored as. The mark is no part of its digest: a second try brings the same words, not the same mark. */
+export const storedBody = ({ files: _files, ...submission }: StoredSubmission): string =>
+  JSON.stringify({ ...submission, mark: newMark() })
+
+/** The receipt of a message that was not there before. */
+export const freshReceipt = (id: string): Receipt => ({
+  type: 'accepted',
+  reference: referenceOf(id),
+  state: 'pending',
+  fresh: true,
+})
+
+/** The receipt of a message whose id is known, by the digest and the state in its row. */
+export function knownReceipt({ digest: known, state }: StoredRow, id: string, digest: string): Receipt {
+  if (known !== digest) return { type: 'conflict' }
+  // as: the column's CHECK allows nothing else
+  return { type: 'accepted', reference: referenceOf(id), state: state as MessageState, fresh: false }
 }
 
 /** A submission that is not settled. */

@@ -116,7 +116,11 @@ export type Write = (chunk: Buffer) => Promise<void>
 export type StoreFile = (fill: (write: Write) => Promise<void>) => Promise<string>
 
 /** There is no room left for files. */
-export class NoRoom extends Error {}
+export class NoRoom extends Error {
+  constructor() {
+    super('There is no room left for files.')
+  }
+}
 
 /** The files of messages that have no ticket yet. */
 export interface FileStore {

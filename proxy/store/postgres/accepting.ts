@@ -2,10 +2,12 @@
  * Accepting: what arrives together is one statement, its rows from JSON. Its rows are in the order of their keys: two
  * processes with the same messages in another order were seen to lock each other out.
  */
-import { newMark, referenceOf } from '../../reference.ts'
+import { referenceOf } from '../../reference.ts'
 import { digestOf } from '../content-digest.ts'
 import type { Written } from '../content-digest.ts'
-import type { Dues, MessageState, Receipt, StoredSubmission } from '../records.ts'
+import type { Dues, Receipt, StoredSubmission } from '../records.ts'
+import { freshReceipt, knownReceipt, storedBody } from '../rows.ts'
+import type { StoredRow } from '../rows.ts'
 import { createBatches } from './batches.ts'
 import { isDeadlock, isRefused } from './database.ts'
 import type { Database } from './database.ts'
@@ -53,10 +55,9 @@ const statement = (clock: string) => `
   )
   SELECT id AS key, true AS is_id FROM stored UNION ALL SELECT nonce, false FROM paid`
 
-function rowOf({ submission: { files: _files, ...submission }, digest, spend }: Item) {
+function rowOf({ submission, digest, spend }: Item) {
   const { id, site } = submission
-  // Not part of the digest: a second try brings the same words, not the same mark.
-  const body = JSON.stringify({ ...submission, mark: newMark() })
+  const body = storedBody(submission)
   return { id, reference: referenceOf(id), digest, site, body, nonce: spend?.nonce, until: spend?.until }
 }
 
@@ -76,24 +77,9 @@ function firsts(items: readonly Item[]): Item[] {
 }
 
 /** What is known of some ids: their digests and states. */
-async function known({ query }: Database, ids: readonly string[]) {
+async function known({ query }: Database, ids: readonly string[]): Promise<Map<string, StoredRow>> {
   const { rows } = await query('SELECT id, digest, state FROM submission WHERE id = ANY ($1::text[])', ids)
-  return new Map(
-    // as: the column's CHECK allows nothing else
-    rows.map((row) => [
-      String(row['id']),
-      { digest: String(row['digest']), state: row['state'] as MessageState },
-    ]),
-  )
-}
-
-type Known = Awaited<ReturnType<typeof known>>
-
-function receiptOf(rows: Known, id: string, digest: string): Receipt | undefined {
-  const found = rows.get(id)
-  if (!found) return undefined
-  if (found.digest !== digest) return { type: 'conflict' }
-  return { type: 'accepted', reference: referenceOf(id), state: found.state, fresh: false }
+  return new Map(rows.map((row) => [String(row['id']), row]))
 }
 
 async function insert({ query, clock }: Database, items: readonly Item[]): Promise<Stored> {
@@ -119,14 +105,13 @@ async function write(database: Database, items: readonly Item[]): Promise<Receip
   const stored = await insertAgain(database, first)
   const isNew = new Set(first.filter(({ submission: { id } }) => stored.ids.has(id)))
   const others = items.filter((item) => !isNew.has(item)).map(({ submission: { id } }) => id)
-  const rows: Known = others.length === 0 ? new Map() : await known(database, others)
+  const rows = others.length === 0 ? new Map<string, StoredRow>() : await known(database, others)
   const ours = new Set(first)
   return items.map((item) => {
     const { id } = item.submission
-    if (isNew.has(item))
-      return { type: 'accepted', reference: referenceOf(id), state: 'pending', fresh: true }
-    const receipt = receiptOf(rows, id, item.digest)
-    if (receipt) return receipt
+    if (isNew.has(item)) return freshReceipt(id)
+    const row = rows.get(id)
+    if (row) return knownReceipt(row, id, item.digest)
     const paid = !item.spend || (ours.has(item) && stored.nonces.has(item.spend.nonce))
     return { type: paid ? 'conflict' : 'spent' }
   })
@@ -134,7 +119,7 @@ async function write(database: Database, items: readonly Item[]): Promise<Receip
 
 export class Accepting {
   readonly #accept: (item: Item) => Promise<Receipt | Error>
-  readonly #known: (id: string) => Promise<{ digest: string; state: MessageState } | undefined>
+  readonly #known: (id: string) => Promise<StoredRow | undefined>
 
   constructor(database: Database) {
     const limits = { max: BATCH_MAX, timeoutMs: WAIT_MS }
@@ -161,7 +146,7 @@ export class Accepting {
 
   async recognise(submission: Written): Promise<Receipt | undefined> {
     const found = await this.#known(submission.id)
-    return found && receiptOf(new Map([[submission.id, found]]), submission.id, digestOf(submission))
+    return found && knownReceipt(found, submission.id, digestOf(submission))
   }
 }
 

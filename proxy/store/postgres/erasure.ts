@@ -8,7 +8,7 @@ import type { Database, PgValue, Query } from './database.ts'
 const LOCK = 'SELECT pg_try_advisory_xact_lock(7305447120) AS ours'
 
 /** Removes the files of every submission for which a condition holds. */
-async function dropFiles(query: Query, which: string, ...values: PgValue[]): Promise<void> {
+export async function dropFiles(query: Query, which: string, ...values: PgValue[]): Promise<void> {
   await query(
     `WITH gone AS (
        DELETE FROM attachment WHERE submission IN (SELECT id FROM submission WHERE ${which}) RETURNING file

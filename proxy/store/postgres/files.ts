@@ -9,9 +9,10 @@ import type { StoredFile } from '../records.ts'
 import { NoRoom } from '../store.ts'
 import type { FileStore, StoreFile, Write } from '../store.ts'
 import type { Database } from './database.ts'
+import { dropFiles } from './erasure.ts'
 
 /** Bytes of one part: what a file that arrives holds in memory. */
-const PART_BYTES = 1024 * 1024
+export const PART_BYTES = 1024 * 1024
 
 /** A file that nothing refers to for so long belongs to no message that is still arriving, in whichever process. */
 const ORPHAN_MS = 3_600_000
@@ -21,8 +22,6 @@ const KNOWN_MS = 1000
 
 /** Of a commit whose answer was lost nobody knows what it refers to: the rows themselves tell. */
 const UNREFERRED = 'NOT EXISTS (SELECT 1 FROM attachment WHERE attachment.file = file.name)'
-
-const noRoom = () => new NoRoom('There is no room left for files.')
 
 export class DatabaseFiles implements FileStore {
   readonly #database: Database
@@ -53,12 +52,12 @@ export class DatabaseFiles implements FileStore {
     try {
       if (performance.now() - this.#others.at > KNOWN_MS) await this.#look()
       const result = await work((fill) => this.#store(arrival, fill))
-      if (arrival.gaveWay) throw noRoom()
+      if (arrival.gaveWay) throw new NoRoom()
       return result
     } catch (error) {
       // What stays because the database is gone is found as an orphan.
       await this.#removeNamed(arrival.files).catch(() => {})
-      throw arrival.gaveWay ? noRoom() : error
+      throw arrival.gaveWay ? new NoRoom() : error
     } finally {
       this.#arrivals.delete(arrival)
       this.#settle(arrival)
@@ -141,7 +140,8 @@ export class DatabaseFiles implements FileStore {
   async #makeRoomFor(bytes: number, arrival: ArrivingFiles): Promise<void> {
     const fits = () => this.#used + bytes <= this.#maxBytes
     if (!fits() && !arrival.gaveWay) {
-      await this.#dropDelivered()
+      // Of tickets that exist: they are kept for an operator only, and others need the room.
+      await dropFiles(this.#database.patient.query, `state = 'delivered'`)
       await this.#look()
     }
     // What gave way takes nobody else's place with what still comes of it.
@@ -149,7 +149,7 @@ export class DatabaseFiles implements FileStore {
       const other = whoGivesWay(this.#arrivals, arrival, bytes, (one) => this.#sizes.get(one) ?? 0)
       await this.#dismiss(other ?? arrival)
     }
-    if (arrival.gaveWay) throw noRoom()
+    if (arrival.gaveWay) throw new NoRoom()
   }
 
   get #used(): number {
@@ -165,17 +165,6 @@ export class DatabaseFiles implements FileStore {
       [...this.#sizes.keys()],
     )
     this.#others = { bytes: Number(rows[0]?.['bytes']), at: performance.now() }
-  }
-
-  /** The files of tickets that exist: they are kept for an operator only, and others need the room. */
-  async #dropDelivered(): Promise<void> {
-    await this.#database.patient.query(
-      `WITH gone AS (
-         DELETE FROM attachment WHERE submission IN (SELECT id FROM submission WHERE state = 'delivered')
-         RETURNING file
-       )
-       DELETE FROM file WHERE name IN (SELECT file FROM gone)`,
-    )
   }
 
   async #dismiss(arrival: ArrivingFiles): Promise<void> {

@@ -20,12 +20,12 @@ export interface DatabaseFacts {
 
 const OLDEST = 130_000
 
-export async function inspect({ query }: Database): Promise<DatabaseFacts> {
+export async function inspect({ query, clock }: Database): Promise<DatabaseFacts> {
   const { rows } = await query(
     `SELECT current_setting('server_version_num')::integer AS version, current_setting('fsync') AS fsync,
      current_setting('synchronous_commit') AS synchronous_commit, pg_is_in_recovery() AS standby,
      current_setting('synchronous_standby_names') AS standbys,
-     (extract(epoch FROM clock_timestamp()) * 1000)::bigint AS at`,
+     ${clock()} AS at`,
   )
   const [row = {}] = rows
   return {

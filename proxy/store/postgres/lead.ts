@@ -103,7 +103,7 @@ async function dueEntry({ query, now }: Database, fresh: boolean): Promise<Entry
 async function dueStep({ query, now }: Database): Promise<Step | undefined> {
   const { rows } = await query(
     `SELECT step.*, reference, site, ticket FROM step JOIN submission ON submission.id = step.submission
-     WHERE step.state IN ('pending', 'unsure') AND step.due_at <= ${now()} ORDER BY step.due_at, place LIMIT 1`,
+     WHERE step.${OPEN} AND step.due_at <= ${now()} ORDER BY step.due_at, place LIMIT 1`,
   )
   return rows[0] && stepOf(rows[0], rows[0])
 }

@@ -7,9 +7,19 @@ import { createBatch } from './group-commit.ts'
 import { digestOf } from '../content-digest.ts'
 import type { Written } from '../content-digest.ts'
 import { eraseDelivered, forgetDelivered } from './erasure.ts'
-import { newMark, referenceOf } from '../../reference.ts'
+import { referenceOf } from '../../reference.ts'
 import { Queue, rowOf } from './queue.ts'
-import { AHEAD_MAX_MS, bodyOf, entryOf, FRESH, RETRY, STUCK } from '../rows.ts'
+import {
+  AHEAD_MAX_MS,
+  bodyOf,
+  entryOf,
+  FRESH,
+  freshReceipt,
+  knownReceipt,
+  RETRY,
+  storedBody,
+  STUCK,
+} from '../rows.ts'
 import { forgetSpent, spendOnce } from './spent-challenges.ts'
 import { Steps } from './follow-ups.ts'
 import type { Sql } from './database.ts'
@@ -21,7 +31,6 @@ import type {
   StoredSubmission,
   PlannedStep,
   Entry,
-  MessageState,
   Receipt,
   Settlement,
 } from '../records.ts'
@@ -101,10 +110,7 @@ export class Outbox {
   /** The receipt of a submission that was accepted before; undefined when its id is new. */
   recognise(submission: Written): Receipt | undefined {
     const known = this.#sql.get('SELECT digest, state FROM submission WHERE id = ?', submission.id)
-    if (!known) return undefined
-    if (known['digest'] !== digestOf(submission)) return { type: 'conflict' }
-    const state = known['state'] as MessageState // the column's CHECK allows nothing else
-    return { type: 'accepted', reference: referenceOf(submission.id), state, fresh: false }
+    return known && knownReceipt(known, submission.id, digestOf(submission))
   }
 
   /** What the documents may know of a message, by its id or reference. */
@@ -130,29 +136,27 @@ export class Outbox {
     return Number(this.#sql.get(`SELECT count(*) AS n FROM submission WHERE ${which}`)?.['n'])
   }
 
-  #insert({ submission: { files = [], ...submission }, dues: { spend } }: Waiting): Receipt {
-    const { id, site } = submission
+  #insert({ submission, dues: { spend } }: Waiting): Receipt {
+    const { id, site, files = [] } = submission
     if (spend && !spendOnce(this.#sql, spend))
       // Two tries of one message at once bring the same challenge.
-      return this.recognise({ ...submission, files }) ?? { type: 'spent' }
-    const reference = referenceOf(id)
+      return this.recognise(submission) ?? { type: 'spent' }
     const now = this.#now()
     const inserted = this.#sql.run(
       `INSERT INTO submission (id, reference, digest, site, state, body, accepted_at, due_at, changed_at)
        VALUES (?, ?, ?, ?, 'pending', ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
       id,
-      reference,
-      digestOf({ ...submission, files }),
+      referenceOf(id),
+      digestOf(submission),
       site,
-      // Not part of the digest: a second try brings the same words, not the same mark.
-      JSON.stringify({ ...submission, mark: newMark() }),
+      storedBody(submission),
       now,
       now,
       now,
     )
-    if (inserted !== 1) return this.recognise({ ...submission, files }) ?? { type: 'conflict' }
+    if (inserted !== 1) return this.recognise(submission) ?? { type: 'conflict' }
     addFiles(this.#sql, id, files)
-    return { type: 'accepted', reference, state: 'pending', fresh: true }
+    return freshReceipt(id)
   }
 
   /**

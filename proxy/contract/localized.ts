@@ -17,3 +17,7 @@ export function linked(text: string): { before: string; marked: string | undefin
   const [, before = text, marked, after = ''] = /^([^[]*)\[([^\]]+)\](.*)$/su.exec(text) ?? []
   return { before, marked, after }
 }
+
+/** A text with the values in the place of their names in braces; a name without a value stays. */
+export const fill = (text: string, values: Readonly<Record<string, string>>): string =>
+  text.replace(/\{(\w+)\}/g, (whole, key: string) => values[key] ?? whole)

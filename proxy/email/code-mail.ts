@@ -2,6 +2,8 @@
  * The mail with a code: `codeMail`. Its text is fixed: no link, so that nobody learns to click on one, and no word that a
  * visitor wrote, so that nobody can send others a message by it.
  */
+import { fill } from '../contract/localized.ts'
+import { isolated } from '../contract/problem-words/files.ts'
 import type { Mail } from './mail.ts'
 
 /** The texts of one language, from the widget's build (`widget/i18n/en/mail.ts`). */
@@ -25,16 +27,13 @@ export interface CodeMail {
   texts: CodeTexts
 }
 
-/** A host among words of a right-to-left text keeps its own order (UAX #9, isolates). */
-const isolated = (text: string): string => `\u2068${text}\u2069`
-
 export function codeMail({ id, to, code, site, minutes, language, texts }: CodeMail): Mail {
   const isRightToLeft = ['ar', 'fa', 'he'].includes(language)
+  // A host among words of a right-to-left text keeps its own order (UAX #9, isolates).
   const name = isRightToLeft ? isolated(site) : site
   const unit = { style: 'unit', unit: 'minute', unitDisplay: 'long' } as const
   const time = new Intl.NumberFormat(language, unit).format(minutes)
-  const values: Record<string, string> = { site: name, code, time }
-  const say = (text: string) => text.replace(/\{(\w+)\}/g, (whole, key: string) => values[key] ?? whole)
+  const say = (text: string) => fill(text, { site: name, code, time })
   const { codeSubject, codeIs, codeLife, codeUnasked, codeNoReply } = texts
   return {
     id,

@@ -5,6 +5,7 @@
 import { parseAccept } from 'hono/utils/accept'
 import type { Site } from '../config/config.ts'
 import { TAG_MAX } from '../contract/limits.ts'
+import { fill } from '../contract/localized.ts'
 import { own } from '../contract/own-property.ts'
 import { formWords } from '../contract/problem-words/form.ts'
 import type { FieldProblem } from '../contract/problems.ts'
@@ -67,9 +68,6 @@ export function negotiate(wanted: readonly string[], available: readonly string[
   }
   return undefined
 }
-
-const fill = (text: string, values: Record<string, string>): string =>
-  text.replace(/\{(\w+)\}/g, (whole, key: string) => values[key] ?? whole)
 
 /** The words of `locale`, with those that the site replaces. */
 export function wordsOf(languages: Languages, locale: string, site: Site | undefined): Words {

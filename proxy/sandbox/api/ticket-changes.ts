@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import { activeMember, mayAccess } from './auth.ts'
-import { recordActivity } from '../data/ticket-writer.ts'
+import { changeStatus, recordActivity, STATUSES } from '../data/ticket-writer.ts'
 import { int, intOrNull, iso, str, strOrNull } from '../data/desk.ts'
 import { notFound } from './errors.ts'
 import { pageOfIds, paginate, readListing } from './pagination.ts'
@@ -15,8 +15,7 @@ import { validate, type Input, type Report } from './validation.ts'
 import type { Row, SqlValue } from '../../store/sqlite/database.ts'
 import { runWorkflows } from '../workflows/run.ts'
 
-/** The statuses that a ticket can have. */
-export const Status = z.enum(['open', 'waiting', 'closed', 'spam'])
+export const Status = z.enum(STATUSES)
 
 const StatusChange = z.object({ status: Status })
 const AssigneeChange = z.object({ assignee_ulid: z.string().nullish() })
@@ -57,18 +56,10 @@ function changed(call: Call, ticket: Row): Response {
 async function setStatus(call: Call): Promise<Response> {
   const ticket = ticketOr404(call)
   const { status } = validate(StatusChange, await call.input())
-  const before = str(ticket, 'status')
-  if (status === before) return changed(call, ticket)
-  return change(
-    call,
-    ticket,
-    { status, closed_at: status === 'closed' ? call.desk.now() : null },
-    {
-      type: 'status_changed',
-      description: `Status changed from ${before} to ${status}`,
-      properties: { from: before, to: status },
-    },
-  )
+  const { desk, who } = call
+  if (status !== str(ticket, 'status'))
+    desk.sql.transaction(() => changeStatus(desk, ticket, status, who.userId))
+  return changed(call, ticket)
 }
 
 /** "Update Ticket Assignee": an active member with access to the channel, or null. */

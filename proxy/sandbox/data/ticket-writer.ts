@@ -3,8 +3,13 @@
  * that create, reply and import share. All expect to run inside one transaction.
  */
 import { indexContact, indexMessage, indexTicket, textOf } from './search.ts'
-import { insert, int, type Desk } from './desk.ts'
+import { insert, int, str, type Desk } from './desk.ts'
+import type { Row } from '../../store/sqlite/database.ts'
 import type { Who } from '../api/auth.ts'
+
+/** The statuses that a ticket can have. */
+export const STATUSES = ['open', 'waiting', 'closed', 'spam'] as const
+export type TicketStatus = (typeof STATUSES)[number]
 
 /** Length of `latest_message_preview`. */
 const PREVIEW = 140
@@ -141,4 +146,21 @@ export function recordActivity(
     created_at: at,
   })
   desk.sql.run('update tickets set updated_at = max(updated_at, ?) where id = ?', at, ticketId)
+}
+
+/** Writes a ticket's status, and when it was closed. */
+export function writeStatus(desk: Desk, ticketId: number, status: TicketStatus): void {
+  const closedAt = status === 'closed' ? desk.now() : null
+  desk.sql.run('update tickets set status = ?, closed_at = ? where id = ?', status, closedAt, ticketId)
+}
+
+/** Gives a ticket another status than it has, with the line in its log. */
+export function changeStatus(desk: Desk, ticket: Row, status: TicketStatus, userId: number | null): void {
+  const before = str(ticket, 'status')
+  writeStatus(desk, int(ticket, 'id'), status)
+  recordActivity(desk, int(ticket, 'id'), userId, {
+    type: 'status_changed',
+    description: `Status changed from ${before} to ${status}`,
+    properties: { from: before, to: status },
+  })
 }

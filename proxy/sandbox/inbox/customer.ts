@@ -9,7 +9,7 @@ import { ticketOr404 } from '../api/tickets.ts'
 import { validate } from '../api/validation.ts'
 import { int, str } from '../data/desk.ts'
 import { oneMessageJson } from '../data/ticket-json.ts'
-import { addMessage, recordActivity } from '../data/ticket-writer.ts'
+import { addMessage, changeStatus, recordActivity } from '../data/ticket-writer.ts'
 import { runWorkflows } from '../workflows/run.ts'
 
 export const customerRoute: Route = {
@@ -37,14 +37,7 @@ async function answer(call: Call): Promise<Response> {
     })
     attachFiles(desk, who, messageId, fields.attachment_ids)
     recordActivity(desk, ticketId, null, { type: 'customer_replied', description: 'Answered by e-mail' })
-    if (['closed', 'waiting'].includes(str(ticket, 'status'))) {
-      desk.sql.run(`update tickets set status = 'open', closed_at = null where id = ?`, ticketId)
-      recordActivity(desk, ticketId, null, {
-        type: 'status_changed',
-        description: `Status changed from ${str(ticket, 'status')} to open`,
-        properties: { from: str(ticket, 'status'), to: 'open' },
-      })
-    }
+    if (['closed', 'waiting'].includes(str(ticket, 'status'))) changeStatus(desk, ticket, 'open', null)
     runWorkflows(desk, ticketId, { trigger: 'on_inbound_message' })
     return messageId
   })

@@ -4,7 +4,7 @@
  */
 import type { Row } from '../../store/sqlite/database.ts'
 import { int, intOrNull, str, type Desk } from '../data/desk.ts'
-import { addMessage, recordActivity } from '../data/ticket-writer.ts'
+import { addMessage, recordActivity, STATUSES, writeStatus } from '../data/ticket-writer.ts'
 import type { WorkflowPart } from './kinds.ts'
 
 /** Who does it, in the log and as the author. */
@@ -39,13 +39,9 @@ function tell(desk: Desk, { name, ticket }: RunningWorkflow, what: string): void
 }
 
 function setStatus(desk: Desk, run: RunningWorkflow, status: string): void {
-  if (!['open', 'waiting', 'closed', 'spam'].includes(status)) return
-  desk.sql.run(
-    'update tickets set status = ?, closed_at = ? where id = ?',
-    status,
-    status === 'closed' ? desk.now() : null,
-    int(run.ticket, 'id'),
-  )
+  const known = STATUSES.find((one) => one === status)
+  if (!known) return
+  writeStatus(desk, int(run.ticket, 'id'), known)
   tell(desk, run, `set the status to ${status}`)
 }
 

@@ -23,6 +23,13 @@ const notesOf = async (ulid: string) =>
   (await ticketOf(ulid)).messages.filter((message: { type: string }) => message.type === 'note').length
 const customer = (ulid: string, body = 'Hello?') =>
   desk.send('POST', `/sandbox/inbox/tickets/${ulid}/customer-reply`, { body })
+/** A ticket of another helpdesk, with a message that waits. */
+const anImport = async () => {
+  const { channel, subject, from_contact } = aTicket()
+  const messages = [{ type: 'inbound', body: 'x' }]
+  const past = { channel, subject, from_contact, status: 'open', messages }
+  return (await desk.api('POST', '/tickets/import', past)).json.data
+}
 const reply = (ulid: string) => desk.api('POST', `/tickets/${ulid}/reply`, { body: 'Here' })
 
 describe('a workflow', () => {
@@ -46,15 +53,7 @@ describe('a workflow', () => {
     await workflow('on_new_ticket', { is_enabled: false })
     await workflow('manual')
     const { ulid } = await workflow('on_new_ticket')
-    const { channel, subject, from_contact } = aTicket()
-    const past = {
-      channel,
-      subject,
-      from_contact,
-      status: 'open',
-      messages: [{ type: 'inbound', body: 'x' }],
-    }
-    const imported = (await desk.api('POST', '/tickets/import', past)).json.data
+    const imported = await anImport()
     expect(await notesOf(imported.ulid)).toBe(0)
     await desk.api('DELETE', `/workflows/${ulid}`)
     expect(await notesOf((await desk.ticket()).ulid)).toBe(0)
@@ -178,15 +177,7 @@ describe('on_no_reply', () => {
     desk.advance(1000)
     const closed = await desk.ticket()
     await desk.api('PUT', `/tickets/${closed.ulid}/status`, { status: 'closed' })
-    const { channel, subject, from_contact } = aTicket()
-    const past = {
-      channel,
-      subject,
-      from_contact,
-      status: 'open',
-      messages: [{ type: 'inbound', body: 'x' }],
-    }
-    const imported = (await desk.api('POST', '/tickets/import', past)).json.data
+    const imported = await anImport()
     desk.advance(5 * HOUR)
     expect([await notesOf(closed.ulid), await notesOf(imported.ulid)]).toEqual([0, 0])
   })

@@ -8,6 +8,7 @@ import type { StoredRow } from '../chaos/invariants.ts'
 import { aServer } from '../chaos/killable-proxy.ts'
 import type { Server } from '../chaos/killable-proxy.ts'
 import { Ledger } from '../chaos/load.ts'
+import type { Answer } from '../chaos/load.ts'
 import type { Random } from '../chaos/random.ts'
 import { aDataDir } from '../chaos/world.ts'
 import { ask } from './a-database.ts'
@@ -19,9 +20,19 @@ export interface Leader {
   until: number
 }
 
+/**
+ * What waits for a proxy that is frozen for longer than a head may take is told so by Node itself when that goes on, in no
+ * words of ours: nothing of it was read, and the visitor sends it again.
+ */
+class LedgerOfFrozen extends Ledger {
+  override note(id: string, answer: Answer): boolean {
+    return answer.status === 408 && answer.body === '' ? false : super.note(id, answer)
+  }
+}
+
 export class Nodes {
   readonly desk: Desk
-  readonly ledger = new Ledger()
+  readonly ledger: Ledger = new LedgerOfFrozen()
   readonly all: Server[]
   /** What the proxies are told, and what the test itself asks. */
   readonly #url: string

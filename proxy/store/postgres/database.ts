@@ -47,6 +47,13 @@ const CONNECTIONS = 10
 const TIMEOUT_MS = 3000
 const PATIENCE_MS = 120_000
 
+/**
+ * How long a transaction may do nothing before the database ends it. A process that is frozen in the middle of one, or cut
+ * off from the network, would hold its locks for ever, and nobody could take over from it.
+ */
+const IDLE_MS = 5000
+const BEGIN = `BEGIN; SET LOCAL idle_in_transaction_session_timeout = ${IDLE_MS}`
+
 /** After something took too long everything fails at once for this long: a queue of waiters would help nobody. */
 const PAUSE_MS = 1000
 
@@ -114,7 +121,7 @@ function within({ using }: ReturnType<typeof lending>, timeoutMs: number): Datab
     query: (text, ...values) => using(timeoutMs, (_, query) => query(text, ...values)),
     transaction: (work) =>
       using(timeoutMs, async (client, query) => {
-        await query('BEGIN')
+        await query(BEGIN)
         try {
           const result = await work(query)
           await query('COMMIT')

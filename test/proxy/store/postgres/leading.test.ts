@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { openDatabase } from '../../../../proxy/store/postgres/database.ts'
 import { Fenced } from '../../../../proxy/store/store.ts'
 import { SETTLE } from '../../../harness/proxy/a-store.ts'
 import { aClock, aSubmission } from '../../../harness/proxy/builders.ts'
@@ -17,7 +18,7 @@ async function stores(count: number, options = {}, way: (typeof WAYS)[number] = 
     Array.from({ length: count }, () => aPostgresStore(database[way], { clock, ...options })),
   )
   const run = (text: string, ...values: unknown[]) => ask(database.direct, text, ...values)
-  return { all, pass, run, expire: () => run('UPDATE lease SET until = 0') }
+  return { all, pass, run, url: database[way], expire: () => run('UPDATE lease SET until = 0') }
 }
 
 describe.each(WAYS)('of processes that reach the database %s', (way) => {
@@ -67,6 +68,27 @@ describe('the lease', () => {
     await leading(all[0]!)
     await run('UPDATE lease SET until = until + 3600000')
     expect(await all[1]!.lead(SETTLE)).toBeDefined()
+  })
+
+  it('is taken from a process that was frozen, or lost, in the middle of a commit', async () => {
+    const { all, pass, url } = await stores(2)
+    await leading(all[0]!)
+    const database = await openDatabase({ url })
+    let goOn = () => {}
+    let frozen: Promise<unknown> = Promise.resolve()
+    await new Promise<void>((holding) => {
+      frozen = database.transaction(async (query) => {
+        // What every commit of the delivery does first.
+        await query('SELECT 1 FROM lease FOR SHARE')
+        holding()
+        await new Promise<void>((resolve) => (goOn = resolve))
+      })
+    })
+    pass(15_000)
+    await expect.poll(() => all[1]!.lead(SETTLE).catch(() => undefined), { timeout: 30_000 }).toBeDefined()
+    goOn()
+    await expect(frozen).rejects.toThrow()
+    await database.close()
   })
 
   it('keeps who has lost it from whatever it was about to do', async () => {

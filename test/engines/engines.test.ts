@@ -89,7 +89,7 @@ for (const [name, there, start] of ENGINES) {
     afterAll(() => engine.close())
 
     const rest = () =>
-      `style-src 'none'; img-src 'none'; font-src 'none'; connect-src ${stand.proxy}; require-trusted-types-for 'script'; trusted-types 'none'; base-uri 'none'`
+      `style-src 'none'; img-src ${stand.icon}; font-src 'none'; connect-src ${stand.proxy}; require-trusted-types-for 'script'; trusted-types 'none'; base-uri 'none'`
     const travel = async (
       parts: Parameters<typeof hostPage>[1],
       headers: Record<string, string> = {},
@@ -105,9 +105,7 @@ for (const [name, there, start] of ENGINES) {
       const consent = { mode: 'required', text: 'I agree.', version: '1' }
       const site = { site: 'demo', name: 'hidden', subject: 'hidden' }
       stand.define({ body: { ...site, consent, reply: { within: 4 } } })
-      await engine.go(
-        stand.page('/host', hostPage(stand, parts).replace('<link rel="icon" href="data:,">', ''), headers),
-      )
+      await engine.go(stand.page('/host', hostPage(stand, { ...parts, icon: '' }), headers))
       const seen = await engine.run(before + JOURNEY)
       expect(seen).toMatchObject({
         typed: ['From another engine', 'ada@gmail.com'],

@@ -109,8 +109,8 @@ describe('a visitor', () => {
 
   test('sees a picture of an image, drawn, under a policy that allows no image at all', async () => {
     define({ files: rules })
-    const policy = `default-src 'none'; script-src ${world.stand.proxy}; connect-src ${world.stand.proxy}`
-    const html = hostPage(world.stand).replace('<link rel="icon" href="data:,">', '')
+    const policy = `default-src 'none'; img-src ${world.stand.icon}; script-src ${world.stand.proxy}; connect-src ${world.stand.proxy}`
+    const html = hostPage(world.stand, { icon: '' })
     const { page, complaints, write } = await visitor(html, {}, { 'Content-Security-Policy': policy })
     await write()
     await page.locator('#files').waitFor()

@@ -129,6 +129,13 @@ function createStand() {
     get proxy() {
       return proxy()
     },
+    /**
+     * The icon that browsers ask for on their own where a page names none. A policy against images has to name it:
+     * otherwise Firefox and WebKit report it as a violation, at a moment of their own.
+     */
+    get icon() {
+      return `http://localhost:${port}/favicon.ico`
+    },
     /** What was submitted, in order. */
     received,
     /** The same, part by part: with files, and with what was sent several times. */

@@ -11,10 +11,16 @@ import type { Stand } from './fake-proxy.ts'
 
 let browser: Promise<Browser> | undefined
 
-/** A page of some site, with the widget's tag in it. */
-export function hostPage(stand: Stand, { tag = stand.tag(), head = '', body = '' } = {}): string {
+/** The icon of a page that wants none: otherwise browsers ask for one on their own. */
+const NO_ICON = '<link rel="icon" href="data:,">'
+
+/** A page of some site, with the widget's tag in it. Where a policy forbids even that icon, `icon` is empty. */
+export function hostPage(
+  stand: Stand,
+  { tag = stand.tag(), head = '', body = '', icon = NO_ICON } = {},
+): string {
   return `<!doctype html><html lang="en"><head><meta name="viewport" content="width=device-width"><title>Host</title>
-<link rel="icon" href="data:,">${head}</head><body><h1>Fernhill Ceramics</h1><button id="own">Own button</button>${body}${tag}</body></html>`
+${icon}${head}</head><body><h1>Fernhill Ceramics</h1><button id="own">Own button</button>${body}${tag}</body></html>`
 }
 
 /** What went wrong in the page, as far as the page itself can tell. */

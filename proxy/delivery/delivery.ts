@@ -40,7 +40,7 @@ const ELSEWHERE_MS = 1000
 export interface DeliveryOptions {
   store: Pick<Store, 'lead'> & { files: Pick<FileStore, 'open'> }
   /** Says when there is no use in taking up work; the client passes it. */
-  gate: Pick<RateGate, 'wait' | 'close'>
+  gate: Pick<RateGate, 'wait' | 'pass' | 'close' | 'rate'>
   helpdesk: Helpdesk
   sites: ReadonlyMap<string, TicketSite>
   settleDelayMs: number
@@ -120,10 +120,10 @@ export class Delivery {
   }
 
   /** At the gate a call of ours waits as long as it takes, and leaves unless the process is stopping. */
-  #atGate(leaving = async () => true): AtGate {
+  #atGate(pass: NonNullable<AtGate['pass']> = () => this.#options.gate.pass()): AtGate {
     return {
       wait: (ms) => this.#wait(ms).then(() => !this.#stopping),
-      leaving: async () => !this.#stopping && leaving(),
+      pass: async () => (this.#stopping ? undefined : pass()),
     }
   }
 
@@ -189,22 +189,22 @@ export class Delivery {
     submission: StoredSubmission,
     site: TicketSite,
   ): Promise<SendOutcome | undefined> {
-    const { helpdesk, store } = this.#options
+    const { gate, helpdesk, store } = this.#options
     const confirm = (rejected: { type: 'rejected'; status: number }) =>
       this.#confirm(lead, rejected, channelOf(site, submission.topic))
     const files = await lead.filesOf(entry.id)
     const at = this.#atGate()
     const attached = await attach(files, entry.attempts, { helpdesk, files: store.files, at, confirm })
     if (!attached || 'outcome' in attached) return attached?.outcome
-    const leaving = async () => {
-      // Dropped while its files were uploaded: its words must not leave any more.
-      if (!(await lead.sending(entry.id))) return false
+    const begin = async () => {
+      // Undefined when it was dropped while its files were uploaded: its words must not leave any more.
+      const wait = await lead.begin(entry.id, gate.rate)
       // What a search has seen until now is not the whole any more.
-      this.#searches.forget(entry)
-      return true
+      if (wait === 0) this.#searches.forget(entry)
+      return wait
     }
     const ticket = ticketOf(submission, site, entry.reference, attached)
-    let answer = await helpdesk.create(ticket, this.#atGate(leaving))
+    let answer = await helpdesk.create(ticket, this.#atGate(begin))
     if (!answer) return undefined
     if (answer.type === 'refused' && attached.tokens.length > 0 && answer.why.includes('attachment_ids')) {
       // Certainly not created. Tokens may have expired on the way: they are made anew, once.
@@ -217,7 +217,7 @@ export class Delivery {
 
   /** Does one thing to a ticket that exists. */
   async #follow(lead: Lead, step: Step): Promise<boolean> {
-    const { helpdesk, sites } = this.#options
+    const { gate, helpdesk, sites } = this.#options
     const site = sites.get(step.site)
     if (step.state === 'unsure') {
       const look = await helpdesk.findNote(step.ticket, markOfNote(step.target), this.#atGate())
@@ -226,7 +226,7 @@ export class Delivery {
       await this.#settleStep(lead, step, afterLook(finding, step, this.#options))
       return finding.type !== 'failed'
     }
-    const at = this.#atGate(() => lead.sendingStep(step))
+    const at = this.#atGate(() => lead.beginStep(step, gate.rate))
     const answer = await helpdesk.follow(step.ticket, step, at)
     if (!answer) return true
     const outcome =

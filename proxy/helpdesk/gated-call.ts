@@ -11,13 +11,14 @@ export interface AtGate {
   /** Waits while the gate is closed, for so many milliseconds; false gives the call up. Without it, none waits. */
   wait?: (ms: number) => Promise<boolean>
   /**
-   * Asked when the call is through the gate, just before it leaves; false calls it off. What is written down here is
-   * never of a call that only waited: a kill meanwhile would leave it in doubt for nothing.
+   * Passes the gate in place of the client, for a call that is written down in the same commit in which it is counted; as
+   * `CallGate.pass`, and undefined calls it off. What is written down is never of a call that only waited: a kill
+   * meanwhile would leave it in doubt for nothing.
    */
-  leaving?: () => boolean | Promise<boolean>
+  pass?: () => Promise<number | undefined>
 }
 
-/** Makes one call; undefined when it did not leave. Throws only when the gate or `leaving` does. */
+/** Makes one call; undefined when it did not leave. Throws only when the gate or `at` does. */
 export type GatedCall = (
   method: string,
   path: string,
@@ -28,10 +29,9 @@ export type GatedCall = (
 /** A function that calls the helpdesk through a gate. */
 export function createGatedCall(options: HelpdeskOptions, gate: CallGate): GatedCall {
   const call = createCall(options)
-  return async (method, path, content, { wait, leaving } = {}) => {
-    for (let ms = await gate.pass(); ms > 0; ms = await gate.pass())
-      if (!wait || !(await wait(ms))) return undefined
-    if (leaving && !(await leaving())) return undefined
+  return async (method, path, content, { wait, pass = () => gate.pass() } = {}) => {
+    for (let ms = await pass(); ms !== 0; ms = await pass())
+      if (ms === undefined || !wait || !(await wait(ms))) return undefined
     const answer = await call(method, path, content)
     if (answer.type === 'answer' && answer.status === 429)
       await gate.close(answer.retryAfterMs ?? LIMITED_MS, 'limited')

@@ -24,26 +24,27 @@ export interface CallGate {
 
 export class RateGate implements CallGate {
   readonly #calls: Calls
-  readonly #rate: CallRate
+  /** How many calls may leave in what time. */
+  readonly rate: CallRate
 
   /** @param rate In calls a minute. */
   constructor(calls: Calls, rate: number) {
     this.#calls = calls
-    this.#rate = { calls: rate, windowMs: WINDOW_MS }
+    this.rate = { calls: rate, windowMs: WINDOW_MS }
   }
 
   /** Milliseconds until a call may leave; 0 means now. */
   wait(): Promise<number> {
-    return this.#calls.wait(this.#rate)
+    return this.#calls.wait(this.rate)
   }
 
   pass(): Promise<number> {
-    return this.#calls.spend(this.#rate)
+    return this.#calls.spend(this.rate)
   }
 
   /** The same for who looks into what is misconfigured, which is no reason to wait; the limit is the whole account's. */
   passToDiagnose(): Promise<number> {
-    return this.#calls.spend(this.#rate, 'misconfigured')
+    return this.#calls.spend(this.rate, 'misconfigured')
   }
 
   /** Closes the gate for `ms` milliseconds (at most an hour, at least a second). */

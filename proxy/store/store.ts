@@ -75,12 +75,16 @@ export interface Lead {
   nextDue(): Promise<number | undefined>
   /** The files of a submission, in the order they were sent. */
   filesOf(id: string): Promise<StoredFile[]>
-  /** Marks an entry as being sent, before the call: a crash leaves it unsure. False when it has been dropped, or cannot be. */
-  sending(id: string): Promise<boolean>
+  /**
+   * Counts a call for an entry and marks the entry as being sent, in one commit before the call: a crash leaves it unsure.
+   * Resolves to 0 when the call may leave; to the milliseconds until it may, with nothing changed; and to undefined when
+   * it must not: the entry has been dropped, or cannot be written.
+   */
+  begin(id: string, rate: CallRate): Promise<number | undefined>
   /** Records what became of an entry, and with its ticket the steps that follow: both or neither. */
   settle(id: string, settlement: Settlement, plan?: readonly PlannedStep[]): Promise<void>
-  /** Marks a note as being written, before the call. Anything else can simply be done again. False as above. */
-  sendingStep(step: Step): Promise<boolean>
+  /** The same for a step: a note is marked as being written. Anything else can simply be done again. */
+  beginStep(step: Step, rate: CallRate): Promise<number | undefined>
   /** Records what became of a step. The text of a note is not kept longer than it is needed. */
   settleStep(step: Step, settlement: StepSettlement): Promise<void>
   /** Lets nothing of a site become due for so long: its channel is not there. */

@@ -38,8 +38,7 @@ async function aFilledFolder() {
   await lead.settle(dead!.id, { state: 'dead', why: '422' })
   await lead.settle(failed!.id, tried(60_000, 3))
   await lead.settle(doubtful!.id, unsure(60_000))
-  await lead.sending(sending!.id)
-  await store.calls.spend({ calls: 3, windowMs: 61_000 })
+  await lead.begin(sending!.id, { calls: 3, windowMs: 61_000 })
   const key = await store.signingKey()
   const counts = await countsOf(store)
   const rows = (await store.operator.list(undefined, '')).messages

@@ -29,8 +29,9 @@ const WATCH = script(`
 
 test('closed, it has no timer, and listens to nothing that happens often', async () => {
   const { page, launcher } = await visitor({ head: WATCH })
-  await page.clock.install()
+  // The clock makes a timer of the loader's one idle callback, which has to be over.
   await launcher.waitFor()
+  await page.clock.install()
   await page.mouse.move(300, 300)
   await page.mouse.wheel(0, 200)
   await page.clock.fastForward(60_000)

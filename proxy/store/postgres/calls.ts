@@ -21,19 +21,35 @@ async function waitFor(query: Query, clock: string, rate: CallRate, despite?: Cl
   return Number(rows[0]?.['wait'])
 }
 
-export function callsOn({ query, transaction, clock, now }: Database): Calls {
+/**
+ * Counts a call in the transaction of `run`, if one may leave now and `mark` finds something to call for: 0. Otherwise how
+ * long until one may, or undefined.
+ */
+export async function count(
+  run: Query,
+  { clock, now }: Pick<Database, 'clock' | 'now'>,
+  rate: CallRate,
+  mark: () => Promise<boolean>,
+  despite?: Closure,
+): Promise<number | undefined> {
+  await run(LOCK)
+  const wait = await waitFor(run, clock(), rate, despite)
+  if (wait > 0) return wait
+  if (!(await mark())) return undefined
+  await run(`DELETE FROM gate_call WHERE at <= ${now()} - $1::bigint`, rate.windowMs)
+  await run(`DELETE FROM gate_closure WHERE until <= ${now()}`)
+  await run(`INSERT INTO gate_call (at) VALUES (${clock()})`)
+  return 0
+}
+
+export function callsOn(database: Database): Calls {
+  const { query, transaction, clock, now } = database
   return {
     wait: (rate) => waitFor(query, clock(), rate),
-    spend: (rate, despite) =>
-      transaction(async (run) => {
-        await run(LOCK)
-        const wait = await waitFor(run, clock(), rate, despite)
-        if (wait > 0) return wait
-        await run(`DELETE FROM gate_call WHERE at <= ${now()} - $1::bigint`, rate.windowMs)
-        await run(`DELETE FROM gate_closure WHERE until <= ${now()}`)
-        await run(`INSERT INTO gate_call (at) VALUES (${clock()})`)
-        return 0
-      }),
+    async spend(rate, despite) {
+      const always = async () => true
+      return (await transaction((run) => count(run, database, rate, always, despite))) ?? 0
+    },
     async close(ms, why) {
       await query(
         `INSERT INTO gate_closure (one, until, why) VALUES (1, ${clock()} + $1::bigint, $2)

@@ -1,5 +1,6 @@
 /** What the one process does that delivers. Every commit is fenced: see `lease.ts`. */
-import type { Entry, PlannedStep, Settlement, Step, StepSettlement } from '../records.ts'
+import { count } from './calls.ts'
+import type { CallRate, Entry, PlannedStep, Settlement, Step, StepSettlement } from '../records.ts'
 import { AHEAD_MAX_MS, entryOf, fileOf, FRESH, OPEN, RETRY, stepOf } from '../rows.ts'
 import type { Lead } from '../store.ts'
 import type { Database, Query } from './database.ts'
@@ -132,23 +133,31 @@ export interface LeadOptions {
 export function leadOn({ database, lease, callMs, settled }: LeadOptions): Lead {
   const { query, now, clock } = database
   const { fenced } = lease
-  /** Marks a row before its call; false, and the row as it was, when that took so long that the call must not leave. */
-  const mark = async (table: 'submission' | 'step', which: string, ...values: (string | number)[]) => {
+  /** Counts a call and marks its row; the row is as it was when that took so long that the call must not leave. */
+  const begin = async (
+    rate: CallRate,
+    table: 'submission' | 'step',
+    which: string,
+    ...values: (string | number)[]
+  ) => {
     const asked = performance.now()
-    const before = await fenced(async (run) => {
-      const { rows } = await run(
-        `SELECT state FROM ${table} WHERE ${which} AND ${OPEN} FOR UPDATE`,
-        ...values,
-      )
-      const changed = table === 'submission' ? `, changed_at = ${now()}` : ''
-      if (rows[0]) await run(`UPDATE ${table} SET state = 'sending'${changed} WHERE ${which}`, ...values)
-      return rows[0] && (rows[0]['state'] === 'unsure' ? 'unsure' : 'pending')
-    })
-    if (before === undefined) return false
-    if (performance.now() - asked <= ASKED_MS) return true
+    let before = ''
+    const wait = await fenced((run) =>
+      count(run, database, rate, async () => {
+        const { rows } = await run(
+          `SELECT state FROM ${table} WHERE ${which} AND ${OPEN} FOR UPDATE`,
+          ...values,
+        )
+        const changed = table === 'submission' ? `, changed_at = ${now()}` : ''
+        if (rows[0]) await run(`UPDATE ${table} SET state = 'sending'${changed} WHERE ${which}`, ...values)
+        before = rows[0]?.['state'] === 'unsure' ? 'unsure' : 'pending'
+        return rows[0] !== undefined
+      }),
+    )
+    if (wait !== 0 || performance.now() - asked <= ASKED_MS) return wait
     const back = `UPDATE ${table} SET state = '${before}' WHERE ${which} AND state = 'sending'`
     await fenced((run) => run(back, ...values))
-    return false
+    return undefined
   }
   return {
     lookEveryMs: LOOK_EVERY_MS,
@@ -163,7 +172,7 @@ export function leadOn({ database, lease, callMs, settled }: LeadOptions): Lead 
       const { rows } = await query('SELECT * FROM attachment WHERE submission = $1 ORDER BY place', id)
       return rows.map(fileOf)
     },
-    sending: (id) => mark('submission', 'id = $1', id),
+    begin: (id, rate) => begin(rate, 'submission', 'id = $1', id),
     async settle(id, settlement, plan = []) {
       await fenced(async (run) => {
         // Nothing follows the ticket of one that was dropped.
@@ -172,11 +181,10 @@ export function leadOn({ database, lease, callMs, settled }: LeadOptions): Lead 
       })
       if (settlement.state === 'delivered') await settled()
     },
-    async sendingStep({ submission, place, kind }) {
-      if (kind === 'note') return mark('step', 'submission = $1 AND place = $2', submission, place)
+    async beginStep({ submission, place, kind }, rate) {
+      if (kind === 'note') return begin(rate, 'step', 'submission = $1 AND place = $2', submission, place)
       // Anything else can be done again, but not by two at once.
-      await fenced(async () => {})
-      return true
+      return fenced((run) => count(run, database, rate, async () => true))
     },
     async settleStep(step, settlement) {
       await fenced((run) => settleStepRow(run, now(), step, settlement))

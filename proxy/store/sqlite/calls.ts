@@ -75,19 +75,24 @@ export class CallRows {
   }
 
   spend(rate: CallRate, despite?: Closure): number {
-    return this.#sql.transaction(() => {
-      const wait = this.wait(rate, despite)
-      if (wait > 0) return wait
-      const now = this.#now()
-      this.#sql.run('DELETE FROM gate_call WHERE at <= ?', now - rate.windowMs)
-      // A closure that is over stays over, whatever a clock says later.
-      this.#sql.run('DELETE FROM gate_closure WHERE until <= ?', now)
-      this.#sql.run(
-        'INSERT INTO gate_call (at, boot, up) VALUES (?, ?, ?)',
-        ...columnsOf({ at: now, ...this.#bootTime() }),
-      )
-      return 0
-    })
+    return this.#sql.transaction(() => this.wait(rate, despite) || this.#count(rate))
+  }
+
+  /** The same for a call that is marked in the same commit; undefined when `mark` finds nothing to call for. */
+  begin(rate: CallRate, mark: () => boolean): number | undefined {
+    return this.#sql.transaction(() => this.wait(rate) || (mark() ? this.#count(rate) : undefined))
+  }
+
+  #count({ windowMs }: CallRate): 0 {
+    const now = this.#now()
+    this.#sql.run('DELETE FROM gate_call WHERE at <= ?', now - windowMs)
+    // A closure that is over stays over, whatever a clock says later.
+    this.#sql.run('DELETE FROM gate_closure WHERE until <= ?', now)
+    this.#sql.run(
+      'INSERT INTO gate_call (at, boot, up) VALUES (?, ?, ?)',
+      ...columnsOf({ at: now, ...this.#bootTime() }),
+    )
+    return 0
   }
 
   close(ms: number, why: Closure): void {

@@ -66,7 +66,7 @@ export class Steps {
     return this.#queue.nextDue()
   }
 
-  /** Marks a note as being written, before the call goes out; false when it cannot be. */
+  /** Marks a note as being written; false when it cannot be. */
   sending({ submission, place, kind }: Step): boolean {
     if (kind !== 'note') return true
     const which = 'submission = ? AND place = ?'

@@ -206,10 +206,7 @@ export class Outbox {
       this.#queue.change(['due_at = ?', [until]], [`site = ? AND due_at < ? AND ${which}`, [site, until]])
   }
 
-  /**
-   * Marks an entry as being sent, on disk before the call: a crash leaves it unsure. False when it has been
-   * dropped, or cannot be written.
-   */
+  /** Marks an entry as being sent; false when it has been dropped, or cannot be written. */
   sending(id: string): boolean {
     const set = `UPDATE submission SET state = 'sending', changed_at = ? WHERE id = ?`
     return this.#queue.try(['id = ?', [id]], () => this.#sql.run(set, this.#now(), id) > 0)

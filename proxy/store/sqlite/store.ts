@@ -72,7 +72,7 @@ export function countersOf(rows: AllowanceRows): CounterStore {
   }
 }
 
-function leadOf(outbox: Outbox): Lead {
+function leadOf(outbox: Outbox, calls: CallRows): Lead {
   const { steps } = outbox
   return {
     lookEveryMs: Infinity,
@@ -80,9 +80,9 @@ function leadOf(outbox: Outbox): Lead {
     dueStep: async () => steps.due(),
     nextDue: async () => outbox.nextDue(),
     filesOf: async (id) => outbox.files(id),
-    sending: async (id) => outbox.sending(id),
+    begin: async (id, rate) => calls.begin(rate, () => outbox.sending(id)),
     settle: async (id, settlement, plan) => outbox.settle(id, settlement, plan),
-    sendingStep: async (step) => steps.sending(step),
+    beginStep: async (step, rate) => calls.begin(rate, () => steps.sending(step)),
     settleStep: async (step, settlement) => steps.settle(step, settlement),
     hold: async (site, ms) => outbox.hold(site, ms),
     interrupt: async (settleDelayMs) => outbox.interrupt(settleDelayMs),
@@ -150,9 +150,9 @@ export class SqliteStore implements Store {
 
   /** Always: another process could not have opened the database. */
   async lead(settleDelayMs: number): Promise<Lead> {
-    const { outbox } = this.#options
+    const { outbox, calls } = this.#options
     outbox.recover(settleDelayMs)
-    return leadOf(outbox)
+    return leadOf(outbox, calls)
   }
 
   async signingKey(): Promise<string> {

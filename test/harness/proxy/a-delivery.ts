@@ -58,13 +58,14 @@ export async function aFollowing(
     site = {},
     files = true,
     rate = 1000,
-    pass = (gate) => gate.pass(),
+    meanwhile = () => {},
   }: {
     site?: object
     /** Whether they are on the disk; `real` asks it. */
     files?: boolean | 'real'
     rate?: number
-    pass?: (gate: RateGate) => number | Promise<number>
+    /** What others do once the delivery has found the gate open. */
+    meanwhile?: (gate: RateGate) => unknown
   } = {},
 ) {
   const { sites } = loadConfig({ THERE_THERE_TOKEN: 't', SITES_FILE: 'x' }, () =>
@@ -93,11 +94,19 @@ export async function aFollowing(
   const gate = new RateGate(store.calls, rate)
   const open = (file: StoredFile) =>
     files ? Promise.resolve(new Blob([file.name])) : Promise.reject(new Error('gone'))
-  const clients = { pass: () => pass(gate), close: (ms: number) => gate.close(ms, 'limited') }
-  const helpdesk = new Helpdesk({ url: desk.url, token: 't', timeoutMs: 20_000, fetch, now, gate: clients })
+  const helpdesk = new Helpdesk({ url: desk.url, token: 't', timeoutMs: 20_000, fetch, now, gate })
   const delivery = new Delivery({
     store: { lead: (ms) => store.lead(ms), files: files === 'real' ? store.files : { open } },
-    gate,
+    gate: {
+      rate: gate.rate,
+      async wait() {
+        const ms = await gate.wait()
+        await meanwhile(gate)
+        return ms
+      },
+      pass: () => gate.pass(),
+      close: (ms, why) => gate.close(ms, why),
+    },
     helpdesk,
     sites,
     settleDelayMs: SETTLE,

@@ -69,7 +69,7 @@ describe('the gate of the client', () => {
     expect(waits).toEqual([5000, 5000])
   })
 
-  it('tells when a call leaves, not before it is through, and lets it be called off', async () => {
+  it('lets a call be counted by whoever makes it, who may wait and may call it off', async () => {
     const { helpdesk, gate, clock, desk } = await aClient()
     const order: string[] = []
     const wait = (ms: number) => {
@@ -77,18 +77,20 @@ describe('the gate of the client', () => {
       clock.pass(ms)
       return Promise.resolve(true)
     }
-    const leaving = (leaves: boolean) => () => {
-      order.push(`leaves with ${desk.calls.length} before it`)
-      return leaves
+    const pass = (leaves: boolean) => async () => {
+      const ms = await gate.pass()
+      order.push(ms ? 'held' : `through with ${desk.calls.length} before it`)
+      return ms || (leaves ? 0 : undefined)
     }
     await gate.close(5000, 'limited')
-    expect(await helpdesk.create(TICKET, { leaving: leaving(true) })).toBeUndefined()
-    expect(order).toEqual([])
-    expect(await helpdesk.create(TICKET, { wait, leaving: leaving(false) })).toBeUndefined()
-    expect(await helpdesk.create(TICKET, { wait, leaving: leaving(true) })).toMatchObject({
-      type: 'delivered',
-    })
-    expect(order).toEqual(['waits', 'leaves with 0 before it', 'waits', 'leaves with 0 before it'])
+    expect(await helpdesk.create(TICKET, { pass: pass(true) })).toBeUndefined()
+    expect(await helpdesk.create(TICKET, { wait, pass: pass(false) })).toBeUndefined()
+    expect(await helpdesk.create(TICKET, { wait, pass: pass(true) })).toMatchObject({ type: 'delivered' })
+    expect(order).toEqual([
+      'held',
+      ...['held', 'waits', 'through with 0 before it'],
+      ...['held', 'waits', 'through with 0 before it'],
+    ])
     expect(desk.calls).toHaveLength(1)
   })
 

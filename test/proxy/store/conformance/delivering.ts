@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest'
 import { SETTLE } from '../../../harness/proxy/a-store.ts'
 import { aSubmission } from '../../../harness/proxy/builders.ts'
-import { delivered, succeeding, TICKET, tried, unsure, waiting } from './ground.ts'
+import { delivered, PLENTY, succeeding, TICKET, tried, unsure, waiting } from './ground.ts'
 import type { Ground } from './ground.ts'
 
 const DAY = 86_400_000
@@ -76,10 +76,10 @@ export function choosing(aGround: () => Ground) {
 
   it('marks nothing as being sent that was dropped', async () => {
     const { store, submission, lead } = await waiting(aGround())
-    expect(await lead.sending(submission.id)).toBe(true)
+    expect(await lead.begin(submission.id, PLENTY)).toBe(0)
     await lead.settle(submission.id, tried())
     await store.operator.drop(submission.id)
-    expect(await lead.sending(submission.id)).toBe(false)
+    expect(await lead.begin(submission.id, PLENTY)).toBeUndefined()
   })
 }
 
@@ -97,7 +97,7 @@ export function following(aGround: () => Ground) {
     await lead.settleStep(tag, { state: 'done' })
     const note = (await lead.dueStep())!
     expect(note).toMatchObject({ kind: 'note', target: PLAN[1].target })
-    expect(await lead.sendingStep(note)).toBe(true)
+    expect(await lead.beginStep(note, PLENTY)).toBe(0)
     expect(await lead.dueStep()).toBeUndefined()
     await lead.settleStep(note, { state: 'done' })
     expect(await lead.nextDue()).toBeUndefined()
@@ -114,7 +114,7 @@ export function following(aGround: () => Ground) {
     const ground = aGround()
     const { submission, lead } = await waiting(ground)
     await lead.settle(submission.id, delivered, [PLAN[1]])
-    await lead.sendingStep((await lead.dueStep())!)
+    await lead.beginStep((await lead.dueStep())!, PLENTY)
     const next = await succeeding(ground)
     expect(await next.dueStep()).toBeUndefined()
     await ground.pass(SETTLE)
@@ -137,7 +137,7 @@ export function takingOver(aGround: () => Ground) {
   it('takes what another process was sending as unsure, to be looked for after the settle delay', async () => {
     const ground = aGround()
     const { submission, lead } = await waiting(ground)
-    await lead.sending(submission.id)
+    await lead.begin(submission.id, PLENTY)
     const next = await succeeding(ground)
     expect(await next.due(true)).toBeUndefined()
     expect(await next.nextDue()).toBe(SETTLE)
@@ -148,7 +148,7 @@ export function takingOver(aGround: () => Ground) {
   it('does the same for a call of its own that it lost sight of', async () => {
     const ground = aGround()
     const { submission, lead } = await waiting(ground)
-    await lead.sending(submission.id)
+    await lead.begin(submission.id, PLENTY)
     await lead.interrupt(SETTLE)
     expect(await lead.due(true)).toBeUndefined()
     await ground.pass(SETTLE)
@@ -186,6 +186,44 @@ export function calling(aGround: () => Ground) {
     expect(await other.calls.spend(MINUTE)).toBe(1)
     await ground.pass(1)
     expect(await other.calls.spend(MINUTE)).toBe(0)
+  })
+
+  it('counts a call and marks what it is for, or does neither', async () => {
+    const ground = aGround()
+    const { store, submission, lead } = await waiting(ground)
+    const once = { ...MINUTE, calls: 1 }
+    await store.calls.spend(once)
+    expect(await lead.begin(submission.id, once)).toBe(MINUTE.windowMs)
+    expect(await lead.due(true)).toMatchObject({ id: submission.id, state: 'pending' })
+    await ground.pass(MINUTE.windowMs)
+    await store.operator.drop(submission.id)
+    expect(await lead.begin(submission.id, once)).toBeUndefined()
+    expect(await store.calls.wait(once)).toBe(0)
+    const next = aSubmission()
+    await store.accept(next)
+    expect(await lead.begin(next.id, once)).toBe(0)
+    expect(await lead.due(true)).toBeUndefined()
+    expect(await store.calls.wait(once)).toBe(MINUTE.windowMs)
+  })
+
+  it('counts a call for a step, and marks a note', async () => {
+    const ground = aGround()
+    const { store, submission, lead } = await waiting(ground)
+    const once = { ...MINUTE, calls: 1 }
+    await lead.settle(submission.id, delivered, [
+      { kind: 'tag', target: 'T1' },
+      { kind: 'note', target: '<p>x</p>' },
+    ])
+    const tag = (await lead.dueStep())!
+    expect(await lead.beginStep(tag, once)).toBe(0)
+    expect(await store.calls.wait(once)).toBe(MINUTE.windowMs)
+    await lead.settleStep(tag, { state: 'done' })
+    const note = (await lead.dueStep())!
+    expect(await lead.beginStep(note, once)).toBe(MINUTE.windowMs)
+    expect(await lead.dueStep()).toMatchObject({ kind: 'note', state: 'pending' })
+    await ground.pass(MINUTE.windowMs)
+    expect(await lead.beginStep(note, once)).toBe(0)
+    expect(await lead.dueStep()).toBeUndefined()
   })
 
   it('lets none leave for as long as the helpdesk asked for, also after a restart', async () => {

@@ -15,6 +15,9 @@ export interface Ground {
   lose: () => Promise<void>
 }
 
+/** A rate that no test reaches. */
+export const PLENTY = { calls: 1000, windowMs: 61_000 }
+
 export const TICKET = '01JABCDEFGHJKMNPQRSTVWXYZ0'
 export const delivered: Settlement = { state: 'delivered', ticket: TICKET }
 export const tried = (waitMs = 0, attempts = 1): Settlement => ({

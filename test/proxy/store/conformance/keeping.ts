@@ -4,7 +4,7 @@ import { RateLimits } from '../../../../proxy/admission/rate-limits.ts'
 import type { Store } from '../../../../proxy/store/store.ts'
 import { countsOf, SETTLE } from '../../../harness/proxy/a-store.ts'
 import { aSubmission } from '../../../harness/proxy/builders.ts'
-import { aFile, delivered, leading, tried, unsure, waiting } from './ground.ts'
+import { PLENTY, aFile, delivered, leading, tried, unsure, waiting } from './ground.ts'
 import type { Ground } from './ground.ts'
 
 const DAY = 86_400_000
@@ -47,7 +47,7 @@ export function operating(aGround: () => Ground) {
     const submission = aSubmission({ files: [file] })
     await store.accept(submission)
     const lead = await leading(store)
-    await lead.sending(submission.id)
+    await lead.begin(submission.id, PLENTY)
     expect(await store.operator.drop(submission.id)).toBe(false)
     await lead.settle(submission.id, tried())
     expect(await store.operator.drop(submission.id)).toBe(true)

@@ -99,16 +99,16 @@ describe('the lease', () => {
     const old = await leading(one)
     await old.settle(first.id, delivered, [NOTE])
     const step = (await old.dueStep())!
-    await old.sending(second.id)
+    await old.begin(second.id, MINUTE)
     await expire()
     await leading(other)
     const before = await other.operator.list(undefined, '')
     const late = [
-      () => old.sending(third.id),
+      () => old.begin(third.id, MINUTE),
       () => old.settle(second.id, delivered),
       () => old.settle(second.id, tried()),
-      () => old.sendingStep(step),
-      () => old.sendingStep({ ...step, kind: 'tag' }),
+      () => old.beginStep(step, MINUTE),
+      () => old.beginStep({ ...step, kind: 'tag' }, MINUTE),
       () => old.settleStep(step, { state: 'done' }),
       () => old.hold('shop', 1000),
       () => old.interrupt(0),
@@ -125,7 +125,7 @@ describe('the lease', () => {
     const { all, pass, expire } = await stores(2, { callMs })
     const submission = aSubmission()
     await all[0]!.accept(submission)
-    await (await leading(all[0]!)).sending(submission.id)
+    await (await leading(all[0]!)).begin(submission.id, MINUTE)
     await expire()
     const next = await leading(all[1]!)
     expect(await next.nextDue()).toBe(SETTLE + callMs)
@@ -161,7 +161,7 @@ it('a call whose commit has taken too long does not leave, and its row is as bef
         ).length,
     )
     .toBeGreaterThan(0)
-  expect(await lead.sending(submission.id)).toBe(false)
+  expect(await lead.begin(submission.id, MINUTE)).toBeUndefined()
   await held
   expect(await lead.due(true)).toMatchObject({ id: submission.id, state: 'pending' })
 })

@@ -4,6 +4,7 @@ import type { Sql, SqlValue } from '../../../../proxy/store/sqlite/database.ts'
 import { anApp, solved, WITHOUT_CHALLENGES } from '../../../harness/proxy/an-app.ts'
 import { aStore, SETTLE } from '../../../harness/proxy/a-store.ts'
 import { aDatabase, aFolder, aSubmission, formFields } from '../../../harness/proxy/builders.ts'
+import { PLENTY } from '../conformance/ground.ts'
 
 const FILES = { max: 3, maxBytes: 1000, types: ['text/plain'] }
 const PERSON = { Accept: 'text/html' }
@@ -86,11 +87,11 @@ it('the delivery of a message, and what follows it', async () => {
   await lead.due(true)
   await lead.due(false)
   await lead.filesOf(delivered.id)
-  for (const { id } of [delivered, failed]) await lead.sending(id)
+  for (const { id } of [delivered, failed]) await lead.begin(id, PLENTY)
   await lead.settle(failed.id, { state: 'unsure', waitMs: 1000, why: '', attempts: 1 })
   await lead.settle(delivered.id, { state: 'delivered', ticket: 'T' }, [{ kind: 'note', target: 'x' }])
   const step = (await lead.dueStep())!
-  await lead.sendingStep(step)
+  await lead.beginStep(step, PLENTY)
   await lead.settleStep(step, { state: 'done' })
   await lead.nextDue()
   await lead.hold('shop', 1000)

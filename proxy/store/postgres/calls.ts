@@ -25,7 +25,7 @@ async function waitFor(query: Query, clock: string, rate: CallRate, despite?: Cl
  * Counts a call in the transaction of `run`, if one may leave now and `mark` finds something to call for: 0. Otherwise how
  * long until one may, or undefined.
  */
-export async function count(
+export async function countCall(
   run: Query,
   { clock, now }: Pick<Database, 'clock' | 'now'>,
   rate: CallRate,
@@ -42,13 +42,15 @@ export async function count(
   return 0
 }
 
+/** For calls that leave no mark: they can be made again. */
+export const unmarked = async () => true
+
 export function callsOn(database: Database): Calls {
   const { query, transaction, clock, now } = database
   return {
     wait: (rate) => waitFor(query, clock(), rate),
     async spend(rate, despite) {
-      const always = async () => true
-      return (await transaction((run) => count(run, database, rate, always, despite))) ?? 0
+      return (await transaction((run) => countCall(run, database, rate, unmarked, despite))) ?? 0
     },
     async close(ms, why) {
       await query(

@@ -1,5 +1,5 @@
 /** What the one process does that delivers. Every commit is fenced: see `lease.ts`. */
-import { count } from './calls.ts'
+import { countCall, unmarked } from './calls.ts'
 import type { CallRate, Entry, PlannedStep, Settlement, Step, StepSettlement } from '../records.ts'
 import { AHEAD_MAX_MS, entryOf, fileOf, FRESH, OPEN, RETRY, stepOf } from '../rows.ts'
 import type { Lead } from '../store.ts'
@@ -143,7 +143,7 @@ export function leadOn({ database, lease, callMs, settled }: LeadOptions): Lead 
     const asked = performance.now()
     let before = ''
     const wait = await fenced((run) =>
-      count(run, database, rate, async () => {
+      countCall(run, database, rate, async () => {
         const { rows } = await run(
           `SELECT state FROM ${table} WHERE ${which} AND ${OPEN} FOR UPDATE`,
           ...values,
@@ -184,7 +184,7 @@ export function leadOn({ database, lease, callMs, settled }: LeadOptions): Lead 
     async beginStep({ submission, place, kind }, rate) {
       if (kind === 'note') return begin(rate, 'step', 'submission = $1 AND place = $2', submission, place)
       // Anything else can be done again, but not by two at once.
-      return fenced((run) => count(run, database, rate, async () => true))
+      return fenced((run) => countCall(run, database, rate, unmarked))
     },
     async settleStep(step, settlement) {
       await fenced((run) => settleStepRow(run, now(), step, settlement))

@@ -1,6 +1,8 @@
 /** The tests, by what they need: Node, a page without a browser, Chromium, other engines, kills and faults. */
 import { availableParallelism } from 'node:os'
 import type { TestProjectConfiguration } from 'vitest/config'
+import { BaseSequencer } from 'vitest/node'
+import type { TestSpecification } from 'vitest/node'
 import { LONG } from './harness/volume.ts'
 
 /** Attacks by the thousand. Only in `npm run test:long`. */
@@ -81,6 +83,23 @@ const projects: TestProjectConfiguration[] = [
   ...(process.argv.includes('shots') ? [shots] : []),
 ]
 
+/**
+ * Every other file is one that waits, for a lease, a timeout or a settle delay, while there are any: the processors have
+ * work meanwhile. Sorted by size alone, which a clean clone does, the longest waits came last, with nothing beside them.
+ */
+class WaitingBetween extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files)
+    const waits = ({ project }: TestSpecification) => ['chaos', 'postgres'].includes(project.name)
+    const waiting = sorted.filter(waits)
+    const working = sorted.filter((file) => !waits(file))
+    return [
+      ...working.flatMap((file, at) => [...waiting.slice(at, at + 1), file]),
+      ...waiting.slice(working.length),
+    ]
+  }
+}
+
 /** For vitest; what a project has of its own goes before. Generous with time: a busy machine is no failure. */
 export const tests = {
   projects,
@@ -88,5 +107,6 @@ export const tests = {
   maxWorkers: availableParallelism() + 2,
   testTimeout: 30_000,
   hookTimeout: 60_000,
+  sequence: { sequencer: WaitingBetween },
   expect: { poll: { timeout: 10_000 } },
 }

@@ -162,11 +162,13 @@ export function leadOn({ database, lease, callMs, settled }: LeadOptions): Lead 
   return {
     lookEveryMs: LOOK_EVERY_MS,
     async due(fresh) {
-      // With nothing to do there is no commit that would tell.
-      lease.check()
+      await lease.check()
       return dueEntry(database, fresh)
     },
-    dueStep: () => dueStep(database),
+    async dueStep() {
+      await lease.check()
+      return dueStep(database)
+    },
     nextDue: () => nextDue(database),
     async filesOf(id) {
       const { rows } = await query('SELECT * FROM attachment WHERE submission = $1 ORDER BY place', id)

@@ -25,8 +25,8 @@ export interface LeaseHolder {
 export interface Lease {
   /** Runs `work` in one transaction, which nobody can take over before its commit. @throws Fenced */
   fenced: <Result>(work: (query: Query) => Promise<Result>) => Promise<Result>
-  /** @throws Fenced when another process has been seen to have taken over. */
-  check: () => void
+  /** Looks at the row where there is no commit to do so. @throws Fenced */
+  check: () => Promise<void>
   resign: () => Promise<void>
   /** Stops renewing: the process ends. */
   forget: () => void
@@ -58,35 +58,26 @@ async function take(query: Query, clock: string, holder: string) {
   )
 }
 
-const fence = () => new Fenced('Another process delivers by now.')
+const fence = () => new Fenced('Another process delivers by now, or another database has taken over.')
 
 function leaseOf(database: Database, epoch: string): Lease {
   const { clock } = database
+  // A standby that was promoted while the lease was held: the row has to be taken anew, for what that says of the calls.
+  const held = () => `lane = $1 AND epoch = $2 AND until > ${clock()} AND timeline = ${TIMELINE}`
+  const confirm = async (query: Query, lock = '') => {
+    const { count } = await query(`SELECT 1 FROM lease WHERE ${held()} ${lock}`, LANE, epoch)
+    if (count === 0) throw fence()
+  }
   const fenced: Lease['fenced'] = (work) =>
     database.transaction(async (query) => {
       // Whoever wants to take over has to wait for this commit.
-      const { count } = await query(
-        `SELECT 1 FROM lease WHERE lane = $1 AND epoch = $2 AND until > ${clock()} FOR SHARE`,
-        LANE,
-        epoch,
-      )
-      if (count === 0) throw fence()
+      await confirm(query, 'FOR SHARE')
       return work(query)
     })
   const set = (ms: number) =>
-    database.query(
-      `UPDATE lease SET until = ${clock()} + $3::bigint WHERE lane = $1 AND epoch = $2 AND until > ${clock()}`,
-      LANE,
-      epoch,
-      ms,
-    )
-  // Without an answer nothing is known: the row itself tells, with the next commit.
-  let lost = false
+    database.query(`UPDATE lease SET until = ${clock()} + $3::bigint WHERE ${held()}`, LANE, epoch, ms)
   const renew = async () => {
-    const { count } = await set(LEASE_MS)
-    if (count > 0) return
-    lost = true
-    forget()
+    if ((await set(LEASE_MS)).count === 0) forget()
   }
   const timer = setInterval(() => void renew().catch(() => {}), RENEW_MS)
   timer.unref()
@@ -94,9 +85,7 @@ function leaseOf(database: Database, epoch: string): Lease {
   return {
     fenced,
     forget,
-    check() {
-      if (lost) throw fence()
-    },
+    check: () => confirm(database.query),
     async resign() {
       forget()
       await set(0)

@@ -16,7 +16,18 @@ export interface Addresses {
   pooled: string | undefined
 }
 
+/** A copy that follows the server, and that every commit waits for. */
+export interface Standby {
+  /** Its address, without a database's name; it only reads. */
+  direct: string
+  /** Lets it take over. */
+  promote: () => Promise<void>
+}
+
 export interface Cluster extends Addresses {
+  /** Adds a standby, and a synchronous one. */
+  standby: () => Promise<Standby>
+
   /** Kills every process of it at once, as a crash does, and starts it again. */
   crash: () => Promise<void>
   /** Stops the server. */
@@ -116,6 +127,25 @@ export async function aCluster(): Promise<Cluster> {
     run('pg_ctl', '-D', data, '-l', join(folder, 'log'), '-o', settings, '-w', '-t', '60', 'start')
     await answers(direct)
   }
+  const standbys: string[] = []
+  const standby = async (): Promise<Standby> => {
+    const copy = join(folder, 'standby')
+    const own = await aFreePort()
+    const source = `host=127.0.0.1 port=${port} user=support`
+    run('pg_basebackup', '-d', source, '-D', copy, '-R', '-X', 'stream', '-c', 'fast', '--no-sync')
+    const its = settings.replace(`-p ${port}`, `-p ${own}`)
+    run('pg_ctl', '-D', copy, '-l', join(folder, 'standby.log'), '-o', its, '-w', '-t', '60', 'start')
+    standbys.push(copy)
+    const client = new pg.Client({ connectionString: `${direct}/postgres` })
+    await client.connect()
+    await client.query(`ALTER SYSTEM SET synchronous_standby_names = '*'`)
+    await client.query('SELECT pg_reload_conf()')
+    await client.end()
+    return {
+      direct: `postgres://support@127.0.0.1:${own}`,
+      promote: async () => run('pg_ctl', '-D', copy, '-w', '-t', '60', 'promote'),
+    }
+  }
   const halt = () => run('pg_ctl', '-D', data, '-m', 'immediate', '-w', 'stop')
   await start()
   const pooled = pooler() === undefined ? undefined : await startPooler(folder, port)
@@ -124,13 +154,15 @@ export async function aCluster(): Promise<Cluster> {
     pooled: pooled?.url,
     start,
     halt,
+    standby,
     async crash() {
       halt()
       await start()
     },
     async stop() {
       pooled?.process.kill('SIGTERM')
-      halt()
+      for (const copy of standbys) run('pg_ctl', '-D', copy, '-m', 'immediate', '-w', 'stop')
+      if (existsSync(join(data, 'postmaster.pid'))) halt()
       rmSync(folder, { recursive: true, force: true })
     },
   }

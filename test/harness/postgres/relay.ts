@@ -12,12 +12,14 @@ export interface Relay {
   freeze: () => void
   /** Everything is as before; what was lost stays lost. */
   mend: () => Promise<void>
+  /** Leads to another server from now on, on which the database has the same name. */
+  lead: (url: string) => void
   /** Passes on what is asked, and cuts the connection before the next answer. */
   cutAnswer: () => void
 }
 
 export async function aRelay(url: string): Promise<Relay> {
-  const target = new URL(url)
+  let target = new URL(url)
   const sockets = new Set<Socket>()
   let dead = false
   let mute = false
@@ -64,6 +66,7 @@ export async function aRelay(url: string): Promise<Relay> {
       reset()
       if (!server.listening) await listen(port)
     },
+    lead: (other) => void (target = new URL(other)),
     cutAnswer: () => void (mute = true),
   }
 }

@@ -122,7 +122,7 @@ describe('the lease', () => {
 
   it('leaves what was being sent until a call that may still be open must have ended, and the delay after it', async () => {
     const callMs = 15_000
-    const { all, pass, expire } = await stores(2, { callMs })
+    const { all, pass, run, expire } = await stores(2, { callMs })
     const submission = aSubmission()
     await all[0]!.accept(submission)
     await (await leading(all[0]!)).begin(submission.id, MINUTE)
@@ -130,7 +130,19 @@ describe('the lease', () => {
     const next = await leading(all[1]!)
     expect(await next.nextDue()).toBe(SETTLE + callMs)
     pass(SETTLE + callMs)
+    await run('UPDATE lease SET until = until + $1', SETTLE + callMs)
     expect(await next.due(true)).toMatchObject({ id: submission.id, state: 'unsure' })
+  })
+
+  it('has to be taken anew in a database that has become another one, before anything is done by it', async () => {
+    const { all, run } = await stores(1)
+    const lead = await leading(all[0]!)
+    expect(await lead.due(true)).toBeUndefined()
+    await run('UPDATE lease SET timeline = 0')
+    for (const work of [() => lead.due(true), () => lead.dueStep(), () => lead.begin('x', MINUTE)])
+      await expect(work()).rejects.toBeInstanceOf(Fenced)
+    expect(await (await leading(all[0]!)).due(true)).toBeUndefined()
+    expect(await all[0]!.calls.closure()).toBe('limited')
   })
 
   it('lets no call leave for a minute in a database that was a standby: the last calls may be unknown to it', async () => {

@@ -89,6 +89,7 @@ const projects: TestProjectConfiguration[] = [
  */
 class WaitingBetween extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    // oxlint-disable-next-line unicorn/no-array-sort -- of a sequencer, not of a list
     const sorted = await super.sort(files)
     const waits = ({ project }: TestSpecification) => ['chaos', 'postgres'].includes(project.name)
     const waiting = sorted.filter(waits)

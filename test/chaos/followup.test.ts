@@ -1,76 +1,26 @@
 /** kill -9 between each pair of steps of one ticket: uploads, the ticket, tags, team, assignee, note. */
-import { randomUUID } from 'node:crypto'
-import { readdirSync, writeFileSync } from 'node:fs'
-import type { AddressInfo } from 'node:net'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { serve } from '@hono/node-server'
-import { describe, expect, it, onTestFinished } from 'vitest'
-import { createSandbox, SANDBOX_TOKEN } from '../../proxy/sandbox/sandbox.ts'
-import { openSqlite } from '../../proxy/store/sqlite/database.ts'
-import { CHANNEL, ORIGIN } from '../harness/proxy/builders.ts'
+import { describe, expect, it } from 'vitest'
 import { aServer } from '../harness/chaos/killable-proxy.ts'
 import type { Server } from '../harness/chaos/killable-proxy.ts'
+import {
+  aSandboxDesk,
+  environment,
+  expectOneTicket,
+  isComplete,
+  KINDS,
+  sendWhole,
+} from '../harness/chaos/one-ticket.ts'
+import type { Moment } from '../harness/chaos/one-ticket.ts'
 import { aDataDir } from '../harness/chaos/world.ts'
-
-const KINDS = ['upload', 'create', 'tag', 'team', 'assignee', 'note'] as const
-type Kind = (typeof KINDS)[number]
-
-/** When the proxy is killed: before the helpdesk has done what it asked, or after, before it is told so. */
-type Moment = { kind: Kind; done: boolean }
-
-function kindOf(method: string, path: string): Kind | undefined {
-  if (method === 'POST' && path.endsWith('/attachments')) return 'upload'
-  if (method === 'POST' && path.endsWith('/tickets')) return 'create'
-  if (path.includes('/tags/')) return 'tag'
-  return KINDS.find((kind) => path.endsWith(`/${kind}`))
-}
-
-const SITE = {
-  channel: CHANNEL,
-  origins: [ORIGIN],
-  context: 'note',
-  // Of the sandbox's stable workspace: see proxy/sandbox/data/workspace-seed.ts.
-  tags: ['01KE6PZ0KG9ZG1ZRD5414T9MBA', '01KE6Q2QR0VF3X9BNJSA8VMRM5'],
-  team: '01KE6PV9F04YFYH8GA7FSH30P3',
-  assignee: '01KE6PE8F87BANPE5JM808AZ7V',
-  files: { types: ['*'] },
-}
-
-/** The real sandbox as the helpdesk, which calls `seen` around everything it is asked. */
-async function aDesk(seen: (moment: Moment) => Promise<boolean>) {
-  const sql = openSqlite(':memory:', { exclusive: false })
-  const sandbox = createSandbox({ sql, page: '', rate: 100_000, channels: [{ ulid: CHANNEL, name: 'Shop' }] })
-  const server = serve({
-    port: 0,
-    hostname: '127.0.0.1',
-    async fetch(request) {
-      const kind = kindOf(request.method, new URL(request.url).pathname)
-      if (kind && (await seen({ kind, done: false }))) return new Response(null, { status: 500 })
-      const answer = await sandbox.fetch(request)
-      if (kind) await seen({ kind, done: true })
-      return answer
-    },
-  })
-  await new Promise((resolve) => server.once('listening', resolve))
-  onTestFinished(() => {
-    sandbox.close()
-    server.close()
-    if ('closeAllConnections' in server) server.closeAllConnections()
-  })
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/sandbox/api`
-  const read = async (path: string) => {
-    const request = new Request(`${url}${path}`, { headers: { Authorization: `Bearer ${SANDBOX_TOKEN}` } })
-    return ((await (await sandbox.fetch(request)).json()) as { data: unknown }).data
-  }
-  return { url, read }
-}
 
 /** One message with two files, and a proxy that is killed at each of these moments, once. */
 async function killAt(moments: Moment[]) {
   const left = [...moments]
   let server: Server | undefined
   let kills = 0
-  const desk = await aDesk(async ({ kind, done }) => {
+  const desk = await aSandboxDesk(async ({ kind, done }) => {
     const at = left.findIndex((moment) => moment.kind === kind && moment.done === done)
     if (at === -1) return false
     left.splice(at, 1)
@@ -82,74 +32,19 @@ async function killAt(moments: Moment[]) {
     return true
   })
   const dataDir = aDataDir()
-  const sites = join(aDataDir(), 'sites.json')
-  writeFileSync(sites, JSON.stringify({ sites: { shop: SITE } }))
-  const env = {
-    SITES_FILE: sites,
-    THERE_THERE_TOKEN: SANDBOX_TOKEN,
-    THERE_THERE_CHANNEL: '',
-    ALLOWED_ORIGINS: '',
-    SETTLE_DELAY_MS: '300',
-    HELPDESK_TIMEOUT_MS: '5000',
-  }
+  const env = { ...environment(), HELPDESK_TIMEOUT_MS: '5000' }
   const start = () => aServer({ dataDir, deskUrl: desk.url, env })
   server = start()
-  const form = new FormData()
-  const fields = {
-    id: randomUUID(),
-    site: 'shop',
-    email: 'ada@example.com',
-    message: 'Help',
-    'context[plan]': 'pro',
-  }
-  for (const [name, value] of Object.entries(fields)) form.append(name, value)
-  for (const name of ['one.txt', 'two.txt']) form.append('files', new File([name], name))
-  const address = await server.ready
-  const sent = await fetch(`${address}/api/tickets`, {
-    method: 'POST',
-    body: form,
-    headers: { Origin: ORIGIN },
-  })
-  expect(sent.status).toBe(202)
-  const isOver = async () => {
+  await sendWhole(await server.ready)
+  const isOver = async () =>
     // The note is the last step, and only the log tells whether the proxy knows that it is there.
-    if (left.length > 0 || !/"step":"note","state":"done"/.test(server?.output ?? '')) return false
-    const [found] = (await desk.read('/tickets')) as { ulid: string }[]
-    const ticket = found && ((await desk.read(`/tickets/${found.ulid}`)) as Ticket)
-    return ticket?.tags.length === 2 && ticket.assigned_team !== null && ticket.assignee !== null
-  }
+    left.length === 0 && /"step":"note","state":"done"/.test(server?.output ?? '') && (await isComplete(desk))
   await expect.poll(isOver, { timeout: 90_000 }).toBe(true)
-  return { desk, kills, dataDir, stop: () => (server as Server).stop() }
-}
-
-interface Ticket {
-  ulid: string
-  tags: { name: string }[]
-  assignee: { email: string } | null
-  assigned_team: { name: string } | null
-  messages: { type: string; body_html: string; attachments: { filename: string }[] }[]
-}
-
-/** Checks that there is one ticket with everything on it, once. */
-async function expectOneTicket({ desk, dataDir, stop }: Awaited<ReturnType<typeof killAt>>): Promise<void> {
-  expect(await stop()).toEqual({ code: 0, signal: null })
-  const tickets = (await desk.read('/tickets')) as { ulid: string }[]
-  expect(tickets).toHaveLength(1)
-  const ticket = (await desk.read(`/tickets/${tickets[0]!.ulid}`)) as Ticket
-  expect(ticket.tags.map(({ name }) => name).toSorted()).toEqual(['billing', 'urgent'])
-  expect(ticket.assigned_team?.name).toBe('Engineering')
-  expect(ticket.assignee?.email).toBe('milo@sandbox.example')
-  expect(ticket.messages.map(({ type }) => type)).toEqual(['inbound', 'note'])
-  expect(ticket.messages[0]!.attachments.map(({ filename }) => filename)).toEqual(['one.txt', 'two.txt'])
-  expect(ticket.messages[1]!.body_html).toContain('<td>plan</td><td>pro</td>')
-  const activities = (await desk.read(`/tickets/${ticket.ulid}/activities?per_page=100`)) as {
-    type: string
-  }[]
-  const types = activities.map(({ type }) => type)
-  expect(types.filter((type) => type.startsWith('tag'))).toHaveLength(2)
-  expect(types.filter((type) => type.startsWith('team'))).toHaveLength(1)
+  expect(await server.stop()).toEqual({ code: 0, signal: null })
+  await expectOneTicket(desk)
   // The files stay for as long as the message does.
   expect(readdirSync(join(dataDir, 'files'))).toHaveLength(2)
+  return kills
 }
 
 const BEFORE = KINDS.map((kind) => ({ kind, done: false }))
@@ -159,18 +54,15 @@ describe('kill -9', () => {
   it.each(KINDS)(
     'around the step "%s", before and after it is done, ends in one ticket with everything',
     async (kind) => {
-      const result = await killAt([
+      const kills = await killAt([
         { kind, done: false },
         { kind, done: true },
       ])
-      expect(result.kills).toBe(2)
-      await expectOneTicket(result)
+      expect(kills).toBe(2)
     },
   )
 
   it('at every step of one message, twice each, ends in one ticket with everything', async () => {
-    const result = await killAt([...BEFORE, ...AFTER])
-    expect(result.kills).toBe(12)
-    await expectOneTicket(result)
+    expect(await killAt([...BEFORE, ...AFTER])).toBe(12)
   })
 })

@@ -7,7 +7,7 @@ import { visit } from '../harness/chaos/load.ts'
 import { moods } from '../harness/chaos/moods.ts'
 import { aRandom, seeds } from '../harness/chaos/random.ts'
 import type { Random } from '../harness/chaos/random.ts'
-import { ask, WAYS } from '../harness/postgres/a-database.ts'
+import { ask, waysOf } from '../harness/postgres/a-database.ts'
 import { aCluster } from '../harness/postgres/cluster.ts'
 import type { Cluster } from '../harness/postgres/cluster.ts'
 import { someNodes } from '../harness/postgres/nodes.ts'
@@ -42,9 +42,6 @@ async function trouble(what: (typeof TROUBLES)[number], nodes: Nodes, cluster: C
       await cluster.crash()
   }
 }
-
-/** Each seed by both ways; where there is time for one, the seed says by which. */
-const waysOf = (seed: number) => (LONG ? WAYS : WAYS.filter((_, at) => at === seed % WAYS.length))
 
 it.each(seeds(shareOf(5)).flatMap((seed) => waysOf(seed).map((way) => [way, seed] as const)))(
   'kills, frozen proxies, crashes of the database and all faults of the helpdesk lose and double nothing (%s, seed %i)',

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { LEASE_MS } from '../../proxy/store/postgres/lease.ts'
 import { fieldsOf, post, visit } from '../harness/chaos/load.ts'
 import { aRandom } from '../harness/chaos/random.ts'
-import { aDatabase, WAYS } from '../harness/postgres/a-database.ts'
+import { aDatabase, waysOf } from '../harness/postgres/a-database.ts'
 import { someNodes } from '../harness/postgres/nodes.ts'
 import { SEED } from '../harness/volume.ts'
 
@@ -14,7 +14,7 @@ const ASKED_AGAIN_MS = 1000
 /** What a busy machine may add. */
 const BUSY_MS = 5000
 
-describe.each(WAYS)('two proxies, reaching the database %s', (way) => {
+describe.each(waysOf(SEED))('two proxies, reaching the database %s', (way) => {
   it('lose and double nothing when the one that delivers is killed, and the other takes over', async () => {
     const { direct, [way]: url } = await aDatabase()
     const nodes = await someNodes({ url, direct })

@@ -5,9 +5,12 @@ import { inject, onTestFinished } from 'vitest'
 import { openPostgres } from '../../../proxy/store/postgres/open.ts'
 import type { OpenPostgresOptions } from '../../../proxy/store/postgres/open.ts'
 import type { PostgresStore } from '../../../proxy/store/postgres/store.ts'
+import { LONG } from '../volume.ts'
 
 /** The ways to a database that there are here. */
 export const WAYS = (['direct', 'pooled'] as const).filter((way) => inject('postgres')?.[way] !== undefined)
+/** One of them, where there is time for one: the seed says which. */
+export const waysOf = (seed: number) => (LONG ? WAYS : WAYS.filter((_, at) => at === seed % WAYS.length))
 export type Way = (typeof WAYS)[number]
 
 /** Runs statements on a database as nobody of the proxy. */

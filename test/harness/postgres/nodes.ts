@@ -13,6 +13,15 @@ import type { Random } from '../chaos/random.ts'
 import { aDataDir } from '../chaos/world.ts'
 import { ask } from './a-database.ts'
 
+/** How many there are, and where. */
+export interface PlaceOfNodes {
+  /** The database, as the proxies reach it and as the test does. */
+  url: string
+  direct: string
+  count?: number | undefined
+  env?: Record<string, string> | undefined
+}
+
 /** Who delivers, and by which taking of the lease. */
 export interface Leader {
   node: Server
@@ -30,10 +39,10 @@ class LedgerOfFrozen extends Ledger {
   }
 }
 
+/** Proxies that share a database and a helpdesk. */
 export class Nodes {
-  readonly desk: Desk
-  readonly ledger: Ledger = new LedgerOfFrozen()
   readonly all: Server[]
+  readonly #deskUrl: string
   /** What the proxies are told, and what the test itself asks. */
   readonly #url: string
   readonly #direct: string
@@ -41,8 +50,8 @@ export class Nodes {
   /** Stopped by a signal: they answer nobody, and are not gone. */
   readonly frozen = new Set<Server>()
 
-  constructor(desk: Desk, url: string, direct: string, count: number, env: Record<string, string>) {
-    this.desk = desk
+  constructor(deskUrl: string, { url, direct, count = 2, env = {} }: PlaceOfNodes) {
+    this.#deskUrl = deskUrl
     this.#url = url
     this.#direct = direct
     this.#env = env
@@ -51,7 +60,7 @@ export class Nodes {
 
   #start(): Server {
     const env = { DATABASE_URL: this.#url, ...this.#env }
-    return aServer({ dataDir: aDataDir(), deskUrl: this.desk.url, env })
+    return aServer({ dataDir: aDataDir(), deskUrl: this.#deskUrl, env })
   }
 
   /** Starts another proxy in the place of one. */
@@ -96,6 +105,17 @@ export class Nodes {
       if (node.ended && this.all.includes(node)) await setTimeout(20)
     }
   }
+}
+
+/** The same with a scripted helpdesk and visitors, whose messages are judged in the end. */
+export class VisitedNodes extends Nodes {
+  readonly desk: Desk
+  readonly ledger: Ledger = new LedgerOfFrozen()
+
+  constructor(desk: Desk, place: PlaceOfNodes) {
+    super(desk.url, place)
+    this.desk = desk
+  }
 
   /** Visitors of all of them, who do not come more often than a proxy can refuse them. */
   visitors(random: Random) {
@@ -127,17 +147,15 @@ export class Nodes {
   }
 }
 
-export interface NodesOptions extends DeskOptions {
-  /** The database, as the proxies reach it and as the test does. */
-  url: string
-  direct: string
-  count?: number
-  env?: Record<string, string>
-}
-
 /** Proxies that listen. */
-export async function someNodes({ url, direct, count = 2, env = {}, ...desk }: NodesOptions): Promise<Nodes> {
-  const nodes = new Nodes(await aDesk(desk), url, direct, count, env)
+export async function someNodes({
+  url,
+  direct,
+  count,
+  env,
+  ...desk
+}: PlaceOfNodes & DeskOptions): Promise<VisitedNodes> {
+  const nodes = new VisitedNodes(await aDesk(desk), { url, direct, count, env })
   await Promise.all(nodes.all.map(({ ready }) => ready))
   return nodes
 }

@@ -1,0 +1,133 @@
+/** A message with all that can follow its ticket, the real sandbox as its helpdesk, and what must come of it. */
+import { randomUUID } from 'node:crypto'
+import { writeFileSync } from 'node:fs'
+import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
+import { serve } from '@hono/node-server'
+import { expect, onTestFinished } from 'vitest'
+import { createSandbox, SANDBOX_TOKEN } from '../../../proxy/sandbox/sandbox.ts'
+import { openSqlite } from '../../../proxy/store/sqlite/database.ts'
+import { CHANNEL, ORIGIN } from '../proxy/builders.ts'
+import { aDataDir } from './world.ts'
+
+export const KINDS = ['upload', 'create', 'tag', 'team', 'assignee', 'note'] as const
+export type Kind = (typeof KINDS)[number]
+
+/** A call of the proxy: before the helpdesk has done what it asks, or after, before the proxy is told so. */
+export type Moment = { kind: Kind; done: boolean }
+
+function kindOf(method: string, path: string): Kind | undefined {
+  if (method === 'POST' && path.endsWith('/attachments')) return 'upload'
+  if (method === 'POST' && path.endsWith('/tickets')) return 'create'
+  if (path.includes('/tags/')) return 'tag'
+  return KINDS.find((kind) => path.endsWith(`/${kind}`))
+}
+
+const SITE = {
+  channel: CHANNEL,
+  origins: [ORIGIN],
+  context: 'note',
+  // Of the sandbox's stable workspace: see proxy/sandbox/data/workspace-seed.ts.
+  tags: ['01KE6PZ0KG9ZG1ZRD5414T9MBA', '01KE6Q2QR0VF3X9BNJSA8VMRM5'],
+  team: '01KE6PV9F04YFYH8GA7FSH30P3',
+  assignee: '01KE6PE8F87BANPE5JM808AZ7V',
+  files: { types: ['*'] },
+}
+
+/** The real sandbox as the helpdesk, which calls `seen` around everything it is asked; true: the call is not answered. */
+export async function aSandboxDesk(seen: (moment: Moment) => Promise<boolean>) {
+  const sql = openSqlite(':memory:', { exclusive: false })
+  const sandbox = createSandbox({ sql, page: '', rate: 100_000, channels: [{ ulid: CHANNEL, name: 'Shop' }] })
+  const server = serve({
+    port: 0,
+    hostname: '127.0.0.1',
+    async fetch(request) {
+      const kind = kindOf(request.method, new URL(request.url).pathname)
+      if (kind && (await seen({ kind, done: false }))) return new Response(null, { status: 500 })
+      const answer = await sandbox.fetch(request)
+      if (kind) await seen({ kind, done: true })
+      return answer
+    },
+  })
+  await new Promise((resolve) => server.once('listening', resolve))
+  onTestFinished(() => {
+    sandbox.close()
+    server.close()
+    if ('closeAllConnections' in server) server.closeAllConnections()
+  })
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/sandbox/api`
+  const read = async (path: string) => {
+    const request = new Request(`${url}${path}`, { headers: { Authorization: `Bearer ${SANDBOX_TOKEN}` } })
+    return ((await (await sandbox.fetch(request)).json()) as { data: unknown }).data
+  }
+  return { url, read }
+}
+
+export type SandboxDesk = Awaited<ReturnType<typeof aSandboxDesk>>
+
+/** The environment of a proxy whose site is `SITE`. */
+export function environment(): Record<string, string> {
+  const sites = join(aDataDir(), 'sites.json')
+  writeFileSync(sites, JSON.stringify({ sites: { shop: SITE } }))
+  return {
+    SITES_FILE: sites,
+    THERE_THERE_TOKEN: SANDBOX_TOKEN,
+    THERE_THERE_CHANNEL: '',
+    ALLOWED_ORIGINS: '',
+    SETTLE_DELAY_MS: '300',
+  }
+}
+
+/** Sends a message with two files and a page context. */
+export async function sendWhole(address: string): Promise<void> {
+  const form = new FormData()
+  const fields = {
+    id: randomUUID(),
+    site: 'shop',
+    email: 'ada@example.com',
+    message: 'Help',
+    'context[plan]': 'pro',
+  }
+  for (const [name, value] of Object.entries(fields)) form.append(name, value)
+  for (const name of ['one.txt', 'two.txt']) form.append('files', new File([name], name))
+  const sent = await fetch(`${address}/api/tickets`, {
+    method: 'POST',
+    body: form,
+    headers: { Origin: ORIGIN },
+  })
+  expect(sent.status).toBe(202)
+}
+
+interface Ticket {
+  ulid: string
+  tags: { name: string }[]
+  assignee: { email: string } | null
+  assigned_team: { name: string } | null
+  messages: { type: string; body_html: string; attachments: { filename: string }[] }[]
+}
+
+/** Whether the ticket has all that follows it but the note. */
+export async function isComplete(desk: SandboxDesk): Promise<boolean> {
+  const [found] = (await desk.read('/tickets')) as { ulid: string }[]
+  const ticket = found && ((await desk.read(`/tickets/${found.ulid}`)) as Ticket)
+  return ticket?.tags.length === 2 && ticket.assigned_team !== null && ticket.assignee !== null
+}
+
+/** Checks that there is one ticket with everything on it, once. */
+export async function expectOneTicket(desk: SandboxDesk): Promise<void> {
+  const tickets = (await desk.read('/tickets')) as { ulid: string }[]
+  expect(tickets).toHaveLength(1)
+  const ticket = (await desk.read(`/tickets/${tickets[0]!.ulid}`)) as Ticket
+  expect(ticket.tags.map(({ name }) => name).toSorted()).toEqual(['billing', 'urgent'])
+  expect(ticket.assigned_team?.name).toBe('Engineering')
+  expect(ticket.assignee?.email).toBe('milo@sandbox.example')
+  expect(ticket.messages.map(({ type }) => type)).toEqual(['inbound', 'note'])
+  expect(ticket.messages[0]!.attachments.map(({ filename }) => filename)).toEqual(['one.txt', 'two.txt'])
+  expect(ticket.messages[1]!.body_html).toContain('<td>plan</td><td>pro</td>')
+  const activities = (await desk.read(`/tickets/${ticket.ulid}/activities?per_page=100`)) as {
+    type: string
+  }[]
+  const types = activities.map(({ type }) => type)
+  expect(types.filter((type) => type.startsWith('tag'))).toHaveLength(2)
+  expect(types.filter((type) => type.startsWith('team'))).toHaveLength(1)
+}

@@ -48,5 +48,5 @@ export function written(limit: number | string | undefined, locale: string): str
       )
 }
 
-/** Whether a label ends as a sentence does: then no colon comes after it. */
-export const endsItself = (label: string): boolean => /[?!.…？！。؟:：]$/u.test(label)
+/** Whether a label ends as a sentence does, in any script (a Greek question with `;`): then no colon comes after it. */
+export const endsItself = (label: string): boolean => /[\p{STerm}…:：;\u037e]$/u.test(label)

@@ -1,4 +1,4 @@
-/** Texts of a site's own fields and of files, in Bulgarian. Not yet reviewed by a native speaker. */
+/** Texts of a site's own fields and of files, in Bulgarian. Read by an editor (a language model), not by a native speaker. */
 import type { FieldTexts } from '../en/fields.ts'
 
 export const texts: FieldTexts = {

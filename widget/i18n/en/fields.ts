@@ -1,4 +1,4 @@
-/** Texts of a site's own fields and of files, in English, by their type the shape of all others. Not yet reviewed by a native speaker. */
+/** Texts of a site's own fields and of files, in English, by their type the shape of all others. Read by an editor (a language model), not by a native speaker. */
 
 import type { Plural } from '../plural.ts'
 const plural = (forms: Plural): Plural => forms

@@ -1,4 +1,4 @@
-/** The form's texts in English, by their type the shape of all others. Not yet reviewed by a native speaker. */
+/** The form's texts in English, by their type the shape of all others. Read by an editor (a language model), not by a native speaker. */
 import { texts as form, type FormTexts } from './start.ts'
 import { texts as outcome, type OutcomeTexts } from './outcome.ts'
 

@@ -1,4 +1,4 @@
-/** Texts of e-mails in English, by their type the shape of all others. Not yet reviewed by a native speaker. */
+/** Texts of e-mails in English, by their type the shape of all others. Read by an editor (a language model), not by a native speaker. */
 
 /** `{site}` is a host, `{time}` a span of time as the language writes it. No text has a link in it. */
 export const texts = {

@@ -1,4 +1,7 @@
-/** The texts that come with the first letter, in English: how much room is left, and what came of sending. */
+/**
+ * The texts that come with the first letter, in English: how much room is left, and what came of sending. Read by an
+ * editor (a language model), not by a native speaker.
+ */
 import type { Plural } from '../plural.ts'
 
 /** As in the texts of the form. */

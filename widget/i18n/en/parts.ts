@@ -1,4 +1,4 @@
-/** Texts of the parts that come later, in English, by their type the shape of all others. Not yet reviewed by a native speaker. */
+/** Texts of the parts that come later, in English, by their type the shape of all others. Read by an editor (a language model), not by a native speaker. */
 
 /** As in the texts of the form; `{time}` is a time or a span of time, as the language writes it. */
 export const en = {

@@ -1,4 +1,4 @@
-/** The form's texts in English that it has from the start. */
+/** The form's texts in English that it has from the start. Read by an editor (a language model), not by a native speaker. */
 
 import type { Plural } from '../plural.ts'
 /**

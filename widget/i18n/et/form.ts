@@ -1,4 +1,4 @@
-/** The form's texts in Estonian. Not yet reviewed by a native speaker. */
+/** The form's texts in Estonian. Read by an editor (a language model), not by a native speaker. */
 import type { Texts } from '../en/form.ts'
 
 export const texts: Texts = {

@@ -1,4 +1,4 @@
-/** Texts of e-mails in Persian. Not yet reviewed by a native speaker. */
+/** Texts of e-mails in Persian. Read by an editor (a language model), not by a native speaker. */
 import type { MailTexts } from '../en/mail.ts'
 
 export const texts: MailTexts = {

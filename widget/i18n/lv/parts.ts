@@ -1,4 +1,4 @@
-/** Texts of the parts that come later, in Latvian. Not yet reviewed by a native speaker. */
+/** Texts of the parts that come later, in Latvian. Read by an editor (a language model), not by a native speaker. */
 import type { PartTexts } from '../en/parts.ts'
 
 export const texts: PartTexts = {

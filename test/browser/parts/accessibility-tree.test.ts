@@ -46,7 +46,7 @@ test('every state of a form that asks for more reads as it looks, and nothing is
     'group "Attachments (optional)"',
     'group ""',
     'DisclosureTriangle "Allowed file types"',
-    'button "Add files" (At most 3 files of 5 MB each)',
+    'button "Add files" (At most 3 files of up to 5 MB each)',
     'button "Take a screenshot"',
     `checkbox "I agree to the rules ."${wrong('Confirm that you agree')}${invalid}`,
     'link "rules"',
@@ -79,7 +79,7 @@ test('every state of a form that asks for more reads as it looks, and nothing is
     'button "Remove a.png"',
     'listitem ""',
     'button "Remove b.pdf"',
-    'button "Add files" (At most 3 files of 5 MB each large.pdf is too large: at most 5 MB can be sent)',
+    'button "Add files" (At most 3 files of up to 5 MB each large.pdf is too large: at most 5 MB can be sent)',
     'button "Take a screenshot"',
   ])
 

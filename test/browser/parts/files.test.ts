@@ -15,7 +15,7 @@ describe('a visitor', () => {
       consent: { mode: 'notice', text: 'We keep it.', version: 'v1' },
     })
     const group = page.getByRole('group', { name: 'Attachments (optional)' })
-    await group.getByText('At most 3 files of 5 MB each').waitFor()
+    await group.getByText('At most 3 files of up to 5 MB each').waitFor()
     expect(await add.getAttribute('aria-describedby')).toBe('files-hint')
     expect(await group.locator('input').getAttribute('accept')).toBe('image/*,application/pdf,.log')
     const [chooser] = await Promise.all([page.waitForEvent('filechooser'), add.click()])
@@ -81,7 +81,7 @@ describe('a visitor', () => {
     await choose(picture('1.png'), picture('2.png'), picture('3.png'))
     await page.locator('#file-1').focus()
     await page.keyboard.press('Enter')
-    await expect.poll(said).toBe('2.png is removed')
+    await expect.poll(said).toBe('2.png was removed')
     expect(await list.allTextContents()).toEqual(['1.png', '3.png'])
     await expect.poll(focus).toBe('file-1')
     await page.keyboard.press('Space')

@@ -44,7 +44,7 @@ It is valid for 10 minutes, and only in the browser where it was requested.
 
 If you did not request a code, you need not do anything. Do not pass it on to anybody.
 
-Nobody reads replies to this e-mail.
+Nobody reads replies to this email.
 `,
       language: 'en',
     })

@@ -6,7 +6,7 @@ export const texts = {
   codeIs: 'Your code: {code}',
   codeLife: 'It is valid for {time}, and only in the browser where it was requested.',
   codeUnasked: 'If you did not request a code, you need not do anything. Do not pass it on to anybody.',
-  codeNoReply: 'Nobody reads replies to this e-mail.',
+  codeNoReply: 'Nobody reads replies to this email.',
 }
 
 /** Every text of e-mails. */

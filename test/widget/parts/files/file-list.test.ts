@@ -111,8 +111,8 @@ describe('words about files', () => {
   })
 
   test('tell the limits, one by one', () => {
-    expect(limitText(rules, speech)).toBe('At most 3 files of 1 kB each')
-    expect(limitText({ ...rules, max: 1 }, speech)).toBe('At most 1 file of 1 kB')
+    expect(limitText(rules, speech)).toBe('At most 3 files of up to 1 kB each')
+    expect(limitText({ ...rules, max: 1 }, speech)).toBe('At most 1 file of up to 1 kB')
   })
 
   test('call types what people call them, each once', () => {
@@ -135,7 +135,7 @@ describe('words about files', () => {
     )
     for (const problem of ['empty', 'bad_type', 'too_many', 'invalid'] as const)
       expect(fileProblemText(problem, 'a.png', rules, speech)).toContain('\u2068a.png\u2069')
-    expect(fileProblemText('too_many', '', rules, speech)).toBe('At most 3 files of 1 kB each')
+    expect(fileProblemText('too_many', '', rules, speech)).toBe('At most 3 files of up to 1 kB each')
     expect(fileProblemText('unknown', '', rules, speech)).toBe(en.notValid)
   })
 })

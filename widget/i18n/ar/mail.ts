@@ -4,7 +4,7 @@ import type { MailTexts } from '../en/mail.ts'
 export const texts: MailTexts = {
   codeSubject: 'رمزك لموقع {site}',
   codeIs: 'رمزك: {code}',
-  codeLife: 'مدة صلاحيته: {time}، وفي المتصفح الذي طُلب منه فقط.',
+  codeLife: 'مدة صلاحيته: {time}، ويعمل فقط في المتصفح الذي طُلب منه.',
   codeUnasked: 'إذا لم تطلب رمزًا، فلا حاجة إلى فعل أي شيء. يُرجى عدم إعطائه لأي شخص.',
   codeNoReply: 'لا أحد يقرأ الردود على هذه الرسالة.',
 }

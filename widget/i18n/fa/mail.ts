@@ -2,8 +2,8 @@
 import type { MailTexts } from '../en/mail.ts'
 
 export const texts: MailTexts = {
-  codeSubject: 'کد شما برای {site}',
-  codeIs: 'کد شما: {code}',
+  codeSubject: 'کد تأیید شما برای {site}',
+  codeIs: 'کد تأیید شما: {code}',
   codeLife: 'مدت اعتبار: {time}، و فقط در مرورگری که کد در آن درخواست شده است.',
   codeUnasked: 'اگر کدی درخواست نکرده‌اید، لازم نیست کاری انجام دهید. آن را به هیچ‌کس ندهید.',
   codeNoReply: 'پاسخ‌های این ایمیل خوانده نمی‌شوند.',

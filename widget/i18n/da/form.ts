@@ -29,10 +29,10 @@ export const texts: Texts = {
 
   notSent: 'Din besked blev ikke sendt',
   notSure: 'Vi ved ikke, om din besked er nået frem',
-  offline: 'Du er vist offline. Din tekst er her stadig. Send den, når du har forbindelse igen.',
+  offline: 'Du ser ud til at være offline. Din tekst er her stadig. Send den, når du har forbindelse igen.',
   timeout: 'Der kom ikke svar i tide. Prøv igen: Selv hvis beskeden er nået frem, får vi den kun én gang.',
   unreachable:
-    'Forbindelsen mislykkedes, eller noget som en annonceblokering eller en firewall stoppede den. Din tekst er her stadig.',
+    'Forbindelsen mislykkedes, eller den blev stoppet, f.eks. af en annonceblokker eller en firewall. Din tekst er her stadig.',
   too_large: 'Beskeden er for stor. Forkort den.',
   limited: 'Der sendes for mange beskeder i øjeblikket. Din tekst er her stadig.',
   unavailable:
@@ -58,10 +58,10 @@ export const texts: Texts = {
 
   sent: 'Beskeden er sendt',
   sentStatus: 'Beskeden er sendt. Dit sagsnummer er {reference}.',
-  sentTo: 'Vi svarer til {email}.',
+  sentTo: 'Vi sender svaret til {email}.',
   reference: 'Dit sagsnummer',
   copy: 'Kopiér',
   copyReference: 'Kopiér sagsnummeret',
   next: 'Gem sagsnummeret, hvis du vil spørge til beskeden.',
-  again: 'Send en besked til',
+  again: 'Send en ny besked',
 }

@@ -22,12 +22,15 @@ export const texts: FieldTexts = {
 
   files: 'Anhänge',
   addFiles: 'Dateien hinzufügen',
-  dropFiles: 'Sie können Dateien auch hierher ziehen oder einfügen.',
-  fileLimit: { one: 'Höchstens {n} Datei mit {size}', other: 'Höchstens {n} Dateien mit je {size}' },
+  dropFiles: 'Sie können Dateien auch hierherziehen oder hier einfügen.',
+  fileLimit: {
+    one: 'Höchstens {n} Datei mit bis zu {size}',
+    other: 'Höchstens {n} Dateien mit je bis zu {size}',
+  },
   fileTypes: 'Erlaubte Dateitypen',
-  fileAdded: '{name} ist angehängt',
-  filesAdded: { one: '{n} Datei ist angehängt', other: '{n} Dateien sind angehängt' },
-  fileRemoved: '{name} ist entfernt',
+  fileAdded: '{name} wurde angehängt',
+  filesAdded: { one: '{n} Datei wurde angehängt', other: '{n} Dateien wurden angehängt' },
+  fileRemoved: '{name} wurde entfernt',
   removeFile: '{name} entfernen',
   filesLost:
     'Die Seite wurde neu geladen, daher sind diese Dateien nicht mehr angehängt: {names}. Bitte fügen Sie sie wieder hinzu.',
@@ -36,8 +39,8 @@ export const texts: FieldTexts = {
   fileEmpty: '{name} ist leer',
   fileBadType: '{name} ist ein Dateityp, der hier nicht gesendet werden kann',
   fileTooMany: {
-    one: '{name} ist nicht angehängt: Nur {n} Datei kann gesendet werden',
-    other: '{name} ist nicht angehängt: Nur {n} Dateien können gesendet werden',
+    one: '{name} wurde nicht angehängt: Nur {n} Datei kann gesendet werden',
+    other: '{name} wurde nicht angehängt: Nur {n} Dateien können gesendet werden',
   },
   fileGone: '{name} ist nicht mehr lesbar. Bitte fügen Sie die Datei noch einmal hinzu.',
   filesTooLarge: 'Das ist zu groß zum Senden. Bitte senden Sie weniger oder kleinere Dateien.',

@@ -13,7 +13,7 @@ export const texts: Texts = {
   subject: 'Betreff',
   optional: '(optional)',
   send: 'Nachricht senden',
-  sending: 'Wird gesendet…',
+  sending: 'Wird gesendet\u00a0…',
   left: { one: 'Noch {n} Zeichen', other: 'Noch {n} Zeichen' },
   over: { one: '{n} Zeichen zu viel', other: '{n} Zeichen zu viel' },
 
@@ -34,7 +34,7 @@ export const texts: Texts = {
   timeout:
     'Es kam keine Antwort. Versuchen Sie es noch einmal: Auch wenn die Nachricht doch angekommen ist, erhalten wir sie nur einmal.',
   unreachable:
-    'Die Verbindung ist fehlgeschlagen, oder etwas wie ein Werbeblocker oder eine Firewall hat sie verhindert. Ihr Text ist noch da.',
+    'Die Verbindung ist fehlgeschlagen oder wurde blockiert, zum Beispiel von einem Werbeblocker oder einer Firewall. Ihr Text ist noch da.',
   too_large: 'Die Nachricht ist zu groß. Bitte kürzen Sie sie.',
   limited: 'Zurzeit werden zu viele Nachrichten gesendet. Ihr Text ist noch da.',
   unavailable:
@@ -45,7 +45,7 @@ export const texts: Texts = {
   conflict:
     'Wir haben diese Nachricht schon erhalten, so wie sie vor Ihren letzten Änderungen war. Was Sie jetzt sehen, wurde nicht gesendet.',
   refused:
-    'Dieses Formular ist nicht richtig eingerichtet. Von dieser Seite aus können keine Nachrichten gesendet werden. Bitte erreichen Sie uns auf anderem Weg.',
+    'Dieses Formular ist nicht richtig eingerichtet. Von dieser Seite aus können keine Nachrichten gesendet werden. Bitte kontaktieren Sie uns auf anderem Weg.',
   refusedTitle: 'Dieses Formular funktioniert noch nicht',
   unverifiedTitle: 'Wir konnten nicht bestätigen, wer Sie sind',
   unverified: 'Laden Sie die Seite neu oder melden Sie sich noch einmal an. Ihr Text ist noch da.',
@@ -63,11 +63,11 @@ export const texts: Texts = {
   emailUs: 'E-Mail schreiben',
 
   sent: 'Nachricht gesendet',
-  sentStatus: 'Nachricht gesendet. Ihre Referenz ist {reference}.',
+  sentStatus: 'Nachricht gesendet. Ihre Referenznummer ist {reference}.',
   sentTo: 'Wir antworten an {email}.',
-  reference: 'Ihre Referenz',
+  reference: 'Ihre Referenznummer',
   copy: 'Kopieren',
-  copyReference: 'Referenz kopieren',
-  next: 'Bewahren Sie die Referenz für Rückfragen auf.',
+  copyReference: 'Referenznummer kopieren',
+  next: 'Bewahren Sie die Referenznummer für Rückfragen auf.',
   again: 'Weitere Nachricht senden',
 }

@@ -5,7 +5,7 @@ export const texts: PartTexts = {
   meant: 'Meinten Sie {email}?',
   replyTime: 'Übliche Antwortzeit: {time}',
   replyBy: 'Antwort voraussichtlich bis: {time}',
-  here: 'Wir sind gerade da, bis {time}',
+  here: 'Wir sind für Sie da bis {time}',
   away: 'Wir sind gerade nicht da. Wieder da: {time}',
   privacy: 'Datenschutzerklärung',
   consent_required: 'Bestätigen Sie, dass Sie einverstanden sind',

@@ -23,7 +23,7 @@ export const texts: FieldTexts = {
   files: 'Vedlegg',
   addFiles: 'Legg til filer',
   dropFiles: 'Du kan også dra filer hit eller lime dem inn.',
-  fileLimit: { one: 'Høyst {n} fil på {size}', other: 'Høyst {n} filer på {size} hver' },
+  fileLimit: { one: 'Høyst {n} fil på inntil {size}', other: 'Høyst {n} filer på inntil {size} hver' },
   fileTypes: 'Tillatte filtyper',
   fileAdded: '{name} er lagt ved',
   filesAdded: { one: '{n} fil er lagt ved', other: '{n} filer er lagt ved' },
@@ -50,7 +50,7 @@ export const texts: FieldTexts = {
   shotHint:
     'Marker et område: dra over bildet, eller flytt rammen med piltastene og hold Skift for å endre størrelsen.',
   frame: 'Ramme: {x} fra venstre, {y} fra toppen, {width} bred, {height} høy',
-  blackOut: 'Gjør svart',
+  blackOut: 'Dekk med svart',
   crop: 'Beskjær',
   undo: 'Angre',
   done: 'Ferdig',

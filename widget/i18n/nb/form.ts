@@ -33,7 +33,7 @@ export const texts: Texts = {
     'Det ser ut til at du er frakoblet. Teksten din er her fortsatt. Send den når du er på nett igjen.',
   timeout: 'Det kom ikke svar i tide. Prøv igjen: Selv om meldingen kom frem, får vi den bare én gang.',
   unreachable:
-    'Tilkoblingen mislyktes, eller noe som en annonseblokkerer eller en brannmur stoppet den. Teksten din er her fortsatt.',
+    'Tilkoblingen mislyktes, eller den ble stoppet, for eksempel av en annonseblokkerer eller en brannmur. Teksten din er her fortsatt.',
   too_large: 'Meldingen er for stor. Kort den ned.',
   limited: 'Det sendes for mange meldinger akkurat nå. Teksten din er her fortsatt.',
   unavailable:
@@ -59,10 +59,10 @@ export const texts: Texts = {
 
   sent: 'Meldingen er sendt',
   sentStatus: 'Meldingen er sendt. Saksnummeret ditt er {reference}.',
-  sentTo: 'Vi svarer til {email}.',
+  sentTo: 'Vi sender svaret til {email}.',
   reference: 'Saksnummeret ditt',
   copy: 'Kopier',
   copyReference: 'Kopier saksnummeret',
   next: 'Ta vare på saksnummeret i tilfelle du vil spørre om meldingen.',
-  again: 'Send en melding til',
+  again: 'Send en ny melding',
 }

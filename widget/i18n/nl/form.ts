@@ -34,7 +34,7 @@ export const texts: Texts = {
   timeout:
     'Er kwam niet op tijd antwoord. Probeer het opnieuw: ook als het toch is aangekomen, krijgen we het maar één keer.',
   unreachable:
-    'De verbinding is mislukt, of iets zoals een adblocker of firewall hield het bericht tegen. Je tekst staat er nog.',
+    'De verbinding is mislukt of werd tegengehouden, bijvoorbeeld door een adblocker of een firewall. Je tekst staat er nog.',
   too_large: 'Het is te groot om te versturen. Maak het korter.',
   limited: 'Er worden op dit moment te veel berichten verstuurd. Je tekst staat er nog.',
   unavailable:
@@ -44,7 +44,7 @@ export const texts: Texts = {
   conflict:
     'We hebben dit bericht al ontvangen zoals het vóór je laatste wijzigingen was. Wat je nu ziet, is niet verstuurd.',
   refused:
-    'Dit formulier is niet goed ingesteld, dus vanaf deze pagina kun je geen berichten versturen. Bereik ons op een andere manier.',
+    'Dit formulier is niet goed ingesteld, dus vanaf deze pagina kun je geen berichten versturen. Neem op een andere manier contact met ons op.',
   refusedTitle: 'Dit formulier werkt nog niet',
   unverifiedTitle: 'We konden niet bevestigen wie je bent',
   unverified: 'Laad de pagina opnieuw of log opnieuw in. Je tekst staat er nog.',
@@ -59,11 +59,11 @@ export const texts: Texts = {
   emailUs: 'E-mail ons',
 
   sent: 'Bericht verstuurd',
-  sentStatus: 'Bericht verstuurd. Je referentie is {reference}.',
-  sentTo: 'We antwoorden naar {email}.',
-  reference: 'Je referentie',
+  sentStatus: 'Bericht verstuurd. Je referentienummer is {reference}.',
+  sentTo: 'We sturen ons antwoord naar {email}.',
+  reference: 'Je referentienummer',
   copy: 'Kopiëren',
-  copyReference: 'Referentie kopiëren',
-  next: 'Bewaar de referentie voor als je iets over dit bericht wilt vragen.',
-  again: 'Nog een bericht sturen',
+  copyReference: 'Referentienummer kopiëren',
+  next: 'Bewaar het referentienummer voor als je iets over dit bericht wilt vragen.',
+  again: 'Nog een bericht versturen',
 }

@@ -5,6 +5,6 @@ export const texts: MailTexts = {
   codeSubject: 'Je code voor {site}',
   codeIs: 'Je code: {code}',
   codeLife: 'De code is {time} geldig, en alleen in de browser waarin hij is aangevraagd.',
-  codeUnasked: 'Heb je geen code aangevraagd, dan hoef je niets te doen. Geef hem aan niemand door.',
+  codeUnasked: 'Heb je geen code aangevraagd, dan hoef je niets te doen. Geef de code aan niemand door.',
   codeNoReply: 'Antwoorden op deze e-mail worden niet gelezen.',
 }

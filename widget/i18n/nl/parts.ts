@@ -4,8 +4,8 @@ import type { PartTexts } from '../en/parts.ts'
 export const texts: PartTexts = {
   meant: 'Bedoel je {email}?',
   replyTime: 'Gebruikelijke antwoordtijd: {time}',
-  replyBy: 'Antwoord verwacht: {time}',
-  here: 'We zijn er nu, tot {time}',
+  replyBy: 'Antwoord verwacht vóór: {time}',
+  here: 'We zijn er tot {time}',
   away: 'We zijn er nu even niet. Terug: {time}',
   privacy: 'Privacyverklaring',
   consent_required: 'Bevestig dat je akkoord gaat',

@@ -23,7 +23,7 @@ export const texts: FieldTexts = {
   files: 'Bilagor',
   addFiles: 'Lägg till filer',
   dropFiles: 'Du kan också dra filer hit eller klistra in dem.',
-  fileLimit: { one: 'Högst {n} fil på {size}', other: 'Högst {n} filer på {size} vardera' },
+  fileLimit: { one: 'Högst {n} fil på upp till {size}', other: 'Högst {n} filer på upp till {size} vardera' },
   fileTypes: 'Tillåtna filtyper',
   fileAdded: '{name} är bifogad',
   filesAdded: { one: '{n} fil är bifogad', other: '{n} filer är bifogade' },
@@ -50,7 +50,7 @@ export const texts: FieldTexts = {
   shotHint:
     'Markera ett område: dra över bilden, eller flytta ramen med piltangenterna och håll ned Skift för att ändra storleken.',
   frame: 'Ram: {x} från vänster, {y} uppifrån, {width} bred, {height} hög',
-  blackOut: 'Svartmarkera',
+  blackOut: 'Täck med svart',
   crop: 'Beskär',
   undo: 'Ångra',
   done: 'Klart',

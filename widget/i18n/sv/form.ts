@@ -57,10 +57,10 @@ export const texts: Texts = {
 
   sent: 'Meddelandet har skickats',
   sentStatus: 'Meddelandet har skickats. Ditt ärendenummer är {reference}.',
-  sentTo: 'Vi svarar till {email}.',
+  sentTo: 'Vi skickar svaret till {email}.',
   reference: 'Ditt ärendenummer',
   copy: 'Kopiera',
   copyReference: 'Kopiera ärendenumret',
-  next: 'Spara ärendenumret om du vill fråga om meddelandet.',
-  again: 'Skicka ett till meddelande',
+  next: 'Spara ärendenumret ifall du vill fråga om meddelandet.',
+  again: 'Skicka ett nytt meddelande',
 }

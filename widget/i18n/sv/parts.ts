@@ -8,6 +8,6 @@ export const texts: PartTexts = {
   here: 'Vi är här till: {time}',
   away: 'Vi är inte här just nu. Tillbaka: {time}',
   privacy: 'Integritetspolicy',
-  consent_required: 'Bekräfta att du godkänner',
+  consent_required: 'Bekräfta att du samtycker',
   consent_outdated: 'Texten har ändrats. Läs den igen',
 }

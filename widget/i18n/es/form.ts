@@ -23,11 +23,11 @@ export const texts: Texts = {
 
   summary: 'Revise los datos',
   message_required: 'Escriba su mensaje',
-  email_required: 'Escriba su correo electrónico',
-  email_invalid: 'Escriba un correo electrónico como nombre@example.com',
-  email_too_long: 'Este correo electrónico es demasiado largo',
-  name_required: 'Escriba su nombre',
-  subject_required: 'Escriba un asunto',
+  email_required: 'Introduzca su dirección de correo electrónico',
+  email_invalid: 'Introduzca una dirección de correo electrónico como nombre@example.com',
+  email_too_long: 'Esta dirección de correo electrónico es demasiado larga',
+  name_required: 'Introduzca su nombre',
+  subject_required: 'Introduzca un asunto',
   tooLong: { one: 'Quite {n} carácter', many: 'Quite {n} de caracteres', other: 'Quite {n} caracteres' },
   notValid: 'No se puede enviar así. Revíselo, por favor.',
 
@@ -37,7 +37,7 @@ export const texts: Texts = {
   timeout:
     'No hubo respuesta a tiempo. Inténtelo de nuevo: aunque haya llegado, solo lo recibiremos una vez.',
   unreachable:
-    'La conexión falló, o la impidió algo como un bloqueador de anuncios o un cortafuegos. Su texto sigue aquí.',
+    'La conexión ha fallado o se ha bloqueado, por ejemplo por un bloqueador de anuncios o un cortafuegos. Su texto sigue aquí.',
   too_large: 'Es demasiado grande para enviarlo. Acórtelo, por favor.',
   limited: 'Se están enviando demasiados mensajes en este momento. Su texto sigue aquí.',
   unavailable:
@@ -49,7 +49,7 @@ export const texts: Texts = {
   refused:
     'Este formulario no está bien configurado y no se pueden enviar mensajes desde esta página. Contáctenos por otro medio.',
   refusedTitle: 'Este formulario todavía no funciona',
-  unverifiedTitle: 'No hemos podido confirmar quién es',
+  unverifiedTitle: 'No hemos podido confirmar su identidad',
   unverified: 'Vuelva a cargar la página o inicie sesión de nuevo. Su texto sigue aquí.',
   backOnline: 'Vuelve a tener conexión. Ya se puede enviar su mensaje.',
 
@@ -66,11 +66,11 @@ export const texts: Texts = {
   emailUs: 'Escribirnos un correo',
 
   sent: 'Mensaje enviado',
-  sentStatus: 'Mensaje enviado. Su referencia es {reference}.',
+  sentStatus: 'Mensaje enviado. Su número de referencia es {reference}.',
   sentTo: 'Responderemos a {email}.',
-  reference: 'Su referencia',
+  reference: 'Su número de referencia',
   copy: 'Copiar',
-  copyReference: 'Copiar la referencia',
-  next: 'Guarde la referencia por si quiere preguntar por este mensaje.',
+  copyReference: 'Copiar el número de referencia',
+  next: 'Guarde el número de referencia por si quiere hacer una consulta sobre este mensaje.',
   again: 'Enviar otro mensaje',
 }

@@ -2,7 +2,7 @@
 import type { FieldTexts } from '../en/fields.ts'
 
 export const texts: FieldTexts = {
-  topic: 'De quoi s’agit-il\u00a0?',
+  topic: 'De quoi s’agit-il\u202f?',
   choose: 'Veuillez choisir',
   said: '{label}\u00a0: {problem}',
   fillIn: 'Veuillez remplir ce champ',
@@ -28,9 +28,9 @@ export const texts: FieldTexts = {
   addFiles: 'Ajouter des fichiers',
   dropFiles: 'Vous pouvez aussi déposer des fichiers ici ou les coller.',
   fileLimit: {
-    one: 'Au plus {n} fichier de {size}',
-    many: 'Au plus {n} de fichiers de {size} chacun',
-    other: 'Au plus {n} fichiers de {size} chacun',
+    one: '{n} fichier au plus, de {size} maximum',
+    many: '{n} de fichiers au plus, de {size} maximum chacun',
+    other: '{n} fichiers au plus, de {size} maximum chacun',
   },
   fileTypes: 'Types de fichiers acceptés',
   fileAdded: 'Fichier joint\u00a0: {name}',
@@ -65,6 +65,6 @@ export const texts: FieldTexts = {
   undo: 'Annuler l’action',
   done: 'C’est fait',
   attach: 'Joindre',
-  cancel: 'Abandonner',
+  cancel: 'Annuler',
   noShot: 'Aucune capture d’écran n’a été faite',
 }

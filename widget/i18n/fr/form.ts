@@ -46,7 +46,7 @@ export const texts: Texts = {
   timeout:
     'Pas de réponse à temps. Réessayez\u00a0: même si le message est bien arrivé, nous ne le recevrons qu’une fois.',
   unreachable:
-    'La connexion a échoué, ou quelque chose comme un bloqueur de publicité ou un pare-feu l’a empêchée. Votre texte est toujours là.',
+    'La connexion a échoué ou a été bloquée, par exemple par un bloqueur de publicité ou un pare-feu. Votre texte est toujours là.',
   too_large: 'Le message est trop volumineux. Veuillez le raccourcir.',
   limited: 'Trop de messages sont envoyés en ce moment. Votre texte est toujours là.',
   unavailable:
@@ -81,6 +81,6 @@ export const texts: Texts = {
   reference: 'Votre référence',
   copy: 'Copier',
   copyReference: 'Copier la référence',
-  next: 'Conservez la référence si vous souhaitez revenir sur ce message.',
+  next: 'Conservez cette référence pour toute question sur ce message.',
   again: 'Envoyer un autre message',
 }

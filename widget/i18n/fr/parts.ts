@@ -2,7 +2,7 @@
 import type { PartTexts } from '../en/parts.ts'
 
 export const texts: PartTexts = {
-  meant: 'Vouliez-vous dire {email}\u00a0?',
+  meant: 'Vouliez-vous dire {email}\u202f?',
   replyTime: 'Délai de réponse habituel\u00a0: {time}',
   replyBy: 'Réponse prévue avant\u00a0: {time}',
   here: 'Nous sommes là jusqu’à {time}',

@@ -28,9 +28,9 @@ export const texts: FieldTexts = {
   addFiles: 'Aggiungi file',
   dropFiles: 'Puoi anche trascinare qui i file o incollarli.',
   fileLimit: {
-    one: 'Al massimo {n} file da {size}',
-    many: 'Al massimo {n} di file da {size} ciascuno',
-    other: 'Al massimo {n} file da {size} ciascuno',
+    one: 'Al massimo {n} file fino a {size}',
+    many: 'Al massimo {n} di file fino a {size} ciascuno',
+    other: 'Al massimo {n} file fino a {size} ciascuno',
   },
   fileTypes: 'Tipi di file ammessi',
   fileAdded: 'File allegato: {name}',
@@ -65,6 +65,6 @@ export const texts: FieldTexts = {
   undo: 'Annulla modifica',
   done: 'Fatto',
   attach: 'Allega',
-  cancel: 'Chiudi',
+  cancel: 'Annulla',
   noShot: 'Non è stata catturata nessuna schermata',
 }

@@ -78,6 +78,6 @@ export const texts: Texts = {
   reference: 'Il tuo codice di riferimento',
   copy: 'Copia',
   copyReference: 'Copia il codice di riferimento',
-  next: 'Conserva il codice nel caso volessi chiedere di questo messaggio.',
+  next: 'Conserva il codice di riferimento: ti servirà se vuoi chiedere informazioni su questo messaggio.',
   again: 'Invia un altro messaggio',
 }

@@ -2,9 +2,9 @@
 import type { MailTexts } from '../en/mail.ts'
 
 export const texts: MailTexts = {
-  codeSubject: 'Il suo codice per {site}',
-  codeIs: 'Il suo codice: {code}',
+  codeSubject: 'Il tuo codice di verifica per {site}',
+  codeIs: 'Il tuo codice di verifica: {code}',
   codeLife: 'È valido per {time} e solo nel browser in cui è stato richiesto.',
-  codeUnasked: 'Se non ha richiesto un codice, non deve fare nulla. Non lo comunichi a nessuno.',
-  codeNoReply: 'Le risposte a questa e-mail non vengono lette.',
+  codeUnasked: 'Se non hai richiesto un codice, non devi fare nulla. Non comunicarlo a nessuno.',
+  codeNoReply: 'Le risposte a questa email non vengono lette.',
 }

@@ -6,7 +6,7 @@ export const texts: PartTexts = {
   replyTime: 'Tempo di risposta abituale: {time}',
   replyBy: 'Risposta prevista entro: {time}',
   here: 'Siamo disponibili fino a: {time}',
-  away: 'Al momento non ci siamo. Torniamo: {time}',
+  away: 'Al momento non siamo disponibili. Torniamo: {time}',
   privacy: 'Informativa sulla privacy',
   consent_required: 'Conferma di essere d’accordo',
   consent_outdated: 'Questo testo è cambiato. Rileggilo',

@@ -28,9 +28,9 @@ export const texts: FieldTexts = {
   addFiles: 'Adicionar arquivos',
   dropFiles: 'Você também pode arrastar arquivos para cá ou colá-los.',
   fileLimit: {
-    one: 'No máximo {n} arquivo de {size}',
-    many: 'No máximo {n} de arquivos de {size} cada',
-    other: 'No máximo {n} arquivos de {size} cada',
+    one: 'No máximo {n} arquivo de até {size}',
+    many: 'No máximo {n} de arquivos de até {size} cada',
+    other: 'No máximo {n} arquivos de até {size} cada',
   },
   fileTypes: 'Tipos de arquivo permitidos',
   fileAdded: 'Arquivo anexado: {name}',

@@ -27,9 +27,9 @@ export const texts: Texts = {
 
   summary: 'Verifique os dados preenchidos',
   message_required: 'Escreva sua mensagem',
-  email_required: 'Digite seu e-mail',
-  email_invalid: 'Digite um e-mail como nome@example.com',
-  email_too_long: 'Este e-mail é longo demais',
+  email_required: 'Digite seu endereço de e-mail',
+  email_invalid: 'Digite um endereço de e-mail como nome@example.com',
+  email_too_long: 'Este endereço de e-mail é longo demais',
   name_required: 'Digite seu nome',
   subject_required: 'Digite um assunto',
   tooLong: {
@@ -46,7 +46,7 @@ export const texts: Texts = {
   timeout:
     'Não houve resposta a tempo. Tente de novo: mesmo que ela já tenha chegado, só a receberemos uma vez.',
   unreachable:
-    'A conexão falhou ou foi impedida por algo como um bloqueador de anúncios ou um firewall. Seu texto continua aqui.',
+    'A conexão falhou ou foi bloqueada, por exemplo, por um bloqueador de anúncios ou um firewall. Seu texto continua aqui.',
   too_large: 'A mensagem é grande demais. Encurte-a, por favor.',
   limited: 'Há mensagens demais sendo enviadas no momento. Seu texto continua aqui.',
   unavailable:
@@ -58,8 +58,8 @@ export const texts: Texts = {
   refused:
     'Este formulário não está configurado corretamente, por isso não é possível enviar mensagens desta página. Fale conosco de outra forma.',
   refusedTitle: 'Este formulário ainda não funciona',
-  unverifiedTitle: 'Não conseguimos confirmar quem você é',
-  unverified: 'Recarregue a página ou entre novamente. Seu texto continua aqui.',
+  unverifiedTitle: 'Não conseguimos confirmar sua identidade',
+  unverified: 'Recarregue a página ou faça login novamente. Seu texto continua aqui.',
   backOnline: 'A conexão voltou. Sua mensagem já pode ser enviada.',
 
   retry: 'Tentar de novo',
@@ -75,11 +75,11 @@ export const texts: Texts = {
   emailUs: 'Enviar um e-mail',
 
   sent: 'Mensagem enviada',
-  sentStatus: 'Mensagem enviada. Sua referência é {reference}.',
+  sentStatus: 'Mensagem enviada. Seu número de protocolo é {reference}.',
   sentTo: 'Responderemos para {email}.',
-  reference: 'Sua referência',
+  reference: 'Seu número de protocolo',
   copy: 'Copiar',
-  copyReference: 'Copiar referência',
-  next: 'Guarde a referência caso queira perguntar sobre esta mensagem.',
+  copyReference: 'Copiar número de protocolo',
+  next: 'Guarde o número de protocolo caso queira perguntar sobre esta mensagem.',
   again: 'Enviar outra mensagem',
 }

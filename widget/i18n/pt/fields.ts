@@ -28,9 +28,9 @@ export const texts: FieldTexts = {
   addFiles: 'Adicionar ficheiros',
   dropFiles: 'Também pode arrastar ficheiros para aqui ou colá-los.',
   fileLimit: {
-    one: 'No máximo {n} ficheiro de {size}',
-    many: 'No máximo {n} de ficheiros de {size} cada',
-    other: 'No máximo {n} ficheiros de {size} cada',
+    one: 'No máximo {n} ficheiro de até {size}',
+    many: 'No máximo {n} de ficheiros de até {size} cada',
+    other: 'No máximo {n} ficheiros de até {size} cada',
   },
   fileTypes: 'Tipos de ficheiro permitidos',
   fileAdded: 'Ficheiro anexado: {name}',

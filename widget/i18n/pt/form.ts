@@ -27,9 +27,9 @@ export const texts: Texts = {
 
   summary: 'Verifique os dados introduzidos',
   message_required: 'Escreva a sua mensagem',
-  email_required: 'Introduza o seu e-mail',
-  email_invalid: 'Introduza um e-mail como nome@example.com',
-  email_too_long: 'Este e-mail é demasiado longo',
+  email_required: 'Introduza o seu endereço de e-mail',
+  email_invalid: 'Introduza um endereço de e-mail como nome@example.com',
+  email_too_long: 'Este endereço de e-mail é demasiado longo',
   name_required: 'Introduza o seu nome',
   subject_required: 'Introduza um assunto',
   tooLong: {
@@ -45,8 +45,8 @@ export const texts: Texts = {
     'Parece que está sem ligação. O seu texto continua aqui. Envie-o de novo quando voltar a ter ligação.',
   timeout: 'Não houve resposta a tempo. Tente de novo: mesmo que já tenha chegado, só a receberemos uma vez.',
   unreachable:
-    'A ligação falhou, ou foi impedida por algo como um bloqueador de anúncios ou uma firewall. O seu texto continua aqui.',
-  too_large: 'É demasiado grande para ser enviada. Encurte-a, por favor.',
+    'A ligação falhou ou foi bloqueada, por exemplo, por um bloqueador de anúncios ou uma firewall. O seu texto continua aqui.',
+  too_large: 'A mensagem é demasiado grande. Encurte-a, por favor.',
   limited: 'Estão a ser enviadas demasiadas mensagens neste momento. O seu texto continua aqui.',
   unavailable:
     'Neste momento não podemos receber mensagens. O seu texto continua aqui. Tente de novo dentro de alguns minutos.',
@@ -74,11 +74,11 @@ export const texts: Texts = {
   emailUs: 'Enviar-nos um e-mail',
 
   sent: 'Mensagem enviada',
-  sentStatus: 'Mensagem enviada. A sua referência é {reference}.',
+  sentStatus: 'Mensagem enviada. O seu número de referência é {reference}.',
   sentTo: 'Responderemos para {email}.',
-  reference: 'A sua referência',
+  reference: 'O seu número de referência',
   copy: 'Copiar',
-  copyReference: 'Copiar a referência',
-  next: 'Guarde a referência para o caso de querer perguntar por esta mensagem.',
+  copyReference: 'Copiar o número de referência',
+  next: 'Guarde o número de referência para o caso de querer perguntar algo sobre esta mensagem.',
   again: 'Enviar outra mensagem',
 }

@@ -28,9 +28,9 @@ export const texts: FieldTexts = {
   addFiles: 'Adăugați fișiere',
   dropFiles: 'Puteți și să trageți fișiere aici sau să le lipiți.',
   fileLimit: {
-    one: 'Cel mult {n} fișier de {size}',
-    few: 'Cel mult {n} fișiere de câte {size}',
-    other: 'Cel mult {n} de fișiere de câte {size}',
+    one: 'Cel mult {n} fișier de până la {size}',
+    few: 'Cel mult {n} fișiere de până la {size} fiecare',
+    other: 'Cel mult {n} de fișiere de până la {size} fiecare',
   },
   fileTypes: 'Tipuri de fișiere permise',
   fileAdded: 'Fișier atașat: {name}',
@@ -49,14 +49,14 @@ export const texts: FieldTexts = {
     other: '{name} nu este atașat: se pot trimite doar {n} de fișiere',
   },
   fileGone: '{name} nu mai poate fi citit. Vă rugăm să îl adăugați din nou.',
-  filesTooLarge: 'Este prea mare pentru a fi trimis. Trimiteți mai puține fișiere sau unele mai mici.',
+  filesTooLarge: 'Este prea mare pentru a fi trimis. Trimiteți mai puține fișiere sau fișiere mai mici.',
   no_room:
     'În acest moment nu este loc pentru fișiere. Eliminați-le sau încercați mai târziu. Textul este încă aici.',
   too_slow:
-    'Trimiterea a durat prea mult. Trimiteți mai puține fișiere, unele mai mici, sau folosiți o conexiune mai rapidă.',
+    'Trimiterea a durat prea mult. Trimiteți mai puține fișiere sau fișiere mai mici ori folosiți o conexiune mai rapidă.',
 
   takeShot: 'Faceți o captură de ecran',
-  shot: 'Captura dvs. de ecran',
+  shot: 'Captura de ecran',
   shotHint:
     'Marcați o zonă: trageți peste imagine sau mutați cadrul cu săgețile și, cu Shift, schimbați-i dimensiunea.',
   frame: 'Cadru: {x} din stânga, {y} de sus, lățime {width}, înălțime {height}',

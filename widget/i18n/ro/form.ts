@@ -45,7 +45,7 @@ export const texts: Texts = {
   timeout:
     'Nu a venit niciun răspuns la timp. Încercați din nou: chiar dacă mesajul a ajuns, îl vom primi o singură dată.',
   unreachable:
-    'Conexiunea a eșuat sau a fost oprită de ceva precum un blocator de reclame ori un firewall. Textul este încă aici.',
+    'Conexiunea a eșuat sau a fost blocată, de exemplu de un blocator de reclame ori de un firewall. Textul este încă aici.',
   too_large: 'Mesajul este prea mare. Vă rugăm să îl scurtați.',
   limited: 'Se trimit prea multe mesaje în acest moment. Textul este încă aici.',
   unavailable:
@@ -57,7 +57,7 @@ export const texts: Texts = {
   refused:
     'Acest formular nu este configurat corect, așa că de pe această pagină nu se pot trimite mesaje. Vă rugăm să ne contactați altfel.',
   refusedTitle: 'Acest formular nu funcționează încă',
-  unverifiedTitle: 'Nu am putut confirma cine sunteți',
+  unverifiedTitle: 'Nu am putut confirma identitatea dumneavoastră',
   unverified: 'Reîncărcați pagina sau conectați-vă din nou. Textul este încă aici.',
   backOnline: 'Conexiunea a revenit. Mesajul poate fi trimis acum.',
 

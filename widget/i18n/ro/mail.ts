@@ -2,8 +2,8 @@
 import type { MailTexts } from '../en/mail.ts'
 
 export const texts: MailTexts = {
-  codeSubject: 'Codul dvs. pentru {site}',
-  codeIs: 'Codul dvs.: {code}',
+  codeSubject: 'Codul dumneavoastră pentru {site}',
+  codeIs: 'Codul dumneavoastră: {code}',
   codeLife: 'Este valabil {time} și numai în browserul în care a fost cerut.',
   codeUnasked: 'Dacă nu ați cerut un cod, nu trebuie să faceți nimic. Nu îl dați nimănui.',
   codeNoReply: 'Nimeni nu citește răspunsurile la acest e-mail.',

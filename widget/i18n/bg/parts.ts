@@ -2,7 +2,7 @@
 import type { PartTexts } from '../en/parts.ts'
 
 export const texts: PartTexts = {
-  meant: 'Имахте предвид {email}?',
+  meant: 'Имахте ли предвид {email}?',
   replyTime: 'Обичайно време за отговор: {time}',
   replyBy: 'Очакван отговор до: {time}',
   here: 'На линия сме до: {time}',

@@ -29,10 +29,10 @@ export const texts: FieldTexts = {
   addFiles: 'Přidat soubory',
   dropFiles: 'Soubory sem můžete také přetáhnout nebo vložit.',
   fileLimit: {
-    one: 'Nejvýše {n} soubor o velikosti {size}',
-    few: 'Nejvýše {n} soubory, každý {size}',
-    many: 'Nejvýše {n} souboru, každý {size}',
-    other: 'Nejvýše {n} souborů, každý {size}',
+    one: 'Nejvýše {n} soubor do velikosti {size}',
+    few: 'Nejvýše {n} soubory, každý do {size}',
+    many: 'Nejvýše {n} souboru, každý do {size}',
+    other: 'Nejvýše {n} souborů, každý do {size}',
   },
   fileTypes: 'Povolené typy souborů',
   fileAdded: 'Přiloženo: {name}',
@@ -49,7 +49,7 @@ export const texts: FieldTexts = {
   filesSent: 'Odesláno {percent}',
   fileTooLarge: 'Soubor {name} je příliš velký: odeslat lze nejvýše {size}',
   fileEmpty: 'Soubor {name} je prázdný',
-  fileBadType: 'Soubor {name} je typu, který sem nelze odeslat',
+  fileBadType: 'Soubor {name} je typu, který zde nelze odeslat',
   fileTooMany: {
     one: 'Soubor {name} není přiložen: odeslat lze jen {n} soubor',
     few: 'Soubor {name} není přiložen: odeslat lze jen {n} soubory',
@@ -60,7 +60,7 @@ export const texts: FieldTexts = {
   filesTooLarge: 'Je to příliš velké na odeslání. Pošlete prosím méně souborů nebo menší soubory.',
   no_room: 'Právě teď není pro soubory místo. Odeberte je, nebo to zkuste později. Váš text tu zůstal.',
   too_slow:
-    'Odesílání trvalo příliš dlouho. Pošlete prosím méně souborů, menší soubory, nebo použijte rychlejší připojení.',
+    'Odesílání trvalo příliš dlouho. Pošlete prosím méně souborů nebo menší soubory, případně použijte rychlejší připojení.',
 
   takeShot: 'Pořídit snímek obrazovky',
   shot: 'Váš snímek obrazovky',

@@ -31,7 +31,7 @@ export const texts: Texts = {
   message_required: 'Napište zprávu',
   email_required: 'Zadejte svůj e-mail',
   email_invalid: 'Zadejte e-mail ve tvaru jmeno@example.com',
-  email_too_long: 'Tento e-mail je příliš dlouhý',
+  email_too_long: 'Tato e-mailová adresa je příliš dlouhá',
   name_required: 'Zadejte své jméno',
   subject_required: 'Zadejte předmět',
   tooLong: {

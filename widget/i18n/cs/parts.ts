@@ -7,7 +7,7 @@ export const texts: PartTexts = {
   replyBy: 'Odpověď očekávejte do: {time}',
   here: 'Jsme tu do: {time}',
   away: 'Teď tu nejsme. Opět k dispozici: {time}',
-  privacy: 'Ochrana soukromí',
+  privacy: 'Zásady ochrany osobních údajů',
   consent_required: 'Potvrďte, že souhlasíte',
   consent_outdated: 'Tento text se změnil. Přečtěte si ho prosím znovu',
 }

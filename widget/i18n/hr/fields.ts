@@ -3,12 +3,12 @@ import type { FieldTexts } from '../en/fields.ts'
 
 export const texts: FieldTexts = {
   topic: 'O čemu se radi?',
-  choose: 'Odaberite, molimo',
+  choose: 'Molimo odaberite',
   said: '{label}: {problem}',
   fillIn: 'Ispunite ovo polje',
   tick: 'Označite ovaj okvir',
-  url_invalid: 'Unesite web-adresu, na primer www.example.com',
-  tel_invalid: 'Unesite telefonski broj, na primer +32 9 123 45 67',
+  url_invalid: 'Unesite web-adresu, na primjer www.example.com',
+  tel_invalid: 'Unesite telefonski broj, na primjer +32 9 123 45 67',
   number_invalid: 'Unesite broj',
   date_invalid: 'Unesite cijeli datum',
   atLeast: '{value} ili više',
@@ -28,9 +28,9 @@ export const texts: FieldTexts = {
   addFiles: 'Dodaj datoteke',
   dropFiles: 'Datoteke možete i povući ovamo ili zalijepiti.',
   fileLimit: {
-    one: 'Najviše {n} datoteka, {size}',
-    few: 'Najviše {n} datoteke, svaka {size}',
-    other: 'Najviše {n} datoteka, svaka {size}',
+    one: 'Najviše {n} datoteka, do {size}',
+    few: 'Najviše {n} datoteke, svaka do {size}',
+    other: 'Najviše {n} datoteka, svaka do {size}',
   },
   fileTypes: 'Dopuštene vrste datoteka',
   fileAdded: 'Priloženo: {name}',
@@ -42,7 +42,7 @@ export const texts: FieldTexts = {
   fileRemoved: 'Uklonjeno: {name}',
   removeFile: 'Ukloni {name}',
   filesLost:
-    'Stranica se ponovno učitala, pa ove datoteke više nisu priložene: {names}. Dodajte ih ponovno, molimo.',
+    'Stranica se ponovno učitala, pa ove datoteke više nisu priložene: {names}. Molimo dodajte ih ponovno.',
   filesSent: 'Poslano {percent}',
   fileTooLarge: 'Datoteka {name} je prevelika: može se poslati najviše {size}',
   fileEmpty: 'Datoteka {name} je prazna',
@@ -52,23 +52,23 @@ export const texts: FieldTexts = {
     few: 'Datoteka {name} nije priložena: mogu se poslati samo {n} datoteke',
     other: 'Datoteka {name} nije priložena: može se poslati samo {n} datoteka',
   },
-  fileGone: 'Datoteka {name} više se ne može pročitati. Dodajte je ponovno, molimo.',
-  filesTooLarge: 'Preveliko je za slanje. Pošaljite manje datoteka ili manje velike datoteke, molimo.',
+  fileGone: 'Datoteka {name} više se ne može pročitati. Molimo dodajte je ponovno.',
+  filesTooLarge: 'Preveliko je za slanje. Molimo pošaljite manji broj datoteka ili datoteke manje veličine.',
   no_room:
     'Trenutačno nema mjesta za datoteke. Uklonite ih ili pokušajte kasnije. Vaš je tekst i dalje ovdje.',
   too_slow:
-    'Slanje je trajalo predugo. Pošaljite manje datoteka, manje velike datoteke ili upotrijebite bržu vezu.',
+    'Slanje je trajalo predugo. Pošaljite manji broj datoteka ili datoteke manje veličine, ili upotrijebite bržu vezu.',
 
-  takeShot: 'Snimi zaslon',
+  takeShot: 'Napravi snimku zaslona',
   shot: 'Vaša snimka zaslona',
   shotHint:
     'Označite područje: povucite preko slike ili pomičite okvir strelicama, a uz tipku Shift mijenjajte mu veličinu.',
   frame: 'Okvir: {x} slijeva, {y} odozgo, širina {width}, visina {height}',
   blackOut: 'Zacrni',
-  crop: 'Izreži',
+  crop: 'Obreži',
   undo: 'Poništi',
   done: 'Gotovo',
   attach: 'Priloži',
   cancel: 'Odustani',
-  noShot: 'Zaslon nije snimljen',
+  noShot: 'Snimka zaslona nije napravljena',
 }

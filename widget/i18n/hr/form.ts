@@ -33,7 +33,7 @@ export const texts: Texts = {
     few: 'Skratite za {n} znaka',
     other: 'Skratite za {n} znakova',
   },
-  notValid: 'Ovo se ne može poslati ovako. Provjerite, molimo.',
+  notValid: 'Ovo se ne može poslati ovako. Molimo provjerite.',
 
   notSent: 'Vaša poruka nije poslana',
   notSure: 'Ne znamo je li vaša poruka stigla',
@@ -41,8 +41,8 @@ export const texts: Texts = {
   timeout:
     'Odgovor nije stigao na vrijeme. Pokušajte ponovno: čak i ako je poruka stigla, primit ćemo je samo jednom.',
   unreachable:
-    'Povezivanje nije uspjelo ili ga je zaustavilo nešto poput blokatora oglasa ili vatrozida. Vaš je tekst i dalje ovdje.',
-  too_large: 'Poruka je prevelika. Skratite je, molimo.',
+    'Povezivanje nije uspjelo ili ga je spriječio, na primjer, blokator oglasa ili vatrozid. Vaš je tekst i dalje ovdje.',
+  too_large: 'Poruka je prevelika. Molimo skratite je.',
   limited: 'Trenutačno se šalje previše poruka. Vaš je tekst i dalje ovdje.',
   unavailable:
     'Trenutačno ne možemo primati poruke. Vaš je tekst i dalje ovdje. Pokušajte ponovno za nekoliko minuta.',
@@ -51,7 +51,7 @@ export const texts: Texts = {
   conflict:
     'Ovu smo poruku već primili onakvu kakva je bila prije posljednjih izmjena. Ono što sada vidite nije poslano.',
   refused:
-    'Ovaj obrazac nije ispravno postavljen, pa se s ove stranice ne mogu slati poruke. Javite nam se na drugi način, molimo.',
+    'Ovaj obrazac nije ispravno postavljen, pa se s ove stranice ne mogu slati poruke. Molimo javite nam se na drugi način.',
   refusedTitle: 'Ovaj obrazac još ne radi',
   unverifiedTitle: 'Nismo mogli potvrditi tko ste',
   unverified: 'Ponovno učitajte stranicu ili se ponovno prijavite. Vaš je tekst i dalje ovdje.',
@@ -67,14 +67,14 @@ export const texts: Texts = {
   copyMessage: 'Kopiraj moju poruku',
   copied: 'Kopirano',
   copyByHand: 'Poruka je označena. Kopirajte je tipkovnicom ili iz izbornika.',
-  emailUs: 'Pošaljite nam e-poštu',
+  emailUs: 'Pošalji e-poruku',
 
   sent: 'Poruka je poslana',
   sentStatus: 'Poruka je poslana. Vaš referentni broj je {reference}.',
-  sentTo: 'Odgovorit ćemo na {email}.',
+  sentTo: 'Odgovorit ćemo na adresu {email}.',
   reference: 'Vaš referentni broj',
   copy: 'Kopiraj',
   copyReference: 'Kopiraj referentni broj',
-  next: 'Sačuvajte broj ako poželite pitati o ovoj poruci.',
+  next: 'Sačuvajte broj za slučaj da imate pitanje o ovoj poruci.',
   again: 'Pošalji još jednu poruku',
 }

@@ -29,10 +29,10 @@ export const texts: FieldTexts = {
   addFiles: 'Pridėti failų',
   dropFiles: 'Failus taip pat galite nutempti čia arba įklijuoti.',
   fileLimit: {
-    one: 'Ne daugiau kaip {n} failas, {size}',
-    few: 'Ne daugiau kaip {n} failai po {size}',
-    many: 'Ne daugiau kaip {n} failo po {size}',
-    other: 'Ne daugiau kaip {n} failų po {size}',
+    one: 'Ne daugiau kaip {n} failas iki {size}',
+    few: 'Ne daugiau kaip {n} failai, kiekvienas iki {size}',
+    many: 'Ne daugiau kaip {n} failo, kiekvienas iki {size}',
+    other: 'Ne daugiau kaip {n} failų, kiekvienas iki {size}',
   },
   fileTypes: 'Leidžiami failų tipai',
   fileAdded: 'Pridėta: {name}',
@@ -57,7 +57,7 @@ export const texts: FieldTexts = {
     other: '{name} nepridėtas: galima siųsti tik {n} failų',
   },
   fileGone: 'Failo {name} nebegalima perskaityti. Pridėkite jį dar kartą.',
-  filesTooLarge: 'Tai per didelė siunta. Siųskite mažiau arba mažesnių failų.',
+  filesTooLarge: 'Per daug duomenų, todėl išsiųsti negalima. Siųskite mažiau arba mažesnių failų.',
   no_room: 'Šiuo metu failams nėra vietos. Pašalinkite juos arba bandykite vėliau. Jūsų tekstas išsaugotas.',
   too_slow: 'Siuntimas užtruko per ilgai. Siųskite mažiau arba mažesnių failų arba naudokite greitesnį ryšį.',
 
@@ -66,7 +66,7 @@ export const texts: FieldTexts = {
   shotHint:
     'Pažymėkite sritį: vilkite per paveikslą arba judinkite rėmelį rodyklių klavišais, o laikydami Shift keiskite jo dydį.',
   frame: 'Rėmelis: {x} nuo kairės, {y} nuo viršaus, plotis {width}, aukštis {height}',
-  blackOut: 'Užtamsinti',
+  blackOut: 'Uždažyti juodai',
   crop: 'Apkarpyti',
   undo: 'Anuliuoti',
   done: 'Atlikta',

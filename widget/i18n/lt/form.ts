@@ -58,9 +58,9 @@ export const texts: Texts = {
   conflict:
     'Šią žinutę jau gavome tokią, kokia ji buvo prieš paskutinius pakeitimus. Tai, ką matote dabar, neišsiųsta.',
   refused:
-    'Ši forma netinkamai nustatyta, todėl iš šio puslapio žinučių siųsti negalima. Susisiekite su mumis kitu būdu.',
+    'Ši forma netinkamai sukonfigūruota, todėl iš šio puslapio žinučių siųsti negalima. Susisiekite su mumis kitu būdu.',
   refusedTitle: 'Ši forma dar neveikia',
-  unverifiedTitle: 'Nepavyko patvirtinti, kas esate',
+  unverifiedTitle: 'Nepavyko patvirtinti jūsų tapatybės',
   unverified: 'Įkelkite puslapį iš naujo arba prisijunkite dar kartą. Jūsų tekstas išsaugotas.',
   backOnline: 'Ryšys atkurtas. Dabar žinutę galima išsiųsti.',
 

@@ -2,8 +2,8 @@
 import type { MailTexts } from '../en/mail.ts'
 
 export const texts: MailTexts = {
-  codeSubject: 'Jūsu kodas svetainei {site}',
-  codeIs: 'Jūsu kodas: {code}',
+  codeSubject: 'Jūsų kodas svetainei {site}',
+  codeIs: 'Jūsų kodas: {code}',
   codeLife: 'Galiojimo laikas: {time}. Kodas galioja tik toje naršyklėje, kurioje jo buvo paprašyta.',
   codeUnasked: 'Jei kodo neprašėte, nieko daryti nereikia. Niekam jo neperduokite.',
   codeNoReply: 'Atsakymų į šį el. laišką niekas neskaito.',

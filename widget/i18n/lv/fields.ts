@@ -2,10 +2,10 @@
 import type { FieldTexts } from '../en/fields.ts'
 
 export const texts: FieldTexts = {
-  topic: 'Par ko ir runa?',
+  topic: 'Par ko rakstāt?',
   choose: 'Lūdzu, izvēlieties',
   said: '{label}: {problem}',
-  fillIn: 'Lūdzu, aizpildiet šo',
+  fillIn: 'Lūdzu, aizpildiet šo lauku',
   tick: 'Lūdzu, atzīmējiet šo rūtiņu',
   url_invalid: 'Ievadiet tīmekļa adresi, piemēram, www.example.com',
   tel_invalid: 'Ievadiet tālruņa numuru, piemēram, +32 9 123 45 67',
@@ -28,13 +28,13 @@ export const texts: FieldTexts = {
   addFiles: 'Pievienot failus',
   dropFiles: 'Failus varat arī ievilkt šeit vai ielīmēt.',
   fileLimit: {
-    zero: 'Ne vairāk kā {n} failu, katrs {size}',
-    one: 'Ne vairāk kā {n} fails, {size}',
-    other: 'Ne vairāk kā {n} faili, katrs {size}',
+    zero: 'Ne vairāk kā {n} faili, katrs līdz {size}',
+    one: 'Ne vairāk kā {n} fails, līdz {size}',
+    other: 'Ne vairāk kā {n} faili, katrs līdz {size}',
   },
   fileTypes: 'Atļautie failu veidi',
   fileAdded: '{name} ir pievienots',
-  filesAdded: { zero: 'Pievienoti {n} failu', one: 'Pievienots {n} fails', other: 'Pievienoti {n} faili' },
+  filesAdded: { zero: 'Pievienoti {n} faili', one: 'Pievienots {n} fails', other: 'Pievienoti {n} faili' },
   fileRemoved: '{name} ir noņemts',
   removeFile: 'Noņemt {name}',
   filesLost:
@@ -44,7 +44,7 @@ export const texts: FieldTexts = {
   fileEmpty: '{name} ir tukšs',
   fileBadType: '{name} ir tāda veida fails, ko šeit nevar nosūtīt',
   fileTooMany: {
-    zero: '{name} nav pievienots: var nosūtīt tikai {n} failu',
+    zero: '{name} nav pievienots: var nosūtīt tikai {n} failus',
     one: '{name} nav pievienots: var nosūtīt tikai {n} failu',
     other: '{name} nav pievienots: var nosūtīt tikai {n} failus',
   },

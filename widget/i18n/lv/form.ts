@@ -20,9 +20,9 @@ export const texts: Texts = {
     other: 'Atlikušas {n} rakstzīmes',
   },
   over: {
-    zero: 'Par {n} rakstzīmēm par daudz',
-    one: 'Par {n} rakstzīmi par daudz',
-    other: 'Par {n} rakstzīmēm par daudz',
+    zero: '{n} rakstzīmes par daudz',
+    one: '{n} rakstzīme par daudz',
+    other: '{n} rakstzīmes par daudz',
   },
 
   summary: 'Lūdzu, pārbaudiet ievadīto',
@@ -57,7 +57,7 @@ export const texts: Texts = {
   refused:
     'Šī veidlapa nav pareizi iestatīta, tāpēc no šīs lapas nevar nosūtīt ziņojumus. Lūdzu, sazinieties ar mums citādi.',
   refusedTitle: 'Šī veidlapa vēl nedarbojas',
-  unverifiedTitle: 'Mēs nevarējām apstiprināt, kas jūs esat',
+  unverifiedTitle: 'Neizdevās apstiprināt jūsu identitāti',
   unverified: 'Pārlādējiet lapu vai piesakieties vēlreiz. Jūsu teksts ir saglabāts.',
   backOnline: 'Savienojums ir atjaunots. Tagad ziņojumu var nosūtīt.',
 

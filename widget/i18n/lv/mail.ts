@@ -5,6 +5,6 @@ export const texts: MailTexts = {
   codeSubject: 'Jūsu kods vietnei {site}',
   codeIs: 'Jūsu kods: {code}',
   codeLife: 'Derīguma laiks: {time}. Kods der tikai tajā pārlūkā, kurā tas tika pieprasīts.',
-  codeUnasked: 'Ja kodu neesat pieprasījis, nekas nav jādara. Nevienam to neizpaudiet.',
+  codeUnasked: 'Ja kodu nepieprasījāt, nekas nav jādara. Nevienam to neizpaudiet.',
   codeNoReply: 'Atbildes uz šo e-pasta vēstuli neviens nelasa.',
 }

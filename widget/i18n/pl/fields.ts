@@ -5,7 +5,7 @@ export const texts: FieldTexts = {
   topic: 'Czego to dotyczy?',
   choose: 'Proszę wybrać',
   said: '{label}: {problem}',
-  fillIn: 'Proszę to wypełnić',
+  fillIn: 'Proszę wypełnić to pole',
   tick: 'Proszę zaznaczyć to pole',
   url_invalid: 'Wpisz adres strony w postaci www.example.com',
   tel_invalid: 'Wpisz numer telefonu w postaci +32 9 123 45 67',
@@ -29,7 +29,7 @@ export const texts: FieldTexts = {
   addFiles: 'Dodaj pliki',
   dropFiles: 'Pliki można też upuścić tutaj lub wkleić.',
   fileLimit: {
-    one: 'Najwyżej {n} plik o rozmiarze {size}',
+    one: 'Najwyżej {n} plik do {size}',
     few: 'Najwyżej {n} pliki, każdy do {size}',
     many: 'Najwyżej {n} plików, każdy do {size}',
     other: 'Najwyżej {n} pliku, każdy do {size}',
@@ -45,7 +45,7 @@ export const texts: FieldTexts = {
   fileRemoved: 'Usunięto plik {name}',
   removeFile: 'Usuń {name}',
   filesLost:
-    'Strona została wczytana ponownie, więc tych plików już nie ma w załączniku: {names}. Dodaj je jeszcze raz.',
+    'Strona została wczytana ponownie, więc tych plików już nie ma w załącznikach: {names}. Dodaj je jeszcze raz.',
   filesSent: 'Wysłano {percent}',
   fileTooLarge: 'Plik {name} jest za duży: można wysłać najwyżej {size}',
   fileEmpty: 'Plik {name} jest pusty',

@@ -49,7 +49,7 @@ export const texts: Texts = {
   timeout:
     'Nie otrzymaliśmy odpowiedzi na czas. Spróbuj ponownie: nawet jeśli wiadomość dotarła, otrzymamy ją tylko raz.',
   unreachable:
-    'Połączenie się nie powiodło albo zablokowało je coś takiego jak bloker reklam lub zapora sieciowa. Twój tekst nadal tu jest.',
+    'Połączenie się nie powiodło albo zostało zablokowane, na przykład przez bloker reklam lub zaporę sieciową. Twój tekst nadal tu jest.',
   too_large: 'Wiadomość jest za duża. Prosimy ją skrócić.',
   limited: 'W tej chwili wysyłanych jest zbyt wiele wiadomości. Twój tekst nadal tu jest.',
   unavailable:

@@ -3,7 +3,7 @@ import type { PartTexts } from '../en/parts.ts'
 
 export const texts: PartTexts = {
   meant: 'Czy chodziło o {email}?',
-  replyTime: 'Zwykły czas odpowiedzi: {time}',
+  replyTime: 'Typowy czas odpowiedzi: {time}',
   replyBy: 'Przewidywana odpowiedź do: {time}',
   here: 'Jesteśmy teraz dostępni do: {time}',
   away: 'Teraz nas nie ma. Wracamy: {time}',

@@ -20,7 +20,7 @@ export const texts: FieldTexts = {
   tooShort: {
     one: 'Potrebný je aspoň {n} znak',
     few: 'Potrebné sú aspoň {n} znaky',
-    many: 'Potrebná je aspoň {n} znaku',
+    many: 'Potrebné je aspoň {n} znaku',
     other: 'Potrebných je aspoň {n} znakov',
   },
   onlyIf: 'Iba ak ste vybrali: {values}',
@@ -29,10 +29,10 @@ export const texts: FieldTexts = {
   addFiles: 'Pridať súbory',
   dropFiles: 'Súbory sem môžete aj presunúť alebo vložiť.',
   fileLimit: {
-    one: 'Najviac {n} súbor s veľkosťou {size}',
-    few: 'Najviac {n} súbory, každý {size}',
-    many: 'Najviac {n} súboru, každý {size}',
-    other: 'Najviac {n} súborov, každý {size}',
+    one: 'Najviac {n} súbor do veľkosti {size}',
+    few: 'Najviac {n} súbory, každý do {size}',
+    many: 'Najviac {n} súboru, každý do {size}',
+    other: 'Najviac {n} súborov, každý do {size}',
   },
   fileTypes: 'Povolené typy súborov',
   fileAdded: 'Priložené: {name}',
@@ -49,7 +49,7 @@ export const texts: FieldTexts = {
   filesSent: 'Odoslané {percent}',
   fileTooLarge: 'Súbor {name} je príliš veľký: odoslať možno najviac {size}',
   fileEmpty: 'Súbor {name} je prázdny',
-  fileBadType: 'Súbor {name} je typu, ktorý sem nemožno odoslať',
+  fileBadType: 'Súbor {name} je typu, ktorý tu nemožno odoslať',
   fileTooMany: {
     one: 'Súbor {name} nie je priložený: odoslať možno iba {n} súbor',
     few: 'Súbor {name} nie je priložený: odoslať možno iba {n} súbory',
@@ -60,7 +60,7 @@ export const texts: FieldTexts = {
   filesTooLarge: 'Je to príliš veľké na odoslanie. Pošlite, prosím, menej súborov alebo menšie súbory.',
   no_room: 'Práve teraz nie je pre súbory miesto. Odoberte ich alebo to skúste neskôr. Váš text tu zostal.',
   too_slow:
-    'Odosielanie trvalo príliš dlho. Pošlite, prosím, menej súborov, menšie súbory alebo použite rýchlejšie pripojenie.',
+    'Odosielanie trvalo príliš dlho. Pošlite, prosím, menej súborov alebo menšie súbory, prípadne použite rýchlejšie pripojenie.',
 
   takeShot: 'Vytvoriť snímku obrazovky',
   shot: 'Vaša snímka obrazovky',

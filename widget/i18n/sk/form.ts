@@ -31,7 +31,7 @@ export const texts: Texts = {
   message_required: 'Napíšte správu',
   email_required: 'Zadajte svoj e-mail',
   email_invalid: 'Zadajte e-mail v tvare meno@example.com',
-  email_too_long: 'Tento e-mail je príliš dlhý',
+  email_too_long: 'Táto e-mailová adresa je príliš dlhá',
   name_required: 'Zadajte svoje meno',
   subject_required: 'Zadajte predmet',
   tooLong: {
@@ -47,7 +47,7 @@ export const texts: Texts = {
   offline: 'Zdá sa, že ste offline. Váš text tu zostal. Odošlite ho, keď sa pripojenie obnoví.',
   timeout: 'Odpoveď neprišla včas. Skúste to znova: aj keď už správa dorazila, dostaneme ju iba raz.',
   unreachable:
-    'Spojenie zlyhalo alebo mu zabránilo niečo ako blokovanie reklám či firewall. Váš text tu zostal.',
+    'Spojenie zlyhalo alebo mu zabránilo napríklad blokovanie reklám či firewall. Váš text tu zostal.',
   too_large: 'Správa je príliš veľká. Skráťte ju, prosím.',
   limited: 'Práve sa odosiela príliš veľa správ. Váš text tu zostal.',
   unavailable: 'Práve teraz nemôžeme prijímať správy. Váš text tu zostal. Skúste to znova o niekoľko minút.',

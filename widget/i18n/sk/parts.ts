@@ -7,7 +7,7 @@ export const texts: PartTexts = {
   replyBy: 'Odpoveď očakávajte do: {time}',
   here: 'Sme tu do: {time}',
   away: 'Teraz tu nie sme. Opäť k dispozícii: {time}',
-  privacy: 'Ochrana súkromia',
+  privacy: 'Zásady ochrany osobných údajov',
   consent_required: 'Potvrďte, že súhlasíte',
   consent_outdated: 'Tento text sa zmenil. Prečítajte si ho, prosím, znova',
 }

@@ -3,10 +3,10 @@ import type { FieldTexts } from '../en/fields.ts'
 
 export const texts: FieldTexts = {
   topic: 'Za kaj gre?',
-  choose: 'Izberite, prosimo',
+  choose: 'Prosimo, izberite',
   said: '{label}: {problem}',
   fillIn: 'Izpolnite to polje',
-  tick: 'Označite to polje',
+  tick: 'Označite to potrditveno polje',
   url_invalid: 'Vnesite spletni naslov, na primer www.example.com',
   tel_invalid: 'Vnesite telefonsko številko, na primer +32 9 123 45 67',
   number_invalid: 'Vnesite število',
@@ -29,10 +29,10 @@ export const texts: FieldTexts = {
   addFiles: 'Dodaj datoteke',
   dropFiles: 'Datoteke lahko tudi povlečete sem ali prilepite.',
   fileLimit: {
-    one: 'Največ {n} datoteka, {size}',
-    two: 'Največ {n} datoteki, vsaka {size}',
-    few: 'Največ {n} datoteke, vsaka {size}',
-    other: 'Največ {n} datotek, vsaka {size}',
+    one: 'Največ {n} datoteka, do {size}',
+    two: 'Največ {n} datoteki, vsaka do {size}',
+    few: 'Največ {n} datoteke, vsaka do {size}',
+    other: 'Največ {n} datotek, vsaka do {size}',
   },
   fileTypes: 'Dovoljene vrste datotek',
   fileAdded: 'Priloženo: {name}',
@@ -45,7 +45,7 @@ export const texts: FieldTexts = {
   fileRemoved: 'Odstranjeno: {name}',
   removeFile: 'Odstrani {name}',
   filesLost:
-    'Stran se je znova naložila, zato te datoteke niso več priložene: {names}. Dodajte jih znova, prosimo.',
+    'Stran se je znova naložila, zato te datoteke niso več priložene: {names}. Prosimo, dodajte jih znova.',
   filesSent: 'Poslano {percent}',
   fileTooLarge: 'Datoteka {name} je prevelika: pošljete lahko največ {size}',
   fileEmpty: 'Datoteka {name} je prazna',
@@ -56,11 +56,11 @@ export const texts: FieldTexts = {
     few: 'Datoteka {name} ni priložena: poslati je mogoče samo {n} datoteke',
     other: 'Datoteka {name} ni priložena: poslati je mogoče samo {n} datotek',
   },
-  fileGone: 'Datoteke {name} ni več mogoče prebrati. Dodajte jo znova, prosimo.',
-  filesTooLarge: 'To je preveliko za pošiljanje. Pošljite manj datotek ali manjše datoteke, prosimo.',
+  fileGone: 'Datoteke {name} ni več mogoče prebrati. Prosimo, dodajte jo znova.',
+  filesTooLarge: 'To je preveliko za pošiljanje. Prosimo, pošljite manj datotek ali manjše datoteke.',
   no_room: 'Trenutno ni prostora za datoteke. Odstranite jih ali poskusite pozneje. Vaše besedilo je še tu.',
   too_slow:
-    'Pošiljanje je trajalo predolgo. Pošljite manj datotek, manjše datoteke ali uporabite hitrejšo povezavo.',
+    'Pošiljanje je trajalo predolgo. Pošljite manj datotek ali manjše datoteke ali pa uporabite hitrejšo povezavo.',
 
   takeShot: 'Naredi posnetek zaslona',
   shot: 'Vaš posnetek zaslona',

@@ -40,7 +40,7 @@ export const texts: Texts = {
     few: 'Skrajšajte za {n} znake',
     other: 'Skrajšajte za {n} znakov',
   },
-  notValid: 'Tega ni mogoče poslati tako. Preverite, prosimo.',
+  notValid: 'Tega tako ni mogoče poslati. Prosimo, preverite.',
 
   notSent: 'Vaše sporočilo ni bilo poslano',
   notSure: 'Ne vemo, ali je vaše sporočilo prispelo',
@@ -50,7 +50,7 @@ export const texts: Texts = {
     'Odgovora ni bilo pravočasno. Poskusite znova: tudi če je sporočilo že prispelo, ga bomo prejeli samo enkrat.',
   unreachable:
     'Povezava ni uspela ali pa jo je preprečilo na primer blokiranje oglasov ali požarni zid. Vaše besedilo je še tu.',
-  too_large: 'Sporočilo je preveliko. Skrajšajte ga, prosimo.',
+  too_large: 'Sporočilo je preveliko. Prosimo, skrajšajte ga.',
   limited: 'Trenutno se pošilja preveč sporočil. Vaše besedilo je še tu.',
   unavailable:
     'Trenutno ne moremo sprejemati sporočil. Vaše besedilo je še tu. Poskusite znova čez nekaj minut.',
@@ -59,9 +59,9 @@ export const texts: Texts = {
   conflict:
     'To sporočilo smo že prejeli takšno, kot je bilo pred zadnjimi spremembami. To, kar vidite zdaj, ni bilo poslano.',
   refused:
-    'Ta obrazec ni pravilno nastavljen, zato s te strani ni mogoče pošiljati sporočil. Obrnite se na nas drugače, prosimo.',
+    'Ta obrazec ni pravilno nastavljen, zato s te strani ni mogoče pošiljati sporočil. Prosimo, obrnite se na nas drugače.',
   refusedTitle: 'Ta obrazec še ne deluje',
-  unverifiedTitle: 'Nismo mogli potrditi, kdo ste',
+  unverifiedTitle: 'Nismo mogli potrditi vaše identitete',
   unverified: 'Znova naložite stran ali se znova prijavite. Vaše besedilo je še tu.',
   backOnline: 'Povezava je spet na voljo. Sporočilo lahko zdaj pošljete.',
 
@@ -76,7 +76,7 @@ export const texts: Texts = {
   copyMessage: 'Kopiraj moje sporočilo',
   copied: 'Kopirano',
   copyByHand: 'Sporočilo je označeno. Kopirajte ga s tipkovnico ali prek menija.',
-  emailUs: 'Pišite nam e-pošto',
+  emailUs: 'Pošlji e-sporočilo',
 
   sent: 'Sporočilo je poslano',
   sentStatus: 'Sporočilo je poslano. Vaša referenčna številka je {reference}.',
@@ -84,6 +84,6 @@ export const texts: Texts = {
   reference: 'Vaša referenčna številka',
   copy: 'Kopiraj',
   copyReference: 'Kopiraj referenčno številko',
-  next: 'Shranite številko, če boste želeli vprašati o tem sporočilu.',
+  next: 'Shranite številko za primer, da boste želeli vprašati o tem sporočilu.',
   again: 'Pošlji novo sporočilo',
 }

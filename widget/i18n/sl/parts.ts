@@ -9,5 +9,5 @@ export const texts: PartTexts = {
   away: 'Trenutno nas ni. Spet tu: {time}',
   privacy: 'Pravilnik o zasebnosti',
   consent_required: 'Potrdite, da se strinjate',
-  consent_outdated: 'To besedilo se je spremenilo. Preberite ga znova, prosimo',
+  consent_outdated: 'To besedilo se je spremenilo. Prosimo, preberite ga znova',
 }

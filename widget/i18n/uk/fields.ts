@@ -44,7 +44,8 @@ export const texts: FieldTexts = {
   },
   fileRemoved: 'Вилучено: {name}',
   removeFile: 'Вилучити {name}',
-  filesLost: 'Сторінку завантажено знову, тому цих файлів уже немає у вкладенні: {names}. Додайте їх ще раз.',
+  filesLost:
+    'Сторінку завантажено знову, тому цих файлів уже немає у вкладеннях: {names}. Додайте їх ще раз.',
   filesSent: 'Надіслано {percent}',
   fileTooLarge: 'Файл {name} завеликий: можна надіслати щонайбільше {size}',
   fileEmpty: 'Файл {name} порожній',

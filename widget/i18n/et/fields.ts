@@ -2,10 +2,10 @@
 import type { FieldTexts } from '../en/fields.ts'
 
 export const texts: FieldTexts = {
-  topic: 'Millest on jutt?',
+  topic: 'Mis teemal kirjutate?',
   choose: 'Palun valige',
   said: '{label}: {problem}',
-  fillIn: 'Palun täitke see',
+  fillIn: 'Palun täitke see väli',
   tick: 'Palun märkige see ruut',
   url_invalid: 'Sisestage veebiaadress kujul www.example.com',
   tel_invalid: 'Sisestage telefoninumber kujul +32 9 123 45 67',
@@ -23,7 +23,7 @@ export const texts: FieldTexts = {
   files: 'Manused',
   addFiles: 'Lisa faile',
   dropFiles: 'Võite failid ka siia lohistada või kleepida.',
-  fileLimit: { one: 'Kuni {n} fail suurusega {size}', other: 'Kuni {n} faili, igaüks {size}' },
+  fileLimit: { one: 'Kuni {n} fail, kuni {size}', other: 'Kuni {n} faili, igaüks kuni {size}' },
   fileTypes: 'Lubatud failitüübid',
   fileAdded: '{name} on lisatud',
   filesAdded: { one: '{n} fail on lisatud', other: '{n} faili on lisatud' },

@@ -58,11 +58,11 @@ export const texts: Texts = {
   emailUs: 'Kirjuta e-kiri',
 
   sent: 'Sõnum saadetud',
-  sentStatus: 'Sõnum saadetud. Teie viitenumber on {reference}.',
-  sentTo: 'Vastame aadressile {email}.',
-  reference: 'Teie viitenumber',
+  sentStatus: 'Sõnum saadetud. Teie pöördumise number on {reference}.',
+  sentTo: 'Saadame vastuse aadressile {email}.',
+  reference: 'Teie pöördumise number',
   copy: 'Kopeeri',
-  copyReference: 'Kopeeri viitenumber',
-  next: 'Hoidke viitenumber alles juhuks, kui soovite selle sõnumi kohta küsida.',
+  copyReference: 'Kopeeri pöördumise number',
+  next: 'Hoidke pöördumise number alles juhuks, kui soovite selle sõnumi kohta küsida.',
   again: 'Saada veel üks sõnum',
 }

@@ -2,7 +2,7 @@
 import type { MailTexts } from '../en/mail.ts'
 
 export const texts: MailTexts = {
-  codeSubject: 'Teie kood lehele {site}',
+  codeSubject: 'Teie kood saidi {site} jaoks',
   codeIs: 'Teie kood: {code}',
   codeLife: 'Kehtivusaeg: {time}. Kood kehtib ainult selles brauseris, kus seda küsiti.',
   codeUnasked: 'Kui te koodi ei küsinud, ei ole vaja midagi teha. Ärge andke seda kellelegi edasi.',

@@ -2,7 +2,7 @@
 import type { PartTexts } from '../en/parts.ts'
 
 export const texts: PartTexts = {
-  meant: 'Kas mõtlesite {email}?',
+  meant: 'Kas mõtlesite aadressi {email}?',
   replyTime: 'Tavaline vastamisaeg: {time}',
   replyBy: 'Vastust oodata hiljemalt: {time}',
   here: 'Oleme kohal kuni: {time}',

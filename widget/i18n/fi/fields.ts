@@ -23,7 +23,10 @@ export const texts: FieldTexts = {
   files: 'Liitteet',
   addFiles: 'Lisää tiedostoja',
   dropFiles: 'Voit myös pudottaa tiedostoja tähän tai liittää ne leikepöydältä.',
-  fileLimit: { one: 'Enintään {n} tiedosto, {size}', other: 'Enintään {n} tiedostoa, kukin {size}' },
+  fileLimit: {
+    one: 'Enintään {n} tiedosto, enintään {size}',
+    other: 'Enintään {n} tiedostoa, kukin enintään {size}',
+  },
   fileTypes: 'Sallitut tiedostotyypit',
   fileAdded: '{name} on liitetty',
   filesAdded: { one: '{n} tiedosto on liitetty', other: '{n} tiedostoa on liitetty' },

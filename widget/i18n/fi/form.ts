@@ -61,11 +61,11 @@ export const texts: Texts = {
   emailUs: 'Lähetä sähköpostia',
 
   sent: 'Viesti lähetetty',
-  sentStatus: 'Viesti lähetetty. Viitteesi on {reference}.',
+  sentStatus: 'Viesti lähetetty. Tapausnumerosi on {reference}.',
   sentTo: 'Vastaamme osoitteeseen {email}.',
-  reference: 'Viitteesi',
+  reference: 'Tapausnumerosi',
   copy: 'Kopioi',
-  copyReference: 'Kopioi viite',
-  next: 'Säilytä viite siltä varalta, että haluat kysyä tästä viestistä.',
+  copyReference: 'Kopioi tapausnumero',
+  next: 'Säilytä tapausnumero siltä varalta, että haluat kysyä tästä viestistä.',
   again: 'Lähetä uusi viesti',
 }

@@ -5,7 +5,7 @@ export const texts: PartTexts = {
   meant: 'Tarkoititko {email}?',
   replyTime: 'Tavallinen vastausaika: {time}',
   replyBy: 'Vastaus odotettavissa viimeistään: {time}',
-  here: 'Olemme paikalla, sulkeutuu: {time}',
+  here: 'Olemme paikalla, suljemme: {time}',
   away: 'Emme ole juuri nyt paikalla. Palaamme: {time}',
   privacy: 'Tietosuojaseloste',
   consent_required: 'Vahvista, että hyväksyt tämän',

@@ -33,36 +33,36 @@ export const texts: Texts = {
   timeout:
     'Nem érkezett időben válasz. Próbálja újra: akkor is csak egyszer kapjuk meg az üzenetet, ha már megérkezett.',
   unreachable:
-    'Nem sikerült kapcsolódni, vagy valami, például egy hirdetésblokkoló vagy tűzfal megakadályozta. A szövege megmaradt.',
+    'Nem sikerült kapcsolódni, vagy például egy hirdetésblokkoló vagy tűzfal megakadályozta. A szövege megmaradt.',
   too_large: 'Az üzenet túl nagy. Kérjük, rövidítse le.',
   limited: 'Jelenleg túl sok üzenetet küldenek. A szövege megmaradt.',
   unavailable:
     'Jelenleg nem tudunk üzeneteket fogadni. A szövege megmaradt. Kérjük, próbálja újra néhány perc múlva.',
   broken: 'Nálunk történt hiba. Próbálja újra: az üzenetet csak egyszer kapjuk meg.',
-  conflictTitle: 'Egy korábbi változat lett elküldve',
+  conflictTitle: 'Már elküldött egy korábbi változatot',
   conflict:
     'Ezt az üzenetet már megkaptuk úgy, ahogyan az utolsó módosítások előtt volt. Amit most lát, az nincs elküldve.',
   refused:
     'Ez az űrlap nincs megfelelően beállítva, ezért erről az oldalról nem küldhető üzenet. Kérjük, más módon keressen minket.',
   refusedTitle: 'Ez az űrlap még nem működik',
-  unverifiedTitle: 'Nem tudtuk megerősíteni, hogy ki Ön',
+  unverifiedTitle: 'Nem tudtuk megerősíteni a személyazonosságát',
   unverified: 'Töltse be újra az oldalt, vagy jelentkezzen be újra. A szövege megmaradt.',
   backOnline: 'Helyreállt a kapcsolat. Az üzenet most már elküldhető.',
 
   retry: 'Újrapróbálás',
   retryIn: { one: 'Újrapróbálás {n} másodperc múlva', other: 'Újrapróbálás {n} másodperc múlva' },
-  sendAnyway: 'Ennek a változatnak az elküldése is',
+  sendAnyway: 'Az új változat küldése is',
   copyMessage: 'Üzenet másolása',
   copied: 'Másolva',
   copyByHand: 'Az üzenet ki van jelölve. Másolja a billentyűzettel vagy a menüből.',
   emailUs: 'E-mail írása',
 
   sent: 'Üzenet elküldve',
-  sentStatus: 'Üzenet elküldve. Az Ön azonosítója: {reference}.',
+  sentStatus: 'Üzenet elküldve. Hivatkozási szám: {reference}.',
   sentTo: 'Erre a címre válaszolunk: {email}.',
-  reference: 'Az Ön azonosítója',
+  reference: 'Hivatkozási szám',
   copy: 'Másolás',
-  copyReference: 'Azonosító másolása',
-  next: 'Őrizze meg az azonosítót, ha később kérdezne erről az üzenetről.',
+  copyReference: 'Hivatkozási szám másolása',
+  next: 'Őrizze meg a hivatkozási számot arra az esetre, ha később kérdezne erről az üzenetről.',
   again: 'Új üzenet küldése',
 }

@@ -32,7 +32,7 @@ export const texts: Texts = {
   offline: 'Çevrimdışı görünüyorsunuz. Yazdıklarınız hâlâ burada. Bağlantı kurulunca yeniden gönderin.',
   timeout: 'Zamanında yanıt gelmedi. Tekrar deneyin: mesaj ulaşmış olsa bile bize yalnızca bir kez iletilir.',
   unreachable:
-    'Bağlantı kurulamadı ya da reklam engelleyici veya güvenlik duvarı gibi bir şey engelledi. Yazdıklarınız hâlâ burada.',
+    'Bağlantı kurulamadı ya da engellendi; nedeni bir reklam engelleyici veya güvenlik duvarı olabilir. Yazdıklarınız hâlâ burada.',
   too_large: 'Mesaj çok büyük. Lütfen kısaltın.',
   limited: 'Şu anda çok fazla mesaj gönderiliyor. Yazdıklarınız hâlâ burada.',
   unavailable:
@@ -44,7 +44,7 @@ export const texts: Texts = {
   refused:
     'Bu form doğru ayarlanmamış, bu yüzden bu sayfadan mesaj gönderilemiyor. Lütfen bize başka bir yolla ulaşın.',
   refusedTitle: 'Bu form henüz çalışmıyor',
-  unverifiedTitle: 'Kim olduğunuzu doğrulayamadık',
+  unverifiedTitle: 'Kimliğinizi doğrulayamadık',
   unverified: 'Sayfayı yenileyin veya yeniden oturum açın. Yazdıklarınız hâlâ burada.',
   backOnline: 'Yeniden bağlandınız. Mesajınız artık gönderilebilir.',
 
@@ -54,7 +54,7 @@ export const texts: Texts = {
   copyMessage: 'Mesajımı kopyala',
   copied: 'Kopyalandı',
   copyByHand: 'Mesajınız seçildi. Klavye veya menü ile kopyalayın.',
-  emailUs: 'E-posta gönderin',
+  emailUs: 'E-posta gönder',
 
   sent: 'Mesaj gönderildi',
   sentStatus: 'Mesaj gönderildi. Referans numaranız: {reference}.',
@@ -62,6 +62,6 @@ export const texts: Texts = {
   reference: 'Referans numaranız',
   copy: 'Kopyala',
   copyReference: 'Referans numarasını kopyala',
-  next: 'Bu mesaj hakkında sormak isterseniz diye numarayı saklayın.',
+  next: 'Bu mesajla ilgili sorularınız için referans numarasını saklayın.',
   again: 'Başka bir mesaj gönder',
 }

@@ -8,6 +8,6 @@ export const texts: PartTexts = {
   here: 'हम इस समय तक उपलब्ध हैं: {time}',
   away: 'हम अभी उपलब्ध नहीं हैं। वापसी: {time}',
   privacy: 'गोपनीयता नीति',
-  consent_required: 'कृपया अपनी सहमति दें',
+  consent_required: 'कृपया पुष्टि करें कि आप सहमत हैं',
   consent_outdated: 'यह पाठ बदल गया है। कृपया इसे फिर से पढ़ें',
 }

@@ -3,11 +3,11 @@ import type { PartTexts } from '../en/parts.ts'
 
 export const texts: PartTexts = {
   meant: '{email} ではありませんか？',
-  replyTime: '通常の返信時間：{time}',
+  replyTime: '返信までの目安：{time}',
   replyBy: '返信予定：{time}まで',
   here: 'ただいま受付中です（{time}まで）',
   away: 'ただいま受付時間外です。再開：{time}',
   privacy: 'プライバシーポリシー',
-  consent_required: '同意の確認をお願いします',
+  consent_required: '同意いただける場合はチェックを入れてください',
   consent_outdated: '内容が変更されました。もう一度お読みください',
 }

@@ -31,7 +31,7 @@ export const texts: FieldTexts = {
   removeFile: '{name} 삭제',
   filesLost:
     '페이지를 다시 불러와서 다음 파일이 더 이상 첨부되어 있지 않습니다: {names}. 다시 추가해 주세요.',
-  filesSent: '{percent} 전송됨',
+  filesSent: '{percent} 보냄',
   fileTooLarge: '{name} 파일이 너무 큽니다. {size}까지 보낼 수 있습니다',
   fileEmpty: '{name} 파일이 비어 있습니다',
   fileBadType: '{name} 파일은 여기에서 보낼 수 없는 형식입니다',

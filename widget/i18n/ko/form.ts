@@ -2,7 +2,7 @@
 import type { Texts } from '../en/form.ts'
 
 export const texts: Texts = {
-  launcher: '도움말',
+  launcher: '문의하기',
   title: '무엇을 도와드릴까요?',
   close: '닫기',
 
@@ -34,12 +34,12 @@ export const texts: Texts = {
   unreachable:
     '연결하지 못했거나 광고 차단기나 방화벽 등이 연결을 막았습니다. 작성하신 내용은 그대로 있습니다.',
   too_large: '메시지가 너무 큽니다. 줄여 주세요.',
-  limited: '지금 너무 많은 메시지가 전송되고 있습니다. 작성하신 내용은 그대로 있습니다.',
+  limited: '지금 보내는 메시지가 너무 많습니다. 작성하신 내용은 그대로 있습니다.',
   unavailable:
     '지금은 메시지를 받을 수 없습니다. 작성하신 내용은 그대로 있습니다. 몇 분 후에 다시 시도해 주세요.',
   broken: '저희 쪽에 문제가 발생했습니다. 다시 시도해 주세요. 메시지는 한 번만 접수됩니다.',
-  conflictTitle: '이전 버전이 전송되었습니다',
-  conflict: '마지막으로 수정하시기 전의 메시지를 이미 받았습니다. 지금 보이는 내용은 전송되지 않았습니다.',
+  conflictTitle: '이전 버전을 보냈습니다',
+  conflict: '마지막으로 수정하시기 전의 메시지를 이미 받았습니다. 지금 보이는 내용은 보내지 않았습니다.',
   refused:
     '이 양식이 올바르게 설정되지 않아 이 페이지에서는 메시지를 보낼 수 없습니다. 다른 방법으로 문의해 주세요.',
   refusedTitle: '이 양식은 아직 사용할 수 없습니다',
@@ -57,7 +57,7 @@ export const texts: Texts = {
 
   sent: '메시지를 보냈습니다',
   sentStatus: '메시지를 보냈습니다. 접수 번호는 {reference}입니다.',
-  sentTo: '{email}(으)로 답변드리겠습니다.',
+  sentTo: '{email} 주소로 답변드리겠습니다.',
   reference: '접수 번호',
   copy: '복사',
   copyReference: '접수 번호 복사',

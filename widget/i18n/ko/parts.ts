@@ -8,6 +8,6 @@ export const texts: PartTexts = {
   here: '지금 운영 중입니다. 종료: {time}',
   away: '지금은 운영 시간이 아닙니다. 재개: {time}',
   privacy: '개인정보 처리방침',
-  consent_required: '동의 여부를 확인해 주세요',
+  consent_required: '동의하시면 체크해 주세요',
   consent_outdated: '내용이 변경되었습니다. 다시 읽어 주세요',
 }

@@ -29,7 +29,7 @@ export const texts: FieldTexts = {
   filesAdded: { other: '已添加 {n} 个文件' },
   fileRemoved: '已移除 {name}',
   removeFile: '移除 {name}',
-  filesLost: '页面已重新加载，以下文件不再附上：{names}。请重新添加。',
+  filesLost: '页面已重新加载，以下文件已不在附件中：{names}。请重新添加。',
   filesSent: '已发送 {percent}',
   fileTooLarge: '{name} 过大，最大可发送 {size}',
   fileEmpty: '{name} 是空文件',

@@ -46,7 +46,7 @@ export const texts: Texts = {
 
   retry: '重试',
   retryIn: { other: '{n} 秒后重试' },
-  sendAnyway: '将此版本也发送',
+  sendAnyway: '也发送此版本',
   copyMessage: '复制我的留言',
   copied: '已复制',
   copyByHand: '您的留言已选中，请用键盘或菜单复制。',

@@ -3,10 +3,10 @@ import type { Texts } from '../en/form.ts'
 
 export const texts: Texts = {
   launcher: '協助',
-  title: '有什麼可以為您服務？',
+  title: '我們可以如何協助您？',
   close: '關閉',
 
-  intro: '請留言給我們，我們會以電子郵件回覆您。',
+  intro: '請傳送訊息給我們，我們會以電子郵件回覆您。',
   message: '您的訊息',
   email: '您的電子郵件地址',
   name: '您的姓名',

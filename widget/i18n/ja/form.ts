@@ -50,9 +50,9 @@ export const texts: Texts = {
   retry: 'もう一度試す',
   retryIn: { other: '{n}秒後にもう一度試す' },
   sendAnyway: 'この内容も送信する',
-  copyMessage: '内容をコピー',
+  copyMessage: 'メッセージをコピー',
   copied: 'コピーしました',
-  copyByHand: '内容を選択しました。キーボードまたはメニューでコピーしてください。',
+  copyByHand: 'メッセージを選択しました。キーボードまたはメニューでコピーしてください。',
   emailUs: 'メールで連絡する',
 
   sent: '送信しました',

@@ -33,7 +33,7 @@ export const texts: FieldTexts = {
   fileRemoved: '{name} is verwijderd',
   removeFile: '{name} verwijderen',
   filesLost:
-    'De pagina is opnieuw geladen, dus deze bestanden zijn er niet meer bij: {names}. Voeg ze opnieuw toe.',
+    'De pagina is opnieuw geladen, dus deze bestanden zijn niet meer toegevoegd: {names}. Voeg ze opnieuw toe.',
   filesSent: '{percent} verstuurd',
   fileTooLarge: '{name} is te groot: hoogstens {size} kan worden verstuurd',
   fileEmpty: '{name} is leeg',

@@ -3,7 +3,7 @@ import type { PartTexts } from '../en/parts.ts'
 
 export const texts: PartTexts = {
   meant: 'Ste mislili {email}?',
-  replyTime: 'Običajni odzivni čas: {time}',
+  replyTime: 'Običajni čas odgovora: {time}',
   replyBy: 'Odgovor pričakujte do: {time}',
   here: 'Tu smo do: {time}',
   away: 'Trenutno nas ni. Spet tu: {time}',

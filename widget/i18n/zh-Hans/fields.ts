@@ -48,7 +48,7 @@ export const texts: FieldTexts = {
   crop: '裁剪',
   undo: '撤销',
   done: '已完成',
-  attach: '附上',
+  attach: '添加',
   cancel: '取消',
   noShot: '未截取屏幕',
 }

@@ -59,5 +59,5 @@ export const texts: Texts = {
   copy: '复制',
   copyReference: '复制受理编号',
   next: '请保存受理编号，以便日后查询。',
-  again: '再发一条留言',
+  again: '再发送一条留言',
 }

@@ -48,7 +48,7 @@ export const texts: FieldTexts = {
   crop: '裁切',
   undo: '復原',
   done: '已完成',
-  attach: '附上',
+  attach: '附加',
   cancel: '取消',
   noShot: '未擷取螢幕畫面',
 }

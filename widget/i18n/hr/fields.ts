@@ -28,9 +28,9 @@ export const texts: FieldTexts = {
   addFiles: 'Dodaj datoteke',
   dropFiles: 'Datoteke možete i povući ovamo ili zalijepiti.',
   fileLimit: {
-    one: 'Najviše {n} datoteka, do {size}',
-    few: 'Najviše {n} datoteke, svaka do {size}',
-    other: 'Najviše {n} datoteka, svaka do {size}',
+    one: 'Najviše {n} datoteka, do {size} po datoteci',
+    few: 'Najviše {n} datoteke, do {size} po datoteci',
+    other: 'Najviše {n} datoteka, do {size} po datoteci',
   },
   fileTypes: 'Dopuštene vrste datoteka',
   fileAdded: 'Priloženo: {name}',

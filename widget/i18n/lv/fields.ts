@@ -28,9 +28,9 @@ export const texts: FieldTexts = {
   addFiles: 'Pievienot failus',
   dropFiles: 'Failus varat arī ievilkt šeit vai ielīmēt.',
   fileLimit: {
-    zero: 'Ne vairāk kā {n} faili, katrs līdz {size}',
-    one: 'Ne vairāk kā {n} fails, līdz {size}',
-    other: 'Ne vairāk kā {n} faili, katrs līdz {size}',
+    zero: 'Ne vairāk kā {n} faili, faila lielums līdz {size}',
+    one: 'Ne vairāk kā {n} fails, faila lielums līdz {size}',
+    other: 'Ne vairāk kā {n} faili, faila lielums līdz {size}',
   },
   fileTypes: 'Atļautie failu veidi',
   fileAdded: '{name} ir pievienots',

@@ -111,6 +111,14 @@ export function span(hours: number, locale: string): string {
   }).format(n)
 }
 
+/** How a language writes nine o'clock, with one digit or with two: engines disagree in it unless they are told. */
+const hourDigits = (locale: string) =>
+  /^\P{Nd}*\p{Nd}{2}/u.test(
+    new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone: 'UTC' }).format(9 * HOUR_MS),
+  )
+    ? '2-digit'
+    : 'numeric'
+
 /**
  * An instant in the time of `own`, else of this machine: the hour today, the weekday this week, else the date. Names
  * the zone where the office is in another one, since nobody could know whose time it is; without an office always.
@@ -124,7 +132,7 @@ export function when(instant: number, now: number, locale: string, office?: stri
   return new Intl.DateTimeFormat(locale, {
     calendar: 'gregory',
     timeZone: own,
-    hour: 'numeric',
+    hour: hourDigits(locale),
     minute: '2-digit',
     ...(away > 0 && { weekday: 'long' }),
     ...(away > 6 && { day: 'numeric', month: 'long' }),

@@ -4,7 +4,7 @@
  */
 import { html } from 'hono/html'
 import type { Words } from './texts.ts'
-import { presence, replyBy, span, when } from '../contract/office-hours.ts'
+import { presence, replyBy, span, when, type OfficeHours } from '../contract/office-hours.ts'
 import type { FieldProblem } from '../contract/problems.ts'
 import type { FormDefinition } from '../contract/form.ts'
 import { wording, linked } from '../contract/localized.ts'
@@ -60,6 +60,22 @@ function timed(words: Words, key: string, time: string): Html {
   return html`${before}<span class="when" translate="no">${time}</span>${after}`
 }
 
+const KOREAN: Readonly<Record<string, string>> = { AM: '오전', PM: '오후' }
+
+/**
+ * An instant in the office's time, as browsers write it: the ICU of Node 20.20 (78.2) lacks the Korean halves of the day,
+ * and Node keeps thin spaces (in Traditional Chinese) that browsers write as plain ones.
+ */
+export function officeTime(
+  instant: number,
+  now: number,
+  { locale }: Pick<Words, 'locale'>,
+  { timeZone }: Pick<OfficeHours, 'timeZone'>,
+): string {
+  const time = when(instant, now, locale, undefined, timeZone).replace(/[\u2009\u202f]/g, ' ')
+  return locale === 'ko' ? time.replace(/\b[AP]M\b/, (half) => KOREAN[half] ?? half) : time
+}
+
 /** When an answer may be expected, if the site says so. */
 export function expectedReply(words: Words, definition: FormDefinition, now: number): Html | '' {
   const { reply, locale } = definition
@@ -69,7 +85,7 @@ export function expectedReply(words: Words, definition: FormDefinition, now: num
   if (!hours) return timed(words, 'replyTime', span(within, words.locale))
   const by = replyBy(hours, within, now)
   if (by === undefined) return ''
-  return timed(words, 'replyBy', when(by, now, words.locale, undefined, hours.timeZone))
+  return timed(words, 'replyBy', officeTime(by, now, words, hours))
 }
 
 /** Whether somebody is there now, and when an answer may be expected; nothing where the site says nothing. */
@@ -80,11 +96,7 @@ export function replyLines(words: Words, definition: FormDefinition, now: number
   const staffed =
     there &&
     html`<span class="expected" data-open="${there.open ? 'true' : 'false'}"
-      >${timed(
-        words,
-        there.open ? 'here' : 'away',
-        when(there.until, now, words.locale, undefined, hours.timeZone),
-      )}</span
+      >${timed(words, there.open ? 'here' : 'away', officeTime(there.until, now, words, hours))}</span
     >`
   return html`${staffed ?? ''}${expected && html`<span class="expected">${expected}</span>`}`
 }

@@ -127,7 +127,7 @@ describe('the time of a reply', () => {
     await expect
       .poll(() => lines(dialog))
       .toEqual(
-        ['Wir sind gerade da, bis 11:00 EST', 'Antwort voraussichtlich bis: Dienstag, 05:30 EST'].map(
+        ['Wir sind für Sie da bis 11:00 EST', 'Antwort voraussichtlich bis: Dienstag, 05:30 EST'].map(
           (line) => expect.stringMatching(line.replace('EST', '(EST|GMT-5)')),
         ),
       )

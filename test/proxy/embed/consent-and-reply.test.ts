@@ -103,7 +103,7 @@ describe('the time of a reply', () => {
     const form = await aForm({ reply: { within: 4, hours } }, { 'Accept-Language': 'de' }, now)
     expect(form.page).toContain('data-open="true"')
     expect(said(form.page)).toEqual([
-      'Wir sind gerade da, bis 15:30 MEZ',
+      'Wir sind für Sie da bis 15:30 MEZ',
       'Antwort voraussichtlich bis: Montag, 12:45 MEZ',
     ])
     expect(await sentPageOf(form)).toMatch(/Reply expected by: <span[^>]*>Monday(,| at) 12:45\sPM GMT\+1</)
@@ -111,6 +111,24 @@ describe('the time of a reply', () => {
     const { page } = await aForm({ reply: { hours: away } }, {}, now)
     expect(page).toContain('data-open="false"')
     expect(said(page)).toEqual([expect.stringMatching(/Back: Tuesday(,| at) 9:00\sAM GMT\+9$/)])
+  })
+
+  it('is said with Korean halves of the day: the Intl of Node 20.20 (ICU 78.2) knows none', async () => {
+    const hours = { timeZone: 'Asia/Seoul', days: { mon: ['10:00-18:00'] } }
+    const { page } = await aForm(
+      { locale: 'ko', reply: { within: 1, hours } },
+      {},
+      Date.parse('2026-11-23T03:00:00Z'),
+    )
+    expect(page).toContain('translate="no">오후 6:00 GMT+9</span>')
+    expect(page).toContain('translate="no">오후 1:00 GMT+9</span>')
+  })
+
+  it('is said with plain spaces, as browsers have them: Node puts a thin one into Traditional Chinese', async () => {
+    const hours = { timeZone: 'UTC', days: { tue: ['10:00-18:00'] } }
+    const now = Date.parse('2026-11-22T14:15:00Z')
+    const { page } = await aForm({ locale: 'zh-Hant', reply: { hours } }, {}, now)
+    expect(said(page)).toEqual(['我們現在不在線上。恢復時間：星期二 上午10:00 [UTC]'])
   })
 
   it('is not promised by an office that nobody comes to', async () => {

@@ -3,7 +3,7 @@ import type { FieldRule, FileRules, Value, FormDefinition } from '../contract/fo
 import type { Words } from './texts.ts'
 import { typeNames } from '../contract/files/file-types.ts'
 import { askedNumber, endsItself, fieldWords, written } from '../contract/problem-words/fields.ts'
-import { fileWords, isolated } from '../contract/problem-words/files.ts'
+import { fileWords, isolated, sizeText } from '../contract/problem-words/files.ts'
 import type { FieldProblem } from '../contract/problems.ts'
 import { wording } from '../contract/localized.ts'
 
@@ -44,15 +44,9 @@ export function topicProblemText({ words, problems }: Problematic): string {
   return words.say(key)
 }
 
-/** The size of a file as the language writes it. */
-const sizeOf = (words: Words, bytes: number) =>
-  new Intl.NumberFormat(words.locale, { style: 'unit', unit: 'megabyte', maximumFractionDigits: 1 }).format(
-    bytes / 1e6,
-  )
-
 /** How many files there may be, and how large. */
 export const fileLimit = (words: Words, { max, maxBytes }: FileRules): string =>
-  words.count('fileLimit', max, { size: sizeOf(words, maxBytes) })
+  words.count('fileLimit', max, { size: sizeText(maxBytes, words.locale) })
 
 /** Which files there may be, by the endings that people know; empty when all may. */
 export function typesLine(words: Words, rules: FileRules): string {
@@ -75,7 +69,7 @@ export function fileProblemTexts({ definition, words, problems, fileNames }: Pro
     if (found === undefined) return []
     if (!files) return words.say('notValid')
     const name = (place && fileNames[Number(place)]) || ''
-    const about = { name: isolated(name), size: sizeOf(words, files.maxBytes) }
+    const about = { name: isolated(name), size: sizeText(files.maxBytes, words.locale) }
     return words.count(fileWords(problem, name), files.max, about)
   })
 }

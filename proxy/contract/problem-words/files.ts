@@ -4,6 +4,22 @@ import type { FieldProblem } from '../problems.ts'
 /** A name in a sentence: isolated, since it may be written in another direction. */
 export const isolated = (name: string): string => `\u2068${name}\u2069`
 
+/** A number of bytes as the language writes it, in units of a thousand: a limit of 12.5 MB is not one of 13. */
+export function sizeText(bytes: number, locale: string): string {
+  const [unit, n] =
+    bytes >= 1e6
+      ? (['megabyte', bytes / 1e6] as const)
+      : bytes >= 1000
+        ? (['kilobyte', bytes / 1000] as const)
+        : (['byte', bytes] as const)
+  return new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit,
+    unitDisplay: unit === 'byte' ? 'long' : 'short',
+    maximumFractionDigits: 1,
+  }).format(n)
+}
+
 const OF_ONE: Partial<Record<FieldProblem, string>> = {
   too_large: 'fileTooLarge',
   empty: 'fileEmpty',

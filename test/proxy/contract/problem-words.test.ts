@@ -3,7 +3,7 @@ import { FIELD_TYPES, type FieldType } from '../../../proxy/contract/field-types
 import type { FieldRule } from '../../../proxy/contract/form.ts'
 import { MESSAGE_MAX } from '../../../proxy/contract/limits.ts'
 import { endsItself, fieldWords, written } from '../../../proxy/contract/problem-words/fields.ts'
-import { fileWords } from '../../../proxy/contract/problem-words/files.ts'
+import { fileWords, sizeText } from '../../../proxy/contract/problem-words/files.ts'
 import { formWords } from '../../../proxy/contract/problem-words/form.ts'
 import { FIELD_PROBLEMS } from '../../../proxy/contract/problems.ts'
 import { texts as fields } from '../../../widget/i18n/en/fields.ts'
@@ -82,6 +82,17 @@ describe('a field of a site', () => {
 })
 
 describe('files', () => {
+  test.each([
+    [1, '1 byte'],
+    [999, '999 byte'],
+    [1500, '1.5 kB'],
+    [500_000, '500 kB'],
+    [12_500_000, '12.5 MB'],
+    [25_000_000, '25 MB'],
+  ])('write %i bytes as %s', (bytes, text) => {
+    expect(sizeText(bytes, 'en').replace('bytes', 'byte')).toBe(text)
+  })
+
   test.each([
     ['too_many', 'a.png', 'fileTooMany'],
     ['too_many', '', 'fileLimit'],

@@ -1,25 +1,9 @@
 /** Words about files: what is allowed, what happened to one, and what is wrong with it. */
 import type { FileRules } from '../../../proxy/contract/form.ts'
-import { fileWords, isolated } from '../../../proxy/contract/problem-words/files.ts'
+import { fileWords, isolated, sizeText } from '../../../proxy/contract/problem-words/files.ts'
 import { counted, fill } from '../../i18n/texts.ts'
 import type { FieldProblem } from '../../../proxy/contract/problems.ts'
 import type { Speech } from '../../form/part-view.ts'
-
-/** A number of bytes as the language writes it, in units of a thousand. */
-export function sizeText(bytes: number, locale: string): string {
-  const [unit, n] =
-    bytes >= 1e6
-      ? (['megabyte', bytes / 1e6] as const)
-      : bytes >= 1000
-        ? (['kilobyte', bytes / 1000] as const)
-        : (['byte', bytes] as const)
-  return new Intl.NumberFormat(locale, {
-    style: 'unit',
-    unit,
-    unitDisplay: unit === 'byte' ? 'long' : 'short',
-    maximumFractionDigits: n < 10 ? 1 : 0,
-  }).format(n)
-}
 
 function worded(key: string, name: string, { max, maxBytes }: FileRules, { texts, locale }: Speech): string {
   const about = { name: isolated(name), size: sizeText(maxBytes, locale) }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { createFileList } from '../../../../widget/parts/files/file-list.ts'
 import { typeNames } from '../../../../proxy/contract/files/file-types.ts'
-import { fileProblemText, limitText, sizeText } from '../../../../widget/parts/files/file-problem.ts'
+import { fileProblemText, limitText } from '../../../../widget/parts/files/file-problem.ts'
 import { en } from '../../../../widget/i18n/en/form.ts'
 import { texts } from '../../../../widget/i18n/en/fields.ts'
 
@@ -100,15 +100,6 @@ describe('files', () => {
 
 describe('words about files', () => {
   const speech = { texts: { ...en, ...texts }, locale: 'en', fallback: undefined }
-
-  test.each([
-    [1, '1 byte'],
-    [999, '999 byte'],
-    [1500, '1.5 kB'],
-    [25_000_000, '25 MB'],
-  ])('write %i bytes as %s', (bytes, text) => {
-    expect(sizeText(bytes, 'en').replace('bytes', 'byte')).toBe(text)
-  })
 
   test('tell the limits, one by one', () => {
     expect(limitText(rules, speech)).toBe('At most 3 files of up to 1 kB each')

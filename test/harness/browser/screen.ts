@@ -68,10 +68,14 @@ export function misfits(page: Page, tags: string[]): Promise<string[]> {
         return 'is too wide'
       const box = element.getBoundingClientRect()
       if (!inside(box, place)) return 'sticks out'
+      if (style.overflowY === 'hidden' && element.scrollHeight > element.clientHeight + 1) return 'is cut'
       if (!element.matches('button, a')) return undefined
       const text = words(element)
       const high = text.top < box.top - 1 || text.bottom > box.bottom + 1
-      return high || !inside(text, box) ? 'is smaller than its words' : undefined
+      if (high || !inside(text, box)) return 'is smaller than its words'
+      const oneLine = 2 * parseFloat(style.lineHeight) > text.height
+      // But for an address, which the visitor wrote as long as it is.
+      return element.matches('button:not(.meant), .button') && !oneLine ? 'wraps' : undefined
     }
 
     for (const tag of all) {

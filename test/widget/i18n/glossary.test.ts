@@ -9,7 +9,7 @@ import { TAGS } from '../../../widget/i18n/tags.ts'
 /** The columns of the table, each with the texts that have to use a word of it. */
 const TERMS = {
   send: ['send', 'notSent', 'sent', 'sentStatus'],
-  message: ['message', 'message_required', 'notSure', 'copyMessage', 'again'],
+  message: ['message', 'message_required', 'notSure', 'again'],
   reference: ['reference', 'sentStatus', 'copyReference', 'next'],
   attachment: ['files', 'fileAdded', 'filesAdded', 'filesLost', 'fileTooMany', 'attach'],
   retry: ['retry', 'retryIn'],

@@ -57,7 +57,7 @@ export const texts: Texts = {
     other: 'In {n} Sekunden noch einmal versuchen',
   },
   sendAnyway: 'Auch diese Fassung senden',
-  copyMessage: 'Meine Nachricht kopieren',
+  copyMessage: 'Nachricht kopieren',
   copied: 'Kopiert',
   copyByHand: 'Ihre Nachricht ist markiert. Kopieren Sie sie mit der Tastatur oder über das Menü.',
   emailUs: 'E-Mail schreiben',

@@ -59,7 +59,7 @@ export const texts: FieldTexts = {
   too_slow:
     'El envío ha tardado demasiado. Envíe menos archivos o más pequeños, o use una conexión más rápida.',
 
-  takeShot: 'Hacer una captura de pantalla',
+  takeShot: 'Capturar la pantalla',
   shot: 'Su captura de pantalla',
   shotHint:
     'Marque una zona: arrastre sobre la imagen, o mueva el marco con las flechas y, con Mayús, cambie su tamaño.',

@@ -73,7 +73,7 @@ export const texts: Texts = {
     other: 'Spróbuj ponownie za {n} sekundy',
   },
   sendAnyway: 'Wyślij także tę wersję',
-  copyMessage: 'Kopiuj moją wiadomość',
+  copyMessage: 'Kopiuj wiadomość',
   copied: 'Skopiowano',
   copyByHand: 'Wiadomość jest zaznaczona. Skopiuj ją za pomocą klawiatury lub menu.',
   emailUs: 'Napisz e-mail',

@@ -69,7 +69,7 @@ export const texts: Texts = {
     other: 'Tentar de novo em {n} segundos',
   },
   sendAnyway: 'Enviar também esta versão',
-  copyMessage: 'Copiar minha mensagem',
+  copyMessage: 'Copiar mensagem',
   copied: 'Copiado',
   copyByHand: 'Sua mensagem está selecionada. Copie com o teclado ou pelo menu.',
   emailUs: 'Enviar um e-mail',

@@ -68,7 +68,7 @@ export const texts: Texts = {
     other: 'Tentar de novo dentro de {n} segundos',
   },
   sendAnyway: 'Enviar também esta versão',
-  copyMessage: 'Copiar a minha mensagem',
+  copyMessage: 'Copiar mensagem',
   copied: 'Copiado',
   copyByHand: 'A sua mensagem está selecionada. Copie-a com o teclado ou o menu.',
   emailUs: 'Enviar-nos um e-mail',

@@ -50,7 +50,7 @@ export const texts: Texts = {
   retry: 'Försök igen',
   retryIn: { one: 'Försök igen om {n} sekund', other: 'Försök igen om {n} sekunder' },
   sendAnyway: 'Skicka den här versionen också',
-  copyMessage: 'Kopiera mitt meddelande',
+  copyMessage: 'Kopiera meddelandet',
   copied: 'Kopierat',
   copyByHand: 'Meddelandet är markerat. Kopiera det med tangentbordet eller menyn.',
   emailUs: 'Mejla oss',

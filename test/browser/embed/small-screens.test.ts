@@ -46,28 +46,53 @@ async function aDocument(scripts: boolean, options: object = {}) {
 }
 
 /** What is wider than the screen, or than its own place. */
-const tooWide = (page: Page) =>
-  page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>('body, body *')]
-      .filter((element) => element.checkVisibility() && !element.matches('textarea, input, .status'))
-      .filter((element) => {
-        const { left, right } = element.getBoundingClientRect()
-        const cut =
-          getComputedStyle(element).display !== 'inline' && element.scrollWidth > element.clientWidth + 1
-        return left < -1 || right > innerWidth + 1 || cut
-      })
-      .map((element) => `${element.tagName}.${element.className} ${element.textContent.trim().slice(0, 60)}`),
+function tooWide(): string[] {
+  return [...document.querySelectorAll<HTMLElement>('body, body *')]
+    .filter((element) => element.checkVisibility() && !element.matches('textarea, input, .status'))
+    .filter((element) => {
+      const { left, right } = element.getBoundingClientRect()
+      const cut =
+        getComputedStyle(element).display !== 'inline' && element.scrollWidth > element.clientWidth + 1
+      return left < -1 || right > innerWidth + 1 || cut
+    })
+    .map((element) => `${element.tagName}.${element.className} ${element.textContent.trim().slice(0, 60)}`)
+}
+
+/**
+ * The same in every language, of the empty form and of what is said when it is sent so: the document's body in the place
+ * of the one that is there, which saves 68 navigations.
+ */
+function tooWideIn(page: Page, tags: string[]): Promise<string[]> {
+  return page.evaluate(
+    async ([all, measured]) => {
+      const measure = new Function(`return (${measured})()`) as () => string[] // as: the text of `tooWide`
+      const faults: string[] = []
+      const show = async (tag: string, what: string, answer: Response) => {
+        const { documentElement, body } = new DOMParser().parseFromString(await answer.text(), 'text/html')
+        document.documentElement.lang = documentElement.lang
+        document.documentElement.dir = documentElement.dir
+        document.body.replaceWith(document.adoptNode(body))
+        const found = documentElement.lang === tag ? measure() : [`is in ${documentElement.lang}`]
+        faults.push(...found.map((fault) => `${tag}, ${what}: ${fault}`))
+      }
+      for (const tag of all) {
+        await show(tag, 'open', await fetch(`?locale=${tag}`))
+        const form = document.querySelector('form')!
+        // As a browser that navigates.
+        const sent = { method: 'POST', body: new FormData(form), headers: { Accept: 'text/html' } }
+        await show(tag, 'errors', await fetch(form.action, sent))
+        if (!document.querySelector('#summary')) faults.push(`${tag}: no errors`)
+      }
+      return faults
+    },
+    [tags, tooWide.toString()] as const,
   )
+}
 
 test('nothing is too wide in any language on a phone of 320 pixels without scripts', async () => {
-  const { page, visit, send } = await aDocument(false)
-  for (const tag of TAGS) {
-    await visit(tag)
-    expect(await page.locator('html').getAttribute('lang')).toBe(tag)
-    expect(await tooWide(page), tag).toEqual([])
-    await send()
-    expect(await tooWide(page), tag).toEqual([])
-  }
+  const { page, visit } = await aDocument(false)
+  await visit('en')
+  expect(await tooWideIn(page, TAGS)).toEqual([])
 }, 120_000)
 
 test.each([
@@ -82,7 +107,7 @@ test.each([
       expect(await findingsIn(page), `scripts: ${scripts}`).toEqual([])
       await send()
       expect(await findingsIn(page), `scripts: ${scripts}, errors`).toEqual([])
-      expect(await tooWide(page)).toEqual([])
+      expect(await page.evaluate(tooWide)).toEqual([])
     }
   },
   60_000,

@@ -1,10 +1,8 @@
 /** Every state of a form that asks for everything, with what machines can find wrong with it. */
 import { expect, test } from 'vitest'
-import { TAGS } from '../../../widget/i18n/tags.ts'
 import { aStand, everything } from '../../harness/browser/form-visitor.ts'
-import { hand, pdf, picture } from '../../harness/browser/file-visitor.ts'
+import { pdf, picture } from '../../harness/browser/file-visitor.ts'
 import { axe, findings, geometry } from '../../harness/browser/axe.ts'
-import { misfits } from '../../harness/browser/screen.ts'
 import { hostPage } from '../../harness/browser/visitor.ts'
 
 const world = aStand()
@@ -65,26 +63,3 @@ test.each(screens)(
   },
   90_000,
 )
-
-test('in every language the fields and files fit a phone of 320 pixels', async () => {
-  define(everything)
-  const { page, notice, field } = await visitor(undefined, {
-    viewport: { width: 320, height: 640 },
-    reducedMotion: 'reduce',
-  })
-  const root = page.locator('support-widget')
-  await root.locator('.trigger').click()
-  await field('text').waitFor()
-  await field('url').fill('nonsense')
-  await field('number').fill('0')
-  await root
-    .locator('input[type=file]')
-    .setInputFiles([
-      picture('A_name_without_any_place_at_which_it_could_be_broken_into_lines.png'),
-      pdf(6_000_000, 'large.pdf'),
-    ])
-  await root.locator('[type=submit]').click()
-  await notice.waitFor()
-  await hand(page, 'drop', [['virus.exe', 'application/x-msdownload']])
-  expect(await misfits(page, TAGS)).toEqual([])
-}, 120_000)

@@ -41,61 +41,68 @@ export function wordsOnScreen(page: Page): Promise<string[]> {
 
 /**
  * Switches through `tags`, and tells for each what does not fit: what is wider than its place, sticks out of the
- * dialog, or whose words stick out of its button. Then what the visitor wrote, to see that it stays.
+ * dialog, is cut, or whose words stick out of its button. Then what the visitor wrote, to see that it stays.
+ * @param neat Also buttons whose words wrap, and an editor of screenshots that scrolls: with texts of the usual size.
  */
-export function misfits(page: Page, tags: string[]): Promise<string[]> {
-  return page.evaluate(async (all) => {
-    const root = document.querySelector('support-widget')!.shadowRoot!
-    const region = root.querySelector<HTMLElement>('.root')!
-    const frame = () => new Promise(requestAnimationFrame)
-    const message = () => root.querySelector('textarea')?.value
-    const written = message()
-    const faults: string[] = []
+export function misfits(page: Page, tags: string[], neat = false): Promise<string[]> {
+  return page.evaluate(
+    async ([all, isNeat]) => {
+      const root = document.querySelector('support-widget')!.shadowRoot!
+      const region = root.querySelector<HTMLElement>('.root')!
+      const frame = () => new Promise(requestAnimationFrame)
+      const turn = () => new Promise((done) => setTimeout(done))
+      const message = () => root.querySelector('textarea')?.value
+      const written = message()
+      const faults: string[] = []
 
-    const words = (element: Element) => {
-      const range = document.createRange()
-      range.selectNodeContents(element)
-      return range.getBoundingClientRect()
-    }
-    const inside = (inner: DOMRect, outer: DOMRect) =>
-      inner.left >= outer.left - 1 && inner.right <= outer.right + 1
-
-    const measure = (element: HTMLElement, place: DOMRect): string | undefined => {
-      const style = getComputedStyle(element)
-      if (!element.checkVisibility() || element.matches('.status')) return undefined
-      const fields = element.matches('textarea, input')
-      if (!fields && style.display !== 'inline' && element.scrollWidth > element.clientWidth + 1)
-        return 'is too wide'
-      const box = element.getBoundingClientRect()
-      if (!inside(box, place)) return 'sticks out'
-      if (style.overflowY === 'hidden' && element.scrollHeight > element.clientHeight + 1) return 'is cut'
-      if (!element.matches('button, a')) return undefined
-      const text = words(element)
-      const high = text.top < box.top - 1 || text.bottom > box.bottom + 1
-      if (high || !inside(text, box)) return 'is smaller than its words'
-      const oneLine = 2 * parseFloat(style.lineHeight) > text.height
-      // But for an address, which the visitor wrote as long as it is.
-      return element.matches('button:not(.meant), .button') && !oneLine ? 'wraps' : undefined
-    }
-
-    for (const tag of all) {
-      void window.SupportWidget!('locale', tag)
-      for (let frames = 0; region.lang !== tag && frames < 600; frames++) await frame()
-      await frame()
-      const fault = (element: HTMLElement, what: string) =>
-        faults.push(`${tag}: ${element.tagName}.${element.className} "${element.textContent}" ${what}`)
-      if (region.lang !== tag) fault(region, 'is in ' + region.lang)
-      if (message() !== written) fault(region, 'lost the draft')
-      const dialog = root.querySelector('dialog')!
-      const place = (dialog.checkVisibility() ? dialog : document.documentElement).getBoundingClientRect()
-      for (const element of root.querySelectorAll<HTMLElement>('.trigger, dialog, dialog *')) {
-        const within = element.parentElement?.closest('.shot')?.getBoundingClientRect() ?? place
-        const what = element instanceof HTMLElement && !element.matches('.shot') && measure(element, within)
-        if (what) fault(element, what)
+      const words = (element: Element) => {
+        const range = document.createRange()
+        range.selectNodeContents(element)
+        return range.getBoundingClientRect()
       }
-    }
-    return faults
-  }, tags)
+      const inside = (inner: DOMRect, outer: DOMRect) =>
+        inner.left >= outer.left - 1 && inner.right <= outer.right + 1
+
+      const measure = (element: HTMLElement, place: DOMRect): string | undefined => {
+        const style = getComputedStyle(element)
+        if (!element.checkVisibility() || element.matches('.status')) return undefined
+        const fields = element.matches('textarea, input')
+        if (!fields && style.display !== 'inline' && element.scrollWidth > element.clientWidth + 1)
+          return 'is too wide'
+        const box = element.getBoundingClientRect()
+        if (!inside(box, place)) return 'sticks out'
+        if (style.overflowY === 'hidden' && element.scrollHeight > element.clientHeight + 1) return 'is cut'
+        if (!element.matches('button, a')) return undefined
+        const text = words(element)
+        const high = text.top < box.top - 1 || text.bottom > box.bottom + 1
+        if (high || !inside(text, box)) return 'is smaller than its words'
+        const oneLine = 2 * parseFloat(style.lineHeight) > text.height
+        // But for an address, which the visitor wrote as long as it is.
+        return isNeat && element.matches('button:not(.meant), .button') && !oneLine ? 'wraps' : undefined
+      }
+
+      for (const tag of all) {
+        void window.SupportWidget!('locale', tag)
+        for (let turns = 0; region.lang !== tag && turns < 2000; turns++) await turn()
+        await frame()
+        const fault = (element: HTMLElement, what: string) =>
+          faults.push(`${tag}: ${element.tagName}.${element.className} "${element.textContent}" ${what}`)
+        if (region.lang !== tag) fault(region, 'is in ' + region.lang)
+        if (message() !== written) fault(region, 'lost the draft')
+        const dialog = root.querySelector('dialog')!
+        const place = (dialog.checkVisibility() ? dialog : document.documentElement).getBoundingClientRect()
+        for (const element of root.querySelectorAll<HTMLElement>('.trigger, dialog, dialog *')) {
+          const within = element.parentElement?.closest('.shot')?.getBoundingClientRect() ?? place
+          const what = element instanceof HTMLElement && !element.matches('.shot') && measure(element, within)
+          if (what) fault(element, what)
+          const scrolls = element.scrollHeight > element.clientHeight
+          if (isNeat && element.matches('.shot') && scrolls) fault(element, 'scrolls')
+        }
+      }
+      return faults
+    },
+    [tags, neat] as const,
+  )
 }
 
 /** What cannot be reached: controls that no scrolling brings wholly into view. */

@@ -8,12 +8,12 @@ import { withoutFormat } from '../email/address.ts'
 /** Hyphens and dashes, and what Japanese keyboards write for one. */
 const HYPHENS = /[\u2010-\u2015\u2212\uFE58\uFE63\u30FC\uFF70]/g
 
-/** The digits of a script follow each other from its zero on. */
+/** The digits of a script follow each other from its zero on; mathematical ones five times over. */
 function asciiDigit(digit: string): string {
   const code = Number(digit.codePointAt(0))
   let value = 0
-  while (value < 9 && /\p{Nd}/u.test(String.fromCodePoint(code - value - 1))) value++
-  return String(value)
+  while (/\p{Nd}/u.test(String.fromCodePoint(code - value - 1))) value++
+  return String(value % 10)
 }
 
 /** Text with the digits, letters and hyphens of ASCII in the place of full-width ones and of those of other scripts. */
@@ -26,8 +26,11 @@ export const plainSigns = (text: string): string =>
 /** What may be thousands or a fraction. */
 const UNCLEAR = /^(-?[1-9]\d{0,2})[.,](\d{3})$/
 
-/** Parts of thousands, or of lakhs as in India. */
-const GROUPED = /^-?\d{1,3}(?:([.,])\d{2,3}(?:\1\d{2,3})*)?$/
+/**
+ * Thousands, or lakhs as in India, parted by one mark: `1,000 000` has two, and nobody knows what either means. Spaces,
+ * apostrophes and the mark of Arabic part thousands and nothing else.
+ */
+const GROUPED = /^-?(?:[1-9]\d{0,2}([.,' \u066C])(?:\d{3}\1)*|[1-9]\d?([.,' \u066C])(?:\d{2}\2)+)\d{3}$/
 
 /** The mark that a language puts between thousands, or before a fraction. */
 function markOf(type: 'group' | 'decimal', locale: string | undefined): string | undefined {
@@ -45,25 +48,21 @@ function markOf(type: 'group' | 'decimal', locale: string | undefined): string |
 /** A number as it is stored, which reads the same in every language: three digits behind the point are made four. */
 const stored = (number: string): string => (UNCLEAR.test(number) ? `${number}0` : number)
 
+const withoutMarks = (number: string): string => number.replace(/[^\d-]/g, '')
+
 /** A number as JavaScript writes it. What is none, or may be two, stays as it is. */
 export function plainNumber(text: string, locale?: string): string {
-  const signs = plainSigns(withoutFormat(text)).trim()
-  // These part thousands and nothing else; the mark of Arabic begins a fraction and nothing else.
-  const bare = signs.replace(/(\d)[\s'\u2019\u066C](?=\d{3}(?!\d))/g, '$1').replace('\u066B', '.')
-  const [, whole = '', mark, rest = ''] = /^(.*)([.,])(\d*)$/s.exec(bare) ?? []
-  if (!mark || !rest) return bare
-  const ungrouped = whole.replace(/[.,]/g, '')
-  if (ungrouped !== whole) {
-    if (!GROUPED.test(whole)) return bare
-    // The same mark again parts thousands, another one begins a fraction.
-    return whole.includes(mark)
-      ? rest.length === 3
-        ? ungrouped + rest
-        : bare
-      : stored(`${ungrouped}.${rest}`)
-  }
-  if (bare !== signs || !UNCLEAR.test(bare)) return stored(`${whole}.${rest}`)
-  return mark === markOf('group', locale) ? whole + rest : bare
+  const signs = plainSigns(withoutFormat(text)).trim().replace(/\s/g, ' ').replaceAll('\u2019', "'")
+  const groups = GROUPED.exec(signs)
+  // One comma or point may begin a fraction, too.
+  if (groups)
+    return UNCLEAR.test(signs) && groups[1] !== markOf('group', locale) ? signs : withoutMarks(signs)
+  // The mark of Arabic begins a fraction and nothing else.
+  const [, whole = '', mark, rest] = /^(.*)([.,\u066B])(\d+)$/s.exec(signs) ?? []
+  if (!rest) return signs
+  const [, thousands, lakhs = thousands] = GROUPED.exec(whole) ?? []
+  const isWhole = /^-?\d*$/.test(whole) || (lakhs && lakhs !== mark)
+  return isWhole ? stored(`${withoutMarks(whole)}.${rest}`) : signs
 }
 
 /** Whether a text that `plainNumber` has read may be two numbers. */

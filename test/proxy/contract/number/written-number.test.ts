@@ -1,10 +1,35 @@
 /** Numbers as people of many languages write them, and what is never guessed. */
 import { describe, expect, it, test } from 'vitest'
 import { cleanValue, problemOf } from '../../../../proxy/contract/field-rules.ts'
-import { eitherNumber, plainNumber, shownNumber } from '../../../../proxy/contract/number/written-number.ts'
+import {
+  eitherNumber,
+  plainNumber,
+  plainSigns,
+  shownNumber,
+} from '../../../../proxy/contract/number/written-number.ts'
 import { anApp, problemOf as refusalOf, stored } from '../../../harness/proxy/an-app.ts'
 import { anEmbeddedApp, anOpenForm, OWN } from '../../../harness/proxy/an-embed.ts'
 import { aSubmission, CHANNEL, formFields, ORIGIN } from '../../../harness/proxy/builders.ts'
+
+const MARKS = ['.', ',', ' ', "'", '٫', '٬']
+
+/** Every number that a text of digits and marks can be: groups of one mark, and a fraction behind another one. */
+function meanings(text: string): number[] {
+  const found: number[] = []
+  const parts = text.split(/([^\d])/)
+  for (const fraction of [undefined, parts.at(-1)]) {
+    const whole = fraction === undefined ? parts : parts.slice(0, -2)
+    const groups = whole.filter((_, at) => at % 2 === 0)
+    const marks = whole.filter((_, at) => at % 2 === 1)
+    const lengths = groups.map((group) => group.length).join('')
+    const isParted = /^([123]3*|[12]2*3)$/.test(lengths) && !marks.includes('٫') && new Set(marks).size === 1
+    const begins =
+      fraction !== undefined && ['.', ',', '٫'].includes(parts.at(-2)!) && !marks.includes(parts.at(-2)!)
+    if ((marks.length === 0 || isParted) && (fraction === undefined || begins))
+      found.push(Number(groups.join('') + (fraction === undefined ? '' : `.${fraction}`)))
+  }
+  return found
+}
 
 const SEATS = { key: 'seats', type: 'number', label: 'Seats' } as const
 
@@ -37,6 +62,11 @@ describe('a number', () => {
     ['−５', 'ja', '-5'],
     ['\u200e1,000\u2060', 'en', '1000'],
     ['‐5', 'ja', '-5'],
+    ['12 34 567', 'hi', '1234567'],
+    ['1\u00a0000 000', 'fr', '1000000'],
+    ['1.000٫5', 'en', '1000.5'],
+    ['𝟙𝟜', 'en', '14'],
+    ['𝟷𝟺', 'en', '14'],
   ])('%s, written in %s, is %s', (text, locale, number) => {
     expect(plainNumber(text, locale)).toBe(number)
     expect(problemOf(SEATS, text, locale)).toBeUndefined()
@@ -67,6 +97,18 @@ describe('a number', () => {
     '1.2,3',
     '1,23.4.5',
     '1 00',
+    '1,000 000',
+    '1.000 000',
+    "1'000 000",
+    "1 000'000",
+    '1,23.5',
+    '1.23,5',
+    '1,234,56,789',
+    '1٫000٫000',
+    '1٫000,5',
+    '1234 567',
+    '1.234 567',
+    '-1,000 000,5',
     '1.000.00',
     '1,000.5,5',
     '12 34',
@@ -78,6 +120,31 @@ describe('a number', () => {
   ])('%s is none', (text) => {
     expect(problemOf(SEATS, text, 'en')).toBe('invalid')
     expect(eitherNumber(text, 'en')).toBe('')
+  })
+
+  it('is read as somebody may have meant it, or not at all', () => {
+    const read: string[] = []
+    for (const first of ['1', '12', '123', '1234', '0'])
+      for (const [one, two, three] of MARKS.flatMap((a) => MARKS.flatMap((b) => MARKS.map((c) => [a, b, c]))))
+        for (const lengths of ['3', '2', '33', '23', '32', '22', '31', '333', '331', '223', '232', '433']) {
+          const digits = [...lengths].map((length) => '56789'.slice(0, Number(length)))
+          const marks = [one!, two!, three!]
+          const text = first + digits.map((part, at) => marks[at] + part).join('')
+          for (const locale of ['en', 'de', 'fr', 'hi', 'ar', undefined]) {
+            if (problemOf(SEATS, text, locale)) continue
+            read.push(text)
+            expect(meanings(text), text).toContain(Number(plainNumber(text, locale)))
+          }
+        }
+    expect(read.length).toBeGreaterThan(500)
+  })
+
+  it('of any script has its value', () => {
+    for (let code = 0; code < 0x20000; code++) {
+      const digit = String.fromCodePoint(code)
+      const folded = digit.normalize('NFKC')
+      if (/^\p{Nd}$/u.test(digit) && /^\d$/.test(folded)) expect(plainSigns(digit), digit).toBe(folded)
+    }
   })
 
   test.each([

@@ -28,6 +28,14 @@ export const TAKEN: readonly (readonly [typed: string, address: string])[] = [
     'ada\u2060@example.com',
     'ada@exam\u00ADple.com',
     'ada\u200D@example.com\u200C',
+    'Ada Lovelace <ada@example.com>',
+    '"Lovelace, Ada" <ada@example.com>',
+    'Lovelace, Ada <ada@example.com>;',
+    'Ада <mailto:ada@example.com>',
+    "'Ada' < ada@example.com >",
+    'Ada (Support) <ada@example.com>',
+    'From: Ada <ada@example.com>',
+    'Ada\t<ada@example.com>.',
   ].map((typed) => [typed, 'ada@example.com'] as const),
   ['o’brien@example.com', "o'brien@example.com"],
   ...[
@@ -39,6 +47,8 @@ export const TAKEN: readonly (readonly [typed: string, address: string])[] = [
     'ada@xn--mnchen-3ya.example',
     `${'a'.repeat(64)}@example.com`,
     `ada@${'b'.repeat(63)}.example`,
+    `ada@${'日'.repeat(30)}.example`,
+    `ada@${'ü'.repeat(40)}.example`,
   ].map((same) => [same, same] as const),
 ]
 
@@ -78,4 +88,19 @@ export const REFUSED: readonly string[] = [
   // A joiner means something there, and the helpdesk takes none.
   'علی@نامه\u200Cای.example',
   `ada@${'b'.repeat(64)}.example`,
+  // What is looked up is longer than what is seen.
+  `ada@${'日a'.repeat(30)}.example`,
+  `ada@${'ü'.repeat(62)}.example`,
+  // The helpdesk counts the dot before a label, and the bytes of a domain.
+  `ada@sub.${'b'.repeat(63)}.example`,
+  `ada@${`${'日'.repeat(20)}.`.repeat(5)}example`,
+  'Ada <ada@example.com>, Bob <bob@example.com>',
+  'ada@example.com <bob@example.org>',
+  'Ada <ada@example.com> and others',
+  'Ada <ada@example.com> <bob@example.com>',
+  'Ada <ada lovelace@example.com>',
+  'ada@example.com bob@example.com',
+  'ada@example.com; bob@example.com',
+  'ada@example.com\nbob@example.com',
+  'ada@example.com / bob@example.com',
 ]

@@ -8,10 +8,11 @@ import { cleanEmail } from './address.ts'
 /** Signs of units that Unicode takes for letters: nobody's address has them, and one that does is another's. */
 const COMPOSABLE = /[^\u2126\u212A\u212B]+/g
 
-/** A domain as it is looked up; as it stands when it is none. */
+/** A domain as it is looked up; as it stands when it is none. Greek capitals would be looked up without a last sigma. */
 function hostOf(domain: string): string {
-  const address = `http://${domain}`
-  return /[/\\?#:%]/.test(domain) || !URL.canParse(address) ? lowerCase(domain) : new URL(address).hostname
+  const small = lowerCase(domain)
+  const address = `http://${small}`
+  return /[/\\?#:%]/.test(domain) || !URL.canParse(address) ? small : new URL(address).hostname
 }
 
 /** The spelling that all spellings of an address share; of other texts something that is as much theirs alone. */

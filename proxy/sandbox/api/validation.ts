@@ -2,6 +2,7 @@
  * Request bodies as Laravel sees and refuses them: `validate` checks cleaned input against a zod schema and
  * reports all errors at once, under dot-notation keys, in Laravel's words.
  */
+import { domainToASCII } from 'node:url'
 import { z } from 'zod'
 import { invalid, type FieldErrors } from './errors.ts'
 import { codePoints } from '../../contract/text.ts'
@@ -117,12 +118,21 @@ export function text(max = Infinity): z.ZodType<string> {
  */
 const FOREIGN = '[^\\p{ASCII}\\p{S}\\p{C}\\p{Z}]'
 const ATOM = `(?:[\\w!#$%&'*+/=?^\`{|}~\\-]|${FOREIGN})+`
-const LABEL = `(?!-)(?:[a-z0-9\\-]|${FOREIGN}){1,63}`
+const LABEL = `(?!-)(?:[a-z0-9\\-]|${FOREIGN})+`
 const ADDRESS = new RegExp(`^${ATOM}(?:\\.${ATOM})*@${LABEL}(?:\\.${LABEL})*$`, 'iu')
 const HYPHENED = /-\.[^@]*$|-$/
 
+/** Whether a domain is one for that library: at most 253 bytes, and 63 of a label in ASCII with the dot before it. */
+function isShort(domain: string): boolean {
+  const isLabel = (label: string, at: number) => domainToASCII(label).length + Math.min(at, 1) <= 63
+  return Buffer.byteLength(domain) <= 253 && domain.split('.').every(isLabel)
+}
+
+const isEmail = (value: string) =>
+  ADDRESS.test(value) && !HYPHENED.test(value) && isShort(value.slice(value.indexOf('@') + 1))
+
 /** An e-mail address of at most 255 characters. */
-export const email = text(255).refine((value) => ADDRESS.test(value) && !HYPHENED.test(value), {
+export const email = text(255).refine(isEmail, {
   params: { rule: 'must be a valid email address' },
 })
 

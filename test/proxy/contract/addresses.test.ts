@@ -96,6 +96,13 @@ describe('erasing', () => {
     ],
     ['\u1ee9ng@example.com', 'u\u031b\u0301ng@example.com'],
     ['ada@EXAMPLE.com', '<Ada@example.COM>,'],
+    ['ada@EXAMPLE.com', 'Ada <ada@example.com>'],
+    // The last sigma of a word, which has one capital with the others.
+    ['οδυσσευς@example.gr', 'ΟΔΥΣΣΕΥΣ@example.gr'],
+    ['οδυσσευς.λαερτης@example.gr', 'ΟΔΥΣΣΕΥΣ.ΛΑΕΡΤΗΣ@EXAMPLE.GR'],
+    ['ada@ομηρος.ελ', 'ada@ΟΜΗΡΟΣ.ΕΛ'],
+    ['ada@ομηρος.ελ', 'ada@xn--sxajicjh.xn--qxam'],
+    ['οδυσσευ\u0301ς@example.gr', 'ΟΔΥΣΣΕ\u038eΣ@example.gr'],
   ])('takes %s and %s for one', (one, other) => expect(oneSpelling(one)).toBe(oneSpelling(other)))
 
   it.each([
@@ -106,6 +113,7 @@ describe('erasing', () => {
     ['a.da@gmail.com', 'ada@gmail.com'],
     ['ada@example.com/x', 'ada@example.com'],
     ['ad', 'ada'],
+    ['σ@example.gr', 'ς@example.gr'],
     ['\u0430da@example.com', 'ada@example.com'],
   ])('does not take %s and %s for one', (one, other) => expect(oneSpelling(one)).not.toBe(oneSpelling(other)))
 })

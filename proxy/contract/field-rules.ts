@@ -2,7 +2,7 @@
  * The rules of a site's own fields: which are shown, what a value counts as, and what is wrong with it. Plain functions
  * without dependencies, so that the widget and the proxy check with the same ones.
  */
-import { FIELD_TYPES, lengthIn, plainText } from './field-types.ts'
+import { FIELD_TYPES, lengthIn, plainTexts } from './field-types.ts'
 import type { FieldRule, FormRules, Given, Value } from './form.ts'
 import { own } from './own-property.ts'
 import type { FieldProblem } from './problems.ts'
@@ -15,13 +15,15 @@ export const holdsList = ({ type }: FieldRule): boolean => FIELD_TYPES[type].con
 
 const fitsPattern = (pattern: string, text: string) => new RegExp(`^(?:${pattern})$`, 'u').test(text)
 
-/** A text as the field's pattern takes it: as it was written, else with plain digits and hyphens, and nothing unseen. */
+/**
+ * A text as the field's pattern takes it: as it was written, else with plain digits, hyphens and quotes, and without what
+ * is unseen or stands around it. What changes least is tried first.
+ */
 function fitted(field: FieldRule, text: string): string {
   const { pattern } = field
   // Of a text that is far too long nothing is tried.
-  if (pattern === undefined || text.length > 4 * lengthOf(field) || fitsPattern(pattern, text)) return text
-  const plain = plainText(text)
-  return fitsPattern(pattern, plain) ? plain : text
+  if (pattern === undefined || text.length > 4 * lengthOf(field)) return text
+  return [text, ...plainTexts(text)].find((one) => fitsPattern(pattern, one)) ?? text
 }
 
 /**

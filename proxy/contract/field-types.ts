@@ -67,7 +67,14 @@ function bare(text: string): string {
 }
 
 /** The same with plain digits and hyphens: what a telephone number and most patterns are made of. */
-export const plainText = (text: string): string => plainSigns(bare(text))
+const plainText = (text: string): string => plainSigns(bare(text))
+
+const straight = (text: string): string =>
+  text.replace(/[\u2018-\u201B\u2032\u02BC\u00B4]/g, "'").replace(/[\u201C-\u201F\u2033]/g, '"')
+
+/** Readings of a text in plain signs, from what changes least on: with the marks around it and without them. */
+export const plainTexts = (text: string): string[] =>
+  [plainSigns(withoutFormat(cleanLine(text))), plainText(text)].flatMap((plain) => [plain, straight(plain)])
 
 function isDate(value: string): boolean {
   const time = /^\d{4}-\d\d-\d\d$/.test(value) ? Date.parse(value + 'T00:00:00Z') : NaN

@@ -16,12 +16,15 @@ export function codePoints(text: string): number {
   return count
 }
 
+/** Every line end there is: forms are sent with CRLF, which would count twice, and word processors have their own. */
+const LINE_END = /\r\n?|[\v\f\x85\u2028\u2029]/g
+
 /**
- * Text without controls, empty lines before it and spaces after it, line ends as `\n`: forms are sent with CRLF, which
- * would count twice. The first line keeps its indentation, as all others do.
+ * Text without controls, empty lines before it and spaces after it, line ends as `\n`. The first line keeps its
+ * indentation, as all others do.
  */
 export function cleanText(value: string): string {
-  const text = value.replace(/\r\n?/g, '\n').replace(CONTROLS, '')
+  const text = value.replace(LINE_END, '\n').replace(CONTROLS, '')
   return BLANK.test(text) ? '' : text.replace(/^\s*\n/, '').trimEnd()
 }
 

@@ -209,7 +209,15 @@ describe('digits and hyphens', () => {
     ['[A-Z]{2}\\d+', '“AB12”', 'AB12'],
     ['[A-Z]{2}\\d+', '\u202aAB12\u202c', 'AB12'],
     ['\\d+', '४२', '42'],
+    // Phones and word processors write these by themselves.
+    ['\\d\'\\d{1,2}"', '5’11”', '5\'11"'],
+    ['\\d\'\\d{1,2}"', '5′11″', '5\'11"'],
+    ["[A-Z]'[A-Z]+", 'O’BRIEN', "O'BRIEN"],
+    ["[A-Z]'[A-Z]+", '“O´BRIEN”', "O'BRIEN"],
+    ['"\\w+-\\d"', '„ab–1“', '"ab-1"'],
+    ["\\d+'\\d", '"12’3"', "12'3"],
     // There they mean something.
+    ['\\w’\\w+', 'O’Brien', 'O’Brien'],
     ['[０-９]+', '０３', '０３'],
     ['.*', '“03–04”', '“03–04”'],
     ['\\p{L}+\\u200c\\p{L}+', 'می\u200cخواهم', 'می\u200cخواهم'],

@@ -2,6 +2,7 @@
  * Texts of a body, from its bytes by the encoding that was declared for them. What does not fit is no text: a character
  * that nobody wrote (U+FFFD) never takes the place of one that somebody did.
  */
+import { isAscii, isUtf8 } from 'node:buffer'
 import { Refusal } from '../refusal.ts'
 
 /** Declared encoding; undefined: UTF-8. */
@@ -39,12 +40,26 @@ function decoderOf(charset = 'utf-8') {
   }
 }
 
-/** What is left where Node's decoder knows less of an encoding than browsers: of the Korean 똠 a control and a "c". */
-const UNKNOWN_LETTER = /[\x80-\x9f]/
+/**
+ * What is left where Node's decoder knows less of an encoding than browsers: of the Korean 똠 a control and a "c", of
+ * letters of Hong Kong some for private use. One of those is real: the apple of a Macintosh.
+ */
+const UNKNOWN_LETTER = /[\x80-\x9f\uE000-\uF8FE]/
+
+/** Encodings of one byte a letter: any bytes are a text in them. */
+const ONE_BYTE = /^(ibm|iso-8859|koi8|mac|windows|x-mac)/
+
+/**
+ * Whether bytes that were declared to be of such an encoding are UTF-8 as well: then nobody knows which was meant. Browsers
+ * declare a form's encoding truly in a hidden `_charset_` only; one of type text sends what the page's author wrote there.
+ */
+const isEither = (bytes: Buffer, encoding: string): boolean =>
+  ONE_BYTE.test(encoding) && !isAscii(bytes) && isUtf8(bytes)
 
 /** The text of some bytes; undefined when they are not of their encoding. @throws Refusal as `decoderOf`. */
 function decode(bytes: Buffer, charset: Charset): string | undefined {
   const decoder = decoderOf(charset)
+  if (isEither(bytes, decoder.encoding)) return undefined
   if (decoder.encoding === 'windows-1252') return asWindows1252(bytes)
   try {
     const text = decoder.decode(bytes)
@@ -60,11 +75,12 @@ export interface ReadText {
   misread: boolean
 }
 
-/** The text of raw bytes, else what most pages that are not UTF-8 would mean by them. */
+/** The text of raw bytes, else what most senders would mean by them. */
 export function readText({ bytes, charset }: RawText, declared: Charset): ReadText {
   const buffer = Buffer.from(bytes, 'latin1')
   const text = decode(buffer, charset ?? declared)
-  return { text: text ?? asWindows1252(buffer), misread: text === undefined }
+  const guess = () => (isUtf8(buffer) ? buffer.toString() : asWindows1252(buffer))
+  return { text: text ?? guess(), misread: text === undefined }
 }
 
 /** JSON, and whatever else is one text. @throws Refusal `bad_body`. */
@@ -82,8 +98,8 @@ export const misreadFields = (names: readonly string[]): Refusal =>
     Object.fromEntries(names.map((name) => [name, 'invalid'])),
   )
 
-/** The field in which browsers name the encoding of a form. */
-const CHARSET_FIELD = '_charset_'
+/** Whether browsers name the encoding of a form in a field of this name: in letters of any size (Chromium 156, Firefox 153). */
+const isCharset = (name: RawText) => name.bytes.toLowerCase() === '_charset_'
 
 /** Fields of a form as texts. */
 export interface FormPairs {
@@ -97,11 +113,11 @@ export interface FormPairs {
 
 /** Reads the fields of a form. @throws Refusal `bad_type` or `bad_body`. */
 export function readPairs(raw: readonly [RawText, RawText | undefined][], contentType: string): FormPairs {
-  const named = raw.find(([name]) => name.bytes === CHARSET_FIELD)?.[1]?.bytes
+  const named = raw.find(([name]) => isCharset(name))?.[1]?.bytes
   const charset = named || charsetOf(contentType)
   const misread: string[] = []
   const pairs = raw
-    .filter(([name]) => name.bytes !== CHARSET_FIELD)
+    .filter(([name]) => !isCharset(name))
     .map(([rawName, rawValue]): [string, string | undefined] => {
       const name = readText(rawName, charset)
       if (name.misread) throw new Refusal('bad_body', `The name of a field is not of its encoding. ${ADVICE}`)

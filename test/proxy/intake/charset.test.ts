@@ -53,6 +53,7 @@ describe('a message in another encoding', () => {
   const cases: [string, string | Buffer, string, string][] = [
     ['form with _charset_', urlencoded(formFields({ message: 'x' })).replace(/message=[^&]*/, 'message=na%EFve%80') + '&_charset_=windows-1252', FORM, 'naïve€'],
     ['form of a page in ISO-8859-1', `_charset_=ISO-8859-1&${urlencoded({ ...formFields(), message: latin1('Größe\x93') })}`, FORM, 'Größe“'],
+    ['form with _CHARSET_', `_CHARSET_=windows-1252&${urlencoded({ ...formFields(), message: latin1('café') })}`, FORM, 'café'],
     ['form in Shift_JIS', `_charset_=Shift_JIS&${urlencoded({ ...formFields(), message: SJIS })}`, FORM, '日本表'],
     ['form with a declared charset', urlencoded({ ...formFields(), message: latin1('café') }), `${FORM}; charset=ISO-8859-1`, 'café'],
     ['form that says UTF-8', `_charset_=UTF-8&${urlencoded(formFields({ message: 'café' }))}`, FORM, 'café'],
@@ -80,6 +81,7 @@ describe('a message in another encoding', () => {
 
 describe('a message that is not of its encoding', () => {
   const broken = latin1('caf\xe9')
+  const hongKong = Buffer.from([0x8b, 0xfa]) // a letter that browsers know, and Node's decoder does not
   const cases: [string, string | Buffer, string][] = [
     ['form', urlencoded({ ...formFields(), message: broken }), FORM],
     ['form that says UTF-8', `_charset_=utf-8&${urlencoded({ ...formFields(), message: broken })}`, FORM],
@@ -87,6 +89,10 @@ describe('a message that is not of its encoding', () => {
     ['form in wrong Shift_JIS', `_charset_=Shift_JIS&${urlencoded({ ...formFields(), message: latin1('\x80\xff') })}`, FORM],
     ['form in EUC-KR with a letter that is not decoded', `_charset_=EUC-KR&${urlencoded({ ...formFields(), message: latin1('\xc7\xd1\x8cc') })}`, FORM],
     ['form with surrogates as UTF-8', urlencoded({ ...formFields(), message: latin1('\xed\xa0\x80') }), FORM],
+    ['form in Big5 with a letter for private use', `_charset_=Big5&${urlencoded({ ...formFields(), message: hongKong })}`, FORM],
+    ['form in UTF-8 that says windows-1252', `_charset_=windows-1252&${urlencoded(formFields({ message: 'café' }))}`, FORM],
+    ['form in UTF-8 that says ISO-8859-5', urlencoded(formFields({ message: 'привет' })), `${FORM}; charset=iso-8859-5`],
+    ['part in UTF-8 that says ISO-8859-1', multipart({ ...formFields(), message: { value: 'café', head: '\r\nContent-Type: text/plain; charset=iso-8859-1' } }), MULTIPART],
     ['multipart form', multipart({ ...formFields(), message: broken }), MULTIPART],
     ['part that says UTF-8', multipart({ ...formFields(), message: { value: broken, head: '\r\nContent-Type: text/plain; charset=utf-8' } }), MULTIPART],
   ] // prettier-ignore
@@ -111,7 +117,16 @@ describe('a message that is not of its encoding', () => {
     expect(outbox.counts().pending).toBe(0)
   })
 
+  it('that may be of two encodings comes back as the likelier of them', async () => {
+    const { post } = anApplication()
+    const body = `_charset_=iso-8859-1&${urlencoded(formFields({ message: 'Größe 10 €', name: 'Ada' }))}`
+    const text = await (await post(body, FORM, { Accept: 'text/html' })).text()
+    expect(text).toContain('Größe 10 €')
+    expect(text).toContain('id="message-problem"')
+  })
+
   it.each([
+    ['UTF-8 that says ISO-8859-1', jsonIn('utf8', 'café'), 'application/json; charset=iso-8859-1'],
     ['ISO-8859-1 without a word', jsonIn('latin1', 'café'), 'application/json'],
     ['ISO-8859-1 that says UTF-8', jsonIn('latin1', 'café'), 'application/json; charset=utf-8'],
     ['UTF-16 without a word', jsonIn('utf16le', 'café'), 'application/json'],

@@ -95,7 +95,16 @@ const TYPES = {
   },
   email: {
     ...LINE,
-    html: { type: 'email', inputmode: 'email', autocapitalize: 'none', spellcheck: false, dir: 'ltr' },
+    // Not type=email: Chromium 156 sends another domain than was typed there.
+    html: {
+      type: 'text',
+      inputmode: 'email',
+      autocomplete: 'email',
+      autocapitalize: 'none',
+      autocorrect: 'off',
+      spellcheck: false,
+      dir: 'ltr',
+    },
     clean: cleanEmail,
     fits: isEmail,
     max: EMAIL_MAX,

@@ -64,7 +64,7 @@ export interface FormState {
 const ATTRIBUTES: Record<Field, string> = {
   message: 'dir="auto" rows="5" enterkeyhint="enter"',
   email:
-    'type="email" inputmode="email" autocomplete="email" autocapitalize="none" spellcheck="false" dir="ltr" enterkeyhint="send"',
+    'type="text" inputmode="email" autocomplete="email" autocapitalize="none" autocorrect="off" spellcheck="false" dir="ltr" enterkeyhint="send"',
   name: 'type="text" autocomplete="name" dir="auto" enterkeyhint="send"',
   subject: 'type="text" autocomplete="off" dir="auto" enterkeyhint="send"',
 }

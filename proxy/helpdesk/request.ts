@@ -1,4 +1,5 @@
 /** One call to the There There API on plain `fetch`: what came back, or why nothing did. Never throws. */
+import { httpDate, retryAfter } from '../contract/retry-after.ts'
 
 export interface HelpdeskOptions {
   /** Base address, such as `https://there-there.app/api`. */
@@ -41,16 +42,6 @@ function causeOf(error: unknown): string {
 function detailOf(error: unknown): string {
   const cause = error instanceof Error ? error.cause : undefined
   return cause instanceof Error ? cause.message : String(error)
-}
-
-/**
- * `Retry-After` in milliseconds: seconds or an HTTP date (RFC 9110 §10.2.3); undefined when missing or neither.
- */
-export function retryAfter(value: string | null, now: number): number | undefined {
-  if (value === null) return undefined
-  if (/^\s*\d+\s*$/.test(value)) return Number(value) * 1000
-  const date = Date.parse(value)
-  return Number.isNaN(date) || /^\s*[-+.\d]+\s*$/.test(value) ? undefined : Math.max(0, date - now)
 }
 
 export type Json = Record<string, unknown>
@@ -149,14 +140,15 @@ export function createCall(options: HelpdeskOptions): Call {
         redirect: 'manual',
         signal: AbortSignal.timeout(timeoutMs + Math.ceil(extraMs)),
       })
-      const date = Date.parse(response.headers.get('Date') ?? '')
+      const date = httpDate(response.headers.get('Date') ?? '')
+      const wait = retryAfter(response.headers.get('Retry-After'), date || now())
       return {
         type: 'answer',
         status: response.status,
         body: await bodyOf(response),
         date,
         // By the helpdesk's own clock where it tells it: ours may be an hour off.
-        retryAfterMs: retryAfter(response.headers.get('Retry-After'), date || now()),
+        retryAfterMs: wait && wait * 1000,
       }
     } catch (error) {
       const why = causeOf(error)

@@ -18,6 +18,8 @@ export interface OutcomeView {
   joinTabs: typeof joinTabs
   /** Its words in English: those of the other languages are in their files. */
   texts: OutcomeTexts
+  /** Seconds that a visitor has to wait, of a header `Retry-After`; 0 when it says nothing. */
+  wait: (header: string, now: number) => number
   /** Draws into `place` what is to be seen of `outcome`, until what it returns is called. */
   show: (place: HTMLElement, ui: Ui, outcome: Outcome) => () => void
 }

@@ -49,7 +49,11 @@ export function mountForm(place: Place, downloads: Downloads): Panel {
     base,
     fetch: home?.fetch ?? ((address, init) => reach(root, address, init)),
     online: () => navigator.onLine,
-    now: Date.now,
+    wait: (header) =>
+      downloads.outcome().then(
+        (view) => view.wait(header, Date.now()),
+        () => 0,
+      ),
     warn,
     solve: async (challenge) => (await downloads.solver()).solve(challenge, end),
     end,

@@ -3,6 +3,7 @@
  * its own, loaded with the first letter: who only looks does not need it.
  */
 import { h, render } from 'preact'
+import { retryAfter } from '../../proxy/contract/retry-after.ts'
 import { FailureNotice } from '../form/view/failure.tsx'
 import { texts } from '../i18n/en/outcome.ts'
 import css from './sent.css?inline'
@@ -11,6 +12,12 @@ import { joinTabs } from '../form/state/draft-tabs.ts'
 import type { OutcomeView, OutcomeUi } from '../form/form-context.ts'
 
 export { css, joinTabs, texts }
+
+/** Longest wait that is asked of a visitor, in seconds. */
+const WAIT_MAX = 300
+
+/** Seconds that a visitor has to wait, of a header `Retry-After`; 0 when it says nothing. */
+export const wait: OutcomeView['wait'] = (header, now) => Math.min(retryAfter(header, now) ?? 0, WAIT_MAX)
 
 /**
  * Draws, again whenever something in it has changed, until what it returns is called. With another copy of the library

@@ -15,6 +15,7 @@ describe('a field of each type', () => {
     ['text', {}, 'AB12', 'AB12'],
     ['textarea', {}, 'one\ntwo', 'one\r\ntwo'],
     ['email', {}, ' bob@example.com ', 'bob@example.com'],
+    ['email', {}, 'bob@straße.example', 'bob@straße.example'],
     ['url', {}, 'www.example.com/a', 'www.example.com/a'],
     ['tel', {}, '+32 9 123 45 67', '+32 9 123 45 67'],
     ['number', {}, '3,5', '3.5'],

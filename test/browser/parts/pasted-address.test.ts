@@ -21,6 +21,27 @@ describe('an address as it was pasted', () => {
     expect(stand.received[0]).toMatchObject({ email: 'ada@example.com' })
   })
 
+  test('is taken out from behind a name, and nothing else is filled', async () => {
+    const { write, field } = await visitor()
+    await write('Hello', 'Ada Lovelace <ada@example.com>')
+    await field('message').focus()
+    await expect.poll(() => field('email').inputValue()).toBe('ada@example.com')
+    if (await field('name').count()) expect(await field('name').inputValue()).toBe('')
+  })
+
+  // Chromium 156 sends `strasse` for `straße` from an input of type email, which is the domain of somebody else.
+  test.each(['ada@straße.example', 'ada@bücher.example', 'ada@ομηρος.ελ', 'jürgen@日本.example'])(
+    'is sent as it was typed: %s',
+    async (address) => {
+      const { page, write, button, sent } = await visitor()
+      await write('Hello', '')
+      await page.getByLabel('Email').pressSequentially(address)
+      await button('Send message').click()
+      await sent.waitFor()
+      expect(stand.received[0]).toMatchObject({ email: address })
+    },
+  )
+
   test('is refused by the field when no helpdesk takes it, and all that was written stays', async () => {
     const { write, field, button } = await visitor()
     await write('Hello', '<ada@example.com>')

@@ -4,6 +4,7 @@
  */
 import { pbkdf2 } from 'node:crypto'
 import { promisify } from 'node:util'
+import { retryAfter } from '../../../proxy/contract/retry-after.ts'
 import { createClient } from '../../../widget/form/send/client.ts'
 import { solve } from '../../../widget/parts/challenge-solver.ts'
 import { Generator } from './random-requests.ts'
@@ -151,7 +152,7 @@ async function person({ url }: Crowd, i: number, random: Generator): Promise<num
       return fetch(input, { ...init, headers, keepalive: false })
     },
     online: () => true,
-    now: Date.now,
+    wait: async (header) => retryAfter(header, Date.now()) ?? 0,
     warn: () => undefined,
     solve: (challenge) => solve(challenge, end),
     end,

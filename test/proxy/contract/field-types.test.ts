@@ -16,7 +16,7 @@ test.each([
     { type: 'date', min: '2026-01-01', max: '2026-12-31' },
     { type: 'date', min: '2026-01-01', max: '2026-12-31' },
   ],
-  [{ type: 'email' }, { type: 'email', spellcheck: false }],
+  [{ type: 'email' }, { type: 'text', inputmode: 'email', autocomplete: 'email', spellcheck: false }],
 ] as const)('%j is drawn with %j', (field, attributes) => {
   expect(attributesOf(field)).toMatchObject(attributes)
 })

@@ -51,7 +51,8 @@ export interface ClientDeps {
   base: string
   fetch: Transport
   online: () => boolean
-  now: () => number
+  /** Seconds that a visitor has to wait, of a header `Retry-After`; 0 when it says nothing. */
+  wait: (header: string) => Promise<number>
   /** Tells the site's owner what is wrong with the configuration. */
   warn: (message: string) => void
   /** Solves a challenge; empty when that is ended. */
@@ -67,18 +68,6 @@ const KEEPALIVE_MAX = 60_000
 
 /** How often one sending may be asked for work: once for what changed while somebody wrote, and once more. */
 const ASKED_MAX = 2
-
-/** Longest wait that a `Retry-After` may ask of a visitor, in seconds. */
-const WAIT_MAX = 300
-
-/** `Retry-After`: seconds or a date (RFC 9110 §10.2.3), capped; `undefined` when missing or nonsense. */
-export function retryAfter(header: string | null, now: number): number | undefined {
-  if (!header) return undefined
-  // Only with its zone: browsers read "-5" as a year.
-  const date = header.endsWith('GMT') ? Date.parse(header) : NaN
-  const seconds = /^\d+$/.test(header) ? Number(header) : (date - now) / 1000
-  return seconds > 0 ? Math.min(Math.ceil(seconds), WAIT_MAX) : undefined
-}
 
 function parse(text: string): unknown {
   try {
@@ -106,14 +95,14 @@ const TYPES: Partial<Record<string, Failure['type']>> = {
 }
 
 /** What a status and body other than success mean. */
-export function classify(status: number, body: unknown, wait: number | undefined): Refused {
+export function classify(status: number, body: unknown, seconds?: number): Refused {
   const problem: Partial<Problem> = isObject(body) ? body : {}
   if (problem.challenge) return { type: 'asked', challenge: problem.challenge }
   if (status === 422 && isObject(problem.fields)) return { type: 'invalid', fields: problem.fields }
   // By code, not by status: a firewall's own 403 says nothing about the site's configuration.
   const known = TYPES[String(problem.code)] ?? 'broken'
   const type = status === 413 ? 'too_large' : status === 429 ? 'limited' : known
-  return { type, ...(wait !== undefined && { seconds: wait }) }
+  return { type, ...(seconds && { seconds }) }
 }
 
 /** The proxy, seen from the form. */
@@ -156,11 +145,8 @@ function createRequest(deps: ClientDeps) {
       const response = await transport(deps.base + path, told, alive)
       const body = parse(await response.text())
       if (response.ok) return { type: 'ok', body }
-      const failure = classify(
-        response.status,
-        body,
-        retryAfter(response.headers.get('Retry-After'), deps.now()),
-      )
+      const header = response.headers.get('Retry-After')
+      const failure = classify(response.status, body, header ? await deps.wait(header) : 0)
       if (['refused', 'unverified'].includes(failure.type) && !warned) {
         warned = true
         deps.warn((body as Problem).message) // as: only a Problem is classified as refused

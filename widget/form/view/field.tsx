@@ -6,14 +6,18 @@ import { Counter } from './counter.tsx'
 import { problemText } from './problem-text.ts'
 import type { Ui } from '../form-context.ts'
 
-/** Attributes by which browsers and keyboards know what belongs in a field (WCAG 1.3.5, R63). */
+/**
+ * Attributes by which browsers and keyboards know what belongs in a field (WCAG 1.3.5, R63). The address is no type=email:
+ * Chromium 156 sends another domain than was typed there, `strasse` for `straße`.
+ */
 const ATTRIBUTES = {
   message: { dir: 'auto', rows: 5, enterkeyhint: 'enter' },
   email: {
-    type: 'email',
+    type: 'text',
     inputmode: 'email',
     autocomplete: 'email',
     autocapitalize: 'none',
+    autocorrect: 'off',
     spellcheck: false,
     dir: 'ltr',
     enterkeyhint: 'send',

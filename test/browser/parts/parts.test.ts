@@ -180,7 +180,7 @@ describe('the time of a reply', () => {
     await launcher.click()
     await expect.poll(() => lines(dialog)).toEqual(['Usual reply time: 4 hours'])
     await page.evaluate(() => void window.SupportWidget!('locale', 'ja'))
-    await expect.poll(() => lines(dialog)).toEqual(['通常の返信時間：4 時間'])
+    await expect.poll(() => lines(dialog)).toEqual(['返信までの目安：4 時間'])
     await page.route(/\/ar\/parts-/, (route) => route.abort())
     await page.evaluate(() => void window.SupportWidget!('locale', 'ar'))
     await expect.poll(() => region.getAttribute('lang')).toBe('ar')

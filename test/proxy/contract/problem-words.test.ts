@@ -3,7 +3,7 @@ import { FIELD_TYPES, type FieldType } from '../../../proxy/contract/field-types
 import type { FieldRule } from '../../../proxy/contract/form.ts'
 import { MESSAGE_MAX } from '../../../proxy/contract/limits.ts'
 import { endsItself, fieldWords, written } from '../../../proxy/contract/problem-words/fields.ts'
-import { fileWords, sizeText } from '../../../proxy/contract/problem-words/files.ts'
+import { apart, fileWords, sizeText } from '../../../proxy/contract/problem-words/files.ts'
 import { formWords } from '../../../proxy/contract/problem-words/form.ts'
 import { FIELD_PROBLEMS } from '../../../proxy/contract/problems.ts'
 import { texts as fields } from '../../../widget/i18n/en/fields.ts'
@@ -78,6 +78,14 @@ describe('a field of a site', () => {
     const ended = ['What?', 'كم؟', 'どれ？', 'Size:', 'Τι αφορά;', 'Τι αφορά\u037e', 'यह ज़रूरी है।']
     expect(ended.filter((label) => !endsItself(label))).toEqual([])
     expect(endsItself('Size')).toBe(false)
+  })
+})
+
+describe('what is put into a sentence', () => {
+  it('is isolated where letters run from right to left, or its marks would change places', () => {
+    expect(apart('Order?', 'Fill this in')).toBe('Order?')
+    expect(apart('Order?', 'يُرجى ملء هذا الحقل')).toBe('\u2068Order?\u2069')
+    expect(apart('הזמנה', 'Fill this in')).toBe('\u2068הזמנה\u2069')
   })
 })
 

@@ -8,7 +8,7 @@ export const texts: FieldTexts = {
   fillIn: 'يُرجى ملء هذا الحقل',
   tick: 'يُرجى تحديد هذا المربع',
   url_invalid: 'يُرجى إدخال عنوان ويب مثل www.example.com',
-  tel_invalid: 'يُرجى إدخال رقم هاتف مثل \u2066+32 9 123 45 67\u2069',
+  tel_invalid: 'يُرجى إدخال رقم هاتف مثل \u2066+32\u00a09\u00a0123\u00a045\u00a067\u2069',
   number_invalid: 'يُرجى إدخال رقم',
   date_invalid: 'يُرجى إدخال تاريخ كامل',
   atLeast: '{value} أو أكثر',

@@ -8,7 +8,7 @@ export const texts: FieldTexts = {
   fillIn: 'لطفاً این قسمت را پر کنید',
   tick: 'لطفاً این کادر را علامت بزنید',
   url_invalid: 'نشانی وبی مانند www.example.com وارد کنید',
-  tel_invalid: 'شماره تلفنی مانند \u2066+32 9 123 45 67\u2069 وارد کنید',
+  tel_invalid: 'شماره تلفنی مانند \u2066+32\u00a09\u00a0123\u00a045\u00a067\u2069 وارد کنید',
   number_invalid: 'یک عدد وارد کنید',
   date_invalid: 'تاریخ کامل را وارد کنید',
   atLeast: '{value} یا بیشتر',

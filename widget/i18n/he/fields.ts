@@ -8,7 +8,7 @@ export const texts: FieldTexts = {
   fillIn: 'נא למלא את השדה',
   tick: 'נא לסמן את התיבה',
   url_invalid: 'נא להזין כתובת אתר כמו www.example.com',
-  tel_invalid: 'נא להזין מספר טלפון כמו \u2066+32 9 123 45 67\u2069',
+  tel_invalid: 'נא להזין מספר טלפון כמו \u2066+32\u00a09\u00a0123\u00a045\u00a067\u2069',
   number_invalid: 'נא להזין מספר',
   date_invalid: 'נא להזין תאריך מלא',
   atLeast: '{value} או יותר',

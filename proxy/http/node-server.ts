@@ -58,6 +58,16 @@ export function openUpload(env: unknown): Readable | undefined {
   return incoming
 }
 
+/**
+ * Answers HEAD with the headers that GET has, its length among them: Hono takes the body away before anybody counts it, and
+ * compresses nothing. Node itself sends none, since it has seen the method by then.
+ */
+export function answerHead(server: Server): void {
+  server.prependListener('request', (incoming: IncomingMessage) => {
+    if (incoming.method === 'HEAD') incoming.method = 'GET'
+  })
+}
+
 /** Bounds what the options cannot. */
 export function harden(server: Server, requestTimeoutMs: number): void {
   // Before the app, which may give leave at once.
@@ -69,6 +79,7 @@ export function harden(server: Server, requestTimeoutMs: number): void {
     const stop = () => clearTimeout(timer)
     incoming.once('end', stop).once('close', stop)
   })
+  answerHead(server)
   server.maxConnections = CONNECTIONS_MAX
   server.maxHeadersCount = HEADERS_MAX
   // Nothing moves in either direction: a client that does not read its answer.

@@ -140,10 +140,14 @@ class Reading {
       if (++found > limits.parts)
         return this.#fail(new Refusal('bad_body', `Send at most ${limits.parts} fields.`))
       part.on('header', (header) => {
-        const head = partHead(header as Headers) // as: the parser's types say no more than that it is an object
-        if (head) this.#open(head, part)
-        // Dropping it would lose what somebody meant to send.
-        else this.#fail(broken())
+        try {
+          const head = partHead(header as Headers) // as: the parser's types say no more than that it is an object
+          // Dropping it would lose what somebody meant to send.
+          if (!head) throw broken()
+          this.#open(head, part)
+        } catch (error) {
+          this.#fail(error)
+        }
       })
     })
     this.#dicer.on('finish', () => void this.#before.then(() => this.#mailbox.put({ type: 'end' })))

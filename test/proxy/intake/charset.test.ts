@@ -160,6 +160,26 @@ describe('a message that is not of its encoding', () => {
   })
 })
 
+describe('a part that says how it was encoded for mail', () => {
+  const part = (encoding: string) => ({ value: 'eA==', head: `\r\nContent-Transfer-Encoding: ${encoding}` })
+
+  it.each(['base64', 'quoted-printable', 'BASE64', 'x-uuencode'])('(%s) is refused', async (encoding) => {
+    const { post, outbox } = anApplication()
+    const problem = await problemOf(
+      await post(multipart({ ...formFields(), message: part(encoding) }), MULTIPART),
+    )
+    expect(problem).toMatchObject({ status: 400, code: 'bad_body' })
+    expect(problem.message).toContain('Content-Transfer-Encoding')
+    expect(outbox.counts().pending).toBe(0)
+  })
+
+  it.each(['7bit', '8bit', 'Binary'])('(%s) is read', async (encoding) => {
+    const { post, outbox } = anApplication()
+    expect((await post(multipart({ ...formFields(), message: part(encoding) }), MULTIPART)).status).toBe(202)
+    expect(stored(outbox)).toMatchObject({ message: 'eA==' })
+  })
+})
+
 describe('the name of a file in another encoding', () => {
   const named = (head: string | Buffer) => ({ value: 'line\n', head })
   const cases: [string, Record<string, string>, string | Buffer, string][] = [
@@ -170,6 +190,13 @@ describe('the name of a file in another encoding', () => {
     ['UTF-8', {}, '; filename="café.log"', 'café.log'],
     ['UTF-8, with the replacement character', {}, '; filename="a\uFFFDb.log"', 'a\uFFFDb.log'],
     ['with quotes in it', {}, '; filename="a\\"b\\\\c\\".log"', 'c_.log'],
+    ['in pieces', {}, "; filename*0*=UTF-8''caf%C3; filename*1*=%A9; filename*2=\".log\"", 'café.log'],
+    ['in pieces out of order, beside a plain one', {}, '; filename="_.log"; filename*1="b.log"; filename*0=a', 'ab.log'],
+    ['in pieces and whole', {}, "; filename*0=a; filename*=utf-8''caf%C3%A9.log", 'café.log'],
+    ['an encoded word in base64', {}, '; filename="=?utf-8?B?Y2Fmw6kubG9n?="', 'café.log'],
+    ['an encoded word of another encoding', {}, '; filename="=?ISO-8859-1?Q?caf=E9_1%.log?="', 'café 1%.log'],
+    ['an encoded word, and its own', {}, "; filename==?utf-8?B?eA==?=; filename*=utf-8''caf%C3%A9.log", 'café.log'],
+    ['almost an encoded word', {}, '; filename="=?utf-8?X?a?=.log"', '=_utf-8_X_a_=.log'],
     ['without quotes', {}, ';filename=plain.log;x=y', 'plain.log'],
   ] // prettier-ignore
   it.each(cases)('(%s) is read as it was meant', async (_, more, head, name) => {

@@ -28,10 +28,11 @@ const CONTEXT_MAX = 10
 
 const Claims = z.object({
   email: z.string(),
-  name: line(NAME_MAX).optional(),
+  // Programs write null for a name that nobody gave.
+  name: line(NAME_MAX).nullish(),
   context: dictionary(z.union([line(SUBJECT_MAX), z.number(), z.boolean()]))
     .refine(areShort(CONTEXT_MAX))
-    .optional(),
+    .nullish(),
 })
 
 const invalid = (why: string) => new Refusal('identity_invalid', why)
@@ -49,10 +50,12 @@ function signedBy(secrets: readonly string[], text: string, given: Buffer): bool
 /** Why a token is refused, in words for whoever makes them. */
 function whyNot(error: unknown): string {
   if (error instanceof errors.JWTExpired) return 'The identity token has expired: make a new one.'
-  if (error instanceof errors.JWTClaimValidationFailed)
-    return error.claim === 'nbf'
+  if (error instanceof errors.JWTClaimValidationFailed) {
+    if (error.reason === 'missing') return 'The identity token needs exp, a number of seconds.'
+    return error.reason === 'check_failed'
       ? 'The identity token is not valid yet.'
-      : 'The identity token needs exp, a number of seconds.'
+      : `The ${error.claim} of the identity token must be a number of seconds.`
+  }
   if (error instanceof errors.JWSSignatureVerificationFailed)
     return 'The signature of the identity token is not made with a secret of this site.'
   return 'The identity token is not a JWT with alg HS256.'

@@ -21,6 +21,8 @@ export interface Sql {
   close(): void
 }
 
+type Statement = Database.Statement<SqlValue[]>
+
 /** Result codes of SQLite (sqlite.org/rescode.html): a read or write that failed, a page that is not what was written. */
 const IOERR = 10
 const CORRUPT = 11
@@ -37,6 +39,9 @@ export function isDamaged(error: unknown): boolean {
 
 /** Whether, after an error, nothing can be said of the database until it has been opened anew. */
 export const isInDoubt = (error: unknown): boolean => isDamaged(error) || (resultOf(error) & 0xff) === IOERR
+
+/** How many values a statement takes: question marks outside of texts, names and comments. */
+const marksIn = (sql: string): number => sql.replace(/'[^']*'|"[^"]*"|--[^\n]*/g, '').split('?').length - 1
 
 /** How long a process that shares the file waits for another. */
 const PATIENCE_MS = 5000
@@ -68,28 +73,28 @@ export function openSqlite(file: string, options: SqliteOptions): Sql {
     db.close()
     throw new Error(`database disk image is malformed: ${String(check['quick_check'])}`)
   }
-  const statements = new Map<string, Database.Statement<SqlValue[]>>()
-  const prepare = (sql: string) => {
-    let statement = statements.get(sql)
-    if (!statement) statements.set(sql, (statement = db.prepare<SqlValue[]>(sql)))
-    return statement
+  const statements = new Map<string, { statement: Statement; marks: number }>()
+  const prepare = (sql: string, given: number) => {
+    let known = statements.get(sql)
+    if (!known) statements.set(sql, (known = { statement: db.prepare<SqlValue[]>(sql), marks: marksIn(sql) }))
+    // libsql leaves out what is too much, and takes for what is missing what the call before it had.
+    if (known.marks !== given) throw new Error(`${known.marks} values are needed, not ${given}: ${sql}`)
+    return known.statement
   }
   /** One that has failed is prepared anew: libsql would let it fail for ever, whatever it is asked for next. */
-  const using = <Result>(
-    sql: string,
-    work: (statement: Database.Statement<SqlValue[]>) => Result,
-  ): Result => {
+  const using = <Result>(sql: string, given: number, work: (statement: Statement) => Result): Result => {
     try {
-      return work(prepare(sql))
+      return work(prepare(sql, given))
     } catch (error) {
       statements.delete(sql)
       throw error
     }
   }
   return {
-    run: (sql, ...params) => using(sql, (statement) => statement.run(...params).changes),
-    get: (sql, ...params) => using(sql, (statement) => statement.get(...params) as Row | undefined),
-    all: (sql, ...params) => using(sql, (statement) => statement.all(...params) as Row[]),
+    run: (sql, ...params) => using(sql, params.length, (statement) => statement.run(...params).changes),
+    get: (sql, ...params) =>
+      using(sql, params.length, (statement) => statement.get(...params) as Row | undefined),
+    all: (sql, ...params) => using(sql, params.length, (statement) => statement.all(...params) as Row[]),
     transaction(work) {
       db.exec('BEGIN IMMEDIATE')
       try {

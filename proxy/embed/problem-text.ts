@@ -2,10 +2,10 @@
 import type { FieldRule, FileRules, Value, FormDefinition } from '../contract/form.ts'
 import type { Words } from './texts.ts'
 import { typeNames } from '../contract/files/file-types.ts'
-import { askedNumber, endsItself, fieldWords, written } from '../contract/problem-words/fields.ts'
-import { apart, fileWords, isolated, sizeText } from '../contract/problem-words/files.ts'
+import { askedNumber, fieldWords, sayingOf, written } from '../contract/problem-words/fields.ts'
+import { fileWords, isolated, sizeText } from '../contract/problem-words/files.ts'
 import type { FieldProblem } from '../contract/problems.ts'
-import { wording } from '../contract/localized.ts'
+import { fill, wording } from '../contract/localized.ts'
 
 /** What the words are made of. */
 export interface Problematic {
@@ -33,10 +33,8 @@ export function fieldProblemText(
 }
 
 /** The same with the label, for the summary. */
-export function withLabel(words: Words, name: string, problem: string): string {
-  const label = apart(name, problem)
-  return endsItself(name) ? `${label} ${problem}` : words.say('said', { label, problem })
-}
+export const withLabel = (words: Words, label: string, problem: string): string =>
+  fill(sayingOf(label, words.say('said')), { label, problem })
 
 /** What is wrong with the topic, without its label; empty when nothing is. */
 export function topicProblemText({ words, problems }: Problematic): string {
@@ -46,22 +44,15 @@ export function topicProblemText({ words, problems }: Problematic): string {
   return words.say(key)
 }
 
-/** The size that a file may have, for a sentence. */
-const sizeOf = (words: Words, { maxBytes }: Pick<FileRules, 'maxBytes'>) =>
-  apart(sizeText(maxBytes, words.locale), words.say('files'))
-
 /** How many files there may be, and how large. */
 export const fileLimit = (words: Words, { max, maxBytes }: FileRules): string =>
-  words.count('fileLimit', max, { size: sizeOf(words, { maxBytes }) })
+  words.count('fileLimit', max, { size: sizeText(maxBytes, words.locale) })
 
 /** Which files there may be, by the endings that people know; empty when all may. */
 export function typesLine(words: Words, rules: FileRules): string {
   const names = typeNames(rules)
-  const label = words.say('fileTypes')
-  const list = new Intl.ListFormat(words.locale, { type: 'unit' }).format(
-    names.map((name) => apart(name, label)),
-  )
-  return names.length === 0 ? '' : withLabel(words, label, list)
+  const list = new Intl.ListFormat(words.locale, { type: 'unit' }).format(names)
+  return names.length === 0 ? '' : withLabel(words, words.say('fileTypes'), list)
 }
 
 /** That files have to be chosen anew: browsers forget them with the form that was sent. Empty when there were none. */
@@ -78,7 +69,7 @@ export function fileProblemTexts({ definition, words, problems, fileNames }: Pro
     if (found === undefined) return []
     if (!files) return words.say('notValid')
     const name = (place && fileNames[Number(place)]) || ''
-    const about = { name: isolated(name), size: sizeOf(words, files) }
+    const about = { name: isolated(name), size: sizeText(files.maxBytes, words.locale) }
     return words.count(fileWords(problem, name), files.max, about)
   })
 }

@@ -48,5 +48,9 @@ export function written(limit: number | string | undefined, locale: string): str
       )
 }
 
-/** Whether a label ends as a sentence does, in any script (a Greek question with `;`): then no colon comes after it. */
-export const endsItself = (label: string): boolean => /[\p{STerm}…:：;\u037e]$/u.test(label)
+/**
+ * The text that says a problem with its label: without its colon after a label that ends as a sentence does, in any
+ * script (a Greek question with `;`). In languages from right to left it isolates the label.
+ */
+export const sayingOf = (label: string, said: string): string =>
+  /[\p{STerm}…:：;\u037e]$/u.test(label) ? said.replace(/\s?[:：]\s?/, ' ') : said

@@ -4,13 +4,6 @@ import type { FieldProblem } from '../problems.ts'
 /** A name in a sentence: isolated, since it may be written in another direction. */
 export const isolated = (name: string): string => `\u2068${name}\u2069`
 
-/**
- * A label, a size or a type in the words around it, isolated where letters of either run from right to left: elsewhere
- * nothing can come out of order.
- */
-export const apart = (piece: string, around: string): string =>
-  /[\u0590-\u08FF]/.test(piece + around) ? isolated(piece) : piece
-
 /** A number of bytes as the language writes it, in units of a thousand: a limit of 12.5 MB is not one of 13. */
 export function sizeText(bytes: number, locale: string): string {
   const [unit, n] =

@@ -2,8 +2,8 @@ import { describe, expect, it, test } from 'vitest'
 import { FIELD_TYPES, type FieldType } from '../../../proxy/contract/field-types.ts'
 import type { FieldRule } from '../../../proxy/contract/form.ts'
 import { MESSAGE_MAX } from '../../../proxy/contract/limits.ts'
-import { endsItself, fieldWords, written } from '../../../proxy/contract/problem-words/fields.ts'
-import { apart, fileWords, sizeText } from '../../../proxy/contract/problem-words/files.ts'
+import { fieldWords, sayingOf, written } from '../../../proxy/contract/problem-words/fields.ts'
+import { fileWords, sizeText } from '../../../proxy/contract/problem-words/files.ts'
 import { formWords } from '../../../proxy/contract/problem-words/form.ts'
 import { FIELD_PROBLEMS } from '../../../proxy/contract/problems.ts'
 import { texts as fields } from '../../../widget/i18n/en/fields.ts'
@@ -73,19 +73,14 @@ describe('a field of a site', () => {
     expect(written(undefined, 'en')).toBe('')
   })
 
-  it('needs no colon after a label that is a question', () => {
+  it('says no colon after a label that is a question, in any script', () => {
     // A question mark in Greek is a semicolon, of which keyboards write either.
     const ended = ['What?', 'كم؟', 'どれ？', 'Size:', 'Τι αφορά;', 'Τι αφορά\u037e', 'यह ज़रूरी है।']
-    expect(ended.filter((label) => !endsItself(label))).toEqual([])
-    expect(endsItself('Size')).toBe(false)
-  })
-})
-
-describe('what is put into a sentence', () => {
-  it('is isolated where letters run from right to left, or its marks would change places', () => {
-    expect(apart('Order?', 'Fill this in')).toBe('Order?')
-    expect(apart('Order?', 'يُرجى ملء هذا الحقل')).toBe('\u2068Order?\u2069')
-    expect(apart('הזמנה', 'Fill this in')).toBe('\u2068הזמנה\u2069')
+    const plain = '{label} {problem}'
+    for (const said of ['{label}: {problem}', '{label}\u00a0: {problem}', '{label}：{problem}'])
+      expect(ended.filter((label) => sayingOf(label, said) !== plain)).toEqual([])
+    expect(sayingOf('كم؟', '\u2068{label}\u2069: {problem}')).toBe('\u2068{label}\u2069 {problem}')
+    expect(sayingOf('Size', '{label}: {problem}')).toBe('{label}: {problem}')
   })
 })
 

@@ -4,7 +4,7 @@ import type { FieldTexts } from '../en/fields.ts'
 export const texts: FieldTexts = {
   topic: 'موضوع چیست؟',
   choose: 'لطفاً انتخاب کنید',
-  said: '{label}: {problem}',
+  said: '\u2068{label}\u2069: {problem}',
   fillIn: 'لطفاً این قسمت را پر کنید',
   tick: 'لطفاً این کادر را علامت بزنید',
   url_invalid: 'نشانی وبی مانند www.example.com وارد کنید',
@@ -23,7 +23,10 @@ export const texts: FieldTexts = {
   files: 'پیوست‌ها',
   addFiles: 'افزودن فایل',
   dropFiles: 'می‌توانید فایل‌ها را اینجا رها یا جای‌گذاری کنید.',
-  fileLimit: { one: 'حداکثر {n} فایل تا {size}', other: 'حداکثر {n} فایل، هر کدام تا {size}' },
+  fileLimit: {
+    one: 'حداکثر {n} فایل تا \u2068{size}\u2069',
+    other: 'حداکثر {n} فایل، هر کدام تا \u2068{size}\u2069',
+  },
   fileTypes: 'انواع فایل مجاز',
   fileAdded: '{name} پیوست شد',
   filesAdded: { one: '{n} فایل پیوست شد', other: '{n} فایل پیوست شد' },
@@ -31,7 +34,7 @@ export const texts: FieldTexts = {
   removeFile: 'حذف {name}',
   filesLost: 'صفحه دوباره بارگذاری شد و این فایل‌ها دیگر پیوست نیستند: {names}. لطفاً دوباره اضافه کنید.',
   filesSent: '{percent} ارسال شد',
-  fileTooLarge: '{name} بیش از حد بزرگ است: حداکثر {size} قابل ارسال است',
+  fileTooLarge: '{name} بیش از حد بزرگ است: حداکثر \u2068{size}\u2069 قابل ارسال است',
   fileEmpty: '{name} خالی است',
   fileBadType: '{name} از نوعی است که اینجا قابل ارسال نیست',
   fileTooMany: {

@@ -4,7 +4,7 @@ import type { FieldTexts } from '../en/fields.ts'
 export const texts: FieldTexts = {
   topic: 'במה מדובר?',
   choose: 'נא לבחור',
-  said: '{label}: {problem}',
+  said: '\u2068{label}\u2069: {problem}',
   fillIn: 'נא למלא את השדה',
   tick: 'נא לסמן את התיבה',
   url_invalid: 'נא להזין כתובת אתר כמו www.example.com',
@@ -24,9 +24,9 @@ export const texts: FieldTexts = {
   addFiles: 'הוספת קבצים',
   dropFiles: 'אפשר גם לגרור קבצים לכאן או להדביק אותם.',
   fileLimit: {
-    one: 'לכל היותר קובץ אחד, עד {size}',
-    two: 'לכל היותר {n} קבצים, עד {size} כל אחד',
-    other: 'לכל היותר {n} קבצים, עד {size} כל אחד',
+    one: 'לכל היותר קובץ אחד, עד \u2068{size}\u2069',
+    two: 'לכל היותר {n} קבצים, עד \u2068{size}\u2069 כל אחד',
+    other: 'לכל היותר {n} קבצים, עד \u2068{size}\u2069 כל אחד',
   },
   fileTypes: 'סוגי קבצים מותרים',
   fileAdded: 'הקובץ {name} צורף',
@@ -35,7 +35,7 @@ export const texts: FieldTexts = {
   removeFile: 'הסרת {name}',
   filesLost: 'הדף נטען מחדש, ולכן הקבצים האלה כבר אינם מצורפים: {names}. נא להוסיף אותם שוב.',
   filesSent: 'נשלחו {percent}',
-  fileTooLarge: 'הקובץ {name} גדול מדי: אפשר לשלוח לכל היותר {size}',
+  fileTooLarge: 'הקובץ {name} גדול מדי: אפשר לשלוח לכל היותר \u2068{size}\u2069',
   fileEmpty: 'הקובץ {name} ריק',
   fileBadType: 'הקובץ {name} הוא מסוג שאי אפשר לשלוח כאן',
   fileTooMany: {

@@ -1,16 +1,13 @@
 /** Words for what is wrong with a site's own field: under its label, and with it for the summary, which may list many of a kind. */
 import type { FieldRule, Value } from '../../../proxy/contract/form.ts'
 import { wording } from '../../../proxy/contract/localized.ts'
-import { askedNumber, endsItself, fieldWords, written } from '../../../proxy/contract/problem-words/fields.ts'
-import { apart } from '../../../proxy/contract/problem-words/files.ts'
+import { askedNumber, fieldWords, sayingOf, written } from '../../../proxy/contract/problem-words/fields.ts'
 import type { FieldProblem } from '../../../proxy/contract/problems.ts'
 import { counted, fill } from '../../i18n/texts.ts'
 import type { Speech } from '../../form/part-view.ts'
 
-function labelled({ texts }: Speech, name: string, said: string): string {
-  const label = apart(name, said)
-  return endsItself(name) ? `${label} ${said}` : fill(texts.said, { label, problem: said })
-}
+const labelled = ({ texts }: Speech, label: string, said: string) =>
+  fill(sayingOf(label, texts.said), { label, problem: said })
 
 /** The words at the field itself: its label stands right above, and would be said twice. */
 export function fieldProblemText(

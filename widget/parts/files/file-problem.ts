@@ -1,13 +1,13 @@
 /** Words about files: what is allowed, what happened to one, and what is wrong with it. */
 import type { FileRules } from '../../../proxy/contract/form.ts'
-import { apart, fileWords, isolated, sizeText } from '../../../proxy/contract/problem-words/files.ts'
+import { fileWords, isolated, sizeText } from '../../../proxy/contract/problem-words/files.ts'
 import { counted, fill } from '../../i18n/texts.ts'
 import type { FieldProblem } from '../../../proxy/contract/problems.ts'
 import type { Speech } from '../../form/part-view.ts'
 
 function worded(key: string, name: string, { max, maxBytes }: FileRules, { texts, locale }: Speech): string {
-  const text = counted(texts[key as 'fileLimit'], max, locale) // as: a test looks every key up
-  return fill(text, { name: isolated(name), size: apart(sizeText(maxBytes, locale), text) })
+  const about = { name: isolated(name), size: sizeText(maxBytes, locale) }
+  return fill(counted(texts[key as 'fileLimit'], max, locale), about) // as: a test looks every key up
 }
 
 /** How many files there may be, and how large. */

@@ -7,7 +7,7 @@ import { fileProblem, typeNames } from '../../../proxy/contract/files/file-types
 import { NO_FILES, createFileList, fileName, type AttachedFiles } from './file-list.ts'
 import css from './files.css?inline'
 import { Item } from './file-row.tsx'
-import { apart, isolated } from '../../../proxy/contract/problem-words/files.ts'
+import { isolated } from '../../../proxy/contract/problem-words/files.ts'
 import { fileProblemText, limitText } from './file-problem.ts'
 import { counted, fill } from '../../i18n/texts.ts'
 import { problemText } from '../../form/view/problem-text.ts'
@@ -88,9 +88,7 @@ function Limits({ ui }: { ui: PartUi }) {
   const speech = ui.speech()
   const rules = rulesOf(ui)
   const names = typeNames(rules)
-  const list = new Intl.ListFormat(speech.locale, { type: 'unit' }).format(
-    names.map((name) => apart(name, speech.texts.fileTypes)),
-  )
+  const list = new Intl.ListFormat(speech.locale, { type: 'unit' }).format(names)
   return (
     <Fragment>
       <p class="hint" id="files-hint">

@@ -26,7 +26,7 @@ const TOPICS = [
           en: 'What happened?',
           nl: 'Wat is er gebeurd?',
           de: 'Was ist passiert?',
-          fr: 'Que s’est-il passé ?',
+          fr: 'Que s’est-il passé\u202f?',
         },
         required: true,
         options: [

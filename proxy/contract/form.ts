@@ -53,6 +53,8 @@ export interface Reply {
 /** When somebody is there. Times are local to `timeZone` (IANA), as `09:00-17:30`; a day without a list is closed. */
 interface OfficeHours {
   timeZone: string
+  /** What the proxy adds: a zone that every browser knows and that has the same time now. */
+  fixedZone?: string
   days: Partial<Readonly<Record<'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat' | 'sun', readonly string[]>>>
   /** Days on which nobody is there, as `YYYY-MM-DD`. */
   closed?: readonly string[]

@@ -54,10 +54,16 @@ export function consentBox(
   </div>`
 }
 
+/** Node 20's ICU (78.2) writes the halves of a Korean day in English, unlike browsers. */
+const HALVES: Readonly<Record<string, string>> = { AM: '오전', PM: '오후' }
+const asBrowsersDo = (time: string, locale: string): string =>
+  locale === 'ko' ? time.replace(/\b[AP]M\b/, (half) => HALVES[half] ?? half) : time
+
 /** A time in a text, in the form's language already. */
 function timed(words: Words, key: string, time: string): Html {
   const [before = '', after = ''] = words.say(key).split('{time}')
-  return html`${before}<span class="when" translate="no">${time}</span>${after}`
+  const written = asBrowsersDo(time, words.locale)
+  return html`${before}<span class="when" translate="no">${written}</span>${after}`
 }
 
 const KOREAN: Readonly<Record<string, string>> = { AM: '오전', PM: '오후' }

@@ -28,12 +28,12 @@ import { Sender } from './sender.ts'
 import { withoutTrailingSlash } from './trailing-slash.ts'
 import { take } from '../intake/accept.ts'
 import type { Arrival, IntakeOptions } from '../intake/accept.ts'
+import { formAnswer } from './form-answer.ts'
 import { BODY_MAX } from '../contract/limits.ts'
 import type { Log } from '../log.ts'
 import { Refusal } from '../refusal.ts'
 import type { Readiness } from '../operator/readiness.ts'
 import type { Accepted } from '../contract/problems.ts'
-import type { FormAnswer } from '../contract/form.ts'
 import type { CheckedSubmission, Receipt } from '../store/records.ts'
 
 export interface AppOptions extends IntakeOptions {
@@ -259,8 +259,7 @@ export function createApp(options: AppOptions): Hono<Variables> {
     // Same-origin reads carry no Origin header, and a form's definition is no secret.
     if (origin !== undefined) checkOrigin(site, origin)
     const challenge = await admission.invite(site, new Sender(c))
-    const answer: FormAnswer = { ...site.form, ...(challenge !== undefined && { challenge }) }
-    return c.json(answer)
+    return c.json(formAnswer(site.form, Date.now(), challenge))
   })
   app.all('/api/form', wrongMethod('GET'))
   if (embed) addDocuments(app, sites, embed)

@@ -51,7 +51,23 @@ function Lines({ lines }: { lines: (Line | undefined)[] }) {
   })
 }
 
-const replyOf = (ui: PartUi) => replyFor(ui.model.definition.value ?? {}, ui.topic.value?.())
+function isKnown(timeZone: string | undefined): boolean {
+  try {
+    return !!new Intl.DateTimeFormat('en', { timeZone })
+  } catch {
+    return false
+  }
+}
+
+/** What the site says, in a zone that this browser knows: without one nobody can tell when somebody is there. */
+function replyOf(ui: PartUi): Reply | undefined {
+  const reply = replyFor(ui.model.definition.value ?? {}, ui.topic.value?.())
+  const { hours } = reply ?? {}
+  if (!hours || isKnown(hours.timeZone)) return reply
+  const { fixedZone: timeZone } = hours
+  if (timeZone && isKnown(timeZone)) return { ...reply, hours: { ...hours, timeZone } }
+  return reply?.text ? { text: reply.text } : undefined
+}
 
 function Intro({ ui }: { ui: PartUi }) {
   // Time goes by while somebody writes: with each letter this is looked at again.

@@ -22,6 +22,14 @@ async function aForm(more: object, headers: Record<string, string> = {}, now?: n
   return { ...app, page, send }
 }
 
+it('writes times of the day as browsers do, in Korean too', async () => {
+  const hours = { timeZone: 'Asia/Seoul', days: { mon: ['09:00-18:00'] } }
+  const monday = Date.UTC(2026, 0, 5, 1)
+  const { page } = await aForm({ reply: { hours } }, { 'Accept-Language': 'ko' }, monday)
+  expect(page).toContain('오후 6:00')
+  expect(page).not.toMatch(/[AP]M/)
+})
+
 describe('a consent that is required', () => {
   it('is an unticked box with the site’s words and link, all of it as text', async () => {
     const { page } = await aForm({ consent })

@@ -65,3 +65,28 @@ test('the time of a reply follows the topic that is chosen', async () => {
   await user.selectOptions(screen.getByRole('combobox'), 'b')
   await screen.findByText('In an hour')
 })
+
+describe('in a browser that does not know the zone of an office', () => {
+  const days = Object.fromEntries(
+    ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'].map((day) => [day, ['00:00-12:00', '12:00-23:59']]),
+  )
+  const open = { timeZone: 'Mars/Olympus', days }
+
+  test('it is said when somebody is there, by a zone of the same time', async () => {
+    await aForm({ reply: { within: 1, hours: { ...open, fixedZone: 'Etc/GMT+3' } } })
+    await waitFor(() => expect(document.querySelectorAll('.when')).toHaveLength(2))
+  })
+
+  test.each([undefined, 'Mars/Elysium'])(
+    'nothing is promised where %s is no such zone',
+    async (fixedZone) => {
+      const hours = { ...open, ...(fixedZone && { fixedZone }) }
+      await aForm({
+        reply: { within: 1, hours },
+        consent: { mode: 'notice', text: 'Read this', version: '1' },
+      })
+      await screen.findByText('Read this')
+      expect(document.querySelectorAll('.when')).toHaveLength(0)
+    },
+  )
+})

@@ -10,6 +10,7 @@ export type OfficeHours = NonNullable<Reply['hours']>
 /** From when to when somebody is there. */
 type Span = readonly [from: number, to: number]
 
+const MINUTE_MS = 60_000
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
 
@@ -38,11 +39,27 @@ export function zoneOffset(instant: number, timeZone: string): number {
   return wallClock(instant, timeZone) - Math.floor(instant / 1000) * 1000
 }
 
-/** The instant at which the wall clock of a place shows `wall`; where it shows it twice, the first. */
+/** When the wall clock of a place is set, between two instants, to the minute. */
+function changeBetween(before: number, after: number, timeZone: string): number {
+  const offset = zoneOffset(before, timeZone)
+  let [still, changed] = [before, after]
+  while (changed - still > MINUTE_MS) {
+    const middle = (still + changed) / 2
+    if (zoneOffset(middle, timeZone) === offset) still = middle
+    else changed = middle
+  }
+  return Math.floor(changed / MINUTE_MS) * MINUTE_MS
+}
+
+/**
+ * The instant at which the wall clock of a place shows `wall`; where it shows it twice, the first, and where it leaves it
+ * out, when it does.
+ */
 function instantOf(wall: number, timeZone: string): number {
   const first = wall - zoneOffset(wall - DAY_MS, timeZone)
   const second = wall - zoneOffset(wall + DAY_MS, timeZone)
-  return [first, second].find((instant) => wallClock(instant, timeZone) === wall) ?? second
+  const found = [first, second].find((instant) => wallClock(instant, timeZone) === wall)
+  return found ?? changeBetween(Math.min(first, second), Math.max(first, second), timeZone)
 }
 
 const minutes = (clock: string) => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3, 5))
@@ -60,8 +77,8 @@ function* spansAfter({ timeZone, days, closed = [] }: OfficeHours, now: number):
     for (const open of ((name && days[name]) ?? []).toSorted()) {
       const [from = 0, to = 0] = open.split('-').map(minutes)
       const until = to > from ? to : to + 24 * 60
-      const end = instantOf(midnight + until * 60_000, timeZone)
-      if (end > now) yield [instantOf(midnight + from * 60_000, timeZone), end]
+      const end = instantOf(midnight + until * MINUTE_MS, timeZone)
+      if (end > now) yield [instantOf(midnight + from * MINUTE_MS, timeZone), end]
     }
   }
 }

@@ -59,6 +59,17 @@ describe('a signature', () => {
     expect(await check({ signature })).toBe('refused')
   })
 
+  it.each(['οδυσσευς@example.gr', 'οδυσσευσ@example.gr'])(
+    'of Greek capitals is that of %s, in whatever small letters the server has for them',
+    async (small) => {
+      const signature = hmac(small).digest('hex')
+      expect(await check({ signature }, {}, 'ΟΔΥΣΣΕΥΣ@example.gr')).toEqual({ verified: true })
+      expect(await check({ signature }, {}, small)).toEqual({ verified: true })
+      const neither = small.includes('ς') ? 'οδυσσευσ@example.gr' : 'οδυσσευς@example.gr'
+      expect(await check({ signature }, {}, neither)).toBe('refused')
+    },
+  )
+
   it('may be made with either of two secrets, while one replaces the other', async () => {
     const rules = { secrets: [SECRET, OLD] }
     for (const secret of rules.secrets)

@@ -76,6 +76,22 @@ describe('somebody is there', () => {
     expect(found(early, '2026-03-29T01:59:00Z')).toEqual([true, '2026-03-29T02:00:00.000Z'])
   })
 
+  test('when an hour is left out in which they come or go', () => {
+    const night = Date.UTC(2026, 2, 29) // in Brussels, 02:00 is 03:00
+    const on = (sun: string[]) => ({ timeZone: 'Europe/Brussels', days: { sun } })
+    const change = Date.UTC(2026, 2, 29, 1)
+    expect(presence(on(['02:30-03:30']), night)).toEqual({ open: false, until: change })
+    expect(presence(on(['02:30-03:30']), change)).toEqual({ open: true, until: change + 30 * 60_000 })
+    expect(presence(on(['00:00-02:30']), night)).toEqual({ open: true, until: change })
+    expect(replyBy(on(['02:15-02:45', '10:00-12:00']), 1, night)).toBe(Date.UTC(2026, 2, 29, 9))
+    // Half an hour, on Lord Howe.
+    const howe = { timeZone: 'Australia/Lord_Howe', days: { sun: ['02:10-03:00'] } }
+    expect(presence(howe, Date.UTC(2026, 9, 3, 15))).toEqual({
+      open: false,
+      until: Date.UTC(2026, 9, 3, 15, 30),
+    })
+  })
+
   test('wherever the office is', () => {
     const kathmandu: OfficeHours = { timeZone: 'Asia/Kathmandu', days: { tue: ['09:00-10:00'] } }
     expect(found(kathmandu, '2026-11-23T23:00:00Z')).toEqual([false, '2026-11-24T03:15:00.000Z'])

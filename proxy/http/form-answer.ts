@@ -1,5 +1,5 @@
 /** What `/api/form` says of a site's form: its definition, and for each office a zone that every browser knows. */
-import type { FormAnswer, FormDefinition, Reply } from '../contract/form.ts'
+import type { FormAnswer, FormDefinition, Reply, Topic } from '../contract/form.ts'
 import { zoneOffset } from '../contract/office-hours.ts'
 
 /** A zone of the same time as another at an instant, which knows no summer: every engine has those of whole hours. */
@@ -18,17 +18,16 @@ const withFixedZone = (reply: Reply, now: number): Reply =>
     ? { ...reply, hours: { ...reply.hours, fixedZone: fixedZone(now, reply.hours.timeZone) } }
     : reply
 
+const topicWithFixedZone = (topic: Topic, now: number): Topic =>
+  topic.reply ? { ...topic, reply: withFixedZone(topic.reply, now) } : topic
+
 /** The answer at an instant, with the challenge that a message needs. */
 export function formAnswer(form: FormDefinition, now: number, challenge: string | undefined): FormAnswer {
   const { reply, topics } = form
   return {
     ...form,
     ...(reply && { reply: withFixedZone(reply, now) }),
-    ...(topics && {
-      topics: topics.map((topic) =>
-        topic.reply ? { ...topic, reply: withFixedZone(topic.reply, now) } : topic,
-      ),
-    }),
+    ...(topics && { topics: topics.map((topic) => topicWithFixedZone(topic, now)) }),
     ...(challenge !== undefined && { challenge }),
   }
 }

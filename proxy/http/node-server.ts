@@ -62,7 +62,7 @@ export function openUpload(env: unknown): Readable | undefined {
  * Answers HEAD with the headers that GET has, its length among them: Hono takes the body away before anybody counts it, and
  * compresses nothing. Node itself sends none, since it has seen the method by then.
  */
-export function answerHead(server: Server): void {
+function answerHead(server: Server): void {
   server.prependListener('request', (incoming: IncomingMessage) => {
     if (incoming.method === 'HEAD') incoming.method = 'GET'
   })

@@ -51,7 +51,7 @@ export function mountForm(place: Place, downloads: Downloads): Panel {
     online: () => navigator.onLine,
     wait: (header) =>
       downloads.outcome().then(
-        (view) => view.wait(header, Date.now()),
+        ({ wait }) => wait(header, Date.now()),
         () => 0,
       ),
     warn,

@@ -122,11 +122,11 @@ const LABEL = `(?!-)(?:[a-z0-9\\-]|${FOREIGN})+`
 const ADDRESS = new RegExp(`^${ATOM}(?:\\.${ATOM})*@${LABEL}(?:\\.${LABEL})*$`, 'iu')
 const HYPHENED = /-\.[^@]*$|-$/
 
+const isLabel = (label: string, at: number) => domainToASCII(label).length + Math.min(at, 1) <= 63
+
 /** Whether a domain is one for that library: at most 253 bytes, and 63 of a label in ASCII with the dot before it. */
-function isShort(domain: string): boolean {
-  const isLabel = (label: string, at: number) => domainToASCII(label).length + Math.min(at, 1) <= 63
-  return Buffer.byteLength(domain) <= 253 && domain.split('.').every(isLabel)
-}
+const isShort = (domain: string): boolean =>
+  Buffer.byteLength(domain) <= 253 && domain.split('.').every(isLabel)
 
 const isEmail = (value: string) =>
   ADDRESS.test(value) && !HYPHENED.test(value) && isShort(value.slice(value.indexOf('@') + 1))

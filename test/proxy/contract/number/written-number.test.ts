@@ -127,7 +127,7 @@ describe('a number', () => {
     for (const first of ['1', '12', '123', '1234', '0'])
       for (const [one, two, three] of MARKS.flatMap((a) => MARKS.flatMap((b) => MARKS.map((c) => [a, b, c]))))
         for (const lengths of ['3', '2', '33', '23', '32', '22', '31', '333', '331', '223', '232', '433']) {
-          const digits = [...lengths].map((length) => '56789'.slice(0, Number(length)))
+          const digits = lengths.split('').map((length) => '56789'.slice(0, Number(length)))
           const marks = [one!, two!, three!]
           const text = first + digits.map((part, at) => marks[at] + part).join('')
           for (const locale of ['en', 'de', 'fr', 'hi', 'ar', undefined]) {

@@ -23,7 +23,7 @@ describe('a name of context', () => {
     const context = { [`pl${stain}an`]: `p${stain}ro`, [`${stain}seats`]: 5 }
     expect((await postJson({ ...aSubmission(), context })).status).toBe(202)
     const found = stored(outbox)!
-    const left = stain === '\r\n' ? ' ' : ''
+    const left = ['\r\n', '\u0085'].includes(stain) ? ' ' : ''
     expect(found.context).toEqual({ [`pl${left}an`]: `p${left}ro`, [`${left.trim()}seats`]: '5' })
     const { message } = ticketOf(found, { id: 'shop', channel: CHANNEL }, 'R')
     expect(message.body + noteOf([], found, 'R')).not.toMatch(DIRTY)

@@ -81,7 +81,11 @@ describe('the form that everybody may read', () => {
       fields: [SHOP.fields[0], { ...SHOP.topics[0]!.fields![0], showWhen: { topic: ['order'] } }],
       files: { max: 3, maxBytes: 10_000_000, types: expect.arrayContaining(['image/png']) },
       consent: SHOP.consent,
-      reply: SHOP.reply,
+      // By the season.
+      reply: {
+        ...SHOP.reply,
+        hours: { ...SHOP.reply.hours, fixedZone: expect.stringMatching(/^Etc.GMT-[12]$/) },
+      },
       facts: ['title'],
     })
     for (const secret of [CHANNEL, ULID, 'playbook', '[Shop]', 'tags', 'team'])

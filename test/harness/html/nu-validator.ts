@@ -13,9 +13,13 @@ interface Told {
   messages: { type: string; subType?: string; url: string; message: string; extract?: string }[]
 }
 
-/** Not what it says of style, for its rules know no custom properties; nor what some browsers only ignore. */
+/**
+ * Not what it says of style, for its rules know no custom properties; nor what some browsers only ignore; nor of an attribute
+ * that is younger than this checker (HTML has `autocorrect` since 2025).
+ */
 const isFault = ({ type, subType, message }: Told['messages'][number]) =>
-  (type !== 'info' || subType === 'warning') && !/^CSS: |not supported in all browsers/.test(message)
+  (type !== 'info' || subType === 'warning') &&
+  !/^CSS: |not supported in all browsers|^Attribute “autocorrect” not allowed/.test(message)
 
 /**
  * Errors and warnings of documents by name, as lines. All at once: most of the time is Java's start.

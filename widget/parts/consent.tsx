@@ -72,7 +72,7 @@ function View({ ui }: { ui: PartUi }) {
   )
 }
 
-/** The part, for the place above the button that sends. */
+/** The part, for the place at the end of what is asked, above the files. */
 export const consent: Part = {
   css,
   places: { end: View },

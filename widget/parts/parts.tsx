@@ -25,8 +25,8 @@ const ASKED: [name: string, (asked: FormDefinition) => unknown, Load][] = [
     ({ topics, fields }) => topics ?? fields,
     async () => (await import('./fields/fields.tsx')).fields,
   ],
-  ['files', ({ files }) => files, async () => (await import('./files/files.tsx')).files],
   ['consent', ({ consent }) => consent, async () => (await import('./consent.tsx')).consent],
+  ['files', ({ files }) => files, async () => (await import('./files/files.tsx')).files],
 ]
 
 /** How long to leave a file alone that did not come, in milliseconds. */

@@ -59,6 +59,22 @@ test.each([
   expect(await places(scripted)).toEqual(before)
 })
 
+test('what is asked stands in one order, whether there are scripts or not', async () => {
+  const files = { max: 2, maxMegabytes: 1, types: ['image/*'] }
+  const fields = [{ key: 'order', type: 'text', label: 'Order' }]
+  const asked = (page: Page) =>
+    page
+      .locator('textarea, input:not([type=hidden], [name=website]), [type=submit]')
+      .evaluateAll((all) => all.map(({ id, type }: Partial<HTMLInputElement>) => id || type))
+  const { page } = await aVisit({ consent, files, fields }, '/embed/shop', false)
+  const before = await asked(page)
+  expect(before).toEqual(['message', 'email', 'name', 'field-order', 'consent', 'files', 'submit'])
+  const scripted = await (await aContext()).newPage()
+  await scripted.goto(page.url())
+  await scripted.locator('.inner[data-private]').waitFor()
+  expect(await asked(scripted)).toEqual(before)
+})
+
 test.each([true, false])(
   'a consent stands on the ticket with its version and time; scripts: %s',
   async (scripts) => {

@@ -132,9 +132,10 @@ export function Form({ ui }: { ui: Ui }) {
       </div>
       {FIELDS.map((name) => isShown(name, modes.value) && <Field key={name} ui={ui} name={name} />)}
       <div id="place-fields" />
+      {/* Before the files, as in the document of the proxy: of a plain form that reads no field after a file. */}
+      <div id="place-end" />
       <div id="place-files" />
       {current.type === 'failed' && <OutcomePlace ui={ui} outcome={current} />}
-      <div id="place-end" />
       <slot name="captcha" />
       <footer>
         <div id="place-progress" />

@@ -1,4 +1,5 @@
 /** What came of sending, when the file that shows it in full is late, does not come, or has another copy of Preact. */
+import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { useFakeProxy } from '../../harness/browser/fake-proxy.ts'
 import { hostPage, visit } from '../../harness/browser/visitor.ts'
@@ -110,4 +111,57 @@ test('a panel that came by its second address shows the whole view of a sent mes
   await expect.poll(() => status.first().textContent()).toBe('Copied')
   await button('Send another message').click()
   await page.getByRole('textbox', { name: 'Your message' }).waitFor()
+})
+
+/** How much of the form is out of sight, and where the dialog begins and ends, in pixels. */
+const measures = (page: Page) =>
+  page.evaluate(() => {
+    const root = document.querySelector('support-widget')!.shadowRoot!
+    const view = root.querySelector('.view')!
+    const { top, height } = root.querySelector('dialog')!.getBoundingClientRect()
+    const title = getComputedStyle(root.querySelector('#title')!).clipPath
+    return { hidden: view.scrollHeight - view.clientHeight, top, height, title }
+  })
+
+test('what went wrong is seen as a whole on a desktop, and so is the form that it is about', async () => {
+  stand.define({
+    body: { site: 'demo', name: 'optional', subject: 'hidden', contactEmail: 'help@example.com' },
+  })
+  const { page, launcher, button, message, email } = await visit(stand, hostPage(stand), {
+    viewport: { width: 1280, height: 800 },
+  })
+  await launcher.click()
+  await page.getByLabel('Your name').waitFor()
+  const before = await measures(page)
+  await button('Send message').click()
+  await page.getByText('There is a problem').waitFor()
+  expect(await measures(page)).toMatchObject({ hidden: 0 })
+  stand.answer({ status: 500, body: { code: 'internal' } })
+  await message.fill('Hello there')
+  await email.fill('ada@example.com')
+  await button('Send message').click()
+  await button('Copy my message').waitFor()
+  expect(await measures(page)).toMatchObject({ hidden: 0 })
+  // Where the window is small it ends with that, and scrolls.
+  await page.setViewportSize({ width: 1280, height: 500 })
+  expect((await measures(page)).top).toBeGreaterThanOrEqual(20)
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await button('Try again').click()
+  await button('Send another message').click()
+  expect(await measures(page)).toMatchObject({ height: before.height, title: 'none' })
+})
+
+test('who has sent a message is not asked again, and sees nothing empty', async () => {
+  const { page, write, button, sent, dialog } = await visitor()
+  await write()
+  await button('Send message').click()
+  await sent.waitFor()
+  const { title, top, height } = await measures(page)
+  expect(title).toBe('inset(50%)')
+  const again = (await button('Send another message').boundingBox())!
+  expect(top + height - again.y - again.height).toBeLessThan(30)
+  // It is still called by its title, and can be closed.
+  expect(await dialog.count()).toBe(1)
+  await button('Close').click()
+  await dialog.waitFor({ state: 'hidden' })
 })

@@ -65,10 +65,12 @@ test('what is asked stands in one order, whether there are scripts or not', asyn
   const asked = (page: Page) =>
     page
       .locator('textarea, input:not([type=hidden], [name=website]), [type=submit]')
-      .evaluateAll((all) => all.map(({ id, type }: Partial<HTMLInputElement>) => id || type))
+      .evaluateAll((all) =>
+        all.map(({ id, type }: Partial<HTMLInputElement>) => (type === 'file' ? type : id || type)),
+      )
   const { page } = await aVisit({ consent, files, fields }, '/embed/shop', false)
   const before = await asked(page)
-  expect(before).toEqual(['message', 'email', 'name', 'field-order', 'consent', 'files', 'submit'])
+  expect(before).toEqual(['message', 'email', 'name', 'field-order', 'consent', 'file', 'submit'])
   const scripted = await (await aContext()).newPage()
   await scripted.goto(page.url())
   await scripted.locator('.inner[data-private]').waitFor()

@@ -31,7 +31,7 @@ export function expectParts(
   expectPart(ui, () => values.value.message || phase.value.type === 'failed', outcome, arrived)
   expectPart(
     ui,
-    () => values.value.email || definition.value?.reply,
+    () => values.value.email || definition.value?.reply || ui.draft.isKept(),
     parts,
     (all) => all.attach(ui),
   )

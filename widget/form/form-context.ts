@@ -3,6 +3,7 @@ import type { ReadonlySignal, Signal } from '@preact/signals'
 import type { Transport } from './send/client.ts'
 import type { PresentTexts } from '../i18n/texts.ts'
 import type { OutcomeTexts } from '../i18n/en/outcome.ts'
+import type { DraftStore } from './state/draft.ts'
 import type { FormModel, Outcome } from './state/model.ts'
 import type { Options } from '../api/options.ts'
 import type { joinTabs } from './state/draft-tabs.ts'
@@ -27,6 +28,8 @@ export interface OutcomeView {
 /** Handed down as a property; there is one per form. */
 export interface Ui {
   model: FormModel
+  /** Where the draft of this form is kept. A part may wrap what it does. */
+  draft: DraftStore
   texts: ReadonlySignal<PresentTexts>
   locale: ReadonlySignal<string>
   /** The view of what came of sending, once it is loaded. */

@@ -45,6 +45,7 @@ export function mountForm(place: Place, downloads: Downloads): Panel {
   let hold = (id: string | undefined): void => {
     held = id
   }
+  const draft = createDraftStore(drawer, () => sessionStorage, Date.now)
   const client = createClient({
     base,
     fetch: home?.fetch ?? ((address, init) => reach(root, address, init)),
@@ -62,7 +63,7 @@ export function mountForm(place: Place, downloads: Downloads): Panel {
     site,
     client,
     definition: home?.definition,
-    draft: createDraftStore(drawer, () => sessionStorage, Date.now),
+    draft,
     hold: (id) => hold(id),
     newId,
     facts: () => ({ page: home?.page() ?? pageAddress(location), locale: locale.value }),
@@ -83,6 +84,7 @@ export function mountForm(place: Place, downloads: Downloads): Panel {
   const inside = home?.inside ?? (() => root.activeElement !== null)
   const ui: Ui = {
     model,
+    draft,
     texts,
     locale,
     outcome,

@@ -8,7 +8,7 @@ import { findPage } from './form-end.ts'
 import { readOptions } from '../api/read-options.ts'
 import type { FormDefinition } from '../../proxy/contract/form.ts'
 import type { Panel, PanelModule } from '../form/place.ts'
-import { EVENT } from '../api/names.ts'
+import { DRAFT, EVENT } from '../api/names.ts'
 
 type Control = HTMLInputElement | HTMLTextAreaElement
 
@@ -204,7 +204,12 @@ export function startDocument(base: string): void {
       known = {}
       for (const control of controls(content)) control.value = ''
       // A draft of before comes back with the panel, and has to go with it.
-      void enhanced.then(() => dispatchEvent(new Event(EVENT + 'reset')))
+      const forget = () => {
+        dispatchEvent(new Event(EVENT + 'reset'))
+        // What was kept on this device goes also when the panel has not come. Throws where storage is denied.
+        for (const key in localStorage) if (key.startsWith(DRAFT)) delete localStorage[key]
+      }
+      void enhanced.then(forget).catch(String)
       // A confirmation names the visitor.
       content.querySelector<HTMLElement>('.sent a')?.click()
     },

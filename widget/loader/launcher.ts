@@ -39,7 +39,7 @@ export function createLauncher(
     const module = await load()
     if (panel || !host.isConnected) return
     if (module) {
-      panel = module.mountPanel({ send, place, base, host, from, options, known })
+      panel = module.mountPanel({ from, host, send, known, base, options, place })
       return
     }
     // oxlint-disable-next-line unicorn/consistent-function-scoping -- it captures `mount`
@@ -172,7 +172,7 @@ export function createLauncher(
 
   // Forms in iframes of the page's own have a helper: for those that are there, and for others when one speaks.
   const help = () => {
-    for (const { src } of document.querySelectorAll('iframe'))
+    for (const { src } of document.getElementsByTagName('iframe'))
       if (src.startsWith(base + 'embed'))
         // Whatever is wrong, the frame has a height of its own. `String` is a function that does nothing.
         import(/* @vite-ignore */ base + 'frame.js').catch(String)
@@ -247,8 +247,9 @@ export function createLauncher(
     reset() {
       known = {}
       send('reset')
-      // Throws where storage is denied: then nothing was stored either.
-      for (const key in sessionStorage) if (key.startsWith(DRAFT)) delete sessionStorage[key]
+      for (const store of [sessionStorage, localStorage])
+        // Throws where denied: then nothing was stored either.
+        for (const key in store) if (key.startsWith(DRAFT)) delete store[key]
     },
     /** Leaves no node, listener, timer or request behind. */
     destroy() {

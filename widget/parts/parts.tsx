@@ -3,7 +3,7 @@
  * left room for it, and gives the form the part's texts. Itself loaded when the first of them is wanted.
  */
 import { signal } from '@preact/signals'
-import { Component, h, render } from 'preact'
+import { Component, Fragment, h, render } from 'preact'
 import { joinParts, type PageContext } from '../form/state/part.ts'
 import type { FieldTexts } from '../i18n/en/fields.ts'
 import { readTexts, type PresentTexts } from '../i18n/texts.ts'
@@ -16,6 +16,7 @@ type Load = () => Promise<Part>
 
 const suggestion: Load = async () => (await import('./email/suggestion.tsx')).suggestion
 const expectation: Load = async () => (await import('./reply-time.tsx')).expectation
+const keeping: Load = async () => (await import('./keep/keep.tsx')).keeping
 const pageContext: Load = async () => (await import('./page-context.ts')).pageContextPart
 
 /** Parts without which a message must not be sent, in the order of the form, and when they are asked for. */
@@ -95,17 +96,20 @@ function stageOf(ui: Ui): Stage {
   // the library the parts hear of nothing: then what they have read is what the effect below has read. An object of its
   // own each time: a component that knows some signal is not drawn for the same properties.
   const drawAll = () => {
-    for (const { places } of parts)
-      for (const [name, View] of Object.entries(places)) {
-        const place = ui.find('place-' + name)
-        const before = drawn.get(name)
-        // What was drawn there may still have something to say later.
-        if (before && before !== place) render(null, before)
-        drawn.delete(name)
-        if (!place) continue
-        drawn.set(name, place)
-        render(<ErrorBoundary View={View} ui={{ ...own }} />, place)
-      }
+    for (const name of new Set(parts.flatMap(({ places }) => Object.keys(places)))) {
+      const place = ui.find('place-' + name)
+      const before = drawn.get(name)
+      // What was drawn there may still have something to say later.
+      if (before && before !== place) render(null, before)
+      drawn.delete(name)
+      if (!place) continue
+      drawn.set(name, place)
+      // In the order in which the parts came: what is there already stays where it is.
+      const views = parts.map(
+        ({ places }) => places[name] && <ErrorBoundary View={places[name]} ui={{ ...own }} />,
+      )
+      render(<Fragment>{views}</Fragment>, place)
+    }
   }
   const draw = () => void (ui.places.value = ui.places.peek() + 1)
   const begin = (part: Part) => {
@@ -140,6 +144,8 @@ export function attach(ui: Ui): void {
   const { definition, values } = ui.model
   const look = () => {
     if (values.value.email && !asked.has(suggestion)) void bring(suggestion)
+    // Before it is wanted: when there is no network, it cannot come.
+    if ((values.value.email || ui.draft.isKept()) && !asked.has(keeping)) void bring(keeping)
     const { reply, topics } = definition.value ?? {}
     if ((reply ?? topics?.some((topic) => topic.reply)) && !asked.has(expectation)) void bring(expectation)
   }

@@ -38,6 +38,8 @@ export function aModel({
       prepare: () => undefined,
     },
     draft: {
+      key: 'demo',
+      isKept: () => undefined,
       load: () => world.draft,
       save: (saved) => (world.draft = saved),
       drop: () => (world.draft = undefined),

@@ -6,12 +6,18 @@ import type { Values } from '../../../widget/form/state/validation.ts'
 import type { SubmissionFields, SendResult } from '../../../widget/form/send/client.ts'
 import { en, type Texts } from '../../../widget/i18n/en/form.ts'
 import type { PresentTexts } from '../../../widget/i18n/texts.ts'
+import { createDraftStore } from '../../../widget/form/state/draft.ts'
 import { createModel } from '../../../widget/form/state/model.ts'
 import { readOptions } from '../../../widget/api/read-options.ts'
 import type { OutcomeView, Ui, OutcomeUi } from '../../../widget/form/form-context.ts'
 import type { FormDefinition } from '../../../proxy/contract/form.ts'
 
-afterEach(cleanup)
+afterEach(() => {
+  cleanup()
+  sessionStorage.clear()
+})
+
+let ids = 0
 
 /** Values that can be sent. */
 export const written = (given: Partial<Values> = {}): Values => ({
@@ -35,6 +41,11 @@ export function anUi({
   let answer: (outcome: SendResult) => void = () => undefined
   let answered = new Promise<SendResult>((resolve) => (answer = resolve))
   const life = new AbortController()
+  const draft = createDraftStore(
+    'demo',
+    () => sessionStorage,
+    () => now.ms,
+  )
   const definition: FormDefinition = { site: 'demo', name: 'optional', subject: 'hidden', ...form }
   const model = createModel({
     site: 'demo',
@@ -49,9 +60,9 @@ export function anUi({
       form: async () => definition,
       prepare: () => undefined,
     },
-    draft: { load: () => undefined, save: () => undefined, drop: () => undefined },
+    draft,
     hold: () => undefined,
-    newId: () => 'id',
+    newId: () => `id-${++ids}`,
     facts: () => ({}),
     complete: async () => true,
     now: () => now.ms,
@@ -60,6 +71,7 @@ export function anUi({
   const outcome = signal<OutcomeView | undefined>(undefined)
   const ui = {
     model,
+    draft,
     texts: signal(texts as Texts), // as: what the form has from the start is a part of them
     locale: signal('en'),
     outcome,

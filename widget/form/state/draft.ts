@@ -23,6 +23,10 @@ export interface Draft {
 
 /** Where a draft is kept. No method throws. */
 export interface DraftStore {
+  /** Under which name. */
+  key: string
+  /** Whether the visitor has had one kept on this device under that name, too: see parts/keep. */
+  isKept: () => unknown
   load: () => Draft | undefined
   save: (draft: Draft) => void
   drop: () => void
@@ -72,6 +76,8 @@ export function createDraftStore(site: string, storage: () => Storage, now: () =
   }
 
   return {
+    key,
+    isKept: () => attempt(() => localStorage[key] as string | undefined),
     load() {
       const text = attempt((store) => store.getItem(key))
       if (!text) return memory

@@ -285,7 +285,7 @@ export function createModel(deps: ModelDeps): FormModel {
     },
     resume() {
       const stored = deps.draft.load()
-      if (draft && phase.value.type !== 'sending' && stored?.id !== draft.id) {
+      if (phase.value.type !== 'sending' && stored?.id !== draft?.id) {
         clear()
         restore()
       }

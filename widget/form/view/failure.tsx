@@ -39,6 +39,7 @@ export function FailureNotice({ ui, outcome }: { ui: OutcomeUi; outcome: Outcome
         </div>
       )}
       {copied.value === 'copyByHand' && <p>{texts.copyByHand}</p>}
+      <div id="place-keep" />
     </div>
   )
 }

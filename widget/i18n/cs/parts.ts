@@ -10,4 +10,10 @@ export const texts: PartTexts = {
   privacy: 'Zásady ochrany osobních údajů',
   consent_required: 'Potvrďte, že souhlasíte',
   consent_outdated: 'Tento text se změnil. Přečtěte si ho prosím znovu',
+  keep: 'Uchovat mou zprávu v tomto zařízení',
+  keepNote: 'Nejvýše 7 dní a bez souborů. Ostatní uživatelé tohoto prohlížeče si ji mohou přečíst.',
+  keptNow: 'Uchováno v tomto zařízení',
+  notKept: 'Tento prohlížeč ji nemůže uchovat',
+  keptBack: 'Tuto zprávu jste uchovali v tomto zařízení. Odešlete ji, až budete chtít.',
+  discard: 'Zahodit ji',
 }

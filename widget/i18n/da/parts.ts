@@ -10,4 +10,10 @@ export const texts: PartTexts = {
   privacy: 'Privatlivspolitik',
   consent_required: 'Bekræft, at du er indforstået',
   consent_outdated: 'Teksten er ændret. Læs den igen',
+  keep: 'Gem min besked på denne enhed',
+  keepNote: 'Højst 7 dage og uden filer. Andre, der bruger denne browser, kan læse den.',
+  keptNow: 'Gemt på denne enhed',
+  notKept: 'Denne browser kan ikke gemme den',
+  keptBack: 'Du har gemt denne besked på enheden. Send den, når du er klar.',
+  discard: 'Kassér den',
 }

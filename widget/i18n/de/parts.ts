@@ -10,4 +10,10 @@ export const texts: PartTexts = {
   privacy: 'Datenschutzerklärung',
   consent_required: 'Bestätigen Sie, dass Sie einverstanden sind',
   consent_outdated: 'Dieser Text hat sich geändert. Bitte lesen Sie ihn noch einmal',
+  keep: 'Meine Nachricht auf diesem Gerät aufbewahren',
+  keepNote: 'Höchstens 7 Tage und ohne Dateien. Andere, die diesen Browser benutzen, können sie lesen.',
+  keptNow: 'Auf diesem Gerät aufbewahrt',
+  notKept: 'Dieser Browser kann sie nicht aufbewahren',
+  keptBack: 'Sie haben diese Nachricht auf diesem Gerät aufbewahrt. Senden Sie sie, wenn Sie so weit sind.',
+  discard: 'Verwerfen',
 }

@@ -10,6 +10,12 @@ export const en = {
   privacy: 'Privacy policy',
   consent_required: 'Confirm that you agree',
   consent_outdated: 'This text has changed. Please read it again',
+  keep: 'Keep my message on this device',
+  keepNote: 'For 7 days at most, without files. Others who use this browser can read it.',
+  keptNow: 'Kept on this device',
+  notKept: 'This browser cannot keep it',
+  keptBack: 'You kept this message on this device. Send it when you are ready.',
+  discard: 'Discard it',
 }
 
 /** Every text of the parts that come later. */

@@ -10,4 +10,10 @@ export const texts: PartTexts = {
   privacy: 'Política de privacidad',
   consent_required: 'Confirme que está de acuerdo',
   consent_outdated: 'Este texto ha cambiado. Léalo de nuevo, por favor',
+  keep: 'Guardar mi mensaje en este dispositivo',
+  keepNote: 'Durante 7 días como máximo y sin archivos. Quien use este navegador puede leerlo.',
+  keptNow: 'Guardado en este dispositivo',
+  notKept: 'Este navegador no puede guardarlo',
+  keptBack: 'Guardó este mensaje en este dispositivo. Envíelo cuando quiera.',
+  discard: 'Descartarlo',
 }

@@ -10,4 +10,10 @@ export const texts: PartTexts = {
   privacy: 'Privaatsuspoliitika',
   consent_required: 'Kinnitage, et olete nõus',
   consent_outdated: 'Seda teksti on muudetud. Palun lugege see uuesti läbi',
+  keep: 'Hoia minu sõnumit selles seadmes',
+  keepNote: 'Kõige rohkem 7 päeva ja ilma failideta. Teised selle brauseri kasutajad saavad seda lugeda.',
+  keptNow: 'Hoitakse selles seadmes',
+  notKept: 'See brauser ei saa seda hoida',
+  keptBack: 'Jätsite selle sõnumi siia seadmesse. Saatke see, kui soovite.',
+  discard: 'Kustuta see',
 }

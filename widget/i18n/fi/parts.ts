@@ -10,4 +10,10 @@ export const texts: PartTexts = {
   privacy: 'Tietosuojaseloste',
   consent_required: 'Vahvista, että hyväksyt tämän',
   consent_outdated: 'Teksti on muuttunut. Lue se uudelleen',
+  keep: 'Säilytä viestini tällä laitteella',
+  keepNote: 'Enintään 7 päivää ja ilman tiedostoja. Muut tämän selaimen käyttäjät voivat lukea sen.',
+  keptNow: 'Säilytetään tällä laitteella',
+  notKept: 'Tämä selain ei voi säilyttää sitä',
+  keptBack: 'Säilytit tämän viestin tällä laitteella. Lähetä se, kun haluat.',
+  discard: 'Hylkää se',
 }

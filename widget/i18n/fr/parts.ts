@@ -10,4 +10,10 @@ export const texts: PartTexts = {
   privacy: 'Politique de confidentialité',
   consent_required: 'Confirmez que vous êtes d’accord',
   consent_outdated: 'Ce texte a changé. Veuillez le relire',
+  keep: 'Garder mon message sur cet appareil',
+  keepNote: '7 jours au plus et sans les fichiers. Les autres utilisateurs de ce navigateur peuvent le lire.',
+  keptNow: 'Gardé sur cet appareil',
+  notKept: 'Ce navigateur ne peut pas le garder',
+  keptBack: 'Vous avez gardé ce message sur cet appareil. Envoyez-le quand vous voulez.',
+  discard: 'Le supprimer',
 }

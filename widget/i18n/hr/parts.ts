@@ -10,4 +10,10 @@ export const texts: PartTexts = {
   privacy: 'Pravila o privatnosti',
   consent_required: 'Potvrdite da se slažete',
   consent_outdated: 'Ovaj se tekst promijenio. Molimo pročitajte ga ponovno',
+  keep: 'Spremi moju poruku na ovom uređaju',
+  keepNote: 'Najviše 7 dana i bez datoteka. Drugi koji koriste ovaj preglednik mogu je pročitati.',
+  keptNow: 'Spremljeno na ovom uređaju',
+  notKept: 'Ovaj je preglednik ne može spremiti',
+  keptBack: 'Spremili ste ovu poruku na ovom uređaju. Pošaljite je kad želite.',
+  discard: 'Odbaci je',
 }

@@ -10,4 +10,10 @@ export const texts: PartTexts = {
   privacy: 'Adatkezelési tájékoztató',
   consent_required: 'Erősítse meg, hogy egyetért',
   consent_outdated: 'Ez a szöveg megváltozott. Kérjük, olvassa el újra',
+  keep: 'Üzenetem megőrzése ezen az eszközön',
+  keepNote: 'Legfeljebb 7 napig, fájlok nélkül. Aki ezt a böngészőt használja, elolvashatja.',
+  keptNow: 'Megőrizve ezen az eszközön',
+  notKept: 'Ez a böngésző nem tudja megőrizni',
+  keptBack: 'Ezt az üzenetet megőrizte ezen az eszközön. Küldje el, amikor szeretné.',
+  discard: 'Elvetés',
 }

@@ -10,4 +10,10 @@ export const texts: PartTexts = {
   privacy: 'Informativa sulla privacy',
   consent_required: 'Conferma di essere d’accordo',
   consent_outdated: 'Questo testo è cambiato. Rileggilo',
+  keep: 'Conserva il mio messaggio su questo dispositivo',
+  keepNote: 'Per 7 giorni al massimo e senza file. Chi usa questo browser può leggerlo.',
+  keptNow: 'Conservato su questo dispositivo',
+  notKept: 'Questo browser non può conservarlo',
+  keptBack: 'Hai conservato questo messaggio su questo dispositivo. Invialo quando vuoi.',
+  discard: 'Eliminalo',
 }

@@ -10,4 +10,10 @@ export const texts: PartTexts = {
   privacy: '개인정보 처리방침',
   consent_required: '동의하시면 체크해 주세요',
   consent_outdated: '내용이 변경되었습니다. 다시 읽어 주세요',
+  keep: '이 기기에 메시지 보관',
+  keepNote: '최대 7일 동안 파일 없이 보관됩니다. 이 브라우저를 쓰는 다른 사람이 읽을 수 있습니다.',
+  keptNow: '이 기기에 보관했습니다',
+  notKept: '이 브라우저에서는 보관할 수 없습니다',
+  keptBack: '이 기기에 보관해 두신 메시지입니다. 준비되면 보내 주세요.',
+  discard: '삭제',
 }

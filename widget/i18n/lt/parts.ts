@@ -10,4 +10,10 @@ export const texts: PartTexts = {
   privacy: 'Privatumo politika',
   consent_required: 'Patvirtinkite, kad sutinkate',
   consent_outdated: 'Šis tekstas pasikeitė. Perskaitykite jį dar kartą',
+  keep: 'Palikti mano žinutę šiame įrenginyje',
+  keepNote: 'Ne ilgiau kaip 7 dienas ir be failų. Kiti, kurie naudojasi šia naršykle, gali ją perskaityti.',
+  keptNow: 'Palikta šiame įrenginyje',
+  notKept: 'Ši naršyklė negali jos palikti',
+  keptBack: 'Šią žinutę palikote šiame įrenginyje. Išsiųskite ją, kai norėsite.',
+  discard: 'Ištrinti ją',
 }

@@ -10,4 +10,10 @@ export const texts: PartTexts = {
   privacy: 'Privātuma politika',
   consent_required: 'Apstipriniet, ka piekrītat',
   consent_outdated: 'Šis teksts ir mainīts. Lūdzu, izlasiet to vēlreiz',
+  keep: 'Saglabāt manu ziņojumu šajā ierīcē',
+  keepNote: 'Ne ilgāk kā 7 dienas un bez failiem. Citi, kas lieto šo pārlūku, var to izlasīt.',
+  keptNow: 'Saglabāts šajā ierīcē',
+  notKept: 'Šis pārlūks nevar to saglabāt',
+  keptBack: 'Jūs saglabājāt šo ziņojumu šajā ierīcē. Nosūtiet to, kad vēlaties.',
+  discard: 'Dzēst to',
 }

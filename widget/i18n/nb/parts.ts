@@ -10,4 +10,10 @@ export const texts: PartTexts = {
   privacy: 'Personvernerklæring',
   consent_required: 'Bekreft at du samtykker',
   consent_outdated: 'Teksten er endret. Les den på nytt',
+  keep: 'Ta vare på meldingen på denne enheten',
+  keepNote: 'I høyst 7 dager og uten filer. Andre som bruker denne nettleseren, kan lese den.',
+  keptNow: 'Lagret på denne enheten',
+  notKept: 'Nettleseren kan ikke lagre den',
+  keptBack: 'Du har lagret denne meldingen på enheten. Send den når du er klar.',
+  discard: 'Forkast den',
 }

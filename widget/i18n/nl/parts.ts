@@ -10,4 +10,10 @@ export const texts: PartTexts = {
   privacy: 'Privacyverklaring',
   consent_required: 'Bevestig dat je akkoord gaat',
   consent_outdated: 'Deze tekst is gewijzigd. Lees hem nog eens door',
+  keep: 'Mijn bericht op dit apparaat bewaren',
+  keepNote: 'Hoogstens 7 dagen en zonder bestanden. Anderen die deze browser gebruiken, kunnen het lezen.',
+  keptNow: 'Bewaard op dit apparaat',
+  notKept: 'Deze browser kan het niet bewaren',
+  keptBack: 'Je hebt dit bericht op dit apparaat bewaard. Verstuur het wanneer je wilt.',
+  discard: 'Weggooien',
 }

@@ -10,4 +10,10 @@ export const texts: PartTexts = {
   privacy: 'Polityka prywatności',
   consent_required: 'Potwierdź, że wyrażasz zgodę',
   consent_outdated: 'Ten tekst się zmienił. Przeczytaj go jeszcze raz',
+  keep: 'Zachowaj moją wiadomość na tym urządzeniu',
+  keepNote: 'Najwyżej 7 dni i bez plików. Inne osoby używające tej przeglądarki mogą ją przeczytać.',
+  keptNow: 'Zachowano na tym urządzeniu',
+  notKept: 'Ta przeglądarka nie może jej zachować',
+  keptBack: 'Ta wiadomość została zachowana na tym urządzeniu. Wyślij ją, kiedy chcesz.',
+  discard: 'Odrzuć ją',
 }

@@ -10,4 +10,10 @@ export const texts: PartTexts = {
   privacy: 'Política de privacidade',
   consent_required: 'Confirme que você concorda',
   consent_outdated: 'Este texto mudou. Leia de novo, por favor',
+  keep: 'Guardar minha mensagem neste dispositivo',
+  keepNote: 'Por no máximo 7 dias e sem arquivos. Quem usar este navegador pode ler.',
+  keptNow: 'Guardada neste dispositivo',
+  notKept: 'Este navegador não consegue guardar a mensagem',
+  keptBack: 'Você guardou esta mensagem neste dispositivo. Envie quando quiser.',
+  discard: 'Descartar',
 }

@@ -10,4 +10,10 @@ export const texts: PartTexts = {
   privacy: 'Política de privacidade',
   consent_required: 'Confirme que concorda',
   consent_outdated: 'Este texto mudou. Leia-o novamente, por favor',
+  keep: 'Guardar a minha mensagem neste dispositivo',
+  keepNote: 'Durante 7 dias, no máximo, e sem ficheiros. Quem usar este navegador pode lê-la.',
+  keptNow: 'Guardada neste dispositivo',
+  notKept: 'Este navegador não a pode guardar',
+  keptBack: 'Guardou esta mensagem neste dispositivo. Envie-a quando quiser.',
+  discard: 'Eliminá-la',
 }

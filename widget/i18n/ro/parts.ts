@@ -10,4 +10,10 @@ export const texts: PartTexts = {
   privacy: 'Politica de confidențialitate',
   consent_required: 'Confirmați că sunteți de acord',
   consent_outdated: 'Acest text s-a schimbat. Vă rugăm să îl citiți din nou',
+  keep: 'Păstrați mesajul meu pe acest dispozitiv',
+  keepNote: 'Cel mult 7 zile și fără fișiere. Cine folosește acest browser îl poate citi.',
+  keptNow: 'Păstrat pe acest dispozitiv',
+  notKept: 'Acest browser nu îl poate păstra',
+  keptBack: 'Ați păstrat acest mesaj pe acest dispozitiv. Trimiteți-l când doriți.',
+  discard: 'Renunțați la el',
 }

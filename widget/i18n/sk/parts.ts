@@ -10,4 +10,10 @@ export const texts: PartTexts = {
   privacy: 'Zásady ochrany osobných údajov',
   consent_required: 'Potvrďte, že súhlasíte',
   consent_outdated: 'Tento text sa zmenil. Prečítajte si ho, prosím, znova',
+  keep: 'Uchovať moju správu v tomto zariadení',
+  keepNote: 'Najviac 7 dní a bez súborov. Ostatní používatelia tohto prehliadača si ju môžu prečítať.',
+  keptNow: 'Uchované v tomto zariadení',
+  notKept: 'Tento prehliadač ju nemôže uchovať',
+  keptBack: 'Túto správu ste uchovali v tomto zariadení. Odošlite ju, keď budete chcieť.',
+  discard: 'Zahodiť ju',
 }

@@ -10,4 +10,10 @@ export const texts: PartTexts = {
   privacy: 'Pravilnik o zasebnosti',
   consent_required: 'Potrdite, da se strinjate',
   consent_outdated: 'To besedilo se je spremenilo. Prosimo, preberite ga znova',
+  keep: 'Shrani moje sporočilo v tej napravi',
+  keepNote: 'Največ 7 dni in brez datotek. Drugi, ki uporabljajo ta brskalnik, ga lahko preberejo.',
+  keptNow: 'Shranjeno v tej napravi',
+  notKept: 'Ta brskalnik ga ne more shraniti',
+  keptBack: 'To sporočilo ste shranili v tej napravi. Pošljite ga, ko boste pripravljeni.',
+  discard: 'Zavrzi ga',
 }

@@ -10,4 +10,10 @@ export const texts: PartTexts = {
   privacy: 'Integritetspolicy',
   consent_required: 'Bekräfta att du samtycker',
   consent_outdated: 'Texten har ändrats. Läs den igen',
+  keep: 'Spara mitt meddelande på den här enheten',
+  keepNote: 'I högst 7 dagar och utan filer. Andra som använder den här webbläsaren kan läsa det.',
+  keptNow: 'Sparat på den här enheten',
+  notKept: 'Webbläsaren kan inte spara det',
+  keptBack: 'Du sparade det här meddelandet på enheten. Skicka det när du vill.',
+  discard: 'Ta bort det',
 }

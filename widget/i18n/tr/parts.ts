@@ -10,4 +10,10 @@ export const texts: PartTexts = {
   privacy: 'Gizlilik politikası',
   consent_required: 'Kabul ettiğinizi onaylayın',
   consent_outdated: 'Bu metin değişti. Lütfen yeniden okuyun',
+  keep: 'Mesajımı bu cihazda sakla',
+  keepNote: 'En çok 7 gün ve dosyalar olmadan. Bu tarayıcıyı kullanan başkaları okuyabilir.',
+  keptNow: 'Bu cihazda saklandı',
+  notKept: 'Bu tarayıcı mesajı saklayamıyor',
+  keptBack: 'Bu mesajı bu cihazda sakladınız. Hazır olduğunuzda gönderin.',
+  discard: 'Mesajı sil',
 }

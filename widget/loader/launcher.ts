@@ -39,7 +39,7 @@ export function createLauncher(
     const module = await load()
     if (panel || !host.isConnected) return
     if (module) {
-      panel = module.mountPanel({ from, host, send, known, base, options, place })
+      panel = module.mountPanel({ host, base, place, send, from, options, known })
       return
     }
     // oxlint-disable-next-line unicorn/consistent-function-scoping -- it captures `mount`
@@ -172,7 +172,7 @@ export function createLauncher(
 
   // Forms in iframes of the page's own have a helper: for those that are there, and for others when one speaks.
   const help = () => {
-    for (const { src } of document.getElementsByTagName('iframe'))
+    for (const { src } of document.querySelectorAll('iframe'))
       if (src.startsWith(base + 'embed'))
         // Whatever is wrong, the frame has a height of its own. `String` is a function that does nothing.
         import(/* @vite-ignore */ base + 'frame.js').catch(String)

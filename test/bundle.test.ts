@@ -19,7 +19,8 @@ const SINKS = {
   'what a policy has no word for':
     /["'`(]data:|\bblob:|createObjectURL|new\s+(Shared)?Worker\b|importScripts/,
   'what keeps a page out of the cache': /\bonunload\b|["'`](before)?unload["'`]|\bonbeforeunload\b/,
-  'a cookie or a lasting store': /document\.cookie|\blocalStorage\b|\bindexedDB\b/,
+  // What lasts in localStorage has a test of its own.
+  'a cookie or a lasting store': /document\.cookie|\bindexedDB\b/,
 }
 
 /**
@@ -61,6 +62,15 @@ describe('the built files', () => {
     expect(sinksOf(readFileSync('node_modules/preact/dist/preact.mjs', 'utf8'))).toEqual(PUBLISHED)
     for (const file of WITH_PREACT) expect(FILES.filter((name) => file.test(name))).toHaveLength(1)
     for (const name of FILES.filter(hasPreact)) expect(sinksOf(textOf(name)), name).toEqual(PUBLISHED)
+  })
+
+  it('write what outlasts the tab in one part alone, the one that asks the visitor', () => {
+    const writers = FILES.filter((name) =>
+      /\blocalStorage\.setItem\b|\blocalStorage(\.\w+|\[[^\]]+\])=[^=]/.test(textOf(name)),
+    )
+    const known = [/^assets\/keep-[\w-]+\.js$/, /^assets\/extras\.js$/, /\/standalone\.js$/]
+    expect(writers.filter((name) => !known.some((file) => file.test(name)))).toEqual([])
+    expect(writers).toHaveLength(known.length)
   })
 
   it('assign nothing that a page which froze everything forbids', () => {

@@ -181,6 +181,13 @@ function change(values: Record<string, string>): void {
   panel?.update(now)
 }
 
+/** Forgets what was typed, and what was kept on this device, also when the panel has not come. */
+function forget(): void {
+  dispatchEvent(new Event(EVENT + 'reset'))
+  // Throws where storage is denied: then nothing was stored.
+  for (const key in localStorage) if (key.startsWith(DRAFT)) delete localStorage[key]
+}
+
 /** Starts the document's script. `base` is the proxy's address, with a slash at its end. */
 export function startDocument(base: string): void {
   const around = findPage({
@@ -204,11 +211,6 @@ export function startDocument(base: string): void {
       known = {}
       for (const control of controls(content)) control.value = ''
       // A draft of before comes back with the panel, and has to go with it.
-      const forget = () => {
-        dispatchEvent(new Event(EVENT + 'reset'))
-        // What was kept on this device goes also when the panel has not come. Throws where storage is denied.
-        for (const key in localStorage) if (key.startsWith(DRAFT)) delete localStorage[key]
-      }
       void enhanced.then(forget).catch(String)
       // A confirmation names the visitor.
       content.querySelector<HTMLElement>('.sent a')?.click()

@@ -3,10 +3,10 @@ import { useSignal } from '@preact/signals'
 import { h } from 'preact'
 import { useLayoutEffect } from 'preact/hooks'
 import css from './keep.css?inline'
-import { createKeptMessage, type KeptMessage } from './kept-message.ts'
+import { createMessageKeeper, type MessageKeeper } from './kept-message.ts'
 import type { PartUi, Part } from '../../form/part-view.ts'
 
-const keptOf = new WeakMap<object, KeptMessage>()
+const keptOf = new WeakMap<object, MessageKeeper>()
 
 /** Under a failure. Never ticked beforehand. */
 function Box({ ui }: { ui: PartUi }) {
@@ -78,7 +78,7 @@ export const keeping: Part = {
   css,
   places: { keep: Box, intro: Back },
   begin(ui) {
-    const kept = createKeptMessage(ui)
+    const kept = createMessageKeeper(ui)
     keptOf.set(ui.model, kept)
     // Another tab may have kept another message, or forgotten all.
     addEventListener('storage', kept.look, { signal: ui.end })

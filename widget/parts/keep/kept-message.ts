@@ -21,7 +21,7 @@ interface KeepDeps {
 }
 
 /** A form's way to keep its message. No method throws. */
-export interface KeptMessage {
+export interface MessageKeeper {
   /** Whether what is in the form is kept. */
   isOn: ReadonlySignal<boolean>
   /** Id of the message that came back into the form from before; empty for none. */
@@ -111,7 +111,7 @@ function follow(
 }
 
 /** What may be kept of the form whose drafts are in `draft`; from now on, saving and dropping it mind what is kept. */
-export function createKeptMessage(form: KeepDeps): KeptMessage {
+export function createMessageKeeper(form: KeepDeps): MessageKeeper {
   const { draft, model, effect, now } = form
   const shelf = createShelf(draft, now)
   const { id, kept, remove } = shelf

@@ -100,10 +100,14 @@ test('every state reads as it looks', async () => {
   expect(await tree(page), 'failed').toEqual([
     ...head,
     ...written,
+    'checkbox "I agree." checked',
     'heading "We cannot tell whether your message arrived"',
     'button "Copy my message"',
     'link "Email us"',
-    ...rest('checkbox "I agree." checked', 'button "Try again"'),
+    ...rest(
+      'checkbox "Keep my message on this device" (For 7 days at most, without files. Others who use this browser can read it.)',
+      'button "Try again"',
+    ),
   ])
 
   await button('Try again').click()

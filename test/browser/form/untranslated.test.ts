@@ -20,7 +20,9 @@ test('no word of English, and every text of the list, is on the screens of anoth
   const own = Object.fromEntries(
     Object.entries(en).map(([key, text]) => [key, pseudo(typeof text === 'string' ? text : text.other)]),
   ) as Record<keyof Texts, string>
-  stand.define({ body: { ...site, texts: { en: own } } })
+  // Of the parts, only what is under every failure.
+  const kept = { keep: pseudo(later.keep), keepNote: pseudo(later.keepNote) }
+  stand.define({ body: { ...site, texts: { en: { ...own, ...kept } } } })
   const { page, launcher, field, submit, status, quiet, sent, again, notice, close } = await visitor(
     undefined,
     {
@@ -134,7 +136,7 @@ test('nor is there any in the parts that come later', async () => {
     ['always', { within: 1 }],
   ] as const) {
     stand.define({ body: { ...site, subject: 'hidden', reply, consent, texts: { en: own } } })
-    const { page, launcher, field, submit, notice } = await visitor(undefined, {
+    const { page, launcher, field, submit, notice, status } = await visitor(undefined, {
       viewport: { width: 320, height: 640 },
     })
     const look = async (state: string) => {
@@ -161,6 +163,33 @@ test('nor is there any in the parts that come later', async () => {
     await submit.click()
     await notice.getByText(own.consent_outdated).waitFor()
     await look('not up to date')
+    await field('consent').check()
+    stand.answer({ status: 503, body: { code: 'store_unavailable' } })
+    await submit.click()
+    await field('keep').check()
+    await expect.poll(() => status.textContent()).toBe(own.keptNow)
+    await look('kept')
+    // The draft is in its tab only: where that holds nothing, the message comes from the device.
+    await page.evaluate(() => sessionStorage.clear())
+    await page.reload()
+    await launcher.click()
+    await page.locator('support-widget .kept').waitFor()
+    await look('back')
+    await page.evaluate(() => {
+      const { setItem } = Storage.prototype
+      Storage.prototype.setItem = function (key, value) {
+        if (this === localStorage) throw new DOMException('full', 'QuotaExceededError')
+        setItem.call(this, key, value)
+      }
+    })
+    await field('consent').check()
+    stand.answer({ status: 503, body: { code: 'store_unavailable' } })
+    await submit.click()
+    await field('keep').uncheck()
+    // A box that does not stay ticked.
+    await field('keep').click()
+    await expect.poll(() => status.textContent()).toBe(own.notKept)
+    await look('not kept')
   }
   const missing = Object.keys(later).filter((key) => !isSeen(own[key as keyof typeof later], seen))
   expect(missing).toEqual([])

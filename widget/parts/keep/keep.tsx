@@ -13,6 +13,10 @@ function Box({ ui }: { ui: PartUi }) {
   const kept = keptOf.get(ui.model)
   const { keep, keepNote, keptNow, notKept } = ui.texts.value
   const refused = useSignal(false)
+  // Drawn after the notice was scrolled to, at its end: it would be behind the button.
+  useLayoutEffect(() => {
+    ui.find('keep-note')?.scrollIntoView({ block: 'nearest' })
+  }, [])
   if (!kept || !keep || !ui.model.values.value.message) return null
   const change = (input: HTMLInputElement) => {
     if (!input.checked) return kept.release()

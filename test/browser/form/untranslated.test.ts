@@ -176,11 +176,12 @@ test('nor is there any in the parts that come later', async () => {
     await page.locator('support-widget .kept').waitFor()
     await look('back')
     await page.evaluate(() => {
-      const { setItem } = Storage.prototype
-      Storage.prototype.setItem = function (key, value) {
-        if (this === localStorage) throw new DOMException('full', 'QuotaExceededError')
-        setItem.call(this, key, value)
+      const full = () => {
+        throw new DOMException('full', 'QuotaExceededError')
       }
+      Object.defineProperty(window, 'localStorage', {
+        value: { getItem: () => null, removeItem: () => undefined, setItem: full },
+      })
     })
     await field('consent').check()
     stand.answer({ status: 503, body: { code: 'store_unavailable' } })

@@ -25,8 +25,9 @@ test('Turbo 8 replaces, morphs and restores the page around an open form', async
   await write('Through every page')
   await message.focus()
   const chunks = () => stand.requests.filter((request) => request.includes('/assets/')).length
-  // The form, what keeps it there, the view of a sent message, and the question about the address in three files.
-  await expect.poll(chunks).toBe(6)
+  // The form, what keeps it there, the view of a sent message, the question about the address in three files, and what
+  // keeps a message on the device.
+  await expect.poll(chunks).toBe(7)
   const visitTo = (path: string, action: string) =>
     page.evaluate(
       ([to, how]) =>
@@ -46,7 +47,7 @@ test('Turbo 8 replaces, morphs and restores the page around an open form', async
     expect(await message.inputValue()).toBe('Through every page')
     expect(await focus()).toBe('message')
   }
-  expect(chunks()).toBe(6)
+  expect(chunks()).toBe(7)
   expect(complaints).toEqual([])
   await words(page).button('Send message').click()
   await words(page).sent.waitFor()

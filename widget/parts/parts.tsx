@@ -135,7 +135,10 @@ export function attach(ui: Ui): void {
   const bring = async (load: Load) => {
     asked.add(load)
     try {
-      begin(await load())
+      const part = await load()
+      // A form that has ended meanwhile must not store or hear anything.
+      if (ui.end.aborted) return
+      begin(part)
       draw()
     } catch {
       setTimeout(() => asked.delete(load), PAUSE_MS)

@@ -18,7 +18,12 @@ const WATCH = script(`
   }
   const add = EventTarget.prototype.addEventListener
   EventTarget.prototype.addEventListener = function (type, ...given) {
-    if (!(this instanceof AbortSignal)) asked.listeners.push((this.constructor?.name ?? 'Window') + ' ' + type)
+    const listener = (this.constructor?.name ?? 'Window') + ' ' + type
+    if (!(this instanceof AbortSignal)) {
+      asked.listeners.push(listener)
+      const forget = () => asked.listeners.splice(asked.listeners.indexOf(listener), 1)
+      if (given[1]?.signal) add.call(given[1].signal, 'abort', forget)
+    }
     return add.call(this, type, ...given)
   }
   const set = Storage.prototype.setItem
@@ -39,6 +44,7 @@ test('closed, it has no timer, and listens to nothing that happens often', async
     timers: 0,
     listeners: [
       'Window click',
+      'Window touchend',
       'Window focusin',
       'Window pointerdown',
       'Navigation currententrychange',

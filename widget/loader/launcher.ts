@@ -158,14 +158,13 @@ export function createLauncher(
 
   const onEvent = (event: Event) => {
     settleLater() // A click may take the focus from where it was, without giving it to anything.
-    // While nothing is open, the host is the button: modals of the page would take its press for one outside, and close,
-    // or cancel it, or pull the focus back (R39).
+    // While nothing is open, the host is the button, whose press would close modals, or be cancelled by them (R39).
     const trigger = (event.composedPath() as Trigger[]).find((node) =>
       node === host ? !open : node.matches?.(TRIGGERS),
     )
     if (trigger === host) event.stopPropagation()
     // A page that has a place called #support of its own means that one.
-    if (!trigger || event.type !== 'click' || (trigger.hash && document.querySelector('#support'))) return
+    if (event.type !== 'click' || !trigger || (trigger.hash && document.querySelector('#support'))) return
     event.preventDefault()
     show(trigger)
   }
@@ -179,11 +178,12 @@ export function createLauncher(
   }
 
   const heed = (method: 'addEventListener' | 'removeEventListener') => {
-    // On their way down, before any listener of the document: frameworks stop the clicks of links.
+    // On their way down, before any listener of the document: frameworks stop the clicks of links, others cancel touches.
     window[method]('click', onEvent, true)
+    window[method]('touchend', onEvent, true)
     window[method]('focusin', onEvent, true)
     window[method]('pointerdown', onEvent, true)
-    window.navigation?.[method]('currententrychange', settleLater, true)
+    window.navigation?.[method]('currententrychange', settleLater)
     window[method]('message', help)
   }
 

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { useFakeProxy } from '../harness/browser/fake-proxy.ts'
 import { hostPage, visit, words } from '../harness/browser/visitor.ts'
+import { guarded } from '../harness/hosts/wilful-visitor.ts'
 import { difference, host, journey, packaged, script } from '../harness/hosts/host-pages.ts'
 
 const stand = useFakeProxy()
@@ -104,6 +105,7 @@ test('a page that cancels every key does not keep anybody from writing', async (
   const head = script(`addEventListener('keydown', (event) => event.preventDefault(), true)`)
   const { page, launcher, message } = await visitor({ head })
   await launcher.click()
+  await guarded(page, stand)
   await message.click()
   await page.keyboard.type('gs/? é')
   await page.keyboard.press('Backspace')

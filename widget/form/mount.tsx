@@ -157,7 +157,9 @@ export function mountForm(place: Place, downloads: Downloads): Panel {
   // What goes over the network in a task of its own, for the same reason.
   setTimeout(() => {
     void start()
-    if (place.place) void stayInPage(host, { putBack: place.place, renew, wanted: !!place.from }, end)
+    const ways = place.place && { putBack: place.place, renew, wanted: !!place.from }
+    // A document of our own shields itself.
+    if (!home) void stayInPage(host, ways, end)
   })
 
   const panel: Panel = {

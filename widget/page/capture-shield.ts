@@ -3,12 +3,19 @@
  * document, and of the window when they came later than ours. Event-shield.ts keeps it from all that listen as they go up.
  */
 import { EVENTS } from './event-shield.ts'
+import { copyOf } from './inner-copy.ts'
 
-/**
- * What modals of scripts close by, pull the focus back by or cancel, when it is not in them (R39). Nothing in the form
- * listens to the first three but to the first, and that gets a copy which stays inside.
- */
-const HIDDEN = 'pointerdown mousedown touchstart focusin'
+/** What modals of scripts close by, pull the focus back by or cancel, when it is not in them (R39): they do not hear of it. */
+const HIDDEN = /^(pointerdown|mousedown|touchstart|focus|focusin)$/
+
+/** How a press ends: of no concern to the page when it has begun in the form, wherever it ends (R95). */
+const ENDS = 'pointerup pointercancel mouseup touchend touchcancel'
+
+/** How it goes on. Happens often, so nobody listens to it but while something is pressed in the form (R22). */
+const MOVES = ['pointermove', 'mousemove']
+
+/** Beside those of event-shield.ts; the last two are Firefox's own for a wheel. */
+const MORE = ENDS + ' focus DOMMouseScroll MozMousePixelScroll'
 
 /** What a listener does to an event that is none of its own. */
 const DISARMED = {
@@ -21,25 +28,61 @@ const onArrival = (event: Event) => {
   for (const name in DISARMED) Reflect.deleteProperty(event, name)
 }
 
-/** Shields `host` until `signal` is aborted. */
-export function shieldCapture(host: HTMLElement, signal: AbortSignal): void {
-  const onWayDown = (event: Event) => {
-    const [target] = event.composedPath()
-    if (event.target !== host || !target) return
-    const isHidden = HIDDEN.includes(event.type) || (event as Partial<KeyboardEvent>).key === 'Tab'
-    if (!isHidden) {
-      // Own properties, before those of the class.
-      Object.assign(event, DISARMED)
-      return
+/**
+ * Whether an event belongs to a press that has begun in `host`.
+ * @param begin Called when one begins, with what is aborted when it ends.
+ */
+function followPresses(host: HTMLElement, signal: AbortSignal, begin: (held: AbortSignal) => void) {
+  let isOurs = false
+  let held = new AbortController()
+  signal.addEventListener('abort', () => held.abort())
+  return ({ type, target }: Event) => {
+    if (/^pointer(down|up|cancel)$/.test(type)) held.abort()
+    if (type === 'pointerdown') {
+      isOurs = target === host
+      held = new AbortController()
+      if (isOurs) begin(held.signal)
     }
-    event.stopPropagation()
-    if (event.type !== 'pointerdown') return
-    const { pointerId, clientX, clientY } = event as PointerEvent // as: of that type
-    target.dispatchEvent(new PointerEvent(event.type, { bubbles: true, pointerId, clientX, clientY }))
+    // A touch has the target that it began at.
+    return type.startsWith('touch') ? target === host : isOurs
   }
-  const options = { signal, capture: true, passive: true }
-  for (const type of EVENTS.split(' ')) {
+}
+
+/** What is in the form hears of it all the same, and may cancel it; Send does, or it would move away while it is pressed. */
+function tellInside(event: Event, target: EventTarget): void {
+  const copy = copyOf(event)
+  if (copy && !target.dispatchEvent(copy)) event.preventDefault()
+}
+
+/**
+ * Shields `host` until `signal` is aborted.
+ * @param isOwnPlace Whether the page's modals and menus are none of the form's business; not where it is a part of the page.
+ */
+export function shieldCapture(host: HTMLElement, isOwnPlace: boolean, signal: AbortSignal): void {
+  const isPressed = followPresses(host, signal, (held) => {
+    for (const type of MOVES) addEventListener(type, onWayDown, { signal: held, capture: true })
+  })
+  const onWayDown = (event: Event) => {
+    const { type } = event
+    const isPart = ENDS.includes(type) || MOVES.includes(type)
+    const isOurs = isPressed(event)
+    if (isPart ? !isOurs : event.target !== host) return
+    const { key } = event as Partial<KeyboardEvent> // as: others have none
+    // A modal of the page that the form is in keeps the focus inside, and closes.
+    if (!isOwnPlace && (key === 'Tab' || key === 'Escape')) return
+    if (isPart || (isOwnPlace && (HIDDEN.test(type) || key === 'Tab'))) {
+      event.stopPropagation()
+      const [target] = event.composedPath()
+      if (event.target === host && target) tellInside(event, target)
+    }
+    // Own properties, before those of the class.
+    Object.assign(event, DISARMED)
+  }
+  for (const type of (EVENTS + ' ' + MORE).split(' ')) {
+    // Scrolling would wait for what is not passive.
+    const options = { signal, capture: true, passive: /touch|wheel|scroll/i.test(type) }
     addEventListener(type, onWayDown, options)
     host.addEventListener(type, onArrival, options)
+    if (type.endsWith('croll')) host.addEventListener(type, (event) => event.stopPropagation(), { signal })
   }
 }

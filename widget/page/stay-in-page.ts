@@ -4,7 +4,9 @@
  * Loaded after the form, since most pages never need it.
  */
 import { shieldCapture } from './capture-shield.ts'
+import { guardFocus } from './focus-guard.ts'
 import { standAbove } from './modals.ts'
+import { rescueEvents } from './rescue.ts'
 import { followViewport } from './viewport.ts'
 import { EVENT, TRIGGERS } from '../api/names.ts'
 
@@ -90,13 +92,20 @@ function refuseFiles(event: DragEvent): void {
   data.dropEffect = 'none'
 }
 
-/** Begins; ends when `signal` is aborted. */
-export function stayPresent(host: HTMLElement, ways: Ways, signal: AbortSignal): void {
-  if (host.shadowRoot) followViewport(host.shadowRoot, signal)
-  tellTriggers(host, signal)
-  standAbove(host, ways, signal)
-  // After what listens in the window for us.
-  shieldCapture(host, signal)
+/**
+ * Begins; ends when `signal` is aborted.
+ * @param ways Of the launcher's element. A form that the page has put somewhere is a part of the page, and goes where it goes.
+ */
+export function stayPresent(host: HTMLElement, ways: Ways | undefined, signal: AbortSignal): void {
+  if (ways) {
+    if (host.shadowRoot) followViewport(host.shadowRoot, signal)
+    tellTriggers(host, signal)
+    standAbove(host, ways, signal)
+  }
+  // After what listens in the window for us. The guard first: the shield stops what comes later.
+  rescueEvents(host, signal)
+  guardFocus(host, signal)
+  shieldCapture(host, !!ways, signal)
   for (const type of ['dragover', 'drop'] as const) host.addEventListener(type, refuseFiles, { signal })
-  comeBack(host, ways, signal)
+  if (ways) comeBack(host, ways, signal)
 }

@@ -41,6 +41,35 @@ function whatHides(): Reason | undefined {
   return undefined
 }
 
+/** What a press, a wheel and a key are dispatched as, to see whether they arrive. */
+const PROBES = [
+  ['keydown', KeyboardEvent],
+  ['mousedown', MouseEvent],
+  ['wheel', WheelEvent],
+] as const
+
+/** What a listener of the page on its window, older than ours, takes from a form that is there. */
+function whatIsTaken(): Reason | undefined {
+  const forms = [...document.querySelectorAll(`${WIDGET_TAG},${FORM_TAG}`)]
+  const root = forms.find((form) => form.shadowRoot?.querySelector('form'))?.shadowRoot
+  if (!root) return undefined
+  const probe = document.createElement('i')
+  root.append(probe)
+  const taken = PROBES.filter(([type, Kind]) => {
+    let hasArrived = false
+    probe.addEventListener(type, () => (hasArrived = true))
+    const isLeft = probe.dispatchEvent(new Kind(type, { bubbles: true, cancelable: true, composed: true }))
+    return !isLeft || !hasArrived
+  })
+  probe.remove()
+  if (!taken.length) return undefined
+  const types = taken.map(([type]) => type).join(', ')
+  return {
+    code: 'events_taken',
+    message: `Listeners of the page on window take ${types} from the form: data-mode="frame" keeps both apart.`,
+  }
+}
+
 /** Whether the browser keeps anything for this page. */
 function canStore(): boolean {
   try {
@@ -76,6 +105,6 @@ export async function examine(base: string, site: string): Promise<Diagnosis> {
   const memory = canStore()
     ? undefined
     : { code: 'no_storage', message: 'The browser denies storage: a draft does not survive a reload.' }
-  const reasons = [hidden, refused, memory].filter((reason) => reason !== undefined)
+  const reasons = [hidden, refused, whatIsTaken(), memory].filter((reason) => reason !== undefined)
   return { shown: !hidden || !!inline, reasons }
 }

@@ -47,6 +47,15 @@ export class RateGate implements CallGate {
     return this.#calls.spend(this.rate, 'misconfigured')
   }
 
+  /**
+   * The same for what can wait: a third of the calls of a minute is left to visitors, and when they need more than that
+   * they have all.
+   */
+  passYielding(): Promise<number> {
+    const { calls, windowMs } = this.#rate
+    return this.#calls.spend({ calls: Math.max(1, Math.floor((calls * 2) / 3)), windowMs })
+  }
+
   /** Closes the gate for `ms` milliseconds (at most an hour, at least a second). */
   close(ms: number, why: Closure): Promise<void> {
     return this.#calls.close(Math.min(Math.max(ms, 1000), LONGEST_MS), why)

@@ -21,11 +21,25 @@ export interface SharedGate {
 
 const Closing = z.strictObject({ ms: z.number().nonnegative() })
 const Passing = z.object({ wait: z.number() })
+const Purpose = z.enum(['diagnose', 'import']).catch('diagnose')
+
+const PassRequest = z.object({ for: Purpose })
+
+/** What a command's calls are for: a diagnosis, or an import, which yields to visitors. */
+export type CallPurpose = z.infer<typeof Purpose>
+
+/** Which calls of a gate are let through. */
+type PurposeGate = Pick<RateGate, 'passToDiagnose' | 'passYielding'>
+const passFor = (gate: PurposeGate, purpose: CallPurpose): Promise<number> =>
+  purpose === 'import' ? gate.passYielding() : gate.passToDiagnose()
 
 /** What the proxy offers to commands: `POST /gate/pass` and `POST /gate/close`. */
-export function gateRoutes(gate: Pick<RateGate, 'passToDiagnose' | 'close'>): Hono {
+export function gateRoutes(gate: PurposeGate & Pick<RateGate, 'close'>): Hono {
   const app = new Hono()
-  app.post('/pass', async (c) => c.json({ wait: await gate.passToDiagnose() }))
+  app.post('/pass', async (c) => {
+    const { for: purpose } = PassRequest.parse(await c.req.json())
+    return c.json({ wait: await passFor(gate, purpose) })
+  })
   app.post('/close', async (c) => {
     const request = Closing.safeParse(await c.req.json())
     if (!request.success) return c.json({ message: 'Name the milliseconds.' }, 400)
@@ -36,7 +50,7 @@ export function gateRoutes(gate: Pick<RateGate, 'passToDiagnose' | 'close'>): Ho
 }
 
 /** The gate of the proxy that runs on the data directory; undefined when none does. */
-async function gateOfRunning(dataDir: string): Promise<SharedGate | undefined> {
+async function gateOfRunning(dataDir: string, purpose: CallPurpose): Promise<SharedGate | undefined> {
   const running = await reachProxy(dataDir)
   if (!running) return undefined
   const ask = async (path: string, body: object) => {
@@ -49,7 +63,7 @@ async function gateOfRunning(dataDir: string): Promise<SharedGate | undefined> {
   }
   return {
     gate: {
-      pass: async () => Passing.parse(await ask('/pass', {})).wait,
+      pass: async () => Passing.parse(await ask('/pass', { for: purpose })).wait,
       close: async (ms) => void (await ask('/close', { ms })),
     },
     counted: 'with those of the running proxy',
@@ -66,14 +80,17 @@ async function gateOfDatabase(url: string, spoolBytes: number) {
 }
 
 /** The gate of a store: a command must run where it cannot be opened too, and then counts alone. */
-export async function openGate({ dataDir, databaseUrl, rate, spoolBytes }: Where): Promise<SharedGate> {
+export async function openGate(
+  { dataDir, databaseUrl, rate, spoolBytes }: Where,
+  purpose: CallPurpose = 'diagnose',
+): Promise<SharedGate> {
   const counting = (
     counted: string,
     { calls, close }: { calls: Calls; close: () => void } = countCalls(),
   ): SharedGate => {
     const gate = new RateGate(calls, rate)
     return {
-      gate: { pass: () => gate.passToDiagnose(), close: (ms, why) => gate.close(ms, why) },
+      gate: { pass: () => passFor(gate, purpose), close: (ms, why) => gate.close(ms, why) },
       counted,
       close,
     }
@@ -82,7 +99,7 @@ export async function openGate({ dataDir, databaseUrl, rate, spoolBytes }: Where
   try {
     if (databaseUrl !== undefined)
       return counting('in the database, for every proxy', await gateOfDatabase(databaseUrl, spoolBytes))
-    const running = await gateOfRunning(dataDir)
+    const running = await gateOfRunning(dataDir, purpose)
     if (running) return running
     if (!holdsStore(dataDir)) return alone('there is no database yet')
     return counting('in the database, for the proxy too', countCalls(dataDir))

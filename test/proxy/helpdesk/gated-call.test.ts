@@ -116,3 +116,26 @@ describe('who looks into what is misconfigured', () => {
     expect(await gate.passToDiagnose()).toBe(30_000)
   })
 })
+
+describe('who can wait', () => {
+  it('leaves a third of the calls of a minute to visitors, and all of them when they need more', async () => {
+    const clock = aClock()
+    const gate = new RateGate(aStore({ now: clock.now }).store.calls, 9)
+    const all = async (pass: () => Promise<number>, times: number) => {
+      const waits = []
+      for (let i = 0; i < times; i++) waits.push(await pass())
+      return waits.filter((wait) => wait === 0).length
+    }
+    expect(await all(() => gate.passYielding(), 9)).toBe(6)
+    expect(await all(() => gate.pass(), 9)).toBe(3)
+    clock.pass(61_000)
+    expect(await all(() => gate.pass(), 7)).toBe(7)
+    expect(await all(() => gate.passYielding(), 1)).toBe(0)
+  })
+
+  it('waits for what the helpdesk has closed', async () => {
+    const gate = new RateGate(aStore({ now: aClock().now }).store.calls, 9)
+    await gate.close(30_000, 'limited')
+    expect(await gate.passYielding()).toBe(30_000)
+  })
+})

@@ -8,6 +8,7 @@ import { RateGate } from '../../../proxy/helpdesk/rate-gate.ts'
 import { createOperator } from '../../../proxy/operator/admin-api.ts'
 import { listen, socketPath } from '../../../proxy/operator/admin-socket.ts'
 import { examine } from '../../../proxy/operator/doctor.ts'
+import { openGate } from '../../../proxy/operator/shared-gate.ts'
 import { aStore } from '../../harness/proxy/a-store.ts'
 import { aClock, aFolder, aHelpdesk, CHANNEL, json } from '../../harness/proxy/builders.ts'
 
@@ -143,5 +144,17 @@ describe('the doctor while the proxy is stopped', () => {
     await expect(findings()).rejects.toThrow('waited')
     expect(desk.calls).toHaveLength(1)
     expect(pauses).toEqual([expect.toSatisfy((ms: number) => ms > 59_000 && ms <= 61_000)])
+  })
+})
+
+describe('an import beside a running proxy', () => {
+  it('leaves it a third of the calls of a minute', async () => {
+    const { folder, gate, made } = await aRunningProxy({ rate: 6 })
+    const where = { dataDir: folder, databaseUrl: undefined, rate: 6, spoolBytes: 1 }
+    const shared = await openGate(where, 'import')
+    for (let i = 0; i < 4; i++) expect(await shared.gate.pass()).toBe(0)
+    expect(await shared.gate.pass()).toBeGreaterThan(0)
+    expect(await gate.pass()).toBe(0)
+    expect(made()).toBe(5)
   })
 })

@@ -39,7 +39,14 @@ const ROOMS: Record<string, readonly string[]> = {
     'proxy/store',
     ...PROXY_CORE,
   ],
-  'proxy/cli': ['proxy/operator', 'proxy/config', 'proxy/helpdesk', 'proxy/store'],
+  'proxy/import': [
+    'proxy/helpdesk',
+    'proxy/conversation',
+    'proxy/store',
+    'proxy/store/sqlite',
+    'proxy/contract',
+  ],
+  'proxy/cli': ['proxy/import', 'proxy/operator', 'proxy/config', 'proxy/helpdesk', 'proxy/store'],
   'proxy/cli.ts': ['proxy/cli'],
   'proxy/sandbox': ['proxy/store/sqlite', 'proxy/contract', 'proxy/embed', 'proxy/lingering-close.ts'],
   // For browsers, and compiled for them: of the rest of the proxy it knows nothing.
@@ -79,6 +86,8 @@ const ENGINES: ReadonlySet<string> = new Set(['proxy/store/sqlite', 'proxy/store
 
 /** Files of a room that some others may import although the rest of the room is closed to them. */
 const ONLY: Record<string, readonly string[]> = {
+  'proxy/import → proxy/store/sqlite': ['proxy/store/sqlite/database.ts'],
+  'proxy/import → proxy/conversation': ['proxy/conversation/elements.ts', 'proxy/conversation/links.ts'],
   'proxy/sandbox → proxy/store/sqlite': ['proxy/store/sqlite/database.ts'],
   'proxy/sandbox → proxy/embed': ['proxy/embed/headers.ts'],
   'widget/iframe → widget/loader': ['widget/loader/script-tag.ts'],

@@ -32,6 +32,8 @@ type Values<O extends CliOptions> = {
 interface Call<O extends CliOptions> {
   /** What stands after the command's name. */
   id: string | undefined
+  /** All that stands there, for a command that takes many. */
+  names: readonly string[]
   options: Values<O> & { json?: boolean | undefined }
   /** Reads the environment. Throws a `ConfigError`. */
   config: () => Config
@@ -46,6 +48,8 @@ interface Definition<O extends CliOptions> {
   /** How it is called and what it does then, for each way to call it. */
   usage: readonly (readonly [how: string, does: string])[]
   options: O
+  /** Whether more than one thing may stand after its name. */
+  takesMany?: true
   run: (call: Call<O>) => Promise<ExitCode>
 }
 

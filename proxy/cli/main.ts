@@ -16,6 +16,11 @@ import { openForCommands } from '../store/open-database.ts'
 import { databaseOf, holdsStore, openOperator } from '../store/open.ts'
 import { Exit, type Ask, type CliCommand, type ExitCode, type CliOptions } from './command.ts'
 import { doctor } from './doctor.ts'
+import { importCheck } from './import/check.ts'
+import { importReport } from './import/report.ts'
+import { importRun } from './import/run.ts'
+import { importSchemaCommand } from './import/schema.ts'
+import { importStatus } from './import/status.ts'
 import { move } from './move.ts'
 import { outboxDrop } from './outbox-drop.ts'
 import { outboxErase } from './outbox-erase.ts'
@@ -38,6 +43,11 @@ const COMMANDS: readonly CliCommand[] = [
   outboxErase,
   outboxExport,
   move,
+  importCheck,
+  importRun,
+  importStatus,
+  importReport,
+  importSchemaCommand,
 ]
 
 /** The options of all commands: which one is called is known only when they are parsed. */
@@ -134,13 +144,13 @@ function reachLater(config: () => Config): { ask: Ask; close: () => Promise<void
 }
 
 /** The command that is named, and what stands after its name. */
-function find(positionals: readonly string[]): { found: CliCommand; id: string | undefined } {
+function find(positionals: readonly string[]): { found: CliCommand; names: readonly string[] } {
   const called = positionals.join(' ')
   const found = COMMANDS.find(({ name }) => `${called} `.startsWith(`${name} `))
   if (!found) throw new Exit(2, `There is no command "${called}". Run: support-proxy --help`)
-  const [id, ...rest] = positionals.slice(found.name.split(' ').length)
-  if (rest.length > 0) throw new Exit(2, `There is too much after "${found.name}".`)
-  return { found, id }
+  const names = positionals.slice(found.name.split(' ').length)
+  if (names.length > 1 && !found.takesMany) throw new Exit(2, `There is too much after "${found.name}".`)
+  return { found, names }
 }
 
 async function dispatch({ argv, env, stdout, stderr }: CommandLine): Promise<ExitCode> {
@@ -153,11 +163,11 @@ async function dispatch({ argv, env, stdout, stderr }: CommandLine): Promise<Exi
     stdout(help())
     return values['help'] ? 0 : 2
   }
-  const { found, id } = find(positionals)
+  const { found, names } = find(positionals)
   const config = () => loadConfig(env)
   const { ask, close } = reachLater(config)
   try {
-    return await found.run({ id, options: values, config, ask, stdout, stderr })
+    return await found.run({ id: names[0], names, options: values, config, ask, stdout, stderr })
   } finally {
     await close()
   }

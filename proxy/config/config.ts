@@ -41,6 +41,8 @@ export interface Site {
 export interface Config {
   /** Absent in sandbox mode. */
   helpdesk: { url: string; token: string; workspaceId: string | undefined } | undefined
+  /** Of an administrator, for imports; undefined: they use the token above. */
+  importToken: string | undefined
   sites: ReadonlyMap<string, Site>
   /** Calls to the helpdesk in any minute. */
   rate: number
@@ -211,6 +213,16 @@ function readTrusted(reader: Reader): string[] {
   return hops
 }
 
+const TOKEN = /^[\x21-\x7e]+$/
+const NO_TOKEN = ['has spaces or other characters that no token has', 'your API token'] as const
+
+/** The token of imports, where they have one of their own. */
+function importToken(reader: Reader): string | undefined {
+  const token = reader.secret('THERE_THERE_IMPORT_TOKEN')
+  if (token !== undefined && !TOKEN.test(token)) reader.problem('THERE_THERE_IMPORT_TOKEN', ...NO_TOKEN)
+  return token
+}
+
 /**
  * The configuration that an environment describes.
  * @throws ConfigError listing every problem.
@@ -226,8 +238,7 @@ export function loadConfig(environment: Environment, readFile: ReadFile = readTe
       'is missing, and with NODE_ENV=production the sandbox is not used',
       'your API token',
     )
-  if (token !== undefined && !/^[\x21-\x7e]+$/.test(token))
-    reader.problem('THERE_THERE_TOKEN', 'has spaces or other characters that no token has', 'your API token')
+  if (token !== undefined && !TOKEN.test(token)) reader.problem('THERE_THERE_TOKEN', ...NO_TOKEN)
   const shared = { loopback: sandbox, challenge: environmentChallenge(reader) }
   const described = sandbox
     ? sandboxSites(reader, shared)
@@ -253,6 +264,7 @@ export function loadConfig(environment: Environment, readFile: ReadFile = readTe
   const url = reader.url('THERE_THERE_URL', 'https://there-there.app/api') ?? 'https://there-there.app/api'
   const config: Config = {
     helpdesk: token === undefined ? undefined : { url, token, workspaceId },
+    importToken: importToken(reader),
     sites: new Map(sites.map((site) => [site.id, site])),
     rate: reader.number('THERE_THERE_RATE', 55, 1, 10_000),
     helpdeskTimeoutMs: reader.number('HELPDESK_TIMEOUT_MS', 15_000, 100, 120_000),

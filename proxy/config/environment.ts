@@ -7,6 +7,9 @@ import { readFileSync } from 'node:fs'
 export const VARIABLES = {
   THERE_THERE_TOKEN: 'API token of the helpdesk. Without it the proxy runs with the sandbox.',
   THERE_THERE_TOKEN_FILE: 'File that holds the token, in place of the variable above.',
+  THERE_THERE_IMPORT_TOKEN:
+    'API token of an administrator, for `support-proxy import` alone (the token above); see [Move in](import.md).',
+  THERE_THERE_IMPORT_TOKEN_FILE: 'File that holds it, in place of the variable above.',
   THERE_THERE_CHANNEL: 'ULID of the channel that tickets go to, when one site is enough.',
   ALLOWED_ORIGINS:
     'Websites that may use the form: comma list of origins, `https://*.example.com` for sub-domains.',
@@ -53,7 +56,12 @@ export const VARIABLES = {
 } as const
 
 type Variable = keyof typeof VARIABLES
-type Secret = 'THERE_THERE_TOKEN' | 'DATABASE_URL' | 'IDENTITY_SECRET' | 'CHALLENGE_SECRET'
+type Secret =
+  | 'THERE_THERE_TOKEN'
+  | 'THERE_THERE_IMPORT_TOKEN'
+  | 'DATABASE_URL'
+  | 'IDENTITY_SECRET'
+  | 'CHALLENGE_SECRET'
 export type ReadFile = (file: string) => string
 export type Environment = Partial<Record<string, string | undefined>>
 

@@ -60,8 +60,8 @@ export function resource(body: unknown, name: string): Json | undefined {
 /** Bytes of an answer that are read. A ticket with a long conversation has some tens of kilobytes. */
 const ANSWER_MAX = 1024 * 1024
 
-/** The text of an answer; undefined when it is longer than `ANSWER_MAX`, of which no more is read. */
-async function bounded(response: Response): Promise<string | undefined> {
+/** The text of an answer; undefined when it is longer than `most` bytes, of which no more is read. */
+async function bounded(response: Response, most: number): Promise<string | undefined> {
   const decoder = new TextDecoder()
   const reader = response.body?.getReader()
   let text = ''
@@ -70,7 +70,7 @@ async function bounded(response: Response): Promise<string | undefined> {
     // A stream's chunks are bytes: fetch makes no others.
     const part = chunk.value as Uint8Array
     bytes += part.byteLength
-    if (bytes > ANSWER_MAX) {
+    if (bytes > most) {
       // Not awaited: the other side may never agree.
       reader?.cancel().catch(() => {})
       return undefined
@@ -81,8 +81,8 @@ async function bounded(response: Response): Promise<string | undefined> {
 }
 
 /** The JSON in an answer; undefined when there is none, or too much of it. */
-async function bodyOf(response: Response): Promise<unknown> {
-  const text = await bounded(response)
+async function bodyOf(response: Response, most: number): Promise<unknown> {
+  const text = await bounded(response, most)
   try {
     return JSON.parse(text ?? '')
   } catch {
@@ -115,8 +115,10 @@ export type Answer =
 
 /** What a call sends: a form as multipart, anything else as JSON. `extraMs` is added to the time it may take. */
 export interface Content {
-  body: object | FormData
+  body?: object | FormData
   extraMs?: number
+  /** Bytes of the answer that are read, where it can be a larger one. */
+  answerMax?: number
 }
 
 /** Makes one call. */
@@ -126,7 +128,7 @@ type Call = (method: string, path: string, content?: Content) => Promise<Answer>
 export function createCall(options: HelpdeskOptions): Call {
   const { url, timeoutMs, now, fetch } = options
   return async (method, path, content) => {
-    const { body, extraMs = 0 } = content ?? {}
+    const { body, extraMs = 0, answerMax = ANSWER_MAX } = content ?? {}
     const form = body instanceof FormData
     try {
       const response = await fetch(url + path, {
@@ -145,7 +147,7 @@ export function createCall(options: HelpdeskOptions): Call {
       return {
         type: 'answer',
         status: response.status,
-        body: await bodyOf(response),
+        body: await bodyOf(response, answerMax),
         date,
         // By the helpdesk's own clock where it tells it: ours may be an hour off.
         retryAfterMs: wait && wait * 1000,

@@ -134,13 +134,14 @@ export function openOperator(dataDir: string): { operator: OperatorStore; close:
 /** Whether there is a store in a data directory. */
 export const holdsStore = (dataDir: string): boolean => existsSync(databaseOf(dataDir))
 
-/** Where calls to the helpdesk are counted, for commands while no proxy runs: in a data directory, or in memory. */
-export function countCalls(dataDir?: string): { calls: Calls; close: () => void } {
+/**
+ * Where calls to the helpdesk are counted, for commands while no proxy runs: in a data directory, or in memory; in a file
+ * of its own where the helpdesk counts them apart.
+ */
+export function countCalls(dataDir?: string, file = DATABASE): { calls: Calls; close: () => void } {
   const options = { exclusive: false }
   const sql =
-    dataDir === undefined
-      ? openSqlite(':memory:', options)
-      : openData({ dataDir, ...options }, DATABASE, migrate)
+    dataDir === undefined ? openSqlite(':memory:', options) : openData({ dataDir, ...options }, file, migrate)
   if (dataDir === undefined) migrate(sql)
   return { calls: callsOf(new CallRows(sql, steadyNow, bootTime)), close: () => sql.close() }
 }

@@ -1,0 +1,99 @@
+/** Proof after a run: a ticket that was read back, beside what the export has of it. */
+import { isObject } from '../../helpdesk/request.ts'
+import type { Json } from '../../helpdesk/request.ts'
+import { visibleText } from '../shape/clean-html.ts'
+import type { ShapedMessage, ShapedTicket } from '../shape/shaped-ticket.ts'
+import { timeOf } from '../time.ts'
+
+const KINDS = ['there', 'texts', 'times', 'authors', 'files', 'status'] as const
+/** What is compared of a ticket. */
+type ComparedKind = (typeof KINDS)[number]
+export const COMPARED = KINDS
+
+export interface TicketComparison {
+  externalId: string
+  ulid: string
+  /** What is not as in the export, in words; nothing where all is. */
+  differences: { kind: ComparedKind; what: string }[]
+}
+
+const SHOWN = 80
+
+const objects = (value: unknown): Json[] => (Array.isArray(value) ? value.filter(isObject) : [])
+const words = (value: unknown): string => (typeof value === 'string' ? value : '')
+
+/** Times are written to the second by either side. */
+const second = (value: unknown): number | undefined => {
+  const ms = timeOf(words(value).replace(/\.\d+/, ''))
+  return ms === undefined ? undefined : Math.floor(ms / 1000)
+}
+
+/** The agent of a message is the one that was given, by address or by name. */
+function authorDiffers({ body }: ShapedMessage, actual: Json): string | undefined {
+  const { author_email: email, author_name: name } = body
+  if (body.type === 'inbound' || (email === undefined && name === undefined)) return undefined
+  const sender = isObject(actual['sender']) ? actual['sender'] : {}
+  if (email !== undefined && words(sender['email']).toLowerCase() === email.toLowerCase()) return undefined
+  if (email === undefined && words(sender['name']) === name) return undefined
+  return `${email ?? name} wrote it, ${words(sender['email']) || words(sender['name']) || 'nobody'} is named`
+}
+
+function compareMessage(
+  expected: ShapedMessage,
+  actual: Json,
+  files: number,
+): TicketComparison['differences'] {
+  const { body } = expected
+  const told: TicketComparison['differences'] = []
+  const differs = (kind: ComparedKind, what: string | undefined) =>
+    what !== undefined && told.push({ kind, what })
+  if (actual['type'] !== body.type)
+    differs('texts', `a message is ${words(actual['type'])} and was ${body.type}`)
+  const [was, is] = [visibleText(body.body), visibleText(words(actual['body_html']))]
+  if (was !== is) differs('texts', `"${was.slice(0, SHOWN)}" reads "${is.slice(0, SHOWN)}"`)
+  const at = body.created_at === undefined ? undefined : second(body.created_at)
+  if (at !== undefined && second(actual['created_at']) !== at)
+    differs('times', `${body.created_at} is ${words(actual['created_at'])}`)
+  differs('authors', authorDiffers(expected, actual))
+  // A picture in the text may be listed in both.
+  const ids = [...objects(actual['attachments']), ...objects(actual['inline_images'])].map(({ id }) => id)
+  const there = new Set(ids).size
+  if (there < files) differs('files', `${there} of ${files} files are there`)
+  return told
+}
+
+export interface ReadBack {
+  ulid: string
+  /** The answer of "Get Ticket"; undefined when there is none. */
+  actual: Json | undefined
+  /** How many of its files were named in a note. */
+  lost: number
+  /** Whether its times were those of the import, which were other ones then. */
+  anyTime: boolean
+}
+
+/** Compares a ticket with what was read back. */
+export function compareTicket(expected: ShapedTicket, back: ReadBack): TicketComparison {
+  const { externalId, body, messages } = expected
+  const { ulid, actual, lost, anyTime } = back
+  const differences: TicketComparison['differences'] = []
+  if (!actual)
+    return { externalId, ulid, differences: [{ kind: 'there', what: 'the helpdesk does not have it' }] }
+  const there = objects(actual['messages'])
+  if (actual['subject'] !== body.subject)
+    differences.push({ kind: 'texts', what: `the subject is "${words(actual['subject']).slice(0, SHOWN)}"` })
+  if (actual['status'] !== body.status)
+    differences.push({ kind: 'status', what: `${body.status} is ${words(actual['status'])} now` })
+  if (there.length < messages.length)
+    differences.push({ kind: 'texts', what: `${there.length} of ${messages.length} messages are there` })
+  let missing = lost - expected.lost.length
+  for (const [index, message] of messages.entries()) {
+    const found = there[index]
+    if (!found) break
+    const excused = Math.min(missing, message.files.length)
+    missing -= excused
+    const differing = compareMessage(message, found, message.files.length - excused)
+    differences.push(...differing.filter(({ kind }) => !(anyTime && kind === 'times')))
+  }
+  return { externalId, ulid, differences }
+}

@@ -1,0 +1,69 @@
+/**
+ * From the files of an export to tickets that can be sent, one by one: the source's lines checked by the schema, told apart
+ * by their ids, and shaped. `check`, `run` and `report` all read by this, so that what one has said the others do.
+ */
+import { createHash } from 'node:crypto'
+import { checkLine } from './line.ts'
+import type { ImportLine } from './line.ts'
+import type { Scratch } from './read/scratch.ts'
+import { shape } from './shape/shape.ts'
+import type { ShapeChange, ShapedTicket, ShapeOptions } from './shape/shaped-ticket.ts'
+import type { SourceItem, ImportSource } from './source.ts'
+
+/** A line, and the tickets it becomes. */
+export interface ReadTicket {
+  type: 'ticket'
+  at: string
+  line: ImportLine
+  /** Of the line as it was read: another one under the same id is a changed one. */
+  digest: string
+  tickets: ShapedTicket[]
+  changes: ReadonlySet<ShapeChange>
+}
+
+export type ReadItem = ReadTicket | Exclude<SourceItem, { type: 'ticket' }>
+
+/** What is read, and how. */
+export interface Reading {
+  source: ImportSource
+  files: readonly string[]
+  own: ReadonlySet<string>
+  mapping: string | undefined
+  scratch: Scratch
+  shape: ShapeOptions
+}
+
+const digestOf = (line: ImportLine) =>
+  createHash('sha256').update(JSON.stringify(line)).digest('base64url').slice(0, 22)
+
+/** Everything there is in an export, in its order. */
+export async function* readTickets(reading: Reading): AsyncGenerator<ReadItem> {
+  const { source, files, scratch } = reading
+  for await (const found of source.read(files, reading)) {
+    if (found.type === 'ticket') yield readOne(found, reading, scratch)
+    else yield found
+  }
+}
+
+function readOne(
+  { at, line: given }: Extract<SourceItem, { type: 'ticket' }>,
+  reading: Reading,
+  scratch: Scratch,
+): ReadItem {
+  const checked = checkLine(given)
+  if ('why' in checked) return { type: 'problem', at, why: checked.why }
+  const { line } = checked
+  const digest = digestOf(line)
+  const seen = scratch.get('seen', line.external_id)
+  if (seen === digest) return { type: 'skipped', at, rule: 'there already, word for word' }
+  if (seen !== undefined)
+    return {
+      type: 'problem',
+      at,
+      why: `external_id: ${line.external_id} was there before, with other content`,
+    }
+  scratch.put('seen', line.external_id, digest)
+  const shaped = shape(line, reading.shape)
+  if (shaped.type === 'problem') return { type: 'problem', at, why: shaped.why }
+  return { type: 'ticket', at, line, digest, tickets: shaped.tickets, changes: shaped.changes }
+}

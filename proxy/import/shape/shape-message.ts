@@ -1,0 +1,146 @@
+/** One message of a line as the helpdesk takes it: its HTML cleaned, its pictures and files as many as it may have. */
+import { isEmail } from '../../contract/email/address.ts'
+import { FILES_MAX } from '../../contract/limits.ts'
+import { safeHref } from '../../conversation/links.ts'
+import { cleanHtml, escapeHtml } from './clean-html.ts'
+import type { ImageRule } from './clean-html.ts'
+import type { ImportFile, ImportMessage } from '../line.ts'
+import type { LostFile, ShapeChange, ShapedMessage, ShapeOptions } from './shaped-ticket.ts'
+import { isoTime, timeOf } from '../time.ts'
+
+interface MessageContext extends Pick<ShapeOptions, 'remoteImages' | 'files'> {
+  /** Address of the contact. */
+  contact: string
+  /** Times are at most this. */
+  latest: number
+  note: (change: ShapeChange) => void
+}
+
+const DATA_IMAGE = /^data:image\/(png|jpe?g|gif|webp|bmp);base64,/i
+
+/** A picture that was written into the text itself. */
+function embeddedFile(src: string, number: number): ImportFile | undefined {
+  const [head, kind = ''] = DATA_IMAGE.exec(src) ?? []
+  if (head === undefined) return undefined
+  const type = kind.toLowerCase()
+  return { name: `image-${number}.${type}`, type: `image/${type}`, content: src.slice(head.length) }
+}
+
+const bare = (contentId: string) => contentId.trim().replaceAll(/^<|>$/g, '').toLowerCase()
+
+/** What is left of a picture that is not there. */
+const inWords = (alt: string) => (alt.trim() === '' ? undefined : { text: `[${alt.trim()}]` })
+
+/** The pictures of a text: which file each is, and which files the text has shown. */
+function picturesOf(
+  { files: given = [] }: ImportMessage,
+  { remoteImages, files: choice, note }: MessageContext,
+) {
+  const files = [...given]
+  const shown = new Set<number>()
+  const missing: LostFile[] = []
+  const find = (src: string): number => {
+    if (!/^cid:/i.test(src)) return files.findIndex(({ url }) => url !== undefined && url === src)
+    const id = bare(src.slice(4))
+    return files.findIndex(({ content_id: own }) => own !== undefined && bare(own) === id)
+  }
+  const imageOf: ImageRule = (src, alt) => {
+    const embedded = embeddedFile(src, files.length + 1)
+    const index = embedded ? files.push(embedded) - 1 : find(src)
+    if (index !== -1) {
+      shown.add(index)
+      return choice === 'none' ? inWords(alt || (files[index]?.name ?? '')) : { src: `cid:import-${index}` }
+    }
+    if (/^cid:/i.test(src)) missing.push({ name: alt || src.slice(4), why: 'the export does not have it' })
+    else if (/^https?:/i.test(src)) {
+      const address = safeHref(src)
+      if (remoteImages === 'keep' && address !== undefined) return { src: address }
+      note('imagesLeftOut')
+    }
+    return inWords(alt)
+  }
+  return { files, shown, missing, imageOf }
+}
+
+/** Which files go along: those in the text first, for they would leave a hole there. */
+function chosen(
+  files: readonly ImportFile[],
+  shown: ReadonlySet<number>,
+  choice: ShapeOptions['files'],
+): { kept: ReadonlySet<number>; lost: LostFile[] } {
+  const kept = new Set<number>()
+  const lost: LostFile[] = []
+  const order = files.map((_, index) => index).toSorted((a, b) => Number(shown.has(b)) - Number(shown.has(a)))
+  for (const index of order) {
+    const name = files[index]?.name ?? ''
+    if (choice === 'none' || (choice === 'inline' && !shown.has(index)))
+      lost.push({ name, why: 'files are not imported (--files)' })
+    else if (kept.size === FILES_MAX) lost.push({ name, why: `a message has at most ${FILES_MAX} files` })
+    else kept.add(index)
+  }
+  return { kept, lost }
+}
+
+/** Takes the place of a picture that is not there, in a body that `cleanHtml` has written. */
+export const withoutPicture = (html: string, index: number, name: string): string =>
+  html.replaceAll(new RegExp(`<img src="cid:import-${index}"[^>]*>`, 'g'), () => `[${escapeHtml(name)}]`)
+
+/** Puts the token of a picture into a body that `cleanHtml` has written. */
+export const withPicture = (html: string, index: number, token: string): string =>
+  html.replaceAll(`<img src="cid:import-${index}"`, () => `<img src="cid:${escapeHtml(token)}"`)
+
+/** Whoever else wrote an inbound message is named in it: the helpdesk takes the contact for its author. */
+function authorLine(
+  { type, author_email: email, author_name: name }: ImportMessage,
+  contact: string,
+): string {
+  if (type !== 'inbound' || email === undefined || email.toLowerCase() === contact.toLowerCase()) return ''
+  return `<p><strong>${escapeHtml(name ? `${name} <${email}>` : email)}</strong></p>`
+}
+
+/** The agent of a message, as far as the helpdesk takes what is known. */
+function agentOf({ type, author_email: email, author_name: name }: ImportMessage) {
+  if (type === 'inbound') return {}
+  const shown = Array.from(name?.trim() ?? '')
+    .slice(0, 255)
+    .join('')
+  return {
+    ...(email !== undefined && isEmail(email) && { author_email: email }),
+    ...(shown !== '' && { author_name: shown }),
+  }
+}
+
+/** One message, and every change told to `note`. */
+export function shapeMessage(message: ImportMessage, context: MessageContext): ShapedMessage {
+  const { files, shown, missing, imageOf } = picturesOf(message, context)
+  const { html, firstLine, isEmpty, isCut } = cleanHtml(message.body, imageOf)
+  const { kept, lost } = chosen(files, shown, context.files)
+  const author = authorLine(message, context.contact)
+  if (isEmpty) context.note('emptyBody')
+  if (isCut) context.note('bodyCut')
+  if (author !== '') context.note('authorNamed')
+  const told = isCut ? '<p>(The rest of this message was too large to read.)</p>' : ''
+  let body = author + (isEmpty ? '<p>(no text)</p>' : html) + told
+  const numbers = [...kept].toSorted((a, b) => a - b)
+  for (const index of shown) {
+    const at = numbers.indexOf(index)
+    // In two steps, or the new number of one would be taken for the old one of another.
+    body =
+      at === -1 ? withoutPicture(body, index, files[index]?.name ?? '') : withPicture(body, index, `!${at}`)
+  }
+  body = body.replaceAll('<img src="cid:!', '<img src="cid:import-')
+  const at = message.created_at === undefined ? undefined : timeOf(message.created_at)
+  if (at !== undefined && at > context.latest) context.note('future')
+  return {
+    body: {
+      type: message.type,
+      body,
+      ...(at !== undefined && { created_at: isoTime(Math.min(at, context.latest)) }),
+      ...agentOf(message),
+      ...(message.external_id !== undefined && { external_id: message.external_id }),
+    },
+    files: numbers.flatMap((index) => files[index] ?? []),
+    lost: [...missing, ...lost],
+    firstLine,
+  }
+}

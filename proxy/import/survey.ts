@@ -1,0 +1,98 @@
+/** What is in an export, counted before anything is sent: `survey`. */
+import { readTickets } from './read-tickets.ts'
+import type { Reading, ReadTicket } from './read-tickets.ts'
+import type { ShapeChange, ShapedTicket } from './shape/shaped-ticket.ts'
+
+/** Problems that are told, tickets that are shown. */
+const PROBLEMS_SHOWN = 20
+const TICKETS_SHOWN = 10
+
+/** Agents that are told apart. */
+const AGENTS_MAX = 5000
+
+export interface Survey {
+  /** Tickets that will be made. */
+  tickets: number
+  messages: number
+  /** Files that will be uploaded. */
+  files: number
+  /** By status and year of the ticket, as they will be. */
+  statuses: Record<string, number>
+  years: Record<string, number>
+  /** Lines that cannot be imported, and the first of them. */
+  problems: number
+  firstProblems: { at: string; why: string }[]
+  /** What was left out, by rule. */
+  skipped: Record<string, number>
+  /** What the export does not have. */
+  lacks: string[]
+  changes: Partial<Record<ShapeChange, number>>
+  /** Messages by the agent who wrote them. */
+  agents: Record<string, number>
+  shown: ShapedTicket[]
+}
+
+/** Without a prototype: an agent may be called "constructor". */
+const tally = (): Record<string, number> => Object.create(null) as Record<string, number> // as: it is empty
+
+const add = (counts: Partial<Record<string, number>>, key: string) => {
+  counts[key] = (counts[key] ?? 0) + 1
+}
+
+/** Reads an export from its beginning to its end. `seen` is told of every line. */
+export async function survey(reading: Reading, seen: (lines: number) => void = () => {}): Promise<Survey> {
+  const result: Survey = {
+    tickets: 0,
+    messages: 0,
+    files: 0,
+    statuses: tally(),
+    years: tally(),
+    problems: 0,
+    firstProblems: [],
+    skipped: tally(),
+    lacks: [],
+    changes: {},
+    agents: tally(),
+    shown: [],
+  }
+  let lines = 0
+  for await (const item of readTickets(reading)) {
+    seen(++lines)
+    switch (item.type) {
+      case 'ticket':
+        count(result, item)
+        break
+      case 'problem':
+        result.problems++
+        if (result.firstProblems.length < PROBLEMS_SHOWN)
+          result.firstProblems.push({ at: item.at, why: item.why })
+        break
+      case 'skipped':
+        add(result.skipped, item.rule)
+        break
+      case 'lacks':
+        if (!result.lacks.includes(item.what)) result.lacks.push(item.what)
+        break
+    }
+  }
+  return result
+}
+
+function count(result: Survey, { tickets, changes }: ReadTicket): void {
+  for (const change of changes) add(result.changes, change)
+  for (const ticket of tickets) {
+    const { body, messages } = ticket
+    result.tickets++
+    result.messages += messages.length
+    add(result.statuses, body.status)
+    add(result.years, body.created_at?.slice(0, 4) ?? 'without a time')
+    if (result.shown.length < TICKETS_SHOWN) result.shown.push(ticket)
+    for (const message of messages) {
+      result.files += message.files.length
+      const agent = message.body.author_email ?? message.body.author_name
+      if (message.body.type === 'inbound') continue
+      const name = agent?.toLowerCase() ?? '(nobody is named: they become the token owner’s)'
+      if (name in result.agents || Object.keys(result.agents).length < AGENTS_MAX) add(result.agents, name)
+    }
+  }
+}

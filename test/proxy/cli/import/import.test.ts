@@ -1,0 +1,243 @@
+/** The commands of an import, as an operator calls them, against the sandbox over real HTTP. */
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { run } from '../../../../proxy/cli/main.ts'
+import { lockJournal } from '../../../../proxy/import/send/journal.ts'
+import { SANDBOX_CHANNEL } from '../../../../proxy/sandbox/sandbox.ts'
+import { aFile, aLine } from '../../../harness/proxy/an-import.ts'
+import { aFolder } from '../../../harness/proxy/builders.ts'
+import { startSandbox, type TestSandbox } from '../../../harness/proxy/sandbox-server.ts'
+
+let desk: TestSandbox
+let dataDir: string
+beforeEach(async () => {
+  desk = await startSandbox({ importRate: 100_000 })
+  dataDir = aFolder()
+})
+afterEach(() => desk.stop())
+
+async function command(argv: string[], env: Record<string, string> = {}) {
+  let out = ''
+  let err = ''
+  const code = await run({
+    argv: ['import', ...argv],
+    env: {
+      DATA_DIR: dataDir,
+      THERE_THERE_URL: `${desk.origin}/sandbox/api`,
+      THERE_THERE_TOKEN: 'sandbox',
+      THERE_THERE_CHANNEL: SANDBOX_CHANNEL,
+      ALLOWED_ORIGINS: 'https://shop.example',
+      THERE_THERE_RATE: '10000',
+      ...env,
+    },
+    stdout: (text) => (out += text),
+    stderr: (text) => (err += text),
+  })
+  return { code, out, err }
+}
+
+const anExport = (...lines: unknown[]) =>
+  aFile('export.jsonl', lines.map((line) => JSON.stringify(line)).join('\n'))
+const FAST = ['--from', 'jsonl', '--channel', SANDBOX_CHANNEL, '--rate', '100000']
+const total = async () => (await desk.api('GET', '/tickets')).json.meta.total as number
+
+const LINES = [
+  aLine({ status: 'open' }),
+  aLine({ external_id: 'old:2', subject: '', created_at: '2023-05-01' }),
+  aLine({
+    external_id: 'old:3',
+    messages: [
+      { type: 'inbound', body: 'x' },
+      { type: 'outbound', body: 'y', author_email: 'milo@sandbox.example' },
+      { type: 'outbound', body: 'z', author_email: 'sara@old.example', author_name: 'Sara' },
+    ],
+  }),
+]
+
+describe('import check', () => {
+  it('counts what is there, shows how it will look, and sends nothing', async () => {
+    const { code, out } = await command(['check', anExport(...LINES), '--from', 'jsonl'])
+    expect(code).toBe(0)
+    expect(out).toContain('3 tickets with 5 messages and 0 files')
+    expect(out).toContain('By status: closed 3')
+    expect(out).toContain('By year: 2023 1, 2024 1, without a time 1')
+    expect(out).toContain('1 not finished there, closed here')
+    expect(out).toContain('1 without a subject')
+    expect(out).toContain('sara@old.example  1 message')
+    expect(out).not.toContain('milo@sandbox.example  ')
+    expect(out).toMatch(
+      /old:2 {2}closed {2}2023-05-01 {2}John Doe <john@customer.example> {2}Refund please\./,
+    )
+    expect(out).toMatch(/Time: about a minute \(270 tickets/)
+    expect(await total()).toBe(0)
+  })
+
+  it('names what cannot be imported, by its line', async () => {
+    const { code, out } = await command(['check', anExport(...LINES, { x: 1 }), '--from', 'jsonl'])
+    expect(code).toBe(1)
+    expect(out).toContain('1 line cannot be imported:')
+    expect(out).toMatch(/export\.jsonl:4 {2}external_id/)
+  })
+
+  it('needs no helpdesk, and says so of the agents', async () => {
+    const { code, out } = await command(['check', anExport(...LINES), '--from', 'jsonl'], {
+      THERE_THERE_TOKEN: '',
+      THERE_THERE_URL: '',
+    })
+    expect(code).toBe(0)
+    expect(out).toContain('milo@sandbox.example  1 message')
+  })
+
+  it.each([
+    [['--from', 'nothing'], 'There is no source "nothing"'],
+    [[], 'Name the kind of export'],
+    [['--from', 'constructor'], 'There is no source'],
+    [['--from', 'jsonl', '--open', 'maybe'], '--open is "maybe"'],
+    [['--from', 'jsonl', '--placeholder', 'a@b'], '--placeholder'],
+    [['--from', 'jsonl', '--rate', '0'], '--rate'],
+  ])('answers %j with what to do', async (options, words) => {
+    const { code, err } = await command(['check', anExport(aLine()), ...options])
+    expect(code).toBe(2)
+    expect(err).toContain(words)
+  })
+
+  it('wants files, and such as are there', async () => {
+    expect((await command(['check', '--from', 'jsonl'])).err).toContain('Name the files')
+    expect((await command(['check', '/nowhere', '--from', 'jsonl'])).err).toContain(
+      'There is no file /nowhere',
+    )
+  })
+})
+
+describe('import run', () => {
+  it('imports, says how long it takes, and does nothing the second time', async () => {
+    const file = anExport(...LINES)
+    const first = await command(['run', file, ...FAST])
+    expect(first).toMatchObject({ code: 0, out: '3 tickets imported.\n' })
+    expect(first.err).toContain('3 tickets of 3 to import: about a minute')
+    const second = await command(['run', file, ...FAST])
+    expect(second).toMatchObject({
+      code: 0,
+      out: '0 tickets imported.\n3 were imported by an earlier run.\n',
+    })
+    expect(await total()).toBe(3)
+  })
+
+  it('keeps the journal to its owner', async () => {
+    await command(['run', anExport(aLine()), ...FAST])
+    expect(statSync(join(dataDir, 'import', `${SANDBOX_CHANNEL}.db`)).mode & 0o777).toBe(0o600)
+  })
+
+  it('tells by its code and in words when something was not imported', async () => {
+    const { code, out } = await command(['run', anExport(aLine(), {}), ...FAST])
+    expect(code).toBe(1)
+    expect(out).toContain('1 line cannot be imported: "import check" names them.')
+  })
+
+  it('is a trial of some with --limit, for which nothing is counted', async () => {
+    const { out, err } = await command(['run', anExport(...LINES), ...FAST, '--limit', '2'])
+    expect(out).toBe('2 tickets imported.\n')
+    expect(err).toBe('')
+  })
+
+  it.each([
+    [{ THERE_THERE_TOKEN: '', THERE_THERE_URL: '' }, [], 'Set THERE_THERE_TOKEN', 2],
+    [{}, ['--channel', '01KE6PNPR8BC4DRSE7Q1MJCAXX'], 'does not reach channel', 2],
+    [{}, ['--channel', 'x'], 'must be a ULID', 2],
+    [{}, ['--fetch-from', 'https://x.example/path'], '--fetch-from', 2],
+    [{ THERE_THERE_TOKEN: 'wrong' }, [], 'answered 401', 2],
+    [{ THERE_THERE_URL: 'http://127.0.0.1:1' }, [], 'cannot be reached', 1],
+  ])('with %o and %j says what to do', async (env, options, words, exit) => {
+    const { code, err } = await command(['run', anExport(aLine()), ...FAST, ...options], env)
+    expect(err).toContain(words)
+    expect(code).toBe(exit)
+  })
+
+  it('has a token of its own when there is one', async () => {
+    const { code } = await command(['run', anExport(aLine()), ...FAST], {
+      THERE_THERE_TOKEN: 'sandbox-member',
+      THERE_THERE_IMPORT_TOKEN: 'sandbox',
+    })
+    expect(code).toBe(0)
+    expect(await total()).toBe(1)
+  })
+
+  it('is refused while another one uses the journal, and told what that means', async () => {
+    const journal = join(dataDir, 'import', `${SANDBOX_CHANNEL}.db`)
+    const unlock = lockJournal(journal)
+    const { code, err } = await command(['run', anExport(aLine()), ...FAST])
+    unlock()
+    expect(code).toBe(2)
+    expect(err).toContain('Another run uses')
+    expect((await command(['run', anExport(aLine()), ...FAST])).code).toBe(0)
+  })
+
+  it('does not take the journal of another place for its own', async () => {
+    const journal = join(dataDir, 'own.db')
+    await command(['run', anExport(aLine()), ...FAST, '--journal', journal])
+    const other = ['--channel', '01KE6PNPR8BC4DRSE7Q1MJCAR7', '--journal', journal]
+    const { code, err } = await command(['run', anExport(aLine()), ...FAST, ...other])
+    expect(code).toBe(2)
+    expect(err).toContain('This journal is of another import')
+  })
+})
+
+describe('import status', () => {
+  it('tells how far it is, and what was refused and why', async () => {
+    await command([
+      'run',
+      anExport(aLine(), aLine({ external_id: 'bad', channel: '01KE6PNPR8BC4DRSE7Q1MJCAXX' })),
+      ...FAST,
+    ])
+    const { code, out } = await command(['status', '--channel', SANDBOX_CHANNEL])
+    expect(code).toBe(1)
+    expect(out).toContain('1 imported, 1 refused, 0 given up')
+    expect(out).toMatch(/bad {2}export\.jsonl:2 {2}404/)
+    const { out: json } = await command(['status', '--channel', SANDBOX_CHANNEL, '--json'])
+    expect(JSON.parse(json)).toMatchObject({
+      states: { done: 1, refused: 1 },
+      undone: [{ externalId: 'bad' }],
+    })
+  })
+
+  it('says when there is nothing yet', async () => {
+    expect(await command(['status', '--channel', SANDBOX_CHANNEL])).toMatchObject({
+      code: 1,
+      err: expect.stringContaining('nothing was imported yet'),
+    })
+  })
+})
+
+describe('import report', () => {
+  it('reads tickets back, finds them as exported, and draws charts', async () => {
+    const file = anExport(...LINES)
+    await command(['run', file, ...FAST])
+    const { code, out } = await command(['report', file, ...FAST])
+    expect(out).toContain('3 tickets read back: 3 as exported, 0 differ.')
+    expect(code).toBe(0)
+    const page = readFileSync(join(dataDir, 'import', `${SANDBOX_CHANNEL}.db.html`), 'utf8')
+    expect(page).toContain('aria-label="no time: 1, 2023-05: 1, 2024-01: 1"')
+    expect(page).toContain('aria-label="imported: 3"')
+  })
+
+  it('tells what differs, by its kind', async () => {
+    const file = anExport(...LINES)
+    await command(['run', file, ...FAST])
+    const [ticket] = (await desk.api('GET', '/tickets')).json.data
+    await desk.api('PUT', `/tickets/${ticket.ulid}/status`, { status: 'open' })
+    desk.sql.run(`UPDATE messages SET body_html = '<p>Other</p>' WHERE body_html LIKE '%Refund%'`)
+    const { code, out } = await command(['report', file, ...FAST, '--html', join(dataDir, 'r.html')])
+    expect(code).toBe(1)
+    expect(out).toContain('status: closed is open now')
+    expect(out).toContain('texts: "Refund please." reads "Other"')
+    expect(existsSync(join(dataDir, 'r.html'))).toBe(true)
+  })
+})
+
+describe('import schema', () => {
+  it('is what the published file has', async () => {
+    const { out } = await command(['schema'])
+    expect(JSON.parse(out)).toEqual(JSON.parse(readFileSync('import.schema.json', 'utf8')))
+  })
+})

@@ -1,0 +1,67 @@
+import { describe, expect, it } from 'vitest'
+import { cleanHtml, textToHtml, visibleText } from '../../../../proxy/import/shape/clean-html.ts'
+
+const clean = (html: string) => cleanHtml(html, () => undefined).html
+
+describe('HTML of another helpdesk', () => {
+  it('keeps what texts are made of', () => {
+    const html =
+      '<p>Hello <strong>Ada</strong>,<br>see <a href="https://example.com/a">this</a>:</p><ul><li>one</li></ul><table><tbody><tr><td colspan="2">x</td></tr></tbody></table><blockquote>y</blockquote><pre>z\n  z</pre>'
+    expect(clean(html)).toBe(html)
+  })
+
+  it.each([
+    ['<script>alert(1)</script><p>a</p>', '<p>a</p>'],
+    ['<p onclick="x()" style="color:red" class="c">a</p>', '<p>a</p>'],
+    ['<a href="javascript:x()">a</a>', '<a>a</a>'],
+    ['<a href="/relative">a</a>', '<a>a</a>'],
+    ['<style>p{}</style><p>a</p>', '<p>a</p>'],
+    ['<iframe src="https://x.example">b</iframe>a', 'a'],
+    ['<form action="x"><input value="y">a</form>', 'a'],
+    ['<svg><p>x</p></svg>a', 'a'],
+    ['<div style="display:none">preheader</div>a', 'a'],
+    ['<p>1 &lt; 2 &amp; "3"</p>', '<p>1 &lt; 2 &amp; &quot;3&quot;</p>'],
+    ['<base href="https://x.example"><meta http-equiv="refresh">a', 'a'],
+    ['<p>open', '<p>open</p>'],
+    ['a</div></p>b', 'a<p></p>b'],
+    ['<o:p>word</o:p>', 'word'],
+  ])('%s becomes %s', (html, cleaned) => expect(clean(html)).toBe(cleaned))
+
+  it('has the first line that can be read, for tickets without a subject', () => {
+    const { firstLine } = cleanHtml(
+      '<div> \u200b</div><p>Hello&nbsp;<b>there</b></p><p>more</p>',
+      () => undefined,
+    )
+    expect(firstLine).toBe('Hello there')
+  })
+
+  it('is empty without text and pictures, and not with a picture alone', () => {
+    expect(cleanHtml('<p>&nbsp;\u200b</p><br>', () => undefined).isEmpty).toBe(true)
+    expect(cleanHtml('<img src="cid:a">', () => ({ src: 'cid:b' }))).toMatchObject({
+      isEmpty: false,
+      html: '<img src="cid:b" alt="">',
+    })
+  })
+
+  it('puts words of a picture as text, never as HTML', () => {
+    expect(cleanHtml('<img alt="x">', () => ({ text: '[<b>]' })).html).toBe('[&lt;b&gt;]')
+  })
+
+  it('is read to its end however it nests, or says that it was cut, within a moment', () => {
+    const deep = cleanHtml(`${'<div>'.repeat(3000)}x`, () => undefined)
+    expect(deep.isCut || deep.html.includes('x')).toBe(true)
+    const wide = cleanHtml('<b>x</b>'.repeat(50_000), () => undefined)
+    expect(wide).toMatchObject({ isCut: false })
+    expect(cleanHtml('<i>'.repeat(400_000), () => undefined).isCut).toBe(true)
+  })
+})
+
+describe('plain text', () => {
+  it('keeps its paragraphs and lines, and is text', () => {
+    expect(textToHtml('a\r\nb\n\n\n<c>\u0000')).toBe('<p>a<br>b</p><p>&lt;c&gt;</p>')
+  })
+
+  it('is read from HTML as one line', () => {
+    expect(visibleText('<p>a&nbsp;&lt;b&gt;</p>\n<p>c</p>')).toBe('a <b> c')
+  })
+})

@@ -28,6 +28,7 @@ export interface Reading {
   source: ImportSource
   files: readonly string[]
   own: ReadonlySet<string>
+  folder: string
   mapping: string | undefined
   scratch: Scratch
   shape: ShapeOptions

@@ -18,6 +18,8 @@ export type SourceItem =
 
 export interface SourceOptions {
   scratch: Scratch
+  /** Folder that the files of the export are in. */
+  folder: string
   /** Addresses and `@domains` of the team: what is from them is outbound. In lower case. */
   own: ReadonlySet<string>
   /** Path of the mapping file, for CSV. */

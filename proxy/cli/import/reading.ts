@@ -61,7 +61,7 @@ const listOf = (text: string | undefined): ReadonlySet<string> =>
   )
 
 /** Folder that the files of an export are in. */
-export function folderOf(files: readonly string[], given: string | undefined): string {
+function folderOf(files: readonly string[], given: string | undefined): string {
   const [first = '.'] = files
   return given ?? (statSync(first).isDirectory() ? first : dirname(first))
 }
@@ -93,6 +93,7 @@ export async function openReading(
     source: await load(),
     files: names,
     own: listOf(options.own),
+    folder: folderOf(names, options.folder),
     mapping: options.map,
     scratch,
     shape: {

@@ -11,7 +11,7 @@ import { command, Exit } from '../command.ts'
 import { openAccount, waitFor } from './account.ts'
 import type { ImportAccount } from './account.ts'
 import { createProgress } from './progress.ts'
-import { channelOf, folderOf, JOURNAL, journalFile, openReading, READING } from './reading.ts'
+import { channelOf, JOURNAL, journalFile, openReading, READING } from './reading.ts'
 import { RATE, rateOf, wholeNumber } from './rate.ts'
 import { counted, grouped, timeNeeded } from './survey-text.ts'
 
@@ -100,13 +100,13 @@ async function send(
 ): Promise<RunEnd> {
   const { options, names, stderr } = call
   const { account, journal, signal, total } = tools
+  const { reading, close } = await openReading({ names, options, now: Date.now() }, channel)
   const access = {
-    folder: folderOf(names, options.folder),
+    folder: reading.folder,
     origins: originsOf(options['fetch-from']),
     fetch,
     timeoutMs: FILE_TIMEOUT_MS,
   }
-  const { reading, close } = await openReading({ names, options, now: Date.now() }, channel)
   const line = createProgress({ write: stderr, isTerminal: process.stderr.isTTY, total, now: Date.now })
   const runOptions: RunOptions = {
     limit: wholeNumber('limit', options.limit, Infinity),

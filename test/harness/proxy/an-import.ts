@@ -1,6 +1,6 @@
 /** Builders of the import's tests: a line, an export on the disk, a helpdesk to import into. */
 import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { ImportLine } from '../../../proxy/import/line.ts'
 import type { ShapeOptions } from '../../../proxy/import/shape/shaped-ticket.ts'
 import { openScratch } from '../../../proxy/import/read/scratch.ts'
@@ -44,7 +44,13 @@ export async function found(
   const scratch = openScratch()
   try {
     const all: SourceItem[] = []
-    for await (const one of source.read(files, { scratch, own: new Set(), mapping: undefined, ...options }))
+    for await (const one of source.read(files, {
+      scratch,
+      own: new Set(),
+      folder: dirname(files[0] ?? '.'),
+      mapping: undefined,
+      ...options,
+    }))
       all.push(one)
     return all
   } finally {

@@ -55,6 +55,7 @@ function aMigration(options: { fetch?: typeof fetch; token?: string } = {}) {
       source: jsonLines,
       files: [file],
       own: new Set<string>(),
+      folder,
       mapping: undefined,
       scratch,
       shape: { ...SHAPE, channel: SANDBOX_CHANNEL },

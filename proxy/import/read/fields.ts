@@ -1,0 +1,54 @@
+/** Fields of records that nobody has checked: what is not as expected is simply not there. */
+
+/** An object of an export. */
+export type Fields = Readonly<Record<string, unknown>>
+
+export const isFields = (value: unknown): value is Fields =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** The object by that name; an empty one where there is none. */
+export function fieldsOf(record: Fields, name: string): Fields {
+  const value = Object.hasOwn(record, name) ? record[name] : undefined
+  return isFields(value) ? value : {}
+}
+
+/** The objects of a list by that name. */
+export function listOf(record: Fields, name: string): Fields[] {
+  const value = Object.hasOwn(record, name) ? record[name] : undefined
+  return Array.isArray(value) ? value.filter(isFields) : []
+}
+
+const plain = (value: unknown): string | undefined => {
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value)
+  return typeof value === 'string' && value.trim() !== '' ? value : undefined
+}
+
+/** The first of these fields that has a text or a number. */
+export function textOf(record: Fields, ...names: readonly string[]): string | undefined {
+  for (const name of names) {
+    const value = Object.hasOwn(record, name) ? plain(record[name]) : undefined
+    if (value !== undefined) return value
+  }
+  return undefined
+}
+
+/** Whether a field says yes: as JSON, as XML, or as a database. */
+export const isTrue = (record: Fields, name: string): boolean =>
+  ['true', '1'].includes(textOf(record, name)?.toLowerCase() ?? '')
+
+/** Names of a list of texts, or of objects with one of these fields. */
+export function namesOf(record: Fields, list: string, ...names: readonly string[]): string[] {
+  const value = Object.hasOwn(record, list) ? record[list] : undefined
+  if (!Array.isArray(value)) return []
+  return value.flatMap((one: unknown) => (isFields(one) ? textOf(one, ...names) : plain(one)) ?? [])
+}
+
+/** First and last name as one. */
+export const fullName = (...parts: readonly (string | undefined)[]): string | undefined =>
+  parts.filter(Boolean).join(' ').trim() || undefined
+
+/** Only the fields that have a value: a schema takes no other. */
+export function present<T extends object>(fields: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  // as: those without a value are left out, which optional fields allow
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never
+}

@@ -1,0 +1,158 @@
+/**
+ * Zendesk: the JSON export of the Admin Center (a ticket in each line, with its comments), and dumps of the incremental
+ * export (pages with `tickets`, `users` and, where somebody has put them there, `comments` of each ticket).
+ */
+import { textToHtml } from '../shape/clean-html.ts'
+import type { ImportFile, ImportLine, ImportMessage } from '../line.ts'
+import type { ImportSource, SourceItem, SourceOptions } from '../source.ts'
+import { fieldsOf, listOf, namesOf, present, textOf } from '../read/fields.ts'
+import type { Fields } from '../read/fields.ts'
+import { jsonRecords } from '../read/json-records.ts'
+import { openPeople } from '../read/people.ts'
+import type { ExportPerson, People } from '../read/people.ts'
+
+const STATUSES: Readonly<Record<string, ImportLine['status']>> = {
+  new: 'open',
+  open: 'open',
+  pending: 'waiting',
+  hold: 'waiting',
+  solved: 'closed',
+  closed: 'closed',
+}
+
+const LISTS = ['tickets', 'users']
+
+const personOf = (record: Fields): ExportPerson => {
+  const role = textOf(record, 'role')
+  return {
+    email: textOf(record, 'email'),
+    name: textOf(record, 'name'),
+    agent: role === undefined ? undefined : role !== 'end-user',
+  }
+}
+
+/** A user: has a role or an address, and no subject. */
+const isUser = (record: Fields, list: string | undefined): boolean =>
+  list === 'users' ||
+  (list === undefined && 'email' in record && !('subject' in record) && !('comments' in record))
+
+/** Reads the users there are. A file whose first record is a ticket in a line of its own has none. */
+async function collectPeople(files: readonly string[], people: People): Promise<void> {
+  for (const file of files)
+    for await (const found of jsonRecords(file, LISTS)) {
+      if (found.type === 'problem') continue
+      const id = textOf(found.record, 'id')
+      if (isUser(found.record, found.list)) {
+        if (id !== undefined) people.add(id, personOf(found.record))
+      } else if (found.list === undefined) break
+    }
+}
+
+const fileOf = (record: Fields): ImportFile[] => {
+  const url = textOf(record, 'content_url', 'url')
+  if (url === undefined) return []
+  return [present({ name: textOf(record, 'file_name') ?? 'file', type: textOf(record, 'content_type'), url })]
+}
+
+/** Everybody who is told in the ticket itself. */
+function insiders(ticket: Fields): Map<string, ExportPerson> {
+  const known = new Map<string, ExportPerson>()
+  for (const role of ['assignee', 'submitter', 'requester']) {
+    const person = fieldsOf(ticket, role)
+    const id = textOf(person, 'id')
+    if (id !== undefined) known.set(id, personOf(person))
+  }
+  return known
+}
+
+interface Reader {
+  people: People
+  lacks: Set<string>
+}
+
+function messageOf(
+  comment: Fields,
+  ticket: Fields,
+  known: Map<string, ExportPerson>,
+  { people, lacks }: Reader,
+): ImportMessage {
+  const authorId = textOf(comment, 'author_id') ?? textOf(fieldsOf(comment, 'author'), 'id')
+  const requester = textOf(ticket, 'requester_id') ?? textOf(fieldsOf(ticket, 'requester'), 'id')
+  const author = people.find(authorId) ?? known.get(authorId ?? '')
+  const follows = ['collaborator_ids', 'follower_ids', 'email_cc_ids'].some((list) =>
+    namesOf(ticket, list).includes(authorId ?? ''),
+  )
+  const isInbound =
+    authorId === undefined ||
+    authorId === requester ||
+    author?.agent === false ||
+    (author === undefined && follows)
+  if (authorId !== undefined && author === undefined && authorId !== requester)
+    lacks.add('who wrote some of the comments: add the export of the users to the files')
+  const html = textOf(comment, 'html_body')
+  const files = listOf(comment, 'attachments').flatMap(fileOf)
+  return present({
+    type: comment['public'] === false ? 'note' : isInbound ? 'inbound' : 'outbound',
+    body: html ?? textToHtml(textOf(comment, 'plain_body', 'body') ?? ''),
+    created_at: textOf(comment, 'created_at'),
+    author_email: authorId === requester ? undefined : author?.email,
+    author_name:
+      author?.name ?? (isInbound || authorId === undefined ? undefined : `Zendesk user ${authorId}`),
+    external_id: textOf(comment, 'id'),
+    files: files.length > 0 ? files : undefined,
+  })
+}
+
+/** A ticket as a line. */
+function convert(ticket: Fields, at: string, reader: Reader): SourceItem {
+  const id = textOf(ticket, 'id')
+  const state = textOf(ticket, 'status')?.toLowerCase() ?? ''
+  if (id === undefined) return { type: 'problem', at, why: 'the ticket has no id' }
+  if (state === 'deleted') return { type: 'skipped', at, rule: 'deleted in Zendesk' }
+  const status = Object.hasOwn(STATUSES, state) ? STATUSES[state] : undefined
+  if (!status)
+    return { type: 'problem', at, why: `ticket ${id} has the status "${state}", which is none of Zendesk` }
+  const known = insiders(ticket)
+  const comments = listOf(ticket, 'comments')
+  if (comments.length === 0) reader.lacks.add('comments: of some tickets there is only the first message')
+  const first = {
+    public: true,
+    author_id: ticket['submitter_id'] ?? ticket['requester_id'],
+    plain_body: ticket['description'],
+    created_at: ticket['created_at'],
+  }
+  const requester =
+    reader.people.find(textOf(ticket, 'requester_id')) ?? personOf(fieldsOf(ticket, 'requester'))
+  const assignee = reader.people.find(textOf(ticket, 'assignee_id')) ?? personOf(fieldsOf(ticket, 'assignee'))
+  const line: ImportLine = present({
+    external_id: `zendesk:${id}`,
+    subject: textOf(ticket, 'subject', 'raw_subject'),
+    status,
+    created_at: textOf(ticket, 'created_at'),
+    closed_at: textOf(fieldsOf(ticket, 'metric_set'), 'solved_at') ?? textOf(ticket, 'solved_at'),
+    assignee_email: assignee.email,
+    tags: namesOf(ticket, 'tags', 'name'),
+    from_contact: present({
+      email: requester.email,
+      name: requester.name,
+      id: textOf(ticket, 'requester_id') ?? textOf(fieldsOf(ticket, 'requester'), 'id'),
+    }),
+    messages: (comments.length > 0 ? comments : [first]).map((comment) =>
+      messageOf(comment, ticket, known, reader),
+    ),
+  })
+  return { type: 'ticket', at, line }
+}
+
+async function* read(files: readonly string[], { scratch }: SourceOptions): AsyncGenerator<SourceItem> {
+  const reader: Reader = { people: openPeople(scratch), lacks: new Set() }
+  await collectPeople(files, reader.people)
+  for (const file of files)
+    for await (const found of jsonRecords(file, LISTS)) {
+      if (found.type === 'problem') yield found
+      else if (!isUser(found.record, found.list)) yield convert(found.record, found.at, reader)
+    }
+  for (const what of reader.lacks) yield { type: 'lacks', what }
+}
+
+export const zendesk: ImportSource = { name: 'zendesk', title: 'Zendesk', read }

@@ -1,0 +1,161 @@
+/** CSV as old forms and spreadsheets write it: separators, quotes, marks and encodings. */
+import { describe, expect, it } from 'vitest'
+import { checkLine } from '../../../../proxy/import/line.ts'
+import { csv } from '../../../../proxy/import/sources/csv.ts'
+import { aFile, found, linesOf } from '../../../harness/proxy/an-import.ts'
+
+const MAPPING = {
+  columns: {
+    id: 'No',
+    email: 'E-Mail',
+    name: ['First', 'Last'],
+    subject: 'Topic',
+    body: 'Text',
+    created_at: 'When',
+    status: 'State',
+    tags: 'Tags',
+  },
+  statuses: { done: 'closed', waiting: 'waiting' },
+  status: 'open',
+}
+const HEAD = 'No;E-Mail;First;Last;Topic;Text;When;State;Tags\n'
+
+const read = (content: string | Buffer, mapping: object = MAPPING) =>
+  found(csv, [aFile('old.csv', content)], { mapping: aFile('map.json', JSON.stringify(mapping)) })
+const columns = { email: 'E-Mail', body: 'Text' }
+
+describe('a row', () => {
+  it('is a line, by the columns that the mapping names', async () => {
+    const [line] = linesOf(
+      await read(
+        `${HEAD}17;ada@example.com;Ada;L.;Price;"1,5 kg; ""now""\nplease <b>";2024-01-10 09:00;done;a,b\n`,
+      ),
+    )
+    expect(checkLine(line)).toEqual({ line })
+    expect(line).toEqual({
+      external_id: 'csv:17',
+      subject: 'Price',
+      status: 'closed',
+      created_at: '2024-01-10T09:00:00+00:00',
+      tags: ['a', 'b'],
+      from_contact: { email: 'ada@example.com', name: 'Ada L.' },
+      messages: [
+        {
+          type: 'inbound',
+          body: '<p>1,5 kg; &quot;now&quot;<br>please &lt;b&gt;</p>',
+          created_at: '2024-01-10T09:00:00+00:00',
+        },
+      ],
+    })
+  })
+
+  it.each([',', ';', '\t', '|'])('is split at %j without being told', async (sign) => {
+    const [line] = linesOf(await read(`E-Mail${sign}Text\nada@example.com${sign}"1,5; x | y"\n`, { columns }))
+    expect(line).toMatchObject({
+      from_contact: { email: 'ada@example.com' },
+      messages: [{ body: '<p>1,5; x | y</p>' }],
+    })
+  })
+
+  it.each([
+    ['UTF-8 with a mark', Buffer.from('\uFEFFE-Mail;Text\na@b.example;Gr\u00fc\u00dfe\n'), {}],
+    [
+      'UTF-16 as Excel writes it',
+      Buffer.from('\uFEFFE-Mail\tText\na@b.example\tGr\u00fc\u00dfe\n', 'utf16le'),
+      {},
+    ],
+    [
+      'Windows-1252 when the mapping says so',
+      Buffer.from('E-Mail;Text\na@b.example;Gr\u00fc\u00dfe\n', 'latin1'),
+      { encoding: 'windows-1252' },
+    ],
+  ])('in %s is read', async (_, content, more) => {
+    const all = await read(content, { columns, ...more })
+    expect(linesOf(all)[0]!.messages[0]!.body).toBe('<p>Gr\u00fc\u00dfe</p>')
+  })
+
+  it('in an encoding that was not named is told, and nothing is made of it', async () => {
+    const all = await read(Buffer.from('E-Mail;Text\na@b.example;Gr\u00fc\u00dfe\n', 'latin1'), { columns })
+    expect(all[0]).toMatchObject({ type: 'problem', why: expect.stringContaining('name its "encoding"') })
+    expect(linesOf(all)).toEqual([])
+  })
+
+  it('of several columns of text names each, and has its own id from what it says', async () => {
+    const mapping = { columns: { email: 'E-Mail', body: ['Text', 'Phone <home>'] } }
+    const rows = 'E-Mail;Text;Phone <home>\na@b.example;hi;123\na@b.example;hi;123\nc@b.example;;7\n'
+    const [first, second, third] = linesOf(await read(rows, mapping))
+    expect(first!.messages[0]!.body).toBe(
+      '<p><strong>Text:</strong></p><p>hi</p><p><strong>Phone &lt;home&gt;:</strong></p><p>123</p>',
+    )
+    expect(third!.messages[0]!.body).toBe('<p><strong>Phone &lt;home&gt;:</strong></p><p>7</p>')
+    expect(second!.external_id).toBe(`${first!.external_id}:2`)
+    const again = linesOf(await read(`${rows}d@b.example;new;\n`, mapping))
+    expect(again.slice(0, 3).map(({ external_id: id }) => id)).toEqual(
+      [first, second, third].map((one) => one!.external_id),
+    )
+  })
+
+  it.each([
+    [{ date: 'DD.MM.YYYY HH:mm', offset: '+01:00' }, '10.01.2024 09:30', '2024-01-10T08:30:00+00:00'],
+    [{ date: 'MM/DD/YYYY' }, '1/10/2024', '2024-01-10T00:00:00+00:00'],
+    [{ offset: '+02:00' }, '2024-01-10 09:00:00', '2024-01-10T07:00:00+00:00'],
+    [{}, '1704877200', '2024-01-10T09:00:00+00:00'],
+    [{ offset: '+02:00' }, '2024-01-10T09:00:00Z', '2024-01-10T09:00:00+00:00'],
+  ])('has its time by %o: %s', async (more, when, at) => {
+    const mapping = { columns: { ...columns, created_at: 'When' }, ...more }
+    expect(linesOf(await read(`E-Mail;Text;When\na@b.example;x;${when}\n`, mapping))[0]!.created_at).toBe(at)
+  })
+
+  it('with a time that is none is told, by its line and column', async () => {
+    const all = await read(`${HEAD}1;a@b.example;;;;x;soon;;\n2;a@b.example;;;;y;;;\n`)
+    expect(all[0]).toEqual({
+      type: 'problem',
+      at: 'old.csv:2',
+      why: 'When: "soon" is no time as the mapping says ("date")',
+    })
+    expect(linesOf(all)).toHaveLength(1)
+  })
+
+  it('with a quote in the wrong place is read as it stands, and so are those after it', async () => {
+    const all = linesOf(
+      await read('E-Mail;Text\na@b.example;x\nb@b.example;"y" z\nc@b.example;3" pipe\n', { columns }),
+    )
+    expect(all.map(({ messages }) => messages[0]!.body)).toEqual([
+      '<p>x</p>',
+      '<p>&quot;y&quot; z</p>',
+      '<p>3&quot; pipe</p>',
+    ])
+  })
+
+  it('with a quote that never ends is told, and where it began', async () => {
+    const all = await read('E-Mail;Text\na@b.example;x\nb@b.example;"y\nc@b.example;w\n', { columns })
+    expect(linesOf(all)).toHaveLength(1)
+    expect(all[1]).toMatchObject({ type: 'problem', why: expect.stringContaining('Quote Not Closed') })
+  })
+
+  it('without a column that the mapping names is told which there are', async () => {
+    const all = await read('Mail;Text\na@b.example;x\n', { columns })
+    expect(all[0]).toEqual({
+      type: 'problem',
+      at: 'old.csv',
+      why: 'there is no column "E-Mail"; there are: Mail, Text',
+    })
+  })
+})
+
+describe('a mapping', () => {
+  it('is needed, and told what is wrong with it', async () => {
+    await expect(found(csv, [aFile('old.csv', '')])).rejects.toThrow('--map')
+    await expect(read('', { columns: { email: 'x' }, color: 1 })).rejects.toThrow(/columns\.body.*color/s)
+    await expect(found(csv, [aFile('old.csv', '')], { mapping: '/nowhere.json' })).rejects.toThrow(
+      'cannot be read',
+    )
+  })
+
+  it('that has no status says so', async () => {
+    expect((await read('E-Mail;Text\na@b.example;x\n', { columns })).at(-1)).toEqual({
+      type: 'lacks',
+      what: 'a status: all tickets are closed',
+    })
+  })
+})

@@ -1,0 +1,106 @@
+/** Tickets, articles and users as Zammad’s API gives them. */
+import { describe, expect, it } from 'vitest'
+import { checkLine } from '../../../../proxy/import/line.ts'
+import { zammad } from '../../../../proxy/import/sources/zammad.ts'
+import { aFile, found, linesOf } from '../../../harness/proxy/an-import.ts'
+
+const json = (name: string, value: unknown, indent?: number) =>
+  aFile(name, JSON.stringify(value, null, indent))
+
+describe('a ticket of Zammad', () => {
+  const ticket = (changes: object = {}) => ({
+    id: 3,
+    number: '31003',
+    title: 'Refund',
+    state: 'closed',
+    customer_id: 5,
+    customer: 'bob@customer.example',
+    owner: 'sara@old.example',
+    owner_id: 6,
+    created_at: '2024-01-10T09:00:00.119Z',
+    close_at: '2024-01-12T09:00:00.119Z',
+    ...changes,
+  })
+  const article = (id: number, sender: string, changes: object = {}) => ({
+    id,
+    ticket_id: 3,
+    from: sender === 'Customer' ? '"Bob Smith" <bob@customer.example>' : 'Support <support@old.example>',
+    sender,
+    body: `<p>text ${id}</p>`,
+    content_type: 'text/html',
+    type: 'email',
+    internal: false,
+    created_by: 'sara@old.example',
+    created_by_id: 6,
+    created_at: `2024-01-1${id}T09:00:00.119Z`,
+    ...changes,
+  })
+  const ARTICLES = [
+    article(1, 'Customer', { body: 'a < b', content_type: 'text/plain' }),
+    article(2, 'Agent', {
+      attachments: [
+        {
+          id: 9,
+          filename: 'a.png',
+          size: '3',
+          preferences: { 'Mime-Type': 'image/png', 'Content-ID': 'x@y' },
+        },
+      ],
+    }),
+    article(3, 'Agent', { internal: true, type: 'note' }),
+  ]
+  const USERS = [{ id: 6, login: 'sara', firstname: 'Sara', lastname: 'S', email: 'sara@old.example' }]
+
+  it.each([
+    ['in the ticket', () => [json('t.json', [{ ...ticket(), articles: ARTICLES }])]],
+    ['in a file of their own, before it', () => [json('a.json', ARTICLES), json('t.json', [ticket()])]],
+    ['in a file of their own, after it', () => [json('t.json', [ticket()]), json('a.json', ARTICLES, 2)]],
+  ])('is a line with its articles, %s', async (_, files) => {
+    const [line] = linesOf(await found(zammad, [...files(), json('u.json', USERS)]))
+    expect(checkLine(line)).toEqual({ line })
+    expect(line).toMatchObject({
+      external_id: 'zammad:3',
+      subject: 'Refund',
+      status: 'closed',
+      closed_at: '2024-01-12T09:00:00.119Z',
+      assignee_email: 'sara@old.example',
+      from_contact: { email: 'bob@customer.example', name: 'Bob Smith' },
+    })
+    expect(
+      line!.messages.map(({ type, body, author_email, author_name }) => [
+        type,
+        body,
+        author_email,
+        author_name,
+      ]),
+    ).toEqual([
+      ['inbound', '<p>a &lt; b</p>', 'bob@customer.example', 'Bob Smith'],
+      ['outbound', '<p>text 2</p>', 'sara@old.example', 'Sara S'],
+      ['note', '<p>text 3</p>', 'sara@old.example', 'Sara S'],
+    ])
+    expect(line!.messages[1]!.files).toEqual([
+      { name: 'a.png', type: 'image/png', content_id: 'x@y', path: 'ticket_attachment/3/2/9' },
+    ])
+  })
+
+  it.each([
+    ['new', 'open'],
+    ['open', 'open'],
+    ['pending reminder', 'waiting'],
+    ['pending close', 'waiting'],
+    ['closed', 'closed'],
+  ])('that is %s is %s', async (state, ours) => {
+    const file = json('t.json', [{ ...ticket({ state }), articles: ARTICLES }])
+    expect(linesOf(await found(zammad, [file]))[0]!.status).toBe(ours)
+  })
+
+  it('that was merged follows its parent; one without a state by its name is told what to ask for', async () => {
+    const all = await found(zammad, [
+      json('t.json', [ticket({ state: 'merged' }), ticket({ state: undefined, state_id: 4 })]),
+    ])
+    expect(all).toMatchObject([
+      { type: 'skipped', rule: expect.stringContaining('merged') },
+      { type: 'problem', why: expect.stringContaining('expand=true') },
+    ])
+  })
+})

@@ -49,6 +49,15 @@ export const fullName = (...parts: readonly (string | undefined)[]): string | un
 
 /** Only the fields that have a value: a schema takes no other. */
 export function present<T extends object>(fields: T): { [K in keyof T]: Exclude<T[K], undefined> } {
-  // as: those without a value are left out, which optional fields allow
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never
+  // By hand: an object made of its entries takes most of the time of a conversion.
+  for (const name in fields) if (fields[name] === undefined) return withoutEmpty(fields)
+  // as: none is undefined
+  return fields as never
+}
+
+function withoutEmpty<T extends object>(fields: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  const full: Partial<T> = {}
+  for (const name in fields) if (fields[name] !== undefined) full[name] = fields[name]
+  // as: those that are missing had no value
+  return full as never
 }

@@ -11,6 +11,7 @@ import type { Answer } from '../helpdesk/request.ts'
 import type { TopicRouting } from '../helpdesk/routing.ts'
 import { reachProxy } from './admin-line.ts'
 import { checkDatabase } from './database-check.ts'
+import { checkImportToken } from './import-token.ts'
 import type { Check } from './database-check.ts'
 import { openGate } from './shared-gate.ts'
 import { databaseOf, holdsStore } from '../store/open.ts'
@@ -242,5 +243,5 @@ async function checkHelpdesk(config: Config, pause: Pause): Promise<Check[]> {
 export async function examine(config: Config, pause: Pause = (ms) => setTimeout(ms)): Promise<Check[]> {
   const { databaseUrl } = config
   const store = databaseUrl === undefined ? [checkDataDir(config)] : await checkDatabase(databaseUrl)
-  return [...store, ...(await checkHelpdesk(config, pause))]
+  return [...store, ...(await checkHelpdesk(config, pause)), ...(await checkImportToken(config))]
 }

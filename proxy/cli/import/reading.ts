@@ -1,6 +1,7 @@
 /** What the commands of the import share: the export that they read, how it is shaped, and where its journal is. */
 import { existsSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { setFlagsFromString } from 'node:v8'
 import type { Config } from '../../config/config.ts'
 import { isUlid } from '../../helpdesk/ulid.ts'
 import type { Reading } from '../../import/read-tickets.ts'
@@ -88,6 +89,9 @@ export async function openReading(
     )
   if (names.length === 0) throw new Exit(2, 'Name the files of the export.')
   for (const file of names) if (!existsSync(file)) throw new Exit(2, `There is no file ${file}.`)
+  // What is read is dropped at once. V8 would let several times as much pile up before it looks: by default the memory
+  // grows with the export for a while, and a small machine may end the process for it.
+  setFlagsFromString('--heap-growing-percent=30')
   const scratch = openScratch()
   const reading: Reading = {
     source: await load(),

@@ -2,15 +2,23 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { brotliCompressSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
+import { importCheck } from '../proxy/cli/import/check.ts'
+import { importReport } from '../proxy/cli/import/report.ts'
+import { importRun } from '../proxy/cli/import/run.ts'
+import { importStatus } from '../proxy/cli/import/status.ts'
 import { loadConfig } from '../proxy/config/config.ts'
 import { VARIABLES } from '../proxy/config/environment.ts'
 import { Submission } from '../proxy/contract/submission.ts'
 import { readView } from '../proxy/embed/view-options.ts'
 import { EMAIL_MAX, MESSAGE_MAX, NAME_MAX, PAGE_MAX, SUBJECT_MAX, TAG_MAX } from '../proxy/contract/limits.ts'
+import { checkLine } from '../proxy/import/line.ts'
+import { readMapping } from '../proxy/import/read/csv-mapping.ts'
+import { SOURCES } from '../proxy/import/sources.ts'
 import { LISTINGS } from '../proxy/store/records.ts'
 import { Refusal } from '../proxy/refusal.ts'
 import { sitesSchema } from '../proxy/config/sites-file.ts'
 import { TAGS } from '../widget/i18n/tags.ts'
+import { aFile as aTextFile } from './harness/proxy/an-import.ts'
 import { aDatabase } from './harness/proxy/builders.ts'
 import { names, page, PAGES, rows } from './pages.ts'
 import { FIELD_PROBLEMS, PROBLEM_CODES } from '../proxy/contract/problems.ts'
@@ -45,6 +53,34 @@ describe('docs/operate.md', () => {
   it('explains every state in which a submission can be', () => {
     const told = names(page('docs/operate.md', '## Look at the queue and repair it'))
     expect(told.toSorted()).toEqual(LISTINGS.toSorted())
+  })
+})
+
+describe('docs/import.md', () => {
+  const table = (file: string, heading: string) => names(page(file, heading)).toSorted()
+
+  it('has every option of the import explained, and no other', () => {
+    const options = [importCheck, importRun, importStatus, importReport].flatMap((one) =>
+      Object.keys(one.options),
+    )
+    const own = [...new Set(options), 'json'].map((name) => `--${name}`)
+    expect(table('docs/import.md', '## Options')).toEqual(own.toSorted())
+  })
+
+  it('has a line that the schema takes', () => {
+    const [, line = ''] = /```json\n([^]*?)```/.exec(page('docs/import.md', '## Your own lines')) ?? []
+    expect(checkLine(JSON.parse(line))).toHaveProperty('line')
+  })
+
+  it('has every source explained, and a mapping of CSV that is taken, with all of its keys', () => {
+    const sources = readFileSync('docs/import-sources.md', 'utf8')
+    for (const name of Object.keys(SOURCES).filter((one) => one !== 'jsonl'))
+      expect(sources).toContain(`\`--from ${name}`)
+    const csv = page('docs/import-sources.md', '## CSV')
+    const [, mapping = ''] = /```json\n([^]*?)```/.exec(csv) ?? []
+    const taken = readMapping(aTextFile('mapping.json', mapping))
+    expect(taken.columns.body).toEqual(['Message', 'Phone'])
+    expect(names(csv).toSorted()).toEqual([...Object.keys(taken), 'delimiter', 'encoding'].toSorted())
   })
 })
 

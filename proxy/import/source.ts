@@ -31,6 +31,8 @@ export interface ImportSource {
   name: string
   /** Of what, in words. */
   title: string
+  /** What is missing or wrong in the options, in words; undefined when nothing is. */
+  objection?: (options: Pick<SourceOptions, 'mapping'>) => string | undefined
   /** Throws for a file that cannot be opened; what is wrong in one is a `problem`. */
   read: (files: readonly string[], options: SourceOptions) => AsyncGenerator<SourceItem>
 }

@@ -16,6 +16,8 @@ export interface Survey {
   messages: number
   /** Files that will be uploaded. */
   files: number
+  /** What of both is still to be sent. */
+  rest: { tickets: number; files: number }
   /** By status and year of the ticket, as they will be. */
   statuses: Record<string, number>
   years: Record<string, number>
@@ -39,12 +41,23 @@ const add = (counts: Partial<Record<string, number>>, key: string) => {
   counts[key] = (counts[key] ?? 0) + 1
 }
 
-/** Reads an export from its beginning to its end. `seen` is told of every line. */
-export async function survey(reading: Reading, seen: (lines: number) => void = () => {}): Promise<Survey> {
+interface SurveyOptions {
+  /** Whether a ticket is in the helpdesk already. */
+  isDone?: (externalId: string) => boolean
+  /** Ends it early: nobody waits for its counts any more. */
+  signal?: AbortSignal
+}
+
+/** Reads an export from its beginning to its end, and counts. */
+export async function survey(
+  reading: Reading,
+  { isDone = () => false, signal }: SurveyOptions = {},
+): Promise<Survey> {
   const result: Survey = {
     tickets: 0,
     messages: 0,
     files: 0,
+    rest: { tickets: 0, files: 0 },
     statuses: tally(),
     years: tally(),
     problems: 0,
@@ -55,12 +68,11 @@ export async function survey(reading: Reading, seen: (lines: number) => void = (
     agents: tally(),
     shown: [],
   }
-  let lines = 0
   for await (const item of readTickets(reading)) {
-    seen(++lines)
+    if (signal?.aborted) break
     switch (item.type) {
       case 'ticket':
-        count(result, item)
+        count(result, item, isDone)
         break
       case 'problem':
         result.problems++
@@ -78,17 +90,26 @@ export async function survey(reading: Reading, seen: (lines: number) => void = (
   return result
 }
 
-function count(result: Survey, { tickets, changes }: ReadTicket): void {
+function count(
+  result: Survey,
+  { tickets, changes }: ReadTicket,
+  isDone: (externalId: string) => boolean,
+): void {
   for (const change of changes) add(result.changes, change)
   for (const ticket of tickets) {
     const { body, messages } = ticket
     result.tickets++
     result.messages += messages.length
+    const files = messages.reduce((sum, message) => sum + message.files.length, 0)
+    result.files += files
+    if (!isDone(ticket.externalId)) {
+      result.rest.tickets++
+      result.rest.files += files
+    }
     add(result.statuses, body.status)
     add(result.years, body.created_at?.slice(0, 4) ?? 'without a time')
     if (result.shown.length < TICKETS_SHOWN) result.shown.push(ticket)
     for (const message of messages) {
-      result.files += message.files.length
       const agent = message.body.author_email ?? message.body.author_name
       if (message.body.type === 'inbound') continue
       const name = agent?.toLowerCase() ?? '(nobody is named: they become the token owner’s)'

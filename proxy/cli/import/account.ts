@@ -3,7 +3,7 @@
  * is the proxy's, visitors go first; a token of its own has limits of its own.
  */
 import { setTimeout as pause } from 'node:timers/promises'
-import { dirname } from 'node:path'
+import { join } from 'node:path'
 import type { Config } from '../../config/config.ts'
 import { Helpdesk } from '../../helpdesk/client.ts'
 import { createGatedCall } from '../../helpdesk/gated-call.ts'
@@ -45,10 +45,10 @@ async function ordinaryGate(config: Config, folder: string): Promise<{ gate: Cal
     : ownGate(folder, 'uploads.db', config.rate)
 }
 
-/** Opens the account. `journal` is the file beside which calls are counted; `rate` is of imports, in a minute. */
+/** Opens the account. `rate` is of imports, in a minute. */
 export async function openAccount(
   config: Config,
-  { journal, rate, signal }: { journal: string; rate: number; signal?: AbortSignal },
+  { rate, signal }: { rate: number; signal?: AbortSignal },
 ): Promise<ImportAccount> {
   if (!config.helpdesk)
     throw new Exit(
@@ -57,7 +57,8 @@ export async function openAccount(
     )
   const token = config.importToken ?? config.helpdesk.token
   const options = { ...config.helpdesk, token, timeoutMs: config.helpdeskTimeoutMs, fetch, now: Date.now }
-  const folder = dirname(journal)
+  // One for all journals: the helpdesk counts by the token.
+  const folder = join(config.dataDir, 'import')
   const lane = ownGate(folder, 'lane.db', rate)
   const ordinary = await ordinaryGate(config, folder)
   const call = createGatedCall(options, ordinary.gate)

@@ -4,7 +4,7 @@ import { survey } from '../../import/survey.ts'
 import { command, Exit } from '../command.ts'
 import { openAccount } from './account.ts'
 import { membersOf } from './members.ts'
-import { journalFile, JOURNAL, openReading, READING } from './reading.ts'
+import { JOURNAL, openReading, READING } from './reading.ts'
 import { rateOf, RATE } from './rate.ts'
 import { surveyText, timeNeeded } from './survey-text.ts'
 
@@ -12,9 +12,9 @@ import { surveyText, timeNeeded } from './survey-text.ts'
 const NO_CHANNEL = '00000000000000000000000000'
 
 /** Addresses of the team, where there is a helpdesk to ask. */
-async function teamOf(config: Config, journal: string): Promise<ReadonlySet<string> | undefined> {
+async function teamOf(config: Config): Promise<ReadonlySet<string> | undefined> {
   if (!config.helpdesk) return undefined
-  const account = await openAccount(config, { journal, rate: 1 })
+  const account = await openAccount(config, { rate: 1 })
   try {
     const members = await membersOf(account)
     return members && new Set(members.map(({ email }) => email))
@@ -34,13 +34,11 @@ export const importCheck = command({
     const { reading, close } = await openReading({ names, options, now: Date.now() }, channel)
     try {
       const result = await survey(reading)
-      const members = await teamOf(settings, journalFile(settings, { ...options, channel })).catch(
-        (error: Error) => {
-          if (error instanceof Exit) throw error
-          stderr(`The team could not be read: ${error.message}\n`)
-          return undefined
-        },
-      )
+      const members = await teamOf(settings).catch((error: Error) => {
+        if (error instanceof Exit) throw error
+        stderr(`The team could not be read: ${error.message}\n`)
+        return undefined
+      })
       const time = timeNeeded(result, rateOf(options), settings.rate)
       stdout(options.json ? `${JSON.stringify(result, null, 2)}\n` : surveyText(result, members, time))
       return result.problems > 0 ? 1 : 0

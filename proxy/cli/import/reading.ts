@@ -88,13 +88,16 @@ export async function openReading(
         : `There is no source "${options.from}". There are: ${NAMES}`,
     )
   if (names.length === 0) throw new Exit(2, 'Name the files of the export.')
+  const source = await load()
+  const objection = source.objection?.({ mapping: options.map })
+  if (objection !== undefined) throw new Exit(2, objection)
   for (const file of names) if (!existsSync(file)) throw new Exit(2, `There is no file ${file}.`)
   // What is read is dropped at once. V8 would let several times as much pile up before it looks: by default the memory
   // grows with the export for a while, and a small machine may end the process for it.
   setFlagsFromString('--heap-growing-percent=30')
   const scratch = openScratch()
   const reading: Reading = {
-    source: await load(),
+    source,
     files: names,
     own: listOf(options.own),
     folder: folderOf(names, options.folder),

@@ -101,7 +101,7 @@ export const importReport = command({
     if (!existsSync(file)) throw new Exit(1, `There is no journal at ${file}: nothing was imported yet.`)
     const size = wholeNumber('sample', options.sample, SAMPLE)
     const journal = openJournal(file)
-    const account = await openAccount(settings, { journal: file, rate: 1 })
+    const account = await openAccount(settings, { rate: 1 })
     const { reading, close } = await openReading({ names, options, now: Date.now() }, channel)
     try {
       const facts: ReportFacts = {

@@ -56,24 +56,20 @@ async function checkChannel({ get }: ImportAccount, channel: string): Promise<vo
 async function count(
   call: RunCall,
   channel: string,
-  journal: Journal,
-  fileRate: number,
+  { journal, fileRate, signal }: { journal: Journal; fileRate: number; signal: AbortSignal },
 ): Promise<number | undefined> {
   const { options, names, stderr } = call
   if (options.limit !== undefined || options.only !== undefined) return undefined
   const { reading, close } = await openReading({ names, options, now: Date.now() }, channel)
   try {
-    const result = await survey(reading)
-    const rest = Math.max(0, result.tickets - journal.counts().states.done)
-    const time = timeNeeded(
-      { tickets: rest, files: rest === result.tickets ? result.files : 0 },
-      rateOf(options),
-      fileRate,
-    )
+    const isDone = (id: string) => journal.find(id)?.state === 'done'
+    const { tickets, rest } = await survey(reading, { isDone, signal })
+    if (signal.aborted) return undefined
+    const time = timeNeeded(rest, rateOf(options), fileRate)
     stderr(
-      `${counted(rest, 'ticket')} of ${grouped(result.tickets)} to import: ${time}. Ctrl+C stops after the calls under way; a further run goes on.\n`,
+      `${counted(rest.tickets, 'ticket')} of ${grouped(tickets)} to import: ${time}. Ctrl+C stops after the calls under way; a further run goes on.\n`,
     )
-    return rest
+    return rest.tickets
   } finally {
     close()
   }
@@ -151,12 +147,12 @@ const text = ({ progress, stopped }: RunEnd): string => {
 async function run(call: RunCall, settings: Config, journalPath: string): Promise<RunEnd> {
   const channel = channelOf(call.options)
   const { signal, done } = untilTold()
-  const account = await openAccount(settings, { journal: journalPath, rate: rateOf(call.options), signal })
+  const account = await openAccount(settings, { rate: rateOf(call.options), signal })
   const journal = openJournal(journalPath)
   try {
     journal.bind({ url: account.url, channel })
     await checkChannel(account, channel)
-    const total = await count(call, channel, journal, settings.rate)
+    const total = await count(call, channel, { journal, fileRate: settings.rate, signal })
     return await send(call, channel, { account, journal, signal, total })
   } finally {
     journal.close()

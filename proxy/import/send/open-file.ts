@@ -92,7 +92,7 @@ async function bodyOf(response: Response, type?: string): Promise<OpenedFile> {
 async function fromAddress(access: FileAccess, address: string, type?: string): Promise<OpenedFile> {
   let url = address
   for (let hop = 0; hop <= REDIRECTS_MAX; hop++) {
-    if (!URL.canParse(url) || !access.origins.has(new URL(url).origin))
+    if (!URL.canParse(url) || !/^https?:/i.test(url) || !access.origins.has(new URL(url).origin))
       return lost(`at ${url.slice(0, 500)}, which --fetch-from does not name`)
     try {
       const response = await access.fetch(url, {

@@ -179,12 +179,21 @@ async function* read(
   files: readonly string[],
   { scratch, mapping: path }: SourceOptions,
 ): AsyncGenerator<SourceItem> {
-  if (path === undefined) throw new Error('A CSV file needs a mapping: --map mapping.json')
-  const mapping = readMapping(path)
+  const mapping = readMapping(path ?? '')
   const reader: Reader = { mapping, scratch, time: timeReader(mapping) }
   for (const file of files) yield* readFile(file, reader)
   if (mapping.columns.status === undefined)
     yield { type: 'lacks', what: `a status: all tickets are ${mapping.status}` }
 }
 
-export const csv: ImportSource = { name: 'csv', title: 'CSV', read }
+function objection({ mapping }: Pick<SourceOptions, 'mapping'>): string | undefined {
+  if (mapping === undefined) return 'A CSV file needs a mapping: --map mapping.json'
+  try {
+    readMapping(mapping)
+    return undefined
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
+}
+
+export const csv: ImportSource = { name: 'csv', title: 'CSV', read, objection }

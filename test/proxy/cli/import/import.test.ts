@@ -96,6 +96,7 @@ describe('import check', () => {
     [['--from', 'jsonl', '--open', 'maybe'], '--open is "maybe"'],
     [['--from', 'jsonl', '--placeholder', 'a@b'], '--placeholder'],
     [['--from', 'jsonl', '--rate', '0'], '--rate'],
+    [['--from', 'csv'], '--map'],
   ])('answers %j with what to do', async (options, words) => {
     const { code, err } = await command(['check', anExport(aLine()), ...options])
     expect(code).toBe(2)
@@ -122,6 +123,11 @@ describe('import run', () => {
       out: '0 tickets imported.\n3 were imported by an earlier run.\n',
     })
     expect(await total()).toBe(3)
+  })
+
+  it('tells how many are left, whatever else the journal knows', async () => {
+    await command(['run', anExport(aLine({ external_id: 'other:1' }), LINES[0]), ...FAST])
+    expect((await command(['run', anExport(...LINES), ...FAST])).err).toContain('2 tickets of 3 to import')
   })
 
   it('keeps the journal to its owner', async () => {

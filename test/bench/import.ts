@@ -166,7 +166,7 @@ async function aHelpdesk() {
   return { url: `http://127.0.0.1:${port}`, arrivals, close: () => server.close() }
 }
 
-async function rate(): Promise<void> {
+async function limit(): Promise<void> {
   const desk = await aHelpdesk()
   const file = await anExport('jsonl', line, SENT)
   const argv = [
@@ -210,7 +210,7 @@ try {
   await conversion('jsonl', line)
   await conversion('zendesk', zendesk)
   await flat()
-  await rate()
+  await limit()
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

@@ -10,7 +10,8 @@ const CATCH_UP_MS = 5000
 /** A gate in front of one that bounds the calls of a minute. `rate` is in calls a minute. */
 export function createLane(gate: CallGate, rate: number, now: () => number): CallGate {
   const spacing = 60_000 / rate
-  let next = 0
+  // What was not sent before the beginning was not missed.
+  let next = now()
   return {
     async pass() {
       const early = next - now()

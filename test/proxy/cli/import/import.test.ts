@@ -241,6 +241,48 @@ describe('import report', () => {
   })
 })
 
+describe('a mailbox', () => {
+  it('is moved in with its threads, pictures and files, and found as it was', async () => {
+    const at = (id: string, from: string, more: string, body: string) =>
+      `From x@y Wed Jan 10 09:00:00 2024\nFrom: ${from}\nTo: help@shop.example\nSubject: Price\nDate: Wed, 10 Jan 2024 09:00:00 +0000\nMessage-ID: <${id}>\n${more}\n${body}\n\n`
+    const parts = [
+      '--q\nContent-Type: text/html\n\n<p>See <img src="cid:p"></p>',
+      '--q\nContent-Type: image/png; name=p.png\nContent-ID: <p>\nContent-Transfer-Encoding: base64\n\niVBORw0KGgo=',
+      '--q\nContent-Type: text/plain\nContent-Disposition: attachment; filename=log.txt\n\nlog\n--q--',
+    ]
+    const file = aFile(
+      'old.mbox',
+      at('a@x', 'Ada <ada@example.com>', 'Content-Type: multipart/mixed; boundary=q\n', parts.join('\n')) +
+        at('b@x', 'Sara <sara@shop.example>', 'References: <a@x>\n', 'Done.\n>From now on it is 5 euros.'),
+    )
+    const options = [
+      '--from',
+      'mail',
+      '--own',
+      '@shop.example',
+      '--channel',
+      SANDBOX_CHANNEL,
+      '--rate',
+      '100000',
+    ]
+    expect(await command(['run', file, ...options])).toMatchObject({ code: 0, out: '1 ticket imported.\n' })
+    const [{ ulid }] = (await desk.api('GET', '/tickets')).json.data
+    const { contact, messages } = (await desk.api('GET', `/tickets/${ulid}`)).json.data
+    expect(contact).toMatchObject({ email: 'ada@example.com', name: 'Ada' })
+    const [question, answer] = messages
+    expect(question.body_html).toMatch(/^<p>See <img src="http/)
+    expect(
+      [...question.attachments, ...question.inline_images].map(({ name }: { name: string }) => name),
+    ).toEqual(expect.arrayContaining(['p.png', 'log.txt']))
+    expect(answer).toMatchObject({ type: 'outbound', sender: { name: 'Sara', email: 'sara@shop.example' } })
+    expect(answer.body_html).toContain('<br>From now on')
+    expect(await command(['report', file, ...options])).toMatchObject({
+      code: 0,
+      out: expect.stringContaining('1 ticket read back: 1 as exported, 0 differ.'),
+    })
+  })
+})
+
 describe('import schema', () => {
   it('is what the published file has', async () => {
     const { out } = await command(['schema'])

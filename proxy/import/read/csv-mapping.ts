@@ -6,6 +6,20 @@ import { isoTime, timeOf } from '../time.ts'
 const Column = z.string().min(1)
 const Status = z.enum(['open', 'waiting', 'closed', 'spam'])
 
+/** A part that is there twice would be no pattern. */
+function isPattern(date: string): boolean {
+  const parts: string[] = date.match(/YYYY|MM|DD|HH|mm|ss/g) ?? []
+  return parts.includes('YYYY') && new Set(parts).size === parts.length
+}
+
+function isEncoding(label: string): boolean {
+  try {
+    return new TextDecoder(label).encoding !== ''
+  } catch {
+    return false
+  }
+}
+
 const Mapping = z.strictObject({
   /** Names of columns. */
   columns: z.strictObject({
@@ -30,7 +44,10 @@ const Mapping = z.strictObject({
   status: Status.default('closed'),
   statuses: z.record(z.string(), Status).default({}),
   /** How times are written, such as DD.MM.YYYY HH:mm; ISO 8601 and seconds since 1970 are known. */
-  date: z.string().optional(),
+  date: z
+    .string()
+    .refine(isPattern, 'must have YYYY, and MM, DD, HH, mm and ss at most once each')
+    .optional(),
   /** Of times that say none: +01:00. */
   offset: z
     .string()
@@ -41,7 +58,7 @@ const Mapping = z.strictObject({
   /** Between the tags of a cell. */
   tagSeparator: z.string().min(1).default(','),
   delimiter: z.string().min(1).max(4).optional(),
-  encoding: z.string().optional(),
+  encoding: z.string().refine(isEncoding, 'is none that is known here').optional(),
 })
 export type CsvMapping = z.infer<typeof Mapping>
 

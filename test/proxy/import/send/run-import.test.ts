@@ -12,7 +12,10 @@ import type { RunOptions, RunTools } from '../../../../proxy/import/send/run-imp
 import { openScratch } from '../../../../proxy/import/read/scratch.ts'
 import { jsonLines } from '../../../../proxy/import/sources/json-lines.ts'
 import { SANDBOX_CHANNEL } from '../../../../proxy/sandbox/sandbox.ts'
-import { aFolder, anOpenGate } from '../../../harness/proxy/builders.ts'
+import { RateGate } from '../../../../proxy/helpdesk/rate-gate.ts'
+import { createLane } from '../../../../proxy/import/send/lane.ts'
+import { aStore } from '../../../harness/proxy/a-store.ts'
+import { aClock, aFolder, anOpenGate } from '../../../harness/proxy/builders.ts'
 import { startSandbox, type TestSandbox } from '../../../harness/proxy/sandbox-server.ts'
 import { aFile, aLine, SHAPE } from '../../../harness/proxy/an-import.ts'
 
@@ -150,6 +153,32 @@ describe('a run', () => {
     expect(end.progress.failed).toBeLessThan(10)
     expect(Math.max(...away.waits)).toBeLessThanOrEqual(60_000)
     expect(away.journal.counts().states.failed).toBe(end.progress.failed)
+  })
+
+  it('waits as long as a 429 asks for, and gives nothing up for it', async () => {
+    const clock = aClock()
+    let refusals = 20
+    const { run } = aMigration()
+    const limited: typeof fetch = (...call) =>
+      refusals-- > 0
+        ? Promise.resolve(new Response('{}', { status: 429, headers: { 'Retry-After': '30' } }))
+        : fetch(...call)
+    const options = { url: `${desk.origin}/sandbox/api`, token: 'sandbox', timeoutMs: 5000, now: clock.now }
+    const gate = new RateGate(aStore({ now: clock.now }).store.calls, 300)
+    const began = clock.time
+    const { progress } = await run(
+      lines(1),
+      {},
+      {
+        importCall: createImportCall({ ...options, fetch: limited }, createLane(gate, 300, clock.now)),
+        wait: (ms) => {
+          clock.pass(ms)
+          return Promise.resolve(true)
+        },
+      },
+    )
+    expect(progress).toMatchObject({ done: 1, failed: 0 })
+    expect(clock.time - began).toBeGreaterThanOrEqual(20 * 30_000)
   })
 
   it('ends at a token that may not import, and says which may', async () => {

@@ -1,4 +1,6 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { runs } from '../../../harness/volume.ts'
 import { cleanHtml, textToHtml, visibleText } from '../../../../proxy/import/shape/clean-html.ts'
 
 const clean = (html: string) => cleanHtml(html, () => undefined).html
@@ -53,6 +55,56 @@ describe('HTML of another helpdesk', () => {
     const wide = cleanHtml('<b>x</b>'.repeat(50_000), () => undefined)
     expect(wide).toMatchObject({ isCut: false })
     expect(cleanHtml('<i>'.repeat(400_000), () => undefined).isCut).toBe(true)
+  })
+})
+
+describe('whatever strangers wrote', () => {
+  const piece = fc.constantFrom(
+    '<',
+    '>',
+    '"',
+    "'",
+    '/',
+    '=',
+    ' ',
+    'a',
+    '<p>',
+    '</p>',
+    '<b>',
+    '</b>',
+    '<script>',
+    '</script>',
+    '<img src=x onerror=y>',
+    '<a href="',
+    'javascript:',
+    '<svg>',
+    '</svg>',
+    '<style>',
+    '<!--',
+    '-->',
+    '<![CDATA[',
+    ']]>',
+    '&lt;',
+    '&#60;',
+    '<table>',
+    '<td onclick="',
+    '<textarea>',
+    '\0',
+  )
+  const html = fc.array(piece, { maxLength: 30 }).map((pieces) => pieces.join(''))
+
+  it('becomes the elements and attributes of the list and nothing else, and says the same when it is cleaned again', () => {
+    fc.assert(
+      fc.property(html, (text) => {
+        const once = clean(text)
+        expect(visibleText(clean(once))).toBe(visibleText(once))
+        for (const [tag, name] of once.matchAll(/<\/?([^\s>]*)[^>]*>/g)) {
+          expect(['p', 'b', 'a', 'table', 'td']).toContain(name)
+          expect(tag).toMatch(/^<\/?[a-z]+( href="https?:[^"]*")?>$/)
+        }
+      }),
+      runs(20_000, 200),
+    )
   })
 })
 

@@ -150,6 +150,8 @@ describe('a mapping', () => {
     expect(objection()).toContain('--map')
     expect(objection({ columns: { email: 'x' }, color: 1 })).toMatch(/columns\.body.*color/s)
     expect(csv.objection?.({ mapping: '/nowhere.json' })).toContain('cannot be read')
+    expect(objection({ columns, date: 'DD.DD.YYYY' })).toContain('at most once')
+    expect(objection({ columns, encoding: 'klingon' })).toContain('encoding')
     expect(objection(MAPPING)).toBeUndefined()
   })
 

@@ -16,6 +16,8 @@ export interface AtGate {
    * meanwhile would leave it in doubt for nothing.
    */
   pass?: () => Promise<number | undefined>
+  /** Asked when the call is through the gate, just before it leaves; false calls it off. */
+  leaving?: () => boolean | Promise<boolean>
 }
 
 /** Makes one call; undefined when it did not leave. Throws only when the gate or `at` does. */
@@ -29,9 +31,10 @@ export type GatedCall = (
 /** A function that calls the helpdesk through a gate. */
 export function createGatedCall(options: HelpdeskOptions, gate: CallGate): GatedCall {
   const call = createCall(options)
-  return async (method, path, content, { wait, pass = () => gate.pass() } = {}) => {
+  return async (method, path, content, { wait, pass = () => gate.pass(), leaving } = {}) => {
     for (let ms = await pass(); ms !== 0; ms = await pass())
       if (ms === undefined || !wait || !(await wait(ms))) return undefined
+    if (leaving && !(await leaving())) return undefined
     const answer = await call(method, path, content)
     if (answer.type === 'answer' && answer.status === 429)
       await gate.close(answer.retryAfterMs ?? LIMITED_MS, 'limited')

@@ -52,7 +52,7 @@ export class RateGate implements CallGate {
    * they have all.
    */
   passYielding(): Promise<number> {
-    const { calls, windowMs } = this.#rate
+    const { calls, windowMs } = this.rate
     return this.#calls.spend({ calls: Math.max(1, Math.floor((calls * 2) / 3)), windowMs })
   }
 

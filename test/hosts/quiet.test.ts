@@ -44,9 +44,9 @@ test('closed, it has no timer, and listens to nothing that happens often', async
     timers: 0,
     listeners: [
       'Window click',
-      'Window touchend',
       'Window focusin',
       'Window pointerdown',
+      'Window touchend',
       'Navigation currententrychange',
       'Window message',
     ],

@@ -39,7 +39,7 @@ export function createLauncher(
     const module = await load()
     if (panel || !host.isConnected) return
     if (module) {
-      panel = module.mountPanel({ host, base, place, send, from, options, known })
+      panel = module.mountPanel({ send, base, place, host, known, from, options })
       return
     }
     // oxlint-disable-next-line unicorn/consistent-function-scoping -- it captures `mount`
@@ -180,9 +180,9 @@ export function createLauncher(
   const heed = (method: 'addEventListener' | 'removeEventListener') => {
     // On their way down, before any listener of the document: frameworks stop the clicks of links, others cancel touches.
     window[method]('click', onEvent, true)
-    window[method]('touchend', onEvent, true)
     window[method]('focusin', onEvent, true)
     window[method]('pointerdown', onEvent, true)
+    window[method]('touchend', onEvent, true)
     window.navigation?.[method]('currententrychange', settleLater)
     window[method]('message', help)
   }

@@ -1,10 +1,11 @@
 /**
  * Who sent a request: the address of the socket, or what the trusted hops in front say. A client's own
- * `X-Forwarded-For` is worth nothing.
+ * `X-Forwarded-For` is worth nothing, nor are the headers that tell the same.
  */
 import type { IncomingMessage } from 'node:http'
 import { isIP } from 'node:net'
-import { all, compile } from '@fastify/proxy-addr'
+import { compile } from '@fastify/proxy-addr'
+import { forwardedBy } from './forwarded.ts'
 
 /** What an address is taken from; every server of Node's hands it over. */
 export type Incoming = Pick<IncomingMessage, 'headers'> & { socket: { remoteAddress?: string | undefined } }
@@ -18,13 +19,17 @@ export function incomingOf(env: unknown): Incoming | undefined {
 /** Networks in which a reverse proxy stands, not a visitor. */
 const near = compile(['loopback', 'linklocal', 'uniquelocal'])
 
-/** Whether `hop` can be in the list of trusted hops. */
-export function isHop(hop: string): boolean {
+/** Why `hop` cannot be in the list of trusted hops, for its operator; `undefined` when it can. */
+export function hopProblem(hop: string): string | undefined {
+  const [address = '', prefix] = hop.split('/')
+  // Shorthands are read differently by each program: `127.1`, or `1` for 0.0.0.1.
+  const isRange = isIP(address) !== 0
+  if (isRange && prefix === '0') return 'would believe everybody: visitors could write any address they like'
   try {
     compile([hop])
-    return true
+    return isRange || (prefix === undefined && /^[a-z]+$/.test(hop)) ? undefined : 'is no whole address'
   } catch {
-    return false
+    return 'is neither address nor CIDR'
   }
 }
 
@@ -61,13 +66,6 @@ export interface ClientNetwork {
 /** What keeps visitors from being told apart; each is an event in the log. */
 export type AddressTrouble = 'untrusted_proxy' | 'unreadable_hop'
 
-/** The address that a hop wrote: some write its port, brackets or quotes around it. What has none is left as it is. */
-function addressIn(written: string): string {
-  const bare = written.trim().replace(/^"(.*)"$/, '$1')
-  const [, address = bare] = /^\[([^\]]+)\](?::\d+)?$/.exec(bare) ?? /^([\d.]+):\d+$/.exec(bare) ?? []
-  return isIP(address) === 0 ? written : address
-}
-
 /**
  * A function that tells who sent a request. Behind a reverse proxy on this machine or in this network that is not
  * trusted, or one that is and writes what is no address, all visitors would count as one and soon be refused: their
@@ -87,12 +85,11 @@ export function createAddresses(
   return (incoming) => {
     const socket = incoming?.socket.remoteAddress
     if (incoming === undefined || socket === undefined) return { network: undefined }
-    const header = incoming.headers['x-forwarded-for']
-    if (header === undefined) return { network: networkOf(socket) }
-    const forwarded = [header].flat().join().split(',').map(addressIn).join()
-    const request = { socket: incoming.socket, headers: { 'x-forwarded-for': forwarded } }
-    // as: proxy-addr reads the two members that there are
-    const address = all(request as unknown as IncomingMessage, trust).at(-1)
+    const written = forwardedBy(incoming.headers)
+    if (written === undefined) return { network: networkOf(socket) }
+    const hops = [socket, ...written.toReversed()]
+    // The first that is not believed; where all are, the one farthest away.
+    const address = hops.find((hop, at) => !trust(hop, at)) ?? hops.at(-1)
     if (address === undefined || isIP(address) === 0) return unknown('unreadable_hop')
     if (address === socket && near(socket, 0) && !trust(socket, 0)) return unknown('untrusted_proxy')
     return { network: networkOf(address) }

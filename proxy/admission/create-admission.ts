@@ -21,9 +21,9 @@ const SHARE_EVERY_MS = 1000
 
 const TROUBLES: Record<AddressTrouble, string> = {
   untrusted_proxy:
-    'A server in front sends X-Forwarded-For and is not in TRUSTED_PROXIES: nothing is limited by client address',
+    'A server in front writes an address (X-Forwarded-For, Forwarded or X-Real-IP) and is not in TRUSTED_PROXIES: nothing is limited by client address',
   unreadable_hop:
-    'A server of TRUSTED_PROXIES writes in X-Forwarded-For what is no address: who comes that way is not limited by client address',
+    'A server of TRUSTED_PROXIES writes in X-Forwarded-For, Forwarded or X-Real-IP what is no address: who comes that way is not limited by client address',
 }
 
 export interface OpenAdmissionOptions {

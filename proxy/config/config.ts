@@ -5,7 +5,7 @@ import { readText, Reader } from './environment.ts'
 import type { Environment, ReadFile } from './environment.ts'
 import { Channel } from './form-schema.ts'
 import { MEGABYTE } from '../contract/limits.ts'
-import { isHop } from '../admission/client-address.ts'
+import { hopProblem } from '../admission/client-address.ts'
 import type { IdentityRules } from '../admission/identity.ts'
 import type { Limits } from '../admission/rate-limits.ts'
 import { originList, originProblem } from './origin-list.ts'
@@ -207,9 +207,10 @@ function showcaseSite(shared: Shared): Site {
 
 function readTrusted(reader: Reader): string[] {
   const hops = (reader.text('TRUSTED_PROXIES') ?? '').split(/[\s,]+/).filter(Boolean)
-  for (const hop of hops)
-    if (!isHop(hop))
-      reader.problem('TRUSTED_PROXIES', `has "${hop}", which is neither address nor CIDR`, '10.0.0.0/8,::1')
+  for (const hop of hops) {
+    const problem = hopProblem(hop)
+    if (problem) reader.problem('TRUSTED_PROXIES', `has "${hop}", which ${problem}`, '10.0.0.0/8,::1')
+  }
   return hops
 }
 

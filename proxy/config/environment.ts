@@ -32,7 +32,7 @@ export const VARIABLES = {
   STUCK_AFTER_MINUTES: 'Age at which an undelivered message is reported as stuck (30).',
   SANDBOX_RATE: 'Calls a minute that the sandbox allows (60).',
   TRUSTED_PROXIES:
-    'Servers in front whose `X-Forwarded-For` is believed: comma list of addresses, CIDRs or `loopback`, `uniquelocal`.',
+    'Servers in front that are believed whom they speak for (`X-Forwarded-For`, else `Forwarded`, else `X-Real-IP`): comma list of addresses, CIDRs or `loopback`, `uniquelocal`.',
   LIMIT_ADDRESS:
     'Messages from one address (IPv6: one /64) in five minutes (30; 0 is no limit, here and below).',
   LIMIT_EMAIL:

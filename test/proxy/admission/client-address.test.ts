@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createAddresses, isHop, networkOf } from '../../../proxy/admission/client-address.ts'
+import { createAddresses, hopProblem, networkOf } from '../../../proxy/admission/client-address.ts'
 
 const incoming = (remoteAddress: string | undefined, forwarded?: string) => ({
   socket: { remoteAddress },
@@ -118,13 +118,80 @@ describe('the client of a request', () => {
   })
 })
 
+it.each(['10.0.0.0/8', '::1', 'uniquelocal', '10.0.0.0/255.0.0.0', '2001:DB8::/32', '::ffff:10.0.0.1'])(
+  '%s can be a trusted hop',
+  (hop) => expect(hopProblem(hop)).toBeUndefined(),
+)
+
 it.each([
-  ['10.0.0.0/8', true],
-  ['::1', true],
-  ['uniquelocal', true],
-  ['10.0.0.0/99', false],
-  ['proxy.example', false],
-  ['*', false],
-])('%s as a trusted hop: %s', (hop, fine) => {
-  expect(isHop(hop)).toBe(fine)
+  ['10.0.0.0/99', 'neither'],
+  ['proxy.example', 'neither'],
+  ['*', 'neither'],
+  ['toString', 'neither'],
+  ['0.0.0.0/0', 'believe everybody'],
+  ['::/0', 'believe everybody'],
+  ['127.1', 'no whole address'],
+  ['10', 'no whole address'],
+  ['0x7f000001', 'no whole address'],
+  ['10.1/16', 'no whole address'],
+  ['010.0.0.1', 'no whole address'],
+])('%s can be none: %s', (hop, why) => {
+  expect(hopProblem(hop)).toContain(why)
+})
+
+describe('what servers in front write', () => {
+  const networkFrom = (headers: Record<string, string | string[]>) => {
+    const warned: string[] = []
+    const of = createAddresses(['10.0.0.0/8', 'fe80::/10'], (trouble) => warned.push(trouble))
+    return of({ socket: { remoteAddress: '10.0.0.1' }, headers }).network ?? warned[0]
+  }
+
+  it.each([
+    ['x-forwarded-for', '198.51.100.1:_http', '198.51.100.1'],
+    ['x-forwarded-for', '198.51.100.1 , "10.0.0.2"', '198.51.100.1'],
+    ['x-forwarded-for', '2001:DB8:1:2::9', '2001:db8:1:2::/64'],
+    ['x-forwarded-for', '198.51.100.1, fe80::1%eth0', '198.51.100.1'],
+    ['x-forwarded-for', '[fe80::1%eth0]:80, 10.0.0.2', 'fe80:0:0:0::/64'],
+    ['x-forwarded-for', '198.51.100.1,,10.0.0.2', '198.51.100.1'],
+    ['x-forwarded-for', '198.51.100.1, unknown', 'unreadable_hop'],
+    ['x-forwarded-for', '[[::1]]', 'unreadable_hop'],
+    ['forwarded', 'for=198.51.100.1', '198.51.100.1'],
+    ['forwarded', 'For="198.51.100.1:47011"', '198.51.100.1'],
+    [
+      'forwarded',
+      'for=192.0.2.43, for=198.51.100.17;by=203.0.113.60;proto=http;host=example.com',
+      '198.51.100.17',
+    ],
+    [
+      'forwarded',
+      'proto=https;host="a,b;for=6.6.6.6";FOR="[2001:db8:1:2:cafe::17]:4711"',
+      '2001:db8:1:2::/64',
+    ],
+    ['forwarded', 'for = 198.51.100.1 ; proto = https,for=10.0.0.9', '198.51.100.1'],
+    ['forwarded', 'for="\\1\\98.51.100.1"', '198.51.100.1'],
+    ['forwarded', 'for=_hidden, for=198.51.100.1', '198.51.100.1'],
+    ['forwarded', 'for=198.51.100.1, for=_hidden', 'unreadable_hop'],
+    ['forwarded', 'for=unknown', 'unreadable_hop'],
+    ['forwarded', 'proto=https', 'unreadable_hop'],
+    ['forwarded', 'for="198.51.100.1', 'unreadable_hop'],
+    ['x-real-ip', '198.51.100.1', '198.51.100.1'],
+    ['x-real-ip', '[2001:db8:1:2::9]:80', '2001:db8:1:2::/64'],
+    ['x-real-ip', 'unix:', 'unreadable_hop'],
+  ])('%s: %s', (name, value, expected) => {
+    expect(networkFrom({ [name]: value })).toBe(expected)
+  })
+
+  it('in several headers of one name is one list, and of several names X-Forwarded-For', () => {
+    const more = { forwarded: 'for=203.0.113.5', 'x-real-ip': '203.0.113.6' }
+    expect(networkFrom({ 'x-forwarded-for': ['6.6.6.6', '198.51.100.1'], ...more })).toBe('198.51.100.1')
+    expect(networkFrom(more)).toBe('203.0.113.5')
+  })
+
+  it('is told where nobody named the server, whatever the header', () => {
+    const warned: string[] = []
+    const of = createAddresses([], (trouble) => warned.push(trouble))
+    for (const headers of [{ forwarded: 'for=203.0.113.5' }, { 'x-real-ip': '203.0.113.6' }])
+      expect(of({ socket: { remoteAddress: '127.0.0.1' }, headers }).network).toBeUndefined()
+    expect(warned).toEqual(['untrusted_proxy'])
+  })
 })

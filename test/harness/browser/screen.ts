@@ -76,7 +76,7 @@ export function misfits(page: Page, tags: string[], neat = false): Promise<strin
         const text = words(element)
         const high = text.top < box.top - 1 || text.bottom > box.bottom + 1
         if (high || !inside(text, box)) return 'is smaller than its words'
-        const oneLine = 2 * parseFloat(style.lineHeight) > text.height
+        const oneLine = 1.5 * parseFloat(style.lineHeight) > text.height
         // But for an address, which the visitor wrote as long as it is.
         return isNeat && element.matches('button:not(.meant), .button') && !oneLine ? 'wraps' : undefined
       }

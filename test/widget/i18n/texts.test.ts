@@ -189,7 +189,7 @@ test('numbers are written and counted as the language does', async () => {
   expect(await say('pl', 'left', 3)).toBe('Pozostały 3 znaki')
   expect(await say('pl', 'left', 5)).toBe('Pozostało 5 znaków')
   expect(await say('ro', 'left', 20)).toBe('Au mai rămas 20 de caractere')
-  expect(await say('sl', 'retryIn', 2)).toBe('Poskusi znova čez 2 sekundi')
+  expect(await say('sl', 'retryIn', 2)).toBe('Znova čez 2 sekundi')
   expect(await say('fa', 'retryIn', 12)).toContain('۱۲')
   expect(await say('ar', 'left', 3)).toContain('أحرف')
   expect(await say('ar', 'left', 11)).toContain('حرفًا')

@@ -45,7 +45,7 @@ export const texts: FieldTexts = {
   fileGone: '{name} ist nicht mehr lesbar. Bitte fügen Sie die Datei noch einmal hinzu.',
   filesTooLarge: 'Das ist zu groß zum Senden. Bitte senden Sie weniger oder kleinere Dateien.',
   no_room:
-    'Zurzeit ist kein Platz für Dateien. Entfernen Sie sie, oder versuchen Sie es später noch einmal. Ihr Text ist noch da.',
+    'Zurzeit ist kein Platz für Dateien. Entfernen Sie sie, oder versuchen Sie es später erneut. Ihr Text ist noch da.',
   too_slow:
     'Das Senden hat zu lange gedauert. Bitte senden Sie weniger oder kleinere Dateien, oder nutzen Sie eine schnellere Verbindung.',
 

@@ -32,15 +32,15 @@ export const texts: Texts = {
   offline:
     'Sie sind offenbar offline. Ihr Text ist noch da. Senden Sie ihn, sobald Sie wieder verbunden sind.',
   timeout:
-    'Es kam keine Antwort. Versuchen Sie es noch einmal: Auch wenn die Nachricht doch angekommen ist, erhalten wir sie nur einmal.',
+    'Es kam keine Antwort. Versuchen Sie es erneut: Auch wenn die Nachricht doch angekommen ist, erhalten wir sie nur einmal.',
   unreachable:
     'Die Verbindung ist fehlgeschlagen oder wurde blockiert, zum Beispiel von einem Werbeblocker oder einer Firewall. Ihr Text ist noch da.',
   too_large: 'Die Nachricht ist zu groß. Bitte kürzen Sie sie.',
   limited: 'Zurzeit werden zu viele Nachrichten gesendet. Ihr Text ist noch da.',
   unavailable:
-    'Wir können zurzeit keine Nachrichten annehmen. Ihr Text ist noch da. Bitte versuchen Sie es in ein paar Minuten noch einmal.',
+    'Wir können zurzeit keine Nachrichten annehmen. Ihr Text ist noch da. Bitte versuchen Sie es in ein paar Minuten erneut.',
   broken:
-    'Bei uns ist etwas schiefgegangen. Versuchen Sie es noch einmal: Wir erhalten Ihre Nachricht nur einmal.',
+    'Bei uns ist etwas schiefgegangen. Versuchen Sie es erneut: Wir erhalten Ihre Nachricht nur einmal.',
   conflictTitle: 'Eine frühere Fassung wurde gesendet',
   conflict:
     'Wir haben diese Nachricht schon erhalten, so wie sie vor Ihren letzten Änderungen war. Was Sie jetzt sehen, wurde nicht gesendet.',
@@ -48,14 +48,11 @@ export const texts: Texts = {
     'Dieses Formular ist nicht richtig eingerichtet. Von dieser Seite aus können keine Nachrichten gesendet werden. Bitte kontaktieren Sie uns auf anderem Weg.',
   refusedTitle: 'Dieses Formular funktioniert noch nicht',
   unverifiedTitle: 'Wir konnten nicht bestätigen, wer Sie sind',
-  unverified: 'Laden Sie die Seite neu oder melden Sie sich noch einmal an. Ihr Text ist noch da.',
+  unverified: 'Laden Sie die Seite neu oder melden Sie sich erneut an. Ihr Text ist noch da.',
   backOnline: 'Sie sind wieder verbunden. Ihre Nachricht kann jetzt gesendet werden.',
 
-  retry: 'Noch einmal versuchen',
-  retryIn: {
-    one: 'In {n} Sekunde noch einmal versuchen',
-    other: 'In {n} Sekunden noch einmal versuchen',
-  },
+  retry: 'Erneut versuchen',
+  retryIn: { one: 'Erneut in {n} Sekunde', other: 'Erneut in {n} Sekunden' },
   sendAnyway: 'Auch diese Fassung senden',
   copyMessage: 'Nachricht kopieren',
   copied: 'Kopiert',

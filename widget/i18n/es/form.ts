@@ -55,9 +55,9 @@ export const texts: Texts = {
 
   retry: 'Intentar de nuevo',
   retryIn: {
-    one: 'Intentar de nuevo en {n} segundo',
-    many: 'Intentar de nuevo en {n} de segundos',
-    other: 'Intentar de nuevo en {n} segundos',
+    one: 'De nuevo en {n} segundo',
+    many: 'De nuevo en {n} de segundos',
+    other: 'De nuevo en {n} segundos',
   },
   sendAnyway: 'Enviar también esta versión',
   copyMessage: 'Copiar mi mensaje',

@@ -50,7 +50,7 @@ export const texts: Texts = {
   backOnline: 'Ühendus on taastunud. Nüüd saab sõnumi saata.',
 
   retry: 'Proovi uuesti',
-  retryIn: { one: 'Proovi uuesti {n} sekundi pärast', other: 'Proovi uuesti {n} sekundi pärast' },
+  retryIn: { one: 'Uuesti {n} sekundi pärast', other: 'Uuesti {n} sekundi pärast' },
   sendAnyway: 'Saada ka see versioon',
   copyMessage: 'Kopeeri minu sõnum',
   copied: 'Kopeeritud',

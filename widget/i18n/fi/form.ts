@@ -50,10 +50,7 @@ export const texts: Texts = {
   backOnline: 'Yhteys on palannut. Viestisi voi nyt lähettää.',
 
   retry: 'Yritä uudelleen',
-  retryIn: {
-    one: 'Yritä uudelleen {n} sekunnin kuluttua',
-    other: 'Yritä uudelleen {n} sekunnin kuluttua',
-  },
+  retryIn: { one: 'Yritä {n} sekunnin päästä', other: 'Yritä {n} sekunnin päästä' },
   sendAnyway: 'Lähetä myös tämä versio',
   copyMessage: 'Kopioi viestini',
   copied: 'Kopioitu',

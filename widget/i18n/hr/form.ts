@@ -58,11 +58,7 @@ export const texts: Texts = {
   backOnline: 'Veza se vratila. Poruka se sada može poslati.',
 
   retry: 'Pokušaj ponovno',
-  retryIn: {
-    one: 'Pokušaj ponovno za {n} sekundu',
-    few: 'Pokušaj ponovno za {n} sekunde',
-    other: 'Pokušaj ponovno za {n} sekundi',
-  },
+  retryIn: { one: 'Ponovno za {n} sekundu', few: 'Ponovno za {n} sekunde', other: 'Ponovno za {n} sekundi' },
   sendAnyway: 'Pošalji i ovu verziju',
   copyMessage: 'Kopiraj moju poruku',
   copied: 'Kopirano',

@@ -50,7 +50,7 @@ export const texts: Texts = {
   backOnline: 'Helyreállt a kapcsolat. Az üzenet most már elküldhető.',
 
   retry: 'Újrapróbálás',
-  retryIn: { one: 'Újrapróbálás {n} másodperc múlva', other: 'Újrapróbálás {n} másodperc múlva' },
+  retryIn: { one: 'Újra {n} másodperc múlva', other: 'Újra {n} másodperc múlva' },
   sendAnyway: 'Az új változat küldése is',
   copyMessage: 'Üzenet másolása',
   copied: 'Másolva',

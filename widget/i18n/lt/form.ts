@@ -66,10 +66,10 @@ export const texts: Texts = {
 
   retry: 'Bandyti dar kartą',
   retryIn: {
-    one: 'Bandyti dar kartą po {n} sekundės',
-    few: 'Bandyti dar kartą po {n} sekundžių',
-    many: 'Bandyti dar kartą po {n} sekundės',
-    other: 'Bandyti dar kartą po {n} sekundžių',
+    one: 'Bandyti po {n} sekundės',
+    few: 'Bandyti po {n} sekundžių',
+    many: 'Bandyti po {n} sekundės',
+    other: 'Bandyti po {n} sekundžių',
   },
   sendAnyway: 'Siųsti ir šią versiją',
   copyMessage: 'Kopijuoti mano žinutę',

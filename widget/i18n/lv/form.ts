@@ -63,9 +63,9 @@ export const texts: Texts = {
 
   retry: 'Mēģināt vēlreiz',
   retryIn: {
-    zero: 'Mēģināt vēlreiz pēc {n} sekundēm',
-    one: 'Mēģināt vēlreiz pēc {n} sekundes',
-    other: 'Mēģināt vēlreiz pēc {n} sekundēm',
+    zero: 'Mēģināt pēc {n} sekundēm',
+    one: 'Mēģināt pēc {n} sekundes',
+    other: 'Mēģināt pēc {n} sekundēm',
   },
   sendAnyway: 'Nosūtīt arī šo versiju',
   copyMessage: 'Kopēt manu ziņojumu',

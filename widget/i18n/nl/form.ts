@@ -51,7 +51,7 @@ export const texts: Texts = {
   backOnline: 'Je hebt weer verbinding. Je bericht kan nu worden verstuurd.',
 
   retry: 'Opnieuw proberen',
-  retryIn: { one: 'Opnieuw proberen over {n} seconde', other: 'Opnieuw proberen over {n} seconden' },
+  retryIn: { one: 'Opnieuw over {n} seconde', other: 'Opnieuw over {n} seconden' },
   sendAnyway: 'Ook deze versie versturen',
   copyMessage: 'Mijn bericht kopiëren',
   copied: 'Gekopieerd',

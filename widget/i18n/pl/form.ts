@@ -67,10 +67,10 @@ export const texts: Texts = {
 
   retry: 'Spróbuj ponownie',
   retryIn: {
-    one: 'Spróbuj ponownie za {n} sekundę',
-    few: 'Spróbuj ponownie za {n} sekundy',
-    many: 'Spróbuj ponownie za {n} sekund',
-    other: 'Spróbuj ponownie za {n} sekundy',
+    one: 'Ponownie za {n} sekundę',
+    few: 'Ponownie za {n} sekundy',
+    many: 'Ponownie za {n} sekund',
+    other: 'Ponownie za {n} sekundy',
   },
   sendAnyway: 'Wyślij także tę wersję',
   copyMessage: 'Kopiuj wiadomość',

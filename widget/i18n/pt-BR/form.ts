@@ -64,9 +64,9 @@ export const texts: Texts = {
 
   retry: 'Tentar de novo',
   retryIn: {
-    one: 'Tentar de novo em {n} segundo',
-    many: 'Tentar de novo em {n} de segundos',
-    other: 'Tentar de novo em {n} segundos',
+    one: 'Tentar em {n} segundo',
+    many: 'Tentar em {n} de segundos',
+    other: 'Tentar em {n} segundos',
   },
   sendAnyway: 'Enviar também esta versão',
   copyMessage: 'Copiar mensagem',

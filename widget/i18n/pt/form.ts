@@ -63,9 +63,9 @@ export const texts: Texts = {
 
   retry: 'Tentar de novo',
   retryIn: {
-    one: 'Tentar de novo dentro de {n} segundo',
-    many: 'Tentar de novo dentro de {n} de segundos',
-    other: 'Tentar de novo dentro de {n} segundos',
+    one: 'Tentar daqui a {n} segundo',
+    many: 'Tentar daqui a {n} de segundos',
+    other: 'Tentar daqui a {n} segundos',
   },
   sendAnyway: 'Enviar também esta versão',
   copyMessage: 'Copiar mensagem',

@@ -63,9 +63,9 @@ export const texts: Texts = {
 
   retry: 'Încercați din nou',
   retryIn: {
-    one: 'Încercați din nou peste {n} secundă',
-    few: 'Încercați din nou peste {n} secunde',
-    other: 'Încercați din nou peste {n} de secunde',
+    one: 'Din nou în {n} secundă',
+    few: 'Din nou în {n} secunde',
+    other: 'Din nou în {n} de secunde',
   },
   sendAnyway: 'Trimiteți și această versiune',
   copyMessage: 'Copiați mesajul',

@@ -67,10 +67,10 @@ export const texts: Texts = {
 
   retry: 'Poskusi znova',
   retryIn: {
-    one: 'Poskusi znova čez {n} sekundo',
-    two: 'Poskusi znova čez {n} sekundi',
-    few: 'Poskusi znova čez {n} sekunde',
-    other: 'Poskusi znova čez {n} sekund',
+    one: 'Znova čez {n} sekundo',
+    two: 'Znova čez {n} sekundi',
+    few: 'Znova čez {n} sekunde',
+    other: 'Znova čez {n} sekund',
   },
   sendAnyway: 'Pošlji tudi to različico',
   copyMessage: 'Kopiraj moje sporočilo',

@@ -49,7 +49,7 @@ export const texts: Texts = {
 
   retry: 'Försök igen',
   retryIn: { one: 'Försök igen om {n} sekund', other: 'Försök igen om {n} sekunder' },
-  sendAnyway: 'Skicka den här versionen också',
+  sendAnyway: 'Skicka denna version också',
   copyMessage: 'Kopiera meddelandet',
   copied: 'Kopierat',
   copyByHand: 'Meddelandet är markerat. Kopiera det med tangentbordet eller menyn.',

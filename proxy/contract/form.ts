@@ -2,6 +2,7 @@
  * What a site's form can ask for beyond message, e-mail, name and subject: the types that the widget draws and both
  * sides check by. All of it is public.
  */
+import type { ConversationMode, RememberMode } from './conversation/conversation.ts'
 import type { FieldType } from './field-types.ts'
 
 /** Words of a site: one text for everybody, or one for each locale. */
@@ -138,6 +139,10 @@ export type FormDefinition = FormRules & {
   context?: false
   /** What more of the page may be sent, as `facts[…]`. */
   facts?: readonly PageFact[]
+  /** What visitors see after sending; absent: `USUAL_CONVERSATION`. */
+  conversation?: ConversationMode
+  /** Where the receipt of a message is kept; absent: `USUAL_REMEMBER`. */
+  remember?: RememberMode
 }
 
 /** The answer of `GET /api/form`: the definition, and the challenge that is this form's token. */

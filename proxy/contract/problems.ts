@@ -26,11 +26,14 @@ export const PROBLEM_CODES = [
   'origin_denied', // 403: the site does not list this origin
   'challenge_required', // 403: solve `challenge` and send again with the same id
   'identity_invalid', // 403: signature or token is wrong, expired, or missing where the site requires one
+  'proof_required', // 403: prove the address by a signed identity, or a session; what was sent proves nothing (any more)
   'bad_token', // 403: the form was opened too long ago, or its token is not ours
   'unknown_site', // 404
   'not_found', // 404
+  'unknown_conversation', // 404: no message has this receipt: it is wrong, too old, or another site's
   'method_not_allowed', // 405
   'conflict', // 409: this id was used for another content
+  'no_follow_up', // 409: this conversation takes no further message; write a new one
   'too_slow', // 408: the body did not arrive in time
   'too_large', // 413
   'bad_type', // 415: neither multipart, urlencoded nor JSON

@@ -24,6 +24,7 @@ import { steadyNow as now } from './store/boot-clock.ts'
 import { RateGate } from './helpdesk/rate-gate.ts'
 import { Helpdesk } from './helpdesk/client.ts'
 import type { Log } from './log.ts'
+import { createHandles } from './conversation/handles.ts'
 import { createOperator } from './operator/admin-api.ts'
 import { compressDocuments, readableAddress } from './http/guards.ts'
 import { createPreview } from './http/preview.ts'
@@ -201,7 +202,8 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
   const gate = new RateGate(store.calls, config.rate)
   const helpdesk = helpdeskOf(config, sandbox, gate)
   const { sites, settleDelayMs } = config
-  const key = config.challengeSecret ?? (await store.signingKey())
+  const storeKey = await store.signingKey()
+  const key = config.challengeSecret ?? storeKey
   const { random } = Math
   const delivery = new Delivery({ store, gate, helpdesk, sites, settleDelayMs, now, random, log })
   const readiness = createReadiness({
@@ -234,6 +236,7 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
     sites,
     store,
     admission,
+    handles: createHandles(storeKey),
     bodies,
     openUpload,
     wake,

@@ -25,7 +25,7 @@ const ROOMS: Record<string, readonly string[]> = {
   'proxy/delivery': ['proxy/helpdesk', 'proxy/store', 'proxy/contract', 'proxy/log.ts'],
   'proxy/admission': ['proxy/store', ...PROXY_CORE],
   'proxy/config': ['proxy/admission', 'proxy/helpdesk', 'proxy/contract'],
-  'proxy/conversation': ['proxy/contract'],
+  'proxy/conversation': ['proxy/config', 'proxy/admission', 'proxy/helpdesk', 'proxy/store', ...PROXY_CORE],
   'proxy/email': ['proxy/contract'],
   'proxy/operator': ['proxy/config', 'proxy/admission', 'proxy/helpdesk', 'proxy/store', ...PROXY_CORE],
   'proxy/intake': ['proxy/config', 'proxy/admission', 'proxy/helpdesk', 'proxy/store', ...PROXY_CORE],
@@ -33,6 +33,7 @@ const ROOMS: Record<string, readonly string[]> = {
   'proxy/http': [
     'proxy/intake',
     'proxy/embed',
+    'proxy/conversation',
     'proxy/operator',
     'proxy/admission',
     'proxy/config',

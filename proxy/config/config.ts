@@ -5,6 +5,8 @@ import { readText, Reader } from './environment.ts'
 import type { Environment, ReadFile } from './environment.ts'
 import { Channel } from './form-schema.ts'
 import { MEGABYTE } from '../contract/limits.ts'
+import { conversationOf, environmentConversation, toldOf } from './conversation.ts'
+import type { ConversationRules } from './conversation.ts'
 import { hopProblem } from '../admission/client-address.ts'
 import type { IdentityRules } from '../admission/identity.ts'
 import type { Limits } from '../admission/rate-limits.ts'
@@ -34,6 +36,7 @@ export interface Site {
   desk: SiteRouting
   identity: IdentityRules
   challenge: ChallengeMode
+  conversation: ConversationRules
   /** Of the demo page: what names no site never means this one. */
   aside?: true
 }
@@ -97,17 +100,20 @@ interface Shared {
   loopback: boolean
   /** For sites that say nothing of it. */
   challenge: ChallengeMode
+  conversation: ConversationRules
 }
 
 function siteOf(id: string, entry: SiteEntry, identity: IdentityRules, shared: Shared): Site {
+  const conversation = conversationOf(entry, shared.conversation)
   return {
     id,
     channel: entry.channel,
     origins: originList(entry.origins, shared),
-    form: definitionOf(id, entry),
+    form: { ...definitionOf(id, entry), ...toldOf(conversation) },
     desk: deskOf(entry),
     identity,
     challenge: entry.challenge ?? shared.challenge,
+    conversation,
   }
 }
 
@@ -240,7 +246,8 @@ export function loadConfig(environment: Environment, readFile: ReadFile = readTe
       'your API token',
     )
   if (token !== undefined && !TOKEN.test(token)) reader.problem('THERE_THERE_TOKEN', ...NO_TOKEN)
-  const shared = { loopback: sandbox, challenge: environmentChallenge(reader) }
+  const conversation = environmentConversation(reader)
+  const shared = { loopback: sandbox, challenge: environmentChallenge(reader), conversation }
   const described = sandbox
     ? sandboxSites(reader, shared)
     : environmentSites(reader, ['default'], channel, shared)

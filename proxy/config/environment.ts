@@ -50,6 +50,11 @@ export const VARIABLES = {
     'Secret that signs the e-mail addresses of known visitors; two, with a comma, while one replaces the other.',
   IDENTITY_SECRET_FILE: 'File that holds it, in place of the variable above.',
   REQUIRE_IDENTITY: '`1` refuses messages without a signed identity.',
+  CONVERSATION:
+    'What visitors see after sending: `off`, `state`, `confirmed` or `receipt` (`state`); see [After "Message sent"](conversation.md). A site of the file may say otherwise, here and in the next three.',
+  REMEMBER: 'Where the receipt of a message is kept: `session`, `ask` or `device` (`ask`).',
+  AGENT_NAMES: "How much of agents' names visitors are told: `team`, `first` or `full` (`team`).",
+  FOLLOW_UP: "What a visitor's further message becomes: a `ticket` or a `note` on the first (`ticket`).",
   PREVIEW: '`1` shows the preview page at `/preview`; without a token it is there anyway.',
   REQUEST_TIMEOUT_MS: 'How long a request may take to arrive whole, in ms (30000); its headers half of that.',
   NODE_ENV: '`production` refuses to start without a token.',

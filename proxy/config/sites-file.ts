@@ -6,6 +6,8 @@ import { formProblems } from './form-check.ts'
 import { MEGABYTE, TAG_MAX } from '../contract/limits.ts'
 import { originProblem } from './origin-list.ts'
 import { CHALLENGE_MODES } from '../admission/challenge-policy.ts'
+import { AGENT_NAMES, FOLLOW_UPS } from './conversation.ts'
+import { CONVERSATION_MODES, REMEMBER_MODES } from '../contract/conversation/conversation.ts'
 import { REFERENCE } from './secrets.ts'
 import { FIELD_MODES } from '../contract/form.ts'
 import type { SiteRouting } from '../helpdesk/routing.ts'
@@ -50,6 +52,19 @@ const SiteEntry = z.strictObject({
     .describe(
       'When work is asked of a sender, if not as CHALLENGE says: under pressure, of everybody, or never.',
     ),
+  conversation: z
+    .enum(CONVERSATION_MODES)
+    .exactOptional()
+    .describe('What visitors see after sending, if not as CONVERSATION says.'),
+  remember: z
+    .enum(REMEMBER_MODES)
+    .exactOptional()
+    .describe('Where the receipt of a message is kept: in the tab, as the visitor says, or on the device.'),
+  agents: z.enum(AGENT_NAMES).exactOptional().describe("How much of agents' names visitors are told."),
+  followUp: z
+    .enum(FOLLOW_UPS)
+    .exactOptional()
+    .describe("What a visitor's further message becomes: a ticket, or a note on the first one."),
   ...formEntry,
 })
 

@@ -15,6 +15,7 @@ import {
 import { cleanEmail, isEmail } from './email/address.ts'
 import { givenNumber } from './number/written-number.ts'
 import { codePoints, cleanText, cleanLine, wellFormed } from './text.ts'
+import { RECEIPT } from './conversation/conversation.ts'
 import type { FieldProblem } from './problems.ts'
 
 /** A payload is about 900 characters long, most of them the names and the origin in its challenge. */
@@ -129,6 +130,8 @@ export const Submission = z.strictObject({
   challenge: short(CHALLENGE_MAX, 'too_long').optional(),
   /** Nobody sees this field: what fills it is not a person, or a person's password manager. */
   website: z.string().optional(),
+  /** A secret of the visitor's, made beside the id: who has it may ask what has become of the message. */
+  receipt: z.string().regex(RECEIPT, { error: 'invalid' }).optional(),
   /** Given to the form of `/embed/SITE`, whose origin is the proxy's own and says nothing. Not stored. */
   token: short(256, 'too_long').optional(),
 })

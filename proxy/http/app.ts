@@ -4,6 +4,7 @@
 import type { Readable } from 'node:stream'
 import { Hono } from 'hono'
 import type { Context } from 'hono'
+import type { HandleMaker } from '../conversation/handles.ts'
 import type { Admission } from '../admission/admission.ts'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { misreadFields } from '../intake/charset.ts'
@@ -25,6 +26,7 @@ import {
 } from './guards.ts'
 import { answerHeaders, apiHeaders, putHeaders, requestIdOf } from './answer-headers.ts'
 import { Sender } from './sender.ts'
+import { siteIfAny, siteNamed } from './site-named.ts'
 import { withoutTrailingSlash } from './trailing-slash.ts'
 import { take } from '../intake/accept.ts'
 import type { Arrival, IntakeOptions } from '../intake/accept.ts'
@@ -39,6 +41,8 @@ import type { CheckedSubmission, Receipt } from '../store/records.ts'
 export interface AppOptions extends IntakeOptions {
   sites: ReadonlyMap<string, Site>
   admission: Admission
+  /** What messages are found by afterwards. */
+  handles: HandleMaker
   bodies: Pick<BodyLimits, 'upload' | 'timeoutMs'>
   /** The stream of a body with files, of what the runtime tells of the connection; see `BodyLimits`. */
   openUpload?: (env: unknown) => Readable | undefined
@@ -53,25 +57,6 @@ export interface AppOptions extends IntakeOptions {
 
 type Variables = { Variables: { typed: Typed; fileNames: readonly string[] } }
 type Ctx = Context<Variables>
-
-/** The site that a request names, or the only one there is. */
-function siteIfAny(sites: ReadonlyMap<string, Site>, id: string | undefined): Site | undefined {
-  if (id !== undefined) return sites.get(id)
-  const [only, other] = [...sites.values()].filter(({ aside }) => !aside)
-  return other ? undefined : only
-}
-
-/** The same. @throws Refusal `unknown_site`. */
-function siteNamed(sites: ReadonlyMap<string, Site>, id: string | undefined): Site {
-  const site = siteIfAny(sites, id)
-  if (site) return site
-  throw new Refusal(
-    'unknown_site',
-    id === undefined
-      ? 'Name the site: this proxy serves several.'
-      : "This proxy has no site of that name. Compare data-site with the proxy's configuration.",
-  )
-}
 
 /** Stores what has arrived; an error that is not a refusal is the store's. */
 async function store(options: AppOptions, arrival: Arrival): Promise<Receipt> {
@@ -108,7 +93,8 @@ async function accept(options: AppOptions, c: Ctx): Promise<{ site: Site; accept
     site = siteNamed(sites, given.site)
     const { token } = given
     checkSender(site, sender, token, embed)
-    submission = checkFilled(site.form, given, Date.now())
+    const handles = options.handles.of(site, given)
+    submission = { ...checkFilled(site.form, given, Date.now()), ...(handles && { handles }) }
     sender.form = token !== undefined && embed?.holdsForm(site, token) === true
     receipt = await store(options, { submission, site, files, caller: sender })
   } catch (error) {

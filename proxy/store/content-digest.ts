@@ -10,7 +10,9 @@ export type Written = Omit<StoredSubmission, 'identity' | 'suspicious' | 'mark'>
  * tries of one message.
  */
 export function digestOf({ site, email, name, subject, message, topic, ...more }: Written): string {
-  const written: unknown[] = [site, email, name, subject, message, topic]
+  // Of a conversation the proxy knows whose it is, in one spelling or another: a retry must not depend on which.
+  const { chain } = more.handles ?? {}
+  const written: unknown[] = [site, chain ?? email, name, subject, message, topic]
   const { fields, consent, files = [] } = more
   const contents = files.map(({ name: called, size, digest }) => [called, size, digest])
   // Rows of sites without any of it keep the digest they have always had.

@@ -25,10 +25,23 @@ export interface VerifiedIdentity {
   context?: Record<string, string | number | boolean>
 }
 
+/**
+ * What a message can be found by afterwards. Kept when its text is erased: none of it tells anything to whoever does not
+ * know already what he looks for.
+ */
+export interface Handles {
+  /** SHA-256 of the secret that the visitor has, in base64url; see `receiptHash`. */
+  receipt?: string
+  /** A keyed hash of the e-mail address, in the one spelling that all of its spellings share. */
+  address?: string
+  /** The id of the message that this one goes on from: the first of its conversation. */
+  chain?: string
+}
+
 /** A submission as it is kept: what was written, and what was found out; never a signature, a token or a challenge. */
 export interface StoredSubmission extends Omit<
   Submission,
-  'identity' | 'challenge' | 'website' | 'token' | 'fields' | 'consent'
+  'identity' | 'challenge' | 'website' | 'token' | 'fields' | 'consent' | 'receipt'
 > {
   site: string
   /** Of the fields that were shown, those that were filled; cleaned. */
@@ -41,11 +54,13 @@ export interface StoredSubmission extends Omit<
   suspicious?: true
   /** Random, and told to the helpdesk only: how the ticket is recognised. Missing in rows of older releases. */
   mark?: string
+  /** In columns of their own. */
+  handles?: Handles
 }
 
 /** A submission whose fields are what the site's form asks for. */
-export type CheckedSubmission = Omit<Submission, 'fields' | 'consent' | 'token'> &
-  Pick<StoredSubmission, 'site' | 'fields' | 'consent'>
+export type CheckedSubmission = Omit<Submission, 'fields' | 'consent' | 'token' | 'receipt'> &
+  Pick<StoredSubmission, 'site' | 'fields' | 'consent' | 'handles'>
 
 /** What follows the ticket, one call each. `target` is a ULID; of a note, its HTML. */
 export interface PlannedStep {

@@ -1,5 +1,6 @@
 /** What rows say, in whichever engine they are: the conditions of what waits, and the records that columns make. */
 import { newMark, referenceOf } from '../reference.ts'
+import type { ChainMessage, Reading } from './conversation/store.ts'
 import { STUCK_TRIES } from './records.ts'
 import type {
   Entry,
@@ -76,7 +77,7 @@ export function bodyOf({ body }: StoredRow): StoredSubmission | undefined {
 }
 
 /** What a message is stored as. The mark is no part of its digest: a second try brings the same words, not the same mark. */
-export const storedBody = ({ files: _files, ...submission }: StoredSubmission): string =>
+export const storedBody = ({ files: _files, handles: _handles, ...submission }: StoredSubmission): string =>
   JSON.stringify({ ...submission, mark: newMark() })
 
 /** The receipt of a message that was not there before. */
@@ -162,5 +163,23 @@ export function messageOf(
     submission: bodyOf(row),
     files,
     steps,
+  }
+}
+
+/** A message of a conversation. */
+export function chainMessageOf(row: StoredRow, files: readonly StoredFile[]): ChainMessage {
+  const { id, reference, site, state, acceptedAt, ticket, submission } = messageOf(row, files, [])
+  const handles = { address: textOf(row['address']), chain: textOf(row['chain']) }
+  return { id, reference, site, state, acceptedAt, ticket, submission, files, ...handles }
+}
+
+/** Something that was read at the helpdesk. */
+export function readingOf(row: StoredRow, now: number): Reading {
+  const { content, read_at: readAt, stale } = row
+  return {
+    key: String(row['key']),
+    content: textOf(content),
+    ageMs: readAt === null || readAt === undefined ? Infinity : Math.max(0, now - Number(readAt)),
+    isStale: Boolean(stale ?? true),
   }
 }

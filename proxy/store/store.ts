@@ -4,6 +4,7 @@
  * How long something has to wait crosses this seam as a duration in milliseconds, never as a time: every engine adds its
  * own clock.
  */
+import type { ConversationStore } from './conversation/store.ts'
 import type { Written } from './content-digest.ts'
 import type {
   Allowances,
@@ -53,6 +54,7 @@ export interface Store {
   readonly files: FileStore
   readonly operator: OperatorStore
   readonly counters: CounterStore
+  readonly conversations: ConversationStore
 
   /** What the proxy signs with, made once: a form that is open while it restarts can still be sent. */
   signingKey(): Promise<string>

@@ -34,7 +34,8 @@ const statement = (clock: string) => `
   WITH moment AS MATERIALIZED (SELECT ${clock} AS now),
   item AS MATERIALIZED (
     SELECT * FROM json_to_recordset($1::json)
-      AS t (id text, reference text, digest text, site text, body text, nonce text, until bigint)
+      AS t (id text, reference text, digest text, site text, body text, nonce text, until bigint,
+        receipt text, address text, chain text)
   ),
   paid AS (
     INSERT INTO spent (until, nonce)
@@ -42,8 +43,9 @@ const statement = (clock: string) => `
     ON CONFLICT DO NOTHING RETURNING nonce
   ),
   stored AS (
-    INSERT INTO submission (id, reference, digest, site, state, body, accepted_at, due_at, changed_at)
-    SELECT id, reference, digest, site, 'pending', body, now, now, now FROM item, moment
+    INSERT INTO submission (id, reference, digest, site, state, body, accepted_at, due_at, changed_at,
+      receipt, address, chain)
+    SELECT id, reference, digest, site, 'pending', body, now, now, now, receipt, address, chain FROM item, moment
     WHERE nonce IS NULL OR nonce IN (SELECT nonce FROM paid) ORDER BY id COLLATE "C"
     ON CONFLICT (id) DO NOTHING RETURNING id
   ),
@@ -56,9 +58,10 @@ const statement = (clock: string) => `
   SELECT id AS key, true AS is_id FROM stored UNION ALL SELECT nonce, false FROM paid`
 
 function rowOf({ submission, digest, spend }: Item) {
-  const { id, site } = submission
+  const { id, site, handles } = submission
   const body = storedBody(submission)
-  return { id, reference: referenceOf(id), digest, site, body, nonce: spend?.nonce, until: spend?.until }
+  const { nonce, until } = spend ?? {}
+  return { id, reference: referenceOf(id), digest, site, body, nonce, until, ...handles }
 }
 
 function filesOf({ submission: { id, files = [] } }: Item) {

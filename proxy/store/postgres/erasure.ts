@@ -1,4 +1,5 @@
 /** Erases what visitors wrote, once nobody is owed its delivery, and gives up what an operator gives up. */
+import { dropReadings, dropReadingsOf, forgetUnseen } from './conversation/rows.ts'
 import { oneSpelling } from '../../contract/email/spelling.ts'
 import type { Erased } from '../records.ts'
 import { bodyOf, CLOCKS_MS, OWED, PAGE } from '../rows.ts'
@@ -23,6 +24,7 @@ async function eraseDelivered(query: Query, now: string, retentionMs: number): P
   const old = `state = 'delivered' AND changed_at <= ${now} - $1::bigint`
   const which = `${old} AND body IS NOT NULL AND NOT ${OWED}`
   await dropFiles(query, which, retentionMs)
+  await dropReadings(query, which, retentionMs)
   await query(
     `UPDATE step SET target = NULL WHERE kind = 'note' AND target IS NOT NULL AND state IN ('done', 'failed')
      AND submission IN (SELECT id FROM submission WHERE ${old})`,
@@ -36,6 +38,7 @@ async function forgetDelivered(query: Query, now: string, dedupeMs: number): Pro
   const which = `state = 'delivered' AND changed_at <= ${now} - $1::bigint`
   await query(`DELETE FROM spent WHERE until <= ${now} - $1::bigint`, CLOCKS_MS)
   await dropFiles(query, which, dedupeMs)
+  await dropReadings(query, which, dedupeMs)
   await query(`DELETE FROM step WHERE submission IN (SELECT id FROM submission WHERE ${which})`, dedupeMs)
   await query(`DELETE FROM submission WHERE ${which}`, dedupeMs)
 }
@@ -53,6 +56,7 @@ export async function clean({ patient, now }: Database, { retentionMs, dedupeMs 
     if ((await query(LOCK)).rows[0]?.['ours'] !== true) return
     await eraseDelivered(query, now(), retentionMs)
     await forgetDelivered(query, now(), dedupeMs)
+    await forgetUnseen(query, now())
     await query(`DELETE FROM counted WHERE until <= ${now()}`)
   })
 }
@@ -92,11 +96,17 @@ function eraseOne({ patient }: Database, id: string, dead: boolean): Promise<boo
     const state = rows[0]?.['state']
     if (state !== 'delivered' && !(state === 'dead' && dead)) return false
     await dropFiles(query, 'id = $1', id)
+    await dropReadingsOf(query, id)
     // A note that is still to be written tells of the person too.
     await query(`DELETE FROM step WHERE kind = 'note' AND submission = $1`, id)
     // A refused one without its text could still be tried again.
     if (state === 'dead') await query('DELETE FROM submission WHERE id = $1', id)
-    else await query(`UPDATE submission SET body = NULL, digest = '' WHERE id = $1`, id)
+    else
+      await query(
+        // What it was found by too: nobody may ask for it any more.
+        `UPDATE submission SET body = NULL, digest = '', receipt = NULL, address = NULL WHERE id = $1`,
+        id,
+      )
     return true
   })
 }

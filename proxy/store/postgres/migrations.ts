@@ -89,8 +89,28 @@ const TABLES = `
   CREATE TABLE probe (one integer PRIMARY KEY CHECK (one = 1), at bigint NOT NULL);
 `
 
+/** What a message is found by afterwards, and what was read at the helpdesk: a copy, which can be read again. */
+const CONVERSATIONS = `
+  ALTER TABLE submission ADD COLUMN receipt text COLLATE "C", ADD COLUMN address text COLLATE "C",
+    ADD COLUMN chain text COLLATE "C";
+  CREATE INDEX submission_receipt ON submission (receipt) WHERE receipt IS NOT NULL;
+  CREATE INDEX submission_address ON submission (address) WHERE address IS NOT NULL;
+  CREATE INDEX submission_chain ON submission (chain) WHERE chain IS NOT NULL;
+  CREATE TABLE reading (
+    key text COLLATE "C" PRIMARY KEY,
+    content text,
+    owner text,
+    activity text,
+    read_at bigint,
+    stale boolean NOT NULL DEFAULT true,
+    viewed_at bigint NOT NULL,
+    claimed_until bigint NOT NULL DEFAULT 0
+  );
+  CREATE INDEX reading_viewed ON reading (viewed_at);
+`
+
 /** Number 1 comes first. Each may be several statements. */
-const MIGRATIONS: readonly string[] = [TABLES]
+const MIGRATIONS: readonly string[] = [TABLES, CONVERSATIONS]
 
 /** The number of the newest change that this version knows. */
 export const NEWEST_CHANGE = MIGRATIONS.length

@@ -1,5 +1,6 @@
 /** The store on PostgreSQL, for any number of processes at once: what one of them has committed, all of them see. */
 import { randomBytes } from 'node:crypto'
+import type { ConversationStore } from '../conversation/store.ts'
 import type { Written } from '../content-digest.ts'
 import type { Dues, Found, Health, Receipt, StoredSubmission } from '../records.ts'
 import { bodyOf, FRESH, RETRY, STUCK } from '../rows.ts'
@@ -7,6 +8,7 @@ import type { Calls, CounterStore, Lead, OperatorStore, Store } from '../store.t
 import { Accepting } from './accepting.ts'
 import { callsOn } from './calls.ts'
 import { countersOn } from './counters.ts'
+import { conversationsOn } from './conversation/rows.ts'
 import type { Database } from './database.ts'
 import { clean } from './erasure.ts'
 import type { Keeping } from './erasure.ts'
@@ -36,6 +38,7 @@ export class PostgresStore implements Store {
   readonly counters: CounterStore
   readonly files: DatabaseFiles
   readonly operator: OperatorStore
+  readonly conversations: ConversationStore
   #lease: Lease | undefined
 
   constructor(options: PostgresStoreOptions) {
@@ -46,6 +49,7 @@ export class PostgresStore implements Store {
     this.counters = countersOn(database)
     this.files = new DatabaseFiles(database, spoolBytes)
     this.operator = operatorOn(database)
+    this.conversations = conversationsOn(database)
   }
 
   async accept(submission: StoredSubmission, dues?: Dues): Promise<Receipt> {

@@ -3,6 +3,7 @@
  * that belonged to it are named, for the spool to remove.
  */
 import { dropFiles } from './attachments.ts'
+import { dropReadings, dropReadingsOf } from './conversation/rows.ts'
 import { oneSpelling } from '../../contract/email/spelling.ts'
 import type { Erased } from '../records.ts'
 import type { Sql } from './database.ts'
@@ -26,9 +27,10 @@ const emptyLog = (sql: Sql) => void sql.all('PRAGMA wal_checkpoint(TRUNCATE)')
  */
 export function eraseDelivered(sql: Sql, before: number): string[] {
   const which = `state = 'delivered' AND body IS NOT NULL AND changed_at <= ? AND NOT ${OWED}`
-  const [files, notes, erased] = sql.transaction(() => [
+  const [files, notes, , erased] = sql.transaction(() => [
     dropFiles(sql, which, before),
     dropNotes(sql, before),
+    dropReadings(sql, which, before),
     sql.run(`UPDATE submission SET body = NULL WHERE ${which}`, before),
   ])
   if (notes + erased > 0) emptyLog(sql)
@@ -51,6 +53,7 @@ export function forgetDelivered(sql: Sql, before: number): string[] {
   const which = `state = 'delivered' AND changed_at <= ?`
   return sql.transaction(() => {
     const files = dropFiles(sql, which, before)
+    dropReadings(sql, which, before)
     sql.run(`DELETE FROM step WHERE submission IN (SELECT id FROM submission WHERE ${which})`, before)
     sql.run(`DELETE FROM submission WHERE ${which}`, before)
     return files
@@ -60,7 +63,9 @@ export function forgetDelivered(sql: Sql, before: number): string[] {
 /** Erases what a delivered message said. A note that is still to be written tells of the person too. */
 function eraseText(sql: Sql, id: string): void {
   sql.run(`DELETE FROM step WHERE kind = 'note' AND submission = ?`, id)
-  sql.run('UPDATE submission SET body = NULL, digest = ? WHERE id = ?', '', id)
+  dropReadingsOf(sql, id)
+  // What it was found by too: nobody may ask for it any more.
+  sql.run(`UPDATE submission SET body = NULL, digest = '', receipt = NULL, address = NULL WHERE id = ?`, id)
 }
 
 /**

@@ -108,6 +108,24 @@ const MIGRATIONS: readonly ((sql: Sql) => void)[] = [
     sql.run('DROP INDEX step_due')
     sql.run(`CREATE INDEX step_open ON step (due_at, place, state) WHERE state IN ('pending', 'unsure')`)
   },
+  // Conversations. What a message is found by afterwards; partial indexes: what has none costs no page.
+  (sql) => {
+    addColumns(sql, 'submission', { receipt: 'TEXT', address: 'TEXT', chain: 'TEXT' })
+    for (const column of ['receipt', 'address', 'chain'])
+      sql.run(`CREATE INDEX submission_${column} ON submission (${column}) WHERE ${column} IS NOT NULL`)
+    // What was read at the helpdesk, by its ticket or another name. A copy: it can be read again.
+    sql.run(`CREATE TABLE reading (
+      key TEXT PRIMARY KEY,
+      content TEXT,
+      owner TEXT,
+      activity TEXT,
+      read_at INTEGER,
+      stale INTEGER NOT NULL DEFAULT 1,
+      viewed_at INTEGER NOT NULL,
+      claimed_until INTEGER NOT NULL DEFAULT 0
+    ) STRICT`)
+    sql.run('CREATE INDEX reading_viewed ON reading (viewed_at)')
+  },
 ]
 
 /** The number of the newest change that this version knows. */

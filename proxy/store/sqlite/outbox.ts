@@ -20,6 +20,7 @@ import {
   storedBody,
   STUCK,
 } from '../rows.ts'
+import { forgetUnseen } from './conversation/rows.ts'
 import { forgetSpent, spendOnce } from './spent-challenges.ts'
 import { Steps } from './follow-ups.ts'
 import type { Sql } from './database.ts'
@@ -137,14 +138,14 @@ export class Outbox {
   }
 
   #insert({ submission, dues: { spend } }: Waiting): Receipt {
-    const { id, site, files = [] } = submission
+    const { id, site, files = [], handles = {} } = submission
     if (spend && !spendOnce(this.#sql, spend))
       // Two tries of one message at once bring the same challenge.
       return this.recognise(submission) ?? { type: 'spent' }
     const now = this.#now()
     const inserted = this.#sql.run(
-      `INSERT INTO submission (id, reference, digest, site, state, body, accepted_at, due_at, changed_at)
-       VALUES (?, ?, ?, ?, 'pending', ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
+      `INSERT INTO submission (id, reference, digest, site, state, body, accepted_at, due_at, changed_at,
+       receipt, address, chain) VALUES (?, ?, ?, ?, 'pending', ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
       id,
       referenceOf(id),
       digestOf(submission),
@@ -153,6 +154,9 @@ export class Outbox {
       now,
       now,
       now,
+      handles.receipt ?? null,
+      handles.address ?? null,
+      handles.chain ?? null,
     )
     if (inserted !== 1) return this.recognise(submission) ?? { type: 'conflict' }
     addFiles(this.#sql, id, files)
@@ -249,6 +253,7 @@ export class Outbox {
   /** Removes settled rows that are so old that nobody will retry them, and challenges that have expired. */
   forget(): void {
     forgetSpent(this.#sql, this.#now())
+    forgetUnseen(this.#sql, this.#now())
     this.#drop(forgetDelivered(this.#sql, this.#now() - this.#dedupeMs))
   }
 

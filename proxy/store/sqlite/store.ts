@@ -1,11 +1,13 @@
 /** The store on SQLite: each promise of the interface is kept by what is written synchronously, on the main thread. */
 import { randomBytes } from 'node:crypto'
+import type { ConversationStore } from '../conversation/store.ts'
 import type { Written } from '../content-digest.ts'
 import type { Spool } from '../files.ts'
 import { StoreGone } from '../store.ts'
 import type { Calls, CounterStore, Lead, OperatorStore, Store } from '../store.ts'
 import type { Dues, Health, Receipt, StoredFile, StoredSubmission } from '../records.ts'
 import { AllowanceRows } from './allowances.ts'
+import { conversationsIn } from './conversation/rows.ts'
 import type { CallRows } from './calls.ts'
 import type { Sql } from './database.ts'
 import { OperatorRows } from './operator-rows.ts'
@@ -97,6 +99,7 @@ export class SqliteStore implements Store {
   readonly counters: CounterStore
   readonly files: Spool
   readonly operator: OperatorStore
+  readonly conversations: ConversationStore
 
   constructor(options: SqliteStoreOptions) {
     const { sql, calls, spool, now, dropFiles } = options
@@ -104,6 +107,7 @@ export class SqliteStore implements Store {
     this.calls = callsOf(calls)
     this.counters = countersOf(new AllowanceRows(sql))
     this.files = spool
+    this.conversations = conversationsIn(sql, now)
     this.operator = operatorStore(new OperatorRows(sql, now), dropFiles)
   }
 

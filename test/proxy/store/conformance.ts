@@ -1,6 +1,7 @@
 /** What every engine of the store keeps to: one suite over the interface, run with each of them. */
 import { describe } from 'vitest'
 import { accepting, keepingFiles } from './conformance/accepting.ts'
+import { conversing } from './conformance/conversing.ts'
 import { calling, choosing, following, takingOver } from './conformance/delivering.ts'
 import type { Ground } from './conformance/ground.ts'
 import { keeping, operating } from './conformance/keeping.ts'
@@ -14,6 +15,7 @@ export function conforms(engine: string, aGround: () => Ground): void {
     describe('taking over', () => takingOver(aGround))
     describe('counting calls', () => calling(aGround))
     describe('keeping files', () => keepingFiles(aGround))
+    describe('conversations', () => conversing(aGround))
     describe('for an operator', () => operating(aGround))
     describe('in the long run', () => keeping(aGround))
   })

@@ -1,0 +1,103 @@
+/** Conversations in PostgreSQL: see `ConversationStore`. */
+import { UNSEEN_MS } from '../../conversation/store.ts'
+import type { ChainMessage, ConversationStore } from '../../conversation/store.ts'
+import { chainMessageOf, fileOf, readingOf } from '../../rows.ts'
+import type { Database, PgValue, Query } from '../database.ts'
+
+/** Erases what nobody has looked at for a day. */
+export const forgetUnseen = (query: Query, now: string) =>
+  query(`DELETE FROM reading WHERE viewed_at <= ${now} - $1::bigint`, UNSEEN_MS)
+
+/** Erases what was read of the tickets of all submissions for which a condition holds. */
+export const dropReadings = (query: Query, which: string, ...values: PgValue[]) =>
+  query(`DELETE FROM reading WHERE key IN (SELECT ticket FROM submission WHERE ${which})`, ...values)
+
+/** Erases all that was read of a person, whom one of their messages names. */
+export async function dropReadingsOf(query: Query, id: string): Promise<void> {
+  await dropReadings(query, 'id = $1', id)
+  await query('DELETE FROM reading WHERE owner = (SELECT address FROM submission WHERE id = $1)', id)
+}
+
+async function chainOf(query: Query, id: string): Promise<ChainMessage[]> {
+  const { rows } = await query(
+    'SELECT * FROM submission WHERE id = $1 OR chain = $1 ORDER BY accepted_at, id',
+    id,
+  )
+  const files = await query(
+    'SELECT * FROM attachment WHERE submission = ANY ($1::text[]) ORDER BY submission, place',
+    rows.map((row) => String(row['id'])),
+  )
+  return rows.map((row) =>
+    chainMessageOf(row, files.rows.filter(({ submission }) => submission === row['id']).map(fileOf)),
+  )
+}
+
+export function conversationsOn({ query, clock, now }: Database): ConversationStore {
+  return {
+    async byReceipt(hash) {
+      const { rows } = await query(
+        'SELECT id, chain FROM submission WHERE receipt = $1 ORDER BY accepted_at LIMIT 1',
+        hash,
+      )
+      const [row] = rows
+      return row ? chainOf(query, String(row['chain'] ?? row['id'])) : []
+    },
+    byFirst: (id) => chainOf(query, id),
+    async ofAddress(site, address, limit) {
+      const { rows } = await query(
+        'SELECT * FROM submission WHERE address = $1 AND site = $2 ORDER BY accepted_at DESC LIMIT $3',
+        address,
+        site,
+        limit,
+      )
+      return rows.map((row) => chainMessageOf(row, []))
+    },
+    async look(keys) {
+      if (keys.length === 0) return []
+      // In one order: two processes that look at the same tickets would lock each other out.
+      const { rows } = await query(
+        `INSERT INTO reading (key, viewed_at)
+         SELECT key, ${clock()} FROM unnest($1::text[]) AS t (key) ORDER BY key COLLATE "C"
+         ON CONFLICT (key) DO UPDATE SET viewed_at = excluded.viewed_at RETURNING *, ${now()} AS now`,
+        [...new Set(keys)],
+      )
+      return rows.map((row) => readingOf(row, Number(row['now'])))
+    },
+    async keep({ key, content, activity, owner }) {
+      await query(
+        `UPDATE reading SET content = $2, owner = $4, activity = $3, read_at = ${now()}, stale = false WHERE key = $1`,
+        key,
+        content,
+        activity,
+        owner,
+      )
+    },
+    async watched(withinMs) {
+      const { rows } = await query(
+        `SELECT key FROM reading WHERE viewed_at > ${now()} - $1::bigint`,
+        withinMs,
+      )
+      return rows.map(({ key }) => String(key))
+    },
+    async compare(told) {
+      await query(
+        `UPDATE reading SET stale = true FROM json_to_recordset($1::json) AS t (key text, activity text)
+         WHERE reading.key = t.key AND NOT stale AND reading.activity IS DISTINCT FROM t.activity`,
+        JSON.stringify(told),
+      )
+    },
+    async claim(key, ms) {
+      const { count } = await query(
+        `INSERT INTO reading (key, viewed_at, claimed_until) VALUES ($1, ${clock()}, ${clock()} + $2::bigint)
+         ON CONFLICT (key) DO UPDATE SET claimed_until = excluded.claimed_until
+         WHERE reading.claimed_until <= ${now()}`,
+        key,
+        ms,
+      )
+      return count > 0
+    },
+    async release(key) {
+      await query('UPDATE reading SET claimed_until = 0 WHERE key = $1', key)
+    },
+  }
+}

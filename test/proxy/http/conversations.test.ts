@@ -1,0 +1,55 @@
+import { randomBytes } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { receiptHash } from '../../../proxy/conversation/handles.ts'
+import { anApp, SITES } from '../../harness/proxy/an-app.ts'
+import { formFields, ORIGIN } from '../../harness/proxy/builders.ts'
+
+const aReceipt = () => randomBytes(32).toString('base64url')
+
+describe('the receipt of a message', () => {
+  it.each(['multipart', 'urlencoded', 'json'])('is stored as a hash, sent as %s', async (format) => {
+    const { post, postForm, postJson, store, sql } = anApp()
+    const receipt = aReceipt()
+    const fields = formFields({ receipt })
+    const sent = {
+      multipart: () => postForm(fields),
+      urlencoded: () => post(new URLSearchParams(fields)),
+      json: () => postJson(fields),
+    }[format]
+    expect((await sent!()).status).toBe(202)
+    expect((await sent!()).status).toBe(202)
+    const found = await store.conversations.byReceipt(receiptHash(receipt))
+    expect(found.map(({ id }) => id)).toEqual([fields['id']])
+    expect(JSON.stringify(sql.all('SELECT * FROM submission'))).not.toContain(receipt)
+  })
+
+  it('is refused when it is none', async () => {
+    const { postJson } = anApp()
+    const answer = await postJson(formFields({ receipt: 'short' }))
+    expect(answer.status).toBe(422)
+    expect(await answer.json()).toMatchObject({ fields: { receipt: 'invalid' } })
+  })
+
+  it('is not kept by a site that shows no conversations, nor is the address', async () => {
+    const { shop } = SITES.sites
+    const { postJson, sql } = anApp({ sites: { sites: { shop: { ...shop, conversation: 'off' } } } })
+    expect((await postJson(formFields({ receipt: aReceipt() }))).status).toBe(202)
+    expect(sql.get('SELECT receipt, address FROM submission')).toMatchObject({ receipt: null, address: null })
+  })
+})
+
+describe('what a form is told', () => {
+  it('is what the site says of conversations, and nothing of what is usual', async () => {
+    const { shop } = SITES.sites
+    const told = async (more: object, env = {}) => {
+      const { app } = anApp({ sites: { sites: { shop: { ...shop, ...more } } }, env })
+      const answer = await app.request('/api/form?site=shop', { headers: { Origin: ORIGIN } })
+      const { conversation, remember } = (await answer.json()) as Record<string, unknown>
+      return [conversation, remember]
+    }
+    expect(await told({})).toEqual([undefined, undefined])
+    expect(await told({ conversation: 'receipt', remember: 'device' })).toEqual(['receipt', 'device'])
+    expect(await told({}, { CONVERSATION: 'confirmed' })).toEqual(['confirmed', undefined])
+    expect(await told({ conversation: 'state' }, { CONVERSATION: 'off' })).toEqual([undefined, undefined])
+  })
+})

@@ -22,9 +22,13 @@ import { Embed } from './embed/embed.ts'
 import type { EmbedFiles } from './embed/embed.ts'
 import { steadyNow as now } from './store/boot-clock.ts'
 import { RateGate } from './helpdesk/rate-gate.ts'
+import type { CallGate } from './helpdesk/rate-gate.ts'
+import { createReadGate } from './helpdesk/read-gate.ts'
 import { Helpdesk } from './helpdesk/client.ts'
 import type { Log } from './log.ts'
+import { openConversations } from './conversation/open-conversations.ts'
 import { createHandles } from './conversation/handles.ts'
+import type { HandleMaker } from './conversation/handles.ts'
 import { createOperator } from './operator/admin-api.ts'
 import { compressDocuments, readableAddress } from './http/guards.ts'
 import { createPreview } from './http/preview.ts'
@@ -101,11 +105,12 @@ async function openSandbox({ config, exclusive, root }: ProxyOptions) {
 function helpdeskOf(
   { helpdesk, helpdeskTimeoutMs }: Config,
   sandbox: Awaited<ReturnType<typeof openSandbox>> | undefined,
-  gate: RateGate,
+  gate: CallGate,
+  token = helpdesk?.token,
 ): Helpdesk {
   return new Helpdesk({
     url: helpdesk?.url ?? SANDBOX_URL,
-    token: helpdesk?.token ?? sandbox?.token ?? '',
+    token: token ?? sandbox?.token ?? '',
     workspaceId: helpdesk?.workspaceId,
     timeoutMs: helpdeskTimeoutMs,
     fetch: sandbox?.call ?? fetch,
@@ -193,6 +198,26 @@ async function openTheStore({ config, exclusive, log }: ProxyOptions): Promise<S
   return openDatabaseStore({ url, callMs: helpdeskTimeoutMs, ...kept })
 }
 
+/** What answers visitors about their messages, in a lane of its own at the helpdesk. */
+function openReading(
+  { config, log }: ProxyOptions,
+  {
+    store,
+    sandbox,
+    ...rest
+  }: {
+    store: Store
+    sandbox: Awaited<ReturnType<typeof openSandbox>> | undefined
+    handles: HandleMaker
+    secret: string
+  },
+) {
+  const { rate, readToken, readEveryMs: everyMs } = config
+  const gate = createReadGate({ calls: store.calls, rate, apart: readToken !== undefined, now })
+  const helpdesk = helpdeskOf(config, sandbox, gate, readToken)
+  return openConversations({ store: store.conversations, helpdesk, everyMs, now, log, ...rest })
+}
+
 /** Wires a proxy that is ready to be served; its delivery loop runs from here on. */
 export async function createProxy(options: ProxyOptions): Promise<Proxy> {
   const { config, log, root, exclusive } = options
@@ -230,13 +255,17 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
   const archive = join(dataDir, 'assets')
   // Development has no build of its own.
   if (exclusive) keepAssets({ from: join(root, 'public'), to: archive, now, log })
+  const handles = createHandles(storeKey)
+  const reading = openReading(options, { store, sandbox, handles, secret: storeKey })
   const bodies = { upload: largestUpload(sites), timeoutMs: config.requestTimeoutMs }
-  const { admission } = guards
+  const { admission, asking } = guards
   const app = createApp({
     sites,
     store,
     admission,
-    handles: createHandles(storeKey),
+    asking,
+    conversations: reading.conversations,
+    handles,
     bodies,
     openUpload,
     wake,
@@ -253,6 +282,7 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
       await guards.close()
       if (operator) operator.close()
       await delivery.stop()
+      await reading.close()
       sandbox?.close()
     },
     close() {

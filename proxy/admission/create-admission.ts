@@ -3,6 +3,8 @@
  */
 import { createAddresses } from './client-address.ts'
 import type { AddressTrouble } from './client-address.ts'
+import { createAsking } from './asking.ts'
+import type { Asking } from './asking.ts'
 import { createAdmission } from './admission.ts'
 import type { Admission } from './admission.ts'
 import { createChallenges } from './challenge.ts'
@@ -48,6 +50,7 @@ export async function openAdmission({
   log,
 }: OpenAdmissionOptions): Promise<{
   admission: Admission
+  asking: Asking
   close: () => Promise<void>
 }> {
   const options = { limits: config.limits, counters, waiting, now, log }
@@ -78,6 +81,7 @@ export async function openAdmission({
       shed: shedLoad(loop.late, BODY_MAX, clientOf),
       now: Date.now,
     }),
+    asking: createAsking(clientOf, Date.now),
     async close() {
       for (const timer of timers) clearInterval(timer)
       loop.stop()

@@ -124,3 +124,19 @@ export async function checkIdentity(
     throw invalid('The identity token is for another e-mail address.')
   return { verified: true, ...(name && { name }), ...(context && { context }) }
 }
+
+/**
+ * The address that the site's server vouches for; nothing at a site that signs none. `now` in milliseconds.
+ * @throws Refusal `identity_invalid`.
+ */
+export async function provenBy(
+  { token, signature, email = '' }: NonNullable<Submission['identity']> & { email?: string | undefined },
+  { secrets }: IdentityRules,
+  now: number,
+): Promise<string | undefined> {
+  if (secrets.length === 0) return undefined
+  if (token !== undefined) return (await claimsOf(token, secrets, now)).email
+  const rules = { secrets, required: true }
+  await checkIdentity({ email, identity: { signature } }, rules, now)
+  return email
+}

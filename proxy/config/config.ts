@@ -47,10 +47,13 @@ export interface Config {
   /** Of an administrator, for imports; undefined: they use the token above. */
   importToken: string | undefined
   sites: ReadonlyMap<string, Site>
+  /** Token of the calls that read for visitors; undefined: the other one, which makes the tickets. */
+  readToken: string | undefined
   /** Calls to the helpdesk in any minute. */
   rate: number
   helpdeskTimeoutMs: number
   settleDelayMs: number
+  readEveryMs: number
   sandboxRate: number
   port: number
   /** Address to listen on; undefined is all of them. */
@@ -274,8 +277,10 @@ export function loadConfig(environment: Environment, readFile: ReadFile = readTe
     helpdesk: token === undefined ? undefined : { url, token, workspaceId },
     importToken: importToken(reader),
     sites: new Map(sites.map((site) => [site.id, site])),
+    readToken: sandbox ? undefined : reader.secret('THERE_THERE_READ_TOKEN'),
     rate: reader.number('THERE_THERE_RATE', 55, 1, 10_000),
     helpdeskTimeoutMs: reader.number('HELPDESK_TIMEOUT_MS', 15_000, 100, 120_000),
+    readEveryMs: reader.number('READ_EVERY_MS', 15_000, 10, 3_600_000),
     settleDelayMs: reader.number('SETTLE_DELAY_MS', 120_000, 0, 3_600_000),
     sandboxRate: reader.number('SANDBOX_RATE', 60, 1, 1_000_000),
     port: reader.number('PORT', 8787, 0, 65_535),

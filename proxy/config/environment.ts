@@ -10,6 +10,9 @@ export const VARIABLES = {
   THERE_THERE_IMPORT_TOKEN:
     'API token of an administrator, for `support-proxy import` alone (the token above); see [Move in](import.md).',
   THERE_THERE_IMPORT_TOKEN_FILE: 'File that holds it, in place of the variable above.',
+  THERE_THERE_READ_TOKEN:
+    'API token for reading answers, with a limit of its own at the helpdesk (none: the other one, whose tickets come first).',
+  THERE_THERE_READ_TOKEN_FILE: 'File that holds it, in place of the variable above.',
   THERE_THERE_CHANNEL: 'ULID of the channel that tickets go to, when one site is enough.',
   ALLOWED_ORIGINS:
     'Websites that may use the form: comma list of origins, `https://*.example.com` for sub-domains.',
@@ -18,6 +21,7 @@ export const VARIABLES = {
   THERE_THERE_WORKSPACE_ID: 'Needed when the token reaches several workspaces.',
   THERE_THERE_RATE: 'Calls a minute to the helpdesk, at most (55; the helpdesk allows 60).',
   HELPDESK_TIMEOUT_MS: 'How long to wait for the helpdesk, in ms (15000).',
+  READ_EVERY_MS: 'How often the helpdesk is asked for what has changed while a visitor looks, in ms (15000).',
   SETTLE_DELAY_MS: 'How long to wait before looking for a ticket that may exist, in ms (120000).',
   PORT: 'Port to listen on (8787).',
   HOST: 'Address to listen on (all; with the sandbox, this machine only).',
@@ -64,6 +68,7 @@ type Variable = keyof typeof VARIABLES
 type Secret =
   | 'THERE_THERE_TOKEN'
   | 'THERE_THERE_IMPORT_TOKEN'
+  | 'THERE_THERE_READ_TOKEN'
   | 'DATABASE_URL'
   | 'IDENTITY_SECRET'
   | 'CHALLENGE_SECRET'

@@ -4,6 +4,8 @@
 import type { Readable } from 'node:stream'
 import { Hono } from 'hono'
 import type { Context } from 'hono'
+import type { Asking } from '../admission/asking.ts'
+import type { Conversations } from '../conversation/conversations.ts'
 import type { HandleMaker } from '../conversation/handles.ts'
 import type { Admission } from '../admission/admission.ts'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
@@ -25,12 +27,14 @@ import {
   wantsPage,
 } from './guards.ts'
 import { answerHeaders, apiHeaders, putHeaders, requestIdOf } from './answer-headers.ts'
+import { conversationRoutes } from './conversations.ts'
 import { Sender } from './sender.ts'
 import { siteIfAny, siteNamed } from './site-named.ts'
 import { withoutTrailingSlash } from './trailing-slash.ts'
 import { take } from '../intake/accept.ts'
 import type { Arrival, IntakeOptions } from '../intake/accept.ts'
 import { formAnswer } from './form-answer.ts'
+import { CONVERSATION_PATH } from '../contract/conversation/conversation.ts'
 import { BODY_MAX } from '../contract/limits.ts'
 import type { Log } from '../log.ts'
 import { Refusal } from '../refusal.ts'
@@ -41,6 +45,9 @@ import type { CheckedSubmission, Receipt } from '../store/records.ts'
 export interface AppOptions extends IntakeOptions {
   sites: ReadonlyMap<string, Site>
   admission: Admission
+  /** What visitors see of a message after it was sent. */
+  conversations: Conversations
+  asking: Asking
   /** What messages are found by afterwards. */
   handles: HandleMaker
   bodies: Pick<BodyLimits, 'upload' | 'timeoutMs'>
@@ -248,8 +255,9 @@ export function createApp(options: AppOptions): Hono<Variables> {
     return c.json(formAnswer(site.form, Date.now(), challenge))
   })
   app.all('/api/form', wrongMethod('GET'))
+  app.route('/', conversationRoutes(options))
   if (embed) addDocuments(app, sites, embed)
-  app.all('/api/tickets', wrongMethod('POST'))
+  for (const path of ['/api/tickets', CONVERSATION_PATH]) app.all(path, wrongMethod('POST'))
   app.get('/health', (c) => c.json({ status: 'ok' }))
   app.get('/ready', async (c) => {
     // The reasons are the operator's: `support-proxy status`.

@@ -93,6 +93,10 @@ export function mayHaveFormBack(site: Site, embed: Embed, from: Provenance): boo
   return (from.origin !== undefined && site.origins.allows(from.origin)) || embed.mayBeOurs(from)
 }
 
+/** Whether a page may ask for what is known already: the same; what it has to bring is a secret anyway. */
+export const mayAsk = (site: Site, embed: Embed | undefined, from: Provenance): boolean =>
+  embed ? mayHaveFormBack(site, embed, from) : from.origin !== undefined && site.origins.allows(from.origin)
+
 /**
  * Compresses documents; the widget's files are compressed by the build. Programs that speak with `/api` get none: to look
  * at what they are answered would cost each message a tenth of its time.

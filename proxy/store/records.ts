@@ -247,6 +247,12 @@ export interface Health {
 /** Why no call may leave: the helpdesk said so, or the configuration must be repaired first. */
 export type Closure = 'limited' | 'misconfigured'
 
+/** How many of them may read for visitors: never one that something else waits for, unless they have a token of their own. */
+export interface ReadRate {
+  calls: number
+  apart: boolean
+}
+
 /** How many calls may leave in any so many milliseconds. */
 export interface CallRate {
   calls: number

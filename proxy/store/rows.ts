@@ -38,6 +38,9 @@ export const OPEN = `state IN ('pending', 'unsure')`
 export const OWED = `EXISTS (SELECT 1 FROM step WHERE step.submission = submission.id AND kind = 'note' AND target IS NOT NULL
   AND step.state NOT IN ('done', 'failed'))`
 
+/** How long a read waits for what goes before it. */
+export const BEHIND_MS = 1000
+
 /** A due time further ahead was written by another clock: no backoff is longer. */
 export const AHEAD_MAX_MS = 900_000
 
@@ -175,11 +178,11 @@ export function chainMessageOf(row: StoredRow, files: readonly StoredFile[]): Ch
 
 /** Something that was read at the helpdesk. */
 export function readingOf(row: StoredRow, now: number): Reading {
-  const { content, read_at: readAt, stale } = row
+  const { content, read_at: readAt, changes, read_changes: known } = row
   return {
     key: String(row['key']),
     content: textOf(content),
     ageMs: readAt === null || readAt === undefined ? Infinity : Math.max(0, now - Number(readAt)),
-    isStale: Boolean(stale ?? true),
+    isStale: Number(changes) > Number(known),
   }
 }

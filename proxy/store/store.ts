@@ -19,6 +19,7 @@ import type {
   KeptMessage,
   Listing,
   PlannedStep,
+  ReadRate,
   Receipt,
   Salts,
   Settlement,
@@ -109,6 +110,11 @@ export interface Calls {
    * closed are not held up by it: they leave `despite` that.
    */
   spend(rate: CallRate, despite?: Closure): Promise<number>
+  /**
+   * The same for a call that reads for a visitor: not while the ticket of a message, or what follows one, waits; and of
+   * its own rate.
+   */
+  spendRead(rate: CallRate, reads: ReadRate): Promise<number>
   /** Lets no call leave for so long. */
   close(ms: number, why: Closure): Promise<void>
   /** Why no call may leave, if that is so. */

@@ -35,7 +35,7 @@ export const REQUESTS_PATH = '/api/requests'
 
 /** Visitors are told one of four words. */
 export const CONVERSATION_STATES = ['received', 'working', 'answered', 'closed'] as const
-type ConversationState = (typeof CONVERSATION_STATES)[number]
+export type ConversationState = (typeof CONVERSATION_STATES)[number]
 
 /** What proves that an address is the asker's. In a form `identity[token]`. */
 interface AddressProof {
@@ -63,7 +63,7 @@ export interface RequestsAsk extends AddressProof {
 }
 
 /** A file of a message. */
-interface ConversationFile {
+export interface ConversationFile {
   name: string
   /** In bytes, where it is known. */
   size?: number
@@ -82,7 +82,7 @@ interface MessageHead {
 }
 
 /** What the visitor wrote. */
-interface OwnWords extends MessageHead {
+export interface OwnWords extends MessageHead {
   from: 'visitor'
   /** As it was typed here; absent when it came by e-mail, and when it has been erased. */
   text?: string
@@ -94,7 +94,7 @@ interface OwnWords extends MessageHead {
 }
 
 /** What an agent answered: only for whoever proved the address, or has the receipt where the site shows it by that. */
-interface AgentsAnswer extends MessageHead {
+export interface AgentsAnswer extends MessageHead {
   from: 'agent'
   /** As much of the name as the site tells; absent: the team. */
   name?: string
@@ -104,7 +104,7 @@ interface AgentsAnswer extends MessageHead {
 }
 
 /** How old an answer is, and when to ask again. */
-interface Freshness {
+export interface Freshness {
   /** Changes when anything of the answer does; send it back as `known`. */
   version: string
   /** When the helpdesk was read last, as ISO 8601; of a message without a ticket the moment of the answer. */

@@ -29,26 +29,35 @@ interface ToldActivity {
   activity: string
 }
 
+/** Something that was just read. */
+export interface FreshReading extends ToldActivity {
+  content: string
+  /** See `Handles.address`: erased with that person. */
+  owner: string
+  /** What `claim` said: what has changed since is still to be read. */
+  change: number
+}
+
 /** How long something that was read is kept without anybody looking at it. */
 export const UNSEEN_MS = 86_400_000
 
 export interface ConversationStore {
-  /** The conversation that a receipt opens, in order of time; empty when there is none. */
-  byReceipt(hash: string): Promise<ChainMessage[]>
+  /** The conversation at a site that a receipt opens, in order of time; empty when there is none. */
+  byReceipt(site: string, hash: string): Promise<ChainMessage[]>
   /** The conversation that begins with a message, in order of time. */
   byFirst(id: string): Promise<ChainMessage[]>
   /** The newest messages of an address at a site, newest first. */
   ofAddress(site: string, address: string, limit: number): Promise<ChainMessage[]>
   /** What was read under these keys, and that somebody looks at it now. A key that is new is stale. */
   look(keys: readonly string[]): Promise<Reading[]>
-  /** Keeps what was read, if anybody has looked for it. `owner`: see `Handles.address`; erased with that person. */
-  keep(reading: ToldActivity & { content: string; owner: string }): Promise<void>
-  /** The keys that somebody has looked at within so long. */
-  watched(withinMs: number): Promise<string[]>
+  /** What was read under a key, whoever looks. */
+  peek(key: string): Promise<Reading | undefined>
+  /** Keeps what was read, if anybody has looked for it. */
+  keep(reading: FreshReading): Promise<void>
+  /** What is to be read again of what somebody has looked at within so long, and nobody reads: the oldest first. */
+  stale(withinMs: number): Promise<string[]>
   /** What the helpdesk says of activity: whatever was read before another one is stale. */
   compare(told: readonly ToldActivity[]): Promise<void>
-  /** Takes a piece of reading upon this process for so long; false while another has it. */
-  claim(key: string, ms: number): Promise<boolean>
-  /** Gives it back. */
-  release(key: string): Promise<void>
+  /** Takes a piece of reading upon this process for so long: which change it is at. Undefined while another reads it. */
+  claim(key: string, ms: number): Promise<number | undefined>
 }

@@ -1,5 +1,6 @@
 /** The calls to the helpdesk of the last minute, of all processes, and why none may leave; by the database's clock. */
 import type { CallRate, Closure } from '../records.ts'
+import { BEHIND_MS, FRESH, OPEN, RETRY } from '../rows.ts'
 import type { Calls } from '../store.ts'
 import type { Database, Query } from './database.ts'
 
@@ -12,13 +13,29 @@ async function waitFor(query: Query, clock: string, rate: CallRate, despite?: Cl
      SELECT greatest(
        0,
        (SELECT until FROM gate_closure WHERE why IS DISTINCT FROM $3) - now,
-       (SELECT at FROM gate_call ORDER BY at DESC LIMIT 1 OFFSET $1) + $2::bigint - now
+       (SELECT at FROM gate_call WHERE lane IS DISTINCT FROM 'apart' ORDER BY at DESC LIMIT 1 OFFSET $1) + $2::bigint - now
      ) AS wait FROM moment`,
     rate.calls - 1,
     rate.windowMs,
     despite ?? null,
   )
   return Number(rows[0]?.['wait'])
+}
+
+/** Whether a ticket is to be made now, or something is to follow one. */
+async function isWaiting(query: Query, now: string): Promise<boolean> {
+  const some = [`submission WHERE ${FRESH}`, `submission WHERE ${RETRY}`, `step WHERE ${OPEN}`].map(
+    (which) => `EXISTS (SELECT 1 FROM ${which} AND due_at <= ${now})`,
+  )
+  const { rows } = await query(`SELECT ${some.join(' OR ')} AS waiting`)
+  return rows[0]?.['waiting'] === true
+}
+
+/** Counts a call that leaves now. */
+async function note(query: Query, clock: string, now: string, windowMs: number, lane: string | null) {
+  await query(`DELETE FROM gate_call WHERE at <= ${now} - $1::bigint`, windowMs)
+  await query(`DELETE FROM gate_closure WHERE until <= ${now}`)
+  await query(`INSERT INTO gate_call (at, lane) VALUES (${clock}, $1)`, lane)
 }
 
 /**
@@ -36,9 +53,7 @@ export async function countCall(
   const wait = await waitFor(run, clock(), rate, despite)
   if (wait > 0) return wait
   if (!(await mark())) return undefined
-  await run(`DELETE FROM gate_call WHERE at <= ${now()} - $1::bigint`, rate.windowMs)
-  await run(`DELETE FROM gate_closure WHERE until <= ${now()}`)
-  await run(`INSERT INTO gate_call (at) VALUES (${clock()})`)
+  await note(run, clock(), now(), rate.windowMs, null)
   return 0
 }
 
@@ -52,6 +67,27 @@ export function callsOn(database: Database): Calls {
     async spend(rate, despite) {
       return (await transaction((run) => countCall(run, database, rate, unmarked, despite))) ?? 0
     },
+    spendRead: (rate, { calls, apart }) =>
+      transaction(async (run) => {
+        await run(LOCK)
+        const lane = apart ? 'apart' : 'read'
+        if (!apart) {
+          const wait = await waitFor(run, clock(), rate)
+          if (wait > 0) return wait
+          if (await isWaiting(run, now())) return BEHIND_MS
+        }
+        const { rows } = await run(
+          `SELECT at + $3::bigint - ${clock()} AS wait FROM gate_call WHERE lane = $1
+           ORDER BY at DESC LIMIT 1 OFFSET $2`,
+          lane,
+          calls - 1,
+          rate.windowMs,
+        )
+        const spent = Number(rows[0]?.['wait'] ?? 0)
+        if (spent > 0) return spent
+        await note(run, clock(), now(), rate.windowMs, lane)
+        return 0
+      }),
     async close(ms, why) {
       await query(
         `INSERT INTO gate_closure (one, until, why) VALUES (1, ${clock()} + $1::bigint, $2)

@@ -96,13 +96,16 @@ const CONVERSATIONS = `
   CREATE INDEX submission_receipt ON submission (receipt) WHERE receipt IS NOT NULL;
   CREATE INDEX submission_address ON submission (address) WHERE address IS NOT NULL;
   CREATE INDEX submission_chain ON submission (chain) WHERE chain IS NOT NULL;
+  ALTER TABLE gate_call ADD COLUMN lane text;
   CREATE TABLE reading (
     key text COLLATE "C" PRIMARY KEY,
     content text,
     owner text,
     activity text,
     read_at bigint,
-    stale boolean NOT NULL DEFAULT true,
+    told text,
+    changes integer NOT NULL DEFAULT 1,
+    read_changes integer NOT NULL DEFAULT 0,
     viewed_at bigint NOT NULL,
     claimed_until bigint NOT NULL DEFAULT 0
   );

@@ -1,6 +1,7 @@
 /** The calls to the helpdesk of the last minute, and why none may leave: one row each, by two clocks. */
 import type { BootTime } from '../boot-clock.ts'
-import type { CallRate, Closure } from '../records.ts'
+import type { CallRate, Closure, ReadRate } from '../records.ts'
+import { BEHIND_MS, FRESH, OPEN, RETRY } from '../rows.ts'
 import type { Row, Sql } from './database.ts'
 
 /** Clocks do not tell the same to the millisecond. Nothing is written then: a start must do without room on the disk. */
@@ -69,30 +70,58 @@ export class CallRows {
     const now = this.#now()
     const closed = this.#closed()
     const until = closed && closed['why'] !== despite ? Number(closed['until']) : now
-    const row = this.#sql.get('SELECT at FROM gate_call ORDER BY at DESC LIMIT 1 OFFSET ?', calls - 1)
+    const row = this.#sql.get(
+      `SELECT at FROM gate_call WHERE lane IS NOT 'apart' ORDER BY at DESC LIMIT 1 OFFSET ?`,
+      calls - 1,
+    )
     const spent = typeof row?.['at'] === 'number' ? row['at'] + windowMs - now : 0
     return Math.max(0, until - now, spent)
   }
 
   spend(rate: CallRate, despite?: Closure): number {
-    return this.#sql.transaction(() => this.wait(rate, despite) || this.#count(rate))
+    return this.#sql.transaction(() => this.wait(rate, despite) || this.#note(rate, null))
   }
 
   /** The same for a call that is marked in the same commit; undefined when `mark` finds nothing to call for. */
   begin(rate: CallRate, mark: () => boolean): number | undefined {
-    return this.#sql.transaction(() => this.wait(rate) || (mark() ? this.#count(rate) : undefined))
+    return this.#sql.transaction(() => this.wait(rate) || (mark() ? this.#note(rate, null) : undefined))
   }
 
-  #count({ windowMs }: CallRate): 0 {
+  spendRead(rate: CallRate, { calls, apart }: ReadRate): number {
+    return this.#sql.transaction(() => {
+      const wait = apart ? 0 : Math.max(this.wait(rate), this.#isWaiting() ? BEHIND_MS : 0)
+      if (wait > 0) return wait
+      const lane = apart ? 'apart' : 'read'
+      const row = this.#sql.get(
+        'SELECT at FROM gate_call WHERE lane = ? ORDER BY at DESC LIMIT 1 OFFSET ?',
+        lane,
+        calls - 1,
+      )
+      const spent = typeof row?.['at'] === 'number' ? row['at'] + rate.windowMs - this.#now() : 0
+      if (spent > 0) return spent
+      return this.#note(rate, lane)
+    })
+  }
+
+  #note({ windowMs }: CallRate, lane: 'read' | 'apart' | null): 0 {
     const now = this.#now()
     this.#sql.run('DELETE FROM gate_call WHERE at <= ?', now - windowMs)
     // A closure that is over stays over, whatever a clock says later.
     this.#sql.run('DELETE FROM gate_closure WHERE until <= ?', now)
     this.#sql.run(
-      'INSERT INTO gate_call (at, boot, up) VALUES (?, ?, ?)',
+      'INSERT INTO gate_call (at, boot, up, lane) VALUES (?, ?, ?, ?)',
       ...columnsOf({ at: now, ...this.#bootTime() }),
+      lane,
     )
     return 0
+  }
+
+  /** Whether a ticket is to be made now, or something is to follow one. */
+  #isWaiting(): boolean {
+    const now = this.#now()
+    return [`submission WHERE ${FRESH}`, `submission WHERE ${RETRY}`, `step WHERE ${OPEN}`].some(
+      (which) => this.#sql.get(`SELECT 1 AS one FROM ${which} AND due_at <= ? LIMIT 1`, now) !== undefined,
+    )
   }
 
   close(ms: number, why: Closure): void {

@@ -113,6 +113,7 @@ const MIGRATIONS: readonly ((sql: Sql) => void)[] = [
     addColumns(sql, 'submission', { receipt: 'TEXT', address: 'TEXT', chain: 'TEXT' })
     for (const column of ['receipt', 'address', 'chain'])
       sql.run(`CREATE INDEX submission_${column} ON submission (${column}) WHERE ${column} IS NOT NULL`)
+    addColumns(sql, 'gate_call', { lane: 'TEXT' })
     // What was read at the helpdesk, by its ticket or another name. A copy: it can be read again.
     sql.run(`CREATE TABLE reading (
       key TEXT PRIMARY KEY,
@@ -120,7 +121,9 @@ const MIGRATIONS: readonly ((sql: Sql) => void)[] = [
       owner TEXT,
       activity TEXT,
       read_at INTEGER,
-      stale INTEGER NOT NULL DEFAULT 1,
+      told TEXT,
+      changes INTEGER NOT NULL DEFAULT 1,
+      read_changes INTEGER NOT NULL DEFAULT 0,
       viewed_at INTEGER NOT NULL,
       claimed_until INTEGER NOT NULL DEFAULT 0
     ) STRICT`)

@@ -58,6 +58,7 @@ export function callsOf(rows: CallRows): Calls {
   return {
     wait: async (rate) => rows.wait(rate),
     spend: async (rate, despite) => rows.spend(rate, despite),
+    spendRead: async (rate, reads) => rows.spendRead(rate, reads),
     close: async (ms, why) => rows.close(ms, why),
     closure: async () => rows.closure(),
   }

@@ -4,7 +4,7 @@ import { deriveKey } from 'altcha-lib/algorithms/pbkdf2'
 import type { Challenge } from 'altcha-lib/types'
 import { createAddresses } from '../../../proxy/admission/client-address.ts'
 import { createAdmission } from '../../../proxy/admission/admission.ts'
-import { createHandles } from '../../../proxy/conversation/handles.ts'
+import { withoutConversations } from './without-conversations.ts'
 import { createApp } from '../../../proxy/http/app.ts'
 import { createChallenges } from '../../../proxy/admission/challenge.ts'
 import { loadConfig } from '../../../proxy/config/config.ts'
@@ -89,7 +89,7 @@ export function anApp(
   const clientOf = createAddresses(options.trusted ?? [], (trouble) => log('warn', trouble))
   let woken = 0
   const app = createApp({
-    handles: createHandles('key'),
+    ...withoutConversations(),
     sites,
     store: {
       accept: (submission, dues) => store.accept(submission, dues),

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { createAddresses } from '../../../proxy/admission/client-address.ts'
 import { createAdmission } from '../../../proxy/admission/admission.ts'
 import type { AdmissionOptions } from '../../../proxy/admission/admission.ts'
-import { createHandles } from '../../../proxy/conversation/handles.ts'
+import { withoutConversations } from './without-conversations.ts'
 import { createApp } from '../../../proxy/http/app.ts'
 import { createChallenges } from '../../../proxy/admission/challenge.ts'
 import { loadConfig } from '../../../proxy/config/config.ts'
@@ -87,7 +87,7 @@ export function anEmbeddedApp(setting: Setting = { publicUrl: OWN }) {
   const tokens = createTokens(key, clock.now)
   const embed = anEmbed({ sites: config.sites, tokens, store, now: clock.now, publicUrl, style })
   const app = createApp({
-    handles: createHandles('key'),
+    ...withoutConversations(),
     sites: config.sites,
     store,
     bodies: { upload: 10_000_000, timeoutMs: 30_000 },

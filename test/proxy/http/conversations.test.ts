@@ -18,7 +18,7 @@ describe('the receipt of a message', () => {
     }[format]
     expect((await sent!()).status).toBe(202)
     expect((await sent!()).status).toBe(202)
-    const found = await store.conversations.byReceipt(receiptHash(receipt))
+    const found = await store.conversations.byReceipt('shop', receiptHash(receipt))
     expect(found.map(({ id }) => id)).toEqual([fields['id']])
     expect(JSON.stringify(sql.all('SELECT * FROM submission'))).not.toContain(receipt)
   })

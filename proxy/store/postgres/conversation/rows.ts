@@ -32,12 +32,78 @@ async function chainOf(query: Query, id: string): Promise<ChainMessage[]> {
   )
 }
 
-export function conversationsOn({ query, clock, now }: Database): ConversationStore {
+function readingsOn({
+  query,
+  clock,
+  now,
+}: Database): Pick<ConversationStore, 'look' | 'peek' | 'keep' | 'stale' | 'compare' | 'claim'> {
   return {
-    async byReceipt(hash) {
+    async look(keys) {
+      if (keys.length === 0) return []
+      // In one order: two processes that look at the same tickets would lock each other out.
       const { rows } = await query(
-        'SELECT id, chain FROM submission WHERE receipt = $1 ORDER BY accepted_at LIMIT 1',
+        `INSERT INTO reading (key, viewed_at)
+         SELECT key, ${clock()} FROM unnest($1::text[]) AS t (key) ORDER BY key COLLATE "C"
+         ON CONFLICT (key) DO UPDATE SET viewed_at = excluded.viewed_at RETURNING *, ${now()} AS now`,
+        [...new Set(keys)],
+      )
+      return rows.map((row) => readingOf(row, Number(row['now'])))
+    },
+    async peek(key) {
+      const { rows } = await query(`SELECT *, ${now()} AS now FROM reading WHERE key = $1`, key)
+      return rows[0] && readingOf(rows[0], Number(rows[0]['now']))
+    },
+    async keep({ key, content, owner, activity, change }) {
+      await query(
+        `UPDATE reading SET content = $2, owner = $3, activity = $4, read_changes = $5, read_at = ${now()},
+         claimed_until = 0 WHERE key = $1`,
+        key,
+        content,
+        owner,
+        activity,
+        change,
+      )
+    },
+    async stale(withinMs) {
+      const { rows } = await query(
+        `SELECT key FROM reading WHERE viewed_at > ${now()} - $1::bigint AND changes > read_changes
+         AND claimed_until <= ${now()} ORDER BY read_at NULLS FIRST`,
+        withinMs,
+      )
+      return rows.map(({ key }) => String(key))
+    },
+    async compare(told) {
+      // What both say of activity, the list and the ticket alone: they may say it differently, and each in its own way.
+      await query(
+        `UPDATE reading SET told = t.activity,
+         changes = changes + (reading.activity IS DISTINCT FROM t.activity)::integer
+         FROM json_to_recordset($1::json) AS t (key text, activity text)
+         WHERE reading.key = t.key AND told IS DISTINCT FROM t.activity`,
+        JSON.stringify(told),
+      )
+    },
+    async claim(key, ms) {
+      const { rows } = await query(
+        `INSERT INTO reading (key, viewed_at, claimed_until) VALUES ($1, ${clock()}, ${clock()} + $2::bigint)
+         ON CONFLICT (key) DO UPDATE SET claimed_until = excluded.claimed_until
+         WHERE reading.claimed_until <= ${now()} RETURNING changes`,
+        key,
+        ms,
+      )
+      return rows[0] && Number(rows[0]['changes'])
+    },
+  }
+}
+
+export function conversationsOn(database: Database): ConversationStore {
+  const { query } = database
+  return {
+    ...readingsOn(database),
+    async byReceipt(site, hash) {
+      const { rows } = await query(
+        'SELECT id, chain FROM submission WHERE receipt = $1 AND site = $2 ORDER BY accepted_at LIMIT 1',
         hash,
+        site,
       )
       const [row] = rows
       return row ? chainOf(query, String(row['chain'] ?? row['id'])) : []
@@ -51,53 +117,6 @@ export function conversationsOn({ query, clock, now }: Database): ConversationSt
         limit,
       )
       return rows.map((row) => chainMessageOf(row, []))
-    },
-    async look(keys) {
-      if (keys.length === 0) return []
-      // In one order: two processes that look at the same tickets would lock each other out.
-      const { rows } = await query(
-        `INSERT INTO reading (key, viewed_at)
-         SELECT key, ${clock()} FROM unnest($1::text[]) AS t (key) ORDER BY key COLLATE "C"
-         ON CONFLICT (key) DO UPDATE SET viewed_at = excluded.viewed_at RETURNING *, ${now()} AS now`,
-        [...new Set(keys)],
-      )
-      return rows.map((row) => readingOf(row, Number(row['now'])))
-    },
-    async keep({ key, content, activity, owner }) {
-      await query(
-        `UPDATE reading SET content = $2, owner = $4, activity = $3, read_at = ${now()}, stale = false WHERE key = $1`,
-        key,
-        content,
-        activity,
-        owner,
-      )
-    },
-    async watched(withinMs) {
-      const { rows } = await query(
-        `SELECT key FROM reading WHERE viewed_at > ${now()} - $1::bigint`,
-        withinMs,
-      )
-      return rows.map(({ key }) => String(key))
-    },
-    async compare(told) {
-      await query(
-        `UPDATE reading SET stale = true FROM json_to_recordset($1::json) AS t (key text, activity text)
-         WHERE reading.key = t.key AND NOT stale AND reading.activity IS DISTINCT FROM t.activity`,
-        JSON.stringify(told),
-      )
-    },
-    async claim(key, ms) {
-      const { count } = await query(
-        `INSERT INTO reading (key, viewed_at, claimed_until) VALUES ($1, ${clock()}, ${clock()} + $2::bigint)
-         ON CONFLICT (key) DO UPDATE SET claimed_until = excluded.claimed_until
-         WHERE reading.claimed_until <= ${now()}`,
-        key,
-        ms,
-      )
-      return count > 0
-    },
-    async release(key) {
-      await query('UPDATE reading SET claimed_until = 0 WHERE key = $1', key)
     },
   }
 }

@@ -33,22 +33,68 @@ function chainOf(sql: Sql, id: string): ChainMessage[] {
     .map((row) => chainMessageOf(row, filesOf(sql, String(row['id']))))
 }
 
+/** Begins a reading, or notes that somebody looks at it. */
+const LOOKED = `INSERT INTO reading (key, viewed_at) VALUES (?, ?)
+  ON CONFLICT (key) DO UPDATE SET viewed_at = excluded.viewed_at`
+
+const CLAIMED = `INSERT INTO reading (key, viewed_at, claimed_until) VALUES (?, ?, ?)
+  ON CONFLICT (key) DO UPDATE SET claimed_until = excluded.claimed_until WHERE claimed_until <= ? RETURNING changes`
+
+/** What both say of activity: the list, and the ticket alone. They may say it differently, and each in its own way. */
+const COMPARED = `UPDATE reading SET changes = changes + (activity IS NOT ?), told = ? WHERE key = ? AND told IS NOT ?`
+
+const KEPT = `UPDATE reading SET content = ?, owner = ?, activity = ?, read_changes = ?, read_at = ?, claimed_until = 0
+  WHERE key = ?`
+
 /** @param now Milliseconds since the epoch. */
-export function conversationsIn(sql: Sql, now: () => number): ConversationStore {
-  const look = (key: string): Reading => {
-    sql.run(
-      `INSERT INTO reading (key, viewed_at) VALUES (?, ?)
-       ON CONFLICT (key) DO UPDATE SET viewed_at = excluded.viewed_at`,
-      key,
-      now(),
-    )
-    return readingOf(sql.get('SELECT * FROM reading WHERE key = ?', key) ?? { key }, now())
+function readingsIn(
+  sql: Sql,
+  now: () => number,
+): Pick<ConversationStore, 'look' | 'peek' | 'keep' | 'stale' | 'compare' | 'claim'> {
+  const peek = (key: string): Reading | undefined => {
+    const row = sql.get('SELECT * FROM reading WHERE key = ?', key)
+    return row && readingOf(row, now())
+  }
+  const look = (key: string) => {
+    sql.run(LOOKED, key, now())
+    return peek(key) ?? []
   }
   return {
-    async byReceipt(hash) {
+    look: async (keys) => (keys.length === 0 ? [] : sql.transaction(() => [...new Set(keys)].flatMap(look))),
+    peek: async (key) => peek(key),
+    async keep({ key, content, owner, activity, change }) {
+      sql.run(KEPT, content, owner, activity, change, now(), key)
+    },
+    async stale(withinMs) {
+      const rows = sql.all(
+        `SELECT key FROM reading WHERE viewed_at > ? AND changes > read_changes AND claimed_until <= ?
+         ORDER BY read_at IS NOT NULL, read_at`,
+        now() - withinMs,
+        now(),
+      )
+      return rows.map(({ key }) => String(key))
+    },
+    async compare(told) {
+      sql.transaction(() => {
+        for (const { key, activity } of told) sql.run(COMPARED, activity, activity, key, activity)
+      })
+    },
+    async claim(key, ms) {
+      const row = sql.get(CLAIMED, key, now(), now() + ms, now())
+      return row && Number(row['changes'])
+    },
+  }
+}
+
+/** @param now Milliseconds since the epoch. */
+export function conversationsIn(sql: Sql, now: () => number): ConversationStore {
+  return {
+    ...readingsIn(sql, now),
+    async byReceipt(site, hash) {
       const row = sql.get(
-        'SELECT id, chain FROM submission WHERE receipt = ? ORDER BY accepted_at LIMIT 1',
+        'SELECT id, chain FROM submission WHERE receipt = ? AND site = ? ORDER BY accepted_at LIMIT 1',
         hash,
+        site,
       )
       return row ? chainOf(sql, String(row['chain'] ?? row['id'])) : []
     },
@@ -61,45 +107,6 @@ export function conversationsIn(sql: Sql, now: () => number): ConversationStore 
         limit,
       )
       return rows.map((row) => chainMessageOf(row, []))
-    },
-    look: async (keys) => (keys.length === 0 ? [] : sql.transaction(() => keys.map(look))),
-    async keep({ key, content, activity, owner }) {
-      sql.run(
-        'UPDATE reading SET content = ?, owner = ?, activity = ?, read_at = ?, stale = 0 WHERE key = ?',
-        content,
-        owner,
-        activity,
-        now(),
-        key,
-      )
-    },
-    async watched(withinMs) {
-      const rows = sql.all('SELECT key FROM reading WHERE viewed_at > ?', now() - withinMs)
-      return rows.map(({ key }) => String(key))
-    },
-    async compare(told) {
-      sql.transaction(() => {
-        for (const { key, activity } of told)
-          sql.run(
-            'UPDATE reading SET stale = 1 WHERE key = ? AND stale = 0 AND activity IS NOT ?',
-            key,
-            activity,
-          )
-      })
-    },
-    async claim(key, ms) {
-      const claimed = sql.run(
-        `INSERT INTO reading (key, viewed_at, claimed_until) VALUES (?, ?, ?)
-         ON CONFLICT (key) DO UPDATE SET claimed_until = excluded.claimed_until WHERE claimed_until <= ?`,
-        key,
-        now(),
-        now() + ms,
-        now(),
-      )
-      return claimed > 0
-    },
-    async release(key) {
-      sql.run('UPDATE reading SET claimed_until = 0 WHERE key = ?', key)
     },
   }
 }

@@ -1,6 +1,7 @@
 /** What messages are found by after they were sent, and what was read of their tickets. */
 import { randomUUID } from 'node:crypto'
 import { expect, it } from 'vitest'
+import type { FreshReading } from '../../../../proxy/store/conversation/store.ts'
 import { aSubmission } from '../../../harness/proxy/builders.ts'
 import { aFile, delivered, leading, TICKET } from './ground.ts'
 import type { Ground } from './ground.ts'
@@ -11,6 +12,15 @@ const handles = (name: string, chain?: string) => ({
   receipt: `receipt-${name}`,
   address: 'address-1',
   ...(chain !== undefined && { chain }),
+})
+
+const aReading = (changes: Partial<FreshReading>): FreshReading => ({
+  key: TICKET,
+  content: '1',
+  owner: 'address-1',
+  activity: 'x',
+  change: 1,
+  ...changes,
 })
 
 export function conversing(aGround: () => Ground) {
@@ -24,7 +34,7 @@ export function conversing(aGround: () => Ground) {
     await ground.pass(1000)
     const second = aSubmission({ message: 'And one thing more.', handles: handles('b', first.id) })
     await store.accept(second)
-    const found = await store.conversations.byReceipt('receipt-a')
+    const found = await store.conversations.byReceipt('shop', 'receipt-a')
     expect(found.map(({ id, chain, files: with_ }) => [id, chain, with_])).toEqual([
       [first.id, undefined, files],
       [second.id, first.id, []],
@@ -32,9 +42,10 @@ export function conversing(aGround: () => Ground) {
     expect(found[0]).toMatchObject({ state: 'pending', address: 'address-1', site: 'shop' })
     expect(found[0]!.submission).toMatchObject({ message: first.message })
     expect(JSON.stringify(found[0]!.submission)).not.toContain('receipt-a')
-    expect(await store.conversations.byReceipt('receipt-b')).toEqual(found)
+    expect(await store.conversations.byReceipt('shop', 'receipt-b')).toEqual(found)
     expect(await store.conversations.byFirst(first.id)).toEqual(found)
-    expect(await store.conversations.byReceipt('receipt-c')).toEqual([])
+    expect(await store.conversations.byReceipt('shop', 'receipt-c')).toEqual([])
+    expect(await store.conversations.byReceipt('blog', 'receipt-a')).toEqual([])
   })
 
   it('gives a message its receipt in the commit that stores it, and keeps the first of two tries', async () => {
@@ -45,8 +56,8 @@ export function conversing(aGround: () => Ground) {
     const [one, other] = await Promise.all(tries)
     expect([one, other]).toMatchObject([{ type: 'accepted' }, { type: 'accepted' }])
     const again = await ground.open()
-    expect(await again.conversations.byReceipt('receipt-a')).toHaveLength(1)
-    expect(await again.conversations.byReceipt('receipt-b')).toHaveLength(0)
+    expect(await again.conversations.byReceipt('shop', 'receipt-a')).toHaveLength(1)
+    expect(await again.conversations.byReceipt('shop', 'receipt-b')).toHaveLength(0)
   })
 
   it('takes a further message for the same in whatever spelling the address is known', async () => {
@@ -81,35 +92,46 @@ export function conversing(aGround: () => Ground) {
   it('keeps what was read of a ticket until the helpdesk says that there is more', async () => {
     const ground = aGround()
     const { conversations } = await ground.open()
-    expect(await conversations.look([TICKET])).toEqual([
-      { key: TICKET, content: undefined, ageMs: Infinity, isStale: true },
-    ])
-    await conversations.keep({ key: TICKET, content: '{"a":1}', activity: 'x', owner: 'address-1' })
+    const [unread] = await conversations.look([TICKET])
+    expect(unread).toEqual({ key: TICKET, content: undefined, ageMs: Infinity, isStale: true })
+    await conversations.keep(aReading({ change: 1 }))
+    // The list may say it differently: that alone is looked into once.
     await conversations.compare([
       { key: TICKET, activity: 'x' },
       { key: 'another', activity: 'y' },
     ])
     await ground.pass(5000)
     const other = (await ground.open()).conversations
-    expect(await other.look([TICKET])).toEqual([
-      { key: TICKET, content: '{"a":1}', ageMs: 5000, isStale: false },
-    ])
+    expect(await other.look([TICKET])).toEqual([{ key: TICKET, content: '1', ageMs: 5000, isStale: false }])
     await other.compare([{ key: TICKET, activity: 'z' }])
-    expect(await conversations.look([TICKET])).toMatchObject([{ isStale: true, content: '{"a":1}' }])
+    expect(await conversations.peek(TICKET)).toMatchObject({ isStale: true, content: '1' })
+    const change = (await conversations.claim(TICKET, 1000))!
+    // While it is read, more happens.
+    await other.compare([{ key: TICKET, activity: 'zz' }])
+    await conversations.keep(aReading({ change, content: '2', activity: 'z' }))
+    expect(await conversations.peek(TICKET)).toMatchObject({ isStale: true, content: '2' })
+    const last = (await conversations.claim(TICKET, 1000))!
+    await conversations.keep(aReading({ change: last, activity: 'said differently' }))
+    await conversations.compare([{ key: TICKET, activity: 'zz' }])
+    expect(await conversations.peek(TICKET)).toMatchObject({ isStale: false })
   })
 
-  it('knows which tickets somebody looks at, and forgets them after a day', async () => {
+  it('knows what is to be read for those who look now, and forgets it after a day', async () => {
     const ground = aGround()
     const store = await ground.open()
     const { conversations } = store
-    await conversations.look(['t1', 't2'])
+    await conversations.look(['t1', 't2', 't3'])
+    await conversations.keep(aReading({ key: 't3', change: 1 }))
     await ground.pass(1000)
     await conversations.look(['t2', 't2'])
-    expect(await conversations.watched(500)).toEqual(['t2'])
-    expect((await conversations.watched(5000)).toSorted()).toEqual(['t1', 't2'])
+    expect(await conversations.stale(500)).toEqual(['t2'])
+    expect((await conversations.stale(5000)).toSorted()).toEqual(['t1', 't2'])
+    await conversations.claim('t1', 60_000)
+    expect(await conversations.stale(5000)).toEqual(['t2'])
     await ground.pass(DAY - 500)
     await store.clean()
-    expect(await conversations.watched(2 * DAY)).toEqual(['t2'])
+    expect(await conversations.peek('t1')).toBeUndefined()
+    expect(await conversations.peek('t2')).toBeDefined()
   })
 
   it('lets one process read at a time, and another one when that takes too long', async () => {
@@ -117,12 +139,12 @@ export function conversing(aGround: () => Ground) {
     const one = (await ground.open()).conversations
     const other = (await ground.open()).conversations
     const claims = await Promise.all([one.claim('list', 1000), other.claim('list', 1000)])
-    expect(claims.toSorted()).toEqual([false, true])
+    expect(claims.filter((claim) => claim !== undefined)).toEqual([1])
     await ground.pass(1001)
-    expect(await other.claim('list', 1000)).toBe(true)
-    expect(await one.claim('list', 1000)).toBe(false)
-    await other.release('list')
-    expect(await one.claim('list', 1000)).toBe(true)
+    expect(await other.claim('list', 1000)).toBe(1)
+    expect(await one.claim('list', 1000)).toBeUndefined()
+    await other.keep(aReading({ key: 'list', change: 1 }))
+    expect(await one.claim('list', 1000)).toBe(1)
   })
 
   it('erases with a person the receipts, the address, and what was read of their tickets', async () => {
@@ -132,11 +154,11 @@ export function conversing(aGround: () => Ground) {
     await store.accept(submission)
     await (await leading(store)).settle(submission.id, delivered)
     await conversations.look([TICKET, 'by-mail', 'foreign'])
-    await conversations.keep({ key: TICKET, content: '1', activity: 'x', owner: 'address-9' })
-    await conversations.keep({ key: 'by-mail', content: '2', activity: 'x', owner: 'address-1' })
-    await conversations.keep({ key: 'foreign', content: '3', activity: 'x', owner: 'address-2' })
+    await conversations.keep(aReading({ owner: 'address-9' }))
+    await conversations.keep(aReading({ key: 'by-mail' }))
+    await conversations.keep(aReading({ key: 'foreign', content: '3', owner: 'address-2' }))
     await store.operator.erase(submission.email, false)
-    expect(await conversations.byReceipt('receipt-a')).toEqual([])
+    expect(await conversations.byReceipt('shop', 'receipt-a')).toEqual([])
     expect(await conversations.ofAddress('shop', 'address-1', 10)).toEqual([])
     expect((await conversations.look([TICKET, 'by-mail', 'foreign'])).map(({ content }) => content)).toEqual([
       undefined,
@@ -153,9 +175,9 @@ export function conversing(aGround: () => Ground) {
     await (await leading(store)).settle(submission.id, delivered)
     await ground.pass(7 * DAY - 1000)
     await store.conversations.look([TICKET])
-    await store.conversations.keep({ key: TICKET, content: '1', activity: 'x', owner: 'address-1' })
+    await store.conversations.keep(aReading({}))
     await ground.pass(1000)
     await store.clean()
-    expect(await store.conversations.watched(DAY)).toEqual([])
+    expect(await store.conversations.peek(TICKET)).toBeUndefined()
   })
 }

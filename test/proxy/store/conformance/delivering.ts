@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest'
 import { SETTLE } from '../../../harness/proxy/a-store.ts'
 import { aSubmission } from '../../../harness/proxy/builders.ts'
-import { delivered, PLENTY, succeeding, TICKET, tried, unsure, waiting } from './ground.ts'
+import { delivered, leading, PLENTY, succeeding, TICKET, tried, unsure, waiting } from './ground.ts'
 import type { Ground } from './ground.ts'
 
 const DAY = 86_400_000
@@ -237,5 +237,42 @@ export function calling(aGround: () => Ground) {
     await ground.pass(30_000)
     expect(await next.calls.spend(MINUTE)).toBe(0)
     expect(await next.calls.closure()).toBeUndefined()
+  })
+
+  it('lets reads leave in a lane of their own, after everything else', async () => {
+    const ground = aGround()
+    const store = await ground.open()
+    const reads = { calls: 2, apart: false }
+    const read = () => store.calls.spendRead(MINUTE, reads)
+    expect([await read(), await read()]).toEqual([0, 0])
+    expect(await read()).toBe(MINUTE.windowMs)
+    // They count among all calls.
+    for (let n = reads.calls; n < MINUTE.calls; n++) expect(await store.calls.spend(MINUTE)).toBe(0)
+    expect(await store.calls.spend(MINUTE)).toBe(MINUTE.windowMs)
+    await ground.pass(MINUTE.windowMs)
+    const submission = aSubmission()
+    await store.accept(submission)
+    expect(await read()).toBeGreaterThan(0)
+    const lead = await leading(store)
+    await lead.settle(submission.id, delivered, [{ kind: 'note', target: '<p>m</p>' }])
+    expect(await read()).toBeGreaterThan(0)
+    await lead.settleStep((await lead.dueStep())!, { state: 'done' })
+    expect(await read()).toBe(0)
+    await store.calls.close(30_000, 'limited')
+    expect(await read()).toBe(30_000)
+  })
+
+  it('counts reads with a token of their own apart from all others', async () => {
+    const ground = aGround()
+    const store = await ground.open()
+    const reads = { calls: 2, apart: true }
+    await store.accept(aSubmission())
+    for (let n = 0; n < MINUTE.calls; n++) expect(await store.calls.spend(MINUTE)).toBe(0)
+    expect(await store.calls.spendRead(MINUTE, reads)).toBe(0)
+    expect(await (await ground.open()).calls.spendRead(MINUTE, reads)).toBe(0)
+    expect(await store.calls.spendRead(MINUTE, reads)).toBe(MINUTE.windowMs)
+    await ground.pass(MINUTE.windowMs)
+    expect(await store.calls.spendRead(MINUTE, reads)).toBe(0)
+    expect(await store.calls.wait(MINUTE)).toBe(0)
   })
 }

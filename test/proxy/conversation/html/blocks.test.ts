@@ -1,8 +1,8 @@
 /** What agents' HTML becomes: the words of ordinary mail as they were written, earlier mail apart. Hostile HTML: hostile-html.test.ts. */
 import { describe, expect, it } from 'vitest'
-import { LINK_REL } from '../../../proxy/contract/conversation/blocks.ts'
-import { toBlocks } from '../../../proxy/conversation/blocks.ts'
-import { shown } from '../../harness/proxy/shown-blocks.ts'
+import { LINK_REL } from '../../../../proxy/contract/conversation/blocks.ts'
+import { toBlocks } from '../../../../proxy/conversation/html/blocks.ts'
+import { shown } from '../../../harness/proxy/shown-blocks.ts'
 
 const PICTURES: Record<string, string> = { 'https://desk.example/a.png': 'image-1' }
 const read = (html: string) => shown(toBlocks(html, (source) => PICTURES[source]))

@@ -10,7 +10,7 @@ import type {
   LinkPiece,
   MessageBlocks,
   TextPiece,
-} from '../contract/conversation/blocks.ts'
+} from '../../contract/conversation/blocks.ts'
 import { tidy } from './tidy-blocks.ts'
 
 /** Characters of all texts together. An answer of an agent has some thousand. */

@@ -1,9 +1,9 @@
 /** HTML that wants to come through, or to take for ever: nothing but text, links and references, within bounds. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Block, Inline, MessageBlocks } from '../../../proxy/contract/conversation/blocks.ts'
-import { toBlocks } from '../../../proxy/conversation/blocks.ts'
-import { shown } from '../../harness/proxy/shown-blocks.ts'
+import type { Block, Inline, MessageBlocks } from '../../../../proxy/contract/conversation/blocks.ts'
+import { toBlocks } from '../../../../proxy/conversation/html/blocks.ts'
+import { shown } from '../../../harness/proxy/shown-blocks.ts'
 
 const none = () => undefined
 const read = (html: string) => shown(toBlocks(html, none))

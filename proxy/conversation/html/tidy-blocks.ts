@@ -2,7 +2,7 @@
  * Blocks without empty ones, inner ones first, and with earlier mail in several pieces as one: `tidy`. The depth of the
  * tree is bounded, so is the recursion.
  */
-import type { Block } from '../contract/conversation/blocks.ts'
+import type { Block } from '../../contract/conversation/blocks.ts'
 
 export function tidy(blocks: readonly Block[]): Block[] {
   const tidied: Block[] = []

@@ -3,7 +3,7 @@
  * says, out come texts, links and references of pictures, and never more than a bounded number of them.
  */
 import { Parser } from 'htmlparser2'
-import type { MessageBlocks } from '../contract/conversation/blocks.ts'
+import type { MessageBlocks } from '../../contract/conversation/blocks.ts'
 import { HtmlReader, type ImageLookup } from './html-reader.ts'
 import { MessageTree } from './tree.ts'
 

@@ -1,0 +1,37 @@
+/** What is asked of conversations, as it arrives from pages and programs. */
+import { z } from 'zod'
+import type { FieldProblem } from '../contract/problems.ts'
+import { TAG_MAX } from '../contract/limits.ts'
+import { wrongFields } from '../refusal.ts'
+
+const short = (max: number) => z.string().refine((value) => value.length <= max)
+
+const ConversationAsked = z.strictObject({
+  site: short(TAG_MAX).optional(),
+  // Whatever its form: one that is wrong is answered as one that nobody has.
+  receipt: short(256).optional(),
+  key: short(64).optional(),
+  identity: z
+    .strictObject({
+      token: short(4096).optional(),
+      signature: short(128).optional(),
+      email: short(1000).optional(),
+    })
+    .optional(),
+  session: short(256).optional(),
+  known: short(64).optional(),
+})
+export type ConversationAsked = z.infer<typeof ConversationAsked>
+
+/** @throws Refusal `invalid`. */
+export function parseAsk(fields: Readonly<Record<string, unknown>>): ConversationAsked {
+  const parsed = ConversationAsked.safeParse(fields)
+  if (parsed.success) return parsed.data
+  const problems = parsed.error.issues.flatMap((issue): [string, FieldProblem][] =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => [key.slice(0, 64), 'unknown'])
+      : [[String(issue.path[0] ?? '').slice(0, 64), 'invalid']],
+  )
+  const known = (name: string) => Object.hasOwn(ConversationAsked.shape, name)
+  throw wrongFields('Correct these fields and ask again', Object.fromEntries(problems), known)
+}

@@ -1,0 +1,43 @@
+/**
+ * The lane of calls that read for visitors: few of all calls, and none that something else waits for. With a token of
+ * their own they have a limit of their own, at the helpdesk as well.
+ */
+import type { CallRate } from '../store/records.ts'
+import type { Calls } from '../store/store.ts'
+import type { CallGate } from './rate-gate.ts'
+
+/** See `rate-gate.ts`. */
+const WINDOW_MS = 61_000
+
+/** One call of so many may be a read: at most 20 of the 60 a minute that the helpdesk allows. */
+const SHARE = 3
+
+/** See `rate-gate.ts`. */
+const LONGEST_MS = 3_600_000
+
+export interface ReadGateOptions {
+  calls: Calls
+  /** All calls, a minute. */
+  rate: number
+  /** Whether reads have a token of their own. */
+  apart: boolean
+  now: () => number
+}
+
+export function createReadGate({ calls, rate, apart, now }: ReadGateOptions): CallGate {
+  const all: CallRate = { calls: rate, windowMs: WINDOW_MS }
+  const reads = { calls: Math.max(1, Math.floor(rate / SHARE)), apart }
+  let closedUntil = -Infinity
+  return {
+    async pass() {
+      const closed = closedUntil - now()
+      return closed > 0 ? closed : calls.spendRead(all, reads)
+    },
+    async close(ms, why) {
+      const bounded = Math.min(Math.max(ms, 1000), LONGEST_MS)
+      // Of another token the limit says nothing about ours, which makes the tickets.
+      if (apart) closedUntil = now() + bounded
+      else await calls.close(bounded, why)
+    },
+  }
+}

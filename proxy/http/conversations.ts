@@ -1,0 +1,60 @@
+/** The routes of conversations. What is asked stands in bodies: a receipt would stay in logs and histories of addresses. */
+import { Hono } from 'hono'
+import type { Context } from 'hono'
+import type { Admission } from '../admission/admission.ts'
+import type { Asking } from '../admission/asking.ts'
+import type { Site } from '../config/config.ts'
+import { parseAsk } from '../conversation/ask.ts'
+import type { ConversationAsked } from '../conversation/ask.ts'
+import type { Conversations } from '../conversation/conversations.ts'
+import { CONVERSATION_PATH } from '../contract/conversation/conversation.ts'
+import type { Embed } from '../embed/embed.ts'
+import { readSmall } from '../intake/body.ts'
+import { Refusal } from '../refusal.ts'
+import { checkOrigin, limitBody, mayAsk } from './guards.ts'
+import { Sender } from './sender.ts'
+import { siteNamed } from './site-named.ts'
+
+export interface ConversationRoutes {
+  sites: ReadonlyMap<string, Site>
+  admission: Pick<Admission, 'shed'>
+  conversations: Conversations
+  asking: Asking
+  embed?: Embed | undefined
+}
+
+/** Largest ask, in bytes: a token of an identity has 4,096 characters at most. */
+const ASK_MAX = 16 * 1024
+
+/** Who asks for what. @throws Refusal of a page that may not ask, or of what it asks. */
+async function asked({ sites, embed, asking }: ConversationRoutes, c: Context) {
+  asking.check(c.env)
+  const ask = parseAsk(await readSmall(c.req.raw))
+  const site = siteNamed(sites, ask.site)
+  const sender = new Sender(c)
+  if (!mayAsk(site, embed, sender)) checkOrigin(site, sender.origin)
+  return { site, ask }
+}
+
+/** An answer; an ask in vain is counted. */
+function answering(
+  options: ConversationRoutes,
+  answer: (conversations: Conversations, site: Site, ask: ConversationAsked) => Promise<object>,
+) {
+  return async (c: Context) => {
+    const { site, ask } = await asked(options, c)
+    try {
+      return c.json(await answer(options.conversations, site, ask))
+    } catch (error) {
+      if (error instanceof Refusal && error.code === 'unknown_conversation') options.asking.countWrong(c.env)
+      throw error
+    }
+  }
+}
+
+/** All of them, for the app whose errors and headers they share. */
+export function conversationRoutes(options: ConversationRoutes): Hono {
+  const guards = [options.admission.shed, limitBody(ASK_MAX, 0)] as const
+  const show = answering(options, (conversations, site, ask) => conversations.show(site, ask))
+  return new Hono().post(CONVERSATION_PATH, ...guards, show)
+}

@@ -1,0 +1,22 @@
+/** What an app needs of conversations whose tests ask for none. */
+import { createAddresses } from '../../../proxy/admission/client-address.ts'
+import { createAsking } from '../../../proxy/admission/asking.ts'
+import { Conversations } from '../../../proxy/conversation/conversations.ts'
+import { createHandles } from '../../../proxy/conversation/handles.ts'
+
+export function withoutConversations() {
+  const handles = createHandles('key')
+  const conversations = new Conversations({
+    store: { byReceipt: async () => [] },
+    reader: { look: async () => new Map() },
+    handles,
+    links: { seal: () => '' },
+    keyOf: (id) => id,
+    now: Date.now,
+  })
+  const asking = createAsking(
+    createAddresses([], () => {}),
+    Date.now,
+  )
+  return { handles, conversations, asking }
+}

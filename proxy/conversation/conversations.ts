@@ -6,6 +6,8 @@ import type { ShownConversation, Unchanged } from '../contract/conversation/conv
 import { Refusal } from '../refusal.ts'
 import type { ChainMessage, ConversationStore } from '../store/conversation/store.ts'
 import type { ConversationAsked } from './ask.ts'
+import { fileOf } from './files.ts'
+import type { FilesOptions } from './files.ts'
 import type { TicketLook, TicketReader } from './desk/ticket-reader.ts'
 import { receiptHash } from './handles.ts'
 import type { HandleMaker } from './handles.ts'
@@ -15,10 +17,11 @@ import type { SealedLinks } from './sealed-links.ts'
 import { shownConversation } from './shown.ts'
 
 export interface ConversationsOptions {
-  store: Pick<ConversationStore, 'byReceipt'>
+  store: Pick<ConversationStore, 'byReceipt' | 'peek'>
   reader: Pick<TicketReader, 'look'>
   handles: Pick<HandleMaker, 'ofAddress'>
-  links: Pick<SealedLinks, 'seal'>
+  helpdesk: FilesOptions['helpdesk']
+  links: SealedLinks
   keyOf: (id: string) => string
   /** Missing where no codes are sent. */
   provenAddress?: ProvenAddress | undefined
@@ -71,6 +74,11 @@ export class Conversations {
     })
     const { version, asOf, next } = shown
     return version === ask.known ? { unchanged: true, version, asOf, next } : shown
+  }
+
+  /** A file, by the address that whoever may have it was told. @throws Refusal `not_found` or `overloaded`. */
+  file(link: string): Promise<Response> {
+    return fileOf(this.#options, link)
   }
 
   #proofOf(site: Site, ask: ConversationAsked): Promise<ProofOfAddress | undefined> {

@@ -34,7 +34,7 @@ export function openConversations(options: OpenConversationsOptions): {
   const reader = new TicketReader({ conversations: store, helpdesk, keyOf, ownerOf, everyMs, now, log })
   const links = createLinks(secret, now)
   return {
-    conversations: new Conversations({ store, reader, handles, links, keyOf, provenAddress, now }),
+    conversations: new Conversations({ store, helpdesk, reader, handles, links, keyOf, provenAddress, now }),
     close: () => reader.stop(),
   }
 }

@@ -2,6 +2,7 @@
  * The There There client: every call passes the rate gate, every answer is classified into what it means for a submission.
  * A call that did not leave, because the gate is closed or it was called off, is `undefined`: nothing has happened.
  */
+import { createDownload } from './download.ts'
 import { createGatedCall } from './gated-call.ts'
 import type { AtGate, GatedCall } from './gated-call.ts'
 import type { CallGate } from './rate-gate.ts'
@@ -46,9 +47,12 @@ const SLOWEST_UPLOAD = 200
 
 export class Helpdesk {
   readonly #call: GatedCall
+  /** Fetches a file of a message. */
+  readonly download: ReturnType<typeof createDownload>
 
   constructor({ gate, ...options }: HelpdeskOptions & { gate: CallGate }) {
     this.#call = createGatedCall(options, gate)
+    this.download = createDownload(options, gate)
   }
 
   /** Creates a ticket. Every ending of the call is an outcome. */

@@ -12,7 +12,7 @@ export interface HelpdeskOptions {
 }
 
 /** The headers of every call (the helpdesk's page "Introduction", under "Hello world"). */
-function credentials({ token, workspaceId }: Pick<HelpdeskOptions, 'token' | 'workspaceId'>) {
+export function credentials({ token, workspaceId }: Pick<HelpdeskOptions, 'token' | 'workspaceId'>) {
   return {
     Accept: 'application/json',
     Authorization: `Bearer ${token}`,

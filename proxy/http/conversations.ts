@@ -56,5 +56,9 @@ function answering(
 export function conversationRoutes(options: ConversationRoutes): Hono {
   const guards = [options.admission.shed, limitBody(ASK_MAX, 0)] as const
   const show = answering(options, (conversations, site, ask) => conversations.show(site, ask))
-  return new Hono().post(CONVERSATION_PATH, ...guards, show)
+  return new Hono()
+    .post(CONVERSATION_PATH, ...guards, show)
+    .get(`${CONVERSATION_PATH}/files/:link`, options.admission.shed, (c) =>
+      options.conversations.file(c.req.param('link')),
+    )
 }

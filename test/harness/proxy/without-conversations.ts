@@ -2,15 +2,17 @@
 import { createAddresses } from '../../../proxy/admission/client-address.ts'
 import { createAsking } from '../../../proxy/admission/asking.ts'
 import { Conversations } from '../../../proxy/conversation/conversations.ts'
+import { createLinks } from '../../../proxy/conversation/sealed-links.ts'
 import { createHandles } from '../../../proxy/conversation/handles.ts'
 
 export function withoutConversations() {
   const handles = createHandles('key')
   const conversations = new Conversations({
-    store: { byReceipt: async () => [] },
+    store: { byReceipt: async () => [], peek: async () => undefined },
+    helpdesk: { download: async () => ({ type: 'gone' }) },
     reader: { look: async () => new Map() },
     handles,
-    links: { seal: () => '' },
+    links: createLinks('key', Date.now),
     keyOf: (id) => id,
     now: Date.now,
   })

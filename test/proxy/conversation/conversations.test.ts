@@ -137,6 +137,47 @@ describe('whoever proves the address', () => {
   })
 })
 
+describe('files and pictures of an answer', () => {
+  const upload = async (
+    desk: Awaited<ReturnType<typeof aConversation>>['desk'],
+    name: string,
+    type: string,
+  ) => {
+    const form = new FormData()
+    form.append('file', new File([`content of ${name}`], name, { type }))
+    return (await desk.api('POST', '/attachments', form)).json.data.token as string
+  }
+
+  it('are streamed to whoever was told their address, as downloads that cannot run', async () => {
+    const { desk, send, until, agent, get } = await aConversation({ conversation: 'receipt' })
+    const receipt = aReceipt()
+    const ticket = await send(aMessage({ receipt }))
+    const page = await upload(desk, 'q"u\u2028ote.html', 'text/html')
+    const picture = await upload(desk, 'map.png', 'image/png')
+    const body = `<p>See <img src="cid:${picture}" alt="the map"></p>`
+    await agent(ticket, 'reply', { body, attachment_ids: [page, picture] })
+    const told = await until({ receipt }, { state: 'answered' })
+    const answer = told.messages![1]!
+    const file = await get(answer.files[0]!.href!)
+    expect(await file.text()).toBe('content of q"u\u2028ote.html')
+    expect(Object.fromEntries(file.headers)).toMatchObject({
+      'content-type': 'application/octet-stream',
+      'content-disposition': `attachment; filename*=UTF-8''q%22u%E2%80%A8ote.html`,
+      'content-security-policy': "default-src 'none'; sandbox",
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'private, max-age=600',
+    })
+    const { reference } = (answer.blocks![0] as { content: { reference?: string }[] }).content[1]!
+    const shown = await get(reference!)
+    expect([await shown.text(), shown.headers.get('content-type')]).toEqual([
+      'content of map.png',
+      'image/png',
+    ])
+    expect(words(told)).not.toContain(desk.origin)
+    expect((await get('/api/conversation/files/nothing')).status).toBe(404)
+  })
+})
+
 describe('what never leaves', () => {
   it('are notes, forwards, foreign tickets, and those whose contact is another by now', async () => {
     const { desk, send, until, show, agent, tickets } = await aConversation({

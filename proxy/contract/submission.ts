@@ -132,6 +132,10 @@ export const Submission = z.strictObject({
   website: z.string().optional(),
   /** A secret of the visitor's, made beside the id: who has it may ask what has become of the message. */
   receipt: z.string().regex(RECEIPT, { error: 'invalid' }).optional(),
+  /** A receipt, or the key of an own request: what this message goes on from. The proxy knows whose it is. */
+  follows: short(256).optional(),
+  /** Of a code by e-mail: proves whose request `follows` names. */
+  session: short(256).optional(),
   /** Given to the form of `/embed/SITE`, whose origin is the proxy's own and says nothing. Not stored. */
   token: short(256, 'too_long').optional(),
 })

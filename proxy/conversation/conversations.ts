@@ -5,12 +5,15 @@ import { RECEIPT } from '../contract/conversation/conversation.ts'
 import type { ShownConversation, Unchanged } from '../contract/conversation/conversation.ts'
 import { Refusal } from '../refusal.ts'
 import type { ChainMessage, ConversationStore } from '../store/conversation/store.ts'
+import { parseAsk } from './ask.ts'
 import type { ConversationAsked } from './ask.ts'
 import { fileOf } from './files.ts'
 import type { FilesOptions } from './files.ts'
 import type { TicketLook, TicketReader } from './desk/ticket-reader.ts'
 import { receiptHash } from './handles.ts'
 import type { HandleMaker } from './handles.ts'
+import { subjectOf } from '../helpdesk/ticket.ts'
+import type { Followed } from './following.ts'
 import { proofOf } from './proof.ts'
 import type { ProofOfAddress, ProvenAddress } from './proof.ts'
 import type { SealedLinks } from './sealed-links.ts'
@@ -37,6 +40,9 @@ export const createKeys =
 /** One answer for all that is wrong with a receipt: nobody learns what there is by trying. */
 const unknown = () =>
   new Refusal('unknown_conversation', 'No message of this site has this receipt (any more): forget it.')
+
+const noFollowUp = () =>
+  new Refusal('no_follow_up', 'This conversation takes no further message: write a new one.')
 
 /** The channels that tickets of a site go to. */
 const channelsOf = ({ channel, desk }: Site): ReadonlySet<string> =>
@@ -79,6 +85,42 @@ export class Conversations {
   /** A file, by the address that whoever may have it was told. @throws Refusal `not_found` or `overloaded`. */
   file(link: string): Promise<Response> {
     return fileOf(this.#options, link)
+  }
+
+  /**
+   * What a further message goes on from; undefined for one that names nothing.
+   * @throws Refusal as `show`, and `no_follow_up` for a conversation that takes none.
+   */
+  async follow(site: Site, fields: Readonly<Record<string, unknown>>): Promise<Followed | undefined> {
+    const { follows, identity, session } = fields
+    if (follows === undefined) return undefined
+    const { followUp } = rulesOf(site)
+    const chain = await this.#byReceipt(site, parseAsk({ receipt: follows, identity, session }))
+    const [first] = chain
+    const owner = first?.address
+    if (first === undefined || owner === undefined) throw unknown()
+    const tickets = await this.#ticketsOf(site, chain, owner)
+    const newest = [...tickets.values()].at(-1)?.ticket
+    const isSpam = [...tickets.values()].some(({ ticket }) => ticket?.status === 'spam')
+    const isKnown = chain.some(({ id }) => id === String(fields['id']).toLowerCase())
+    if (isSpam && !isKnown) throw noFollowUp()
+    const written = chain.find(({ submission }) => submission)?.submission
+    const before = first.ticket === undefined ? undefined : tickets.get(first.ticket)?.ticket
+    const subject = first.submission ? subjectOf(first.submission) : before?.subject
+    return {
+      email: written?.email ?? newest?.email,
+      owner,
+      chain: first.id,
+      topic: first.submission?.topic,
+      name: first.submission?.name,
+      follows: {
+        as: followUp,
+        first: first.id,
+        reference: first.reference,
+        ...(subject !== undefined && { subject }),
+        ...(before && before.number !== '' && { number: before.number }),
+      },
+    }
   }
 
   #proofOf(site: Site, ask: ConversationAsked): Promise<ProofOfAddress | undefined> {

@@ -2,10 +2,11 @@
  * The delivery loop: gate → reconcile or send → settle, one step at a time. Two overlapping steps would make two
  * tickets of one submission. What an outcome leads to is decided by pure functions; the class only carries it out.
  */
-import { attach, withoutFiles } from './upload-files.ts'
+import { AGAIN_MS, beforeOf, planFor, send } from './sending.ts'
 import { afterLook, afterSearch, afterSend, afterStep, backoff } from './next-step.ts'
 import type { Misconfigured, SendOutcome } from './next-step.ts'
-import { planOf } from '../helpdesk/follow-up-plan.ts'
+import type { Before } from '../helpdesk/follow-up-plan.ts'
+import type { SearchResult } from '../helpdesk/ticket-search.ts'
 import type { RateGate } from '../helpdesk/rate-gate.ts'
 import type { Helpdesk } from '../helpdesk/client.ts'
 import type { AtGate } from '../helpdesk/gated-call.ts'
@@ -13,12 +14,13 @@ import type { Log } from '../log.ts'
 import { Fenced } from '../store/store.ts'
 import type { FileStore, Lead, Store } from '../store/store.ts'
 import { Leadership } from './leadership.ts'
+import { Misconfiguration } from './misconfiguration.ts'
 import { Outage } from './outage.ts'
 import { channelOf } from '../helpdesk/routing.ts'
 import type { TicketSite } from '../helpdesk/routing.ts'
 import { Searches } from './searches.ts'
 import { Sleep } from './sleep.ts'
-import { markOfNote, ticketOf } from '../helpdesk/ticket.ts'
+import { markOfNote } from '../helpdesk/ticket.ts'
 import type {
   Entry,
   PlannedStep,
@@ -27,9 +29,6 @@ import type {
   StepSettlement,
   StoredSubmission,
 } from '../store/records.ts'
-
-/** How long the gate stays closed when token, workspace or channel are refused. */
-const MISCONFIGURED_MS = 300_000
 
 /** How long to wait before looking again whether a call may leave: a timer stands still while the machine sleeps. */
 const CLOSED_MS = 1000
@@ -59,8 +58,7 @@ export class Delivery {
   #stepsTurn = false
   /** Whether the last step has found that no call may leave. */
   #closed = false
-  /** Channels that are not there, and until when nothing is sent to them. */
-  readonly #held = new Map<string, number>()
+  readonly #barred: Misconfiguration
   readonly #searches: Searches
   readonly #outage: Outage
   readonly #sleep = new Sleep()
@@ -68,6 +66,7 @@ export class Delivery {
   constructor(options: DeliveryOptions) {
     this.#options = options
     this.#leadership = new Leadership(options)
+    this.#barred = new Misconfiguration(options)
     this.#outage = new Outage(options.now)
     this.#searches = new Searches(options.helpdesk, options.now)
   }
@@ -169,50 +168,46 @@ export class Delivery {
       return true
     }
     const channel = channelOf(site, submission.topic)
-    const waitMs = (this.#held.get(channel) ?? 0) - this.#options.now()
+    const waitMs = this.#barred.heldFor(channel)
     if (waitMs > 0) {
-      const { attempts } = entry
-      await this.#settle(lead, entry, { state: 'pending', waitMs, why: 'channel', attempts })
+      await this.#settle(lead, entry, { state: 'pending', waitMs, why: 'channel', attempts: entry.attempts })
       return true
     }
-    const outcome = await this.#create(lead, entry, submission, site)
+    const before = await beforeOf(lead, entry, this.#options.now())
+    if (before === 'later') {
+      const waits = { waitMs: AGAIN_MS, why: 'earlier_message', attempts: entry.attempts }
+      await lead.settle(entry.id, { state: 'pending', ...waits })
+      return true
+    }
+    const outcome = await this.#create(lead, entry, submission, site, before)
     if (!outcome) return true
     const settlement = afterSend(outcome, entry, this.#options)
-    await this.#settle(lead, entry, settlement, planOf(submission, site))
+    await this.#settle(lead, entry, settlement, planFor(submission, site, before, settlement))
     return outcome.type !== 'unsent' && outcome.type !== 'unsure'
   }
 
-  /** Uploads the files of a message and makes its ticket; undefined when nothing has happened. */
   async #create(
     lead: Lead,
     entry: Entry,
     submission: StoredSubmission,
     site: TicketSite,
+    before: Before | undefined,
   ): Promise<SendOutcome | undefined> {
     const { gate, helpdesk, store } = this.#options
-    const confirm = (rejected: { type: 'rejected'; status: number }) =>
-      this.#confirm(lead, rejected, channelOf(site, submission.topic))
-    const files = await lead.filesOf(entry.id)
-    const at = this.#atGate()
-    const attached = await attach(files, entry.attempts, { helpdesk, files: store.files, at, confirm })
-    if (!attached || 'outcome' in attached) return attached?.outcome
-    const begin = async () => {
-      // Undefined when it was dropped while its files were uploaded: its words must not leave any more.
-      const wait = await lead.begin(entry.id, gate.rate)
-      // What a search has seen until now is not the whole any more.
-      if (wait === 0) this.#searches.forget(entry)
-      return wait
-    }
-    const ticket = ticketOf(submission, site, entry.reference, attached)
-    let answer = await helpdesk.create(ticket, this.#atGate(begin))
-    if (!answer) return undefined
-    if (answer.type === 'refused' && attached.tokens.length > 0 && answer.why.includes('attachment_ids')) {
-      // Certainly not created. Tokens may have expired on the way: they are made anew, once.
-      if (entry.attempts === 0) return { type: 'unsent', why: answer.why }
-      const bare = ticketOf(submission, site, entry.reference, withoutFiles(files))
-      answer = (await helpdesk.create(bare, at)) ?? { type: 'unsent', why: 'stopping' }
-    }
-    return answer.type === 'rejected' ? confirm(answer) : answer
+    return send(entry, submission, await lead.filesOf(entry.id), before, {
+      helpdesk,
+      files: store.files,
+      site,
+      at: (pass) => this.#atGate(pass),
+      begin: async () => {
+        // Undefined when it was dropped while its files were uploaded: its words must not leave any more.
+        const wait = await lead.begin(entry.id, gate.rate)
+        // What a search has seen until now is not the whole any more.
+        if (wait === 0) this.#searches.forget(entry)
+        return wait
+      },
+      confirm: (rejected) => this.#confirm(lead, rejected, channelOf(site, submission.topic)),
+    })
   }
 
   /** Does one thing to a ticket that exists. */
@@ -237,41 +232,46 @@ export class Delivery {
 
   async #reconcile(lead: Lead, entry: Entry): Promise<boolean> {
     const site = this.#options.sites.get(entry.site)
-    const found = await this.#searches.goOn(entry, site, () => !this.#stopping)
+    const told = await beforeOf(lead, entry, 0)
+    const before = told === 'later' ? undefined : told
+    const found = await this.#search(entry, site, before)
+    if (!found) return true
     if (found.type === 'more') {
       const { attempts } = entry
       await lead.settle(entry.id, { state: 'unsure', waitMs: 0, why: 'searching', attempts })
       return true
     }
     const finding = found.type === 'rejected' && site ? await this.#confirm(lead, found, site.channel) : found
-    const plan = site && entry.submission ? planOf(entry.submission, site) : []
-    await this.#settle(lead, entry, afterSearch(finding, entry, this.#options), plan)
+    const settlement = afterSearch(finding, entry, this.#options)
+    const plan = site && entry.submission ? planFor(entry.submission, site, before, settlement) : []
+    await this.#settle(lead, entry, settlement, plan)
     return finding.type !== 'failed'
   }
 
-  /**
-   * A 4xx may be the fault of one ticket (a firewall that dislikes its words) or of the configuration, which would
-   * refuse them all. One cheap call tells which. A channel that is not there holds up the sites that use it; anything
-   * else, or a channel that all use, closes the gate.
-   */
-  async #confirm<T extends { type: 'rejected'; status: number }>(
+  /** Looks for the note that a message may have become, else for its ticket; undefined when nothing has happened. */
+  async #search(
+    entry: Entry,
+    site: TicketSite | undefined,
+    before: Before | undefined,
+  ): Promise<SearchResult | undefined> {
+    if (before?.hasNote) {
+      const look = await this.#options.helpdesk.findNote(
+        before.ticket,
+        entry.submission?.mark,
+        this.#atGate(),
+      )
+      // Without its ticket it cannot have become a note: see `send`.
+      if (look?.type !== 'rejected' || look.status !== 404) return look
+    }
+    return this.#searches.goOn(entry, site, () => !this.#stopping)
+  }
+
+  #confirm<T extends { type: 'rejected'; status: number }>(
     lead: Lead,
     rejected: T,
     channel: string,
   ): Promise<T | Misconfigured> {
-    const { gate, helpdesk, log, now, sites } = this.#options
-    const status = await helpdesk.misconfiguration(channel, this.#atGate())
-    if (status === undefined) return rejected
-    log('error', 'helpdesk_misconfigured', { status, channel })
-    const all = [...sites.values()]
-    if (status !== 404 || all.every((site) => site.channel === channel)) {
-      await gate.close(MISCONFIGURED_MS, 'misconfigured')
-      return { type: 'misconfigured', status, refused: rejected.status }
-    }
-    const holdMs = MISCONFIGURED_MS
-    this.#held.set(channel, now() + holdMs)
-    for (const site of all) if (site.channel === channel) await lead.hold(site.id, holdMs)
-    return { type: 'misconfigured', status, refused: rejected.status, holdMs }
+    return this.#barred.confirm(lead, rejected, channel, this.#atGate())
   }
 
   async #settleStep(lead: Lead, step: Step, settlement: StepSettlement): Promise<void> {

@@ -11,7 +11,7 @@ import type { Answer, HelpdeskOptions } from './request.ts'
 import { messagesOf, textOf } from './recognition.ts'
 import type { Sought } from './recognition.ts'
 import { TicketSearch } from './ticket-search.ts'
-import type { Ticket } from './ticket.ts'
+import type { Note, Ticket } from './ticket.ts'
 import { isUlid } from './ulid.ts'
 import type { PlannedStep } from '../store/records.ts'
 import type { Look } from './ticket-search.ts'
@@ -100,6 +100,7 @@ export class Helpdesk {
       team: () => this.#call('PUT', `${path}/team`, { body: { team_ulid: target } }, at),
       assignee: () => this.#call('PUT', `${path}/assignee`, { body: { assignee_ulid: target } }, at),
       note: () => this.#call('POST', `${path}/note`, { body: { body: target } }, at),
+      status: () => this.#call('PUT', `${path}/status`, { body: { status: target } }, at),
     }[kind]()
     if (!answer) return undefined
     if (answer.type === 'error') return { type: answer.sent ? 'unsure' : 'unsent', why: answer.why }
@@ -109,6 +110,20 @@ export class Helpdesk {
     // A maintenance page with status 200 has done nothing.
     return status === 204 || (status < 300 && !isFailure(body))
       ? { type: 'done' }
+      : { type: 'unsure', why: String(status) }
+  }
+
+  /** Writes a visitor's further message as a note on a ticket; what becomes of it is told as of a ticket. */
+  async note(ticket: string, note: Note, at?: AtGate): Promise<CreateOutcome | undefined> {
+    const answer = await this.#call('POST', `/tickets/${encodeURIComponent(ticket)}/note`, { body: note }, at)
+    if (!answer) return undefined
+    if (answer.type === 'error') return { type: answer.sent ? 'unsure' : 'unsent', why: answer.why }
+    const { status, body } = answer
+    if (status === 429) return { type: 'limited' }
+    if (status === 422) return { type: 'refused', why: `422 ${fieldNames(body)}`.trim() }
+    if (status >= 300 && status < 500 && status !== 408) return { type: 'rejected', status }
+    return status < 300 && !isFailure(body)
+      ? { type: 'delivered', ticket }
       : { type: 'unsure', why: String(status) }
   }
 

@@ -5,10 +5,31 @@ import { noteOf } from './ticket.ts'
 import type { StoredSubmission, PlannedStep } from '../store/records.ts'
 
 /**
- * The calls that follow the ticket of a submission. Tags of site and topic add up; a topic's team and assignee win. A
+ * The calls that follow the ticket of a submission; of one that became a note, that its ticket is open again. Tags of site and topic add up; a topic's team and assignee win. A
  * mark of its own ends the note.
+ * @param before The ticket that it goes on from, which is told of the new one.
  */
-export function planOf(submission: StoredSubmission, site: TicketSite): PlannedStep[] {
+export function planOf(submission: StoredSubmission, site: TicketSite, before?: Before): PlannedStep[] {
+  if (before?.hasNote) return [{ kind: 'status', target: 'open' }]
+  const told = before ? [toldOf(before)] : []
+  return [...routed(submission, site), ...told]
+}
+
+/** The ticket that another one goes on from. */
+export interface Before {
+  ticket: string
+  /** Whether the message is a note on it. */
+  hasNote: boolean
+  /** Of the new message. */
+  reference: string
+}
+
+const toldOf = ({ ticket, reference }: Before): PlannedStep => {
+  const words = `The visitor has written again: see the ticket with the reference ${reference}.`
+  return { kind: 'note', target: noteOf([words], undefined, newMark()) ?? '', ticket }
+}
+
+function routed(submission: StoredSubmission, site: TicketSite): PlannedStep[] {
   const { desk } = site
   if (!desk) return []
   const topic = desk.topics.get(submission.topic ?? '')

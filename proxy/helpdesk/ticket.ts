@@ -7,7 +7,7 @@ import { channelOf, prefixOf } from './routing.ts'
 import type { TicketSite } from './routing.ts'
 import { codePoints, cleanLine } from '../contract/text.ts'
 import { wording } from '../contract/localized.ts'
-import type { StoredSubmission } from '../store/records.ts'
+import type { Follows, StoredSubmission } from '../store/records.ts'
 
 /** The body of `POST /api/tickets` (the helpdesk's page "Tickets", under "Create Ticket"). */
 export interface Ticket {
@@ -15,6 +15,12 @@ export interface Ticket {
   subject: string
   from_contact: { email: string; name?: string }
   message: { body: string; attachment_ids?: readonly string[] }
+}
+
+/** The body of `POST /api/tickets/{ticket}/note`. */
+export interface Note {
+  body: string
+  attachment_ids?: readonly string[]
 }
 
 /** A subject made from a message is as long as a headline, not as long as the field allows. */
@@ -80,8 +86,19 @@ function shorten(text: string, max: number): string {
   return `${(words === '' ? kept : words).trimEnd()}…`
 }
 
+/** Of a ticket that goes on from another: what that one is about, and its reference, which is never cut. */
+function subjectAgain({ subject = '', reference }: Follows, prefix: string): string {
+  const end = reference === undefined ? '' : ` [${reference}]`
+  const bare = subject.replace(/^(re:\s*)+/i, '')
+  return shorten(`${prefix}Re: ${bare}`.trimEnd(), SUBJECT_MAX - codePoints(end)) + end
+}
+
 /** The visitor's subject, else the first words of the message; one line, with `prefix` at most 255 code points. */
-export function subjectOf(submission: Pick<StoredSubmission, 'subject' | 'message'>, prefix = ''): string {
+export function subjectOf(
+  submission: Pick<StoredSubmission, 'subject' | 'message' | 'follows'>,
+  prefix = '',
+): string {
+  if (submission.follows) return subjectAgain(submission.follows, prefix)
   if (submission.subject) return shorten(prefix + submission.subject, SUBJECT_MAX)
   return prefix + shorten(cleanLine(submission.message), HEADLINE)
 }
@@ -172,14 +189,40 @@ const NOTHING: UploadedFiles = { tokens: [], lost: [] }
 /** A message up to this many characters is whole before anything is cut. */
 const BRIEF = 500
 
+/** Names the other ticket to an agent. */
+function goesOnFrom({ number, reference }: Follows): string {
+  const names = [
+    number !== undefined && `ticket ${number}`,
+    reference !== undefined && `reference ${reference}`,
+  ]
+  return `Goes on from ${names.filter(Boolean).join(', ') || 'an earlier ticket'}`
+}
+
 /**
  * What the visitor wrote, with reference and mark near the beginning, in a paragraph of their own: at the end alone they
  * would be lost where the helpdesk cuts a text. After a brief message, so that lists show the visitor's own words.
  */
-function opening({ message, mark }: StoredSubmission, reference: string): string {
+function opening({ message, mark, follows }: StoredSubmission, reference: string): string {
   const told = paragraphs(message)
+  const before = follows ? `<p>${escapeHtml(goesOnFrom(follows))}</p>` : ''
   const stamp = `<p>${['Reference', reference, mark].filter(Boolean).join(' ')}</p>`
-  return codePoints(message) <= BRIEF ? told + stamp : stamp + told
+  return before + (codePoints(message) <= BRIEF ? told + stamp : stamp + told)
+}
+
+const notAttached = (lost: UploadedFiles['lost']): string =>
+  lost
+    .map((file) => `<p><strong>File not attached:</strong> ${escapeHtml(`${file.name} (${file.why})`)}</p>`)
+    .join('')
+
+/** A further message as a note: as the visitor's own words, with the mark at its end, where `markOfNote` looks for it. */
+export function noteAgain(
+  { message, mark = '' }: StoredSubmission,
+  reference: string,
+  { tokens, lost }: UploadedFiles = NOTHING,
+): Note {
+  const head = `<p><strong>The visitor writes again (reference ${reference}):</strong></p>`
+  const body = `${head}${paragraphs(message)}${notAttached(lost)}<p>${mark}</p>`
+  return { body, ...(tokens.length > 0 && { attachment_ids: tokens }) }
 }
 
 /**
@@ -209,9 +252,7 @@ export function ticketOf(
     ['Mark', submission.mark],
     ['Reference', reference],
   ])
-  const missing = lost
-    .map((file) => `<p><strong>File not attached:</strong> ${escapeHtml(`${file.name} (${file.why})`)}</p>`)
-    .join('')
+  const missing = notAttached(lost)
   const told = (desk?.context ?? 'message') === 'message' ? contextTable(submission) : ''
   const message = opening(submission, reference) + missing
   const body = [message, filled && `<table>${filled}</table>`, told, `<table>${facts}</table>`]

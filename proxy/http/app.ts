@@ -6,6 +6,8 @@ import { Hono } from 'hono'
 import type { Context } from 'hono'
 import type { Asking } from '../admission/asking.ts'
 import type { Conversations } from '../conversation/conversations.ts'
+import { followingSubmission } from '../conversation/following.ts'
+import type { Followed } from '../conversation/following.ts'
 import type { HandleMaker } from '../conversation/handles.ts'
 import type { Admission } from '../admission/admission.ts'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
@@ -77,6 +79,25 @@ async function store(options: AppOptions, arrival: Arrival): Promise<Receipt> {
   }
 }
 
+/** What a message goes on from, if it names something. Nobody learns what there is by trying: see `Asking`. */
+async function followedBy(
+  { sites, conversations, asking, embed }: AppOptions,
+  c: Ctx,
+  fields: Readonly<Record<string, unknown>>,
+): Promise<Followed | undefined> {
+  const { follows, site: id, token } = fields
+  if (follows === undefined) return undefined
+  const site = siteNamed(sites, typeof id === 'string' ? id : undefined)
+  checkSender(site, new Sender(c), typeof token === 'string' ? token : undefined, embed)
+  asking.check(c.env)
+  try {
+    return await conversations.follow(site, fields)
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'unknown_conversation') asking.countWrong(c.env)
+    throw error
+  }
+}
+
 /** Takes a submission from a request; when this returns, it is on disk. */
 async function accept(options: AppOptions, c: Ctx): Promise<{ site: Site; accepted: Accepted }> {
   const { sites, wake, log, embed } = options
@@ -96,12 +117,16 @@ async function accept(options: AppOptions, c: Ctx): Promise<{ site: Site; accept
     if (embed && wantsPage(c.req) && fields['id'] === undefined)
       fields['id'] = typed.values['id'] = await embed.idOf(typed)
     const named = siteIfAny(sites, typed.values['site'])
-    const given = parseSubmission(fields, (sent) => alsoWrong(named?.form, sent))
+    const followed = await followedBy(options, c, fields)
+    if (followed?.email !== undefined) fields['email'] ??= followed.email
+    const given = parseSubmission(fields, (sent) => (followed ? {} : alsoWrong(named?.form, sent)))
     site = siteNamed(sites, given.site)
     const { token } = given
     checkSender(site, sender, token, embed)
     const handles = options.handles.of(site, given)
-    submission = { ...checkFilled(site.form, given, Date.now()), ...(handles && { handles }) }
+    submission = followed
+      ? followingSubmission(site, given, followed, handles ?? {})
+      : { ...checkFilled(site.form, given, Date.now()), ...(handles && { handles }) }
     sender.form = token !== undefined && embed?.holdsForm(site, token) === true
     receipt = await store(options, { submission, site, files, caller: sender })
   } catch (error) {

@@ -10,9 +10,10 @@ export type Written = Omit<StoredSubmission, 'identity' | 'suspicious' | 'mark'>
  * tries of one message.
  */
 export function digestOf({ site, email, name, subject, message, topic, ...more }: Written): string {
-  // Of a conversation the proxy knows whose it is, in one spelling or another: a retry must not depend on which.
+  // Of one that goes on from another the proxy adds whose it is, which must not be the same for each retry.
   const { chain } = more.handles ?? {}
-  const written: unknown[] = [site, chain ?? email, name, subject, message, topic]
+  const written: unknown[] =
+    chain === undefined ? [site, email, name, subject, message, topic] : [site, chain, message]
   const { fields, consent, files = [] } = more
   const contents = files.map(({ name: called, size, digest }) => [called, size, digest])
   // Rows of sites without any of it keep the digest they have always had.

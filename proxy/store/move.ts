@@ -58,6 +58,7 @@ const TABLES: readonly MovedTable[] = [
       due_at: 'bigint',
       attempts: 'integer',
       why: 'text',
+      ticket_of_step: 'text',
     },
     times: ['due_at'],
   },

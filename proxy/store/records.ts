@@ -38,10 +38,23 @@ export interface Handles {
   chain?: string
 }
 
+/** What a further message goes on from. */
+export interface Follows {
+  /** What it becomes: a ticket that names the other, or a note on the other. */
+  as: 'ticket' | 'note'
+  /** The id of the first message of the conversation, or the ticket that was born by e-mail. */
+  first?: string
+  ticket?: string
+  /** Of the other, for the agent: its subject, its reference, and the number of its ticket. */
+  subject?: string
+  reference?: string
+  number?: string
+}
+
 /** A submission as it is kept: what was written, and what was found out; never a signature, a token or a challenge. */
 export interface StoredSubmission extends Omit<
   Submission,
-  'identity' | 'challenge' | 'website' | 'token' | 'fields' | 'consent' | 'receipt'
+  'identity' | 'challenge' | 'website' | 'token' | 'fields' | 'consent' | 'receipt' | 'follows' | 'session'
 > {
   site: string
   /** Of the fields that were shown, those that were filled; cleaned. */
@@ -54,18 +67,25 @@ export interface StoredSubmission extends Omit<
   suspicious?: true
   /** Random, and told to the helpdesk only: how the ticket is recognised. Missing in rows of older releases. */
   mark?: string
+  /** Set for one that goes on from another. */
+  follows?: Follows
   /** In columns of their own. */
   handles?: Handles
 }
 
 /** A submission whose fields are what the site's form asks for. */
-export type CheckedSubmission = Omit<Submission, 'fields' | 'consent' | 'token' | 'receipt'> &
-  Pick<StoredSubmission, 'site' | 'fields' | 'consent' | 'handles'>
+export type CheckedSubmission = Omit<
+  Submission,
+  'fields' | 'consent' | 'token' | 'receipt' | 'follows' | 'session'
+> &
+  Pick<StoredSubmission, 'site' | 'fields' | 'consent' | 'handles' | 'follows'>
 
 /** What follows the ticket, one call each. `target` is a ULID; of a note, its HTML. */
 export interface PlannedStep {
-  kind: 'tag' | 'team' | 'assignee' | 'note'
+  kind: 'tag' | 'team' | 'assignee' | 'note' | 'status'
   target: string
+  /** The ticket that it is done to, if not the message's own. */
+  ticket?: string
 }
 
 /** What spends a challenge: kept until the challenge would have expired. */
@@ -128,6 +148,12 @@ export type StepSettlement =
   | { state: 'done' }
   | { state: 'failed'; why: string }
   | { state: 'pending' | 'unsure'; waitMs: number; why: string; attempts: number }
+
+/** How far the first message of a conversation is. */
+export interface First {
+  state: MessageState
+  ticket: string | undefined
+}
 
 /** What the documents may know of a message: nothing but that it is there when its text has been erased. */
 export interface Found {

@@ -4,6 +4,7 @@ import type { ChainMessage, Reading } from './conversation/store.ts'
 import { STUCK_TRIES } from './records.ts'
 import type {
   Entry,
+  First,
   KeptMessage,
   KeptStep,
   Listing,
@@ -111,6 +112,12 @@ export function entryOf(row: StoredRow): Entry {
   }
 }
 
+/** How far a message is. */
+export const firstOf = (row: StoredRow): First => ({
+  state: row['state'] as MessageState, // the column's CHECK allows nothing else
+  ticket: textOf(row['ticket']),
+})
+
 /** A step, with what the row of its message says. */
 export function stepOf(row: StoredRow, { reference, site, ticket }: StoredRow): Step {
   return {
@@ -122,7 +129,7 @@ export function stepOf(row: StoredRow, { reference, site, ticket }: StoredRow): 
     attempts: Number(row['attempts']),
     reference: String(reference),
     site: String(site),
-    ticket: String(ticket),
+    ticket: textOf(row['ticket_of_step']) ?? String(ticket),
   }
 }
 

@@ -4,15 +4,9 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { aServer } from '../harness/chaos/killable-proxy.ts'
 import type { Server } from '../harness/chaos/killable-proxy.ts'
-import {
-  aSandboxDesk,
-  environment,
-  expectOneTicket,
-  isComplete,
-  KINDS,
-  sendWhole,
-} from '../harness/chaos/one-ticket.ts'
-import type { Moment } from '../harness/chaos/one-ticket.ts'
+import { environment, expectOneTicket, isComplete, KINDS, sendWhole } from '../harness/chaos/one-ticket.ts'
+import { aKillingDesk } from '../harness/chaos/killing-desk.ts'
+import type { Moment } from '../harness/chaos/killing-desk.ts'
 import { aDataDir } from '../harness/chaos/world.ts'
 
 /** One message with two files, and a proxy that is killed at each of these moments, once. */
@@ -20,7 +14,7 @@ async function killAt(moments: Moment[]) {
   const left = [...moments]
   let server: Server | undefined
   let kills = 0
-  const desk = await aSandboxDesk(async ({ kind, done }) => {
+  const desk = await aKillingDesk(async ({ kind, done }) => {
     const at = left.findIndex((moment) => moment.kind === kind && moment.done === done)
     if (at === -1) return false
     left.splice(at, 1)

@@ -1,14 +1,8 @@
 /** kill -9 of the proxy that delivers, between each pair of steps of one ticket, and another one that goes on. */
 import { expect, it } from 'vitest'
-import {
-  aSandboxDesk,
-  environment,
-  expectOneTicket,
-  isComplete,
-  KINDS,
-  sendWhole,
-} from '../harness/chaos/one-ticket.ts'
-import type { Moment } from '../harness/chaos/one-ticket.ts'
+import { environment, expectOneTicket, isComplete, KINDS, sendWhole } from '../harness/chaos/one-ticket.ts'
+import { aKillingDesk } from '../harness/chaos/killing-desk.ts'
+import type { Moment } from '../harness/chaos/killing-desk.ts'
 import { aRandom } from '../harness/chaos/random.ts'
 import { aDatabase, waysOf } from '../harness/postgres/a-database.ts'
 import { Nodes } from '../harness/postgres/nodes.ts'
@@ -27,7 +21,7 @@ it.each(waysOf(SEED))(
     const left: Moment[] = LONG ? both : KINDS.map((kind) => ({ kind, done: random.chance(0.5) }))
     const env = { ...environment(), HELPDESK_TIMEOUT_MS: '1500' }
     const started: { nodes?: Nodes } = {}
-    const desk = await aSandboxDesk(async ({ kind, done }) => {
+    const desk = await aKillingDesk(async ({ kind, done }) => {
       const at = left.findIndex((moment) => moment.kind === kind && moment.done === done)
       if (at === -1) return false
       left.splice(at, 1)

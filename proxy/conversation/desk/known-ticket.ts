@@ -45,6 +45,8 @@ export interface KnownTicket {
   /** Lower case; empty when the helpdesk does not tell. */
   channel: string
   subject: string
+  /** As agents see it; empty when the helpdesk does not tell. */
+  number: string
   createdAt: string
   changedAt: string
   messages: readonly KnownMessage[]
@@ -75,6 +77,10 @@ const listOf = (from: Json, name: string): Json[] => {
 function timeIn(from: Json, name: string): string | undefined {
   const time = Date.parse(textIn(from, name))
   return Number.isNaN(time) ? undefined : new Date(time).toISOString()
+}
+
+function numberIn({ number }: Json): string {
+  return typeof number === 'number' || typeof number === 'string' ? `#${number}` : ''
 }
 
 function fileOf(file: Json): KnownFile[] {
@@ -149,6 +155,7 @@ export function knownTicket(
     email,
     channel: textIn(partOf(ticket, 'channel'), 'ulid').toLowerCase(),
     subject: textIn(ticket, 'subject'),
+    number: numberIn(ticket),
     createdAt,
     changedAt,
     messages,

@@ -13,6 +13,11 @@ const textOf = (content: readonly Inline[]): string =>
 const stampIn = (block: Block): string | undefined =>
   block.type === 'paragraph' ? STAMP.exec(textOf(block.content))?.[1] : undefined
 
+/** The line before the words of a message that goes on from another; see `goesOnFrom` there. */
+const isGoingOn = (block: Block): boolean =>
+  block.type === 'paragraph' &&
+  /^Goes on from (ticket|reference|an earlier ticket)/.test(textOf(block.content))
+
 /** The words and the reference; undefined when the message was not made by us. */
 export function openingWords(
   blocks: readonly Block[],
@@ -22,5 +27,5 @@ export function openingWords(
   // Behind the first rule are the facts.
   const end = blocks.findIndex(({ type }) => type === 'rule')
   const words = blocks.slice(0, end === -1 ? undefined : end)
-  return { reference, blocks: words.filter((block) => stampIn(block) === undefined) }
+  return { reference, blocks: words.filter((block) => stampIn(block) === undefined && !isGoingOn(block)) }
 }

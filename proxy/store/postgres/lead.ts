@@ -1,7 +1,7 @@
 /** What the one process does that delivers. Every commit is fenced: see `lease.ts`. */
 import { countCall, unmarked } from './calls.ts'
 import type { CallRate, Entry, PlannedStep, Settlement, Step, StepSettlement } from '../records.ts'
-import { AHEAD_MAX_MS, entryOf, fileOf, FRESH, OPEN, RETRY, stepOf } from '../rows.ts'
+import { AHEAD_MAX_MS, entryOf, fileOf, firstOf, FRESH, OPEN, RETRY, stepOf } from '../rows.ts'
 import type { Lead } from '../store.ts'
 import type { Database, Query } from './database.ts'
 import type { Lease } from './lease.ts'
@@ -48,11 +48,11 @@ async function interrupt(query: Query, now: string, waitMs: number): Promise<voi
 }
 
 async function planSteps(query: Query, clock: string, id: string, plan: readonly PlannedStep[]) {
-  const steps = plan.map(({ kind, target }, place) => ({ place, kind, target }))
+  const steps = plan.map((step, place) => ({ place, ...step }))
   await query(
-    `INSERT INTO step (submission, place, kind, target, state, due_at)
-     SELECT $1, place, kind, target, 'pending', ${clock}
-     FROM json_to_recordset($2::json) AS t (place integer, kind text, target text)
+    `INSERT INTO step (submission, place, kind, target, ticket_of_step, state, due_at)
+     SELECT $1, place, kind, target, ticket, 'pending', ${clock}
+     FROM json_to_recordset($2::json) AS t (place integer, kind text, target text, ticket text)
      ON CONFLICT DO NOTHING`,
     id,
     JSON.stringify(steps),
@@ -173,6 +173,10 @@ export function leadOn({ database, lease, callMs, settled }: LeadOptions): Lead 
     async filesOf(id) {
       const { rows } = await query('SELECT * FROM attachment WHERE submission = $1 ORDER BY place', id)
       return rows.map(fileOf)
+    },
+    async first(id) {
+      const { rows } = await query('SELECT state, ticket FROM submission WHERE id = $1', id)
+      return rows[0] && firstOf(rows[0])
     },
     begin: (id, rate) => begin(rate, 'submission', 'id = $1', id),
     async settle(id, settlement, plan = []) {

@@ -97,6 +97,8 @@ const CONVERSATIONS = `
   CREATE INDEX submission_address ON submission (address) WHERE address IS NOT NULL;
   CREATE INDEX submission_chain ON submission (chain) WHERE chain IS NOT NULL;
   ALTER TABLE gate_call ADD COLUMN lane text;
+  ALTER TABLE step ADD COLUMN ticket_of_step text, DROP CONSTRAINT step_kind_check,
+    ADD CONSTRAINT step_kind_check CHECK (kind IN ('tag', 'team', 'assignee', 'note', 'status'));
   CREATE TABLE reading (
     key text COLLATE "C" PRIMARY KEY,
     content text,

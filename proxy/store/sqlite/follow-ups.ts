@@ -33,14 +33,15 @@ export class Steps {
 
   /** Notes what is to be done with a ticket; to be called in the transaction that settles it. */
   plan(submission: string, steps: readonly PlannedStep[]): void {
-    for (const [place, { kind, target }] of steps.entries())
+    for (const [place, { kind, target, ticket }] of steps.entries())
       this.#sql.run(
-        `INSERT INTO step (submission, place, kind, target, state, due_at) VALUES (?, ?, ?, ?, 'pending', ?)
+        `INSERT INTO step (submission, place, kind, target, ticket_of_step, state, due_at) VALUES (?, ?, ?, ?, ?, 'pending', ?)
          ON CONFLICT DO NOTHING`,
         submission,
         place,
         kind,
         target,
+        ticket ?? null,
         this.#now(),
       )
   }

@@ -81,6 +81,20 @@ const TABLES = [
   `CREATE TABLE IF NOT EXISTS signing_key (one INTEGER PRIMARY KEY CHECK (one = 1), key TEXT NOT NULL) STRICT`,
 ]
 
+/** The follow-up steps as they are since conversations. */
+const STEPS = `CREATE TABLE step_anew (
+  submission TEXT NOT NULL,
+  place INTEGER NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('tag', 'team', 'assignee', 'note', 'status')),
+  target TEXT,
+  state TEXT NOT NULL CHECK (state IN ('pending', 'sending', 'unsure', 'done', 'failed')),
+  due_at INTEGER NOT NULL,
+  attempts INTEGER NOT NULL DEFAULT 0,
+  why TEXT,
+  ticket_of_step TEXT,
+  PRIMARY KEY (submission, place)
+) STRICT`
+
 /** Gives a table the columns that it lacks. */
 function addColumns(sql: Sql, table: string, columns: Readonly<Record<string, string>>): void {
   const there = new Set(sql.all('SELECT name FROM pragma_table_info(?)', table).map(({ name }) => name))
@@ -114,6 +128,15 @@ const MIGRATIONS: readonly ((sql: Sql) => void)[] = [
     for (const column of ['receipt', 'address', 'chain'])
       sql.run(`CREATE INDEX submission_${column} ON submission (${column}) WHERE ${column} IS NOT NULL`)
     addColumns(sql, 'gate_call', { lane: 'TEXT' })
+    // A step may be done to another ticket, and to its status. SQLite changes no CHECK: the table is made anew.
+    sql.run(STEPS)
+    sql.run(`INSERT INTO step_anew (submission, place, kind, target, state, due_at, attempts, why)
+      SELECT submission, place, kind, target, state, due_at, attempts, why FROM step`)
+    sql.run('DROP TABLE step')
+    sql.run('ALTER TABLE step_anew RENAME TO step')
+    sql.run(`CREATE INDEX step_open ON step (due_at, place, state) WHERE state IN ('pending', 'unsure')`)
+    sql.run(`CREATE INDEX step_sending ON step (submission) WHERE state = 'sending'`)
+    sql.run(`CREATE INDEX step_failed ON step (submission) WHERE state = 'failed'`)
     // What was read at the helpdesk, by its ticket or another name. A copy: it can be read again.
     sql.run(`CREATE TABLE reading (
       key TEXT PRIMARY KEY,

@@ -13,6 +13,7 @@ import {
   AHEAD_MAX_MS,
   bodyOf,
   entryOf,
+  firstOf,
   FRESH,
   freshReceipt,
   knownReceipt,
@@ -26,6 +27,7 @@ import { Steps } from './follow-ups.ts'
 import type { Sql } from './database.ts'
 import type {
   Dues,
+  First,
   Found,
   Health,
   StoredFile,
@@ -120,6 +122,12 @@ export class Outbox {
     if (!row) return undefined
     const { email, topic } = bodyOf(row) ?? {}
     return { email, topic }
+  }
+
+  /** How far the first message of a conversation is. */
+  first(id: string): First | undefined {
+    const row = this.#sql.get('SELECT state, ticket FROM submission WHERE id = ?', id)
+    return row && firstOf(row)
   }
 
   /** The message that was accepted last. */

@@ -1,28 +1,17 @@
 /** A message with all that can follow its ticket, the real sandbox as its helpdesk, and what must come of it. */
 import { randomUUID } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
-import { serve } from '@hono/node-server'
-import { expect, onTestFinished } from 'vitest'
-import { createSandbox, SANDBOX_TOKEN } from '../../../proxy/sandbox/sandbox.ts'
-import { openSqlite } from '../../../proxy/store/sqlite/database.ts'
+import { expect } from 'vitest'
+import { SANDBOX_TOKEN } from '../../../proxy/sandbox/sandbox.ts'
 import { CHANNEL, ORIGIN } from '../proxy/builders.ts'
+import type { aKillingDesk } from './killing-desk.ts'
 import { aDataDir } from './world.ts'
 
+type KillingDesk = Awaited<ReturnType<typeof aKillingDesk>>
+
+/** What is done for such a message, in order. */
 export const KINDS = ['upload', 'create', 'tag', 'team', 'assignee', 'note'] as const
-export type Kind = (typeof KINDS)[number]
-
-/** A call of the proxy: before the helpdesk has done what it asks, or after, before the proxy is told so. */
-export type Moment = { kind: Kind; done: boolean }
-
-function kindOf(method: string, path: string): Kind | undefined {
-  if (method === 'POST' && path.endsWith('/attachments')) return 'upload'
-  if (method === 'POST' && path.endsWith('/tickets')) return 'create'
-  if (path.includes('/tags/')) return 'tag'
-  return KINDS.find((kind) => path.endsWith(`/${kind}`))
-}
-
 const SITE = {
   channel: CHANNEL,
   origins: [ORIGIN],
@@ -33,37 +22,6 @@ const SITE = {
   assignee: '01KE6PE8F87BANPE5JM808AZ7V',
   files: { types: ['*'] },
 }
-
-/** The real sandbox as the helpdesk, which calls `seen` around everything it is asked; true: the call is not answered. */
-export async function aSandboxDesk(seen: (moment: Moment) => Promise<boolean>) {
-  const sql = openSqlite(':memory:', { exclusive: false })
-  const sandbox = createSandbox({ sql, page: '', rate: 100_000, channels: [{ ulid: CHANNEL, name: 'Shop' }] })
-  const server = serve({
-    port: 0,
-    hostname: '127.0.0.1',
-    async fetch(request) {
-      const kind = kindOf(request.method, new URL(request.url).pathname)
-      if (kind && (await seen({ kind, done: false }))) return new Response(null, { status: 500 })
-      const answer = await sandbox.fetch(request)
-      if (kind) await seen({ kind, done: true })
-      return answer
-    },
-  })
-  await new Promise((resolve) => server.once('listening', resolve))
-  onTestFinished(() => {
-    sandbox.close()
-    server.close()
-    if ('closeAllConnections' in server) server.closeAllConnections()
-  })
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/sandbox/api`
-  const read = async (path: string) => {
-    const request = new Request(`${url}${path}`, { headers: { Authorization: `Bearer ${SANDBOX_TOKEN}` } })
-    return ((await (await sandbox.fetch(request)).json()) as { data: unknown }).data
-  }
-  return { url, read }
-}
-
-export type SandboxDesk = Awaited<ReturnType<typeof aSandboxDesk>>
 
 /** The environment of a proxy whose site is `SITE`. */
 export function environment(): Record<string, string> {
@@ -107,14 +65,14 @@ interface Ticket {
 }
 
 /** Whether the ticket has all that follows it but the note. */
-export async function isComplete(desk: SandboxDesk): Promise<boolean> {
+export async function isComplete(desk: KillingDesk): Promise<boolean> {
   const [found] = (await desk.read('/tickets')) as { ulid: string }[]
   const ticket = found && ((await desk.read(`/tickets/${found.ulid}`)) as Ticket)
   return ticket?.tags.length === 2 && ticket.assigned_team !== null && ticket.assignee !== null
 }
 
 /** Checks that there is one ticket with everything on it, once. */
-export async function expectOneTicket(desk: SandboxDesk): Promise<void> {
+export async function expectOneTicket(desk: KillingDesk): Promise<void> {
   const tickets = (await desk.read('/tickets')) as { ulid: string }[]
   expect(tickets).toHaveLength(1)
   const ticket = (await desk.read(`/tickets/${tickets[0]!.ulid}`)) as Ticket

@@ -131,6 +131,22 @@ export function following(aGround: () => Ground) {
     expect((await store.health()).partial).toBe(0)
     expect(await lead.dueStep()).toMatchObject({ kind: 'tag', attempts: 0 })
   })
+
+  it('does a step to the ticket that it names, and tells how far a first message is', async () => {
+    const { submission, lead } = await waiting(aGround())
+    expect(await lead.first(submission.id)).toEqual({ state: 'pending', ticket: undefined })
+    const other = '01JABCDEFGHJKMNPQRSTVWXYZ9'
+    await lead.settle(submission.id, delivered, [
+      { kind: 'note', target: '<p>m</p>', ticket: other },
+      { kind: 'status', target: 'open' },
+    ])
+    const note = (await lead.dueStep())!
+    expect(note).toMatchObject({ kind: 'note', ticket: other })
+    await lead.settleStep(note, { state: 'done' })
+    expect(await lead.dueStep()).toMatchObject({ kind: 'status', target: 'open', ticket: TICKET })
+    expect(await lead.first(submission.id)).toEqual({ state: 'delivered', ticket: TICKET })
+    expect(await lead.first('none')).toBeUndefined()
+  })
 }
 
 export function takingOver(aGround: () => Ground) {

@@ -1,0 +1,60 @@
+/** Refusals that are no fault of one message: the token, the workspace or a channel is not what the helpdesk knows. */
+import type { Helpdesk } from '../helpdesk/client.ts'
+import type { AtGate } from '../helpdesk/gated-call.ts'
+import type { RateGate } from '../helpdesk/rate-gate.ts'
+import type { TicketSite } from '../helpdesk/routing.ts'
+import type { Log } from '../log.ts'
+import type { Lead } from '../store/store.ts'
+import type { Misconfigured } from './next-step.ts'
+
+/** How long the gate stays closed when token, workspace or channel are refused. */
+const MISCONFIGURED_MS = 300_000
+
+export interface MisconfigurationOptions {
+  gate: Pick<RateGate, 'close'>
+  helpdesk: Pick<Helpdesk, 'misconfiguration'>
+  sites: ReadonlyMap<string, TicketSite>
+  now: () => number
+  log: Log
+}
+
+export class Misconfiguration {
+  readonly #options: MisconfigurationOptions
+  /** Channels that are not there, and until when nothing is sent to them. */
+  readonly #held = new Map<string, number>()
+
+  constructor(options: MisconfigurationOptions) {
+    this.#options = options
+  }
+
+  /** For how long nothing is sent to a channel; 0 or less when it is not held. */
+  heldFor(channel: string): number {
+    return (this.#held.get(channel) ?? 0) - this.#options.now()
+  }
+
+  /**
+   * A 4xx may be the fault of one ticket (a firewall that dislikes its words) or of the configuration, which would
+   * refuse them all. One cheap call tells which. A channel that is not there holds up the sites that use it; anything
+   * else, or a channel that all use, closes the gate.
+   */
+  async confirm<T extends { type: 'rejected'; status: number }>(
+    lead: Pick<Lead, 'hold'>,
+    rejected: T,
+    channel: string,
+    at: AtGate,
+  ): Promise<T | Misconfigured> {
+    const { gate, helpdesk, log, now, sites } = this.#options
+    const status = await helpdesk.misconfiguration(channel, at)
+    if (status === undefined) return rejected
+    log('error', 'helpdesk_misconfigured', { status, channel })
+    const all = [...sites.values()]
+    if (status !== 404 || all.every((site) => site.channel === channel)) {
+      await gate.close(MISCONFIGURED_MS, 'misconfigured')
+      return { type: 'misconfigured', status, refused: rejected.status }
+    }
+    const holdMs = MISCONFIGURED_MS
+    this.#held.set(channel, now() + holdMs)
+    for (const site of all) if (site.channel === channel) await lead.hold(site.id, holdMs)
+    return { type: 'misconfigured', status, refused: rejected.status, holdMs }
+  }
+}

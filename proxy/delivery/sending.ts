@@ -1,0 +1,90 @@
+/** One message on its way: its files, then its ticket, or its note on the ticket that it goes on from. */
+import { planOf } from '../helpdesk/follow-up-plan.ts'
+import type { Before } from '../helpdesk/follow-up-plan.ts'
+import type { Helpdesk } from '../helpdesk/client.ts'
+import type { AtGate } from '../helpdesk/gated-call.ts'
+import type { TicketSite } from '../helpdesk/routing.ts'
+import { noteAgain, ticketOf } from '../helpdesk/ticket.ts'
+import type { UploadedFiles } from '../helpdesk/ticket.ts'
+import type { Entry, PlannedStep, Settlement, StoredFile, StoredSubmission } from '../store/records.ts'
+import type { FileStore, Lead } from '../store/store.ts'
+import type { SendOutcome } from './next-step.ts'
+import { attach, withoutFiles } from './upload-files.ts'
+
+/** A message that goes on from one without a ticket waits for it so long, and then goes without naming it there. */
+const WAITED_MS = 600_000
+
+/** Between two looks for that ticket. */
+export const AGAIN_MS = 2000
+
+/**
+ * What a message goes on from; undefined when there is nothing, or nothing any more; `later` while the ticket of that is
+ * still to be made.
+ */
+export async function beforeOf(
+  lead: Pick<Lead, 'first'>,
+  { submission, reference, acceptedAt }: Entry,
+  now: number,
+): Promise<Before | 'later' | undefined> {
+  const { follows } = submission ?? {}
+  if (!follows) return undefined
+  const hasNote = follows.as === 'note'
+  if (follows.ticket !== undefined) return { ticket: follows.ticket, hasNote, reference }
+  const first = follows.first === undefined ? undefined : await lead.first(follows.first)
+  if (!first || first.state === 'dead') return undefined
+  if (first.ticket !== undefined) return { ticket: first.ticket, hasNote, reference }
+  return now - acceptedAt < WAITED_MS ? 'later' : undefined
+}
+
+/** What follows a message that has its ticket; `before` is told of it, unless the message is a note there. */
+export function planFor(
+  submission: StoredSubmission,
+  site: TicketSite,
+  before: Before | undefined,
+  settlement: Settlement,
+): PlannedStep[] {
+  if (settlement.state !== 'delivered') return []
+  return planOf(submission, site, before && { ...before, hasNote: settlement.ticket === before.ticket })
+}
+
+export interface SendingOptions {
+  helpdesk: Pick<Helpdesk, 'create' | 'note' | 'upload'>
+  files: Pick<FileStore, 'open'>
+  site: TicketSite
+  /** At the gate, which `pass` passes in a way of its own. */
+  at: (pass?: AtGate['pass']) => AtGate
+  /** Passes it with the ticket or the note, which is written down with that; files pass it as they are. */
+  begin: NonNullable<AtGate['pass']>
+  /** Looks into a 4xx: see `Delivery.#confirm`. */
+  confirm: (rejected: { type: 'rejected'; status: number }) => Promise<SendOutcome>
+}
+
+/** Uploads the files of a message and makes its ticket; undefined when nothing has happened. */
+export async function send(
+  entry: Entry,
+  submission: StoredSubmission,
+  stored: readonly StoredFile[],
+  before: Before | undefined,
+  options: SendingOptions,
+): Promise<SendOutcome | undefined> {
+  const { helpdesk, files, site, at, begin, confirm } = options
+  const { reference, attempts } = entry
+  const attached = await attach(stored, attempts, { helpdesk, files, at: at(), confirm })
+  if (!attached || 'outcome' in attached) return attached?.outcome
+  const create = (uploaded: UploadedFiles, how: AtGate) =>
+    helpdesk.create(ticketOf(submission, site, reference, uploaded), how)
+  const post = async (uploaded: UploadedFiles, how: AtGate) => {
+    if (!before?.hasNote) return create(uploaded, how)
+    const note = await helpdesk.note(before.ticket, noteAgain(submission, reference, uploaded), how)
+    // The ticket is not there any more: its words must be somewhere.
+    return note?.type === 'rejected' && note.status === 404 ? create(uploaded, at()) : note
+  }
+  let answer = await post(attached, at(begin))
+  if (!answer) return undefined
+  if (answer.type === 'refused' && attached.tokens.length > 0 && answer.why.includes('attachment_ids')) {
+    // Certainly not created. Tokens may have expired on the way: they are made anew, once.
+    if (attempts === 0) return { type: 'unsent', why: answer.why }
+    answer = (await post(withoutFiles(stored), at())) ?? { type: 'unsent', why: 'stopping' }
+  }
+  return answer.type === 'rejected' ? confirm(answer) : answer
+}

@@ -1,8 +1,13 @@
 /** Conversations, for whoever may see them: who asks, what was sent, what is known of its tickets, what is shown. */
 import { createHmac } from 'node:crypto'
 import type { Site } from '../config/config.ts'
-import { RECEIPT } from '../contract/conversation/conversation.ts'
-import type { ShownConversation, Unchanged } from '../contract/conversation/conversation.ts'
+import { RECEIPT, REQUEST_KEY } from '../contract/conversation/conversation.ts'
+import type {
+  Freshness,
+  OwnRequests,
+  ShownConversation,
+  Unchanged,
+} from '../contract/conversation/conversation.ts'
 import { Refusal } from '../refusal.ts'
 import type { ChainMessage, ConversationStore } from '../store/conversation/store.ts'
 import { parseAsk } from './ask.ts'
@@ -14,13 +19,15 @@ import { receiptHash } from './handles.ts'
 import type { HandleMaker } from './handles.ts'
 import { subjectOf } from '../helpdesk/ticket.ts'
 import type { Followed } from './following.ts'
-import { proofOf } from './proof.ts'
+import { readFor, requestsOf, shownRequests, ticketOfChain } from './own-requests.ts'
+import type { OwnRequestsOptions } from './own-requests.ts'
+import { proofOf, proofRequired } from './proof.ts'
 import type { ProofOfAddress, ProvenAddress } from './proof.ts'
 import type { SealedLinks } from './sealed-links.ts'
 import { shownConversation } from './shown.ts'
 
-export interface ConversationsOptions {
-  store: Pick<ConversationStore, 'byReceipt' | 'peek'>
+export interface ConversationsOptions extends OwnRequestsOptions {
+  store: Pick<ConversationStore, 'byReceipt' | 'byFirst' | 'ofAddress' | 'peek'>
   reader: Pick<TicketReader, 'look'>
   handles: Pick<HandleMaker, 'ofAddress'>
   helpdesk: FilesOptions['helpdesk']
@@ -36,6 +43,25 @@ export const createKeys =
   (secret: string) =>
   (id: string): string =>
     createHmac('sha256', secret).update(`key\n${id}`).digest('base64url').slice(0, 16)
+
+/** A conversation, and what is known of who asks. */
+interface Found {
+  rows: readonly ChainMessage[]
+  tickets: readonly string[]
+  chain: string
+  owner: string
+  isProven: boolean
+}
+
+/** What is there of some texts. */
+const given = (texts: Readonly<Record<string, string | undefined>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(texts).filter((entry): entry is [string, string] => Boolean(entry[1])))
+
+/** The answer, or that the asker has it. */
+function unlessKnown<Told extends Freshness>({ known }: ConversationAsked, told: Told): Told | Unchanged {
+  const { version, asOf, next } = told
+  return version === known ? { unchanged: true, version, asOf, next } : told
+}
 
 /** One answer for all that is wrong with a receipt: nobody learns what there is by trying. */
 const unknown = () =>
@@ -64,22 +90,29 @@ export class Conversations {
   async show(site: Site, ask: ConversationAsked): Promise<ShownConversation | Unchanged> {
     const { links, keyOf, now } = this.#options
     const { conversation, agents } = rulesOf(site)
-    const proof = await this.#proofOf(site, ask)
-    const chain = await this.#byReceipt(site, ask)
-    const owner = chain[0]?.address
-    if (owner === undefined) throw unknown()
-    const tickets = await this.#ticketsOf(site, chain, owner)
+    const { rows, tickets: ulids, owner, isProven } = await this.#find(site, ask)
     const shown = shownConversation({
-      chain,
-      tickets,
-      isProven: conversation === 'receipt' || this.#isOwner(proof, owner),
+      chain: rows,
+      tickets: await this.#ticketsOf(site, ulids, owner),
+      isProven: isProven || conversation === 'receipt',
       agents,
       seal: links.seal,
       keyOf,
       now: now(),
     })
-    const { version, asOf, next } = shown
-    return version === ask.known ? { unchanged: true, version, asOf, next } : shown
+    return unlessKnown(ask, shown)
+  }
+
+  /**
+   * The requests of an address that is proven.
+   * @throws Refusal `not_found`, `identity_invalid`, `proof_required`.
+   */
+  async requests(site: Site, ask: ConversationAsked): Promise<OwnRequests | Unchanged> {
+    const { now } = this.#options
+    rulesOf(site)
+    const { requests, owner } = await this.#own(site, ask)
+    const looks = await this.#ticketsOf(site, readFor(requests), owner)
+    return unlessKnown(ask, shownRequests(requests, looks, now()))
   }
 
   /** A file, by the address that whoever may have it was told. @throws Refusal `not_found` or `overloaded`. */
@@ -92,44 +125,73 @@ export class Conversations {
    * @throws Refusal as `show`, and `no_follow_up` for a conversation that takes none.
    */
   async follow(site: Site, fields: Readonly<Record<string, unknown>>): Promise<Followed | undefined> {
-    const { follows, identity, session } = fields
-    if (follows === undefined) return undefined
+    const { follows: named, identity, session } = fields
+    if (named === undefined) return undefined
     const { followUp } = rulesOf(site)
-    const chain = await this.#byReceipt(site, parseAsk({ receipt: follows, identity, session }))
+    const by = typeof named === 'string' && REQUEST_KEY.test(named) ? 'key' : 'receipt'
+    const found = await this.#find(site, parseAsk({ [by]: named, identity, session }))
+    const { rows: chain, owner, chain: name } = found
+    const tickets = await this.#ticketsOf(site, found.tickets, owner)
     const [first] = chain
-    const owner = first?.address
-    if (first === undefined || owner === undefined) throw unknown()
-    const tickets = await this.#ticketsOf(site, chain, owner)
+    const born = ticketOfChain(name)
     const newest = [...tickets.values()].at(-1)?.ticket
     const isSpam = [...tickets.values()].some(({ ticket }) => ticket?.status === 'spam')
     const isKnown = chain.some(({ id }) => id === String(fields['id']).toLowerCase())
     if (isSpam && !isKnown) throw noFollowUp()
     const written = chain.find(({ submission }) => submission)?.submission
-    const before = first.ticket === undefined ? undefined : tickets.get(first.ticket)?.ticket
-    const subject = first.submission ? subjectOf(first.submission) : before?.subject
+    const before = tickets.get(born ?? first?.ticket ?? '')?.ticket
+    const subject = born === undefined && first?.submission ? subjectOf(first.submission) : before?.subject
+    const origin = born === undefined ? { first: name, reference: first?.reference } : { ticket: born }
     return {
       email: written?.email ?? newest?.email,
       owner,
-      chain: first.id,
-      topic: first.submission?.topic,
-      name: first.submission?.name,
+      chain: name,
+      topic: first?.submission?.topic,
+      name: first?.submission?.name,
       follows: {
         as: followUp,
-        first: first.id,
-        reference: first.reference,
-        ...(subject !== undefined && { subject }),
-        ...(before && before.number !== '' && { number: before.number }),
+        ...given({ ...origin, subject, number: before?.number }),
       },
     }
+  }
+
+  /**
+   * The conversation that a receipt opens, or a key of the asker's own requests, and whether the address is proven.
+   * @throws Refusal `unknown_conversation`, `identity_invalid`, `proof_required`.
+   */
+  async #find(site: Site, ask: ConversationAsked): Promise<Found> {
+    if (ask.key !== undefined && ask.receipt === undefined) {
+      const { requests, owner } = await this.#own(site, ask)
+      const found = requests.find(({ key }) => key === ask.key)
+      if (!found) throw unknown()
+      const rows = await this.#options.store.byFirst(found.chain)
+      return { ...found, rows, owner, isProven: true }
+    }
+    const proof = await this.#proofOf(site, ask)
+    const rows = await this.#byReceipt(site, ask)
+    const [first] = rows
+    if (first?.address === undefined) throw unknown()
+    const { address: owner, chain, id } = first
+    const isProven = proof !== undefined && this.#options.handles.ofAddress(proof.email) === owner
+    const born = ticketOfChain(chain ?? id)
+    const tickets = [...new Set([born ?? [], ...rows.map(({ ticket }) => ticket ?? [])].flat())]
+    return { rows, tickets, chain: chain ?? id, owner, isProven }
+  }
+
+  /** The requests of whoever proves an address with what opens all of them. @throws Refusal `proof_required`. */
+  async #own(site: Site, ask: ConversationAsked) {
+    const { handles } = this.#options
+    const proof = await this.#proofOf(site, ask)
+    if (!proof?.opensAll) throw proofRequired()
+    const { email } = proof
+    const owner = handles.ofAddress(email)
+    const requests = await requestsOf(this.#options, site, { email, owner, channels: channelsOf(site) })
+    return { requests, owner }
   }
 
   #proofOf(site: Site, ask: ConversationAsked): Promise<ProofOfAddress | undefined> {
     const { provenAddress, now } = this.#options
     return proofOf(ask, site, provenAddress, now())
-  }
-
-  #isOwner(proof: ProofOfAddress | undefined, owner: string): boolean {
-    return proof !== undefined && this.#options.handles.ofAddress(proof.email) === owner
   }
 
   async #byReceipt(site: Site, { receipt }: ConversationAsked): Promise<ChainMessage[]> {
@@ -140,11 +202,10 @@ export class Conversations {
   /** What is known of the tickets of a conversation: of those that are still this person's, in a channel of the site. */
   async #ticketsOf(
     site: Site,
-    chain: readonly ChainMessage[],
+    ulids: readonly string[],
     owner: string,
   ): Promise<ReadonlyMap<string, TicketLook>> {
     const { handles, reader } = this.#options
-    const ulids = [...new Set(chain.flatMap(({ ticket }) => ticket ?? []))]
     const looks = await reader.look(ulids)
     const channels = channelsOf(site)
     return new Map(

@@ -3,6 +3,7 @@ import type { Helpdesk } from '../helpdesk/client.ts'
 import type { Log } from '../log.ts'
 import type { ConversationStore } from '../store/conversation/store.ts'
 import { Conversations, createKeys } from './conversations.ts'
+import { OwnTickets } from './desk/own-tickets.ts'
 import { TicketReader } from './desk/ticket-reader.ts'
 import type { HandleMaker } from './handles.ts'
 import type { ProvenAddress } from './proof.ts'
@@ -33,8 +34,23 @@ export function openConversations(options: OpenConversationsOptions): {
   const ownerOf = handles.ofAddress
   const reader = new TicketReader({ conversations: store, helpdesk, keyOf, ownerOf, everyMs, now, log })
   const links = createLinks(secret, now)
+  const ownTickets = new OwnTickets({ conversations: store, helpdesk, log })
   return {
-    conversations: new Conversations({ store, helpdesk, reader, handles, links, keyOf, provenAddress, now }),
-    close: () => reader.stop(),
+    conversations: new Conversations({
+      store,
+      helpdesk,
+      ownTickets,
+      secret,
+      reader,
+      handles,
+      links,
+      keyOf,
+      provenAddress,
+      now,
+    }),
+    async close() {
+      await reader.stop()
+      await ownTickets.stop()
+    },
   }
 }

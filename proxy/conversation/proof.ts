@@ -13,7 +13,7 @@ export interface ProofOfAddress {
   opensAll: boolean
 }
 
-const proofRequired = (): Refusal =>
+export const proofRequired = (): Refusal =>
   new Refusal(
     'proof_required',
     'Prove the address by an identity token or a session: see docs/conversation.md.',

@@ -42,7 +42,7 @@ const LATER = 30
 const isAgents = ({ from }: KnownMessage) => from === 'agent'
 
 /** How far one ticket is. A spam ticket says nothing of why. */
-function stateOf({ status, isTaken, messages }: KnownTicket): ConversationState {
+export function stateOf({ status, isTaken, messages }: KnownTicket): ConversationState {
   if (status === 'closed' || status === 'spam') return 'closed'
   if (messages.at(-1)?.from === 'agent') return 'answered'
   return isTaken || messages.some(isAgents) ? 'working' : 'received'
@@ -165,14 +165,14 @@ function stateOfAll({ chain, tickets }: ShownOptions): ConversationState {
 }
 
 /** How old what is told is, and when to ask again. */
-function freshness(tickets: ReadonlyMap<string, TicketLook>, now: number, state?: ConversationState) {
+export function freshness(tickets: ReadonlyMap<string, TicketLook>, now: number, state?: ConversationState) {
   const ages = [...tickets.values()].map(({ ageMs }) => ageMs)
   const asOf = new Date(now - Math.max(0, ...ages)).toISOString()
   return { asOf, next: state === 'closed' ? LATER : ages.length === 0 ? SOON : USUAL }
 }
 
 /** Names what is told: another version tells something else. */
-const versionOf = (told: object): Freshness['version'] =>
+export const versionOf = (told: object): Freshness['version'] =>
   hash('sha256', JSON.stringify(told), 'base64url').slice(0, 16)
 
 export function shownConversation(options: ShownOptions): ShownConversation {

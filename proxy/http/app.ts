@@ -36,7 +36,7 @@ import { withoutTrailingSlash } from './trailing-slash.ts'
 import { take } from '../intake/accept.ts'
 import type { Arrival, IntakeOptions } from '../intake/accept.ts'
 import { formAnswer } from './form-answer.ts'
-import { CONVERSATION_PATH } from '../contract/conversation/conversation.ts'
+import { CONVERSATION_PATH, REQUESTS_PATH } from '../contract/conversation/conversation.ts'
 import { BODY_MAX } from '../contract/limits.ts'
 import type { Log } from '../log.ts'
 import { Refusal } from '../refusal.ts'
@@ -282,7 +282,7 @@ export function createApp(options: AppOptions): Hono<Variables> {
   app.all('/api/form', wrongMethod('GET'))
   app.route('/', conversationRoutes(options))
   if (embed) addDocuments(app, sites, embed)
-  for (const path of ['/api/tickets', CONVERSATION_PATH]) app.all(path, wrongMethod('POST'))
+  for (const path of ['/api/tickets', CONVERSATION_PATH, REQUESTS_PATH]) app.all(path, wrongMethod('POST'))
   app.get('/health', (c) => c.json({ status: 'ok' }))
   app.get('/ready', async (c) => {
     // The reasons are the operator's: `support-proxy status`.

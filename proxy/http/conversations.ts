@@ -7,7 +7,7 @@ import type { Site } from '../config/config.ts'
 import { parseAsk } from '../conversation/ask.ts'
 import type { ConversationAsked } from '../conversation/ask.ts'
 import type { Conversations } from '../conversation/conversations.ts'
-import { CONVERSATION_PATH } from '../contract/conversation/conversation.ts'
+import { CONVERSATION_PATH, REQUESTS_PATH } from '../contract/conversation/conversation.ts'
 import type { Embed } from '../embed/embed.ts'
 import { readSmall } from '../intake/body.ts'
 import { Refusal } from '../refusal.ts'
@@ -56,8 +56,10 @@ function answering(
 export function conversationRoutes(options: ConversationRoutes): Hono {
   const guards = [options.admission.shed, limitBody(ASK_MAX, 0)] as const
   const show = answering(options, (conversations, site, ask) => conversations.show(site, ask))
+  const requests = answering(options, (conversations, site, ask) => conversations.requests(site, ask))
   return new Hono()
     .post(CONVERSATION_PATH, ...guards, show)
+    .post(REQUESTS_PATH, ...guards, requests)
     .get(`${CONVERSATION_PATH}/files/:link`, options.admission.shed, (c) =>
       options.conversations.file(c.req.param('link')),
     )

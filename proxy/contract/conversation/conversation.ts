@@ -134,7 +134,7 @@ export interface Unchanged extends Freshness {
 }
 
 /** One of the requests of a proven address. */
-interface OwnRequest {
+export interface OwnRequest {
   /** Opens it, with the same proof: `key` of a `ConversationAsk`, `follows` of a submission. */
   key: string
   reference?: string

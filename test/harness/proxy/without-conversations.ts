@@ -8,7 +8,14 @@ import { createHandles } from '../../../proxy/conversation/handles.ts'
 export function withoutConversations() {
   const handles = createHandles('key')
   const conversations = new Conversations({
-    store: { byReceipt: async () => [], peek: async () => undefined },
+    store: {
+      byReceipt: async () => [],
+      peek: async () => undefined,
+      byFirst: async () => [],
+      ofAddress: async () => [],
+    },
+    ownTickets: { look: async () => [] },
+    secret: 'key',
     helpdesk: { download: async () => ({ type: 'gone' }) },
     reader: { look: async () => new Map() },
     handles,

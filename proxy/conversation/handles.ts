@@ -1,7 +1,7 @@
 /** What messages are found by once they are sent: hashes, from which nobody reads a receipt or an address. */
-import { createHmac, hash } from 'node:crypto'
-import { oneSpelling } from '../contract/email/spelling.ts'
+import { hash } from 'node:crypto'
 import type { ConversationMode } from '../contract/conversation/conversation.ts'
+import { addressHash } from '../store/conversation/address.ts'
 import type { Handles } from '../store/records.ts'
 
 /** A receipt has 256 random bits: nobody finds it by trying, so its hash needs neither salt nor key. */
@@ -19,10 +19,7 @@ export interface HandleMaker {
 
 /** @param key Kept in the store: another one would find nothing of what was stored before. */
 export function createHandles(key: string): HandleMaker {
-  const ofAddress = (email: string) =>
-    createHmac('sha256', key)
-      .update(`address\n${oneSpelling(email)}`)
-      .digest('base64url')
+  const ofAddress = (email: string) => addressHash(key, email)
   return {
     ofAddress,
     of({ conversation: { conversation } }, { email, receipt }) {

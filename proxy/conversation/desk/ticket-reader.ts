@@ -112,29 +112,46 @@ export class TicketReader {
     }
   }
 
+  /** Waits until there may be something to read. */
   async #wait(ms: number): Promise<void> {
-    if (!this.#woken && !this.#stopping)
-      await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, ms)
-        timer.unref()
-        this.#wake = () => {
-          clearTimeout(timer)
-          resolve()
-        }
-      })
+    if (!this.#woken) await this.#pause(ms, () => true)
     this.#woken = false
+  }
+
+  /** Waits, unless it is woken when `isOver` says so, or the process stops. */
+  async #pause(ms: number, isOver: () => boolean): Promise<void> {
+    if (this.#stopping) return
+    await new Promise<void>((resolve) => {
+      const timer = setTimeout(resolve, ms)
+      timer.unref()
+      this.#wake = () => {
+        if (!this.#stopping && !isOver()) return
+        clearTimeout(timer)
+        resolve()
+      }
+    })
+    this.#wake = () => {}
   }
 
   /** Reads what there is to read, and returns how long until there may be more. */
   async #turn(): Promise<number> {
     const { conversations, everyMs } = this.#options
-    const isOurs = (await conversations.claim(LIST, everyMs)) !== undefined
-    if (isOurs && !(await this.#readList())) return everyMs
-    for (const key of await conversations.stale(LOOKING_MS)) {
-      if (this.#stopping) break
-      if (isUlid(key) && !(await this.#readTicket(key))) return CLOSED_MS
+    // Whoever has just come waits for no list.
+    if (!(await this.#readStale())) return Math.min(CLOSED_MS, everyMs)
+    if ((await conversations.claim(LIST, everyMs)) === undefined) return everyMs
+    if (!(await this.#readList())) return everyMs
+    // When its second is over: read at once, what changed a moment ago would be read twice.
+    await this.#pause(Math.min(UNSETTLED_MS, everyMs / 5), () => false)
+    return (await this.#readStale()) ? everyMs : Math.min(CLOSED_MS, everyMs)
+  }
+
+  /** Reads every ticket of which there is more; whether all of them could be. */
+  async #readStale(): Promise<boolean> {
+    for (const key of await this.#options.conversations.stale(LOOKING_MS)) {
+      if (this.#stopping) return true
+      if (isUlid(key) && !(await this.#readTicket(key))) return false
     }
-    return everyMs
+    return true
   }
 
   /** Whether the helpdesk can be read at all. */

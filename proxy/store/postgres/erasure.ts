@@ -1,5 +1,5 @@
 /** Erases what visitors wrote, once nobody is owed its delivery, and gives up what an operator gives up. */
-import { dropReadings, dropReadingsOf, forgetUnseen } from './conversation/rows.ts'
+import { dropReadings, dropReadingsOf, forgetAddress, forgetUnseen } from './conversation/rows.ts'
 import { oneSpelling } from '../../contract/email/spelling.ts'
 import type { Erased } from '../records.ts'
 import { bodyOf, CLOCKS_MS, OWED, PAGE } from '../rows.ts'
@@ -123,5 +123,6 @@ export async function eraseEmail(database: Database, email: string, dead: boolea
     if (await eraseOne(database, String(row['id']), dead)) found.erased++
     else found.undelivered.push(String(row['reference']))
   }
+  await forgetAddress(database.patient.query, email)
   return found
 }

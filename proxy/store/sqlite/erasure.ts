@@ -3,7 +3,7 @@
  * that belonged to it are named, for the spool to remove.
  */
 import { dropFiles } from './attachments.ts'
-import { dropReadings, dropReadingsOf } from './conversation/rows.ts'
+import { dropReadings, dropReadingsOf, forgetAddress } from './conversation/rows.ts'
 import { oneSpelling } from '../../contract/email/spelling.ts'
 import type { Erased } from '../records.ts'
 import type { Sql } from './database.ts'
@@ -91,6 +91,7 @@ export function eraseEmail(sql: Sql, email: string, dead: boolean): Erased & { f
       else eraseText(sql, id)
       found.erased++
     }
+    forgetAddress(sql, email)
   })
   // Whatever it found: what was erased by time may still stand in the log.
   emptyLog(sql)

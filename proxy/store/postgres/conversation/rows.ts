@@ -1,4 +1,5 @@
 /** Conversations in PostgreSQL: see `ConversationStore`. */
+import { addressHash } from '../../conversation/address.ts'
 import { UNSEEN_MS } from '../../conversation/store.ts'
 import type { ChainMessage, ConversationStore } from '../../conversation/store.ts'
 import { chainMessageOf, fileOf, readingOf } from '../../rows.ts'
@@ -16,6 +17,20 @@ export const dropReadings = (query: Query, which: string, ...values: PgValue[]) 
 export async function dropReadingsOf(query: Query, id: string): Promise<void> {
   await dropReadings(query, 'id = $1', id)
   await query('DELETE FROM reading WHERE owner = (SELECT address FROM submission WHERE id = $1)', id)
+}
+
+/** Forgets what the messages of an address are found by whose text is erased already, and all that was read of them. */
+export async function forgetAddress(query: Query, email: string): Promise<void> {
+  const { rows } = await query(`SELECT value FROM setting WHERE name = 'signing_key'`)
+  const key = rows[0]?.['value']
+  if (typeof key !== 'string') return
+  const address = addressHash(key, email)
+  await query('DELETE FROM reading WHERE owner = $1', address)
+  await query(
+    `UPDATE submission SET receipt = NULL, address = NULL
+     WHERE address = $1 AND body IS NULL AND state = 'delivered'`,
+    address,
+  )
 }
 
 async function chainOf(query: Query, id: string): Promise<ChainMessage[]> {

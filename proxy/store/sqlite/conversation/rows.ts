@@ -1,4 +1,5 @@
 /** Conversations in SQLite: see `ConversationStore`. */
+import { addressHash } from '../../conversation/address.ts'
 import { UNSEEN_MS } from '../../conversation/store.ts'
 import type { ChainMessage, ConversationStore, Reading } from '../../conversation/store.ts'
 import { chainMessageOf, readingOf } from '../../rows.ts'
@@ -19,6 +20,18 @@ export function dropReadings(sql: Sql, which: string, ...values: (string | numbe
 export function dropReadingsOf(sql: Sql, id: string): void {
   dropReadings(sql, 'id = ?', id)
   sql.run('DELETE FROM reading WHERE owner = (SELECT address FROM submission WHERE id = ?)', id)
+}
+
+/** Forgets what the messages of an address are found by whose text is erased already, and all that was read of them. */
+export function forgetAddress(sql: Sql, email: string): void {
+  const key = sql.get('SELECT key FROM signing_key')?.['key']
+  if (typeof key !== 'string') return
+  const address = addressHash(key, email)
+  sql.run('DELETE FROM reading WHERE owner = ?', address)
+  sql.run(
+    `UPDATE submission SET receipt = NULL, address = NULL WHERE address = ? AND body IS NULL AND state = 'delivered'`,
+    address,
+  )
 }
 
 function chainOf(sql: Sql, id: string): ChainMessage[] {

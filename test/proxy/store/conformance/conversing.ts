@@ -1,6 +1,7 @@
 /** What messages are found by after they were sent, and what was read of their tickets. */
 import { randomUUID } from 'node:crypto'
 import { expect, it } from 'vitest'
+import { addressHash } from '../../../../proxy/store/conversation/address.ts'
 import type { FreshReading } from '../../../../proxy/store/conversation/store.ts'
 import { aSubmission } from '../../../harness/proxy/builders.ts'
 import { aFile, delivered, leading, TICKET } from './ground.ts'
@@ -165,6 +166,23 @@ export function conversing(aGround: () => Ground) {
       undefined,
       '3',
     ])
+  })
+
+  it('erases receipts and address also of what has lost its text by time', async () => {
+    const ground = aGround()
+    const store = await ground.open({ retentionMs: 0 })
+    const { conversations } = store
+    const address = addressHash(await store.signingKey(), 'ada@example.com')
+    const submission = aSubmission({ handles: { receipt: 'receipt-a', address } })
+    await store.accept(submission)
+    await (await leading(store)).settle(submission.id, delivered)
+    await conversations.look(['by-mail'])
+    await conversations.keep(aReading({ key: 'by-mail', owner: address }))
+    expect(await conversations.byReceipt('shop', 'receipt-a')).toHaveLength(1)
+    await store.operator.erase('Ada@example.com', false)
+    expect(await conversations.byReceipt('shop', 'receipt-a')).toEqual([])
+    expect(await conversations.ofAddress('shop', address, 10)).toEqual([])
+    expect(await conversations.peek('by-mail')).toBeUndefined()
   })
 
   it('erases what was read of a ticket with the text of its message', async () => {

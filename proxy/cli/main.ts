@@ -28,6 +28,8 @@ import { outboxExport } from './outbox-export.ts'
 import { outboxList } from './outbox-list.ts'
 import { outboxRetry } from './outbox-retry.ts'
 import { outboxShow } from './outbox-show.ts'
+import { personErase } from './person/erase.ts'
+import { personExport } from './person/export.ts'
 import { schema } from './schema.ts'
 import { status } from './status.ts'
 
@@ -42,6 +44,8 @@ const COMMANDS: readonly CliCommand[] = [
   outboxDrop,
   outboxErase,
   outboxExport,
+  personExport,
+  personErase,
   move,
   importCheck,
   importRun,

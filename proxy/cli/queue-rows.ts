@@ -13,7 +13,7 @@ export const SHOW_BODY = {
 /** Page by page. */
 export async function* queueRows(
   ask: Ask,
-  { state, body }: { state?: string | undefined; body: boolean | undefined },
+  { state, body, email }: { state?: string | undefined; body: boolean | undefined; email?: string },
 ): AsyncGenerator<QueueRow> {
   let after = ''
   for (;;) {
@@ -21,10 +21,15 @@ export async function* queueRows(
       after,
       ...(state !== undefined && { state }),
       ...(body && { body: '1' }),
+      ...(email !== undefined && { email }),
     })
-    const page = (await ask(`/outbox?${query.toString()}`)) as { rows: QueueRow[]; more: boolean } // as: our own route
+    const page = (await ask(`/outbox?${query.toString()}`)) as {
+      rows: QueueRow[]
+      more: boolean
+      after?: string
+    } // as: our own route
     yield* page.rows
-    after = page.rows.at(-1)?.id ?? ''
+    after = page.after ?? page.rows.at(-1)?.id ?? ''
     if (!page.more) return
   }
 }

@@ -161,6 +161,11 @@ export class Helpdesk {
     return this.#call('GET', path, undefined, at)
   }
 
+  /** Removes something that has no meaning for a submission. */
+  remove(path: string, at?: AtGate): Promise<Answer | undefined> {
+    return this.#call('DELETE', path, undefined, at)
+  }
+
   async #read(path: string, at?: AtGate): Promise<{ body: unknown } | { finding: Look } | undefined> {
     const answer = await this.get(path, at)
     if (!answer) return undefined

@@ -4,6 +4,7 @@
  */
 import { Hono } from 'hono'
 import { z } from 'zod'
+import { oneSpelling } from '../contract/email/spelling.ts'
 import type { Readiness } from './readiness.ts'
 import { gateRoutes } from './shared-gate.ts'
 import { LISTINGS } from '../store/records.ts'
@@ -82,6 +83,8 @@ const Query = z.object({
   state: z.enum(LISTINGS).optional(),
   after: z.string().default(''),
   body: z.literal('1').optional(),
+  /** Only what this address has sent, in whatever spelling. */
+  email: z.string().optional(),
 })
 const Erasure = z.strictObject({ email: z.string().includes('@'), dead: z.boolean().default(false) })
 const Retry = z.union([
@@ -141,9 +144,12 @@ export function createOperator({ messages, wake, readiness, gate, sandbox }: Ope
   app.get('/outbox', async (c) => {
     const query = Query.safeParse(c.req.query())
     if (!query.success) return c.json({ message: `A state is one of: ${LISTINGS.join(', ')}.` }, 400)
-    const { state, after, body } = query.data
+    const { state, after, body, email } = query.data
     const page = await messages.list(state, after)
-    return c.json({ rows: page.messages.map((one) => queueRow(one, body === '1')), more: page.more })
+    const isWanted = ({ submission }: KeptMessage) =>
+      email === undefined || (submission && oneSpelling(submission.email) === oneSpelling(email))
+    const rows = page.messages.filter(isWanted).map((one) => queueRow(one, body === '1'))
+    return c.json({ rows, more: page.more, after: page.messages.at(-1)?.id })
   })
 
   app.get('/outbox/:id', async (c) => {

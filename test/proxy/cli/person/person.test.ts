@@ -1,0 +1,78 @@
+/** What an operator does when somebody asks what is known of them, or to be forgotten. */
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { run } from '../../../../proxy/cli/main.ts'
+import { SANDBOX_TOKEN } from '../../../../proxy/sandbox/sandbox.ts'
+import { aReachableQueue, command, WAYS } from '../../../harness/proxy/a-queue.ts'
+import { startSandbox } from '../../../harness/proxy/sandbox-server.ts'
+import type { TestSandbox } from '../../../harness/proxy/sandbox-server.ts'
+
+let desk: TestSandbox
+beforeEach(async () => {
+  desk = await startSandbox()
+})
+afterEach(() => desk.stop())
+
+/** A command of a proxy whose helpdesk is the sandbox. */
+async function atDesk(dataDir: string, ...argv: string[]) {
+  const told = { out: '', err: '' }
+  const env = {
+    DATA_DIR: dataDir,
+    THERE_THERE_TOKEN: SANDBOX_TOKEN,
+    THERE_THERE_URL: `${desk.origin}/sandbox/api`,
+    THERE_THERE_CHANNEL: '01HX9F3K2M4N5P6Q7R8S9T0V1W',
+    ALLOWED_ORIGINS: 'https://shop.example',
+  }
+  const code = await run({
+    argv,
+    env,
+    stdout: (text) => void (told.out += text),
+    stderr: (text) => void (told.err += text),
+  })
+  return { code, ...told }
+}
+
+const contacts = async () =>
+  ((await desk.api('GET', '/contacts')).json.data as { email: string }[]).map(({ email }) => email)
+
+describe.each(WAYS)('a person, %s', (when) => {
+  it('is told everything that they have sent, and nothing of others', async () => {
+    const { dataDir, ids } = await aReachableQueue(when, ['pending', 'delivered'])
+    const lines = async (email: string) => {
+      const { code, out } = await command(dataDir, 'person', 'export', '--email', email)
+      expect(code).toBe(0)
+      return out
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line) as { id: string })
+    }
+    const told = await lines('Canary@EXAMPLE.com')
+    expect(told.map(({ id }) => id).toSorted()).toEqual(ids.toSorted())
+    expect(told[0]).toMatchObject({ submission: { message: 'canary' } })
+    expect(await lines('another@example.com')).toEqual([])
+  })
+
+  it('is erased, and on demand the contact at the helpdesk: that one only', async () => {
+    const { dataDir } = await aReachableQueue(when, ['delivered'])
+    for (const email of ['canary@example.com', 'notcanary@example.com']) await desk.ticket({ email })
+    const kept = (await contacts()).filter((email) => email !== 'canary@example.com')
+    const done = await atDesk(dataDir, 'person', 'erase', '--email', 'Canary@example.com', '--contact')
+    expect(done).toMatchObject({ code: 0, out: '1 erased.\nThe contact is erased at the helpdesk.\n' })
+    expect((await contacts()).toSorted()).toEqual(kept.toSorted())
+    const again = await atDesk(dataDir, 'person', 'erase', '--email', 'canary@example.com', '--contact')
+    expect(again).toMatchObject({ code: 0, out: '0 erased.\nThe helpdesk has no contact of this address.\n' })
+  })
+
+  it('keeps its contact while a message of theirs is on its way', async () => {
+    const { dataDir } = await aReachableQueue(when, ['pending'])
+    await desk.ticket({ email: 'canary@example.com' })
+    const done = await atDesk(dataDir, 'person', 'erase', '--email', 'canary@example.com', '--contact')
+    expect(done.code).toBe(1)
+    expect(done.out).toContain('The contact is kept until then.')
+    expect(await contacts()).toContain('canary@example.com')
+  })
+})
+
+it('needs an address', async () => {
+  for (const what of ['erase', 'export'])
+    expect(await atDesk('/nowhere', 'person', what)).toMatchObject({ code: 2 })
+})

@@ -68,7 +68,7 @@ export interface CommandLine {
 }
 
 /** A line of help: what is longer than its column only keeps a distance. */
-const helpLine = (how: string, does: string) => `  ${how.length < 30 ? how.padEnd(30) : `${how}   `}${does}\n`
+const helpLine = (how: string, does: string) => `  ${how.length < 29 ? how.padEnd(30) : `${how}   `}${does}\n`
 
 function help(): string {
   const commands = COMMANDS.flatMap(({ usage }) => usage.map(([how, does]) => helpLine(how, does)))

@@ -54,7 +54,7 @@ async function aDesk() {
     gate,
     fetch: async (input, init) => {
       reads.push(clock.now())
-      return sandbox.fetch(new Request(input as string, init))
+      return sandbox.fetch(new Request(input, init))
     },
   })
   const reader = new TicketReader({

@@ -10,6 +10,7 @@ import type { Conversations } from '../conversation/conversations.ts'
 import { CONVERSATION_PATH, REQUESTS_PATH } from '../contract/conversation/conversation.ts'
 import type { Embed } from '../embed/embed.ts'
 import { readSmall } from '../intake/body.ts'
+import type { Log } from '../log.ts'
 import { Refusal } from '../refusal.ts'
 import { checkOrigin, limitBody, mayAsk } from './guards.ts'
 import { Sender } from './sender.ts'
@@ -20,6 +21,7 @@ export interface ConversationRoutes {
   admission: Pick<Admission, 'shed'>
   conversations: Conversations
   asking: Asking
+  log: Log
   embed?: Embed | undefined
 }
 
@@ -46,10 +48,17 @@ function answering(
     try {
       return c.json(await answer(options.conversations, site, ask))
     } catch (error) {
-      if (error instanceof Refusal && error.code === 'unknown_conversation') options.asking.countWrong(c.env)
+      if (!(error instanceof Refusal)) throw unreadable(options.log, error)
+      if (error.code === 'unknown_conversation') options.asking.countWrong(c.env)
       throw error
     }
   }
+}
+
+/** What was sent is safe; only the store does not answer. */
+function unreadable(log: Log, error: unknown): Refusal {
+  log('error', 'store_failed', { why: error instanceof Error ? error.message : 'unknown' })
+  return new Refusal('store_unavailable', 'The conversation could not be read. Ask again.', undefined, 10)
 }
 
 /** All of them, for the app whose errors and headers they share. */

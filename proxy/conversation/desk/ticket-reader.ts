@@ -14,8 +14,11 @@ import type { KnownTicket } from './known-ticket.ts'
 /** Pages of the list that are read when so much has changed that one does not reach back to the last time. */
 const PAGES_MAX = 3
 
-/** Whoever asked within this time looks still: a widget asks once a minute when nothing happens. */
-const LOOKING_MS = 90_000
+/**
+ * Whoever asked within this time looks still: a widget asks once a minute when nothing happens, and that is noted to
+ * within half a minute.
+ */
+const LOOKING_MS = 120_000
 
 /** How long one process has for a ticket before another may read it. */
 const FLIGHT_MS = 30_000

@@ -41,6 +41,9 @@ export interface FreshReading extends ToldActivity {
 /** How long something that was read is kept without anybody looking at it. */
 export const UNSEEN_MS = 86_400_000
 
+/** That somebody looks is noted so often: a commit for each ask would keep messages waiting. */
+export const NOTED_MS = 30_000
+
 export interface ConversationStore {
   /** The conversation at a site that a receipt opens, in order of time; empty when there is none. */
   byReceipt(site: string, hash: string): Promise<ChainMessage[]>
@@ -48,7 +51,7 @@ export interface ConversationStore {
   byFirst(id: string): Promise<ChainMessage[]>
   /** The newest messages of an address at a site, newest first. */
   ofAddress(site: string, address: string, limit: number): Promise<ChainMessage[]>
-  /** What was read under these keys, and that somebody looks at it now. A key that is new is stale. */
+  /** What was read under these keys, and that somebody looks at it, to within `NOTED_MS`. A key that is new is stale. */
   look(keys: readonly string[]): Promise<Reading[]>
   /** What was read under a key, whoever looks. */
   peek(key: string): Promise<Reading | undefined>

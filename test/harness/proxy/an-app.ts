@@ -46,6 +46,7 @@ export function anApp(
     /** The form of site `shop`, not checked as the sites file is. */
     form?: FormRules
     store?: Partial<Pick<Store, 'accept' | 'recognise'>>
+    conversations?: Partial<Pick<Store['conversations'], 'byReceipt'>>
     limits?: Partial<Limits>
     spoolBytes?: number
     folder?: string
@@ -89,7 +90,7 @@ export function anApp(
   const clientOf = createAddresses(options.trusted ?? [], (trouble) => log('warn', trouble))
   let woken = 0
   const app = createApp({
-    ...withoutConversations(),
+    ...withoutConversations(options.conversations),
     sites,
     store: {
       accept: (submission, dues) => store.accept(submission, dues),

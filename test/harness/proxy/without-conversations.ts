@@ -3,9 +3,11 @@ import { createAddresses } from '../../../proxy/admission/client-address.ts'
 import { createAsking } from '../../../proxy/admission/asking.ts'
 import { Conversations } from '../../../proxy/conversation/conversations.ts'
 import { createLinks } from '../../../proxy/conversation/sealed-links.ts'
+import type { Store } from '../../../proxy/store/store.ts'
 import { createHandles } from '../../../proxy/conversation/handles.ts'
 
-export function withoutConversations() {
+/** @param store What it answers, where a test asks for something. */
+export function withoutConversations(store: Partial<Pick<Store['conversations'], 'byReceipt'>> = {}) {
   const handles = createHandles('key')
   const conversations = new Conversations({
     store: {
@@ -13,6 +15,7 @@ export function withoutConversations() {
       peek: async () => undefined,
       byFirst: async () => [],
       ofAddress: async () => [],
+      ...store,
     },
     ownTickets: { look: async () => [] },
     secret: 'key',

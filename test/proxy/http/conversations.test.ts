@@ -38,6 +38,22 @@ describe('the receipt of a message', () => {
   })
 })
 
+describe('a conversation that cannot be read', () => {
+  it('is asked for again later: the store’s trouble is no verdict on the receipt', async () => {
+    const { app, lines } = anApp({
+      conversations: { byReceipt: () => Promise.reject(new Error('disk I/O error')) },
+    })
+    const answer = await app.request('/api/conversation', {
+      method: 'POST',
+      headers: { Origin: ORIGIN },
+      body: new URLSearchParams({ site: 'shop', receipt: aReceipt() }),
+    })
+    expect([answer.status, answer.headers.get('Retry-After')]).toEqual([503, '10'])
+    expect(await answer.json()).toMatchObject({ code: 'store_unavailable' })
+    expect(lines.join()).toContain('disk I/O error')
+  })
+})
+
 describe('what a form is told', () => {
   it('is what the site says of conversations, and nothing of what is usual', async () => {
     const { shop } = SITES.sites

@@ -1,6 +1,6 @@
 /** Conversations in PostgreSQL: see `ConversationStore`. */
 import { addressHash } from '../../conversation/address.ts'
-import { UNSEEN_MS } from '../../conversation/store.ts'
+import { NOTED_MS, UNSEEN_MS } from '../../conversation/store.ts'
 import type { ChainMessage, ConversationStore } from '../../conversation/store.ts'
 import { chainMessageOf, fileOf, readingOf } from '../../rows.ts'
 import type { Database, PgValue, Query } from '../database.ts'
@@ -55,12 +55,20 @@ function readingsOn({
   return {
     async look(keys) {
       if (keys.length === 0) return []
+      const all = [...new Set(keys)]
+      const noted = await query(
+        `SELECT *, ${now()} AS now FROM reading
+         WHERE key = ANY ($1::text[]) AND viewed_at > ${now()} - $2::bigint`,
+        all,
+        NOTED_MS,
+      )
+      if (noted.count === all.length) return noted.rows.map((row) => readingOf(row, Number(row['now'])))
       // In one order: two processes that look at the same tickets would lock each other out.
       const { rows } = await query(
         `INSERT INTO reading (key, viewed_at)
          SELECT key, ${clock()} FROM unnest($1::text[]) AS t (key) ORDER BY key COLLATE "C"
          ON CONFLICT (key) DO UPDATE SET viewed_at = excluded.viewed_at RETURNING *, ${now()} AS now`,
-        [...new Set(keys)],
+        all,
       )
       return rows.map((row) => readingOf(row, Number(row['now'])))
     },

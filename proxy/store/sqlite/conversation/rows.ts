@@ -1,6 +1,6 @@
 /** Conversations in SQLite: see `ConversationStore`. */
 import { addressHash } from '../../conversation/address.ts'
-import { UNSEEN_MS } from '../../conversation/store.ts'
+import { NOTED_MS, UNSEEN_MS } from '../../conversation/store.ts'
 import type { ChainMessage, ConversationStore, Reading } from '../../conversation/store.ts'
 import { chainMessageOf, readingOf } from '../../rows.ts'
 import { filesOf } from '../attachments.ts'
@@ -73,7 +73,13 @@ function readingsIn(
     return peek(key) ?? []
   }
   return {
-    look: async (keys) => (keys.length === 0 ? [] : sql.transaction(() => [...new Set(keys)].flatMap(look))),
+    async look(keys) {
+      const all = [...new Set(keys)]
+      const isNoted = (key: string) =>
+        sql.get('SELECT 1 AS one FROM reading WHERE key = ? AND viewed_at > ?', key, now() - NOTED_MS)
+      if (!all.every(isNoted)) return sql.transaction(() => all.flatMap(look))
+      return all.flatMap((key) => peek(key) ?? [])
+    },
     peek: async (key) => peek(key),
     async keep({ key, content, owner, activity, change }) {
       sql.run(KEPT, content, owner, activity, change, now(), key)

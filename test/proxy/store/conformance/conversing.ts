@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, it } from 'vitest'
 import { addressHash } from '../../../../proxy/store/conversation/address.ts'
+import { NOTED_MS } from '../../../../proxy/store/conversation/store.ts'
 import type { FreshReading } from '../../../../proxy/store/conversation/store.ts'
 import { aSubmission } from '../../../harness/proxy/builders.ts'
 import { aFile, delivered, leading, TICKET } from './ground.ts'
@@ -123,13 +124,13 @@ export function conversing(aGround: () => Ground) {
     const { conversations } = store
     await conversations.look(['t1', 't2', 't3'])
     await conversations.keep(aReading({ key: 't3', change: 1 }))
-    await ground.pass(1000)
+    await ground.pass(NOTED_MS)
     await conversations.look(['t2', 't2'])
     expect(await conversations.stale(500)).toEqual(['t2'])
-    expect((await conversations.stale(5000)).toSorted()).toEqual(['t1', 't2'])
+    expect((await conversations.stale(2 * NOTED_MS)).toSorted()).toEqual(['t1', 't2'])
     await conversations.claim('t1', 60_000)
-    expect(await conversations.stale(5000)).toEqual(['t2'])
-    await ground.pass(DAY - 500)
+    expect(await conversations.stale(2 * NOTED_MS)).toEqual(['t2'])
+    await ground.pass(DAY - NOTED_MS / 2)
     await store.clean()
     expect(await conversations.peek('t1')).toBeUndefined()
     expect(await conversations.peek('t2')).toBeDefined()

@@ -88,7 +88,10 @@ const ENGINES: ReadonlySet<string> = new Set(['proxy/store/sqlite', 'proxy/store
 /** Files of a room that some others may import although the rest of the room is closed to them. */
 const ONLY: Record<string, readonly string[]> = {
   'proxy/import → proxy/store/sqlite': ['proxy/store/sqlite/database.ts'],
-  'proxy/import → proxy/conversation': ['proxy/conversation/elements.ts', 'proxy/conversation/links.ts'],
+  'proxy/import → proxy/conversation': [
+    'proxy/conversation/html/elements.ts',
+    'proxy/conversation/html/links.ts',
+  ],
   'proxy/sandbox → proxy/store/sqlite': ['proxy/store/sqlite/database.ts'],
   'proxy/sandbox → proxy/embed': ['proxy/embed/headers.ts'],
   'widget/iframe → widget/loader': ['widget/loader/script-tag.ts'],

@@ -3,8 +3,8 @@
  * e-mail and site, and shedding when the process is late.
  */
 import type { MiddlewareHandler } from 'hono'
-import { incomingOf } from './client-address.ts'
-import type { ClientNetwork, Incoming } from './client-address.ts'
+import { incomingOf } from './client/client-address.ts'
+import type { ClientNetwork, Incoming } from './client/client-address.ts'
 import type { Challenges, Holder } from './challenge.ts'
 import { checkIdentity } from './identity.ts'
 import type { Applicant, RateLimits } from './rate-limits.ts'

@@ -3,8 +3,8 @@
  * receipt. Nobody finds one of 256 bits by trying; this keeps them from making us look.
  */
 import { Refusal } from '../refusal.ts'
-import { incomingOf } from './client-address.ts'
-import type { ClientNetwork, Incoming } from './client-address.ts'
+import { incomingOf } from './client/client-address.ts'
+import type { ClientNetwork, Incoming } from './client/client-address.ts'
 import { WindowCounter } from './window-counter.ts'
 
 const WINDOW_MS = 300_000

@@ -1,8 +1,8 @@
 /**
  * Puts the guards of one proxy together: limits that survive a restart, client addresses, the watch on the event loop.
  */
-import { createAddresses } from './client-address.ts'
-import type { AddressTrouble } from './client-address.ts'
+import { createAddresses } from './client/client-address.ts'
+import type { AddressTrouble } from './client/client-address.ts'
 import { createAsking } from './asking.ts'
 import type { Asking } from './asking.ts'
 import { createAdmission } from './admission.ts'

@@ -6,8 +6,8 @@ import type { IncomingMessage } from 'node:http'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { createMiddleware } from 'hono/factory'
 import { ArrivingBodies } from './arriving-bodies.ts'
-import { incomingOf } from './client-address.ts'
-import type { ClientNetwork, Incoming } from './client-address.ts'
+import { incomingOf } from './client/client-address.ts'
+import type { ClientNetwork, Incoming } from './client/client-address.ts'
 import { Refusal } from '../refusal.ts'
 
 /**

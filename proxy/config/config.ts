@@ -7,13 +7,14 @@ import { Channel } from './form-schema.ts'
 import { MEGABYTE } from '../contract/limits.ts'
 import { conversationOf, environmentConversation, toldOf } from './conversation.ts'
 import type { ConversationRules } from './conversation.ts'
-import { hopProblem } from '../admission/client-address.ts'
+import { hopProblem } from '../admission/client/client-address.ts'
 import type { IdentityRules } from '../admission/identity.ts'
 import type { Limits } from '../admission/rate-limits.ts'
 import { originList, originProblem } from './origin-list.ts'
 import type { OriginList } from './origin-list.ts'
 import type { ChallengeMode } from '../admission/challenge-policy.ts'
 import {
+  apiToken,
   challengeSecret,
   databaseUrl,
   environmentChallenge,
@@ -223,23 +224,13 @@ function readTrusted(reader: Reader): string[] {
   return hops
 }
 
-const TOKEN = /^[\x21-\x7e]+$/
-const NO_TOKEN = ['has spaces or other characters that no token has', 'your API token'] as const
-
-/** The token of imports, where they have one of their own. */
-function importToken(reader: Reader): string | undefined {
-  const token = reader.secret('THERE_THERE_IMPORT_TOKEN')
-  if (token !== undefined && !TOKEN.test(token)) reader.problem('THERE_THERE_IMPORT_TOKEN', ...NO_TOKEN)
-  return token
-}
-
 /**
  * The configuration that an environment describes.
  * @throws ConfigError listing every problem.
  */
 export function loadConfig(environment: Environment, readFile: ReadFile = readText): Config {
   const reader = new Reader(environment, readFile)
-  const token = reader.secret('THERE_THERE_TOKEN')
+  const token = apiToken(reader, 'THERE_THERE_TOKEN')
   const sandbox = token === undefined
   const channel = reader.text('THERE_THERE_CHANNEL')
   if (sandbox && reader.text('NODE_ENV') === 'production')
@@ -248,7 +239,6 @@ export function loadConfig(environment: Environment, readFile: ReadFile = readTe
       'is missing, and with NODE_ENV=production the sandbox is not used',
       'your API token',
     )
-  if (token !== undefined && !TOKEN.test(token)) reader.problem('THERE_THERE_TOKEN', ...NO_TOKEN)
   const conversation = environmentConversation(reader)
   const shared = { loopback: sandbox, challenge: environmentChallenge(reader), conversation }
   const described = sandbox
@@ -275,9 +265,9 @@ export function loadConfig(environment: Environment, readFile: ReadFile = readTe
   const url = reader.url('THERE_THERE_URL', 'https://there-there.app/api') ?? 'https://there-there.app/api'
   const config: Config = {
     helpdesk: token === undefined ? undefined : { url, token, workspaceId },
-    importToken: importToken(reader),
+    importToken: apiToken(reader, 'THERE_THERE_IMPORT_TOKEN'),
     sites: new Map(sites.map((site) => [site.id, site])),
-    readToken: sandbox ? undefined : reader.secret('THERE_THERE_READ_TOKEN'),
+    readToken: sandbox ? undefined : apiToken(reader, 'THERE_THERE_READ_TOKEN'),
     rate: reader.number('THERE_THERE_RATE', 55, 1, 10_000),
     helpdeskTimeoutMs: reader.number('HELPDESK_TIMEOUT_MS', 15_000, 100, 120_000),
     readEveryMs: reader.number('READ_EVERY_MS', 15_000, 10, 3_600_000),

@@ -76,3 +76,14 @@ export function challengeSecret(reader: Reader): string | undefined {
     reader.problem('CHALLENGE_SECRET', `must have at least ${SHORTEST} characters`, '64 random characters')
   return secret
 }
+
+/** A token of the helpdesk's API, where there is one. */
+export function apiToken(
+  reader: Reader,
+  name: 'THERE_THERE_TOKEN' | 'THERE_THERE_IMPORT_TOKEN' | 'THERE_THERE_READ_TOKEN',
+): string | undefined {
+  const token = reader.secret(name)
+  if (token !== undefined && !/^[\x21-\x7e]+$/.test(token))
+    reader.problem(name, 'has spaces or other characters that no token has', 'your API token')
+  return token
+}

@@ -24,7 +24,7 @@ export interface ReadTicket {
 export type ReadItem = ReadTicket | Exclude<SourceItem, { type: 'ticket' }>
 
 /** What is read, and how. */
-export interface Reading {
+export interface TicketReading {
   source: ImportSource
   files: readonly string[]
   own: ReadonlySet<string>
@@ -38,7 +38,7 @@ const digestOf = (line: ImportLine) =>
   createHash('sha256').update(JSON.stringify(line)).digest('base64url').slice(0, 22)
 
 /** Everything there is in an export, in its order. */
-export async function* readTickets(reading: Reading): AsyncGenerator<ReadItem> {
+export async function* readTickets(reading: TicketReading): AsyncGenerator<ReadItem> {
   const { source, files, scratch } = reading
   for await (const found of source.read(files, reading)) {
     if (found.type === 'ticket') yield readOne(found, reading, scratch)
@@ -48,7 +48,7 @@ export async function* readTickets(reading: Reading): AsyncGenerator<ReadItem> {
 
 function readOne(
   { at, line: given }: Extract<SourceItem, { type: 'ticket' }>,
-  reading: Reading,
+  reading: TicketReading,
   scratch: Scratch,
 ): ReadItem {
   const checked = checkLine(given)

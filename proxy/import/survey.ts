@@ -1,6 +1,6 @@
 /** What is in an export, counted before anything is sent: `survey`. */
 import { readTickets } from './read-tickets.ts'
-import type { Reading, ReadTicket } from './read-tickets.ts'
+import type { TicketReading, ReadTicket } from './read-tickets.ts'
 import type { ShapeChange, ShapedTicket } from './shape/shaped-ticket.ts'
 
 /** Problems that are told, tickets that are shown. */
@@ -50,7 +50,7 @@ interface SurveyOptions {
 
 /** Reads an export from its beginning to its end, and counts. */
 export async function survey(
-  reading: Reading,
+  reading: TicketReading,
   { isDone = () => false, signal }: SurveyOptions = {},
 ): Promise<Survey> {
   const result: Survey = {

@@ -5,7 +5,7 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { createAddresses, networkOf } from '../../proxy/admission/client-address.ts'
+import { createAddresses, networkOf } from '../../proxy/admission/client/client-address.ts'
 import { referredFiles } from '../../proxy/store/sqlite/attachments.ts'
 import { createChallenges } from '../../proxy/admission/challenge.ts'
 import { loadConfig } from '../../proxy/config/config.ts'

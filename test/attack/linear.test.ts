@@ -3,7 +3,7 @@
  * that runs one stands in this table.
  */
 import { describe, expect, it } from 'vitest'
-import { networkOf } from '../../proxy/admission/client-address.ts'
+import { networkOf } from '../../proxy/admission/client/client-address.ts'
 import { problemOf } from '../../proxy/contract/field-rules.ts'
 import { cleanName } from '../../proxy/contract/files/file-names.ts'
 import { endingOf, fileProblem, mimeOf } from '../../proxy/contract/files/file-types.ts'

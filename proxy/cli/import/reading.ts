@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import type { Config } from '../../config/config.ts'
 import { isUlid } from '../../helpdesk/ulid.ts'
-import type { Reading } from '../../import/read-tickets.ts'
+import type { TicketReading } from '../../import/read-tickets.ts'
 import { openScratch } from '../../import/read/scratch.ts'
 import { SOURCES } from '../../import/sources.ts'
 import { Exit } from '../command.ts'
@@ -78,7 +78,7 @@ function domainOf(given: string | undefined): string | undefined {
 export async function openReading(
   { names, options, now }: { names: readonly string[]; options: Given<typeof READING>; now: number },
   channel: string,
-): Promise<{ reading: Reading; close: () => void }> {
+): Promise<{ reading: TicketReading; close: () => void }> {
   const load = Object.hasOwn(SOURCES, options.from ?? '') ? SOURCES[options.from ?? ''] : undefined
   if (!load)
     throw new Exit(
@@ -96,7 +96,7 @@ export async function openReading(
   // grows with the export for a while, and a small machine may end the process for it.
   setFlagsFromString('--heap-growing-percent=30')
   const scratch = openScratch()
-  const reading: Reading = {
+  const reading: TicketReading = {
     source,
     files: names,
     own: listOf(options.own),

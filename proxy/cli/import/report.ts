@@ -8,7 +8,7 @@ import type { TicketComparison } from '../../import/proof/compare-ticket.ts'
 import { openJournal } from '../../import/send/journal.ts'
 import type { Journal } from '../../import/send/journal.ts'
 import { readTickets } from '../../import/read-tickets.ts'
-import type { Reading } from '../../import/read-tickets.ts'
+import type { TicketReading } from '../../import/read-tickets.ts'
 import { reportPage } from '../../import/proof/report-page.ts'
 import type { ReportFacts } from '../../import/proof/report-page.ts'
 import type { ShapedTicket } from '../../import/shape/shaped-ticket.ts'
@@ -30,7 +30,7 @@ interface Sampled {
 }
 
 /** Some of the tickets that are in the helpdesk, each with the same chance. */
-async function sampleOf(reading: Reading, journal: Journal, size: number): Promise<Sampled[]> {
+async function sampleOf(reading: TicketReading, journal: Journal, size: number): Promise<Sampled[]> {
   const sample: Sampled[] = []
   let seen = 0
   for await (const item of readTickets(reading)) {

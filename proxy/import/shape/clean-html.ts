@@ -3,8 +3,8 @@
  * attributes and addresses of an allow-list and nothing else. An export is hostile input: strangers wrote the mails in it.
  */
 import { Parser } from 'htmlparser2'
-import { DROPPED, isHidden, RAW } from '../../conversation/elements.ts'
-import { safeHref } from '../../conversation/links.ts'
+import { DROPPED, isHidden, RAW } from '../../conversation/html/elements.ts'
+import { safeHref } from '../../conversation/html/links.ts'
 
 /** What comes of a picture: another address, words in its place, or nothing. */
 export type ImageRule = (src: string, alt: string) => { src: string } | { text: string } | undefined

@@ -1,7 +1,7 @@
 /** One message of a line as the helpdesk takes it: its HTML cleaned, its pictures and files as many as it may have. */
 import { isEmail } from '../../contract/email/address.ts'
 import { FILES_MAX } from '../../contract/limits.ts'
-import { safeHref } from '../../conversation/links.ts'
+import { safeHref } from '../../conversation/html/links.ts'
 import { cleanHtml, escapeHtml } from './clean-html.ts'
 import type { ImageRule } from './clean-html.ts'
 import type { ImportFile, ImportMessage } from '../line.ts'

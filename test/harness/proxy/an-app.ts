@@ -2,7 +2,7 @@
 import { solveChallenge } from 'altcha-lib'
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2'
 import type { Challenge } from 'altcha-lib/types'
-import { createAddresses } from '../../../proxy/admission/client-address.ts'
+import { createAddresses } from '../../../proxy/admission/client/client-address.ts'
 import { createAdmission } from '../../../proxy/admission/admission.ts'
 import { withoutConversations } from './without-conversations.ts'
 import { createApp } from '../../../proxy/http/app.ts'

@@ -1,6 +1,6 @@
 /** The app with its documents, on a real database, spoken to as a browser without JavaScript would. */
 import { randomUUID } from 'node:crypto'
-import { createAddresses } from '../../../proxy/admission/client-address.ts'
+import { createAddresses } from '../../../proxy/admission/client/client-address.ts'
 import { createAdmission } from '../../../proxy/admission/admission.ts'
 import type { AdmissionOptions } from '../../../proxy/admission/admission.ts'
 import { withoutConversations } from './without-conversations.ts'

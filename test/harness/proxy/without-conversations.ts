@@ -1,5 +1,5 @@
 /** What an app needs of conversations whose tests ask for none. */
-import { createAddresses } from '../../../proxy/admission/client-address.ts'
+import { createAddresses } from '../../../proxy/admission/client/client-address.ts'
 import { createAsking } from '../../../proxy/admission/asking.ts'
 import { Conversations } from '../../../proxy/conversation/conversations.ts'
 import { createLinks } from '../../../proxy/conversation/sealed-links.ts'

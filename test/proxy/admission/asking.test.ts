@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { createAddresses } from '../../../proxy/admission/client-address.ts'
+import { createAddresses } from '../../../proxy/admission/client/client-address.ts'
 import { createAsking } from '../../../proxy/admission/asking.ts'
 import { aClock } from '../../harness/proxy/builders.ts'
 

@@ -14,7 +14,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { dirname, join, relative, sep } from 'node:path'
-import type { Log } from '../log.ts'
+import type { Log } from '../../log.ts'
 
 /** How long files stay after the last build that had them. */
 const KEPT_MS = 90 * 24 * 60 * 60 * 1000

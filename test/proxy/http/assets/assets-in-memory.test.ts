@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { createAssets } from '../../../proxy/http/assets.ts'
-import { keepingAssets } from '../../../proxy/http/assets-in-memory.ts'
+import { createAssets } from '../../../../proxy/http/assets/assets.ts'
+import { keepingAssets } from '../../../../proxy/http/assets/assets-in-memory.ts'
 
 /** A build and an archive, served with and without memory; `asked` counts what went to the disk. */
 function someAssets(files: Record<string, string | Buffer>) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createAddresses, hopProblem, networkOf } from '../../../proxy/admission/client-address.ts'
+import { createAddresses, hopProblem, networkOf } from '../../../../proxy/admission/client/client-address.ts'
 
 const incoming = (remoteAddress: string | undefined, forwarded?: string) => ({
   socket: { remoteAddress },

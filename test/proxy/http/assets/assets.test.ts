@@ -5,8 +5,8 @@ import { dirname, join } from 'node:path'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 import { Hono } from 'hono'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { keepAssets } from '../../../proxy/http/asset-archive.ts'
-import { createAssets } from '../../../proxy/http/assets.ts'
+import { keepAssets } from '../../../../proxy/http/assets/asset-archive.ts'
+import { createAssets } from '../../../../proxy/http/assets/assets.ts'
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
 const DAY = 24 * 60 * 60 * 1000

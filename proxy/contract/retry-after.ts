@@ -10,8 +10,8 @@ export const httpDate = (text: string): number => {
 }
 
 /**
- * Seconds to wait, more than 0; `undefined` when nothing says how long. Of several headers, which arrive as one list, the
- * longest.
+ * Seconds to wait, 0 for a time that is over; `undefined` when nothing says how long. Of several headers, which arrive as
+ * one list, the longest.
  */
 export function retryAfter(header: string | null, now: number): number | undefined {
   const text = (header ?? '').replaceAll('"', '')
@@ -19,6 +19,6 @@ export function retryAfter(header: string | null, now: number): number | undefin
     ? text.split(/(?<=GMT),/).map((date) => (httpDate(date) - now) / 1000)
     : // Not "-5", which browsers read as a year.
       (/^[\s\d.,;]+$/.exec(text)?.[0].match(/[\d.]+/g) ?? []).map(Number)
-  const longest = Math.ceil(Math.max(0, ...waits.filter((seconds) => seconds > 0)))
-  return longest || undefined
+  const told = waits.filter((seconds) => !Number.isNaN(seconds))
+  return told.length > 0 ? Math.ceil(Math.max(0, ...told)) : undefined
 }

@@ -23,24 +23,16 @@ test.each([
   ['Fri Nov  6 08:49:37 2026', 37],
   ['Fri Nov 16 08:49:00 2026', 864_000],
   ['Fri, 06 Nov 2026 08:49:37', 37],
+  // The gate waits a second all the same.
+  ['0', 0],
+  ['0, 0', 0],
+  ['Fri, 06 Nov 2026 08:48:37 GMT', 0],
+  ['Fri Nov  6 08:48:37 2026', 0],
 ])('%j is %d seconds', (header, seconds) => {
   expect(retryAfter(header, NOW)).toBe(seconds)
 })
 
-test.each([
-  null,
-  '',
-  '0',
-  '0, 0',
-  '-5',
-  '-5, 0',
-  'soon',
-  '.',
-  '1e3',
-  'Fri, 06 Nov 2026 08:48:37 GMT',
-  'Fri Nov  6 08:48:37 2026',
-  'in 12:30 minutes',
-])('%j says nothing', (header) => {
+test.each([null, '', '-5', '-5, 0', 'soon', '.', '1e3', 'in 12:30 minutes'])('%j says nothing', (header) => {
   expect(retryAfter(header, NOW)).toBeUndefined()
 })
 

@@ -24,7 +24,10 @@ const RUNTIME = [
   '@fastify/proxy-addr',
   '@hono/node-server',
   '@neon-rs/load',
+  // With csv-parse and postal-mime: what reads the exports that an import brings, loaded by that command only.
+  '@streamparser/json',
   'altcha-lib',
+  'csv-parse',
   'detect-libc',
   // htmlparser2 and what is of the same hand.
   'dom-serializer',
@@ -48,6 +51,7 @@ const RUNTIME = [
   'pg-protocol',
   'pg-types',
   'pgpass',
+  'postal-mime',
   'postgres-array',
   'postgres-bytea',
   'postgres-date',

@@ -45,6 +45,24 @@ export type FollowOutcome = { type: 'done' } | Exclude<CreateOutcome, { type: 'd
 /** Bytes a millisecond: a slower upload is given up, and tried again later. */
 const SLOWEST_UPLOAD = 200
 
+/** The ticket of an answer: a 200 from a captive portal or a maintenance page has none. */
+function newTicket(body: unknown): string | undefined {
+  const ulid = resource(body, 'ticket')?.['ulid']
+  return isUlid(ulid) ? ulid : undefined
+}
+
+/** What became of a call that files a message; `ticketIn` finds its ticket in the answer of one that went well. */
+function createOutcome(answer: Answer, ticketIn: (body: unknown) => string | undefined): CreateOutcome {
+  if (answer.type === 'error') return { type: answer.sent ? 'unsure' : 'unsent', why: answer.why }
+  const { status, body } = answer
+  if (status === 429) return { type: 'limited' }
+  if (status === 422) return { type: 'refused', why: `422 ${fieldNames(body)}`.trim() }
+  // 408 is a proxy that gave up waiting for the helpdesk, as a 504 is.
+  if (status >= 300 && status < 500 && status !== 408) return { type: 'rejected', status }
+  const ticket = status < 300 && !isFailure(body) ? ticketIn(body) : undefined
+  return ticket === undefined ? { type: 'unsure', why: String(status) } : { type: 'delivered', ticket }
+}
+
 export class Helpdesk {
   readonly #call: GatedCall
   /** Fetches a file of a message. */
@@ -58,16 +76,7 @@ export class Helpdesk {
   /** Creates a ticket. Every ending of the call is an outcome. */
   async create(ticket: Ticket, at?: AtGate): Promise<CreateOutcome | undefined> {
     const answer = await this.#call('POST', '/tickets', { body: ticket }, at)
-    if (!answer) return undefined
-    if (answer.type === 'error') return { type: answer.sent ? 'unsure' : 'unsent', why: answer.why }
-    const { status, body } = answer
-    if (status === 429) return { type: 'limited' }
-    if (status === 422) return { type: 'refused', why: `422 ${fieldNames(body)}`.trim() }
-    // 408 is a proxy that gave up waiting for the helpdesk, as a 504 is.
-    if (status >= 300 && status < 500 && status !== 408) return { type: 'rejected', status }
-    const ulid = status < 300 && !isFailure(body) ? resource(body, 'ticket')?.['ulid'] : undefined
-    // A 200 from a captive portal or a maintenance page is not a ticket.
-    return isUlid(ulid) ? { type: 'delivered', ticket: ulid } : { type: 'unsure', why: String(status) }
+    return answer && createOutcome(answer, newTicket)
   }
 
   /** Uploads a file. The token is good for one ticket, for a while. */
@@ -116,15 +125,7 @@ export class Helpdesk {
   /** Writes a visitor's further message as a note on a ticket; what becomes of it is told as of a ticket. */
   async note(ticket: string, note: Note, at?: AtGate): Promise<CreateOutcome | undefined> {
     const answer = await this.#call('POST', `/tickets/${encodeURIComponent(ticket)}/note`, { body: note }, at)
-    if (!answer) return undefined
-    if (answer.type === 'error') return { type: answer.sent ? 'unsure' : 'unsent', why: answer.why }
-    const { status, body } = answer
-    if (status === 429) return { type: 'limited' }
-    if (status === 422) return { type: 'refused', why: `422 ${fieldNames(body)}`.trim() }
-    if (status >= 300 && status < 500 && status !== 408) return { type: 'rejected', status }
-    return status < 300 && !isFailure(body)
-      ? { type: 'delivered', ticket }
-      : { type: 'unsure', why: String(status) }
+    return answer && createOutcome(answer, () => ticket)
   }
 
   /** Looks for our own note on a ticket by the mark at its end. */

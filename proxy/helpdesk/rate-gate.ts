@@ -9,10 +9,13 @@ import type { Calls } from '../store/store.ts'
  * The helpdesk counts when calls arrive, we when they leave: a second more than its minute absorbs what the
  * network adds to the one and not to the other.
  */
-const WINDOW_MS = 61_000
+export const WINDOW_MS = 61_000
 
 /** Longest closure that an answer can cause, so that an absurd `Retry-After` cannot stop us for a year. */
 const LONGEST_MS = 3_600_000
+
+/** For how many milliseconds a gate is closed that was asked to be for `ms`: at most an hour, at least a second. */
+export const closedMs = (ms: number): number => Math.min(Math.max(ms, 1000), LONGEST_MS)
 
 /** What the client asks of a gate, in whatever process the calls of the account are counted. */
 export interface CallGate {
@@ -58,6 +61,6 @@ export class RateGate implements CallGate {
 
   /** Closes the gate for `ms` milliseconds (at most an hour, at least a second). */
   close(ms: number, why: Closure): Promise<void> {
-    return this.#calls.close(Math.min(Math.max(ms, 1000), LONGEST_MS), why)
+    return this.#calls.close(closedMs(ms), why)
   }
 }

@@ -4,16 +4,11 @@
  */
 import type { CallRate } from '../store/records.ts'
 import type { Calls } from '../store/store.ts'
+import { closedMs, WINDOW_MS } from './rate-gate.ts'
 import type { CallGate } from './rate-gate.ts'
-
-/** See `rate-gate.ts`. */
-const WINDOW_MS = 61_000
 
 /** One call of so many may be a read: at most 20 of the 60 a minute that the helpdesk allows. */
 const SHARE = 3
-
-/** See `rate-gate.ts`. */
-const LONGEST_MS = 3_600_000
 
 export interface ReadGateOptions {
   calls: Calls
@@ -34,7 +29,7 @@ export function createReadGate({ calls, rate, apart, now }: ReadGateOptions): Ca
       return closed > 0 ? closed : calls.spendRead(all, reads)
     },
     async close(ms, why) {
-      const bounded = Math.min(Math.max(ms, 1000), LONGEST_MS)
+      const bounded = closedMs(ms)
       // Of another token the limit says nothing about ours, which makes the tickets.
       if (apart) closedUntil = now() + bounded
       else await calls.close(bounded, why)

@@ -22,6 +22,8 @@ import {
   siteIdentity,
 } from './secrets.ts'
 import { SHOWCASE_ID, showcase } from './demo-site.ts'
+import { mailWay } from './mail.ts'
+import type { MailWay } from './mail.ts'
 import { findOverlooked } from './overlooked.ts'
 import { definitionOf, deskOf, plainEntry, readSites } from './sites-file.ts'
 import type { SiteEntry } from './sites-file.ts'
@@ -75,6 +77,8 @@ export interface Config {
   /** Undefined: the store has one of its own. */
   challengeSecret: string | undefined
   requestTimeoutMs: number
+  /** How e-mails leave; undefined: nothing is configured. */
+  mail: MailWay | undefined
   /** Whether `/preview` is there. */
   preview: boolean
 }
@@ -286,6 +290,7 @@ export function loadConfig(environment: Environment, readFile: ReadFile = readTe
     trustedProxies: readTrusted(reader),
     challengeSecret: challengeSecret(reader),
     requestTimeoutMs: reader.number('REQUEST_TIMEOUT_MS', 30_000, 500, 600_000),
+    mail: mailWay(reader),
     preview: sandbox || reader.text('PREVIEW') === '1',
   }
   if (reader.problems.length > 0) throw new ConfigError(reader.problems)

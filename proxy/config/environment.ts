@@ -59,6 +59,13 @@ export const VARIABLES = {
   REMEMBER: 'Where the receipt of a message is kept: `session`, `ask` or `device` (`ask`).',
   AGENT_NAMES: "How much of agents' names visitors are told: `team`, `first` or `full` (`team`).",
   FOLLOW_UP: "What a visitor's further message becomes: a `ticket` or a `note` on the first (`ticket`).",
+  SMTP_URL:
+    'Mail server that codes are sent by: `smtps://user:password@host:465`, or `smtp://` with STARTTLS. See docs/mail.md.',
+  SMTP_URL_FILE: 'File that holds it, in place of the variable above.',
+  MAIL_FROM: 'Who those e-mails are from: `Example Shop <no-reply@example.com>`. Needed with `SMTP_URL`.',
+  MAIL_WEBHOOK: 'Address of your own backend that sends them, in place of `SMTP_URL`; see docs/mail.md.',
+  MAIL_WEBHOOK_SECRET: 'Secret that signs what is posted there, of at least 24 bytes.',
+  MAIL_WEBHOOK_SECRET_FILE: 'File that holds it, in place of the variable above.',
   PREVIEW: '`1` shows the preview page at `/preview`; without a token it is there anyway.',
   REQUEST_TIMEOUT_MS: 'How long a request may take to arrive whole, in ms (30000); its headers half of that.',
   NODE_ENV: '`production` refuses to start without a token.',
@@ -72,6 +79,8 @@ type Secret =
   | 'DATABASE_URL'
   | 'IDENTITY_SECRET'
   | 'CHALLENGE_SECRET'
+  | 'SMTP_URL'
+  | 'MAIL_WEBHOOK_SECRET'
 export type ReadFile = (file: string) => string
 export type Environment = Partial<Record<string, string | undefined>>
 

@@ -15,7 +15,14 @@ interface CodeTexts {
   codeNoReply: string
 }
 
-export interface CodeMail {
+/** One language, as the widget's build wrote it. */
+export interface MailLanguage {
+  /** The direction that it is written in. */
+  dir: 'ltr' | 'rtl'
+  mail: CodeTexts
+}
+
+export interface CodeMail extends MailLanguage {
   id: string
   to: string
   /** Six digits. */
@@ -24,17 +31,16 @@ export interface CodeMail {
   site: string
   minutes: number
   language: string
-  texts: CodeTexts
 }
 
-export function codeMail({ id, to, code, site, minutes, language, texts }: CodeMail): Mail {
-  const isRightToLeft = ['ar', 'fa', 'he'].includes(language)
+/** The mail that brings a code. */
+export function codeMail({ id, to, code, site, minutes, language, dir, mail }: CodeMail): Mail {
   // A host among words of a right-to-left text keeps its own order (UAX #9, isolates).
-  const name = isRightToLeft ? isolated(site) : site
+  const name = dir === 'rtl' ? isolated(site) : site
   const unit = { style: 'unit', unit: 'minute', unitDisplay: 'long' } as const
   const time = new Intl.NumberFormat(language, unit).format(minutes)
   const say = (text: string) => fill(text, { site: name, code, time })
-  const { codeSubject, codeIs, codeLife, codeUnasked, codeNoReply } = texts
+  const { codeSubject, codeIs, codeLife, codeUnasked, codeNoReply } = mail
   return {
     id,
     to,

@@ -1,6 +1,6 @@
 /**
  * Checks a configuration against the world: the data directory or the shared database, the helpdesk's token, workspace, channels and what
- * tickets are routed to, the clock. Every check says what to do.
+ * tickets are routed to, the clock, the e-mails. Every check says what to do.
  */
 import { accessSync, constants, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -13,6 +13,7 @@ import { reachProxy } from './admin-line.ts'
 import { checkDatabase } from './database-check.ts'
 import { checkImportToken } from './import-token.ts'
 import type { Check } from './database-check.ts'
+import { checkMail } from './mail-check.ts'
 import { openGate } from './shared-gate.ts'
 import { databaseOf, holdsStore } from '../store/open.ts'
 
@@ -239,9 +240,19 @@ async function checkHelpdesk(config: Config, pause: Pause): Promise<Check[]> {
 /**
  * Runs every check: one call to the helpdesk for the token, one for each channel, and one for each kind of routing. They
  * pass the gate of the data directory, and `pause` is asked to wait for it where the proxy has made this minute's calls.
+ * @param mailTo Where a mail on trial goes; without it none is sent.
  */
-export async function examine(config: Config, pause: Pause = (ms) => setTimeout(ms)): Promise<Check[]> {
+export async function examine(
+  config: Config,
+  pause: Pause = (ms) => setTimeout(ms),
+  mailTo?: string,
+): Promise<Check[]> {
   const { databaseUrl } = config
   const store = databaseUrl === undefined ? [checkDataDir(config)] : await checkDatabase(databaseUrl)
-  return [...store, ...(await checkHelpdesk(config, pause)), ...(await checkImportToken(config))]
+  return [
+    ...store,
+    ...(await checkMail(config, mailTo)),
+    ...(await checkHelpdesk(config, pause)),
+    ...(await checkImportToken(config)),
+  ]
 }

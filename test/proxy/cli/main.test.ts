@@ -194,6 +194,7 @@ describe('the doctor', () => {
     expect(findings.filter(({ ok }) => !ok)).toEqual([])
     expect(findings.map(({ check }) => check)).toEqual([
       'data directory',
+      'e-mails',
       'rate limit',
       'token',
       'channel of site "default"',

@@ -13,7 +13,7 @@ const mailIn = (language: string) =>
     site: 'shop.example',
     minutes: 10,
     language,
-    texts: languages[language]!.mail,
+    ...languages[language]!,
   })
 
 describe.each(Object.keys(languages))('the mail with a code in %s', (language) => {

@@ -1,0 +1,76 @@
+/** How e-mails leave, as the environment says: over SMTP, or by the site's own backend. */
+import { isEmail } from '../contract/email/address.ts'
+import { EMAIL_MAX } from '../contract/limits.ts'
+import type { SmtpSettings } from '../email/smtp.ts'
+import type { WebhookSettings } from '../email/webhook.ts'
+import type { Reader } from './environment.ts'
+
+/** The way that is configured. */
+export type MailWay =
+  | ({ way: 'smtp' } & Pick<SmtpSettings, 'url' | 'from'>)
+  | ({ way: 'webhook' } & Pick<WebhookSettings, 'url' | 'secret'>)
+
+/** The standard's own least, in bytes (Standard Webhooks, "Signature scheme"). */
+const SECRET_BYTES = 24
+
+const FROM_EXAMPLE = 'Example Shop <no-reply@example.com>'
+
+/** Nothing that would end the header, and nothing that makes two senders of one. */
+const NAMED = /^(?<name>[^<>"\r\n]*?)\s*<(?<address>[^<>\s]+)>$/
+
+/** The address in `Name <address>`, or an address alone. */
+export const addressOf = (from: string): string => NAMED.exec(from)?.groups?.['address'] ?? from
+
+function isSender(from: string): boolean {
+  const address = addressOf(from)
+  // A comma in a name without quotes would make it two senders.
+  const name = NAMED.exec(from)?.groups?.['name'] ?? ''
+  return isEmail(address) && address.length <= EMAIL_MAX && !/[,;:@()[\]\\]/.test(name)
+}
+
+/** What is wrong with the address of a mail server, told without it: there is a password in it. */
+function smtpProblem(url: string): string | undefined {
+  const example = 'must be the address of a mail server, user and password percent-encoded'
+  if (!URL.canParse(url)) return example
+  const { protocol, hostname, pathname, search } = new URL(url)
+  if (!/^smtps?:$/.test(protocol) || hostname === '') return example
+  // What other libraries read from there would silently count for nothing.
+  if (!/^\/?$/.test(pathname) || search !== '') return 'must end with host and port'
+  return undefined
+}
+
+function smtp(reader: Reader, url: string): MailWay | undefined {
+  const problem = smtpProblem(url)
+  if (problem !== undefined)
+    reader.problem('SMTP_URL', problem, 'smtps://user:p%40ssword@mail.example.com:465')
+  const from = reader.text('MAIL_FROM')
+  if (from === undefined) reader.problem('MAIL_FROM', 'is missing, and SMTP_URL is set', FROM_EXAMPLE)
+  else if (!isSender(from))
+    reader.problem('MAIL_FROM', `is "${from}" and must be one address, with a name or without`, FROM_EXAMPLE)
+  return from === undefined ? undefined : { way: 'smtp', url, from }
+}
+
+const bytesOf = (secret: string): number =>
+  secret.startsWith('whsec_') ? Buffer.from(secret.slice(6), 'base64').length : Buffer.byteLength(secret)
+
+function webhook(reader: Reader, url: string): MailWay | undefined {
+  const secret = reader.secret('MAIL_WEBHOOK_SECRET')
+  const example = 'whsec_ and 32 random bytes in base64'
+  if (secret === undefined)
+    reader.problem('MAIL_WEBHOOK_SECRET', 'is missing, and MAIL_WEBHOOK is set', example)
+  else if (bytesOf(secret) < SECRET_BYTES)
+    reader.problem('MAIL_WEBHOOK_SECRET', `must have at least ${SECRET_BYTES} bytes`, example)
+  return secret === undefined ? undefined : { way: 'webhook', url, secret }
+}
+
+/** The way that e-mails take; undefined where none is configured. */
+export function mailWay(reader: Reader): MailWay | undefined {
+  const server = reader.secret('SMTP_URL')
+  const backend = reader.url('MAIL_WEBHOOK', 'https://www.example.com/hooks/mail')
+  if (server !== undefined && backend !== undefined)
+    reader.problem('MAIL_WEBHOOK', 'is set beside SMTP_URL; keep one of them', '')
+  if (server === undefined && reader.text('MAIL_FROM') !== undefined)
+    reader.problem('MAIL_FROM', 'counts with SMTP_URL only, which is not set: set it, or unset this', '')
+  if (server !== undefined) return smtp(reader, server)
+  return backend === undefined ? undefined : webhook(reader, backend)
+}

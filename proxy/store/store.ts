@@ -6,6 +6,7 @@
  */
 import type { ConversationStore } from './conversation/store.ts'
 import type { Written } from './content-digest.ts'
+import type { CodeStore, MailStore, SessionStore } from './email/email-store.ts'
 import type {
   Allowances,
   CallRate,
@@ -57,6 +58,9 @@ export interface Store {
   readonly operator: OperatorStore
   readonly counters: CounterStore
   readonly conversations: ConversationStore
+  readonly codes: CodeStore
+  readonly mails: MailStore
+  readonly sessions: SessionStore
 
   /** What the proxy signs with, made once: a form that is open while it restarts can still be sent. */
   signingKey(): Promise<string>
@@ -168,8 +172,8 @@ export interface OperatorStore {
   /** Gives up a message, and leaves nothing of it. Not one that is delivered, or on its way: false. */
   drop(id: string): Promise<boolean>
   /**
-   * Erases the text of every delivered message of an e-mail address, for good; with `dead`, of what was refused too.
-   * Reference and ticket stay, which name nobody.
+   * Erases the text of every delivered message of an e-mail address, for good, and its codes and sessions; with `dead`,
+   * of what was refused too. Reference and ticket stay, which name nobody.
    */
   erase(email: string, dead: boolean): Promise<Erased>
 }

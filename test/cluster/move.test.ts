@@ -1,5 +1,6 @@
 /** From one proxy's data directory to a database that several share. */
 import { execFile } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { cpSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -39,6 +40,11 @@ async function aFilledFolder() {
   await lead.settle(failed!.id, tried(60_000, 3))
   await lead.settle(doubtful!.id, unsure(60_000))
   await lead.begin(sending!.id, { calls: 3, windowMs: 61_000 })
+  const id = randomUUID()
+  const mail = { id, to: 'ada@example.com', subject: 'Code', text: '1', language: 'en' }
+  const code = { id, site: 'shop', email: mail.to, asker: 'a', proof: 'p', lifeMs: 600_000, mail }
+  await store.codes.ask(code)
+  await store.codes.open({ ...code, claim: () => ({ proof: 'p', session: 's' }) })
   const key = await store.signingKey()
   const counts = await countsOf(store)
   const rows = (await store.operator.list(undefined, '')).messages
@@ -67,6 +73,7 @@ it('has everything there afterwards that was here, and leaves it here', async ()
   const contents = await Promise.all(files.map((file) => store.files.open(file)))
   expect(contents.map(({ size }) => size)).toEqual([1_500_000, 10])
   expect(await store.signingKey()).toBe(key)
+  expect(await store.sessions.addressOf('s', 'shop')).toBe('ada@example.com')
   expect(await store.calls.wait({ calls: 1, windowMs: 61_000 })).toBeGreaterThan(0)
   for (const submission of all) expect(await store.accept(submission)).toMatchObject({ fresh: false })
   const spent = await store.accept(aSubmission(), { spend: { nonce: withFiles.id, until: 1e13 } })

@@ -4,6 +4,7 @@ import { oneSpelling } from '../../contract/email/spelling.ts'
 import type { Erased } from '../records.ts'
 import { bodyOf, CLOCKS_MS, OWED, PAGE } from '../rows.ts'
 import type { Database, PgValue, Query } from './database.ts'
+import { eraseProofs, forgetProofs } from './email/sessions.ts'
 
 /** One process cleans at a time; the others leave it to that one. */
 const LOCK = 'SELECT pg_try_advisory_xact_lock(7305447120) AS ours'
@@ -58,6 +59,7 @@ export async function clean({ patient, now }: Database, { retentionMs, dedupeMs 
     await forgetDelivered(query, now(), dedupeMs)
     await forgetUnseen(query, now())
     await query(`DELETE FROM counted WHERE until <= ${now()}`)
+    await forgetProofs(query, now())
   })
 }
 
@@ -112,11 +114,12 @@ function eraseOne({ patient }: Database, id: string, dead: boolean): Promise<boo
 }
 
 /**
- * Erases the text of every delivered message of an e-mail address; id, reference and ticket stay, which name nobody. The
- * addresses are compared here and not in SQL, whose `lower()` depends on how the database was made.
+ * Erases the text of every delivered message of an e-mail address, and its codes and sessions; id, reference and ticket
+ * stay, which name nobody. The addresses are compared here and not in SQL, whose `lower()` depends on how the database was made.
  */
 export async function eraseEmail(database: Database, email: string, dead: boolean): Promise<Erased> {
   const wanted = oneSpelling(email)
+  await eraseProofs(database.patient.query, wanted)
   const found: Erased = { erased: 0, undelivered: [] }
   for await (const row of writtenOn(database)) {
     if (oneSpelling(bodyOf(row)?.email ?? '') !== wanted) continue

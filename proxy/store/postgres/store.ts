@@ -4,12 +4,16 @@ import type { ConversationStore } from '../conversation/store.ts'
 import type { Written } from '../content-digest.ts'
 import type { Dues, Found, Health, Receipt, StoredSubmission } from '../records.ts'
 import { bodyOf, FRESH, RETRY, STUCK } from '../rows.ts'
+import type { CodeStore, MailStore, SessionStore } from '../email/email-store.ts'
 import type { Calls, CounterStore, Lead, OperatorStore, Store } from '../store.ts'
 import { Accepting } from './accepting.ts'
 import { callsOn } from './calls.ts'
 import { countersOn } from './counters.ts'
 import { conversationsOn } from './conversation/rows.ts'
 import type { Database } from './database.ts'
+import { codesOn } from './email/codes.ts'
+import { mailsOn } from './email/mails.ts'
+import { sessionsOn } from './email/sessions.ts'
 import { clean } from './erasure.ts'
 import type { Keeping } from './erasure.ts'
 import { DatabaseFiles } from './files.ts'
@@ -39,6 +43,9 @@ export class PostgresStore implements Store {
   readonly files: DatabaseFiles
   readonly operator: OperatorStore
   readonly conversations: ConversationStore
+  readonly codes: CodeStore
+  readonly mails: MailStore
+  readonly sessions: SessionStore
   #lease: Lease | undefined
 
   constructor(options: PostgresStoreOptions) {
@@ -50,6 +57,9 @@ export class PostgresStore implements Store {
     this.files = new DatabaseFiles(database, spoolBytes)
     this.operator = operatorOn(database)
     this.conversations = conversationsOn(database)
+    this.codes = codesOn(database)
+    this.mails = mailsOn(database)
+    this.sessions = sessionsOn(database)
   }
 
   async accept(submission: StoredSubmission, dues?: Dues): Promise<Receipt> {

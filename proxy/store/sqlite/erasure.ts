@@ -7,6 +7,7 @@ import { dropReadings, dropReadingsOf, forgetAddress } from './conversation/rows
 import { oneSpelling } from '../../contract/email/spelling.ts'
 import type { Erased } from '../records.ts'
 import type { Sql } from './database.ts'
+import { eraseProofs } from './email/sessions.ts'
 import { bodyOf, OWED } from '../rows.ts'
 
 /** Forgets the text of notes of what was delivered until `before`; those that are still to be written keep theirs. */
@@ -19,7 +20,7 @@ function dropNotes(sql: Sql, before: number): number {
 }
 
 /** `secure_delete` overwrites the pages; the log still holds them. */
-const emptyLog = (sql: Sql) => void sql.all('PRAGMA wal_checkpoint(TRUNCATE)')
+export const emptyLog = (sql: Sql) => void sql.all('PRAGMA wal_checkpoint(TRUNCATE)')
 
 /**
  * Erases what was written in submissions that were delivered until `before`; id, reference and ticket stay, to recognise
@@ -69,14 +70,15 @@ function eraseText(sql: Sql, id: string): void {
 }
 
 /**
- * Erases the text of every delivered message of an e-mail address, from the file too; id, reference and ticket stay,
- * which name nobody. The addresses are compared here and not in SQL, whose `lower()` knows ASCII only.
+ * Erases the text of every delivered message of an e-mail address, from the file too, and its codes and sessions; id,
+ * reference and ticket stay, which name nobody. The addresses are compared here and not in SQL, whose `lower()` knows ASCII only.
  * @param dead Drops what the helpdesk refused as well: it will never become a ticket then.
  */
 export function eraseEmail(sql: Sql, email: string, dead: boolean): Erased & { files: string[] } {
   const wanted = oneSpelling(email)
   const found = { erased: 0, undelivered: [] as string[], files: [] as string[] }
   sql.transaction(() => {
+    eraseProofs(sql, wanted)
     for (const row of sql.all('SELECT id, reference, state, body FROM submission WHERE body IS NOT NULL')) {
       if (oneSpelling(bodyOf(row)?.email ?? '') !== wanted) continue
       const refused = row['state'] === 'dead'

@@ -3,6 +3,7 @@
  * that was released is never edited; the next one is added at the end.
  */
 import type { Sql } from './database.ts'
+import { addEmailTables } from './email/tables.ts'
 
 /** A database of a version of this proxy that is newer than this one. */
 export class NewerSchema extends Error {}
@@ -152,6 +153,7 @@ const MIGRATIONS: readonly ((sql: Sql) => void)[] = [
     ) STRICT`)
     sql.run('CREATE INDEX reading_viewed ON reading (viewed_at)')
   },
+  addEmailTables,
 ]
 
 /** The number of the newest change that this version knows. */

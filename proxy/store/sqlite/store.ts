@@ -5,11 +5,15 @@ import type { Written } from '../content-digest.ts'
 import type { Spool } from '../files.ts'
 import { StoreGone } from '../store.ts'
 import type { Calls, CounterStore, Lead, OperatorStore, Store } from '../store.ts'
+import type { CodeStore, MailStore, SessionStore } from '../email/email-store.ts'
 import type { Dues, Health, Receipt, StoredFile, StoredSubmission } from '../records.ts'
 import { AllowanceRows } from './allowances.ts'
 import { conversationsIn } from './conversation/rows.ts'
 import type { CallRows } from './calls.ts'
 import type { Sql } from './database.ts'
+import { emailStoresOf } from './email/stores.ts'
+import { forgetProofs } from './email/sessions.ts'
+import { emptyLog } from './erasure.ts'
 import { OperatorRows } from './operator-rows.ts'
 import type { Outbox } from './outbox.ts'
 
@@ -102,6 +106,9 @@ export class SqliteStore implements Store {
   readonly files: Spool
   readonly operator: OperatorStore
   readonly conversations: ConversationStore
+  readonly codes: CodeStore
+  readonly mails: MailStore
+  readonly sessions: SessionStore
 
   constructor(options: SqliteStoreOptions) {
     const { sql, calls, spool, now, dropFiles } = options
@@ -111,6 +118,10 @@ export class SqliteStore implements Store {
     this.files = spool
     this.conversations = conversationsIn(sql, now)
     this.operator = operatorStore(new OperatorRows(sql, now), dropFiles)
+    const { codes, mails, sessions } = emailStoresOf(sql, now, options.misplaced)
+    this.codes = codes
+    this.mails = mails
+    this.sessions = sessions
   }
 
   accept(submission: StoredSubmission, dues?: Dues): Promise<Receipt> {
@@ -175,9 +186,10 @@ export class SqliteStore implements Store {
   }
 
   async clean(): Promise<void> {
-    const { outbox, sweep } = this.#options
+    const { sql, now, outbox, sweep } = this.#options
     outbox.erase()
     outbox.forget()
+    if (forgetProofs(sql, now()) > 0) emptyLog(sql)
     sweep()
   }
 

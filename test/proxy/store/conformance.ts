@@ -5,6 +5,7 @@ import { conversing } from './conformance/conversing.ts'
 import { calling, choosing, following, takingOver } from './conformance/delivering.ts'
 import type { Ground } from './conformance/ground.ts'
 import { keeping, operating } from './conformance/keeping.ts'
+import { asking, mailing, staying } from './conformance/proving.ts'
 
 /** Runs the suite for an engine. It keeps texts for a week, and recognises retries for 90 days, unless it is told otherwise. */
 export function conforms(engine: string, aGround: () => Ground): void {
@@ -18,5 +19,8 @@ export function conforms(engine: string, aGround: () => Ground): void {
     describe('conversations', () => conversing(aGround))
     describe('for an operator', () => operating(aGround))
     describe('in the long run', () => keeping(aGround))
+    describe('asking for a code', () => asking(aGround))
+    describe('sending mails', () => mailing(aGround))
+    describe('a session', () => staying(aGround))
   })
 }

@@ -9,10 +9,10 @@ import { PLENTY } from '../conformance/ground.ts'
 const FILES = { max: 3, maxBytes: 1000, types: ['text/plain'] }
 const PERSON = { Accept: 'text/html' }
 
-const TABLES = /^SCAN (submission|step|spent|charge)\b/
+const TABLES = /^SCAN (submission|step|spent|charge|code|mail|session)\b/
 
 /** Partial indexes, of what waits or needs an operator. */
-const SMALL = / INDEX (submission_(fresh|again|sending|dead)|step_(open|sending|failed)) /
+const SMALL = / INDEX (submission_(fresh|again|sending|dead)|step_(open|sending|failed)|mail_due) /
 
 /** A database that remembers what it was asked. */
 function aWatchedDatabase(folder: string) {
@@ -98,6 +98,24 @@ it('the delivery of a message, and what follows it', async () => {
   await lead.interrupt(SETTLE)
   await store.calls.spend({ calls: 1, windowMs: 1 })
   expect(asked.size).toBeGreaterThan(25)
+  expect(scans()).toEqual([])
+})
+
+it('a code, its mail, and the session that it opens', async () => {
+  const { sql, asked, scans } = aWatchedDatabase(aFolder())
+  const { store } = aStore({ sql })
+  const mail = { id: 'c', to: 'ada@example.com', subject: '', text: '', language: 'en' }
+  const code = { id: 'c', site: 'shop', email: mail.to, asker: 'a', proof: 'p', lifeMs: 1000, mail }
+  for (let n = 0; n < 2; n++) await store.codes.ask(code, { spend: { nonce: 'n', until: 1 } })
+  await store.mails.nextDue()
+  await store.mails.take()
+  await store.mails.giveBack('c', 0)
+  await store.mails.forget('c')
+  for (const proof of ['x', 'p', 'p'])
+    await store.codes.open({ ...code, claim: () => ({ proof, session: 's' }) })
+  await store.sessions.addressOf('s', 'shop')
+  await store.sessions.end('s', 'shop')
+  expect(asked.size).toBeGreaterThan(15)
   expect(scans()).toEqual([])
 })
 

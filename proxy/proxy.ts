@@ -29,6 +29,8 @@ import type { Log } from './log.ts'
 import { openConversations } from './conversation/open-conversations.ts'
 import { createHandles } from './conversation/handles.ts'
 import type { HandleMaker } from './conversation/handles.ts'
+import type { ProvenAddress } from './conversation/proof.ts'
+import { openMail } from './email/open-mail.ts'
 import { createOperator } from './operator/admin-api.ts'
 import { compressDocuments, readableAddress } from './http/guards.ts'
 import { createPreview } from './http/preview.ts'
@@ -128,9 +130,7 @@ function largestUpload(sites: Config['sites']): number {
 }
 
 /** The documents of `/embed/SITE`. */
-function openEmbed({ config, root, embed }: ProxyOptions, store: Store, key: string): Embed | undefined {
-  const files = embed ?? embedFiles(root)
-  if (!files) return undefined
+function openEmbed({ config }: ProxyOptions, files: EmbedFiles, store: Store, key: string): Embed {
   const { sites, publicUrl } = config
   return new Embed({
     files,
@@ -146,6 +146,18 @@ function openEmbed({ config, root, embed }: ProxyOptions, store: Store, key: str
 function embedFiles(root: string): EmbedFiles | undefined {
   const file = join(root, 'embed.json')
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as EmbedFiles) : undefined // as: our own build
+}
+
+/** Codes by e-mail, where there is a way for mails: without a helpdesk, into the tray of the sandbox. */
+function openCodes(
+  { config, log }: ProxyOptions,
+  sandbox: Awaited<ReturnType<typeof openSandbox>> | undefined,
+  files: EmbedFiles | undefined,
+  store: Store,
+  key: string,
+) {
+  const way = config.mail ?? (sandbox && { way: 'tray' as const, put: sandbox.deliverMail })
+  return way && files && openMail({ way, store, key, languages: files.languages, now, log })
 }
 
 /** What is to be done every now and then, until the proxy stops. */
@@ -210,6 +222,7 @@ function openReading(
     sandbox: Awaited<ReturnType<typeof openSandbox>> | undefined
     handles: HandleMaker
     secret: string
+    provenAddress: ProvenAddress | undefined
   },
 ) {
   const { rate, readToken, readEveryMs: everyMs } = config
@@ -229,6 +242,8 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
   const { sites, settleDelayMs } = config
   const storeKey = await store.signingKey()
   const key = config.challengeSecret ?? storeKey
+  const files = options.embed ?? embedFiles(root)
+  const mail = openCodes(options, sandbox, files, store, key)
   const { random } = Math
   const delivery = new Delivery({ store, gate, helpdesk, sites, settleDelayMs, now, random, log })
   const readiness = createReadiness({
@@ -236,7 +251,7 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
     now,
     stuckAfterMs: config.stuckAfterMs,
     failingSince: () => delivery.failingSince,
-    notices: options.notices ?? [],
+    notices: [...(options.notices ?? []), () => mail?.delivery.notice()],
   })
   const rest = everyNowAndThen(store, createWatch(readiness, log), log)
   // Not before the answer has left: the loop's first commits would keep it waiting.
@@ -256,7 +271,9 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
   // Development has no build of its own.
   if (exclusive) keepAssets({ from: join(root, 'public'), to: archive, now, log })
   const handles = createHandles(storeKey)
-  const reading = openReading(options, { store, sandbox, handles, secret: storeKey })
+  const provenAddress: ProvenAddress | undefined =
+    mail && (({ site, session }) => mail.proofs.addressOf(site, session))
+  const reading = openReading(options, { store, sandbox, handles, secret: storeKey, provenAddress })
   const bodies = { upload: largestUpload(sites), timeoutMs: config.requestTimeoutMs }
   const { admission, asking } = guards
   const app = createApp({
@@ -271,7 +288,8 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
     wake,
     readiness: atMostEvery(READY_EVERY_MS, now, readiness),
     log,
-    embed: openEmbed(options, store, key),
+    proofs: mail?.proofs,
+    embed: files && openEmbed(options, files, store, key),
   })
   const fetch = openRoutes(options, sandbox, app.fetch, archive)
   delivery.start()
@@ -281,7 +299,7 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
       rest()
       await guards.close()
       if (operator) operator.close()
-      await delivery.stop()
+      await Promise.all([delivery.stop(), mail?.delivery.stop()])
       await reading.close()
       sandbox?.close()
     },

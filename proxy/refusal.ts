@@ -11,6 +11,7 @@ const STATUS: Record<ProblemCode, ContentfulStatusCode> = {
   challenge_required: 403,
   identity_invalid: 403,
   proof_required: 403,
+  code_wrong: 403,
   bad_token: 403,
   unknown_site: 404,
   not_found: 404,

@@ -205,7 +205,7 @@ describe('docs/spam.md', () => {
       .map((line) => line.split('|').slice(1, 3).join())
     const told = words.flatMap((cells) => [...cells.matchAll(/`(\w+)`/g)].map(([, word]) => word!))
     const read = (file: string) => readFileSync(`proxy/${file}.ts`, 'utf8')
-    const [, kinds = ''] = /const KINDS = \[(.+?)\]/.exec(read('admission/rate-limits')) ?? []
+    const [, kinds = ''] = /const KINDS = \[([^]+?)\]/.exec(read('admission/kinds')) ?? []
     const [, work = ''] = /type: 'work'.*why: (.+?) }/.exec(read('admission/challenge-policy')) ?? []
     const asked = [...read('admission/admission').matchAll(/ask\(([^,]+),/g)].map(([, why]) => why)
     const known = [...`${kinds} ${work} ${asked.join(' ')}`.matchAll(/'(\w+)'/g)].map(([, why]) => why!)

@@ -41,6 +41,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'proxy/intake',
     'proxy/embed',
     'proxy/conversation',
+    'proxy/email',
     'proxy/operator',
     'proxy/admission',
     'proxy/config',

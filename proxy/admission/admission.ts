@@ -7,7 +7,8 @@ import { incomingOf } from './client/client-address.ts'
 import type { ClientNetwork, Incoming } from './client/client-address.ts'
 import type { Challenges, Holder } from './challenge.ts'
 import { checkIdentity } from './identity.ts'
-import type { Applicant, RateLimits } from './rate-limits.ts'
+import type { Applicant } from './kinds.ts'
+import type { RateLimits } from './rate-limits.ts'
 import type { Dues } from '../store/records.ts'
 import { judge, levelOf } from './challenge-policy.ts'
 import { ChallengeRequired } from '../refusal.ts'
@@ -42,18 +43,29 @@ export interface RequestOrigin {
   page: boolean
 }
 
-/** The right to store one message. It is counted already. */
-export interface Permit {
-  /** What is to be stored. */
-  submission: StoredSubmission
+/** The right to send a message, or to be sent a code. It is counted already. */
+export interface Passage {
   /** What it costs, to be written down in the commit that stores it. */
   dues: Dues
-  /** The network it comes from, if it is known. */
-  network: string | undefined
   /** For when it could not be stored: then it does not count. */
   giveBack: () => void
   /** Gives it back because its challenge turned out to be spent; the refusal asks for another one. */
   askAgain: () => Promise<ChallengeRequired>
+}
+
+/** The right to store one message. */
+export interface Permit extends Passage {
+  /** What is to be stored. */
+  submission: StoredSubmission
+  /** The network it comes from, if it is known. */
+  network: string | undefined
+}
+
+/** A wish for a code by e-mail. */
+interface CodeWish {
+  email: string
+  /** A solved challenge. */
+  challenge?: string | undefined
 }
 
 export interface Admission {
@@ -67,6 +79,12 @@ export interface Admission {
    * @throws Refusal `identity_invalid`, `challenge_required` or `rate_limited`.
    */
   admit(submission: CheckedSubmission, site: GuardedSite, caller: RequestOrigin): Promise<Permit>
+  /**
+   * The same for a code, which goes to somebody who may not have asked: it is never without work, whatever the site says,
+   * but for a few from forms of ours without a script.
+   * @throws Refusal `challenge_required` or `rate_limited`.
+   */
+  admitCode(wish: CodeWish, site: GuardedSite, caller: RequestOrigin): Promise<Passage>
 }
 
 export interface AdmissionOptions {
@@ -83,6 +101,15 @@ const holderOf = (site: GuardedSite, { origin, host }: RequestOrigin): Holder =>
   origin,
   host,
 })
+
+/** Who wants to come in, and what it brings. */
+interface Entrance {
+  applicant: Applicant
+  mode: ChallengeMode
+  challenge: string | undefined
+  /** What it takes of its sender's own allowances. */
+  cost: number
+}
 
 /** What is stored of a submission. */
 function admitted(
@@ -109,6 +136,35 @@ export function createAdmission(options: AdmissionOptions): Admission {
     return new ChallengeRequired(await challenges.issue(holder, level, true), tell)
   }
 
+  /** Lets one in, or asks for work. */
+  const enter = async (
+    { applicant, mode, challenge, cost }: Entrance,
+    site: GuardedSite,
+    caller: RequestOrigin,
+  ): Promise<Passage> => {
+    const holder = holderOf(site, caller)
+    const opened = challenge === undefined ? undefined : challenges.open(holder, challenge)
+    const counting = applicant.code ? undefined : rateLimits.countBacklog()
+    if (counting) await counting
+    // Nothing waits from here on: a hundred messages at one moment must not all find the same allowance.
+    const usage = rateLimits.usageOf(applicant)
+    const verdict = judge(mode, usage, { solved: opened, form: caller.form }, now())
+    if (verdict.type === 'work') {
+      if (caller.page) throw rateLimits.refuse('unproven', applicant, PAGE_WAIT)
+      const invalid = challenge !== undefined && !opened
+      throw await ask(invalid ? 'invalid' : verdict.why, verdict.level, applicant, holder)
+    }
+    const { charge, giveBack } = rateLimits.admit(applicant, { cost, unproven: verdict.type === 'free' })
+    return {
+      dues: { spend: opened, charge },
+      giveBack,
+      async askAgain() {
+        giveBack()
+        return ask('spent', levelOf(usage), applicant, holder)
+      },
+    }
+  }
+
   return {
     shed,
     async invite(site, caller) {
@@ -119,40 +175,21 @@ export function createAdmission(options: AdmissionOptions): Admission {
     },
     async admit(submission, site, caller) {
       const identity = await checkIdentity(submission, site.identity, now())
-      const holder = () => holderOf(site, caller)
       const applicant = applicantOf(site, caller, submission.email)
-      const { challenge } = submission
       // Whom the site vouches for needs no other proof.
       const mode = identity?.verified ? 'off' : site.challenge
-      const shown = mode !== 'off' && challenge !== undefined
-      const opened = shown ? challenges.open(holder(), challenge) : undefined
-      const counting = rateLimits.countBacklog()
-      if (counting) await counting
-      // Nothing waits in here: a hundred messages at one moment must not all find the same allowance.
-      const enter = () => {
-        const usage = rateLimits.usageOf(applicant)
-        const verdict = judge(mode, usage, { solved: opened, form: caller.form }, now())
-        if (verdict.type === 'work') return verdict
-        const price = { cost: submission.website ? SUSPICION : 1, unproven: verdict.type === 'free' }
-        return { type: 'in' as const, level: levelOf(usage), ...rateLimits.admit(applicant, price) }
-      }
-      const entry = enter()
-      if (entry.type === 'work') {
-        if (caller.page) throw rateLimits.refuse('unproven', applicant, PAGE_WAIT)
-        const invalid = challenge !== undefined && !opened
-        throw await ask(invalid ? 'invalid' : entry.why, entry.level, applicant, holder())
-      }
-      const { giveBack } = entry
+      const challenge = mode === 'off' ? undefined : submission.challenge
+      const cost = submission.website ? SUSPICION : 1
+      const passage = await enter({ applicant, mode, challenge, cost }, site, caller)
       return {
+        ...passage,
         submission: admitted(submission, site, identity),
-        dues: { spend: opened, charge: entry.charge },
         network: applicant.network,
-        giveBack,
-        async askAgain() {
-          giveBack()
-          return ask('spent', entry.level, applicant, holder())
-        },
       }
+    },
+    admitCode({ email, challenge }, site, caller) {
+      const applicant: Applicant = { ...applicantOf(site, caller, email), code: true }
+      return enter({ applicant, mode: 'always', challenge, cost: 1 }, site, caller)
     },
   }
 }

@@ -17,6 +17,8 @@ export interface Usage {
   crowd: number
   /** The share of what the site takes without a solved challenge. */
   unproven: number
+  /** The level below which nothing goes. */
+  floor?: number
 }
 
 /** A challenge that was really solved. */
@@ -45,6 +47,9 @@ export type ChallengeVerdict =
 /** Each level doubles the work. At level 0 it is a millisecond, at the highest half a minute of a browser's time. */
 export const LEVEL_MAX = 15
 
+/** A code is an e-mail to somebody who may not have asked: it costs 0.1 s of a browser's time even when nobody else comes. */
+export const CODE_LEVEL = 6
+
 /** What one address or e-mail address may send without work, as a share of its limit. */
 const FREE_SHARE = 0.1
 
@@ -65,8 +70,8 @@ const GRACE = 1
  * 0.2 s of a browser's time), and each further one from the same address more, the fuller the site is: a few
  * addresses cannot fill it up, while a newcomer hardly notices.
  */
-export function levelOf({ address, crowd }: Pick<Usage, 'address' | 'crowd'>): number {
-  return Math.min(LEVEL_MAX, Math.round(9 * crowd + 30 * address * (0.2 + crowd)))
+export function levelOf({ address, crowd, floor = 0 }: Pick<Usage, 'address' | 'crowd' | 'floor'>): number {
+  return Math.min(LEVEL_MAX, floor + Math.round(9 * crowd + 30 * address * (0.2 + crowd)))
 }
 
 /** Judges a message by the pressure and by what it brings. */

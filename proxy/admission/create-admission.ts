@@ -13,7 +13,7 @@ import { RateLimits } from './rate-limits.ts'
 import type { Log } from '../log.ts'
 import { shedLoad, watchLoop } from './load-shedding.ts'
 import type { CounterStore } from '../store/store.ts'
-import type { Limits } from './rate-limits.ts'
+import type { Limits } from './kinds.ts'
 
 /** So long the charges of messages are kept one by one. */
 const SAVE_EVERY_MS = 30_000

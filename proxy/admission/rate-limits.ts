@@ -5,7 +5,9 @@
  */
 import { createHmac, randomBytes } from 'node:crypto'
 import type { Log } from '../log.ts'
-import { mailboxOf } from './mailbox.ts'
+import { KINDS, mostOf, namesOf, PERSONAL, WINDOWS } from './kinds.ts'
+import type { Applicant, CountedKind, Limits } from './kinds.ts'
+import { CODE_LEVEL } from './challenge-policy.ts'
 import type { Usage } from './challenge-policy.ts'
 import { Refusal } from '../refusal.ts'
 import type { Charge, Salts, WrittenCounters } from '../store/records.ts'
@@ -15,39 +17,14 @@ import { UntoldUsage } from './untold-usage.ts'
 import { WindowCounter } from './window-counter.ts'
 import type { KeyCount, Used } from './window-counter.ts'
 
-/** The most of each that is let in; `Infinity` is no limit. */
-export interface Limits {
-  address: number
-  email: number
-  site: number
-  total: number
-  /** Messages to one site without a solved challenge. */
-  unproven: number
-  /** Undelivered messages. */
-  backlog: number
-}
-
-/** In seconds. An e-mail address has the longest: it is what a mail bomb would be aimed at. */
-const WINDOWS = { address: 300, email: 3600, site: 300, total: 300, unproven: 3600 } as const
-const KINDS = ['address', 'email', 'site', 'total', 'unproven'] as const
-type Kind = (typeof KINDS)[number]
-
 /** Seconds after which a full backlog is worth another try. */
 const BACKLOG_WAIT = 60
 const BACKLOG_EVERY_MS = 1000
 const DAY_MS = 86_400_000
 
-/** Who wants to send what. */
-export interface Applicant {
-  /** The client's network, if it is known. */
-  network: string | undefined
-  email: string
-  site: string
-}
-
 /** A counter's names for an applicant: that of today, and for a while after the change of salt that of yesterday. */
 interface Key {
-  kind: Kind
+  kind: CountedKind
   key: string
   former: string | undefined
 }
@@ -78,10 +55,7 @@ export interface RateLimitsOptions {
   log: Log
 }
 
-const counter = (kind: Kind) => new WindowCounter(WINDOWS[kind] * 1000)
-
-/** The kinds that are a sender's own: they are counted by what tells who somebody is. */
-const PERSONAL: ReadonlySet<Kind> = new Set(['address', 'email'])
+const counter = (kind: CountedKind) => new WindowCounter(WINDOWS[kind] * 1000)
 
 const hash = (salt: string, name: string): string =>
   createHmac('sha256', salt).update(name).digest('base64url').slice(0, 22)
@@ -106,7 +80,7 @@ const newSalts = (now: number): Salts => ({
 /** The counters of one process. They survive a restart by `save()`, and a crash by the charges since. */
 export class RateLimits {
   readonly #options: RateLimitsOptions
-  readonly #counters: Record<Kind, WindowCounter>
+  readonly #counters: Record<CountedKind, WindowCounter>
   readonly refusals: RefusalLog
   readonly #untold = new UntoldUsage()
   readonly #keys = new WeakMap<Applicant, readonly Key[]>()
@@ -121,13 +95,11 @@ export class RateLimits {
   /** @param found The counters of an earlier process. */
   constructor(options: RateLimitsOptions, found?: WrittenCounters) {
     this.#options = options
-    this.#counters = {
-      address: counter('address'),
-      email: counter('email'),
-      site: counter('site'),
-      total: counter('total'),
-      unproven: counter('unproven'),
-    }
+    // as: of every kind, which fromEntries() loses
+    this.#counters = Object.fromEntries(KINDS.map((kind) => [kind, counter(kind)])) as Record<
+      CountedKind,
+      WindowCounter
+    >
     this.refusals = new RefusalLog(options.log)
     this.#salts = found?.salts ?? newSalts(options.now())
     if (found) this.#restore(found)
@@ -135,38 +107,51 @@ export class RateLimits {
 
   /** How much of what it may use a sender has used, and how much everybody together. */
   usageOf(applicant: Applicant): Usage {
-    const used = { address: 0, email: 0, site: 0, total: 0, unproven: 0 }
+    const used: Partial<Record<CountedKind, number>> = {}
     for (const { kind, key, former } of this.#keysOf(applicant))
       used[kind] = this.#used(kind, key, former).points
-    const { limits } = this.#options
-    const share = (kind: Kind) => used[kind] / limits[kind]
+    const share = (kind: CountedKind) => (used[kind] ?? 0) / mostOf(this.#options.limits, kind)
+    const unproven = share('unproven')
+    if (applicant.code) {
+      const address = share('codeAddress')
+      return {
+        address,
+        own: Math.max(address, share('codeEmail')),
+        crowd: share('codeSite'),
+        unproven,
+        floor: CODE_LEVEL,
+      }
+    }
     return {
       address: share('address'),
       own: Math.max(share('address'), share('email')),
       crowd: Math.max(share('site'), share('total')),
-      unproven: share('unproven'),
+      unproven,
     }
   }
 
   /**
-   * Lets a message in, or not. It waits for nothing: a hundred messages at one moment must not all find the same
+   * Lets a message in, or a code out, or not. It waits for nothing: a hundred messages at one moment must not all find the same
    * allowance.
    * @throws Refusal `rate_limited`.
    */
   admit(applicant: Applicant, { cost = 1, unproven = false }: Price = {}): Entered {
-    if (this.#backlog >= this.#options.limits.backlog) throw this.refuse('backlog', applicant, BACKLOG_WAIT)
+    const { limits } = this.#options
+    // What is in the helpdesk's way is none of a code's.
+    if (!applicant.code && this.#backlog >= limits.backlog)
+      throw this.refuse('backlog', applicant, BACKLOG_WAIT)
     const keys = this.#keysOf(applicant).filter(({ kind }) => kind !== 'unproven' || unproven)
     for (const { kind, key, former } of keys) {
       // How many go without work is judged before: see challenge-policy.ts.
       if (kind === 'unproven') continue
       const { points, wait } = this.#used(kind, key, former)
-      if (points >= this.#options.limits[kind])
+      if (points >= mostOf(limits, kind))
         throw this.refuse(kind, applicant, Math.max(1, Math.ceil(wait / 1000)))
     }
     const points = keys.map(({ kind, key }) => {
       return { kind, key, points: PERSONAL.has(kind) ? cost : 1 }
     })
-    this.#backlog++
+    if (!applicant.code) this.#backlog++
     const at = this.#options.now()
     for (const one of points) this.#counters[one.kind].add(one.key, one.points, at)
     this.#noteUntold(points, 1)
@@ -181,7 +166,7 @@ export class RateLimits {
     }
   }
 
-  #noteUntold(all: readonly { kind: Kind; key: string; points: number }[], sign: 1 | -1): void {
+  #noteUntold(all: readonly { kind: CountedKind; key: string; points: number }[], sign: 1 | -1): void {
     if (!this.#options.counters.exchange) return
     for (const { kind, key, points } of all)
       this.#untold.add({ kind, key, points: sign * points, endsInMs: WINDOWS[kind] * 1000 })
@@ -193,7 +178,8 @@ export class RateLimits {
     if (!counters.exchange) return
     const sums = await this.#untold.tell(counters.exchange)
     for (const { kind, key, points, endsInMs } of sums)
-      this.#counters[kind as Kind].raise(key, points, now() + endsInMs, now()) // as: of a process like this one
+      // as: of a process like this one; a newer one may count more.
+      this.#counters[kind as CountedKind]?.raise(key, points, now() + endsInMs, now())
   }
 
   /** A name for a client that means nothing tomorrow. */
@@ -245,7 +231,7 @@ export class RateLimits {
   }
 
   /** What was used, and in how many milliseconds it is free again: a sender does not start anew with a new salt. */
-  #used(kind: Kind, key: string, former: string | undefined): Used {
+  #used(kind: CountedKind, key: string, former: string | undefined): Used {
     const now = this.#options.now()
     const used = this.#counters[kind].used(key, now)
     if (former === undefined) return used
@@ -257,11 +243,10 @@ export class RateLimits {
   #keysOf(applicant: Applicant): readonly Key[] {
     const known = this.#keys.get(applicant)
     if (known) return known
-    const { network, email, site } = applicant
-    const names = { address: network, email: mailboxOf(email), site, total: '', unproven: site }
+    const names = namesOf(applicant)
     const keys = KINDS.flatMap((kind) => {
       const name = names[kind]
-      const counted = name !== undefined && this.#options.limits[kind] !== Infinity
+      const counted = name !== undefined && mostOf(this.#options.limits, kind) !== Infinity
       if (!counted) return []
       if (!PERSONAL.has(kind)) return [{ kind, key: name, former: undefined }]
       const { salt, former } = this.#salts
@@ -278,16 +263,16 @@ export class RateLimits {
   }
 
   /** A refusal that says when to come back. */
-  refuse(why: Kind | 'backlog', { network, site }: Applicant, seconds: number): Refusal {
+  refuse(why: CountedKind | 'backlog', { network, site, code }: Applicant, seconds: number): Refusal {
     const tell = () => this.refusals.count('refused', why, { site, client: this.pseudonym(network) })
-    const text = `There were too many messages (${why}). Send it again, with the same id, in ${seconds} seconds.`
+    const text = `There were too many ${code ? 'requests' : 'messages'} (${why}). Send it again, with the same id, in ${seconds} seconds.`
     return new Refusal('rate_limited', text, undefined, seconds, tell)
   }
 
   /** Goes on with the counters of an earlier process. */
   #restore(found: WrittenCounters): void {
     // as: written by save()
-    const used = JSON.parse(found.used) as Partial<Record<Kind, { storage: KeyCount[] }>>
+    const used = JSON.parse(found.used) as Partial<Record<CountedKind, { storage: KeyCount[] }>>
     for (const kind of KINDS) {
       const counts = this.#counters[kind]
       counts.restore(used[kind]?.storage ?? [])

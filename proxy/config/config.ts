@@ -9,7 +9,7 @@ import { conversationOf, environmentConversation, toldOf } from './conversation.
 import type { ConversationRules } from './conversation.ts'
 import { hopProblem } from '../admission/client/client-address.ts'
 import type { IdentityRules } from '../admission/identity.ts'
-import type { Limits } from '../admission/rate-limits.ts'
+import type { Limits } from '../admission/kinds.ts'
 import { originList, originProblem } from './origin-list.ts'
 import type { OriginList } from './origin-list.ts'
 import type { ChallengeMode } from '../admission/challenge-policy.ts'
@@ -208,6 +208,7 @@ function readLimits(reader: Reader): Limits {
     total: limit('LIMIT_TOTAL', 2000),
     unproven: limit('LIMIT_UNPROVEN', 20),
     backlog: limit('LIMIT_BACKLOG', 20_000),
+    codes: limit('LIMIT_CODES', 300),
   }
 }
 

@@ -45,6 +45,7 @@ export const VARIABLES = {
   LIMIT_TOTAL: 'Messages in five minutes, all sites together (2000).',
   LIMIT_BACKLOG: 'Undelivered messages at which new ones are refused for the time being (20000).',
   LIMIT_UNPROVEN: 'Messages to one site in an hour that bring no solved challenge (20).',
+  LIMIT_CODES: 'Codes by e-mail that one site sends in an hour (300).',
   CHALLENGE:
     '`auto` lets the first messages of an hour in without a solved challenge, `always` none, `off` asks for none (`auto`). A site of the file may say otherwise.',
   CHALLENGE_SECRET:

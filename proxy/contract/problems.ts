@@ -27,6 +27,7 @@ export const PROBLEM_CODES = [
   'challenge_required', // 403: solve `challenge` and send again with the same id
   'identity_invalid', // 403: signature or token is wrong, expired, or missing where the site requires one
   'proof_required', // 403: prove the address by a signed identity, or a session; what was sent proves nothing (any more)
+  'code_wrong', // 403: no code that counts in this browser is this one; ask for a new one
   'bad_token', // 403: the form was opened too long ago, or its token is not ours
   'unknown_site', // 404
   'not_found', // 404

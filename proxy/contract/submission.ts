@@ -19,13 +19,13 @@ import { RECEIPT } from './conversation/conversation.ts'
 import type { FieldProblem } from './problems.ts'
 
 /** A payload is about 900 characters long, most of them the names and the origin in its challenge. */
-const CHALLENGE_MAX = 4096
+export const CHALLENGE_MAX = 4096
 
 /**
  * A text of at most so many UTF-16 units. Not `max()`: that one measures whatever has a `length`, before it is known to be
  * a text, and breaks on one that is no number.
  */
-const short = (max: number, error: FieldProblem = 'invalid') =>
+export const short = (max: number, error: FieldProblem = 'invalid') =>
   z.string().refine((value) => value.length <= max, { error })
 
 const text = (max: number) =>
@@ -42,7 +42,7 @@ export const line = (max: number) =>
     .refine((value) => codePoints(value) <= max, { error: 'too_long' })
 
 /** An e-mail address of at most 254 characters. */
-const email = z
+export const email = z
   .string()
   .transform(cleanEmail)
   .pipe(

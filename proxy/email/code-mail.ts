@@ -3,17 +3,9 @@
  * visitor wrote, so that nobody can send others a message by it.
  */
 import { fill } from '../contract/localized.ts'
+import type { CodeTexts } from '../contract/email/code.ts'
 import { isolated } from '../contract/problem-words/files.ts'
 import type { Mail } from './mail.ts'
-
-/** The texts of one language, from the widget's build (`widget/i18n/en/mail.ts`). */
-interface CodeTexts {
-  codeSubject: string
-  codeIs: string
-  codeLife: string
-  codeUnasked: string
-  codeNoReply: string
-}
 
 /** One language, as the widget's build wrote it. */
 export interface MailLanguage {

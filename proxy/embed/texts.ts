@@ -4,6 +4,7 @@
  */
 import { parseAccept } from 'hono/utils/accept'
 import type { Site } from '../config/config.ts'
+import type { CodeTexts } from '../contract/email/code.ts'
 import { TAG_MAX } from '../contract/limits.ts'
 import { fill } from '../contract/localized.ts'
 import { own } from '../contract/own-property.ts'
@@ -20,6 +21,8 @@ type Texts = Record<string, string | Plural>
 interface Language {
   dir: 'ltr' | 'rtl'
   texts: Texts
+  /** What e-mails say. */
+  mail: CodeTexts
 }
 
 /** Every language, by tag. English is always there. */
@@ -71,7 +74,7 @@ export function negotiate(wanted: readonly string[], available: readonly string[
 
 /** The words of `locale`, with those that the site replaces. */
 export function wordsOf(languages: Languages, locale: string, site: Site | undefined): Words {
-  const { dir, texts } = languages[locale] ?? { dir: 'ltr', texts: {} }
+  const { dir = 'ltr', texts } = languages[locale] ?? {}
   const all: Texts = { ...languages['en']?.texts, ...texts, ...site?.form.texts?.[locale] }
   const lookUp = (key: string) => own(all, key) ?? ''
   const say: Words['say'] = (key, values = {}) => {

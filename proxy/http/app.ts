@@ -15,6 +15,7 @@ import { misreadFields } from '../intake/charset.ts'
 import { parseSubmission, readBody, readSmall } from '../intake/body.ts'
 import type { BodyLimits } from '../intake/body.ts'
 import type { Site } from '../config/config.ts'
+import type { Proofs } from '../email/proofs.ts'
 import type { Embed, Page } from '../embed/embed.ts'
 import { typedOf } from '../embed/typed-values.ts'
 import type { Typed } from '../embed/typed-values.ts'
@@ -30,6 +31,7 @@ import {
 } from './guards.ts'
 import { answerHeaders, apiHeaders, putHeaders, requestIdOf } from './answer-headers.ts'
 import { conversationRoutes } from './conversations.ts'
+import { proofRoutes } from './proof-routes.ts'
 import { Sender } from './sender.ts'
 import { siteIfAny, siteNamed } from './site-named.ts'
 import { withoutTrailingSlash } from './trailing-slash.ts'
@@ -55,6 +57,8 @@ export interface AppOptions extends IntakeOptions {
   bodies: Pick<BodyLimits, 'upload' | 'timeoutMs'>
   /** The stream of a body with files, of what the runtime tells of the connection; see `BodyLimits`. */
   openUpload?: (env: unknown) => Readable | undefined
+  /** Codes by e-mail, where something is configured that sends them. */
+  proofs?: Proofs | undefined
   /** Tells the delivery loop that there is work. */
   wake: () => void
   /** What `/ready` answers. */
@@ -281,8 +285,10 @@ export function createApp(options: AppOptions): Hono<Variables> {
   })
   app.all('/api/form', wrongMethod('GET'))
   app.route('/', conversationRoutes(options))
+  app.route('/api', proofRoutes({ ...options, proofs: options.proofs }))
   if (embed) addDocuments(app, sites, embed)
-  for (const path of ['/api/tickets', CONVERSATION_PATH, REQUESTS_PATH]) app.all(path, wrongMethod('POST'))
+  const own = ['tickets', 'code', 'session', 'sign-out'].map((path) => `/api/${path}`)
+  for (const path of [...own, CONVERSATION_PATH, REQUESTS_PATH]) app.all(path, wrongMethod('POST'))
   app.get('/health', (c) => c.json({ status: 'ok' }))
   app.get('/ready', async (c) => {
     // The reasons are the operator's: `support-proxy status`.

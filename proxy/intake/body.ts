@@ -222,6 +222,22 @@ function fieldProblems(error: z.ZodError, fields: PostedFields): Record<string, 
 }
 
 /**
+ * Checks the fields of a request that is no submission.
+ * @throws Refusal `invalid`.
+ */
+export function parseFields<Schema extends z.ZodObject>(
+  schema: Schema,
+  fields: PostedFields,
+): z.output<Schema> {
+  const parsed = schema.safeParse(fields)
+  if (parsed.success) return parsed.data
+  const problems = fieldProblems(parsed.error, fields)
+  throw wrongFields('Correct these fields and send again', problems, (name) =>
+    Object.hasOwn(schema.shape, name),
+  )
+}
+
+/**
  * Checks the fields of a submission. Texts come back cleaned: trimmed, well-formed, without control characters.
  * @param alsoWrong Asked only when something is wrong already, so that all of it can be mended at once.
  * @throws Refusal `invalid`.

@@ -11,13 +11,16 @@ import { loadConfig } from '../../../proxy/config/config.ts'
 import type { FormRules, FormAnswer } from '../../../proxy/contract/form.ts'
 import { BODY_MAX } from '../../../proxy/contract/limits.ts'
 import { RateLimits } from '../../../proxy/admission/rate-limits.ts'
-import type { Limits } from '../../../proxy/admission/rate-limits.ts'
+import type { Limits } from '../../../proxy/admission/kinds.ts'
 import { createLog } from '../../../proxy/log.ts'
 import type { Sql } from '../../../proxy/store/sqlite/database.ts'
 import type { Store } from '../../../proxy/store/store.ts'
 import { shedLoad } from '../../../proxy/admission/load-shedding.ts'
 import { createTokens } from '../../../proxy/embed/form-token.ts'
 import { anEmbed } from './an-embed.ts'
+import { openMail } from '../../../proxy/email/open-mail.ts'
+import type { TrayMail } from '../../../proxy/sandbox/data/mail-tray.ts'
+import { languages } from '../../../widget/i18n/all-texts.ts'
 import { aStore } from './a-store.ts'
 import type { CountedOutbox } from './a-store.ts'
 import { aClock, CHANNEL, ORIGIN } from './builders.ts'
@@ -58,6 +61,8 @@ export function anApp(
     clock?: ReturnType<typeof aClock>
     /** With the documents of `/embed/SITE`, and answers for people. */
     documents?: boolean
+    /** With codes by e-mail, which come into `mails`. */
+    codes?: boolean
   } = {},
 ) {
   const config = loadConfig({ THERE_THERE_TOKEN: 't', SITES_FILE: 'x', ...options.env }, () =>
@@ -89,8 +94,14 @@ export function anApp(
   })
   const clientOf = createAddresses(options.trusted ?? [], (trouble) => log('warn', trouble))
   let woken = 0
+  const mails: TrayMail[] = []
+  const put = (mail: TrayMail) => void mails.push(mail)
+  const mail = options.codes
+    ? openMail({ way: { way: 'tray', put }, store, key: 'key', languages, now, log })
+    : undefined
   const app = createApp({
     ...withoutConversations(options.conversations),
+    proofs: mail?.proofs,
     sites,
     store: {
       accept: (submission, dues) => store.accept(submission, dues),
@@ -147,6 +158,8 @@ export function anApp(
     lines,
     clock,
     sql,
+    mails,
+    proofs: mail?.proofs,
     woken: () => woken,
     post,
     postJson,

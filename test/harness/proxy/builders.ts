@@ -23,6 +23,7 @@ export const UNLIMITED = {
   LIMIT_TOTAL: '0',
   LIMIT_BACKLOG: '0',
   LIMIT_UNPROVEN: '0',
+  LIMIT_CODES: '0',
 }
 
 /** Takes what is to be done when the test, or whatever else it is made for, is over. */

@@ -16,7 +16,15 @@ function anAdmission(challenge: 'off' | 'always' = 'off') {
   const { now } = aClock()
   const { store, sql } = aStore({ now })
   const none = Infinity
-  const limits = { address: none, email: 1, site: none, total: none, unproven: none, backlog: none }
+  const limits = {
+    address: none,
+    email: 1,
+    site: none,
+    total: none,
+    unproven: none,
+    backlog: none,
+    codes: none,
+  }
   const rateLimits = new RateLimits({
     limits,
     counters: store.counters,

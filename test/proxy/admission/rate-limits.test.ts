@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { RateLimits } from '../../../proxy/admission/rate-limits.ts'
-import type { Limits } from '../../../proxy/admission/rate-limits.ts'
+import type { Limits } from '../../../proxy/admission/kinds.ts'
 import { countersOf } from '../../../proxy/store/sqlite/store.ts'
 import { AllowanceRows, writeCharges } from '../../../proxy/store/sqlite/allowances.ts'
 import { migrate } from '../../../proxy/store/sqlite/migrations.ts'
@@ -17,6 +17,7 @@ const NONE: Limits = {
   total: Infinity,
   unproven: Infinity,
   backlog: Infinity,
+  codes: Infinity,
 }
 
 beforeEach(() => void vi.useFakeTimers({ toFake: ['Date', 'setTimeout', 'clearTimeout'] }))

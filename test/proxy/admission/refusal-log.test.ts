@@ -1,5 +1,7 @@
 /** What docs/spam.md tells operators of the log, compared with what an attack leaves there. */
 import { describe, expect, it } from 'vitest'
+import type { Applicant } from '../../../proxy/admission/kinds.ts'
+import type { Refusal } from '../../../proxy/refusal.ts'
 import { anApp, problemOf, SITES, solved, WITHOUT_CHALLENGES } from '../../harness/proxy/an-app.ts'
 import { aClock, aSubmission } from '../../harness/proxy/builders.ts'
 import { page } from '../../pages.ts'
@@ -70,6 +72,30 @@ for (const kind of ['email', 'site', 'total'])
       for (let i = 0; i < 2; i++) await postJson(aSubmission())
     },
   ]
+
+/** Codes that are asked for, past the work: for the last ones of a full allowance it would take a minute. */
+const wishes =
+  (wish: (n: number) => Partial<Applicant>) =>
+  async ({ rateLimits }: App) => {
+    for (let n = 0; n < 31; n++)
+      try {
+        rateLimits.admit({
+          network: '203.0.113.9',
+          email: 'a@a.example',
+          site: 'shop',
+          code: true,
+          ...wish(n),
+        })
+      } catch (error) {
+        ;(error as Refusal).tell()
+      }
+  }
+attacks['codeAddress'] = [{}, wishes((n) => ({ email: `${n}@a.example` }))]
+attacks['codeEmail'] = [{}, wishes((n) => ({ network: `203.0.113.${n}` }))]
+attacks['codeSite'] = [
+  { limits: { codes: 9 } },
+  wishes((n) => ({ network: undefined, email: `${n}@a.example` })),
+]
 
 /** The rows of the table, in which an empty cell repeats the one above. */
 function rows(): Line[] {

@@ -114,7 +114,7 @@ export function keeping(aGround: () => Ground) {
   it('remembers what was used of the limits over a restart', async () => {
     const ground = aGround()
     const ada = { network: '203.0.113.9', email: 'ada@example.com', site: 'shop' }
-    const limits = { address: 2, email: 2, site: 9, total: 9, unproven: 9, backlog: 9 }
+    const limits = { address: 2, email: 2, site: 9, total: 9, unproven: 9, backlog: 9, codes: 9 }
     const open = async () => {
       const store = await ground.open()
       const { counters } = store

@@ -5,7 +5,7 @@ import { Refusal } from '../../../../proxy/refusal.ts'
 import { aDatabase, aPostgresStore } from '../../../harness/postgres/a-database.ts'
 import { aRelay } from '../../../harness/postgres/relay.ts'
 
-const LIMITS = { address: 5, email: 5, site: 100, total: 100, unproven: 100, backlog: 100 }
+const LIMITS = { address: 5, email: 5, site: 100, total: 100, unproven: 100, backlog: 100, codes: 100 }
 const ADA = { network: '203.0.113.9', email: 'ada@example.com', site: 'shop' }
 
 /** A process of those that share a database. */

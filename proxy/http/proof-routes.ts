@@ -1,0 +1,142 @@
+/**
+ * `POST /api/code`, `/api/session` and `/api/sign-out`: a visitor proves an e-mail address. Nothing is looked up of an
+ * address on the way, so that no answer and no time tells whether anybody has written from it.
+ */
+import { domainToUnicode } from 'node:url'
+import { Hono } from 'hono'
+import type { Context } from 'hono'
+import type { Admission, Passage } from '../admission/admission.ts'
+import type { Site } from '../config/config.ts'
+import { CODE_MINUTES, SESSION_DAYS } from '../contract/email/code.ts'
+import type { CodeAsked, SessionOpened } from '../contract/email/code.ts'
+import type { Proofs, WantedCode } from '../email/proofs.ts'
+import type { Embed } from '../embed/embed.ts'
+import { acceptedLanguages, negotiate } from '../embed/texts.ts'
+import { parseFields, readSmall } from '../intake/body.ts'
+import { CodeRequest, SessionRequest, SignOutRequest } from '../intake/proof-fields.ts'
+import type { Log } from '../log.ts'
+import { Refusal } from '../refusal.ts'
+import { checkSender, limitBody } from './guards.ts'
+import { Sender } from './sender.ts'
+import { siteNamed } from './site-named.ts'
+
+export interface ProofRoutesOptions {
+  sites: ReadonlyMap<string, Site>
+  admission: Pick<Admission, 'admitCode' | 'shed'>
+  /** Undefined: nothing is configured that sends mail. */
+  proofs: Proofs | undefined
+  embed?: Embed | undefined
+  log: Log
+}
+
+/** A challenge and a few fields. */
+const BODY_MAX = 16 * 1024
+
+/** What visitors know a site by: the first host of its list. */
+function nameOf({ id, origins }: Site): string {
+  const host = origins.sources
+    .map((source) => /^https?:\/\/(?:\*\.)?([^:/*]+)/.exec(source)?.[1])
+    .find(Boolean)
+  return host === undefined ? id : domainToUnicode(host) || host
+}
+
+/** The language of the mail: that of the form, else the browser's, else the site's. */
+function languageOf(c: Context, { form }: Site, locale: string | undefined, { languages }: Proofs): string {
+  const accepted = acceptedLanguages(c.req.header('Accept-Language') ?? '')
+  const wanted = [locale, ...accepted, form.locale].filter((tag) => tag !== undefined)
+  return negotiate(wanted, languages) ?? 'en'
+}
+
+/** What the store answers, or a refusal that says that nothing was done. */
+async function stored<Result>(log: Log, answer: Promise<Result>): Promise<Result> {
+  try {
+    return await answer
+  } catch (error) {
+    log('error', 'store_failed', { why: error instanceof Error ? error.message : 'unknown' })
+    throw new Refusal('store_unavailable', 'Nothing was done. Send it again.', undefined, 10)
+  }
+}
+
+const conflict = () => new Refusal('conflict', 'This id was used for another request: take a new one.')
+
+/** Stores a code and its mail, once for each id. */
+async function ask(
+  { admission, log }: ProofRoutesOptions,
+  proofs: Proofs,
+  wanted: WantedCode & { name: string; language: string },
+  admit: () => ReturnType<typeof admission.admitCode>,
+): Promise<void> {
+  const known = await stored(log, proofs.recognise(wanted))
+  if (known === 'conflict') throw conflict()
+  if (known) return
+  let passage: Passage
+  try {
+    passage = await admit()
+  } catch (error) {
+    if (error instanceof Refusal) error.tell()
+    throw error
+  }
+  let receipt
+  try {
+    receipt = await stored(log, proofs.ask(wanted, wanted, passage.dues))
+  } catch (error) {
+    passage.giveBack()
+    throw error
+  }
+  if (receipt === 'spent') {
+    const refusal = await passage.askAgain()
+    refusal.tell()
+    throw refusal
+  }
+  if (receipt !== 'asked') passage.giveBack()
+  if (receipt === 'conflict') throw conflict()
+}
+
+/** The routes, to be mounted at `/api`. */
+export function proofRoutes(options: ProofRoutesOptions): Hono {
+  const app = new Hono()
+  const { sites, admission, proofs, embed, log } = options
+  /** The fields of a request that one of the site's pages, or one of ours, has sent. */
+  const read = async <Schema extends typeof CodeRequest | typeof SessionRequest | typeof SignOutRequest>(
+    c: Context,
+    schema: Schema,
+  ) => {
+    if (!proofs) throw new Refusal('not_found', 'This proxy sends no codes: see docs/mail.md.')
+    const fields = parseFields(schema, await readSmall(c.req.raw))
+    const site = siteNamed(sites, fields.site)
+    const sender = new Sender(c)
+    checkSender(site, sender, fields.token, embed)
+    sender.form = fields.token !== undefined && embed?.holdsForm(site, fields.token) === true
+    return { proofs, fields, site, sender }
+  }
+  const guards = [admission.shed, limitBody(BODY_MAX, 0)] as const
+
+  app.post('/code', ...guards, async (c) => {
+    const { proofs: ours, fields, site, sender } = await read(c, CodeRequest)
+    const { id, email, browser, locale } = fields
+    const language = languageOf(c, site, locale, ours)
+    const wanted = { id, site: site.id, email, browser, name: nameOf(site), language }
+    await ask(options, ours, wanted, () => admission.admitCode(fields, site, sender))
+    const answer: CodeAsked = { minutes: CODE_MINUTES }
+    return c.json(answer, 202)
+  })
+
+  app.post('/session', ...guards, async (c) => {
+    const { proofs: ours, fields, site } = await read(c, SessionRequest)
+    const session = await stored(log, ours.open(site.id, fields.browser, fields.code))
+    if (session === undefined)
+      throw new Refusal(
+        'code_wrong',
+        'The code is wrong, or does not count any more, or in another browser only: ask for a new one.',
+      )
+    const answer: SessionOpened = { session, days: SESSION_DAYS }
+    return c.json(answer)
+  })
+
+  app.post('/sign-out', ...guards, async (c) => {
+    const { proofs: ours, fields, site } = await read(c, SignOutRequest)
+    await stored(log, ours.end(site.id, fields.session))
+    return c.body(null, 204)
+  })
+  return app
+}

@@ -261,7 +261,14 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
     config.databaseUrl === undefined &&
     (await serveCommands(
       dataDir,
-      createOperator({ messages: store.operator, wake, readiness, gate, sandbox: sandbox?.read }).fetch,
+      createOperator({
+        messages: store.operator,
+        sessions: store.sessions,
+        wake,
+        readiness,
+        gate,
+        sandbox: sandbox?.read,
+      }).fetch,
       log,
     ))
   const { counters } = store

@@ -31,6 +31,8 @@ import { outboxShow } from './outbox-show.ts'
 import { personErase } from './person/erase.ts'
 import { personExport } from './person/export.ts'
 import { schema } from './schema.ts'
+import { sessionList } from './session/session-list.ts'
+import { sessionRevoke } from './session/session-revoke.ts'
 import { status } from './status.ts'
 
 /** In the order of help. */
@@ -46,6 +48,8 @@ const COMMANDS: readonly CliCommand[] = [
   outboxExport,
   personExport,
   personErase,
+  sessionList,
+  sessionRevoke,
   move,
   importCheck,
   importRun,
@@ -98,7 +102,12 @@ async function reachDatabase(
     failingSince: () => undefined,
     notices: [],
   })
-  const { fetch } = createOperator({ messages: store.operator, wake: () => {}, readiness })
+  const { fetch } = createOperator({
+    messages: store.operator,
+    sessions: store.sessions,
+    wake: () => {},
+    readiness,
+  })
   return { fetch, close: () => store.close() }
 }
 
@@ -111,10 +120,9 @@ async function reachFolder(config: Config): Promise<{ fetch: Fetch; close: () =>
       `There is no database at ${databaseOf(config.dataDir)}. Set DATA_DIR to the proxy's data directory.`,
     )
   const opened = running ? undefined : openOperator(config.dataDir)
-  const fetch =
-    running ??
-    // as: it is open when nothing runs
-    createOperator({ messages: (opened as NonNullable<typeof opened>).operator, wake: () => {} }).fetch
+  // as: it is open when nothing runs
+  const { operator: messages, sessions } = (opened ?? {}) as NonNullable<typeof opened>
+  const fetch = running ?? createOperator({ messages, sessions, wake: () => {} }).fetch
   return { fetch, close: () => opened?.close() }
 }
 

@@ -54,7 +54,7 @@ export interface ProofsOptions {
   wake: () => void
 }
 
-const digest = (text: string): string => createHash('sha256').update(text).digest('base64url')
+const digest = (text: string): string => createHash('sha256').update(text).digest('hex')
 const hmac = (key: string, ...parts: readonly string[]): string =>
   createHmac('sha256', key).update(parts.join('\0')).digest('base64url')
 

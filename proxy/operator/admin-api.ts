@@ -6,9 +6,11 @@ import { Hono } from 'hono'
 import { z } from 'zod'
 import { oneSpelling } from '../contract/email/spelling.ts'
 import type { Readiness } from './readiness.ts'
+import { sessionRoutes } from './session-routes.ts'
 import { gateRoutes } from './shared-gate.ts'
 import { LISTINGS } from '../store/records.ts'
 import type { KeptMessage, KeptStep, MessageState, StepState, StoredSubmission } from '../store/records.ts'
+import type { SessionStore } from '../store/email/email-store.ts'
 import type { OperatorStore } from '../store/store.ts'
 
 /** One submission as the operator sees it. Times are ISO 8601. */
@@ -118,6 +120,7 @@ Nothing was dropped. To drop it: support-proxy outbox drop ${reference} --yes`
 
 export interface OperatorOptions {
   messages: OperatorStore
+  sessions: SessionStore
   /** Tells the delivery loop, where one runs, that there is work. */
   wake: () => void
   /** How things stand, where a proxy runs. */
@@ -131,11 +134,19 @@ export interface OperatorOptions {
 const UNKNOWN = { message: 'There is no submission with that id or reference.' }
 
 /** Routes: `GET /readiness`, `GET /outbox` (by the page, `after` the last id), `GET /outbox/ID`, `POST /retry`, `POST /drop`,
- * `POST /erase`, `POST /gate/…`, `GET /sandbox/…`. */
-export function createOperator({ messages, wake, readiness, gate, sandbox }: OperatorOptions): Hono {
+ * `POST /erase`, `POST /gate/…`, `GET /sessions`, `POST /sessions/revoke`, `GET /sandbox/…`. */
+export function createOperator({
+  messages,
+  sessions,
+  wake,
+  readiness,
+  gate,
+  sandbox,
+}: OperatorOptions): Hono {
   const app = new Hono()
   if (sandbox) app.get('/sandbox/:list', (c) => sandbox(`/${c.req.param('list')}`))
   if (gate) app.route('/gate', gateRoutes(gate))
+  app.route('/sessions', sessionRoutes(sessions))
 
   app.get('/readiness', async (c) =>
     readiness ? c.json(await readiness()) : c.json({ message: 'No proxy runs on this data directory.' }, 503),

@@ -27,7 +27,9 @@ import { migrate, NewerSchema } from './sqlite/migrations.ts'
 import { OperatorRows } from './sqlite/operator-rows.ts'
 import { Outbox } from './sqlite/outbox.ts'
 import { callsOf, operatorStore, SqliteStore } from './sqlite/store.ts'
+import { emailStoresOf } from './sqlite/email/stores.ts'
 import { committedFrames, readFrames } from './sqlite/write-ahead-log.ts'
+import type { SessionStore } from './email/email-store.ts'
 import type { Calls, OperatorStore, Store } from './store.ts'
 
 export { isInDoubt }
@@ -121,14 +123,22 @@ export function openData(
 }
 
 /** What an operator sees and changes, for commands while no proxy runs. */
-export function openOperator(dataDir: string): { operator: OperatorStore; close: () => void } {
+export function openOperator(dataDir: string): {
+  operator: OperatorStore
+  sessions: SessionStore
+  close: () => void
+} {
   const sql = openData({ dataDir, exclusive: false }, DATABASE, migrate)
   const dropFiles = async (files: string[]) => {
     // Of what was dropped or erased: what was promised last may be among it.
     forgetNote(dataDir)
     for (const name of files) rmSync(join(dataDir, 'files', name), { force: true })
   }
-  return { operator: operatorStore(new OperatorRows(sql, Date.now), dropFiles), close: () => sql.close() }
+  return {
+    operator: operatorStore(new OperatorRows(sql, Date.now), dropFiles),
+    sessions: emailStoresOf(sql, Date.now, () => undefined).sessions,
+    close: () => sql.close(),
+  }
 }
 
 /** Whether there is a store in a data directory. */

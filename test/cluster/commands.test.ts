@@ -30,6 +30,8 @@ describe.each(WAYS)('on a database that is reached %s', (way) => {
     expect((await command(url, 'outbox', 'erase', '--email', one.email)).out).toContain('1 erased')
     const rows = (await command(url, 'outbox', 'export')).out.trim().split('\n')
     expect(rows).toHaveLength(2)
+    expect((await command(url, 'session', 'list')).out).toBe('Nothing there.\n')
+    expect(await command(url, 'session', 'revoke', '--email', one.email)).toMatchObject({ code: 1 })
   })
 
   it('the doctor says how it stands', async () => {

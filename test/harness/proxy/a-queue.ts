@@ -37,7 +37,11 @@ export async function aReachableQueue(when: (typeof WAYS)[number], ...what: Para
   const queue = await aQueue(...what)
   let woken = 0
   if (when === 'beside a running proxy') {
-    const operator = createOperator({ messages: queue.store.operator, wake: () => woken++ })
+    const operator = createOperator({
+      messages: queue.store.operator,
+      sessions: queue.store.sessions,
+      wake: () => woken++,
+    })
     const socket = await listen(socketPath(queue.dataDir), operator.fetch)
     onTestFinished(() => socket.close())
   }

@@ -49,7 +49,12 @@ async function aRunningProxy({ rate = 55, shared = true } = {}) {
   const clock = aClock()
   const { store, sql } = aStore({ folder, now: clock.now })
   const gate = new RateGate(store.calls, rate)
-  const options = { messages: store.operator, wake: () => {}, ...(shared && { gate }) }
+  const options = {
+    messages: store.operator,
+    sessions: store.sessions,
+    wake: () => {},
+    ...(shared && { gate }),
+  }
   const socket = await listen(socketPath(folder), createOperator(options).fetch)
   onTestFinished(() => socket.close())
   return { folder, store, gate, clock, made: () => sql.all('SELECT at FROM gate_call').length }

@@ -10,9 +10,11 @@ import { createApp } from './http/app.ts'
 import { keepAssets } from './http/assets/asset-archive.ts'
 import { createAssets } from './http/assets/assets.ts'
 import { keepingAssets } from './http/assets/assets-in-memory.ts'
+import { largestUpload } from './config/largest-upload.ts'
 import type { Config } from './config/config.ts'
 import { openDatabaseStore } from './store/open-database.ts'
 import { openData, openStore } from './store/open.ts'
+import { everyNowAndThen } from './operator/every-now-and-then.ts'
 import type { Store } from './store/store.ts'
 import { atMostEvery } from './store/at-most-every.ts'
 import { Delivery } from './delivery/delivery.ts'
@@ -31,6 +33,7 @@ import { createHandles } from './conversation/handles.ts'
 import type { HandleMaker } from './conversation/handles.ts'
 import type { ProvenAddress } from './conversation/proof.ts'
 import { openMail } from './email/open-mail.ts'
+import type { Proofs } from './email/proofs.ts'
 import { createOperator } from './operator/admin-api.ts'
 import { compressDocuments, readableAddress } from './http/guards.ts'
 import { createPreview } from './http/preview.ts'
@@ -41,8 +44,6 @@ import { serveCommands } from './operator/admin-line.ts'
 import { createTokens } from './embed/form-token.ts'
 
 const DAY_MS = 86_400_000
-const ERASE_EVERY_MS = 3_600_000
-const WATCH_EVERY_MS = 60_000
 
 /** Each answer of `/ready` costs a commit. */
 const READY_EVERY_MS = 1000
@@ -121,14 +122,6 @@ function helpdeskOf(
   })
 }
 
-/** Most bytes that the files of one message may have, of whichever site. */
-function largestUpload(sites: Config['sites']): number {
-  return Math.max(
-    0,
-    ...[...sites.values()].map(({ form: { files } }) => (files ? files.max * files.maxBytes : 0)),
-  )
-}
-
 /** The documents of `/embed/SITE`. */
 function openEmbed({ config }: ProxyOptions, files: EmbedFiles, store: Store, key: string): Embed {
   const { sites, publicUrl } = config
@@ -158,23 +151,6 @@ function openCodes(
 ) {
   const way = config.mail ?? (sandbox && { way: 'tray' as const, put: sandbox.deliverMail })
   return way && files && openMail({ way, store, key, languages: files.languages, now, log })
-}
-
-/** What is to be done every now and then, until the proxy stops. */
-function everyNowAndThen(store: Store, watch: () => Promise<void>, log: Log): () => void {
-  const clean = () =>
-    store
-      .clean()
-      .catch((error: unknown) =>
-        log('error', 'cleaning_failed', { why: error instanceof Error ? error.message : 'unknown' }),
-      )
-  const timers = [
-    setInterval(() => void clean(), ERASE_EVERY_MS),
-    setInterval(() => void watch(), WATCH_EVERY_MS),
-  ]
-  return () => {
-    for (const timer of timers) clearInterval(timer)
-  }
 }
 
 /** Everything that is served, in front of `app`. */
@@ -213,6 +189,7 @@ async function openTheStore({ config, exclusive, log }: ProxyOptions): Promise<S
 /** What answers visitors about their messages, in a lane of its own at the helpdesk. */
 function openReading(
   { config, log }: ProxyOptions,
+  mail: { proofs: Proofs } | undefined,
   {
     store,
     sandbox,
@@ -222,24 +199,32 @@ function openReading(
     sandbox: Awaited<ReturnType<typeof openSandbox>> | undefined
     handles: HandleMaker
     secret: string
-    provenAddress: ProvenAddress | undefined
   },
 ) {
   const { rate, readToken, readEveryMs: everyMs } = config
   const gate = createReadGate({ calls: store.calls, rate, apart: readToken !== undefined, now })
   const helpdesk = helpdeskOf(config, sandbox, gate, readToken)
-  return openConversations({ store: store.conversations, helpdesk, everyMs, now, log, ...rest })
+  const provenAddress: ProvenAddress | undefined =
+    mail && (({ site, session }) => mail.proofs.addressOf(site, session))
+  return openConversations({
+    store: store.conversations,
+    helpdesk,
+    provenAddress,
+    everyMs,
+    now,
+    log,
+    ...rest,
+  })
 }
 
 /** Wires a proxy that is ready to be served; its delivery loop runs from here on. */
 export async function createProxy(options: ProxyOptions): Promise<Proxy> {
   const { config, log, root, exclusive } = options
-  const { dataDir } = config
+  const { dataDir, sites, settleDelayMs } = config
   const store = await openTheStore(options)
   const sandbox = config.helpdesk ? undefined : await openSandbox(options)
   const gate = new RateGate(store.calls, config.rate)
   const helpdesk = helpdeskOf(config, sandbox, gate)
-  const { sites, settleDelayMs } = config
   const storeKey = await store.signingKey()
   const key = config.challengeSecret ?? storeKey
   const files = options.embed ?? embedFiles(root)
@@ -271,16 +256,13 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
       }).fetch,
       log,
     ))
-  const { counters } = store
   const waiting = () => store.waiting()
-  const guards = await openAdmission({ config, counters, key, waiting, now, log })
+  const guards = await openAdmission({ config, counters: store.counters, key, waiting, now, log })
   const archive = join(dataDir, 'assets')
   // Development has no build of its own.
   if (exclusive) keepAssets({ from: join(root, 'public'), to: archive, now, log })
   const handles = createHandles(storeKey)
-  const provenAddress: ProvenAddress | undefined =
-    mail && (({ site, session }) => mail.proofs.addressOf(site, session))
-  const reading = openReading(options, { store, sandbox, handles, secret: storeKey, provenAddress })
+  const reading = openReading(options, mail, { store, sandbox, handles, secret: storeKey })
   const bodies = { upload: largestUpload(sites), timeoutMs: config.requestTimeoutMs }
   const { admission, asking } = guards
   const app = createApp({

@@ -32,6 +32,7 @@ import {
 import { answerHeaders, apiHeaders, putHeaders, requestIdOf } from './answer-headers.ts'
 import { conversationRoutes } from './conversations.ts'
 import { proofRoutes } from './proof-routes.ts'
+import { preflight, wrongMethod } from './methods.ts'
 import { Sender } from './sender.ts'
 import { siteIfAny, siteNamed } from './site-named.ts'
 import { withoutTrailingSlash } from './trailing-slash.ts'
@@ -166,22 +167,6 @@ async function answerSubmission(options: AppOptions, c: Ctx): Promise<Response> 
     })
   putHeaders(c)
   return c.redirect(options.embed.sentAddress(c.req.raw, site, accepted.reference), 303)
-}
-
-/** Answers a preflight: only programs in pages need one, the widget sends a simple request. */
-function preflight(c: Ctx): Response {
-  c.header('Access-Control-Allow-Methods', 'GET, POST')
-  c.header('Access-Control-Allow-Headers', 'Content-Type, Accept')
-  c.header('Access-Control-Max-Age', '600')
-  return c.body(null, 204)
-}
-
-/** Answers a path under `/api` that is known, but not for this method. */
-function wrongMethod(allowed: string) {
-  return (c: Ctx): never => {
-    c.header('Allow', allowed)
-    throw new Refusal('method_not_allowed', `Use ${allowed}.`)
-  }
 }
 
 /** Largest form that is read in spite of overload, in bytes: a long message, and far less than a request may have. */

@@ -35,7 +35,14 @@ const ROOMS: Record<string, readonly string[]> = {
     'proxy/store',
     ...PROXY_CORE,
   ],
-  'proxy/intake': ['proxy/config', 'proxy/admission', 'proxy/helpdesk', 'proxy/store', ...PROXY_CORE],
+  'proxy/intake': [
+    'proxy/config',
+    'proxy/admission',
+    'proxy/email',
+    'proxy/helpdesk',
+    'proxy/store',
+    ...PROXY_CORE,
+  ],
   'proxy/embed': ['proxy/config', 'proxy/admission', 'proxy/helpdesk', 'proxy/store', ...PROXY_CORE],
   'proxy/http': [
     'proxy/intake',

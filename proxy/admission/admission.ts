@@ -117,7 +117,14 @@ function admitted(
   site: GuardedSite,
   identity: StoredSubmission['identity'],
 ): StoredSubmission {
-  const { identity: _signed, challenge: _solved, website, ...written } = submission
+  const {
+    identity: _signed,
+    challenge: _solved,
+    browser: _asker,
+    session: _proof,
+    website,
+    ...written
+  } = submission
   // Password managers fill hidden fields too: a suspicion is paid for and told, and never loses the message.
   return { ...written, site: site.id, ...(identity && { identity }), ...(website && { suspicious: true }) }
 }

@@ -4,10 +4,10 @@
 import { readText, Reader } from './environment.ts'
 import type { Environment, ReadFile } from './environment.ts'
 import { Channel } from './form-schema.ts'
+import { readLimits, readTrusted } from './limits.ts'
 import { MEGABYTE } from '../contract/limits.ts'
 import { conversationOf, environmentConversation, toldOf } from './conversation.ts'
 import type { ConversationRules } from './conversation.ts'
-import { hopProblem } from '../admission/client/client-address.ts'
 import type { IdentityRules } from '../admission/identity.ts'
 import type { Limits } from '../admission/kinds.ts'
 import { originList, originProblem } from './origin-list.ts'
@@ -22,8 +22,8 @@ import {
   siteIdentity,
 } from './secrets.ts'
 import { SHOWCASE_ID, showcase } from './demo-site.ts'
-import { mailWay } from './mail.ts'
-import type { MailWay } from './mail.ts'
+import { checkConfirm, confirmOf, environmentConfirm, mailWay, toldOfConfirm } from './mail.ts'
+import type { ConfirmRules, MailWay } from './mail.ts'
 import { findOverlooked } from './overlooked.ts'
 import { definitionOf, deskOf, plainEntry, readSites } from './sites-file.ts'
 import type { SiteEntry } from './sites-file.ts'
@@ -40,6 +40,7 @@ export interface Site {
   identity: IdentityRules
   challenge: ChallengeMode
   conversation: ConversationRules
+  confirm: ConfirmRules
   /** Of the demo page: what names no site never means this one. */
   aside?: true
 }
@@ -109,19 +110,22 @@ interface Shared {
   /** For sites that say nothing of it. */
   challenge: ChallengeMode
   conversation: ConversationRules
+  confirm: ConfirmRules
 }
 
 function siteOf(id: string, entry: SiteEntry, identity: IdentityRules, shared: Shared): Site {
   const conversation = conversationOf(entry, shared.conversation)
+  const confirm = confirmOf(entry, shared.confirm)
   return {
     id,
     channel: entry.channel,
     origins: originList(entry.origins, shared),
-    form: { ...definitionOf(id, entry), ...toldOf(conversation) },
+    form: { ...definitionOf(id, entry), ...toldOf(conversation), ...toldOfConfirm(confirm) },
     desk: deskOf(entry),
     identity,
     challenge: entry.challenge ?? shared.challenge,
     conversation,
+    confirm,
   }
 }
 
@@ -191,42 +195,12 @@ function fileSites(reader: Reader, shared: Shared, readFile: ReadFile): Site[] {
   return []
 }
 
-/**
- * The allowances. Honest visitors write a message or two; the defaults leave room for an office or a mobile network
- * behind one address on the day the shop is down, and for a site whose every customer writes at once. What they stop
- * is thousands: the helpdesk takes 55 a minute, so 500 in five minutes are about twice what it can ever be given, and
- * 20,000 waiting are six hours of its work. The windows are short, because a visitor who is refused by mistake waits
- * for their end: five minutes is also the longest wait that the widget shows.
- */
-function readLimits(reader: Reader): Limits {
-  const limit = (variable: Parameters<Reader['number']>[0], fallback: number) =>
-    reader.number(variable, fallback, 0, 1_000_000_000) || Infinity
-  return {
-    address: limit('LIMIT_ADDRESS', 30),
-    email: limit('LIMIT_EMAIL', 20),
-    site: limit('LIMIT_SITE', 500),
-    total: limit('LIMIT_TOTAL', 2000),
-    unproven: limit('LIMIT_UNPROVEN', 20),
-    backlog: limit('LIMIT_BACKLOG', 20_000),
-    codes: limit('LIMIT_CODES', 300),
-  }
-}
-
 /** The demo page's site with everything. @throws when its entry is not one, which a test would see. */
 function showcaseSite(shared: Shared): Site {
   const read = readSites({ sites: { [SHOWCASE_ID]: showcase(SHOWCASE_CHANNEL) } })
   if (!('sites' in read) || !read.sites[0]) throw new Error('The showcase is no site.')
   const identity = { secrets: [], required: false }
   return { ...siteOf(SHOWCASE_ID, read.sites[0][1], identity, shared), aside: true }
-}
-
-function readTrusted(reader: Reader): string[] {
-  const hops = (reader.text('TRUSTED_PROXIES') ?? '').split(/[\s,]+/).filter(Boolean)
-  for (const hop of hops) {
-    const problem = hopProblem(hop)
-    if (problem) reader.problem('TRUSTED_PROXIES', `has "${hop}", which ${problem}`, '10.0.0.0/8,::1')
-  }
-  return hops
 }
 
 /**
@@ -244,8 +218,12 @@ export function loadConfig(environment: Environment, readFile: ReadFile = readTe
       'is missing, and with NODE_ENV=production the sandbox is not used',
       'your API token',
     )
-  const conversation = environmentConversation(reader)
-  const shared = { loopback: sandbox, challenge: environmentChallenge(reader), conversation }
+  const shared = {
+    loopback: sandbox,
+    challenge: environmentChallenge(reader),
+    conversation: environmentConversation(reader),
+    confirm: environmentConfirm(reader),
+  }
   const described = sandbox
     ? sandboxSites(reader, shared)
     : environmentSites(reader, ['default'], channel, shared)
@@ -264,6 +242,8 @@ export function loadConfig(environment: Environment, readFile: ReadFile = readTe
       'is missing: tickets need a channel (or set SITES_FILE)',
       CHANNEL_EXAMPLE,
     )
+  const mail = mailWay(reader)
+  if (!sandbox) checkConfirm(reader, sites, mail)
   const workspaceId = reader.text('THERE_THERE_WORKSPACE_ID')
   if (workspaceId !== undefined && !/^\d+$/.test(workspaceId))
     reader.problem('THERE_THERE_WORKSPACE_ID', `is "${workspaceId}" and must be a whole number`, '42')
@@ -291,7 +271,7 @@ export function loadConfig(environment: Environment, readFile: ReadFile = readTe
     trustedProxies: readTrusted(reader),
     challengeSecret: challengeSecret(reader),
     requestTimeoutMs: reader.number('REQUEST_TIMEOUT_MS', 30_000, 500, 600_000),
-    mail: mailWay(reader),
+    mail,
     preview: sandbox || reader.text('PREVIEW') === '1',
   }
   if (reader.problems.length > 0) throw new ConfigError(reader.problems)

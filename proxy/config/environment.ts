@@ -67,6 +67,9 @@ export const VARIABLES = {
   MAIL_WEBHOOK: 'Address of your own backend that sends them, in place of `SMTP_URL`; see docs/mail.md.',
   MAIL_WEBHOOK_SECRET: 'Secret that signs what is posted there, of at least 24 bytes.',
   MAIL_WEBHOOK_SECRET_FILE: 'File that holds it, in place of the variable above.',
+  CONFIRM:
+    'Whether the address of a message is confirmed by a code: `before` it is delivered, `after`, or `off` (`off`). A site of the file may say otherwise, here and in the next one.',
+  COPY: '`1` sends visitors who have proven their address a copy of their message.',
   PREVIEW: '`1` shows the preview page at `/preview`; without a token it is there anyway.',
   REQUEST_TIMEOUT_MS: 'How long a request may take to arrive whole, in ms (30000); its headers half of that.',
   NODE_ENV: '`production` refuses to start without a token.',

@@ -1,9 +1,57 @@
-/** How e-mails leave, as the environment says: over SMTP, or by the site's own backend. */
+/** How e-mails leave, as the environment says: over SMTP, or by the site's own backend; and what they are used for. */
 import { isEmail } from '../contract/email/address.ts'
+import { CONFIRM_MODES } from '../contract/email/code.ts'
+import type { ConfirmMode } from '../contract/email/code.ts'
+import type { FormDefinition } from '../contract/form.ts'
 import { EMAIL_MAX } from '../contract/limits.ts'
 import type { SmtpSettings } from '../email/smtp.ts'
 import type { WebhookSettings } from '../email/webhook.ts'
 import type { Reader } from './environment.ts'
+
+/** What a site does with the addresses of its visitors. */
+export interface ConfirmRules {
+  confirm: ConfirmMode
+  /** Whether those who have proven theirs are sent a copy. */
+  copy: boolean
+}
+
+/** What holds for sites that say nothing of it. */
+export function environmentConfirm(reader: Reader): ConfirmRules {
+  const text = reader.text('CONFIRM') ?? 'off'
+  const confirm = CONFIRM_MODES.find((known) => known === text)
+  if (confirm === undefined)
+    reader.problem('CONFIRM', `is "${text}" and must be one of: ${CONFIRM_MODES.join(', ')}`, 'after')
+  const copy = reader.text('COPY')
+  if (copy !== undefined && copy !== '1') reader.problem('COPY', `is "${copy}" and must be 1 or not set`, '1')
+  return { confirm: confirm ?? 'off', copy: copy === '1' }
+}
+
+/** What a site says of it, and the environment where it says nothing. */
+export const confirmOf = (
+  { confirm, copy }: { confirm?: ConfirmMode; copy?: boolean },
+  shared: ConfirmRules,
+): ConfirmRules => ({ confirm: confirm ?? shared.confirm, copy: copy ?? shared.copy })
+
+/** Finds a site that wants e-mails where there is no way for them. */
+export function checkConfirm(
+  reader: Reader,
+  sites: readonly { id: string; confirm: ConfirmRules }[],
+  mail: MailWay | undefined,
+): void {
+  const needing = sites.find(({ confirm: { confirm, copy } }) => confirm !== 'off' || copy)
+  if (needing && !mail)
+    reader.problem(
+      'SMTP_URL',
+      `is missing, and site "${needing.id}" has confirm or copy (or set MAIL_WEBHOOK)`,
+      'smtps://user:p%40ssword@mail.example.com:465',
+    )
+}
+
+/** What of it the widget is told: nothing of what is usual. */
+export const toldOfConfirm = ({ confirm, copy }: ConfirmRules): Pick<FormDefinition, 'confirm' | 'copy'> => ({
+  ...(confirm !== 'off' && { confirm }),
+  ...(copy && { copy: true as const }),
+})
 
 /** The way that is configured. */
 export type MailWay =

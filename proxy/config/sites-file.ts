@@ -5,6 +5,7 @@ import { Channel, formEntry } from './form-schema.ts'
 import { formProblems } from './form-check.ts'
 import { MEGABYTE, TAG_MAX } from '../contract/limits.ts'
 import { originProblem } from './origin-list.ts'
+import { CONFIRM_MODES } from '../contract/email/code.ts'
 import { CHALLENGE_MODES } from '../admission/challenge-policy.ts'
 import { AGENT_NAMES, FOLLOW_UPS } from './conversation.ts'
 import { CONVERSATION_MODES, REMEMBER_MODES } from '../contract/conversation/conversation.ts'
@@ -65,6 +66,16 @@ const SiteEntry = z.strictObject({
     .enum(FOLLOW_UPS)
     .exactOptional()
     .describe("What a visitor's further message becomes: a ticket, or a note on the first one."),
+  confirm: z
+    .enum(CONFIRM_MODES)
+    .exactOptional()
+    .describe(
+      'Whether an address is confirmed by a code, if not as CONFIRM says: before its message is delivered, after, or not.',
+    ),
+  copy: z
+    .boolean()
+    .exactOptional()
+    .describe('Send visitors who have proven their address a copy of the message, if not as COPY says.'),
   ...formEntry,
 })
 

@@ -4,6 +4,7 @@
  */
 import type { ConversationMode, RememberMode } from './conversation/conversation.ts'
 import type { FieldType } from './field-types.ts'
+import type { ConfirmMode } from './email/code.ts'
 
 /** Words of a site: one text for everybody, or one for each locale. */
 export type Text = string | Readonly<Record<string, string>>
@@ -143,6 +144,10 @@ export type FormDefinition = FormRules & {
   conversation?: ConversationMode
   /** Where the receipt of a message is kept; absent: `USUAL_REMEMBER`. */
   remember?: RememberMode
+  /** The address is to be confirmed by a code: send the field `browser` along. */
+  confirm?: Exclude<ConfirmMode, 'off'>
+  /** Who has proven the address is sent a copy. */
+  copy?: true
 }
 
 /** The answer of `GET /api/form`: the definition, and the challenge that is this form's token. */

@@ -1,4 +1,5 @@
 /** What can be wrong with a request or a field, as codes; the widget turns them into words. */
+import type { ConfirmMode } from './email/code.ts'
 
 /** Why a field was refused. The widget turns the code into words in the visitor's language. */
 export const FIELD_PROBLEMS = [
@@ -63,4 +64,9 @@ export interface Accepted {
   reference: string
   /** `queued` until the ticket is known to exist, then `delivered`. */
   state: 'queued' | 'delivered'
+  /**
+   * The site wants the address confirmed by a code in this browser: `before` it is delivered, which then waits an hour at
+   * most, or `after`.
+   */
+  confirm?: Exclude<ConfirmMode, 'off'>
 }

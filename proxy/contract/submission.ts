@@ -12,6 +12,7 @@ import {
   SUBJECT_MAX,
   TAG_MAX,
 } from './limits.ts'
+import { SECRET } from './email/code.ts'
 import { cleanEmail, isEmail } from './email/address.ts'
 import { givenNumber } from './number/written-number.ts'
 import { codePoints, cleanText, cleanLine, wellFormed } from './text.ts'
@@ -128,14 +129,16 @@ export const Submission = z.strictObject({
     .optional(),
   /** A solved challenge: the base64 payload of ALTCHA v2. */
   challenge: short(CHALLENGE_MAX, 'too_long').optional(),
+  /** The secret of the browser, where the address may be confirmed by a code. Its digest is kept for a day. */
+  browser: z.string().regex(SECRET, { error: 'invalid' }).optional(),
+  /** Of a visitor who has proven the address by a code: whose request `follows` names, too. Not stored. */
+  session: z.string().regex(SECRET, { error: 'invalid' }).optional(),
   /** Nobody sees this field: what fills it is not a person, or a person's password manager. */
   website: z.string().optional(),
   /** A secret of the visitor's, made beside the id: who has it may ask what has become of the message. */
   receipt: z.string().regex(RECEIPT, { error: 'invalid' }).optional(),
   /** A receipt, or the key of an own request: what this message goes on from. The proxy knows whose it is. */
   follows: short(256).optional(),
-  /** Of a code by e-mail: proves whose request `follows` names. */
-  session: short(256).optional(),
   /** Given to the form of `/embed/SITE`, whose origin is the proxy's own and says nothing. Not stored. */
   token: short(256, 'too_long').optional(),
 })

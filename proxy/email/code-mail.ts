@@ -3,7 +3,7 @@
  * visitor wrote, so that nobody can send others a message by it.
  */
 import { fill } from '../contract/localized.ts'
-import type { CodeTexts } from '../contract/email/code.ts'
+import type { EmailTexts } from '../contract/email/code.ts'
 import { isolated } from '../contract/problem-words/files.ts'
 import type { Mail } from './mail.ts'
 
@@ -11,7 +11,7 @@ import type { Mail } from './mail.ts'
 export interface MailLanguage {
   /** The direction that it is written in. */
   dir: 'ltr' | 'rtl'
-  mail: CodeTexts
+  mail: EmailTexts
 }
 
 export interface CodeMail extends MailLanguage {

@@ -7,9 +7,12 @@ import { CODE_DIGITS, CODE_MINUTES } from '../contract/email/code.ts'
 import { oneSpelling } from '../contract/email/spelling.ts'
 import { plainSigns } from '../contract/number/written-number.ts'
 import type { AskReceipt, CodeStore, SessionStore } from '../store/email/email-store.ts'
+import type { KeptMail } from '../store/email/confirmation.ts'
 import type { Dues } from '../store/records.ts'
 import { codeMail } from './code-mail.ts'
 import type { MailLanguage } from './code-mail.ts'
+import { copyMail } from './copy-mail.ts'
+import type { CopyMail } from './copy-mail.ts'
 
 /** A code that is wanted. */
 export interface WantedCode {
@@ -22,7 +25,7 @@ export interface WantedCode {
 }
 
 /** How the mail is written. */
-interface MailStyle {
+export interface MailStyle {
   /** What visitors know the site by. */
   name: string
   /** A language that there is. */
@@ -30,6 +33,10 @@ interface MailStyle {
 }
 
 export interface Proofs {
+  /** The name of a browser by its secret: what is kept of it. */
+  askerOf: (browser: string) => string
+  /** The copy of a message for its sender. */
+  copyOf: (message: Pick<CopyMail, 'id' | 'to' | 'reference' | 'written'>, style: MailStyle) => KeptMail
   /** The languages that mails can be in. */
   languages: readonly string[]
   /** Stores a code and its mail, which leaves soon. */
@@ -42,6 +49,8 @@ export interface Proofs {
   addressOf: (site: string, session: string) => Promise<string | undefined>
   /** Ends a session, if there is one. */
   end: (site: string, session: string) => Promise<void>
+  /** Tells whoever sends mails that there is one. */
+  wake: () => void
 }
 
 export interface ProofsOptions {
@@ -74,13 +83,21 @@ const typed = (code: string): string => plainSigns(code).replace(/[\s-]+/gu, '')
 
 export function createProofs({ codes, sessions, key, languages, wake }: ProofsOptions): Proofs {
   const sessionOf = (id: string, browser: string) => hmac(key, 'session', id, browser)
+  const textsIn = (language: string): MailLanguage => {
+    const texts = languages[language]
+    if (!texts) throw new Error(`There are no texts of e-mails in ${language}.`)
+    return texts
+  }
   return {
     languages: Object.keys(languages),
+    askerOf,
+    wake,
+    copyOf: (message, { name, language }) =>
+      copyMail({ ...message, site: name, language, ...textsIn(language) }),
     async ask(wanted, { name, language }, dues) {
       const { id, site, email, browser } = wanted
       const code = newCode()
-      const texts = languages[language]
-      if (!texts) throw new Error(`There are no texts of e-mails in ${language}.`)
+      const texts = textsIn(language)
       const mail = codeMail({ id, to: email, code, site: name, minutes: CODE_MINUTES, language, ...texts })
       const proof = proofOf(browser, site, email, code)
       const asked = { ...keyOf(wanted), proof, lifeMs: CODE_MINUTES * 60_000, mail }
@@ -98,7 +115,10 @@ export function createProofs({ codes, sessions, key, languages, wake }: ProofsOp
           session: digest(sessionOf(id, browser)),
         }),
       })
-      return opened === undefined ? undefined : sessionOf(opened, browser)
+      if (opened === undefined) return undefined
+      // Copies of messages that have waited for it.
+      wake()
+      return sessionOf(opened, browser)
     },
     addressOf: (site, session) => sessions.addressOf(digest(session), site),
     end: (site, session) => sessions.end(digest(session), site),

@@ -4,7 +4,7 @@
  */
 import { parseAccept } from 'hono/utils/accept'
 import type { Site } from '../config/config.ts'
-import type { CodeTexts } from '../contract/email/code.ts'
+import type { EmailTexts } from '../contract/email/code.ts'
 import { TAG_MAX } from '../contract/limits.ts'
 import { fill } from '../contract/localized.ts'
 import { own } from '../contract/own-property.ts'
@@ -22,7 +22,7 @@ interface Language {
   dir: 'ltr' | 'rtl'
   texts: Texts
   /** What e-mails say. */
-  mail: CodeTexts
+  mail: EmailTexts
 }
 
 /** Every language, by tag. English is always there. */

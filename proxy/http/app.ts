@@ -31,12 +31,14 @@ import {
 } from './guards.ts'
 import { answerHeaders, apiHeaders, putHeaders, requestIdOf } from './answer-headers.ts'
 import { conversationRoutes } from './conversations.ts'
-import { proofRoutes } from './proof-routes.ts'
 import { preflight, wrongMethod } from './methods.ts'
+import { proofRoutes } from './proofs/proof-routes.ts'
 import { Sender } from './sender.ts'
 import { siteIfAny, siteNamed } from './site-named.ts'
 import { withoutTrailingSlash } from './trailing-slash.ts'
 import { take } from '../intake/accept.ts'
+import { confirmationOf } from '../intake/confirmation.ts'
+import { mailStyle } from './proofs/mail-style.ts'
 import type { Arrival, IntakeOptions } from '../intake/accept.ts'
 import { formAnswer } from './form-answer.ts'
 import { CONVERSATION_PATH, REQUESTS_PATH } from '../contract/conversation/conversation.ts'
@@ -72,10 +74,30 @@ export interface AppOptions extends IntakeOptions {
 type Variables = { Variables: { typed: Typed; fileNames: readonly string[] } }
 type Ctx = Context<Variables>
 
-/** Stores what has arrived; an error that is not a refusal is the store's. */
-async function store(options: AppOptions, arrival: Arrival): Promise<Receipt> {
+/** What was stored, and what its visitor is asked for who has not proven the address. */
+interface Kept {
+  receipt: Receipt
+  asked: Pick<Accepted, 'confirm'>
+}
+
+/** Stores what has arrived, with what is done when its address is proven. */
+async function keep(options: AppOptions, c: Ctx, arrival: Arrival): Promise<Kept> {
+  const { proofs } = options
+  const { submission, site } = arrival
+  const style = (mails: Proofs) => mailStyle(c, site, submission.locale, mails)
+  const confirmation = proofs && (await confirmationOf(submission, site, proofs, style))
+  const receipt = await take(options, { ...arrival, confirmation })
+  if (!confirmation) return { receipt, asked: {} }
+  const { isProven, copy } = confirmation
+  if (isProven && copy) proofs?.wake()
+  const { confirm } = site.confirm
+  return { receipt, asked: isProven || confirm === 'off' ? {} : { confirm } }
+}
+
+/** The same; an error that is not a refusal is the store's. */
+async function store(options: AppOptions, c: Ctx, arrival: Arrival): Promise<Kept> {
   try {
-    return await take(options, arrival)
+    return await keep(options, c, arrival)
   } catch (error) {
     if (error instanceof Refusal) throw error
     options.log('error', 'store_failed', { why: error instanceof Error ? error.message : 'unknown' })
@@ -116,6 +138,7 @@ async function accept(options: AppOptions, c: Ctx): Promise<{ site: Site; accept
   let site: Site
   let submission: CheckedSubmission
   let receipt: Receipt
+  let asked: Kept['asked']
   try {
     if (misread.length > 0) throw misreadFields(misread)
     // Into both: the form that comes back must have it, or sending that would make a second ticket.
@@ -133,7 +156,7 @@ async function accept(options: AppOptions, c: Ctx): Promise<{ site: Site; accept
       ? followingSubmission(site, given, followed, handles ?? {})
       : { ...checkFilled(site.form, given, Date.now()), ...(handles && { handles }) }
     sender.form = token !== undefined && embed?.holdsForm(site, token) === true
-    receipt = await store(options, { submission, site, files, caller: sender })
+    ;({ receipt, asked } = await store(options, c, { submission, site, files, caller: sender }))
   } catch (error) {
     await drain()
     throw error
@@ -152,6 +175,7 @@ async function accept(options: AppOptions, c: Ctx): Promise<{ site: Site; accept
   const accepted: Accepted = {
     reference: receipt.reference,
     state: receipt.state === 'delivered' ? 'delivered' : 'queued',
+    ...asked,
   }
   return { site, accepted }
 }

@@ -5,6 +5,7 @@ import type { FileRules } from '../contract/form.ts'
 import type { IncomingFile } from './multipart.ts'
 import { inspectFiles, receiveFiles } from './receive-files.ts'
 import { Refusal } from '../refusal.ts'
+import type { Confirmation } from '../store/email/confirmation.ts'
 import type { FileStore, Store } from '../store/store.ts'
 import type { CheckedSubmission, Receipt } from '../store/records.ts'
 
@@ -19,6 +20,8 @@ export interface Arrival {
   site: Site
   files: AsyncIterable<IncomingFile> | undefined
   caller: RequestOrigin
+  /** What is done when its address is proven. */
+  confirmation?: Confirmation | undefined
 }
 
 /** The files that have arrived, and the rules of their site. */
@@ -83,6 +86,7 @@ export async function take(options: IntakeOptions, arrival: Arrival): Promise<Re
   const permit = await permitFor(options, arrival)
   if ('type' in permit) return permit
   const { giveBack } = permit
+  permit.dues.confirmation = arrival.confirmation
   let receipt: Receipt
   try {
     receipt = await (sent

@@ -56,17 +56,7 @@ export function checkFilled(form: FormDefinition, submission: Submission, now: n
   const problems = filledProblems(form, submission)
   if (Object.keys(problems).length > 0)
     throw wrongFields("This site's form asks for something else", problems, (_, why) => why !== 'unknown')
-  const {
-    fields: _,
-    token: _t,
-    receipt: _r,
-    follows: _f,
-    session: _s,
-    consent,
-    context,
-    facts,
-    ...written
-  } = submission
+  const { fields: _, token: _t, receipt: _r, follows: _f, consent, context, facts, ...written } = submission
   const given = answersOf(form, submission)
   const filled = visible(form, given)
     .map((field): [string, Value] => [field.key, cleanValue(field, given.fields[field.key], given.locale)])

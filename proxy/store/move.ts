@@ -17,9 +17,9 @@ import { StartError } from './start-error.ts'
 
 /** Columns of a table that both engines have, with their types in PostgreSQL; times go from clock to clock. */
 interface MovedTable {
-  name: 'submission' | 'step' | 'spent' | 'attachment' | 'session'
+  name: 'submission' | 'step' | 'spent' | 'attachment' | 'session' | 'confirmation'
   order: string
-  columns: Readonly<Record<string, 'text' | 'integer' | 'bigint'>>
+  columns: Readonly<Record<string, 'text' | 'integer' | 'bigint' | 'boolean'>>
   times: readonly string[]
 }
 
@@ -92,6 +92,22 @@ const TABLES: readonly MovedTable[] = [
     },
     times: ['opened_at', 'used_at'],
   },
+  {
+    name: 'confirmation',
+    order: 'submission',
+    columns: {
+      submission: 'text',
+      asker: 'text',
+      site: 'text',
+      spelling: 'text',
+      confirmed: 'boolean',
+      held_until: 'bigint',
+      note: 'text',
+      copy: 'text',
+      until: 'bigint',
+    },
+    times: ['held_until', 'until'],
+  },
 ]
 
 /** What was moved. */
@@ -120,7 +136,8 @@ async function copyTable(sql: Sql, query: Query, table: MovedTable, aheadMs: num
       Object.fromEntries(
         Object.keys(columns).map((column) => {
           const value = row[column]
-          return [column, times.includes(column) ? Number(value) + aheadMs : value]
+          if (columns[column] === 'boolean') return [column, value === 1]
+          return [column, times.includes(column) && value !== null ? Number(value) + aheadMs : value]
         }),
       ),
     )

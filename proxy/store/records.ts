@@ -1,6 +1,7 @@
 /** What the store keeps, as the rest of the proxy sees it. */
 import type { Submission } from '../contract/submission.ts'
 import type { Value } from '../contract/form.ts'
+import type { Confirmation } from './email/confirmation.ts'
 
 /** A file that came with a submission. */
 export interface StoredFile {
@@ -54,7 +55,16 @@ export interface Follows {
 /** A submission as it is kept: what was written, and what was found out; never a signature, a token or a challenge. */
 export interface StoredSubmission extends Omit<
   Submission,
-  'identity' | 'challenge' | 'website' | 'token' | 'fields' | 'consent' | 'receipt' | 'follows' | 'session'
+  | 'identity'
+  | 'challenge'
+  | 'website'
+  | 'token'
+  | 'fields'
+  | 'consent'
+  | 'receipt'
+  | 'follows'
+  | 'browser'
+  | 'session'
 > {
   site: string
   /** Of the fields that were shown, those that were filled; cleaned. */
@@ -74,10 +84,7 @@ export interface StoredSubmission extends Omit<
 }
 
 /** A submission whose fields are what the site's form asks for. */
-export type CheckedSubmission = Omit<
-  Submission,
-  'fields' | 'consent' | 'token' | 'receipt' | 'follows' | 'session'
-> &
+export type CheckedSubmission = Omit<Submission, 'fields' | 'consent' | 'token' | 'receipt' | 'follows'> &
   Pick<StoredSubmission, 'site' | 'fields' | 'consent' | 'handles' | 'follows'>
 
 /** What follows the ticket, one call each. `target` is a ULID; of a note, its HTML. */
@@ -170,12 +177,14 @@ export interface Charge {
   points: readonly { kind: string; key: string; points: number }[]
 }
 
-/** What is paid for a message, in the commit that stores it. */
+/** What goes with a message, in the commit that stores it. */
 export interface Dues {
   /** The challenge that it brings: it is spent once only. */
   spend?: SpentChallenge | undefined
   /** What it uses of the limits: a crash must not give it back. */
   charge?: Charge
+  /** What is done when its address is proven. */
+  confirmation?: Confirmation | undefined
 }
 
 /** What the names of senders are hashed with. */

@@ -23,11 +23,17 @@ export interface SessionOpened {
   days: number
 }
 
-/** The texts of the mail with a code, in one language (`widget/i18n/en/mail.ts`). */
-export interface CodeTexts {
+/** Whether a site has the address of a message confirmed by a code, and whether the message waits for that. */
+export const CONFIRM_MODES = ['off', 'before', 'after'] as const
+export type ConfirmMode = (typeof CONFIRM_MODES)[number]
+
+/** The texts of e-mails in one language (`widget/i18n/en/mail.ts`). */
+export interface EmailTexts {
   codeSubject: string
   codeIs: string
   codeLife: string
   codeUnasked: string
   codeNoReply: string
+  copySubject: string
+  copyIs: string
 }

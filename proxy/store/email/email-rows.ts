@@ -1,7 +1,8 @@
 /** What rows of codes, mails and sessions say, in whichever engine they are. */
 import { timingSafeEqual } from 'node:crypto'
 import type { StoredRow } from '../rows.ts'
-import type { AskedCode, CodeAttempt, KeptMail, KeptSession } from './email-store.ts'
+import type { AskedCode, CodeAttempt, KeptSession } from './email-store.ts'
+import type { KeptMail } from './confirmation.ts'
 
 /** What a row of a code says of a request with the same id. */
 export function sameRequest(
@@ -29,6 +30,17 @@ export function judgeCode(row: StoredRow | undefined, { claim }: CodeAttempt): C
   const { proof, session } = claim({ id, email: String(row['email']) })
   if (!isSame(proof, String(row['proof']))) return { type: 'wrong', id }
   return { type: typeof row['session'] === 'string' ? 'again' : 'open', id, session }
+}
+
+/** No message is held for longer: a due time further ahead was written by another clock. */
+export const HOLD_MAX_MS = 3_600_000
+
+/** Behind every step that a site can plan. */
+export const NOTE_PLACE = 1000
+
+/** The copy that waits with a confirmation. */
+export function copyOf({ copy }: StoredRow): KeptMail | undefined {
+  return typeof copy === 'string' ? (JSON.parse(copy) as KeptMail) : undefined // as: written by the store
 }
 
 /** A mail that was taken. */

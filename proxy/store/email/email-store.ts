@@ -3,6 +3,7 @@
  * As in `store.ts`, a promise resolves when it is on disk, and waits are told as durations.
  */
 import type { Dues } from '../records.ts'
+import type { KeptMail } from './confirmation.ts'
 
 /** So long a session lasts that nobody uses. */
 export const SESSION_IDLE_MS = 30 * 86_400_000
@@ -12,15 +13,6 @@ export const SESSION_TOUCH_MS = 3_600_000
 
 /** Wrong codes that are looked at; then it is dead. */
 export const CODE_TRIES = 5
-
-/** A mail that waits to be sent. */
-export interface KeptMail {
-  id: string
-  to: string
-  subject: string
-  text: string
-  language: string
-}
 
 /** A code that was asked for. Nothing of it tells the code without the secret of the browser that asked. */
 export interface AskedCode {

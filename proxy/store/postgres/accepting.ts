@@ -11,6 +11,7 @@ import type { StoredRow } from '../rows.ts'
 import { createBatches } from './batches.ts'
 import { isDeadlock, isRefused } from './database.ts'
 import type { Database } from './database.ts'
+import { CONFIRMATIONS, confirmationOf } from './email/confirmations.ts'
 
 /** Most messages of one statement. */
 const BATCH_MAX = 200
@@ -22,6 +23,7 @@ interface Item {
   submission: StoredSubmission
   digest: string
   spend: Dues['spend']
+  confirmation: Dues['confirmation']
 }
 
 /** What the statement found of one batch. */
@@ -35,7 +37,7 @@ const statement = (clock: string) => `
   item AS MATERIALIZED (
     SELECT * FROM json_to_recordset($1::json)
       AS t (id text, reference text, digest text, site text, body text, nonce text, until bigint,
-        receipt text, address text, chain text)
+        receipt text, address text, chain text, "holdMs" bigint)
   ),
   paid AS (
     INSERT INTO spent (until, nonce)
@@ -45,7 +47,8 @@ const statement = (clock: string) => `
   stored AS (
     INSERT INTO submission (id, reference, digest, site, state, body, accepted_at, due_at, changed_at,
       receipt, address, chain)
-    SELECT id, reference, digest, site, 'pending', body, now, now, now, receipt, address, chain FROM item, moment
+    SELECT id, reference, digest, site, 'pending', body, now, now + "holdMs", now, receipt, address, chain
+    FROM item, moment
     WHERE nonce IS NULL OR nonce IN (SELECT nonce FROM paid) ORDER BY id COLLATE "C"
     ON CONFLICT (id) DO NOTHING RETURNING id
   ),
@@ -54,14 +57,16 @@ const statement = (clock: string) => `
     SELECT file, submission, place, name, type, size, digest FROM json_to_recordset($2::json)
       AS t (file text, submission text, place integer, name text, type text, size bigint, digest text)
     WHERE submission IN (SELECT id FROM stored) ORDER BY file
-  )
+  ),
+  ${CONFIRMATIONS}
   SELECT id AS key, true AS is_id FROM stored UNION ALL SELECT nonce, false FROM paid`
 
-function rowOf({ submission, digest, spend }: Item) {
+function rowOf({ submission, digest, spend, confirmation }: Item) {
   const { id, site, handles } = submission
   const body = storedBody(submission)
   const { nonce, until } = spend ?? {}
-  return { id, reference: referenceOf(id), digest, site, body, nonce, until, ...handles }
+  const holdMs = confirmation?.isProven === false ? confirmation.holdMs : 0
+  return { id, reference: referenceOf(id), digest, site, body, nonce, until, holdMs, ...handles }
 }
 
 function filesOf({ submission: { id, files = [] } }: Item) {
@@ -87,7 +92,9 @@ async function known({ query }: Database, ids: readonly string[]): Promise<Map<s
 
 async function insert({ query, clock }: Database, items: readonly Item[]): Promise<Stored> {
   const written = JSON.stringify(items.map(rowOf))
-  const { rows } = await query(statement(clock()), written, JSON.stringify(items.flatMap(filesOf)))
+  const files = JSON.stringify(items.flatMap(filesOf))
+  const confirmations = JSON.stringify(items.flatMap(confirmationOf))
+  const { rows } = await query(statement(clock()), written, files, confirmations)
   const keys = (isId: boolean) =>
     new Set(rows.filter((row) => row['is_id'] === isId).map((row) => String(row['key'])))
   return { ids: keys(true), nonces: keys(false) }
@@ -137,8 +144,8 @@ export class Accepting {
   }
 
   /** Resolves after the commit. Rejects when nobody knows whether it was stored, too: a retry is recognised. */
-  async accept(submission: StoredSubmission, { spend }: Dues = {}): Promise<Receipt> {
-    const receipt = await this.#accept({ submission, digest: digestOf(submission), spend })
+  async accept(submission: StoredSubmission, { spend, confirmation }: Dues = {}): Promise<Receipt> {
+    const receipt = await this.#accept({ submission, digest: digestOf(submission), spend, confirmation })
     if (receipt instanceof Error) throw receipt
     return receipt
   }

@@ -73,6 +73,7 @@ export function dropUndelivered({ patient }: Database, id: string): Promise<bool
     if (found.count === 0) return false
     await dropFiles(query, 'id = $1', id)
     await query('DELETE FROM step WHERE submission = $1', id)
+    await query('DELETE FROM confirmation WHERE submission = $1', id)
     await query('DELETE FROM submission WHERE id = $1', id)
     return true
   })

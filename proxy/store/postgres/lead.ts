@@ -4,6 +4,7 @@ import type { CallRate, Entry, PlannedStep, Settlement, Step, StepSettlement } f
 import { AHEAD_MAX_MS, entryOf, fileOf, firstOf, FRESH, OPEN, RETRY, stepOf } from '../rows.ts'
 import type { Lead } from '../store.ts'
 import type { Database, Query } from './database.ts'
+import { held, noteConfirmed } from './email/confirmations.ts'
 import type { Lease } from './lease.ts'
 
 /** How often to look for what other processes have stored. */
@@ -26,7 +27,8 @@ export async function recover(query: Query, now: string, waitMs: number): Promis
     `UPDATE submission SET due_at = ${now} WHERE ${RETRY} AND state = 'pending' AND due_at > ${now} + $1::bigint`,
     AHEAD_MAX_MS,
   )
-  await query(`UPDATE submission SET due_at = ${now} WHERE ${FRESH} AND due_at > ${now}`)
+  // What waits for a code goes on waiting.
+  await query(`UPDATE submission SET due_at = ${now} WHERE ${FRESH} AND due_at > ${now} AND NOT ${held(now)}`)
   await query(`UPDATE step SET due_at = ${now} + $1::bigint WHERE ${OPEN} AND state = 'unsure'`, waitMs)
   await query(
     `UPDATE step SET due_at = ${now} WHERE ${OPEN} AND state = 'pending' AND due_at > ${now} + $1::bigint`,
@@ -182,8 +184,9 @@ export function leadOn({ database, lease, callMs, settled }: LeadOptions): Lead 
     async settle(id, settlement, plan = []) {
       await fenced(async (run) => {
         // Nothing follows the ticket of one that was dropped.
-        if ((await settleRow(run, now(), id, settlement)) && plan.length > 0)
-          await planSteps(run, clock(), id, plan)
+        if (!(await settleRow(run, now(), id, settlement))) return
+        if (plan.length > 0) await planSteps(run, clock(), id, plan)
+        if (settlement.state === 'delivered') await noteConfirmed(run, clock(), id)
       })
       if (settlement.state === 'delivered') await settled()
     },

@@ -11,6 +11,7 @@ import { callsOn } from './calls.ts'
 import { countersOn } from './counters.ts'
 import { conversationsOn } from './conversation/rows.ts'
 import type { Database } from './database.ts'
+import { held } from './email/confirmations.ts'
 import { codesOn } from './email/codes.ts'
 import { mailsOn } from './email/mails.ts'
 import { sessionsOn } from './email/sessions.ts'
@@ -140,7 +141,8 @@ export class PostgresStore implements Store {
     await query(
       `INSERT INTO probe (one, at) VALUES (1, ${clock()}) ON CONFLICT (one) DO UPDATE SET at = excluded.at`,
     )
-    const oldest = [FRESH, RETRY, `state = 'sending'`].map(
+    // What waits for its visitor's code is not late.
+    const oldest = [`${FRESH} AND NOT ${held(now())}`, RETRY, `state = 'sending'`].map(
       (which) => `(SELECT min(accepted_at) FROM submission WHERE ${which})`,
     )
     const { rows } = await query(

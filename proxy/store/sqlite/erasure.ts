@@ -7,6 +7,7 @@ import { dropReadings, dropReadingsOf, forgetAddress } from './conversation/rows
 import { oneSpelling } from '../../contract/email/spelling.ts'
 import type { Erased } from '../records.ts'
 import type { Sql } from './database.ts'
+import { dropConfirmation } from './email/confirmations.ts'
 import { eraseProofs } from './email/sessions.ts'
 import { bodyOf, OWED } from '../rows.ts'
 
@@ -110,6 +111,7 @@ export function dropUndelivered(sql: Sql, id: string): string[] | undefined {
     if (state === undefined || state === 'delivered' || state === 'sending') return undefined
     const dropped = dropFiles(sql, 'id = ?', id)
     sql.run('DELETE FROM step WHERE submission = ?', id)
+    dropConfirmation(sql, id)
     sql.run('DELETE FROM submission WHERE id = ?', id)
     return dropped
   })

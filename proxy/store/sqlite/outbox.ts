@@ -25,6 +25,7 @@ import { forgetUnseen } from './conversation/rows.ts'
 import { forgetSpent, spendOnce } from './spent-challenges.ts'
 import { Steps } from './follow-ups.ts'
 import type { Sql } from './database.ts'
+import { addConfirmation, HELD, heldParams, noteConfirmed } from './email/confirmations.ts'
 import type {
   Dues,
   First,
@@ -145,7 +146,7 @@ export class Outbox {
     return Number(this.#sql.get(`SELECT count(*) AS n FROM submission WHERE ${which}`)?.['n'])
   }
 
-  #insert({ submission, dues: { spend } }: Waiting): Receipt {
+  #insert({ submission, dues: { spend, confirmation } }: Waiting): Receipt {
     const { id, site, files = [], handles = {} } = submission
     if (spend && !spendOnce(this.#sql, spend))
       // Two tries of one message at once bring the same challenge.
@@ -160,13 +161,14 @@ export class Outbox {
       site,
       storedBody(submission),
       now,
-      now,
+      now + (confirmation?.isProven === false ? confirmation.holdMs : 0),
       now,
       handles.receipt ?? null,
       handles.address ?? null,
       handles.chain ?? null,
     )
     if (inserted !== 1) return this.recognise(submission) ?? { type: 'conflict' }
+    if (confirmation) addConfirmation(this.#sql, submission, confirmation, now)
     addFiles(this.#sql, id, files)
     return freshReceipt(id)
   }
@@ -193,7 +195,9 @@ export class Outbox {
     this.#queue.change(['due_at = ?', [now + settleDelayMs]], [`${RETRY} AND state = 'unsure'`, []])
     const tried = `${RETRY} AND state = 'pending' AND due_at > ?`
     this.#queue.change(['due_at = ?', [now]], [tried, [now + AHEAD_MAX_MS]])
-    this.#queue.change(['due_at = ?', [now]], [`${FRESH} AND due_at > ?`, [now]])
+    // What waits for a code goes on waiting.
+    const early = `${FRESH} AND due_at > ? AND NOT ${HELD}`
+    this.#queue.change(['due_at = ?', [now]], [early, [now, ...heldParams(now)]])
     this.steps.recover(settleDelayMs)
   }
 
@@ -226,11 +230,13 @@ export class Outbox {
 
   /** Records what became of an entry, and with its ticket the steps that follow: both or neither. */
   settle(id: string, settlement: Settlement, plan: readonly PlannedStep[] = []): void {
-    if (plan.length === 0) this.#settle(id, settlement)
+    if (settlement.state !== 'delivered') this.#settle(id, settlement)
     else
       this.#sql.transaction(() => {
         // Nothing follows the ticket of one that was dropped.
-        if (this.#settle(id, settlement)) this.steps.plan(id, plan)
+        if (!this.#settle(id, settlement)) return
+        this.steps.plan(id, plan)
+        noteConfirmed(this.#sql, id, this.#now())
       })
     if (settlement.state === 'delivered' && this.#retentionMs === 0) this.erase()
   }
@@ -269,9 +275,12 @@ export class Outbox {
   health(): Omit<Health, 'filled' | 'notices'> {
     const now = this.#now()
     this.#sql.run('INSERT OR REPLACE INTO probe (one, at) VALUES (1, ?)', now)
-    const times = [FRESH, RETRY, `state = 'sending'`].map(
-      (which) => this.#sql.get(`SELECT min(accepted_at) AS at FROM submission WHERE ${which}`)?.['at'],
-    )
+    // What waits for its visitor's code is not late.
+    const held = this.#sql.get('SELECT 1 AS one FROM confirmation WHERE held_until > ? LIMIT 1', now)
+    const [fresh, params] = held ? [`${FRESH} AND NOT ${HELD}`, heldParams(now)] : [FRESH, []]
+    const oldest = (which: string, ...values: number[]) =>
+      this.#sql.get(`SELECT min(accepted_at) AS at FROM submission WHERE ${which}`, ...values)?.['at']
+    const times = [oldest(fresh, ...params), oldest(RETRY), oldest(`state = 'sending'`)]
     const waiting = times.filter((time) => typeof time === 'number')
     return {
       dead: this.#count(`state = 'dead'`),

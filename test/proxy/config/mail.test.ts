@@ -1,6 +1,7 @@
 /** How e-mails leave, as the environment says, and what is wrong with it. */
 import { describe, expect, it } from 'vitest'
 import { ConfigError, loadConfig } from '../../../proxy/config/config.ts'
+import { CHANNEL } from '../../harness/proxy/builders.ts'
 import type { Environment } from '../../../proxy/config/environment.ts'
 
 const SMTP_URL = 'smtps://user:p%40ss@mail.example.com'
@@ -61,5 +62,31 @@ describe('e-mails', () => {
     const problems = problemsOf(environment)
     expect(problems).toMatch(why)
     expect(problems).not.toMatch(/p%40ss@mail\.example|c2hvcnQ/)
+  })
+})
+
+describe('confirming addresses', () => {
+  const real = {
+    THERE_THERE_TOKEN: 't',
+    THERE_THERE_CHANNEL: CHANNEL,
+    ALLOWED_ORIGINS: 'https://shop.example',
+  }
+
+  it('is off unless the environment or a site says otherwise', () => {
+    expect(loadConfig({}).sites.get('demo')!.confirm).toEqual({ confirm: 'off', copy: false })
+    expect(loadConfig({}).sites.get('demo')!.form).not.toHaveProperty('confirm')
+    const { sites } = loadConfig({ CONFIRM: 'before', COPY: '1' })
+    expect(sites.get('demo')!.confirm).toEqual({ confirm: 'before', copy: true })
+    expect(sites.get('demo')!.form).toMatchObject({ confirm: 'before', copy: true })
+    const shop = { channel: CHANNEL, origins: ['https://shop.example'], confirm: 'after', copy: false }
+    const file = { CONFIRM: 'before', COPY: '1', SITES_FILE: 'f' }
+    const found = loadConfig(file, () => JSON.stringify({ sites: { shop } }))
+    expect(found.sites.get('shop')!.confirm).toEqual({ confirm: 'after', copy: false })
+  })
+
+  it('needs a way for mails, and a mode that there is', () => {
+    expect(problemsOf({ ...real, CONFIRM: 'after' })).toMatch(/^SMTP_URL is missing, and site "default"/)
+    expect(problemsOf({ ...real, COPY: '1', SMTP_URL, MAIL_FROM })).toBe('')
+    expect(problemsOf({ CONFIRM: 'yes', COPY: 'yes' })).toMatch(/^CONFIRM is "yes".*\nCOPY is "yes"/)
   })
 })

@@ -1,6 +1,7 @@
 /** The mail with a code, in every language: what is in it, and what never is. And its way into the sandbox's tray. */
 import { describe, expect, it } from 'vitest'
 import { codeMail } from '../../../proxy/email/code-mail.ts'
+import { copyMail } from '../../../proxy/email/copy-mail.ts'
 import { createMailer } from '../../../proxy/email/mailer.ts'
 import { languages } from '../../../widget/i18n/all-texts.ts'
 import { startSandbox } from '../../harness/proxy/sandbox-server.ts'
@@ -25,6 +26,18 @@ describe.each(Object.keys(languages))('the mail with a code in %s', (language) =
     expect(subject).not.toContain('012345')
     expect(subject + text).not.toMatch(/[{}<>]|https?:|www\.|undefined/)
     expect(text.trimEnd().split('\n\n')).toHaveLength(4)
+  })
+
+  it('and that with a copy have site, reference and the words of the visitor, and nothing left to fill in', () => {
+    const written = [[undefined, 'Hello {site}'] as const, ['Order', 'A1'] as const]
+    const style = { site: 'shop.example', language, ...languages[language]! }
+    const copy = copyMail({ id: 'm-1', to: 'ann@example.com', reference: 'SABC', written, ...style })
+    expect(copy).toMatchObject({ id: 'copy-m-1', to: 'ann@example.com', language })
+    expect(copy.subject).toContain('shop.example')
+    const [intro = '', words = ''] = copy.text.split('\n\n----\n\n')
+    expect(intro).toContain('SABC')
+    expect(copy.subject + intro).not.toMatch(/[{}<>]|https?:|www\.|undefined/)
+    expect(words).toBe('Hello {site}\n\nOrder: A1\n')
   })
 
   it('has texts of its own', () => {

@@ -4,6 +4,7 @@ import { accepting, keepingFiles } from './conformance/accepting.ts'
 import { conversing } from './conformance/conversing.ts'
 import { calling, choosing, following, takingOver } from './conformance/delivering.ts'
 import type { Ground } from './conformance/ground.ts'
+import { confirming } from './conformance/confirming.ts'
 import { keeping, operating } from './conformance/keeping.ts'
 import { asking, mailing, staying } from './conformance/proving.ts'
 
@@ -21,6 +22,7 @@ export function conforms(engine: string, aGround: () => Ground): void {
     describe('in the long run', () => keeping(aGround))
     describe('asking for a code', () => asking(aGround))
     describe('sending mails', () => mailing(aGround))
+    describe('a message whose address is proven afterwards', () => confirming(aGround))
     describe('a session', () => staying(aGround))
   })
 }

@@ -7,4 +7,6 @@ export const texts: MailTexts = {
   codeLife: 'Platnost: {time}, a to jen v prohlížeči, ve kterém byl kód vyžádán.',
   codeUnasked: 'Pokud jste o kód nežádali, nemusíte nic dělat. Nikomu ho nesdělujte.',
   codeNoReply: 'Odpovědi na tento e-mail nikdo nečte.',
+  copySubject: 'Vaše zpráva pro {site}',
+  copyIs: 'Toto je kopie vaší zprávy. Číslo vašeho dotazu je {reference}.',
 }

@@ -7,4 +7,6 @@ export const texts: MailTexts = {
   codeLife: 'Den gælder i {time} og kun i den browser, hvor der blev bedt om den.',
   codeUnasked: 'Hvis du ikke har bedt om en kode, behøver du ikke gøre noget. Giv den ikke videre til nogen.',
   codeNoReply: 'Ingen læser svar på denne e-mail.',
+  copySubject: 'Din besked til {site}',
+  copyIs: 'Dette er en kopi af din besked. Sagsnummeret er {reference}.',
 }

@@ -8,4 +8,6 @@ export const texts: MailTexts = {
   codeUnasked:
     'Wenn Sie keinen Code angefordert haben, brauchen Sie nichts zu tun. Geben Sie ihn an niemanden weiter.',
   codeNoReply: 'Antworten auf diese E-Mail liest niemand.',
+  copySubject: 'Ihre Nachricht an {site}',
+  copyIs: 'Dies ist eine Kopie Ihrer Nachricht. Ihre Referenz ist {reference}.',
 }

@@ -7,6 +7,8 @@ export const texts = {
   codeLife: 'It is valid for {time}, and only in the browser where it was requested.',
   codeUnasked: 'If you did not request a code, you need not do anything. Do not pass it on to anybody.',
   codeNoReply: 'Nobody reads replies to this email.',
+  copySubject: 'Your message to {site}',
+  copyIs: 'This is a copy of your message. Its reference is {reference}.',
 }
 
 /** Every text of e-mails. */

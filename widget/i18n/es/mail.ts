@@ -7,4 +7,6 @@ export const texts: MailTexts = {
   codeLife: 'Es válido durante {time} y solo en el navegador en el que se solicitó.',
   codeUnasked: 'Si no ha solicitado ningún código, no tiene que hacer nada. No se lo facilite a nadie.',
   codeNoReply: 'Nadie lee las respuestas a este correo.',
+  copySubject: 'Su mensaje a {site}',
+  copyIs: 'Esta es una copia de su mensaje. Su referencia es {reference}.',
 }

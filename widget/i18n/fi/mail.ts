@@ -7,4 +7,6 @@ export const texts: MailTexts = {
   codeLife: 'Voimassaoloaika: {time}. Koodi toimii vain siinä selaimessa, jossa sitä pyydettiin.',
   codeUnasked: 'Jos et pyytänyt koodia, sinun ei tarvitse tehdä mitään. Älä anna koodia kenellekään.',
   codeNoReply: 'Kukaan ei lue vastauksia tähän sähköpostiin.',
+  copySubject: 'Viestisi sivustolle {site}',
+  copyIs: 'Tämä on kopio viestistäsi. Sen viite on {reference}.',
 }

@@ -7,4 +7,6 @@ export const texts: MailTexts = {
   codeLife: 'Il est valable {time}, uniquement dans le navigateur où il a été demandé.',
   codeUnasked: 'Si vous n’avez pas demandé de code, vous n’avez rien à faire. Ne le communiquez à personne.',
   codeNoReply: 'Personne ne lit les réponses à cet e-mail.',
+  copySubject: 'Votre message à {site}',
+  copyIs: 'Ceci est une copie de votre message. Sa référence est {reference}.',
 }

@@ -7,4 +7,6 @@ export const texts: MailTexts = {
   codeLife: 'תוקף הקוד: {time}, ורק בדפדפן שבו התבקש.',
   codeUnasked: 'אם לא ביקשת קוד, אין צורך לעשות דבר. אין למסור אותו לאיש.',
   codeNoReply: 'איש אינו קורא תשובות להודעה זו.',
+  copySubject: 'ההודעה שלך אל האתר {site}',
+  copyIs: 'זהו עותק של ההודעה שלך. מספר הפנייה הוא {reference}.',
 }

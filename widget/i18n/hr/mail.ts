@@ -7,4 +7,6 @@ export const texts: MailTexts = {
   codeLife: 'Trajanje: {time}. Kôd vrijedi samo u pregledniku u kojem je zatražen.',
   codeUnasked: 'Ako niste zatražili kôd, ne morate ništa učiniti. Nemojte ga dati nikome.',
   codeNoReply: 'Odgovore na ovu e-poruku nitko ne čita.',
+  copySubject: 'Vaša poruka za {site}',
+  copyIs: 'Ovo je kopija vaše poruke. Referentni broj je {reference}.',
 }

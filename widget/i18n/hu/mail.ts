@@ -7,4 +7,6 @@ export const texts: MailTexts = {
   codeLife: 'Érvényesség: {time}, és csak abban a böngészőben, amelyben kérték.',
   codeUnasked: 'Ha nem kért kódot, nincs teendője. Ne adja tovább senkinek.',
   codeNoReply: 'Az erre az e-mailre küldött válaszokat senki sem olvassa.',
+  copySubject: 'Az Ön üzenete ide: {site}',
+  copyIs: 'Ez az üzenetének másolata. Az azonosítója: {reference}.',
 }

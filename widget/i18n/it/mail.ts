@@ -7,4 +7,6 @@ export const texts: MailTexts = {
   codeLife: 'È valido per {time} e solo nel browser in cui è stato richiesto.',
   codeUnasked: 'Se non hai richiesto un codice, non devi fare nulla. Non comunicarlo a nessuno.',
   codeNoReply: 'Le risposte a questa email non vengono lette.',
+  copySubject: 'Il tuo messaggio a {site}',
+  copyIs: 'Questa è una copia del tuo messaggio. Il riferimento è {reference}.',
 }

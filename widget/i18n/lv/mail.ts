@@ -7,4 +7,6 @@ export const texts: MailTexts = {
   codeLife: 'Derīguma laiks: {time}. Kods der tikai tajā pārlūkā, kurā tas tika pieprasīts.',
   codeUnasked: 'Ja kodu nepieprasījāt, nekas nav jādara. Nevienam to neizpaudiet.',
   codeNoReply: 'Atbildes uz šo e-pasta vēstuli neviens nelasa.',
+  copySubject: 'Jūsu ziņojums vietnei {site}',
+  copyIs: 'Šī ir jūsu ziņojuma kopija. Tā atsauces numurs ir {reference}.',
 }

@@ -7,4 +7,6 @@ export const texts: MailTexts = {
   codeLife: 'Den gjelder i {time}, og bare i nettleseren der det ble bedt om den.',
   codeUnasked: 'Hvis du ikke har bedt om en kode, trenger du ikke å gjøre noe. Ikke gi den videre til noen.',
   codeNoReply: 'Ingen leser svar på denne e-posten.',
+  copySubject: 'Meldingen din til {site}',
+  copyIs: 'Dette er en kopi av meldingen din. Saksnummeret er {reference}.',
 }

@@ -7,4 +7,6 @@ export const texts: MailTexts = {
   codeLife: 'De code is {time} geldig, en alleen in de browser waarin hij is aangevraagd.',
   codeUnasked: 'Heb je geen code aangevraagd, dan hoef je niets te doen. Geef de code aan niemand door.',
   codeNoReply: 'Antwoorden op deze e-mail worden niet gelezen.',
+  copySubject: 'Je bericht aan {site}',
+  copyIs: 'Dit is een kopie van je bericht. De referentie is {reference}.',
 }

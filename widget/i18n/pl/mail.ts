@@ -7,4 +7,6 @@ export const texts: MailTexts = {
   codeLife: 'Jest ważny przez {time} i tylko w przeglądarce, w której o niego poproszono.',
   codeUnasked: 'Jeśli to nie była Twoja prośba, nie musisz nic robić. Nie podawaj kodu nikomu.',
   codeNoReply: 'Nikt nie czyta odpowiedzi na tę wiadomość.',
+  copySubject: 'Twoja wiadomość do {site}',
+  copyIs: 'To jest kopia Twojej wiadomości. Numer zgłoszenia: {reference}.',
 }

@@ -7,4 +7,6 @@ export const texts: MailTexts = {
   codeLife: 'Ele é válido por {time} e somente no navegador em que foi solicitado.',
   codeUnasked: 'Se você não solicitou um código, não precisa fazer nada. Não o passe para ninguém.',
   codeNoReply: 'Ninguém lê as respostas a este e-mail.',
+  copySubject: 'Sua mensagem para {site}',
+  copyIs: 'Esta é uma cópia da sua mensagem. A referência é {reference}.',
 }

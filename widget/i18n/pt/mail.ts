@@ -7,4 +7,6 @@ export const texts: MailTexts = {
   codeLife: 'É válido durante {time} e apenas no navegador em que foi pedido.',
   codeUnasked: 'Se não pediu um código, não precisa de fazer nada. Não o dê a ninguém.',
   codeNoReply: 'Ninguém lê as respostas a este e-mail.',
+  copySubject: 'A sua mensagem para {site}',
+  copyIs: 'Esta é uma cópia da sua mensagem. A referência é {reference}.',
 }

@@ -7,4 +7,6 @@ export const texts: MailTexts = {
   codeLife: 'Platnosť: {time}, a to len v prehliadači, v ktorom bol kód vyžiadaný.',
   codeUnasked: 'Ak ste o kód nežiadali, nemusíte nič robiť. Nikomu ho neposkytujte.',
   codeNoReply: 'Odpovede na tento e-mail nikto nečíta.',
+  copySubject: 'Vaša správa pre {site}',
+  copyIs: 'Toto je kópia vašej správy. Číslo vašej žiadosti je {reference}.',
 }

@@ -7,4 +7,6 @@ export const texts: MailTexts = {
   codeLife: 'Veljavnost: {time}, in sicer samo v brskalniku, v katerem je bila koda zahtevana.',
   codeUnasked: 'Če kode niste zahtevali, vam ni treba storiti ničesar. Ne posredujte je nikomur.',
   codeNoReply: 'Odgovorov na to e-pošto nihče ne bere.',
+  copySubject: 'Vaše sporočilo za {site}',
+  copyIs: 'To je kopija vašega sporočila. Referenčna številka je {reference}.',
 }

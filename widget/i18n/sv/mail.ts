@@ -8,4 +8,6 @@ export const texts: MailTexts = {
   codeUnasked:
     'Om du inte har begärt någon kod behöver du inte göra något. Lämna den inte vidare till någon.',
   codeNoReply: 'Ingen läser svar på det här mejlet.',
+  copySubject: 'Ditt meddelande till {site}',
+  copyIs: 'Detta är en kopia av ditt meddelande. Ärendenumret är {reference}.',
 }

@@ -7,4 +7,6 @@ export const texts: MailTexts = {
   codeLife: 'Geçerlilik süresi: {time}. Kod yalnızca istendiği tarayıcıda geçerlidir.',
   codeUnasked: 'Kod istemediyseniz bir şey yapmanıza gerek yok. Kodu kimseyle paylaşmayın.',
   codeNoReply: 'Bu e-postaya verilen yanıtları kimse okumaz.',
+  copySubject: '{site} için mesajınız',
+  copyIs: 'Bu, mesajınızın bir kopyasıdır. Referans numarası: {reference}.',
 }

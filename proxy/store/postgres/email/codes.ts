@@ -5,6 +5,7 @@ import { CODE_TRIES } from '../../email/email-store.ts'
 import type { AskedCode, AskReceipt, CodeAttempt, CodeStore } from '../../email/email-store.ts'
 import type { SpentChallenge } from '../../records.ts'
 import type { Database, Query } from '../database.ts'
+import { confirmMessages } from './confirmations.ts'
 import { addMail } from './mails.ts'
 import { openSession } from './sessions.ts'
 
@@ -86,6 +87,7 @@ async function open(query: Query, database: Database, attempt: CodeAttempt): Pro
     case 'open':
       await query('UPDATE code SET session = $2 WHERE id = $1', id, verdict.session)
       await openSession(query, clock(), verdict.session, row)
+      await confirmMessages(query, clock(), row)
       return id
   }
 }

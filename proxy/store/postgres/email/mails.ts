@@ -1,6 +1,7 @@
 /** Mails that wait, in PostgreSQL. */
 import { mailOf } from '../../email/email-rows.ts'
-import type { KeptMail, MailStore } from '../../email/email-store.ts'
+import type { MailStore } from '../../email/email-store.ts'
+import type { KeptMail } from '../../email/confirmation.ts'
 import type { Database, Query } from '../database.ts'
 
 interface NewMail {

@@ -19,9 +19,9 @@ export async function openSession(query: Query, clock: string, hash: string, cod
   )
 }
 
-/** Forgets codes, mails and sessions of an address. */
+/** Forgets codes, mails and sessions of an address, and what was to be done when it is proven. */
 export async function eraseProofs(query: Query, spelling: string): Promise<void> {
-  for (const table of ['code', 'mail', 'session'])
+  for (const table of ['code', 'mail', 'session', 'confirmation'])
     await query(`DELETE FROM ${table} WHERE spelling = $1`, spelling)
 }
 
@@ -29,6 +29,7 @@ export async function eraseProofs(query: Query, spelling: string): Promise<void>
 export async function forgetProofs(query: Query, now: string): Promise<void> {
   await query(`DELETE FROM code WHERE until <= ${now}`)
   await query(`DELETE FROM mail WHERE until <= ${now}`)
+  await query(`DELETE FROM confirmation WHERE until <= ${now}`)
   await query(`DELETE FROM session WHERE used_at <= ${now} - $1::bigint`, SESSION_IDLE_MS)
 }
 

@@ -28,6 +28,22 @@ export const EMAIL_TABLES = `
   CREATE INDEX mail_until ON mail (until);
   CREATE INDEX mail_spelling ON mail (spelling);
 
+  CREATE TABLE confirmation (
+    submission text COLLATE "C" PRIMARY KEY,
+    asker text COLLATE "C" NOT NULL,
+    site text NOT NULL,
+    spelling text NOT NULL,
+    confirmed boolean NOT NULL,
+    held_until bigint,
+    note text,
+    copy text,
+    until bigint NOT NULL
+  );
+  CREATE INDEX confirmation_asker ON confirmation (asker, site, spelling);
+  CREATE INDEX confirmation_held ON confirmation (held_until) WHERE held_until IS NOT NULL;
+  CREATE INDEX confirmation_until ON confirmation (until);
+  CREATE INDEX confirmation_spelling ON confirmation (spelling);
+
   CREATE TABLE session (
     hash text COLLATE "C" PRIMARY KEY,
     site text NOT NULL,

@@ -7,6 +7,7 @@ import type { Dues } from '../../records.ts'
 import { writeCharges } from '../allowances.ts'
 import type { Sql } from '../database.ts'
 import { spendOnce } from '../spent-challenges.ts'
+import { confirmMessages } from './confirmations.ts'
 import { addMail } from './mails.ts'
 import { openSession } from './sessions.ts'
 
@@ -85,6 +86,7 @@ export class CodeRows {
         case 'open':
           this.#sql.run('UPDATE code SET session = ? WHERE id = ?', verdict.session, id)
           openSession(this.#sql, verdict.session, row, now)
+          confirmMessages(this.#sql, row, now)
           return id
       }
     })

@@ -1,6 +1,6 @@
 /** Mails that wait, in SQLite. */
 import { mailOf } from '../../email/email-rows.ts'
-import type { KeptMail } from '../../email/email-store.ts'
+import type { KeptMail } from '../../email/confirmation.ts'
 import type { Sql } from '../database.ts'
 
 interface NewMail {

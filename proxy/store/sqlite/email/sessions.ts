@@ -19,9 +19,9 @@ export function openSession(sql: Sql, hash: string, code: Row, now: number): voi
   )
 }
 
-/** Forgets codes, mails and sessions of an address. */
+/** Forgets codes, mails and sessions of an address, and what was to be done when it is proven. */
 export function eraseProofs(sql: Sql, spelling: string): void {
-  for (const table of ['code', 'mail', 'session'])
+  for (const table of ['code', 'mail', 'session', 'confirmation'])
     sql.run(`DELETE FROM ${table} WHERE spelling = ?`, spelling)
 }
 
@@ -31,6 +31,7 @@ export function forgetProofs(sql: Sql, now: number): number {
     () =>
       sql.run('DELETE FROM code WHERE until <= ?', now) +
       sql.run('DELETE FROM mail WHERE until <= ?', now) +
+      sql.run('DELETE FROM confirmation WHERE until <= ?', now) +
       sql.run('DELETE FROM session WHERE used_at <= ?', now - SESSION_IDLE_MS),
   )
 }

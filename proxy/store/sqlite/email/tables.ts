@@ -36,6 +36,21 @@ const TABLES = [
     opened_at INTEGER NOT NULL,
     used_at INTEGER NOT NULL
   ) STRICT`,
+  `CREATE TABLE confirmation (
+    submission TEXT PRIMARY KEY,
+    asker TEXT NOT NULL,
+    site TEXT NOT NULL,
+    spelling TEXT NOT NULL,
+    confirmed INTEGER NOT NULL,
+    held_until INTEGER,
+    note TEXT,
+    copy TEXT,
+    until INTEGER NOT NULL
+  ) STRICT`,
+  'CREATE INDEX confirmation_asker ON confirmation (asker, site, spelling)',
+  'CREATE INDEX confirmation_held ON confirmation (held_until) WHERE held_until IS NOT NULL',
+  'CREATE INDEX confirmation_until ON confirmation (until)',
+  'CREATE INDEX confirmation_spelling ON confirmation (spelling)',
   'CREATE INDEX session_spelling ON session (spelling)',
   'CREATE INDEX session_used ON session (used_at)',
 ]

@@ -1,9 +1,9 @@
 /** How a visitor proves an address by a code, from the first request to the end of the session. */
 import { describe, expect, it, vi } from 'vitest'
-import { aCodeVisitor, aSecret, codeFields, codeIn } from '../../harness/proxy/a-code.ts'
-import { anApp, problemOf, SITES, WITHOUT_CHALLENGES } from '../../harness/proxy/an-app.ts'
-import { fieldsOf } from '../../harness/proxy/an-embed.ts'
-import { aSubmission, ORIGIN } from '../../harness/proxy/builders.ts'
+import { aCodeVisitor, aSecret, codeFields, codeIn } from '../../../harness/proxy/a-code.ts'
+import { anApp, problemOf, SITES, WITHOUT_CHALLENGES } from '../../../harness/proxy/an-app.ts'
+import { fieldsOf } from '../../../harness/proxy/an-embed.ts'
+import { aSubmission, ORIGIN } from '../../../harness/proxy/builders.ts'
 
 const MINUTE = 60_000
 

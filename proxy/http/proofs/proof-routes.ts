@@ -2,23 +2,22 @@
  * `POST /api/code`, `/api/session` and `/api/sign-out`: a visitor proves an e-mail address. Nothing is looked up of an
  * address on the way, so that no answer and no time tells whether anybody has written from it.
  */
-import { domainToUnicode } from 'node:url'
 import { Hono } from 'hono'
 import type { Context } from 'hono'
-import type { Admission, Passage } from '../admission/admission.ts'
-import type { Site } from '../config/config.ts'
-import { CODE_MINUTES, SESSION_DAYS } from '../contract/email/code.ts'
-import type { CodeAsked, SessionOpened } from '../contract/email/code.ts'
-import type { Proofs, WantedCode } from '../email/proofs.ts'
-import type { Embed } from '../embed/embed.ts'
-import { acceptedLanguages, negotiate } from '../embed/texts.ts'
-import { parseFields, readSmall } from '../intake/body.ts'
-import { CodeRequest, SessionRequest, SignOutRequest } from '../intake/proof-fields.ts'
-import type { Log } from '../log.ts'
-import { Refusal } from '../refusal.ts'
-import { checkSender, limitBody } from './guards.ts'
-import { Sender } from './sender.ts'
-import { siteNamed } from './site-named.ts'
+import type { Admission, Passage } from '../../admission/admission.ts'
+import type { Site } from '../../config/config.ts'
+import { CODE_MINUTES, SESSION_DAYS } from '../../contract/email/code.ts'
+import type { CodeAsked, SessionOpened } from '../../contract/email/code.ts'
+import type { MailStyle, Proofs, WantedCode } from '../../email/proofs.ts'
+import type { Embed } from '../../embed/embed.ts'
+import { parseFields, readSmall } from '../../intake/body.ts'
+import { CodeRequest, SessionRequest, SignOutRequest } from '../../intake/proof-fields.ts'
+import type { Log } from '../../log.ts'
+import { Refusal } from '../../refusal.ts'
+import { checkSender, limitBody } from '../guards.ts'
+import { mailStyle } from './mail-style.ts'
+import { Sender } from '../sender.ts'
+import { siteNamed } from '../site-named.ts'
 
 export interface ProofRoutesOptions {
   sites: ReadonlyMap<string, Site>
@@ -26,26 +25,13 @@ export interface ProofRoutesOptions {
   /** Undefined: nothing is configured that sends mail. */
   proofs: Proofs | undefined
   embed?: Embed | undefined
+  /** Tells the delivery loop that there is work. */
+  wake: () => void
   log: Log
 }
 
 /** A challenge and a few fields. */
 const BODY_MAX = 16 * 1024
-
-/** What visitors know a site by: the first host of its list. */
-function nameOf({ id, origins }: Site): string {
-  const host = origins.sources
-    .map((source) => /^https?:\/\/(?:\*\.)?([^:/*]+)/.exec(source)?.[1])
-    .find(Boolean)
-  return host === undefined ? id : domainToUnicode(host) || host
-}
-
-/** The language of the mail: that of the form, else the browser's, else the site's. */
-function languageOf(c: Context, { form }: Site, locale: string | undefined, { languages }: Proofs): string {
-  const accepted = acceptedLanguages(c.req.header('Accept-Language') ?? '')
-  const wanted = [locale, ...accepted, form.locale].filter((tag) => tag !== undefined)
-  return negotiate(wanted, languages) ?? 'en'
-}
 
 /** What the store answers, or a refusal that says that nothing was done. */
 async function stored<Result>(log: Log, answer: Promise<Result>): Promise<Result> {
@@ -63,7 +49,7 @@ const conflict = () => new Refusal('conflict', 'This id was used for another req
 async function ask(
   { admission, log }: ProofRoutesOptions,
   proofs: Proofs,
-  wanted: WantedCode & { name: string; language: string },
+  wanted: WantedCode & MailStyle,
   admit: () => ReturnType<typeof admission.admitCode>,
 ): Promise<void> {
   const known = await stored(log, proofs.recognise(wanted))
@@ -95,7 +81,7 @@ async function ask(
 /** The routes, to be mounted at `/api`. */
 export function proofRoutes(options: ProofRoutesOptions): Hono {
   const app = new Hono()
-  const { sites, admission, proofs, embed, log } = options
+  const { sites, admission, proofs, embed, wake, log } = options
   /** The fields of a request that one of the site's pages, or one of ours, has sent. */
   const read = async <Schema extends typeof CodeRequest | typeof SessionRequest | typeof SignOutRequest>(
     c: Context,
@@ -114,8 +100,7 @@ export function proofRoutes(options: ProofRoutesOptions): Hono {
   app.post('/code', ...guards, async (c) => {
     const { proofs: ours, fields, site, sender } = await read(c, CodeRequest)
     const { id, email, browser, locale } = fields
-    const language = languageOf(c, site, locale, ours)
-    const wanted = { id, site: site.id, email, browser, name: nameOf(site), language }
+    const wanted = { id, site: site.id, email, browser, ...mailStyle(c, site, locale, ours) }
     await ask(options, ours, wanted, () => admission.admitCode(fields, site, sender))
     const answer: CodeAsked = { minutes: CODE_MINUTES }
     return c.json(answer, 202)
@@ -129,6 +114,8 @@ export function proofRoutes(options: ProofRoutesOptions): Hono {
         'code_wrong',
         'The code is wrong, or does not count any more, or in another browser only: ask for a new one.',
       )
+    // Messages that have waited for it can leave now.
+    wake()
     const answer: SessionOpened = { session, days: SESSION_DAYS }
     return c.json(answer)
   })

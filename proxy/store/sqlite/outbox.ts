@@ -25,7 +25,7 @@ import { forgetUnseen } from './conversation/rows.ts'
 import { forgetSpent, spendOnce } from './spent-challenges.ts'
 import { Steps } from './follow-ups.ts'
 import type { Sql } from './database.ts'
-import { addConfirmation, HELD, heldParams, noteConfirmed } from './email/confirmations.ts'
+import { addConfirmation, hasConfirmed, HELD, heldParams, noteConfirmed } from './email/confirmations.ts'
 import type {
   Dues,
   First,
@@ -230,13 +230,14 @@ export class Outbox {
 
   /** Records what became of an entry, and with its ticket the steps that follow: both or neither. */
   settle(id: string, settlement: Settlement, plan: readonly PlannedStep[] = []): void {
-    if (settlement.state !== 'delivered') this.#settle(id, settlement)
+    const isConfirmed = settlement.state === 'delivered' && hasConfirmed(this.#sql, id)
+    if (plan.length === 0 && !isConfirmed) this.#settle(id, settlement)
     else
       this.#sql.transaction(() => {
         // Nothing follows the ticket of one that was dropped.
         if (!this.#settle(id, settlement)) return
         this.steps.plan(id, plan)
-        noteConfirmed(this.#sql, id, this.#now())
+        if (isConfirmed) noteConfirmed(this.#sql, id, this.#now())
       })
     if (settlement.state === 'delivered' && this.#retentionMs === 0) this.erase()
   }

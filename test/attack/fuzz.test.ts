@@ -55,6 +55,7 @@ describe(`from seed ${SEED}`, () => {
         limits: UNLIMITED,
         sites: ALL_SITES,
         documents: true,
+        codes: true,
       })
       const seen = new Map<number, number>()
       let documents = 0

@@ -79,6 +79,16 @@ export function confirming(aGround: () => Ground) {
     expect((await notesOf(lead)).toSorted()).toEqual([NOTE, '<p>site</p>'].toSorted())
   })
 
+  it('lets it go when an operator wants it to', async () => {
+    const store = await aGround().open()
+    const held = aSubmission()
+    await store.accept(held, { confirmation: aConfirmation({ holdMs: HOUR }) })
+    const lead = await leading(store)
+    expect(await lead.due(true)).toBeUndefined()
+    expect(await store.operator.retry(held.id, false)).toBe(1)
+    expect(await lead.due(true)).toMatchObject({ id: held.id })
+  })
+
   it('notes it on a ticket that exists, and on one that comes into being meanwhile', async () => {
     const store = await aGround().open()
     const [there, sending, never] = [aSubmission(), aSubmission(), aSubmission()]

@@ -9,7 +9,7 @@ import { PLENTY } from '../conformance/ground.ts'
 const FILES = { max: 3, maxBytes: 1000, types: ['text/plain'] }
 const PERSON = { Accept: 'text/html' }
 
-const TABLES = /^SCAN (submission|step|spent|charge|code|mail|session)\b/
+const TABLES = /^SCAN (submission|step|spent|charge|code|mail|session|confirmation)\b/
 
 /** Partial indexes, of what waits or needs an operator. */
 const SMALL = / INDEX (submission_(fresh|again|sending|dead)|step_(open|sending|failed)|mail_due) /
@@ -113,6 +113,15 @@ it('a code, its mail, and the session that it opens', async () => {
   await store.mails.forget('c')
   for (const proof of ['x', 'p', 'p'])
     await store.codes.open({ ...code, claim: () => ({ proof, session: 's' }) })
+  const confirmation = { asker: 'a', holdMs: 1000, note: 'n', copy: { ...mail, id: 'copy' }, isProven: false }
+  const held = aSubmission()
+  await store.accept(held, { confirmation })
+  await store.health()
+  const lead = await store.lead(SETTLE)
+  await store.codes.ask({ ...code, id: 'd' })
+  await store.codes.open({ ...code, claim: () => ({ proof: 'p', session: 't' }) })
+  await lead.settle(held.id, { state: 'delivered', ticket: 'T' })
+  expect(await lead.dueStep()).toMatchObject({ target: 'n' })
   await store.sessions.addressOf('s', 'shop')
   await store.sessions.end('s', 'shop')
   expect(asked.size).toBeGreaterThan(15)

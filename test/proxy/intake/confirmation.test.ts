@@ -8,6 +8,7 @@ import { SETTLE } from '../../harness/proxy/a-store.ts'
 
 const { shop } = WITHOUT_CHALLENGES.sites
 const HOUR = 3_600_000
+const PLENTY = { calls: 1000, windowMs: 60_000 }
 
 function aVisitor(rules: object, form?: Parameters<typeof anApp>[0]) {
   const sites = { sites: { shop: { ...shop, ...rules }, other: shop } }
@@ -32,7 +33,7 @@ async function notes({ store }: Stored) {
     await lead.settle(entry.id, { state: 'delivered', ticket: '01JABCDEFGHJKMNPQRSTVWXYZ0' })
   const found = []
   for (let step = await lead.dueStep(); step; step = await lead.dueStep()) {
-    await lead.sendingStep(step)
+    await lead.beginStep(step, PLENTY)
     await lead.settleStep(step, { state: 'done' })
     found.push(step.target)
   }
@@ -124,7 +125,7 @@ describe('a copy', () => {
     await signingIn
     expect(app.mails[1]).toMatchObject({ to: 'ada@example.com', subject: 'Ihre Nachricht an shop.example' })
     expect(app.mails[1]!.text).toBe(
-      `Dies ist eine Kopie Ihrer Nachricht. Ihre Referenz ist ${sent.reference}.
+      `Dies ist eine Kopie Ihrer Nachricht. Die Referenznummer ist ${sent.reference}.
 
 Antworten auf diese E-Mail liest niemand.
 

@@ -9,5 +9,5 @@ export const texts: MailTexts = {
     'Wenn Sie keinen Code angefordert haben, brauchen Sie nichts zu tun. Geben Sie ihn an niemanden weiter.',
   codeNoReply: 'Antworten auf diese E-Mail liest niemand.',
   copySubject: 'Ihre Nachricht an {site}',
-  copyIs: 'Dies ist eine Kopie Ihrer Nachricht. Ihre Referenz ist {reference}.',
+  copyIs: 'Dies ist eine Kopie Ihrer Nachricht. Die Referenznummer ist {reference}.',
 }

@@ -8,5 +8,5 @@ export const texts: MailTexts = {
   codeUnasked: 'Si no ha solicitado ningún código, no tiene que hacer nada. No se lo facilite a nadie.',
   codeNoReply: 'Nadie lee las respuestas a este correo.',
   copySubject: 'Su mensaje a {site}',
-  copyIs: 'Esta es una copia de su mensaje. Su referencia es {reference}.',
+  copyIs: 'Esta es una copia de su mensaje. Su número de referencia es {reference}.',
 }

@@ -7,6 +7,6 @@ export const texts: MailTexts = {
   codeLife: 'Kehtivusaeg: {time}. Kood kehtib ainult selles brauseris, kus seda küsiti.',
   codeUnasked: 'Kui te koodi ei küsinud, ei ole vaja midagi teha. Ärge andke seda kellelegi edasi.',
   codeNoReply: 'Sellele e-kirjale saadetud vastuseid ei loe keegi.',
-  copySubject: 'Teie sõnum lehele {site}',
+  copySubject: 'Teie sõnum saidile {site}',
   copyIs: 'See on teie sõnumi koopia. Selle viitenumber on {reference}.',
 }

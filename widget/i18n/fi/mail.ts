@@ -8,5 +8,5 @@ export const texts: MailTexts = {
   codeUnasked: 'Jos et pyytänyt koodia, sinun ei tarvitse tehdä mitään. Älä anna koodia kenellekään.',
   codeNoReply: 'Kukaan ei lue vastauksia tähän sähköpostiin.',
   copySubject: 'Viestisi sivustolle {site}',
-  copyIs: 'Tämä on kopio viestistäsi. Sen viite on {reference}.',
+  copyIs: 'Tämä on kopio viestistäsi. Tapausnumero on {reference}.',
 }

@@ -8,5 +8,5 @@ export const texts: MailTexts = {
   codeUnasked: 'Se non hai richiesto un codice, non devi fare nulla. Non comunicarlo a nessuno.',
   codeNoReply: 'Le risposte a questa email non vengono lette.',
   copySubject: 'Il tuo messaggio a {site}',
-  copyIs: 'Questa è una copia del tuo messaggio. Il riferimento è {reference}.',
+  copyIs: 'Questa è una copia del tuo messaggio. Il codice di riferimento è {reference}.',
 }

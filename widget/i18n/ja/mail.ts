@@ -7,6 +7,6 @@ export const texts: MailTexts = {
   codeLife: '有効時間は{time}です。コードをリクエストしたブラウザーでのみ使えます。',
   codeUnasked: 'お心当たりがない場合は、何もする必要はありません。このコードを誰にも教えないでください。',
   codeNoReply: 'このメールに返信されても、お読みすることはできません。',
-  copySubject: '{site} へのメッセージ',
-  copyIs: 'お送りいただいたメッセージの控えです。受付番号は {reference} です。',
+  copySubject: '{site} へのお問い合わせ',
+  copyIs: 'お送りいただいたお問い合わせ内容の控えです。受付番号は {reference} です。',
 }

@@ -7,6 +7,6 @@ export const texts: MailTexts = {
   codeLife: 'Galiojimo laikas: {time}. Kodas galioja tik toje naršyklėje, kurioje jo buvo paprašyta.',
   codeUnasked: 'Jei kodo neprašėte, nieko daryti nereikia. Niekam jo neperduokite.',
   codeNoReply: 'Atsakymų į šį el. laišką niekas neskaito.',
-  copySubject: 'Jūsų pranešimas: {site}',
-  copyIs: 'Tai jūsų pranešimo kopija. Užklausos numeris: {reference}.',
+  copySubject: 'Jūsų žinutė svetainei {site}',
+  copyIs: 'Tai jūsų žinutės kopija. Užklausos numeris: {reference}.',
 }

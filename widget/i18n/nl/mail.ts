@@ -8,5 +8,5 @@ export const texts: MailTexts = {
   codeUnasked: 'Heb je geen code aangevraagd, dan hoef je niets te doen. Geef de code aan niemand door.',
   codeNoReply: 'Antwoorden op deze e-mail worden niet gelezen.',
   copySubject: 'Je bericht aan {site}',
-  copyIs: 'Dit is een kopie van je bericht. De referentie is {reference}.',
+  copyIs: 'Dit is een kopie van je bericht. Het referentienummer is {reference}.',
 }

@@ -8,5 +8,5 @@ export const texts: MailTexts = {
   codeUnasked: 'Se você não solicitou um código, não precisa fazer nada. Não o passe para ninguém.',
   codeNoReply: 'Ninguém lê as respostas a este e-mail.',
   copySubject: 'Sua mensagem para {site}',
-  copyIs: 'Esta é uma cópia da sua mensagem. A referência é {reference}.',
+  copyIs: 'Esta é uma cópia da sua mensagem. O número de protocolo é {reference}.',
 }

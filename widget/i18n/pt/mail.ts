@@ -8,5 +8,5 @@ export const texts: MailTexts = {
   codeUnasked: 'Se não pediu um código, não precisa de fazer nada. Não o dê a ninguém.',
   codeNoReply: 'Ninguém lê as respostas a este e-mail.',
   copySubject: 'A sua mensagem para {site}',
-  copyIs: 'Esta é uma cópia da sua mensagem. A referência é {reference}.',
+  copyIs: 'Esta é uma cópia da sua mensagem. O número de referência é {reference}.',
 }

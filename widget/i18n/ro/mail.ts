@@ -7,6 +7,6 @@ export const texts: MailTexts = {
   codeLife: 'Este valabil {time} și numai în browserul în care a fost cerut.',
   codeUnasked: 'Dacă nu ați cerut un cod, nu trebuie să faceți nimic. Nu îl dați nimănui.',
   codeNoReply: 'Nimeni nu citește răspunsurile la acest e-mail.',
-  copySubject: 'Mesajul dvs. către {site}',
-  copyIs: 'Aceasta este o copie a mesajului dvs. Referința este {reference}.',
+  copySubject: 'Mesajul dumneavoastră către {site}',
+  copyIs: 'Aceasta este o copie a mesajului dumneavoastră. Numărul de referință este {reference}.',
 }

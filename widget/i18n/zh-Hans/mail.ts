@@ -7,6 +7,6 @@ export const texts: MailTexts = {
   codeLife: '有效期：{time}，且仅限请求验证码的浏览器使用。',
   codeUnasked: '如果您没有请求验证码，则无需任何操作。请勿将其告诉任何人。',
   codeNoReply: '对此邮件的回复无人查看。',
-  copySubject: '您发给 {site} 的消息',
-  copyIs: '这是您的消息的副本，受理编号为 {reference}。',
+  copySubject: '您给 {site} 的留言',
+  copyIs: '这是您的留言的副本，受理编号为 {reference}。',
 }

@@ -9,6 +9,7 @@ import type { Ground } from './ground.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
+const PLENTY = { calls: 1000, windowMs: MINUTE }
 const NOTE = '<p>Address confirmed</p><p>MARK</p>'
 
 const aConfirmation = (changes: Partial<Confirmation> = {}): Confirmation => ({
@@ -34,7 +35,7 @@ async function notesOf(lead: Lead) {
   for (;;) {
     const step = await lead.dueStep()
     if (!step) return found
-    expect(await lead.sendingStep(step)).toBe(true)
+    expect(await lead.beginStep(step, PLENTY)).toBe(0)
     await lead.settleStep(step, { state: 'done' })
     found.push(step.target)
   }
@@ -95,7 +96,7 @@ export function confirming(aGround: () => Ground) {
     for (const one of [there, sending, never]) await store.accept(one, { confirmation: aConfirmation() })
     const lead = await leading(store)
     await lead.settle(there.id, delivered)
-    await lead.sending(sending.id)
+    await lead.begin(sending.id, PLENTY)
     await lead.settle(never.id, { state: 'dead', why: '422' })
     await Promise.all([prove(store), lead.settle(sending.id, delivered)])
     expect(await notesOf(lead)).toEqual([NOTE, NOTE])

@@ -10,13 +10,12 @@ import { followingSubmission } from '../conversation/following.ts'
 import type { Followed } from '../conversation/following.ts'
 import type { HandleMaker } from '../conversation/handles.ts'
 import type { Admission } from '../admission/admission.ts'
-import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { misreadFields } from '../intake/charset.ts'
 import { parseSubmission, readBody, readSmall } from '../intake/body.ts'
 import type { BodyLimits } from '../intake/body.ts'
 import type { Site } from '../config/config.ts'
 import type { Proofs } from '../email/proofs.ts'
-import type { Embed, Page } from '../embed/embed.ts'
+import type { Embed } from '../embed/embed.ts'
 import { typedOf } from '../embed/typed-values.ts'
 import type { Typed } from '../embed/typed-values.ts'
 import { alsoWrong, checkFilled } from '../intake/check-form.ts'
@@ -31,6 +30,8 @@ import {
 } from './guards.ts'
 import { answerHeaders, apiHeaders, putHeaders, requestIdOf } from './answer-headers.ts'
 import { conversationRoutes } from './conversations.ts'
+import { addDocuments, show } from './documents.ts'
+import type { Ctx, Variables } from './documents.ts'
 import { preflight, wrongMethod } from './methods.ts'
 import { proofRoutes } from './proofs/proof-routes.ts'
 import { Sender } from './sender.ts'
@@ -70,9 +71,6 @@ export interface AppOptions extends IntakeOptions {
   /** The documents of `/embed/SITE`, when the widget has been built. */
   embed?: Embed | undefined
 }
-
-type Variables = { Variables: { typed: Typed; fileNames: readonly string[] } }
-type Ctx = Context<Variables>
 
 /** What was stored, and what its visitor is asked for who has not proven the address. */
 interface Kept {
@@ -238,35 +236,8 @@ async function answerError(options: AppOptions, error: Error, c: Ctx): Promise<R
   }
 }
 
-async function show(c: Ctx, page: Promise<Page>): Promise<Response> {
-  const { status, body, headers } = await page
-  return c.body(body, status as ContentfulStatusCode, headers) // as: every status here is of a Refusal, or 200
-}
-
 /** Whether a path answers people, not programs only. */
 const hasPages = (c: Ctx): boolean => /^\/(embed(\/|$)|api\/tickets$)/.test(c.req.path)
-
-/** The iframe document, which is the form without JavaScript too. */
-function addDocuments(app: Hono<Variables>, sites: AppOptions['sites'], embed: Embed): void {
-  app.use('/embed/*', async (c, next) => {
-    c.header('Vary', 'Accept')
-    await next()
-  })
-  app.get('/embed/:site?', async (c) => {
-    const site = siteNamed(sites, c.req.param('site'))
-    // For the script of a form that has been open for so long that its token has expired.
-    if (c.req.header('Accept') === 'application/json') return c.json({ token: embed.token(site) })
-    return show(c, embed.form(c.req.raw, site))
-  })
-  // A form that came back stands at this address, and tabs that were closed are opened again without what they sent.
-  app.get('/api/tickets', (c, next) => {
-    const site = siteIfAny(sites, c.req.query('site'))
-    return site && wantsPage(c.req) ? c.redirect(embed.formAddress(c.req.raw, site), 303) : next()
-  })
-  app.get('/embed/:site/sent/:reference', (c) =>
-    show(c, embed.sent(c.req.raw, siteNamed(sites, c.req.param('site')), c.req.param('reference'))),
-  )
-}
 
 /** What people and their tools write with a slash at the end. */
 const SLASHED = ['/embed/*', '/api/*', '/health/*', '/ready/*']

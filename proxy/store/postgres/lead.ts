@@ -123,6 +123,17 @@ async function nextDue({ query, clock }: Database): Promise<number | undefined> 
   return ms === null || ms === undefined ? undefined : Number(ms)
 }
 
+/** No message of a site is due before so many ms are over. */
+async function holdRows(run: Query, now: string, site: string, ms: number): Promise<void> {
+  for (const which of [FRESH, RETRY])
+    await run(
+      `UPDATE submission SET due_at = ${now} + $2::bigint
+       WHERE site = $1 AND due_at < ${now} + $2::bigint AND ${which}`,
+      site,
+      Math.ceil(ms),
+    )
+}
+
 export interface LeadOptions {
   database: Database
   lease: Lease
@@ -199,16 +210,7 @@ export function leadOn({ database, lease, callMs, settled }: LeadOptions): Lead 
       await fenced((run) => settleStepRow(run, now(), step, settlement))
       if (step.kind === 'note' && !('waitMs' in settlement)) await settled()
     },
-    hold: (site, ms) =>
-      fenced(async (run) => {
-        for (const which of [FRESH, RETRY])
-          await run(
-            `UPDATE submission SET due_at = ${now()} + $2::bigint
-             WHERE site = $1 AND due_at < ${now()} + $2::bigint AND ${which}`,
-            site,
-            Math.ceil(ms),
-          )
-      }),
+    hold: (site, ms) => fenced((run) => holdRows(run, now(), site, ms)),
     interrupt: (settleDelayMs) => fenced((run) => interrupt(run, now(), settleDelayMs + callMs)),
     resign: () => lease.resign(),
   }

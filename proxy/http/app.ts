@@ -3,7 +3,6 @@
  */
 import type { Readable } from 'node:stream'
 import { Hono } from 'hono'
-import type { Context } from 'hono'
 import type { Asking } from '../admission/asking.ts'
 import type { Conversations } from '../conversation/conversations.ts'
 import { followingSubmission } from '../conversation/following.ts'

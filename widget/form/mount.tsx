@@ -15,7 +15,7 @@ import { EVENT } from '../api/names.ts'
 import { complete, expectParts, type Downloads } from './downloads.ts'
 import { createDraftStore } from './state/draft.ts'
 import { createModel } from './state/model.ts'
-import { newId, pageAddress } from './send/page-address.ts'
+import { newId, newReceipt, pageAddress } from './send/page-address.ts'
 import { shieldEvents } from '../page/event-shield.ts'
 import { negotiate } from '../i18n/negotiate.ts'
 import { chooseLanguage, stayInPage, translate } from './surroundings.ts'
@@ -66,7 +66,11 @@ export function mountForm(place: Place, downloads: Downloads): Panel {
     draft,
     hold: (id) => hold(id),
     newId,
-    facts: () => ({ page: home?.page() ?? pageAddress(location), locale: locale.value }),
+    facts: () => ({
+      page: home?.page() ?? pageAddress(location),
+      locale: locale.value,
+      receipt: newReceipt(),
+    }),
     now: Date.now,
     emit: place.send,
     complete: (told) => complete(ui, downloads, told),

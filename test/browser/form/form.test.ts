@@ -1,3 +1,4 @@
+import { RECEIPT } from '../../../proxy/contract/conversation/conversation.ts'
 import { describe, expect, test } from 'vitest'
 import { useFakeProxy, type Stand } from '../../harness/browser/fake-proxy.ts'
 import { hostPage, visit } from '../../harness/browser/visitor.ts'
@@ -20,6 +21,7 @@ describe('a visitor', () => {
       email: 'ada@example.com',
       locale: 'en',
       page: expect.stringMatching(/^http:\/\/localhost:\d+\/host$/),
+      receipt: expect.stringMatching(RECEIPT),
     })
     const reference = 'R' + stand.received[0]!['id']!.slice(0, 8).toUpperCase()
     expect(await page.locator('code').textContent()).toBe(reference)

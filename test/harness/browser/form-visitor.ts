@@ -54,7 +54,7 @@ export const officeClosedOn = (timeZone: string, ahead: number[]) => ({
 /** An office that is away for so long that the date is said, and in another zone: nothing that is said is longer. */
 export const AWAY = officeClosedOn('America/Argentina/Buenos_Aires', [-1, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
 
-const usual = new Set(['id', 'site', 'message', 'email', 'locale', 'page'])
+const usual = new Set(['id', 'site', 'message', 'email', 'locale', 'page', 'receipt'])
 
 /** A stand for the tests of one file, and how to visit it. */
 export function aStand() {

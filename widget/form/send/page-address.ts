@@ -1,4 +1,5 @@
-/** What of the page goes with a message, and nothing else: an allow-list. Also where ids come from. */
+/** What of the page goes with a message, and nothing else: an allow-list. Also where ids and receipts come from. */
+import { RECEIPT_BYTES } from '../../../proxy/contract/conversation/conversation.ts'
 import { PAGE_MAX } from '../../../proxy/contract/limits.ts'
 
 /** Address of a page without query and hash, which may hold tokens and names. Empty when it has none. */
@@ -8,16 +9,20 @@ export function pageAddress({ origin, pathname }: { origin: string; pathname: st
   return address.length > PAGE_MAX ? '' : address
 }
 
+type Random = Pick<Crypto, 'getRandomValues'> & Partial<Crypto>
+
 /** A UUID version 4 (RFC 9562 §5.4). `randomUUID` is missing on pages without HTTPS. */
-export function newId(random: Pick<Crypto, 'getRandomValues'> & Partial<Crypto> = crypto): string {
-  if (random.randomUUID) return random.randomUUID()
-  const bytes = random.getRandomValues(new Uint8Array(16))
-  const hex = [...bytes]
-    .map((byte, index) => {
-      if (index === 6) return ((byte & 15) | 64).toString(16)
-      if (index === 8) return ((byte & 63) | 128).toString(16)
-      return byte.toString(16).padStart(2, '0')
-    })
-    .join('')
-  return hex.replace(/(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-')
-}
+export const newId = (random: Random = crypto): string =>
+  random.randomUUID?.() ??
+  // 0 and 1 become any digit, 8 one of 8 to b.
+  '10000000-1000-4000-8000-100000000000'.replace(/[018]/g, (digit) => {
+    const [byte = 0] = random.getRandomValues(new Uint8Array(1))
+    return (Number(digit) ^ (byte & (15 >> (Number(digit) / 4)))).toString(16)
+  })
+
+/** What opens the conversation later: 32 random bytes in base64url. Made beside the id, the same for every retry. */
+export const newReceipt = (): string =>
+  btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(RECEIPT_BYTES))))
+    .replace(/\+/g, '-')
+    .replace(/\//g, '_')
+    .replace('=', '')

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { newId, pageAddress } from '../../../../widget/form/send/page-address.ts'
+import { RECEIPT } from '../../../../proxy/contract/conversation/conversation.ts'
+import { newId, newReceipt, pageAddress } from '../../../../widget/form/send/page-address.ts'
 import { mailto } from '../../../../widget/form/view/keep-text.ts'
 import { createDraftStore, type Draft } from '../../../../widget/form/state/draft.ts'
 
@@ -109,6 +110,15 @@ describe('what goes along', () => {
     for (const id of [newId(), newId(insecure), newId(insecure)]) {
       expect(id).toMatch(/^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/)
     }
+  })
+
+  test('is a receipt of 32 random bytes in base64url, another one each time', () => {
+    const receipts = Array.from({ length: 100 }, newReceipt)
+    for (const receipt of receipts) {
+      expect(receipt).toMatch(RECEIPT)
+      expect(atob(receipt.replace(/-/g, '+').replace(/_/g, '/'))).toHaveLength(32)
+    }
+    expect(new Set(receipts).size).toBe(100)
   })
 })
 

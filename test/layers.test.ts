@@ -93,7 +93,10 @@ const ROOMS: Record<string, readonly string[]> = {
   'widget/i18n': ['widget/api', 'proxy/contract'],
   'widget/page': ['widget/api', 'proxy/contract'],
   'widget/form': ['widget/page', 'widget/api', 'widget/i18n', 'proxy/contract'],
+  'widget/conversation': FORM,
   'widget/parts': FORM,
+  // Brings the conversation, of which nothing else knows.
+  'widget/parts/outcome-view.tsx': ['widget/parts', 'widget/conversation', ...FORM],
   'widget/inline': FORM,
   'widget/loader': FORM,
   'widget/iframe': ['widget/loader', ...FORM],

@@ -2,13 +2,15 @@
  * The module of the form, `assets/panel-*.js`: what the loader asks for when a visitor first shows interest. The only
  * place that says which other files the form and its commands are made of; all of them come when they are wanted.
  */
+import { signal } from '@preact/signals'
 import type { Command } from './api/command.ts'
-import type { Downloads } from './form/downloads.ts'
+import type { Downloads } from './form/form-context.ts'
 import { mountForm as mountIn } from './form/mount.tsx'
 import { mountPanel as mountLaunched } from './form/launcher-dialog.ts'
 import type { PanelModule, Place, Surroundings } from './form/place.ts'
 
 const downloads: Downloads = {
+  list: signal(0),
   outcome: () => import('./parts/outcome-view.tsx'),
   parts: (spare) =>
     spare ? import(/* @vite-ignore */ './extras.js?' + Date.now()) : import('./parts/parts.tsx'),
@@ -40,8 +42,14 @@ async function diagnose(_: unknown, before: unknown, around = before) {
   return diagnosis.examine(base, options.site)
 }
 
+/** Opens the list of the visitor's requests. */
+function requests() {
+  downloads.list.value++
+  return window.SupportWidget?.('open')
+}
+
 /** The commands of the global that few pages ask for. */
-export const commands: Readonly<Record<string, Command>> = { diagnose, inline }
+export const commands: Readonly<Record<string, Command>> = { diagnose, inline, requests }
 
 // For loaders that had to use an element: they cannot see what a module exports. Each loads the panel of its own build.
 if (typeof window === 'object' && window.SupportWidget) window.SupportWidget.module = { mountPanel, commands }

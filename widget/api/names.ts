@@ -23,3 +23,6 @@ export const MODALS = '[aria-modal=true],[role=dialog],[role=alertdialog]'
  * site follows after a colon. `reset` removes all that begins like this.
  */
 export const DRAFT = 'support-draft'
+
+/** What the keys begin with under which receipts are kept, in the tab or on the device; the site follows. Begins as `DRAFT`. */
+export const RECEIPTS = 'support-draft-receipts:'

@@ -5,9 +5,11 @@ import { runnerImport } from 'vite'
 import type { EmbedFiles } from '../../proxy/embed/embed.ts'
 import { TAGS } from '../i18n/tags.ts'
 
-/** The files of every language but English: the form's texts, and those of the parts that come later. */
+/** The files of every language but English: the form's texts, and those of what comes later. */
 const tags = TAGS.filter((tag) => tag !== 'en')
-const names = tags.flatMap((tag) => ['form', 'parts', 'fields'].map((file) => `${tag}/${file}`))
+const names = tags.flatMap((tag) =>
+  ['form', 'parts', 'fields', 'conversation'].map((file) => `${tag}/${file}`),
+)
 export const LOCALES = Object.fromEntries(names.map((name) => [name, `widget/i18n/${name}.ts`]))
 
 /** How the file of a language goes on after its tag. One hash, so that the panel can put the addresses together itself. */

@@ -25,6 +25,8 @@ export const define = (values: () => Record<string, string>): Plugin => ({
  */
 export const withoutPreloadHelper: Plugin = {
   name: 'without-preload-helper',
+  // What is left of it: `__vitePreload(() => import(…), …)`. A few bytes of each file.
+  renderChunk: (code) => code.replace(/__vitePreload\(\(\) => (import\([^()]*\)), [^()]*\)/g, '$1'),
   load: (id) =>
     id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load()' : undefined,
 }

@@ -4,31 +4,31 @@
  */
 import type { PageContext } from './state/part.ts'
 import type { OutcomeView, Ui } from './form-context.ts'
-import type { Panel, Place } from './place.ts'
+import { RECEIPTS } from '../api/names.ts'
 
-/** What brings the parts that only some sites and visitors need: see parts.tsx. */
-interface Parts {
-  attach: (ui: Ui) => void
-  complete: (ui: Ui, told: PageContext) => Promise<boolean>
-}
-
-/** Loads each of the files; rejects when it does not come. */
-export interface Downloads {
-  outcome: () => Promise<OutcomeView>
-  /** `spare`: by the copy with a fixed name, each time by another address. */
-  parts: (spare?: boolean) => Promise<Parts>
-  solver: () => Promise<{ solve: (challenge: string, end: AbortSignal) => Promise<string> }>
-  iframe: () => Promise<{ mountFrame: (place: Place) => Panel }>
+/** Whether there is a conversation to go on with. Merely touching a storage may throw. */
+export function isRemembered(site: string): unknown {
+  try {
+    return sessionStorage[RECEIPTS + site] ?? localStorage[RECEIPTS + site]
+  } catch {
+    return undefined
+  }
 }
 
 /** Loads what comes with the first letter, and what brings the other parts. */
-export function expectParts(
-  ui: Ui,
-  { outcome, parts }: Downloads,
-  arrived: (view: OutcomeView) => unknown,
-): void {
+export function expectParts(ui: Ui, arrived: (view: OutcomeView) => unknown): void {
   const { values, phase, definition } = ui.model
-  expectPart(ui, () => values.value.message || phase.value.type === 'failed', outcome, arrived)
+  const { outcome, parts, list } = ui.downloads
+  expectPart(
+    ui,
+    () =>
+      values.value.message ||
+      phase.value.type === 'failed' ||
+      list.value ||
+      isRemembered(ui.place.options.site),
+    outcome,
+    arrived,
+  )
   expectPart(
     ui,
     () => values.value.email || definition.value?.reply || ui.draft.isKept(),
@@ -64,11 +64,12 @@ function expectPart<Part>(
  * copy with a fixed name: browsers remember a file that failed, and after a deploy old names lead nowhere (R28).
  * `false`: they do not come.
  */
-export async function complete(ui: Ui, { parts }: Downloads, told: PageContext): Promise<boolean> {
+export async function complete(ui: Ui, told: PageContext): Promise<boolean> {
   const { topics, fields, files, consent, facts } = ui.model.definition.value ?? {}
   if (!(topics ?? fields ?? files ?? consent ?? facts ?? told['context'])) return true
   const bring = (spare?: boolean) =>
-    parts(spare)
+    ui.downloads
+      .parts(spare)
       .then((all) => all.complete(ui, told))
       .catch(() => false)
   return (await bring()) || bring(true)

@@ -1,12 +1,14 @@
 /** What every part of the form's view needs: the model, the language, and ways out of the form. */
 import type { ReadonlySignal, Signal } from '@preact/signals'
-import type { Transport } from './send/client.ts'
+import type { Client } from './send/client.ts'
+import type { Panel, Place } from './place.ts'
+import type { PageContext } from './state/part.ts'
 import type { PresentTexts } from '../i18n/texts.ts'
 import type { OutcomeTexts } from '../i18n/en/outcome.ts'
 import type { DraftStore } from './state/draft.ts'
-import type { FormModel, Outcome } from './state/model.ts'
+import type { FormModel } from './state/model.ts'
+import type { Outcome } from './state/outcome.ts'
 import type { Options } from '../api/options.ts'
-import type { joinTabs } from './state/draft-tabs.ts'
 import type { Texts } from '../i18n/en/form.ts'
 
 /** Texts by key for a language; none when they do not come. */
@@ -16,13 +18,33 @@ export type TextLoader = (locale: string) => Promise<object>
 export interface OutcomeView {
   /** Styles for the root it is shown in. */
   css: string
-  joinTabs: typeof joinTabs
+  /** Joins the other tabs that have the draft of this `drawer`, and what may follow a sent message. */
+  join: (drawer: string, ui: Ui) => (id: string | undefined) => void
+  /** What goes along with the first attempt beside facts of the page, and unchanged with every other one. */
+  facts: (place: Place) => Record<string, string>
   /** Its words in English: those of the other languages are in their files. */
   texts: OutcomeTexts
   /** Seconds that a visitor has to wait, of a header `Retry-After`; 0 when it says nothing. */
   wait: (header: string, now: number) => number
   /** Draws into `place` what is to be seen of `outcome`, until what it returns is called. */
   show: (place: HTMLElement, ui: Ui, outcome: Outcome) => () => void
+}
+
+/** What brings the parts that only some sites and visitors need: see parts.tsx. */
+interface Parts {
+  attach: (ui: Ui) => void
+  complete: (ui: Ui, told: PageContext) => Promise<boolean>
+}
+
+/** Loads each of the files; rejects when it does not come. */
+export interface Downloads {
+  /** Counts how often the page has asked for the list of requests. */
+  list: Signal<number>
+  outcome: () => Promise<OutcomeView>
+  /** `spare`: by the copy with a fixed name, each time by another address. */
+  parts: (spare?: boolean) => Promise<Parts>
+  solver: () => Promise<{ solve: (challenge: string, end: AbortSignal) => Promise<string> }>
+  iframe: () => Promise<{ mountFrame: (place: Place) => Panel }>
 }
 
 /** Handed down as a property; there is one per form. */
@@ -47,8 +69,11 @@ export interface Ui {
   root: ShadowRoot | Document
   /** Whether the visitor is in the form, so that the focus may be moved within it. */
   inside: () => boolean
-  /** Of a document of the proxy: completes what is sent by another way than its own. */
-  own: { sign: (way: Transport) => Transport } | undefined
+  /** Where the form is, and what it was told there. */
+  place: Place
+  client: Client
+  /** What comes in files of its own, also for a form within this one. */
+  downloads: Downloads
   /** Says something once to screen readers. */
   announce: (text: string) => void
   now: () => number

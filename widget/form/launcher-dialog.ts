@@ -1,6 +1,6 @@
 /** The launcher's dialog as a place for the form. */
 import { mountLater } from './deferred-panel.ts'
-import type { Downloads } from './downloads.ts'
+import type { Downloads } from './form-context.ts'
 import { mountForm } from './mount.tsx'
 import type { Panel, PanelModule, Place } from './place.ts'
 

@@ -5,17 +5,16 @@
 import { addStyles } from './styles.ts'
 import { makeLiveRegion } from './live-region.ts'
 import type { Place, Panel } from './place.ts'
-import type { TextLoader, OutcomeView, Ui } from './form-context.ts'
+import type { Downloads, TextLoader, OutcomeView, Ui } from './form-context.ts'
 import { loadTexts, withOwnTexts, type PresentTexts } from '../i18n/texts.ts'
 import { TAGS } from '../i18n/tags.ts'
 import { View } from './view/view.tsx'
-import states from './view/states.css?inline'
 import { h, render } from 'preact'
 import { EVENT } from '../api/names.ts'
-import { complete, expectParts, type Downloads } from './downloads.ts'
+import { complete, expectParts } from './downloads.ts'
 import { createDraftStore } from './state/draft.ts'
 import { createModel } from './state/model.ts'
-import { newId, newReceipt, pageAddress } from './send/page-address.ts'
+import { newId, pageAddress } from './send/page-address.ts'
 import { shieldEvents } from '../page/event-shield.ts'
 import { negotiate } from '../i18n/negotiate.ts'
 import { chooseLanguage, stayInPage, translate } from './surroundings.ts'
@@ -33,7 +32,6 @@ export function mountForm(place: Place, downloads: Downloads): Panel {
   const life = new AbortController()
   const { signal: end } = life
   const { dress, undress } = addStyles(root)
-  dress(states)
   shieldEvents(host, end)
 
   const { status, mounted } = makeLiveRegion(view)
@@ -67,15 +65,15 @@ export function mountForm(place: Place, downloads: Downloads): Panel {
     hold: (id) => hold(id),
     newId,
     facts: () => ({
-      page: home?.page() ?? pageAddress(location),
+      page: home?.page?.() ?? pageAddress(location),
       locale: locale.value,
-      receipt: newReceipt(),
+      ...outcome.value?.facts(place),
     }),
     now: Date.now,
     emit: place.send,
-    complete: (told) => complete(ui, downloads, told),
+    complete: (told) => complete(ui, told),
   })
-  const announce = (text: string) => (status.textContent = text)
+  const announce = home?.announce ?? ((text: string) => (status.textContent = text))
   const outcome = signal<OutcomeView | undefined>(undefined)
   const find = (id: string) => mounted.querySelector<HTMLElement>('#' + id)
   let moreTexts: TextLoader | undefined
@@ -100,7 +98,9 @@ export function mountForm(place: Place, downloads: Downloads): Panel {
     },
     places: signal(0),
     root,
-    own: home,
+    place,
+    client,
+    downloads,
     inside,
     announce,
     now: Date.now,
@@ -129,8 +129,8 @@ export function mountForm(place: Place, downloads: Downloads): Panel {
     if (definition.value) await speak()
   }
 
-  expectParts(ui, downloads, async (module) => {
-    hold = module.joinTabs(drawer, model, end)
+  expectParts(ui, async (module) => {
+    hold = module.join(drawer, ui)
     hold(held)
     dress(module.css)
     outcomeTexts = module.texts

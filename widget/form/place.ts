@@ -9,16 +9,19 @@ import type { Command } from '../api/command.ts'
 /** What a page may know of the visitor, and how it proves that: see `introduce`. */
 export type Known = Partial<Values> & PageContext & { signature?: string; token?: string }
 
-/** What is otherwise in a document of the proxy; see iframe/document.ts. */
+/** What is otherwise in a document of the proxy (see iframe/document.ts), and in a form within the form. */
 interface Own {
   definition: FormDefinition
   /** Address of the page around it. */
-  page: () => string
-  fetch: Transport
+  page?: () => string
+  fetch?: Transport
   /** What `fetch` does beside sending, for another way to send. */
-  sign: (way: Transport) => Transport
+  sign?: (way: Transport) => Transport
   /** Whether the visitor is in the form, so that the focus may be moved within it. */
-  inside: () => boolean
+  inside?: () => boolean
+  /** Of a form within the form: what else it sends, and who says to screen readers what it has to say. */
+  facts?: Record<string, string>
+  announce?: (text: string) => void
 }
 
 /** Where a form is mounted, and what it needs of there. */
@@ -45,7 +48,7 @@ export interface Place {
   from?: unknown
   /** Puts the host back into the page; missing where the page has put it there itself. */
   place?: () => void
-  /** What a document of the proxy knows and does itself: there the page is not the visitor's. */
+  /** What a document of the proxy knows and does itself, since there the page is not the visitor's; so does a form within the form. */
   own?: Own
   /** Dispatches `support-…` on the host. `false`: the page has prevented what the event announces. */
   send: (type: string, detail?: Record<string, string>) => boolean

@@ -14,6 +14,7 @@ export function addStyles(root: ShadowRoot | Document): Styles {
   const sheet = new CSSStyleSheet()
   let dressed = css
   const dress = (more: string) => sheet.replaceSync((dressed += more))
+  dress('')
   root.adoptedStyleSheets = [...before, sheet]
   return { dress, undress: () => (root.adoptedStyleSheets = before) }
 }

@@ -23,7 +23,7 @@ const TEXT_MAX = 100_000
 const VALUES_MAX = 200
 
 /** What a form may say has happened. */
-const EVENTS = new Set(['submit', 'sent', 'error'])
+const EVENTS = new Set(['submit', 'sent', 'error', 'reply', 'unread'])
 
 /** What a form may say of an event: never what the visitor wrote. */
 const DETAILS = ['reference', 'reason']

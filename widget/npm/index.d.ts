@@ -56,6 +56,10 @@ export interface SupportEvents {
   'support-submit': CustomEvent<Record<string, never>>
   'support-sent': CustomEvent<{ reference: string }>
   'support-error': CustomEvent<{ reason: string }>
+  /** The form was opened, and there is an answer that the visitor has not seen. */
+  'support-unread': CustomEvent<{ reference: string }>
+  /** An answer came while the visitor looked. */
+  'support-reply': CustomEvent<{ reference: string }>
 }
 
 /** What `SupportWidget('diagnose')` answers. */

@@ -5,13 +5,42 @@
 import { h, render } from 'preact'
 import { retryAfter } from '../../proxy/contract/retry-after.ts'
 import { FailureNotice } from '../form/view/failure.tsx'
+import { newReceipt } from '../form/send/receipt.ts'
 import { texts } from '../i18n/en/outcome.ts'
 import css from './sent.css?inline'
 import { Sent } from './sent.tsx'
 import { joinTabs } from '../form/state/draft-tabs.ts'
-import type { OutcomeView, OutcomeUi } from '../form/form-context.ts'
+import { isRemembered } from '../form/downloads.ts'
+import type { OutcomeView, OutcomeUi, Ui } from '../form/form-context.ts'
 
-export { css, joinTabs, texts }
+export { css, texts }
+
+/**
+ * Loads what comes after a message was sent: as soon as one is on its way, so that it is there with the answer, when one
+ * was sent before, and when the page asks for the list.
+ */
+function expectConversation(ui: Ui): void {
+  let state: 'missing' | 'coming' | 'there' = 'missing'
+  const bring = async () => {
+    state = 'coming'
+    const module = await import('../conversation/conversation.tsx').catch(() => undefined)
+    if (module && !ui.end.aborted) module.begin(ui)
+    state = module ? 'there' : 'missing'
+  }
+  ui.effect(() => {
+    const { type } = ui.model.phase.value
+    if (state !== 'missing' || ui.model.definition.value?.conversation === 'off') return
+    if (ui.downloads.list.value || type.startsWith('sen') || isRemembered(ui.place.options.site)) void bring()
+  })
+}
+
+export const facts: OutcomeView['facts'] = ({ own }) => ({ receipt: newReceipt(), ...own?.facts })
+
+export const join: OutcomeView['join'] = (drawer, ui) => {
+  // A form within the form is itself what comes after.
+  if (!ui.place.own?.facts) expectConversation(ui)
+  return joinTabs(drawer, ui.model, ui.end)
+}
 
 /** Longest wait that is asked of a visitor, in seconds. */
 const WAIT_MAX = 300

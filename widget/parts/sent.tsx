@@ -60,6 +60,7 @@ export function Sent({ ui, reference, email }: Props) {
         </button>
       </div>
       <div id="place-sent" class="intro" />
+      <div id="place-conversation" />
       <slot name="success">
         <p class="intro">{fill(texts.next, { reference })}</p>
       </slot>

@@ -113,11 +113,17 @@ test('every state reads as it looks', async () => {
   await button('Try again').click()
   await sent.waitFor()
   await page.getByText('Usual reply time').waitFor()
+  await page.locator('support-widget .mine').waitFor()
   expect(await tree(page), 'sent').toEqual([
     ...head,
     'heading "Message sent"',
     'code ""',
     'button "Copy reference"',
+    'list ""',
+    'listitem ""',
+    'time ""',
+    'button "Write again about this"',
+    'checkbox "Remember on this device" (So that you find the answer here later. Only on a device of your own.)',
     'sectionfooter ""',
     'button "Send another message"',
   ])

@@ -21,7 +21,10 @@ describe('a form with everything', () => {
       SupportWidget('update', { context: { plan: 'pro', seats: 12 } }); SupportWidget('prefill', { cartId: 'c-9' })</script>`
     const { page, complaints } = await aTab(await aHostPage(told + shop.tag))
     const uploads: string[] = []
-    page.on('request', (request) => request.method() === 'POST' && uploads.push(request.resourceType()))
+    page.on(
+      'request',
+      (request) => request.url().endsWith('/api/tickets') && uploads.push(request.resourceType()),
+    )
     await page.getByRole('button', { name: 'Help' }).click()
     const form = page.getByRole('dialog')
     await form.locator('#topic').waitFor()

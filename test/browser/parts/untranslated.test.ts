@@ -1,6 +1,7 @@
 /** A form that asks for everything, in a language that does not exist: what is left in plain letters was forgotten. */
 import { expect, test } from 'vitest'
 import { en } from '../../../widget/i18n/en/form.ts'
+import { texts as after } from '../../../widget/i18n/en/conversation.ts'
 import { texts } from '../../../widget/i18n/en/fields.ts'
 import { aStand } from '../../harness/browser/form-visitor.ts'
 import { en as later } from '../../../widget/i18n/en/parts.ts'
@@ -19,8 +20,14 @@ test('no word of English, and every text of fields and files, is on its screens'
       pseudo(typeof text === 'string' ? text : text.other),
     ]),
   ) as Record<keyof typeof texts, string>
-  // Of other parts, only what is under every failure.
-  const told = { ...own, keep: pseudo(later.keep), keepNote: pseudo(later.keepNote) }
+  // Of other parts, only what is under every failure, and what follows a message.
+  const more = Object.entries(after).map(([key, text]) => [key, pseudo(text)])
+  const told = {
+    ...own,
+    keep: pseudo(later.keep),
+    keepNote: pseudo(later.keepNote),
+    ...Object.fromEntries(more),
+  }
   const options = ['1', '2', '3'].map((value) => ({ value, label: value }))
   world.define({
     texts: { en: told },

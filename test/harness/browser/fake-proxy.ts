@@ -22,6 +22,26 @@ export interface Answer {
 /** A submission as it arrived. */
 export type Received = Record<string, string>
 
+/** What was asked for beside the form. */
+interface Asked {
+  path: string
+  fields: Received
+}
+
+/** Unless a test scripts it, the message that came last has been received, and that is all. */
+const untold = (path: string, last: Received | undefined): Partial<Answer> => {
+  const at = new Date().toISOString()
+  const fresh = { version: 'v1', asOf: at, next: 5 }
+  if (path === '/api/requests') return { status: 200, body: { requests: [], ...fresh } }
+  const { message: text = '' } = last ?? {}
+  const own = { from: 'visitor', key: 'own', at, text, files: [], state: 'delivered' }
+  const body = { state: 'received', messages: [own], isProven: false, mayFollowUp: true, ...fresh }
+  return last ? { status: 200, body } : { status: 404, body: { code: 'unknown_conversation', message: '' } }
+}
+
+/** How a test answers what is asked for beside the form. */
+type Tell = (path: string, fields: Received) => Partial<Answer>
+
 interface Page {
   html: string
   headers?: Record<string, string>
@@ -61,6 +81,8 @@ function createStand() {
   const requests: string[] = []
   let answers: Partial<Answer>[] = []
   let definition: Partial<Answer> = {}
+  let asked: Asked[] = []
+  let told: Tell | undefined
   let pages = new Map<string, Page>()
   let held = gate()
 
@@ -95,9 +117,13 @@ function createStand() {
     const parts = await formData(request, files).catch(() => undefined)
     // The page has given up.
     if (!parts) return response.destroy()
-    bodies.push(parts)
     const texts = parts.filter((part): part is [string, string] => typeof part[1] === 'string')
     const fields: Received = Object.fromEntries(texts)
+    if (path !== '/api/tickets') {
+      asked.push({ path, fields })
+      return respond(response, told?.(path, fields) ?? untold(path, received.at(-1)), 200, {})
+    }
+    bodies.push(parts)
     received.push(fields)
     const reference = 'R' + fields['id']?.slice(0, 8).toUpperCase()
     return respond(response, answers.shift() ?? {}, 202, { reference, state: 'queued' })
@@ -142,6 +168,10 @@ function createStand() {
     bodies,
     /** Content of all files that arrived. */
     files,
+    /** What was asked for beside the form, in order: conversations, requests. */
+    get asked() {
+      return asked
+    },
     /** Every request to the server, as `METHOD /path?query`. */
     requests,
     /** Puts a page on the other site, and returns its address. */
@@ -160,6 +190,10 @@ function createStand() {
     define(answer: Partial<Answer>) {
       definition = answer
     },
+    /** How conversations and requests are answered, from now on; without it there are none. */
+    tell(answer: Tell) {
+      told = answer
+    },
     /** Lets the answers go that were to wait for ever. */
     release: () => held.resolve(),
     reset() {
@@ -171,6 +205,8 @@ function createStand() {
       requests.length = 0
       answers = []
       definition = {}
+      asked = []
+      told = undefined
       pages = new Map()
     },
     close() {

@@ -3,7 +3,7 @@ import { effect, signal } from '@preact/signals'
 import { cleanup } from '@testing-library/preact'
 import { afterEach } from 'vitest'
 import type { Values } from '../../../widget/form/state/validation.ts'
-import type { SubmissionFields, SendResult } from '../../../widget/form/send/client.ts'
+import type { Client, ProxyAnswer, SubmissionFields, SendResult } from '../../../widget/form/send/client.ts'
 import { en, type Texts } from '../../../widget/i18n/en/form.ts'
 import type { PresentTexts } from '../../../widget/i18n/texts.ts'
 import { createDraftStore } from '../../../widget/form/state/draft.ts'
@@ -35,6 +35,7 @@ export function anUi({
   form = {},
 }: { root?: Document; texts?: PresentTexts; form?: Partial<FormDefinition> } = {}) {
   const said: string[] = []
+  const events: string[] = []
   const warned: string[] = []
   const sent: SubmissionFields[] = []
   const now = { ms: 0 }
@@ -46,20 +47,27 @@ export function anUi({
     () => sessionStorage,
     () => now.ms,
   )
+  const asked: [path: string, fields: SubmissionFields][] = []
+  let told: () => ProxyAnswer = () => ({ type: 'unreachable' })
   const definition: FormDefinition = { site: 'demo', name: 'optional', subject: 'hidden', ...form }
+  const client: Client = {
+    async ask(path, { body }) {
+      asked.push([path, Object.fromEntries(body as FormData) as SubmissionFields]) // as: forms without files
+      return told()
+    },
+    async send(fields) {
+      sent.push(fields)
+      const outcome = await answered
+      answered = new Promise<SendResult>((resolve) => (answer = resolve))
+      return outcome
+    },
+    form: async () => definition,
+    prepare: () => undefined,
+  }
   const model = createModel({
     site: 'demo',
     definition,
-    client: {
-      async send(fields) {
-        sent.push(fields)
-        const outcome = await answered
-        answered = new Promise<SendResult>((resolve) => (answer = resolve))
-        return outcome
-      },
-      form: async () => definition,
-      prepare: () => undefined,
-    },
+    client,
     draft,
     hold: () => undefined,
     newId: () => `id-${++ids}`,
@@ -80,7 +88,12 @@ export function anUi({
     end: life.signal,
     root,
     inside: () => root.activeElement !== root.body,
-    own: undefined,
+    place: {
+      options: readOptions([{ site: 'demo' }]),
+      base: 'https://proxy.example/',
+      send: (type: string) => events.push(type),
+    },
+    client,
     announce: (text: string) => said.push(text),
     now: () => now.ms,
     warn: (text: string) => warned.push(text),
@@ -92,11 +105,15 @@ export function anUi({
     },
   }
   return {
-    ui: ui as Ui & OutcomeUi,
+    ui: ui as unknown as Ui & OutcomeUi, // as: of its place, and of what is downloaded, views need no more
     model,
     /** Sets what views that come later are there. */
     outcome,
     said,
+    events,
+    /** What was asked for beside the form, and how that is answered from now on. */
+    asked,
+    tell: (how: () => ProxyAnswer) => (told = how),
     warned,
     sent,
     now,

@@ -8,11 +8,12 @@ import { texts as fieldsEn, type FieldTexts } from '../../../widget/i18n/en/fiel
 import { texts as mailEn, type MailTexts } from '../../../widget/i18n/en/mail.ts'
 import { en as moreEn, type PartTexts } from '../../../widget/i18n/en/parts.ts'
 import { texts as outcomeEn } from '../../../widget/i18n/en/outcome.ts'
+import { texts as afterEn, type ConversationTexts } from '../../../widget/i18n/en/conversation.ts'
 import { counted, fill, loadTexts, readTexts, withOwnTexts } from '../../../widget/i18n/texts.ts'
 import { TAGS } from '../../../widget/i18n/tags.ts'
 import type { Plural } from '../../../widget/i18n/plural.ts'
 
-const ENGLISH = { ...en, ...moreEn, ...fieldsEn, ...mailEn }
+const ENGLISH = { ...en, ...moreEn, ...fieldsEn, ...mailEn, ...afterEn }
 type Key = keyof typeof ENGLISH
 const KEYS = Object.keys(ENGLISH) as Key[]
 const OTHERS = TAGS.filter((tag) => tag !== 'en')
@@ -31,6 +32,7 @@ test('each language is a file, and each file a language that can be chosen', () 
   for (const { name } of folders)
     // English alone comes in pieces: what is needed at once, and what came of sending.
     expect(readdirSync(`widget/i18n/${name}`).toSorted()).toEqual([
+      'conversation.ts',
       'fields.ts',
       'form.ts',
       'mail.ts',
@@ -47,6 +49,7 @@ test.each(TAGS)('%s says who has read it', (tag) => {
     ['parts', 'Texts of the parts that come later,'],
     ['fields', "Texts of a site's own fields and of files,"],
     ['mail', 'Texts of e-mails'],
+    ['conversation', 'Texts of what comes after a message was sent,'],
   ]) {
     const [line] = readFileSync(`widget/i18n/${tag}/${file}.ts`, 'utf8').split('\n')
     const readers = String.raw`Read by (an editor \(a language model\), not by )?a native speaker`
@@ -60,8 +63,9 @@ async function allTexts(tag: string) {
   const more = await readTexts<PartTexts>(tag + '/parts')
   const fields = await readTexts<FieldTexts>(tag + '/fields')
   const mail = await readTexts<MailTexts>(tag + '/mail')
+  const after = await readTexts<ConversationTexts>(tag + '/conversation')
   // as: what is missing is found by the test that asks for every text
-  return { locale, texts: { ...texts, ...more, ...fields, ...mail } as typeof ENGLISH }
+  return { locale, texts: { ...texts, ...more, ...fields, ...mail, ...after } as typeof ENGLISH }
 }
 
 describe.each(OTHERS)('%s', async (tag) => {
@@ -129,6 +133,7 @@ describe.each(OTHERS)('%s', async (tag) => {
     const folder = `dist/public/assets/${tag}`
     const built = readdirSync(folder).filter((name) => name.endsWith('.js'))
     expect(built.map((name) => name.replace(/-[\w-]{6}\.js$/, '')).toSorted()).toEqual([
+      'conversation',
       'fields',
       'form',
       'parts',

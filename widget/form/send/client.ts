@@ -24,17 +24,19 @@ export type Failure =
   /** The body did not arrive in time, or there is no room for its files: certainly not sent. */
   | { type: 'too_slow' | 'no_room' }
   /** Too many requests; wait this many seconds when the proxy said so. */
-  | { type: 'limited'; seconds?: number }
+  | { type: 'limited'; seconds?: number | undefined }
   /** The proxy could not store it, and says so: certainly not sent. */
-  | { type: 'unavailable'; seconds?: number }
+  | { type: 'unavailable'; seconds?: number | undefined }
   /** The proxy is in trouble, or something else answered in its place. May have arrived. */
-  | { type: 'broken'; seconds?: number }
+  | { type: 'broken'; seconds?: number | undefined }
   /** The id was used for another content: an earlier version has arrived. */
   | { type: 'conflict' }
   /** The site is unknown or this page is not on its list: only the site's owner can help. */
   | { type: 'refused' }
   /** The page says who the visitor is, and its proof is wrong or has expired. */
   | { type: 'unverified' }
+  /** No message has this receipt, or not any more. */
+  | { type: 'gone' }
 
 /** The fields must be mended first. */
 type Invalid = { type: 'invalid'; fields: Record<string, FieldProblem> }
@@ -92,6 +94,7 @@ const TYPES: Partial<Record<string, Failure['type']>> = {
   origin_denied: 'refused',
   unknown_site: 'refused',
   identity_invalid: 'unverified',
+  unknown_conversation: 'gone',
 }
 
 /** What a status and body other than success mean. */
@@ -107,6 +110,8 @@ export function classify(status: number, body: unknown, seconds?: number): Refus
 
 /** The proxy, seen from the form. */
 export interface Client {
+  /** Asks for anything else that the proxy tells. Never throws. */
+  ask: (path: string, init: RequestInit) => Promise<ProxyAnswer>
   /**
    * Sends a message, to whose body `fill` may add, and does what work the proxy asks for. Never throws.
    */
@@ -121,12 +126,13 @@ export interface Client {
   form(site: string): Promise<FormDefinition | Failure>
 }
 
-type Answer = Refused | { type: 'ok'; body: unknown }
+/** Status and body of an answer, or why there is none. */
+export type ProxyAnswer = Refused | { type: 'ok'; body: unknown }
 
 /** Asks for status and body of an answer, or why there is none. The time limit includes reading the body. */
 function createRequest(deps: ClientDeps) {
   let warned = false
-  return async (path: string, init: RequestInit, transport = deps.fetch): Promise<Answer> => {
+  return async (path: string, init: RequestInit, transport = deps.fetch): Promise<ProxyAnswer> => {
     const controller = new AbortController()
     const { signal } = controller
     let timedOut = false
@@ -174,6 +180,7 @@ export function createClient(deps: ClientDeps): Client {
   }
 
   const client: Client = {
+    ask: request,
     prepare,
     async send(fields, fill, asked = 0) {
       prepare()

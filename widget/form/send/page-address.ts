@@ -1,5 +1,4 @@
-/** What of the page goes with a message, and nothing else: an allow-list. Also where ids and receipts come from. */
-import { RECEIPT_BYTES } from '../../../proxy/contract/conversation/conversation.ts'
+/** What of the page goes with a message, and nothing else: an allow-list. Also where ids come from. */
 import { PAGE_MAX } from '../../../proxy/contract/limits.ts'
 
 /** Address of a page without query and hash, which may hold tokens and names. Empty when it has none. */
@@ -19,10 +18,3 @@ export const newId = (random: Random = crypto): string =>
     const [byte = 0] = random.getRandomValues(new Uint8Array(1))
     return (Number(digit) ^ (byte & (15 >> (Number(digit) / 4)))).toString(16)
   })
-
-/** What opens the conversation later: 32 random bytes in base64url. Made beside the id, the same for every retry. */
-export const newReceipt = (): string =>
-  btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(RECEIPT_BYTES))))
-    .replace(/\+/g, '-')
-    .replace(/\//g, '_')
-    .replace('=', '')

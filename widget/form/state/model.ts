@@ -2,25 +2,19 @@
 import { signal, type ReadonlySignal } from '@preact/signals'
 import type { PartState, JoinedParts, PageContext } from './part.ts'
 import { FIELDS, type Field } from '../../../proxy/contract/message-fields.ts'
-import { check, checkField, isShown, refused, type Modes, type Problems, type Values } from './validation.ts'
+import { EMPTY, check, checkField, isShown, refused } from './validation.ts'
+import type { Modes, Problems, Values } from './validation.ts'
 import type { Client, Failure } from '../send/client.ts'
 import type { Draft, DraftStore } from './draft.ts'
 import { fillIn, introduce, type Proof } from './prefill.ts'
+import type { Phase } from './outcome.ts'
 import type { FieldProblem } from '../../../proxy/contract/problems.ts'
 import type { FormDefinition } from '../../../proxy/contract/form.ts'
-
-/** What came of sending: the message is safe, or why not. */
-export type Outcome =
-  | { type: 'failed'; failure: Failure }
-  | { type: 'sent'; reference: string; email: string }
-
-/** Where the form is between the first letter and the reference. */
-type Phase = { type: 'editing' } | { type: 'sending' } | Outcome
 
 /** What the model needs of its surroundings. */
 export interface ModelDeps {
   site: string
-  client: Client
+  client: Omit<Client, 'ask'>
   /** Which fields there are, if that is known and need not be asked. */
   definition?: FormDefinition | undefined
   draft: DraftStore
@@ -34,8 +28,6 @@ export interface ModelDeps {
   /** Tells the page: `support-submit`, `support-sent`, `support-error`. */
   emit: (type: 'submit' | 'sent' | 'error', detail?: Record<string, string>) => unknown
 }
-
-const EMPTY: Values = { message: '', email: '', name: '', subject: '' }
 
 /** State to read and actions to call, which never throw; nothing else may change the state. */
 export interface FormModel {
@@ -52,6 +44,8 @@ export interface FormModel {
   modes: ReadonlySignal<Modes>
   definition: ReadonlySignal<FormDefinition | undefined>
   edit: (field: Field, value: string) => void
+  /** What proves who the visitor is, if the page has said so. */
+  proof: () => Proof | undefined
   /** Names of all fields, in the order of the form. */
   names: () => readonly string[]
   /** Words that a part has for a problem of its own. */
@@ -184,7 +178,12 @@ export function createModel(deps: ModelDeps): FormModel {
     if (outcome.type !== 'accepted') return fail(outcome)
     keep(undefined)
     known = { ...known, email, name: from.values.name }
-    phase.value = { type: 'sent', reference: outcome.reference, email }
+    phase.value = {
+      type: 'sent',
+      reference: outcome.reference,
+      email,
+      receipt: from.facts?.['receipt'] ?? '',
+    }
     deps.emit('sent', { reference: outcome.reference })
   }
 
@@ -234,6 +233,7 @@ export function createModel(deps: ModelDeps): FormModel {
   const state = { phase, values, problems, filled, refusals, waitUntil, backOnline, modes, definition }
   return {
     ...state,
+    proof: () => proof,
     names,
     say: (name, problem) => parts?.say(name, problem),
     edit(field, value) {

@@ -11,11 +11,14 @@ import { mayBeEmail } from '../../../proxy/contract/text.ts'
 /** What stands in the fields, untouched. */
 export type Values = Record<Field, string>
 
+/** An empty form. */
+export const EMPTY: Values = { message: '', email: '', name: '', subject: '' }
+
 /** What is wrong with each field, by name; fields that are right are missing. */
 export type Problems = Partial<Record<string, FieldProblem>>
 
-/** Which of the fields are shown and which must be filled. Message and e-mail always are both. */
-export type Modes = Record<'name' | 'subject', FieldMode>
+/** Which of the fields are shown and which must be filled. Message always is both; so is e-mail, unless it is known. */
+export type Modes = Record<'name' | 'subject', FieldMode> & { email?: FieldMode }
 
 /** The mode of a field: what is always asked has none in `modes`. */
 const modeOf = (field: Field, modes: Partial<Record<Field, FieldMode>>): FieldMode =>
@@ -50,9 +53,10 @@ export function refused(
     const problem = fields[field]
     if (typeof problem !== 'string') continue
     found[field] = problem as FieldProblem // as: unknown words fall back to a general text
-    if (field !== 'name' && field !== 'subject') continue
-    if (problem === 'required') shown[field] = problem
-    else if (shown[field] === 'hidden') shown[field] = 'optional'
+    if (!(field in shown)) continue
+    const mode = field as keyof Modes // as: it is one of them
+    if (problem === 'required') shown[mode] = problem
+    else if (shown[mode] === 'hidden') shown[mode] = 'optional'
   }
   return { found, shown }
 }

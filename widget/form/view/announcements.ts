@@ -1,11 +1,11 @@
 /** What came of sending, in words; and what screen readers are told when a form goes from one state to the next. */
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { fill } from '../../i18n/texts.ts'
-import type { Outcome } from '../state/model.ts'
+import type { Outcome } from '../state/outcome.ts'
 import type { Ui } from '../form-context.ts'
 
 /** Failures after which the message may have arrived all the same. */
-const UNSURE = new Set(['timeout', 'unreachable', 'broken'])
+const UNSURE = /timeout|unreachable|broken/
 
 /** Title and explanation. Never says "not sent" when it may have arrived. */
 export function outcomeTexts(ui: Ui, outcome: Outcome): { title: string; text: string } {
@@ -14,7 +14,7 @@ export function outcomeTexts(ui: Ui, outcome: Outcome): { title: string; text: s
     return { title: fill(texts.sentStatus, outcome), text: fill(texts.sentTo, outcome) }
   const { type } = outcome.failure
   const all = texts as Readonly<Record<string, unknown>> as Partial<Record<string, string>> // as: none of these counts
-  const title = UNSURE.has(type) ? texts.notSure : texts.notSent
+  const title = UNSURE.test(type) ? texts.notSure : texts.notSent
   return {
     title: all[type + 'Title'] ?? title,
     // The words for files come with the part that sends them.

@@ -3,7 +3,7 @@ import { useSignal } from '@preact/signals'
 import { h } from 'preact'
 import { outcomeTexts } from './announcements.ts'
 import { copy, mailto } from './keep-text.ts'
-import type { Outcome } from '../state/model.ts'
+import type { Outcome } from '../state/outcome.ts'
 import type { OutcomeUi } from '../form-context.ts'
 
 /** The notice above the send button, which has become "Try again". */

@@ -2,7 +2,7 @@
 import { h } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { outcomeTexts } from './announcements.ts'
-import type { Outcome } from '../state/model.ts'
+import type { Outcome } from '../state/outcome.ts'
 import type { Ui } from '../form-context.ts'
 
 /** That the message is safe, or why not. What matters is said also when the file is late, or does not come. */

@@ -11,5 +11,7 @@ export function problemText({ model, texts, locale }: Ui, field: string): string
   if (!problem || own) return own
   // as: what is no field of the form's own has words of its part's own
   const { key, count } = formWords(field, problem, model.values.value[field as Field], texts.value)
-  return counted(texts.value[key as 'tooLong'], count, locale.value) // as: a test looks every key up
+  const words = texts.value[key as 'tooLong'] // as: a test looks every key up
+  // Those for too long a text come with the first letter, in English.
+  return counted(words ?? texts.value.notValid, count, locale.value)
 }

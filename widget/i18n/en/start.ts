@@ -1,6 +1,5 @@
 /** The form's texts in English that it has from the start. Read by an editor (a language model), not by a native speaker. */
 
-import type { Plural } from '../plural.ts'
 /**
  * In the order that packs best. `{…}` is replaced: `{n}` a number, `{max}` a limit, `{email}`, `{reference}` and `{fields}` as named.
  */
@@ -22,7 +21,6 @@ export const texts = {
   email_invalid: 'Enter an email address like name@example.com',
   name_required: 'Enter your name',
   subject_required: 'Enter a subject',
-  tooLong: { one: 'Shorten this by {n} character', other: 'Shorten this by {n} characters' } as Plural,
   notValid: 'This cannot be sent as it is. Please check it.',
   notSent: 'Your message was not sent',
   notSure: 'We cannot tell whether your message arrived',

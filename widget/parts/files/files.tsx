@@ -257,7 +257,7 @@ export const files: Part = {
         const bytes = given.reduce((sum, { size }) => sum + size, 0)
         if (bytes < QUICK) return undefined
         const way = uploader(given, (part) => (attached.progress.value = part))
-        return ui.own ? ui.own.sign(way) : way
+        return ui.place.own?.sign?.(way) ?? way
       },
     )
     filesOf.set(ui.model, attached)

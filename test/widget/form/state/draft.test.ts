@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { RECEIPT } from '../../../../proxy/contract/conversation/conversation.ts'
-import { newId, newReceipt, pageAddress } from '../../../../widget/form/send/page-address.ts'
+import { RECEIPT, RECEIPT_BYTES } from '../../../../proxy/contract/conversation/conversation.ts'
+import { newReceipt } from '../../../../widget/form/send/receipt.ts'
+import { newId, pageAddress } from '../../../../widget/form/send/page-address.ts'
 import { mailto } from '../../../../widget/form/view/keep-text.ts'
 import { createDraftStore, type Draft } from '../../../../widget/form/state/draft.ts'
 
@@ -116,7 +117,7 @@ describe('what goes along', () => {
     const receipts = Array.from({ length: 100 }, newReceipt)
     for (const receipt of receipts) {
       expect(receipt).toMatch(RECEIPT)
-      expect(atob(receipt.replace(/-/g, '+').replace(/_/g, '/'))).toHaveLength(32)
+      expect(atob(receipt.replace(/-/g, '+').replace(/_/g, '/'))).toHaveLength(RECEIPT_BYTES)
     }
     expect(new Set(receipts).size).toBe(100)
   })

@@ -136,7 +136,12 @@ describe('sending', () => {
     expect(model.phase.value).toEqual({ type: 'failed', failure: { type: 'timeout' } })
     expect(world.draft?.values.message).toBe('Hello')
     await model.submit(values())
-    expect(model.phase.value).toEqual({ type: 'sent', reference: 'R1', email: 'ada@example.com' })
+    expect(model.phase.value).toEqual({
+      type: 'sent',
+      receipt: '',
+      reference: 'R1',
+      email: 'ada@example.com',
+    })
     expect(world.draft).toBeUndefined()
     expect(sent.map(({ id }) => id)).toEqual(['id-1', 'id-1'])
     expect(events.map((event) => JSON.stringify(event)).join()).not.toContain('ada@')

@@ -1,0 +1,145 @@
+/** What the views of conversations share: where the visitor is, what is open, and how the proxy is asked. */
+import { signal, type ReadonlySignal, type Signal } from '@preact/signals'
+import {
+  CONVERSATION_PATH,
+  REQUESTS_PATH,
+  USUAL_REMEMBER,
+  type OwnRequests,
+  type ShownConversation,
+} from '../../proxy/contract/conversation/conversation.ts'
+import type { Ui } from '../form/form-context.ts'
+import type { PresentTexts } from '../i18n/texts.ts'
+import type { ConversationTexts } from '../i18n/en/conversation.ts'
+import type { ProxyAnswer } from '../form/send/client.ts'
+import { fill } from '../i18n/texts.ts'
+import { createKeptReceipts, type KeptReceipts } from './kept-receipts.ts'
+import { watch, type Watch } from './watch.ts'
+
+/** What opens a conversation. */
+type Handle = { receipt: string } | { key: string }
+
+/** One that is open. */
+export interface OpenConversation {
+  handle: Handle
+  /** What people call it; empty for a ticket that was born by e-mail. */
+  reference: string
+  watch: Watch<ShownConversation>
+  /** Whether the visitor writes again. */
+  writing: Signal<boolean>
+}
+
+/** Where the visitor is: in the form, or what came of it; among their requests; in one of them. */
+type Spot = { type: 'form' } | { type: 'list' } | { type: 'one'; open: OpenConversation }
+
+/** The words in the form's language. */
+export type ConversationWords = PresentTexts & ConversationTexts
+
+/** Shared by all views of one form. */
+export interface Room {
+  /** The visitor sees the newest answer of an open conversation. */
+  see: (open: OpenConversation) => void
+  ui: Ui
+  /** Read while something is drawn. */
+  texts: ReadonlySignal<ConversationWords>
+  spot: Signal<Spot>
+  kept: KeptReceipts
+  /** Changes when receipts come or go. */
+  changes: Signal<number>
+  /** The list of requests, watched while it is seen. */
+  requests: Watch<OwnRequests>
+  open: (handle: Handle, reference: string) => OpenConversation
+  /** What proves the visitor's address, as fields of a form; nothing when nothing does. */
+  proof: () => Record<string, string> | undefined
+}
+
+/** The moment `iso` as the language writes it; of today only the time. */
+export function timeText(iso: string | number, locale: string, now: number): string {
+  const date = new Date(iso)
+  const isToday = date.toDateString() === new Date(now).toDateString()
+  return new Intl.DateTimeFormat(locale, {
+    ...(!isToday && { dateStyle: 'medium' }),
+    timeStyle: 'short',
+  }).format(date)
+}
+
+/** Who has answered, as far as the site tells. */
+const authorOf = (told: ShownConversation, texts: ConversationWords) =>
+  told.messages.findLast((one) => one.from === 'agent')?.name ?? texts.team
+
+/** The room of a form. `isSeen`: whether somebody looks at what is drawn for it. */
+export function createRoom(ui: Ui, texts: ReadonlySignal<ConversationWords>, isSeen: () => boolean): Room {
+  const { client, place, end, now } = ui
+  const { site } = place.options
+  const definition = () => ui.model.definition.value
+  const kept = createKeptReceipts(site, () => (definition()?.remember ?? USUAL_REMEMBER) === 'device', {
+    tab: () => sessionStorage,
+    device: () => localStorage,
+  })
+  const changes = signal(0)
+
+  /** A proof by signature is one of an address, and says which; a token has it inside. */
+  const proof = (): Record<string, string> | undefined => {
+    const found = ui.model.proof()
+    return found && { ...found.fields, ...('identity[signature]' in found.fields && { email: found.email }) }
+  }
+  const ask = (path: string, fields: Record<string, string>): Promise<ProxyAnswer> => {
+    const given = Object.entries({ site, ...fields, ...proof() }).filter(([, value]) => value)
+    // Not multipart: documents of the proxy put a token into such forms, which only messages need.
+    const body = new URLSearchParams(given)
+    // A path without its slash: the proxy's address ends with one.
+    return client.ask(path.slice(1), { method: 'POST', body })
+  }
+
+  const arrived = (reference: string) => (told: ShownConversation, before: ShownConversation | undefined) => {
+    const at = told.answered?.at ?? ''
+    if (!before || at <= (before.answered?.at ?? '')) return
+    ui.announce(fill(texts.value.newAnswer, { name: authorOf(told, texts.value) }))
+    place.send('reply', { reference })
+  }
+
+  const room: Room = {
+    ui,
+    texts,
+    spot: signal<Spot>({ type: 'form' }),
+    kept,
+    changes,
+    proof,
+    see({ handle, watch: { told } }) {
+      const at = told.value?.answered?.at ?? ''
+      const one = kept.list().find(({ receipt }) => 'receipt' in handle && receipt === handle.receipt)
+      if (!one || one.seen >= at) return
+      kept.keep({ ...one, seen: at })
+      changes.value++
+    },
+    requests: watch<OwnRequests>({
+      ask: (known) => ask(REQUESTS_PATH, { known }),
+      isSeen: () => room.spot.value.type === 'list' && proof() !== undefined && isSeen(),
+      now,
+      arrived: () => undefined,
+      end,
+    }),
+    open(handle, reference) {
+      const open: OpenConversation = {
+        handle,
+        reference,
+        writing: signal(false),
+        watch: watch<ShownConversation>({
+          ask: async (known) => {
+            const answer = await ask(CONVERSATION_PATH, { ...handle, known })
+            if (answer.type === 'gone' && 'receipt' in handle) {
+              kept.forget(handle.receipt)
+              changes.value++
+            }
+            return answer
+          },
+          isSeen,
+          now,
+          arrived: arrived(reference),
+          end,
+        }),
+      }
+      return open
+    },
+  }
+  return room
+}

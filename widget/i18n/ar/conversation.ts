@@ -1,0 +1,30 @@
+/** Texts of what comes after a message was sent, in Arabic. Read by an editor (a language model), not by a native speaker. */
+import type { ConversationTexts } from '../en/conversation.ts'
+
+export const texts: ConversationTexts = {
+  received: 'وصلتنا رسالتك',
+  working: 'نعمل على طلبك',
+  answered: 'وصلك رد',
+  closed: 'هذا الطلب مغلق',
+  asOf: 'آخر تحديث: {time}',
+  answeredTo: 'تم الرد بالبريد الإلكتروني إلى {email}: {time}',
+  you: 'أنت',
+  team: 'فريقنا',
+  queued: 'في طريقها إلينا',
+  erased: 'لم يعد هذا النص محفوظًا هنا.',
+  cut: 'تجد البقية في البريد الإلكتروني.',
+  earlier: 'رسائل سابقة',
+  picture: 'صورة',
+  writeAgain: 'الكتابة مجددًا حول هذا',
+  byEmail: 'يمكنك أيضًا الرد على بريدنا الإلكتروني مباشرة.',
+  added: 'أُضيفت رسالتك.',
+  offlineSince: 'يبدو أنك غير متصل بالإنترنت. آخر ما نعرفه: {time}',
+  pausedUntil: 'تعذّر البحث عن جديد. المحاولة التالية: {time}',
+  gone: 'لم يعد عرض هذه الرسالة ممكنًا هنا. سيصلك الرد بالبريد الإلكتروني على أي حال.',
+  remember: 'التذكّر على هذا الجهاز',
+  rememberWhy: 'لتجد الرد هنا لاحقًا. على جهاز خاص بك فقط.',
+  newAnswer: 'رد جديد من {name}',
+  requests: 'طلباتك',
+  none: 'لا يوجد شيء هنا بعد.',
+  back: 'رجوع',
+}

@@ -1,0 +1,30 @@
+/** Texts of what comes after a message was sent, in Bulgarian. Read by an editor (a language model), not by a native speaker. */
+import type { ConversationTexts } from '../en/conversation.ts'
+
+export const texts: ConversationTexts = {
+  received: 'Получихме съобщението ви',
+  working: 'Работим по него',
+  answered: 'Имате отговор',
+  closed: 'Тази заявка е приключена',
+  asOf: 'Към {time}',
+  answeredTo: 'Отговорено по имейл на {email}: {time}',
+  you: 'Вие',
+  team: 'Нашият екип',
+  queued: 'На път към нас',
+  erased: 'Този текст вече не се пази тук.',
+  cut: 'Останалото е в имейла.',
+  earlier: 'По-ранни имейли',
+  picture: 'Изображение',
+  writeAgain: 'Пишете отново за това',
+  byEmail: 'Можете и просто да отговорите на нашия имейл.',
+  added: 'Съобщението ви е добавено.',
+  offlineSince: 'Изглежда нямате връзка. Последно известно: {time}',
+  pausedUntil: 'Не успяхме да проверим за новини. Следващ опит: {time}',
+  gone: 'Това съобщение вече не може да се покаже тук. Отговорът все пак ще дойде по имейл.',
+  remember: 'Запомняне на това устройство',
+  rememberWhy: 'За да намерите отговора тук по-късно. Само на ваше собствено устройство.',
+  newAnswer: 'Нов отговор от {name}',
+  requests: 'Вашите заявки',
+  none: 'Тук още няма нищо.',
+  back: 'Назад',
+}

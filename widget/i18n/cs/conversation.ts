@@ -1,0 +1,30 @@
+/** Texts of what comes after a message was sent, in Czech. Read by an editor (a language model), not by a native speaker. */
+import type { ConversationTexts } from '../en/conversation.ts'
+
+export const texts: ConversationTexts = {
+  received: 'Vaši zprávu máme',
+  working: 'Pracujeme na tom',
+  answered: 'Máte odpověď',
+  closed: 'Tento požadavek je uzavřen',
+  asOf: 'Stav k: {time}',
+  answeredTo: 'Odpověď odeslána e-mailem na {email}: {time}',
+  you: 'Vy',
+  team: 'Náš tým',
+  queued: 'Je na cestě k nám',
+  erased: 'Tento text už zde není uložen.',
+  cut: 'Zbytek je v e-mailu.',
+  earlier: 'Dřívější e-maily',
+  picture: 'Obrázek',
+  writeAgain: 'Napsat k tomu znovu',
+  byEmail: 'Můžete také jednoduše odpovědět na náš e-mail.',
+  added: 'Vaše zpráva byla přidána.',
+  offlineSince: 'Zdá se, že jste offline. Poslední známý stav: {time}',
+  pausedUntil: 'Novinky se nepodařilo zjistit. Další pokus: {time}',
+  gone: 'Tuto zprávu zde už nelze zobrazit. Odpověď přesto dostanete e-mailem.',
+  remember: 'Zapamatovat na tomto zařízení',
+  rememberWhy: 'Abyste zde odpověď později našli. Jen na vlastním zařízení.',
+  newAnswer: 'Nová odpověď: {name}',
+  requests: 'Vaše požadavky',
+  none: 'Zatím tu nic není.',
+  back: 'Zpět',
+}

@@ -1,0 +1,30 @@
+/** Texts of what comes after a message was sent, in Danish. Read by an editor (a language model), not by a native speaker. */
+import type { ConversationTexts } from '../en/conversation.ts'
+
+export const texts: ConversationTexts = {
+  received: 'Vi har din besked',
+  working: 'Vi arbejder på det',
+  answered: 'Du har fået svar',
+  closed: 'Denne sag er lukket',
+  asOf: 'Status: {time}',
+  answeredTo: 'Besvaret på e-mail til {email}: {time}',
+  you: 'Dig',
+  team: 'Vores team',
+  queued: 'På vej til os',
+  erased: 'Denne tekst gemmes ikke længere her.',
+  cut: 'Resten står i e-mailen.',
+  earlier: 'Tidligere e-mails',
+  picture: 'Billede',
+  writeAgain: 'Skriv igen om dette',
+  byEmail: 'Du kan også bare svare på vores e-mail.',
+  added: 'Din besked er tilføjet.',
+  offlineSince: 'Du er vist offline. Sidst kendt: {time}',
+  pausedUntil: 'Vi kunne ikke se efter nyt. Næste forsøg: {time}',
+  gone: 'Denne besked kan ikke længere vises her. Du får stadig svar på e-mail.',
+  remember: 'Husk på denne enhed',
+  rememberWhy: 'Så du finder svaret her senere. Kun på din egen enhed.',
+  newAnswer: 'Nyt svar fra {name}',
+  requests: 'Dine sager',
+  none: 'Her er ikke noget endnu.',
+  back: 'Tilbage',
+}

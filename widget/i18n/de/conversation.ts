@@ -1,0 +1,30 @@
+/** Texts of what comes after a message was sent, in German. Read by an editor (a language model), not by a native speaker. */
+import type { ConversationTexts } from '../en/conversation.ts'
+
+export const texts: ConversationTexts = {
+  received: 'Ihre Nachricht ist bei uns',
+  working: 'Wir kümmern uns darum',
+  answered: 'Sie haben eine Antwort',
+  closed: 'Diese Anfrage ist abgeschlossen',
+  asOf: 'Stand: {time}',
+  answeredTo: 'Per E-Mail an {email} beantwortet: {time}',
+  you: 'Sie',
+  team: 'Unser Team',
+  queued: 'Unterwegs zu uns',
+  erased: 'Dieser Text wird hier nicht mehr aufbewahrt.',
+  cut: 'Der Rest steht in der E-Mail.',
+  earlier: 'Frühere E-Mails',
+  picture: 'Bild',
+  writeAgain: 'Noch etwas ergänzen',
+  byEmail: 'Sie können auch einfach auf unsere E-Mail antworten.',
+  added: 'Ihre Nachricht wurde hinzugefügt.',
+  offlineSince: 'Sie sind anscheinend offline. Letzter Stand: {time}',
+  pausedUntil: 'Neues ließ sich nicht abfragen. Nächster Versuch: {time}',
+  gone: 'Diese Nachricht lässt sich hier nicht mehr anzeigen. Die Antwort kommt trotzdem per E-Mail.',
+  remember: 'Auf diesem Gerät merken',
+  rememberWhy: 'Damit Sie die Antwort später hier finden. Nur auf einem eigenen Gerät.',
+  newAnswer: 'Neue Antwort von {name}',
+  requests: 'Ihre Anfragen',
+  none: 'Hier ist noch nichts.',
+  back: 'Zurück',
+}

@@ -1,0 +1,30 @@
+/** Texts of what comes after a message was sent, in Greek. Read by an editor (a language model), not by a native speaker. */
+import type { ConversationTexts } from '../en/conversation.ts'
+
+export const texts: ConversationTexts = {
+  received: 'Λάβαμε το μήνυμά σας',
+  working: 'Το εξετάζουμε',
+  answered: 'Έχετε απάντηση',
+  closed: 'Αυτό το αίτημα έκλεισε',
+  asOf: 'Ενημέρωση: {time}',
+  answeredTo: 'Απαντήθηκε με email στο {email}: {time}',
+  you: 'Εσείς',
+  team: 'Η ομάδα μας',
+  queued: 'Καθ’ οδόν προς εμάς',
+  erased: 'Αυτό το κείμενο δεν φυλάσσεται πια εδώ.',
+  cut: 'Τα υπόλοιπα είναι στο email.',
+  earlier: 'Παλαιότερα email',
+  picture: 'Εικόνα',
+  writeAgain: 'Γράψτε ξανά για αυτό',
+  byEmail: 'Μπορείτε επίσης απλώς να απαντήσετε στο email μας.',
+  added: 'Το μήνυμά σας προστέθηκε.',
+  offlineSince: 'Φαίνεται ότι δεν έχετε σύνδεση. Τελευταία ενημέρωση: {time}',
+  pausedUntil: 'Δεν ήταν δυνατός ο έλεγχος για νέα. Επόμενη προσπάθεια: {time}',
+  gone: 'Αυτό το μήνυμα δεν μπορεί πια να εμφανιστεί εδώ. Θα λάβετε ούτως ή άλλως απάντηση με email.',
+  remember: 'Απομνημόνευση σε αυτή τη συσκευή',
+  rememberWhy: 'Για να βρείτε την απάντηση εδώ αργότερα. Μόνο σε δική σας συσκευή.',
+  newAnswer: 'Νέα απάντηση από {name}',
+  requests: 'Τα αιτήματά σας',
+  none: 'Δεν υπάρχει τίποτα εδώ ακόμα.',
+  back: 'Πίσω',
+}

@@ -1,0 +1,30 @@
+/** Texts of what comes after a message was sent, in Spanish. Read by an editor (a language model), not by a native speaker. */
+import type { ConversationTexts } from '../en/conversation.ts'
+
+export const texts: ConversationTexts = {
+  received: 'Hemos recibido su mensaje',
+  working: 'Estamos en ello',
+  answered: 'Tiene una respuesta',
+  closed: 'Esta consulta está cerrada',
+  asOf: 'Actualizado: {time}',
+  answeredTo: 'Respondido por correo a {email}: {time}',
+  you: 'Usted',
+  team: 'Nuestro equipo',
+  queued: 'En camino hacia nosotros',
+  erased: 'Este texto ya no se conserva aquí.',
+  cut: 'El resto está en el correo.',
+  earlier: 'Correos anteriores',
+  picture: 'Imagen',
+  writeAgain: 'Añadir algo más',
+  byEmail: 'También puede simplemente responder a nuestro correo.',
+  added: 'Su mensaje se ha añadido.',
+  offlineSince: 'Parece que no tiene conexión. Último dato: {time}',
+  pausedUntil: 'No se pudo comprobar si hay novedades. Próximo intento: {time}',
+  gone: 'Este mensaje ya no se puede mostrar aquí. De todos modos recibirá la respuesta por correo.',
+  remember: 'Recordar en este dispositivo',
+  rememberWhy: 'Para que encuentre aquí la respuesta más tarde. Solo en un dispositivo propio.',
+  newAnswer: 'Nueva respuesta de {name}',
+  requests: 'Sus consultas',
+  none: 'Aquí no hay nada todavía.',
+  back: 'Volver',
+}

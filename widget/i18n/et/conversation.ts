@@ -1,0 +1,30 @@
+/** Texts of what comes after a message was sent, in Estonian. Read by an editor (a language model), not by a native speaker. */
+import type { ConversationTexts } from '../en/conversation.ts'
+
+export const texts: ConversationTexts = {
+  received: 'Teie sõnum on meil',
+  working: 'Tegeleme sellega',
+  answered: 'Teile on vastatud',
+  closed: 'See pöördumine on lõpetatud',
+  asOf: 'Seis: {time}',
+  answeredTo: 'Vastatud e-postiga aadressile {email}: {time}',
+  you: 'Teie',
+  team: 'Meie meeskond',
+  queued: 'Teel meie juurde',
+  erased: 'Seda teksti siin enam ei säilitata.',
+  cut: 'Ülejäänu on e-kirjas.',
+  earlier: 'Varasemad e-kirjad',
+  picture: 'Pilt',
+  writeAgain: 'Kirjuta sellest uuesti',
+  byEmail: 'Võite ka lihtsalt meie e-kirjale vastata.',
+  added: 'Teie sõnum on lisatud.',
+  offlineSince: 'Tundub, et ühendus puudub. Viimane seis: {time}',
+  pausedUntil: 'Uudiseid ei õnnestunud küsida. Järgmine katse: {time}',
+  gone: 'Seda sõnumit ei saa siin enam näidata. Vastuse saate ikkagi e-postiga.',
+  remember: 'Jäta selles seadmes meelde',
+  rememberWhy: 'Et leiaksite vastuse siit ka hiljem. Ainult oma seadmes.',
+  newAnswer: 'Uus vastus: {name}',
+  requests: 'Teie pöördumised',
+  none: 'Siin pole veel midagi.',
+  back: 'Tagasi',
+}

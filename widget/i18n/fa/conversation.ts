@@ -1,0 +1,30 @@
+/** Texts of what comes after a message was sent, in Persian. Read by an editor (a language model), not by a native speaker. */
+import type { ConversationTexts } from '../en/conversation.ts'
+
+export const texts: ConversationTexts = {
+  received: 'پیام شما به ما رسید',
+  working: 'در حال بررسی هستیم',
+  answered: 'پاسخی برای شما آمده است',
+  closed: 'این درخواست بسته شده است',
+  asOf: 'آخرین وضعیت: {time}',
+  answeredTo: 'پاسخ با ایمیل به {email}: {time}',
+  you: 'شما',
+  team: 'گروه ما',
+  queued: 'در راه رسیدن به ما',
+  erased: 'این متن دیگر اینجا نگهداری نمی‌شود.',
+  cut: 'بقیه در ایمیل است.',
+  earlier: 'ایمیل‌های پیشین',
+  picture: 'تصویر',
+  writeAgain: 'نوشتن دوباره دربارهٔ این',
+  byEmail: 'می‌توانید به ایمیل ما هم پاسخ دهید.',
+  added: 'پیام شما افزوده شد.',
+  offlineSince: 'به نظر می‌رسد آفلاین هستید. آخرین وضعیت: {time}',
+  pausedUntil: 'بررسی تازه‌ها ممکن نشد. تلاش بعدی: {time}',
+  gone: 'این پیام دیگر اینجا نمایش داده نمی‌شود. پاسخ همچنان با ایمیل به شما می‌رسد.',
+  remember: 'به خاطر سپردن در این دستگاه',
+  rememberWhy: 'تا بعداً پاسخ را همین‌جا پیدا کنید. فقط در دستگاه خودتان.',
+  newAnswer: 'پاسخ تازه از {name}',
+  requests: 'درخواست‌های شما',
+  none: 'هنوز چیزی اینجا نیست.',
+  back: 'بازگشت',
+}

@@ -1,0 +1,30 @@
+/** Texts of what comes after a message was sent, in Finnish. Read by an editor (a language model), not by a native speaker. */
+import type { ConversationTexts } from '../en/conversation.ts'
+
+export const texts: ConversationTexts = {
+  received: 'Viestisi on perillä',
+  working: 'Hoidamme asiaa',
+  answered: 'Sait vastauksen',
+  closed: 'Tämä asia on käsitelty',
+  asOf: 'Tilanne: {time}',
+  answeredTo: 'Vastattu sähköpostitse osoitteeseen {email}: {time}',
+  you: 'Sinä',
+  team: 'Tiimimme',
+  queued: 'Matkalla meille',
+  erased: 'Tätä tekstiä ei enää säilytetä täällä.',
+  cut: 'Loput ovat sähköpostissa.',
+  earlier: 'Aiemmat sähköpostit',
+  picture: 'Kuva',
+  writeAgain: 'Kirjoita tästä uudelleen',
+  byEmail: 'Voit myös yksinkertaisesti vastata sähköpostiimme.',
+  added: 'Viestisi lisättiin.',
+  offlineSince: 'Verkkoyhteys näyttää puuttuvan. Viimeisin tieto: {time}',
+  pausedUntil: 'Uutta ei voitu tarkistaa. Seuraava yritys: {time}',
+  gone: 'Tätä viestiä ei voi enää näyttää täällä. Saat vastauksen silti sähköpostitse.',
+  remember: 'Muista tällä laitteella',
+  rememberWhy: 'Näin löydät vastauksen täältä myöhemmin. Vain omalla laitteellasi.',
+  newAnswer: 'Uusi vastaus: {name}',
+  requests: 'Yhteydenottosi',
+  none: 'Täällä ei ole vielä mitään.',
+  back: 'Takaisin',
+}

@@ -1,0 +1,30 @@
+/** Texts of what comes after a message was sent, in French. Read by an editor (a language model), not by a native speaker. */
+import type { ConversationTexts } from '../en/conversation.ts'
+
+export const texts: ConversationTexts = {
+  received: 'Nous avons votre message',
+  working: 'Nous nous en occupons',
+  answered: 'Vous avez une réponse',
+  closed: 'Cette demande est close',
+  asOf: 'État\u202f: {time}',
+  answeredTo: 'Réponse envoyée par e-mail à {email}\u202f: {time}',
+  you: 'Vous',
+  team: 'Notre équipe',
+  queued: 'En route vers nous',
+  erased: 'Ce texte n’est plus conservé ici.',
+  cut: 'La suite est dans l’e-mail.',
+  earlier: 'E-mails précédents',
+  picture: 'Image',
+  writeAgain: 'Ajouter quelque chose',
+  byEmail: 'Vous pouvez aussi simplement répondre à notre e-mail.',
+  added: 'Votre message a été ajouté.',
+  offlineSince: 'Vous semblez être hors ligne. Dernier état connu\u202f: {time}',
+  pausedUntil: 'Impossible de chercher du nouveau. Prochain essai\u202f: {time}',
+  gone: 'Ce message ne peut plus être affiché ici. Vous recevrez tout de même la réponse par e-mail.',
+  remember: 'Se souvenir sur cet appareil',
+  rememberWhy: 'Pour retrouver la réponse ici plus tard. Seulement sur un appareil à vous.',
+  newAnswer: 'Nouvelle réponse de {name}',
+  requests: 'Vos demandes',
+  none: 'Il n’y a encore rien ici.',
+  back: 'Retour',
+}

@@ -1,0 +1,30 @@
+/** Texts of what comes after a message was sent, in Hebrew. Read by an editor (a language model), not by a native speaker. */
+import type { ConversationTexts } from '../en/conversation.ts'
+
+export const texts: ConversationTexts = {
+  received: 'ההודעה שלך אצלנו',
+  working: 'אנחנו מטפלים בזה',
+  answered: 'יש לך תשובה',
+  closed: 'הפנייה הזאת נסגרה',
+  asOf: 'נכון ל־{time}',
+  answeredTo: 'נענה בדוא״ל אל {email}: {time}',
+  you: 'ההודעה שלך',
+  team: 'הצוות שלנו',
+  queued: 'בדרך אלינו',
+  erased: 'הטקסט הזה כבר לא נשמר כאן.',
+  cut: 'ההמשך נמצא בדוא״ל.',
+  earlier: 'הודעות דוא״ל קודמות',
+  picture: 'תמונה',
+  writeAgain: 'כתיבה נוספת בנושא הזה',
+  byEmail: 'אפשר גם פשוט להשיב לדוא״ל שלנו.',
+  added: 'ההודעה שלך נוספה.',
+  offlineSince: 'נראה שאין חיבור לאינטרנט. עדכון אחרון: {time}',
+  pausedUntil: 'לא הצלחנו לבדוק אם יש חדש. ניסיון נוסף: {time}',
+  gone: 'כבר אי אפשר להציג כאן את ההודעה הזאת. התשובה תגיע בכל זאת בדוא״ל.',
+  remember: 'לזכור במכשיר הזה',
+  rememberWhy: 'כדי למצוא כאן את התשובה אחר כך. רק במכשיר פרטי.',
+  newAnswer: 'תשובה חדשה מאת {name}',
+  requests: 'הפניות שלך',
+  none: 'אין כאן עדיין דבר.',
+  back: 'חזרה',
+}

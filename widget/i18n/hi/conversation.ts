@@ -1,0 +1,30 @@
+/** Texts of what comes after a message was sent, in Hindi. Read by an editor (a language model), not by a native speaker. */
+import type { ConversationTexts } from '../en/conversation.ts'
+
+export const texts: ConversationTexts = {
+  received: 'आपका संदेश हमें मिल गया है',
+  working: 'हम इस पर काम कर रहे हैं',
+  answered: 'आपके लिए जवाब आया है',
+  closed: 'यह अनुरोध बंद हो गया है',
+  asOf: 'स्थिति: {time}',
+  answeredTo: 'ईमेल से जवाब {email} पर भेजा गया: {time}',
+  you: 'आप',
+  team: 'हमारी टीम',
+  queued: 'हम तक पहुँच रहा है',
+  erased: 'यह लेख अब यहाँ नहीं रखा जाता।',
+  cut: 'बाकी ईमेल में है।',
+  earlier: 'पहले के ईमेल',
+  picture: 'तस्वीर',
+  writeAgain: 'इस बारे में फिर लिखें',
+  byEmail: 'आप सीधे हमारे ईमेल का जवाब भी दे सकते हैं।',
+  added: 'आपका संदेश जोड़ दिया गया है।',
+  offlineSince: 'लगता है आप ऑफ़लाइन हैं। पिछली जानकारी: {time}',
+  pausedUntil: 'नई जानकारी नहीं मिल सकी। अगली कोशिश: {time}',
+  gone: 'यह संदेश अब यहाँ नहीं दिखाया जा सकता। जवाब आपको ईमेल से फिर भी मिलेगा।',
+  remember: 'इस डिवाइस पर याद रखें',
+  rememberWhy: 'ताकि बाद में जवाब यहीं मिल जाए। केवल अपने डिवाइस पर।',
+  newAnswer: '{name} का नया जवाब',
+  requests: 'आपके अनुरोध',
+  none: 'यहाँ अभी कुछ नहीं है।',
+  back: 'वापस',
+}

@@ -1,0 +1,30 @@
+/** Texts of what comes after a message was sent, in Croatian. Read by an editor (a language model), not by a native speaker. */
+import type { ConversationTexts } from '../en/conversation.ts'
+
+export const texts: ConversationTexts = {
+  received: 'Vaša je poruka kod nas',
+  working: 'Radimo na tome',
+  answered: 'Imate odgovor',
+  closed: 'Ovaj je upit zatvoren',
+  asOf: 'Stanje: {time}',
+  answeredTo: 'Odgovoreno e-poštom na {email}: {time}',
+  you: 'Vi',
+  team: 'Naš tim',
+  queued: 'Na putu do nas',
+  erased: 'Ovaj se tekst ovdje više ne čuva.',
+  cut: 'Ostatak je u e-poruci.',
+  earlier: 'Ranije e-poruke',
+  picture: 'Slika',
+  writeAgain: 'Pišite opet o ovome',
+  byEmail: 'Možete i jednostavno odgovoriti na našu e-poruku.',
+  added: 'Vaša je poruka dodana.',
+  offlineSince: 'Čini se da niste povezani. Posljednje poznato: {time}',
+  pausedUntil: 'Nismo mogli provjeriti ima li novosti. Sljedeći pokušaj: {time}',
+  gone: 'Ova se poruka ovdje više ne može prikazati. Odgovor ćete ipak dobiti e-poštom.',
+  remember: 'Zapamti na ovom uređaju',
+  rememberWhy: 'Da odgovor kasnije nađete ovdje. Samo na vlastitom uređaju.',
+  newAnswer: 'Novi odgovor: {name}',
+  requests: 'Vaši upiti',
+  none: 'Ovdje još nema ničega.',
+  back: 'Natrag',
+}

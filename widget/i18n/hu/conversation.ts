@@ -1,0 +1,30 @@
+/** Texts of what comes after a message was sent, in Hungarian. Read by an editor (a language model), not by a native speaker. */
+import type { ConversationTexts } from '../en/conversation.ts'
+
+export const texts: ConversationTexts = {
+  received: 'Megkaptuk az üzenetét',
+  working: 'Dolgozunk rajta',
+  answered: 'Választ kapott',
+  closed: 'Ez a megkeresés lezárult',
+  asOf: 'Állapot: {time}',
+  answeredTo: 'E-mailben megválaszolva ({email}): {time}',
+  you: 'Ön',
+  team: 'Csapatunk',
+  queued: 'Úton van hozzánk',
+  erased: 'Ezt a szöveget itt már nem őrizzük.',
+  cut: 'A folytatás az e-mailben van.',
+  earlier: 'Korábbi e-mailek',
+  picture: 'Kép',
+  writeAgain: 'Írok még erről',
+  byEmail: 'Egyszerűen válaszolhat az e-mailünkre is.',
+  added: 'Az üzenetét hozzáadtuk.',
+  offlineSince: 'Úgy tűnik, nincs internetkapcsolat. Utolsó ismert állapot: {time}',
+  pausedUntil: 'Nem sikerült megnézni, van-e újdonság. Következő próba: {time}',
+  gone: 'Ez az üzenet itt már nem jeleníthető meg. A választ e-mailben így is megkapja.',
+  remember: 'Megjegyzés ezen az eszközön',
+  rememberWhy: 'Hogy később itt is megtalálja a választ. Csak saját eszközön.',
+  newAnswer: 'Új válasz: {name}',
+  requests: 'Megkeresései',
+  none: 'Itt még nincs semmi.',
+  back: 'Vissza',
+}

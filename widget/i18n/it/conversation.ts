@@ -1,0 +1,30 @@
+/** Texts of what comes after a message was sent, in Italian. Read by an editor (a language model), not by a native speaker. */
+import type { ConversationTexts } from '../en/conversation.ts'
+
+export const texts: ConversationTexts = {
+  received: 'Abbiamo ricevuto il tuo messaggio',
+  working: 'Ce ne stiamo occupando',
+  answered: 'Hai una risposta',
+  closed: 'Questa richiesta è chiusa',
+  asOf: 'Aggiornato: {time}',
+  answeredTo: 'Risposta inviata via email a {email}: {time}',
+  you: 'Tu',
+  team: 'Il nostro team',
+  queued: 'In viaggio verso di noi',
+  erased: 'Questo testo non è più conservato qui.',
+  cut: 'Il resto è nell’email.',
+  earlier: 'Email precedenti',
+  picture: 'Immagine',
+  writeAgain: 'Scrivi ancora su questo',
+  byEmail: 'Puoi anche semplicemente rispondere alla nostra email.',
+  added: 'Il tuo messaggio è stato aggiunto.',
+  offlineSince: 'Sembra che tu sia offline. Ultimo stato noto: {time}',
+  pausedUntil: 'Non è stato possibile cercare novità. Prossimo tentativo: {time}',
+  gone: 'Questo messaggio non può più essere mostrato qui. Riceverai comunque la risposta via email.',
+  remember: 'Ricorda su questo dispositivo',
+  rememberWhy: 'Per ritrovare qui la risposta più tardi. Solo su un tuo dispositivo.',
+  newAnswer: 'Nuova risposta di {name}',
+  requests: 'Le tue richieste',
+  none: 'Qui non c’è ancora niente.',
+  back: 'Indietro',
+}

@@ -1,0 +1,30 @@
+/** Texts of what comes after a message was sent, in Japanese. Read by an editor (a language model), not by a native speaker. */
+import type { ConversationTexts } from '../en/conversation.ts'
+
+export const texts: ConversationTexts = {
+  received: 'メッセージを受け取りました',
+  working: '対応しています',
+  answered: 'お返事があります',
+  closed: 'このお問い合わせは完了しました',
+  asOf: '{time} 現在',
+  answeredTo: '{email} 宛にメールでお返事しました（{time}）',
+  you: 'あなた',
+  team: 'サポートチーム',
+  queued: '送信しています',
+  erased: 'この文章はもうここには保存されていません。',
+  cut: '続きはメールにあります。',
+  earlier: '以前のメール',
+  picture: '画像',
+  writeAgain: 'この件についてもう一度書く',
+  byEmail: 'メールにそのまま返信していただくこともできます。',
+  added: 'メッセージを追加しました。',
+  offlineSince: 'オフラインのようです。最後の確認（{time}）',
+  pausedUntil: '新着を確認できませんでした。次の確認（{time}）',
+  gone: 'このメッセージはここでは表示できなくなりました。お返事はメールで届きます。',
+  remember: 'この端末に記憶する',
+  rememberWhy: '後からここでお返事を確認できます。ご自分の端末でのみお使いください。',
+  newAnswer: '{name} から新しいお返事があります',
+  requests: 'お問い合わせ一覧',
+  none: 'まだ何もありません。',
+  back: '戻る',
+}

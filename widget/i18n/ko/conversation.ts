@@ -1,0 +1,30 @@
+/** Texts of what comes after a message was sent, in Korean. Read by an editor (a language model), not by a native speaker. */
+import type { ConversationTexts } from '../en/conversation.ts'
+
+export const texts: ConversationTexts = {
+  received: '메시지를 받았습니다',
+  working: '처리하고 있습니다',
+  answered: '답변이 도착했습니다',
+  closed: '이 문의는 종료되었습니다',
+  asOf: '{time} 기준',
+  answeredTo: '{email}(으)로 이메일 답변을 보냈습니다: {time}',
+  you: '나',
+  team: '고객지원팀',
+  queued: '전달 중입니다',
+  erased: '이 내용은 더 이상 여기에 보관되지 않습니다.',
+  cut: '나머지는 이메일에 있습니다.',
+  earlier: '이전 이메일',
+  picture: '이미지',
+  writeAgain: '이 문의에 대해 다시 쓰기',
+  byEmail: '저희 이메일에 바로 답장하셔도 됩니다.',
+  added: '메시지가 추가되었습니다.',
+  offlineSince: '오프라인 상태인 것 같습니다. 마지막 확인: {time}',
+  pausedUntil: '새 소식을 확인하지 못했습니다. 다음 시도: {time}',
+  gone: '이 메시지는 더 이상 여기에 표시할 수 없습니다. 답변은 이메일로 보내 드립니다.',
+  remember: '이 기기에 기억하기',
+  rememberWhy: '나중에 여기에서 답변을 볼 수 있습니다. 본인 기기에서만 사용하세요.',
+  newAnswer: '{name}의 새 답변',
+  requests: '내 문의',
+  none: '아직 아무것도 없습니다.',
+  back: '뒤로',
+}

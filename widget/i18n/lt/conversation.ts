@@ -1,0 +1,30 @@
+/** Texts of what comes after a message was sent, in Lithuanian. Read by an editor (a language model), not by a native speaker. */
+import type { ConversationTexts } from '../en/conversation.ts'
+
+export const texts: ConversationTexts = {
+  received: 'Jūsų žinutę gavome',
+  working: 'Sprendžiame',
+  answered: 'Gavote atsakymą',
+  closed: 'Ši užklausa uždaryta',
+  asOf: 'Būsena: {time}',
+  answeredTo: 'Atsakyta el. paštu adresu {email}: {time}',
+  you: 'Jūs',
+  team: 'Mūsų komanda',
+  queued: 'Pakeliui pas mus',
+  erased: 'Šis tekstas čia nebesaugomas.',
+  cut: 'Likusi dalis yra el. laiške.',
+  earlier: 'Ankstesni el. laiškai',
+  picture: 'Paveikslėlis',
+  writeAgain: 'Rašyti apie tai dar kartą',
+  byEmail: 'Taip pat galite tiesiog atsakyti į mūsų el. laišką.',
+  added: 'Jūsų žinutė pridėta.',
+  offlineSince: 'Atrodo, kad nėra ryšio. Paskutinė žinoma būsena: {time}',
+  pausedUntil: 'Nepavyko patikrinti naujienų. Kitas bandymas: {time}',
+  gone: 'Šios žinutės čia parodyti nebegalima. Atsakymą vis tiek gausite el. paštu.',
+  remember: 'Prisiminti šiame įrenginyje',
+  rememberWhy: 'Kad vėliau atsakymą rastumėte čia. Tik savo įrenginyje.',
+  newAnswer: 'Naujas atsakymas: {name}',
+  requests: 'Jūsų užklausos',
+  none: 'Čia dar nieko nėra.',
+  back: 'Atgal',
+}

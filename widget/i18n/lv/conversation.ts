@@ -1,0 +1,30 @@
+/** Texts of what comes after a message was sent, in Latvian. Read by an editor (a language model), not by a native speaker. */
+import type { ConversationTexts } from '../en/conversation.ts'
+
+export const texts: ConversationTexts = {
+  received: 'Jūsu ziņojums ir saņemts',
+  working: 'Mēs pie tā strādājam',
+  answered: 'Jums ir atbilde',
+  closed: 'Šis pieprasījums ir slēgts',
+  asOf: 'Stāvoklis: {time}',
+  answeredTo: 'Atbildēts pa e-pastu uz {email}: {time}',
+  you: 'Jūs',
+  team: 'Mūsu komanda',
+  queued: 'Ceļā pie mums',
+  erased: 'Šis teksts šeit vairs netiek glabāts.',
+  cut: 'Pārējais ir e-pastā.',
+  earlier: 'Agrākie e-pasti',
+  picture: 'Attēls',
+  writeAgain: 'Rakstīt par to vēlreiz',
+  byEmail: 'Varat arī vienkārši atbildēt uz mūsu e-pastu.',
+  added: 'Jūsu ziņojums ir pievienots.',
+  offlineSince: 'Šķiet, ka nav savienojuma. Pēdējais zināmais: {time}',
+  pausedUntil: 'Neizdevās pārbaudīt jaunumus. Nākamais mēģinājums: {time}',
+  gone: 'Šo ziņojumu šeit vairs nevar parādīt. Atbildi tik un tā saņemsiet pa e-pastu.',
+  remember: 'Atcerēties šajā ierīcē',
+  rememberWhy: 'Lai vēlāk atrastu atbildi šeit. Tikai savā ierīcē.',
+  newAnswer: 'Jauna atbilde: {name}',
+  requests: 'Jūsu pieprasījumi',
+  none: 'Šeit vēl nekā nav.',
+  back: 'Atpakaļ',
+}

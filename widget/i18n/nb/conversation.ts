@@ -1,0 +1,30 @@
+/** Texts of what comes after a message was sent, in Norwegian (bokmål). Read by an editor (a language model), not by a native speaker. */
+import type { ConversationTexts } from '../en/conversation.ts'
+
+export const texts: ConversationTexts = {
+  received: 'Vi har meldingen din',
+  working: 'Vi jobber med saken',
+  answered: 'Du har fått svar',
+  closed: 'Denne saken er lukket',
+  asOf: 'Status: {time}',
+  answeredTo: 'Besvart på e-post til {email}: {time}',
+  you: 'Du',
+  team: 'Teamet vårt',
+  queued: 'På vei til oss',
+  erased: 'Denne teksten lagres ikke lenger her.',
+  cut: 'Resten står i e-posten.',
+  earlier: 'Tidligere e-poster',
+  picture: 'Bilde',
+  writeAgain: 'Skriv igjen om dette',
+  byEmail: 'Du kan også bare svare på e-posten vår.',
+  added: 'Meldingen din er lagt til.',
+  offlineSince: 'Du ser ut til å være frakoblet. Sist kjent: {time}',
+  pausedUntil: 'Vi kunne ikke se etter nytt. Neste forsøk: {time}',
+  gone: 'Denne meldingen kan ikke lenger vises her. Du får likevel svar på e-post.',
+  remember: 'Husk på denne enheten',
+  rememberWhy: 'Så du finner svaret her senere. Bare på din egen enhet.',
+  newAnswer: 'Nytt svar fra {name}',
+  requests: 'Sakene dine',
+  none: 'Her er det ingenting ennå.',
+  back: 'Tilbake',
+}

@@ -1,0 +1,30 @@
+/** Texts of what comes after a message was sent, in Dutch. Read by an editor (a language model), not by a native speaker. */
+import type { ConversationTexts } from '../en/conversation.ts'
+
+export const texts: ConversationTexts = {
+  received: 'We hebben uw bericht',
+  working: 'We zijn ermee bezig',
+  answered: 'U hebt antwoord',
+  closed: 'Deze vraag is afgesloten',
+  asOf: 'Stand: {time}',
+  answeredTo: 'Per e-mail beantwoord naar {email}: {time}',
+  you: 'U',
+  team: 'Ons team',
+  queued: 'Onderweg naar ons',
+  erased: 'Deze tekst wordt hier niet meer bewaard.',
+  cut: 'De rest staat in de e-mail.',
+  earlier: 'Eerdere e-mails',
+  picture: 'Afbeelding',
+  writeAgain: 'Nog iets toevoegen',
+  byEmail: 'U kunt ook gewoon onze e-mail beantwoorden.',
+  added: 'Uw bericht is toegevoegd.',
+  offlineSince: 'U lijkt offline te zijn. Laatst bekend: {time}',
+  pausedUntil: 'We konden niet kijken of er nieuws is. Volgende poging: {time}',
+  gone: 'Dit bericht kan hier niet meer worden getoond. Het antwoord krijgt u toch per e-mail.',
+  remember: 'Onthouden op dit apparaat',
+  rememberWhy: 'Zo vindt u het antwoord hier later terug. Alleen op een eigen apparaat.',
+  newAnswer: 'Nieuw antwoord van {name}',
+  requests: 'Uw vragen',
+  none: 'Hier is nog niets.',
+  back: 'Terug',
+}

@@ -1,0 +1,30 @@
+/** Texts of what comes after a message was sent, in Polish. Read by an editor (a language model), not by a native speaker. */
+import type { ConversationTexts } from '../en/conversation.ts'
+
+export const texts: ConversationTexts = {
+  received: 'Mamy Twoją wiadomość',
+  working: 'Pracujemy nad tym',
+  answered: 'Masz odpowiedź',
+  closed: 'To zgłoszenie jest zamknięte',
+  asOf: 'Stan: {time}',
+  answeredTo: 'Odpowiedź wysłano e-mailem na {email}: {time}',
+  you: 'Ty',
+  team: 'Nasz zespół',
+  queued: 'W drodze do nas',
+  erased: 'Ten tekst nie jest już tu przechowywany.',
+  cut: 'Reszta jest w e-mailu.',
+  earlier: 'Wcześniejsze e-maile',
+  picture: 'Obraz',
+  writeAgain: 'Dopisz coś jeszcze',
+  byEmail: 'Możesz też po prostu odpowiedzieć na nasz e-mail.',
+  added: 'Twoja wiadomość została dodana.',
+  offlineSince: 'Wygląda na to, że nie masz połączenia. Ostatni znany stan: {time}',
+  pausedUntil: 'Nie udało się sprawdzić nowości. Następna próba: {time}',
+  gone: 'Tej wiadomości nie można już tu wyświetlić. Odpowiedź i tak otrzymasz e-mailem.',
+  remember: 'Zapamiętaj na tym urządzeniu',
+  rememberWhy: 'Aby później znaleźć tu odpowiedź. Tylko na własnym urządzeniu.',
+  newAnswer: 'Nowa odpowiedź: {name}',
+  requests: 'Twoje zgłoszenia',
+  none: 'Jeszcze nic tu nie ma.',
+  back: 'Wstecz',
+}

@@ -1,0 +1,30 @@
+/** Texts of what comes after a message was sent, in Brazilian Portuguese. Read by an editor (a language model), not by a native speaker. */
+import type { ConversationTexts } from '../en/conversation.ts'
+
+export const texts: ConversationTexts = {
+  received: 'Recebemos sua mensagem',
+  working: 'Estamos cuidando disso',
+  answered: 'Você tem uma resposta',
+  closed: 'Esta solicitação foi encerrada',
+  asOf: 'Atualizado: {time}',
+  answeredTo: 'Respondido por e-mail para {email}: {time}',
+  you: 'Você',
+  team: 'Nossa equipe',
+  queued: 'A caminho',
+  erased: 'Este texto não fica mais guardado aqui.',
+  cut: 'O restante está no e-mail.',
+  earlier: 'E-mails anteriores',
+  picture: 'Imagem',
+  writeAgain: 'Acrescentar algo',
+  byEmail: 'Você também pode simplesmente responder ao nosso e-mail.',
+  added: 'Sua mensagem foi adicionada.',
+  offlineSince: 'Parece que você está sem conexão. Último estado conhecido: {time}',
+  pausedUntil: 'Não foi possível buscar novidades. Próxima tentativa: {time}',
+  gone: 'Esta mensagem não pode mais ser exibida aqui. Você receberá a resposta por e-mail mesmo assim.',
+  remember: 'Lembrar neste aparelho',
+  rememberWhy: 'Para encontrar a resposta aqui mais tarde. Somente em um aparelho seu.',
+  newAnswer: 'Nova resposta de {name}',
+  requests: 'Suas solicitações',
+  none: 'Ainda não há nada aqui.',
+  back: 'Voltar',
+}

@@ -1,0 +1,30 @@
+/** Texts of what comes after a message was sent, in European Portuguese. Read by an editor (a language model), not by a native speaker. */
+import type { ConversationTexts } from '../en/conversation.ts'
+
+export const texts: ConversationTexts = {
+  received: 'Temos a sua mensagem',
+  working: 'Estamos a tratar disso',
+  answered: 'Tem uma resposta',
+  closed: 'Este pedido está encerrado',
+  asOf: 'Atualizado: {time}',
+  answeredTo: 'Respondido por e-mail para {email}: {time}',
+  you: 'A sua mensagem',
+  team: 'A nossa equipa',
+  queued: 'A caminho de nós',
+  erased: 'Este texto já não é guardado aqui.',
+  cut: 'O resto está no e-mail.',
+  earlier: 'E-mails anteriores',
+  picture: 'Imagem',
+  writeAgain: 'Acrescentar algo',
+  byEmail: 'Também pode simplesmente responder ao nosso e-mail.',
+  added: 'A sua mensagem foi acrescentada.',
+  offlineSince: 'Parece que está sem ligação. Último estado conhecido: {time}',
+  pausedUntil: 'Não foi possível procurar novidades. Próxima tentativa: {time}',
+  gone: 'Esta mensagem já não pode ser mostrada aqui. Receberá a resposta por e-mail na mesma.',
+  remember: 'Lembrar neste dispositivo',
+  rememberWhy: 'Para encontrar aqui a resposta mais tarde. Apenas num dispositivo seu.',
+  newAnswer: 'Nova resposta de {name}',
+  requests: 'Os seus pedidos',
+  none: 'Ainda não há nada aqui.',
+  back: 'Voltar',
+}

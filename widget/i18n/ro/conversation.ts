@@ -1,0 +1,30 @@
+/** Texts of what comes after a message was sent, in Romanian. Read by an editor (a language model), not by a native speaker. */
+import type { ConversationTexts } from '../en/conversation.ts'
+
+export const texts: ConversationTexts = {
+  received: 'Am primit mesajul dvs.',
+  working: 'Lucrăm la el',
+  answered: 'Aveți un răspuns',
+  closed: 'Această solicitare este închisă',
+  asOf: 'Stare: {time}',
+  answeredTo: 'Răspuns trimis prin e-mail la {email}: {time}',
+  you: 'Dvs.',
+  team: 'Echipa noastră',
+  queued: 'Pe drum spre noi',
+  erased: 'Acest text nu mai este păstrat aici.',
+  cut: 'Restul este în e-mail.',
+  earlier: 'E-mailuri anterioare',
+  picture: 'Imagine',
+  writeAgain: 'Adăugați ceva',
+  byEmail: 'Puteți și să răspundeți pur și simplu la e-mailul nostru.',
+  added: 'Mesajul dvs. a fost adăugat.',
+  offlineSince: 'Se pare că nu aveți conexiune. Ultima stare cunoscută: {time}',
+  pausedUntil: 'Nu am putut căuta noutăți. Următoarea încercare: {time}',
+  gone: 'Acest mesaj nu mai poate fi afișat aici. Veți primi totuși răspunsul prin e-mail.',
+  remember: 'Ține minte pe acest dispozitiv',
+  rememberWhy: 'Ca să găsiți răspunsul aici mai târziu. Doar pe un dispozitiv propriu.',
+  newAnswer: 'Răspuns nou de la {name}',
+  requests: 'Solicitările dvs.',
+  none: 'Încă nu este nimic aici.',
+  back: 'Înapoi',
+}

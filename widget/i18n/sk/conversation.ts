@@ -1,0 +1,30 @@
+/** Texts of what comes after a message was sent, in Slovak. Read by an editor (a language model), not by a native speaker. */
+import type { ConversationTexts } from '../en/conversation.ts'
+
+export const texts: ConversationTexts = {
+  received: 'Vašu správu máme',
+  working: 'Pracujeme na tom',
+  answered: 'Máte odpoveď',
+  closed: 'Táto požiadavka je uzavretá',
+  asOf: 'Stav k: {time}',
+  answeredTo: 'Odpoveď odoslaná e-mailom na {email}: {time}',
+  you: 'Vy',
+  team: 'Náš tím',
+  queued: 'Je na ceste k nám',
+  erased: 'Tento text tu už nie je uložený.',
+  cut: 'Zvyšok je v e-maile.',
+  earlier: 'Skoršie e-maily',
+  picture: 'Obrázok',
+  writeAgain: 'Napísať k tomu znova',
+  byEmail: 'Môžete tiež jednoducho odpovedať na náš e-mail.',
+  added: 'Vaša správa bola pridaná.',
+  offlineSince: 'Zdá sa, že ste offline. Posledný známy stav: {time}',
+  pausedUntil: 'Novinky sa nepodarilo zistiť. Ďalší pokus: {time}',
+  gone: 'Túto správu tu už nemožno zobraziť. Odpoveď napriek tomu dostanete e-mailom.',
+  remember: 'Zapamätať na tomto zariadení',
+  rememberWhy: 'Aby ste tu odpoveď neskôr našli. Len na vlastnom zariadení.',
+  newAnswer: 'Nová odpoveď: {name}',
+  requests: 'Vaše požiadavky',
+  none: 'Zatiaľ tu nič nie je.',
+  back: 'Späť',
+}

@@ -1,0 +1,30 @@
+/** Texts of what comes after a message was sent, in Slovenian. Read by an editor (a language model), not by a native speaker. */
+import type { ConversationTexts } from '../en/conversation.ts'
+
+export const texts: ConversationTexts = {
+  received: 'Tvoje sporočilo smo prejeli',
+  working: 'Delamo na tem',
+  answered: 'Imaš odgovor',
+  closed: 'Ta zahteva je zaključena',
+  asOf: 'Stanje: {time}',
+  answeredTo: 'Odgovorjeno po e-pošti na {email}: {time}',
+  you: 'Ti',
+  team: 'Naša ekipa',
+  queued: 'Na poti k nam',
+  erased: 'To besedilo tukaj ni več shranjeno.',
+  cut: 'Preostanek je v e-pošti.',
+  earlier: 'Prejšnja e-pošta',
+  picture: 'Slika',
+  writeAgain: 'Ponovno piši o tem',
+  byEmail: 'Lahko tudi preprosto odgovoriš na našo e-pošto.',
+  added: 'Tvoje sporočilo je dodano.',
+  offlineSince: 'Videti je, da ni povezave. Zadnje znano stanje: {time}',
+  pausedUntil: 'Novosti ni bilo mogoče preveriti. Naslednji poskus: {time}',
+  gone: 'Tega sporočila tukaj ni več mogoče prikazati. Odgovor bo vseeno prišel po e-pošti.',
+  remember: 'Zapomni si na tej napravi',
+  rememberWhy: 'Da bo odgovor pozneje tukaj. Samo na lastni napravi.',
+  newAnswer: 'Nov odgovor: {name}',
+  requests: 'Tvoje zahteve',
+  none: 'Tukaj še ni ničesar.',
+  back: 'Nazaj',
+}

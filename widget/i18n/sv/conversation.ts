@@ -1,0 +1,30 @@
+/** Texts of what comes after a message was sent, in Swedish. Read by an editor (a language model), not by a native speaker. */
+import type { ConversationTexts } from '../en/conversation.ts'
+
+export const texts: ConversationTexts = {
+  received: 'Vi har ditt meddelande',
+  working: 'Vi arbetar med det',
+  answered: 'Du har fått svar',
+  closed: 'Ärendet är avslutat',
+  asOf: 'Läge: {time}',
+  answeredTo: 'Besvarat via e-post till {email}: {time}',
+  you: 'Du',
+  team: 'Vårt team',
+  queued: 'På väg till oss',
+  erased: 'Den här texten sparas inte längre här.',
+  cut: 'Resten finns i e-postmeddelandet.',
+  earlier: 'Tidigare e-post',
+  picture: 'Bild',
+  writeAgain: 'Skriv igen om det här',
+  byEmail: 'Du kan också bara svara på vår e-post.',
+  added: 'Ditt meddelande har lagts till.',
+  offlineSince: 'Du verkar vara offline. Senast känt: {time}',
+  pausedUntil: 'Det gick inte att se efter nyheter. Nästa försök: {time}',
+  gone: 'Det här meddelandet kan inte längre visas här. Du får ändå svaret via e-post.',
+  remember: 'Kom ihåg på den här enheten',
+  rememberWhy: 'Så att du hittar svaret här senare. Bara på en egen enhet.',
+  newAnswer: 'Nytt svar från {name}',
+  requests: 'Dina ärenden',
+  none: 'Här finns inget ännu.',
+  back: 'Tillbaka',
+}

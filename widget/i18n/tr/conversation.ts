@@ -1,0 +1,30 @@
+/** Texts of what comes after a message was sent, in Turkish. Read by an editor (a language model), not by a native speaker. */
+import type { ConversationTexts } from '../en/conversation.ts'
+
+export const texts: ConversationTexts = {
+  received: 'Mesajınız bize ulaştı',
+  working: 'Üzerinde çalışıyoruz',
+  answered: 'Yanıtınız var',
+  closed: 'Bu talep kapatıldı',
+  asOf: 'Durum: {time}',
+  answeredTo: '{email} adresine e-posta ile yanıtlandı: {time}',
+  you: 'Siz',
+  team: 'Ekibimiz',
+  queued: 'Bize doğru yolda',
+  erased: 'Bu metin artık burada saklanmıyor.',
+  cut: 'Devamı e-postada.',
+  earlier: 'Önceki e-postalar',
+  picture: 'Resim',
+  writeAgain: 'Bu konuda yeniden yaz',
+  byEmail: 'E-postamızı doğrudan yanıtlayabilirsiniz de.',
+  added: 'Mesajınız eklendi.',
+  offlineSince: 'Çevrimdışı görünüyorsunuz. Bilinen son durum: {time}',
+  pausedUntil: 'Yenilik olup olmadığına bakamadık. Sonraki deneme: {time}',
+  gone: 'Bu mesaj artık burada gösterilemiyor. Yanıt yine de e-posta ile gelecek.',
+  remember: 'Bu cihazda hatırla',
+  rememberWhy: 'Yanıtı sonra burada bulabilmeniz için. Yalnızca kendi cihazınızda.',
+  newAnswer: 'Yeni yanıt: {name}',
+  requests: 'Talepleriniz',
+  none: 'Burada henüz bir şey yok.',
+  back: 'Geri',
+}

@@ -1,0 +1,30 @@
+/** Texts of what comes after a message was sent, in Ukrainian. Read by an editor (a language model), not by a native speaker. */
+import type { ConversationTexts } from '../en/conversation.ts'
+
+export const texts: ConversationTexts = {
+  received: 'Ваше повідомлення отримано',
+  working: 'Ми працюємо над цим',
+  answered: 'Ви маєте відповідь',
+  closed: 'Це звернення закрито',
+  asOf: 'Станом на: {time}',
+  answeredTo: 'Відповідь надіслано на {email}: {time}',
+  you: 'Ви',
+  team: 'Наша команда',
+  queued: 'На шляху до нас',
+  erased: 'Цей текст тут більше не зберігається.',
+  cut: 'Решта в електронному листі.',
+  earlier: 'Попередні листи',
+  picture: 'Зображення',
+  writeAgain: 'Написати про це ще раз',
+  byEmail: 'Ви також можете просто відповісти на наш лист.',
+  added: 'Ваше повідомлення додано.',
+  offlineSince: 'Схоже, немає зʼєднання. Останній відомий стан: {time}',
+  pausedUntil: 'Не вдалося перевірити новини. Наступна спроба: {time}',
+  gone: 'Це повідомлення тут більше не можна показати. Відповідь усе одно надійде електронною поштою.',
+  remember: 'Запамʼятати на цьому пристрої',
+  rememberWhy: 'Щоб згодом знайти відповідь тут. Лише на власному пристрої.',
+  newAnswer: 'Нова відповідь: {name}',
+  requests: 'Ваші звернення',
+  none: 'Тут ще нічого немає.',
+  back: 'Назад',
+}

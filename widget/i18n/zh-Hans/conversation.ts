@@ -1,0 +1,30 @@
+/** Texts of what comes after a message was sent, in Chinese. Read by an editor (a language model), not by a native speaker. */
+import type { ConversationTexts } from '../en/conversation.ts'
+
+export const texts: ConversationTexts = {
+  received: '我们已收到您的留言',
+  working: '我们正在处理',
+  answered: '您有新的回复',
+  closed: '此请求已关闭',
+  asOf: '截至 {time}',
+  answeredTo: '已通过邮件回复至 {email}（{time}）',
+  you: '您',
+  team: '我们的团队',
+  queued: '正在送达',
+  erased: '此内容已不再保存于此。',
+  cut: '其余内容在邮件中。',
+  earlier: '之前的邮件',
+  picture: '图片',
+  writeAgain: '就此事再次留言',
+  byEmail: '您也可以直接回复我们的邮件。',
+  added: '您的留言已添加。',
+  offlineSince: '您似乎已离线。上次更新：{time}',
+  pausedUntil: '暂时无法查看新消息。下次尝试：{time}',
+  gone: '此留言已无法在这里显示。您仍会通过邮件收到回复。',
+  remember: '在此设备上记住',
+  rememberWhy: '方便您以后在这里查看回复。仅限您自己的设备。',
+  newAnswer: '{name} 的新回复',
+  requests: '您的请求',
+  none: '这里还没有内容。',
+  back: '返回',
+}

@@ -1,0 +1,30 @@
+/** Texts of what comes after a message was sent, in Chinese. Read by an editor (a language model), not by a native speaker. */
+import type { ConversationTexts } from '../en/conversation.ts'
+
+export const texts: ConversationTexts = {
+  received: '我們已收到您的訊息',
+  working: '我們正在處理',
+  answered: '您有新的回覆',
+  closed: '此請求已結案',
+  asOf: '截至 {time}',
+  answeredTo: '已透過郵件回覆至 {email}（{time}）',
+  you: '您',
+  team: '我們的團隊',
+  queued: '正在送達',
+  erased: '此內容已不再保存於此。',
+  cut: '其餘內容在郵件中。',
+  earlier: '先前的郵件',
+  picture: '圖片',
+  writeAgain: '就此事再次留言',
+  byEmail: '您也可以直接回覆我們的郵件。',
+  added: '您的訊息已新增。',
+  offlineSince: '您似乎已離線。上次更新：{time}',
+  pausedUntil: '暫時無法查看新消息。下次嘗試：{time}',
+  gone: '此訊息已無法在這裡顯示。您仍會透過郵件收到回覆。',
+  remember: '在此裝置上記住',
+  rememberWhy: '方便您日後在這裡查看回覆。僅限您自己的裝置。',
+  newAnswer: '{name} 的新回覆',
+  requests: '您的請求',
+  none: '這裡還沒有內容。',
+  back: '返回',
+}

@@ -243,12 +243,11 @@ export function createLauncher(
     prefill,
     identify: prefill,
     locale: (locale) => update({ locale }),
-    /** Forgets the visitor: draft, known values, reference. */
+    /** Forgets the visitor: draft, receipts, known values. Throws where storage is denied: then nothing was stored either. */
     reset() {
       known = {}
       send('reset')
       for (const store of [sessionStorage, localStorage])
-        // Throws where denied: then nothing was stored either.
         for (const key in store) if (key.startsWith(DRAFT)) delete store[key]
     },
     /** Leaves no node, listener, timer or request behind. */

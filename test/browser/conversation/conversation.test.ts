@@ -183,6 +183,18 @@ test('a site that shows nothing of it has the view of a sent message alone, and 
   expect(asks()).toEqual([])
 })
 
+test('what is kept on the device is forgotten when the page says so, also before anything is opened', async () => {
+  const { page, launcher } = await visitor()
+  await launcher.waitFor()
+  await page.evaluate(() => {
+    localStorage.setItem('support-draft-receipts:demo', `${'r'.repeat(43)} S7K2M9QX4TBA 1 `)
+    localStorage.setItem('theirs', 'stays')
+    return window.SupportWidget?.('reset')
+  })
+  expect(await page.evaluate(() => Object.keys(localStorage))).toEqual(['theirs'])
+  expect(chunks('panel-')).toBe(0)
+})
+
 test('a visitor who never wrote loads nothing of it', async () => {
   const { launcher, message } = await visitor()
   await launcher.click()

@@ -113,7 +113,7 @@ export function createRoom(ui: Ui, texts: ReadonlySignal<ConversationWords>, isS
     },
     requests: watch<OwnRequests>({
       ask: (known) => ask(REQUESTS_PATH, { known }),
-      isSeen: () => room.spot.value.type === 'list' && proof() !== undefined && isSeen(),
+      isSeen: () => room.spot.value.type === 'list' && proof()?.['identity[token]'] !== undefined && isSeen(),
       now,
       arrived: () => undefined,
       end,

@@ -133,6 +133,7 @@ async function colours(page: Page, box: { x: number; y: number; width: number; h
 
 /** The pixels left of a control, from ten outside to its edge, at half its height. */
 async function edgeOf(page: Page, control: Locator) {
+  await control.scrollIntoViewIfNeeded()
   const { x, y, height } = (await control.boundingBox())!
   return colours(page, { x: Math.round(x) - 10, y: Math.round(y + height / 2), width: 11, height: 1 })
 }
@@ -197,7 +198,7 @@ describe('the ring around what has the focus', () => {
           state,
         ).toEqual([])
       })
-      const [ground = '', ...edge] = await edgeOf(page, page.locator('support-widget .quiet'))
+      const [ground = '', ...edge] = await edgeOf(page, page.locator('support-widget .quiet').first())
       expect(Math.max(...edge.map((colour) => contrast(colour, ground)))).toBeGreaterThanOrEqual(3)
     },
   )

@@ -68,4 +68,28 @@ test.each(views)('a conversation in $lang on $size', async (view) => {
   await root.locator('.mine').waitFor()
   await shoot('65-by-email', 'scrolled')
   await expect.poll(() => root.locator('.talk').textContent()).toContain('a…@e….com')
+  const pauses = root.locator('.talk .state')
+  const look = () => page.evaluate(() => window.dispatchEvent(new Event('online')))
+  stand.tell(() => ({
+    status: 200,
+    body: aConversation({ state: 'closed', version: 'v3', mayFollowUp: false }),
+  }))
+  await look()
+  await root.locator('[data-state=closed]').waitFor()
+  await shoot('66-closed')
+  const before = (await pauses.textContent()) ?? ''
+  stand.tell(() => ({ status: 429, body: { code: 'rate_limited' }, headers: { 'Retry-After': '120' } }))
+  await look()
+  await expect.poll(() => pauses.textContent()).not.toBe(before)
+  await shoot('67-later')
+  const later = (await pauses.textContent()) ?? ''
+  await page.context().setOffline(true)
+  await look()
+  await expect.poll(() => pauses.textContent()).not.toBe(later)
+  await shoot('68-offline')
+  await page.context().setOffline(false)
+  stand.tell(() => ({ status: 404, body: { code: 'unknown_conversation' } }))
+  await look()
+  await expect.poll(() => pauses.textContent()).not.toBe(later)
+  await shoot('69-gone')
 })

@@ -145,9 +145,10 @@ export function Conversation({ room, open, titled = false }: Props) {
         ))}
       </ol>
       {writing && <Again key={open.reference} room={room} open={open} />}
-      {told?.mayFollowUp && !writing && (
-        <button type="button" class="quiet" onClick={() => (open.writing.value = true)}>
-          {texts.writeAgain}
+      {/* One button for both, so that it keeps the focus. Where there is a heading, another leads back. */}
+      {(writing ? !titled : told?.mayFollowUp) && (
+        <button type="button" class="quiet" onClick={() => (open.writing.value = !writing)}>
+          {texts[writing ? 'back' : 'writeAgain']}
         </button>
       )}
       <p class="muted">{texts.byEmail}</p>

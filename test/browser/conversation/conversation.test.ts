@@ -73,6 +73,11 @@ describe('a visitor who has written', () => {
 
     await button('Write again about this').click()
     await again.fill('The other one, too.')
+    // The one that would throw away what was just written is out of the way.
+    expect(await button('Send another message').isVisible()).toBe(false)
+    await button('Back').click()
+    await button('Write again about this').click()
+    expect(await again.inputValue()).toBe('The other one, too.')
     await root.locator('.again #files').waitFor()
     await root.locator('.again input[type=file]').setInputFiles({
       name: 'other.png',

@@ -21,7 +21,11 @@ export interface ReadTicket {
   changes: ReadonlySet<ShapeChange>
 }
 
-export type ReadItem = ReadTicket | Exclude<SourceItem, { type: 'ticket' }>
+export type ReadItem =
+  | ReadTicket
+  /** `externalId`: of the ticket, where the line tells that. */
+  | (Extract<SourceItem, { type: 'problem' }> & { externalId?: string })
+  | Exclude<SourceItem, { type: 'ticket' | 'problem' }>
 
 /** What is read, and how. */
 export interface TicketReading {
@@ -52,19 +56,19 @@ function readOne(
   scratch: Scratch,
 ): ReadItem {
   const checked = checkLine(given)
-  if ('why' in checked) return { type: 'problem', at, why: checked.why }
+  const problem = (why: string): ReadItem => {
+    const id: unknown = (given as Partial<ImportLine> | null)?.external_id // as: it may be anything
+    return { type: 'problem', at, why, ...(typeof id === 'string' && { externalId: id }) }
+  }
+  if ('why' in checked) return problem(checked.why)
   const { line } = checked
   const digest = digestOf(line)
   const seen = scratch.get('seen', line.external_id)
   if (seen === digest) return { type: 'skipped', at, rule: 'there already, word for word' }
   if (seen !== undefined)
-    return {
-      type: 'problem',
-      at,
-      why: `external_id: ${line.external_id} was there before, with other content`,
-    }
+    return problem(`external_id: ${line.external_id} was there before, with other content`)
   scratch.put('seen', line.external_id, digest)
   const shaped = shape(line, reading.shape)
-  if (shaped.type === 'problem') return { type: 'problem', at, why: shaped.why }
+  if (shaped.type === 'problem') return problem(shaped.why)
   return { type: 'ticket', at, line, digest, tickets: shaped.tickets, changes: shaped.changes }
 }

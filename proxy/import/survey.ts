@@ -1,10 +1,11 @@
 /** What is in an export, counted before anything is sent: `survey`. */
+import type { FilesFound, FileSurvey } from './file-survey.ts'
 import { readTickets } from './read-tickets.ts'
 import type { TicketReading, ReadTicket } from './read-tickets.ts'
 import type { ShapeChange, ShapedTicket } from './shape/shaped-ticket.ts'
 
-/** Problems that are told, tickets that are shown. */
-const PROBLEMS_SHOWN = 20
+/** Problems that are kept, tickets that are shown. */
+const PROBLEMS_KEPT = 1000
 const TICKETS_SHOWN = 10
 
 /** Agents that are told apart. */
@@ -31,6 +32,10 @@ export interface Survey {
   changes: Partial<Record<ShapeChange, number>>
   /** Messages by the agent who wrote them. */
   agents: Record<string, number>
+  /** Tickets by whom they are assigned to. */
+  assignees: Record<string, number>
+  /** What is known of the files, where that was asked. */
+  found: FilesFound | undefined
   shown: ShapedTicket[]
 }
 
@@ -41,17 +46,23 @@ const add = (counts: Partial<Record<string, number>>, key: string) => {
   counts[key] = (counts[key] ?? 0) + 1
 }
 
+const addAgent = (counts: Record<string, number>, name: string) => {
+  if (name in counts || Object.keys(counts).length < AGENTS_MAX) add(counts, name)
+}
+
 interface SurveyOptions {
   /** Whether a ticket is in the helpdesk already. */
   isDone?: (externalId: string) => boolean
   /** Ends it early: nobody waits for its counts any more. */
   signal?: AbortSignal
+  /** Looks at the files, which `run` does one by one. */
+  files?: FileSurvey
 }
 
 /** Reads an export from its beginning to its end, and counts. */
 export async function survey(
   reading: TicketReading,
-  { isDone = () => false, signal }: SurveyOptions = {},
+  { isDone = () => false, signal, files }: SurveyOptions = {},
 ): Promise<Survey> {
   const result: Survey = {
     tickets: 0,
@@ -66,6 +77,8 @@ export async function survey(
     lacks: [],
     changes: {},
     agents: tally(),
+    assignees: tally(),
+    found: files?.found,
     shown: [],
   }
   for await (const item of readTickets(reading)) {
@@ -73,10 +86,11 @@ export async function survey(
     switch (item.type) {
       case 'ticket':
         count(result, item, isDone)
+        if (files) await lookAtFiles(files, item)
         break
       case 'problem':
         result.problems++
-        if (result.firstProblems.length < PROBLEMS_SHOWN)
+        if (result.firstProblems.length < PROBLEMS_KEPT)
           result.firstProblems.push({ at: item.at, why: item.why })
         break
       case 'skipped':
@@ -88,6 +102,12 @@ export async function survey(
     }
   }
   return result
+}
+
+async function lookAtFiles(files: FileSurvey, { tickets, at }: ReadTicket): Promise<void> {
+  for (const { externalId, messages } of tickets)
+    for (const file of messages.flatMap((message) => message.files))
+      await files.look(file, { at, externalId })
 }
 
 function count(
@@ -113,7 +133,8 @@ function count(
       const agent = message.body.author_email ?? message.body.author_name
       if (message.body.type === 'inbound') continue
       const name = agent?.toLowerCase() ?? '(nobody is named: they become the token owner’s)'
-      if (name in result.agents || Object.keys(result.agents).length < AGENTS_MAX) add(result.agents, name)
+      addAgent(result.agents, name)
     }
+    if (body.assignee_email !== undefined) addAgent(result.assignees, body.assignee_email.toLowerCase())
   }
 }

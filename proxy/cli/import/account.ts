@@ -45,10 +45,21 @@ async function ordinaryGate(config: Config, folder: string): Promise<{ gate: Cal
     : ownGate(folder, 'uploads.db', config.rate)
 }
 
-/** Opens the account. `rate` is of imports, in a minute. */
+/** Waits of a question that are told. */
+const TOLD_MS = 5000
+
+export interface AccountOptions {
+  /** Of imports, in a minute. */
+  rate: number
+  signal?: AbortSignal
+  /** Told when a question has to wait for long. */
+  tell: (text: string) => void
+}
+
+/** Opens the account. */
 export async function openAccount(
   config: Config,
-  { rate, signal }: { rate: number; signal?: AbortSignal },
+  { rate, signal, tell }: AccountOptions,
 ): Promise<ImportAccount> {
   if (!config.helpdesk)
     throw new Exit(
@@ -68,7 +79,11 @@ export async function openAccount(
     helpdesk: new Helpdesk({ ...options, gate: ordinary.gate }),
     get: (path, answerMax) =>
       call('GET', path, answerMax === undefined ? undefined : { answerMax }, {
-        wait: (ms) => waitFor(ms, signal),
+        wait(ms) {
+          if (ms > TOLD_MS)
+            tell(`Waiting ${Math.ceil(ms / 1000)} s for the next call that the helpdesk allows.\n`)
+          return waitFor(ms, signal)
+        },
       }),
     close() {
       lane.close()

@@ -1,71 +1,66 @@
 /** `import run`: sends an export to the helpdesk, and goes on where an earlier run has ended. */
-import type { Config } from '../../config/config.ts'
-import { openJournal, lockJournal, JournalError } from '../../import/send/journal.ts'
+import { AwayHosts } from '../../import/send/away-hosts.ts'
 import type { Journal } from '../../import/send/journal.ts'
-import { openFile } from '../../import/send/open-file.ts'
+import { lookAtFile, openFile } from '../../import/send/open-file.ts'
+import { lockJournal, openJournal } from '../../import/send/open-journal.ts'
 import { readTickets } from '../../import/read-tickets.ts'
-import { runImport } from '../../import/send/run-import.ts'
-import type { RunEnd, RunOptions } from '../../import/send/run-import.ts'
+import { barredText, noProgress, runImport } from '../../import/send/run-import.ts'
+import type { RunEnd } from '../../import/send/run-import.ts'
+import { Waits } from '../../import/send/waits.ts'
 import { survey } from '../../import/survey.ts'
-import { command, Exit } from '../command.ts'
+import { Exit } from '../command.ts'
+import type { command } from '../command.ts'
 import { openAccount, waitFor } from './account.ts'
 import type { ImportAccount } from './account.ts'
+import { channelOf, FETCHING, RATE, READING, readFlags, RUNNING } from './flags.ts'
+import type { ImportFlags } from './flags.ts'
+import { importCommand } from './plainly.ts'
 import { createProgress } from './progress.ts'
-import { channelOf, JOURNAL, journalFile, openReading, READING } from './reading.ts'
-import { RATE, rateOf, wholeNumber } from './rate.ts'
+import { accessOf, journalFile, openReading, settingsOf } from './reading.ts'
+import { isComplete, runText } from './run-text.ts'
 import { counted, grouped, timeNeeded } from './survey-text.ts'
 
-const FILE_TIMEOUT_MS = 120_000
+/** How long a server of files may take to begin its answer. */
+const FILE_TIMEOUT_MS = 30_000
 
-const OPTIONS = {
-  ...READING,
-  ...JOURNAL,
-  ...RATE,
-  limit: { type: 'string', usage: 'import run: at most so many tickets, as a trial' },
-  only: { type: 'string', usage: 'import run: the tickets of these ids alone, with commas between' },
-  refused: { type: 'boolean', usage: 'import run: send again what the helpdesk has refused' },
-  'fetch-from': { type: 'string', usage: 'import run: origins that files may be fetched from, with commas' },
-} as const
+const OPTIONS = { ...READING, ...FETCHING, ...RATE, ...RUNNING } as const
 
 type RunCall = Parameters<Parameters<typeof command<typeof OPTIONS>>[0]['run']>[0]
-
-/** The origins that files may be fetched from. Throws an `Exit` for what is none. */
-function originsOf(given: string | undefined): ReadonlySet<string> {
-  const origins = (given ?? '').split(/[\s,]+/).filter(Boolean)
-  const wrong = origins.find((origin) => !URL.canParse(origin) || new URL(origin).origin !== origin)
-  if (wrong !== undefined)
-    throw new Exit(2, `--fetch-from has "${wrong}" and takes origins such as https://example.zendesk.com`)
-  return new Set(origins)
-}
 
 /** Whether the channel can be reached at all. Throws an `Exit` that says what to do. */
 async function checkChannel({ get }: ImportAccount, channel: string): Promise<void> {
   const answer = await get(`/channels/${channel}`)
   if (answer === undefined) return
-  if (answer.type === 'error') throw new Exit(1, `The helpdesk cannot be reached: ${answer.detail}`)
+  if (answer.type === 'error')
+    throw new Exit(1, `The helpdesk cannot be reached: ${answer.detail}. Nothing was sent.`)
   if (answer.status === 404)
     throw new Exit(2, `The token does not reach channel ${channel}. Copy its ID from its settings page.`)
-  if (answer.status >= 400 && answer.status < 500 && answer.status !== 429)
-    throw new Exit(
-      2,
-      `The helpdesk answered ${answer.status}: look at the token and the workspace with "doctor".`,
+  if (answer.status >= 300 && answer.status < 500 && answer.status !== 429)
+    throw new Exit(2, barredText(answer.status))
+}
+
+/** Options that an earlier run had otherwise: what it has imported stays as it was. */
+function tellSettings(journal: Journal, flags: ImportFlags, tell: (text: string) => void): void {
+  for (const { name, was } of journal.settings(settingsOf(flags)))
+    tell(
+      `--${name} was ${was === '' ? 'not given' : `"${was}"`} in an earlier run: what that has imported stays as it is.\n`,
     )
 }
 
 /** How many tickets are to be sent, counted as `check` does; not for a trial, which is not to wait for that. */
 async function count(
-  call: RunCall,
-  channel: string,
-  { journal, fileRate, signal }: { journal: Journal; fileRate: number; signal: AbortSignal },
+  { names, stderr }: RunCall,
+  flags: ImportFlags,
+  { channel, journal, fileRate, signal }: Pick<RunParts, 'channel' | 'journal' | 'fileRate' | 'signal'>,
 ): Promise<number | undefined> {
-  const { options, names, stderr } = call
-  if (options.limit !== undefined || options.only !== undefined) return undefined
-  const { reading, close } = await openReading({ names, options, now: Date.now() }, channel)
+  if (flags.limit !== undefined || flags.only !== undefined) return undefined
+  stderr('Counting what there is to import …\n')
+  const { reading, close } = await openReading({ names, flags, now: Date.now() }, channel)
   try {
     const isDone = (id: string) => journal.find(id)?.state === 'done'
     const { tickets, rest } = await survey(reading, { isDone, signal })
     if (signal.aborted) return undefined
-    const time = timeNeeded(rest, rateOf(options), fileRate)
+    const time = timeNeeded(rest, flags.rate, fileRate)
     stderr(
       `${counted(rest.tickets, 'ticket')} of ${grouped(tickets)} to import: ${time}. Ctrl+C stops after the calls under way; a further run goes on.\n`,
     )
@@ -88,80 +83,86 @@ function untilTold(): { signal: AbortSignal; done: () => void } {
   return { signal: controller.signal, done }
 }
 
+interface RunParts {
+  channel: string
+  account: ImportAccount
+  journal: Journal
+  fileRate: number
+  signal: AbortSignal
+}
+
 /** One run from the beginning of the export. */
 async function send(
-  call: RunCall,
-  channel: string,
-  tools: { account: ImportAccount; journal: Journal; signal: AbortSignal; total: number | undefined },
+  { names, stderr }: RunCall,
+  flags: ImportFlags,
+  { channel, account, journal, signal, total }: RunParts & { total: number | undefined },
 ): Promise<RunEnd> {
-  const { options, names, stderr } = call
-  const { account, journal, signal, total } = tools
-  const { reading, close } = await openReading({ names, options, now: Date.now() }, channel)
-  const access = {
-    folder: reading.folder,
-    origins: originsOf(options['fetch-from']),
-    fetch,
-    timeoutMs: FILE_TIMEOUT_MS,
-  }
-  const line = createProgress({ write: stderr, isTerminal: process.stderr.isTTY, total, now: Date.now })
-  const runOptions: RunOptions = {
-    limit: wholeNumber('limit', options.limit, Infinity),
-    only: options.only === undefined ? undefined : new Set(options.only.split(',').map((id) => id.trim())),
-    again: options.refused === true || options.only !== undefined,
-  }
+  const { reading, close } = await openReading({ names, flags, now: Date.now() }, channel)
+  const access = accessOf(flags, reading, FILE_TIMEOUT_MS)
+  const { now } = Date
+  const waits = new Waits(now)
+  const line = createProgress({
+    write: stderr,
+    isTerminal: process.stderr.isTTY,
+    total,
+    start: noProgress(),
+    now,
+    waitsFor: () => waits.text(),
+  })
+  const { limit = Infinity, only, refused } = flags
   try {
-    return await runImport(readTickets(reading), runOptions, {
-      importCall: account.importCall,
-      helpdesk: account.helpdesk,
-      open: (file) => openFile(access, file),
-      journal,
-      wait: (ms) => waitFor(ms, signal),
-      random: Math.random,
-      now: Date.now,
-      signal,
-      progress: line.show,
-    })
+    return await runImport(
+      readTickets(reading),
+      { limit, only, again: refused || only !== undefined },
+      {
+        importCall: account.importCall,
+        helpdesk: account.helpdesk,
+        open: (file) => openFile(access, file),
+        look: (file) => lookAtFile(access, file),
+        away: new AwayHosts(now),
+        missing: flags['files-missing'],
+        journal,
+        wait: (ms) => waitFor(ms, signal),
+        waits,
+        random: Math.random,
+        now,
+        signal,
+        progress: line.show,
+      },
+    )
   } finally {
     line.end()
     close()
   }
 }
 
-const text = ({ progress, stopped }: RunEnd): string => {
-  const { done, existed, known, changed, refused, failed, problems, left } = progress
-  return [
-    `${counted(done, 'ticket')} imported${existed > 0 ? `, of which ${grouped(existed)} were in the helpdesk before` : ''}.`,
-    known > 0 && `${grouped(known)} were imported by an earlier run.`,
-    changed > 0 &&
-      `${grouped(changed)} of those are other in the export now: they stay as they were imported.`,
-    problems > 0 && `${counted(problems, 'line')} cannot be imported: "import check" names them.`,
-    refused > 0 && `${grouped(refused)} were refused: "import status" says why.`,
-    failed > 0 && `${grouped(failed)} were given up: a further run tries them again.`,
-    left > 0 && `${grouped(left)} were refused by an earlier run: --refused sends them again.`,
-    stopped !== undefined && `${stopped} Run it again to go on.`,
-  ]
-    .filter(Boolean)
-    .join('\n')
-}
-
-async function run(call: RunCall, settings: Config, journalPath: string): Promise<RunEnd> {
-  const channel = channelOf(call.options)
+async function run(call: RunCall, flags: ImportFlags): Promise<RunEnd> {
+  const settings = call.config()
+  const channel = channelOf(flags)
+  const file = journalFile(settings, flags)
   const { signal, done } = untilTold()
-  const account = await openAccount(settings, { rate: rateOf(call.options), signal })
-  const journal = openJournal(journalPath)
+  const account = await openAccount(settings, { rate: flags.rate, signal, tell: call.stderr })
   try {
-    journal.bind({ url: account.url, channel })
+    // First of all: a journal of a channel that is not there would stay for nothing.
     await checkChannel(account, channel)
-    const total = await count(call, channel, { journal, fileRate: settings.rate, signal })
-    return await send(call, channel, { account, journal, signal, total })
+    const unlock = lockJournal(file)
+    const journal = openJournal(file)
+    try {
+      journal.bind({ url: account.url, channel })
+      tellSettings(journal, flags, call.stderr)
+      const parts = { channel, account, journal, fileRate: settings.rate, signal }
+      return await send(call, flags, { ...parts, total: await count(call, flags, parts) })
+    } finally {
+      journal.close()
+      unlock()
+    }
   } finally {
-    journal.close()
     account.close()
     done()
   }
 }
 
-export const importRun = command({
+export const importRun = importCommand({
   name: 'import run',
   usage: [
     [
@@ -172,23 +173,9 @@ export const importRun = command({
   takesMany: true,
   options: OPTIONS,
   async run(call) {
-    const settings = call.config()
-    const file = journalFile(settings, call.options)
-    channelOf(call.options)
-    originsOf(call.options['fetch-from'])
-    try {
-      const unlock = lockJournal(file)
-      try {
-        const end = await run(call, settings, file)
-        call.stdout(call.options.json ? `${JSON.stringify(end, null, 2)}\n` : `${text(end)}\n`)
-        const { refused, failed, problems, left } = end.progress
-        return end.stopped === undefined && refused + failed + problems + left === 0 ? 0 : 1
-      } finally {
-        unlock()
-      }
-    } catch (error) {
-      if (error instanceof JournalError) throw new Exit(2, error.message)
-      throw error
-    }
+    const flags = readFlags(call.options)
+    const end = await run(call, flags)
+    call.stdout(flags.json ? `${JSON.stringify(end, null, 2)}\n` : runText(end))
+    return isComplete(end) ? 0 : 1
   },
 })

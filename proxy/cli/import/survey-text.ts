@@ -2,11 +2,14 @@
 import { visibleText } from '../../import/shape/clean-html.ts'
 import { CHANGES } from '../../import/shape/shaped-ticket.ts'
 import type { ShapedTicket } from '../../import/shape/shaped-ticket.ts'
+import type { FileTold } from '../../import/file-survey.ts'
+import type { MissingRule } from '../../import/send/prepare-ticket.ts'
 import type { Survey } from '../../import/survey.ts'
 
 const TEXT_SHOWN = 200
 const MESSAGES_SHOWN = 4
 const AGENTS_SHOWN = 20
+const LINES_SHOWN = 20
 
 export const grouped = (count: number): string => count.toLocaleString('en')
 
@@ -63,19 +66,62 @@ function shownTicket({ externalId, body, messages, lost }: ShapedTicket): string
   ]
 }
 
-/** Agents who have no account in the helpdesk, where that is known. */
-function agentLines({ agents }: Survey, members: ReadonlySet<string> | undefined): string[] {
+/** Agents who have no account in the helpdesk, where that is known, and how many things are theirs. */
+function agentLines(
+  agents: Readonly<Record<string, number>>,
+  one: string,
+  members: ReadonlySet<string> | undefined,
+): string[] {
   const without = Object.entries(agents)
     .filter(([agent]) => !members?.has(agent))
     .toSorted(([, a], [, b]) => b - a)
-  const lines = without
-    .slice(0, AGENTS_SHOWN)
-    .map(([agent, count]) => `${agent}  ${counted(count, 'message')}`)
+  const lines = without.slice(0, AGENTS_SHOWN).map(([agent, count]) => `${agent}  ${counted(count, one)}`)
   return without.length > AGENTS_SHOWN ? [...lines, `… and ${without.length - AGENTS_SHOWN} more`] : lines
 }
 
+/** The first of many lines. */
+const first = (lines: readonly string[], count: number): string[] =>
+  count > LINES_SHOWN
+    ? [...lines.slice(0, LINES_SHOWN), `… and ${grouped(count - LINES_SHOWN)} more (--json names them)`]
+    : [...lines]
+
+const fileLine = ({ at, externalId, name, why }: FileTold) => `${at}  ${externalId}  ${name}: ${why}`
+
+/** Files that are not to be had, and what becomes of their tickets. */
+function fileLines({ found }: Survey, missing: MissingRule): string[] {
+  if (!found) return []
+  const { lost, unfit, elsewhere, tried } = found
+  const fate =
+    missing === 'wait'
+      ? `and ${lost === 1 ? 'its ticket' : 'their tickets'} will wait for ${lost === 1 ? 'it' : 'them'} (--files-missing note sends without)`
+      : 'and will be named in a note'
+  return [
+    ...(elsewhere > 0
+      ? [
+          '',
+          `${grouped(tried)} of ${counted(elsewhere, 'file')} at other servers were tried: a run fetches all.`,
+        ]
+      : []),
+    ...section(
+      `${counted(lost, 'file')} cannot be had, ${fate}:`,
+      first(found.firstLost.map(fileLine), lost),
+    ),
+    ...section(
+      `${counted(unfit, 'file')} the helpdesk does not take, left out and named in a note:`,
+      first(found.firstUnfit.map(fileLine), unfit),
+    ),
+  ]
+}
+
+export interface SurveyContext {
+  /** Addresses of the team, where they are known. */
+  members: ReadonlySet<string> | undefined
+  time: string
+  missing: MissingRule
+}
+
 /** The whole of `import check`. */
-export function surveyText(result: Survey, members: ReadonlySet<string> | undefined, time: string): string {
+export function surveyText(result: Survey, { members, time, missing }: SurveyContext): string {
   const { problems, firstProblems, skipped, lacks, changes, shown } = result
   const lines = [
     `${counted(result.tickets, 'ticket')} with ${counted(result.messages, 'message')} and ${counted(result.files, 'file')}`,
@@ -98,15 +144,25 @@ export function surveyText(result: Survey, members: ReadonlySet<string> | undefi
       members
         ? 'Agents without an account here: their names stay on what they wrote'
         : 'Agents (who has an account here is told with THERE_THERE_TOKEN):',
-      agentLines(result, members),
+      agentLines(result.agents, 'message', members),
+    ),
+    ...section(
+      members
+        ? 'Assignees without an account here: their tickets are nobody’s'
+        : 'Assignees (who has an account here is told with THERE_THERE_TOKEN):',
+      agentLines(result.assignees, 'ticket', members),
     ),
     ...section(
       `The first of ${counted(shown.length, 'ticket')}, as they will look:`,
       shown.flatMap(shownTicket),
     ),
+    ...fileLines(result, missing),
     ...section(
       `${counted(problems, 'line')} cannot be imported:`,
-      firstProblems.map(({ at, why }) => `${at}  ${why}`),
+      first(
+        firstProblems.map(({ at, why }) => `${at}  ${why}`),
+        problems,
+      ),
     ),
   ]
   return `${lines.join('\n')}\n`

@@ -1,8 +1,10 @@
 /** Proof after a run: a ticket that was read back, beside what the export has of it. */
 import { isObject } from '../../helpdesk/request.ts'
 import type { Json } from '../../helpdesk/request.ts'
-import { visibleText } from '../shape/clean-html.ts'
+import { escapeHtml, visibleText } from '../shape/clean-html.ts'
 import type { ShapedMessage, ShapedTicket } from '../shape/shaped-ticket.ts'
+import { isLate } from '../send/journal.ts'
+import type { FileLeftOut } from '../send/journal.ts'
 import { timeOf } from '../time.ts'
 
 const KINDS = ['there', 'texts', 'times', 'authors', 'files', 'status'] as const
@@ -15,6 +17,8 @@ export interface TicketComparison {
   ulid: string
   /** What is not as in the export, in words; nothing where all is. */
   differences: { kind: ComparedKind; what: string }[]
+  /** Files that it is without, and that a note on it names: it is not as exported, but nothing is hidden. */
+  without: number
 }
 
 const SHOWN = 80
@@ -62,12 +66,30 @@ function compareMessage(
   return told
 }
 
+/** How many files of a message were left out when it was sent; their names are taken from the list. */
+function takeNames(late: string[], { files }: ShapedMessage): number {
+  const before = late.length
+  for (const { name } of files) {
+    const at = late.indexOf(name)
+    if (at !== -1) late.splice(at, 1)
+  }
+  return before - late.length
+}
+
+/** Files that were left out are named in the note behind the last message. */
+function compareNote(lost: readonly FileLeftOut[], note: Json | undefined): TicketComparison['differences'] {
+  const told = note?.['type'] === 'note' ? visibleText(words(note['body_html'])) : ''
+  return lost
+    .filter(({ name }) => !told.includes(visibleText(escapeHtml(name))))
+    .map(({ name }) => ({ kind: 'files', what: `the note that names ${name.slice(0, SHOWN)} is not there` }))
+}
+
 export interface ReadBack {
   ulid: string
   /** The answer of "Get Ticket"; undefined when there is none. */
   actual: Json | undefined
-  /** How many of its files were named in a note. */
-  lost: number
+  /** Its files that were named in a note. */
+  lost: readonly FileLeftOut[]
   /** Whether its times were those of the import, which were other ones then. */
   anyTime: boolean
 }
@@ -78,7 +100,12 @@ export function compareTicket(expected: ShapedTicket, back: ReadBack): TicketCom
   const { ulid, actual, lost, anyTime } = back
   const differences: TicketComparison['differences'] = []
   if (!actual)
-    return { externalId, ulid, differences: [{ kind: 'there', what: 'the helpdesk does not have it' }] }
+    return {
+      externalId,
+      ulid,
+      differences: [{ kind: 'there', what: 'the helpdesk does not have it' }],
+      without: lost.length,
+    }
   const there = objects(actual['messages'])
   if (actual['subject'] !== body.subject)
     differences.push({ kind: 'texts', what: `the subject is "${words(actual['subject']).slice(0, SHOWN)}"` })
@@ -86,14 +113,13 @@ export function compareTicket(expected: ShapedTicket, back: ReadBack): TicketCom
     differences.push({ kind: 'status', what: `${body.status} is ${words(actual['status'])} now` })
   if (there.length < messages.length)
     differences.push({ kind: 'texts', what: `${there.length} of ${messages.length} messages are there` })
-  let missing = lost - expected.lost.length
+  const late = lost.filter(isLate).map(({ name }) => name)
   for (const [index, message] of messages.entries()) {
     const found = there[index]
     if (!found) break
-    const excused = Math.min(missing, message.files.length)
-    missing -= excused
-    const differing = compareMessage(message, found, message.files.length - excused)
+    const differing = compareMessage(message, found, message.files.length - takeNames(late, message))
     differences.push(...differing.filter(({ kind }) => !(anyTime && kind === 'times')))
   }
-  return { externalId, ulid, differences }
+  if (there.length >= messages.length) differences.push(...compareNote(lost, there.at(messages.length)))
+  return { externalId, ulid, differences, without: lost.length }
 }

@@ -2,9 +2,11 @@
 import { escapeHtml } from '../shape/clean-html.ts'
 import type { TicketComparison } from './compare-ticket.ts'
 import { COMPARED } from './compare-ticket.ts'
+import { lateText } from '../send/journal.ts'
 import type { JournalCounts, JournalEntry } from '../send/journal.ts'
+import type { Gathered, Listed } from './gather.ts'
 
-export interface ReportFacts {
+export interface ReportFacts extends Omit<Gathered, 'sample'> {
   title: string
   counts: JournalCounts
   months: { name: string; count: number }[]
@@ -12,7 +14,8 @@ export interface ReportFacts {
   /** Milliseconds that half, nineteen of twenty, and all calls took at most. */
   times: readonly number[]
   undone: JournalEntry[]
-  changed: JournalEntry[]
+  /** Tickets that are without files which were not to be had. */
+  without: JournalEntry[]
   sample: TicketComparison[]
 }
 
@@ -43,28 +46,47 @@ const table = (head: readonly string[], rows: readonly (readonly string[])[]): s
         .map((row) => `<tr>${row.map((cell) => `<td>${escapeHtml(cell)}</td>`).join('')}</tr>`)
         .join('')}</table>`
 
-const mark = ({ differences }: TicketComparison, kind: string) =>
-  differences.some((one) => one.kind === kind) ? 'differs' : 'as exported'
+function mark({ differences, without }: TicketComparison, kind: string): string {
+  if (differences.some((one) => one.kind === kind)) return 'differs'
+  return kind === 'files' && without > 0 ? `without ${without}, which a note names` : 'as exported'
+}
+
+/** A list that may be longer than what is shown of it. */
+const listing = (heading: string, { count, first }: Listed): string =>
+  `<h2>${escapeHtml(heading)}: ${count.toLocaleString('en')}</h2>${table(
+    ['ticket', 'where', 'why'],
+    first.map(({ externalId, at, why }) => [externalId, at, why]),
+  )}`
+
+/** Files that tickets are without. */
+const lostFiles = ({ counts, without }: ReportFacts): string =>
+  `<h2>Files that are not there</h2><p>${(counts.lostFiles - counts.lateFiles).toLocaleString('en')} were left out by rule, ${counts.lateFiles.toLocaleString('en')} were not to be had or not taken; notes name them.</p>${table(
+    ['ticket', 'where', 'files'],
+    without.map(({ externalId, at, lost }) => [externalId, at, lateText(lost)]),
+  )}`
 
 const STYLE =
   'body{font:16px/1.5 system-ui,sans-serif;max-width:50em;margin:2em auto;padding:0 1em;color:#1d2733;background:#fff}rect{fill:#2a6f97}text{font:13px system-ui,sans-serif;fill:#1d2733}table{border-collapse:collapse}th,td{text-align:start;padding:.2em 1em .2em 0;border-bottom:1px solid #ccd4dc;vertical-align:top}'
 
 /** The page. It loads and runs nothing. */
 export function reportPage(facts: ReportFacts): string {
-  const { counts, months, statuses, times, undone, changed, sample } = facts
-  const { states, existed, lostFiles } = counts
+  const { counts, months, statuses, times, undone, sample, problems, unsent, changed, skipped } = facts
+  const { states, existed } = counts
   const [half = 0, most = 0, all = 0] = times
   const outcome = [
     { name: 'imported', count: states.done - existed },
     { name: 'there before', count: existed },
     { name: 'refused', count: states.refused },
     { name: 'given up', count: states.failed },
+    { name: 'waits for files', count: states.held },
+    { name: 'on its way', count: states.sending },
+    { name: 'not sent yet', count: unsent.count },
+    { name: 'line is wrong', count: problems.count },
   ]
   return `<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"><meta name="viewport" content="width=device-width"><title>${escapeHtml(facts.title)}</title><style>${STYLE}</style></head><body>
 <h1>${escapeHtml(facts.title)}</h1>
 <h2>What became of the tickets</h2>${bars(outcome.filter(({ count }) => count > 0))}
-<p>${lostFiles.toLocaleString('en')} files were not imported; each is named in a note on its ticket.</p>
 <h2>Tickets by status</h2>${bars(statuses)}
 <h2>Tickets by month</h2>${bars(months.slice(-MONTHS_MAX))}
 <h2>Time of a call</h2><p>Half took at most ${half} ms, nineteen of twenty at most ${most} ms, the longest ${all} ms.</p>
@@ -75,13 +97,17 @@ export function reportPage(facts: ReportFacts): string {
     ['ticket', 'what differs'],
     sample.flatMap(({ externalId, differences }) => differences.map(({ what }) => [externalId, what])),
   )}
-<h2>Not imported</h2>${table(
+<h2>Not imported: ${(states.refused + states.failed + states.held).toLocaleString('en')}</h2>${table(
     ['ticket', 'where', 'why'],
     undone.map(({ externalId, at, why }) => [externalId, at, why ?? '']),
   )}
-<h2>Other in the export since</h2>${table(
-    ['ticket', 'where'],
-    changed.map(({ externalId, at }) => [externalId, at]),
+${listing('Lines that cannot be imported', problems)}
+${listing('Not sent yet', unsent)}
+${listing('Other in the export than imported, and not compared', changed)}
+${lostFiles(facts)}
+<h2>Left out by rule</h2>${table(
+    ['rule', 'how many'],
+    Object.entries(skipped).map(([rule, count]) => [rule, count.toLocaleString('en')]),
   )}
 </body></html>
 `

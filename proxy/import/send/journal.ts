@@ -2,14 +2,28 @@
  * What has become of each ticket of an import: noted before its call leaves and after its answer, so that a run goes on
  * where the last one ended, however it ended. One file for each migration, beside the store.
  */
-import { chmodSync, mkdirSync } from 'node:fs'
-import { dirname } from 'node:path'
-import { openSqlite } from '../../store/sqlite/database.ts'
 import type { Row, Sql } from '../../store/sqlite/database.ts'
 import type { LostFile, ShapedTicket } from '../shape/shaped-ticket.ts'
 
-/** `sending`: the call may have arrived. `refused`: by the helpdesk. `failed`: given up for now. */
-export type JournalState = 'sending' | 'done' | 'refused' | 'failed'
+/**
+ * `sending`: the call may have arrived. `refused`: by the helpdesk. `failed`: given up for now. `held`: it waits for a file
+ * that is not to be had.
+ */
+export type JournalState = 'sending' | 'done' | 'refused' | 'failed' | 'held'
+
+/** A file that a ticket is without. `late`: not by a rule, but because it was not to be had or not taken. */
+export interface FileLeftOut extends LostFile {
+  late?: true
+}
+
+export const isLate = ({ late }: FileLeftOut): boolean => late === true
+
+/** Files that were not to be had or not taken, in words. */
+export const lateText = (lost: readonly FileLeftOut[]): string =>
+  lost
+    .filter(isLate)
+    .map(({ name, why }) => `${name}: ${why}`)
+    .join('; ')
 
 export interface JournalEntry {
   externalId: string
@@ -20,6 +34,8 @@ export interface JournalEntry {
   /** Where it stands in the export. */
   at: string
   why: string | undefined
+  /** Files that a note on it names. */
+  lost: FileLeftOut[]
 }
 
 /** Where tickets go: a journal is of one place only. */
@@ -31,14 +47,17 @@ export interface Destination {
 /** Told by words, for it is for an operator. */
 export class JournalError extends Error {}
 
-const SCHEMA = [
-  `CREATE TABLE place (url TEXT NOT NULL, channel TEXT NOT NULL)`,
-  `CREATE TABLE ticket (
-    external_id TEXT PRIMARY KEY, state TEXT NOT NULL, digest TEXT NOT NULL, place TEXT NOT NULL,
-    status TEXT NOT NULL, month TEXT NOT NULL, ulid TEXT, existed INTEGER NOT NULL DEFAULT 0,
-    why TEXT, lost TEXT, ms INTEGER, settled_at INTEGER, changed INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID`,
-  `CREATE INDEX ticket_state ON ticket (state)`,
-  `PRAGMA user_version=1`,
+/** What makes each version of a journal out of the one before. */
+export const JOURNAL_VERSIONS: readonly (readonly string[])[] = [
+  [
+    `CREATE TABLE place (url TEXT NOT NULL, channel TEXT NOT NULL)`,
+    `CREATE TABLE ticket (
+      external_id TEXT PRIMARY KEY, state TEXT NOT NULL, digest TEXT NOT NULL, place TEXT NOT NULL,
+      status TEXT NOT NULL, month TEXT NOT NULL, ulid TEXT, existed INTEGER NOT NULL DEFAULT 0,
+      why TEXT, lost TEXT, ms INTEGER, settled_at INTEGER, changed INTEGER NOT NULL DEFAULT 0) WITHOUT ROWID`,
+    `CREATE INDEX ticket_state ON ticket (state)`,
+  ],
+  [`CREATE TABLE setting (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID`],
 ]
 
 /** What is counted of a migration. */
@@ -48,7 +67,11 @@ export interface JournalCounts {
   existed: number
   /** Done, and other in the export since. */
   changed: number
+  /** Files that notes name. */
   lostFiles: number
+  /** Of them, those that were not to be had, and the tickets that are without them. */
+  lateFiles: number
+  lateTickets: number
   firstAt: number | undefined
   lastAt: number | undefined
 }
@@ -63,7 +86,13 @@ const entryOf = (row: Row): JournalEntry => ({
   ulid: text(row, 'ulid'),
   at: String(row['place']),
   why: text(row, 'why'),
+  // as: written here only
+  lost: JSON.parse(text(row, 'lost') ?? '[]') as FileLeftOut[],
 })
+
+/** Files that were not to be had, of tickets that are in the helpdesk. */
+const LATE = `FROM ticket, json_each(ticket.lost) AS file
+  WHERE ticket.state = 'done' AND json_extract(file.value, '$.late')`
 
 export class Journal {
   readonly #sql: Sql
@@ -85,6 +114,25 @@ export class Journal {
       throw new JournalError(
         `This journal is of another import: into channel ${String(row['channel'])} of ${String(row['url'])}. Name another file by --journal.`,
       )
+  }
+
+  /**
+   * Writes down with which options a run shapes tickets.
+   * @returns Those that an earlier run had otherwise, with what it had.
+   */
+  settings(given: Readonly<Record<string, string>>): { name: string; was: string }[] {
+    const others = this.differing(given)
+    for (const [name, value] of Object.entries(given))
+      this.#sql.run('INSERT OR REPLACE INTO setting VALUES (?, ?)', name, value)
+    return others
+  }
+
+  /** The options that the last run had otherwise, with what it had. */
+  differing(given: Readonly<Record<string, string>>): { name: string; was: string }[] {
+    return Object.entries(given).flatMap(([name, value]) => {
+      const was = this.#sql.get('SELECT value FROM setting WHERE name = ?', name)?.['value']
+      return was === undefined || was === value ? [] : [{ name, was: String(was) }]
+    })
   }
 
   find(externalId: string): JournalEntry | undefined {
@@ -109,7 +157,7 @@ export class Journal {
 
   done(
     externalId: string,
-    result: { ulid: string; existed: boolean; lost: readonly LostFile[]; ms: number },
+    result: { ulid: string; existed: boolean; lost: readonly FileLeftOut[]; ms: number },
   ): void {
     const { ulid, existed, lost, ms } = result
     this.#sql.run(
@@ -124,7 +172,7 @@ export class Journal {
     )
   }
 
-  notDone(externalId: string, state: 'refused' | 'failed', why: string): void {
+  notDone(externalId: string, state: 'refused' | 'failed' | 'held', why: string): void {
     this.#sql.run(
       'UPDATE ticket SET state = ?, why = ?, settled_at = ? WHERE external_id = ?',
       state,
@@ -140,12 +188,15 @@ export class Journal {
   }
 
   counts(): JournalCounts {
-    const states: Record<JournalState, number> = { sending: 0, done: 0, refused: 0, failed: 0 }
+    const states: Record<JournalState, number> = { sending: 0, done: 0, refused: 0, failed: 0, held: 0 }
     for (const row of this.#sql.all('SELECT state, count(*) AS n FROM ticket GROUP BY state'))
       states[row['state'] as JournalState] = Number(row['n']) // as: written here only
     const row = this.#sql.get(
       `SELECT sum(existed) AS existed, sum(changed) AS changed, min(settled_at) AS first, max(settled_at) AS last,
         sum(json_array_length(lost)) AS lost FROM ticket`,
+    )
+    const late = this.#sql.get(
+      `SELECT count(*) AS files, count(DISTINCT ticket.external_id) AS tickets ${LATE}`,
     )
     const number = (key: string) => Number(row?.[key] ?? 0)
     return {
@@ -153,27 +204,31 @@ export class Journal {
       existed: number('existed'),
       changed: number('changed'),
       lostFiles: number('lost'),
+      lateFiles: Number(late?.['files']),
+      lateTickets: Number(late?.['tickets']),
       firstAt: number('first') || undefined,
       lastAt: number('last') || undefined,
     }
   }
 
-  /** How many files of a ticket a note names in their place. */
-  lostFiles(externalId: string): number {
-    const row = this.#sql.get(
-      'SELECT json_array_length(lost) AS n FROM ticket WHERE external_id = ?',
-      externalId,
-    )
-    return Number(row?.['n'] ?? 0)
-  }
-
   /** Tickets that are not in the helpdesk, in the order of their ids. */
   undone(limit: number): JournalEntry[] {
     return this.#sql
-      .all(`SELECT * FROM ticket WHERE state IN ('refused', 'failed') ORDER BY external_id LIMIT ?`, limit)
+      .all(
+        `SELECT * FROM ticket WHERE state IN ('refused', 'failed', 'held') ORDER BY external_id LIMIT ?`,
+        limit,
+      )
       .map(entryOf)
   }
 
+  /** Tickets in the helpdesk that are without a file which was not to be had. */
+  without(limit: number): JournalEntry[] {
+    return this.#sql
+      .all(`SELECT DISTINCT ticket.* ${LATE} ORDER BY ticket.external_id LIMIT ?`, limit)
+      .map(entryOf)
+  }
+
+  /** Those that are other in the export since. */
   changedOnes(limit: number): JournalEntry[] {
     return this.#sql.all('SELECT * FROM ticket WHERE changed = 1 LIMIT ?', limit).map(entryOf)
   }
@@ -202,40 +257,5 @@ export class Journal {
 
   close(): void {
     this.#sql.close()
-  }
-}
-
-/** Opens a journal, which commands can do while a run goes on. */
-export function openJournal(file: string, now: () => number = Date.now): Journal {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-  const sql = openSqlite(file, { exclusive: false })
-  // What a kill leaves is whole with this too; after a power cut the last tickets are sent again, which makes none twice.
-  sql.get('PRAGMA synchronous=NORMAL')
-  const version = Number(sql.get('PRAGMA user_version')?.['user_version'])
-  if (version > 1) {
-    sql.close()
-    throw new JournalError(`${file} was written by a newer version of this program.`)
-  }
-  if (version === 0) sql.transaction(() => SCHEMA.forEach((statement) => sql.run(statement)))
-  chmodSync(file, 0o600)
-  return new Journal(sql, now)
-}
-
-/** The right to run on a journal, which one process at a time has. Its end gives it back, a kill too. */
-export function lockJournal(file: string): () => void {
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
-  const sql = openSqlite(`${file}-run`, { exclusive: false })
-  try {
-    sql.get('PRAGMA busy_timeout=0')
-    // A transaction, and no exclusive file: of that, libsql gives the lock back when it is collected, not when it is closed.
-    sql.run('BEGIN IMMEDIATE')
-    return () => {
-      sql.run('ROLLBACK')
-      sql.close()
-    }
-  } catch (error) {
-    sql.close()
-    if (!(error instanceof Error && /locked|busy/i.test(error.message))) throw error
-    throw new JournalError(`Another run uses ${file}. Wait for it, or stop it: it goes on where it was.`)
   }
 }

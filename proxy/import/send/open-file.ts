@@ -6,26 +6,10 @@ import { readFile, realpath, stat, open as openHandle } from 'node:fs/promises'
 import { isAbsolute, join, relative } from 'node:path'
 import { FILE_BYTES_MAX } from '../../contract/limits.ts'
 import type { ImportFile } from '../line.ts'
+import { bodyOf, fetchFile, mayAsk, notNamed } from './fetch-file.ts'
+import { blobOf, lost, TOO_LARGE } from './file-access.ts'
+import type { FileAccess, FileLook, OpenedFile } from './file-access.ts'
 
-export type OpenedFile =
-  | { type: 'file'; blob: Blob }
-  /** It is not there, or not to be had. */
-  | { type: 'lost'; why: string }
-  /** It may be there the next time. */
-  | { type: 'failed'; why: string }
-
-export interface FileAccess {
-  /** Folder of the export. */
-  folder: string
-  /** Origins that files may be fetched from. */
-  origins: ReadonlySet<string>
-  fetch: typeof fetch
-  timeoutMs: number
-}
-
-const lost = (why: string): OpenedFile => ({ type: 'lost', why })
-const TOO_LARGE = lost('larger than 25 MB')
-const REDIRECTS_MAX = 3
 /** Bytes of a mail that is read at once. */
 const MAIL_MAX = 128 * 1024 * 1024
 
@@ -40,16 +24,18 @@ async function inside(folder: string, path: string): Promise<string | undefined>
   }
 }
 
-const blobOf = (bytes: Uint8Array<ArrayBuffer>, type = ''): OpenedFile =>
-  bytes.byteLength > FILE_BYTES_MAX ? TOO_LARGE : { type: 'file', blob: new Blob([bytes], { type }) }
-
-async function fromPath({ folder }: FileAccess, path: string, type?: string): Promise<OpenedFile> {
+/** What a path leads to: the file, or why there is none that can be imported. */
+async function atPath({ folder }: FileAccess, path: string): Promise<string | (OpenedFile & FileLook)> {
   const file = await inside(folder, path)
   if (file === undefined) return lost('not in the folder of the export')
   const about = await stat(file)
   if (!about.isFile()) return lost('no file')
-  if (about.size > FILE_BYTES_MAX) return TOO_LARGE
-  return blobOf(Uint8Array.from(await readFile(file)), type)
+  return about.size > FILE_BYTES_MAX ? TOO_LARGE : file
+}
+
+async function fromPath(access: FileAccess, path: string, type?: string): Promise<OpenedFile> {
+  const file = await atPath(access, path)
+  return typeof file === 'string' ? blobOf(Uint8Array.from(await readFile(file)), type) : file
 }
 
 /** An attachment of a mail, by where the mail stands in a file. */
@@ -72,48 +58,8 @@ async function fromMail(
   }
 }
 
-/** Reads an answer, but no more than a file may have. */
-async function bodyOf(response: Response, type?: string): Promise<OpenedFile> {
-  const chunks: Uint8Array[] = []
-  let bytes = 0
-  const reader = response.body?.getReader()
-  for (let chunk = await reader?.read(); chunk && !chunk.done; chunk = await reader?.read()) {
-    const part = chunk.value as Uint8Array // as: fetch makes no others
-    bytes += part.byteLength
-    if (bytes > FILE_BYTES_MAX) {
-      reader?.cancel().catch(() => {})
-      return TOO_LARGE
-    }
-    chunks.push(part)
-  }
-  return blobOf(Uint8Array.from(Buffer.concat(chunks)), type ?? response.headers.get('Content-Type') ?? '')
-}
-
-async function fromAddress(access: FileAccess, address: string, type?: string): Promise<OpenedFile> {
-  let url = address
-  for (let hop = 0; hop <= REDIRECTS_MAX; hop++) {
-    if (!URL.canParse(url) || !/^https?:/i.test(url) || !access.origins.has(new URL(url).origin))
-      return lost(`at ${url.slice(0, 500)}, which --fetch-from does not name`)
-    try {
-      const response = await access.fetch(url, {
-        // Each hop is looked at: a redirect must not lead to a machine behind the firewall.
-        redirect: 'manual',
-        signal: AbortSignal.timeout(access.timeoutMs),
-      })
-      const { status } = response
-      const next = response.headers.get('Location')
-      if (status === 200) return await bodyOf(response, type)
-      await response.body?.cancel()
-      if (status >= 500 || status === 429) return { type: 'failed', why: `its server answered ${status}` }
-      if (status < 300 || status >= 400 || next === null || !URL.canParse(next, url))
-        return lost(`its server answered ${status}`)
-      url = new URL(next, url).href
-    } catch (error) {
-      return { type: 'failed', why: error instanceof Error ? error.message : 'it could not be fetched' }
-    }
-  }
-  return lost('its server redirects too often')
-}
+const unreadable = (error: unknown) =>
+  lost(`it cannot be read (${error instanceof Error ? error.message : String(error)})`)
 
 /** Opens a file, or says why it cannot be had. Never throws for what an export says. */
 export async function openFile(access: FileAccess, file: ImportFile): Promise<OpenedFile> {
@@ -121,9 +67,25 @@ export async function openFile(access: FileAccess, file: ImportFile): Promise<Op
   try {
     if (path !== undefined) return await fromPath(access, path, type)
     if (part !== undefined) return await fromMail(access, part, type)
-    if (url !== undefined) return await fromAddress(access, url, type)
+    if (url !== undefined) return await fetchFile(access, url, (response) => bodyOf(response, type))
     return blobOf(Uint8Array.from(Buffer.from(content ?? '', 'base64')), type)
   } catch (error) {
-    return lost(error instanceof Error ? error.message : 'it cannot be read')
+    return unreadable(error)
+  }
+}
+
+/** Looks at a file as far as that costs nothing: no server is asked. */
+export async function lookAtFile(access: FileAccess, { path, url, content }: ImportFile): Promise<FileLook> {
+  try {
+    if (path !== undefined) {
+      const file = await atPath(access, path)
+      return typeof file === 'string' ? { type: 'there' } : file
+    }
+    if (url !== undefined) return mayAsk(access, url) ? { type: 'elsewhere', url } : notNamed(url)
+    return content !== undefined && Buffer.byteLength(content, 'base64') > FILE_BYTES_MAX
+      ? TOO_LARGE
+      : { type: 'there' }
+  } catch (error) {
+    return unreadable(error)
   }
 }

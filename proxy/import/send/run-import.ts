@@ -3,8 +3,9 @@
  * after the other. It ends at the end of the export, when it is told to stop, or when there is no point in going on.
  */
 import type { ReadItem, ReadTicket } from '../read-tickets.ts'
+import { isLate, lateText } from './journal.ts'
 import { sendTicket } from './send-ticket.ts'
-import type { SendTools } from './send-ticket.ts'
+import type { SendTools, TicketEnd } from './send-ticket.ts'
 import type { ShapedTicket } from '../shape/shaped-ticket.ts'
 
 /** Calls at a time: with answers that take most of a second the limit is still reached. */
@@ -33,6 +34,13 @@ export interface RunProgress {
   changed: number
   refused: number
   failed: number
+  /** Tickets that wait for a file. */
+  held: number
+  /** Tickets in the helpdesk that are without a file which was not to be had: by this run, and by earlier ones. */
+  without: number
+  knownWithout: number
+  /** Files that are not with the tickets of this run for that reason. */
+  filesMissing: number
   /** Lines that cannot be sent. */
   problems: number
   /** Refused by an earlier run, and not sent again. */
@@ -43,7 +51,20 @@ export interface RunEnd {
   progress: RunProgress
   /** Why it did not come to the end of the export, for the operator. */
   stopped: string | undefined
+  /** The first tickets that wait for files or were sent without, and why. */
+  files: FileTrouble[]
+  /** Ids that were named and that the export does not have; empty where it was not read to its end. */
+  unknown: string[]
 }
+
+/** A ticket that waits for a file, or was sent without. */
+export interface FileTrouble {
+  externalId: string
+  why: string
+}
+
+/** Of them, those that are told at the end; the journal knows all. */
+const TOLD = 20
 
 export interface RunTools extends SendTools {
   /** Asked to stop. */
@@ -51,27 +72,41 @@ export interface RunTools extends SendTools {
   progress: (now: RunProgress) => void
 }
 
+/** What to do where a call was refused that any ticket's would be. */
 const BARRED: Partial<Record<number, string>> = {
   400: 'The token reaches several workspaces: set THERE_THERE_WORKSPACE_ID.',
   401: 'The token is wrong or was revoked.',
-  403: 'The token may not import: use one of an administrator of the workspace (THERE_THERE_IMPORT_TOKEN).',
+  403: 'The token may not import: set THERE_THERE_IMPORT_TOKEN to one of an administrator of the workspace.',
 }
 
+/** Why no ticket gets through, and what to do. */
+export const barredText = (status: number): string =>
+  `The helpdesk answered ${status}. ${BARRED[status] ?? 'Compare THERE_THERE_URL with its address.'}`
+
+/** How far a run is that has not begun. */
+export const noProgress = (): RunProgress => ({
+  done: 0,
+  existed: 0,
+  known: 0,
+  changed: 0,
+  refused: 0,
+  failed: 0,
+  held: 0,
+  without: 0,
+  knownWithout: 0,
+  filesMissing: 0,
+  problems: 0,
+  left: 0,
+})
+
 class Run {
-  readonly progress: RunProgress = {
-    done: 0,
-    existed: 0,
-    known: 0,
-    changed: 0,
-    refused: 0,
-    failed: 0,
-    problems: 0,
-    left: 0,
-  }
+  readonly progress = noProgress()
   stopped: string | undefined
+  readonly files: FileTrouble[] = []
   readonly #tools: RunTools
   readonly #options: RunOptions
   readonly #inFlight = new Map<string, Promise<void>>()
+  readonly #seen = new Set<string>()
   #started = 0
   #givenUp = 0
 
@@ -87,10 +122,9 @@ class Run {
 
   /** Begins a line; waits while there are enough calls, or one for the same contact. */
   async take(item: ReadTicket): Promise<void> {
-    const { only } = this.#options
-    if (only && !only.has(item.line.external_id)) return
     for (const ticket of item.tickets) {
       if (this.isOver) return
+      if (!this.#isNamed(item.line.external_id, ticket.externalId)) continue
       if (!this.#isDue(ticket, item)) continue
       const contact = ticket.body.from_contact.email.toLowerCase()
       // Two at once for a new contact might make two of it.
@@ -110,10 +144,31 @@ class Run {
     await Promise.all(this.#inFlight.values())
   }
 
+  /** Counts a line that cannot be sent, unless others were asked for. */
+  problem(externalId: string | undefined): void {
+    if (this.#options.only && (externalId === undefined || !this.#isNamed(externalId))) return
+    this.progress.problems++
+    this.#tools.progress(this.progress)
+  }
+
+  /** Ids that were named and have not come. */
+  get unseen(): string[] {
+    return [...(this.#options.only ?? [])].filter((id) => !this.#seen.has(id))
+  }
+
+  /** Whether a ticket is asked for, by one of its ids: a line may go on in `…#2`. */
+  #isNamed(...ids: string[]): boolean {
+    const { only } = this.#options
+    const found = ids.filter((id) => only?.has(id))
+    for (const id of found) this.#seen.add(id)
+    return !only || found.length > 0
+  }
+
   #isDue({ externalId }: ShapedTicket, { digest }: ReadTicket): boolean {
     const entry = this.#tools.journal.find(externalId)
     if (entry?.state === 'done') {
       this.progress.known++
+      if (entry.lost.some(isLate)) this.progress.knownWithout++
       if (entry.digest !== digest) {
         this.progress.changed++
         this.#tools.journal.changed(externalId)
@@ -127,24 +182,41 @@ class Run {
 
   async #send(ticket: ShapedTicket, item: ReadTicket): Promise<void> {
     const result = await sendTicket(ticket, item, this.#tools)
+    this.#count(result, ticket)
+    this.#tools.progress(this.progress)
+  }
+
+  #count(result: TicketEnd, { externalId }: ShapedTicket): void {
+    const { progress } = this
     switch (result.type) {
-      case 'done':
+      case 'done': {
+        const { without } = result
         this.#givenUp = 0
-        this.progress.done++
-        if (result.existed) this.progress.existed++
+        progress.done++
+        if (result.existed) progress.existed++
+        progress.filesMissing += without.length
+        if (without.length === 0) break
+        progress.without++
+        this.#tell(externalId, lateText(without))
         break
+      }
       case 'undone':
-        this.progress[result.state]++
-        this.#givenUp = result.state === 'failed' ? this.#givenUp + 1 : 0
+        progress[result.state]++
+        if (result.state === 'held') this.#tell(externalId, result.why)
+        // A file that is not there says nothing of the helpdesk.
+        else this.#givenUp = result.state === 'failed' ? this.#givenUp + 1 : 0
         if (this.#givenUp >= GIVEN_UP_MAX) this.stopped = `The helpdesk does not answer (${result.why}).`
         break
       case 'barred':
-        this.stopped = `The helpdesk answered ${result.status}. ${BARRED[result.status] ?? 'Compare THERE_THERE_URL with its address.'}`
+        this.stopped = barredText(result.status)
         break
       case 'stopped':
         break
     }
-    this.#tools.progress(this.progress)
+  }
+
+  #tell(externalId: string, why: string): void {
+    if (this.files.length < TOLD) this.files.push({ externalId, why })
   }
 }
 
@@ -158,13 +230,11 @@ export async function runImport(
   for await (const item of items) {
     if (run.isOver) break
     if (item.type === 'ticket') await run.take(item)
-    else if (item.type === 'problem') {
-      run.progress.problems++
-      tools.progress(run.progress)
-    }
+    else if (item.type === 'problem') run.problem(item.externalId)
   }
+  const isWhole = !run.isOver
   await run.end()
-  const { progress } = run
-  if (run.stopped === undefined && tools.signal.aborted) return { progress, stopped: 'It was stopped.' }
-  return { progress, stopped: run.stopped }
+  const { progress, files } = run
+  const stopped = run.stopped ?? (tools.signal.aborted ? 'It was stopped.' : undefined)
+  return { progress, stopped, files, unknown: isWhole ? run.unseen : [] }
 }

@@ -5,10 +5,12 @@ import { Helpdesk } from '../../../proxy/helpdesk/client.ts'
 import { createImportCall } from '../../../proxy/helpdesk/import-call.ts'
 import { openScratch } from '../../../proxy/import/read/scratch.ts'
 import { readTickets } from '../../../proxy/import/read-tickets.ts'
-import { openJournal } from '../../../proxy/import/send/journal.ts'
-import { openFile } from '../../../proxy/import/send/open-file.ts'
+import { AwayHosts } from '../../../proxy/import/send/away-hosts.ts'
+import { lookAtFile, openFile } from '../../../proxy/import/send/open-file.ts'
+import { openJournal } from '../../../proxy/import/send/open-journal.ts'
 import { runImport } from '../../../proxy/import/send/run-import.ts'
 import type { RunOptions, RunTools } from '../../../proxy/import/send/run-import.ts'
+import { Waits } from '../../../proxy/import/send/waits.ts'
 import { jsonLines } from '../../../proxy/import/sources/json-lines.ts'
 import { SANDBOX_CHANNEL } from '../../../proxy/sandbox/sandbox.ts'
 import { aFile, SHAPE } from './an-import.ts'
@@ -48,6 +50,7 @@ export function aMigration(desk: TestSandbox, options: { fetch?: typeof fetch; t
       scratch,
       shape: { ...SHAPE, channel: SANDBOX_CHANNEL },
     }
+    const access = { folder, origins: new Set<string>(), fetch, timeoutMs: 1000 }
     try {
       return await runImport(
         readTickets(reading),
@@ -55,7 +58,11 @@ export function aMigration(desk: TestSandbox, options: { fetch?: typeof fetch; t
         {
           importCall: createImportCall(call, anOpenGate()),
           helpdesk: new Helpdesk({ ...call, gate: anOpenGate() }),
-          open: (one) => openFile({ folder, origins: new Set(), fetch, timeoutMs: 1000 }, one),
+          open: (one) => openFile(access, one),
+          look: (one) => lookAtFile(access, one),
+          away: new AwayHosts(Date.now),
+          waits: new Waits(Date.now),
+          missing: 'wait',
           journal,
           wait: async (ms) => waits.push(ms) > 0,
           random: () => 0.5,

@@ -1,46 +1,13 @@
 /** The commands of an import, as an operator calls them, against the sandbox over real HTTP. */
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { run } from '../../../../proxy/cli/main.ts'
-import { lockJournal } from '../../../../proxy/import/send/journal.ts'
+import { describe, expect, it } from 'vitest'
+import { lockJournal } from '../../../../proxy/import/send/open-journal.ts'
 import { SANDBOX_CHANNEL } from '../../../../proxy/sandbox/sandbox.ts'
 import { aFile, aLine } from '../../../harness/proxy/an-import.ts'
-import { aFolder } from '../../../harness/proxy/builders.ts'
-import { startSandbox, type TestSandbox } from '../../../harness/proxy/sandbox-server.ts'
+import { anExport, eachWithImports, FAST } from '../../../harness/proxy/an-import-command.ts'
 
-let desk: TestSandbox
-let dataDir: string
-beforeEach(async () => {
-  desk = await startSandbox({ importRate: 100_000 })
-  dataDir = aFolder()
-})
-afterEach(() => desk.stop())
-
-async function command(argv: string[], env: Record<string, string> = {}) {
-  let out = ''
-  let err = ''
-  const code = await run({
-    argv: ['import', ...argv],
-    env: {
-      DATA_DIR: dataDir,
-      THERE_THERE_URL: `${desk.origin}/sandbox/api`,
-      THERE_THERE_TOKEN: 'sandbox',
-      THERE_THERE_CHANNEL: SANDBOX_CHANNEL,
-      ALLOWED_ORIGINS: 'https://shop.example',
-      THERE_THERE_RATE: '10000',
-      ...env,
-    },
-    stdout: (text) => (out += text),
-    stderr: (text) => (err += text),
-  })
-  return { code, out, err }
-}
-
-const anExport = (...lines: unknown[]) =>
-  aFile('export.jsonl', lines.map((line) => JSON.stringify(line)).join('\n'))
-const FAST = ['--from', 'jsonl', '--channel', SANDBOX_CHANNEL, '--rate', '100000']
-const total = async () => (await desk.api('GET', '/tickets')).json.meta.total as number
+const { here, command, total } = eachWithImports()
 
 const LINES = [
   aLine({ status: 'open' }),
@@ -90,9 +57,9 @@ describe('import check', () => {
   })
 
   it.each([
-    [['--from', 'nothing'], 'There is no source "nothing"'],
+    [['--from', 'nothing'], '--from is "nothing" and must be one of: jsonl, csv, mail'],
     [[], 'Name the kind of export'],
-    [['--from', 'constructor'], 'There is no source'],
+    [['--from', 'constructor'], 'must be one of'],
     [['--from', 'jsonl', '--open', 'maybe'], '--open is "maybe"'],
     [['--from', 'jsonl', '--placeholder', 'a@b'], '--placeholder'],
     [['--from', 'jsonl', '--rate', '0'], '--rate'],
@@ -132,7 +99,7 @@ describe('import run', () => {
 
   it('keeps the journal to its owner', async () => {
     await command(['run', anExport(aLine()), ...FAST])
-    expect(statSync(join(dataDir, 'import', `${SANDBOX_CHANNEL}.db`)).mode & 0o777).toBe(0o600)
+    expect(statSync(join(here.dataDir, 'import', `${SANDBOX_CHANNEL}.db`)).mode & 0o777).toBe(0o600)
   })
 
   it('tells by its code and in words when something was not imported', async () => {
@@ -170,7 +137,7 @@ describe('import run', () => {
   })
 
   it('is refused while another one uses the journal, and told what that means', async () => {
-    const journal = join(dataDir, 'import', `${SANDBOX_CHANNEL}.db`)
+    const journal = join(here.dataDir, 'import', `${SANDBOX_CHANNEL}.db`)
     const unlock = lockJournal(journal)
     const { code, err } = await command(['run', anExport(aLine()), ...FAST])
     unlock()
@@ -180,7 +147,7 @@ describe('import run', () => {
   })
 
   it('does not take the journal of another place for its own', async () => {
-    const journal = join(dataDir, 'own.db')
+    const journal = join(here.dataDir, 'own.db')
     await command(['run', anExport(aLine()), ...FAST, '--journal', journal])
     const other = ['--channel', '01KE6PNPR8BC4DRSE7Q1MJCAR7', '--journal', journal]
     const { code, err } = await command(['run', anExport(aLine()), ...FAST, ...other])
@@ -222,7 +189,7 @@ describe('import report', () => {
     const { code, out } = await command(['report', file, ...FAST])
     expect(out).toContain('3 tickets read back: 3 as exported, 0 differ.')
     expect(code).toBe(0)
-    const page = readFileSync(join(dataDir, 'import', `${SANDBOX_CHANNEL}.db.html`), 'utf8')
+    const page = readFileSync(join(here.dataDir, 'import', `${SANDBOX_CHANNEL}.db.html`), 'utf8')
     expect(page).toContain('aria-label="no time: 1, 2023-05: 1, 2024-01: 1"')
     expect(page).toContain('aria-label="imported: 3"')
   })
@@ -230,14 +197,14 @@ describe('import report', () => {
   it('tells what differs, by its kind', async () => {
     const file = anExport(...LINES)
     await command(['run', file, ...FAST])
-    const [ticket] = (await desk.api('GET', '/tickets')).json.data
-    await desk.api('PUT', `/tickets/${ticket.ulid}/status`, { status: 'open' })
-    desk.sql.run(`UPDATE messages SET body_html = '<p>Other</p>' WHERE body_html LIKE '%Refund%'`)
-    const { code, out } = await command(['report', file, ...FAST, '--html', join(dataDir, 'r.html')])
+    const [ticket] = (await here.desk.api('GET', '/tickets')).json.data
+    await here.desk.api('PUT', `/tickets/${ticket.ulid}/status`, { status: 'open' })
+    here.desk.sql.run(`UPDATE messages SET body_html = '<p>Other</p>' WHERE body_html LIKE '%Refund%'`)
+    const { code, out } = await command(['report', file, ...FAST, '--html', join(here.dataDir, 'r.html')])
     expect(code).toBe(1)
     expect(out).toContain('status: closed is open now')
     expect(out).toContain('texts: "Refund please." reads "Other"')
-    expect(existsSync(join(dataDir, 'r.html'))).toBe(true)
+    expect(existsSync(join(here.dataDir, 'r.html'))).toBe(true)
   })
 })
 
@@ -266,8 +233,8 @@ describe('a mailbox', () => {
       '100000',
     ]
     expect(await command(['run', file, ...options])).toMatchObject({ code: 0, out: '1 ticket imported.\n' })
-    const [{ ulid }] = (await desk.api('GET', '/tickets')).json.data
-    const { contact, messages } = (await desk.api('GET', `/tickets/${ulid}`)).json.data
+    const [{ ulid }] = (await here.desk.api('GET', '/tickets')).json.data
+    const { contact, messages } = (await here.desk.api('GET', `/tickets/${ulid}`)).json.data
     expect(contact).toMatchObject({ email: 'ada@example.com', name: 'Ada' })
     const [question, answer] = messages
     expect(question.body_html).toMatch(/^<p>See <img src="http/)

@@ -122,7 +122,7 @@ describe('an address', () => {
       more()
     })
     expect(await open({ url: origin }, { origins: [origin] })).toEqual({
-      type: 'lost',
+      type: 'unfit',
       why: 'larger than 25 MB',
     })
   })

@@ -32,7 +32,7 @@ describe('a run', () => {
     expect(await total()).toBe(40)
     expect((await run(lines(41))).progress).toMatchObject({ done: 1, known: 40, changed: 0 })
     expect(await total()).toBe(41)
-    expect(journal.counts().states).toEqual({ sending: 0, done: 41, refused: 0, failed: 0 })
+    expect(journal.counts().states).toEqual({ sending: 0, done: 41, refused: 0, failed: 0, held: 0 })
   })
 
   it('tells what has changed in the export since, and leaves it', async () => {

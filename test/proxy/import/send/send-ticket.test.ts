@@ -51,7 +51,7 @@ describe('the files of a ticket', () => {
       ],
       'x',
     )
-    await run([line])
+    await run([line], {}, { missing: 'note' })
     const [{ ulid }] = (await tickets()) as [{ ulid: string }]
     const { messages } = await ticketOf(ulid)
     expect(messages).toHaveLength(2)

@@ -18,7 +18,7 @@ export function journalFile(config: Config, flags: ImportFlags): string {
 }
 
 /** The source whose files are to be read. Throws an `Exit` for what cannot be. */
-async function sourceOf(names: readonly string[], { from, map }: ImportFlags): Promise<ImportSource> {
+export async function sourceOf(names: readonly string[], { from, map }: ImportFlags): Promise<ImportSource> {
   const load = SOURCES[from ?? '']
   if (!load) throw new Exit(2, `Name the kind of export: --from (${Object.keys(SOURCES).join(', ')})`)
   if (names.length === 0) throw new Exit(2, 'Name the files of the export.')

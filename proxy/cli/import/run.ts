@@ -16,7 +16,7 @@ import { channelOf, FETCHING, RATE, READING, readFlags, RUNNING } from './flags.
 import type { ImportFlags } from './flags.ts'
 import { importCommand } from './plainly.ts'
 import { createProgress } from './progress.ts'
-import { accessOf, journalFile, openReading, settingsOf } from './reading.ts'
+import { accessOf, journalFile, openReading, settingsOf, sourceOf } from './reading.ts'
 import { isComplete, runText } from './run-text.ts'
 import { counted, grouped, timeNeeded } from './survey-text.ts'
 
@@ -140,6 +140,8 @@ async function run(call: RunCall, flags: ImportFlags): Promise<RunEnd> {
   const settings = call.config()
   const channel = channelOf(flags)
   const file = journalFile(settings, flags)
+  // What is wrong with the files is said before anything else is done.
+  await sourceOf(call.names, flags)
   const { signal, done } = untilTold()
   const account = await openAccount(settings, { rate: flags.rate, signal, tell: call.stderr })
   try {

@@ -7,7 +7,7 @@ import { Exit } from '../command.ts'
 import { JOURNAL, readFlags } from './flags.ts'
 import { importCommand } from './plainly.ts'
 import { journalFile } from './reading.ts'
-import { counted, grouped } from './survey-text.ts'
+import { are, counted, grouped } from './survey-text.ts'
 
 const SHOWN = 20
 const ALL = 1_000_000
@@ -25,16 +25,16 @@ function text({ counts, running, undone, without }: Status): string {
   const more = (count: number) => count > SHOWN && '  … all of them with --json'
   return [
     running ? 'A run goes on.' : 'No run goes on.',
-    `${grouped(done)} imported${existed > 0 ? ` (${grouped(existed)} were there before)` : ''}, ${grouped(refused)} refused, ${grouped(failed)} given up, ${grouped(held)} waiting for files.`,
-    running && sending > 0 && `${grouped(sending)} on their way.`,
+    `${grouped(done)} imported${existed > 0 ? ` (${are(existed, 'was', 'were')} there before)` : ''}, ${grouped(refused)} refused, ${grouped(failed)} given up, ${grouped(held)} waiting for files.`,
+    running && sending > 0 && `${are(sending, 'on its way', 'on their way')}.`,
     !running &&
       sending > 0 &&
-      `${grouped(sending)} were on their way when the last run was killed: the next run sends them again, and none becomes two.`,
+      `${are(sending, 'was on its way', 'were on their way')} when the last run was killed: the next run sends again, and none becomes two.`,
     lastAt !== undefined && `Last at ${new Date(lastAt).toISOString()}.`,
-    changed > 0 && `${grouped(changed)} are other in the export since.`,
+    changed > 0 && `${are(changed, 'is', 'are')} other in the export since.`,
     lostFiles > lateFiles && `${counted(lostFiles - lateFiles, 'file')} left out by rule; notes name them.`,
     lateFiles > 0 &&
-      `${counted(lateFiles, 'file')} was not to be had or not taken, of ${counted(lateTickets, 'ticket')}; notes name them.`,
+      `${are(lateFiles, 'file was', 'files were')} not to be had or not taken, of ${counted(lateTickets, 'ticket')}; notes name them.`,
     ...without.map((entry) => `  ${entry.externalId}  ${entry.at}  without ${lateText(entry.lost)}`),
     more(lateTickets),
     undone.length > 0 && 'Not imported:',

@@ -17,6 +17,10 @@ export const grouped = (count: number): string => count.toLocaleString('en')
 export const counted = (count: number, one: string): string =>
   `${grouped(count)} ${one}${count === 1 ? '' : 's'}`
 
+/** A number of things and what they are or were. */
+export const are = (count: number, one: string, many: string): string =>
+  `${grouped(count)} ${count === 1 ? one : many}`
+
 /** Minutes, as people say them. */
 export function duration(minutes: number): string {
   if (minutes < 1.5) return 'about a minute'

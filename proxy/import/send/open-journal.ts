@@ -25,11 +25,11 @@ function openOwn(file: string): Sql {
 /** Makes a journal of this version. Throws for one of a newer program, and for a database of something else. */
 function migrate(sql: Sql, file: string): void {
   const version = Number(sql.get('PRAGMA user_version')?.['user_version'])
+  const tables = sql.all('SELECT name FROM sqlite_schema').map(({ name }) => name)
+  if (tables.length > 0 && !tables.includes('place'))
+    throw new JournalError(`${file} is the database of something else. Name another file by --journal.`)
   if (version > JOURNAL_VERSIONS.length)
     throw new JournalError(`${file} was written by a newer version of this program.`)
-  const isForeign = version === 0 && sql.get('SELECT 1 AS one FROM sqlite_schema') !== undefined
-  if (isForeign || (version > 0 && !sql.get(`SELECT 1 AS one FROM sqlite_schema WHERE name = 'place'`)))
-    throw new JournalError(`${file} is the database of something else. Name another file by --journal.`)
   if (version === JOURNAL_VERSIONS.length) return
   sql.transaction(() => {
     for (const statement of JOURNAL_VERSIONS.slice(version).flat()) sql.run(statement)

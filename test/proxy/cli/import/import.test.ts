@@ -1,8 +1,9 @@
 /** The commands of an import, as an operator calls them, against the sandbox over real HTTP. */
-import { existsSync, readFileSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it } from 'vitest'
-import { lockJournal } from '../../../../proxy/import/send/open-journal.ts'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { lockJournal, openJournal } from '../../../../proxy/import/send/open-journal.ts'
+import type { ShapedTicket } from '../../../../proxy/import/shape/shaped-ticket.ts'
 import { SANDBOX_CHANNEL } from '../../../../proxy/sandbox/sandbox.ts'
 import { aFile, aLine } from '../../../harness/proxy/an-import.ts'
 import { anExport, eachWithImports, FAST } from '../../../harness/proxy/an-import-command.ts'
@@ -38,6 +39,15 @@ describe('import check', () => {
     )
     expect(out).toMatch(/Time: about a minute \(270 tickets/)
     expect(await total()).toBe(0)
+  })
+
+  it('tells which assignees have no account', async () => {
+    const lines = ['milo@sandbox.example', 'gone@old.example', 'gone@old.example'].map((email, i) =>
+      aLine({ external_id: `${i}`, assignee_email: email }),
+    )
+    const { out } = await command(['check', anExport(...lines), '--from', 'jsonl'])
+    expect(out).toMatch(/Assignees without an account here: .*\n {2}gone@old\.example {2}2 tickets\n/)
+    expect(out).not.toContain('milo@sandbox.example  1 ticket')
   })
 
   it('names what cannot be imported, by its line', async () => {
@@ -97,9 +107,52 @@ describe('import run', () => {
     expect((await command(['run', anExport(...LINES), ...FAST])).err).toContain('2 tickets of 3 to import')
   })
 
-  it('keeps the journal to its owner', async () => {
-    await command(['run', anExport(aLine()), ...FAST])
-    expect(statSync(join(here.dataDir, 'import', `${SANDBOX_CHANNEL}.db`)).mode & 0o777).toBe(0o600)
+  it('keeps the journal to its owner, and what is beside it', async () => {
+    const before = process.umask(0o022)
+    onTestFinished(() => void process.umask(before))
+    const file = anExport(aLine())
+    await command(['run', file, ...FAST])
+    await command(['report', file, ...FAST])
+    const folder = join(here.dataDir, 'import')
+    const own = readdirSync(folder).filter((name) => name.startsWith(SANDBOX_CHANNEL))
+    expect(own.length).toBeGreaterThan(2)
+    for (const name of own) expect([name, statSync(join(folder, name)).mode & 0o777]).toEqual([name, 0o600])
+  })
+
+  it('makes no journal of a channel that it does not reach', async () => {
+    const channel = '01KE6PNPR8BC4DRSE7Q1MJCAXX'
+    await command(['run', anExport(aLine()), ...FAST, '--channel', channel])
+    expect(readdirSync(join(here.dataDir, 'import')).filter((name) => name.startsWith(channel))).toEqual([])
+  })
+
+  it('tells which options an earlier run had otherwise', async () => {
+    const file = anExport(...LINES)
+    await command(['run', file, ...FAST])
+    const { err } = await command(['run', file, ...FAST, '--open', 'keep'])
+    expect(err).toContain('--open was "close" in an earlier run: what that has imported stays as it is.')
+    expect((await command(['run', file, ...FAST, '--open', 'keep'])).err).not.toContain('earlier run:')
+    expect((await command(['report', file, ...FAST])).err).toContain('The last run had --open "keep"')
+  })
+
+  it('takes with --only what is named, complains of nothing else, and names what is not there', async () => {
+    const broken = { ...aLine({ external_id: 'old:5' }), status: 'lost' }
+    const file = anExport(...LINES, {}, broken)
+    const only = (ids: string) => command(['run', file, ...FAST, '--only', ids])
+    expect(await only('old:2, old:3')).toMatchObject({ code: 0, out: '2 tickets imported.\n' })
+    const { code, out } = await only('old:2,old:9')
+    expect(out).toBe('0 tickets imported.\n1 was imported by an earlier run.\nNot in the export: old:9\n')
+    expect(code).toBe(1)
+    expect((await only('old:5')).out).toContain('1 line cannot be imported')
+    expect(await total()).toBe(2)
+  })
+
+  it('takes with --only the ticket that a long one goes on in', async () => {
+    const messages = Array.from({ length: 201 }, () => ({ type: 'note' as const, body: 'x' }))
+    const file = anExport(aLine({ messages }))
+    expect(await command(['run', file, ...FAST, '--only', 'old:1#2'])).toMatchObject({
+      code: 0,
+      out: '1 ticket imported.\n',
+    })
   })
 
   it('tells by its code and in words when something was not imported', async () => {
@@ -119,7 +172,7 @@ describe('import run', () => {
     [{}, ['--channel', '01KE6PNPR8BC4DRSE7Q1MJCAXX'], 'does not reach channel', 2],
     [{}, ['--channel', 'x'], 'must be a ULID', 2],
     [{}, ['--fetch-from', 'https://x.example/path'], '--fetch-from', 2],
-    [{ THERE_THERE_TOKEN: 'wrong' }, [], 'answered 401', 2],
+    [{ THERE_THERE_TOKEN: 'wrong' }, [], 'answered 401. The token is wrong or was revoked.', 2],
     [{ THERE_THERE_URL: 'http://127.0.0.1:1' }, [], 'cannot be reached', 1],
   ])('with %o and %j says what to do', async (env, options, words, exit) => {
     const { code, err } = await command(['run', anExport(aLine()), ...FAST, ...options], env)
@@ -174,6 +227,21 @@ describe('import status', () => {
     })
   })
 
+  it('tells whether a run goes on, and what a killed one has left on its way', async () => {
+    await command(['run', anExport(aLine()), ...FAST])
+    const file = join(here.dataDir, 'import', `${SANDBOX_CHANNEL}.db`)
+    const journal = openJournal(file)
+    const [ticket] = [{ externalId: 'old:7', body: { status: 'closed' } }] as unknown as [ShapedTicket]
+    journal.begin(ticket, 'export.jsonl:7', 'x')
+    journal.close()
+    const status = async () => (await command(['status', '--channel', SANDBOX_CHANNEL])).out
+    expect(await status()).toMatch(/No run goes on\.\n.*\n1 was on its way when the last run was killed/)
+    const unlock = lockJournal(file)
+    expect(await status()).toMatch(/^A run goes on\.\n.*\n1 on its way\./)
+    unlock()
+    expect(await status()).toContain('No run goes on.')
+  })
+
   it('says when there is nothing yet', async () => {
     expect(await command(['status', '--channel', SANDBOX_CHANNEL])).toMatchObject({
       code: 1,
@@ -192,6 +260,50 @@ describe('import report', () => {
     const page = readFileSync(join(here.dataDir, 'import', `${SANDBOX_CHANNEL}.db.html`), 'utf8')
     expect(page).toContain('aria-label="no time: 1, 2023-05: 1, 2024-01: 1"')
     expect(page).toContain('aria-label="imported: 3"')
+  })
+
+  it('tells what is not in the helpdesk as exported, and why', async () => {
+    const lost = aLine({
+      external_id: 'lost',
+      messages: [{ type: 'inbound', body: 'x', files: [{ name: 'log.txt', path: 'gone' }] }],
+    })
+    await command([
+      'run',
+      anExport(lost, LINES[0], aLine({ external_id: 'x' })),
+      ...FAST,
+      '--files-missing',
+      'note',
+    ])
+    const changed = aLine({ external_id: 'x', subject: 'Other' })
+    const late = aLine({ external_id: 'late' })
+    const { code, out } = await command(['report', anExport(lost, LINES[0], changed, {}, late), ...FAST])
+    expect(out).toContain('2 tickets read back: 1 as exported, 1 but for files that a note names, 0 differ.')
+    expect(out).toMatch(/1 line cannot be imported:\n {2}export\.jsonl:4 {2}external_id/)
+    expect(out).toContain('1 ticket not sent yet:\n  export.jsonl:5  late')
+    expect(out).toMatch(/1 ticket not compared, because .*\n {2}export\.jsonl:3 {2}x/)
+    expect(out).toContain(
+      '1 file not to be had or not taken, named in notes:\n  export.jsonl:1  lost  log.txt: not in',
+    )
+    expect(code).toBe(1)
+    const page = readFileSync(join(here.dataDir, 'import', `${SANDBOX_CHANNEL}.db.html`), 'utf8')
+    for (const words of [
+      'Lines that cannot be imported: 1',
+      'Not sent yet: 1',
+      'not compared: 1',
+      'without 1, which a note names',
+      'log.txt: not in the folder of the export',
+    ])
+      expect(page).toContain(words)
+  })
+
+  it('finds the note gone that names a file', async () => {
+    const files = [{ name: 'log.txt', path: 'gone' }]
+    const file = anExport(aLine({ messages: [{ type: 'inbound', body: 'x', files }] }))
+    await command(['run', file, ...FAST, '--files-missing', 'note'])
+    here.desk.sql.run(`DELETE FROM messages WHERE type = 'note'`)
+    const { code, out } = await command(['report', file, ...FAST])
+    expect(out).toContain('files: the note that names log.txt is not there')
+    expect(code).toBe(1)
   })
 
   it('tells what differs, by its kind', async () => {

@@ -30,7 +30,7 @@ export async function insisting<T>(
     if (outcome === undefined) return undefined
     if (isLimited(outcome)) continue
     if (!isFailed(outcome) || tries >= most) return outcome
-    const what = `the next call to ${whom} (${outcome.why}; ${tries} of ${most} were in vain)`
+    const what = `the next call to ${whom} (${outcome.why}; ${tries} of ${most} tries in vain)`
     if (!(await waits.during(what, () => wait(backoff(tries++, random))))) return undefined
   }
 }

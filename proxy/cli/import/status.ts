@@ -19,10 +19,11 @@ interface Status {
   without: JournalEntry[]
 }
 
+const more = (count: number) => count > SHOWN && '  … all of them with --json'
+
 function text({ counts, running, undone, without }: Status): string {
   const { existed, changed, lostFiles, lateFiles, lateTickets, lastAt } = counts
   const { done, sending, refused, failed, held } = counts.states
-  const more = (count: number) => count > SHOWN && '  … all of them with --json'
   return [
     running ? 'A run goes on.' : 'No run goes on.',
     `${grouped(done)} imported${existed > 0 ? ` (${are(existed, 'was', 'were')} there before)` : ''}, ${grouped(refused)} refused, ${grouped(failed)} given up, ${grouped(held)} waiting for files.`,

@@ -35,6 +35,8 @@ export interface Gathered {
 
 const LISTED = 1000
 
+const none = (): Listed => ({ count: 0, first: [] })
+
 function list(listed: Listed, one: Listed['first'][number]): void {
   listed.count++
   if (listed.first.length < LISTED) listed.first.push(one)
@@ -42,7 +44,6 @@ function list(listed: Listed, one: Listed['first'][number]): void {
 
 /** Reads an export to its end, and takes a sample of so many tickets. */
 export async function gather(reading: TicketReading, journal: Journal, size: number): Promise<Gathered> {
-  const none = (): Listed => ({ count: 0, first: [] })
   const skipped = new Map<string, number>()
   const all = { sample: [] as SampledTicket[], problems: none(), unsent: none(), changed: none() }
   let seen = 0

@@ -47,7 +47,7 @@ export async function asking<T>(
   call: (at: AtGate) => Promise<T>,
   leaving: () => boolean = () => true,
 ): Promise<T> {
-  let answered = () => {}
+  let answered: (() => void) | undefined
   const at: AtGate = {
     wait: (ms) => waits.during('the next call that the helpdesk allows', () => wait(ms)),
     leaving() {
@@ -58,6 +58,6 @@ export async function asking<T>(
   try {
     return await call(at)
   } finally {
-    answered()
+    answered?.()
   }
 }

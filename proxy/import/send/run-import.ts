@@ -58,7 +58,7 @@ export interface RunEnd {
 }
 
 /** A ticket that waits for a file, or was sent without. */
-export interface FileTrouble {
+interface FileTrouble {
   externalId: string
   why: string
 }

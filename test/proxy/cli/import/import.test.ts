@@ -1,9 +1,8 @@
 /** The commands of an import, as an operator calls them, against the sandbox over real HTTP. */
-import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { lockJournal, openJournal } from '../../../../proxy/import/send/open-journal.ts'
-import type { ShapedTicket } from '../../../../proxy/import/shape/shaped-ticket.ts'
+import { lockJournal } from '../../../../proxy/import/send/open-journal.ts'
 import { SANDBOX_CHANNEL } from '../../../../proxy/sandbox/sandbox.ts'
 import { aFile, aLine } from '../../../harness/proxy/an-import.ts'
 import { anExport, eachWithImports, FAST } from '../../../harness/proxy/an-import-command.ts'
@@ -206,117 +205,6 @@ describe('import run', () => {
     const { code, err } = await command(['run', anExport(aLine()), ...FAST, ...other])
     expect(code).toBe(2)
     expect(err).toContain('This journal is of another import')
-  })
-})
-
-describe('import status', () => {
-  it('tells how far it is, and what was refused and why', async () => {
-    await command([
-      'run',
-      anExport(aLine(), aLine({ external_id: 'bad', channel: '01KE6PNPR8BC4DRSE7Q1MJCAXX' })),
-      ...FAST,
-    ])
-    const { code, out } = await command(['status', '--channel', SANDBOX_CHANNEL])
-    expect(code).toBe(1)
-    expect(out).toContain('1 imported, 1 refused, 0 given up')
-    expect(out).toMatch(/bad {2}export\.jsonl:2 {2}404/)
-    const { out: json } = await command(['status', '--channel', SANDBOX_CHANNEL, '--json'])
-    expect(JSON.parse(json)).toMatchObject({
-      states: { done: 1, refused: 1 },
-      undone: [{ externalId: 'bad' }],
-    })
-  })
-
-  it('tells whether a run goes on, and what a killed one has left on its way', async () => {
-    await command(['run', anExport(aLine()), ...FAST])
-    const file = join(here.dataDir, 'import', `${SANDBOX_CHANNEL}.db`)
-    const journal = openJournal(file)
-    const [ticket] = [{ externalId: 'old:7', body: { status: 'closed' } }] as unknown as [ShapedTicket]
-    journal.begin(ticket, 'export.jsonl:7', 'x')
-    journal.close()
-    const status = async () => (await command(['status', '--channel', SANDBOX_CHANNEL])).out
-    expect(await status()).toMatch(/No run goes on\.\n.*\n1 was on its way when the last run was killed/)
-    const unlock = lockJournal(file)
-    expect(await status()).toMatch(/^A run goes on\.\n.*\n1 on its way\./)
-    unlock()
-    expect(await status()).toContain('No run goes on.')
-  })
-
-  it('says when there is nothing yet', async () => {
-    expect(await command(['status', '--channel', SANDBOX_CHANNEL])).toMatchObject({
-      code: 1,
-      err: expect.stringContaining('nothing was imported yet'),
-    })
-  })
-})
-
-describe('import report', () => {
-  it('reads tickets back, finds them as exported, and draws charts', async () => {
-    const file = anExport(...LINES)
-    await command(['run', file, ...FAST])
-    const { code, out } = await command(['report', file, ...FAST])
-    expect(out).toContain('3 tickets read back: 3 as exported, 0 differ.')
-    expect(code).toBe(0)
-    const page = readFileSync(join(here.dataDir, 'import', `${SANDBOX_CHANNEL}.db.html`), 'utf8')
-    expect(page).toContain('aria-label="no time: 1, 2023-05: 1, 2024-01: 1"')
-    expect(page).toContain('aria-label="imported: 3"')
-  })
-
-  it('tells what is not in the helpdesk as exported, and why', async () => {
-    const lost = aLine({
-      external_id: 'lost',
-      messages: [{ type: 'inbound', body: 'x', files: [{ name: 'log.txt', path: 'gone' }] }],
-    })
-    await command([
-      'run',
-      anExport(lost, LINES[0], aLine({ external_id: 'x' })),
-      ...FAST,
-      '--files-missing',
-      'note',
-    ])
-    const changed = aLine({ external_id: 'x', subject: 'Other' })
-    const late = aLine({ external_id: 'late' })
-    const { code, out } = await command(['report', anExport(lost, LINES[0], changed, {}, late), ...FAST])
-    expect(out).toContain('2 tickets read back: 1 as exported, 1 but for files that a note names, 0 differ.')
-    expect(out).toMatch(/1 line cannot be imported:\n {2}export\.jsonl:4 {2}external_id/)
-    expect(out).toContain('1 ticket not sent yet:\n  export.jsonl:5  late')
-    expect(out).toMatch(/1 ticket not compared, because .*\n {2}export\.jsonl:3 {2}x/)
-    expect(out).toContain(
-      '1 file not to be had or not taken, named in notes:\n  export.jsonl:1  lost  log.txt: not in',
-    )
-    expect(code).toBe(1)
-    const page = readFileSync(join(here.dataDir, 'import', `${SANDBOX_CHANNEL}.db.html`), 'utf8')
-    for (const words of [
-      'Lines that cannot be imported: 1',
-      'Not sent yet: 1',
-      'not compared: 1',
-      'without 1, which a note names',
-      'log.txt: not in the folder of the export',
-    ])
-      expect(page).toContain(words)
-  })
-
-  it('finds the note gone that names a file', async () => {
-    const files = [{ name: 'log.txt', path: 'gone' }]
-    const file = anExport(aLine({ messages: [{ type: 'inbound', body: 'x', files }] }))
-    await command(['run', file, ...FAST, '--files-missing', 'note'])
-    here.desk.sql.run(`DELETE FROM messages WHERE type = 'note'`)
-    const { code, out } = await command(['report', file, ...FAST])
-    expect(out).toContain('files: the note that names log.txt is not there')
-    expect(code).toBe(1)
-  })
-
-  it('tells what differs, by its kind', async () => {
-    const file = anExport(...LINES)
-    await command(['run', file, ...FAST])
-    const [ticket] = (await here.desk.api('GET', '/tickets')).json.data
-    await here.desk.api('PUT', `/tickets/${ticket.ulid}/status`, { status: 'open' })
-    here.desk.sql.run(`UPDATE messages SET body_html = '<p>Other</p>' WHERE body_html LIKE '%Refund%'`)
-    const { code, out } = await command(['report', file, ...FAST, '--html', join(here.dataDir, 'r.html')])
-    expect(code).toBe(1)
-    expect(out).toContain('status: closed is open now')
-    expect(out).toContain('texts: "Refund please." reads "Other"')
-    expect(existsSync(join(here.dataDir, 'r.html'))).toBe(true)
   })
 })
 

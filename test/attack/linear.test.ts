@@ -4,6 +4,7 @@
  */
 import { describe, expect, it } from 'vitest'
 import { networkOf } from '../../proxy/admission/client/client-address.ts'
+import { forwardedBy } from '../../proxy/admission/client/forwarded.ts'
 import { problemOf } from '../../proxy/contract/field-rules.ts'
 import { cleanName } from '../../proxy/contract/files/file-names.ts'
 import { endingOf, fileProblem, mimeOf } from '../../proxy/contract/files/file-types.ts'
@@ -15,6 +16,7 @@ import { contradicts, headOf } from '../../proxy/contract/files/file-content.ts'
 import { filedReference } from '../../proxy/reference.ts'
 import { aSubmission } from '../harness/proxy/builders.ts'
 import { cleanEmail, isEmail } from '../../proxy/contract/email/address.ts'
+import { retryAfter } from '../../proxy/contract/retry-after.ts'
 import { cleanText, cleanLine, mayBeEmail } from '../../proxy/contract/text.ts'
 
 const site = { id: 'demo', channel: 'channel' }
@@ -39,6 +41,11 @@ const READERS: Record<string, (text: string) => unknown> = {
     ),
   'the languages of a browser': (text) => negotiate(acceptedLanguages(text), ['en', 'de']),
   'the language of a form': (text) => negotiate([`en${text.slice(1, -1)}`], ['de']),
+  'a time to wait': (text) => retryAfter(text, 0),
+  'a list of dates': (text) => retryAfter(`0:00:00 GMT,${text}`, 0),
+  'X-Forwarded-For': (text) => forwardedBy({ 'x-forwarded-for': text }),
+  Forwarded: (text) => forwardedBy({ forwarded: text }),
+  'a quoted Forwarded': (text) => forwardedBy({ forwarded: `for="${text}` }),
   'a subject': (text) => subjectOf({ message: text }),
   'a ticket': (text) => ticketOf(aSubmission({ message: text, name: text }), site, 'S0123456789A'),
   ...Object.fromEntries(
@@ -78,6 +85,11 @@ const PIECES = [
   '1',
   '_',
   'x/',
+  '[',
+  ':',
+  'for=a,',
+  'for="a\\',
+  ' GMT,',
   '\u200c',
   '\u202e',
   // Numbered, since what is the same twice may be refused at once.

@@ -85,12 +85,20 @@ export interface ServerOptions {
   env?: Record<string, string>
   /** A program that runs the proxy, with its arguments: strace. */
   under?: string[]
+  /** The proxy of another release. */
+  program?: string | undefined
 }
 
 /** Starts the compiled proxy; it is killed when the test is over. */
-export function aServer({ dataDir, deskUrl, env = {}, under = [] }: ServerOptions): Server {
-  if (!existsSync(PROGRAM)) throw new Error('Build first: npm run build')
-  const [command, ...args] = [...under, process.execPath, PROGRAM]
+export function aServer({
+  dataDir,
+  deskUrl,
+  env = {},
+  under = [],
+  program = PROGRAM,
+}: ServerOptions): Server {
+  if (!existsSync(program)) throw new Error('Build first: npm run build')
+  const [command, ...args] = [...under, process.execPath, program]
   const server = new Server(
     spawn(command, args, {
       stdio: ['ignore', 'pipe', 'pipe'],

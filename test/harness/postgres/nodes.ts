@@ -20,6 +20,8 @@ export interface PlaceOfNodes {
   direct: string
   count?: number | undefined
   env?: Record<string, string> | undefined
+  /** What they run, if not the build of today. */
+  program?: string | undefined
 }
 
 /** Who delivers, and by which taking of the lease. */
@@ -50,20 +52,20 @@ export class Nodes {
   /** Stopped by a signal: they answer nobody, and are not gone. */
   readonly frozen = new Set<Server>()
 
-  constructor(deskUrl: string, { url, direct, count = 2, env = {} }: PlaceOfNodes) {
+  constructor(deskUrl: string, { url, direct, count = 2, env = {}, program }: PlaceOfNodes) {
     this.#deskUrl = deskUrl
     this.#url = url
     this.#direct = direct
     this.#env = env
-    this.all = Array.from({ length: count }, () => this.#start())
+    this.all = Array.from({ length: count }, () => this.#start(program))
   }
 
-  #start(): Server {
+  #start(program?: string): Server {
     const env = { DATABASE_URL: this.#url, ...this.#env }
-    return aServer({ dataDir: aDataDir(), deskUrl: this.#deskUrl, env })
+    return aServer({ dataDir: aDataDir(), deskUrl: this.#deskUrl, env, program })
   }
 
-  /** Starts another proxy in the place of one. */
+  /** Starts another proxy in the place of one, as it is built today. */
   restart(node: Server): Server {
     const next = this.#start()
     this.all[this.all.indexOf(node)] = next
@@ -153,9 +155,10 @@ export async function someNodes({
   direct,
   count,
   env,
+  program,
   ...desk
 }: PlaceOfNodes & DeskOptions): Promise<VisitedNodes> {
-  const nodes = new VisitedNodes(await aDesk(desk), { url, direct, count, env })
+  const nodes = new VisitedNodes(await aDesk(desk), { url, direct, count, env, program })
   await Promise.all(nodes.all.map(({ ready }) => ready))
   return nodes
 }

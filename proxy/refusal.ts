@@ -4,7 +4,8 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import type { FieldProblem, ProblemCode, Problem } from './contract/problems.ts'
 
-const STATUS: Record<ProblemCode, ContentfulStatusCode> = {
+/** The status that each code is answered with. */
+export const STATUS: Record<ProblemCode, ContentfulStatusCode> = {
   bad_body: 400,
   origin_missing: 403,
   origin_denied: 403,

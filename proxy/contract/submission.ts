@@ -27,13 +27,17 @@ export const CHALLENGE_MAX = 4096
  * a text, and breaks on one that is no number.
  */
 export const short = (max: number, error: FieldProblem = 'invalid') =>
-  z.string().refine((value) => value.length <= max, { error })
+  z
+    .string()
+    .refine((value) => value.length <= max, { error })
+    .meta({ maxLength: max })
 
 const text = (max: number) =>
   z
     .string()
     .transform((value) => cleanText(wellFormed(value)))
     .refine((value) => codePoints(value) <= max, { error: 'too_long' })
+    .meta({ maxLength: max })
 
 /** One line: line ends become spaces, so no field can smuggle a header or a second line. */
 export const line = (max: number) =>
@@ -41,6 +45,7 @@ export const line = (max: number) =>
     .string()
     .transform((value) => cleanLine(wellFormed(value)))
     .refine((value) => codePoints(value) <= max, { error: 'too_long' })
+    .meta({ maxLength: max })
 
 /** An e-mail address of at most 254 characters. */
 export const email = z
@@ -53,6 +58,7 @@ export const email = z
       .max(EMAIL_MAX, { error: 'too_long', abort: true })
       .refine(isEmail, { error: 'invalid' }),
   )
+  .meta({ maxLength: EMAIL_MAX })
 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
@@ -63,6 +69,9 @@ const scalar = z.union([
   z.number().transform(String),
   z.boolean().transform((value) => (value ? 'yes' : '')),
 ])
+
+/** The same for the description of the API, which sees into no `transform`. */
+const SCALAR = ['string', 'number', 'boolean']
 
 /** Likewise for a field, which may be one of numbers: what a program has given as one is no text that people write. */
 const answer = z.union([z.number().transform(givenNumber), scalar])
@@ -95,7 +104,9 @@ export const areShort =
   }
 
 /** A few short facts, told by the page. */
-const facts = dictionary(scalar.pipe(line(CONTEXT_VALUE_MAX))).refine(areShort(CONTEXT_MAX), 'too_many')
+const facts = dictionary(scalar.pipe(line(CONTEXT_VALUE_MAX)))
+  .refine(areShort(CONTEXT_MAX), 'too_many')
+  .meta({ type: 'object', maxProperties: CONTEXT_MAX, additionalProperties: { type: SCALAR } })
 
 /** One submission. Unknown fields are refused: dropping one silently would lose what somebody meant to send. */
 export const Submission = z.strictObject({
@@ -115,7 +126,12 @@ export const Submission = z.strictObject({
   /** The site's own fields; in forms `fields[KEY]`, sent once for each option that is ticked. */
   fields: dictionary(
     z.union([answer, z.array(z.string().transform(wellFormed)).refine((list) => list.length <= 200)]),
-  ).optional(),
+  )
+    .meta({
+      type: 'object',
+      additionalProperties: { type: [...SCALAR, 'array'], items: { type: 'string' } },
+    })
+    .optional(),
   /** Version of the text that the visitor was shown, or agreed to. */
   consent: short(TAG_MAX).optional(),
   /** What the page says of the visitor, at most 20 short values; in forms `context[KEY]`. */

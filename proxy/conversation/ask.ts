@@ -4,9 +4,15 @@ import type { FieldProblem } from '../contract/problems.ts'
 import { TAG_MAX } from '../contract/limits.ts'
 import { wrongFields } from '../refusal.ts'
 
-const short = (max: number) => z.string().refine((value) => value.length <= max)
+/** Not `max()`: see `short` of contract/submission.ts. */
+const short = (max: number) =>
+  z
+    .string()
+    .refine((value) => value.length <= max)
+    .meta({ maxLength: max })
 
-const ConversationAsked = z.strictObject({
+/** The fields of `POST /api/conversation` and `POST /api/requests`. */
+export const ConversationAsked = z.strictObject({
   site: short(TAG_MAX).optional(),
   // Whatever its form: one that is wrong is answered as one that nobody has.
   receipt: short(256).optional(),

@@ -238,6 +238,9 @@ async function answerError(options: AppOptions, error: Error, c: Ctx): Promise<R
 /** Whether a path answers people, not programs only. */
 const hasPages = (c: Ctx): boolean => /^\/(embed(\/|$)|api\/tickets$)/.test(c.req.path)
 
+/** Where the description of the API is read. */
+const OPENAPI_PATH = '/openapi.json'
+
 /** What people and their tools write with a slash at the end. */
 const SLASHED = ['/embed/*', '/api/*', '/health/*', '/ready/*']
 
@@ -268,6 +271,7 @@ export function createApp(options: AppOptions): Hono<Variables> {
   if (embed) addDocuments(app, sites, embed)
   const own = ['tickets', 'code', 'session', 'sign-out'].map((path) => `/api/${path}`)
   for (const path of [...own, CONVERSATION_PATH, REQUESTS_PATH]) app.all(path, wrongMethod('POST'))
+  app.get(OPENAPI_PATH, async (c) => c.json((await import('./openapi/document.ts')).apiDescription()))
   app.get('/health', (c) => c.json({ status: 'ok' }))
   app.get('/ready', async (c) => {
     // The reasons are the operator's: `support-proxy status`.

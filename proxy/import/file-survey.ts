@@ -43,7 +43,7 @@ export class FileSurvey {
   async look(file: ImportFile, ticket: { at: string; externalId: string }): Promise<void> {
     let look = await lookAtFile(this.#access, file)
     if (look.type === 'elsewhere') look = await this.#ask(file, look.url)
-    if (look.type === 'there' || look.type === 'elsewhere') return
+    if (look.type === 'there' || look.type === 'elsewhere' || look.type === 'stopped') return
     const told = { ...ticket, name: file.name, why: look.why }
     const isUnfit = look.type === 'unfit'
     this.found[isUnfit ? 'unfit' : 'lost']++

@@ -64,7 +64,7 @@ export async function openAccount(
   if (!config.helpdesk)
     throw new Exit(
       2,
-      'Set THERE_THERE_TOKEN: without one there is no helpdesk to import into. To try it, start "npm run sandbox" and set THERE_THERE_URL=http://127.0.0.1:8788/sandbox/api and THERE_THERE_TOKEN=sandbox',
+      'Set THERE_THERE_TOKEN: without one there is no helpdesk to import into. To try it, start "npm run sandbox" and set THERE_THERE_URL=http://127.0.0.1:8788/sandbox/api and THERE_THERE_TOKEN=sandbox (docs/import.md, "Try it first")',
     )
   const token = config.importToken ?? config.helpdesk.token
   const options = { ...config.helpdesk, token, timeoutMs: config.helpdeskTimeoutMs, fetch, now: Date.now }

@@ -48,7 +48,7 @@ export const importCheck = importCommand({
       flags.channel ?? NO_CHANNEL,
     )
     try {
-      const files = new FileSurvey(accessOf(flags, reading, TRIED_MS))
+      const files = new FileSurvey(accessOf(flags, reading, { timeoutMs: TRIED_MS }))
       const result = await survey(reading, { files })
       const members = await teamOf(settings, stderr)
       const time = timeNeeded(result, flags.rate, settings.rate)

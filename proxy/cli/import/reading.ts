@@ -78,9 +78,13 @@ export async function openReading(
 }
 
 /** Where the files of an export may come from. */
-export const accessOf = (flags: ImportFlags, { folder }: TicketReading, timeoutMs: number): FileAccess => ({
+export const accessOf = (
+  flags: ImportFlags,
+  { folder }: TicketReading,
+  waiting: Pick<FileAccess, 'timeoutMs' | 'signal'>,
+): FileAccess => ({
+  ...waiting,
   folder,
   origins: flags['fetch-from'],
   fetch,
-  timeoutMs,
 })

@@ -28,11 +28,14 @@ const OPTIONS = { ...READING, ...FETCHING, ...RATE, ...RUNNING } as const
 type RunCall = Parameters<Parameters<typeof command<typeof OPTIONS>>[0]['run']>[0]
 
 /** Whether the channel can be reached at all. Throws an `Exit` that says what to do. */
-async function checkChannel({ get }: ImportAccount, channel: string): Promise<void> {
+async function checkChannel({ get }: ImportAccount, channel: string, timeoutMs: number): Promise<void> {
   const answer = await get(`/channels/${channel}`)
   if (answer === undefined) return
   if (answer.type === 'error')
-    throw new Exit(1, `The helpdesk cannot be reached: ${answer.detail}. Nothing was sent.`)
+    throw new Exit(
+      1,
+      `The helpdesk cannot be reached: ${answer.why === 'timeout' ? `no answer within ${timeoutMs / 1000} s` : answer.detail}. Nothing was sent.`,
+    )
   if (answer.status === 404)
     throw new Exit(2, `The token does not reach channel ${channel}. Copy its ID from its settings page.`)
   if (answer.status >= 300 && answer.status < 500 && answer.status !== 429)
@@ -71,9 +74,13 @@ async function count(
 }
 
 /** Told to stop by Ctrl+C or the system; a second time ends the process at once. */
-function untilTold(): { signal: AbortSignal; done: () => void } {
+function untilTold(tell: (text: string) => void): { signal: AbortSignal; done: () => void } {
   const controller = new AbortController()
-  const stop = () => controller.abort()
+  const stop = () => {
+    if (controller.signal.aborted) return
+    tell('\nStopping after the calls under way. Once more ends it at once, and loses nothing either.\n')
+    controller.abort()
+  }
   process.once('SIGINT', stop)
   process.once('SIGTERM', stop)
   const done = () => {
@@ -98,7 +105,7 @@ async function send(
   { channel, account, journal, signal, total }: RunParts & { total: number | undefined },
 ): Promise<RunEnd> {
   const { reading, close } = await openReading({ names, flags, now: Date.now() }, channel)
-  const access = accessOf(flags, reading, FILE_TIMEOUT_MS)
+  const access = accessOf(flags, reading, { timeoutMs: FILE_TIMEOUT_MS, signal })
   const { now } = Date
   const waits = new Waits(now)
   const line = createProgress({
@@ -142,11 +149,11 @@ async function run(call: RunCall, flags: ImportFlags): Promise<RunEnd> {
   const file = journalFile(settings, flags)
   // What is wrong with the files is said before anything else is done.
   await sourceOf(call.names, flags)
-  const { signal, done } = untilTold()
+  const { signal, done } = untilTold(call.stderr)
   const account = await openAccount(settings, { rate: flags.rate, signal, tell: call.stderr })
   try {
     // First of all: a journal of a channel that is not there would stay for nothing.
-    await checkChannel(account, channel)
+    await checkChannel(account, channel, settings.helpdeskTimeoutMs)
     const unlock = lockJournal(file)
     const journal = openJournal(file)
     try {
@@ -178,6 +185,7 @@ export const importRun = importCommand({
     const flags = readFlags(call.options)
     const end = await run(call, flags)
     call.stdout(flags.json ? `${JSON.stringify(end, null, 2)}\n` : runText(end))
+    if (end.isBarred) return 2
     return isComplete(end) ? 0 : 1
   },
 })

@@ -44,14 +44,14 @@ function reasonOf(error: unknown, timeoutMs: number): string {
 
 /** One request. A redirect is looked at by who asks: it must not lead to a machine behind the firewall. */
 async function ask<T>(
-  { fetch, timeoutMs }: FileAccess,
+  { fetch, timeoutMs, signal: stop }: FileAccess,
   url: string,
   read: (response: Response) => Promise<T>,
 ): Promise<T> {
   const slow = new AbortController()
   const timer = setTimeout(() => slow.abort(new DOMException('', 'TimeoutError')), timeoutMs)
   try {
-    const signal = AbortSignal.any([slow.signal, AbortSignal.timeout(timeoutMs * 4)])
+    const signal = AbortSignal.any([slow.signal, AbortSignal.timeout(timeoutMs * 4), ...(stop ? [stop] : [])])
     const response = await fetch(url, { redirect: 'manual', signal })
     clearTimeout(timer)
     return await read(response)
@@ -84,6 +84,7 @@ export async function fetchFile(
       if (typeof found !== 'string') return found
       url = found
     } catch (error) {
+      if (access.signal?.aborted) return { type: 'stopped' }
       return { type: 'failed', why: reasonOf(error, access.timeoutMs) }
     }
   }

@@ -9,6 +9,8 @@ export type OpenedFile =
   | { type: 'lost'; why: string }
   /** It may be there the next time. */
   | { type: 'failed'; why: string }
+  /** Nobody waits for it any more. */
+  | { type: 'stopped' }
 
 export interface FileAccess {
   /** Folder of the export. */
@@ -18,6 +20,8 @@ export interface FileAccess {
   fetch: typeof fetch
   /** How long an answer may take to begin; the whole of it may take four times as long. */
   timeoutMs: number
+  /** Ends a fetch that somebody waits for. */
+  signal?: AbortSignal
 }
 
 /** What is known of a file without having it. */

@@ -48,7 +48,7 @@ async function open(file: ImportFile, tools: PrepareTools) {
   const tell = `file ${file.name} of ${host}`
   const ask = () => waits.during(tell, () => tools.open(file))
   const opened = await insisting(host, tools, ask, away.has(host) ? 1 : undefined)
-  if (opened) away.note(host, opened.type === 'failed' ? opened.why : undefined)
+  if (opened && opened.type !== 'stopped') away.note(host, opened.type === 'failed' ? opened.why : undefined)
   return opened
 }
 
@@ -84,6 +84,7 @@ async function prepareMessage({ body, files }: ShapedMessage, tools: PrepareTool
     const result = await upload(file, tools)
     switch (result?.type) {
       case undefined:
+      case 'stopped':
       case 'limited':
         return { type: 'stopped' as const }
       case 'uploaded':

@@ -51,6 +51,8 @@ export interface RunEnd {
   progress: RunProgress
   /** Why it did not come to the end of the export, for the operator. */
   stopped: string | undefined
+  /** Whether that is because no ticket would get through: the token or an address is wrong. */
+  isBarred: boolean
   /** The first tickets that wait for files or were sent without, and why. */
   files: FileTrouble[]
   /** Ids that were named and that the export does not have; empty where it was not read to its end. */
@@ -102,6 +104,7 @@ export const noProgress = (): RunProgress => ({
 class Run {
   readonly progress = noProgress()
   stopped: string | undefined
+  isBarred = false
   readonly files: FileTrouble[] = []
   readonly #tools: RunTools
   readonly #options: RunOptions
@@ -209,6 +212,7 @@ class Run {
         break
       case 'barred':
         this.stopped = barredText(result.status)
+        this.isBarred = true
         break
       case 'stopped':
         break
@@ -236,5 +240,5 @@ export async function runImport(
   await run.end()
   const { progress, files } = run
   const stopped = run.stopped ?? (tools.signal.aborted ? 'It was stopped.' : undefined)
-  return { progress, stopped, files, unknown: isWhole ? run.unseen : [] }
+  return { progress, stopped, isBarred: run.isBarred, files, unknown: isWhole ? run.unseen : [] }
 }

@@ -1,5 +1,7 @@
 /** The commands of an import, as an operator calls them, against the sandbox over real HTTP. */
 import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { lockJournal } from '../../../../proxy/import/send/open-journal.ts'
@@ -177,6 +179,26 @@ describe('import run', () => {
     const { code, err } = await command(['run', anExport(aLine()), ...FAST, ...options], env)
     expect(err).toContain(words)
     expect(code).toBe(exit)
+  })
+
+  it('ends as a wrong configuration with a token that may not import', async () => {
+    const { code, out } = await command(['run', anExport(aLine()), ...FAST], {
+      THERE_THERE_TOKEN: 'sandbox-member',
+    })
+    expect(out).toContain('The helpdesk answered 403. The token may not import: set THERE_THERE_IMPORT_TOKEN')
+    expect(code).toBe(2)
+  })
+
+  it('says within what time the helpdesk did not answer', async () => {
+    const silent = createServer(() => {})
+    await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
+    onTestFinished(() => void silent.close().closeAllConnections())
+    const { code, err } = await command(['run', anExport(aLine()), ...FAST], {
+      THERE_THERE_URL: `http://127.0.0.1:${(silent.address() as AddressInfo).port}`,
+      HELPDESK_TIMEOUT_MS: '1000',
+    })
+    expect(err).toBe('The helpdesk cannot be reached: no answer within 1 s. Nothing was sent.\n')
+    expect(code).toBe(1)
   })
 
   it('has a token of its own when there is one', async () => {

@@ -78,6 +78,17 @@ describe('a run whose server of files is away', () => {
   })
 })
 
+describe('a run that is told to stop while it waits for a file', () => {
+  it.each(['wait', 'note'] as const)('leaves the ticket to the next one (%s)', async (missing) => {
+    const { run, journal } = aMigration(desk)
+    const [line] = lines('https://files.example')
+    const look = () => Promise.resolve({ type: 'there' as const })
+    const end = await run([line], {}, { missing, look, open: () => Promise.resolve({ type: 'stopped' }) })
+    expect(end.progress).toMatchObject({ done: 0, held: 0, without: 0 })
+    expect(journal.undone(1)).toEqual([])
+  })
+})
+
 describe('a server of files', () => {
   it('that is away is asked once a minute, and by all again when it answers', () => {
     const clock = aClock()

@@ -115,6 +115,20 @@ describe('an address', () => {
     })
   })
 
+  it('that does not answer is told with the time that it was given, and given up at once by who is told to stop', async () => {
+    const { origin } = await aServer(() => {})
+    const access = { folder: '.', origins: new Set([origin]), fetch, timeoutMs: 100 }
+    const file = { name: 'a', url: origin }
+    expect(await openFile(access, file)).toEqual({
+      type: 'failed',
+      why: 'its server did not answer within 0.1 s',
+    })
+    const stop = new AbortController()
+    const opened = openFile({ ...access, timeoutMs: 600_000, signal: stop.signal }, file)
+    stop.abort()
+    expect(await opened).toEqual({ type: 'stopped' })
+  })
+
   it('with more than 25 MB is cut off', async () => {
     const { origin } = await aServer((_, response) => {
       const chunk = Buffer.alloc(1_000_000)

@@ -8,6 +8,13 @@ import { timeOf } from './time.ts'
 /** Longest id: the rest of the helpdesk's 255 is for the `#2` of a ticket that goes on in another one. */
 const ID_MAX = 245
 
+/** Whether all of a text is base64, with its padding: of what was cut off a file would be made all the same. */
+export function isBase64(text: string): boolean {
+  const bare = /\s/.test(text) ? text.replaceAll(/\s+/g, '') : text
+  // By what must not be there: a pattern of groups runs out of stack over megabytes.
+  return bare.length % 4 === 0 && !/[^\w+/=-]|=[^=]|={3}/.test(bare)
+}
+
 const time = z
   .string()
   .refine((value) => timeOf(value) !== undefined, 'must be a time such as 2024-01-10T09:00:00Z')
@@ -15,7 +22,7 @@ const time = z
 
 const ImportFile = z
   .strictObject({
-    name: z.string().min(1).max(255).meta({ description: 'The name that agents see.' }),
+    name: z.string().min(1).max(1000).meta({ description: 'The name that agents see, once it is cleaned.' }),
     type: z.string().max(255).optional().meta({ description: 'Its MIME type, such as image/png.' }),
     path: z
       .string()
@@ -27,13 +34,21 @@ const ImportFile = z
       .min(1)
       .optional()
       .meta({ description: 'Where it can be fetched, if the run may: --fetch-from names the origins.' }),
-    content: z.string().optional().meta({ description: 'The file itself, in base64.' }),
+    content: z
+      .string()
+      .refine(isBase64, 'must be base64, whole and with its padding')
+      .optional()
+      .meta({ description: 'The file itself, in base64.' }),
     part: z
       .strictObject({
         path: z.string().min(1),
         offset: z.int().nonnegative(),
         length: z.int().positive(),
         index: z.int().nonnegative(),
+        /** Whether lines of the mail have a ">" too many. */
+        quoted: z.boolean().optional(),
+        /** Of what is in it: by this it is the same file wherever the mail is. */
+        hash: z.string().optional(),
       })
       .optional()
       .meta({ description: 'An attachment of a mail that is in a file of the export, by its bytes.' }),

@@ -31,8 +31,11 @@ const LINES: ReadonlySet<string> = new Set(
   'p div br hr li dt dd h1 h2 h3 h4 h5 h6 tr pre blockquote caption'.split(' '),
 )
 
-/** The parser looks through all open elements at each closing tag: more of both would take it minutes. */
-const DEPTH_MAX = 2000
+/**
+ * The parser looks through all open elements at each tag: many of both would take it minutes. So bounded is what they come
+ * to together: mails that were answered for years nest thousands deep, and their text counts.
+ */
+const STEPS_MAX = 400_000_000
 const TAGS_MAX = 200_000
 const CHUNK = 16_384
 const HTML_MAX = 8 * 1024 * 1024
@@ -184,11 +187,14 @@ export function cleanHtml(html: string, imageOf: ImageRule): CleanBody {
     ontext: (text) => writer.text(text),
   })
   let tags = 0
+  let steps = 0
   let at = 0
-  for (; at < Math.min(html.length, HTML_MAX) && tags <= TAGS_MAX && writer.depth <= DEPTH_MAX; at += CHUNK) {
+  for (; at < Math.min(html.length, HTML_MAX) && tags <= TAGS_MAX && steps <= STEPS_MAX; at += CHUNK) {
     const chunk = html.slice(at, Math.min(at + CHUNK, HTML_MAX))
-    tags += chunk.split('<').length - 1
+    const more = chunk.split('<').length - 1
+    tags += more
     parser.write(chunk)
+    steps += more * writer.depth
   }
   const isCut = at < html.length
   // The parser would look for the ends of thousands of elements.

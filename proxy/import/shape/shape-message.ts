@@ -1,12 +1,14 @@
 /** One message of a line as the helpdesk takes it: its HTML cleaned, its pictures and files as many as it may have. */
 import { isEmail } from '../../contract/email/address.ts'
+import { cleanName } from '../../contract/files/file-names.ts'
 import { FILES_MAX } from '../../contract/limits.ts'
 import { safeHref } from '../../conversation/html/links.ts'
 import { cleanHtml, escapeHtml } from './clean-html.ts'
 import type { ImageRule } from './clean-html.ts'
+import { isBase64 } from '../line.ts'
 import type { ImportFile, ImportMessage } from '../line.ts'
 import type { LostFile, ShapeChange, ShapedMessage, ShapeOptions } from './shaped-ticket.ts'
-import { isoTime, timeOf } from '../time.ts'
+import { EARLIEST, isoTime, timeOf } from '../time.ts'
 
 interface MessageContext extends Pick<ShapeOptions, 'remoteImages' | 'files'> {
   /** Address of the contact. */
@@ -23,7 +25,10 @@ function embeddedFile(src: string, number: number): ImportFile | undefined {
   const [head, kind = ''] = DATA_IMAGE.exec(src) ?? []
   if (head === undefined) return undefined
   const type = kind.toLowerCase()
-  return { name: `image-${number}.${type}`, type: `image/${type}`, content: src.slice(head.length) }
+  const content = src.slice(head.length)
+  // What is cut off there would be uploaded as a picture that nobody can open.
+  if (!isBase64(content)) return undefined
+  return { name: `image-${number}.${type}`, type: `image/${type}`, content }
 }
 
 const bare = (contentId: string) => contentId.trim().replaceAll(/^<|>$/g, '').toLowerCase()
@@ -36,7 +41,8 @@ function picturesOf(
   { files: given = [] }: ImportMessage,
   { remoteImages, files: choice, note }: MessageContext,
 ) {
-  const files = [...given]
+  // An agent saves files under these names: no folders, no controls, nothing that a system acts on.
+  const files: ImportFile[] = given.map((file) => ({ ...file, name: cleanName(file.name) }))
   const shown = new Set<number>()
   const missing: LostFile[] = []
   const find = (src: string): number => {
@@ -51,7 +57,9 @@ function picturesOf(
       shown.add(index)
       return choice === 'none' ? inWords(alt || (files[index]?.name ?? '')) : { src: `cid:import-${index}` }
     }
-    if (/^cid:/i.test(src)) missing.push({ name: alt || src.slice(4), why: 'the export does not have it' })
+    if (DATA_IMAGE.test(src)) missing.push({ name: alt || 'a picture', why: 'it is no valid base64' })
+    else if (/^cid:/i.test(src))
+      missing.push({ name: alt || src.slice(4), why: 'the export does not have it' })
     else if (/^https?:/i.test(src)) {
       const address = safeHref(src)
       if (remoteImages === 'keep' && address !== undefined) return { src: address }
@@ -110,6 +118,18 @@ function agentOf({ type, author_email: email, author_name: name }: ImportMessage
   }
 }
 
+/** A time that the helpdesk takes: not after now, and none that stands for none. */
+export function pastTime(
+  value: string | undefined,
+  { latest, note }: Pick<MessageContext, 'latest' | 'note'>,
+): number | undefined {
+  const ms = value === undefined ? undefined : timeOf(value)
+  if (ms === undefined) return undefined
+  if (ms < EARLIEST) note('early')
+  if (ms > latest) note('future')
+  return ms < EARLIEST ? undefined : Math.min(ms, latest)
+}
+
 /** One message, and every change told to `note`. */
 export function shapeMessage(message: ImportMessage, context: MessageContext): ShapedMessage {
   const { files, shown, missing, imageOf } = picturesOf(message, context)
@@ -118,6 +138,7 @@ export function shapeMessage(message: ImportMessage, context: MessageContext): S
   const author = authorLine(message, context.contact)
   if (isEmpty) context.note('emptyBody')
   if (isCut) context.note('bodyCut')
+  if (html.includes('\uFFFD')) context.note('unreadable')
   if (author !== '') context.note('authorNamed')
   const told = isCut ? '<p>(The rest of this message was too large to read.)</p>' : ''
   let body = author + (isEmpty ? '<p>(no text)</p>' : html) + told
@@ -129,13 +150,12 @@ export function shapeMessage(message: ImportMessage, context: MessageContext): S
       at === -1 ? withoutPicture(body, index, files[index]?.name ?? '') : withPicture(body, index, `!${at}`)
   }
   body = body.replaceAll('<img src="cid:!', '<img src="cid:import-')
-  const at = message.created_at === undefined ? undefined : timeOf(message.created_at)
-  if (at !== undefined && at > context.latest) context.note('future')
+  const at = pastTime(message.created_at, context)
   return {
     body: {
       type: message.type,
       body,
-      ...(at !== undefined && { created_at: isoTime(Math.min(at, context.latest)) }),
+      ...(at !== undefined && { created_at: isoTime(at) }),
       ...agentOf(message),
       ...(message.external_id !== undefined && { external_id: message.external_id }),
     },

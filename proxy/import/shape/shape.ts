@@ -7,9 +7,9 @@ import { isEmail } from '../../contract/email/address.ts'
 import { EMAIL_MAX, SUBJECT_MAX } from '../../contract/limits.ts'
 import { codePoints } from '../../contract/text.ts'
 import type { ImportLine } from '../line.ts'
-import { shapeMessage } from './shape-message.ts'
+import { pastTime, shapeMessage } from './shape-message.ts'
 import type { ImportBody, ShapeChange, ShapedMessage, ShapedTicket, ShapeOptions } from './shaped-ticket.ts'
-import { isoTime, timeOf } from '../time.ts'
+import { EARLIEST, isoTime, timeOf } from '../time.ts'
 
 /** Messages of a ticket and its tags, as the helpdesk's page "Import" says. */
 const MESSAGES_MAX = 200
@@ -91,7 +91,7 @@ function contactOf(
   note: Note,
 ): ImportBody['from_contact'] | undefined {
   const address = email?.trim() ?? ''
-  const shown = name?.trim() ? { name: cut(name.trim(), 255) } : {}
+  const shown = name?.trim() ? { name: cut(name.trim().toWellFormed(), 255) } : {}
   if (isEmail(address) && address.length <= EMAIL_MAX) return { email: address, ...shown }
   if (placeholder === undefined) return undefined
   note('placeholder')
@@ -104,7 +104,8 @@ function contactOf(
 function inOrder({ messages }: ImportLine, note: Note): ImportLine['messages'] {
   let last = -Infinity
   const timed = messages.map((message) => {
-    last = message.created_at === undefined ? last : (timeOf(message.created_at) ?? last)
+    const ms = message.created_at === undefined ? undefined : timeOf(message.created_at)
+    if (ms !== undefined && ms >= EARLIEST) last = ms
     return { message, at: last }
   })
   if (timed.every(({ at }, index) => index === 0 || at >= (timed[index - 1]?.at ?? at))) return messages
@@ -113,7 +114,12 @@ function inOrder({ messages }: ImportLine, note: Note): ImportLine['messages'] {
 }
 
 function subjectOf({ subject }: ImportLine, messages: readonly ShapedMessage[], note: Note): string {
-  const given = subject?.replaceAll(/[\p{Cc}\s]+/gu, ' ').trim() ?? ''
+  const given =
+    subject
+      ?.toWellFormed()
+      .replaceAll(/[\p{Cc}\s]+/gu, ' ')
+      .trim() ?? ''
+  if (given.includes('\uFFFD')) note('unreadable')
   if (codePoints(given) > SUBJECT_MAX) note('subjectCut')
   if (given !== '') return given
   note('subjectMade')
@@ -138,16 +144,26 @@ function timesOf(
   messages: readonly ShapedMessage[],
   { status, latest, part, note }: { status: string; latest: number; part: number; note: Note },
 ): Pick<ImportBody, 'created_at' | 'closed_at'> {
-  const past = (value: string | undefined) => {
-    const ms = value === undefined ? undefined : timeOf(value)
-    if (ms !== undefined && ms > latest) note('future')
-    return ms === undefined ? undefined : isoTime(Math.min(ms, latest))
-  }
-  const createdAt = part === 0 ? past(line.created_at) : undefined
-  const created = createdAt ?? messages.find((message) => message.body.created_at)?.body.created_at
-  const last = messages.findLast((message) => message.body.created_at)?.body.created_at
-  const closed = status === 'closed' ? (past(line.closed_at) ?? last) : undefined
+  const context = { latest, note }
+  const createdAt = part === 0 ? pastTime(line.created_at, context) : undefined
+  const times = messages.flatMap(({ body: { created_at: at } }) => (at === undefined ? [] : [at]))
+  const created = createdAt === undefined ? times[0] : isoTime(createdAt)
+  const closed = status === 'closed' ? closedAt(line, created, times.at(-1), context) : undefined
   return { ...(created && { created_at: created }), ...(closed && { closed_at: closed }) }
+}
+
+/** When it was closed: as the export says, else with its last message. Not before it was there. */
+function closedAt(
+  line: ImportLine,
+  created: string | undefined,
+  last: string | undefined,
+  context: { latest: number; note: Note },
+): string | undefined {
+  const told = pastTime(line.closed_at, context)
+  const first = created === undefined ? undefined : timeOf(created)
+  if (told !== undefined && (first === undefined || told >= first)) return isoTime(told)
+  if (told !== undefined) context.note('closedEarly')
+  return last !== undefined && created !== undefined && last < created ? created : last
 }
 
 /** An address that is none would cost the whole ticket. */
@@ -155,7 +171,7 @@ const assigneeOf = ({ assignee_email: email }: ImportLine) =>
   email !== undefined && isEmail(email) ? { assignee_email: email } : {}
 
 function tagsOf({ tags = [] }: ImportLine, note: Note): { tags: string[]; remarks: string[] } {
-  const names = [...new Set(tags.map((tag) => tag.trim()).filter(Boolean))]
+  const names = [...new Set(tags.map((tag) => tag.toWellFormed().trim()).filter(Boolean))]
   const rest = names.slice(TAGS_MAX)
   if (rest.length > 0 || names.some((tag) => codePoints(tag) > TAG_MAX)) note('tagsCut')
   return {

@@ -45,6 +45,27 @@ describe('a line', () => {
     expect('why' in checked && checked.why).toContain(words)
   })
 
+  it.each(['aGVsbG8', 'aGVsb', 'aGVsbG8=x', 'aGVs*G8=', '====', 'a===', 'data:text/plain;base64,aGVsbG8='])(
+    'with a file whose base64 is broken or cut off is refused: %s',
+    (content) => {
+      const checked = checkLine(
+        aLine({ messages: [{ type: 'note', body: 'x', files: [{ name: 'a', content }] }] }),
+      )
+      expect('why' in checked && checked.why).toBe(
+        'messages.0.files.0.content: must be base64, whole and with its padding',
+      )
+    },
+  )
+
+  it.each(['', 'aGVsbG8=', 'aGVs\r\nbG8=', '-_8=', 'A'.repeat(30_000_000)])(
+    'with a file in base64 is taken, however long',
+    (content) => {
+      expect(
+        checkLine(aLine({ messages: [{ type: 'note', body: 'x', files: [{ name: 'a', content }] }] })),
+      ).toHaveProperty('line')
+    },
+  )
+
   it('that is wrong in many ways is told by the first three', () => {
     const checked = checkLine({})
     expect(checked).toEqual({

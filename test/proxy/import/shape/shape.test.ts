@@ -100,6 +100,43 @@ describe('a ticket takes the form of the helpdesk', () => {
     expect(changes).toEqual(['future'])
   })
 
+  it('without times that stand for none, which are not sorted by either', () => {
+    const { first, changes } = shaped({
+      created_at: '0001-01-01T00:00:00Z',
+      closed_at: '1970-01-01T00:00:00Z',
+      messages: [
+        { type: 'inbound', body: 'one', created_at: '2024-01-10T09:00:00Z' },
+        { type: 'note', body: 'two', created_at: '0001-01-01T00:00:00Z' },
+      ],
+    })
+    expect(changes).toEqual(['early'])
+    const at = '2024-01-10T09:00:00+00:00'
+    expect(first.body).toMatchObject({ created_at: at, closed_at: at })
+    expect(first.messages.map(({ body }) => [body.body, body.created_at])).toEqual([
+      ['one', at],
+      ['two', undefined],
+    ])
+  })
+
+  it('closed with its last message when it says that it was closed before it was there', () => {
+    const { first, changes } = shaped({ closed_at: '2024-01-09T09:00:00Z' })
+    expect(changes).toEqual(['closedEarly'])
+    expect(first.body.closed_at).toBe('2024-01-10T09:00:00+00:00')
+    const early = shaped({ created_at: '2024-02-01T09:00:00Z', closed_at: '2024-01-20T09:00:00Z' })
+    expect(early.first.body.closed_at).toBe('2024-02-01T09:00:00+00:00')
+  })
+
+  it('and is told where it has signs that cannot be read, and halves of such', () => {
+    expect(shaped({ subject: 'Gr\uFFFDe' }).changes).toEqual(['unreadable'])
+    expect(shaped({ messages: [{ type: 'note', body: 'Gr\uFFFDe' }] }).changes).toEqual(['unreadable'])
+    const { first } = shaped({
+      subject: 'a\uD83D',
+      tags: ['\uDC00'],
+      from_contact: { email: 'a@b.example', name: '\uD83D' },
+    })
+    expect(JSON.stringify(first)).not.toMatch(/\\ud[89a-f]/i)
+  })
+
   it('with messages in order of time, those without one behind the one before', () => {
     const at = (created_at?: string) => ({
       type: 'note' as const,

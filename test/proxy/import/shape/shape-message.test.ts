@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest'
+import type { ImportLine } from '../../../../proxy/import/line.ts'
+import { shape } from '../../../../proxy/import/shape/shape.ts'
+import type { ShapeOptions } from '../../../../proxy/import/shape/shaped-ticket.ts'
+import { aLine, SHAPE } from '../../../harness/proxy/an-import.ts'
+
+function shaped(changes: Partial<ImportLine>, options: Partial<ShapeOptions> = {}) {
+  const result = shape(aLine(changes), { ...SHAPE, ...options })
+  if (result.type === 'problem') throw new Error(result.why)
+  return { first: result.tickets[0]! }
+}
+
+describe('the files of a message', () => {
+  it.each([
+    ['../../etc/passwd', 'passwd'],
+    ['/etc/passwd', 'passwd'],
+    ['C:\\Users\\ada\\a.txt', 'a.txt'],
+    ['a\u0000\u0007\nb.txt', 'ab.txt'],
+    ['in\u202Efdp.exe', 'infdp.exe'],
+    ['..', 'file'],
+    [`${'x'.repeat(400)}.pdf`, `${'x'.repeat(96)}.pdf`],
+  ])('have names that no system acts on: %j', (name, clean) => {
+    const files = [{ name, content: '' }]
+    const { first } = shaped({ messages: [{ type: 'note', body: 'x', files }] })
+    expect(first.messages[0]!.files[0]!.name.replace(' ', '')).toBe(clean)
+    const none = shaped({ messages: [{ type: 'note', body: 'x', files }] }, { files: 'none' })
+    expect(none.first.lost[0]!.name.replace(' ', '')).toBe(clean)
+  })
+
+  it('that are written into the text and cut off are named, and not uploaded', () => {
+    const { first } = shaped({
+      messages: [{ type: 'note', body: '<p>x<img alt="shot" src="data:image/png;base64,aGVsb"></p>' }],
+    })
+    expect(first.messages[0]!.files).toEqual([])
+    expect(first.lost).toEqual([{ name: 'shot', why: 'it is no valid base64' }])
+  })
+})

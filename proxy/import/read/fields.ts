@@ -18,7 +18,18 @@ export function listOf(record: Fields, name: string): Fields[] {
   return Array.isArray(value) ? value.filter(isFields) : []
 }
 
+/** A list that XML has as repeated elements, or one; JSON as an object by ids, too. */
+export function itemsOf(record: Fields, list: string, item: string): Fields[] {
+  const inside = fieldsOf(record, list)
+  const value = inside[item]
+  if (Array.isArray(value)) return listOf(inside, item)
+  if (!isFields(value)) return listOf(record, list)
+  return Object.values(value).every(isFields) ? Object.values(value).filter(isFields) : [value]
+}
+
 const plain = (value: unknown): string | undefined => {
+  // JSON numbers above this are rounded: two tickets would become one under the id of a third.
+  if (typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER) return undefined
   if (typeof value === 'number' || typeof value === 'boolean') return String(value)
   return typeof value === 'string' && value.trim() !== '' ? value : undefined
 }

@@ -2,13 +2,13 @@
  * The records of a JSON export of any size: JSON Lines, one array, or pages with lists by name. Lines are parsed as they
  * are; a document is read by a streaming parser, because one of a million tickets does not fit into memory.
  */
-import { createReadStream } from 'node:fs'
-import { open } from 'node:fs/promises'
+import { isUtf8 } from 'node:buffer'
 import { basename } from 'node:path'
 import { JSONParser } from '@streamparser/json'
-import { isFields, listOf } from './fields.ts'
+import { isFields } from './fields.ts'
 import type { Fields } from './fields.ts'
 import { readLines } from './read-lines.ts'
+import { headOf, textOfFile, unreadable, UnreadableText } from './text.ts'
 
 /** What stands at the beginning of a file, up to the end of its first line. */
 const HEAD = 4 * 1024 * 1024
@@ -18,26 +18,41 @@ export type JsonRecord =
   | { type: 'record'; at: string; list: string | undefined; record: Fields }
   | { type: 'problem'; at: string; why: string }
 
-/** How a file is read: by its lines, as one small value, or as a document of any size. */
-async function kindOf(
-  file: string,
-): Promise<{ kind: 'lines' | 'document' } | { kind: 'value'; value: unknown }> {
-  const handle = await open(file)
-  try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD), 0, HEAD, 0)
-    const text = buffer
-      .subarray(0, bytesRead)
-      .toString('utf8')
-      .replace(/^\uFEFF/, '')
-      .trim()
-    const end = text.indexOf('\n')
-    if (end !== -1 && parsed(text.slice(0, end)) !== undefined) return { kind: 'lines' }
-    if (bytesRead === HEAD) return { kind: 'document' }
-    const value = parsed(text)
-    return value === undefined ? { kind: end === -1 ? 'lines' : 'document' } : { kind: 'value', value }
-  } finally {
-    await handle.close()
-  }
+type JsonKind =
+  | { kind: 'lines' | 'array' | 'objects' }
+  /** One small value, that was read already. */
+  | { kind: 'value'; value: unknown }
+  | { kind: 'none'; why: string }
+
+/** What a file is that is no JSON. */
+function notJson(text: string): string {
+  const begin = text.slice(0, 30).split('\n', 1)[0]?.trim()
+  const source = text.startsWith('<')
+    ? 'XML is read with --from freshdesk and --from helpspot'
+    : /^(?:From |[A-Z][\w-]*: )/.test(text)
+      ? 'mails are read with --from mail'
+      : 'tables are read with --from csv'
+  return `it is no JSON, it begins with "${begin}": ${source}`
+}
+
+/** How a file is read: by its lines, as one small value, as an array, or as one object or several. */
+async function kindOf(file: string): Promise<JsonKind> {
+  const bytes = await headOf(file, HEAD)
+  const why = unreadable(bytes)
+  if (why !== undefined) return { kind: 'none', why }
+  const text = bytes
+    .toString('utf8')
+    .replace(/^\uFEFF/, '')
+    .trim()
+  if (text === '') return { kind: 'none', why: 'the file is empty' }
+  if (!/^[[{]/.test(text)) return { kind: 'none', why: notJson(text) }
+  const end = text.indexOf('\n')
+  if (end !== -1 && parsed(text.slice(0, end)) !== undefined) return { kind: 'lines' }
+  const document = { kind: text.startsWith('[') ? ('array' as const) : ('objects' as const) }
+  if (bytes.length === HEAD) return document
+  const value = isUtf8(bytes) ? parsed(text) : undefined
+  if (value !== undefined) return { kind: 'value', value }
+  return end === -1 ? { kind: 'lines' } : document
 }
 
 function parsed(text: string): unknown {
@@ -63,20 +78,24 @@ function* unfold(value: unknown, lists: readonly string[], place: () => string):
   const there = 'id' in value ? [] : lists.filter((list) => Array.isArray(page[list]))
   if (there.length === 0) yield { type: 'record', at: place(), list: undefined, record: value }
   for (const list of there)
-    for (const record of listOf(page, list)) yield { type: 'record', at: place(), list, record }
+    for (const record of page[list] as unknown[])
+      // as: "there" has arrays only
+      yield isFields(record)
+        ? { type: 'record', at: place(), list, record }
+        : { type: 'problem', at: place(), why: `in "${list}" it is no object` }
 }
 
 async function* fromLines(file: string, lists: readonly string[]): AsyncGenerator<JsonRecord> {
   const name = basename(file)
-  for await (const { number, text } of readLines(file)) {
-    const at = `${name}:${number}`
-    if (text === undefined) {
-      yield { type: 'problem', at, why: 'the line is longer than 64 MB' }
+  for await (const line of readLines(file)) {
+    const at = `${name}:${line.number}`
+    if ('why' in line) {
+      yield { type: 'problem', at, why: line.why }
       continue
     }
     let value: unknown
     try {
-      value = JSON.parse(text)
+      value = JSON.parse(line.text)
     } catch (error) {
       yield { type: 'problem', at, why: error instanceof Error ? error.message : 'no JSON' }
       continue
@@ -85,54 +104,72 @@ async function* fromLines(file: string, lists: readonly string[]): AsyncGenerato
   }
 }
 
-async function* fromDocument(file: string, lists: readonly string[]): AsyncGenerator<JsonRecord> {
-  const name = basename(file)
-  const found: JsonRecord[] = []
-  let count = 0
+interface FoundValue {
+  value: unknown
+  /** Its own name, and that of the list it is in. */
+  name: string | number | undefined
+  list: string | undefined
+  depth: number
+}
+
+/** The values at some paths of a document, as they come by. Throws an `UnreadableText` where it is wrong. */
+async function* valuesAt(file: string, paths: string[]): AsyncGenerator<FoundValue> {
+  const found: FoundValue[] = []
   let wrong: Error | undefined
-  const paths = ['$.*', ...lists.flatMap((list) => [`$.${list}.*`, `$._embedded.${list}.*`])]
-  // A page's own fields are not wanted, but "$.*" is what an array of records needs.
-  const isArray = await beginsWith(file, '[')
-  const parser = new JSONParser({
-    paths: isArray ? ['$.*'] : paths.slice(1),
-    keepStack: false,
-    separator: '',
-  })
-  parser.onValue = ({ value, stack }) => {
-    const at = `${name}#${++count}`
-    if (isFields(value))
-      found.push({ type: 'record', at, list: isArray ? undefined : String(stack.at(-1)?.key), record: value })
-    else found.push({ type: 'problem', at, why: 'it is no object' })
+  // Without a separator there may be one document after the other, as jq writes them.
+  const parser = new JSONParser({ paths, keepStack: false, separator: '' })
+  parser.onValue = ({ value, key, stack }) => {
+    const around = stack.at(-1)?.key
+    found.push({
+      value,
+      name: key,
+      list: around === undefined ? undefined : String(around),
+      depth: stack.length,
+    })
   }
   parser.onError = (error) => void (wrong ??= error)
-  const decoder = new TextDecoder()
-  for await (const chunk of createReadStream(file, { highWaterMark: 256 * 1024 }) as AsyncIterable<Buffer>) {
-    parser.write(decoder.decode(chunk, { stream: true }))
+  for await (const text of textOfFile(file)) {
+    parser.write(text)
     yield* found.splice(0)
     if (wrong) break
   }
   if (!wrong && !parser.isEnded) parser.end()
   yield* found.splice(0)
-  if (wrong)
-    yield {
-      type: 'problem',
-      at: `${name}#${count + 1}`,
-      why: `the file cannot be read on from here: ${wrong.message}`,
-    }
+  if (wrong) throw new UnreadableText(wrong.message)
 }
 
-async function beginsWith(file: string, sign: string): Promise<boolean> {
-  const handle = await open(file)
+/** One object or several of any size: pages, whose lists come by as they are read, or records. */
+async function* fromObjects(
+  file: string,
+  lists: readonly string[],
+  place: () => string,
+): AsyncGenerator<JsonRecord> {
+  let isPage = false
+  const paths = lists.flatMap((list) => [`$.${list}.*`, `$._embedded.${list}.*`])
+  for await (const { value, name, list, depth } of valuesAt(file, ['$.id', ...paths])) {
+    // What has an id is a record, whatever lists of its own it has.
+    if (name === 'id' && depth === 1) break
+    isPage = true
+    yield isFields(value)
+      ? { type: 'record', at: place(), list, record: value }
+      : { type: 'problem', at: place(), why: `in "${list}" it is no object` }
+  }
+  if (!isPage) for await (const { value } of valuesAt(file, ['$'])) yield* unfold(value, lists, place)
+}
+
+async function* fromDocument(
+  file: string,
+  lists: readonly string[],
+  isArray: boolean,
+): AsyncGenerator<JsonRecord> {
+  let count = 0
+  const place = () => `${basename(file)}#${++count}`
   try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(1024), 0, 1024, 0)
-    return buffer
-      .subarray(0, bytesRead)
-      .toString('utf8')
-      .replace(/^\uFEFF/, '')
-      .trimStart()
-      .startsWith(sign)
-  } finally {
-    await handle.close()
+    if (!isArray) yield* fromObjects(file, lists, place)
+    else for await (const { value } of valuesAt(file, ['$.*'])) yield* unfold(value, lists, place)
+  } catch (error) {
+    if (!(error instanceof UnreadableText)) throw error
+    yield { type: 'problem', at: place(), why: `the file cannot be read on from here: ${error.message}` }
   }
 }
 
@@ -140,6 +177,9 @@ async function beginsWith(file: string, sign: string): Promise<boolean> {
 export async function* jsonRecords(file: string, lists: readonly string[]): AsyncGenerator<JsonRecord> {
   const found = await kindOf(file)
   switch (found.kind) {
+    case 'none':
+      yield { type: 'problem', at: basename(file), why: found.why }
+      break
     case 'lines':
       yield* fromLines(file, lists)
       break
@@ -148,8 +188,9 @@ export async function* jsonRecords(file: string, lists: readonly string[]): Asyn
       yield* unfold(found.value, lists, () => `${basename(file)}#${++count}`)
       break
     }
-    case 'document':
-      yield* fromDocument(file, lists)
+    case 'array':
+    case 'objects':
+      yield* fromDocument(file, lists, found.kind === 'array')
       break
   }
 }

@@ -2,11 +2,10 @@
  * The records of an XML export of any size, as objects: hyphens in names become underscores, so that they are called as in
  * JSON. Of entities only those of XML itself are known: no document can make more of itself than it is.
  */
-import { createReadStream } from 'node:fs'
-import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { Parser } from 'htmlparser2'
 import type { JsonRecord } from './json-records.ts'
+import { headOf, textOfFile, unreadable, UnreadableText, utf16Of } from './text.ts'
 
 /** Elements in each other. */
 const DEPTH_MAX = 50
@@ -35,22 +34,33 @@ function valueOf({ isArray, isNil, text, children }: Element): unknown {
   return record
 }
 
-/** Builds the records whose elements are called `record`. */
+/** Exports in XML by what their elements are called. */
+const SOURCES: Readonly<Record<string, string>> = {
+  'helpdesk-tickets': 'freshdesk',
+  'helpdesk-ticket': 'freshdesk',
+  requests: 'helpspot',
+  request: 'helpspot',
+}
+
+/** Builds the records whose elements have one of these names. */
 class RecordBuilder {
-  readonly records: Record<string, unknown>[] = []
-  readonly #record: string
+  readonly records: { name: string; record: Record<string, unknown> }[] = []
+  readonly #names: readonly string[]
+  /** Of the whole document. */
+  root: string | undefined
   readonly #open: Element[] = []
   #size = 0
   /** Whether something was still open at the end. */
   isCut = false
   tooLarge = 0
 
-  constructor(record: string) {
-    this.#record = record
+  constructor(names: readonly string[]) {
+    this.#names = names
   }
 
   open(name: string, attributes: Readonly<Record<string, string>>): void {
-    if (this.#open.length === 0 && name !== this.#record) return
+    this.root ??= name
+    if (this.#open.length === 0 && !this.#names.includes(name)) return
     this.#open.push({
       name: name.replaceAll('-', '_'),
       isArray: attributes['type'] === 'array',
@@ -68,9 +78,10 @@ class RecordBuilder {
   }
 
   close(isImplied: boolean): void {
+    // What is around the records, too: a file that was cut off between two of them looks whole.
+    if (isImplied) this.isCut = true
     const element = this.#open.pop()
     if (!element) return
-    if (isImplied) this.isCut = true
     const parent = this.#open.at(-1)
     if (parent) {
       if (this.#open.length <= DEPTH_MAX) parent.children.push([element.name, valueOf(element)])
@@ -80,29 +91,40 @@ class RecordBuilder {
     if (this.#size > RECORD_MAX) this.tooLarge++
     // as: one with children is an object
     else if (!isImplied && typeof value === 'object' && value !== null)
-      this.records.push(value as Record<string, unknown>)
+      this.records.push({ name: element.name, record: value as Record<string, unknown> })
     this.#size = 0
   }
 }
 
-/** How a file says that it is written, in its first line. */
+/** Whether a file is XML, by its first sign: what it is called says less. */
+export async function isXml(file: string): Promise<boolean> {
+  const head = await headOf(file, 1024)
+  const text = new TextDecoder(utf16Of(head) ?? 'utf-8').decode(head)
+  return text.trimStart().startsWith('<')
+}
+
+/** How a file says that it is written, in its first line. Throws an `UnreadableText` for what nobody knows. */
 async function encodingOf(file: string): Promise<string> {
-  const handle = await open(file)
+  const head = await headOf(file, 200)
+  const wide = utf16Of(head)
+  if (wide) return wide
+  const why = unreadable(head)
+  if (why !== undefined) throw new UnreadableText(why)
+  const told =
+    /^\s*<\?xml[^>]*\sencoding\s*=\s*["']([\w.-]+)["']/.exec(head.toString('latin1'))?.[1] ?? 'utf-8'
   try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(200), 0, 200, 0)
-    const bytes = buffer.subarray(0, bytesRead)
-    if (bytes.subarray(0, 2).toString('hex') === 'fffe') return 'utf-16le'
-    if (bytes.subarray(0, 2).toString('hex') === 'feff') return 'utf-16be'
-    return /^\s*<\?xml[^>]*\sencoding\s*=\s*["']([\w.-]+)["']/.exec(bytes.toString('latin1'))?.[1] ?? 'utf-8'
-  } finally {
-    await handle.close()
+    // Programs of Windows write "utf-16" into what they then save as UTF-8: it would all be read as Chinese.
+    const { encoding } = new TextDecoder(told)
+    return encoding.startsWith('utf-16') ? 'utf-8' : encoding
+  } catch {
+    throw new UnreadableText(`its encoding "${told}" is not known here: convert it to UTF-8 first`)
   }
 }
 
-/** The records of a file: its elements of that name, wherever they are. */
-export async function* xmlRecords(file: string, record: string): AsyncGenerator<JsonRecord> {
+/** The records of a file: its elements of these names, wherever they are. `list` says which. */
+export async function* xmlRecords(file: string, names: readonly string[]): AsyncGenerator<JsonRecord> {
   const name = basename(file)
-  const builder = new RecordBuilder(record)
+  const builder = new RecordBuilder(names)
   const parser = new Parser(
     {
       onopentag: (tag, attributes) => builder.open(tag, attributes),
@@ -113,28 +135,35 @@ export async function* xmlRecords(file: string, record: string): AsyncGenerator<
   )
   let count = 0
   function* taken(): Generator<JsonRecord> {
-    for (const one of builder.records.splice(0))
-      yield { type: 'record', at: `${name}#${++count}`, list: undefined, record: one }
+    for (const { name: list, record } of builder.records.splice(0))
+      yield { type: 'record', at: `${name}#${++count}`, list, record }
     for (; builder.tooLarge > 0; builder.tooLarge--)
       yield { type: 'problem', at: `${name}#${++count}`, why: 'the record is longer than 64 MB' }
   }
-  let decoder: InstanceType<typeof TextDecoder>
   try {
-    decoder = new TextDecoder(await encodingOf(file))
+    for await (const text of textOfFile(file, await encodingOf(file))) {
+      parser.write(text)
+      yield* taken()
+    }
   } catch (error) {
+    if (!(error instanceof UnreadableText)) throw error
     yield {
       type: 'problem',
-      at: name,
-      why: error instanceof Error ? error.message : 'its encoding is not known',
+      at: `${name}#${count + 1}`,
+      why: `it cannot be read from here: ${error.message}`,
     }
     return
   }
-  for await (const chunk of createReadStream(file, { highWaterMark: 256 * 1024 }) as AsyncIterable<Buffer>) {
-    parser.write(decoder.decode(chunk, { stream: true }))
-    yield* taken()
-  }
   parser.end()
   yield* taken()
-  if (builder.isCut)
-    yield { type: 'problem', at: `${name}#${count + 1}`, why: 'the file ends in the middle of a ticket' }
+  const at = `${name}#${count + 1}`
+  if (builder.isCut) yield { type: 'problem', at, why: 'the file ends too early: it was cut off' }
+  else if (count === 0) yield { type: 'problem', at: name, why: noneIn(builder.root, names) }
+}
+
+function noneIn(root: string | undefined, names: readonly string[]): string {
+  const there = root === undefined ? 'no element at all' : `<${root.slice(0, 50)}>`
+  const source = Object.hasOwn(SOURCES, root ?? '') ? SOURCES[root ?? ''] : undefined
+  const isOther = source !== undefined && !names.some((name) => SOURCES[name] === source)
+  return `there is no <${names.join('> or <')}> in it, but ${there}${isOther ? `: use --from ${source}` : ''}`
 }

@@ -5,13 +5,25 @@
 import { textToHtml } from '../shape/clean-html.ts'
 import type { ImportFile, ImportLine, ImportMessage } from '../line.ts'
 import type { ImportSource, SourceItem, SourceOptions } from '../source.ts'
-import { fieldsOf, isTrue, listOf, namesOf, present, textOf } from '../read/fields.ts'
+import { fieldsOf, isTrue, itemsOf, listOf, namesOf, present, textOf } from '../read/fields.ts'
 import type { Fields } from '../read/fields.ts'
+import { ownRecords } from '../read/export-kind.ts'
 import { jsonRecords } from '../read/json-records.ts'
 import type { JsonRecord } from '../read/json-records.ts'
 import { openPeople } from '../read/people.ts'
 import type { People } from '../read/people.ts'
-import { xmlRecords } from '../read/xml-records.ts'
+import { isXml, xmlRecords } from '../read/xml-records.ts'
+
+/** Statuses by their names, where there is no number. */
+const NAMED: Readonly<Record<string, ImportLine['status']>> = {
+  open: 'open',
+  pending: 'waiting',
+  resolved: 'closed',
+  closed: 'closed',
+}
+
+/** Of a ticket that an agent has begun, by an e-mail to the contact. */
+const OUTBOUND_EMAIL = '10'
 
 /** Open, pending, resolved, closed; then the two that every account has beside them: waiting for somebody. */
 const STATUSES: Readonly<Record<string, ImportLine['status']>> = {
@@ -28,16 +40,18 @@ interface Reader {
   lacks: Set<string>
 }
 
-const isXml = (file: string) => /\.xml$/i.test(file)
-
 /** The records of a file. In XML a ticket and a user have elements of their own. */
-const records = (file: string, kind: 'ticket' | 'user'): AsyncGenerator<JsonRecord> =>
-  isXml(file)
-    ? xmlRecords(file, kind === 'ticket' ? 'helpdesk-ticket' : 'user')
-    : jsonRecords(file, ['tickets', 'users', 'contacts', 'agents'])
+const records = async (file: string): Promise<AsyncGenerator<JsonRecord>> =>
+  (await isXml(file))
+    ? xmlRecords(file, ['helpdesk-ticket', 'user'])
+    : ownRecords(jsonRecords(file, ['tickets', 'users', 'contacts', 'agents']), 'freshdesk')
 
 /** A record without the object that JSON has around it. */
-function unwrapped(record: Fields): { kind: 'ticket' | 'user' | undefined; fields: Fields } {
+function unwrapped(
+  record: Fields,
+  list: string | undefined,
+): { kind: 'ticket' | 'user' | undefined; fields: Fields } {
+  if (list === 'helpdesk_ticket') return { kind: 'ticket', fields: record }
   if ('helpdesk_ticket' in record) return { kind: 'ticket', fields: fieldsOf(record, 'helpdesk_ticket') }
   for (const name of ['user', 'agent', 'contact'])
     if (name in record && Object.keys(record).length === 1)
@@ -48,9 +62,9 @@ function unwrapped(record: Fields): { kind: 'ticket' | 'user' | undefined; field
 
 async function collectPeople(files: readonly string[], people: People): Promise<void> {
   for (const file of files)
-    for await (const found of records(file, 'user')) {
+    for await (const found of await records(file)) {
       if (found.type === 'problem') continue
-      const { kind, fields } = unwrapped(found.record)
+      const { kind, fields } = unwrapped(found.record, found.list)
       // An array of tickets has nobody else in it.
       if (kind === 'ticket' && found.list === undefined) break
       // An agent of the API has the person in "contact".
@@ -102,8 +116,9 @@ const plainOrHtml = (note: Fields): string => {
 function firstMessage(ticket: Fields): ImportMessage {
   const html = textOf(ticket, 'description_html')
   const body = textOf(ticket, 'description') ?? ''
+  const isOutbound = textOf(ticket, 'source') === OUTBOUND_EMAIL
   return present({
-    type: 'inbound' as const,
+    type: isOutbound ? ('outbound' as const) : ('inbound' as const),
     body: html ?? ('description_text' in ticket ? body : textToHtml(body)),
     created_at: textOf(ticket, 'created_at'),
     files: filesOf(ticket),
@@ -114,6 +129,8 @@ function statusOf(ticket: Fields, { lacks }: Reader): ImportLine['status'] {
   if (isTrue(ticket, 'spam')) return 'spam'
   const state = textOf(ticket, 'status') ?? ''
   if (Object.hasOwn(STATUSES, state)) return STATUSES[state] ?? 'open'
+  const name = (textOf(ticket, 'status_name') ?? state).trim().toLowerCase()
+  if (Object.hasOwn(NAMED, name)) return NAMED[name] ?? 'open'
   lacks.add(`a meaning of the status ${state}, which is one of your own: its tickets count as open`)
   return 'open'
 }
@@ -125,9 +142,9 @@ function convert(ticket: Fields, at: string, reader: Reader): SourceItem {
   const requester = fieldsOf(ticket, 'requester')
   const known = reader.people.find(textOf(ticket, 'requester_id'))
   const states = { ...fieldsOf(ticket, 'stats'), ...fieldsOf(ticket, 'ticket_states') }
-  const notes = [...listOf(ticket, 'notes'), ...listOf(ticket, 'conversations')].filter(
-    (note) => !isTrue(note, 'deleted'),
-  )
+  const notes = ['notes', 'helpdesk_notes', 'conversations']
+    .flatMap((list) => itemsOf(ticket, list, 'helpdesk_note'))
+    .filter((note) => !isTrue(note, 'deleted'))
   const line: ImportLine = present({
     external_id: `freshdesk:${id}`,
     subject: textOf(ticket, 'subject'),
@@ -152,14 +169,12 @@ async function* read(files: readonly string[], { scratch }: SourceOptions): Asyn
   const reader: Reader = { people: openPeople(scratch), lacks: new Set() }
   await collectPeople(files, reader.people)
   for (const file of files)
-    for await (const found of records(file, 'ticket')) {
+    for await (const found of await records(file)) {
       if (found.type === 'problem') {
         yield found
         continue
       }
-      const { kind, fields } = isXml(file)
-        ? { kind: 'ticket', fields: found.record }
-        : unwrapped(found.record)
+      const { kind, fields } = unwrapped(found.record, found.list)
       if (kind === 'ticket') yield convert(fields, found.at, reader)
     }
   for (const what of reader.lacks) yield { type: 'lacks', what }

@@ -6,6 +6,7 @@ import type { ImportFile, ImportLine, ImportMessage } from '../line.ts'
 import type { ImportSource, SourceItem } from '../source.ts'
 import { fieldsOf, fullName, listOf, namesOf, present, textOf } from '../read/fields.ts'
 import type { Fields } from '../read/fields.ts'
+import { ownRecords } from '../read/export-kind.ts'
 import { jsonRecords } from '../read/json-records.ts'
 import { timeOf } from '../time.ts'
 
@@ -32,18 +33,25 @@ const SPOKEN = new Set([
 const nameOf = (person: Fields) =>
   fullName(textOf(person, 'first', 'firstName'), textOf(person, 'last', 'lastName'))
 
-function fileOf(record: Fields): ImportFile[] {
+/** What an attachment needs that the API gives at one more address, behind a token, as base64 in JSON. */
+const DATA = 'attachments of the API: put the "data" that attachments/ID/data gives into each of them'
+
+function fileOf(record: Fields, lacks: Set<string>): ImportFile[] {
   const links = fieldsOf(record, '_links')
+  const content = textOf(record, 'data')
+  const data = textOf(fieldsOf(links, 'data'), 'href')
   const url =
-    textOf(record, 'fileUrl', 'url') ??
-    textOf(fieldsOf(links, 'web'), 'href') ??
-    textOf(fieldsOf(links, 'data'), 'href')
-  if (url === undefined) return []
+    content === undefined
+      ? (textOf(record, 'fileUrl', 'url') ?? textOf(fieldsOf(links, 'web'), 'href') ?? data)
+      : undefined
+  if (url === undefined && content === undefined) return []
+  if (url !== undefined && url === data) lacks.add(DATA)
   return [
     present({
       name: textOf(record, 'filename', 'fileName') ?? 'file',
       type: textOf(record, 'mimeType'),
       url,
+      content,
     }),
   ]
 }
@@ -64,9 +72,9 @@ function kindOf(thread: Fields): ImportMessage['type'] {
   }
 }
 
-function messageOf(thread: Fields): ImportMessage {
+function messageOf(thread: Fields, lacks: Set<string>): ImportMessage {
   const author = fieldsOf(thread, 'createdBy')
-  const files = listOf(fieldsOf(thread, '_embedded'), 'attachments').flatMap(fileOf)
+  const files = listOf(fieldsOf(thread, '_embedded'), 'attachments').flatMap((file) => fileOf(file, lacks))
   return present({
     type: kindOf(thread),
     body: textOf(thread, 'body') ?? '',
@@ -80,7 +88,7 @@ function messageOf(thread: Fields): ImportMessage {
 
 const timeOfThread = (thread: Fields) => timeOf(textOf(thread, 'createdAt') ?? '') ?? 0
 
-function convert(conversation: Fields, at: string, prefix: string): SourceItem {
+function convert(conversation: Fields, at: string, prefix: string, lacks: Set<string>): SourceItem {
   const id = textOf(conversation, 'id')
   const state = textOf(conversation, 'status') ?? ''
   if (id === undefined) return { type: 'problem', at, why: 'the conversation has no id' }
@@ -110,7 +118,7 @@ function convert(conversation: Fields, at: string, prefix: string): SourceItem {
       name: nameOf(customer),
       id: textOf(customer, 'id'),
     }),
-    messages: threads.map(messageOf),
+    messages: threads.map((thread) => messageOf(thread, lacks)),
   })
   return { type: 'ticket', at, line }
 }
@@ -120,9 +128,11 @@ const source = (name: string, title: string): ImportSource => ({
   name,
   title,
   async *read(files) {
+    const lacks = new Set<string>()
     for (const file of files)
-      for await (const found of jsonRecords(file, ['conversations']))
-        yield found.type === 'problem' ? found : convert(found.record, found.at, name)
+      for await (const found of ownRecords(jsonRecords(file, ['conversations']), name))
+        yield found.type === 'problem' ? found : convert(found.record, found.at, name, lacks)
+    for (const what of lacks) yield { type: 'lacks', what }
   },
 })
 

@@ -6,10 +6,11 @@ import { textToHtml } from '../shape/clean-html.ts'
 import type { ImportFile, ImportLine, ImportMessage } from '../line.ts'
 import type { ImportSource, SourceItem } from '../source.ts'
 import { isoTime } from '../time.ts'
-import { fieldsOf, fullName, isFields, isTrue, listOf, present, textOf } from '../read/fields.ts'
+import { fieldsOf, fullName, isTrue, itemsOf, present, textOf } from '../read/fields.ts'
 import type { Fields } from '../read/fields.ts'
+import { ownRecords } from '../read/export-kind.ts'
 import { jsonRecords } from '../read/json-records.ts'
-import { xmlRecords } from '../read/xml-records.ts'
+import { isXml, xmlRecords } from '../read/xml-records.ts'
 
 /** Seconds since the epoch. Dates in words depend on the settings of whoever asked: they are not read. */
 function secondsOf(record: Fields, name: string, lacks: Set<string>): string | undefined {
@@ -18,15 +19,6 @@ function secondsOf(record: Fields, name: string, lacks: Set<string>): string | u
   if (/^\d{6,11}$/.test(value)) return isoTime(Number(value) * 1000)
   lacks.add('times as numbers: ask for the requests with fRawValues=1')
   return undefined
-}
-
-/** A list that XML has as repeated elements, or one; JSON as an object by ids, too. */
-function items(record: Fields, list: string, item: string): Fields[] {
-  const inside = fieldsOf(record, list)
-  const value = inside[item]
-  if (Array.isArray(value)) return listOf(inside, item)
-  if (!isFields(value)) return listOf(record, list)
-  return Object.values(value).every(isFields) ? Object.values(value).filter(isFields) : [value]
 }
 
 function fileOf(record: Fields): ImportFile[] {
@@ -54,7 +46,7 @@ function writerOf(
 function messageOf(item: Fields, request: Fields, lacks: Set<string>): ImportMessage {
   const { kind, name } = writerOf(item, request)
   const note = textOf(item, 'tNote') ?? ''
-  const files = items(item, 'files', 'file').flatMap(fileOf)
+  const files = itemsOf(item, 'files', 'file').flatMap(fileOf)
   const isPublic = isTrue(item, 'fPublic') && kind !== 'system'
   if (kind === 'staff') lacks.add('addresses of the staff: their names stay on what they wrote')
   return present({
@@ -71,9 +63,9 @@ function convert(request: Fields, at: string, lacks: Set<string>): SourceItem {
   const id = textOf(request, 'xRequest')
   if (id === undefined) return { type: 'problem', at, why: 'the request has no xRequest' }
   if (isTrue(request, 'fTrash')) return { type: 'skipped', at, rule: 'in the trash of HelpSpot' }
-  const history = items(request, 'request_history', 'item').filter(
+  const history = itemsOf(request, 'request_history', 'item').filter(
     // The others say what has happened to the request, and nothing that somebody has written.
-    (item) => textOf(item, 'tNote') !== undefined || items(item, 'files', 'file').length > 0,
+    (item) => textOf(item, 'tNote') !== undefined || itemsOf(item, 'files', 'file').length > 0,
   )
   const only = textOf(request, 'tNote')
   if (history.length === 0 && only === undefined)
@@ -112,11 +104,18 @@ export const helpspot: ImportSource = {
   async *read(files) {
     const lacks = new Set<string>()
     for (const file of files) {
-      const records = /\.xml$/i.test(file)
-        ? xmlRecords(file, 'request')
-        : jsonRecords(file, ['request', 'requests'])
-      for await (const found of records)
-        yield found.type === 'problem' ? found : convert(found.record, found.at, lacks)
+      const records = (await isXml(file))
+        ? xmlRecords(file, ['request'])
+        : ownRecords(jsonRecords(file, ['request', 'requests']), 'helpspot')
+      for await (const found of records) {
+        if (found.type === 'problem') {
+          yield found
+          continue
+        }
+        // Some clients keep the element that JSON has around a single one.
+        const inside = fieldsOf(found.record, 'request')
+        yield convert('xRequest' in inside ? inside : found.record, found.at, lacks)
+      }
     }
     for (const what of lacks) yield { type: 'lacks', what }
   },

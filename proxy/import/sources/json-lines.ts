@@ -2,23 +2,41 @@
 import { basename } from 'node:path'
 import type { ImportLine } from '../line.ts'
 import type { SourceItem, ImportSource } from '../source.ts'
+import { othersExport } from '../read/export-kind.ts'
+import { isFields } from '../read/fields.ts'
 import { readLines } from '../read/read-lines.ts'
+import { headOf, unreadable } from '../read/text.ts'
 
 async function* read(files: readonly string[]): AsyncGenerator<SourceItem> {
   for (const file of files) {
     const name = basename(file)
-    for await (const { number, text } of readLines(file)) {
-      const at = `${name}:${number}`
-      if (text === undefined) {
-        yield { type: 'problem', at, why: 'the line is longer than 64 MB' }
+    const why = unreadable(await headOf(file, 8))
+    if (why !== undefined) {
+      yield { type: 'problem', at: name, why }
+      continue
+    }
+    let isFirst = true
+    for await (const line of readLines(file)) {
+      const at = `${name}:${line.number}`
+      if ('why' in line) {
+        yield { type: 'problem', at, why: line.why }
         continue
       }
+      let value: unknown
       try {
-        // as: it is checked by whoever asked.
-        yield { type: 'ticket', at, line: JSON.parse(text) as ImportLine }
+        value = JSON.parse(line.text)
       } catch (error) {
         yield { type: 'problem', at, why: error instanceof Error ? error.message : 'no JSON' }
+        continue
       }
+      const other = isFirst && isFields(value) ? othersExport(value, 'jsonl').why : undefined
+      if (other !== undefined) {
+        yield { type: 'problem', at, why: other }
+        break
+      }
+      isFirst = false
+      // as: it is checked by whoever asked.
+      yield { type: 'ticket', at, line: value as ImportLine }
     }
   }
 }

@@ -7,6 +7,7 @@ import type { ImportFile, ImportLine, ImportMessage } from '../line.ts'
 import type { ImportSource, SourceItem, SourceOptions } from '../source.ts'
 import { fieldsOf, fullName, isFields, isTrue, listOf, namesOf, present, textOf } from '../read/fields.ts'
 import type { Fields } from '../read/fields.ts'
+import { ownRecords } from '../read/export-kind.ts'
 import { jsonRecords } from '../read/json-records.ts'
 import { openPeople } from '../read/people.ts'
 import type { People } from '../read/people.ts'
@@ -53,18 +54,39 @@ function fileOf(record: Fields, article: Fields): ImportFile {
   })
 }
 
+/** The address in the API that Zammad writes into a text in place of a picture's `cid:`. */
+const SHOWN =
+  /(?<=["'])(?:https?:\/\/[^"'\s<>]*?)?\/api\/v1\/(ticket_attachment\/[\w-]+\/[\w-]+\/([\w-]+))[^"'\s<>]*/g
+
+/** A text with its pictures as files. Zammad no longer lists them among the attachments. */
+function withPictures(html: string, files: readonly ImportFile[]): { body: string; files: ImportFile[] } {
+  const all = [...files]
+  const body = html.replaceAll(SHOWN, (_, path: string, id: string) => {
+    const cid = `zammad-${id}`
+    const index = all.findIndex((file) => file.path === path || file.content_id === cid)
+    const known = all[index]
+    if (known) all[index] = { ...known, content_id: cid }
+    else all.push({ name: `picture-${id}`, path, content_id: cid })
+    return `cid:${cid}`
+  })
+  return { body, files: all }
+}
+
 function messageOf(article: Fields, people: People): ImportMessage {
   const { email, name } = addressIn(textOf(article, 'from'))
   const creator = people.find(textOf(article, 'origin_by_id', 'created_by_id'))
-  const body = textOf(article, 'body') ?? ''
+  const text = textOf(article, 'body') ?? ''
   const isCustomer = textOf(article, 'sender')?.toLowerCase() === 'customer'
   const login = textOf(article, 'created_by')
-  const files = listOf(article, 'attachments').map((file) => fileOf(file, article))
+  const attachments = listOf(article, 'attachments').map((file) => fileOf(file, article))
+  const { body, files } = textOf(article, 'content_type')?.startsWith('text/plain')
+    ? { body: textToHtml(text), files: attachments }
+    : withPictures(text, attachments)
   // Of a reply, "from" is the address of the group: who wrote it is told by the creator.
   const agent = creator?.email ?? (login?.includes('@') ? login : undefined)
   return present({
     type: isTrue(article, 'internal') ? 'note' : isCustomer ? 'inbound' : 'outbound',
-    body: textOf(article, 'content_type')?.startsWith('text/plain') ? textToHtml(body) : body,
+    body,
     created_at: textOf(article, 'created_at'),
     author_email: isCustomer ? (email ?? creator?.email) : agent,
     author_name: isCustomer ? name : (creator?.name ?? name),
@@ -133,7 +155,7 @@ function convert(ticket: Fields, at: string, articles: readonly Fields[], people
 /** Reads what tickets refer to: users, and articles in files of their own. */
 async function collect(files: readonly string[], people: People, scratch: Scratch): Promise<void> {
   for (const file of files)
-    for await (const found of jsonRecords(file, LISTS)) {
+    for await (const found of ownRecords(jsonRecords(file, LISTS), 'zammad')) {
       if (found.type === 'problem') continue
       const { record } = found
       const kind = kindOf(record)
@@ -151,7 +173,7 @@ async function* read(files: readonly string[], { scratch }: SourceOptions): Asyn
   const people = openPeople(scratch)
   await collect(files, people, scratch)
   for (const file of files)
-    for await (const found of jsonRecords(file, LISTS)) {
+    for await (const found of ownRecords(jsonRecords(file, LISTS), 'zammad')) {
       if (found.type === 'problem') yield found
       else if (kindOf(found.record) === 'ticket') {
         const own = listOf(found.record, 'articles')

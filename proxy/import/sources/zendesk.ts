@@ -5,8 +5,9 @@
 import { textToHtml } from '../shape/clean-html.ts'
 import type { ImportFile, ImportLine, ImportMessage } from '../line.ts'
 import type { ImportSource, SourceItem, SourceOptions } from '../source.ts'
-import { fieldsOf, listOf, namesOf, present, textOf } from '../read/fields.ts'
+import { fieldsOf, isTrue, listOf, namesOf, present, textOf } from '../read/fields.ts'
 import type { Fields } from '../read/fields.ts'
+import { ownRecords } from '../read/export-kind.ts'
 import { jsonRecords } from '../read/json-records.ts'
 import { openPeople } from '../read/people.ts'
 import type { ExportPerson, People } from '../read/people.ts'
@@ -39,7 +40,7 @@ const isUser = (record: Fields, list: string | undefined): boolean =>
 /** Reads the users there are. A file whose first record is a ticket in a line of its own has none. */
 async function collectPeople(files: readonly string[], people: People): Promise<void> {
   for (const file of files)
-    for await (const found of jsonRecords(file, LISTS)) {
+    for await (const found of ownRecords(jsonRecords(file, LISTS), 'zendesk')) {
       if (found.type === 'problem') continue
       const id = textOf(found.record, 'id')
       if (isUser(found.record, found.list)) {
@@ -92,7 +93,8 @@ function messageOf(
   const html = textOf(comment, 'html_body')
   const files = listOf(comment, 'attachments').flatMap(fileOf)
   return present({
-    type: comment['public'] === false ? 'note' : isInbound ? 'inbound' : 'outbound',
+    // Other programs write it as text or number. What may be private is never shown to the contact.
+    type: 'public' in comment && !isTrue(comment, 'public') ? 'note' : isInbound ? 'inbound' : 'outbound',
     body: html ?? textToHtml(textOf(comment, 'plain_body', 'body') ?? ''),
     created_at: textOf(comment, 'created_at'),
     author_email: authorId === requester ? undefined : author?.email,
@@ -148,7 +150,7 @@ async function* read(files: readonly string[], { scratch }: SourceOptions): Asyn
   const reader: Reader = { people: openPeople(scratch), lacks: new Set() }
   await collectPeople(files, reader.people)
   for (const file of files)
-    for await (const found of jsonRecords(file, LISTS)) {
+    for await (const found of ownRecords(jsonRecords(file, LISTS), 'zendesk')) {
       if (found.type === 'problem') yield found
       else if (!isUser(found.record, found.list)) yield convert(found.record, found.at, reader)
     }

@@ -5,7 +5,7 @@ import { aFile } from '../../../harness/proxy/an-import.ts'
 async function linesOf(content: string | Buffer, longest?: number) {
   const lines = []
   for await (const line of readLines(aFile('lines', content), longest))
-    lines.push([line.number, line.text?.trim()])
+    lines.push([line.number, 'text' in line ? line.text.trim() : line.why])
   return lines
 }
 
@@ -30,9 +30,18 @@ describe('lines', () => {
     const long = 'x'.repeat(500_000)
     expect(await linesOf(`a\n${long}\nb\n${long}`, 1000)).toEqual([
       [1, 'a'],
-      [2, undefined],
+      [2, expect.stringContaining('longer than')],
       [3, 'b'],
-      [4, undefined],
+      [4, expect.stringContaining('longer than')],
+    ])
+  })
+
+  it('that are not UTF-8 are told with their number and what to do, and the others are read', async () => {
+    const content = Buffer.from('a\nGr\u00fc\u00dfe\nb', 'latin1')
+    expect(await linesOf(content)).toEqual([
+      [1, 'a'],
+      [2, expect.stringMatching(/not written in UTF-8: convert .*iconv/)],
+      [3, 'b'],
     ])
   })
 

@@ -4,7 +4,7 @@ import { aFile } from '../../../harness/proxy/an-import.ts'
 
 async function records(content: string | Buffer) {
   const all = []
-  for await (const one of xmlRecords(aFile('export.xml', content), 'ticket')) all.push(one)
+  for await (const one of xmlRecords(aFile('export.xml', content), ['ticket'])) all.push(one)
   return all
 }
 const only = async (content: string | Buffer) => {
@@ -51,6 +51,34 @@ describe('a record of XML', () => {
 
   it('in an encoding that nobody knows is told', async () => {
     expect(await records('<?xml version="1.0" encoding="klingon"?><t/>')).toMatchObject([{ type: 'problem' }])
+  })
+
+  it('that says UTF-16 and is not, as programs of Windows save it, is read as UTF-8', async () => {
+    const xml = '<?xml version="1.0" encoding="utf-16"?><t><ticket><x>Gr\u00fc\u00dfe</x></ticket></t>'
+    expect(await only(xml)).toMatchObject({ x: 'Gr\u00fc\u00dfe' })
+  })
+
+  it('that is not in its encoding is told with its line, never read with signs that nobody wrote', async () => {
+    const xml = '<?xml version="1.0" encoding="utf-8"?>\n<t><ticket><x>Gr\u00fc\u00dfe</x></ticket></t>'
+    expect(await records(Buffer.from(xml, 'latin1'))).toMatchObject([
+      { type: 'problem', why: expect.stringContaining('line 2 is not written in UTF-8') },
+    ])
+  })
+
+  it.each(['<t><ticket><x>1</x></ticket>', '<t><ticket><x>1</x></ticket><tick'])(
+    'that is the last before the file was cut off is read, and that is told: %s',
+    async (xml) => {
+      expect(await records(xml)).toMatchObject([
+        { type: 'record' },
+        { type: 'problem', why: expect.stringContaining('cut off') },
+      ])
+    },
+  )
+
+  it('that is not there at all is told, with whose export it may be', async () => {
+    expect(await records('<requests><request><x>1</x></request></requests>')).toMatchObject([
+      { type: 'problem', why: expect.stringMatching(/no <ticket> .* <requests>: use --from helpspot/) },
+    ])
   })
 
   it('that nests without an end keeps what is near its top', async () => {

@@ -73,6 +73,41 @@ const KINDS = [
 ]
 
 describe('a ticket of Freshdesk’s export', () => {
+  it.each([
+    [{ status: 'Closed' }, 'closed'],
+    [{ status: 'Pending' }, 'waiting'],
+    [{ status: 12, status_name: 'Resolved' }, 'closed'],
+  ])('has its status by its name where no number tells: %o', async (changes, status) => {
+    const all = await found(freshdesk, [aFile('Tickets0.json', JSON.stringify([exported(changes)]))])
+    expect(linesOf(all)[0]!.status).toBe(status)
+  })
+
+  it('that an agent has begun by e-mail is outbound from its first message on', async () => {
+    const all = await found(freshdesk, [aFile('Tickets0.json', JSON.stringify([exported({ source: 10 })]))])
+    expect(linesOf(all)[0]!.messages[0]!.type).toBe('outbound')
+  })
+
+  it.each(['notes', 'helpdesk-notes'])(
+    'has its answers where XML calls them <%s>, with or without a type',
+    async (list) => {
+      const xml = (attribute: string) =>
+        `<helpdesk-tickets><helpdesk-ticket><display-id>1</display-id><status>5</status><description>a</description><requester><email>a@b.example</email></requester><${list}${attribute}><helpdesk-note><body>b</body></helpdesk-note><helpdesk-note><body>c</body></helpdesk-note></${list}></helpdesk-ticket></helpdesk-tickets>`
+      for (const attribute of ['', ' type="array"']) {
+        const all = await found(freshdesk, [aFile('Tickets0.xml', xml(attribute))])
+        expect(linesOf(all)[0]!.messages.map(({ body }) => body)).toEqual([
+          '<p>a</p>',
+          '<p>b</p>',
+          '<p>c</p>',
+        ])
+      }
+    },
+  )
+
+  it('is read as what it is, whatever the file is called', async () => {
+    const all = await found(freshdesk, [aFile('Tickets0.xml', JSON.stringify([exported()]))])
+    expect(linesOf(all)).toHaveLength(1)
+  })
+
   it('as JSON is a line with its notes, and their authors and kinds', async () => {
     const [line] = linesOf(await read(exported()))
     expect(checkLine(line)).toEqual({ line })
@@ -115,7 +150,7 @@ describe('a ticket of Freshdesk’s export', () => {
     const all = await found(freshdesk, [
       aFile('T.xml', '<helpdesk-tickets><helpdesk-ticket><display-id>1</display-id><subject>x'),
     ])
-    expect(all).toMatchObject([{ type: 'problem', why: 'the file ends in the middle of a ticket' }])
+    expect(all).toMatchObject([{ type: 'problem', why: 'the file ends too early: it was cut off' }])
   })
 
   it.each([

@@ -92,6 +92,21 @@ describe('a conversation of Help Scout', () => {
     expect(linesOf(await found(helpScout, [json('c.json', conversation({ status }))]))[0]!.status).toBe(ours)
   })
 
+  it('has the content of an attachment that was put into it, and is told where there is only its address', async () => {
+    const href = 'https://api.helpscout.net/v2/conversations/10/attachments/5/data'
+    const attachments = [
+      { id: 5, filename: 'a.png', data: 'AAEC', _links: { data: { href } } },
+      { id: 6, filename: 'b.png', _links: { data: { href } } },
+    ]
+    const threads = [thread(1, 'customer', john, { _embedded: { attachments } })]
+    const all = await found(helpScout, [json('c.json', conversation({ _embedded: { threads } }))])
+    expect(linesOf(all)[0]!.messages[0]!.files).toEqual([
+      { name: 'a.png', content: 'AAEC' },
+      { name: 'b.png', url: href },
+    ])
+    expect(all.at(-1)).toEqual({ type: 'lacks', what: expect.stringContaining('"data"') })
+  })
+
   it('that is deleted or a draft is left out; one without threads is told how to list them', async () => {
     const all = await found(helpScout, [
       json('c.json', [

@@ -45,6 +45,11 @@ describe('a request of HelpSpot', () => {
     expect(all.at(-1)).toEqual({ type: 'lacks', what: expect.stringContaining('addresses of the staff') })
   })
 
+  it('as JSON may be in an object of that name', async () => {
+    const request = { xRequest: 5, fOpen: 0, sEmail: 'a@b.example', tNote: 'Hi' }
+    expect(linesOf(await found(helpspot, [json('r.json', { request })]))[0]!.external_id).toBe('helpspot:5')
+  })
+
   it('as JSON has its history by ids, and times in words are not guessed', async () => {
     const request = {
       xRequest: 5,

@@ -94,6 +94,21 @@ describe('a ticket of Zammad', () => {
     expect(linesOf(await found(zammad, [file]))[0]!.status).toBe(ours)
   })
 
+  it('has the pictures of a text, which Zammad shows from its own address and lists no more', async () => {
+    const shown =
+      '<p><img src="/api/v1/ticket_attachment/3/1/8?view=inline"><img src="https://old.example/api/v1/ticket_attachment/3/1/9"></p>'
+    const attachments = [{ id: 9, filename: 'b.png', preferences: { 'Mime-Type': 'image/png' } }]
+    const articles = [article(1, 'Customer', { body: shown, attachments })]
+    const [line] = linesOf(await found(zammad, [json('t.json', ticket({ articles }))]))
+    expect(line!.messages[0]).toMatchObject({
+      body: '<p><img src="cid:zammad-8"><img src="cid:zammad-9"></p>',
+      files: [
+        { name: 'b.png', path: 'ticket_attachment/3/1/9', content_id: 'zammad-9' },
+        { name: 'picture-8', path: 'ticket_attachment/3/1/8', content_id: 'zammad-8' },
+      ],
+    })
+  })
+
   it('that was merged follows its parent; one without a state by its name is told what to ask for', async () => {
     const all = await found(zammad, [
       json('t.json', [ticket({ state: 'merged' }), ticket({ state: undefined, state_id: 4 })]),

@@ -48,6 +48,17 @@ const one = async (changes: object, ...more: string[]) =>
   linesOf(await found(zendesk, [jsonLines(ticket(changes)), ...more]))[0]!
 
 describe('a ticket of Zendesk', () => {
+  it.each([false, 'false', 0, null])('keeps a comment internal whose "public" is %j', async (value) => {
+    const { messages } = await one({ comments: [comment(1, 2, { public: value })] })
+    expect(messages[0]!.type).toBe('note')
+  })
+
+  it('whose id has more digits than JSON numbers keep is told: two of them would be one', async () => {
+    const text = JSON.stringify(ticket()).replace('"id":35436', '"id":9007199254740993')
+    const [first] = await found(zendesk, [aFile('tickets.json', text)])
+    expect(first).toMatchObject({ type: 'problem', why: expect.stringContaining('no id') })
+  })
+
   it('is a line with its comments, and their authors and kinds', async () => {
     const line = await one({})
     expect(checkLine(line)).toEqual({ line })

@@ -43,7 +43,7 @@ const Mapping = z.strictObject({
   /** Of tickets whose status is not among `statuses`. */
   status: Status.default('closed'),
   statuses: z.record(z.string(), Status).default({}),
-  /** How times are written, such as DD.MM.YYYY HH:mm; ISO 8601 and seconds since 1970 are known. */
+  /** How times are written, such as DD.MM.YYYY HH:mm; ISO 8601, seconds and milliseconds since 1970 are known. */
   date: z
     .string()
     .refine(isPattern, 'must have YYYY, and MM, DD, HH, mm and ss at most once each')
@@ -108,8 +108,9 @@ export function timeReader({ date, offset }: CsvMapping): (text: string) => stri
       return ms === undefined ? undefined : isoTime(ms)
     }
     if (pattern) return undefined
-    if (/^\d{9,10}$/.test(text.trim())) return isoTime(Number(text) * 1000)
     const stamp = text.trim()
+    if (/^\d{9,10}$/.test(stamp)) return isoTime(Number(stamp) * 1000)
+    if (/^\d{12,13}$/.test(stamp)) return isoTime(Number(stamp))
     const told = /([+-]\d\d:?\d\d|Z|UTC)$/i.test(stamp) || stamp.length <= 10 ? stamp : `${stamp}${offset}`
     const ms = timeOf(told)
     return ms === undefined ? undefined : isoTime(ms)

@@ -1,7 +1,5 @@
 /** CSV: old forms and tables, a row a ticket, by a mapping that says which column is what. */
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { open } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { Readable } from 'node:stream'
 import { parse } from 'csv-parse'
@@ -12,42 +10,45 @@ import { columnsOf, readMapping, timeReader } from '../read/csv-mapping.ts'
 import type { CsvMapping } from '../read/csv-mapping.ts'
 import { fullName, present } from '../read/fields.ts'
 import type { Scratch } from '../read/scratch.ts'
+import { NOT_UTF8 } from '../read/read-lines.ts'
+import { headOf, textOfFile, unreadable, UnreadableText, utf16Of } from '../read/text.ts'
 
 /** Characters of a row. */
 const ROW_MAX = 16 * 1024 * 1024
 
 const DELIMITERS = [',', ';', '\t', '|']
 
-type Row = Readonly<Record<string, string>>
+/** Cells by their columns, in the order of the head. */
+type Row = ReadonlyMap<string, string>
 
-/** The beginning of a file: how it is encoded, and what stands between its cells. */
-async function lookAt(file: string, mapping: CsvMapping): Promise<{ encoding: string; delimiter: string }> {
-  const handle = await open(file)
-  try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(65_536), 0, 65_536, 0)
-    const bytes = buffer.subarray(0, bytesRead)
-    const mark = bytes.subarray(0, 2).toString('hex')
-    const encoding =
-      mark === 'fffe' ? 'utf-16le' : mark === 'feff' ? 'utf-16be' : (mapping.encoding ?? 'utf-8')
-    const [head = ''] = new TextDecoder(encoding).decode(bytes).split(/\r?\n/, 1)
-    const bare = head.replaceAll(/"[^"]*"/g, '')
-    const counts = DELIMITERS.map((sign) => ({ sign, count: bare.split(sign).length }))
-    const [most] = counts.toSorted((a, b) => b.count - a.count)
-    return { encoding, delimiter: mapping.delimiter ?? most?.sign ?? ',' }
-  } finally {
-    await handle.close()
-  }
+interface CsvForm {
+  encoding: string
+  delimiter: string
+  /** Where its head is: Excel writes "sep=;" before it. */
+  firstLine: number
 }
 
-/** The text of a file. Throws for bytes that are none in this encoding. */
-async function* decoded(file: string, encoding: string): AsyncGenerator<string> {
-  const decoder = new TextDecoder(encoding, { fatal: true })
-  for await (const chunk of createReadStream(file) as AsyncIterable<Buffer>) {
-    const text = decoder.decode(chunk, { stream: true })
-    if (text !== '') yield text
+/** The beginning of a file: how it is encoded, and what stands between its cells. Throws an `UnreadableText`. */
+async function lookAt(file: string, mapping: CsvMapping): Promise<CsvForm> {
+  const bytes = await headOf(file, 65_536)
+  const wide = utf16Of(bytes)
+  const why = wide ? undefined : unreadable(bytes)
+  if (why !== undefined) throw new UnreadableText(why)
+  const encoding = wide ?? mapping.encoding ?? 'utf-8'
+  const text = new TextDecoder(encoding).decode(bytes)
+  const [first = ''] = text.trimStart()
+  if (first !== '' && '{[<'.includes(first))
+    throw new UnreadableText(`it is no table, it begins with "${first}": name its source with --from`)
+  const told = /^sep=(.)\r?\n/i.exec(text)?.[1]
+  const [head = ''] = text.split(/[\r\n]/, 1)
+  const bare = head.replaceAll(/"[^"]*"/g, '')
+  const counts = DELIMITERS.map((sign) => ({ sign, count: bare.split(sign).length }))
+  const [most] = counts.toSorted((a, b) => b.count - a.count)
+  return {
+    encoding,
+    delimiter: mapping.delimiter ?? told ?? most?.sign ?? ',',
+    firstLine: told === undefined ? 1 : 2,
   }
-  const rest = decoder.decode()
-  if (rest !== '') yield rest
 }
 
 interface Reader {
@@ -59,20 +60,20 @@ interface Reader {
 /** Cells as lines "Name: value", or the one that is the text. */
 function bodyOf(row: Row, { columns: { body }, html }: CsvMapping): string {
   const toHtml = (text: string) => (html ? text : textToHtml(text))
-  if (typeof body === 'string') return toHtml(row[body] ?? '')
+  if (typeof body === 'string') return toHtml(row.get(body) ?? '')
   return body
-    .filter((column) => (row[column] ?? '').trim() !== '')
-    .map((column) => `<p><strong>${escapeHtml(column)}:</strong></p>${toHtml(row[column] ?? '')}`)
+    .filter((column) => (row.get(column) ?? '').trim() !== '')
+    .map((column) => `<p><strong>${escapeHtml(column)}:</strong></p>${toHtml(row.get(column) ?? '')}`)
     .join('')
 }
 
 /** The id of a row: its own, else of what it says. Two rows that say the same are two tickets. */
 function idOf(row: Row, { mapping, scratch }: Reader): string {
   const { columns, prefix } = mapping
-  const own = columns.id === undefined ? undefined : row[columns.id]?.trim()
+  const own = columns.id === undefined ? undefined : row.get(columns.id)?.trim()
   if (own) return `${prefix}:${own}`
   const hash = createHash('sha256')
-    .update(JSON.stringify(Object.entries(row)))
+    .update(JSON.stringify([...row]))
     .digest('hex')
     .slice(0, 32)
   const times = scratch.count('csv', hash)
@@ -81,7 +82,7 @@ function idOf(row: Row, { mapping, scratch }: Reader): string {
 
 /** A time of a row, or why it has none. */
 function timeIn(row: Row, column: string | undefined, { time }: Reader): { at?: string; why?: string } {
-  const text = column === undefined ? '' : (row[column] ?? '').trim()
+  const text = column === undefined ? '' : (row.get(column) ?? '').trim()
   if (text === '') return {}
   const at = time(text)
   return at === undefined
@@ -92,7 +93,7 @@ function timeIn(row: Row, column: string | undefined, { time }: Reader): { at?: 
 function convert(row: Row, at: string, reader: Reader): SourceItem {
   const { columns, statuses, status, tagSeparator } = reader.mapping
   const cell = (column: string | undefined) =>
-    column === undefined ? undefined : row[column]?.trim() || undefined
+    column === undefined ? undefined : row.get(column)?.trim() || undefined
   const created = timeIn(row, columns.created_at, reader)
   const closed = timeIn(row, columns.closed_at, reader)
   const why = created.why ?? closed.why
@@ -114,15 +115,16 @@ function convert(row: Row, at: string, reader: Reader): SourceItem {
   return { type: 'ticket', at, line }
 }
 
-/** The rows of a file as csv-parse finds them, and where it could not. */
-function rowsOf(file: string, delimiter: string, encoding: string, skipped: SourceItem[]) {
+/** The rows of a file as csv-parse finds them, its head among them, and where it could not. */
+function rowsOf(file: string, { delimiter, encoding, firstLine }: CsvForm, skipped: SourceItem[]) {
   const name = basename(file)
   const parser = parse({
     delimiter,
     bom: true,
-    columns: (head: string[]) => head.map((column) => column.trim()),
+    from_line: firstLine,
     info: true,
-    relax_column_count_less: true,
+    // Cells are counted here: csv-parse would leave out the rows behind one that has too many.
+    relax_column_count: true,
     // What stands behind a closing quote is text: without this all rows up to the next quote would be lost with it.
     relax_quotes: true,
     skip_empty_lines: true,
@@ -137,39 +139,54 @@ function rowsOf(file: string, delimiter: string, encoding: string, skipped: Sour
       return undefined
     },
   })
-  const text = Readable.from(decoded(file, encoding))
+  const text = Readable.from(textOfFile(file, encoding))
   text.on('error', (error) => parser.destroy(error))
-  return text.pipe(parser) as AsyncIterable<{ record: Row; info: { lines: number } }> // as: what "info" makes of rows
+  // as: what "info" makes of rows
+  return text.pipe(parser) as AsyncIterable<{ record: string[]; info: { lines: number } }>
+}
+
+/** What is wrong with the columns of a file for this mapping. */
+function objectionTo(head: readonly string[], mapping: CsvMapping): string | undefined {
+  const named = columnsOf(mapping)
+  const missing = named.filter((column) => !head.includes(column))
+  if (missing.length > 0) return `there is no column "${missing.join('", "')}"; there are: ${head.join(', ')}`
+  const twice = named.find((column) => head.indexOf(column) !== head.lastIndexOf(column))
+  return twice === undefined ? undefined : `two columns are called "${twice}": give one of them another name`
+}
+
+/** A row by its columns. One with a cell too few or too many would put each text into the column beside its own. */
+function rowOf(cells: readonly string[], head: readonly string[]): Row | { why: string } {
+  const extra = cells.slice(head.length)
+  if (cells.length < head.length || extra.some((cell) => cell.trim() !== ''))
+    return {
+      why: `it has ${cells.length} cells and the head has ${head.length}: a quote or a separator is missing or too many`,
+    }
+  return new Map(head.map((column, index) => [column, cells[index] ?? '']))
 }
 
 async function* readFile(file: string, reader: Reader): AsyncGenerator<SourceItem> {
   const name = basename(file)
-  const { encoding, delimiter } = await lookAt(file, reader.mapping)
   const skipped: SourceItem[] = []
-  let isFirst = true
+  let head: string[] | undefined
   try {
-    for await (const { record, info } of rowsOf(file, delimiter, encoding, skipped)) {
+    const form = await lookAt(file, reader.mapping)
+    for await (const { record, info } of rowsOf(file, form, skipped)) {
       yield* skipped.splice(0)
-      if (isFirst) {
-        const missing = columnsOf(reader.mapping).filter((column) => !(column in record))
-        if (missing.length > 0) {
-          const there = Object.keys(record).join(', ')
-          yield {
-            type: 'problem',
-            at: name,
-            why: `there is no column "${missing.join('", "')}"; there are: ${there}`,
-          }
-          return
-        }
-        isFirst = false
+      const at = `${name}:${info.lines}`
+      if (!head) {
+        head = record.map((column) => column.trim())
+        const why = objectionTo(head, reader.mapping)
+        if (why === undefined) continue
+        yield { type: 'problem', at: name, why }
+        return
       }
-      yield convert(record, `${name}:${info.lines}`, reader)
+      const row = rowOf(record, head)
+      yield 'why' in row ? { type: 'problem', at, why: row.why } : convert(row, at, reader)
     }
+    if (!head) yield { type: 'problem', at: name, why: 'the file is empty' }
   } catch (error) {
-    const isText = error instanceof TypeError
-    const why = isText
-      ? `it is not written in ${encoding}: name its "encoding" in the mapping`
-      : String(error)
+    const told = error instanceof UnreadableText ? error.message : String(error)
+    const why = told.replace(NOT_UTF8, 'is not written in UTF-8: name its "encoding" in the mapping')
     yield { type: 'problem', at: name, why }
   }
   yield* skipped.splice(0)

@@ -76,7 +76,10 @@ describe('a row', () => {
 
   it('in an encoding that was not named is told, and nothing is made of it', async () => {
     const all = await read(Buffer.from('E-Mail;Text\na@b.example;Gr\u00fc\u00dfe\n', 'latin1'), { columns })
-    expect(all[0]).toMatchObject({ type: 'problem', why: expect.stringContaining('name its "encoding"') })
+    expect(all[0]).toMatchObject({
+      type: 'problem',
+      why: 'line 2 is not written in UTF-8: name its "encoding" in the mapping',
+    })
     expect(linesOf(all)).toEqual([])
   })
 
@@ -100,6 +103,7 @@ describe('a row', () => {
     [{ date: 'MM/DD/YYYY' }, '1/10/2024', '2024-01-10T00:00:00+00:00'],
     [{ offset: '+02:00' }, '2024-01-10 09:00:00', '2024-01-10T07:00:00+00:00'],
     [{}, '1704877200', '2024-01-10T09:00:00+00:00'],
+    [{}, '1704877200000', '2024-01-10T09:00:00+00:00'],
     [{ offset: '+02:00' }, '2024-01-10T09:00:00Z', '2024-01-10T09:00:00+00:00'],
   ])('has its time by %o: %s', async (more, when, at) => {
     const mapping = { columns: { ...columns, created_at: 'When' }, ...more }
@@ -115,6 +119,27 @@ describe('a row', () => {
     })
     expect(linesOf(all)).toHaveLength(1)
   })
+
+  it('with a cell too few or too many is told and not put into other columns, and those after it are read', async () => {
+    const all = await read(
+      'E-Mail;Text;Phone\na@b.example;x\nb@b.example;x; y;1\nc@b.example;z;2\nd@b.example;w;3;\n',
+      { columns },
+    )
+    expect(all.slice(0, 2)).toEqual([
+      { type: 'problem', at: 'old.csv:2', why: expect.stringContaining('it has 2 cells and the head has 3') },
+      { type: 'problem', at: 'old.csv:3', why: expect.stringContaining('it has 4 cells and the head has 3') },
+    ])
+    expect(linesOf(all).map(({ messages }) => messages[0]!.body)).toEqual(['<p>z</p>', '<p>w</p>'])
+  })
+
+  it.each(['31.02.2024', '29.02.2023', '31.04.2024', '00.01.2024', '10.13.2024'])(
+    'of %s is told: there is no such day, and no other is made of it',
+    async (when) => {
+      const mapping = { columns: { ...columns, created_at: 'When' }, date: 'DD.MM.YYYY' }
+      const all = await read(`E-Mail;Text;When\na@b.example;x;${when}\n`, mapping)
+      expect(all[0]).toMatchObject({ type: 'problem', why: expect.stringContaining('no time') })
+    },
+  )
 
   it('with a quote in the wrong place is read as it stands, and so are those after it', async () => {
     const all = linesOf(
@@ -140,6 +165,24 @@ describe('a row', () => {
       at: 'old.csv',
       why: 'there is no column "E-Mail"; there are: Mail, Text',
     })
+  })
+})
+
+describe('a table', () => {
+  it('of Excel that says its separator before its head is read by that', async () => {
+    const [line] = linesOf(await read('sep=|\r\nE-Mail|Text\r\na@b.example|x, y; z\r\n', { columns }))
+    expect(line!.messages[0]!.body).toBe('<p>x, y; z</p>')
+  })
+
+  it.each([
+    ['E-Mail;Text;Text\na@b.example;x;y\n', 'two columns are called "Text"'],
+    ['E-Mail;Message\n', 'there is no column "Text"'],
+    ['', 'the file is empty'],
+    ['{"id":1}\n', 'no table'],
+  ])('%j is told and not guessed at', async (content, why) => {
+    const all = await read(content, { columns })
+    expect(all[0]).toMatchObject({ type: 'problem', why: expect.stringContaining(why) })
+    expect(linesOf(all)).toEqual([])
   })
 })
 

@@ -2,8 +2,10 @@
 import { open, readdir, stat } from 'node:fs/promises'
 import { basename, dirname, join, relative } from 'node:path'
 import type { SourceItem } from '../source.ts'
+import { bodyStart } from './mail-message.ts'
 import { mailsOf } from './mbox.ts'
 import type { MailPlace } from './mbox.ts'
+import { headOf, unreadable } from './text.ts'
 
 export interface FoundMail extends MailPlace {
   type: 'mail'
@@ -15,19 +17,37 @@ type MailItem = FoundMail | Extract<SourceItem, { type: 'skipped' | 'problem' }>
 
 const HEAD_MAX = 512 * 1024
 
-/** A file with one mail. */
-async function single(file: string, at: string): Promise<FoundMail> {
+/** How an mbox file begins, with the mark of Windows or without. */
+const MBOX = /^(?:\u00ef\u00bb\u00bf)?(?:\s*\n)?From /
+
+/** How a mail begins that has a file of its own. */
+const MAIL = /^[!-9;-~]+:[ \t]/
+
+/** A file with one mail, or from `offset` on in it. */
+async function single(
+  file: string,
+  at: string,
+  place?: { offset: number; length: number },
+): Promise<MailItem> {
   const handle = await open(file)
   try {
-    const { size } = await handle.stat()
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(Math.min(size, HEAD_MAX)), 0, null, 0)
+    const { offset, length } = place ?? { offset: 0, length: (await handle.stat()).size }
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(Math.min(length, HEAD_MAX)), 0, null, offset)
     const start = buffer.subarray(0, bytesRead)
-    const blank = /\r?\n\r?\n/.exec(start.toString('latin1'))
-    const head = blank ? start.subarray(0, blank.index + blank[0].length) : start
-    return { type: 'mail', at, file, offset: 0, length: size, isQuoted: false, head }
+    const why = length === 0 ? 'the file is empty' : unreadable(start)
+    if (why !== undefined) return { type: 'problem', at, why }
+    const head = start.subarray(0, bodyStart(start))
+    return { type: 'mail', at, file, offset, length, isQuoted: false, head }
   } finally {
     await handle.close()
   }
+}
+
+/** A mail of Apple Mail: the number of its bytes, itself, and what the program knows of it. */
+async function inEmlx(file: string, at: string): Promise<MailItem> {
+  const line = /^\s*(\d{1,10})[ \t]*\r?\n/.exec((await headOf(file, 64)).toString('latin1'))
+  if (!line) return { type: 'problem', at, why: 'it is no mail of Apple Mail: it begins with no number' }
+  return single(file, at, { offset: line[0].length, length: Number(line[1]) })
 }
 
 /** Flags of a mail in a Maildir: `name:2,ST`. */
@@ -52,7 +72,10 @@ async function* inFolder(folder: string, root: string): AsyncGenerator<MailItem>
       else if (flags.includes('D')) yield { type: 'skipped', at, rule: 'drafts, never sent' }
       else yield await single(path, at)
     } else if (/\.eml$/i.test(entry.name)) yield await single(path, at)
-    else if (/\.mbox$/i.test(entry.name) || entry.name === 'mbox') yield* inMbox(path, at)
+    else if (/\.emlx$/i.test(entry.name)) yield await inEmlx(path, at)
+    // Thunderbird's folders are mbox files without an ending.
+    else if (/\.mbox$/i.test(entry.name) || MBOX.test((await headOf(path, 64)).toString('latin1')))
+      yield* inMbox(path, at)
     // What a Maildir has beside its mails: lists, indexes, flags.
     else yield { type: 'skipped', at, rule: 'files that are no mails' }
   }
@@ -61,15 +84,22 @@ async function* inFolder(folder: string, root: string): AsyncGenerator<MailItem>
 async function* inMbox(file: string, name: string): AsyncGenerator<MailItem> {
   let number = 0
   for await (const place of mailsOf(file)) yield { type: 'mail', at: `${name}#${++number}`, file, ...place }
-  if (number === 0)
-    yield { type: 'problem', at: name, why: 'there is no mail in it: an mbox file begins with "From "' }
+  if (number > 0) return
+  const head = await headOf(file, 64)
+  const why = unreadable(head) ?? 'there is no mail in it: an mbox file begins with "From "'
+  yield head.length === 0
+    ? { type: 'skipped', at: name, rule: 'folders without a mail' }
+    : { type: 'problem', at: name, why }
 }
 
 /** The mails of files and folders. */
 export async function* allMails(files: readonly string[]): AsyncGenerator<MailItem> {
   for (const file of files) {
+    const name = basename(file)
     if ((await stat(file)).isDirectory()) yield* inFolder(file, file)
-    else if (/\.eml$/i.test(file)) yield await single(file, basename(file))
-    else yield* inMbox(file, basename(file))
+    else if (/\.emlx$/i.test(file)) yield await inEmlx(file, name)
+    else if (/\.eml$/i.test(file) || MAIL.test((await headOf(file, 256)).toString('latin1')))
+      yield await single(file, name)
+    else yield* inMbox(file, name)
   }
 }

@@ -27,9 +27,18 @@ const SEPARATOR =
 /** What a mail begins with: a field of its head. Some programs leave a quoted "From " before it. */
 const FIELD = /^(?:>From |[!-9;-~]+:[ \t]+\S|[A-Z][!-9;-~]*:)/
 
+/** What a mail surely begins with, where no blank line is before its separator: some programs leave that out. */
+const SURE_FIELD =
+  /^(?:>From |(?:From|To|Date|Subject|Received|Return-Path|Delivered-To|Message-ID|MIME-Version|Content-Type|Status|X-[\w-]+):[ \t])/i
+
 interface Line {
   offset: number
   bytes: Buffer
+}
+
+/** A line that may begin a mail. The next one tells. */
+interface Pending extends Line {
+  afterBlank: boolean
 }
 
 /** The lines of a file, each with its end. */
@@ -58,7 +67,15 @@ async function* linesOf(file: string): AsyncGenerator<Line> {
 }
 
 const isBlank = (bytes: Buffer) => bytes.length <= 2 && bytes.toString('latin1').trim() === ''
-const mayBegin = (bytes: Buffer) => bytes.length < 400 && SEPARATOR.test(bytes.toString('latin1'))
+
+/** Programs of Windows begin a file with a mark. */
+const MARK = '\u00ef\u00bb\u00bf'
+
+function mayBegin({ bytes, offset }: Line): boolean {
+  if (bytes.length >= 400) return false
+  const text = bytes.toString('latin1')
+  return SEPARATOR.test(offset === 0 && text.startsWith(MARK) ? text.slice(MARK.length) : text)
+}
 
 /** Whether the mail ends where its `Content-Length` says: at the end of the file, or before the next one. */
 async function endsAt(handle: FileHandle, end: number, size: number): Promise<boolean> {
@@ -120,13 +137,14 @@ export async function* mailsOf(file: string): AsyncGenerator<MailPlace> {
   try {
     const { size } = await handle.stat()
     let mail: OpenMail | undefined
-    let pending: Line | undefined
+    let pending: Pending | undefined
     let afterBlank = true
     let bodyEnd = 0
     let hadSeparator = false
     for await (const line of linesOf(file)) {
       if (pending) {
-        if (FIELD.test(line.bytes.subarray(0, 100).toString('latin1'))) {
+        const field = pending.afterBlank ? FIELD : SURE_FIELD
+        if (field.test(line.bytes.subarray(0, 100).toString('latin1'))) {
           if (mail) yield mail.place(bodyEnd > 0 && hadSeparator)
           mail = new OpenMail(pending.offset + pending.bytes.length)
           bodyEnd = 0
@@ -135,13 +153,14 @@ export async function* mailsOf(file: string): AsyncGenerator<MailPlace> {
         pending = undefined
       }
       const isInside = line.offset < bodyEnd
-      const isSeparator = afterBlank && mayBegin(line.bytes)
+      const isSeparator = mayBegin(line)
+      const wasBlank = afterBlank
       afterBlank = isBlank(line.bytes)
       if (isSeparator && !isInside) {
-        pending = line
+        pending = { ...line, afterBlank: wasBlank }
         continue
       }
-      hadSeparator ||= isSeparator
+      hadSeparator ||= isSeparator && wasBlank
       mail?.take(line)
       if (mail?.isInHead && afterBlank) {
         mail.isInHead = false

@@ -133,6 +133,13 @@ describe('mails', () => {
     expect(all.at(-1)).toMatchObject({ type: 'lacks', what: expect.stringContaining('--own') })
   })
 
+  it.each([
+    ['=?UTF-8?B?R3LD?=\n =?UTF-8?B?vMOfZQ==?=', 'Gr\u00fc\u00dfe'],
+    ['=?utf-8?Q?Gr=C3?=\n =?utf-8?Q?=BC=C3=9Fe?=', 'Gr\u00fc\u00dfe'],
+  ])('have subjects whose encoded words are split inside of a sign: %s', async (subject, text) => {
+    expect(linesOf(await read(mbox(aMail({ subject }))))[0]!.subject).toBe(text)
+  })
+
   it('have their HTML, pictures and files', async () => {
     const parts = ['MIME-Version: 1.0', 'Content-Type: multipart/related; boundary=q']
     const body =

@@ -192,7 +192,7 @@ describe('import run', () => {
   it('says within what time the helpdesk did not answer', async () => {
     const silent = createServer(() => {})
     await new Promise<void>((resolve) => silent.listen(0, '127.0.0.1', resolve))
-    onTestFinished(() => void silent.close().closeAllConnections())
+    onTestFinished(() => silent.close().closeAllConnections())
     const { code, err } = await command(['run', anExport(aLine()), ...FAST], {
       THERE_THERE_URL: `http://127.0.0.1:${(silent.address() as AddressInfo).port}`,
       HELPDESK_TIMEOUT_MS: '1000',

@@ -7,7 +7,10 @@ const ENDS_IN_OFFSET = /(?:Z|[+-]\d\d:?\d\d)$/i
 
 /** Whether a month has such a day. Of 31 February `Date` makes 2 March. */
 export const isDay = (year: number, month: number, day: number): boolean =>
-  month >= 1 && month <= 12 && day >= 1 && day <= new Date(Date.UTC(year, month, 0)).getUTCDate()
+  month >= 1 &&
+  month <= 12 &&
+  day >= 1 &&
+  (day <= 28 || day <= new Date(Date.UTC(year, month, 0)).getUTCDate())
 
 /** Milliseconds since the epoch; undefined for what is no such time. */
 export function timeOf(value: string): number | undefined {

@@ -2,6 +2,7 @@
 import { isUtf8 } from 'node:buffer'
 import PostalMime from 'postal-mime'
 import type { Address, Email, Mailbox } from 'postal-mime'
+import { unquoted } from './mbox.ts'
 
 /** Headers and parts of a mail. Throws for one that is too deep, or too long in its headers. */
 export const parseMail = (bytes: Uint8Array): Promise<Email> =>
@@ -93,12 +94,17 @@ export function missingEnd(email: Pick<Email, 'headers'>, bytes: Buffer): string
   return boundary === undefined || bytes.includes(`--${boundary}--`) ? undefined : `--${boundary}--`
 }
 
-/** The bytes of an attachment of a mail, by its place among them; undefined where there is none. */
+/**
+ * The bytes of an attachment of a mail, by its place among them; undefined where there is none. `isQuoted` says whether lines
+ * of the mail have a ">" too many, which those of a text file would keep.
+ */
 export async function attachmentOf(
-  bytes: Uint8Array,
+  bytes: Buffer,
   index: number,
+  isQuoted = false,
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  const content = (await parseMail(bytes)).attachments[index]?.content
+  const mail = await parseMail(isQuoted ? unquoted(bytes) : bytes)
+  const content = mail.attachments[index]?.content
   if (content === undefined) return undefined
   return typeof content === 'string'
     ? Uint8Array.from(Buffer.from(content))

@@ -156,6 +156,17 @@ describe('mails', () => {
     expect(opened.type === 'file' && [...new Uint8Array(await opened.blob.arrayBuffer())]).toEqual([0, 1, 2])
     expect(await attachmentOf(Buffer.from(aMail()), 0)).toBeUndefined()
   })
+
+  it('have text files without the ">" that mbox has put into them', async () => {
+    const more = ['MIME-Version: 1.0', 'Content-Type: multipart/mixed; boundary=q']
+    const body =
+      '--q\nContent-Type: text/plain; name=a.txt\nContent-Disposition: attachment\n\n>From x\n--q--'
+    const [line] = linesOf(await read(mbox(aMail({ more, body }))))
+    const { part } = line!.messages[0]!.files![0]!
+    expect(part).toMatchObject({ index: 0, quoted: true })
+    const bytes = await attachmentOf(Buffer.from(aMail({ more, body })), 0, part!.quoted)
+    expect(Buffer.from(bytes!).toString().trim()).toBe('From x')
+  })
 })
 
 describe('an mbox file', () => {

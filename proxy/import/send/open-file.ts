@@ -41,7 +41,7 @@ async function fromPath(access: FileAccess, path: string, type?: string): Promis
 /** An attachment of a mail, by where the mail stands in a file. */
 async function fromMail(
   { folder }: FileAccess,
-  { path, offset, length, index }: NonNullable<ImportFile['part']>,
+  { path, offset, length, index, quoted }: NonNullable<ImportFile['part']>,
   type?: string,
 ): Promise<OpenedFile> {
   const file = await inside(folder, path)
@@ -51,7 +51,7 @@ async function fromMail(
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, offset)
     const { attachmentOf } = await import('../read/mail-message.ts')
-    const bytes = await attachmentOf(buffer.subarray(0, bytesRead), index)
+    const bytes = await attachmentOf(buffer.subarray(0, bytesRead), index, quoted)
     return bytes === undefined ? lost('not in the mail') : blobOf(bytes, type)
   } finally {
     await handle.close()

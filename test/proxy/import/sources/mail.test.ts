@@ -161,11 +161,13 @@ describe('mails', () => {
     const more = ['MIME-Version: 1.0', 'Content-Type: multipart/mixed; boundary=q']
     const body =
       '--q\nContent-Type: text/plain; name=a.txt\nContent-Disposition: attachment\n\n>From x\n--q--'
-    const [line] = linesOf(await read(mbox(aMail({ more, body }))))
-    const { part } = line!.messages[0]!.files![0]!
-    expect(part).toMatchObject({ index: 0, quoted: true })
-    const bytes = await attachmentOf(Buffer.from(aMail({ more, body })), 0, part!.quoted)
-    expect(Buffer.from(bytes!).toString().trim()).toBe('From x')
+    const path = mbox(aMail({ more, body }))
+    const [line] = linesOf(await read(path))
+    const file = line!.messages[0]!.files![0]!
+    expect(file.part).toMatchObject({ index: 0, quoted: true })
+    const access = { folder: join(path, '..'), origins: new Set<string>(), fetch, timeoutMs: 1000 }
+    const opened = await openFile(access, file)
+    expect(opened.type === 'file' && (await opened.blob.text()).trim()).toBe('From x')
   })
 })
 

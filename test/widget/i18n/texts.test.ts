@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest'
 import { en, type Texts } from '../../../widget/i18n/en/form.ts'
 import { texts as formEn } from '../../../widget/i18n/en/start.ts'
 import { texts as fieldsEn, type FieldTexts } from '../../../widget/i18n/en/fields.ts'
+import { texts as pagesEn, type PageTexts } from '../../../widget/i18n/en/pages.ts'
 import { texts as mailEn, type MailTexts } from '../../../widget/i18n/en/mail.ts'
 import { en as moreEn, type PartTexts } from '../../../widget/i18n/en/parts.ts'
 import { texts as outcomeEn } from '../../../widget/i18n/en/outcome.ts'
@@ -13,7 +14,7 @@ import { counted, fill, loadTexts, readTexts, withOwnTexts } from '../../../widg
 import { TAGS } from '../../../widget/i18n/tags.ts'
 import type { Plural } from '../../../widget/i18n/plural.ts'
 
-const ENGLISH = { ...en, ...moreEn, ...fieldsEn, ...mailEn, ...afterEn }
+const ENGLISH = { ...en, ...moreEn, ...fieldsEn, ...mailEn, ...afterEn, ...pagesEn }
 type Key = keyof typeof ENGLISH
 const KEYS = Object.keys(ENGLISH) as Key[]
 const OTHERS = TAGS.filter((tag) => tag !== 'en')
@@ -37,6 +38,7 @@ test('each language is a file, and each file a language that can be chosen', () 
       'form.ts',
       'mail.ts',
       ...(name === 'en' ? ['outcome.ts'] : []),
+      'pages.ts',
       'parts.ts',
       ...(name === 'en' ? ['start.ts'] : []),
     ])
@@ -50,6 +52,7 @@ test.each(TAGS)('%s says who has read it', (tag) => {
     ['fields', "Texts of a site's own fields and of files,"],
     ['mail', 'Texts of e-mails'],
     ['conversation', 'Texts of what comes after a message was sent,'],
+    ['pages', 'Texts of the pages that the proxy draws after a message was sent,'],
   ]) {
     const [line] = readFileSync(`widget/i18n/${tag}/${file}.ts`, 'utf8').split('\n')
     const readers = String.raw`Read by (an editor \(a language model\), not by )?a native speaker`
@@ -64,8 +67,9 @@ async function allTexts(tag: string) {
   const fields = await readTexts<FieldTexts>(tag + '/fields')
   const mail = await readTexts<MailTexts>(tag + '/mail')
   const after = await readTexts<ConversationTexts>(tag + '/conversation')
+  const pages = await readTexts<PageTexts>(tag + '/pages')
   // as: what is missing is found by the test that asks for every text
-  return { locale, texts: { ...texts, ...more, ...fields, ...mail, ...after } as typeof ENGLISH }
+  return { locale, texts: { ...texts, ...more, ...fields, ...mail, ...after, ...pages } as typeof ENGLISH }
 }
 
 describe.each(OTHERS)('%s', async (tag) => {
@@ -150,6 +154,11 @@ test('English comes with the form, and so do its words when a language is unknow
 
 test('the English words that come later are none of those that the form has', () => {
   expect(Object.keys(en)).toHaveLength(Object.keys(formEn).length + Object.keys(outcomeEn).length)
+})
+
+test('no two texts have the same name', () => {
+  const files = [en, moreEn, fieldsEn, mailEn, afterEn, pagesEn]
+  expect(KEYS).toHaveLength(files.reduce((sum, file) => sum + Object.keys(file).length, 0))
 })
 
 test('what went wrong without network is told by words that the form has', () => {

@@ -1,0 +1,25 @@
+/** Texts of the pages that the proxy draws after a message was sent, in Norwegian (bokmål). Read by an editor (a language model), not by a native speaker. */
+import type { PageTexts } from '../en/pages.ts'
+
+export const texts: PageTexts = {
+  news: 'Se om det er noe nytt',
+  unshown: 'Dette kan ikke vises akkurat nå',
+  unshownWhy: 'Ingenting er tapt. Prøv igjen om noen minutter.',
+  proofWhy: 'Svarene vises her når du har skrevet inn en kode som vi sender til {email}.',
+  waitsWhy:
+    'Meldingen din er trygg. Den sendes videre så snart du har skrevet inn en kode som vi sender til {email}, eller etter en time.',
+  confirmWhy: 'Bekreft e-postadressen din: Skriv inn en kode som vi sender til {email}.',
+  requestsWhy: 'For å se sakene dine skriver du inn en kode som vi sender til e-postadressen din.',
+  codeSend: 'Send meg en kode',
+  codeAgain: 'Send en ny kode',
+  codeSent: 'Vi sender en kode til {email}. Kommer den ikke i løpet av noen minutter, kan du be om en ny.',
+  code: 'Koden din',
+  codeEnter: 'Bekreft adressen',
+  code_required: 'Skriv inn koden',
+  code_wrong: 'Koden er feil eller gjelder ikke lenger. Skriv den inn på nytt, eller be om en ny.',
+  codeLimited: 'Det er bedt om for mange koder. Prøv igjen senere.',
+  confirmed: 'Adressen din er bekreftet.',
+  proofOver: 'Bekreftelsen av adressen din er utløpt. Be om en ny kode.',
+  noMore: 'Denne saken tar ikke imot flere meldinger. Send en ny melding.',
+  signOut: 'Logg ut',
+}

@@ -1,0 +1,25 @@
+/** Texts of the pages that the proxy draws after a message was sent, in Slovenian. Read by an editor (a language model), not by a native speaker. */
+import type { PageTexts } from '../en/pages.ts'
+
+export const texts: PageTexts = {
+  news: 'Poglej, kaj je novega',
+  unshown: 'Tega trenutno ni mogoče prikazati',
+  unshownWhy: 'Nič ni izgubljeno. Poskusite znova čez nekaj minut.',
+  proofWhy: 'Odgovori bodo prikazani tukaj, ko vnesete kodo, ki jo pošljemo na {email}.',
+  waitsWhy:
+    'Vaše sporočilo je na varnem. Posredovali ga bomo, takoj ko vnesete kodo, ki jo pošljemo na {email}, sicer čez eno uro.',
+  confirmWhy: 'Potrdite svoj e-poštni naslov: vnesite kodo, ki jo pošljemo na {email}.',
+  requestsWhy: 'Če želite videti svoje zahteve, vnesite kodo, ki jo pošljemo na vaš e-poštni naslov.',
+  codeSend: 'Pošlji mi kodo',
+  codeAgain: 'Pošlji novo kodo',
+  codeSent: 'Pošiljamo kodo na {email}. Če ne prispe v nekaj minutah, zahtevajte novo.',
+  code: 'Vaša koda',
+  codeEnter: 'Potrdi naslov',
+  code_required: 'Vnesite kodo',
+  code_wrong: 'Ta koda je napačna ali ne velja več. Vnesite jo znova ali zahtevajte novo.',
+  codeLimited: 'Zahtevanih je bilo preveč kod. Poskusite znova pozneje.',
+  confirmed: 'Vaš naslov je potrjen.',
+  proofOver: 'Potrditev vašega naslova je potekla. Zahtevajte novo kodo.',
+  noMore: 'Tej zahtevi ni več mogoče dodati sporočil. Pošljite novo sporočilo.',
+  signOut: 'Odjava',
+}

@@ -67,6 +67,13 @@ function unlessKnown<Told extends Freshness>({ known }: ConversationAsked, told:
 const unknown = () =>
   new Refusal('unknown_conversation', 'No message of this site has this receipt (any more): forget it.')
 
+/** The address of a conversation: as it was written here, or else as the helpdesk has it. */
+const addressOf = (
+  chain: readonly ChainMessage[],
+  tickets: ReadonlyMap<string, TicketLook>,
+): string | undefined =>
+  chain.find(({ submission }) => submission)?.submission?.email ?? [...tickets.values()].at(-1)?.ticket?.email
+
 const noFollowUp = () =>
   new Refusal('no_follow_up', 'This conversation takes no further message: write a new one.')
 
@@ -88,19 +95,28 @@ export class Conversations {
    * @throws Refusal `not_found`, `unknown_conversation`, `identity_invalid`, `proof_required`.
    */
   async show(site: Site, ask: ConversationAsked): Promise<ShownConversation | Unchanged> {
+    return unlessKnown(ask, (await this.look(site, ask)).told)
+  }
+
+  /** The same, and the address that it belongs to: where a code for it goes. */
+  async look(
+    site: Site,
+    ask: ConversationAsked,
+  ): Promise<{ told: ShownConversation; email: string | undefined }> {
     const { links, keyOf, now } = this.#options
     const { conversation, agents } = rulesOf(site)
     const { rows, tickets: ulids, owner, isProven } = await this.#find(site, ask)
-    const shown = shownConversation({
+    const tickets = await this.#ticketsOf(site, ulids, owner)
+    const told = shownConversation({
       chain: rows,
-      tickets: await this.#ticketsOf(site, ulids, owner),
+      tickets,
       isProven: isProven || conversation === 'receipt',
       agents,
       seal: links.seal,
       keyOf,
       now: now(),
     })
-    return unlessKnown(ask, shown)
+    return { told, email: addressOf(rows, tickets) }
   }
 
   /**
@@ -134,16 +150,14 @@ export class Conversations {
     const tickets = await this.#ticketsOf(site, found.tickets, owner)
     const [first] = chain
     const born = ticketOfChain(name)
-    const newest = [...tickets.values()].at(-1)?.ticket
     const isSpam = [...tickets.values()].some(({ ticket }) => ticket?.status === 'spam')
     const isKnown = chain.some(({ id }) => id === String(fields['id']).toLowerCase())
     if (isSpam && !isKnown) throw noFollowUp()
-    const written = chain.find(({ submission }) => submission)?.submission
     const before = tickets.get(born ?? first?.ticket ?? '')?.ticket
     const subject = born === undefined && first?.submission ? subjectOf(first.submission) : before?.subject
     const origin = born === undefined ? { first: name, reference: first?.reference } : { ticket: born }
     return {
-      email: written?.email ?? newest?.email,
+      email: addressOf(chain, tickets),
       owner,
       chain: name,
       topic: first?.submission?.topic,

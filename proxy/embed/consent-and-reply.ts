@@ -69,17 +69,22 @@ function timed(words: Words, key: string, time: string): Html {
 const KOREAN: Readonly<Record<string, string>> = { AM: '오전', PM: '오후' }
 
 /**
- * An instant in the office's time, as browsers write it: the ICU of Node 20.20 (78.2) lacks the Korean halves of the day,
- * and Node keeps thin spaces (in Traditional Chinese) that browsers write as plain ones.
+ * A time as browsers write it: the ICU of Node 20.20 (78.2) lacks the Korean halves of the day, and Node keeps thin
+ * spaces (in Traditional Chinese) that browsers write as plain ones.
  */
+export function asBrowsersWrite(time: string, locale: string): string {
+  const plain = time.replace(/[\u2009\u202f]/g, ' ')
+  return locale === 'ko' ? plain.replace(/\b[AP]M\b/, (half) => KOREAN[half] ?? half) : plain
+}
+
+/** An instant in the office's time. */
 export function officeTime(
   instant: number,
   now: number,
   { locale }: Pick<Words, 'locale'>,
   { timeZone }: Pick<OfficeHours, 'timeZone'>,
 ): string {
-  const time = when(instant, now, locale, undefined, timeZone).replace(/[\u2009\u202f]/g, ' ')
-  return locale === 'ko' ? time.replace(/\b[AP]M\b/, (half) => KOREAN[half] ?? half) : time
+  return asBrowsersWrite(when(instant, now, locale, undefined, timeZone), locale)
 }
 
 /** When an answer may be expected, if the site says so. */

@@ -2,7 +2,7 @@
  * The documents of `/embed/SITE`: iframe and form without JavaScript in one. Decides what is shown; knows neither
  * routes nor sockets.
  */
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import type { Site } from '../config/config.ts'
 import { asksTopic } from './fields.ts'
 import { acceptedLanguages, negotiate, wordsOf } from './texts.ts'
@@ -16,6 +16,7 @@ import { typedOf } from './typed-values.ts'
 import type { Typed } from './typed-values.ts'
 import { accentStyle, readView, viewQuery } from './view-options.ts'
 import type { View } from './view-options.ts'
+import { RECEIPT_BYTES } from '../contract/conversation/conversation.ts'
 import { cleanName } from '../contract/files/file-names.ts'
 import { Refusal } from '../refusal.ts'
 import type { Tokens } from './form-token.ts'
@@ -62,6 +63,9 @@ const SENT_LIFE_MS = 3_600_000
 /** Longest time in which the same text from the same page without an id counts as pressed twice, in ms; half at least. */
 const TWICE_MS = 2 * 3_600_000
 
+/** A secret that a browser would make if it had a script: a receipt, or what codes count for. */
+export const newSecret = (): string => randomBytes(RECEIPT_BYTES).toString('base64url')
+
 /** Path from a document to the proxy's address. */
 function rootOf(request: Request): string {
   return '../'.repeat(new URL(request.url).pathname.split('/').length - 2) || './'
@@ -89,6 +93,16 @@ export class Embed {
   /** The empty form that looks like the request. */
   formAddress(request: Request, site: Site): string {
     return `${rootOf(request)}embed/${site.id}${viewQuery(this.#view(request))}`
+  }
+
+  /** A document about something that was sent, which nobody keeps; `locale`: of the form that it was sent with. */
+  async draw(
+    request: Request,
+    site: Site,
+    status: number,
+    { locale, body }: { locale: string | undefined; body: (scene: Scene) => Html },
+  ): Promise<Page> {
+    return this.#page(request, site, status, body(this.#scene(request, site, locale)))
   }
 
   /** What to show in place of an accepted form: an address that proves itself and names nobody. */
@@ -131,10 +145,11 @@ export class Embed {
     if (!site || !typed || !leavesForm(refusal))
       return this.#page(request, site, status, noticePage(scene, notice))
     const conflict = code === 'conflict'
-    // Under its old id, a message that was changed after it had arrived would be refused for ever.
+    // Under its old id, a message that was changed after it had arrived would be refused for ever; its receipt opens the
+    // first of the two.
     const state = this.#formState(site, scene.words, typed, {
       ...problems,
-      ...(conflict && { id: 'duplicate' }),
+      ...(conflict && { id: 'duplicate', receipt: 'duplicate' }),
     })
     const form = { ...state, fileNames: fileNames.map(cleanName) }
     const button = conflict ? 'sendAnyway' : 'retry'
@@ -195,12 +210,16 @@ export class Embed {
   ): FormState {
     // What is wrong with what nobody sees, nobody could mend.
     const kept = (name: string) => (problems[name] === undefined && values[name]) || ''
+    const { conversation, confirm } = site
+    const secret = (name: string) => kept(name) || newSecret()
     return {
       definition: site.form,
       hidden: {
         site: site.id,
         id: kept('id') || randomUUID(),
         token: this.token(site),
+        receipt: conversation.conversation === 'off' ? '' : secret('receipt'),
+        browser: confirm.confirm === 'off' && !confirm.copy ? '' : secret('browser'),
         locale,
         page: kept('page'),
         // One that can be chosen is a field of the form.

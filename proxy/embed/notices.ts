@@ -9,14 +9,17 @@ const NOTICES: Partial<Record<ProblemCode, [title: string, text: string]>> = {
   conflict: ['conflictTitle', 'conflict'],
   identity_invalid: ['unverifiedTitle', 'unverified'],
   internal: ['notSure', 'broken'],
+  no_follow_up: ['notSent', 'noMore'],
   no_room: ['notSent', 'no_room'],
   origin_denied: ['refusedTitle', 'refused'],
   origin_missing: ['refusedTitle', 'refused'],
   overloaded: ['notSent', 'unavailable'],
+  proof_required: ['proofOver', ''],
   rate_limited: ['notSent', 'limited'],
   store_unavailable: ['notSent', 'unavailable'],
   too_large: ['notSent', 'too_large'],
   too_slow: ['notSent', 'too_slow'],
+  unknown_conversation: ['notSent', 'gone'],
   unknown_site: ['refusedTitle', 'refused'],
 }
 
@@ -60,4 +63,31 @@ export function noticeOf(
   const wait = told ? words.count('retryIn', retryAfter) : ''
   const why = words.say(code === 'overloaded' && !kept ? 'broken' : text)
   return { title: words.say(title), texts: [why, wait].filter((one) => one !== '') }
+}
+
+/** What to say when what has become of a message cannot be shown. */
+export function unshownNotice(
+  { code, retryAfter = 0 }: Refusal,
+  words: Words,
+): Pick<Notice, 'title' | 'texts'> {
+  const wait = code === 'rate_limited' && retryAfter > 0 && retryAfter <= WAIT_MAX
+  switch (code) {
+    case 'unknown_conversation':
+      return { title: words.say('unshown'), texts: [words.say('gone')] }
+    case 'proof_required':
+      return { title: words.say('proofOver'), texts: [] }
+    default:
+      return {
+        title: words.say('unshown'),
+        texts: [wait ? words.count('retryIn', retryAfter) : words.say('unshownWhy')],
+      }
+  }
+}
+
+/** What to say when no code is sent. */
+export function noCodeNotice(refusal: Refusal, words: Words): Pick<Notice, 'title' | 'texts'> {
+  const { code } = refusal
+  // Without a script there is no work that could be asked for.
+  if (code !== 'rate_limited' && code !== 'challenge_required') return unshownNotice(refusal, words)
+  return { title: words.say('codeLimited'), texts: [] }
 }

@@ -80,7 +80,8 @@ function shownFields({ definition, problems }: FormState): Field[] {
   return FIELDS.filter((field) => modeOf(definition, field) !== 'hidden' || problems[field])
 }
 
-function document({ words, view, assets, root }: Scene, title: string, content: Html): Html {
+/** A whole document. */
+export function document({ words, view, assets, root }: Scene, title: string, content: Html): Html {
   const accent = accentStyle(view)
   return html`<!doctype html>
     <html
@@ -110,7 +111,7 @@ function document({ words, view, assets, root }: Scene, title: string, content: 
 }
 
 /** The frame of every document; `script` is what the enhancement needs, if there is something to enhance. */
-function frame({ words }: Scene, content: Html, script: Html = NOTHING): Html {
+export function frame({ words }: Scene, content: Html, script: Html = NOTHING): Html {
   return html`<main ${script}>
     <h1 id="title">${words.say('title')}</h1>
     <div class="view">
@@ -120,7 +121,8 @@ function frame({ words }: Scene, content: Html, script: Html = NOTHING): Html {
   </main>`
 }
 
-function noticeBox({ title, texts, contactEmail }: Notice, words: Words): Html {
+/** Something other than the fields is in the way. */
+export function noticeBox({ title, texts, contactEmail }: Notice, words: Words): Html {
   return html`<div class="notice">
     <h2>${title}</h2>
     ${texts.map((text) => html`<p>${text}</p>`)}
@@ -133,7 +135,8 @@ function noticeBox({ title, texts, contactEmail }: Notice, words: Words): Html {
   </div>`
 }
 
-function summary({ words, focus }: Scene, form: FormState): Html {
+/** Everything that is wrong with a form, with links to it; nothing where nothing is. */
+export function summary({ words, focus }: Scene, form: FormState): Html {
   const own = (field: Field | 'consent'): Wrong[] =>
     form.problems[field] ? [{ id: field, text: problemText(words, form, field) }] : []
   const asked = askedWrong({ ...form, words })
@@ -164,7 +167,8 @@ function problemText(words: Words, { problems, values }: FormState, field: Field
   return problem ? words.problem(field, problem, values[field] ?? '') : ''
 }
 
-function fieldBox(words: Words, form: FormState, field: Field): Html {
+/** A field that every form has. */
+export function fieldBox(words: Words, form: FormState, field: Field): Html {
   const required = modeOf(form.definition, field) === 'required'
   const problem = problemText(words, form, field)
   const value = form.values[field] ?? ''
@@ -185,11 +189,11 @@ function fieldBox(words: Words, form: FormState, field: Field): Html {
 }
 
 /** No browser keeps the value of one over a reload, as long as no script has changed it. */
-const hiddenField = ([name, value]: readonly [string, string]) =>
+export const hiddenField = ([name, value]: readonly [string, string]) =>
   value === '' ? NOTHING : html`<input type="hidden" name="${name}" value="${value}" />`
 
 /** What only a program fills, since nobody sees it and nothing reads it out; see `Submission`. */
-const TRAP = html`<p hidden>
+export const TRAP = html`<p hidden>
   <label>Website <input name="website" tabindex="-1" autocomplete="off" /></label>
 </p>`
 

@@ -10,28 +10,29 @@ import type { Followed } from '../conversation/following.ts'
 import type { HandleMaker } from '../conversation/handles.ts'
 import type { Admission } from '../admission/admission.ts'
 import { misreadFields } from '../intake/charset.ts'
-import { parseSubmission, readBody, readSmall } from '../intake/body.ts'
+import { parseSubmission, readBody } from '../intake/body.ts'
 import type { BodyLimits } from '../intake/body.ts'
 import type { Site } from '../config/config.ts'
 import type { Proofs } from '../email/proofs.ts'
 import type { Embed } from '../embed/embed.ts'
 import { typedOf } from '../embed/typed-values.ts'
-import type { Typed } from '../embed/typed-values.ts'
 import { alsoWrong, checkFilled } from '../intake/check-form.ts'
 import {
   checkOrigin,
   checkSender,
   compressDocuments,
   limitBody,
-  mayHaveFormBack,
   readableAddress,
   wantsPage,
 } from './guards.ts'
 import { answerHeaders, apiHeaders, putHeaders, requestIdOf } from './answer-headers.ts'
 import { conversationRoutes } from './conversations.ts'
-import { addDocuments, show } from './documents.ts'
+import { addDocuments } from './documents.ts'
 import type { Ctx, Variables } from './documents.ts'
 import { preflight, wrongMethod } from './methods.ts'
+import { answerError } from './pages/answer-error.ts'
+import { ConversationPages } from './pages/conversation-pages.ts'
+import { pageRoutes } from './pages/page-routes.ts'
 import { proofRoutes } from './proofs/proof-routes.ts'
 import { Sender } from './sender.ts'
 import { siteIfAny, siteNamed } from './site-named.ts'
@@ -178,7 +179,11 @@ async function accept(options: AppOptions, c: Ctx): Promise<{ site: Site; accept
 }
 
 /** Answers a submission in the language of its sender: a document to a form, JSON to a program. */
-async function answerSubmission(options: AppOptions, c: Ctx): Promise<Response> {
+async function answerSubmission(
+  options: AppOptions,
+  c: Ctx,
+  pages: ConversationPages | undefined,
+): Promise<Response> {
   const { site, accepted } = await accept(options, c)
   // With plain headers the server writes what it is given: an object of `Headers` costs a message a tenth of its time.
   if (!options.embed || !wantsPage(c.req))
@@ -187,56 +192,10 @@ async function answerSubmission(options: AppOptions, c: Ctx): Promise<Response> 
       headers: { ...apiHeaders(c), 'Content-Type': 'application/json' },
     })
   putHeaders(c)
+  const conversation = await pages?.afterSending(c, site, c.get('typed'), accepted)
+  if (conversation) return conversation
   return c.redirect(options.embed.sentAddress(c.req.raw, site, accepted.reference), 303)
 }
-
-/** Largest form that is read in spite of overload, in bytes: a long message, and far less than a request may have. */
-const SPARED = 16 * 1024
-
-/** What was written, for the page that says why it was refused: also when that was before anybody read it. */
-async function typedIn(c: Ctx, { code }: Refusal): Promise<Typed | undefined> {
-  const typed = c.get('typed')
-  if (typed || code !== 'overloaded') return typed
-  const length = Number(c.req.header('Content-Length') ?? Infinity)
-  return length > SPARED ? undefined : readSmall(c.req.raw).then(typedOf, () => undefined)
-}
-
-/** The same answer in words, where a person waits for it. */
-async function refuse({ embed, sites }: AppOptions, refusal: Refusal, c: Ctx): Promise<Response> {
-  if (!embed || !hasPages(c) || !wantsPage(c.req))
-    return c.json(refusal.problem(requestIdOf(c)), refusal.status)
-  const typed = await typedIn(c, refusal)
-  const site = siteIfAny(sites, typed?.values['site'] ?? c.req.query('site') ?? c.req.param('site'))
-  const back = site && mayHaveFormBack(site, embed, new Sender(c)) ? typed : undefined
-  return show(c, embed.refused(c.req.raw, site, refusal, back, c.get('fileNames')))
-}
-
-/** What to say of an error that is no answer of ours; the log says the rest. */
-function bug({ log }: AppOptions, error: unknown, c: Ctx): Refusal {
-  log('error', 'bug', {
-    requestId: requestIdOf(c),
-    method: c.req.method,
-    path: c.req.path,
-    why: error instanceof Error ? (error.stack ?? error.message) : 'unknown',
-  })
-  return new Refusal('internal', 'Something broke in the proxy; its log has the request id.')
-}
-
-async function answerError(options: AppOptions, error: Error, c: Ctx): Promise<Response> {
-  const refusal = error instanceof Refusal ? error : bug(options, error, c)
-  putHeaders(c)
-  if (refusal.retryAfter !== undefined) c.header('Retry-After', String(refusal.retryAfter))
-  try {
-    return await refuse(options, refusal, c)
-  } catch (undrawn) {
-    // Said once: what kept the page from being drawn keeps the page that says so from it as well.
-    const broken = error instanceof Refusal ? bug(options, undrawn, c) : refusal
-    return c.json(broken.problem(requestIdOf(c)), broken.status)
-  }
-}
-
-/** Whether a path answers people, not programs only. */
-const hasPages = (c: Ctx): boolean => /^\/(embed(\/|$)|api\/tickets$)/.test(c.req.path)
 
 /** Where the description of the API is read. */
 const OPENAPI_PATH = '/openapi.json'
@@ -248,11 +207,12 @@ const SLASHED = ['/embed/*', '/api/*', '/health/*', '/ready/*']
 export function createApp(options: AppOptions): Hono<Variables> {
   const { sites, admission, readiness, embed } = options
   const app = new Hono<Variables>()
+  const pages = embed && new ConversationPages({ ...options, embed })
   app.use(readableAddress())
   app.use(compressDocuments())
   // Before the layers that it can do without.
   app.post('/api/tickets', admission.shed, limitBody(BODY_MAX, options.bodies.upload), (c) =>
-    answerSubmission(options, c),
+    answerSubmission(options, c, pages),
   )
   for (const path of SLASHED) app.use(path, withoutTrailingSlash())
   app.use(answerHeaders())
@@ -269,6 +229,7 @@ export function createApp(options: AppOptions): Hono<Variables> {
   app.route('/', conversationRoutes(options))
   app.route('/api', proofRoutes({ ...options, proofs: options.proofs }))
   if (embed) addDocuments(app, sites, embed)
+  if (embed && pages) app.route('/', pageRoutes({ ...options, embed }, pages))
   const own = ['tickets', 'code', 'session', 'sign-out'].map((path) => `/api/${path}`)
   for (const path of [...own, CONVERSATION_PATH, REQUESTS_PATH]) app.all(path, wrongMethod('POST'))
   app.get(OPENAPI_PATH, async (c) => c.json((await import('./openapi/document.ts')).apiDescription()))
@@ -282,6 +243,6 @@ export function createApp(options: AppOptions): Hono<Variables> {
     const refusal = new Refusal('not_found', 'There is nothing at this address.')
     return c.json(refusal.problem(requestIdOf(c)), refusal.status)
   })
-  app.onError((error, c) => answerError(options, error, c))
+  app.onError((error, c) => answerError({ ...options, pages }, error, c))
   return app
 }

@@ -13,7 +13,7 @@ import type { Confirmation } from '../store/email/confirmation.ts'
 import type { CheckedSubmission } from '../store/records.ts'
 
 /** A message waits for its code no longer than this. */
-const HOLD_MS = 3_600_000
+export const HOLD_MS = 3_600_000
 
 const NOTE =
   'Address confirmed: whoever wrote this has entered a code that was sent to the e-mail address, in the browser that the message came from.'

@@ -4,17 +4,18 @@
  */
 import { Hono } from 'hono'
 import type { Context } from 'hono'
-import type { Admission, Passage } from '../../admission/admission.ts'
+import type { Admission } from '../../admission/admission.ts'
 import type { Site } from '../../config/config.ts'
 import { CODE_MINUTES, SESSION_DAYS } from '../../contract/email/code.ts'
 import type { CodeAsked, SessionOpened } from '../../contract/email/code.ts'
-import type { MailStyle, Proofs, WantedCode } from '../../email/proofs.ts'
+import type { Proofs } from '../../email/proofs.ts'
 import type { Embed } from '../../embed/embed.ts'
 import { parseFields, readSmall } from '../../intake/body.ts'
 import { CodeRequest, SessionRequest, SignOutRequest } from '../../intake/proof-fields.ts'
 import type { Log } from '../../log.ts'
 import { Refusal } from '../../refusal.ts'
 import { checkSender, limitBody } from '../guards.ts'
+import { askForCode, stored } from './ask-for-code.ts'
 import { mailStyle } from './mail-style.ts'
 import { Sender } from '../sender.ts'
 import { siteNamed } from '../site-named.ts'
@@ -32,51 +33,6 @@ export interface ProofRoutesOptions {
 
 /** A challenge and a few fields. */
 const BODY_MAX = 16 * 1024
-
-/** What the store answers, or a refusal that says that nothing was done. */
-async function stored<Result>(log: Log, answer: Promise<Result>): Promise<Result> {
-  try {
-    return await answer
-  } catch (error) {
-    log('error', 'store_failed', { why: error instanceof Error ? error.message : 'unknown' })
-    throw new Refusal('store_unavailable', 'Nothing was done. Send it again.', undefined, 10)
-  }
-}
-
-const conflict = () => new Refusal('conflict', 'This id was used for another request: take a new one.')
-
-/** Stores a code and its mail, once for each id. */
-async function ask(
-  { admission, log }: ProofRoutesOptions,
-  proofs: Proofs,
-  wanted: WantedCode & MailStyle,
-  admit: () => ReturnType<typeof admission.admitCode>,
-): Promise<void> {
-  const known = await stored(log, proofs.recognise(wanted))
-  if (known === 'conflict') throw conflict()
-  if (known) return
-  let passage: Passage
-  try {
-    passage = await admit()
-  } catch (error) {
-    if (error instanceof Refusal) error.tell()
-    throw error
-  }
-  let receipt
-  try {
-    receipt = await stored(log, proofs.ask(wanted, wanted, passage.dues))
-  } catch (error) {
-    passage.giveBack()
-    throw error
-  }
-  if (receipt === 'spent') {
-    const refusal = await passage.askAgain()
-    refusal.tell()
-    throw refusal
-  }
-  if (receipt !== 'asked') passage.giveBack()
-  if (receipt === 'conflict') throw conflict()
-}
 
 /** The routes, to be mounted at `/api`. */
 export function proofRoutes(options: ProofRoutesOptions): Hono {
@@ -101,7 +57,7 @@ export function proofRoutes(options: ProofRoutesOptions): Hono {
     const { proofs: ours, fields, site, sender } = await read(c, CodeRequest)
     const { id, email, browser, locale } = fields
     const wanted = { id, site: site.id, email, browser, ...mailStyle(c, site, locale, ours) }
-    await ask(options, ours, wanted, () => admission.admitCode(fields, site, sender))
+    await askForCode(log, ours, wanted, () => admission.admitCode(fields, site, sender))
     const answer: CodeAsked = { minutes: CODE_MINUTES }
     return c.json(answer, 202)
   })

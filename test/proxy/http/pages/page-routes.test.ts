@@ -1,0 +1,102 @@
+/** Codes, lists of requests, and what is in the way of both, for visitors without JavaScript. */
+import { describe, expect, it } from 'vitest'
+import { aPlainVisitor } from '../../../harness/proxy/a-plain-visitor.ts'
+import { aSentMessage, PROXY } from '../../../harness/proxy/a-sent-message.ts'
+
+describe('a message that waits for its code', () => {
+  it('says so, leaves when the code is entered, and then has nothing to wait for', async () => {
+    const { visitor, code, ticket, tickets } = await aSentMessage({ confirm: 'before' })
+    expect(visitor.text()).toContain('It is passed on as soon as you have entered a code')
+    await visitor.press('Send me a code')
+    const digits = await code(1)
+    expect(await tickets()).toEqual([])
+    await visitor.press('Confirm address', { code: digits })
+    expect(visitor.text()).toContain('Your address is confirmed.')
+    await ticket()
+    await visitor.press('See what is new')
+    expect(visitor.text()).not.toContain('code')
+  })
+})
+
+describe('requests', () => {
+  it('are listed on any device for whoever proves the address, and each opens its conversation', async () => {
+    const { visitor, ticket, code, proxy } = await aSentMessage({ conversation: 'confirmed' })
+    await ticket()
+    const other = aPlainVisitor(async (request) => proxy.fetch(request), PROXY)
+    await other.open('/embed/shop/requests')
+    await other.press('Send me a code', { email: 'nope' })
+    expect([other.status(), other.text()]).toEqual([
+      422,
+      expect.stringContaining('Enter an email address like'),
+    ])
+    await other.press('Send me a code', { email: 'ada@example.com' })
+    expect(other.text()).toContain('We are sending a code to')
+    const digits = await code(1)
+    await other.press('Confirm address', { code: digits })
+    expect(other.text()).toContain('Your requests')
+    await other.press('The kettle leaks')
+    expect(other.text()).toContain('We have your message')
+    await other.press('Send message', { message: 'From another device' })
+    expect([other.status(), other.text()]).toEqual([200, expect.stringContaining('Your message was added.')])
+    await ticket(2)
+    await other.press('Your requests')
+    expect(other.buttons().filter((button) => button.includes('kettle'))).toHaveLength(1)
+    await visitor.press('See what is new')
+    expect(visitor.text()).toContain('From another device')
+  })
+})
+
+describe('what is in the way', () => {
+  it('is told with a receipt that nobody has: 404, in words', async () => {
+    const { visitor } = await aSentMessage()
+    const { fields } = visitor.form('See what is new')
+    await visitor.press('See what is new', { ...fields, receipt: 'x'.repeat(43) })
+    expect([visitor.status(), visitor.text()]).toEqual([
+      404,
+      expect.stringContaining('This message can no longer be shown here'),
+    ])
+    expect(visitor.text()).not.toContain('kettle')
+  })
+
+  it('is no helpdesk that does not answer: what is known stays, with its time', async () => {
+    const { visitor, ticket, desk, until } = await aSentMessage()
+    await ticket()
+    await until('We have your message')
+    await desk.stop()
+    await visitor.press('See what is new')
+    expect([visitor.status(), visitor.text()]).toEqual([200, expect.stringMatching(/As of \d{1,2}:\d{2}/)])
+  })
+
+  it('are codes that were asked for too often: nothing is sent, and the page stays', async () => {
+    const { visitor, smtp } = await aSentMessage(
+      { conversation: 'confirmed' },
+      { LIMIT_UNPROVEN: '1', LIMIT_CODES: '1' },
+    )
+    await visitor.press('Send me a code')
+    await expect.poll(() => smtp.mails.length).toBe(1)
+    for (let i = 0; i < 3 && visitor.status() === 200; i++) await visitor.press('Send another code')
+    expect([visitor.status(), visitor.text()]).toEqual([
+      429,
+      expect.stringContaining('Too many codes have been asked for'),
+    ])
+    expect(visitor.text()).toContain('The kettle leaks')
+    expect(smtp.mails).toHaveLength(1)
+  })
+
+  it('is a page of another website: it neither sees anything nor sends a code', async () => {
+    const { visitor, proxy, smtp } = await aSentMessage({ conversation: 'confirmed' })
+    const { fields } = visitor.form('Send me a code')
+    for (const path of ['conversation', 'requests', 'code', 'session', 'sign-out']) {
+      const answer = await proxy.fetch(
+        new Request(`${PROXY}/embed/shop/${path}`, {
+          method: 'POST',
+          body: new URLSearchParams(fields),
+          headers: { Origin: 'https://evil.example', Accept: 'text/html', 'Sec-Fetch-Site': 'cross-site' },
+        }),
+      )
+      expect([path, answer.status]).toEqual([path, 403])
+      expect(await answer.text()).not.toContain(fields['receipt'])
+    }
+    expect(smtp.mails).toEqual([])
+  })
+})

@@ -25,5 +25,9 @@ const launch = (preferences: object = {}): Promise<Browser> =>
 /** Opens it. */
 export const openFirefox = () => launch()
 
-/** The same with scripts switched off: Playwright's own switch does nothing here. */
-export const openFirefoxWithoutScripts = () => launch({ 'javascript.enabled': false })
+/**
+ * The same with scripts switched off: Playwright's own switch does nothing here. Nobody is there to say yes when it asks
+ * whether a page that was sent is to be reloaded.
+ */
+export const openFirefoxWithoutScripts = () =>
+  launch({ 'javascript.enabled': false, 'dom.confirm_repost.testing.always_accept': true })

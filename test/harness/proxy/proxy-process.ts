@@ -75,6 +75,7 @@ export async function aSandboxedProxy(env: Record<string, string> = {}, finish: 
 }
 
 export interface SandboxTicket {
+  ulid: string
   subject: string
   contact: { email: string; name: string | null }
   messages: { body_html: string }[]

@@ -49,7 +49,7 @@ function block(scene: Scene, one: Block): Html {
       return html`<p dir="auto"><strong>${pieces(scene, one.content)}</strong></p>`
     case 'code':
       // The parser drops the first line end, which may be the agent's own.
-      return html`<pre dir="ltr"><code>${`\n${one.text}`}</code></pre>`
+      return html`<pre dir="ltr">${'\n'}<code>${one.text}</code></pre>`
     case 'rule':
       return html`<hr />`
     case 'list': {

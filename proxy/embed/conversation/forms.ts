@@ -88,7 +88,7 @@ interface ButtonForm {
 }
 
 /** A field for an address that nothing here knows. */
-function emailField({ words }: Scene, { email, problems }: CodeBox): Html {
+function emailField({ words, focus }: Scene, { email, problems }: CodeBox): Html {
   const problem = problems.email && words.problem('email', problems.email, email)
   return html`<div class="field">
     <label for="code-email">${words.say('email')}</label>
@@ -105,6 +105,7 @@ function emailField({ words }: Scene, { email, problems }: CodeBox): Html {
       dir="ltr"
       required
       value="${email}"
+      ${focus && problem ? 'autofocus' : ''}
       ${problem ? html`aria-invalid="true" aria-describedby="code-email-problem"` : ''}
     />
   </div>`
@@ -132,8 +133,10 @@ function askForm(scene: Scene, around: Around, box: CodeBox): Html {
 }
 
 /** Takes the code. */
-function enterForm(scene: Scene, around: Around, { problems, typed, to, email }: CodeBox): Html {
+function enterForm(scene: Scene, around: Around, box: CodeBox): Html {
   const { words } = scene
+  const { problems, typed, to, email } = box
+  const isHere = takesFocus(box) && problems.email === undefined
   const problem = problems.code && words.say(problems.code)
   return html`<form
     class="asking"
@@ -155,6 +158,7 @@ function enterForm(scene: Scene, around: Around, { problems, typed, to, email }:
         dir="ltr"
         required
         value="${typed}"
+        ${scene.focus && isHere ? 'autofocus' : ''}
         ${problem ? html`aria-invalid="true" aria-describedby="code-problem"` : ''}
       />
     </div>
@@ -162,13 +166,17 @@ function enterForm(scene: Scene, around: Around, { problems, typed, to, email }:
   </form>`
 }
 
+/** Whether the visitor goes on with the field of the code, or with that of the address. */
+export const takesFocus = ({ isSent, problems }: CodeBox): boolean =>
+  isSent || problems.code !== undefined || problems.email !== undefined
+
 /** Everything about proving the address. */
 export function codeForms(scene: Scene, around: Around, box: CodeBox): Html {
   const { words } = scene
-  const email = `\u2068${box.to ?? box.email}\u2069`
-  const why = box.isSent ? words.say('codeSent', { email }) : words.say(box.why, { email })
+  const [before = '', after] = words.say(box.isSent ? 'codeSent' : box.why).split('{email}')
+  const to = html`<bdi class="address" translate="no">${box.to ?? box.email}</bdi>`
   return html`<section class="proof">
-    <p>${why}</p>
+    <p>${before}${after === undefined ? '' : html`${to}${after}`}</p>
     ${around.carried.asked ? enterForm(scene, around, box) : ''} ${askForm(scene, around, box)}
   </section>`
 }

@@ -75,8 +75,16 @@ function item(scene: Scene, definition: FormDefinition, message: Message): Html 
   </li>`
 }
 
-/** How old what is shown is, and when an answer went to where, for whoever may not see it. */
-export function stateLines(scene: Scene, definition: FormDefinition, told: ShownConversation): Html {
+/**
+ * How old what is shown is, and when an answer went to where, for whoever may not see it.
+ * @param titled Whether the heading above says how far it is.
+ */
+export function stateLines(
+  scene: Scene,
+  definition: FormDefinition,
+  told: ShownConversation,
+  titled: boolean,
+): Html {
   const { words } = scene
   const { answered, isProven, asOf } = told
   const sentTo =
@@ -87,7 +95,7 @@ export function stateLines(scene: Scene, definition: FormDefinition, told: Shown
       time: momentText(scene, definition, answered.at),
     })
   return html`<div class="state" data-state="${told.state}">
-      <b>${words.say(told.state)}</b>
+      ${titled ? '' : html`<b>${words.say(told.state)}</b>`}
       <span class="muted">${words.say('asOf', { time: momentText(scene, definition, asOf) })}</span>
     </div>
     ${sentTo && !isProven ? html`<p>${sentTo}</p>` : ''}`

@@ -5,7 +5,7 @@ import { expectedReply } from '../consent-and-reply.ts'
 import { document, frame, noticeBox } from '../page.ts'
 import type { Html, Notice, Scene } from '../page.ts'
 import { viewQuery } from '../view-options.ts'
-import { againForm, buttonForm, codeForms, retryForm } from './forms.ts'
+import { againForm, buttonForm, codeForms, retryForm, takesFocus } from './forms.ts'
 import type { AgainForm, Around, CodeBox } from './forms.ts'
 import { messageList, momentText, requestWords, stateLines } from './messages.ts'
 
@@ -59,8 +59,12 @@ function sentHead(scene: Scene, { definition }: Around, { reference, email }: Ju
     <p class="intro">${words.say('next', { reference })}</p>`
 }
 
-const heading = ({ focus }: Scene, text: string): Html =>
-  html`<h2 tabindex="-1" ${focus ? 'autofocus' : ''}>${text}</h2>`
+/** The heading, which has the focus unless something below it wants to be read or filled first. */
+const heading = ({ focus }: Scene, text: string, isPassed: boolean): Html =>
+  html`<h2 tabindex="-1" ${focus && !isPassed ? 'autofocus' : ''}>${text}</h2>`
+
+/** Whether the field of the code has the focus. */
+const isAtCode = (code: CodeBox | undefined): boolean => code !== undefined && takesFocus(code)
 
 /** What is said before all else. */
 const topLines = ({ words }: Scene, { notice, done }: Top): Html =>
@@ -96,19 +100,20 @@ export function conversationPage(scene: Scene, around: Around, page: Conversatio
   const { definition } = around
   const reference = told?.reference
   const isFirst = sent?.isFirst === true
+  const isWrong = again !== undefined && Object.keys(again.problems).length > 0
   const title = sent ? words.say(isFirst ? 'sent' : 'added') : words.say(told?.state ?? 'unshown')
   // Only of a message that was just taken: the page around takes it for the event.
   const content = html`<div class="form talk" ${sent ? html`data-reference="${sent.reference}"` : ''}>
-    ${isFirst && sent ? sentHead(scene, around, sent) : heading(scene, title)} ${topLines(scene, page)}
-    ${!isFirst && reference !== undefined ? referenceBox(scene, reference) : NOTHING}
-    ${told ? stateLines(scene, definition, told) : ''} ${code ? codeForms(scene, around, code) : ''}
-    ${told ? messageList(scene, definition, told) : ''}
+    ${isFirst && sent ? sentHead(scene, around, sent) : heading(scene, title, isWrong || isAtCode(code))}
+    ${topLines(scene, page)} ${!isFirst && reference !== undefined ? referenceBox(scene, reference) : NOTHING}
+    ${told ? stateLines(scene, definition, told, sent === undefined) : ''}
+    ${code ? codeForms(scene, around, code) : ''} ${told ? messageList(scene, definition, told) : ''}
     ${buttonForm(scene, around, { path: 'conversation', label: words.say('news') })}
     ${again ? againForm(scene, around, again) : ''}
     ${told?.mayFollowUp === false ? html`<p>${words.say('noMore')}</p>` : ''}
     ${told ? html`<p class="muted">${words.say('byEmail')}</p>` : ''} ${wayOn(scene, around, false)}
   </div>`
-  const wrong = again && Object.keys(again.problems).length > 0 ? words.say('summary') : title
+  const wrong = isWrong ? words.say('summary') : title
   const top = { ...page, notice: page.notice ?? again?.notice }
   return document(scene, titleOf(scene, top, wrong), frame(scene, content))
 }
@@ -130,7 +135,7 @@ export function requestsPage(scene: Scene, around: Around, page: RequestsPage): 
   )
   const time = told && momentText(scene, definition, told.asOf)
   const content = html`<div class="form talk">
-    ${heading(scene, words.say('requests'))} ${topLines(scene, page)}
+    ${heading(scene, words.say('requests'), isAtCode(code))} ${topLines(scene, page)}
     ${code ? codeForms(scene, around, code) : ''}
     ${told && requests.length === 0 ? html`<p>${words.say('none')}</p>` : ''}
     ${

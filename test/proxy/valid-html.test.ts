@@ -45,6 +45,29 @@ const SITES = {
   },
 }
 
+/** What comes after sending: codes, a further message that is wrong, and requests. */
+async function aConversationOf(
+  read: (name: string, path: string, init?: RequestInit) => Promise<string>,
+  { token = '', receipt = '' }: Record<string, string>,
+) {
+  const post = (name: string, path: string, fields: Record<string, string>) =>
+    read(name, path, { method: 'POST', body: new URLSearchParams({ token, ...fields }) })
+  const browser = 'b'.repeat(43)
+  const code = { receipt, browser, id: crypto.randomUUID() }
+  await post('a conversation', '/embed/plain/conversation', { receipt })
+  await post('a code that was asked for', '/embed/plain/code', code)
+  await post('a wrong code', '/embed/plain/session', { receipt, browser, code: '<1', asked: '1' })
+  await post('a wrong address', '/embed/plain/code', { browser, id: crypto.randomUUID(), email: '<x' })
+  await post('no conversation', '/embed/plain/conversation', { receipt: 'x'.repeat(43) })
+  await post('nothing written again', '/api/tickets', {
+    ...code,
+    site: 'plain',
+    follows: receipt,
+    receipt: '',
+  })
+  await read('requests', '/embed/plain/requests')
+}
+
 /** The proxy's documents by name, collected as a browser without JavaScript would. */
 async function documentsOf(url: string, sites: readonly string[]) {
   const found: Record<string, string> = {}
@@ -74,6 +97,7 @@ async function documentsOf(url: string, sites: readonly string[]) {
       subject: 'Hi',
     })
   }
+  await aConversationOf(read, fieldsOf(found['plain, sent']!))
   const empty = fieldsOf(found['full, empty']!)
   await send('a file that is refused', { ...empty, email: 'a@b.example' }, [new File(['x'], 'a.exe')])
   await read('an expired form', '/api/tickets', {
@@ -92,13 +116,20 @@ describe.skipIf(!hasJava())('the documents', () => {
   it('are valid, whatever they show', { timeout: 60_000 }, async () => {
     const file = join(aFolder(), 'sites.json')
     writeFileSync(file, JSON.stringify({ sites: SITES }))
-    const proxy = await aSandboxedProxy({ SITES_FILE: file, CHALLENGE: 'off' })
+    const proxy = await aSandboxedProxy({ SITES_FILE: file, CHALLENGE: 'off', CONVERSATION: 'confirmed' })
     const { found, statuses } = await documentsOf(proxy.url, Object.keys(SITES))
     expect(statuses).toMatchObject({
       'plain, sent': 200,
       'plain, all wrong': 422,
       'full, all wrong': 422,
       'a file that is refused': 422,
+      'a conversation': 200,
+      'a code that was asked for': 200,
+      'a wrong code': 403,
+      'a wrong address': 422,
+      'no conversation': 404,
+      'nothing written again': 422,
+      requests: 200,
     })
     // The checker's start takes the most time: that it finds what is wrong is seen in the same run.
     const wrong = '<!doctype html><html lang="en"><title>x</title><body><p id="a"><b id="a">x</b></p>'

@@ -175,10 +175,10 @@ export function codeForms(scene: Scene, around: Around, box: CodeBox): Html {
   const { words } = scene
   const [before = '', after] = words.say(box.isSent ? 'codeSent' : box.why).split('{email}')
   const to = html`<bdi class="address" translate="no">${box.to ?? box.email}</bdi>`
-  return html`<section class="proof">
+  return html`<div class="proof">
     <p>${before}${after === undefined ? '' : html`${to}${after}`}</p>
     ${around.carried.asked ? enterForm(scene, around, box) : ''} ${askForm(scene, around, box)}
-  </section>`
+  </div>`
 }
 
 /** The form's own words, with another label for what is written again. */

@@ -21,6 +21,7 @@ import { conversationPage, requestsPage, retryPage } from '../../embed/conversat
 import type { ConversationPage } from '../../embed/conversation/pages.ts'
 import { HOLD_MS } from '../../intake/confirmation.ts'
 import type { Refusal } from '../../refusal.ts'
+import { cleanEmail } from '../../contract/email/address.ts'
 import { cleanName } from '../../contract/files/file-names.ts'
 import { show } from '../documents.ts'
 import { listOf, lookAt } from './reading.ts'
@@ -97,7 +98,7 @@ export class ConversationPages {
     { values }: Typed,
     { reference }: Accepted,
   ): Promise<Response | undefined> {
-    const { follows, receipt, session, browser, locale, topic } = values
+    const { follows, receipt, session, browser, locale, topic, email } = values
     const handle = follows === undefined ? { receipt } : named(follows)
     const visit = { site, locale, carried: { ...handle, session, browser } }
     if (!handle.receipt && !('key' in handle)) return undefined
@@ -105,7 +106,8 @@ export class ConversationPages {
     // What was sent is safe, and must not be answered as if it were not.
     if (!seen.told) return undefined
     const isFirst = follows === undefined
-    const sent = { reference, isFirst, email: seen.email }
+    // As it was just written: the conversation's own is not for whoever has a receipt only.
+    const sent = { reference, isFirst, email: email && cleanEmail(email) }
     return this.#conversation(c, visit, seen, { sent, topic })
   }
 

@@ -47,6 +47,15 @@ describe('requests', () => {
 })
 
 describe('what is in the way', () => {
+  it('is no way to an address: a receipt shows the one that was just written, never that of its conversation', async () => {
+    const { visitor } = await aSentMessage()
+    const { receipt } = visitor.form('See what is new').fields
+    await visitor.open('/embed/shop')
+    await visitor.press('Send message', { receipt: receipt!, email: 'eve@example.com', message: 'Hello' })
+    expect(visitor.status()).toBe(200)
+    expect(visitor.text()).not.toContain('ada@example.com')
+  })
+
   it('is told with a receipt that nobody has: 404, in words', async () => {
     const { visitor } = await aSentMessage()
     const { fields } = visitor.form('See what is new')

@@ -49,7 +49,7 @@ test.each(cases)('the document of a site: %o, scripts: %s', async (view, javaScr
     await page.locator('#message').fill(`${MESSAGE[view.lang]} ${state}`)
     await page.locator('#email').fill('ada@example.com')
     await send.click()
-    if (state === '4-sent') await page.locator('.sent code').waitFor()
+    if (state === '4-sent') await page.locator('.reference code').waitFor()
     else await page.locator('.notice').waitFor()
     await shoot(state)
     await page.goto(`${proxy.url}/embed/plain`)

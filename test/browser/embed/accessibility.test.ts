@@ -29,7 +29,7 @@ for (const script of ['the server alone', 'the script'] as const) {
     await page.locator('#message').fill('Hello')
     await page.locator('#email').fill('ada@example.com')
     await send.click()
-    await page.locator('.sent code').waitFor()
+    await page.locator('.reference code').waitFor()
     await check('sent')
     if (script === 'the server alone') {
       await page.goBack()

@@ -27,7 +27,8 @@ it('writes times of the day as browsers do, in Korean too', async () => {
   const monday = Date.UTC(2026, 0, 5, 1)
   const { page } = await aForm({ reply: { hours } }, { 'Accept-Language': 'ko' }, monday)
   expect(page).toContain('오후 6:00')
-  expect(page).not.toMatch(/[AP]M/)
+  // Of what is read alone: one token in fifty has an AM or a PM in it.
+  expect(page.replace(/<[^>]*>/g, '')).not.toMatch(/[AP]M/)
 })
 
 describe('a consent that is required', () => {

@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
 import { expect, it } from 'vitest'
-import { aShop, expectFiles } from '../harness/browser/full-site.ts'
+import { expectFiles, shopFile, shopOn } from '../harness/browser/full-site.ts'
+import { aSandboxedProxy } from '../harness/proxy/proxy-process.ts'
 
 const bytes = (text: string) => Buffer.from(text, 'latin1')
 
@@ -53,7 +54,8 @@ const FILES: [name: string, mimeType: string, buffer: Buffer][] = [
 ]
 
 it('zip bombs and polyglots are passed on as they are, and cost no more than their own bytes', async () => {
-  const shop = await aShop({ files: { max: 10, types: ['*'] } })
+  const SITES_FILE = shopFile({ files: { max: 10, types: ['*'] } })
+  const shop = shopOn(await aSandboxedProxy({ SITES_FILE }))
   const files = FILES.map(([name, mimeType, buffer]) => ({ name, mimeType, buffer }))
   const form = new FormData()
   const fields = {

@@ -1,7 +1,7 @@
 import { By, until } from 'selenium-webdriver'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parents } from '../harness/hosts/parent-pages.ts'
-import { aSandboxedProxy } from '../harness/proxy/proxy-process.ts'
+import { aServedProxy } from '../harness/proxy/proxy-in-process.ts'
 import { hasWebKit, openWebKit } from '../harness/engines/webkit.ts'
 
 const COEP = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' }
@@ -45,7 +45,7 @@ describe.skipIf(!hasWebKit)('in an iframe in WebKit', () => {
     ['a listed page', {}],
     ['a page that is isolated from all others', COEP],
   ])('%s shows it at the height of its content, sends, and hears of it', async (_, headers) => {
-    const proxy = await aSandboxedProxy()
+    const proxy = await aServedProxy()
     const host = await parents()
     await engine.browser.get(host.page(tag(proxy.url), { headers }))
     await within()
@@ -73,7 +73,7 @@ describe.skipIf(!hasWebKit)('in an iframe in WebKit', () => {
   })
 
   test('a page that is not listed does not get it, alone or around one that is', async () => {
-    const proxy = await aSandboxedProxy()
+    const proxy = await aServedProxy()
     const host = await parents()
     const listed = host.page(tag(proxy.url))
     for (const inner of [`${proxy.url}/embed/demo`, listed]) {

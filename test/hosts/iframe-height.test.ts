@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { aSandboxedProxy } from '../harness/proxy/proxy-process.ts'
+import { aServedProxy } from '../harness/proxy/proxy-in-process.ts'
 import { parents } from '../harness/hosts/parent-pages.ts'
 import { aContext } from '../harness/browser/visitor.ts'
 
@@ -61,7 +61,7 @@ test.each([
   ['with a border that counts as height', 'box-sizing:border-box;border:3px solid'],
   ['as tall as the window at least', 'min-height:100vh'],
 ])('the height follows the content in both directions and comes to rest: %s', async (_, style) => {
-  const proxy = await aSandboxedProxy()
+  const proxy = await aServedProxy()
   const host = await parents()
   const { page, form, button } = await visitor(host.page(around(proxy.url, style)))
   const [first = 0, ...rest] = await settled(page)
@@ -92,7 +92,7 @@ test.each([
 })
 
 test('the documented height shows all of an empty form without any helper', async () => {
-  const proxy = await aSandboxedProxy()
+  const proxy = await aServedProxy()
   const host = await parents()
   const html = around(proxy.url, 'height:560px;border:0').replace(/<script async.*/, '')
   const { page } = await visitor(host.page(html))
@@ -100,7 +100,7 @@ test('the documented height shows all of an empty form without any helper', asyn
 })
 
 test('a helper that comes when the form has long been there finds it all the same', async () => {
-  const proxy = await aSandboxedProxy()
+  const proxy = await aServedProxy()
   const host = await parents()
   const html = around(proxy.url).replace(/<script async.*/, '')
   const { page } = await visitor(host.page(html))
@@ -113,7 +113,7 @@ test('a helper that comes when the form has long been there finds it all the sam
 test.each(['/support.js', '/0.1.0/support.js'])(
   'a page that has %s for its button needs no other script for its own iframe',
   async (script) => {
-    const proxy = await aSandboxedProxy()
+    const proxy = await aServedProxy()
     const host = await parents()
     const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
     const html = around(proxy.url).replace('/frame.js', script.replace('0.1.0', version))
@@ -127,7 +127,7 @@ test.each(['/support.js', '/0.1.0/support.js'])(
 )
 
 test('nor does it take the script of another vendor, which is called the same, for ours', async () => {
-  const proxy = await aSandboxedProxy()
+  const proxy = await aServedProxy()
   const host = await parents()
   const html = `<script src="${host.page('')}/frame.js"></script>${around(proxy.url)}`
   const { page } = await visitor(host.page(html.replace(`${proxy.url}/frame.js`, `${proxy.url}/support.js`)))
@@ -137,7 +137,7 @@ test('nor does it take the script of another vendor, which is called the same, f
 })
 
 test('and it does not matter which of the two is there first', async () => {
-  const proxy = await aSandboxedProxy()
+  const proxy = await aServedProxy()
   const host = await parents()
   const html = around(proxy.url).replace(/<script async.*/, '')
   const { page } = await visitor(host.page(html))
@@ -149,7 +149,7 @@ test('and it does not matter which of the two is there first', async () => {
 })
 
 test('a page without an iframe of its own never fetches the helper, whatever it is told', async () => {
-  const proxy = await aSandboxedProxy()
+  const proxy = await aServedProxy()
   const host = await parents()
   const context = await aContext({ locale: 'en-GB' })
   const page = await context.newPage()
@@ -168,7 +168,7 @@ test('a page without an iframe of its own never fetches the helper, whatever it 
 })
 
 test('a form that fails without JavaScript in it, and one that was sent, are as high as they are', async () => {
-  const proxy = await aSandboxedProxy()
+  const proxy = await aServedProxy()
   const host = await parents()
   const context = await aContext({ viewport: { width: 600, height: 500 }, locale: 'en-GB' })
   const page = await context.newPage()

@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import * as fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readFromForm, readFromPage } from '../../widget/iframe/messages.ts'
-import { aSandboxedProxy } from '../harness/proxy/proxy-process.ts'
+import { aServedProxy } from '../harness/proxy/proxy-in-process.ts'
 import { parents } from '../harness/hosts/parent-pages.ts'
 import { aContext } from '../harness/browser/visitor.ts'
 
@@ -81,7 +81,7 @@ const ARRIVED = `new Promise((done) => {
 })`
 
 test('ten thousand messages of a stranger change nothing in the page and nothing in the form', async () => {
-  const proxy = await aSandboxedProxy()
+  const proxy = await aServedProxy()
   const host = await parents()
   const stranger = host.page('<p>I am a stranger</p>', { host: '127.0.0.1' })
   const context = await aContext({ locale: 'en-GB' })
@@ -114,7 +114,7 @@ test('ten thousand messages of a stranger change nothing in the page and nothing
 })
 
 test('and of the page itself break nothing: the form can be filled and sent after them', async () => {
-  const proxy = await aSandboxedProxy()
+  const proxy = await aServedProxy()
   const host = await parents()
   const context = await aContext({ locale: 'en-GB' })
   const page = await context.newPage()
@@ -150,7 +150,7 @@ async function aParent(proxy: string, more = '') {
 
 test('who the visitor is, is proven by message, and stands nowhere in the document', async () => {
   const secret = 'a-secret-of-sixteen-letters'
-  const proxy = await aSandboxedProxy({ IDENTITY_SECRET: secret })
+  const proxy = await aServedProxy({ IDENTITY_SECRET: secret })
   const signature = createHmac('sha256', secret).update('ada@example.com').digest('hex')
   const known = JSON.stringify({ email: 'ada@example.com', signature })
   const { form, open } = await aParent(proxy.url, `<script>SupportFrame(form, 'identify', ${known})</script>`)
@@ -168,7 +168,7 @@ test('who the visitor is, is proven by message, and stands nowhere in the docume
 })
 
 test('the page changes language, theme and colour of a form that is being filled', async () => {
-  const proxy = await aSandboxedProxy()
+  const proxy = await aServedProxy()
   const { page, form, open } = await aParent(proxy.url)
   await open()
   await form.locator('.inner[data-private]').waitFor()
@@ -191,7 +191,7 @@ test('the page changes language, theme and colour of a form that is being filled
 })
 
 test('what the proxy drew alone is filled, tells that it was sent, and forgets', async () => {
-  const proxy = await aSandboxedProxy()
+  const proxy = await aServedProxy()
   const { page, form, open } = await aParent(
     proxy.url,
     `<script>SupportFrame(form, 'prefill', { email: 'ada@example.com' })</script>`,
@@ -212,7 +212,7 @@ test('what the proxy drew alone is filled, tells that it was sent, and forgets',
 })
 
 test('what the page knows of a visitor fills the form, now and after a reload, until it is reset', async () => {
-  const proxy = await aSandboxedProxy()
+  const proxy = await aServedProxy()
   const host = await parents()
   const context = await aContext({ locale: 'en-GB' })
   const page = await context.newPage()

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { aSandboxedProxy } from '../harness/proxy/proxy-process.ts'
+import { aServedProxy } from '../harness/proxy/proxy-in-process.ts'
 import { parents } from '../harness/hosts/parent-pages.ts'
 import { aContext } from '../harness/browser/visitor.ts'
 
@@ -11,7 +11,7 @@ const GREEDY = `<script>
 </script>`
 
 async function visitor(greedy: string) {
-  const proxy = await aSandboxedProxy()
+  const proxy = await aServedProxy()
   const host = await parents()
   const context = await aContext({ locale: 'en-GB', viewport: { width: 1000, height: 800 } })
   context.setDefaultTimeout(10_000)
@@ -95,7 +95,7 @@ test('it comes back when a page takes it out, and tells triggers whether it is o
 })
 
 test('a link that opens the form is a link still when the script does not come, and leads to the whole form', async () => {
-  const proxy = await aSandboxedProxy()
+  const proxy = await aServedProxy()
   const host = await parents()
   const context = await aContext({ locale: 'en-GB' })
   context.setDefaultTimeout(10_000)
@@ -113,7 +113,7 @@ test('a link that opens the form is a link still when the script does not come, 
 })
 
 test('a plain form of the page itself ends on the same confirmation, and asks there for what is missing', async () => {
-  const proxy = await aSandboxedProxy()
+  const proxy = await aServedProxy()
   const host = await parents()
   const context = await aContext({ locale: 'en-GB', javaScriptEnabled: false })
   context.setDefaultTimeout(10_000)

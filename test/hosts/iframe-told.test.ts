@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { aFolder } from '../harness/proxy/builders.ts'
-import { aSandboxedProxy } from '../harness/proxy/proxy-process.ts'
+import { aServedProxy } from '../harness/proxy/proxy-in-process.ts'
 import { parents } from '../harness/hosts/parent-pages.ts'
 import { aContext } from '../harness/browser/visitor.ts'
 
@@ -32,7 +32,7 @@ async function aParent(html: (proxy: string) => string) {
   const file = join(aFolder(), 'sites.json')
   const shop = { channel: '01HX9F3K2M4N5P6Q7R8S9T0V1W', origins: [host.origin()], ...form }
   writeFileSync(file, JSON.stringify({ sites: { shop } }))
-  const proxy = await aSandboxedProxy({ SITES_FILE: file })
+  const proxy = await aServedProxy({ SITES_FILE: file })
   const context = await aContext({ locale: 'en-GB', viewport: { width: 900, height: 900 } })
   context.setDefaultTimeout(10_000)
   const page = await context.newPage()

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { aSandboxedProxy } from '../../harness/proxy/proxy-process.ts'
+import { aServedProxy } from '../../harness/proxy/proxy-in-process.ts'
 import { findingsIn } from '../../harness/browser/axe.ts'
 import { aContext } from '../../harness/browser/visitor.ts'
 
@@ -13,7 +13,7 @@ const settings = [
 
 for (const script of ['the server alone', 'the script'] as const) {
   test.each(settings)(`axe finds nothing in what ${script} draws, %s`, async (_, options, query) => {
-    const proxy = await aSandboxedProxy({ LIMIT_EMAIL: '1' })
+    const proxy = await aServedProxy({ LIMIT_EMAIL: '1' })
     const context = await aContext({ ...options, bypassCSP: true, reducedMotion: 'reduce' })
     context.setDefaultTimeout(10_000)
     const page = await context.newPage()

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { aFolder } from '../../harness/proxy/builders.ts'
-import { aSandboxedProxy } from '../../harness/proxy/proxy-process.ts'
+import { aServedProxy } from '../../harness/proxy/proxy-in-process.ts'
 import { officeClosedOn } from '../../harness/browser/form-visitor.ts'
 import { aContext } from '../../harness/browser/visitor.ts'
 
@@ -20,7 +20,7 @@ async function aVisit(more: object, path: string, javaScriptEnabled = true) {
   const file = join(aFolder(), 'sites.json')
   const shop = { channel: '01HX9F3K2M4N5P6Q7R8S9T0V1W', origins: ['https://shop.example'], ...more }
   writeFileSync(file, JSON.stringify({ sites: { shop } }))
-  const proxy = await aSandboxedProxy({ SITES_FILE: file })
+  const proxy = await aServedProxy({ SITES_FILE: file })
   const context = await aContext({ viewport: { width: 700, height: 800 }, javaScriptEnabled })
   context.setDefaultTimeout(15_000)
   const page = await context.newPage()

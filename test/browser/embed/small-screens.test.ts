@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { TAGS } from '../../../widget/i18n/tags.ts'
 import { aFolder } from '../../harness/proxy/builders.ts'
-import { aSandboxedProxy } from '../../harness/proxy/proxy-process.ts'
+import { aServedProxy } from '../../harness/proxy/proxy-in-process.ts'
 import { AWAY, everything } from '../../harness/browser/form-visitor.ts'
 import { findingsIn } from '../../harness/browser/axe.ts'
 import { aContext } from '../../harness/browser/visitor.ts'
@@ -21,7 +21,7 @@ async function aDocument(scripts: boolean, options: object = {}) {
   }
   const file = join(aFolder(), 'sites.json')
   writeFileSync(file, JSON.stringify({ sites: { shop } }))
-  const proxy = await aSandboxedProxy({ SITES_FILE: file })
+  const proxy = await aServedProxy({ SITES_FILE: file })
   const context = await aContext({
     viewport: { width: 320, height: 640 },
     bypassCSP: true,

@@ -1,6 +1,6 @@
 import type { BrowserContextOptions } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { aSandboxedProxy } from '../../harness/proxy/proxy-process.ts'
+import { aServedProxy } from '../../harness/proxy/proxy-in-process.ts'
 import { shownColour } from '../../harness/browser/contrast.ts'
 import { aContext } from '../../harness/browser/visitor.ts'
 
@@ -23,7 +23,7 @@ async function aPage(options: BrowserContextOptions = {}) {
 const QUERIES = ['', '?theme=dark&color=%23fc0', '?locale=nl&compact=1']
 
 test.each(QUERIES)('the panel takes the place of the proxy’s form and nothing moves: %s', async (query) => {
-  const proxy = await aSandboxedProxy()
+  const proxy = await aServedProxy()
   const { page, complaints, enhanced } = await aPage()
   await page.addInitScript(() => {
     const seen: number[] = []
@@ -69,7 +69,7 @@ test.each(QUERIES)('the panel takes the place of the proxy’s form and nothing 
 })
 
 test('what is typed before the panel is there stays, with the caret, and is kept as a draft', async () => {
-  const proxy = await aSandboxedProxy()
+  const proxy = await aServedProxy()
   const { page, field, enhanced } = await aPage()
   let release = () => {}
   const held = new Promise<void>((resolve) => (release = resolve))
@@ -93,7 +93,7 @@ test('what is typed before the panel is there stays, with the caret, and is kept
 })
 
 test('a token that has expired is renewed without a word', async () => {
-  const proxy = await aSandboxedProxy({ PUBLIC_URL: 'http://support.invalid' })
+  const proxy = await aServedProxy({ PUBLIC_URL: 'http://support.invalid' })
   const { page, field, button, enhanced } = await aPage()
   const tokens: (string | undefined)[] = []
   await page.route('**/api/tickets', async (route) => {
@@ -113,7 +113,7 @@ test('a token that has expired is renewed without a word', async () => {
 })
 
 test('a script that does not come leaves a form that works', async () => {
-  const proxy = await aSandboxedProxy()
+  const proxy = await aServedProxy()
   const { page, field, button } = await aPage()
   await page.route('**/assets/*.js', (route) => route.abort())
   await page.goto(`${proxy.url}/embed/demo`)
@@ -125,7 +125,7 @@ test('a script that does not come leaves a form that works', async () => {
 })
 
 test('the policy of the document is never violated, in any state', async () => {
-  const proxy = await aSandboxedProxy()
+  const proxy = await aServedProxy()
   const { page, complaints, field, button, enhanced } = await aPage()
   await page.goto(`${proxy.url}/embed/demo?color=%23c03&theme=light`)
   await enhanced.waitFor()
@@ -140,7 +140,7 @@ test('the policy of the document is never violated, in any state', async () => {
 })
 
 test('leaving a wrong field with the mouse on the way to the button loses no click', async () => {
-  const proxy = await aSandboxedProxy()
+  const proxy = await aServedProxy()
   const { page, field, button, enhanced } = await aPage()
   await page.goto(`${proxy.url}/embed/demo`)
   await enhanced.waitFor()
@@ -151,7 +151,7 @@ test('leaving a wrong field with the mouse on the way to the button loses no cli
 })
 
 test('the demo page shows all three ways of embedding side by side, under its own policy', async () => {
-  const proxy = await aSandboxedProxy()
+  const proxy = await aServedProxy()
   const { page, complaints, button } = await aPage({ viewport: { width: 1200, height: 900 } })
   await page.goto(proxy.url)
   const inline = page.locator('support-form[site=demo]')

@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { createChallenges } from '../../../proxy/admission/challenge.ts'
 import type { solve as Solve } from '../../../widget/parts/challenge-solver.ts'
-import { aSandboxedProxy } from '../../harness/proxy/proxy-process.ts'
+import { aServedProxy } from '../../harness/proxy/proxy-in-process.ts'
 import { useFakeProxy } from '../../harness/browser/fake-proxy.ts'
 import { hostPage, visit } from '../../harness/browser/visitor.ts'
 
@@ -112,7 +112,7 @@ describe('the challenge of a form', () => {
   })
 
   it('is asked, solved and spent by the real proxy, and the ticket is there', async () => {
-    const proxy = await aSandboxedProxy({ CHALLENGE: 'always' })
+    const proxy = await aServedProxy({ CHALLENGE: 'always' })
     const tag = `<script async src="${proxy.url}/support.js" data-site="demo"></script>`
     const { page, write, button, sent } = await visit(stand, hostPage(stand, { tag }))
     onTestFinished(() => page.context().close())

@@ -1,6 +1,6 @@
 /** The whole path of a form that asks for everything: widget or document, real proxy, real sandbox, one ticket. */
 import { describe, expect, test } from 'vitest'
-import { aSandboxedProxy } from '../../harness/proxy/proxy-process.ts'
+import { aServedProxy } from '../../harness/proxy/proxy-in-process.ts'
 import { fakeScreen } from '../../harness/browser/file-visitor.ts'
 import { aShop, expectRepair, PDF, PNG } from '../../harness/browser/full-site.ts'
 import {
@@ -130,7 +130,7 @@ test('a screenshot is offered in a frame that may take one, and in no other', as
 })
 
 test('the demo page has a form with all of it, under its own policy, and leaves the only site the only one', async () => {
-  const proxy = await aSandboxedProxy()
+  const proxy = await aServedProxy()
   const { page, complaints } = await aTab(proxy.url)
   const form = page.locator('#workshop')
   await form.locator('#topic').selectOption('repair')

@@ -4,7 +4,8 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'vitest'
 import { aFolder } from '../proxy/builders.ts'
-import { aSandboxedProxy } from '../proxy/proxy-process.ts'
+import { aServedProxy } from '../proxy/proxy-in-process.ts'
+import type { ServedProxy } from '../proxy/proxy-in-process.ts'
 import { png } from './file-visitor.ts'
 
 /** One field of every type; ULIDs are of the sandbox's stable workspace: see proxy/sandbox/data/workspace-seed.ts. */
@@ -112,11 +113,18 @@ interface Ticket {
   messages: Sent[]
 }
 
-/** A proxy with the site `shop`, changed by `more`. */
-export async function aShop(more: object = {}, env: Record<string, string> = {}) {
+/** The file of sites with the site `shop`, changed by `more`. */
+export function shopFile(more: object = {}): string {
   const file = join(aFolder(), 'sites.json')
   writeFileSync(file, JSON.stringify({ sites: { shop: { ...SHOP, ...more } } }))
-  const proxy = await aSandboxedProxy({ SITES_FILE: file, ...env })
+  return file
+}
+
+/** A proxy with that site. */
+export const aShop = async (more: object = {}) => shopOn(await aServedProxy({ SITES_FILE: shopFile(more) }))
+
+/** What is at hand of a shop on a proxy that was started with its file. */
+export function shopOn<Proxy extends Pick<ServedProxy, 'url' | 'tickets'>>(proxy: Proxy) {
   const tickets = async () => (await proxy.tickets()) as never as Ticket[] // as: with all that it has
   /** The only ticket, once everything is done with it that the topic asks for. */
   const ticket = async () => {

@@ -1,11 +1,12 @@
 /** The whole journey without JavaScript, for every browser: errors, mending, confirmation, one ticket. */
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { aSandboxedProxy } from '../proxy/proxy-process.ts'
+import { aServedProxy } from '../proxy/proxy-in-process.ts'
+import type { ServedProxy } from '../proxy/proxy-in-process.ts'
 import { parents } from '../hosts/parent-pages.ts'
 
 /** Waits until the sandbox has as many tickets, and returns them. */
-async function ticketsOf(proxy: Awaited<ReturnType<typeof aSandboxedProxy>>, number: number) {
+async function ticketsOf(proxy: ServedProxy, number: number) {
   let tickets = await proxy.tickets()
   await expect
     .poll(async () => (tickets = await proxy.tickets()).length, { timeout: 20_000, interval: 200 })
@@ -42,7 +43,7 @@ export function plainJourneys(open: () => Promise<Browser>): void {
   const send = (page: Page, name = 'Send message') => page.getByRole('button', { name }).click(FORCE)
 
   test('a message is mended, sent, confirmed, and becomes one ticket over double click, reload and going back', async () => {
-    const proxy = await aSandboxedProxy()
+    const proxy = await aServedProxy()
     const page = await visitor(`${proxy.url}/embed/demo`)
     await send(page)
     await page.getByRole('heading', { name: 'There is a problem' }).waitFor()
@@ -72,7 +73,7 @@ export function plainJourneys(open: () => Promise<Browser>): void {
   })
 
   test('going back from the confirmation and sending once more makes no second ticket', async () => {
-    const proxy = await aSandboxedProxy()
+    const proxy = await aServedProxy()
     const page = await visitor(`${proxy.url}/embed/demo`)
     await write(page.getByLabel('Your message'), 'Once')
     await write(page.getByLabel('Your email'), 'ada@example.com')
@@ -90,7 +91,7 @@ export function plainJourneys(open: () => Promise<Browser>): void {
   })
 
   test('going back to a form that was refused before shows nothing of it to whoever sits there by then', async () => {
-    const proxy = await aSandboxedProxy()
+    const proxy = await aServedProxy()
     const page = await visitor(`${proxy.url}/embed/demo`)
     await write(page.getByLabel('Your message'), 'Not for others')
     await send(page)
@@ -108,7 +109,7 @@ export function plainJourneys(open: () => Promise<Browser>): void {
   })
 
   test('what was changed after it had arrived is offered as a new message, and too many are told so; all is kept', async () => {
-    const proxy = await aSandboxedProxy({ LIMIT_EMAIL: '2', CHALLENGE: 'off' })
+    const proxy = await aServedProxy({ LIMIT_EMAIL: '2', CHALLENGE: 'off' })
     const page = await visitor(`${proxy.url}/embed/demo`)
     await write(page.getByLabel('Your message'), 'First')
     await write(page.getByLabel('Your email'), 'ada@example.com')
@@ -138,7 +139,7 @@ export function plainJourneys(open: () => Promise<Browser>): void {
   })
 
   test('a reload brings what the new document says, where nobody can write', async () => {
-    const proxy = await aSandboxedProxy()
+    const proxy = await aServedProxy()
     const page = await visitor(`${proxy.url}/embed/demo`)
     const ids = async () => {
       const field = page.locator('input[name=id]')
@@ -153,7 +154,7 @@ export function plainJourneys(open: () => Promise<Browser>): void {
   })
 
   test('everything is in the language of the visitor', async () => {
-    const proxy = await aSandboxedProxy()
+    const proxy = await aServedProxy()
     const page = await visitor(`${proxy.url}/embed/demo`, { locale: 'nl-NL' })
     await page.getByRole('heading', { name: 'Waarmee kunnen we helpen?' }).waitFor()
     await send(page, 'Bericht versturen')
@@ -166,7 +167,7 @@ export function plainJourneys(open: () => Promise<Browser>): void {
   })
 
   test('it works inside a frame of a page without JavaScript', async () => {
-    const proxy = await aSandboxedProxy()
+    const proxy = await aServedProxy()
     const host = await parents()
     const page = await visitor(
       host.page(`<iframe src="${proxy.url}/embed/demo" title="Support" width="500" height="700"></iframe>`),
@@ -186,7 +187,7 @@ export function plainJourneys(open: () => Promise<Browser>): void {
     ['that hides where it comes from', (form: string) => form],
     ['that has no origin', (form: string) => `<iframe sandbox="allow-forms" srcdoc='${form}'></iframe>`],
   ])('a page of another website %s cannot send, whatever it has fetched', async (_, around) => {
-    const proxy = await aSandboxedProxy()
+    const proxy = await aServedProxy()
     const host = await parents()
     const json = { headers: { Accept: 'application/json' } }
     const { token } = (await (await fetch(`${proxy.url}/embed/demo`, json)).json()) as { token: string }

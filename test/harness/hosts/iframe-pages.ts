@@ -1,7 +1,7 @@
 /** The form in an iframe of the pages of others, for every browser: listed, unlisted, nested, isolated, dark. */
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { aSandboxedProxy } from '../proxy/proxy-process.ts'
+import { aServedProxy } from '../proxy/proxy-in-process.ts'
 import { parents } from './parent-pages.ts'
 
 const COEP = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' }
@@ -37,7 +37,7 @@ export function framedJourneys(open: () => Promise<Browser>): void {
   }
 
   test('a listed page shows the form, hears what happens, and its address goes with the message', async () => {
-    const proxy = await aSandboxedProxy()
+    const proxy = await aServedProxy()
     const host = await parents()
     const address = host.page(
       tag(proxy.url, SANDBOX) +
@@ -64,7 +64,7 @@ export function framedJourneys(open: () => Promise<Browser>): void {
         }),
     ],
   ])('%s does not get it', async (_, around) => {
-    const proxy = await aSandboxedProxy()
+    const proxy = await aServedProxy()
     const host = await parents()
     const url = `${proxy.url}/embed/demo`
     const inner = around(url, host)
@@ -81,7 +81,7 @@ export function framedJourneys(open: () => Promise<Browser>): void {
   })
 
   test('a page that is isolated from all others can show it, and is isolated still', async () => {
-    const proxy = await aSandboxedProxy()
+    const proxy = await aServedProxy()
     const host = await parents()
     const page = await visitor(host.page(tag(proxy.url), { headers: COEP }))
     await send(page)
@@ -90,7 +90,7 @@ export function framedJourneys(open: () => Promise<Browser>): void {
   })
 
   test('it works without an origin of its own where the site lists "null", at the height that the page gives it', async () => {
-    const proxy = await aSandboxedProxy({ ALLOWED_ORIGINS: 'null' })
+    const proxy = await aServedProxy({ ALLOWED_ORIGINS: 'null' })
     const host = await parents()
     const page = await visitor(
       host.page(tag(proxy.url, 'sandbox="allow-scripts allow-forms" style="height:700px"')),
@@ -101,7 +101,7 @@ export function framedJourneys(open: () => Promise<Browser>): void {
   })
 
   test('what was written survives a reload of the page, where the browser keeps anything for frames', async () => {
-    const proxy = await aSandboxedProxy()
+    const proxy = await aServedProxy()
     const host = await parents()
     // Of the same site as the proxy: Chromium without a profile denies storage to frames of other sites.
     const page = await visitor(host.page(tag(proxy.url), { host: '127.0.0.1' }))
@@ -114,7 +114,7 @@ export function framedJourneys(open: () => Promise<Browser>): void {
   })
 
   test('on a page of another site too, where the browser keeps it apart; where it denies that, nothing breaks', async () => {
-    const proxy = await aSandboxedProxy()
+    const proxy = await aServedProxy()
     const host = await parents()
     const page = await visitor(host.page(tag(proxy.url)))
     const errors: string[] = []
@@ -139,7 +139,7 @@ export function framedJourneys(open: () => Promise<Browser>): void {
   })
 
   test('it has the ground of its own theme, whatever the page has', async () => {
-    const proxy = await aSandboxedProxy()
+    const proxy = await aServedProxy()
     const host = await parents()
     const dark = '<style>html { color-scheme: dark; background: black }</style>'
     const [light, darkest] = ['rgb(255, 255, 255)', 'rgb(27, 32, 30)']

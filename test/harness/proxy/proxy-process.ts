@@ -58,20 +58,22 @@ export async function aSandboxedProxy(env: Record<string, string> = {}, finish: 
     pid: () => running.pid,
     stop: (signal: NodeJS.Signals = 'SIGTERM') => running.kill(signal),
     restart: async (more: Record<string, string> = {}) => void (running = await begin(more)),
-    /** The tickets of the sandbox, as the helpdesk's API tells them; with messages. */
-    async tickets(): Promise<SandboxTicket[]> {
-      const headers = { Authorization: 'Bearer sandbox' }
-      const list = (await (await fetch(`${url}/sandbox/api/tickets`, { headers })).json()) as {
-        data: { ulid: string }[]
-      }
-      return Promise.all(
-        list.data.map(async ({ ulid }) => {
-          const answer = await fetch(`${url}/sandbox/api/tickets/${ulid}`, { headers })
-          return ((await answer.json()) as { data: SandboxTicket }).data
-        }),
-      )
-    },
+    tickets: () => sandboxTickets(url),
   }
+}
+
+/** The tickets of a proxy's sandbox, as the helpdesk's API tells them; with messages. */
+export async function sandboxTickets(url: string): Promise<SandboxTicket[]> {
+  const headers = { Authorization: 'Bearer sandbox' }
+  const list = (await (await fetch(`${url}/sandbox/api/tickets`, { headers })).json()) as {
+    data: { ulid: string }[]
+  }
+  return Promise.all(
+    list.data.map(async ({ ulid }) => {
+      const answer = await fetch(`${url}/sandbox/api/tickets/${ulid}`, { headers })
+      return ((await answer.json()) as { data: SandboxTicket }).data
+    }),
+  )
 }
 
 export interface SandboxTicket {

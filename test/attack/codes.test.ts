@@ -70,5 +70,6 @@ it('nothing that a visitor writes is in the mail, but the address that it goes t
   await ask(codeFields({ email: 'visit.evil.example@example.com', locale: 'x-evil' }))
   const { to, ...rest } = await mail(1)
   expect(to).toBe('visit.evil.example@example.com')
-  expect(JSON.stringify(rest)).not.toMatch(/evil|ada|http/)
+  // Not "ada": random hexadecimal digits may spell that.
+  expect(JSON.stringify(rest)).not.toMatch(/evil|http/)
 })

@@ -64,7 +64,7 @@ const RUNTIME = [
 /** Licences that ask for no more than their text to be kept; MPL is fine for tools that are not shipped. */
 const SHIPPED = /^(MIT(-0)?|ISC|Apache-2\.0|BSD-[23]-Clause|0BSD)$/
 const TOOLS =
-  /^(MIT(-0)?|ISC|Apache-2\.0( WITH LLVM-exception)?|BSD-[23]-Clause|0BSD|BSD-0-Clause|MPL-2\.0|CC0-1\.0|CC-BY-4\.0|BlueOak-1\.0\.0|Python-2\.0|\(MIT OR GPL-3\.0-or-later\)|\(MIT AND Zlib\))$/
+  /^(MIT(-0)?|ISC|Apache-2\.0( WITH LLVM-exception)?|BSD-[23]-Clause|0BSD|BSD-0-Clause|MPL-2\.0|CC0-1\.0|CC-BY-4\.0|BlueOak-1\.0\.0|Python-2\.0|PSF-2\.0|\(MIT OR GPL-3\.0-or-later\)|\(MIT AND Zlib\))$/
 
 /** Packages that state no licence in their manifest: MIT by their own files' heads, and used by tests only. */
 const UNSTATED = new Set(['mootools'])

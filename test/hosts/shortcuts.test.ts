@@ -1,10 +1,11 @@
 /** Pages with shortcuts: what is typed arrives in our fields, and nobody else hears of it (R37, R42). */
 import { expect, test } from 'vitest'
 import { useFakeProxy } from '../harness/browser/fake-proxy.ts'
-import { hostPage, visit } from '../harness/browser/visitor.ts'
+import { hostPage, useOwnBrowser, visit } from '../harness/browser/visitor.ts'
 import { bundle, journey, packaged, script } from '../harness/hosts/host-pages.ts'
 
 const stand = useFakeProxy()
+useOwnBrowser()
 const visitor = (parts: Parameters<typeof hostPage>[1]) => visit(stand, hostPage(stand, parts))
 
 const KEYS = ['g', 's', '/', '?', 'e', 'space', 'backspace', 'esc', 'left', 'enter', 'ctrl+k']

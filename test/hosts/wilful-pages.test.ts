@@ -1,11 +1,12 @@
 /** Pages that want keys, pointer, focus or selection for themselves: who writes in the form notices nothing (R37, R95). */
 import { expect, test } from 'vitest'
 import { useFakeProxy } from '../harness/browser/fake-proxy.ts'
-import { hostPage, visit } from '../harness/browser/visitor.ts'
+import { hostPage, useOwnBrowser, visit } from '../harness/browser/visitor.ts'
 import { PAGES } from '../harness/hosts/wilful-pages.ts'
 import { useForm } from '../harness/hosts/wilful-visitor.ts'
 
 const stand = useFakeProxy()
+useOwnBrowser()
 
 /** Opens such a page. */
 const enter = (name: string, body = '') =>

@@ -1,9 +1,10 @@
 /** With nothing but the keyboard: failure, retry, copy, close; and where the focus is after each step. */
 import { expect, test } from 'vitest'
 import { useFakeProxy, type Stand } from '../../harness/browser/fake-proxy.ts'
-import { hostPage, visit } from '../../harness/browser/visitor.ts'
+import { hostPage, useOwnBrowser, visit } from '../../harness/browser/visitor.ts'
 
 const stand = useFakeProxy()
+useOwnBrowser()
 const visitor = async (...given: Parameters<typeof visit> extends [Stand, ...infer Rest] ? Rest : never) => {
   const one = await visit(stand, ...given)
   const { page, focus } = one

@@ -6,10 +6,25 @@ import {
   type BrowserContextOptions,
   type Page,
 } from 'playwright-core'
-import { inject, onTestFinished } from 'vitest'
+import { afterAll, beforeAll, inject, onTestFinished } from 'vitest'
+import { CHROMIUM_FLAGS, chromiumPath } from './chromium.ts'
 import type { Stand } from './fake-proxy.ts'
 
 let browser: Promise<Browser> | undefined
+
+/** Gives the tests of a file a browser of their own: who cuts and pastes shares a clipboard with all of the same browser. */
+export function useOwnBrowser(): void {
+  const shared = browser
+  let own: Browser
+  beforeAll(async () => {
+    own = await chromium.launch({ executablePath: await chromiumPath(), args: CHROMIUM_FLAGS })
+    browser = Promise.resolve(own)
+  })
+  afterAll(async () => {
+    browser = shared
+    await own.close()
+  })
+}
 
 /** The icon of a page that wants none: otherwise browsers ask for one on their own. */
 const NO_ICON = '<link rel="icon" href="data:,">'

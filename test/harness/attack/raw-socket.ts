@@ -67,10 +67,14 @@ export class Wire {
 const PATIENCE_MS = 100
 
 /** Sends bytes and hangs up, after the first answer or when none comes; resolves with all that came back. */
-export function exchange(port: number, bytes: string | Uint8Array): Promise<string> {
+export function exchange(
+  port: number,
+  bytes: string | Uint8Array,
+  patienceMs = PATIENCE_MS,
+): Promise<string> {
   const wire = new Wire(port).send(bytes)
   const hangUp = () => void wire.socket.end()
-  const timer = setTimeout(hangUp, PATIENCE_MS)
+  const timer = setTimeout(hangUp, patienceMs)
   wire.socket.once('data', hangUp)
   void wire.closed.then(() => clearTimeout(timer))
   return wire.closed

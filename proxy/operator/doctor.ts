@@ -11,7 +11,8 @@ import type { Answer } from '../helpdesk/request.ts'
 import type { TopicRouting } from '../helpdesk/routing.ts'
 import { reachProxy } from './admin-line.ts'
 import { checkDatabase } from './database-check.ts'
-import { checkImportToken } from './import-token.ts'
+import { checkImportToken } from './tokens/import-token.ts'
+import { checkReadToken } from './tokens/read-token.ts'
 import type { Check } from './database-check.ts'
 import { checkMail } from './mail-check.ts'
 import { openGate } from './shared-gate.ts'
@@ -212,6 +213,7 @@ async function checkAccount(config: Config, get: ReturnType<typeof asking>): Pro
   const detail = typeof workspace === 'string' ? `workspace "${workspace}"` : 'accepted'
   return [
     { check: 'token', ok: true, detail },
+    ...(await checkReadToken(config, me.body)),
     ...(await checkChannels(config, get)),
     ...(await checkRouting(
       config,
@@ -238,7 +240,7 @@ async function checkHelpdesk(config: Config, pause: Pause): Promise<Check[]> {
 }
 
 /**
- * Runs every check: one call to the helpdesk for the token, one for each channel, and one for each kind of routing. They
+ * Runs every check: one call to the helpdesk for the token, three for that for reading where there is one, one for each channel, and one for each kind of routing. They
  * pass the gate of the data directory, and `pause` is asked to wait for it where the proxy has made this minute's calls.
  * @param mailTo Where a mail on trial goes; without it none is sent.
  */

@@ -1,11 +1,11 @@
 /** Whether the token of imports is one that may import: which role its owner has, as far as the helpdesk tells. */
-import type { Config } from '../config/config.ts'
-import { Helpdesk } from '../helpdesk/client.ts'
-import { RateGate } from '../helpdesk/rate-gate.ts'
-import { isObject, resource } from '../helpdesk/request.ts'
-import type { Json } from '../helpdesk/request.ts'
-import { countCalls } from '../store/open.ts'
-import type { Check } from './database-check.ts'
+import type { Config } from '../../config/config.ts'
+import { Helpdesk } from '../../helpdesk/client.ts'
+import { RateGate } from '../../helpdesk/rate-gate.ts'
+import { isObject, resource } from '../../helpdesk/request.ts'
+import type { Json } from '../../helpdesk/request.ts'
+import { countCalls } from '../../store/open.ts'
+import type { Check } from '../database-check.ts'
 
 const TIMEOUT_MS = 15_000
 const CHECK = 'token of imports'

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { loadConfig } from '../../../proxy/config/config.ts'
-import { examine } from '../../../proxy/operator/doctor.ts'
-import { SANDBOX_CHANNEL } from '../../../proxy/sandbox/sandbox.ts'
-import { aFolder, aHelpdesk, json } from '../../harness/proxy/builders.ts'
-import { startSandbox } from '../../harness/proxy/sandbox-server.ts'
+import { loadConfig } from '../../../../proxy/config/config.ts'
+import { examine } from '../../../../proxy/operator/doctor.ts'
+import { SANDBOX_CHANNEL } from '../../../../proxy/sandbox/sandbox.ts'
+import { aFolder, aHelpdesk, json } from '../../../harness/proxy/builders.ts'
+import { startSandbox } from '../../../harness/proxy/sandbox-server.ts'
 
 /** What doctor says of the token of imports, at a helpdesk. */
 async function findings(url: string, importToken: string) {

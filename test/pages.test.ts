@@ -77,12 +77,14 @@ describe.each(PAGES)('%s', (name) => {
     ] as const
     for (const [where, call] of commands)
       for (const [, command] of text.matchAll(call)) expect(names(page(where))).toContain(command)
-    // Those of the examples are secrets of sites.
+    // Those of the examples are secrets of sites, and what compose.yaml asks for.
     const variables = [
       ...Object.keys(VARIABLES),
       'APP_IDENTITY_SECRET',
       'SHOP_SECRET',
       'SUPPORT_IDENTITY_SECRET',
+      'POSTGRES_PASSWORD',
+      'SUPPORT_NAME',
     ]
     for (const [, variable = ''] of text.matchAll(/[`\s"'](?:env:)?([A-Z]{3,}(?:_[A-Z]+)+)(?=[=`"'\s)])/g))
       expect(variables).toContain(variable)

@@ -1,0 +1,32 @@
+# The proxy in a container: docs/container.md says how to run it.
+ARG BASE=docker.io/library/node:24-bookworm-slim
+
+# Builds with everything that the build needs; nothing of it goes on but dist/.
+FROM ${BASE} AS build
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci --ignore-scripts
+COPY . .
+RUN npm run build
+
+# What runs in production, for the system that it runs on.
+FROM ${BASE} AS dependencies
+WORKDIR /app
+COPY package.json package-lock.json ./
+RUN npm ci --omit=dev --ignore-scripts
+
+FROM ${BASE}
+WORKDIR /app
+# A folder of its own for what is kept; a volume that is mounted there for the first time is the user's, too.
+RUN mkdir /data && chown 1000:1000 /data
+COPY --from=dependencies /app/node_modules node_modules
+COPY --from=build /app/dist dist
+COPY package.json ./
+ENV NODE_ENV=production DATA_DIR=/data PORT=8787
+USER 1000:1000
+VOLUME /data
+EXPOSE 8787
+STOPSIGNAL SIGTERM
+HEALTHCHECK --interval=30s --timeout=5s --start-period=10s \
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
+CMD ["node", "dist/proxy/main.js"]

@@ -12,7 +12,7 @@ const CHECK = 'token for reading'
 const failed = (detail: string, advice: string): Check => ({ check: CHECK, ok: false, detail, advice })
 
 /** What names the workspace of a token, in its answer of `/me`. */
-export function workspaceOf(me: unknown): string | undefined {
+function workspaceOf(me: unknown): string | undefined {
   const workspace = resource(me, 'me')?.['workspace']
   const { ulid, id } = isObject(workspace) ? workspace : {}
   const named = ulid ?? id

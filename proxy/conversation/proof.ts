@@ -1,6 +1,7 @@
 /** What proves that an e-mail address is the asker's: what the site's server signed, or the session of a code. */
 import { provenBy } from '../admission/identity.ts'
 import type { IdentityRules } from '../admission/identity.ts'
+import type { ConversationMode } from '../contract/conversation/conversation.ts'
 import { Refusal } from '../refusal.ts'
 import type { ConversationAsked } from './ask.ts'
 
@@ -19,13 +20,21 @@ export const proofRequired = (): Refusal =>
     'Prove the address by an identity token or a session: see docs/conversation.md.',
   )
 
+/** What of a site says what a proof is there. */
+interface SiteOfProof {
+  id: string
+  identity: IdentityRules
+  conversation: { conversation: ConversationMode }
+}
+
 /**
- * What an ask proves; undefined for one that brings nothing.
+ * What an ask proves; undefined for one that brings nothing, or a session to a site that shows answers for signed
+ * identities only: there its code has confirmed a message, and nothing else.
  * @throws Refusal `identity_invalid`, or `proof_required` for a session that is over.
  */
 export async function proofOf(
   { identity, session }: Pick<ConversationAsked, 'identity' | 'session'>,
-  site: { id: string; identity: IdentityRules },
+  site: SiteOfProof,
   provenAddress: ProvenAddress | undefined,
   now: number,
 ): Promise<ProofOfAddress | undefined> {
@@ -33,7 +42,7 @@ export async function proofOf(
     const email = await provenBy(identity, site.identity, now)
     return email === undefined ? undefined : { email, opensAll: identity.token !== undefined }
   }
-  if (session === undefined) return undefined
+  if (session === undefined || site.conversation.conversation === 'state') return undefined
   const email = await provenAddress?.({ site: site.id, session })
   if (email === undefined) throw proofRequired()
   return { email, opensAll: true }

@@ -109,6 +109,13 @@ describe('whoever proves the address', () => {
     expect(seen.messages).toHaveLength(1)
     const forged = { token: await tokenOf('ada@example.com', 'another-secret-that-is-long-enough') }
     expect(await show({ receipt, identity: forged })).toMatchObject({ status: 403, code: 'identity_invalid' })
+    expect(await show({ receipt, session: 'nobody' })).toMatchObject({ status: 200, isProven: false })
+  })
+
+  it('is told so when the session is over, where sessions count', async () => {
+    const { send, show } = await aConversation({ conversation: 'receipt' })
+    const receipt = aReceipt()
+    await send(aMessage({ receipt }))
     expect(await show({ receipt, session: 'nobody' })).toMatchObject({ status: 403, code: 'proof_required' })
   })
 

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import { proofOf } from '../../../proxy/conversation/proof.ts'
 
-const site = { id: 'shop', identity: { secrets: [], required: false } }
+const site = {
+  id: 'shop',
+  identity: { secrets: [], required: false },
+  conversation: { conversation: 'confirmed' as const },
+}
 
 describe('a session', () => {
   const sessions = async ({ site: id, session }: { site: string; session: string }) =>
@@ -19,6 +23,15 @@ describe('a session', () => {
       refused,
     )
     await expect(proofOf({ session: 'good' }, site, undefined, 0)).rejects.toMatchObject(refused)
+  })
+
+  it.each([
+    ['state', undefined],
+    ['confirmed', 'ada@example.com'],
+    ['receipt', 'ada@example.com'],
+  ] as const)('at a site with "conversation": "%s" proves %s', async (conversation, email) => {
+    const proof = await proofOf({ session: 'good' }, { ...site, conversation: { conversation } }, sessions, 0)
+    expect(proof?.email).toBe(email)
   })
 })
 

@@ -208,7 +208,8 @@ for (const [name, there, start] of ENGINES) {
       await travel(
         { head: STYLES[modal] ?? '', body: '<script src="/modal.js"></script>' },
         {},
-        `show(); for (let tries = 0; tries < 200 && !(isOpen() && document.querySelector('#theirs')?.checkVisibility()); tries++) await new Promise((resolve) => setTimeout(resolve, 25));`,
+        // React draws in its own time, and `show` is there from then on.
+        `for (let tries = 0; tries < 200 && !window.show; tries++) await new Promise((resolve) => setTimeout(resolve, 25)); show(); for (let tries = 0; tries < 200 && !(isOpen() && document.querySelector('#theirs')?.checkVisibility()); tries++) await new Promise((resolve) => setTimeout(resolve, 25));`,
         { '/modal.js': await MODALS[modal]!() },
       )
     })

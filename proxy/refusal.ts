@@ -65,6 +65,19 @@ export class Refusal extends Error {
   }
 }
 
+/**
+ * The refusal of whatever the store did not do, which the log tells the operator.
+ * @param text What was not done, and what to do.
+ */
+export function storeFailed(
+  log: (level: 'error', event: string, facts: { why: string }) => void,
+  error: unknown,
+  text: string,
+): Refusal {
+  log('error', 'store_failed', { why: error instanceof Error ? error.message : 'unknown' })
+  return new Refusal('store_unavailable', text, undefined, 10)
+}
+
 /** Most problems with names that no form has: a body has room for thousands, and nobody mends them one by one. */
 const STRANGE_MAX = 20
 

@@ -45,7 +45,7 @@ import { formAnswer } from './form-answer.ts'
 import { CONVERSATION_PATH, REQUESTS_PATH } from '../contract/conversation/conversation.ts'
 import { BODY_MAX } from '../contract/limits.ts'
 import type { Log } from '../log.ts'
-import { Refusal } from '../refusal.ts'
+import { Refusal, storeFailed } from '../refusal.ts'
 import type { Readiness } from '../operator/readiness.ts'
 import type { Accepted } from '../contract/problems.ts'
 import type { CheckedSubmission, Receipt } from '../store/records.ts'
@@ -98,9 +98,7 @@ async function store(options: AppOptions, c: Ctx, arrival: Arrival): Promise<Kep
     return await keep(options, c, arrival)
   } catch (error) {
     if (error instanceof Refusal) throw error
-    options.log('error', 'store_failed', { why: error instanceof Error ? error.message : 'unknown' })
-    const text = 'The message could not be stored. Send it again with the same id.'
-    throw new Refusal('store_unavailable', text, undefined, 10)
+    throw storeFailed(options.log, error, 'The message could not be stored. Send it again with the same id.')
   }
 }
 

@@ -11,7 +11,7 @@ import { CONVERSATION_PATH, REQUESTS_PATH } from '../contract/conversation/conve
 import type { Embed } from '../embed/embed.ts'
 import { readSmall } from '../intake/body.ts'
 import type { Log } from '../log.ts'
-import { Refusal } from '../refusal.ts'
+import { Refusal, storeFailed } from '../refusal.ts'
 import { checkOrigin, limitBody, mayAsk } from './guards.ts'
 import { Sender } from './sender.ts'
 import { siteNamed } from './site-named.ts'
@@ -48,17 +48,13 @@ function answering(
     try {
       return c.json(await answer(options.conversations, site, ask))
     } catch (error) {
-      if (!(error instanceof Refusal)) throw unreadable(options.log, error)
+      // What was sent is safe; only the store does not answer.
+      if (!(error instanceof Refusal))
+        throw storeFailed(options.log, error, 'The conversation could not be read. Ask again.')
       if (error.code === 'unknown_conversation') options.asking.countWrong(c.env)
       throw error
     }
   }
-}
-
-/** What was sent is safe; only the store does not answer. */
-function unreadable(log: Log, error: unknown): Refusal {
-  log('error', 'store_failed', { why: error instanceof Error ? error.message : 'unknown' })
-  return new Refusal('store_unavailable', 'The conversation could not be read. Ask again.', undefined, 10)
 }
 
 /** All of them, for the app whose errors and headers they share. */

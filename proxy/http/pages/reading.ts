@@ -6,7 +6,7 @@ import type { OwnRequests, ShownConversation } from '../../contract/conversation
 import type { Conversations } from '../../conversation/conversations.ts'
 import type { Carried } from '../../embed/conversation/forms.ts'
 import type { Log } from '../../log.ts'
-import { Refusal } from '../../refusal.ts'
+import { Refusal, storeFailed } from '../../refusal.ts'
 
 export interface ReadingOptions {
   conversations: Conversations
@@ -45,10 +45,7 @@ async function reading<Told>(
     asking.check(c.env)
     return await read()
   } catch (error) {
-    if (!(error instanceof Refusal)) {
-      log('error', 'store_failed', { why: error instanceof Error ? error.message : 'unknown' })
-      return { carried, refusal: new Refusal('store_unavailable', 'Ask again.', undefined, 10) }
-    }
+    if (!(error instanceof Refusal)) return { carried, refusal: storeFailed(log, error, 'Ask again.') }
     if (error.code === 'unknown_conversation') asking.countWrong(c.env)
     return { carried, refusal: error }
   }

@@ -2,15 +2,14 @@
 import type { Passage } from '../../admission/admission.ts'
 import type { MailStyle, Proofs, WantedCode } from '../../email/proofs.ts'
 import type { Log } from '../../log.ts'
-import { Refusal } from '../../refusal.ts'
+import { Refusal, storeFailed } from '../../refusal.ts'
 
 /** What the store answers, or a refusal that says that nothing was done. */
 export async function stored<Result>(log: Log, answer: Promise<Result>): Promise<Result> {
   try {
     return await answer
   } catch (error) {
-    log('error', 'store_failed', { why: error instanceof Error ? error.message : 'unknown' })
-    throw new Refusal('store_unavailable', 'Nothing was done. Send it again.', undefined, 10)
+    throw storeFailed(log, error, 'Nothing was done. Send it again.')
   }
 }
 

@@ -108,6 +108,9 @@ const facts = dictionary(scalar.pipe(line(CONTEXT_VALUE_MAX)))
   .refine(areShort(CONTEXT_MAX), 'too_many')
   .meta({ type: 'object', maxProperties: CONTEXT_MAX, additionalProperties: { type: SCALAR } })
 
+/** What only its owner has: 256 random bits in base64url. */
+export const secret = z.string().regex(SECRET, { error: 'invalid' })
+
 /** One submission. Unknown fields are refused: dropping one silently would lose what somebody meant to send. */
 export const Submission = z.strictObject({
   /** Made by the sender, the same for every retry: the idempotency key. */
@@ -146,9 +149,9 @@ export const Submission = z.strictObject({
   /** A solved challenge: the base64 payload of ALTCHA v2. */
   challenge: short(CHALLENGE_MAX, 'too_long').optional(),
   /** The secret of the browser, where the address may be confirmed by a code. Its digest is kept for a day. */
-  browser: z.string().regex(SECRET, { error: 'invalid' }).optional(),
+  browser: secret.optional(),
   /** Of a visitor who has proven the address by a code: whose request `follows` names, too. Not stored. */
-  session: z.string().regex(SECRET, { error: 'invalid' }).optional(),
+  session: secret.optional(),
   /** Nobody sees this field: what fills it is not a person, or a person's password manager. */
   website: z.string().optional(),
   /** A secret of the visitor's, made beside the id: who has it may ask what has become of the message. */

@@ -2,14 +2,8 @@
 import { z } from 'zod'
 import type { FieldProblem } from '../contract/problems.ts'
 import { TAG_MAX } from '../contract/limits.ts'
+import { short } from '../contract/submission.ts'
 import { wrongFields } from '../refusal.ts'
-
-/** Not `max()`: see `short` of contract/submission.ts. */
-const short = (max: number) =>
-  z
-    .string()
-    .refine((value) => value.length <= max)
-    .meta({ maxLength: max })
 
 /** The fields of `POST /api/conversation` and `POST /api/requests`. */
 export const ConversationAsked = z.strictObject({

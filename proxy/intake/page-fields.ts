@@ -1,10 +1,7 @@
 /** The fields of the pages after a message was sent. They are all ours, in forms that we have drawn. */
 import { z } from 'zod'
-import { SECRET } from '../contract/email/code.ts'
 import { TAG_MAX } from '../contract/limits.ts'
-import { line, short } from '../contract/submission.ts'
-
-const secret = z.string().regex(SECRET, { error: 'invalid' }).optional()
+import { line, secret, short } from '../contract/submission.ts'
 
 /** What any of them posts. */
 export const PageRequest = z.strictObject({
@@ -13,8 +10,8 @@ export const PageRequest = z.strictObject({
   // Whatever its form: one that is wrong is answered as one that nobody has.
   receipt: short(256).optional(),
   key: short(64).optional(),
-  session: secret,
-  browser: secret,
+  session: secret.optional(),
+  browser: secret.optional(),
   asked: z.literal('1').optional(),
   /** Of a code that is asked for: sent twice, it brings one mail. */
   id: z.uuid({ error: 'invalid' }).optional(),

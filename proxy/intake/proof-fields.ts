@@ -1,10 +1,7 @@
 /** The fields of requests for codes and sessions. */
 import { z } from 'zod'
-import { SECRET } from '../contract/email/code.ts'
 import { TAG_MAX } from '../contract/limits.ts'
-import { CHALLENGE_MAX, email, line, short } from '../contract/submission.ts'
-
-const secret = z.string().regex(SECRET, { error: 'invalid' })
+import { CHALLENGE_MAX, email, line, secret, short } from '../contract/submission.ts'
 
 /** What each of them has: the site, and the token of a form of ours. */
 const sent = { site: short(TAG_MAX, 'too_long').optional(), token: short(256, 'too_long').optional() }

@@ -7,7 +7,7 @@ import { basename } from 'node:path'
 import { JSONParser } from '@streamparser/json'
 import { isFields } from './fields.ts'
 import type { Fields } from './fields.ts'
-import { readLines } from './read-lines.ts'
+import { readLines, valueOf } from './read-lines.ts'
 import { headOf, textOfFile, unreadable, UnreadableText } from './text.ts'
 
 /** What stands at the beginning of a file, up to the end of its first line. */
@@ -89,18 +89,9 @@ async function* fromLines(file: string, lists: readonly string[]): AsyncGenerato
   const name = basename(file)
   for await (const line of readLines(file)) {
     const at = `${name}:${line.number}`
-    if ('why' in line) {
-      yield { type: 'problem', at, why: line.why }
-      continue
-    }
-    let value: unknown
-    try {
-      value = JSON.parse(line.text)
-    } catch (error) {
-      yield { type: 'problem', at, why: error instanceof Error ? error.message : 'no JSON' }
-      continue
-    }
-    yield* unfold(value, lists, () => at)
+    const found = valueOf(line)
+    if ('why' in found) yield { type: 'problem', at, why: found.why }
+    else yield* unfold(found.value, lists, () => at)
   }
 }
 

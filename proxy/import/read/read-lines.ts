@@ -95,3 +95,14 @@ export async function* readLines(file: string, longest = LINE_MAX): AsyncGenerat
     if (line) yield line
   }
 }
+
+/** The value of a line of JSON, or why there is none. */
+export function valueOf(line: TextLine): { value: unknown } | { why: string } {
+  if ('why' in line) return line
+  try {
+    const value: unknown = JSON.parse(line.text)
+    return { value }
+  } catch (error) {
+    return { why: error instanceof Error ? error.message : 'no JSON' }
+  }
+}

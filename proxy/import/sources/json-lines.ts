@@ -4,7 +4,7 @@ import type { ImportLine } from '../line.ts'
 import type { SourceItem, ImportSource } from '../source.ts'
 import { othersExport } from '../read/export-kind.ts'
 import { isFields } from '../read/fields.ts'
-import { readLines } from '../read/read-lines.ts'
+import { readLines, valueOf } from '../read/read-lines.ts'
 import { headOf, unreadable } from '../read/text.ts'
 
 async function* read(files: readonly string[]): AsyncGenerator<SourceItem> {
@@ -18,17 +18,12 @@ async function* read(files: readonly string[]): AsyncGenerator<SourceItem> {
     let isFirst = true
     for await (const line of readLines(file)) {
       const at = `${name}:${line.number}`
-      if ('why' in line) {
-        yield { type: 'problem', at, why: line.why }
+      const found = valueOf(line)
+      if ('why' in found) {
+        yield { type: 'problem', at, why: found.why }
         continue
       }
-      let value: unknown
-      try {
-        value = JSON.parse(line.text)
-      } catch (error) {
-        yield { type: 'problem', at, why: error instanceof Error ? error.message : 'no JSON' }
-        continue
-      }
+      const { value } = found
       const other = isFirst && isFields(value) ? othersExport(value, 'jsonl').why : undefined
       if (other !== undefined) {
         yield { type: 'problem', at, why: other }

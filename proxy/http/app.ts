@@ -230,7 +230,7 @@ export function createApp(options: AppOptions): Hono<Variables> {
   if (embed && pages) app.route('/', pageRoutes({ ...options, embed }, pages))
   const own = ['tickets', 'code', 'session', 'sign-out'].map((path) => `/api/${path}`)
   for (const path of [...own, CONVERSATION_PATH, REQUESTS_PATH]) app.all(path, wrongMethod('POST'))
-  app.get(OPENAPI_PATH, async (c) => c.json((await import('./openapi/document.ts')).apiDescription()))
+  app.get(OPENAPI_PATH, async (c) => c.json((await import('./openapi/document.ts')).API_DESCRIPTION))
   app.get('/health', (c) => c.json({ status: 'ok' }))
   app.get('/ready', async (c) => {
     // The reasons are the operator's: `support-proxy status`.

@@ -100,8 +100,8 @@ function schemas(): Record<string, object> {
 /** Of the package that this is in; a test compares. */
 const VERSION = '0.1.0'
 
-/** The description. */
-export const apiDescription = (): object => ({
+/** The description: made once, when this module is loaded by whoever asks first. */
+export const API_DESCRIPTION: object = {
   openapi: '3.1.1',
   info: {
     title: 'Support proxy',
@@ -114,4 +114,4 @@ export const apiDescription = (): object => ({
   security: [],
   paths: paths(),
   components: { schemas: schemas() },
-})
+}

@@ -34,11 +34,19 @@ export interface Operation {
   refused: readonly ProblemCode[]
 }
 
-/** Whoever sends a body. */
-const OF_BODIES = ['bad_body', 'too_slow', 'too_large', 'bad_type', 'invalid', 'overloaded'] as const
-/** Whoever speaks for one of the sites. */
-const OF_SITES = ['origin_missing', 'origin_denied', 'unknown_site'] as const
-const OF_STORE = ['store_unavailable'] as const
+/** Whoever sends a body speaks for one of the sites, and wants something of the store. */
+const OF_POSTS = [
+  'bad_body',
+  'too_slow',
+  'too_large',
+  'bad_type',
+  'invalid',
+  'overloaded',
+  'origin_missing',
+  'origin_denied',
+  'unknown_site',
+  'store_unavailable',
+] as const
 
 /** All of them, in the order in which a visitor comes to need them. */
 export const OPERATIONS: readonly Operation[] = [
@@ -54,9 +62,7 @@ export const OPERATIONS: readonly Operation[] = [
     status: 202,
     answer: 'accepted',
     refused: [
-      ...OF_BODIES,
-      ...OF_SITES,
-      ...OF_STORE,
+      ...OF_POSTS,
       'challenge_required',
       'identity_invalid',
       'proof_required',
@@ -97,9 +103,7 @@ export const OPERATIONS: readonly Operation[] = [
     status: 200,
     answer: 'conversation',
     refused: [
-      ...OF_BODIES,
-      ...OF_SITES,
-      ...OF_STORE,
+      ...OF_POSTS,
       'identity_invalid',
       'proof_required',
       'not_found',
@@ -126,15 +130,7 @@ export const OPERATIONS: readonly Operation[] = [
     body: 'ask',
     status: 200,
     answer: 'requests',
-    refused: [
-      ...OF_BODIES,
-      ...OF_SITES,
-      ...OF_STORE,
-      'identity_invalid',
-      'proof_required',
-      'not_found',
-      'rate_limited',
-    ],
+    refused: [...OF_POSTS, 'identity_invalid', 'proof_required', 'not_found', 'rate_limited'],
   },
   {
     method: 'post',
@@ -145,16 +141,7 @@ export const OPERATIONS: readonly Operation[] = [
     body: 'code',
     status: 202,
     answer: 'code',
-    refused: [
-      ...OF_BODIES,
-      ...OF_SITES,
-      ...OF_STORE,
-      'challenge_required',
-      'bad_token',
-      'not_found',
-      'conflict',
-      'rate_limited',
-    ],
+    refused: [...OF_POSTS, 'challenge_required', 'bad_token', 'not_found', 'conflict', 'rate_limited'],
   },
   {
     method: 'post',
@@ -165,7 +152,7 @@ export const OPERATIONS: readonly Operation[] = [
     body: 'session',
     status: 200,
     answer: 'session',
-    refused: [...OF_BODIES, ...OF_SITES, ...OF_STORE, 'bad_token', 'code_wrong', 'not_found', 'rate_limited'],
+    refused: [...OF_POSTS, 'bad_token', 'code_wrong', 'not_found', 'rate_limited'],
   },
   {
     method: 'post',
@@ -175,7 +162,7 @@ export const OPERATIONS: readonly Operation[] = [
     description: 'Also of a session that there is no more.',
     body: 'signOut',
     status: 204,
-    refused: [...OF_BODIES, ...OF_SITES, ...OF_STORE, 'bad_token', 'not_found'],
+    refused: [...OF_POSTS, 'bad_token', 'not_found'],
   },
   {
     method: 'get',

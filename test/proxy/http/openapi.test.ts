@@ -12,7 +12,7 @@ import { PROBLEM_CODES } from '../../../proxy/contract/problems.ts'
 import type { Problem } from '../../../proxy/contract/problems.ts'
 import { Submission } from '../../../proxy/contract/submission.ts'
 import { ANSWERS } from '../../../proxy/http/openapi/answers.ts'
-import { apiDescription } from '../../../proxy/http/openapi/document.ts'
+import { API_DESCRIPTION } from '../../../proxy/http/openapi/document.ts'
 import { OPERATIONS, REQUESTS } from '../../../proxy/http/openapi/operations.ts'
 import { STATUS } from '../../../proxy/refusal.ts'
 import { EVERYTHING } from '../../harness/attack/full-site-values.ts'
@@ -29,7 +29,7 @@ const tokenOf = (email: string) =>
     .setExpirationTime('1h')
     .sign(new TextEncoder().encode(IDENTITY_SECRET))
 
-const text = JSON.stringify(apiDescription())
+const text = JSON.stringify(API_DESCRIPTION)
 
 const ajv = new Ajv2020({ strict: false, validateFormats: false, allErrors: true })
 ajv.addSchema({ ...(JSON.parse(text) as object), $id: 'api' })

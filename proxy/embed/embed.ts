@@ -121,7 +121,7 @@ export class Embed {
     const scene = this.#scene(request, site)
     const reply = replyFor(site.form, found?.topic)
     const definition = { ...site.form, ...(reply && { reply }) }
-    return this.#page(request, site, 200, sentPage(scene, { definition, reference, email: found?.email }))
+    return this.#page(request, site, 200, sentPage(scene, definition, { reference, email: found?.email }))
   }
 
   /**

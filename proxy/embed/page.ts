@@ -238,30 +238,38 @@ export function noticePage(scene: Scene, notice: Notice): Html {
   return document(scene, `${notice.title} – ${scene.words.say('title')}`, frame(scene, content))
 }
 
-/** The message is safe: its reference, where the answer goes, what comes next. */
-export function sentPage(
-  scene: Scene,
-  {
-    definition,
-    reference,
-    email,
-  }: { definition: FormDefinition; reference: string; email: string | undefined },
-): Html {
-  const { words, view, root, focus } = scene
+/** A message that was taken. */
+export interface Taken {
+  reference: string
+  /** Where the answer will go; undefined: nobody here knows it any more. */
+  email: string | undefined
+}
+
+export const referenceBox = ({ words }: Scene, reference: string): Html =>
+  html`<div class="reference">
+    <p><span>${words.say('reference')}</span> <code translate="no">${reference}</code></p>
+  </div>`
+
+/** That a message is safe: its reference, where the answer goes, what comes next. */
+export function sentHead(scene: Scene, definition: FormDefinition, { reference, email }: Taken): Html {
+  const { words, focus } = scene
   const [before = '', after = ''] = words.say('sentTo').split('{email}')
   const reply = expectedReply(words, definition, scene.now)
   const address = html`<p>${before}<bdi class="address" translate="no">${email}</bdi>${after}</p>`
-  const content = html`<div class="form sent" data-reference="${reference}">
-    <span class="seal"
+  return html`<span class="seal"
       ><svg viewBox="0 0 24 24" aria-hidden="true"><path d="M5 12.5l4.5 4.5L19 7.5" /></svg
     ></span>
     <h2 tabindex="-1" ${focus ? 'autofocus' : ''}>${words.say('sent')}</h2>
-    ${email === undefined ? '' : address}
-    <div class="reference">
-      <p><span>${words.say('reference')}</span> <code translate="no">${reference}</code></p>
-    </div>
+    ${email === undefined ? '' : address} ${referenceBox(scene, reference)}
     ${reply && html`<p class="intro">${reply}</p>`}
-    <p class="intro">${words.say('next', { reference })}</p>
+    <p class="intro">${words.say('next', { reference })}</p>`
+}
+
+/** The page of a message whose conversation is not shown. */
+export function sentPage(scene: Scene, definition: FormDefinition, taken: Taken): Html {
+  const { words, view, root } = scene
+  const content = html`<div class="form sent" data-reference="${taken.reference}">
+    ${sentHead(scene, definition, taken)}
     <footer>
       <a class="button secondary" href="${root}embed/${definition.site}${viewQuery(view)}"
         >${words.say('again')}</a

@@ -1,21 +1,17 @@
 /** The pages after a message was sent: the conversation, the list of requests, and what is in their way. */
 import { html } from 'hono/html'
 import type { OwnRequests, ShownConversation } from '../../contract/conversation/conversation.ts'
-import { expectedReply } from '../consent-and-reply.ts'
-import { document, frame, noticeBox } from '../page.ts'
-import type { Html, Notice, Scene } from '../page.ts'
+import { document, frame, noticeBox, referenceBox, sentHead } from '../page.ts'
+import type { Html, Notice, Scene, Taken } from '../page.ts'
 import { viewQuery } from '../view-options.ts'
 import { againForm, buttonForm, codeForms, retryForm, takesFocus } from './forms.ts'
 import type { AgainForm, Around, CodeBox } from './forms.ts'
 import { messageList, momentText, requestWords, stateLines } from './messages.ts'
 
 /** A message that was just taken. */
-interface JustSent {
-  reference: string
+interface JustSent extends Taken {
   /** Whether a conversation begins with it. */
   isFirst: boolean
-  /** Where the answer will go. */
-  email: string | undefined
 }
 
 /** What a page has above everything else. */
@@ -39,25 +35,6 @@ export interface RequestsPage extends Top {
 }
 
 const NOTHING = html``
-
-const referenceBox = ({ words }: Scene, reference: string): Html =>
-  html`<div class="reference">
-    <p><span>${words.say('reference')}</span> <code translate="no">${reference}</code></p>
-  </div>`
-
-/** That a first message is safe; as the page of documents from before this one. */
-function sentHead(scene: Scene, { definition }: Around, { reference, email }: JustSent): Html {
-  const { words, focus } = scene
-  const [before = '', after = ''] = words.say('sentTo').split('{email}')
-  const reply = expectedReply(words, definition, scene.now)
-  return html`<span class="seal"
-      ><svg viewBox="0 0 24 24" aria-hidden="true"><path d="M5 12.5l4.5 4.5L19 7.5" /></svg
-    ></span>
-    <h2 tabindex="-1" ${focus ? 'autofocus' : ''}>${words.say('sent')}</h2>
-    ${email === undefined ? '' : html`<p>${before}<bdi class="address" translate="no">${email}</bdi>${after}</p>`}
-    ${referenceBox(scene, reference)} ${reply && html`<p class="intro">${reply}</p>`}
-    <p class="intro">${words.say('next', { reference })}</p>`
-}
 
 /** The heading, which has the focus unless something below it wants to be read or filled first. */
 const heading = ({ focus }: Scene, text: string, isPassed: boolean): Html =>
@@ -104,7 +81,7 @@ export function conversationPage(scene: Scene, around: Around, page: Conversatio
   const title = sent ? words.say(isFirst ? 'sent' : 'added') : words.say(told?.state ?? 'unshown')
   // Only of a message that was just taken: the page around takes it for the event.
   const content = html`<div class="form talk" ${sent ? html`data-reference="${sent.reference}"` : ''}>
-    ${isFirst && sent ? sentHead(scene, around, sent) : heading(scene, title, isWrong || isAtCode(code))}
+    ${isFirst && sent ? sentHead(scene, definition, sent) : heading(scene, title, isWrong || isAtCode(code))}
     ${topLines(scene, page)} ${!isFirst && reference !== undefined ? referenceBox(scene, reference) : NOTHING}
     ${told ? stateLines(scene, definition, told, sent === undefined) : ''}
     ${code ? codeForms(scene, around, code) : ''} ${told ? messageList(scene, definition, told) : ''}

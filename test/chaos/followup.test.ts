@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { aServer } from '../harness/chaos/killable-proxy.ts'
 import type { Server } from '../harness/chaos/killable-proxy.ts'
 import { environment, expectOneTicket, isComplete, KINDS, sendWhole } from '../harness/chaos/one-ticket.ts'
-import { aKillingDesk } from '../harness/chaos/killing-desk.ts'
+import { aKillingDesk, takeMoment } from '../harness/chaos/killing-desk.ts'
 import type { Moment } from '../harness/chaos/killing-desk.ts'
 import { aDataDir } from '../harness/chaos/world.ts'
 
@@ -14,10 +14,8 @@ async function killAt(moments: Moment[]) {
   const left = [...moments]
   let server: Server | undefined
   let kills = 0
-  const desk = await aKillingDesk(async ({ kind, done }) => {
-    const at = left.findIndex((moment) => moment.kind === kind && moment.done === done)
-    if (at === -1) return false
-    left.splice(at, 1)
+  const desk = await aKillingDesk(async (moment) => {
+    if (!takeMoment(left, moment)) return false
     kills++
     const killed = server!
     server = undefined

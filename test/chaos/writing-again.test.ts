@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { SANDBOX_TOKEN } from '../../proxy/sandbox/sandbox.ts'
 import { CHANNEL, ORIGIN } from '../harness/proxy/builders.ts'
-import { aKillingDesk } from '../harness/chaos/killing-desk.ts'
+import { aKillingDesk, takeMoment } from '../harness/chaos/killing-desk.ts'
 import type { Moment, StepKind } from '../harness/chaos/killing-desk.ts'
 import { aServer } from '../harness/chaos/killable-proxy.ts'
 import type { Server } from '../harness/chaos/killable-proxy.ts'
@@ -25,10 +25,8 @@ async function killed(followUp: 'ticket' | 'note', kinds: readonly StepKind[]) {
   let left: Moment[] = []
   let server: Server | undefined
   let kills = 0
-  const desk = await aKillingDesk(async ({ kind, done }) => {
-    const at = left.findIndex((moment) => moment.kind === kind && moment.done === done)
-    if (at === -1) return false
-    left.splice(at, 1)
+  const desk = await aKillingDesk(async (moment) => {
+    if (!takeMoment(left, moment)) return false
     kills++
     const dying = server!
     server = undefined

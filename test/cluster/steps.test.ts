@@ -1,7 +1,7 @@
 /** kill -9 of the proxy that delivers, between each pair of steps of one ticket, and another one that goes on. */
 import { expect, it } from 'vitest'
 import { environment, expectOneTicket, isComplete, KINDS, sendWhole } from '../harness/chaos/one-ticket.ts'
-import { aKillingDesk } from '../harness/chaos/killing-desk.ts'
+import { aKillingDesk, takeMoment } from '../harness/chaos/killing-desk.ts'
 import type { Moment } from '../harness/chaos/killing-desk.ts'
 import { aRandom } from '../harness/chaos/random.ts'
 import { aDatabase, waysOf } from '../harness/postgres/a-database.ts'
@@ -21,10 +21,8 @@ it.each(waysOf(SEED))(
     const left: Moment[] = LONG ? both : KINDS.map((kind) => ({ kind, done: random.chance(0.5) }))
     const env = { ...environment(), HELPDESK_TIMEOUT_MS: '1500' }
     const started: { nodes?: Nodes } = {}
-    const desk = await aKillingDesk(async ({ kind, done }) => {
-      const at = left.findIndex((moment) => moment.kind === kind && moment.done === done)
-      if (at === -1) return false
-      left.splice(at, 1)
+    const desk = await aKillingDesk(async (moment) => {
+      if (!takeMoment(left, moment)) return false
       const nodes = started.nodes!
       const { node } = await nodes.nextLeader()
       await node.kill()

@@ -12,6 +12,13 @@ export type StepKind = (typeof KINDS)[number]
 /** When the proxy is killed: before the helpdesk has done what it asked, or after, before it is told so. */
 export type Moment = { kind: StepKind; done: boolean }
 
+/** Takes a moment off a list of those that are left to kill at; whether it was one of them. */
+export function takeMoment(left: Moment[], { kind, done }: Moment): boolean {
+  const at = left.findIndex((moment) => moment.kind === kind && moment.done === done)
+  if (at !== -1) left.splice(at, 1)
+  return at !== -1
+}
+
 function kindOf(method: string, path: string): StepKind | undefined {
   if (method === 'GET') return undefined
   if (path.endsWith('/attachments')) return 'upload'

@@ -2,6 +2,7 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { SignJWT } from 'jose'
 import { expect, onTestFinished } from 'vitest'
 import { loadConfig } from '../../../proxy/config/config.ts'
 import type { OwnRequests, ShownConversation } from '../../../proxy/contract/conversation/conversation.ts'
@@ -12,6 +13,13 @@ import { aFolder, ORIGIN, UNLIMITED } from './builders.ts'
 import { startSandbox } from './sandbox-server.ts'
 
 export const IDENTITY_SECRET = 'a-secret-of-the-shop-that-is-long'
+
+/** What the shop's server signs of a visitor. */
+export const tokenOf = (email: string, secret = IDENTITY_SECRET) =>
+  new SignJWT({ email })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setExpirationTime('1h')
+    .sign(new TextEncoder().encode(secret))
 
 /** The answer of either route, and its status. */
 export interface Told extends Partial<ShownConversation>, Partial<OwnRequests> {

@@ -2,12 +2,26 @@
 import { afterEach, beforeEach } from 'vitest'
 import { run } from '../../../proxy/cli/main.ts'
 import { SANDBOX_CHANNEL } from '../../../proxy/sandbox/sandbox.ts'
-import { aFile } from './an-import.ts'
+import { aFile, aLine } from './an-import.ts'
 import { aFolder } from './builders.ts'
 import { startSandbox, type TestSandbox } from './sandbox-server.ts'
 
 /** What every command that reads is given. */
 export const FAST = ['--from', 'jsonl', '--channel', SANDBOX_CHANNEL, '--rate', '100000']
+
+/** Three tickets: open, without a subject, and answered by a member and by somebody who is none. */
+export const LINES = [
+  aLine({ status: 'open' }),
+  aLine({ external_id: 'old:2', subject: '', created_at: '2023-05-01' }),
+  aLine({
+    external_id: 'old:3',
+    messages: [
+      { type: 'inbound', body: 'x' },
+      { type: 'outbound', body: 'y', author_email: 'milo@sandbox.example' },
+      { type: 'outbound', body: 'z', author_email: 'sara@old.example', author_name: 'Sara' },
+    ],
+  }),
+]
 
 /** An export of these lines. */
 export const anExport = (...lines: unknown[]) =>

@@ -1,14 +1,13 @@
 /** What visitors see of their messages, on a whole proxy and the sandbox. */
 import { createHmac } from 'node:crypto'
-import { SignJWT } from 'jose'
 import { describe, expect, it } from 'vitest'
-import { aConversation, aMessage, aReceipt, IDENTITY_SECRET } from '../../harness/proxy/a-conversation.ts'
-
-const tokenOf = (email: string, secret = IDENTITY_SECRET) =>
-  new SignJWT({ email })
-    .setProtectedHeader({ alg: 'HS256' })
-    .setExpirationTime('1h')
-    .sign(new TextEncoder().encode(secret))
+import {
+  aConversation,
+  aMessage,
+  aReceipt,
+  IDENTITY_SECRET,
+  tokenOf,
+} from '../../harness/proxy/a-conversation.ts'
 
 const ANSWER = '<p>It is on its <strong>way</strong>.</p>'
 const words = (told: object) => JSON.stringify(told)

@@ -17,17 +17,9 @@ import { OPERATIONS, REQUESTS } from '../../../proxy/http/openapi/operations.ts'
 import { STATUS } from '../../../proxy/refusal.ts'
 import { EVERYTHING } from '../../harness/attack/full-site-values.ts'
 import { aCodeVisitor, codeFields, codeIn } from '../../harness/proxy/a-code.ts'
-import { aConversation, aMessage, aReceipt, IDENTITY_SECRET } from '../../harness/proxy/a-conversation.ts'
+import { aConversation, aMessage, aReceipt, tokenOf } from '../../harness/proxy/a-conversation.ts'
 import { anApp, WITHOUT_CHALLENGES } from '../../harness/proxy/an-app.ts'
 import { ORIGIN } from '../../harness/proxy/builders.ts'
-import { SignJWT } from 'jose'
-
-type App = Hono
-const tokenOf = (email: string) =>
-  new SignJWT({ email })
-    .setProtectedHeader({ alg: 'HS256' })
-    .setExpirationTime('1h')
-    .sign(new TextEncoder().encode(IDENTITY_SECRET))
 
 const text = JSON.stringify(API_DESCRIPTION)
 
@@ -96,7 +88,7 @@ describe('the description of the API', () => {
 })
 
 /** Sends what a program sends to a path of the description. */
-const asked = (app: { request: App['request'] }, path: string, body?: object) =>
+const asked = (app: Pick<Hono, 'request'>, path: string, body?: object) =>
   app.request(path, {
     method: body ? 'POST' : 'GET',
     headers: { Origin: ORIGIN, ...(body && { 'Content-Type': 'application/json' }) },

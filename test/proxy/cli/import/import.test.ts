@@ -7,22 +7,9 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { lockJournal } from '../../../../proxy/import/send/open-journal.ts'
 import { SANDBOX_CHANNEL } from '../../../../proxy/sandbox/sandbox.ts'
 import { aFile, aLine } from '../../../harness/proxy/an-import.ts'
-import { anExport, eachWithImports, FAST } from '../../../harness/proxy/an-import-command.ts'
+import { anExport, eachWithImports, FAST, LINES } from '../../../harness/proxy/an-import-command.ts'
 
 const { here, command, total } = eachWithImports()
-
-const LINES = [
-  aLine({ status: 'open' }),
-  aLine({ external_id: 'old:2', subject: '', created_at: '2023-05-01' }),
-  aLine({
-    external_id: 'old:3',
-    messages: [
-      { type: 'inbound', body: 'x' },
-      { type: 'outbound', body: 'y', author_email: 'milo@sandbox.example' },
-      { type: 'outbound', body: 'z', author_email: 'sara@old.example', author_name: 'Sara' },
-    ],
-  }),
-]
 
 describe('import check', () => {
   it('counts what is there, shows how it will look, and sends nothing', async () => {

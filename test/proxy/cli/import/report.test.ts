@@ -4,22 +4,9 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { SANDBOX_CHANNEL } from '../../../../proxy/sandbox/sandbox.ts'
 import { aLine } from '../../../harness/proxy/an-import.ts'
-import { anExport, eachWithImports, FAST } from '../../../harness/proxy/an-import-command.ts'
+import { anExport, eachWithImports, FAST, LINES } from '../../../harness/proxy/an-import-command.ts'
 
 const { here, command } = eachWithImports()
-
-const LINES = [
-  aLine({ status: 'open' }),
-  aLine({ external_id: 'old:2', subject: '', created_at: '2023-05-01' }),
-  aLine({
-    external_id: 'old:3',
-    messages: [
-      { type: 'inbound', body: 'x' },
-      { type: 'outbound', body: 'y', author_email: 'milo@sandbox.example' },
-      { type: 'outbound', body: 'z', author_email: 'sara@old.example', author_name: 'Sara' },
-    ],
-  }),
-]
 
 describe('import report', () => {
   it('reads tickets back, finds them as exported, and draws charts', async () => {

@@ -1,5 +1,4 @@
 #!/usr/bin/env node
 /** Where the command was until 0.1: scripts name `dist/proxy/cli.js`. Goes with the next version. */
-import { runHere } from './cli/main.ts'
-
+const { runHere } = await import('./cli/main.ts')
 await runHere()

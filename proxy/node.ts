@@ -1,2 +1,2 @@
 /** Where the program was until 0.1: service units name `dist/proxy/node.js`. Goes with the next version. */
-import './main.ts'
+await import('./main.ts')

@@ -4,7 +4,7 @@ import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { here } from './process.ts'
 
-const bytes = readFileSync(here('../../public/support.js.br'))
+const bytes = readFileSync(here('../../../public/support.js.br'))
 const headers = JSON.parse(process.env['HEADERS'] ?? '{}') as Record<string, string> // as: our own
 
 const app = new Hono()

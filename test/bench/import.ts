@@ -132,7 +132,7 @@ async function conversion(name: string, make: (id: number) => object): Promise<v
 
 /** Peak memory of a whole check, in MB: the process says it itself. */
 async function memory(file: string): Promise<number> {
-  const script = `import('${here('../../proxy/cli/main.js')}').then(async ({ run }) => {
+  const script = `import('${here('../../../proxy/cli/main.js')}').then(async ({ run }) => {
     await run({ argv: ['import', 'check', '${file}', '--from', 'zendesk'], env: { DATA_DIR: '${folder}' }, stdout() {}, stderr() {} })
     console.log(process.resourceUsage().maxRSS)
   })`
@@ -172,7 +172,7 @@ async function limit(): Promise<void> {
   const desk = await aHelpdesk()
   const file = await anExport('jsonl', line, SENT)
   const argv = [
-    here('../../proxy/cli/main.js'),
+    here('../../../proxy/cli/main.js'),
     'import',
     'run',
     file,

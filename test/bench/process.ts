@@ -53,7 +53,7 @@ async function freePort(): Promise<number> {
 }
 
 /** Starts the built proxy, or another server of ours, and waits until it answers. */
-export async function start(env: Record<string, string>, file = here('../../proxy/node.js')) {
+export async function start(env: Record<string, string>, file = here('../../../proxy/main.js')) {
   const port = await freePort()
   const child = spawn(process.execPath, [file], {
     env: {

@@ -4,6 +4,7 @@
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { chromium } from 'playwright-core'
+import { transformWithOxc } from 'vite'
 import { afterAll, describe, expect, test } from 'vitest'
 import { span } from '../../proxy/contract/office-hours.ts'
 import { officeTime } from '../../proxy/embed/consent-and-reply.ts'
@@ -62,10 +63,13 @@ const here: Clock = {
 }
 const server = Object.fromEntries(TAGS.map((tag) => [tag, written(tag, here)]))
 
+const OFFICE_HOURS = 'proxy/contract/office-hours.ts'
+const officeHours = (await transformWithOxc(readFileSync(OFFICE_HOURS, 'utf8'), OFFICE_HOURS)).code
+
 /** The same in a page, with the functions of the widget. */
 const BODY = `
   const { when, span } = new Function(${JSON.stringify(
-    readFileSync('dist/proxy/contract/office-hours.js', 'utf8').replace(/^export /gm, ''),
+    officeHours.replace(/^export /gm, ''),
   )} + '; return { when, span }')()
   const written = ${written.toString()}
   const time = (instant, now, locale, zone) => when(instant, now, locale, undefined, zone)

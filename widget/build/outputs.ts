@@ -203,7 +203,30 @@ const build: BuildEnvironmentOptions = {
   sourcemap: false,
 }
 
-/** Every output as an environment of Vite's, all of them for browsers. */
+/**
+ * The proxy and its commands, for Node: in few files, since to look for six hundred and read them took half of a start.
+ * Their names are where `package.json`, containers and service units look for them.
+ */
+const proxy: EnvironmentOptions = {
+  consumer: 'server',
+  // The rest is installed: one is compiled for its system, the others are loaded where an operator has set them up.
+  resolve: { noExternal: true, external: ['libsql', 'nodemailer', 'pg'] },
+  build: {
+    outDir: 'dist/proxy',
+    target: 'node20',
+    minify: false,
+    sourcemap: false,
+    license: { fileName: 'licenses.md' },
+    rolldownOptions: {
+      input: Object.fromEntries(
+        ['main', 'node', 'cli', 'cli/main', 'sandbox/main'].map((name) => [name, `proxy/${name}.ts`]),
+      ),
+      output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash:6].js' },
+    },
+  },
+}
+
+/** Every output as an environment of Vite's; all but the last for browsers. */
 const environments = Object.fromEntries(
   Object.entries(OUTPUTS).map(([name, output]): [string, EnvironmentOptions] => [
     name,
@@ -224,7 +247,7 @@ const environments = Object.fromEntries(
 export const production: UserConfig = {
   logLevel: 'warn',
   publicDir: false,
-  environments,
+  environments: { ...environments, proxy },
   plugins: [
     // Before Vite's own plugins, which would take Preact and the preload helper as they are.
     { ...perEnvironmentPlugin('outputs', ({ name }) => OUTPUTS[name]?.plugins ?? []), enforce: 'pre' },
@@ -235,7 +258,7 @@ export const production: UserConfig = {
     async buildApp(builder) {
       // One after the other, in the order above; `client` is Vite's own, and is there whatever one says.
       for (const environment of Object.values(builder.environments))
-        if (environment.name !== 'client') await builder.build(environment)
+        if (!['client', 'ssr'].includes(environment.name)) await builder.build(environment)
     },
   },
 }

@@ -106,9 +106,9 @@ describe('a database without a number', () => {
     const { folder, sql } = anOldDirectory()
     const { sql: before } = anOldDirectory()
     sql.close()
-    const open = `import('./dist/proxy/store/open.js').then(({ openOperator }) => openOperator(process.argv[1]).close())`
+    const list = ['dist/proxy/cli/main.js', 'outbox', 'list']
     const starts = Array.from({ length: 6 }, () =>
-      promisify(execFile)(process.execPath, ['-e', open, folder]),
+      promisify(execFile)(process.execPath, list, { env: { DATA_DIR: folder } }),
     )
     await Promise.all(starts)
     const after = openSqlite(join(folder, 'outbox.db'), { exclusive: false })

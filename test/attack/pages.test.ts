@@ -38,7 +38,7 @@ function anyApp(more: Parameters<typeof anEmbeddedApp>[0] = {}) {
 }
 
 /** What no document has: an object that was taken for a text, or the program's own functions. */
-const LEAKED = /\[object|\[native code\]|function |undefined|NaN/
+const LEAKED = /\[object|\[native code\]|function |\bundefined\b|\bNaN\b/
 
 const deep = (levels: number) => `${'{"a":'.repeat(levels)}1${'}'.repeat(levels)}`
 const many = (number: number) => Object.fromEntries(Array.from({ length: number }, (_, i) => [`n${i}`, 1]))

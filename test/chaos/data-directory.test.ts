@@ -144,7 +144,7 @@ describe('a start', () => {
   })
 
   it('says in a sentence that it may not open enough files', async () => {
-    const child = spawn('sh', ['-c', `ulimit -n 64; exec ${process.execPath} dist/proxy/main.js`], {
+    const child = spawn('sh', ['-c', `ulimit -n 28; exec ${process.execPath} dist/proxy/main.js`], {
       env: { PATH: process.env['PATH'] ?? '', DATA_DIR: aFolder(), PORT: String(await aPort()) },
     })
     let output = ''

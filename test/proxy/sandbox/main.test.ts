@@ -1,33 +1,20 @@
-/** The sandbox started alone: compiled as the product is, run as its own process. */
-import { execFile, spawn, type ChildProcess } from 'node:child_process'
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+/** The sandbox started alone: built as the product is, run as its own process. */
+import { spawn, type ChildProcess } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { get } from 'node:http'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { promisify } from 'node:util'
-import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { join } from 'node:path'
+import { afterAll, afterEach, expect, it } from 'vitest'
 
 const folder = mkdtempSync(join(tmpdir(), 'sandbox-main-'))
 let running: ChildProcess | undefined
 
-beforeAll(async () => {
-  await promisify(execFile)(process.execPath, [
-    resolve('node_modules/typescript/bin/tsc'),
-    '-p',
-    'proxy',
-    '--outDir',
-    join(folder, 'proxy'),
-  ])
-  writeFileSync(join(folder, 'package.json'), '{"type":"module"}')
-  symlinkSync(resolve('node_modules'), join(folder, 'node_modules'))
-  symlinkSync(resolve('dist/inbox'), join(folder, 'inbox'))
-}, 60_000)
 afterEach(() => void running?.kill('SIGKILL'))
 afterAll(() => rmSync(folder, { recursive: true }))
 
 /** Starts the process; resolves with all it wrote when `ready` appears or it ends. */
 function start(args: string[], env: Record<string, string>, ready = /channel/) {
-  const child = spawn(process.execPath, [join(folder, 'proxy/sandbox/main.js'), ...args], {
+  const child = spawn(process.execPath, ['dist/proxy/sandbox/main.js', ...args], {
     env: { ...process.env, DATA_DIR: join(folder, 'data'), PORT: '0', ...env },
   })
   running = child

@@ -3,13 +3,14 @@
  * with accents composed or apart, as each browser and keyboard likes. For comparing, never for sending.
  */
 import { lowerCase } from '../letter-case.ts'
-import { cleanEmail } from './address.ts'
+import { cleanEmail, PLAIN_DOMAIN } from './address.ts'
 
 /** Signs of units that Unicode takes for letters: nobody's address has them, and one that does is another's. */
 const COMPOSABLE = /[^\u2126\u212A\u212B]+/g
 
 /** A domain as it is looked up; as it stands when it is none. Greek capitals would be looked up without a last sigma. */
 function hostOf(domain: string): string {
+  if (PLAIN_DOMAIN.test(domain)) return domain
   const small = lowerCase(domain)
   const address = `http://${small}`
   return /[/\\?#:%]/.test(domain) || !URL.canParse(address) ? small : new URL(address).hostname

@@ -1,7 +1,9 @@
 /** The proxy confirms no address that the helpdesk refuses, and the form none that the proxy does. */
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { Submission } from '../../../proxy/contract/submission.ts'
 import { cleanValue, problemOf } from '../../../proxy/contract/field-rules.ts'
+import { PLAIN_DOMAIN } from '../../../proxy/contract/email/address.ts'
 import { oneSpelling } from '../../../proxy/contract/email/spelling.ts'
 import { eraseEmail } from '../../../proxy/store/sqlite/erasure.ts'
 import { checkField } from '../../../widget/form/state/validation.ts'
@@ -116,4 +118,26 @@ describe('erasing', () => {
     ['σ@example.gr', 'ς@example.gr'],
     ['\u0430da@example.com', 'ada@example.com'],
   ])('does not take %s and %s for one', (one, other) => expect(oneSpelling(one)).not.toBe(oneSpelling(other)))
+})
+
+describe('a domain of plain letters', () => {
+  it('is looked up as it stands, so that nothing has to be asked', () => {
+    const label = fc.oneof(
+      fc.stringMatching(/^[a-z0-9-]{1,8}$/),
+      fc.stringMatching(/^(xn--|0x)[a-z0-9-]{0,8}$/),
+    )
+    const domain = fc.array(label, { minLength: 1, maxLength: 4 }).map((labels) => labels.join('.'))
+    fc.assert(
+      fc.property(domain, (text) => {
+        fc.pre(PLAIN_DOMAIN.test(text))
+        const address = `http://${text}`
+        if (URL.canParse(address)) expect(new URL(address).hostname).toBe(text)
+      }),
+    )
+  })
+
+  it.each(['127.1', '1.2.3.4', 'a.0x1', 'a.b.', 'b\u00fccher.example', 'A.example', 'localhost'])(
+    'is not %s',
+    (text) => expect(PLAIN_DOMAIN.test(text)).toBe(false),
+  )
 })

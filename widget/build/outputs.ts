@@ -237,7 +237,11 @@ const environments = Object.fromEntries(
         ...output.build,
         // A constant is written where it is used: left to itself, the bundler has the panel export the names that lazy
         // parts share with it, 130 bytes of its download.
-        rolldownOptions: { ...output.build.rolldownOptions, optimization: { inlineConst: true } },
+        rolldownOptions: {
+          ...output.build.rolldownOptions,
+          optimization: { inlineConst: true },
+          checks: { pluginTimings: false },
+        },
       },
     },
   ]),

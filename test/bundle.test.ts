@@ -67,13 +67,14 @@ describe('the built files', () => {
   it('write what outlasts the tab only where a message and where receipts are kept', () => {
     // The last: what hands it on, as a store among others.
     const writers = FILES.filter((name) =>
-      /\blocalStorage\.setItem\b|\blocalStorage(\.\w+|\[[^\]]+\])=[^=]|=>localStorage\b(?![.[])/.test(
+      /\blocalStorage\.setItem\b|\blocalStorage(\.\w+|\[[^\]]+\])=[^=]|=>localStorage\b(?![.[])|\[localStorage,/.test(
         textOf(name),
       ),
     )
     const known = [
       /^assets\/keep-[\w-]+\.js$/,
       /^assets\/conversation-[\w-]+\.js$/,
+      /^assets\/code-[\w-]+\.js$/,
       /^assets\/extras\.js$/,
       /\/standalone\.js$/,
     ]

@@ -243,7 +243,11 @@ export function loadConfig(environment: Environment, readFile: ReadFile = readTe
       CHANNEL_EXAMPLE,
     )
   const mail = mailWay(reader)
-  if (!sandbox) checkConfirm(reader, sites, mail)
+  if (!sandbox) {
+    checkConfirm(reader, sites, mail)
+    // Nobody is offered a code that nothing sends.
+    if (!mail) for (const { form } of sites) if (form.conversation === 'confirmed') delete form.conversation
+  }
   const workspaceId = reader.text('THERE_THERE_WORKSPACE_ID')
   if (workspaceId !== undefined && !/^\d+$/.test(workspaceId))
     reader.problem('THERE_THERE_WORKSPACE_ID', `is "${workspaceId}" and must be a whole number`, '42')

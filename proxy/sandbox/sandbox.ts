@@ -91,6 +91,11 @@ export function createSandbox(options: SandboxOptions): Sandbox {
   const faults = createFaults()
   const api = new Hono()
   api.onError(serverError)
+  // As every server's answers have it (RFC 9110, 6.6.1): in process nobody else adds it.
+  api.use(async (context, next) => {
+    await next()
+    context.header('Date', new Date(now()).toUTCString())
+  })
   mountRoutes(api, '/sandbox/api', ROUTES, apiGate(desk, faults, { rate, importRate }))
   const app = new Hono()
   app.onError(serverError)

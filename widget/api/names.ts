@@ -26,3 +26,7 @@ export const DRAFT = 'support-draft'
 
 /** What the keys begin with under which receipts are kept, in the tab or on the device; the site follows. Begins as `DRAFT`. */
 export const RECEIPTS = 'support-draft-receipts:'
+
+/** Likewise of the session that a code by e-mail has opened, and of the secret of this browser: codes count here only. */
+export const SESSION = 'support-draft-session:'
+export const BROWSER = 'support-draft-browser:'

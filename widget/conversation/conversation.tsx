@@ -124,9 +124,21 @@ export function begin(ui: Ui): void {
     if (ui.downloads.list.value > asked) room.spot.value = { type: 'list' }
     asked = ui.downloads.list.value
   })
+  expectCodes(room)
   listen(room, () => [all.sent(), all.newest()])
   ui.end.addEventListener('abort', () => {
     for (const place of [bar, stage]) render(null, place)
+  })
+}
+
+/** Loads the way to a code where the site has one: who is asked for nothing does not load it. */
+function expectCodes(room: Room): void {
+  let asked = false
+  room.ui.effect(() => {
+    const { conversation, confirm, copy } = room.ui.model.definition.value ?? {}
+    if (asked || !(confirm ?? copy ?? conversation === 'confirmed')) return
+    asked = true
+    import('./code/code.tsx').then((codes) => codes.begin(room)).catch(() => (asked = false))
   })
 }
 
@@ -143,6 +155,7 @@ function listen(room: Room, open: () => (OpenConversation | undefined)[]): void 
   document.addEventListener('visibilitychange', wake, until)
   const forget = () => {
     for (const { receipt } of room.kept.list()) room.kept.forget(receipt)
+    room.requests.forget()
     room.spot.value = { type: 'form' }
     room.changes.value++
   }

@@ -126,6 +126,7 @@ export function Conversation({ room, open, titled = false }: Props) {
   const told = open.watch.told.value
   const writing = open.writing.value
   const { locale, now } = room.ui
+  const Code = room.code.value
   useLayoutEffect(() => room.see(open), [told?.answered?.at])
   const answered = told?.isProven === false && told.answered
   return (
@@ -139,6 +140,7 @@ export function Conversation({ room, open, titled = false }: Props) {
           })}
         </p>
       )}
+      {Code && <Code room={room} open={open} />}
       <ol>
         {told?.messages.map((message) => (
           <Item key={message.key} room={room} message={message} />

@@ -9,6 +9,7 @@ export function Requests({ room }: { room: Room }) {
   const { locale, now } = room.ui
   void room.changes.value
   const told = room.requests.told.value
+  const Code = room.code.value
   const known = told?.requests ?? []
   const go = (handle: { receipt: string } | { key: string }, reference: string) => {
     const open = room.open(handle, reference)
@@ -21,6 +22,7 @@ export function Requests({ room }: { room: Room }) {
   return (
     <div class="form talk">
       <h2 tabIndex={-1}>{texts.requests}</h2>
+      {Code && <Code room={room} />}
       {known.length + others.length === 0 && <p>{texts.none}</p>}
       <ul class="requests">
         {known.map((one) => (

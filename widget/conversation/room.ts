@@ -1,4 +1,5 @@
 /** What the views of conversations share: where the visitor is, what is open, and how the proxy is asked. */
+import type { FunctionComponent } from 'preact'
 import { signal, type ReadonlySignal, type Signal } from '@preact/signals'
 import {
   CONVERSATION_PATH,
@@ -34,6 +35,9 @@ type Spot = { type: 'form' } | { type: 'list' } | { type: 'one'; open: OpenConve
 /** The words in the form's language. */
 export type ConversationWords = PresentTexts & ConversationTexts
 
+/** Asks for a code and takes it, where there is something to be proven; of a list, when nothing is `open`. */
+export type CodeView = FunctionComponent<{ room: Room; open?: OpenConversation }>
+
 /** Shared by all views of one form. */
 export interface Room {
   /** The visitor sees the newest answer of an open conversation. */
@@ -50,6 +54,10 @@ export interface Room {
   open: (handle: Handle, reference: string) => OpenConversation
   /** What proves the visitor's address, as fields of a form; nothing when nothing does. */
   proof: () => Record<string, string> | undefined
+  /** Of a code by e-mail, once the part for that is there; empty when there is none. */
+  session: Signal<string>
+  /** What draws the way to a code, where the site has that. */
+  code: Signal<CodeView | undefined>
 }
 
 /** The moment `iso` as the language writes it; of today only the time. */
@@ -60,6 +68,17 @@ export function timeText(iso: string | number, locale: string, now: number): str
     ...(!isToday && { dateStyle: 'medium' }),
     timeStyle: 'short',
   }).format(date)
+}
+
+/** Whether a proof is one of the address, whichever message it is about. */
+const opensAll = (proof: Record<string, string> | undefined): boolean =>
+  proof !== undefined && !proof['identity[signature]']
+
+/** Who the visitor is: what the page says goes before a code. A signature is of an address; a token has it inside. */
+function proofOf({ model }: Ui, session: string): Record<string, string> | undefined {
+  const found = model.proof()
+  if (!found) return session ? { session } : undefined
+  return { ...found.fields, ...('identity[signature]' in found.fields && { email: found.email }) }
 }
 
 /** Who has answered, as far as the site tells. */
@@ -76,18 +95,18 @@ export function createRoom(ui: Ui, texts: ReadonlySignal<ConversationWords>, isS
     device: () => localStorage,
   })
   const changes = signal(0)
+  const session = signal('')
 
-  /** A proof by signature is one of an address, and says which; a token has it inside. */
-  const proof = (): Record<string, string> | undefined => {
-    const found = ui.model.proof()
-    return found && { ...found.fields, ...('identity[signature]' in found.fields && { email: found.email }) }
-  }
-  const ask = (path: string, fields: Record<string, string>): Promise<ProxyAnswer> => {
+  const proof = () => proofOf(ui, session.value)
+  const ask = async (path: string, fields: Record<string, string>): Promise<ProxyAnswer> => {
     const given = Object.entries({ site, ...fields, ...proof() }).filter(([, value]) => value)
     // Not multipart: documents of the proxy put a token into such forms, which only messages need.
     const body = new URLSearchParams(given)
     // A path without its slash: the proxy's address ends with one.
-    return client.ask(path.slice(1), { method: 'POST', body })
+    const answer = await client.ask(path.slice(1), { method: 'POST', body })
+    if (answer.type !== 'unproven' || !session.value) return answer
+    session.value = ''
+    return ask(path, fields)
   }
 
   const arrived = (reference: string) => (told: ShownConversation, before: ShownConversation | undefined) => {
@@ -104,6 +123,8 @@ export function createRoom(ui: Ui, texts: ReadonlySignal<ConversationWords>, isS
     kept,
     changes,
     proof,
+    session,
+    code: signal<CodeView | undefined>(undefined),
     see({ handle, watch: { told } }) {
       const at = told.value?.answered?.at ?? ''
       const one = kept.list().find(({ receipt }) => 'receipt' in handle && receipt === handle.receipt)
@@ -113,7 +134,7 @@ export function createRoom(ui: Ui, texts: ReadonlySignal<ConversationWords>, isS
     },
     requests: watch<OwnRequests>({
       ask: (known) => ask(REQUESTS_PATH, { known }),
-      isSeen: () => room.spot.value.type === 'list' && proof()?.['identity[token]'] !== undefined && isSeen(),
+      isSeen: () => room.spot.value.type === 'list' && opensAll(proof()) && isSeen(),
       now,
       arrived: () => undefined,
       end,

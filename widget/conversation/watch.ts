@@ -24,6 +24,8 @@ export interface Watch<Told> {
   pause: ReadonlySignal<Pause | undefined>
   /** Somebody may see it again, or the network is back: goes on when it is time; `anew`: at once. */
   look: (anew?: boolean) => void
+  /** What is told is somebody else's from here on: an answer that is under way is not heard. */
+  forget: () => void
   stop: () => void
 }
 
@@ -54,6 +56,7 @@ export function watch<Told extends Fresh>({ ask, isSeen, now, arrived, end }: Wa
   let busy = false
   let again = false
   let ended = false
+  let turn = 0
 
   const stop = () => {
     ended = true
@@ -90,9 +93,11 @@ export function watch<Told extends Fresh>({ ask, isSeen, now, arrived, end }: Wa
       return
     }
     busy = true
+    const begun = turn
     const answer = await ask(told.value?.version ?? '')
     busy = false
     if (ended) return
+    if (begun !== turn) return look(true)
     if (answer.type !== 'ok') fail(answer)
     else if (isFresh(answer.body)) hear(answer.body as Told) // as: the proxy's own
     else fail({ type: 'broken' })
@@ -101,6 +106,11 @@ export function watch<Told extends Fresh>({ ask, isSeen, now, arrived, end }: Wa
     again = false
     void look(missed)
   }
+  const forget = () => {
+    turn++
+    told.value = pause.value = undefined
+    due = delay = 0
+  }
   end.addEventListener('abort', stop)
-  return { told, pause, look: (anew) => void look(anew), stop }
+  return { told, pause, look: (anew) => void look(anew), forget, stop }
 }

@@ -17,6 +17,7 @@ export function mountAgain(
   const {
     site = '',
     files,
+    confirm,
     contactEmail,
     locale,
     texts: own,
@@ -29,6 +30,7 @@ export function mountAgain(
     // The proxy knows it, and asks for it if it does not any more.
     email: 'hidden',
     ...(files && { files }),
+    ...(confirm && { confirm }),
     ...(contactEmail && { contactEmail }),
     ...(locale && { locale }),
     texts: { ...own, [language]: { ...own?.[language], message: texts.value.writeAgain } },

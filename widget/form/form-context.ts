@@ -1,5 +1,6 @@
 /** What every part of the form's view needs: the model, the language, and ways out of the form. */
 import type { ReadonlySignal, Signal } from '@preact/signals'
+import type { FormDefinition } from '../../proxy/contract/form.ts'
 import type { Client } from './send/client.ts'
 import type { Panel, Place } from './place.ts'
 import type { PageContext } from './state/part.ts'
@@ -21,7 +22,9 @@ export interface OutcomeView {
   /** Joins the other tabs that have the draft of this `drawer`, and what may follow a sent message. */
   join: (drawer: string, ui: Ui) => (id: string | undefined) => void
   /** What goes along with the first attempt beside facts of the page, and unchanged with every other one. */
-  facts: (place: Place) => Record<string, string>
+  facts: (place: Place, asked: FormDefinition | undefined) => Record<string, string>
+  /** The secret of this browser, by which codes count here only: the same for all messages to a site. */
+  browser: (site: string) => string
   /** Its words in English: those of the other languages are in their files. */
   texts: OutcomeTexts
   /** Seconds that a visitor has to wait, of a header `Retry-After`; 0 when it says nothing. */

@@ -67,7 +67,7 @@ export function mountForm(place: Place, downloads: Downloads): Panel {
     facts: () => ({
       page: home?.page?.() ?? pageAddress(location),
       locale: locale.value,
-      ...outcome.value?.facts(place),
+      ...outcome.value?.facts(place, model.definition.value),
     }),
     now: Date.now,
     emit: place.send,

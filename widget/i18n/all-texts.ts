@@ -3,6 +3,7 @@ import { en as enForm } from './en/form.ts'
 import { texts as enConversation, type ConversationTexts } from './en/conversation.ts'
 import type { MailTexts } from './en/mail.ts'
 import { texts as enPages, type PageTexts } from './en/pages.ts'
+import { texts as enCode, type CodeTexts } from './en/code.ts'
 import { texts as enFields, type FieldTexts } from './en/fields.ts'
 import { loadTexts, readTexts } from './texts.ts'
 import { en, type PartTexts } from './en/parts.ts'
@@ -16,10 +17,11 @@ async function languageOf(tag: string) {
   const fields = tag === 'en' ? enFields : await readTexts<FieldTexts>(tag + '/fields')
   const talk = tag === 'en' ? enConversation : await readTexts<ConversationTexts>(tag + '/conversation')
   const pages = tag === 'en' ? enPages : await readTexts<PageTexts>(tag + '/pages')
+  const code = tag === 'en' ? enCode : await readTexts<CodeTexts>(tag + '/code')
   const mail = await readTexts<MailTexts>(tag + '/mail')
-  if (locale !== tag || !more || !fields || !talk || !pages || !mail)
+  if (locale !== tag || !more || !fields || !talk || !pages || !code || !mail)
     throw new Error(`There is no file of texts for ${tag}.`)
-  const all = { ...enForm, ...texts, ...more, ...fields, ...talk, ...pages }
+  const all = { ...enForm, ...texts, ...more, ...fields, ...talk, ...pages, ...code }
   return [tag, { dir: direction(tag), texts: all, mail }] as const
 }
 

@@ -10,6 +10,7 @@ import { texts } from '../i18n/en/outcome.ts'
 import css from './sent.css?inline'
 import { Sent } from './sent.tsx'
 import { joinTabs } from '../form/state/draft-tabs.ts'
+import { BROWSER, SESSION } from '../api/names.ts'
 import { isRemembered } from '../form/downloads.ts'
 import type { OutcomeView, OutcomeUi, Ui } from '../form/form-context.ts'
 
@@ -34,7 +35,33 @@ function expectConversation(ui: Ui): void {
   })
 }
 
-export const facts: OutcomeView['facts'] = ({ own }) => ({ receipt: newReceipt(), ...own?.facts })
+/** In the tab; where that is denied, as long as the page. */
+const browsers = new Map<string, string>()
+
+export const browser: OutcomeView['browser'] = (site) => {
+  const made = browsers.get(site) ?? newReceipt()
+  browsers.set(site, made)
+  try {
+    return (sessionStorage[BROWSER + site] ??= made) as string // as: written here and nowhere else
+  } catch {
+    return made
+  }
+}
+
+/** The session of a code, from the tab or from the device; empty when there is none. */
+function session(site: string): string {
+  try {
+    return String(sessionStorage[SESSION + site] ?? localStorage[SESSION + site] ?? '')
+  } catch {
+    return ''
+  }
+}
+
+export const facts: OutcomeView['facts'] = ({ own, options: { site } }, asked) => ({
+  receipt: newReceipt(),
+  ...((asked?.confirm ?? asked?.copy) && { browser: browser(site), session: session(site) }),
+  ...own?.facts,
+})
 
 export const join: OutcomeView['join'] = (drawer, ui) => {
   // A form within the form is itself what comes after.

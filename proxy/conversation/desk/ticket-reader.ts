@@ -58,6 +58,8 @@ export interface TicketLook {
 export class TicketReader {
   readonly #options: TicketReaderOptions
   #lookedAt = -Infinity
+  /** When tickets were read a moment ago, by their ULIDs. */
+  readonly #readAt = new Map<string, number>()
   /** The newest activity that the list has told, as the helpdesk's own text: times of one clock, compared as such. */
   #reached: string | undefined
   #loop: Promise<void> | undefined
@@ -150,10 +152,14 @@ export class TicketReader {
 
   /** Reads every ticket of which there is more; whether all of them could be. */
   async #readStale(): Promise<boolean> {
+    const { now } = this.#options
     for (const key of await this.#options.conversations.stale(LOOKING_MS)) {
       if (this.#stopping) return true
+      // Of a second that is not over, each ask would read it once more, and use up what may be read in a minute.
+      if (now() - (this.#readAt.get(key) ?? -Infinity) < UNSETTLED_MS) continue
       if (isUlid(key) && !(await this.#readTicket(key))) return false
     }
+    for (const [key, at] of this.#readAt) if (now() - at >= UNSETTLED_MS) this.#readAt.delete(key)
     return true
   }
 
@@ -203,11 +209,12 @@ export class TicketReader {
     if (!answer) return isThrough
     // Tried again when its time is over.
     if (answer.type === 'error' || answer.status >= 300 || change === undefined) return true
+    this.#readAt.set(key, this.#options.now())
     const known = knownTicket(answer.body, keyOf)
     if (!known) return true
     const { ticket, activity } = known
     // Times are whole seconds there: more may happen in the one that is not over.
-    const isOver = !(answer.date - Date.parse(ticket.changedAt) < UNSETTLED_MS)
+    const isOver = !((answer.date || this.#options.now()) - Date.parse(ticket.changedAt) < UNSETTLED_MS)
     const read = isOver ? change : change - 1
     const owner = ticket.email === '' ? '' : ownerOf(ticket.email)
     await conversations.keep({ key, content: JSON.stringify(ticket), owner, activity, change: read })

@@ -24,6 +24,18 @@ describe('e-mails', () => {
     expect(loadConfig({}).mail).toBeUndefined()
   })
 
+  it('are offered to no visitor where nothing sends them', () => {
+    const desk = {
+      THERE_THERE_TOKEN: 't',
+      THERE_THERE_CHANNEL: CHANNEL,
+      ALLOWED_ORIGINS: 'https://a.example',
+    }
+    const told = (more: Environment) =>
+      loadConfig({ ...desk, CONVERSATION: 'confirmed', ...more }).sites.get('default')!.form.conversation
+    expect(told({})).toBeUndefined()
+    expect(told({ SMTP_URL, MAIL_FROM })).toBe('confirmed')
+  })
+
   it('go by a mail server, from one address', () => {
     expect(loadConfig({ SMTP_URL, MAIL_FROM }).mail).toEqual({ way: 'smtp', url: SMTP_URL, from: MAIL_FROM })
     const from = 'no-reply@example.com'

@@ -134,3 +134,25 @@ it('reads nothing when nobody looks any more', async () => {
   await reader.stop()
   sandbox.close()
 })
+
+it('sees an answer of the second in which the ticket was read, and does not read it for every ask', async () => {
+  const { clock, call, tickets, reads, reader } = await aDesk()
+  const [ulid = ''] = tickets
+  const step = async (ms: number) => {
+    const look = (await reader.look([ulid])).get(ulid)
+    clock.pass(ms)
+    await vi.advanceTimersByTimeAsync(ms)
+    for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve))
+    return look?.ticket?.messages.length ?? 0
+  }
+  // At the beginning of a second, which is not over when the answer comes.
+  clock.pass(1000 - (clock.now() % 1000))
+  await call('POST', `/tickets/${ulid}/reply`, { body: '<p>First.</p>' })
+  while ((await step(50)) < 2);
+  await call('POST', `/tickets/${ulid}/reply`, { body: '<p>Second.</p>' })
+  const before = reads.length
+  let asks = 0
+  while ((await step(100)) < 3 && asks < 100) asks++
+  expect(asks).toBeLessThan(100)
+  expect(reads.length - before).toBeLessThanOrEqual(3)
+})

@@ -65,7 +65,8 @@ describe('what a form is told', () => {
     }
     expect(await told({})).toEqual([undefined, undefined])
     expect(await told({ conversation: 'receipt', remember: 'device' })).toEqual(['receipt', 'device'])
-    expect(await told({}, { CONVERSATION: 'confirmed' })).toEqual(['confirmed', undefined])
+    const mail = { SMTP_URL: 'smtps://mail.example.com', MAIL_FROM: 'a@example.com' }
+    expect(await told({}, { CONVERSATION: 'confirmed', ...mail })).toEqual(['confirmed', undefined])
     expect(await told({ conversation: 'state' }, { CONVERSATION: 'off' })).toEqual([undefined, undefined])
   })
 })

@@ -6,6 +6,7 @@ import { en, type Texts } from '../../../widget/i18n/en/form.ts'
 import { texts as formEn } from '../../../widget/i18n/en/start.ts'
 import { texts as fieldsEn, type FieldTexts } from '../../../widget/i18n/en/fields.ts'
 import { texts as pagesEn, type PageTexts } from '../../../widget/i18n/en/pages.ts'
+import { texts as codeEn, type CodeTexts } from '../../../widget/i18n/en/code.ts'
 import { texts as mailEn, type MailTexts } from '../../../widget/i18n/en/mail.ts'
 import { en as moreEn, type PartTexts } from '../../../widget/i18n/en/parts.ts'
 import { texts as outcomeEn } from '../../../widget/i18n/en/outcome.ts'
@@ -14,7 +15,7 @@ import { counted, fill, loadTexts, readTexts, withOwnTexts } from '../../../widg
 import { TAGS } from '../../../widget/i18n/tags.ts'
 import type { Plural } from '../../../widget/i18n/plural.ts'
 
-const ENGLISH = { ...en, ...moreEn, ...fieldsEn, ...mailEn, ...afterEn, ...pagesEn }
+const ENGLISH = { ...en, ...moreEn, ...fieldsEn, ...mailEn, ...afterEn, ...pagesEn, ...codeEn }
 type Key = keyof typeof ENGLISH
 const KEYS = Object.keys(ENGLISH) as Key[]
 const OTHERS = TAGS.filter((tag) => tag !== 'en')
@@ -33,6 +34,7 @@ test('each language is a file, and each file a language that can be chosen', () 
   for (const { name } of folders)
     // English alone comes in pieces: what is needed at once, and what came of sending.
     expect(readdirSync(`widget/i18n/${name}`).toSorted()).toEqual([
+      'code.ts',
       'conversation.ts',
       'fields.ts',
       'form.ts',
@@ -52,6 +54,7 @@ test.each(TAGS)('%s says who has read it', (tag) => {
     ['fields', "Texts of a site's own fields and of files,"],
     ['mail', 'Texts of e-mails'],
     ['conversation', 'Texts of what comes after a message was sent,'],
+    ['code', 'Texts of how an address is proven by a code,'],
     ['pages', 'Texts of the pages that the proxy draws after a message was sent,'],
   ]) {
     const [line] = readFileSync(`widget/i18n/${tag}/${file}.ts`, 'utf8').split('\n')
@@ -68,8 +71,12 @@ async function allTexts(tag: string) {
   const mail = await readTexts<MailTexts>(tag + '/mail')
   const after = await readTexts<ConversationTexts>(tag + '/conversation')
   const pages = await readTexts<PageTexts>(tag + '/pages')
+  const code = await readTexts<CodeTexts>(tag + '/code')
   // as: what is missing is found by the test that asks for every text
-  return { locale, texts: { ...texts, ...more, ...fields, ...mail, ...after, ...pages } as typeof ENGLISH }
+  return {
+    locale,
+    texts: { ...texts, ...more, ...fields, ...mail, ...after, ...pages, ...code } as typeof ENGLISH,
+  }
 }
 
 describe.each(OTHERS)('%s', async (tag) => {
@@ -137,6 +144,7 @@ describe.each(OTHERS)('%s', async (tag) => {
     const folder = `dist/public/assets/${tag}`
     const built = readdirSync(folder).filter((name) => name.endsWith('.js'))
     expect(built.map((name) => name.replace(/-[\w-]{6}\.js$/, '')).toSorted()).toEqual([
+      'code',
       'conversation',
       'fields',
       'form',
@@ -157,7 +165,7 @@ test('the English words that come later are none of those that the form has', ()
 })
 
 test('no two texts have the same name', () => {
-  const files = [en, moreEn, fieldsEn, mailEn, afterEn, pagesEn]
+  const files = [en, moreEn, fieldsEn, mailEn, afterEn, pagesEn, codeEn]
   expect(KEYS).toHaveLength(files.reduce((sum, file) => sum + Object.keys(file).length, 0))
 })
 

@@ -37,6 +37,8 @@ export type Failure =
   | { type: 'unverified' }
   /** No message has this receipt, or not any more. */
   | { type: 'gone' }
+  /** A code is wrong, or the session that one has opened is over. */
+  | { type: 'unproven' }
 
 /** The fields must be mended first. */
 type Invalid = { type: 'invalid'; fields: Record<string, FieldProblem> }
@@ -95,6 +97,8 @@ const TYPES: Partial<Record<string, Failure['type']>> = {
   unknown_site: 'refused',
   identity_invalid: 'unverified',
   unknown_conversation: 'gone',
+  code_wrong: 'unproven',
+  proof_required: 'unproven',
 }
 
 /** What a status and body other than success mean. */

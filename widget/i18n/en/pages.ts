@@ -1,28 +1,11 @@
 /** Texts of the pages that the proxy draws after a message was sent, in English, by their type the shape of all others. Read by an editor (a language model), not by a native speaker. */
 
-/** As in the texts of the form. A message waits for its code for as long as `waitsWhy` says (proxy/intake/confirmation.ts). */
+/** As in the texts of the form. */
 export const texts = {
   news: 'See what is new',
   unshown: 'This cannot be shown at the moment',
   unshownWhy: 'Nothing is lost. Please try again in a few minutes.',
-  proofWhy: 'The answers are shown here once you have entered a code that we send to {email}.',
-  waitsWhy:
-    'Your message is safe. It is passed on as soon as you have entered a code that we send to {email}, or after one hour.',
-  confirmWhy: 'Please confirm your email address: enter a code that we send to {email}.',
-  requestsWhy: 'To see your requests, enter a code that we send to your email address.',
-  codeSend: 'Send me a code',
-  codeAgain: 'Send another code',
-  codeSent:
-    'We are sending a code to {email}. If it does not come within a few minutes, ask for another one.',
-  code: 'Your code',
-  codeEnter: 'Confirm address',
-  code_required: 'Enter the code',
-  code_wrong: 'This code is wrong or no longer valid. Enter it again, or ask for another one.',
-  codeLimited: 'Too many codes have been asked for. Please try again later.',
-  confirmed: 'Your address is confirmed.',
-  proofOver: 'The confirmation of your address has ended. Ask for a new code.',
   noMore: 'This request takes no further messages. Please send a new message.',
-  signOut: 'Sign out',
 }
 
 /** Every text of these pages. */

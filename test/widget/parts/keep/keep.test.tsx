@@ -4,7 +4,7 @@ import { userEvent } from '@testing-library/user-event'
 import { h } from 'preact'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { View } from '../../../../widget/form/view/view.tsx'
-import { css, facts, join, show, texts, wait } from '../../../../widget/parts/outcome-view.tsx'
+import { browser, css, facts, join, show, texts, wait } from '../../../../widget/parts/outcome-view.tsx'
 import { attach } from '../../../../widget/parts/parts.tsx'
 import { anUi, written } from '../../../harness/widget/an-ui.ts'
 import type { SendResult } from '../../../../widget/form/send/client.ts'
@@ -28,7 +28,7 @@ async function aTab({ named = '', ms = 0, form = {} } = {}) {
   const all = anUi({ form })
   const { save } = all.ui.draft
   all.now.ms = ms
-  all.outcome.value = { css, facts, join, texts, show, wait }
+  all.outcome.value = { browser, css, facts, join, texts, show, wait }
   render(<View ui={all.ui} />)
   if (named) all.model.prefill({ email: named })
   attach(all.ui)

@@ -36,7 +36,7 @@ type Spot = { type: 'form' } | { type: 'list' } | { type: 'one'; open: OpenConve
 export type ConversationWords = PresentTexts & ConversationTexts
 
 /** Asks for a code and takes it, where there is something to be proven; of a list, when nothing is `open`. */
-export type CodeView = FunctionComponent<{ room: Room; open?: OpenConversation }>
+type CodeView = FunctionComponent<{ room: Room; open?: OpenConversation }>
 
 /** Shared by all views of one form. */
 export interface Room {

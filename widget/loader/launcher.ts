@@ -48,7 +48,7 @@ export function createLauncher(
       title.focus()
       void mount(title)
     }
-    const retry = make('button', { className: 'button', onclick }, 'The form did not load. Try again')
+    const retry = make('button', { className: 'button', onclick }, 'Loading failed. Try again')
     const href = (opener as Partial<HTMLAnchorElement> | undefined)?.href // as: not all are links
     view.replaceChildren(retry, href ? make('a', { href }, href) : '')
     if (root.activeElement) retry.focus() // Says what happened to those who do not see it.
@@ -136,8 +136,7 @@ export function createLauncher(
   )
   // Until the form is there, everything is in English, and said to be (R58).
   const region = make('section', { className: 'root', lang: 'en' }, button, dialog)
-  dialog.setAttribute('aria-labelledby', 'title')
-  region.setAttribute('aria-labelledby', 'title')
+  for (const part of [dialog, region]) part.setAttribute('aria-labelledby', 'title')
   const host = make(WIDGET_TAG)
   const root = attach(host, styles, region)
 

@@ -111,7 +111,7 @@ describe('the widget', () => {
       .join('')
     const launcher = code.slice(code.indexOf('  return {\n    init'))
     const own = [...launcher.matchAll(/^ {4}(\w+)(?:[:(,])/gm)].map(([, name]) => name!)
-    const general = [...code.matchAll(/^ {8}(ready|on|off):/gm)].map(([, name]) => name!)
+    const general = [...code.matchAll(/^ {4}(ready|on|off):/gm)].map(([, name]) => name!)
     expect(told.toSorted()).toEqual([...own, ...general, 'diagnose', 'requests'].toSorted())
   })
 
@@ -238,6 +238,7 @@ describe('sizes', () => {
   const FIXED: Record<string, string> = {
     loader: 'support.js',
     frame: 'frame.js',
+    unread: 'unread.js',
     standalone: `${version}/standalone.js`,
   }
 

@@ -24,8 +24,14 @@ export const MODALS = '[aria-modal=true],[role=dialog],[role=alertdialog]'
  */
 export const DRAFT = 'support-draft'
 
-/** What the keys begin with under which receipts are kept, in the tab or on the device; the site follows. Begins as `DRAFT`. */
-export const RECEIPTS = 'support-draft-receipts:'
+/**
+ * What the keys begin with under which receipts are kept, in the tab or on the device; the site follows. Begins as
+ * `DRAFT`, and is no longer than it must be: the loader looks there.
+ */
+export const RECEIPTS = 'support-drafts:'
+
+/** The same for when an answer was looked for last, and what was found: see conversation/unread.ts. */
+export const UNREAD = 'support-draft-unread:'
 
 /** Likewise of the session that a code by e-mail has opened, and of the secret of this browser: codes count here only. */
 export const SESSION = 'support-draft-session:'

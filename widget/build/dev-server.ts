@@ -19,7 +19,11 @@ export const developmentFacts = {
  */
 export function developmentServer(): Plugin {
   // A classic script like the built one; the module it imports finds the tag by its address.
-  const sources: Record<string, string> = { '/support.js': 'support.ts', '/frame.js': 'frame.ts' }
+  const sources: Record<string, string> = {
+    '/support.js': 'support.ts',
+    '/frame.js': 'frame.ts',
+    '/unread.js': 'unread.ts',
+  }
   return {
     name: 'development',
     apply: 'serve',

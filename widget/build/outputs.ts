@@ -146,6 +146,23 @@ const OUTPUTS: Record<string, Output> = {
     plugins: [define(() => ({ PANEL_PATH: JSON.stringify(panelPath()) })), precompress, embedFiles],
   },
 
+  /** What loaders ask for where a message is remembered; a fixed name, since a hash would weigh on every loader. */
+  unread: {
+    build: {
+      emptyOutDir: false,
+      rolldownOptions: {
+        input: { unread: 'widget/unread.ts' },
+        preserveEntrySignatures: 'strict',
+        output: { entryFileNames: '[name].js' },
+      },
+    },
+    plugins: [
+      define(() => ({ LOCALE_FILE: JSON.stringify(LOCALE_FILE) })),
+      withoutPreloadHelper,
+      precompress,
+    ],
+  },
+
   /** What pages with an iframe of their own include: a classic script with a fixed name, like the loader. */
   frame: {
     build: {

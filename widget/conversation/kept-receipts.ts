@@ -3,7 +3,7 @@
  * a receipt may read, so that nothing beside it is kept but what the list shows: reference, date, what was seen.
  */
 import { RECEIPT } from '../../proxy/contract/conversation/conversation.ts'
-import { RECEIPTS } from '../api/names.ts'
+import { RECEIPTS, UNREAD } from '../api/names.ts'
 
 /** What is kept of one message. */
 interface KeptReceipt {
@@ -68,7 +68,8 @@ export function createKeptReceipts(
   const save = (store: Store, all: readonly KeptReceipt[]) =>
     attempt(store, (storage) => {
       if (all.length > 0) storage.setItem(key, write(all))
-      else storage.removeItem(key)
+      // What was told of them goes along: see unread.ts.
+      else for (const name of [key, UNREAD + site]) storage.removeItem(name)
       return true
     })
   const list = () => {

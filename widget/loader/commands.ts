@@ -6,7 +6,7 @@ import { createLauncher } from './launcher.ts'
 import type { Options } from '../api/options.ts'
 import { own } from '../api/own-property.ts'
 import type { Command } from '../api/command.ts'
-import { EVENT } from '../api/names.ts'
+import { EVENT, RECEIPTS } from '../api/names.ts'
 
 /**
  * Installs the global and the element, mounts the launcher and replays the queue in order.
@@ -19,35 +19,35 @@ export function install(options: Options, base: string, load: Load): void {
   // A `<style>` element would need a nonce (R05).
   const styles = new CSSStyleSheet()
   styles.replaceSync(css)
-  const started = new Promise<unknown>((resolve) =>
+  const commands = new Promise<unknown>((resolve) =>
     // Nobody may ever see this page, prerendered or in the background: nothing happens before it is drawn (R14).
     requestAnimationFrame(() =>
       // The page comes first (R26). Safari has no idle callbacks; its timer takes no object, and waits 0 ms.
       // A page that is never idle may keep the button waiting for 2 s; a name for that would weigh more.
       (window.requestIdleCallback ?? setTimeout)(resolve, { timeout: 2000 }),
     ),
-  )
-  let commands: Record<string, Command> | undefined
-
+  ).then((): Record<string, Command> => ({
+    ...createLauncher(options, base, load, styles),
+    ready: (then) => (then as () => unknown)(), // as: for anything else this throws, and the error says so
+    // On window, where the bubbling events of every form of the page arrive, and which outlives `destroy`.
+    on: (type, listener) => addEventListener(EVENT + type, listener as EventListener), // as: checked there
+    off: (type, listener) => removeEventListener(EVENT + type, listener as EventListener), // as: likewise
+  }))
   const call: SupportWidgetGlobal = async (command, first, second) => {
     try {
-      await started
-      commands ??= {
-        ...createLauncher(options, base, load, styles),
-        ready: (then) => (then as () => unknown)(), // as: for anything else this throws, and the error says so
-        // On window, where the bubbling events of every form of the page arrive, and which outlives `destroy`.
-        on: (type, listener) => addEventListener(EVENT + type, listener as EventListener), // as: checked there
-        off: (type, listener) => removeEventListener(EVENT + type, listener as EventListener), // as: likewise
-      }
       // What few pages ask for comes with the form. as: for an unknown one this throws, and the error says so.
-      const run = (own(commands, command) || own((await load())?.commands, command)) as Command
+      const run = (own(await commands, command) || own((await load())?.commands, command)) as Command
       return await run(first, second, { base, options })
     } catch (error) {
       // A rejected promise would become the page's `unhandledrejection`.
       // oxlint-disable-next-line no-console -- the only way to tell the owner of the page
-      return console.warn('Support:', command, error)
+      console.warn('Support:', command, error)
     }
   }
+  // Asks nothing of anybody who never wrote. Reading throws where storage is denied.
+  commands
+    .then(() => localStorage[RECEIPTS + options.site] && import(/* @vite-ignore */ base + 'unread.js'))
+    .catch(String) // A function that does nothing.
   window.SupportWidget = call
   call.version = PACKAGE_VERSION
   void call('init')

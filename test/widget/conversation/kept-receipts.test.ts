@@ -65,7 +65,7 @@ describe('receipts', () => {
   })
 
   test('are at most twenty, and what is no receipt is none', () => {
-    sessionStorage.setItem('support-draft-receipts:demo', 'nonsense\n\n<b> 1 2 3')
+    sessionStorage.setItem('support-drafts:demo', 'nonsense\n\n<b> 1 2 3')
     expect(kept().list()).toEqual([])
     const letters = 'abcdefghijklmnopqrstuvwxy'.split('')
     for (const [at, letter] of letters.entries()) kept().keep(one(at, other(letter)))

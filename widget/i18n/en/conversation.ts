@@ -1,10 +1,13 @@
 /** Texts of what comes after a message was sent, in English, by their type the shape of all others. Read by an editor (a language model), not by a native speaker. */
 
+/** The mark on the button needs this one and no other: for itself, a bundle has it alone. */
+export const ANSWERED = 'You have an answer'
+
 /** As in the texts of the form; `{time}` is a moment as the language writes it, `{name}` that of who has answered. */
 export const texts = {
   received: 'We have your message',
   working: 'We are working on it',
-  answered: 'You have an answer',
+  answered: ANSWERED,
   closed: 'This request is closed',
   asOf: 'As of {time}',
   answeredTo: 'Answered by email to {email}: {time}',

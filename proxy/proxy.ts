@@ -31,7 +31,6 @@ import type { Log } from './log.ts'
 import { openConversations } from './conversation/open-conversations.ts'
 import { createHandles } from './conversation/handles.ts'
 import type { HandleMaker } from './conversation/handles.ts'
-import type { ProvenAddress } from './conversation/proof.ts'
 import { openMail } from './email/open-mail.ts'
 import type { Proofs } from './email/proofs.ts'
 import { createOperator } from './operator/admin-api.ts'
@@ -201,19 +200,18 @@ function openReading(
     secret: string
   },
 ) {
-  const { rate, readToken, readEveryMs: everyMs } = config
-  const gate = createReadGate({ calls: store.calls, rate, apart: readToken !== undefined, now })
-  const helpdesk = helpdeskOf(config, sandbox, gate, readToken)
-  const provenAddress: ProvenAddress | undefined =
-    mail && (({ site, session }) => mail.proofs.addressOf(site, session))
+  const { rate, readToken } = config
+  const inLane = (apart: boolean, token?: string) =>
+    helpdeskOf(config, sandbox, createReadGate({ calls: store.calls, rate, apart, now }), token)
   return openConversations({
     store: store.conversations,
-    helpdesk,
-    provenAddress,
-    everyMs,
+    helpdesk: inLane(readToken !== undefined, readToken),
+    writer: inLane(false),
+    provenAddress: mail && (({ site, session }) => mail.proofs.addressOf(site, session)),
+    everyMs: config.readEveryMs,
+    ...rest,
     now,
     log,
-    ...rest,
   })
 }
 

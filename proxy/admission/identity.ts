@@ -125,6 +125,12 @@ export async function checkIdentity(
   return { verified: true, ...(name && { name }), ...(context && { context }) }
 }
 
+/** An address that the site's server vouches for, and the name that it gives for it. */
+export interface Vouched {
+  email: string
+  name?: string
+}
+
 /**
  * The address that the site's server vouches for; nothing at a site that signs none. `now` in milliseconds.
  * @throws Refusal `identity_invalid`.
@@ -133,10 +139,13 @@ export async function provenBy(
   { token, signature, email = '' }: NonNullable<Submission['identity']> & { email?: string | undefined },
   { secrets }: IdentityRules,
   now: number,
-): Promise<string | undefined> {
+): Promise<Vouched | undefined> {
   if (secrets.length === 0) return undefined
-  if (token !== undefined) return (await claimsOf(token, secrets, now)).email
+  if (token !== undefined) {
+    const { email: claimed, name } = await claimsOf(token, secrets, now)
+    return { email: claimed, ...(name && { name }) }
+  }
   const rules = { secrets, required: true }
   await checkIdentity({ email, identity: { signature } }, rules, now)
-  return email
+  return { email }
 }

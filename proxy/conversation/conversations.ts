@@ -197,9 +197,9 @@ export class Conversations {
     const { handles } = this.#options
     const proof = await this.#proofOf(site, ask)
     if (!proof?.opensAll) throw proofRequired()
-    const { email } = proof
+    const { email, name } = proof
     const owner = handles.ofAddress(email)
-    const requests = await requestsOf(this.#options, site, { email, owner, channels: channelsOf(site) })
+    const requests = await requestsOf(this.#options, site, { email, name, owner, channels: channelsOf(site) })
     return { requests, owner }
   }
 

@@ -13,6 +13,8 @@ export interface OpenConversationsOptions {
   store: ConversationStore
   /** Of the lane that reads for visitors. */
   helpdesk: Helpdesk
+  /** Of the same lane, with the token that makes the tickets. */
+  writer: Pick<Helpdesk, 'nameContact'>
   handles: HandleMaker
   /** Of the store: what it names must be found again after a restart, and by other processes. */
   secret: string
@@ -29,12 +31,12 @@ export function openConversations(options: OpenConversationsOptions): {
   conversations: Conversations
   close: () => Promise<void>
 } {
-  const { store, helpdesk, handles, secret, provenAddress, everyMs, now, log } = options
+  const { store, helpdesk, writer, handles, secret, provenAddress, everyMs, now, log } = options
   const keyOf = createKeys(secret)
   const ownerOf = handles.ofAddress
   const reader = new TicketReader({ conversations: store, helpdesk, keyOf, ownerOf, everyMs, now, log })
   const links = createLinks(secret, now)
-  const ownTickets = new OwnTickets({ conversations: store, helpdesk, log })
+  const ownTickets = new OwnTickets({ conversations: store, helpdesk, writer, log })
   return {
     conversations: new Conversations({
       store,

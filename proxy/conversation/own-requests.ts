@@ -5,7 +5,7 @@ import type { OwnRequest, OwnRequests } from '../contract/conversation/conversat
 import { subjectOf } from '../helpdesk/ticket.ts'
 import type { ChainMessage, ConversationStore } from '../store/conversation/store.ts'
 import type { KnownTicket } from './desk/known-ticket.ts'
-import type { OwnTickets } from './desk/own-tickets.ts'
+import type { OwnTickets, Whose } from './desk/own-tickets.ts'
 import type { TicketLook } from './desk/ticket-reader.ts'
 import { freshness, stateOf, versionOf } from './shown.ts'
 
@@ -40,11 +40,12 @@ export interface OwnRequestsOptions {
 export async function requestsOf(
   { store, ownTickets, secret }: OwnRequestsOptions,
   site: Pick<Site, 'id'>,
-  { email, owner, channels }: { email: string; owner: string; channels: ReadonlySet<string> },
+  person: Pick<Whose, 'email' | 'name' | 'owner' | 'channels'>,
 ): Promise<Request[]> {
+  const { owner } = person
   const rows = await store.ofAddress(site.id, owner, ROWS_MAX)
   const ours = new Set(rows.flatMap(({ ticket }) => ticket ?? []))
-  const whose = { site: site.id, email, owner, channels, known: ours.size }
+  const whose = { ...person, site: site.id, known: ours.size }
   const byMail = (await ownTickets.look(whose)).filter((ulid) => !ours.has(ulid))
   const chains = new Map<string, ChainMessage[]>()
   for (const row of rows) {

@@ -1,6 +1,6 @@
 /** What proves that an e-mail address is the asker's: what the site's server signed, or the session of a code. */
 import { provenBy } from '../admission/identity.ts'
-import type { IdentityRules } from '../admission/identity.ts'
+import type { IdentityRules, Vouched } from '../admission/identity.ts'
 import type { ConversationMode } from '../contract/conversation/conversation.ts'
 import { Refusal } from '../refusal.ts'
 import type { ConversationAsked } from './ask.ts'
@@ -9,8 +9,7 @@ import type { ConversationAsked } from './ask.ts'
 export type ProvenAddress = (asked: { site: string; session: string }) => Promise<string | undefined>
 
 /** An address, and how it was proven: what is signed of an address alone proves it for good, and opens one receipt only. */
-export interface ProofOfAddress {
-  email: string
+export interface ProofOfAddress extends Vouched {
   opensAll: boolean
 }
 
@@ -39,8 +38,8 @@ export async function proofOf(
   now: number,
 ): Promise<ProofOfAddress | undefined> {
   if (identity) {
-    const email = await provenBy(identity, site.identity, now)
-    return email === undefined ? undefined : { email, opensAll: identity.token !== undefined }
+    const vouched = await provenBy(identity, site.identity, now)
+    return vouched && { ...vouched, opensAll: identity.token !== undefined }
   }
   if (session === undefined || site.conversation.conversation === 'state') return undefined
   const email = await provenAddress?.({ site: site.id, session })

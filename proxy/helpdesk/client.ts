@@ -162,6 +162,15 @@ export class Helpdesk {
     return this.#call('GET', path, undefined, at)
   }
 
+  /**
+   * Names a contact; the status of the answer, if there is one. Nothing else of it is looked at: it has what agents have
+   * noted about the person.
+   */
+  async nameContact(contact: string, name: string): Promise<number | undefined> {
+    const answer = await this.#call('PUT', `/contacts/${encodeURIComponent(contact)}`, { body: { name } })
+    return answer?.type === 'answer' ? answer.status : undefined
+  }
+
   /** Removes something that has no meaning for a submission. */
   remove(path: string, at?: AtGate): Promise<Answer | undefined> {
     return this.#call('DELETE', path, undefined, at)

@@ -1,6 +1,7 @@
 /**
  * The tickets of a proven address that were not born here, such as those by e-mail: found by the contact, since the
- * helpdesk lists no tickets by that. Never for an address that nobody has proven.
+ * helpdesk lists no tickets by that. Never for an address that nobody has proven. A contact without a name gets the one
+ * that the site's server vouches for.
  */
 import type { Helpdesk } from '../../helpdesk/client.ts'
 import { isFailure, isObject } from '../../helpdesk/request.ts'
@@ -19,6 +20,8 @@ const FLIGHT_MS = 30_000
 export interface OwnTicketsOptions {
   conversations: Pick<ConversationStore, 'look' | 'keep' | 'claim'>
   helpdesk: Pick<Helpdesk, 'get'>
+  /** Not the one that reads: its token need not be allowed to write. */
+  writer: Pick<Helpdesk, 'nameContact'>
   log: Log
 }
 
@@ -26,6 +29,8 @@ export interface OwnTicketsOptions {
 export interface Whose {
   site: string
   email: string
+  /** That of the person, where the site's server vouches for it. */
+  name?: string | undefined
   /** See `Handles.address`. */
   owner: string
   /** Lower case. */
@@ -63,7 +68,7 @@ export class OwnTickets {
     await Promise.all(this.#flights)
   }
 
-  async #read(key: string, { email, owner, channels, known }: Whose): Promise<void> {
+  async #read(key: string, { site, email, name, owner, channels, known }: Whose): Promise<void> {
     const { conversations } = this.#options
     const change = await conversations.claim(key, FLIGHT_MS)
     if (change === undefined) return
@@ -71,6 +76,7 @@ export class OwnTickets {
     // A part of an address is found as well.
     const contact = contacts?.find((one) => isSame(one['email'], email))
     if (!contacts) return
+    if (contact && name !== undefined) await this.#giveName(site, contact, name)
     const isMore = contact !== undefined && Number(contact['ticket_count']) > known
     const tickets = isMore
       ? await this.#list('/tickets', {
@@ -83,6 +89,14 @@ export class OwnTickets {
     const ulids = tickets.filter((ticket) => isOwn(ticket, email, channels)).map(({ ulid }) => ulid)
     const content = JSON.stringify(ulids.filter(isUlid))
     await conversations.keep({ key, content, owner, activity: '', change })
+  }
+
+  /** One that has a name keeps it; of one that tells nothing of names, it is not known. What fails has a next time. */
+  async #giveName(site: string, { ulid, name: present }: Json, name: string): Promise<void> {
+    const { writer, log } = this.#options
+    if (!isUlid(ulid) || (present !== null && present !== '')) return
+    const status = await writer.nameContact(ulid, name)
+    if (status !== undefined) log(status < 300 ? 'info' : 'warn', 'contact_name', { site, status })
   }
 
   async #list(path: string, filters: Record<string, string>): Promise<Json[] | undefined> {

@@ -15,8 +15,8 @@ import { startSandbox } from './sandbox-server.ts'
 export const IDENTITY_SECRET = 'a-secret-of-the-shop-that-is-long'
 
 /** What the shop's server signs of a visitor. */
-export const tokenOf = (email: string, secret = IDENTITY_SECRET) =>
-  new SignJWT({ email })
+export const tokenOf = (email: string, secret = IDENTITY_SECRET, claims: object = {}) =>
+  new SignJWT({ ...claims, email })
     .setProtectedHeader({ alg: 'HS256' })
     .setExpirationTime('1h')
     .sign(new TextEncoder().encode(secret))

@@ -2,7 +2,13 @@
 import { createHmac } from 'node:crypto'
 import { SignJWT } from 'jose'
 import { describe, expect, it } from 'vitest'
-import { aConversation, aMessage, aReceipt, IDENTITY_SECRET } from '../../harness/proxy/a-conversation.ts'
+import {
+  aConversation,
+  aMessage,
+  aReceipt,
+  IDENTITY_SECRET,
+  tokenOf,
+} from '../../harness/proxy/a-conversation.ts'
 import type { Told } from '../../harness/proxy/a-conversation.ts'
 
 const identityOf = async (email: string) => ({
@@ -101,5 +107,47 @@ describe('own requests', () => {
       unchanged: true,
       version,
     })
+  })
+})
+
+describe('the name that the site’s server vouches for', () => {
+  /** Contacts of one helpdesk, and somebody who looks at own requests until all has been read. */
+  async function aNamed() {
+    const { desk, ask } = await aConversation()
+    const made = async (email: string, fields: object) => {
+      const { contact } = await desk.ticket({ email, subject: 'By mail', body: '<p>Hello</p>' })
+      const path = `/contacts/${contact.ulid}`
+      await desk.api('PUT', path, { name: null, ...fields })
+      return async () => (await desk.api('GET', path)).json.data
+    }
+    const looks = async (email: string, claims: object) => {
+      const identity = { token: await tokenOf(email, IDENTITY_SECRET, claims) }
+      const seen = async () => (await ask('/api/requests', { identity })).requests?.length
+      await expect.poll(seen, { timeout: 10_000 }).toBe(1)
+    }
+    return { made, looks, desk }
+  }
+
+  it('is written once where the contact has none, and what agents have noted stays as it is', async () => {
+    const { made, looks, desk } = await aNamed()
+    const ada = await made('ada@example.com', { notes: 'Likes tea.' })
+    const similar = await made('xada@example.com', {})
+    await looks('Ada@example.com', { name: 'Ada Lovelace' })
+    expect(await ada()).toMatchObject({ name: 'Ada Lovelace', notes: 'Likes tea.' })
+    expect((await similar()).name).toBeNull()
+    // An agent takes it away again: what was read a moment ago is not read, nor written, again.
+    const [{ ulid }] = (await desk.api('GET', '/contacts?filter[email]=ada@example.com')).json.data
+    await desk.api('PUT', `/contacts/${ulid}`, { name: null })
+    await looks('ada@example.com', { name: 'Ada Lovelace' })
+    expect((await ada()).name).toBeNull()
+  })
+
+  it('is never written over another, nor of who brings none', async () => {
+    const { made, looks } = await aNamed()
+    const ada = await made('ada@example.com', { name: 'Countess' })
+    const bob = await made('bob@example.com', {})
+    await looks('ada@example.com', { name: 'Ada Lovelace' })
+    await looks('bob@example.com', {})
+    expect([(await ada()).name, (await bob()).name]).toEqual(['Countess', null])
   })
 })

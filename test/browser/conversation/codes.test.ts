@@ -95,8 +95,8 @@ describe('where answers are shown for a code', () => {
     await root.locator('.proof').getByText('Your address is confirmed.').waitFor()
     expect(await stored()).toEqual([
       'support-draft-browser:demo',
-      'support-draft-receipts:demo',
       'support-draft-session:demo',
+      'support-drafts:demo',
     ])
 
     // What the device is to remember, it remembers whole.

@@ -7,6 +7,7 @@
 import type { ConversationStore } from './conversation/store.ts'
 import type { Written } from './content-digest.ts'
 import type { CodeStore, MailStore, SessionStore } from './email/email-store.ts'
+import type { StatisticsStore } from './operation/statistics.ts'
 import type {
   Allowances,
   CallRate,
@@ -61,6 +62,7 @@ export interface Store {
   readonly codes: CodeStore
   readonly mails: MailStore
   readonly sessions: SessionStore
+  readonly statistics: StatisticsStore
 
   /** What the proxy signs with, made once: a form that is open while it restarts can still be sent. */
   signingKey(): Promise<string>

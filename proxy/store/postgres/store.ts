@@ -5,6 +5,7 @@ import type { Written } from '../content-digest.ts'
 import type { Dues, Found, Health, Receipt, StoredSubmission } from '../records.ts'
 import { bodyOf, FRESH, RETRY, STUCK } from '../rows.ts'
 import type { CodeStore, MailStore, SessionStore } from '../email/email-store.ts'
+import type { StatisticsStore } from '../operation/statistics.ts'
 import type { Calls, CounterStore, Lead, OperatorStore, Store } from '../store.ts'
 import { Accepting } from './accepting.ts'
 import { callsOn } from './calls.ts'
@@ -21,6 +22,7 @@ import { DatabaseFiles } from './files.ts'
 import { leadOn, recover } from './lead.ts'
 import { takeLease } from './lease.ts'
 import type { Lease } from './lease.ts'
+import { statisticsOn } from './operation/statistics.ts'
 import { operatorOn } from './operator.ts'
 
 export interface PostgresStoreOptions extends Keeping {
@@ -47,6 +49,7 @@ export class PostgresStore implements Store {
   readonly codes: CodeStore
   readonly mails: MailStore
   readonly sessions: SessionStore
+  readonly statistics: StatisticsStore
   #lease: Lease | undefined
 
   constructor(options: PostgresStoreOptions) {
@@ -58,6 +61,7 @@ export class PostgresStore implements Store {
     this.files = new DatabaseFiles(database, spoolBytes)
     this.operator = operatorOn(database)
     this.conversations = conversationsOn(database)
+    this.statistics = statisticsOn(database)
     this.codes = codesOn(database)
     this.mails = mailsOn(database)
     this.sessions = sessionsOn(database)

@@ -13,8 +13,7 @@ import { keepingAssets } from './http/assets/assets-in-memory.ts'
 import { largestUpload } from './config/largest-upload.ts'
 import type { Config } from './config/config.ts'
 import { openDatabaseStore } from './store/open-database.ts'
-import { openData, openStore } from './store/open.ts'
-import { everyNowAndThen } from './operator/every-now-and-then.ts'
+import { openStore } from './store/open.ts'
 import type { Store } from './store/store.ts'
 import { atMostEvery } from './store/at-most-every.ts'
 import { Delivery } from './delivery/delivery.ts'
@@ -24,22 +23,21 @@ import { Embed } from './embed/embed.ts'
 import type { EmbedFiles } from './embed/embed.ts'
 import { steadyNow as now } from './store/boot-clock.ts'
 import { RateGate } from './helpdesk/rate-gate.ts'
-import type { CallGate } from './helpdesk/rate-gate.ts'
 import { createReadGate } from './helpdesk/read-gate.ts'
-import { Helpdesk } from './helpdesk/client.ts'
+import { helpdeskOf, openSandbox } from './open-helpdesk.ts'
+import { openOperations } from './open-operations.ts'
+import type { Operations } from './open-operations.ts'
+import type { RunningSandbox } from './open-helpdesk.ts'
 import type { Log } from './log.ts'
 import { openConversations } from './conversation/open-conversations.ts'
 import { createHandles } from './conversation/handles.ts'
 import type { HandleMaker } from './conversation/handles.ts'
 import { openMail } from './email/open-mail.ts'
 import type { Proofs } from './email/proofs.ts'
-import { createOperator } from './operator/admin-api.ts'
 import { compressDocuments, readableAddress } from './http/guards.ts'
 import { createPreview } from './http/preview.ts'
 import { withoutTrailingSlash } from './http/trailing-slash.ts'
-import { createReadiness, createWatch } from './operator/readiness.ts'
 import { openUpload } from './http/node-server.ts'
-import { serveCommands } from './operator/admin-line.ts'
 import { createTokens } from './embed/form-token.ts'
 
 const DAY_MS = 86_400_000
@@ -71,56 +69,6 @@ export interface Proxy {
   close: () => Promise<void>
 }
 
-/** Every channel that tickets can go to, by a name that says whose it is. */
-function channelsOf(sites: Config['sites']): { ulid: string; name: string }[] {
-  const channels = []
-  for (const { id, channel, desk } of sites.values()) {
-    channels.push({ ulid: channel, name: `Widget (${id})` })
-    for (const [topic, { channel: ulid }] of desk.topics)
-      if (ulid !== undefined) channels.push({ ulid, name: `Widget (${id}, ${topic})` })
-  }
-  return channels
-}
-
-/** Of the sandbox's API: nothing leaves the process. */
-const SANDBOX_URL = 'http://sandbox.invalid/sandbox/api'
-
-/** The sandbox in this process, loaded only when there is no token. */
-async function openSandbox({ config, exclusive, root }: ProxyOptions) {
-  const { createSandbox, namesOf, SANDBOX_TOKEN } = await import('./sandbox/sandbox.ts')
-  const sql = openData({ dataDir: config.dataDir, exclusive }, 'sandbox.db')
-  const sandbox = createSandbox({
-    sql,
-    page: join(root, 'inbox'),
-    rate: config.sandboxRate,
-    hosts: namesOf(config.host, config.publicUrl),
-    channels: channelsOf(config.sites),
-  })
-  const call = (input: string | URL | Request, init?: RequestInit) =>
-    Promise.resolve(sandbox.fetch(new Request(input, init)))
-  const headers = { Authorization: `Bearer ${SANDBOX_TOKEN}` }
-  const read = (path: string) => call(SANDBOX_URL + path, { headers })
-  return { ...sandbox, token: SANDBOX_TOKEN, call, read, closeStore: () => sql.close() }
-}
-
-/** The client of the helpdesk, or of the sandbox in its place. */
-function helpdeskOf(
-  { helpdesk, helpdeskTimeoutMs }: Config,
-  sandbox: Awaited<ReturnType<typeof openSandbox>> | undefined,
-  gate: CallGate,
-  token = helpdesk?.token,
-): Helpdesk {
-  return new Helpdesk({
-    url: helpdesk?.url ?? SANDBOX_URL,
-    token: token ?? sandbox?.token ?? '',
-    workspaceId: helpdesk?.workspaceId,
-    timeoutMs: helpdeskTimeoutMs,
-    fetch: sandbox?.call ?? fetch,
-    now: Date.now,
-    gate,
-  })
-}
-
 /** The documents of `/embed/SITE`. */
 function openEmbed({ config }: ProxyOptions, files: EmbedFiles, store: Store, key: string): Embed {
   const { sites, publicUrl } = config
@@ -143,7 +91,7 @@ function embedFiles(root: string): EmbedFiles | undefined {
 /** Codes by e-mail, where there is a way for mails: without a helpdesk, into the tray of the sandbox. */
 function openCodes(
   { config, log }: ProxyOptions,
-  sandbox: Awaited<ReturnType<typeof openSandbox>> | undefined,
+  sandbox: RunningSandbox | undefined,
   files: EmbedFiles | undefined,
   store: Store,
   key: string,
@@ -155,9 +103,10 @@ function openCodes(
 /** Everything that is served, in front of `app`. */
 function openRoutes(
   { config, root }: ProxyOptions,
-  sandbox: Awaited<ReturnType<typeof openSandbox>> | undefined,
+  sandbox: RunningSandbox | undefined,
   app: Proxy['fetch'],
   archive: string,
+  { metrics }: Operations,
 ): Proxy['fetch'] {
   const files = join(root, 'public')
   const all = new Hono<{ Bindings: object }>()
@@ -170,6 +119,7 @@ function openRoutes(
     all.all('/sandbox/*', (c) => sandbox.fetch(c.req.raw, c.env))
     all.get('/', demoPage(join(files, 'index.html')))
   }
+  if (metrics) all.all('/metrics', (c) => metrics(c.req.raw))
   if (config.preview) all.route('/', createPreview(join(files, 'preview'), [...config.sites.keys()]))
   all.all('*', (c) => app(c.req.raw, c.env))
   const beside = keepingAssets((request, env) => all.fetch(request, env), [files, archive], now)
@@ -195,14 +145,16 @@ function openReading(
     ...rest
   }: {
     store: Store
-    sandbox: Awaited<ReturnType<typeof openSandbox>> | undefined
+    sandbox: RunningSandbox | undefined
     handles: HandleMaker
     secret: string
   },
 ) {
   const { rate, readToken } = config
-  const inLane = (apart: boolean, token?: string) =>
-    helpdeskOf(config, sandbox, createReadGate({ calls: store.calls, rate, apart, now }), token)
+  const inLane = (apart: boolean, token?: string) => {
+    const gate = createReadGate({ calls: store.calls, rate, apart, now })
+    return helpdeskOf(config, sandbox, gate, { lane: 'reading', token })
+  }
   return openConversations({
     store: store.conversations,
     helpdesk: inLane(readToken !== undefined, readToken),
@@ -222,38 +174,17 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
   const store = await openTheStore(options)
   const sandbox = config.helpdesk ? undefined : await openSandbox(options)
   const gate = new RateGate(store.calls, config.rate)
-  const helpdesk = helpdeskOf(config, sandbox, gate)
+  const helpdesk = helpdeskOf(config, sandbox, gate, { lane: 'tickets' })
   const storeKey = await store.signingKey()
   const key = config.challengeSecret ?? storeKey
   const files = options.embed ?? embedFiles(root)
   const mail = openCodes(options, sandbox, files, store, key)
   const { random } = Math
   const delivery = new Delivery({ store, gate, helpdesk, sites, settleDelayMs, now, random, log })
-  const readiness = createReadiness({
-    store,
-    now,
-    stuckAfterMs: config.stuckAfterMs,
-    failingSince: () => delivery.failingSince,
-    notices: [...(options.notices ?? []), () => mail?.delivery.notice()],
-  })
-  const rest = everyNowAndThen(store, createWatch(readiness, log), log)
   // Not before the answer has left: the loop's first commits would keep it waiting.
   const wake = () => void setImmediate(() => delivery.wake())
-  // A shared database is reached by the commands themselves.
-  const operator =
-    config.databaseUrl === undefined &&
-    (await serveCommands(
-      dataDir,
-      createOperator({
-        messages: store.operator,
-        sessions: store.sessions,
-        wake,
-        readiness,
-        gate,
-        sandbox: sandbox?.read,
-      }).fetch,
-      log,
-    ))
+  const notices = [...(options.notices ?? []), () => mail?.delivery.notice()]
+  const operations = await openOperations({ config, log, store, sandbox, gate, delivery, wake, notices })
   const waiting = () => store.waiting()
   const guards = await openAdmission({ config, counters: store.counters, key, waiting, now, log })
   const archive = join(dataDir, 'assets')
@@ -273,19 +204,18 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
     bodies,
     openUpload,
     wake,
-    readiness: atMostEvery(READY_EVERY_MS, now, readiness),
+    readiness: atMostEvery(READY_EVERY_MS, now, operations.readiness),
     log,
     proofs: mail?.proofs,
     embed: files && openEmbed(options, files, store, key),
   })
-  const fetch = openRoutes(options, sandbox, app.fetch, archive)
+  const fetch = openRoutes(options, sandbox, app.fetch, archive, operations)
   delivery.start()
   return {
     fetch,
     async quiesce() {
-      rest()
+      operations.close()
       await guards.close()
-      if (operator) operator.close()
       await Promise.all([delivery.stop(), mail?.delivery.stop()])
       await reading.close()
       sandbox?.close()

@@ -6,23 +6,42 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import { describe, expect, it } from 'vitest'
 
-const PROXY_CORE = ['proxy/contract', 'proxy/reference.ts', 'proxy/refusal.ts', 'proxy/log.ts']
+const PROXY_CORE = [
+  'proxy/contract',
+  'proxy/reference.ts',
+  'proxy/refusal.ts',
+  'proxy/log.ts',
+  'proxy/happenings.ts',
+]
 const FORM = ['widget/form', 'widget/page', 'widget/api', 'widget/i18n', 'proxy/contract']
 
 /** A room is the longest of these names that a file's path begins with; beside it the rooms that it may import. */
 const ROOMS: Record<string, readonly string[]> = {
   'proxy/contract': [],
   'proxy/log.ts': [],
+  'proxy/happenings.ts': [],
   'proxy/reference.ts': [],
   'proxy/refusal.ts': ['proxy/contract'],
-  'proxy/store': ['proxy/contract', 'proxy/reference.ts', 'proxy/log.ts'],
+  'proxy/store': ['proxy/contract', 'proxy/reference.ts', 'proxy/log.ts', 'proxy/happenings.ts'],
   'proxy/store/open.ts': ['proxy/store', 'proxy/store/sqlite', 'proxy/log.ts'],
   'proxy/store/open-database.ts': ['proxy/store', 'proxy/store/postgres'],
   'proxy/store/move.ts': ['proxy/store', 'proxy/store/open.ts', 'proxy/store/sqlite', 'proxy/store/postgres'],
-  'proxy/store/postgres': ['proxy/store', 'proxy/contract', 'proxy/reference.ts'],
-  'proxy/store/sqlite': ['proxy/store', 'proxy/contract', 'proxy/reference.ts', 'proxy/log.ts'],
-  'proxy/helpdesk': ['proxy/store', 'proxy/contract', 'proxy/reference.ts'],
-  'proxy/delivery': ['proxy/helpdesk', 'proxy/store', 'proxy/contract', 'proxy/log.ts'],
+  'proxy/store/postgres': ['proxy/store', 'proxy/contract', 'proxy/reference.ts', 'proxy/happenings.ts'],
+  'proxy/store/sqlite': [
+    'proxy/store',
+    'proxy/contract',
+    'proxy/reference.ts',
+    'proxy/log.ts',
+    'proxy/happenings.ts',
+  ],
+  'proxy/helpdesk': ['proxy/store', 'proxy/contract', 'proxy/reference.ts', 'proxy/happenings.ts'],
+  'proxy/delivery': [
+    'proxy/helpdesk',
+    'proxy/store',
+    'proxy/contract',
+    'proxy/log.ts',
+    'proxy/happenings.ts',
+  ],
   'proxy/admission': ['proxy/store', ...PROXY_CORE],
   'proxy/config': ['proxy/admission', 'proxy/email', 'proxy/helpdesk', 'proxy/contract'],
   'proxy/conversation': ['proxy/config', 'proxy/admission', 'proxy/helpdesk', 'proxy/store', ...PROXY_CORE],
@@ -74,6 +93,19 @@ const ROOMS: Record<string, readonly string[]> = {
   'proxy/sandbox': ['proxy/store/sqlite', 'proxy/contract', 'proxy/embed', 'proxy/lingering-close.ts'],
   // For browsers, and compiled for them: of the rest of the proxy it knows nothing.
   'proxy/sandbox/inbox/page': [],
+  // Its own little server is the one that commands have.
+  'proxy/metrics': ['proxy/config', 'proxy/operator', 'proxy/store', 'proxy/log.ts', 'proxy/happenings.ts'],
+  'proxy/open-helpdesk.ts': ['proxy/config', 'proxy/helpdesk', 'proxy/sandbox', 'proxy/store'],
+  'proxy/open-operations.ts': [
+    'proxy/open-helpdesk.ts',
+    'proxy/config',
+    'proxy/delivery',
+    'proxy/helpdesk',
+    'proxy/metrics',
+    'proxy/operator',
+    'proxy/store',
+    'proxy/log.ts',
+  ],
   'proxy/proxy.ts': ['proxy'],
   'proxy/last-words.ts': [],
   'proxy/lingering-close.ts': [],
@@ -112,6 +144,7 @@ const ENGINES: ReadonlySet<string> = new Set(['proxy/store/sqlite', 'proxy/store
 
 /** Files of a room that some others may import although the rest of the room is closed to them. */
 const ONLY: Record<string, readonly string[]> = {
+  'proxy/metrics → proxy/operator': ['proxy/operator/admin-http.ts', 'proxy/operator/same-secret.ts'],
   'proxy/import → proxy/store/sqlite': ['proxy/store/sqlite/database.ts'],
   'proxy/import → proxy/conversation': [
     'proxy/conversation/html/elements.ts',

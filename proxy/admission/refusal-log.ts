@@ -1,4 +1,5 @@
 /** What was refused or asked for work, bunched: a flood must not flood the log. */
+import { limitReached } from '../happenings.ts'
 import type { Log } from '../log.ts'
 
 const REPORT_EVERY_MS = 10_000
@@ -25,6 +26,7 @@ export class RefusalLog {
   }
 
   count(event: Event, why: string, { site, client }: Who): void {
+    limitReached.tell({ site, limit: why, answer: event })
     const key = `${event} ${why} ${site} ${client}`
     const line = this.#lines.get(key)
     if (line) {

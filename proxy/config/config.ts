@@ -24,6 +24,8 @@ import {
 import { SHOWCASE_ID, showcase } from './demo-site.ts'
 import { checkConfirm, confirmOf, environmentConfirm, mailWay, toldOfConfirm } from './mail.ts'
 import type { ConfirmRules, MailWay } from './mail.ts'
+import { readMetrics } from './operation/metrics.ts'
+import type { MetricsRules } from './operation/metrics.ts'
 import { findOverlooked } from './overlooked.ts'
 import { definitionOf, deskOf, plainEntry, readSites } from './sites-file.ts'
 import type { SiteEntry } from './sites-file.ts'
@@ -80,6 +82,8 @@ export interface Config {
   requestTimeoutMs: number
   /** How e-mails leave; undefined: nothing is configured. */
   mail: MailWay | undefined
+  /** Where metrics are read; undefined: nowhere. */
+  metrics: MetricsRules | undefined
   /** Whether `/preview` is there. */
   preview: boolean
 }
@@ -276,6 +280,7 @@ export function loadConfig(environment: Environment, readFile: ReadFile = readTe
     challengeSecret: challengeSecret(reader),
     requestTimeoutMs: reader.number('REQUEST_TIMEOUT_MS', 30_000, 500, 600_000),
     mail,
+    metrics: readMetrics(reader),
     preview: sandbox || reader.text('PREVIEW') === '1',
   }
   if (reader.problems.length > 0) throw new ConfigError(reader.problems)

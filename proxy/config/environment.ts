@@ -70,6 +70,12 @@ export const VARIABLES = {
   CONFIRM:
     'Whether the address of a message is confirmed by a code: `before` it is delivered, `after`, or `off` (`off`). A site of the file may say otherwise, here and in the next one.',
   COPY: '`1` sends visitors who have proven their address a copy of their message.',
+  METRICS_PORT:
+    'Port of `GET /metrics`, for Prometheus and its like (none: no metrics, unless there is a token). See [Metrics](metrics.md).',
+  METRICS_HOST: 'Address that port listens on (this machine only; any other needs a token).',
+  METRICS_TOKEN:
+    'Token that whoever reads metrics has to bring; without `METRICS_PORT` they are at `/metrics` of the proxy.',
+  METRICS_TOKEN_FILE: 'File that holds it, in place of the variable above.',
   PREVIEW: '`1` shows the preview page at `/preview`; without a token it is there anyway.',
   REQUEST_TIMEOUT_MS: 'How long a request may take to arrive whole, in ms (30000); its headers half of that.',
   NODE_ENV: '`production` refuses to start without a token.',
@@ -85,6 +91,7 @@ type Secret =
   | 'CHALLENGE_SECRET'
   | 'SMTP_URL'
   | 'MAIL_WEBHOOK_SECRET'
+  | 'METRICS_TOKEN'
 export type ReadFile = (file: string) => string
 export type Environment = Partial<Record<string, string | undefined>>
 

@@ -20,6 +20,7 @@ import { channelOf } from '../helpdesk/routing.ts'
 import type { TicketSite } from '../helpdesk/routing.ts'
 import { Searches } from './searches.ts'
 import { Sleep } from './sleep.ts'
+import { tellSettled, whileShut } from './telling.ts'
 import { markOfNote } from '../helpdesk/ticket.ts'
 import type {
   Entry,
@@ -29,9 +30,6 @@ import type {
   StepSettlement,
   StoredSubmission,
 } from '../store/records.ts'
-
-/** How long to wait before looking again whether a call may leave: a timer stands still while the machine sleeps. */
-const CLOSED_MS = 1000
 
 /** How long a process waits that does not deliver, before it asks again. */
 const ELSEWHERE_MS = 1000
@@ -137,7 +135,7 @@ export class Delivery {
     if (!lead) return ELSEWHERE_MS
     const wait = Math.max(await this.#options.gate.wait(), this.#outage.wait())
     this.#closed = wait > 0
-    if (this.#closed) return Math.min(wait, CLOSED_MS)
+    if (this.#closed) return whileShut(wait)
     // In turns, so that nothing is starved: what follows the tickets, and every fourth time one that was tried before.
     this.#stepsTurn = !this.#stepsTurn
     const step = this.#stepsTurn ? await lead.dueStep() : undefined
@@ -289,12 +287,8 @@ export class Delivery {
     settlement: Settlement,
     plan: readonly PlannedStep[] = [],
   ): Promise<void> {
-    const { log } = this.#options
+    const { log, now } = this.#options
     await lead.settle(entry.id, settlement, settlement.state === 'delivered' ? plan : [])
-    const { id, reference, site, state: from } = entry
-    const { state } = settlement
-    const facts = { id, reference, site, from, state }
-    if (settlement.state === 'delivered') log('info', 'submission', { ...facts, ticket: settlement.ticket })
-    else log(state === 'dead' ? 'error' : 'warn', 'submission', { ...facts, why: settlement.why })
+    tellSettled(log, entry, settlement, now())
   }
 }

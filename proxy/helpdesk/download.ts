@@ -2,6 +2,7 @@
  * Fetches a file of a message through the gate. Only from the helpdesk's own origin, redirects included: the token goes
  * along, and what an agent's message names elsewhere is nobody's business of ours.
  */
+import { gateAsked, helpdeskCalled } from '../happenings.ts'
 import type { CallGate } from './rate-gate.ts'
 import { credentials } from './request.ts'
 import type { HelpdeskOptions } from './request.ts'
@@ -37,7 +38,7 @@ function bounded(body: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
 }
 
 export function createDownload(options: HelpdeskOptions, gate: CallGate) {
-  const { url, timeoutMs, fetch } = options
+  const { url, timeoutMs, fetch, lane = 'tickets' } = options
   const { origin } = new URL(url)
 
   /** One file by its address; the gate is asked for each call. */
@@ -48,8 +49,12 @@ export function createDownload(options: HelpdeskOptions, gate: CallGate) {
       const at = new URL(next, url)
       if (at.origin !== origin) return { type: 'gone' }
       const waitMs = await gate.pass()
+      gateAsked.tell({ lane, passed: waitMs <= 0 })
       if (waitMs > 0) return { type: 'later', waitMs }
       let response: Response
+      const begun = performance.now()
+      const tell = (status: number | 'none') =>
+        helpdeskCalled.tell({ method: 'GET', path: '/file', status, ms: performance.now() - begun })
       try {
         response = await fetch(at, {
           headers: { ...credentials(options), Accept: '*/*' },
@@ -57,9 +62,11 @@ export function createDownload(options: HelpdeskOptions, gate: CallGate) {
           signal: AbortSignal.timeout(timeoutMs + EXTRA_MS),
         })
       } catch {
+        tell('none')
         return { type: 'failed' }
       }
       const { status, body } = response
+      tell(status)
       if (status === 200 && body) return { type: 'file', body: bounded(body) }
       await body?.cancel()
       if (status === 429) await gate.close(60_000, 'limited')

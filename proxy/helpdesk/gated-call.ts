@@ -1,4 +1,5 @@
 /** A call to the helpdesk that passes the rate gate first, whoever makes it. A 429 closes the gate. */
+import { gateAsked } from '../happenings.ts'
 import type { CallGate } from './rate-gate.ts'
 import { createCall } from './request.ts'
 import type { Answer, Content, HelpdeskOptions } from './request.ts'
@@ -31,9 +32,13 @@ export type GatedCall = (
 /** A function that calls the helpdesk through a gate. */
 export function createGatedCall(options: HelpdeskOptions, gate: CallGate): GatedCall {
   const call = createCall(options)
+  const { lane = 'tickets' } = options
   return async (method, path, content, { wait, pass = () => gate.pass(), leaving } = {}) => {
-    for (let ms = await pass(); ms !== 0; ms = await pass())
+    for (let ms = await pass(); ms !== 0; ms = await pass()) {
+      if (ms !== undefined) gateAsked.tell({ lane, passed: false })
       if (ms === undefined || !wait || !(await wait(ms))) return undefined
+    }
+    gateAsked.tell({ lane, passed: true })
     if (leaving && !(await leaving())) return undefined
     const answer = await call(method, path, content)
     if (answer.type === 'answer' && answer.status === 429)

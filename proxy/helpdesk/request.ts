@@ -1,4 +1,5 @@
 /** One call to the There There API on plain `fetch`: what came back, or why nothing did. Never throws. */
+import { helpdeskCalled } from '../happenings.ts'
 import { httpDate, retryAfter } from '../contract/retry-after.ts'
 
 export interface HelpdeskOptions {
@@ -9,6 +10,8 @@ export interface HelpdeskOptions {
   timeoutMs: number
   fetch: typeof fetch
   now: () => number
+  /** What the calls are for. */
+  lane?: 'tickets' | 'reading'
 }
 
 /** The headers of every call (the helpdesk's page "Introduction", under "Hello world"). */
@@ -130,6 +133,10 @@ export function createCall(options: HelpdeskOptions): Call {
   return async (method, path, content) => {
     const { body, extraMs = 0, answerMax = ANSWER_MAX } = content ?? {}
     const form = body instanceof FormData
+    const begun = performance.now()
+    let answered = false
+    const tell = (status: number | 'none') =>
+      helpdeskCalled.tell({ method, path, status, ms: performance.now() - begun })
     try {
       const response = await fetch(url + path, {
         method,
@@ -142,6 +149,8 @@ export function createCall(options: HelpdeskOptions): Call {
         redirect: 'manual',
         signal: AbortSignal.timeout(timeoutMs + Math.ceil(extraMs)),
       })
+      answered = true
+      tell(response.status)
       const date = httpDate(response.headers.get('Date') ?? '')
       const wait = retryAfter(response.headers.get('Retry-After'), date || now())
       return {
@@ -153,6 +162,7 @@ export function createCall(options: HelpdeskOptions): Call {
         retryAfterMs: wait && wait * 1000,
       }
     } catch (error) {
+      if (!answered) tell('none')
       const why = causeOf(error)
       return { type: 'error', why, detail: detailOf(error), sent: !NEVER_SENT.test(why) }
     }

@@ -44,6 +44,7 @@ import type { Arrival, IntakeOptions } from '../intake/accept.ts'
 import { formAnswer } from './form-answer.ts'
 import { CONVERSATION_PATH, REQUESTS_PATH } from '../contract/conversation/conversation.ts'
 import { BODY_MAX } from '../contract/limits.ts'
+import { messageMoved } from '../happenings.ts'
 import type { Log } from '../log.ts'
 import { Refusal, storeFailed } from '../refusal.ts'
 import type { Readiness } from '../operator/readiness.ts'
@@ -166,6 +167,7 @@ async function accept(options: AppOptions, c: Ctx): Promise<{ site: Site; accept
       site: site.id,
       state: 'pending',
     })
+    messageMoved.tell({ site: site.id, outcome: 'accepted' })
     wake()
   }
   const accepted: Accepted = {

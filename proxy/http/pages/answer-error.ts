@@ -4,6 +4,7 @@ import type { Embed } from '../../embed/embed.ts'
 import { typedOf } from '../../embed/typed-values.ts'
 import type { Typed } from '../../embed/typed-values.ts'
 import { readSmall } from '../../intake/body.ts'
+import { requestRefused } from '../../happenings.ts'
 import type { Log } from '../../log.ts'
 import { Refusal } from '../../refusal.ts'
 import { putHeaders, requestIdOf } from '../answer-headers.ts'
@@ -60,6 +61,7 @@ function bug({ log }: ErrorOptions, error: unknown, c: Ctx): Refusal {
 /** The answer to whatever a request has ended in. */
 export async function answerError(options: ErrorOptions, error: Error, c: Ctx): Promise<Response> {
   const refusal = error instanceof Refusal ? error : bug(options, error, c)
+  requestRefused.tell({ reason: refusal.code })
   putHeaders(c)
   if (refusal.retryAfter !== undefined) c.header('Retry-After', String(refusal.retryAfter))
   try {

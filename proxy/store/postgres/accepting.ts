@@ -8,6 +8,7 @@ import type { Written } from '../content-digest.ts'
 import type { Dues, Receipt, StoredSubmission } from '../records.ts'
 import { freshReceipt, knownReceipt, storedBody } from '../rows.ts'
 import type { StoredRow } from '../rows.ts'
+import { batchCommitted } from '../../happenings.ts'
 import { createBatches } from './batches.ts'
 import { isDeadlock, isRefused } from './database.ts'
 import type { Database } from './database.ts'
@@ -133,7 +134,7 @@ export class Accepting {
 
   constructor(database: Database) {
     const limits = { max: BATCH_MAX, timeoutMs: WAIT_MS }
-    this.#accept = createBatches({ ...limits, write: (items: Item[]) => writeOrBlame(database, items) })
+    this.#accept = createBatches({ ...limits, write: (items: Item[]) => writeTold(database, items) })
     this.#known = createBatches({
       ...limits,
       write: async (ids: string[]) => {
@@ -158,6 +159,14 @@ export class Accepting {
     const found = await this.#known(submission.id)
     return found && knownReceipt(found, submission.id, digestOf(submission))
   }
+}
+
+/** The same, told to whoever watches commits. */
+async function writeTold(database: Database, items: readonly Item[]): Promise<(Receipt | Error)[]> {
+  const begun = performance.now()
+  const results = await writeOrBlame(database, items)
+  batchCommitted.tell({ count: items.length, ms: performance.now() - begun })
+  return results
 }
 
 /** Writes a batch; where one of it cannot be stored, one by one: the others can. */

@@ -1,4 +1,5 @@
 /** Group commit: what arrives together is written together, so that one wait for the disk serves all of it. */
+import { batchCommitted } from '../../happenings.ts'
 
 /** Node takes in one new connection a turn: in a surge every item would get a commit of its own. */
 const TURNS_MAX = 32
@@ -21,8 +22,10 @@ export function createBatch<Item, Result>(
   const flush = () => {
     const waiting = batch
     batch = []
+    const begun = performance.now()
     try {
       const results = write(waiting.map(({ item }) => item))
+      batchCommitted.tell({ count: waiting.length, ms: performance.now() - begun })
       waiting.forEach(({ resolve }, i) => resolve(results[i] as Result)) // as: one for each item
     } catch (error) {
       for (const { reject } of waiting) reject(error)

@@ -7,6 +7,8 @@ import type { Database } from '../database.ts'
 /** What is not delivered, in parts that each have an index. */
 const OPEN_PARTS = [FRESH, RETRY, `state = 'sending'`, `state = 'dead'`]
 
+const columns = (age: string) => `accepted_at / $1::bigint AS slice, site, state, ${age} AS band`
+
 export function statisticsOn({ query, patient, now }: Database): StatisticsStore {
   return {
     async queue() {
@@ -25,7 +27,6 @@ export function statisticsOn({ query, patient, now }: Database): StatisticsStore
     async traffic(withinMs, sliceMs) {
       const since = `accepted_at >= ${now()} - $2::bigint`
       const band = bandSql('changed_at - accepted_at')
-      const columns = (age: string) => `accepted_at / $1::bigint AS slice, site, state, ${age} AS band`
       const parts = OPEN_PARTS.map(
         (part) => `SELECT ${columns('NULL::integer')} FROM submission WHERE ${part} AND ${since}`,
       )

@@ -1,0 +1,38 @@
+/** Where metrics are read, as the environment says: on a port of their own, or by a token beside everything else. */
+import type { Reader } from '../environment.ts'
+
+export interface MetricsRules {
+  /** Of a listener of their own; undefined: `/metrics` of the proxy's own port. */
+  listen: { port: number; host: string } | undefined
+  /** What whoever reads them has to bring; undefined: nothing, which is for this machine only. */
+  token: string | undefined
+}
+
+/** Shorter ones can be guessed. */
+const SHORTEST = 16
+
+const LOOPBACK = /^(localhost|::1|127\.\d+\.\d+\.\d+)$/
+
+/** Undefined where nobody asks for metrics: then nothing of them is loaded. */
+export function readMetrics(reader: Reader): MetricsRules | undefined {
+  const token = reader.secret('METRICS_TOKEN')
+  const hasPort = reader.text('METRICS_PORT') !== undefined
+  const port = reader.number('METRICS_PORT', 0, 0, 65_535)
+  const host = reader.text('METRICS_HOST')
+  if (token !== undefined && (token.length < SHORTEST || !/^[\x21-\x7e]+$/.test(token)))
+    reader.problem(
+      'METRICS_TOKEN',
+      `must have at least ${SHORTEST} characters, none of them a space`,
+      '32 random characters',
+    )
+  if (host !== undefined && !hasPort)
+    reader.problem('METRICS_HOST', 'counts with METRICS_PORT only, which is not set', '127.0.0.1')
+  if (host !== undefined && !LOOPBACK.test(host) && token === undefined)
+    reader.problem(
+      'METRICS_TOKEN',
+      `is missing, and METRICS_HOST is "${host}", which other machines reach`,
+      '32 random characters',
+    )
+  if (!hasPort && token === undefined) return undefined
+  return { listen: hasPort ? { port, host: host ?? '127.0.0.1' } : undefined, token }
+}

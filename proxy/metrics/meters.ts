@@ -1,0 +1,91 @@
+/** The instruments of the table of families, by prom-client, and what fills them as it happens. */
+import { Counter, Gauge, Histogram, Registry } from 'prom-client'
+import type { OpenMetricsContentType } from 'prom-client'
+import {
+  batchCommitted,
+  gateAsked,
+  helpdeskCalled,
+  limitReached,
+  messageMoved,
+  requestRefused,
+} from '../happenings.ts'
+import { callName } from './call-names.ts'
+import { FAMILIES } from './families.ts'
+import type { FamilyName, MetricFamily } from './families.ts'
+
+type Labels = Readonly<Record<string, string | number>>
+
+/** One place to write numbers to, by the names of the table. */
+export interface Meters {
+  registry: Registry<OpenMetricsContentType>
+  count: (name: FamilyName, labels: Labels) => void
+  observe: (name: FamilyName, value: number, labels?: Labels) => void
+  set: (name: FamilyName, value: number, labels?: Labels) => void
+  /** Forgets what a gauge says, of all of its labels. */
+  forget: (name: FamilyName) => void
+}
+
+/** Instruments for every family, with nothing in them. */
+export function createMeters(): Meters {
+  const registry = new Registry<OpenMetricsContentType>()
+  registry.setContentType(Registry.OPENMETRICS_CONTENT_TYPE)
+  const counters = new Map<string, Counter>()
+  const gauges = new Map<string, Gauge>()
+  const histograms = new Map<string, Histogram>()
+  for (const [name, { type, help, labels, buckets }] of Object.entries<MetricFamily>(FAMILIES)) {
+    const options = { name, help, labelNames: [...labels], registers: [] }
+    switch (type) {
+      case 'counter':
+        counters.set(name, new Counter(options))
+        break
+      case 'gauge':
+        gauges.set(name, new Gauge(options))
+        break
+      case 'histogram':
+        histograms.set(name, new Histogram({ ...options, ...(buckets && { buckets: [...buckets] }) }))
+    }
+  }
+  for (const metric of [...counters.values(), ...gauges.values(), ...histograms.values()])
+    registry.registerMetric(metric)
+  return {
+    registry,
+    count: (name, labels) => counters.get(name)?.inc(labels),
+    observe: (name, value, labels = {}) => histograms.get(name)?.observe(labels, value),
+    set: (name, value, labels = {}) => gauges.get(name)?.set(labels, value),
+    forget: (name) => gauges.get(name)?.reset(),
+  }
+}
+
+/** Names of sites come from the configuration, but for messages of sites that have left it: those are of one. */
+export const siteLabels = (sites: ReadonlySet<string>) => (site: string) =>
+  sites.has(site) ? site : 'unknown'
+
+/** Writes down what happens from here on, until the function that it returns is called. */
+export function listen(meters: Meters, siteOf: (site: string) => string): () => void {
+  const stops = [
+    messageMoved.hear(({ site, outcome, ageMs, tries }) => {
+      meters.count('support_messages_total', { site: siteOf(site), outcome })
+      if (outcome !== 'delivered') return
+      if (ageMs !== undefined)
+        meters.observe('support_delivery_age_seconds', ageMs / 1000, { site: siteOf(site) })
+      if (tries !== undefined) meters.observe('support_delivery_tries', tries)
+    }),
+    requestRefused.hear(({ reason }) => meters.count('support_refusals_total', { reason })),
+    limitReached.hear(({ site, limit, answer }) =>
+      meters.count('support_limits_total', { site: siteOf(site), limit, answer }),
+    ),
+    helpdeskCalled.hear(({ method, path, status, ms }) =>
+      meters.observe('support_helpdesk_call_seconds', ms / 1000, { call: callName(method, path), status }),
+    ),
+    gateAsked.hear(({ lane, passed }) =>
+      meters.count(passed ? 'support_gate_calls_total' : 'support_gate_waits_total', { lane }),
+    ),
+    batchCommitted.hear(({ count, ms }) => {
+      meters.observe('support_store_commit_seconds', ms / 1000)
+      meters.observe('support_store_batch_messages', count)
+    }),
+  ]
+  return () => {
+    for (const stop of stops) stop()
+  }
+}

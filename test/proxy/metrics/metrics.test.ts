@@ -1,0 +1,188 @@
+/** Metrics of a whole proxy, scraped over HTTP and read as a scraper reads them. */
+import { execFile } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
+import { resolve } from 'node:path'
+import { promisify } from 'node:util'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { loadConfig } from '../../../proxy/config/config.ts'
+import { callName } from '../../../proxy/metrics/call-names.ts'
+import { FAMILIES } from '../../../proxy/metrics/families.ts'
+import { openMetrics } from '../../../proxy/metrics/open-metrics.ts'
+import { aStore } from '../../harness/proxy/a-store.ts'
+import { aFolder, aSubmission, UNLIMITED } from '../../harness/proxy/builders.ts'
+import { readOpenMetrics } from '../../harness/proxy/open-metrics-text.ts'
+import { aServedProxy } from '../../harness/proxy/proxy-in-process.ts'
+import { aPort } from '../../harness/proxy/proxy-process.ts'
+
+const TOKEN = 'a-token-of-32-random-characters-'
+const RATE = { calls: 55, windowMs: 61_000 }
+const bearer = { headers: { Authorization: `Bearer ${TOKEN}` } }
+
+async function scrape(url: string, init: RequestInit = bearer) {
+  const answer = await fetch(`${url}/metrics`, init)
+  expect(answer.status).toBe(200)
+  const text = await answer.text()
+  const { families, samples } = readOpenMetrics(text)
+  const value = (name: string, labels: Record<string, string> = {}) =>
+    samples.find(
+      (one) => one.name === name && Object.entries(labels).every(([label, is]) => one.labels[label] === is),
+    )?.value
+  return { answer, text, families, samples, value }
+}
+
+const send = (url: string, body: object) =>
+  fetch(`${url}/api/tickets`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Origin: url },
+    body: JSON.stringify(body),
+  })
+
+const CANARY = {
+  name: 'Canary Name',
+  email: 'canary.address@example.com',
+  message: 'canary words in a message',
+}
+
+describe('metrics', () => {
+  it('are valid OpenMetrics with every family of the table, and count a message to its ticket', async () => {
+    const { url } = await aServedProxy({ ...UNLIMITED, CHALLENGE: 'off', METRICS_TOKEN: TOKEN })
+    const before = await scrape(url)
+    expect(before.answer.headers.get('Content-Type')).toMatch(/^application\/openmetrics-text; version=1/)
+    expect(before.answer.headers.get('Cache-Control')).toBe('no-store')
+    const scraped = Object.fromEntries([...before.families].map(([name, { type }]) => [name, type]))
+    expect(scraped).toMatchObject(
+      Object.fromEntries(
+        Object.entries(FAMILIES).map(([name, { type }]) => [name.replace(/_total$/, ''), type]),
+      ),
+    )
+    expect(before.value('support_store_up')).toBe(1)
+    expect((await send(url, { id: randomUUID(), site: 'demo', ...CANARY })).status).toBe(202)
+    expect((await send(url, { id: randomUUID(), site: 'demo', email: 'nobody' })).status).toBe(422)
+    const after = await vi.waitFor(async () => {
+      const now = await scrape(url)
+      expect(now.value('support_messages_total', { site: 'demo', outcome: 'delivered' })).toBe(1)
+      return now
+    })
+    expect(after.value('support_messages_total', { site: 'demo', outcome: 'accepted' })).toBe(1)
+    expect(after.value('support_delivery_age_seconds_count', { site: 'demo' })).toBe(1)
+    expect(after.value('support_delivery_tries_bucket', { le: '1' })).toBe(1)
+    expect(after.value('support_refusals_total', { reason: 'invalid' })).toBe(1)
+    expect(after.value('support_helpdesk_call_seconds_count', { call: 'POST /tickets', status: '201' })).toBe(
+      1,
+    )
+    expect(after.value('support_gate_calls_total', { lane: 'tickets' })).toBe(1)
+    expect(after.value('support_store_commit_seconds_count')).toBe(1)
+    expect(after.value('support_store_batch_messages_sum')).toBe(1)
+    // Nothing of whoever wrote it, nor its id or ticket.
+    expect(after.text).not.toMatch(/canary|example\.com|01[0-9A-HJKMNP-TV-Z]{24}|[0-9a-f]{8}-[0-9a-f]{4}/i)
+    const ours: Record<string, { labels: readonly string[] }> = FAMILIES
+    for (const { family, labels } of after.samples.filter((one) => one.name.startsWith('support_')))
+      for (const label of Object.keys(labels))
+        expect([...(ours[family] ?? ours[`${family}_total`])!.labels, 'le'], family).toContain(label)
+  })
+
+  it('have a port of their own on this machine alone, where there is nothing else', async () => {
+    const port = await aPort()
+    const { url } = await aServedProxy({ METRICS_PORT: String(port) })
+    const own = `http://127.0.0.1:${port}`
+    await scrape(own, {})
+    expect((await fetch(`${own}/api/form`)).status).toBe(404)
+    expect((await fetch(`${own}/metrics`, { method: 'POST' })).status).toBe(405)
+    expect((await fetch(`${url}/metrics`)).status).toBe(404)
+  })
+
+  it('are for whoever brings the token, and for nobody else', async () => {
+    const { url } = await aServedProxy({ METRICS_TOKEN: TOKEN })
+    for (const Authorization of ['', 'Bearer', 'Bearer x', TOKEN, `Bearer ${TOKEN}x`]) {
+      const answer = await fetch(`${url}/metrics`, { headers: { Authorization } })
+      expect([answer.status, answer.headers.get('WWW-Authenticate')]).toEqual([401, 'Bearer'])
+      expect(await answer.text()).not.toContain('support_')
+    }
+  })
+
+  it('are nowhere, and load nothing, unless they are asked for', async () => {
+    const { url } = await aServedProxy()
+    expect((await fetch(`${url}/metrics`)).status).toBe(404)
+    const program = `
+      const { loadConfig } = await import('./dist/proxy/config/config.js')
+      const { createProxy } = await import('./dist/proxy/proxy.js')
+      const config = loadConfig({ DATA_DIR: process.argv[1], ...(process.argv[2] && { METRICS_TOKEN: process.argv[2] }) })
+      const proxy = await createProxy({ config, log: () => {}, root: 'dist', exclusive: false })
+      const { default: modules } = await import('node:module')
+      console.log(Object.keys(modules._cache).filter((name) => name.includes('prom-client')).length)
+      await proxy.quiesce()
+      await proxy.close()`
+    const loaded = async (token: string) => {
+      const args = ['--input-type=module', '-e', program, aFolder(), token]
+      return Number((await promisify(execFile)(process.execPath, args, { cwd: resolve('.') })).stdout)
+    }
+    expect(await loaded('')).toBe(0)
+    expect(await loaded(TOKEN)).toBeGreaterThan(0)
+  })
+
+  it('tell what waits by site and state, and know sites that have left by one name', async () => {
+    const { store, sql } = aStore()
+    for (const site of ['shop', 'gone', 'left', 'shop']) await store.accept(aSubmission({ site }))
+    await store.calls.close(60_000, 'misconfigured')
+    const metrics = await aListener(store)
+    const { value } = await scrape(metrics, {})
+    expect(value('support_queue_messages', { site: 'shop', state: 'pending' })).toBe(2)
+    expect(value('support_queue_messages', { site: 'unknown', state: 'pending' })).toBe(2)
+    expect(value('support_gate_closed', { why: 'misconfigured' })).toBe(1)
+    expect(value('support_gate_wait_seconds')).toBeGreaterThan(50)
+    expect(value('support_gate_limit_calls')).toBe(55)
+    expect(value('support_event_loop_lag_seconds', { quantile: '0.99' })).toBeGreaterThanOrEqual(0)
+    sql.run('DROP TABLE probe')
+    const without = await scrape(await aListener(store), {})
+    expect(without.value('support_store_up')).toBe(0)
+    expect(without.samples.filter(({ name }) => name === 'support_queue_messages')).toEqual([])
+  })
+
+  it('name calls without ids, and strange ones by one name', () => {
+    expect(callName('POST', '/tickets')).toBe('POST /tickets')
+    expect(callName('GET', '/tickets?page=2&contact=ada@example.com')).toBe('GET /tickets')
+    expect(callName('POST', '/tickets/01HX9F3K2M4N5P6Q7R8S9T0V1W/tags/01HX9F3K2M4N5P6Q7R8S9T0V1W')).toBe(
+      'POST /tickets/:id/tags/:id',
+    )
+    expect(callName('GET', '/ada@example.com')).toBe('other')
+    expect(callName('GET', '/tickets/a/b/c/d/e')).toBe('other')
+  })
+
+  it('refuse a configuration that would let other machines read them without a token', () => {
+    const problem = (env: Record<string, string>) => {
+      try {
+        return loadConfig(env).metrics
+      } catch (error) {
+        return String(error)
+      }
+    }
+    expect(problem({})).toBeUndefined()
+    expect(problem({ METRICS_PORT: '9464' })).toEqual({
+      listen: { port: 9464, host: '127.0.0.1' },
+      token: undefined,
+    })
+    expect(problem({ METRICS_PORT: '9464', METRICS_HOST: '0.0.0.0' })).toContain('METRICS_TOKEN is missing')
+    expect(problem({ METRICS_HOST: '0.0.0.0', METRICS_TOKEN: TOKEN })).toContain('METRICS_HOST counts with')
+    expect(problem({ METRICS_TOKEN: 'short' })).toContain('at least 16 characters')
+    expect(problem({ METRICS_TOKEN: 'short' })).not.toContain('"short"')
+  })
+})
+
+/** Metrics of a store, on a port. */
+async function aListener(store: ReturnType<typeof aStore>['store']): Promise<string> {
+  let port = 0
+  const rules = { listen: { port: 0, host: '127.0.0.1' }, token: undefined }
+  const sites = new Map([['shop', {}]])
+  const ready = (own: number) => void (port = own)
+  const metrics = await openMetrics({
+    rules,
+    store,
+    sites,
+    rate: RATE,
+    spoolBytes: 1000,
+    now: Date.now,
+    ready,
+  })
+  onTestFinished(metrics.close)
+  return `http://127.0.0.1:${port}`
+}

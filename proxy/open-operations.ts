@@ -1,4 +1,5 @@
 /** What is there for whoever runs the proxy: readiness, commands, metrics. Wired here, so that `proxy.ts` is about messages. */
+import { createAddresses } from './admission/client/client-address.ts'
 import type { Config } from './config/config.ts'
 import type { Delivery } from './delivery/delivery.ts'
 import type { RateGate } from './helpdesk/rate-gate.ts'
@@ -8,8 +9,10 @@ import type { RunningSandbox } from './open-helpdesk.ts'
 import { createOperator } from './operator/admin-api.ts'
 import { serveCommands } from './operator/admin-line.ts'
 import { everyNowAndThen } from './operator/every-now-and-then.ts'
-import { createReadiness, createWatch } from './operator/readiness.ts'
-import type { Readiness } from './operator/readiness.ts'
+import type { Fetch } from './operator/admin-http.ts'
+import type { createStatusPage } from './operator/page/status-page.ts'
+import { createStandings, createWatch, readinessBy } from './operator/readiness.ts'
+import type { Readiness, Standing } from './operator/readiness.ts'
 import { steadyNow as now } from './store/boot-clock.ts'
 import type { Store } from './store/store.ts'
 
@@ -19,6 +22,8 @@ export interface OperationsOptions {
   store: Store
   sandbox: RunningSandbox | undefined
   gate: RateGate
+  /** What cookies are signed with. */
+  key: string
   delivery: Delivery
   /** Tells the delivery that there is work. */
   wake: () => void
@@ -30,18 +35,22 @@ export interface Operations {
   readiness: () => Promise<Readiness>
   /** Answers `/metrics`, where that is an address of the proxy's own port. */
   metrics: RunningMetrics['answer']
+  /** The routes of `/operator`, where there is a secret that opens it. */
+  statusPage: StatusPage | undefined
   close: () => void
 }
+
+type StatusPage = ReturnType<typeof createStatusPage>
 
 /** Commands of this machine reach a proxy that keeps its database to itself; a shared one they reach themselves. */
 async function openCommands(
   { config, store, wake, gate, sandbox, log }: OperationsOptions,
   readiness: Operations['readiness'],
 ) {
-  if (config.databaseUrl !== undefined) return undefined
   const { operator: messages, sessions } = store
-  const commands = createOperator({ messages, sessions, wake, readiness, gate, sandbox: sandbox?.read })
-  return serveCommands(config.dataDir, commands.fetch, log)
+  const { fetch } = createOperator({ messages, sessions, wake, readiness, gate, sandbox: sandbox?.read })
+  const isShared = config.databaseUrl !== undefined
+  return { api: fetch, line: isShared ? undefined : await serveCommands(config.dataDir, fetch, log) }
 }
 
 /** Metrics, and the library that makes them, only where somebody asks for them. */
@@ -53,24 +62,55 @@ async function openMeasuring({ config, store, gate, log }: OperationsOptions) {
   return openMetrics({ rules, sites, store, rate: gate.rate, spoolBytes, now, ready })
 }
 
+/** The status page, loaded only where a secret opens it. */
+async function openStatusPage(
+  { config, store, key, log }: OperationsOptions,
+  standing: () => Promise<Standing>,
+  api: Fetch,
+): Promise<StatusPage | undefined> {
+  const { operatorSecret: secret, publicUrl, sites, trustedProxies } = config
+  if (secret === undefined) return undefined
+  const { createStatusPage: create } = await import('./operator/page/status-page.ts')
+  const { examine } = await import('./operator/doctor.ts')
+  const clientOf = createAddresses(trustedProxies, () => {})
+  const { statistics } = store
+  const doctor = () => examine(config)
+  return create({
+    secret,
+    key,
+    publicUrl,
+    sites,
+    statistics,
+    standing,
+    api,
+    examine: doctor,
+    clientOf,
+    now,
+    log,
+  })
+}
+
 export async function openOperations(options: OperationsOptions): Promise<Operations> {
   const { config, store, delivery, notices, log } = options
-  const readiness = createReadiness({
+  const standing = createStandings({
     store,
     now,
     stuckAfterMs: config.stuckAfterMs,
     failingSince: () => delivery.failingSince,
     notices,
   })
+  const readiness = readinessBy(standing)
   const rest = everyNowAndThen(store, createWatch(readiness, log), log)
-  const commands = await openCommands(options, readiness)
+  const { api, line } = await openCommands(options, readiness)
   const metrics = await openMeasuring(options)
+  const statusPage = await openStatusPage(options, standing, api)
   return {
     readiness,
     metrics: metrics?.answer,
+    statusPage,
     close() {
       rest()
-      commands?.close()
+      line?.close()
       metrics?.close()
     },
   }

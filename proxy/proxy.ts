@@ -106,7 +106,7 @@ function openRoutes(
   sandbox: RunningSandbox | undefined,
   app: Proxy['fetch'],
   archive: string,
-  { metrics }: Operations,
+  { metrics, statusPage }: Operations,
 ): Proxy['fetch'] {
   const files = join(root, 'public')
   const all = new Hono<{ Bindings: object }>()
@@ -120,6 +120,10 @@ function openRoutes(
     all.get('/', demoPage(join(files, 'index.html')))
   }
   if (metrics) all.all('/metrics', (c) => metrics(c.req.raw))
+  if (statusPage) {
+    all.use('/operator/*', withoutTrailingSlash())
+    all.route('/operator', statusPage)
+  }
   if (config.preview) all.route('/', createPreview(join(files, 'preview'), [...config.sites.keys()]))
   all.all('*', (c) => app(c.req.raw, c.env))
   const beside = keepingAssets((request, env) => all.fetch(request, env), [files, archive], now)
@@ -184,7 +188,17 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
   // Not before the answer has left: the loop's first commits would keep it waiting.
   const wake = () => void setImmediate(() => delivery.wake())
   const notices = [...(options.notices ?? []), () => mail?.delivery.notice()]
-  const operations = await openOperations({ config, log, store, sandbox, gate, delivery, wake, notices })
+  const operations = await openOperations({
+    config,
+    log,
+    store,
+    sandbox,
+    gate,
+    key: storeKey,
+    delivery,
+    wake,
+    notices,
+  })
   const waiting = () => store.waiting()
   const guards = await openAdmission({ config, counters: store.counters, key, waiting, now, log })
   const archive = join(dataDir, 'assets')

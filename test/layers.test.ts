@@ -97,6 +97,7 @@ const ROOMS: Record<string, readonly string[]> = {
   'proxy/metrics': ['proxy/config', 'proxy/operator', 'proxy/store', 'proxy/log.ts', 'proxy/happenings.ts'],
   'proxy/open-helpdesk.ts': ['proxy/config', 'proxy/helpdesk', 'proxy/sandbox', 'proxy/store'],
   'proxy/open-operations.ts': [
+    'proxy/admission',
     'proxy/open-helpdesk.ts',
     'proxy/config',
     'proxy/delivery',

@@ -26,6 +26,7 @@ import { checkConfirm, confirmOf, environmentConfirm, mailWay, toldOfConfirm } f
 import type { ConfirmRules, MailWay } from './mail.ts'
 import { readMetrics } from './operation/metrics.ts'
 import type { MetricsRules } from './operation/metrics.ts'
+import { operatorSecret } from './operation/operator.ts'
 import { findOverlooked } from './overlooked.ts'
 import { definitionOf, deskOf, plainEntry, readSites } from './sites-file.ts'
 import type { SiteEntry } from './sites-file.ts'
@@ -84,6 +85,8 @@ export interface Config {
   mail: MailWay | undefined
   /** Where metrics are read; undefined: nowhere. */
   metrics: MetricsRules | undefined
+  /** What opens the status page; undefined: there is none. */
+  operatorSecret: string | undefined
   /** Whether `/preview` is there. */
   preview: boolean
 }
@@ -281,6 +284,7 @@ export function loadConfig(environment: Environment, readFile: ReadFile = readTe
     requestTimeoutMs: reader.number('REQUEST_TIMEOUT_MS', 30_000, 500, 600_000),
     mail,
     metrics: readMetrics(reader),
+    operatorSecret: operatorSecret(reader),
     preview: sandbox || reader.text('PREVIEW') === '1',
   }
   if (reader.problems.length > 0) throw new ConfigError(reader.problems)

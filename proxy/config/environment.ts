@@ -70,6 +70,9 @@ export const VARIABLES = {
   CONFIRM:
     'Whether the address of a message is confirmed by a code: `before` it is delivered, `after`, or `off` (`off`). A site of the file may say otherwise, here and in the next one.',
   COPY: '`1` sends visitors who have proven their address a copy of their message.',
+  OPERATOR_SECRET:
+    'Opens the status page at `/operator` (none: there is no such page); at least 16 characters. See [The status page](status-page.md).',
+  OPERATOR_SECRET_FILE: 'File that holds it, in place of the variable above.',
   METRICS_PORT:
     'Port of `GET /metrics`, for Prometheus and its like (none: no metrics, unless there is a token). See [Metrics](metrics.md).',
   METRICS_HOST: 'Address that port listens on (this machine only; any other needs a token).',
@@ -92,6 +95,7 @@ type Secret =
   | 'SMTP_URL'
   | 'MAIL_WEBHOOK_SECRET'
   | 'METRICS_TOKEN'
+  | 'OPERATOR_SECRET'
 export type ReadFile = (file: string) => string
 export type Environment = Partial<Record<string, string | undefined>>
 

@@ -16,6 +16,29 @@ export interface Readiness {
   attention: string[]
 }
 
+/** What kinds of things need an operator. */
+export type NeedKind =
+  | 'store'
+  | 'misconfigured'
+  | 'dead'
+  | 'damaged'
+  | 'stuck'
+  | 'partial'
+  | 'files'
+  | 'late'
+  | 'notice'
+
+/** One thing that needs an operator, in a sentence. */
+export interface Need {
+  kind: NeedKind
+  text: string
+}
+
+/** How things stand, with everything that needs an operator by its kind. */
+export interface Standing extends Pick<Readiness, 'status'> {
+  needs: Need[]
+}
+
 export interface ReadinessOptions {
   store: Pick<Store, 'health' | 'calls'>
   now: () => number
@@ -33,57 +56,87 @@ const FAILING_MS = 60_000
 /** From here on an operator should know. */
 const NEARLY = 0.9
 
-function attention(
+function needsOf(
   { dead, stuck, partial, damaged, oldestMs, filled, notices }: Health,
   closure: Closure | undefined,
   stuckAfterMs: number,
-): string[] {
-  const found: string[] = []
+): Need[] {
+  const found: Need[] = []
+  const need = (kind: NeedKind, text: string) => void found.push({ kind, text })
   if (closure === 'misconfigured')
-    found.push('The helpdesk refuses token, workspace or channel; messages wait. Run: support-proxy doctor')
-  if (dead > 0) found.push(`${dead} refused by the helpdesk. Run: support-proxy outbox list --state dead`)
+    need(
+      'misconfigured',
+      'The helpdesk refuses token, workspace or channel; messages wait. Run: support-proxy doctor',
+    )
+  if (dead > 0) need('dead', `${dead} refused by the helpdesk. Run: support-proxy outbox list --state dead`)
   if (damaged > 0)
-    found.push(
+    need(
+      'damaged',
       `${damaged} cannot be read from the database, whose file is damaged; everything else is delivered. Stop the proxy, keep a copy of DATA_DIR, and restore a backup`,
     )
   if (stuck > 0)
-    found.push(
+    need(
+      'stuck',
       `${stuck} could not be delivered in many tries, and are tried again ever less often. Run: support-proxy outbox list --state stuck`,
     )
   if (partial > 0)
-    found.push(
+    need(
+      'partial',
       `${partial} delivered without all of tags, team, assignee and note. Run: support-proxy outbox list --state partial`,
     )
   if (filled > NEARLY)
-    found.push(
+    need(
+      'files',
       `Files fill ${Math.floor(filled * 100)} % of SPOOL_MEGABYTES: messages with files will be refused. Raise it, or let the helpdesk catch up.`,
     )
   if (oldestMs !== undefined && oldestMs > stuckAfterMs)
-    found.push(
+    need(
+      'late',
       `The oldest message has waited ${Math.floor(oldestMs / 60_000)} minutes. Run: support-proxy outbox list`,
     )
-  return [...found, ...notices]
+  for (const text of notices) need('notice', text)
+  return found
 }
 
+const unready = (text: string, others: Need[] = []): Standing => ({
+  status: 'not ready',
+  needs: [{ kind: 'store', text }, ...others],
+})
+
 /** A function that says how things stand, after a real write to the store. */
-export function createReadiness(options: ReadinessOptions): () => Promise<Readiness> {
+export function createStandings(options: ReadinessOptions): () => Promise<Standing> {
   const { store, now, stuckAfterMs, notices } = options
   return async () => {
     try {
       const health = await store.health()
       const closure = await store.calls.closure()
-      const others = notices.flatMap((notice) => notice() ?? [])
-      const found = [...attention(health, closure, stuckAfterMs), ...others]
+      const others = notices
+        .flatMap((notice) => notice() ?? [])
+        .map((text): Need => ({ kind: 'notice', text }))
+      const needs = [...needsOf(health, closure, stuckAfterMs), ...others]
       const since = options.failingSince()
-      if (since === undefined || now() - since < FAILING_MS)
-        return { status: 'ready', why: [], attention: found }
-      const why = `Nothing has been delivered for ${Math.floor((now() - since) / 60_000)} minutes, because the database fails: see delivery_failed in the log`
-      return { status: 'not ready', why: [why], attention: found }
+      if (since === undefined || now() - since < FAILING_MS) return { status: 'ready', needs }
+      return unready(
+        `Nothing has been delivered for ${Math.floor((now() - since) / 60_000)} minutes, because the database fails: see delivery_failed in the log`,
+        needs,
+      )
     } catch (error) {
       const told = error instanceof Error ? error.message : 'unknown'
-      const why = error instanceof StoreGone ? told : `The database cannot be written: ${told}`
-      return { status: 'not ready', why: [why], attention: [] }
+      return unready(error instanceof StoreGone ? told : `The database cannot be written: ${told}`)
     }
+  }
+}
+
+/** The same in two lists of sentences. */
+export const createReadiness = (options: ReadinessOptions) => readinessBy(createStandings(options))
+
+/** The same, of standings that there are. */
+export function readinessBy(standing: () => Promise<Standing>): () => Promise<Readiness> {
+  return async () => {
+    const { status, needs } = await standing()
+    const texts = (isOfStore: boolean) =>
+      needs.filter(({ kind }) => (kind === 'store') === isOfStore).map(({ text }) => text)
+    return { status, why: texts(true), attention: texts(false) }
   }
 }
 

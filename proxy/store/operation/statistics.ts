@@ -20,7 +20,7 @@ export interface TrafficSlice {
 }
 
 /** Ends of the bands that delivery times are counted in; one more band is for all that took longer. */
-const AGE_BANDS_MS = [10_000, 60_000, 300_000, 1_800_000, 7_200_000] as const
+export const AGE_BANDS_MS = [10_000, 60_000, 300_000, 1_800_000, 7_200_000] as const
 
 /** The band of a time, as SQL. */
 export const bandSql = (ms: string): string =>

@@ -7,12 +7,14 @@ import type { Log } from './log.ts'
 import type { RunningMetrics } from './metrics/open-metrics.ts'
 import type { RunningSandbox } from './open-helpdesk.ts'
 import { createOperator } from './operator/admin-api.ts'
+import { createAlerts } from './operator/alerts/alerts.ts'
+import { diskNeed } from './operator/alerts/disk.ts'
 import { serveCommands } from './operator/admin-line.ts'
 import { everyNowAndThen } from './operator/every-now-and-then.ts'
 import type { Fetch } from './operator/admin-http.ts'
 import type { createStatusPage } from './operator/page/status-page.ts'
 import { createStandings, createWatch, readinessBy } from './operator/readiness.ts'
-import type { Readiness, Standing } from './operator/readiness.ts'
+import type { Need, Readiness, ReadinessOptions, Standing } from './operator/readiness.ts'
 import { steadyNow as now } from './store/boot-clock.ts'
 import type { Store } from './store/store.ts'
 
@@ -28,7 +30,7 @@ export interface OperationsOptions {
   /** Tells the delivery that there is work. */
   wake: () => void
   /** What needs an operator beside what the store knows. */
-  notices: readonly (() => string | undefined)[]
+  notices: ReadinessOptions['notices']
 }
 
 export interface Operations {
@@ -90,6 +92,31 @@ async function openStatusPage(
   })
 }
 
+/** What needs an operator and no other room tells. */
+function ownNotices({ config, delivery }: OperationsOptions): ReadinessOptions['notices'] {
+  const { dataDir, databaseUrl } = config
+  const channel = (): Need | undefined => {
+    const text = delivery.notice()
+    return text === undefined ? undefined : { kind: 'channel', text }
+  }
+  return databaseUrl === undefined ? [channel, () => diskNeed(dataDir)] : [channel]
+}
+
+/** Looks every minute: the log says what has changed, and whoever wants to hear is told. */
+function openWatch(
+  { config, store, log }: OperationsOptions,
+  standing: () => Promise<Standing>,
+  readiness: Operations['readiness'],
+): () => Promise<void> {
+  const { alerts: rules, publicUrl: name } = config
+  const watch = createWatch(readiness, log)
+  const alert = createAlerts({ rules, store: store.alerts, proxy: name, now, log })
+  return async () => {
+    await watch()
+    if (alert) await alert((await standing()).needs)
+  }
+}
+
 export async function openOperations(options: OperationsOptions): Promise<Operations> {
   const { config, store, delivery, notices, log } = options
   const standing = createStandings({
@@ -97,10 +124,10 @@ export async function openOperations(options: OperationsOptions): Promise<Operat
     now,
     stuckAfterMs: config.stuckAfterMs,
     failingSince: () => delivery.failingSince,
-    notices,
+    notices: [...notices, ...ownNotices(options)],
   })
   const readiness = readinessBy(standing)
-  const rest = everyNowAndThen(store, createWatch(readiness, log), log)
+  const rest = everyNowAndThen(store, openWatch(options, standing, readiness), log)
   const { api, line } = await openCommands(options, readiness)
   const metrics = await openMeasuring(options)
   const statusPage = await openStatusPage(options, standing, api)

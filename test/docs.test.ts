@@ -219,8 +219,8 @@ describe('docs/privacy.md', () => {
     const tables = aDatabase()
       .all(`SELECT name FROM sqlite_master WHERE type = 'table'`)
       .map(({ name }) => String(name))
-    // Times of calls, why there are none, whether the disk can be written, and the key of the signatures.
-    const OURS = ['gate_call', 'gate_closure', 'probe', 'signing_key']
+    // Times of alerts and calls, why there are none, whether the disk can be written, and the key of the signatures.
+    const OURS = ['alert', 'gate_call', 'gate_closure', 'probe', 'signing_key']
     const told = [...page('docs/privacy.md').matchAll(/table `(\w+)`/g)].map(([, name]) => name!)
     expect(tables.toSorted()).toEqual([...told, ...OURS].toSorted())
   })

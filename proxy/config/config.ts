@@ -26,6 +26,8 @@ import { checkConfirm, confirmOf, environmentConfirm, mailWay, toldOfConfirm } f
 import type { ConfirmRules, MailWay } from './mail.ts'
 import { readMetrics } from './operation/metrics.ts'
 import type { MetricsRules } from './operation/metrics.ts'
+import { readAlerts } from './operation/alerts.ts'
+import type { AlertRules } from './operation/alerts.ts'
 import { operatorSecret } from './operation/operator.ts'
 import { findOverlooked } from './overlooked.ts'
 import { definitionOf, deskOf, plainEntry, readSites } from './sites-file.ts'
@@ -85,6 +87,8 @@ export interface Config {
   mail: MailWay | undefined
   /** Where metrics are read; undefined: nowhere. */
   metrics: MetricsRules | undefined
+  /** Who is told what needs a person. */
+  alerts: AlertRules
   /** What opens the status page; undefined: there is none. */
   operatorSecret: string | undefined
   /** Whether `/preview` is there. */
@@ -284,6 +288,7 @@ export function loadConfig(environment: Environment, readFile: ReadFile = readTe
     requestTimeoutMs: reader.number('REQUEST_TIMEOUT_MS', 30_000, 500, 600_000),
     mail,
     metrics: readMetrics(reader),
+    alerts: readAlerts(reader, mail),
     operatorSecret: operatorSecret(reader),
     preview: sandbox || reader.text('PREVIEW') === '1',
   }

@@ -73,6 +73,11 @@ export const VARIABLES = {
   OPERATOR_SECRET:
     'Opens the status page at `/operator` (none: there is no such page); at least 16 characters. See [The status page](status-page.md).',
   OPERATOR_SECRET_FILE: 'File that holds it, in place of the variable above.',
+  ALERT_WEBHOOK:
+    'Address that is told what needs a person, such as refused messages or a refused token; see [Alerts](alerts.md).',
+  ALERT_WEBHOOK_SECRET: 'Secret that signs what is posted there, of at least 24 bytes.',
+  ALERT_WEBHOOK_SECRET_FILE: 'File that holds it, in place of the variable above.',
+  ALERT_MAIL: 'E-mail address that is told the same, by `SMTP_URL` or `MAIL_WEBHOOK`.',
   METRICS_PORT:
     'Port of `GET /metrics`, for Prometheus and its like (none: no metrics, unless there is a token). See [Metrics](metrics.md).',
   METRICS_HOST: 'Address that port listens on (this machine only; any other needs a token).',
@@ -95,6 +100,7 @@ type Secret =
   | 'SMTP_URL'
   | 'MAIL_WEBHOOK_SECRET'
   | 'METRICS_TOKEN'
+  | 'ALERT_WEBHOOK_SECRET'
   | 'OPERATOR_SECRET'
 export type ReadFile = (file: string) => string
 export type Environment = Partial<Record<string, string | undefined>>

@@ -101,13 +101,19 @@ function smtp(reader: Reader, url: string): MailWay | undefined {
 const bytesOf = (secret: string): number =>
   secret.startsWith('whsec_') ? Buffer.from(secret.slice(6), 'base64').length : Buffer.byteLength(secret)
 
-function webhook(reader: Reader, url: string): MailWay | undefined {
-  const secret = reader.secret('MAIL_WEBHOOK_SECRET')
+/** The secret that signs what is posted to an address, which must be there and long enough. */
+export function webhookSecret(reader: Reader, address: 'MAIL_WEBHOOK' | 'ALERT_WEBHOOK'): string | undefined {
+  const name = `${address}_SECRET` as const
+  const secret = reader.secret(name)
   const example = 'whsec_ and 32 random bytes in base64'
-  if (secret === undefined)
-    reader.problem('MAIL_WEBHOOK_SECRET', 'is missing, and MAIL_WEBHOOK is set', example)
+  if (secret === undefined) reader.problem(name, `is missing, and ${address} is set`, example)
   else if (bytesOf(secret) < SECRET_BYTES)
-    reader.problem('MAIL_WEBHOOK_SECRET', `must have at least ${SECRET_BYTES} bytes`, example)
+    reader.problem(name, `must have at least ${SECRET_BYTES} bytes`, example)
+  return secret
+}
+
+function webhook(reader: Reader, url: string): MailWay | undefined {
+  const secret = webhookSecret(reader, 'MAIL_WEBHOOK')
   return secret === undefined ? undefined : { way: 'webhook', url, secret }
 }
 

@@ -74,6 +74,11 @@ export class Delivery {
     return this.#failingSince
   }
 
+  /** What needs an operator: a channel that is not there. */
+  notice(): string | undefined {
+    return this.#barred.notice()
+  }
+
   /** Runs until `stop()`. */
   start(): void {
     this.#running ??= this.#loop()

@@ -32,6 +32,13 @@ export class Misconfiguration {
     return (this.#held.get(channel) ?? 0) - this.#options.now()
   }
 
+  /** What needs an operator: channels that are not there. */
+  notice(): string | undefined {
+    const gone = [...this.#held.keys()].filter((channel) => this.heldFor(channel) > 0)
+    if (gone.length === 0) return undefined
+    return `The helpdesk has no channel ${gone.join(', ')}, or the token does not reach it; messages for it wait. Run: support-proxy doctor`
+  }
+
   /**
    * A 4xx may be the fault of one ticket (a firewall that dislikes its words) or of the configuration, which would
    * refuse them all. One cheap call tells which. A channel that is not there holds up the sites that use it; anything

@@ -18,9 +18,12 @@ export interface WebhookSettings {
 /** Answers after which a repetition can help. */
 const PASSING: ReadonlySet<number> = new Set([408, 425, 429])
 
-export function webhookMailer(settings: WebhookSettings): Mailer {
+/** Posts a body under an id, signed; rejects when there is no answer. */
+export type SignedPost = (id: string, body: string) => Promise<Response>
+
+export function createSignedPost(settings: WebhookSettings): SignedPost {
   const { url, secret, fetch = globalThis.fetch, now = Date.now, timeoutMs = 15_000 } = settings
-  const post = (id: string, body: string): Promise<Response> => {
+  return (id, body) => {
     const seconds = String(Math.floor(now() / 1000))
     return fetch(url, {
       method: 'POST',
@@ -35,17 +38,25 @@ export function webhookMailer(settings: WebhookSettings): Mailer {
       body,
     })
   }
+}
+
+/** What came of it, as far as the answer tells. */
+export async function postOutcome(post: SignedPost, id: string, body: object): Promise<MailOutcome> {
+  try {
+    const response = await post(id, JSON.stringify(body))
+    await response.body?.cancel()
+    return outcomeOf(response.status)
+  } catch {
+    // It may have arrived all the same; the id tells the backend that it has.
+    return { type: 'later', reason: 'no answer' }
+  }
+}
+
+export function webhookMailer(settings: WebhookSettings): Mailer {
+  const { now = Date.now } = settings
+  const post = createSignedPost(settings)
   return {
-    async deliver({ id, ...mail }) {
-      try {
-        const response = await post(id, JSON.stringify({ type: 'mail', ...mail }))
-        await response.body?.cancel()
-        return outcomeOf(response.status)
-      } catch {
-        // It may have arrived all the same; the id tells the backend that it has.
-        return { type: 'later', reason: 'no answer' }
-      }
-    },
+    deliver: ({ id, ...mail }) => postOutcome(post, id, { type: 'mail', ...mail }),
     async check() {
       const reason = await post(`check-${now()}`, JSON.stringify({ type: 'check' })).then(
         async (response) => {

@@ -14,6 +14,7 @@ import { checkDatabase } from './database-check.ts'
 import { checkImportToken } from './tokens/import-token.ts'
 import { checkReadToken } from './tokens/read-token.ts'
 import type { Check } from './database-check.ts'
+import { checkAlerts } from './alerts/check.ts'
 import { checkMail } from './mail-check.ts'
 import { openGate } from './shared-gate.ts'
 import { databaseOf, holdsStore } from '../store/open.ts'
@@ -254,6 +255,7 @@ export async function examine(
   return [
     ...store,
     ...(await checkMail(config, mailTo)),
+    ...(await checkAlerts(config)),
     ...(await checkHelpdesk(config, pause)),
     ...(await checkImportToken(config)),
   ]

@@ -26,6 +26,8 @@ export type NeedKind =
   | 'partial'
   | 'files'
   | 'late'
+  | 'channel'
+  | 'disk'
   | 'notice'
 
 /** One thing that needs an operator, in a sentence. */
@@ -46,8 +48,8 @@ export interface ReadinessOptions {
   stuckAfterMs: number
   /** Since when the delivery has failed, if it fails. */
   failingSince: () => number | undefined
-  /** What else needs an operator. */
-  notices: readonly (() => string | undefined)[]
+  /** What else needs an operator: a sentence, or one with its kind. */
+  notices: readonly (() => string | Need | undefined)[]
 }
 
 /** A failure that lasts for so long is none of one moment. */
@@ -112,7 +114,7 @@ export function createStandings(options: ReadinessOptions): () => Promise<Standi
       const closure = await store.calls.closure()
       const others = notices
         .flatMap((notice) => notice() ?? [])
-        .map((text): Need => ({ kind: 'notice', text }))
+        .map((told): Need => (typeof told === 'string' ? { kind: 'notice', text: told } : told))
       const needs = [...needsOf(health, closure, stuckAfterMs), ...others]
       const since = options.failingSince()
       if (since === undefined || now() - since < FAILING_MS) return { status: 'ready', needs }

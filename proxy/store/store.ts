@@ -7,6 +7,7 @@
 import type { ConversationStore } from './conversation/store.ts'
 import type { Written } from './content-digest.ts'
 import type { CodeStore, MailStore, SessionStore } from './email/email-store.ts'
+import type { AlertStore } from './operation/alerts.ts'
 import type { StatisticsStore } from './operation/statistics.ts'
 import type {
   Allowances,
@@ -63,6 +64,7 @@ export interface Store {
   readonly mails: MailStore
   readonly sessions: SessionStore
   readonly statistics: StatisticsStore
+  readonly alerts: AlertStore
 
   /** What the proxy signs with, made once: a form that is open while it restarts can still be sent. */
   signingKey(): Promise<string>

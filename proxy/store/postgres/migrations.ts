@@ -5,6 +5,7 @@
 import { StartError } from '../start-error.ts'
 import type { Database, Query } from './database.ts'
 import { EMAIL_TABLES } from './email/tables.ts'
+import { ALERT_TABLE } from './operation/alerts.ts'
 
 /** One after the other, whoever migrates. For a transaction: a pooler would keep a session's lock. */
 const LOCK = 'SELECT pg_advisory_xact_lock(7305447118)'
@@ -116,7 +117,7 @@ const CONVERSATIONS = `
 `
 
 /** Number 1 comes first. Each may be several statements. */
-const MIGRATIONS: readonly string[] = [TABLES, CONVERSATIONS, EMAIL_TABLES]
+const MIGRATIONS: readonly string[] = [TABLES, CONVERSATIONS, EMAIL_TABLES, ALERT_TABLE]
 
 /** The number of the newest change that this version knows. */
 export const NEWEST_CHANGE = MIGRATIONS.length

@@ -5,6 +5,7 @@ import type { Written } from '../content-digest.ts'
 import type { Dues, Found, Health, Receipt, StoredSubmission } from '../records.ts'
 import { bodyOf, FRESH, RETRY, STUCK } from '../rows.ts'
 import type { CodeStore, MailStore, SessionStore } from '../email/email-store.ts'
+import type { AlertStore } from '../operation/alerts.ts'
 import type { StatisticsStore } from '../operation/statistics.ts'
 import type { Calls, CounterStore, Lead, OperatorStore, Store } from '../store.ts'
 import { Accepting } from './accepting.ts'
@@ -22,6 +23,7 @@ import { DatabaseFiles } from './files.ts'
 import { leadOn, recover } from './lead.ts'
 import { takeLease } from './lease.ts'
 import type { Lease } from './lease.ts'
+import { alertsOn } from './operation/alerts.ts'
 import { statisticsOn } from './operation/statistics.ts'
 import { operatorOn } from './operator.ts'
 
@@ -50,6 +52,7 @@ export class PostgresStore implements Store {
   readonly mails: MailStore
   readonly sessions: SessionStore
   readonly statistics: StatisticsStore
+  readonly alerts: AlertStore
   #lease: Lease | undefined
 
   constructor(options: PostgresStoreOptions) {
@@ -62,6 +65,7 @@ export class PostgresStore implements Store {
     this.operator = operatorOn(database)
     this.conversations = conversationsOn(database)
     this.statistics = statisticsOn(database)
+    this.alerts = alertsOn(database)
     this.codes = codesOn(database)
     this.mails = mailsOn(database)
     this.sessions = sessionsOn(database)

@@ -3,6 +3,7 @@
  * that was released is never edited; the next one is added at the end.
  */
 import type { Sql } from './database.ts'
+import { ALERT_TABLE } from './operation/alerts.ts'
 import { addEmailTables } from './email/tables.ts'
 
 /** A database of a version of this proxy that is newer than this one. */
@@ -154,6 +155,7 @@ const MIGRATIONS: readonly ((sql: Sql) => void)[] = [
     sql.run('CREATE INDEX reading_viewed ON reading (viewed_at)')
   },
   addEmailTables,
+  (sql) => void sql.run(ALERT_TABLE),
 ]
 
 /** The number of the newest change that this version knows. */

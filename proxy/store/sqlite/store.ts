@@ -6,6 +6,7 @@ import type { Spool } from '../files.ts'
 import { StoreGone } from '../store.ts'
 import type { Calls, CounterStore, Lead, OperatorStore, Store } from '../store.ts'
 import type { CodeStore, MailStore, SessionStore } from '../email/email-store.ts'
+import type { AlertStore } from '../operation/alerts.ts'
 import type { StatisticsStore } from '../operation/statistics.ts'
 import type { Dues, Health, Receipt, StoredFile, StoredSubmission } from '../records.ts'
 import { AllowanceRows } from './allowances.ts'
@@ -15,6 +16,7 @@ import type { Sql } from './database.ts'
 import { emailStoresOf } from './email/stores.ts'
 import { forgetProofs } from './email/sessions.ts'
 import { emptyLog } from './erasure.ts'
+import { alertsIn } from './operation/alerts.ts'
 import { statisticsIn } from './operation/statistics.ts'
 import { OperatorRows } from './operator-rows.ts'
 import type { Outbox } from './outbox.ts'
@@ -112,6 +114,7 @@ export class SqliteStore implements Store {
   readonly mails: MailStore
   readonly sessions: SessionStore
   readonly statistics: StatisticsStore
+  readonly alerts: AlertStore
 
   constructor(options: SqliteStoreOptions) {
     const { sql, calls, spool, now, dropFiles } = options
@@ -121,6 +124,7 @@ export class SqliteStore implements Store {
     this.files = spool
     this.conversations = conversationsIn(sql, now)
     this.statistics = statisticsIn(sql, now)
+    this.alerts = alertsIn(sql, now)
     this.operator = operatorStore(new OperatorRows(sql, now), dropFiles)
     const { codes, mails, sessions } = emailStoresOf(sql, now, options.misplaced)
     this.codes = codes

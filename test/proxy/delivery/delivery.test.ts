@@ -174,7 +174,7 @@ describe('a step', () => {
       ['shop', { id: 'shop', channel: CHANNEL }],
       ['blog', { id: 'blog', channel: elsewhere }],
     ])
-    const { outbox, delivery, store, desk, lines } = await aDelivery(
+    const { outbox, delivery, store, desk, lines, clock } = await aDelivery(
       (call, response) =>
         call.path.includes(elsewhere) || call.body.includes(elsewhere)
           ? json(response, 404, {})
@@ -191,6 +191,9 @@ describe('a step', () => {
     expect(await store.calls.closure()).toBeUndefined()
     expect(lines.join('')).toContain('helpdesk_misconfigured')
     expect(outbox.nextDue()).toBe(300_000)
+    expect(delivery.notice()).toContain(`no channel ${elsewhere}`)
+    clock.pass(300_000)
+    expect(delivery.notice()).toBeUndefined()
   })
 
   it('never makes more calls than the rate, searches and checks included', async () => {

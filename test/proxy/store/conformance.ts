@@ -1,6 +1,7 @@
 /** What every engine of the store keeps to: one suite over the interface, run with each of them. */
 import { describe } from 'vitest'
 import { accepting, keepingFiles } from './conformance/accepting.ts'
+import { alerting } from './conformance/alerting.ts'
 import { counting } from './conformance/counting.ts'
 import { conversing } from './conformance/conversing.ts'
 import { calling, choosing, following, takingOver } from './conformance/delivering.ts'
@@ -20,6 +21,7 @@ export function conforms(engine: string, aGround: () => Ground): void {
     describe('keeping files', () => keepingFiles(aGround))
     describe('conversations', () => conversing(aGround))
     describe('for an operator', () => operating(aGround))
+    describe('alerts', () => alerting(aGround))
     describe('counting', () => counting(aGround))
     describe('in the long run', () => keeping(aGround))
     describe('asking for a code', () => asking(aGround))

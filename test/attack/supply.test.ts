@@ -28,9 +28,12 @@ const RUNTIME = [
   '@fastify/proxy-addr',
   '@hono/node-server',
   '@neon-rs/load',
+  // With prom-client: loaded where METRICS is set.
+  '@opentelemetry/api',
   // With csv-parse and postal-mime: what reads the exports that an import brings, loaded by that command only.
   '@streamparser/json',
   'altcha-lib',
+  'bintrees',
   'csv-parse',
   'detect-libc',
   // Of htmlparser2.
@@ -55,7 +58,9 @@ const RUNTIME = [
   'postgres-bytea',
   'postgres-date',
   'postgres-interval',
+  'prom-client',
   'split2',
+  'tdigest',
   'xtend',
   'zod',
 ]

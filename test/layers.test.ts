@@ -82,6 +82,7 @@ const ROOMS: Record<string, readonly string[]> = {
     'proxy/contract',
   ],
   'proxy/cli': [
+    'proxy/main.ts',
     'proxy/import',
     'proxy/operator',
     'proxy/config',

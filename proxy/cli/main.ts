@@ -33,10 +33,12 @@ import { personExport } from './person/export.ts'
 import { schema } from './schema.ts'
 import { sessionList } from './session/session-list.ts'
 import { sessionRevoke } from './session/session-revoke.ts'
+import { start } from './start.ts'
 import { status } from './status.ts'
 
 /** In the order of help. */
 const COMMANDS: readonly CliCommand[] = [
+  start,
   doctor,
   status,
   schema,

@@ -28,7 +28,7 @@ const RUNTIME = [
   '@fastify/proxy-addr',
   '@hono/node-server',
   '@neon-rs/load',
-  // With prom-client: loaded where METRICS is set.
+  // With prom-client: loaded where METRICS_PORT is set.
   '@opentelemetry/api',
   // With csv-parse and postal-mime: what reads the exports that an import brings, loaded by that command only.
   '@streamparser/json',

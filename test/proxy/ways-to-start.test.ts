@@ -80,7 +80,8 @@ describe('npm start without what is for development only', () => {
       mkdirSync(dirname(link), { recursive: true })
       symlinkSync(resolve('node_modules', name), link)
     }
-    for (const file of ['package.json', 'widget/build/before-start.mjs']) cpSync(file, join(folder, file))
+    const files = ['package.json', 'widget/build/before-start.mjs', 'widget/build/the-build.mjs']
+    for (const file of files) cpSync(file, join(folder, file))
     return folder
   }
 

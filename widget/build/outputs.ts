@@ -2,6 +2,7 @@
  * Every output of `vite build`, from top to bottom. Each is bundled for itself: in one graph with the panel, the
  * embed's script would cost both some hundred bytes, since exports that are shared keep their names.
  */
+import { readdirSync } from 'node:fs'
 import type { BuildEnvironmentOptions, EnvironmentOptions, Plugin, UserConfig } from 'vite'
 import { perEnvironmentPlugin } from 'vite'
 import { integrity, panelPath, PUBLIC } from './built.ts'
@@ -25,6 +26,9 @@ const LOCALE_FILE = localeFile(version)
 
 /** Files that the preview page has as they are. */
 const PREVIEW_FILES = ['page.html', 'page.css', 'controls.css', 'gallery.css', 'stage.html']
+
+/** What the npm package has as it is, beside its module. */
+const NPM_FILES = readdirSync('widget/npm')
 
 /** Where the inbox of the sandbox is, and what it has as it is. */
 const INBOX = 'proxy/sandbox/inbox/page'
@@ -116,7 +120,7 @@ const OUTPUTS: Record<string, Output> = {
   /** With the form in it, for policies under which nothing can be loaded. */
   standalone: loader({ standalone: 'widget/standalone.ts' }, `${version}/`),
 
-  /** For npm: a module without side effects. */
+  /** For npm: a package of its own, which is a module without side effects and types. */
   npm: {
     build: {
       outDir: 'dist/npm',
@@ -126,7 +130,12 @@ const OUTPUTS: Record<string, Output> = {
         output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash:6].js' },
       },
     },
-    plugins: [loaderFacts(false), withoutPreloadHelper],
+    plugins: [
+      loaderFacts(false),
+      withoutPreloadHelper,
+      copies('widget/npm', NPM_FILES),
+      copies('.', ['LICENSE']),
+    ],
   },
 
   /** The script and the style sheet of the iframe's document. Apart from the panel, which it imports as it is. */

@@ -137,7 +137,7 @@ describe('the command line', () => {
     const { out } = await command(aFolder(), '-h')
     const names = [...out.matchAll(/^ {2}((?:--)?[a-z-]+(?: [a-z]+)?)/gm)].map(([, name]) => name)
     expect([...new Set(names)].join()).toBe(
-      'doctor,status,schema,outbox list,outbox show,outbox retry,outbox drop,outbox erase,outbox export,person export,person erase,session list,session revoke,move,import check,import run,import status,import report,import schema,--show-body,--from,--channel,--journal,--own,--map,--open,--placeholder,--remote-images,--files,--folder,--fetch-from,--files-missing,--rate,--limit,--only,--refused,--sample,--html,--json',
+      'start,doctor,status,schema,outbox list,outbox show,outbox retry,outbox drop,outbox erase,outbox export,person export,person erase,session list,session revoke,move,import check,import run,import status,import report,import schema,--show-body,--from,--channel,--journal,--own,--map,--open,--placeholder,--remote-images,--files,--folder,--fetch-from,--files-missing,--rate,--limit,--only,--refused,--sample,--html,--json',
     )
     for (const line of out.split('\n').filter((one) => one.startsWith('  ')))
       expect(line).toMatch(/\S {2,}\S/)

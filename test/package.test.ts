@@ -1,0 +1,124 @@
+/** The two npm packages: what is in them, and that they can be installed and started as docs/install.md says. */
+import { execFileSync } from 'node:child_process'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core'
+import { publint } from 'publint'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { aFolder } from './harness/proxy/builders.ts'
+import { install, pack } from './harness/packages.ts'
+import { aPort, start } from './harness/proxy/proxy-process.ts'
+import { LONG } from './harness/volume.ts'
+
+type Pack = Awaited<ReturnType<typeof pack>>
+let proxy: Pack
+let widget: Pack
+
+beforeAll(async () => {
+  const folder = aFolder(() => {})
+  ;[proxy, widget] = await Promise.all([pack('.', folder), pack('./dist/npm', folder)])
+})
+
+const manifest = (file: string) =>
+  JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown> & { dependencies?: object }
+
+/** Bytes of all files in a folder, those of one name left out. */
+const bytesOf = (folder: string, except?: string) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && !(except && entry.parentPath.includes(except)))
+    .reduce((sum, { parentPath, name }) => sum + statSync(join(parentPath, name)).size, 0)
+
+describe('the packages', () => {
+  it('are one of the proxy, and one of the browser that depends on nothing, of one version', () => {
+    const [root, npm] = [manifest('package.json'), manifest('widget/npm/package.json')]
+    expect(npm['version']).toBe(root['version'])
+    expect([root['name'], npm['name']]).toEqual(['support-proxy', 'support-widget'])
+    for (const one of [root, npm]) expect(one).not.toHaveProperty('private')
+    expect(npm).not.toHaveProperty('dependencies')
+  })
+
+  it('have what users need and nothing else: no sources, tests or maps', () => {
+    const folders = new Set(proxy.files.map((path) => path.replace(/^(dist\/\w+|(?!dist)[\w-]+)\/.*/, '$1')))
+    expect([...folders].toSorted()).toEqual([
+      'CHANGELOG.md',
+      'LICENSE',
+      'README.md',
+      'dist/embed.json',
+      'dist/inbox',
+      'dist/proxy',
+      'dist/public',
+      'import.schema.json',
+      'package.json',
+      'sites.schema.json',
+      'widget',
+    ])
+    expect(proxy.files.filter((path) => /\.(map|ts|tsx)$|test/.test(path))).toEqual([])
+    expect(widget.files.filter((path) => !path.endsWith('.d.ts')).toSorted()).toEqual([
+      'LICENSE',
+      'README.md',
+      'custom-elements.json',
+      'index.js',
+      'package.json',
+    ])
+    expect(proxy.unpackedSize).toBeLessThan(5_000_000)
+    expect(widget.unpackedSize).toBeLessThan(30_000)
+  })
+
+  it.each([
+    ['support-proxy', () => proxy],
+    ['support-widget', () => widget],
+  ])('say rightly what can be imported: %s', async (_, packed) => {
+    const tarball = readFileSync(packed().tarball)
+    const { messages } = await publint({ pack: { tarball: new Uint8Array(tarball).buffer } })
+    // Whoever publishes says where the sources are: docs/install.md.
+    expect(messages.filter(({ code }) => code !== 'USE_TYPE')).toEqual([])
+    const checked = await checkPackage(createPackageFromTarballData(new Uint8Array(tarball)))
+    const problems = checked.types ? checked.problems : []
+    // An ES module only: what asks as CommonJS did before Node 20.19 and TypeScript 4.7 is not served.
+    const old = new Set<string>(['node10', 'node16-cjs'])
+    expect(problems.filter((one) => !('resolutionKind' in one && old.has(one.resolutionKind)))).toEqual([])
+  })
+})
+
+describe('the package of the browser', () => {
+  it('is installed without a network, and imports without effect on a server, types of frameworks too', async () => {
+    const folder = await install(aFolder(), widget.tarball, '--offline')
+    const program = `
+      import { startSupport } from 'support-widget'
+      for (const name of ['react', 'preact', 'vue', 'svelte']) await import('support-widget/' + name)
+      startSupport({ src: 'https://support.example.com' })
+      console.log(Object.keys(globalThis).includes('SupportWidget'))`
+    const told = execFileSync(process.execPath, ['--input-type=module', '-e', program], { cwd: folder })
+    expect(told.toString()).toBe('false\n')
+    expect(readdirSync(join(folder, 'node_modules')).filter((name) => !name.startsWith('.'))).toEqual([
+      'support-widget',
+    ])
+  })
+})
+
+// The registry is asked for what they depend on, and git for a build.
+describe.runIf(LONG)('the package of the proxy', () => {
+  it.each([
+    ['a tarball', () => proxy.tarball],
+    ['git', () => `git+${pathToFileURL(resolve('.')).href}`],
+  ])(
+    'installed from %s into an empty folder, has the command, and starts',
+    async (_, from) => {
+      const folder = await install(aFolder(), from(), '--prefer-offline')
+      const command = join(folder, 'node_modules', '.bin', 'support-proxy')
+      expect(execFileSync(command, ['--help']).toString()).toContain('Usage: support-proxy')
+      const env = { PORT: String(await aPort()), DATA_DIR: aFolder() }
+      const running = await start(env, command, ['start'])
+      expect((await fetch(`http://127.0.0.1:${env.PORT}/support.js`)).status).toBe(200)
+      expect((await fetch(`http://127.0.0.1:${env.PORT}/ready`)).status).toBe(200)
+      expect(await running.kill('SIGTERM')).toBe(0)
+      // npm takes the database's driver for glibc and for musl alike, and one of them is ever read.
+      const all = bytesOf(join(folder, 'node_modules'))
+      const used = bytesOf(join(folder, 'node_modules'), 'linux-x64-musl')
+      process.stdout.write(`support-proxy from ${_}: ${all} bytes installed, ${used} of them for one libc\n`)
+      expect(used).toBeLessThan(30_000_000)
+    },
+    300_000,
+  )
+})

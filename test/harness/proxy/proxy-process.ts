@@ -15,15 +15,19 @@ export async function aPort(): Promise<number> {
   return port
 }
 
-/** Starts `node FILE ARGS` with exactly this environment; resolves when it listens or has ended. */
+/** Starts `node FILE ARGS`, or another program in place of Node, with exactly this environment; resolves when it listens or has ended. */
 export async function start(
   env: Record<string, string>,
   file = 'dist/proxy/main.js',
   args: readonly string[] = [],
   finish: Finish = onTestFinished,
   ready = 'Paste this',
+  program: readonly [string, ...string[]] = [process.execPath],
 ) {
-  const child = spawn(process.execPath, [file, ...args], { env: { PATH: process.env['PATH'] ?? '', ...env } })
+  const [runtime, ...before] = program
+  const child = spawn(runtime, [...before, file, ...args], {
+    env: { PATH: process.env['PATH'] ?? '', ...env },
+  })
   let output = ''
   child.stdout.on('data', (chunk) => (output += chunk))
   child.stderr.on('data', (chunk) => (output += chunk))

@@ -110,6 +110,9 @@ export function formProblems(site: unknown): ConfigProblem[] {
     add('topic', 'is required, but all topics are hidden: nobody could choose one')
   if (site['topic'] !== undefined && topics.length === 0) add('topic', 'needs topics')
   checkFields(site['fields'], 'fields', known, add)
+  for (const [at, { topics: named }] of entriesOf(site['help']))
+    for (const [index, key] of Array.isArray(named) ? named.entries() : [])
+      if (!keys.includes(key)) add(`help.${at}.topics.${index}`, 'must be the key of a topic of this site')
   for (const [at, topic] of topics) {
     checkFields(topic['fields'], `topics.${at}.fields`, known, add)
     for (const [index, { showWhen }] of entriesOf(topic['fields']))

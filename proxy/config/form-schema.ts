@@ -199,6 +199,24 @@ const USUAL_TYPES = [
   '.doc .docx .xls .xlsx .ppt .pptx .odt .ods .odp .rtf',
 ].flatMap((line) => line.split(' '))
 
+/** One page that may answer a message. */
+const HelpEntry = z.strictObject({
+  words: z
+    .array(
+      z
+        .string()
+        .regex(/[\p{L}\p{N}]/u, 'must have a letter or a digit')
+        .max(60),
+    )
+    .min(1)
+    .max(20)
+    .describe('Beginnings of words that it is found by, in any case and with or without accents.'),
+  label: Label,
+  link: z.url({ protocol: /^https?$/ }),
+  topics: z.array(Key).min(1).max(50).exactOptional().describe('Only with one of these topics.'),
+  locales: z.array(Locale).min(1).max(50).exactOptional().describe('Only in forms of these languages.'),
+})
+
 /** What a site's entry says of its form and of the tickets that come from it. */
 export const formEntry = {
   topic: z
@@ -234,6 +252,12 @@ export const formEntry = {
     })
     .exactOptional(),
   reply: Reply.exactOptional(),
+  help: z
+    .array(HelpEntry)
+    .min(1)
+    .max(20)
+    .exactOptional()
+    .describe('Links that may answer a message, shown while it is written.'),
   context: z
     .enum(['message', 'note', 'off'])
     .default('message')

@@ -93,6 +93,18 @@ interface Consent {
   version: string
 }
 
+/** A page of the site that may answer a message before it is sent. */
+export interface HelpLink {
+  /** What it is found by, in what was written. */
+  words: readonly string[]
+  label: Text
+  link: string
+  /** Only with one of these; absent: with any. */
+  topics?: readonly string[]
+  /** Only in a form of one of these languages; absent: in any. */
+  locales?: readonly string[]
+}
+
 /** The part of a form's definition that checks need. All of it is public. */
 export interface FormRules {
   topic?: FieldMode
@@ -136,6 +148,8 @@ export type FormDefinition = FormRules & {
   texts?: Record<string, Record<string, string>>
   /** When an answer may be expected; a topic's own comes first. */
   reply?: Reply
+  /** Shown while somebody writes. */
+  help?: readonly HelpLink[]
   /** The agent is not shown what the page adds, so it need not be sent. */
   context?: false
   /** What more of the page may be sent, as `facts[…]`. */

@@ -5,6 +5,7 @@
 import { html, raw } from 'hono/html'
 import type { Value, FieldMode, FormDefinition } from '../contract/form.ts'
 import { FIELDS, type Field } from '../contract/message-fields.ts'
+import { helpList } from './help.ts'
 import { consentBox, expectedReply, replyLines } from './consent-and-reply.ts'
 import { askedFields, askedFiles, askedWrong, asksFiles } from './fields.ts'
 import type { Wrong } from './fields.ts'
@@ -218,7 +219,7 @@ export function formPage(scene: Scene, form: FormState): Html {
     <div class="intro">${words.say('intro')}${replyLines(words, definition, scene.now)}</div>
     ${shownFields(form).map((field) => fieldBox(words, form, field))} ${askedFields(asked)}
     ${notice && noticeBox(notice, words)} ${consentBox(words, definition, form.problems['consent'])}
-    ${askedFiles(asked)}
+    ${askedFiles(asked)} ${helpList(words, definition, form.hidden['topic'])}
     <footer>
       <button type="submit" class="button"><span>${words.say(form.button)}</span></button>
     </footer>

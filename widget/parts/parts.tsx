@@ -16,6 +16,7 @@ type Load = () => Promise<Part>
 
 const suggestion: Load = async () => (await import('./email/suggestion.tsx')).suggestion
 const expectation: Load = async () => (await import('./reply-time.tsx')).expectation
+const help: Load = async () => (await import('./help.tsx')).help
 const keeping: Load = async () => (await import('./keep/keep.tsx')).keeping
 const pageContext: Load = async () => (await import('./page-context.ts')).pageContextPart
 
@@ -149,7 +150,8 @@ export function attach(ui: Ui): void {
     if (values.value.email && !asked.has(suggestion)) void bring(suggestion)
     // Before it is wanted: when there is no network, it cannot come.
     if ((values.value.email || ui.draft.isKept()) && !asked.has(keeping)) void bring(keeping)
-    const { reply, topics } = definition.value ?? {}
+    const { reply, topics, help: links } = definition.value ?? {}
+    if (links && !asked.has(help)) void bring(help)
     if ((reply ?? topics?.some((topic) => topic.reply)) && !asked.has(expectation)) void bring(expectation)
   }
   ui.effect(look)

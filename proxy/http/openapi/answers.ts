@@ -125,6 +125,17 @@ const form = z
     locale: z.string().exactOptional(),
     texts: z.record(z.string(), z.record(z.string(), z.string())).exactOptional(),
     reply: reply.exactOptional(),
+    help: z
+      .array(
+        z.object({
+          words: z.array(z.string()),
+          label: wording,
+          link: z.string(),
+          topics: z.array(z.string()).exactOptional(),
+          locales: z.array(z.string()).exactOptional(),
+        }),
+      )
+      .exactOptional(),
     context: z.literal(false).exactOptional(),
     facts: z.array(z.enum(PAGE_FACTS)).exactOptional(),
     conversation: z.enum(CONVERSATION_MODES).exactOptional(),

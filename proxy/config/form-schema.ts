@@ -210,7 +210,10 @@ const HelpEntry = z.strictObject({
     )
     .min(1)
     .max(20)
-    .describe('Beginnings of words that it is found by, in any case and with or without accents.'),
+    .exactOptional()
+    .describe(
+      'Beginnings of words that it is found by, in any case and with or without accents. Without: shown with its topics, or from the start.',
+    ),
   label: Label,
   link: z.url({ protocol: /^https?$/ }),
   topics: z.array(Key).min(1).max(50).exactOptional().describe('Only with one of these topics.'),

@@ -95,8 +95,8 @@ interface Consent {
 
 /** A page of the site that may answer a message before it is sent. */
 export interface HelpLink {
-  /** What it is found by, in what was written. */
-  words: readonly string[]
+  /** What it is found by, in what was written; absent: shown with its topics, or from the start. */
+  words?: readonly string[]
   label: Text
   link: string
   /** Only with one of these; absent: with any. */

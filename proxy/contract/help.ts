@@ -26,7 +26,13 @@ export const helpIn = (help: readonly HelpLink[], locale: string, topic?: string
       (!topics || !topic || topics.includes(topic)),
   )
 
-/** The links to show beside what was written: those of which a word is in it, most words first. */
+/** How well an entry fits: by its words, or without any by its topic, which comes last. */
+function fit({ words, topics }: HelpLink, text: string, topic?: string): number {
+  if (words) return words.filter((word) => has(text, word)).length
+  return topics && topic ? 0.5 : 0
+}
+
+/** The links to show beside what was written: those of which a word is in it, most words first, and the topic's own. */
 export function helpFor(
   help: readonly HelpLink[],
   written: string,
@@ -35,9 +41,13 @@ export function helpFor(
 ): HelpLink[] {
   const text = plain(written)
   return helpIn(help, locale, topic)
-    .map((one) => ({ one, found: one.words.filter((word) => has(text, word)).length }))
-    .filter(({ found }) => found > 0)
-    .toSorted((a, b) => b.found - a.found)
+    .map((one) => ({ one, fits: fit(one, text, topic) }))
+    .filter(({ fits }) => fits > 0)
+    .toSorted((a, b) => b.fits - a.fits)
     .slice(0, SHOWN_MAX)
     .map(({ one }) => one)
 }
+
+/** The links to show from the start, under the greeting: those that wait for neither words nor a topic. */
+export const helpAtFirst = (help: readonly HelpLink[], locale: string): HelpLink[] =>
+  helpIn(help, locale).filter(({ words, topics }) => !words && !topics)

@@ -1,23 +1,22 @@
-/** Links that may answer what somebody writes, above the button that sends. They are found here: nothing is sent. */
+/**
+ * Links that may answer what somebody writes, above the button that sends, and those from the start under the greeting. They are found here: nothing
+ * is sent.
+ */
 import { h } from 'preact'
 import css from './help.css?inline'
-import { helpFor } from '../../proxy/contract/help.ts'
+import { helpAtFirst, helpFor } from '../../proxy/contract/help.ts'
 import { wording } from '../../proxy/contract/localized.ts'
+import type { HelpLink } from '../../proxy/contract/form.ts'
 import type { Part, PartUi } from '../form/part-view.ts'
 
-function Links({ ui }: { ui: PartUi }) {
-  const { definition, values } = ui.model
-  const { help = [], locale: fallback } = definition.value ?? {}
-  const { message, subject } = values.value
-  const locale = ui.locale.value
-  const found = helpFor(help, `${subject}\n${message}`, locale, ui.topic.value?.())
-  if (!found.length) return null
+function Links({ ui, links }: { ui: PartUi; links: HelpLink[] }) {
+  if (!links.length) return null
   return (
     <ul class="help">
-      {found.map(({ label, link }) => (
+      {links.map(({ label, link }) => (
         <li key={link}>
           <a href={link} target="_blank" rel="noopener noreferrer">
-            <bdi>{wording(label, locale, fallback)}</bdi>
+            <bdi>{wording(label, ui.locale.value, ui.model.definition.value?.locale)}</bdi>
           </a>
         </li>
       ))}
@@ -25,5 +24,17 @@ function Links({ ui }: { ui: PartUi }) {
   )
 }
 
-/** The part, for the place at the end of what is asked. */
-export const help: Part = { css, places: { end: Links } }
+const helpOf = (ui: PartUi) => ui.model.definition.value?.help ?? []
+
+function Found({ ui }: { ui: PartUi }) {
+  const { message, subject } = ui.model.values.value
+  const topic = ui.topic.value?.() ?? ui.options.value.topic
+  return <Links ui={ui} links={helpFor(helpOf(ui), `${subject}\n${message}`, ui.locale.value, topic)} />
+}
+
+function Intro({ ui }: { ui: PartUi }) {
+  return <Links ui={ui} links={helpAtFirst(helpOf(ui), ui.locale.value)} />
+}
+
+/** The part, for the places under the greeting and at the end of what is asked. */
+export const help: Part = { css, places: { intro: Intro, end: Found } }

@@ -134,6 +134,7 @@ export function attach(ui: Ui): void {
   const { begin, draw } = stageOf(ui)
   const asked = new Set<Load>()
   const bring = async (load: Load) => {
+    if (asked.has(load)) return
     asked.add(load)
     try {
       const part = await load()
@@ -147,12 +148,12 @@ export function attach(ui: Ui): void {
   }
   const { definition, values } = ui.model
   const look = () => {
-    if (values.value.email && !asked.has(suggestion)) void bring(suggestion)
+    if (values.value.email) void bring(suggestion)
     // Before it is wanted: when there is no network, it cannot come.
-    if ((values.value.email || ui.draft.isKept()) && !asked.has(keeping)) void bring(keeping)
+    if (values.value.email || ui.draft.isKept()) void bring(keeping)
     const { reply, topics, help: links } = definition.value ?? {}
-    if (links && !asked.has(help)) void bring(help)
-    if ((reply ?? topics?.some((topic) => topic.reply)) && !asked.has(expectation)) void bring(expectation)
+    if (links) void bring(help)
+    if (reply ?? topics?.some((topic) => topic.reply)) void bring(expectation)
   }
   ui.effect(look)
 }

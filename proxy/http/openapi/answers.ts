@@ -128,7 +128,7 @@ const form = z
     help: z
       .array(
         z.object({
-          words: z.array(z.string()),
+          words: z.array(z.string()).exactOptional(),
           label: wording,
           link: z.string(),
           topics: z.array(z.string()).exactOptional(),

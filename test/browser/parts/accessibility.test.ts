@@ -52,6 +52,8 @@ test.each(screens)(
     await root.locator('#consent').check()
     await root.locator('#message').fill('Hello')
     await root.locator('#email').fill('ada@example.com')
+    for (const link of ['What others have asked', 'How to say hello', 'Where an order is'])
+      await root.getByRole('link', { name: link }).waitFor()
     await check('filled')
     world.stand.answer({ delay: Infinity, status: 507, body: { code: 'no_room' } })
     await root.locator('[type=submit]').click()

@@ -40,6 +40,11 @@ export const everything = {
   ],
   files: { ...rules, types: [...rules.types, '.txt', '.csv', '.zip', 'video/mp4'] },
   consent: { mode: 'required', text: 'I agree to the [rules].', link: 'https://example.com', version: 'v1' },
+  help: [
+    { label: 'What others have asked', link: 'https://example.com/help' },
+    { label: 'How to say hello', link: 'https://example.com/hello', words: ['hello'] },
+    { label: 'Where an order is', link: 'https://example.com/orders', topics: ['order'] },
+  ],
 }
 
 const day = ['00:00-24:00']

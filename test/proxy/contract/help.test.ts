@@ -1,14 +1,15 @@
 /** Which links are found by what somebody writes. */
+import type { HelpLink } from '../../../proxy/contract/form.ts'
 import { describe, expect, it } from 'vitest'
-import { helpFor } from '../../../proxy/contract/help.ts'
+import { helpAtFirst, helpFor } from '../../../proxy/contract/help.ts'
 
-const entry = (words: string[], more = {}) => ({
+const entry = (words: string[], more = {}): HelpLink & { words: string[]; label: string } => ({
   words,
   label: words[0]!,
   link: 'https://a.example/',
   ...more,
 })
-const found = (help: ReturnType<typeof entry>[], text: string, locale = 'en', topic?: string) =>
+const found = (help: HelpLink[], text: string, locale = 'en', topic?: string) =>
   helpFor(help, text, locale, topic).map(({ label }) => label)
 
 describe('help', () => {
@@ -41,5 +42,19 @@ describe('help', () => {
     expect(found(all, 'x y', 'en', '')).toEqual(['y'])
     expect(found(all, 'x y', 'en', 'orders')).toEqual(['y'])
     expect(found(all, 'x y', 'nl', 'other')).toEqual(['x'])
+  })
+
+  it('without words is there from the start, or as soon as its topic is chosen and after what was found', () => {
+    const link = 'https://a.example/'
+    const all: HelpLink[] = [
+      { label: 'all', link },
+      { label: 'orders', link, topics: ['orders'] },
+      { label: 'nl', link, locales: ['nl'] },
+      entry(['x']),
+    ]
+    const first = (locale: string) => helpAtFirst(all, locale).map(({ label }) => label)
+    expect([first('en'), first('nl')]).toEqual([['all'], ['all', 'nl']])
+    expect([found(all, ''), found(all, 'x')]).toEqual([[], ['x']])
+    expect(found(all, 'x', 'en', 'orders')).toEqual(['x', 'orders'])
   })
 })

@@ -3,7 +3,7 @@ import { render, screen, waitFor } from '@testing-library/preact'
 import { userEvent } from '@testing-library/user-event'
 import { h } from 'preact'
 import { expect, test } from 'vitest'
-import { attach } from '../../../widget/parts/parts.tsx'
+import { attach, complete } from '../../../widget/parts/parts.tsx'
 import { View } from '../../../widget/form/view/view.tsx'
 import { anUi } from '../../harness/widget/an-ui.ts'
 
@@ -28,4 +28,27 @@ test('a link comes with its word and goes with it, opens beside the form, and no
   await user.clear(message)
   await waitFor(() => expect(screen.queryByRole('link')).toBeNull())
   expect([asked, sent]).toEqual([[], []])
+})
+
+test('a link without words stands under the greeting, and that of a topic appears when it is chosen', async () => {
+  const { ui } = anUi({
+    form: {
+      topics: [
+        { key: 'orders', label: 'Orders' },
+        { key: 'other', label: 'Other' },
+      ],
+      help: [
+        { label: 'All answers', link: 'https://shop.example/help' },
+        { label: 'Where it is', link: 'https://shop.example/track', topics: ['orders'] },
+      ],
+    },
+  })
+  render(<View ui={ui} />)
+  attach(ui)
+  expect(await complete(ui, {})).toBe(true)
+  const first = await screen.findByRole('link', { name: 'All answers' })
+  expect(first.closest('.intro')).not.toBeNull()
+  expect(screen.queryByRole('link', { name: 'Where it is' })).toBeNull()
+  await userEvent.setup().selectOptions(screen.getByRole('combobox'), 'orders')
+  await screen.findByRole('link', { name: 'Where it is' })
 })

@@ -161,9 +161,8 @@ export function mountForm(place: Place, downloads: Downloads): Panel {
   // What goes over the network in a task of its own, for the same reason.
   setTimeout(() => {
     void start()
-    const ways = place.place && { putBack: place.place, renew, wanted: !!place.from }
     // A document of our own shields itself.
-    if (!home) void stayInPage(host, ways, end)
+    if (!home) void stayInPage(place, renew, end)
   })
 
   const panel: Panel = {

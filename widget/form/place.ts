@@ -48,6 +48,8 @@ export interface Place {
   from?: unknown
   /** Puts the host back into the page; missing where the page has put it there itself. */
   place?: () => void
+  /** What puts it back until stay-in-page.ts does; missing in pages that were opened before a deploy. */
+  watch?: MutationObserver
   /** What a document of the proxy knows and does itself, since there the page is not the visitor's; so does a form within the form. */
   own?: Own
   /** Dispatches `support-…` on the host. `false`: the page has prevented what the event announces. */
@@ -76,7 +78,7 @@ export interface Surroundings {
 /** What the form's module exports: `panel.ts`. */
 export interface PanelModule {
   mountPanel: (
-    launched: Pick<Place, 'host' | 'base' | 'options' | 'known' | 'from' | 'place' | 'send'>,
+    launched: Pick<Place, 'host' | 'base' | 'options' | 'known' | 'from' | 'place' | 'watch' | 'send'>,
   ) => Panel
   mountForm: (place: Place) => Panel
   /** The commands of the global that few pages ask for. */

@@ -26,11 +26,7 @@ export function translate(
 }
 
 /** See stay-in-page.ts. Nothing is lost when it does not come. */
-export async function stayInPage(
-  host: HTMLElement,
-  ways: Parameters<StayPresent>[1],
-  signal: AbortSignal,
-): Promise<void> {
+export async function stayInPage(...given: Parameters<StayPresent>): Promise<void> {
   const presence = await import('../page/stay-in-page.ts').catch(() => undefined)
-  if (!signal.aborted) presence?.stayPresent(host, ways, signal)
+  if (!given[2].aborted) presence?.stayPresent(...given)
 }

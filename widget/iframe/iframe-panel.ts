@@ -51,7 +51,7 @@ export function mountFrame(place: Place): Panel {
     panel.destroy()
     Object.assign(panel, mountFrame(place))
   }
-  if (place.place) void stayInPage(host, { putBack: place.place, renew, wanted: !!place.from }, signal)
+  void stayInPage(place, renew, signal)
   addEventListener(EVENT + 'reset', () => frames.reset(frame), { signal })
   frames.prefill(frame, place.known)
   view.replaceChildren(frame)

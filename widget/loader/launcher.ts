@@ -39,7 +39,7 @@ export function createLauncher(
     const module = await load()
     if (panel || !host.isConnected) return
     if (module) {
-      panel = module.mountPanel({ send, base, place, host, known, from, options })
+      panel = module.mountPanel({ send, base, place, watch, host, known, from, options })
       return
     }
     // oxlint-disable-next-line unicorn/consistent-function-scoping -- it captures `mount`
@@ -186,10 +186,10 @@ export function createLauncher(
     window[method]('message', help)
   }
 
-  // Pages clear up, or draw all anew: it comes back, not for ever (R10). With a form, stay-in-page.ts does this and more.
+  // Pages clear up, or draw all anew: it comes back, not for ever (R10). Until stay-in-page.ts is there, which does more.
   let returns = 4
   const watch = new MutationObserver(() => {
-    if (host.isConnected || panel) return
+    if (host.isConnected) return
     if (--returns > 0) place()
     // oxlint-disable-next-line no-console -- the only way to tell the owner of the page
     else if (!returns) console.warn('Support:', 'removed')

@@ -75,6 +75,8 @@ export function rescueEvents(host: HTMLElement, signal: AbortSignal): void {
   const onWayDown = (event: Event, [target] = event.composedPath()) => {
     if (event.target !== host || !event.isTrusted || !(target instanceof Element)) return
     const { type } = event
+    // The launcher's own way to open the form.
+    if (type === 'click' && target.closest('.trigger')) return
     const isTouch = type.startsWith('touch')
     const isTapped = isTouch && isTap(event as TouchEvent) // as: of that type
     if (type === 'touchstart') isTouchCancelled = event.defaultPrevented

@@ -14,13 +14,15 @@ import { EVENT, TRIGGERS } from '../api/names.ts'
 const RETURNS = 3
 const WINDOW_MS = 10_000
 
-/** How the widget comes back. */
-interface Ways {
-  putBack: () => void
-  /** Mounts the form anew, whose listeners are gone. */
-  renew: () => void
-  /** Whether the visitor opened the form, not a script. */
-  wanted: boolean
+/** Of a form and its place, what it takes to keep it. */
+interface Kept {
+  host: HTMLElement
+  /** Puts the host back. A form that the page has put somewhere has none: it is a part of the page, and goes where it goes. */
+  place?: () => void
+  /** What of the loader has put it back until now. */
+  watch?: MutationObserver
+  /** What the visitor opened the form by; missing when a script did. */
+  from?: unknown
 }
 
 function tell(expanded: boolean): void {
@@ -58,10 +60,10 @@ function rememberHandlers(host: HTMLElement): () => boolean {
  * Puts `host` back when it is removed. Observes the document and its root only, where next to nothing ever changes:
  * `document.open()` erases listeners of document and window, but not observers.
  */
-function comeBack(host: HTMLElement, { putBack, renew }: Ways, signal: AbortSignal): void {
+function comeBack(host: HTMLElement, putBack: () => void, renew: () => void, signal: AbortSignal): void {
   const wereGone = rememberHandlers(host)
   let times: number[] = []
-  const watch = new MutationObserver(() => {
+  const look = () => {
     const root = document.documentElement
     if (host.isConnected || !root) return
     const now = performance.now()
@@ -78,10 +80,13 @@ function comeBack(host: HTMLElement, { putBack, renew }: Ways, signal: AbortSign
     watch.observe(root, { childList: true })
     // Last: this ends here, and begins anew with the new form.
     if (erased) renew()
-  })
+  }
+  const watch = new MutationObserver(look)
   watch.observe(document, { childList: true })
   watch.observe(document.documentElement, { childList: true })
   signal.addEventListener('abort', () => watch.disconnect())
+  // Taken out while this file was on its way.
+  look()
 }
 
 /** Takes no file that falls where none is taken: the browser would leave the page to show it. */
@@ -94,18 +99,30 @@ function refuseFiles(event: DragEvent): void {
 
 /**
  * Begins; ends when `signal` is aborted.
- * @param ways Of the launcher's element. A form that the page has put somewhere is a part of the page, and goes where it goes.
+ * @param renew Mounts the form anew, whose listeners are gone.
  */
-export function stayPresent(host: HTMLElement, ways: Ways | undefined, signal: AbortSignal): void {
-  if (ways) {
+export function stayPresent(
+  { host, place, watch, from }: Kept,
+  renew: () => void,
+  signal: AbortSignal,
+): void {
+  const putBack =
+    place &&
+    (() => {
+      place()
+      // Or it would come back more often than `RETURNS` says.
+      watch?.disconnect()
+    })
+  if (putBack) {
     if (host.shadowRoot) followViewport(host.shadowRoot, signal)
     tellTriggers(host, signal)
-    standAbove(host, ways, signal)
+    standAbove(host, { putBack, wanted: !!from }, signal)
   }
   // After what listens in the window for us. The guard first: the shield stops what comes later.
   rescueEvents(host, signal)
   guardFocus(host, signal)
-  shieldCapture(host, !!ways, signal)
+  shieldCapture(host, !!place, signal)
   for (const type of ['dragover', 'drop'] as const) host.addEventListener(type, refuseFiles, { signal })
-  if (ways) comeBack(host, ways, signal)
+  watch?.disconnect()
+  if (putBack) comeBack(host, putBack, renew, signal)
 }

@@ -42,6 +42,9 @@ const untold = (path: string, last: Received | undefined): Partial<Answer> => {
 /** How a test answers what is asked for beside the form. */
 type Tell = (path: string, fields: Received) => Partial<Answer>
 
+/** Holds back the file of a path for as long as it likes; with `cut` it is not served at all. */
+export type Keeper = (path: string) => Promise<'serve' | 'cut'>
+
 interface Page {
   html: string
   headers?: Record<string, string>
@@ -85,6 +88,7 @@ function createStand() {
   let told: Tell | undefined
   let pages = new Map<string, Page>()
   let held = gate()
+  let keeper: Keeper | undefined
 
   const respond = async (
     response: ServerResponse,
@@ -139,6 +143,7 @@ function createStand() {
     if (pathname.startsWith('/api/')) return api(request, response, pathname)
     const page = pages.get(pathname)
     if (page) return response.writeHead(200, { 'Content-Type': 'text/html', ...page.headers }).end(page.html)
+    if ((await keeper?.(pathname)) === 'cut') return response.destroy()
     const file = await readFile('dist/public' + pathname).catch(() => undefined)
     const type = TYPES[pathname.split('.').pop() ?? ''] ?? 'text/plain'
     return response.writeHead(file ? 200 : 404, { 'Content-Type': type }).end(file)
@@ -194,6 +199,10 @@ function createStand() {
     tell(answer: Tell) {
       told = answer
     },
+    /** Who says when files are served, until the next test. */
+    keep(when: Keeper) {
+      keeper = when
+    },
     /** Lets the answers go that were to wait for ever. */
     release: () => held.resolve(),
     reset() {
@@ -207,6 +216,7 @@ function createStand() {
       definition = {}
       asked = []
       told = undefined
+      keeper = undefined
       pages = new Map()
     },
     close() {

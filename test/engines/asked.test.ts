@@ -85,6 +85,22 @@ describe.each(ENGINES.filter(([, there]) => there))('%s', (_, __, start) => {
   }, 60_000)
   afterAll(() => engine.close())
 
+  test('asks again for each file that did not come', async () => {
+    stand.define({ body: asking })
+    const lost = new Set<string>()
+    stand.keep(async (path) => {
+      // The loader's own file has a spare one, and what files share is asked for by them.
+      if (!/assets/.test(path) || /panel|address|localized/.test(path) || lost.has(path)) return 'serve'
+      lost.add(path)
+      return 'refuse'
+    })
+    await engine.go(stand.page('/host', hostPage(stand).replace('lang="en"', 'lang="de"')))
+    expect(await engine.run(ASKED)).toMatchObject({ reference: expect.any(String) as unknown })
+    const again = stand.requests.filter((request) => /assets.*\?/.test(request)).join('\n')
+    for (const name of ['stay-in-page', 'de/form', 'parts-', 'fields-', 'files-', 'outcome-view'])
+      expect(again).toContain(name)
+  })
+
   test('sends topic, fields and files, without violating the strictest policy', async () => {
     stand.define({ body: asking })
     const policy = `default-src 'none'; img-src ${stand.icon}; script-src ${stand.proxy}; ${REST} connect-src ${stand.proxy}`

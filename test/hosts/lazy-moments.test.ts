@@ -2,47 +2,19 @@
  * The moments between the request of a file and its arrival: whatever the page does in each of them, the widget is there
  * once, or gone where the page has ended it, and what the visitor wrote is kept.
  */
-import type { Page } from 'playwright-core'
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { fakeScreen } from '../harness/browser/file-visitor.ts'
 import { useFakeProxy } from '../harness/browser/fake-proxy.ts'
 import { holdFiles } from '../harness/hosts/held-files.ts'
+import { command, run, settled, TEXT, wholeDefinition, WRAPPED } from '../harness/hosts/lazy-page.ts'
 import { hostPage, visit } from '../harness/browser/visitor.ts'
 import { parts } from '../harness/browser/screen.ts'
-import { script } from '../harness/hosts/host-pages.ts'
-import { createChallenges } from '../../proxy/admission/challenge.ts'
 
 const stand = useFakeProxy()
 
-const HOLDER = { site: 'demo', origin: 'http://localhost', host: 'support.example' }
-const challenges = createChallenges('a-secret-of-the-proxy', Date.now)
-
-/** A site for which everything has to be loaded. */
-const definition = async () => ({
-  site: 'demo',
-  name: 'hidden',
-  subject: 'hidden',
-  topic: 'optional',
-  topics: [{ key: 'order', label: 'An order' }],
-  fields: [{ key: 'number', type: 'text', label: 'Number' }],
-  files: { max: 3, maxBytes: 5_000_000, types: ['image/*'] },
-  consent: { mode: 'notice', text: 'We read it.' },
-  reply: { within: 8 },
-  facts: ['title'],
-  challenge: await challenges.issue(HOLDER, 1, false),
-})
-
-/** Changes no behaviour of `fetch`, but is not the browser's: a way past it is loaded. */
-const WRAPPED = script('const own = fetch; fetch = (...request) => own(...request)')
-
-const TEXT = 'Written between two files'
-
-const run = (page: Page, code: string) => page.evaluate(`(async () => { ${code} })()`)
-const command = (page: Page, ...words: unknown[]) =>
-  page.evaluate((given) => void (window.SupportWidget as (...all: unknown[]) => unknown)(...given), words)
-
 async function aVisitor() {
-  stand.define({ body: await definition() })
+  stand.define({ body: await wholeDefinition() })
   // What the page's act itself asks for comes at once.
   const held = holdFiles(stand, (name) => STEPS.some(({ asks }) => asks.includes(name)))
   const body = '<a href="/contact" data-support-open>Contact</a>'
@@ -132,14 +104,6 @@ const ACTS: Record<string, (visitor: Visitor) => Promise<unknown>> = {
     page.locator('a[data-support-open]').dispatchEvent('click'),
 }
 
-/** The browser has run what it was given, and drawn what came of it. */
-const settled = (page: Page, path: string) =>
-  run(
-    page,
-    `await import('${stand.proxy}' + '${path.slice(1)}').catch(() => {})
-     await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)))`,
-  )
-
 async function check({ page, complaints, field, dialog, written }: Visitor) {
   expect(await page.locator('support-widget').count()).toBe(1)
   await expect.poll(() => dialog.evaluate((one) => one.matches(':popover-open'))).toBe(true)
@@ -158,7 +122,7 @@ describe('between the request of each file and its arrival', () => {
         try {
           await ACTS[act]!(visitor)
           file.serve()
-          await settled(page, file.path)
+          await settled(page, stand.proxy + file.path.slice(1))
           if (!visitor.over) await check(visitor)
         } catch (error) {
           throw new Error(`${name}: ${String(error)}`, { cause: error })
@@ -171,4 +135,49 @@ describe('between the request of each file and its arrival', () => {
     expect(complaints).toEqual([])
     expect(stand.received).toMatchObject([{ message: TEXT, email: 'ada@example.com' }])
   })
+})
+
+const FILES = 'test/hosts/lazy-files.test.ts'
+
+/** Each `import()` of the widget, and the name of what it brings; the test that acts in its moment, where that is not here. */
+const IMPORTS: Record<string, [name: string, test?: string]> = {
+  "form/surroundings.ts '../page/stay-in-page.ts'": ['stay-in-page'],
+  "i18n/texts.ts './' + path + FILE": ['de/form'],
+  'iframe/document.ts base + PANEL_PATH': ['assets/panel-', 'test/browser/embed/takeover.test.ts'],
+  "loader/launcher.ts base + 'frame.js'": ['frame.js', FILES],
+  "loader/load-panel.ts base + 'assets/panel.js?' + Date.now(": ['panel.js', FILES],
+  'loader/load-panel.ts base + PANEL_PATH': ['panel'],
+  "page/fetch.ts './untouched-fetch.ts'": ['untouched-fetch'],
+  "panel.ts './extras.js?' + Date.now(": ['extras.js', 'test/browser/parts/page-context.test.ts'],
+  "panel.ts './iframe/iframe-panel.ts'": ['iframe-panel', FILES],
+  "panel.ts './inline/support-form.ts'": ['support-form', FILES],
+  "panel.ts './page/diagnose.ts'": ['diagnose', FILES],
+  "panel.ts './parts/challenge-solver.ts'": ['challenge-solver'],
+  "panel.ts './parts/outcome-view.tsx'": ['outcome-view'],
+  "panel.ts './parts/parts.tsx'": ['parts'],
+  "parts/files/files.tsx '../screenshot/screenshot.tsx'": ['screenshot', FILES],
+  "parts/outcome-view.tsx '../conversation/conversation.tsx'": ['conversation'],
+  "parts/parts.tsx '../i18n/en/fields.ts'": ['/en/fields', FILES],
+  "parts/parts.tsx './consent.tsx'": ['consent'],
+  "parts/parts.tsx './email/suggestion.tsx'": ['suggestion'],
+  "parts/parts.tsx './fields/fields.tsx'": ['fields'],
+  "parts/parts.tsx './files/files.tsx'": ['files'],
+  "parts/parts.tsx './keep/keep.tsx'": ['keep'],
+  "parts/parts.tsx './page-context.ts'": ['page-context'],
+  "parts/parts.tsx './reply-time.tsx'": ['reply-time'],
+}
+
+test('every import() of the widget has its moment in a test', () => {
+  const sources = readdirSync('widget', { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /^(?!build|preview|npm).*(?<!\.d)\.tsx?$/.test(name),
+  )
+  const found = sources.flatMap((name) => {
+    const code = readFileSync(`widget/${name}`, 'utf8').replace(/^\s*(\*|\/\/|\/\*\*).*$/gm, '')
+    return [...code.matchAll(/\bimport\((?:\/\*.*?\*\/ )?([^)]*)\)/g)].map(([, what]) => `${name} ${what}`)
+  })
+  expect(found.toSorted()).toEqual(Object.keys(IMPORTS).toSorted())
+  const stepped = STEPS.flatMap(({ asks }) => asks)
+  for (const [name, file] of Object.values(IMPORTS))
+    if (file) expect(readFileSync(file, 'utf8').includes(name), name).toBe(true)
+    else expect(stepped).toContain(name)
 })

@@ -10,6 +10,7 @@ import { frozenPages } from './frozen-pages.ts'
 import { LOCALES, localeFile } from './languages.ts'
 import {
   asciiOnly,
+  askAgain,
   copies,
   define,
   demoPage,
@@ -92,6 +93,7 @@ const OUTPUTS: Record<string, Output> = {
     },
     plugins: [
       define(() => ({ PACKAGE_VERSION, LOCALE_FILE: JSON.stringify(LOCALE_FILE) })),
+      askAgain,
       ...form,
       panelCopy,
       precompress,

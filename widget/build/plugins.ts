@@ -31,6 +31,38 @@ export const withoutPreloadHelper: Plugin = {
     id === '\0vite/preload-helper.js' ? 'export const __vitePreload = (load) => load()' : undefined,
 }
 
+/** One call of the helper, in both of Vite's ways to write it. */
+const PRELOAD =
+  /__vitePreload\((?:async )?\(\) =>[^;]*?import\(("[^"]*")\)(?:;\s*return \{[^}]*\};\s*\})?, __VITE_PRELOAD__\)/g
+
+/** The language's file, which i18n/texts.ts puts the name of together. */
+const LANGUAGE = /import\(\s*\/\* @vite-ignore \*\/\s*("\.\/" \+ path \+ FILE)\s*\)/
+
+/** What takes the helper's place. */
+const ASK_AGAIN = `const came = {}
+export const __vitePreload = (path, more = '') =>
+  came[path] ??= import(/* @vite-ignore */ path + more).catch((error) => {
+    delete came[path]
+    if (more) throw error
+    return __vitePreload(path, '?' + Date.now())
+  })`
+
+/**
+ * In its place for the panel: asks once more for a file that did not come, by another address. Firefox remembers for as
+ * long as the page lives that it did not, and asks for it no more, while Chromium and WebKit do. What came is kept:
+ * by its first address it would come as a second module, which knows nothing of what the first has done.
+ */
+export const askAgain: Plugin = {
+  name: 'ask-again',
+  renderChunk(code) {
+    const asking = code.replace(PRELOAD, '__vitePreload($1)').replace(LANGUAGE, '__vitePreload($1)')
+    // Handed a function, it would import the text of that.
+    if (asking.includes('__VITE_PRELOAD__')) throw new Error('Vite writes its preload helper in another way.')
+    return asking
+  },
+  load: (id) => (id === '\0vite/preload-helper.js' ? ASK_AGAIN : undefined),
+}
+
 /**
  * Writes a classic script in ASCII: it is read in the encoding of its page, so on a page without `charset` a "×"
  * became "Ã—".

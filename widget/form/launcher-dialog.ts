@@ -1,4 +1,5 @@
 /** The launcher's dialog as a place for the form. */
+import { texts } from '../i18n/en/start.ts'
 import { mountLater } from './deferred-panel.ts'
 import type { Downloads } from './form-context.ts'
 import { mountForm } from './mount.tsx'
@@ -18,7 +19,13 @@ export function mountPanel(launched: Parameters<PanelModule['mountPanel']>[0], d
   ) as unknown as HTMLElement[] // as: in the order in which the launcher has built them
   const place = { ...launched, root, region, button, dialog, title, close, view } as Place // as: all are there
   return mountLater(async () => {
-    if (place.options.mode === 'frame') return (await downloads.iframe()).mountFrame(place)
+    if (place.options.mode === 'frame') {
+      const { mountFrame } = await downloads.iframe().catch((error: unknown) => {
+        place.view.textContent = texts.unavailable
+        throw error
+      })
+      return mountFrame(place)
+    }
     // The dialog is painted before the form is made: two short tasks in the place of a long one (R23).
     await new Promise((resolve) => setTimeout(resolve, FRAME_MS))
     return mountForm(place, downloads)

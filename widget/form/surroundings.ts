@@ -3,6 +3,7 @@ import { direction, negotiate } from '../i18n/negotiate.ts'
 import { TAGS } from '../i18n/tags.ts'
 import type { loadTexts } from '../i18n/texts.ts'
 import type { stayPresent } from '../page/stay-in-page.ts'
+import { EVENT } from '../api/names.ts'
 import type { Place } from './place.ts'
 
 type StayPresent = typeof stayPresent
@@ -25,8 +26,11 @@ export function translate(
   button?.removeAttribute('lang')
 }
 
-/** See stay-in-page.ts. Nothing is lost when it does not come. */
+/** See stay-in-page.ts. Nothing is lost when it does not come; it is asked for again when the form is opened. */
 export async function stayInPage(...given: Parameters<StayPresent>): Promise<void> {
   const presence = await import('../page/stay-in-page.ts').catch(() => undefined)
-  if (!given[2].aborted) presence?.stayPresent(...given)
+  const [{ host }, , signal] = given
+  if (signal.aborted) return
+  if (presence) return presence.stayPresent(...given)
+  host.addEventListener(EVENT + 'open', () => stayInPage(...given), { once: true, signal })
 }

@@ -42,8 +42,8 @@ const untold = (path: string, last: Received | undefined): Partial<Answer> => {
 /** How a test answers what is asked for beside the form. */
 type Tell = (path: string, fields: Received) => Partial<Answer>
 
-/** Holds back the file of a path for as long as it likes; with `cut` it is not served at all. */
-export type Keeper = (path: string) => Promise<'serve' | 'cut'>
+/** Holds back the file of a path for as long as it likes; with `refuse` it is not served at all. */
+export type Keeper = (path: string) => Promise<'serve' | 'refuse'>
 
 interface Page {
   html: string
@@ -143,7 +143,7 @@ function createStand() {
     if (pathname.startsWith('/api/')) return api(request, response, pathname)
     const page = pages.get(pathname)
     if (page) return response.writeHead(200, { 'Content-Type': 'text/html', ...page.headers }).end(page.html)
-    if ((await keeper?.(pathname)) === 'cut') return response.destroy()
+    if ((await keeper?.(pathname)) === 'refuse') return response.writeHead(503).end()
     const file = await readFile('dist/public' + pathname).catch(() => undefined)
     const type = TYPES[pathname.split('.').pop() ?? ''] ?? 'text/plain'
     return response.writeHead(file ? 200 : 404, { 'Content-Type': type }).end(file)

@@ -8,8 +8,8 @@ export interface HeldFile {
   /** Where a browser finds it. */
   path: string
   serve: () => void
-  /** Breaks the connection. */
-  cut: () => void
+  /** Answers that it cannot be had: a browser asks again by itself where a connection breaks. */
+  refuse: () => void
 }
 
 /** `/assets/de/form-erNs8B.js` is `de/form`; what has no hash keeps its ending. */
@@ -25,11 +25,10 @@ export function holdFiles(stand: Stand, isHeld: (name: string) => boolean) {
     const name = nameOf(path)
     if (!isHeld(name)) return Promise.resolve('serve')
     return new Promise((resolve) =>
-      waiting.push({ name, path, serve: () => resolve('serve'), cut: () => resolve('cut') }),
+      waiting.push({ name, path, serve: () => resolve('serve'), refuse: () => resolve('refuse') }),
     )
   })
   return {
-    names: () => waiting.map(({ name }) => name),
     async take(name: string): Promise<HeldFile> {
       const find = () => waiting.find((file) => file.name === name)
       await expect.poll(find, { message: `${name} is asked for`, interval: 10 }).toBeDefined()
@@ -38,4 +37,17 @@ export function holdFiles(stand: Stand, isHeld: (name: string) => boolean) {
       return file
     },
   }
+}
+
+/** Loses every file that `isLost` says, until `find` is called. */
+export function loseFiles(stand: Stand, isLost: (name: string) => boolean) {
+  const [missed, came] = [new Set<string>(), new Set<string>()]
+  let lost = true
+  stand.keep((path) => {
+    const name = nameOf(path)
+    const isMissed = lost && isLost(name)
+    ;(isMissed ? missed : came).add(name)
+    return Promise.resolve(isMissed ? 'refuse' : 'serve')
+  })
+  return { missed, came, find: () => (lost = false) }
 }

@@ -19,6 +19,8 @@ interface SmtpError {
   code?: unknown
   responseCode?: unknown
   command?: unknown
+  /** The answer as the server wrote it. */
+  response?: unknown
 }
 
 /** Marks that a machine wrote it: no out-of-office notice comes back (RFC 3834), from Exchange neither. */
@@ -92,6 +94,12 @@ function detailsOf(error: unknown): SmtpError {
   return typeof error === 'object' && error !== null ? error : {}
 }
 
+/**
+ * Codes of RFC 3463 by which a server means us, not the mail: relaying, block lists, names, passwords, the sender. Many say
+ * so at the recipient, since Postfix waits for it; taken for a wrong address, no code would ever arrive and nobody be told.
+ */
+const ABOUT_US = /^\d{3}[ -]5\.(?:[57]\.\d|1\.[78]\b)/
+
 /** In short, without a word of the server: `EENVELOPE 550 RCPT TO`. */
 const reasonOf = ({ code, responseCode, command }: SmtpError): string =>
   [code ?? 'error', responseCode, command]
@@ -105,7 +113,8 @@ function outcomeOf(error: SmtpError, isBegun: boolean): MailOutcome {
   if (error.code === 'EENVELOPE' && error.command === 'API') return { type: 'refused', reason }
   // Without an answer nobody knows whether it went out.
   if (typeof error.responseCode !== 'number') return { type: isBegun ? 'unsure' : 'later', reason }
-  const isAboutMail = error.command === 'RCPT TO' || error.command === 'DATA'
+  const isAboutMail =
+    (error.command === 'RCPT TO' || error.command === 'DATA') && !ABOUT_US.test(String(error.response))
   return { type: isAboutMail && error.responseCode >= 500 ? 'refused' : 'later', reason }
 }
 

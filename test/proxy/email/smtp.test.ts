@@ -105,6 +105,26 @@ describe('a mail', () => {
     expect(JSON.stringify(outcome)).not.toMatch(/ann|example/)
   })
 
+  // Postfix tells at the recipient what it has against the client, its name or the sender (smtpd_delay_reject).
+  it.each([
+    ['554 5.7.1 <ann@example.com>: Relay access denied', 'later'],
+    ['554 5.7.1 Service unavailable; Client host [192.0.2.1] blocked', 'later'],
+    ['504 5.5.2 <proxy>: Helo command rejected: need fully-qualified hostname', 'later'],
+    ['553 5.1.8 <no-reply@shop.example>: Sender address rejected: Domain not found', 'later'],
+    ['550-5.7.26 Your email has been blocked because the sender is unauthenticated.', 'later'],
+    // Of Exchange, for an address that it does not know.
+    ['550 5.4.1 Recipient address rejected: Access denied', 'refused'],
+    ['550 5.1.1 <ann@example.com>: Recipient address rejected: User unknown', 'refused'],
+    ['550 5.1.10 Recipient not found', 'refused'],
+    ['552 5.2.2 Mailbox full', 'refused'],
+    ['550 no such user here', 'refused'],
+  ])('that is answered with "%s" is %s', async (line, type) => {
+    const refuse = (_: unknown, __: unknown, done: (error: Error) => void) =>
+      done(Object.assign(new Error(line.slice(4)), { responseCode: Number(line.slice(0, 3)) }))
+    const { port } = await start({ onRcptTo: refuse, hideENHANCEDSTATUSCODES: true })
+    expect(await mailerFor(port).deliver(MAIL)).toMatchObject({ type })
+  })
+
   it('that is refused after it was read is refused, or tried again', async () => {
     const outcomeOf = async (code: number) => {
       const { port, stop } = await startSmtpServer({

@@ -10,7 +10,7 @@ import { freshReceipt, knownReceipt, storedBody } from '../rows.ts'
 import type { StoredRow } from '../rows.ts'
 import { batchCommitted } from '../../happenings.ts'
 import { createBatches } from './batches.ts'
-import { isDeadlock, isRefused } from './database.ts'
+import { DURABLE, isDeadlock, isRefused } from './database.ts'
 import type { Database } from './database.ts'
 import { CONFIRMATIONS, confirmationOf } from './email/confirmations.ts'
 
@@ -34,7 +34,7 @@ interface Stored {
 }
 
 const statement = (clock: string) => `
-  WITH moment AS MATERIALIZED (SELECT ${clock} AS now),
+  WITH moment AS MATERIALIZED (SELECT ${clock} AS now, ${DURABLE} AS durable),
   item AS MATERIALIZED (
     SELECT * FROM json_to_recordset($1::json)
       AS t (id text, reference text, digest text, site text, body text, nonce text, until bigint,

@@ -52,7 +52,14 @@ const PATIENCE_MS = 120_000
  * off from the network, would hold its locks for ever, and nobody could take over from it.
  */
 const IDLE_MS = 5000
-const BEGIN = `BEGIN; SET LOCAL idle_in_transaction_session_timeout = ${IDLE_MS}`
+/**
+ * SQL that has this transaction wait for the disk. A pooler hands on what another client of the same user has set in a
+ * session: a message that was told to be safe would be lost in a crash.
+ */
+export const DURABLE = `CASE current_setting('synchronous_commit')
+  WHEN 'off' THEN set_config('synchronous_commit', 'on', true) END`
+
+const BEGIN = `BEGIN; SET LOCAL idle_in_transaction_session_timeout = ${IDLE_MS}; SELECT ${DURABLE}`
 
 /** After something took too long everything fails at once for this long: a queue of waiters would help nobody. */
 const PAUSE_MS = 1000

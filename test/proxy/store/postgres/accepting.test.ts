@@ -81,3 +81,30 @@ it('fails at once while the database refuses, in time while it is silent, and go
   await relay.mend()
   await expect.poll(() => store.accept(aSubmission()).then(isFresh, () => false)).toBe(true)
 })
+
+it('waits for the disk with every message, also in a session in which somebody has switched that off', async () => {
+  const { direct } = await aDatabase()
+  const store = await aPostgresStore(direct)
+  const name = new URL(direct).pathname.slice(1)
+  await ask(
+    direct,
+    `CREATE TABLE seen (setting text);
+     CREATE FUNCTION see() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+       INSERT INTO seen VALUES (current_setting('synchronous_commit')); RETURN NULL; END $$;
+     CREATE CONSTRAINT TRIGGER at_commit AFTER INSERT ON submission DEFERRABLE INITIALLY DEFERRED
+       FOR EACH ROW EXECUTE FUNCTION see();
+     ALTER DATABASE ${name} SET synchronous_commit = off`,
+  )
+  // As a pooler hands on what another client has set: sessions that begin so.
+  const others = 'SELECT pg_terminate_backend(pid) FROM pg_stat_activity'
+  await ask(direct, `${others} WHERE datname = current_database() AND pid <> pg_backend_pid()`)
+  await expect
+    .poll(() =>
+      store.accept(aSubmission()).then(
+        () => true,
+        () => false,
+      ),
+    )
+    .toBe(true)
+  expect(await ask(direct, 'SELECT DISTINCT setting FROM seen')).toEqual([{ setting: 'on' }])
+})

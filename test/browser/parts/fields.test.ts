@@ -44,6 +44,26 @@ describe('a field of each type', () => {
     expect(await send()).toEqual([['fields[it]', sent]])
   })
 
+  test('what a browser or password manager fills without telling is sent, of a menu too', async () => {
+    const shop = [
+      { key: 'phone', type: 'tel', label: 'Phone', required: true },
+      { key: 'country', type: 'select', label: 'Country', required: true, options },
+    ]
+    define({ fields: shop })
+    const { page, write, field, send } = await visitor()
+    await write()
+    await field('country').waitFor()
+    await page.evaluate(() => {
+      const root = document.querySelector('support-widget')!.shadowRoot!
+      root.querySelector<HTMLInputElement>('#field-phone')!.value = '+32 9 123 45 67'
+      root.querySelector<HTMLSelectElement>('#field-country')!.value = 'blue'
+    })
+    expect(await send()).toEqual([
+      ['fields[phone]', '+32 9 123 45 67'],
+      ['fields[country]', 'blue'],
+    ])
+  })
+
   test('a number is shown as it was read, and asked about where it may be two', async () => {
     define({ fields: [{ key: 'it', type: 'number', label: 'Seats', min: 5 }] })
     const { page, write, email, send, links, notice, button } = await visitor()

@@ -18,7 +18,7 @@ export const wholeDefinition = async () => ({
   topics: [{ key: 'order', label: 'An order' }],
   fields: [{ key: 'number', type: 'text', label: 'Number' }],
   files: { max: 3, maxBytes: 5_000_000, types: ['image/*'] },
-  consent: { mode: 'notice', text: 'We read it.' },
+  consent: { mode: 'notice', text: 'We read it.', version: 'v1' },
   reply: { within: 8 },
   facts: ['title'],
   challenge: await aChallenge(),

@@ -145,7 +145,7 @@ export function createAnswers(deps: AnswersDeps): Answers {
   const readAll = () => {
     const bad: Record<string, 'invalid'> = {}
     for (const { key, type } of shown()) {
-      const found = isWritten(type) ? deps.read(key) : undefined
+      const found = isWritten(type) || type === 'select' ? deps.read(key) : undefined
       if (found && found.value !== (own.value.get(key) ?? '')) set(key, found.value)
       if (found?.bad) bad[nameOf(key)] = 'invalid'
     }

@@ -246,10 +246,10 @@ export const fields: Part = {
       locale: () => ui.speech().locale,
       fixedTopic: () => ui.options.value.topic,
       read(key) {
-        const input = ui.root.getElementById(idOf(key))
-        if (!(input instanceof HTMLInputElement || input instanceof HTMLTextAreaElement)) return undefined
+        // as: those that are read are one of these, or not drawn
+        const input = ui.root.getElementById(idOf(key)) as HTMLInputElement | HTMLSelectElement | null
         // Half a date reads as none at all.
-        return { value: input.value, bad: input.validity.badInput }
+        return input ? { value: input.value, bad: input.validity.badInput } : undefined
       },
       changed: ui.model.changed,
       warn: ui.warn,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { unfit } from '../../../../proxy/store/postgres/inspection.ts'
 import { NEWEST_CHANGE } from '../../../../proxy/store/postgres/migrations.ts'
 import { aSubmission } from '../../../harness/proxy/builders.ts'
-import { aDatabase, aPostgresStore, ask } from '../../../harness/postgres/a-database.ts'
+import { aDatabase, aPostgresStore, ask, WAYS } from '../../../harness/postgres/a-database.ts'
 
 const SOUND = {
   version: 150_018,
@@ -44,6 +44,12 @@ describe('a database', () => {
     const opening = aPostgresStore('postgres://support:sesame@127.0.0.1:1/support')
     await expect(opening).rejects.toThrow(/cannot be used: .*ECONNREFUSED/)
     await expect(opening).rejects.not.toThrow('sesame')
+  })
+
+  it.runIf(WAYS.includes('pooled'))('behind a pooler is refused with what the pooler refuses', async () => {
+    const { pooled } = await aDatabase()
+    const opening = aPostgresStore(`${pooled}?options=-c%20statement_timeout%3D1000`)
+    await expect(opening).rejects.toThrow('unsupported startup parameter: options')
   })
 
   it('is made ready once, by however many processes start at one moment', async () => {

@@ -131,6 +131,8 @@ export function begin(ui: Ui): void {
   })
 }
 
+const bringCodes = () => import('./code/code.tsx')
+
 /** Loads the way to a code where the site has one: who is asked for nothing does not load it. */
 function expectCodes(room: Room): void {
   let asked = false
@@ -138,7 +140,9 @@ function expectCodes(room: Room): void {
     const { conversation, confirm, copy } = room.ui.model.definition.value ?? {}
     if (asked || !(confirm ?? copy ?? conversation === 'confirmed')) return
     asked = true
-    import('./code/code.tsx').then((codes) => codes.begin(room)).catch(() => (asked = false))
+    bringCodes()
+      .then((codes) => codes.begin(room))
+      .catch(() => (asked = false))
   })
 }
 

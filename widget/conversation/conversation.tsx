@@ -64,8 +64,8 @@ function followed(room: Room) {
   }
 }
 
-/** Begins, until the form ends. */
-export function begin(ui: Ui): void {
+/** Begins, until the form ends; whoever has called it may bring more into the room. */
+export function begin(ui: Ui): Room {
   ui.dress(css)
   const inner = ui.place.view.querySelector<HTMLElement>('.inner') ?? ui.place.view
   const bar = document.createElement('div')
@@ -124,26 +124,11 @@ export function begin(ui: Ui): void {
     if (ui.downloads.list.value > asked) room.spot.value = { type: 'list' }
     asked = ui.downloads.list.value
   })
-  expectCodes(room)
   listen(room, () => [all.sent(), all.newest()])
   ui.end.addEventListener('abort', () => {
     for (const place of [bar, stage]) render(null, place)
   })
-}
-
-const bringCodes = () => import('./code/code.tsx')
-
-/** Loads the way to a code where the site has one: who is asked for nothing does not load it. */
-function expectCodes(room: Room): void {
-  let asked = false
-  room.ui.effect(() => {
-    const { conversation, confirm, copy } = room.ui.model.definition.value ?? {}
-    if (asked || !(confirm ?? copy ?? conversation === 'confirmed')) return
-    asked = true
-    bringCodes()
-      .then((codes) => codes.begin(room))
-      .catch(() => (asked = false))
-  })
+  return room
 }
 
 /** Goes on when somebody may see it again; forgets everything when the page says so. */

@@ -11,10 +11,24 @@ import css from './sent.css?inline'
 import { Sent } from './sent.tsx'
 import { joinTabs } from '../form/state/draft-tabs.ts'
 import { BROWSER, SESSION } from '../api/names.ts'
+import type { Room } from '../conversation/room.ts'
 import { isRemembered } from '../form/downloads.ts'
 import type { OutcomeView, OutcomeUi, Ui } from '../form/form-context.ts'
 
 export { css, texts }
+
+const bringCodes = async (room: Room) => (await import('../conversation/code/code.tsx')).begin(room)
+
+/** Loads the way to a code where the site has one: who is asked for nothing does not load it. */
+function expectCodes({ effect, model }: Ui, room: Room): void {
+  let asked = false
+  effect(() => {
+    const { conversation, confirm, copy } = model.definition.value ?? {}
+    if (asked || !(confirm ?? copy ?? conversation === 'confirmed')) return
+    asked = true
+    bringCodes(room).catch(() => (asked = false))
+  })
+}
 
 /**
  * Loads what comes after a message was sent: as soon as one is on its way, so that it is there with the answer, when one
@@ -25,7 +39,7 @@ function expectConversation(ui: Ui): void {
   const bring = async () => {
     state = 'coming'
     const module = await import('../conversation/conversation.tsx').catch(() => undefined)
-    if (module && !ui.end.aborted) module.begin(ui)
+    if (module && !ui.end.aborted) expectCodes(ui, module.begin(ui))
     state = module ? 'there' : 'missing'
   }
   ui.effect(() => {

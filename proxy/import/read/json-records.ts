@@ -10,8 +10,9 @@ import type { Fields } from './fields.ts'
 import { readLines, valueOf } from './read-lines.ts'
 import { headOf, textOfFile, unreadable, UnreadableText } from './text.ts'
 
-/** What stands at the beginning of a file, up to the end of its first line. */
+/** What stands at the beginning of a file, up to the end of its first line; and for most files the first part of it. */
 const HEAD = 4 * 1024 * 1024
+const HEAD_OF_MOST = 64 * 1024
 
 export type JsonRecord =
   /** `list` is the name of the list it was in, where it was in one. */
@@ -35,24 +36,33 @@ function notJson(text: string): string {
   return `it is no JSON, it begins with "${begin}": ${source}`
 }
 
-/** How a file is read: by its lines, as one small value, as an array, or as one object or several. */
-async function kindOf(file: string): Promise<JsonKind> {
-  const bytes = await headOf(file, HEAD)
-  const why = unreadable(bytes)
-  if (why !== undefined) return { kind: 'none', why }
-  const text = bytes
+const withoutMark = (bytes: Buffer): string =>
+  bytes
     .toString('utf8')
     .replace(/^\uFEFF/, '')
     .trim()
+
+/** Whether a text begins with a line that is a value of its own. */
+function isInLines(text: string): boolean {
+  const end = text.indexOf('\n')
+  return end !== -1 && /^[[{]/.test(text) && parsed(text.slice(0, end)) !== undefined
+}
+
+/** How a file is read: by its lines, as one small value, as an array, or as one object or several. */
+async function kindOf(file: string): Promise<JsonKind> {
+  if (isInLines(withoutMark(await headOf(file, HEAD_OF_MOST)))) return { kind: 'lines' }
+  const bytes = await headOf(file, HEAD)
+  const why = unreadable(bytes)
+  if (why !== undefined) return { kind: 'none', why }
+  const text = withoutMark(bytes)
   if (text === '') return { kind: 'none', why: 'the file is empty' }
   if (!/^[[{]/.test(text)) return { kind: 'none', why: notJson(text) }
-  const end = text.indexOf('\n')
-  if (end !== -1 && parsed(text.slice(0, end)) !== undefined) return { kind: 'lines' }
+  if (isInLines(text)) return { kind: 'lines' }
   const document = { kind: text.startsWith('[') ? ('array' as const) : ('objects' as const) }
   if (bytes.length === HEAD) return document
   const value = isUtf8(bytes) ? parsed(text) : undefined
   if (value !== undefined) return { kind: 'value', value }
-  return end === -1 ? { kind: 'lines' } : document
+  return text.includes('\n') ? document : { kind: 'lines' }
 }
 
 function parsed(text: string): unknown {

@@ -71,24 +71,34 @@ interface Reader {
   lacks: Set<string>
 }
 
+/** What all comments of a ticket are read by. */
+interface TicketPeople {
+  requesterId: string | undefined
+  known: ReadonlyMap<string, ExportPerson>
+  /** Whether somebody only follows the ticket. */
+  follows: (id: string) => boolean
+}
+
+const peopleOf = (ticket: Fields): TicketPeople => ({
+  requesterId: textOf(ticket, 'requester_id') ?? textOf(fieldsOf(ticket, 'requester'), 'id'),
+  known: insiders(ticket),
+  follows: (id) =>
+    ['collaborator_ids', 'follower_ids', 'email_cc_ids'].some((list) => namesOf(ticket, list).includes(id)),
+})
+
 function messageOf(
   comment: Fields,
-  ticket: Fields,
-  known: Map<string, ExportPerson>,
+  { requesterId, known, follows }: TicketPeople,
   { people, lacks }: Reader,
 ): ImportMessage {
   const authorId = textOf(comment, 'author_id') ?? textOf(fieldsOf(comment, 'author'), 'id')
-  const requester = textOf(ticket, 'requester_id') ?? textOf(fieldsOf(ticket, 'requester'), 'id')
-  const author = people.find(authorId) ?? known.get(authorId ?? '')
-  const follows = ['collaborator_ids', 'follower_ids', 'email_cc_ids'].some((list) =>
-    namesOf(ticket, list).includes(authorId ?? ''),
-  )
+  const author = authorId === undefined ? undefined : (people.find(authorId) ?? known.get(authorId))
   const isInbound =
     authorId === undefined ||
-    authorId === requester ||
+    authorId === requesterId ||
     author?.agent === false ||
-    (author === undefined && follows)
-  if (authorId !== undefined && author === undefined && authorId !== requester)
+    (author === undefined && follows(authorId))
+  if (authorId !== undefined && author === undefined && authorId !== requesterId)
     lacks.add('who wrote some of the comments: add the export of the users to the files')
   const html = textOf(comment, 'html_body')
   const files = listOf(comment, 'attachments').flatMap(fileOf)
@@ -97,7 +107,7 @@ function messageOf(
     type: 'public' in comment && !isTrue(comment, 'public') ? 'note' : isInbound ? 'inbound' : 'outbound',
     body: html ?? textToHtml(textOf(comment, 'plain_body', 'body') ?? ''),
     created_at: textOf(comment, 'created_at'),
-    author_email: authorId === requester ? undefined : author?.email,
+    author_email: authorId === requesterId ? undefined : author?.email,
     author_name:
       author?.name ?? (isInbound || authorId === undefined ? undefined : `Zendesk user ${authorId}`),
     external_id: textOf(comment, 'id'),
@@ -114,7 +124,7 @@ function convert(ticket: Fields, at: string, reader: Reader): SourceItem {
   const status = Object.hasOwn(STATUSES, state) ? STATUSES[state] : undefined
   if (!status)
     return { type: 'problem', at, why: `ticket ${id} has the status "${state}", which is none of Zendesk` }
-  const known = insiders(ticket)
+  const people = peopleOf(ticket)
   const comments = listOf(ticket, 'comments')
   if (comments.length === 0) reader.lacks.add('comments: of some tickets there is only the first message')
   const first = {
@@ -137,11 +147,9 @@ function convert(ticket: Fields, at: string, reader: Reader): SourceItem {
     from_contact: present({
       email: requester.email,
       name: requester.name,
-      id: textOf(ticket, 'requester_id') ?? textOf(fieldsOf(ticket, 'requester'), 'id'),
+      id: people.requesterId,
     }),
-    messages: (comments.length > 0 ? comments : [first]).map((comment) =>
-      messageOf(comment, ticket, known, reader),
-    ),
+    messages: (comments.length > 0 ? comments : [first]).map((comment) => messageOf(comment, people, reader)),
   })
   return { type: 'ticket', at, line }
 }

@@ -9,7 +9,7 @@ export const NOT_UTF8 =
 /** Bytes of a line. One has a ticket with its files: 25 MB are 33 MB in base64. */
 const LINE_MAX = 64 * 1024 * 1024
 
-const CHUNK = 64 * 1024
+const CHUNK = 256 * 1024
 const LF = 10
 
 interface RawLine {

@@ -2,9 +2,11 @@
 import {
   accessSync,
   chmodSync,
+  closeSync,
   constants,
   existsSync,
   mkdirSync,
+  openSync,
   readdirSync,
   renameSync,
   rmSync,
@@ -108,6 +110,8 @@ export function openData(
   try {
     prepareFolder(dataDir)
     checkLog(path)
+    // Before SQLite makes it: those beside it, which come and go, get its rights.
+    closeSync(openSync(path, 'a', 0o600))
     const sql = openSqlite(path, { exclusive })
     try {
       prepare(sql)
@@ -115,7 +119,7 @@ export function openData(
       sql.close()
       throw error
     }
-    for (const name of [path, `${path}-wal`]) if (existsSync(name)) chmodSync(name, 0o600)
+    for (const name of [path, `${path}-wal`, `${path}-shm`]) if (existsSync(name)) chmodSync(name, 0o600)
     return sql
   } catch (error) {
     throw obstacle(path, dataDir, error)

@@ -22,8 +22,11 @@ export const addressOf = (address: Parameters<typeof fetch>[0]) =>
   address instanceof Request ? address.url : address.toString()
 
 /** A migration into a sandbox that can be run again and again. `fetch` stands for the network. */
-export function aMigration(desk: TestSandbox, options: { fetch?: typeof fetch; token?: string } = {}) {
-  const folder = aFolder()
+export function aMigration(
+  desk: TestSandbox,
+  options: { fetch?: typeof fetch; token?: string; folder?: string } = {},
+) {
+  const folder = options.folder ?? aFolder()
   const journal = openJournal(join(folder, 'journal.db'))
   onTestFinished(() => journal.close())
   const call = {

@@ -1,6 +1,7 @@
 /**
  * Zammad: tickets as its API lists them with `expand=true`, their articles (`ticket_articles/by_ticket/ID`, in the ticket or
- * in files of their own) and users. What was merged has no articles any more: they went to the ticket it was merged into.
+ * in files of their own), users and states. What was merged has no articles any more: they went to the ticket it was merged
+ * into.
  */
 import { textToHtml } from '../shape/clean-html.ts'
 import type { ImportFile, ImportLine, ImportMessage } from '../line.ts'
@@ -13,22 +14,52 @@ import { openPeople } from '../read/people.ts'
 import type { People } from '../read/people.ts'
 import type { Scratch } from '../read/scratch.ts'
 
-const STATUSES: Readonly<Record<string, ImportLine['status']>> = {
+/** Types of states, of which each installation may have several with names of its own. */
+const TYPES: Readonly<Record<string, ImportLine['status'] | 'merged' | 'removed'>> = {
   new: 'open',
   open: 'open',
   'pending reminder': 'waiting',
-  'pending close': 'waiting',
+  'pending action': 'waiting',
   closed: 'closed',
+  merged: 'merged',
+  removed: 'removed',
+  'pending review': 'waiting',
+  delegated: 'waiting',
 }
 
-const LISTS = ['tickets', 'articles', 'ticket_articles', 'users']
+/** The same by their ids, which are the same everywhere and count from 1. */
+const TYPES_BY_ID = Object.keys(TYPES)
 
-type Kind = 'ticket' | 'article' | 'user' | undefined
+const LISTS = ['tickets', 'articles', 'ticket_articles', 'users', 'ticket_states']
+
+type Kind = 'ticket' | 'article' | 'user' | 'state' | undefined
 
 function kindOf(record: Fields): Kind {
   if ('ticket_id' in record && 'body' in record) return 'article'
   if ('number' in record && 'title' in record) return 'ticket'
+  if ('state_type_id' in record && 'name' in record) return 'state'
   return 'login' in record || 'email' in record ? 'user' : undefined
+}
+
+/** The type of each state, by its name in lower case and by its id. What all installations have needs no list. */
+class States {
+  readonly #types = new Map<string, string>([
+    ...TYPES_BY_ID.map((name) => [name, name] as const),
+    ['pending close', 'pending action'],
+  ])
+
+  add(record: Fields): void {
+    const type = textOf(record, 'state_type') ?? TYPES_BY_ID[Number(record['state_type_id']) - 1]
+    if (type === undefined) return
+    for (const key of [textOf(record, 'name')?.toLowerCase(), `#${textOf(record, 'id')}`])
+      if (key !== undefined) this.#types.set(key, type)
+  }
+
+  /** What the state of a ticket is here; undefined for one of which nobody has told it. */
+  of(ticket: Fields): (typeof TYPES)[string] | undefined {
+    const type = this.#types.get(textOf(ticket, 'state')?.toLowerCase() ?? `#${textOf(ticket, 'state_id')}`)
+    return type !== undefined && Object.hasOwn(TYPES, type) ? TYPES[type] : undefined
+  }
 }
 
 /** `"Bob Smith" <bob@example.com>` */
@@ -112,23 +143,32 @@ function contactOf(
   })
 }
 
-function convert(ticket: Fields, at: string, articles: readonly Fields[], people: People): SourceItem {
+/** Why the state of a ticket says nothing. */
+function stateless(ticket: Fields, id: string): string {
+  const name = textOf(ticket, 'state')
+  return name === undefined
+    ? `ticket ${id} has no state by name: list the tickets with expand=true, or add what GET /api/v1/ticket_states gives`
+    : `ticket ${id} has the state "${name}", which is one of your own: add what GET /api/v1/ticket_states gives`
+}
+
+interface Reader {
+  people: People
+  states: States
+}
+
+function convert(
+  ticket: Fields,
+  at: string,
+  articles: readonly Fields[],
+  { people, states }: Reader,
+): SourceItem {
   const id = textOf(ticket, 'id')
-  const state = (textOf(ticket, 'state') ?? '').toLowerCase()
   if (id === undefined) return { type: 'problem', at, why: 'the ticket has no id' }
-  if (state === 'merged')
+  const status = states.of(ticket)
+  if (status === 'merged')
     return { type: 'skipped', at, rule: 'merged: their articles are in the ticket they were merged into' }
-  if (state === 'removed') return { type: 'skipped', at, rule: 'removed in Zammad' }
-  const status = Object.hasOwn(STATUSES, state) ? STATUSES[state] : undefined
-  if (!status)
-    return {
-      type: 'problem',
-      at,
-      why:
-        state === ''
-          ? `ticket ${id} has no state by name: list the tickets with expand=true`
-          : `ticket ${id} has the state "${state}", which is one of your own`,
-    }
+  if (status === 'removed') return { type: 'skipped', at, rule: 'removed in Zammad' }
+  if (status === undefined) return { type: 'problem', at, why: stateless(ticket, id) }
   if (articles.length === 0)
     return {
       type: 'problem',
@@ -152,14 +192,19 @@ function convert(ticket: Fields, at: string, articles: readonly Fields[], people
   return { type: 'ticket', at, line }
 }
 
-/** Reads what tickets refer to: users, and articles in files of their own. */
-async function collect(files: readonly string[], people: People, scratch: Scratch): Promise<void> {
+/** Reads what tickets refer to: users, states, and articles in files of their own. */
+async function collect(
+  files: readonly string[],
+  { people, states }: Reader,
+  scratch: Scratch,
+): Promise<void> {
   for (const file of files)
     for await (const found of ownRecords(jsonRecords(file, LISTS), 'zammad')) {
       if (found.type === 'problem') continue
       const { record } = found
       const kind = kindOf(record)
       if (kind === 'article') scratch.append('article', textOf(record, 'ticket_id') ?? '', record)
+      if (kind === 'state') states.add(record)
       const id = textOf(record, 'id')
       if (kind === 'user' && id !== undefined)
         people.add(id, {
@@ -170,8 +215,8 @@ async function collect(files: readonly string[], people: People, scratch: Scratc
 }
 
 async function* read(files: readonly string[], { scratch }: SourceOptions): AsyncGenerator<SourceItem> {
-  const people = openPeople(scratch)
-  await collect(files, people, scratch)
+  const reader: Reader = { people: openPeople(scratch), states: new States() }
+  await collect(files, reader, scratch)
   for (const file of files)
     for await (const found of ownRecords(jsonRecords(file, LISTS), 'zammad')) {
       if (found.type === 'problem') yield found
@@ -179,7 +224,7 @@ async function* read(files: readonly string[], { scratch }: SourceOptions): Asyn
         const own = listOf(found.record, 'articles')
         const apart =
           own.length > 0 ? own : scratch.list('article', textOf(found.record, 'id') ?? '').filter(isFields)
-        yield convert(found.record, found.at, apart, people)
+        yield convert(found.record, found.at, apart, reader)
       }
     }
 }

@@ -118,4 +118,58 @@ describe('a ticket of Zammad', () => {
       { type: 'problem', why: expect.stringContaining('expand=true') },
     ])
   })
+
+  describe('in a state of your own', () => {
+    const STATES = [
+      { id: 4, name: 'closed', state_type_id: 5, note: null, active: true },
+      { id: 8, name: 'Closed (locked)', state_type_id: 5, note: null, active: true },
+      { id: 9, name: 'Wartet auf Lieferant', state_type_id: 3, state_type: 'pending reminder' },
+      { id: 10, name: 'zusammengeführt', state_type_id: 6 },
+      { id: 11, name: 'gelöscht', state_type_id: 7 },
+      { id: 12, name: 'bei der Post', state_type_id: 9 },
+      { id: 13, name: 'odd', state_type_id: 77 },
+    ]
+    const withStates = (changes: object) =>
+      found(zammad, [
+        json('t.json', [ticket({ articles: ARTICLES, ...changes })]),
+        json('ticket_states.json', STATES),
+      ])
+
+    it.each([
+      ['closed (locked)', 'closed'],
+      ['Wartet auf Lieferant', 'waiting'],
+      ['bei der Post', 'waiting'],
+    ])('%s is %s, by the type that the list of states tells', async (state, ours) => {
+      expect(linesOf(await withStates({ state }))[0]!.status).toBe(ours)
+    })
+
+    it('is found by its id too, where tickets were listed without expand=true', async () => {
+      expect(linesOf(await withStates({ state: undefined, state_id: 8 }))[0]!.status).toBe('closed')
+    })
+
+    it.each([
+      ['zusammengeführt', 'merged'],
+      ['gelöscht', 'removed'],
+    ])('%s is left out as %s', async (state, rule) => {
+      expect(await withStates({ state })).toMatchObject([
+        { type: 'skipped', rule: expect.stringContaining(rule) },
+      ])
+    })
+
+    it.each(['closed (locked)', 'odd'])(
+      '%s is not imported where its type is not told, and it is said what to add',
+      async (state) => {
+        const files = [json('t.json', [ticket({ state, articles: ARTICLES })])]
+        if (state === 'odd') files.push(json('s.json', STATES))
+        expect(await found(zammad, files)).toMatchObject([
+          {
+            type: 'problem',
+            why: expect.stringMatching(
+              new RegExp(`"${state.replace('(', '.').replace(')', '.')}".*ticket_states`),
+            ),
+          },
+        ])
+      },
+    )
+  })
 })

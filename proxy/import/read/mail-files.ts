@@ -5,7 +5,7 @@ import type { SourceItem } from '../source.ts'
 import { bodyStart } from './mail-message.ts'
 import { mailsOf } from './mbox.ts'
 import type { MailPlace } from './mbox.ts'
-import { headOf, unreadable } from './text.ts'
+import { headOf, unreadable, withoutLines } from './text.ts'
 
 export interface FoundMail extends MailPlace {
   type: 'mail'
@@ -34,7 +34,7 @@ async function single(
     const { offset, length } = place ?? { offset: 0, length: (await handle.stat()).size }
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(Math.min(length, HEAD_MAX)), 0, null, offset)
     const start = buffer.subarray(0, bytesRead)
-    const why = length === 0 ? 'the file is empty' : unreadable(start)
+    const why = length === 0 ? 'the file is empty' : (unreadable(start) ?? withoutLines(start))
     if (why !== undefined) return { type: 'problem', at, why }
     const head = start.subarray(0, bodyStart(start))
     return { type: 'mail', at, file, offset, length, isQuoted: false, head }
@@ -85,8 +85,9 @@ async function* inMbox(file: string, name: string): AsyncGenerator<MailItem> {
   let number = 0
   for await (const place of mailsOf(file)) yield { type: 'mail', at: `${name}#${++number}`, file, ...place }
   if (number > 0) return
-  const head = await headOf(file, 64)
-  const why = unreadable(head) ?? 'there is no mail in it: an mbox file begins with "From "'
+  const head = await headOf(file, HEAD_MAX)
+  const why =
+    unreadable(head) ?? withoutLines(head) ?? 'there is no mail in it: an mbox file begins with "From "'
   yield head.length === 0
     ? { type: 'skipped', at: name, rule: 'folders without a mail' }
     : { type: 'problem', at: name, why }

@@ -25,6 +25,12 @@ const KINDS: readonly [begin: string, why: string][] = [
 
 const UTF16 = 'it is written in UTF-16: convert it first, such as by "iconv -f UTF-16 -t UTF-8"'
 
+/** Why lines cannot be told apart: they end as on old Macintoshes; undefined where nothing speaks against it. */
+export const withoutLines = (head: Buffer): string | undefined =>
+  head.includes('\r') && !head.includes('\n')
+    ? `its lines end in CR alone, as on old Macintoshes: convert it first, such as by "tr '\\r' '\\n' < OLD > NEW"`
+    : undefined
+
 /** The first bytes of a file. */
 export async function headOf(file: string, length: number): Promise<Buffer> {
   const handle = await open(file)

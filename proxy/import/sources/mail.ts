@@ -24,6 +24,7 @@ import {
   parseMail,
   writerOf,
 } from '../read/mail-message.ts'
+import { unknownEncoding, withNames } from '../read/mail-encodings.ts'
 import { leftOut } from '../read/mail-rules.ts'
 import { unquoted } from '../read/mbox.ts'
 import { remarksOf } from './mail-remarks.ts'
@@ -176,7 +177,8 @@ async function readMail(
   remarks: MailRemarks,
 ): Promise<ReadMail> {
   const raw = await bytesOf(mail)
-  const { bytes, isGuessed } = asUtf8(raw)
+  const named = withNames(raw)
+  const { bytes, isGuessed } = asUtf8(named)
   const email = await parseMail(bytes)
   const end = missingEnd(email, bytes)
   if (end !== undefined && email.attachments.length > 0)
@@ -184,7 +186,7 @@ async function readMail(
   const from = writerOf(email)
   const [to] = mailboxes(email.to)
   const isOutbound = from !== undefined && isOwn(from.address, own)
-  const files = filesOf(isGuessed ? await parseMail(raw) : email, mail, folder)
+  const files = filesOf(bytes !== raw ? await parseMail(raw) : email, mail, folder)
   const subject = email.subject === undefined ? undefined : mended(email.subject)
   const message: ImportMessage = present({
     type: isOutbound ? ('outbound' as const) : ('inbound' as const),
@@ -195,6 +197,11 @@ async function readMail(
     external_id: mail.id.slice(0, 255),
     files: files.length > 0 ? files : undefined,
   })
+  const encoding = unknownEncoding(bytes, `${message.body}${subject}${from?.name}`)
+  if (encoding !== undefined)
+    throw new Error(
+      `it is written in "${encoding}", which is not read here: convert the mail to UTF-8, and change its "charset" to that`,
+    )
   if (end !== undefined) remarks.cut.push(mail.at)
   if (mail.sentAt === undefined) remarks.undated.push(mail.at)
   if (isGuessed) remarks.guessed.push(mail.at)

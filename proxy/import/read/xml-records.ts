@@ -50,6 +50,10 @@ class RecordBuilder {
   root: string | undefined
   readonly #open: Element[] = []
   #size = 0
+  /** Whether the last that came by was the beginning of an element. */
+  #hasOpened = false
+  /** Whether nothing more comes by. */
+  isEnded = false
   /** Whether something was still open at the end. */
   isCut = false
   tooLarge = 0
@@ -60,6 +64,7 @@ class RecordBuilder {
 
   open(name: string, attributes: Readonly<Record<string, string>>): void {
     this.root ??= name
+    this.#hasOpened = true
     if (this.#open.length === 0 && !this.#names.includes(name)) return
     this.#open.push({
       name: name.replaceAll('-', '_'),
@@ -71,6 +76,7 @@ class RecordBuilder {
   }
 
   text(text: string): void {
+    this.#hasOpened = false
     const element = this.#open.at(-1)
     if (!element) return
     this.#size += text.length
@@ -78,8 +84,11 @@ class RecordBuilder {
   }
 
   close(isImplied: boolean): void {
+    // One that closes itself is as implied for the parser as one that nothing closes.
+    const isOpen = isImplied && (this.isEnded || !this.#hasOpened)
+    this.#hasOpened = false
     // What is around the records, too: a file that was cut off between two of them looks whole.
-    if (isImplied) this.isCut = true
+    if (isOpen) this.isCut = true
     const element = this.#open.pop()
     if (!element) return
     const parent = this.#open.at(-1)
@@ -90,7 +99,7 @@ class RecordBuilder {
     const value = valueOf(element)
     if (this.#size > RECORD_MAX) this.tooLarge++
     // as: one with children is an object
-    else if (!isImplied && typeof value === 'object' && value !== null)
+    else if (!isOpen && typeof value === 'object' && value !== null)
       this.records.push({ name: element.name, record: value as Record<string, unknown> })
     this.#size = 0
   }
@@ -154,6 +163,7 @@ export async function* xmlRecords(file: string, names: readonly string[]): Async
     }
     return
   }
+  builder.isEnded = true
   parser.end()
   yield* taken()
   const at = `${name}#${count + 1}`

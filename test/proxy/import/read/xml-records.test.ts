@@ -75,6 +75,25 @@ describe('a record of XML', () => {
     },
   )
 
+  it.each(['<notes type="array"/>', '<gone nil="true" />', '<empty/>', '<a><b/></a>'])(
+    'with elements that close themselves is whole, and nothing else is told: %s',
+    async (xml) => {
+      const whole = `<t><before/><ticket><id>1</id>${xml}</ticket><after/></t>\n`
+      expect(await records(whole)).toMatchObject([{ type: 'record', record: { id: '1' } }])
+      expect(await records(whole.replace('</t>', ''))).toMatchObject([
+        { type: 'record' },
+        { type: 'problem', why: expect.stringContaining('cut off') },
+      ])
+    },
+  )
+
+  it('whose elements are not closed in their order is told', async () => {
+    expect(await records('<t><ticket><x>1<y>2</x></ticket></t>')).toMatchObject([
+      { type: 'record' },
+      { type: 'problem' },
+    ])
+  })
+
   it('that is not there at all is told, with whose export it may be', async () => {
     expect(await records('<requests><request><x>1</x></request></requests>')).toMatchObject([
       { type: 'problem', why: expect.stringMatching(/no <ticket> .* <requests>: use --from helpspot/) },

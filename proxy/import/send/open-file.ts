@@ -50,7 +50,7 @@ async function fromMail(
   const handle = await openHandle(file)
   try {
     const { buffer, bytesRead } = await handle.read(Buffer.alloc(length), 0, length, offset)
-    const { attachmentOf } = await import('../read/mail-message.ts')
+    const { attachmentOf } = await import('../read/mail/mail-message.ts')
     const bytes = await attachmentOf(buffer.subarray(0, bytesRead), index, quoted)
     return bytes === undefined ? lost('not in the mail') : blobOf(bytes, type)
   } finally {

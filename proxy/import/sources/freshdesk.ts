@@ -11,6 +11,7 @@ import { ownRecords } from '../read/export-kind.ts'
 import { jsonRecords } from '../read/json-records.ts'
 import type { JsonRecord } from '../read/json-records.ts'
 import { openPeople } from '../read/people.ts'
+import { withPicturesOf } from '../read/pictures.ts'
 import type { People } from '../read/people.ts'
 import { isXml, xmlRecords } from '../read/xml-records.ts'
 
@@ -82,10 +83,12 @@ function fileOf(record: Fields): ImportFile[] {
   return [present({ name, type: textOf(record, 'content_content_type', 'content_type'), url })]
 }
 
-const filesOf = (record: Fields): ImportFile[] | undefined => {
-  const files = listOf(record, 'attachments').flatMap(fileOf)
-  return files.length > 0 ? files : undefined
-}
+/** Where Freshdesk has the pictures of texts, in each of its regions. Of those it lists none. */
+const PICTURES =
+  /^https?:\/\/[^/]*(?:attachment\.freshdesk\.com\/inline\/|cdn\.freshdesk\.com\/data\/helpdesk\/|amazonaws\.com\/[\w-]*cdn\.freshdesk\.com\/data\/helpdesk\/)/i
+
+const filesOf = (record: Fields, html: string): ImportFile[] | undefined =>
+  withPicturesOf(html, listOf(record, 'attachments').flatMap(fileOf), PICTURES)
 
 /** A note of the export, or a conversation of the API. */
 function messageOf(note: Fields, ticket: Fields, { people, lacks }: Reader): ImportMessage {
@@ -95,15 +98,16 @@ function messageOf(note: Fields, ticket: Fields, { people, lacks }: Reader): Imp
   const type = isTrue(note, 'private') ? 'note' : isTrue(note, 'incoming') ? 'inbound' : 'outbound'
   if (!author && !isContact && userId !== undefined)
     lacks.add('who wrote some of the replies and notes: add the export of users and agents to the files')
+  const body = textOf(note, 'body_html') ?? plainOrHtml(note)
   return present({
     type,
-    body: textOf(note, 'body_html') ?? plainOrHtml(note),
+    body,
     created_at: textOf(note, 'created_at'),
     author_email: isContact && type === 'inbound' ? undefined : author?.email,
     author_name:
       author?.name ?? (type === 'inbound' || userId === undefined ? undefined : `Freshdesk user ${userId}`),
     external_id: textOf(note, 'id'),
-    files: filesOf(note),
+    files: filesOf(note, body),
   })
 }
 
@@ -114,14 +118,14 @@ const plainOrHtml = (note: Fields): string => {
 }
 
 function firstMessage(ticket: Fields): ImportMessage {
-  const html = textOf(ticket, 'description_html')
-  const body = textOf(ticket, 'description') ?? ''
+  const text = textOf(ticket, 'description') ?? ''
+  const body = textOf(ticket, 'description_html') ?? ('description_text' in ticket ? text : textToHtml(text))
   const isOutbound = textOf(ticket, 'source') === OUTBOUND_EMAIL
   return present({
     type: isOutbound ? ('outbound' as const) : ('inbound' as const),
-    body: html ?? ('description_text' in ticket ? body : textToHtml(body)),
+    body,
     created_at: textOf(ticket, 'created_at'),
-    files: filesOf(ticket),
+    files: filesOf(ticket, body),
   })
 }
 

@@ -11,9 +11,9 @@ import type { ImportFile, ImportLine, ImportMessage } from '../line.ts'
 import type { ImportSource, SourceItem, SourceOptions } from '../source.ts'
 import { isoTime } from '../time.ts'
 import { present } from '../read/fields.ts'
-import { allMails } from '../read/mail-files.ts'
-import type { FoundMail } from '../read/mail-files.ts'
-import { mailTime } from '../read/mail-date.ts'
+import { allMails } from '../read/mail/mail-files.ts'
+import type { FoundMail } from '../read/mail/mail-files.ts'
+import { mailTime } from '../read/mail/mail-date.ts'
 import {
   asUtf8,
   bodyStart,
@@ -23,10 +23,10 @@ import {
   missingEnd,
   parseMail,
   writerOf,
-} from '../read/mail-message.ts'
-import { unknownEncoding, withNames } from '../read/mail-encodings.ts'
-import { leftOut } from '../read/mail-rules.ts'
-import { unquoted } from '../read/mbox.ts'
+} from '../read/mail/mail-message.ts'
+import { unknownEncoding, withNames } from '../read/mail/mail-encodings.ts'
+import { leftOut } from '../read/mail/mail-rules.ts'
+import { unquoted } from '../read/mail/mbox.ts'
 import { remarksOf } from './mail-remarks.ts'
 import type { MailRemarks } from './mail-remarks.ts'
 import type { Scratch } from '../read/scratch.ts'

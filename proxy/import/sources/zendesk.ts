@@ -11,6 +11,7 @@ import { ownRecords } from '../read/export-kind.ts'
 import { jsonRecords } from '../read/json-records.ts'
 import { openPeople } from '../read/people.ts'
 import type { ExportPerson, People } from '../read/people.ts'
+import { withPicturesOf } from '../read/pictures.ts'
 
 const STATUSES: Readonly<Record<string, ImportLine['status']>> = {
   new: 'open',
@@ -20,6 +21,9 @@ const STATUSES: Readonly<Record<string, ImportLine['status']>> = {
   solved: 'closed',
   closed: 'closed',
 }
+
+/** Where Zendesk has the pictures of texts. Of those it lists none. */
+const PICTURES = /^https?:\/\/[^/]+\/attachments\/token\//i
 
 const LISTS = ['tickets', 'users']
 
@@ -101,7 +105,7 @@ function messageOf(
   if (authorId !== undefined && author === undefined && authorId !== requesterId)
     lacks.add('who wrote some of the comments: add the export of the users to the files')
   const html = textOf(comment, 'html_body')
-  const files = listOf(comment, 'attachments').flatMap(fileOf)
+  const files = withPicturesOf(html, listOf(comment, 'attachments').flatMap(fileOf), PICTURES)
   return present({
     // Other programs write it as text or number. What may be private is never shown to the contact.
     type: 'public' in comment && !isTrue(comment, 'public') ? 'note' : isInbound ? 'inbound' : 'outbound',
@@ -111,7 +115,7 @@ function messageOf(
     author_name:
       author?.name ?? (isInbound || authorId === undefined ? undefined : `Zendesk user ${authorId}`),
     external_id: textOf(comment, 'id'),
-    files: files.length > 0 ? files : undefined,
+    files,
   })
 }
 

@@ -211,4 +211,28 @@ describe('a ticket of Freshdesk’s API', () => {
     expect(line!.messages.map(({ body }) => body)).toEqual(['<div>text 0</div>', '<div>text 1</div>'])
     expect(line!.messages[1]).toMatchObject({ author_name: 'Freshdesk user 20', files: [{ name: 'b.png' }] })
   })
+
+  it.each([
+    'https://attachment.freshdesk.com/inline/attachment?token=t',
+    'https://eucattachment.freshdesk.com/inline/attachment?token=t',
+    'https://s3.amazonaws.com/cdn.freshdesk.com/data/helpdesk/attachments/production/1/original/a.png?Expires=1',
+  ])('has the pictures of its texts, which Freshdesk lists no more: %s', async (url) => {
+    const text = `<img src="${url}"><img src="https://elsewhere.example/inline/attachment?token=t">`
+    const file = json('Tickets0.json', [
+      {
+        helpdesk_ticket: {
+          display_id: 1,
+          requester_id: 10,
+          status: 5,
+          description_html: text,
+          notes: [{ id: 2, user_id: 20, body_html: text, private: false, incoming: false }],
+        },
+      },
+    ])
+    const [line] = linesOf(await found(freshdesk, [file]))
+    expect(line!.messages.map(({ files }) => files)).toEqual([
+      [{ name: 'picture-1', url }],
+      [{ name: 'picture-1', url }],
+    ])
+  })
 })

@@ -107,6 +107,23 @@ describe('a ticket of Zendesk', () => {
     expect(line.messages[0]!.files).toEqual([{ name: 'a.png', type: 'image/png', url }])
   })
 
+  it('has the pictures of a text that Zendesk shows from its own address and lists no more', async () => {
+    const at = 'https://help.shop.example/attachments/token/y/?name=b.png'
+    const listed = 'https://old.zendesk.com/attachments/token/x/?name=a.png'
+    const line = await one({
+      comments: [
+        comment(1, 1, {
+          attachments: [{ file_name: 'a.png', content_url: listed }],
+          html_body: `<img src="${listed}"><img alt='' src='${at}&amp;v=2'><img src="${at}&amp;v=2"><img src="https://elsewhere.example/attachments/x.png">`,
+        }),
+      ],
+    })
+    expect(line.messages[0]!.files).toEqual([
+      { name: 'a.png', url: listed },
+      { name: 'b.png', url: `${at}&v=2` },
+    ])
+  })
+
   it('knows people by the export of the users', async () => {
     const users = aFile('users.json', [JOHN, SARA, EVE].map((user) => JSON.stringify(user)).join('\n'))
     const line = await one({ requester: undefined, submitter: undefined, assignee: undefined }, users)

@@ -2,7 +2,7 @@
  * Times of mails as mail programs write them. `Date.parse` is no reader of them: it takes the zone of this machine where none
  * is told, makes 2 March of 31 February, and knows none of the names that zones have outside of North America.
  */
-import { EARLIEST, isDay, timeOf } from '../time.ts'
+import { EARLIEST, isDay, timeOf } from '../../time.ts'
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { mailTime } from '../../../../proxy/import/read/mail-date.ts'
-import { isoTime } from '../../../../proxy/import/time.ts'
+import { mailTime } from '../../../../../proxy/import/read/mail/mail-date.ts'
+import { isoTime } from '../../../../../proxy/import/time.ts'
 
 const NINE = '2024-01-10T09:00:00+00:00'
 const EIGHT = '2024-01-10T08:00:00+00:00'

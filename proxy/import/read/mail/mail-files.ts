@@ -1,11 +1,11 @@
 /** The mails of mbox files, Maildirs and .eml files: where each is, with its head. */
 import { open, readdir, stat } from 'node:fs/promises'
 import { basename, dirname, join, relative } from 'node:path'
-import type { SourceItem } from '../source.ts'
+import type { SourceItem } from '../../source.ts'
 import { bodyStart } from './mail-message.ts'
 import { mailsOf } from './mbox.ts'
 import type { MailPlace } from './mbox.ts'
-import { headOf, unreadable, withoutLines } from './text.ts'
+import { headOf, unreadable, withoutLines } from '../text.ts'
 
 export interface FoundMail extends MailPlace {
   type: 'mail'

@@ -2,6 +2,7 @@
 import { isObject } from '../../helpdesk/request.ts'
 import type { Json } from '../../helpdesk/request.ts'
 import { escapeHtml, visibleText } from '../shape/clean-html.ts'
+import { withoutPicture } from '../shape/shape-message.ts'
 import type { ShapedMessage, ShapedTicket } from '../shape/shaped-ticket.ts'
 import { isLate } from '../send/journal.ts'
 import type { FileLeftOut } from '../send/journal.ts'
@@ -42,12 +43,8 @@ function authorDiffers({ body }: ShapedMessage, actual: Json): string | undefine
   return `${email ?? name} wrote it, ${words(sender['email']) || words(sender['name']) || 'nobody'} is named`
 }
 
-function compareMessage(
-  expected: ShapedMessage,
-  actual: Json,
-  files: number,
-): TicketComparison['differences'] {
-  const { body } = expected
+function compareMessage(expected: ShapedMessage, actual: Json): TicketComparison['differences'] {
+  const { body, files } = expected
   const told: TicketComparison['differences'] = []
   const differs = (kind: ComparedKind, what: string | undefined) =>
     what !== undefined && told.push({ kind, what })
@@ -62,18 +59,22 @@ function compareMessage(
   // A picture in the text may be listed in both.
   const ids = [...objects(actual['attachments']), ...objects(actual['inline_images'])].map(({ id }) => id)
   const there = new Set(ids).size
-  if (there < files) differs('files', `${there} of ${files} files are there`)
+  if (there < files.length) differs('files', `${there} of ${files.length} files are there`)
   return told
 }
 
-/** How many files of a message were left out when it was sent; their names are taken from the list. */
-function takeNames(late: string[], { files }: ShapedMessage): number {
-  const before = late.length
-  for (const { name } of files) {
+/** A message as it was sent: without the files that were left out then. Their names are taken from the list. */
+function asSent(message: ShapedMessage, late: string[]): ShapedMessage {
+  const { files } = message
+  let { body } = message.body
+  const sent = files.filter(({ name }, index) => {
     const at = late.indexOf(name)
-    if (at !== -1) late.splice(at, 1)
-  }
-  return before - late.length
+    if (at === -1) return true
+    late.splice(at, 1)
+    body = withoutPicture(body, index, name)
+    return false
+  })
+  return { ...message, files: sent, body: { ...message.body, body } }
 }
 
 /** Files that were left out are named in the note behind the last message. */
@@ -117,7 +118,7 @@ export function compareTicket(expected: ShapedTicket, back: ReadBack): TicketCom
   for (const [index, message] of messages.entries()) {
     const found = there[index]
     if (!found) break
-    const differing = compareMessage(message, found, message.files.length - takeNames(late, message))
+    const differing = compareMessage(asSent(message, late), found)
     differences.push(...differing.filter(({ kind }) => !(anyTime && kind === 'times')))
   }
   if (there.length >= messages.length) differences.push(...compareNote(lost, there.at(messages.length)))

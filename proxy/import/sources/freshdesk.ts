@@ -11,7 +11,7 @@ import { ownRecords } from '../read/export-kind.ts'
 import { jsonRecords } from '../read/json-records.ts'
 import type { JsonRecord } from '../read/json-records.ts'
 import { openPeople } from '../read/people.ts'
-import { withPicturesOf } from '../read/pictures.ts'
+import { placeOf, withPicturesOf } from '../read/attachments.ts'
 import type { People } from '../read/people.ts'
 import { isXml, xmlRecords } from '../read/xml-records.ts'
 
@@ -76,19 +76,19 @@ async function collectPeople(files: readonly string[], people: People): Promise<
     }
 }
 
-function fileOf(record: Fields): ImportFile[] {
-  const url = textOf(record, 'attachment_url', 'url')
-  const name = textOf(record, 'content_file_name', 'name') ?? 'file'
-  if (url === undefined) return []
-  return [present({ name, type: textOf(record, 'content_content_type', 'content_type'), url })]
-}
+const fileOf = (record: Fields): ImportFile =>
+  present({
+    name: textOf(record, 'content_file_name', 'name') ?? 'file',
+    type: textOf(record, 'content_content_type', 'content_type'),
+    ...placeOf(textOf(record, 'attachment_url', 'url'), textOf(record, 'id')),
+  })
 
 /** Where Freshdesk has the pictures of texts, in each of its regions. Of those it lists none. */
 const PICTURES =
   /^https?:\/\/[^/]*(?:attachment\.freshdesk\.com\/inline\/|cdn\.freshdesk\.com\/data\/helpdesk\/|amazonaws\.com\/[\w-]*cdn\.freshdesk\.com\/data\/helpdesk\/)/i
 
 const filesOf = (record: Fields, html: string): ImportFile[] | undefined =>
-  withPicturesOf(html, listOf(record, 'attachments').flatMap(fileOf), PICTURES)
+  withPicturesOf(html, listOf(record, 'attachments').map(fileOf), PICTURES)
 
 /** A note of the export, or a conversation of the API. */
 function messageOf(note: Fields, ticket: Fields, { people, lacks }: Reader): ImportMessage {

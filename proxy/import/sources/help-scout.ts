@@ -6,6 +6,7 @@ import type { ImportFile, ImportLine, ImportMessage } from '../line.ts'
 import type { ImportSource, SourceItem } from '../source.ts'
 import { fieldsOf, fullName, listOf, namesOf, present, textOf } from '../read/fields.ts'
 import type { Fields } from '../read/fields.ts'
+import { placeOf } from '../read/attachments.ts'
 import { ownRecords } from '../read/export-kind.ts'
 import { jsonRecords } from '../read/json-records.ts'
 import { timeOf } from '../time.ts'
@@ -36,24 +37,17 @@ const nameOf = (person: Fields) =>
 /** What an attachment needs that the API gives at one more address, behind a token, as base64 in JSON. */
 const DATA = 'attachments of the API: put the "data" that attachments/ID/data gives into each of them'
 
-function fileOf(record: Fields, lacks: Set<string>): ImportFile[] {
+function fileOf(record: Fields, lacks: Set<string>): ImportFile {
   const links = fieldsOf(record, '_links')
   const content = textOf(record, 'data')
   const data = textOf(fieldsOf(links, 'data'), 'href')
-  const url =
-    content === undefined
-      ? (textOf(record, 'fileUrl', 'url') ?? textOf(fieldsOf(links, 'web'), 'href') ?? data)
-      : undefined
-  if (url === undefined && content === undefined) return []
-  if (url !== undefined && url === data) lacks.add(DATA)
-  return [
-    present({
-      name: textOf(record, 'filename', 'fileName') ?? 'file',
-      type: textOf(record, 'mimeType'),
-      url,
-      content,
-    }),
-  ]
+  const url = textOf(record, 'fileUrl', 'url') ?? textOf(fieldsOf(links, 'web'), 'href') ?? data
+  if (content === undefined && url === data) lacks.add(DATA)
+  return present({
+    name: textOf(record, 'filename', 'fileName') ?? 'file',
+    type: textOf(record, 'mimeType'),
+    ...(content === undefined ? placeOf(url, textOf(record, 'id')) : { content }),
+  })
 }
 
 function kindOf(thread: Fields): ImportMessage['type'] {
@@ -74,7 +68,7 @@ function kindOf(thread: Fields): ImportMessage['type'] {
 
 function messageOf(thread: Fields, lacks: Set<string>): ImportMessage {
   const author = fieldsOf(thread, 'createdBy')
-  const files = listOf(fieldsOf(thread, '_embedded'), 'attachments').flatMap((file) => fileOf(file, lacks))
+  const files = listOf(fieldsOf(thread, '_embedded'), 'attachments').map((file) => fileOf(file, lacks))
   return present({
     type: kindOf(thread),
     body: textOf(thread, 'body') ?? '',

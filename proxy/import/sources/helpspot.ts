@@ -6,6 +6,7 @@ import { textToHtml } from '../shape/clean-html.ts'
 import type { ImportFile, ImportLine, ImportMessage } from '../line.ts'
 import type { ImportSource, SourceItem } from '../source.ts'
 import { isoTime } from '../time.ts'
+import { placeOf } from '../read/attachments.ts'
 import { fieldsOf, fullName, isTrue, itemsOf, present, textOf } from '../read/fields.ts'
 import type { Fields } from '../read/fields.ts'
 import { ownRecords } from '../read/export-kind.ts'
@@ -21,13 +22,12 @@ function secondsOf(record: Fields, name: string, lacks: Set<string>): string | u
   return undefined
 }
 
-function fileOf(record: Fields): ImportFile[] {
-  const url = textOf(record, 'private_url', 'public_url', 'url')
-  if (url === undefined) return []
-  return [
-    present({ name: textOf(record, 'sFilename') ?? 'file', type: textOf(record, 'sFileMimeType'), url }),
-  ]
-}
+const fileOf = (record: Fields): ImportFile =>
+  present({
+    name: textOf(record, 'sFilename') ?? 'file',
+    type: textOf(record, 'sFileMimeType'),
+    ...placeOf(textOf(record, 'private_url', 'public_url', 'url'), textOf(record, 'xDocumentId')),
+  })
 
 /** Who wrote: 0 is the customer, a positive number is staff, a negative one is HelpSpot itself; else a name. */
 function writerOf(
@@ -46,7 +46,7 @@ function writerOf(
 function messageOf(item: Fields, request: Fields, lacks: Set<string>): ImportMessage {
   const { kind, name } = writerOf(item, request)
   const note = textOf(item, 'tNote') ?? ''
-  const files = itemsOf(item, 'files', 'file').flatMap(fileOf)
+  const files = itemsOf(item, 'files', 'file').map(fileOf)
   const isPublic = isTrue(item, 'fPublic') && kind !== 'system'
   if (kind === 'staff') lacks.add('addresses of the staff: their names stay on what they wrote')
   return present({

@@ -11,7 +11,7 @@ import { ownRecords } from '../read/export-kind.ts'
 import { jsonRecords } from '../read/json-records.ts'
 import { openPeople } from '../read/people.ts'
 import type { ExportPerson, People } from '../read/people.ts'
-import { withPicturesOf } from '../read/pictures.ts'
+import { placeOf, withPicturesOf } from '../read/attachments.ts'
 
 const STATUSES: Readonly<Record<string, ImportLine['status']>> = {
   new: 'open',
@@ -53,11 +53,12 @@ async function collectPeople(files: readonly string[], people: People): Promise<
     }
 }
 
-const fileOf = (record: Fields): ImportFile[] => {
-  const url = textOf(record, 'content_url', 'url')
-  if (url === undefined) return []
-  return [present({ name: textOf(record, 'file_name') ?? 'file', type: textOf(record, 'content_type'), url })]
-}
+const fileOf = (record: Fields): ImportFile =>
+  present({
+    name: textOf(record, 'file_name') ?? 'file',
+    type: textOf(record, 'content_type'),
+    ...placeOf(textOf(record, 'content_url', 'url'), textOf(record, 'id')),
+  })
 
 /** Everybody who is told in the ticket itself. */
 function insiders(ticket: Fields): Map<string, ExportPerson> {
@@ -105,7 +106,7 @@ function messageOf(
   if (authorId !== undefined && author === undefined && authorId !== requesterId)
     lacks.add('who wrote some of the comments: add the export of the users to the files')
   const html = textOf(comment, 'html_body')
-  const files = withPicturesOf(html, listOf(comment, 'attachments').flatMap(fileOf), PICTURES)
+  const files = withPicturesOf(html, listOf(comment, 'attachments').map(fileOf), PICTURES)
   return present({
     // Other programs write it as text or number. What may be private is never shown to the contact.
     type: 'public' in comment && !isTrue(comment, 'public') ? 'note' : isInbound ? 'inbound' : 'outbound',

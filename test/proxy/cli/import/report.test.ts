@@ -54,6 +54,26 @@ describe('import report', () => {
       expect(page).toContain(words)
   })
 
+  it('takes the name of a lost picture in a text for what it is, and no difference', async () => {
+    const file = anExport(
+      aLine({
+        messages: [
+          {
+            type: 'inbound',
+            body: '<p>See <img src="cid:b"> and <img src="cid:a"></p>',
+            files: [
+              { name: 'a.png', content_id: 'a', path: 'gone' },
+              { name: 'b.txt', content_id: 'b', content: 'aGVsbG8=' },
+            ],
+          },
+        ],
+      }),
+    )
+    await command(['run', file, ...FAST, '--files-missing', 'note'])
+    const { out } = await command(['report', file, ...FAST])
+    expect(out).toContain('1 ticket read back: 0 as exported, 1 but for files that a note names, 0 differ.')
+  })
+
   it('finds the note gone that names a file', async () => {
     const files = [{ name: 'log.txt', path: 'gone' }]
     const file = anExport(aLine({ messages: [{ type: 'inbound', body: 'x', files }] }))

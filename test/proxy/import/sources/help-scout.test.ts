@@ -97,12 +97,14 @@ describe('a conversation of Help Scout', () => {
     const attachments = [
       { id: 5, filename: 'a.png', data: 'AAEC', _links: { data: { href } } },
       { id: 6, filename: 'b.png', _links: { data: { href } } },
+      { id: 7, filename: 'c.png' },
     ]
     const threads = [thread(1, 'customer', john, { _embedded: { attachments } })]
     const all = await found(helpScout, [json('c.json', conversation({ _embedded: { threads } }))])
     expect(linesOf(all)[0]!.messages[0]!.files).toEqual([
       { name: 'a.png', content: 'AAEC' },
       { name: 'b.png', url: href },
+      { name: 'c.png', path: 'attachments/7' },
     ])
     expect(all.at(-1)).toEqual({ type: 'lacks', what: expect.stringContaining('"data"') })
   })

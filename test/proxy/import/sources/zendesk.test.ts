@@ -107,6 +107,11 @@ describe('a ticket of Zendesk', () => {
     expect(line.messages[0]!.files).toEqual([{ name: 'a.png', type: 'image/png', url }])
   })
 
+  it('has a file without an address where it is looked for, so that it is missed and never dropped', async () => {
+    const line = await one({ comments: [comment(1, 1, { attachments: [{ id: 8, file_name: 'a.png' }] })] })
+    expect(line.messages[0]!.files).toEqual([{ name: 'a.png', path: 'attachments/8' }])
+  })
+
   it('has the pictures of a text that Zendesk shows from its own address and lists no more', async () => {
     const at = 'https://help.shop.example/attachments/token/y/?name=b.png'
     const listed = 'https://old.zendesk.com/attachments/token/x/?name=a.png'

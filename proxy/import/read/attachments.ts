@@ -1,7 +1,4 @@
-/**
- * Pictures that a text shows from the old helpdesk itself, which lists them among no attachments: they are as much a part of
- * the ticket, and gone once that helpdesk is.
- */
+/** Where the files of a message are: those that an export lists, and pictures that its text shows. */
 import type { ImportFile } from '../line.ts'
 
 const SHOWN = /<img\b[^>]*?\ssrc\s*=\s*(?:"([^"]+)"|'([^']+)')/gi
@@ -10,7 +7,20 @@ const SHOWN = /<img\b[^>]*?\ssrc\s*=\s*(?:"([^"]+)"|'([^']+)')/gi
 const nameIn = (url: string, number: number): string =>
   (URL.canParse(url) && new URL(url).searchParams.get('name')) || `picture-${number}`
 
-/** The files of a message: those that are listed, and the pictures of its text at addresses of the old helpdesk. */
+/**
+ * Where a listed file is: at its address. Without one it is looked for in the folder of the export by its id, so that it is
+ * missed and told, and never dropped.
+ */
+export const placeOf = (
+  url: string | undefined,
+  id: string | undefined,
+): Pick<ImportFile, 'url'> | Pick<ImportFile, 'path'> =>
+  url === undefined ? { path: `attachments/${id ?? 'unknown'}` } : { url }
+
+/**
+ * The files of a message: those that are listed, and the pictures of its text at addresses of the old helpdesk. It lists
+ * those among no attachments, though they are as much a part of the ticket, and gone once that helpdesk is.
+ */
 export function withPicturesOf(
   html: string | undefined,
   listed: readonly ImportFile[],

@@ -129,9 +129,9 @@ export function surveyText(result: Survey, { members, time, missing }: SurveyCon
   const { problems, firstProblems, skipped, lacks, changes, shown } = result
   const lines = [
     `${counted(result.tickets, 'ticket')} with ${counted(result.messages, 'message')} and ${counted(result.files, 'file')}`,
-    `By status: ${listed(result.statuses)}`,
-    `By year: ${listed(result.years)}`,
-    `Time: ${time}`,
+    ...(result.tickets > 0
+      ? [`By status: ${listed(result.statuses)}`, `By year: ${listed(result.years)}`, `Time: ${time}`]
+      : []),
     ...section('What this export does not have:', lacks),
     ...section(
       'Left out:',

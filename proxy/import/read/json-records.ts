@@ -25,8 +25,8 @@ type JsonKind =
   | { kind: 'value'; value: unknown }
   | { kind: 'none'; why: string }
 
-/** What a file is that is no JSON. */
-function notJson(text: string): string {
+/** What a file is that is no JSON, by its beginning. */
+export function notJson(text: string): string {
   const begin = text.slice(0, 30).split('\n', 1)[0]?.trim()
   const source = text.startsWith('<')
     ? 'XML is read with --from freshdesk and --from helpspot'

@@ -65,6 +65,23 @@ describe('a source', () => {
     expect(page.filter(({ type }) => type !== 'lacks')).toMatchObject([{ type: 'problem', why }])
   })
 
+  it.each([
+    ['mails', 'From ada@example.com Wed Jan 10 09:00:00 2024\nSubject: x\n\nHi\n', '--from mail'],
+    ['XML', '<?xml version="1.0"?>\n<tickets>\n</tickets>\n', '--from freshdesk'],
+    ['a table', 'Id;Subject\n1;a\n', '--from csv'],
+    ['JSON over several lines', JSON.stringify([EXPORTS['zendesk']], null, 2), 'in a line of its own'],
+    ['JSON over several lines, an object', JSON.stringify(EXPORTS['zendesk'], null, 2), 'jq -c'],
+  ])('of JSON Lines is told once what is none: %s', async (_, content, why) => {
+    const all = await found(await SOURCES['jsonl']!(), [aFile('export.json', content)])
+    expect(all).toMatchObject([{ type: 'problem', why: expect.stringContaining(why) }])
+  })
+
+  it('of JSON Lines reads on after a first line that is broken', async () => {
+    const content = `{"external_id":\n${JSON.stringify(aLine())}`
+    const all = await found(await SOURCES['jsonl']!(), [aFile('export.json', content)])
+    expect(all).toMatchObject([{ type: 'problem', at: 'export.json:1' }, { type: 'ticket' }])
+  })
+
   it('of Help Scout and that of FreeScout read the same', async () => {
     expect(linesOf(await read('freescout', EXPORTS['helpscout']!))).toHaveLength(1)
   })

@@ -8,6 +8,7 @@ import {
   IDENTITY_SECRET,
   tokenOf,
 } from '../../harness/proxy/a-conversation.ts'
+import { SANDBOX_CHANNEL } from '../../../proxy/sandbox/sandbox.ts'
 
 const ANSWER = '<p>It is on its <strong>way</strong>.</p>'
 const words = (told: object) => JSON.stringify(told)
@@ -215,6 +216,48 @@ describe('what never leaves', () => {
     expect(after.messages).toHaveLength(1)
     expect(words(after)).not.toMatch(/CANARY|mallory|Hello/)
     expect((await show({ receipt })).answered).toBeUndefined()
+  })
+})
+
+describe('a word of the helpdesk’s own', () => {
+  it('is in no answer, whichever field it is in, nor is anything of a ticket that was moved elsewhere', async () => {
+    const { desk, send, until, agent } = await aConversation({ conversation: 'receipt', agents: 'team' })
+    const receipt = aReceipt()
+    const ticket = await send(aMessage({ receipt }))
+    // Of the same person, and of no conversation here.
+    await desk.ticket({ email: 'ada@example.com', subject: 'CANARY', body: '<p>CANARY by mail</p>' })
+    const [tag] = (await desk.api('GET', '/tags')).json.data
+    expect((await desk.api('POST', `/tickets/${ticket}/tags/${tag.ulid}`)).status).toBeLessThan(300)
+    const { user } = (await desk.api('GET', '/me')).json.data
+    expect(
+      (await desk.api('PUT', `/tickets/${ticket}/assignee`, { assignee_ulid: user.ulid })).status,
+    ).toBeLessThan(300)
+    for (const [table, ...columns] of [
+      ['workspaces', 'name'],
+      ['users', 'name', 'email', 'avatar_url'],
+      ['channels', 'name', 'email_address'],
+      ['teams', 'name'],
+      ['tags', 'name'],
+      ['contacts', 'name', 'avatar_url', 'notes'],
+      ['tickets', 'subject', 'external_id', 'preview'],
+      ['activities', 'description'],
+      ['messages', 'author_name', 'external_id'],
+    ])
+      for (const column of columns) desk.sql.run(`UPDATE ${table} SET ${column} = 'CANARY' || id`)
+    await agent(ticket, 'note', { body: '<p>CANARY note</p>' })
+    await agent(ticket, 'reply', { body: '<p>Hello.</p>' })
+    const told = await until({ receipt }, { state: 'answered' })
+    expect(told.messages).toMatchObject([{ text: 'The kettle leaks.' }, { from: 'agent' }])
+    expect(words(told)).not.toContain('CANARY')
+    // Its channel is none of this site's any more.
+    desk.sql.run(
+      'UPDATE tickets SET channel_id = (SELECT min(id) FROM channels WHERE ulid <> ?) WHERE ulid = ?',
+      SANDBOX_CHANNEL,
+      ticket,
+    )
+    await agent(ticket, 'reply', { body: '<p>CANARY elsewhere</p>' })
+    const after = await until({ receipt }, { state: 'received' })
+    expect(words(after)).not.toMatch(/CANARY|Hello/)
   })
 })
 

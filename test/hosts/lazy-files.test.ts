@@ -15,6 +15,7 @@ import {
   WRAPPED,
 } from '../harness/hosts/lazy-page.ts'
 import { hostPage, visit } from '../harness/browser/visitor.ts'
+import { script } from '../harness/hosts/host-pages.ts'
 import { parts } from '../harness/browser/screen.ts'
 
 const stand = useFakeProxy()
@@ -180,4 +181,17 @@ describe('files that only some pages ask for', () => {
     expect(await page.locator('support-widget').count()).toBe(1)
     expect(complaints.filter(isOurs)).toEqual([])
   })
+})
+
+test('a page that leads on when a message was sent keeps what its answer is read by', async () => {
+  holdFiles(stand, (name) => name === 'conversation')
+  const leave = `addEventListener('support-sent', () => { location.href = '/thanks' })`
+  stand.page('/thanks', hostPage(stand))
+  const { page, write, button, launcher } = await visit(stand, hostPage(stand, { head: script(leave) }))
+  await write()
+  await button('Send message').click()
+  await page.waitForURL('**/thanks')
+  stand.keep(() => Promise.resolve('serve'))
+  await launcher.click()
+  await page.locator('support-widget nav.bar').waitFor()
 })

@@ -7,6 +7,7 @@ import { retryAfter } from '../../proxy/contract/retry-after.ts'
 import { FailureNotice } from '../form/view/failure.tsx'
 import { newReceipt } from '../form/send/receipt.ts'
 import { texts } from '../i18n/en/outcome.ts'
+import { RECEIPTS } from '../api/names.ts'
 import css from './sent.css?inline'
 import { Sent } from './sent.tsx'
 import { joinTabs } from '../form/state/draft-tabs.ts'
@@ -35,6 +36,8 @@ function expectCodes({ effect, model }: Ui, room: Room): void {
  * was sent before, and when the page asks for the list.
  */
 function expectConversation(ui: Ui): void {
+  const { site } = ui.place.options
+  const key = RECEIPTS + site
   let state: 'missing' | 'coming' | 'there' = 'missing'
   const bring = async () => {
     state = 'coming'
@@ -43,9 +46,15 @@ function expectConversation(ui: Ui): void {
     state = module ? 'there' : 'missing'
   }
   ui.effect(() => {
-    const { type } = ui.model.phase.value
-    if (state !== 'missing' || ui.model.definition.value?.conversation === 'off') return
-    if (ui.downloads.list.value || type.startsWith('sen') || isRemembered(ui.place.options.site)) void bring()
+    const phase = ui.model.phase.value
+    if (state === 'there' || ui.model.definition.value?.conversation === 'off') return
+    // As kept-receipts.ts does: many pages lead to another one upon `support-sent`, before that file is there.
+    if (phase.type === 'sent')
+      try {
+        sessionStorage[key] = `${phase.receipt} ${phase.reference} ${ui.now()}\n${sessionStorage[key] ?? ''}`
+      } catch {} // Denied: then it lives as long as the page.
+    if (state === 'coming') return
+    if (ui.downloads.list.value || phase.type.startsWith('sen') || isRemembered(site)) void bring()
   })
 }
 

@@ -6,11 +6,28 @@ import { isoTime, timeOf } from '../time.ts'
 const Column = z.string().min(1)
 const Status = z.enum(['open', 'waiting', 'closed', 'spam'])
 
+const PARTS: Readonly<Record<string, string>> = {
+  YYYY: String.raw`(?<year>\d{4})`,
+  YY: String.raw`(?<shortYear>\d{2})`,
+  MM: String.raw`(?<month>\d{1,2})`,
+  DD: String.raw`(?<day>\d{1,2})`,
+  HH: String.raw`(?<hour>\d{1,2})`,
+  mm: String.raw`(?<minute>\d{2})`,
+  ss: String.raw`(?<second>\d{2})`,
+  A: String.raw`(?<half>[AaPp])\.?[Mm]\.?`,
+}
+
+const PART = /YYYY|YY|MM|DD|HH|mm|ss|A/g
+
 /** A part that is there twice would be no pattern. */
 function isPattern(date: string): boolean {
-  const parts: string[] = date.match(/YYYY|MM|DD|HH|mm|ss/g) ?? []
-  return parts.includes('YYYY') && new Set(parts).size === parts.length
+  const parts: string[] = date.match(PART) ?? []
+  return parts.includes('YYYY') !== parts.includes('YY') && new Set(parts).size === parts.length
 }
+
+const Pattern = z
+  .string()
+  .refine(isPattern, 'must have YYYY or YY, and MM, DD, HH, mm, ss and A at most once each')
 
 function isEncoding(label: string): boolean {
   try {
@@ -44,10 +61,7 @@ const Mapping = z.strictObject({
   status: Status.default('closed'),
   statuses: z.record(z.string(), Status).default({}),
   /** How times are written, such as DD.MM.YYYY HH:mm; ISO 8601, seconds and milliseconds since 1970 are known. */
-  date: z
-    .string()
-    .refine(isPattern, 'must have YYYY, and MM, DD, HH, mm and ss at most once each')
-    .optional(),
+  date: z.union([Pattern, z.array(Pattern).min(1)]).optional(),
   /** Of times that say none: +01:00. */
   offset: z
     .string()
@@ -82,37 +96,53 @@ export function readMapping(file: string): CsvMapping {
 export const columnsOf = ({ columns }: CsvMapping): string[] =>
   Object.values(columns).flatMap((name) => name ?? [])
 
-const PARTS: Readonly<Record<string, string>> = {
-  YYYY: '(?<year>\\d{4})',
-  MM: '(?<month>\\d{1,2})',
-  DD: '(?<day>\\d{1,2})',
-  HH: '(?<hour>\\d{1,2})',
-  mm: '(?<minute>\\d{2})',
-  ss: '(?<second>\\d{2})',
+const two = (value: string) => value.padStart(2, '0')
+
+/** Spaces are of any kind: forms in English write a narrow one before "AM" that looks like the usual one. */
+function patternOf(date: string): RegExp {
+  const escaped = date.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
+  const parts = escaped.replaceAll(PART, (part) => PARTS[part] ?? part)
+  return new RegExp(`^${parts.replaceAll(/\s+/g, String.raw`\s+`)}$`)
 }
 
-const two = (value: string) => value.padStart(2, '0')
+/** The hour of a day, by that of half a day. There is no hour 0 or 13 of half a day. */
+function hourOf(hour: string, half: string | undefined): string {
+  if (half === undefined) return two(hour)
+  const number = Number(hour)
+  if (number < 1 || number > 12) return 'none'
+  return two(String((number % 12) + (half.toLowerCase() === 'p' ? 12 : 0)))
+}
+
+/** A year of two digits is one that computers have had. */
+const longYear = (short: string) => `${Number(short) < 70 ? 20 : 19}${short}`
+
+function timeIn(
+  { shortYear = '', year = longYear(shortYear), month = '01', day = '01', hour, half, ...rest }: Groups,
+  offset: string,
+) {
+  const { minute = '00', second = '00' } = rest
+  const clock = [hour === undefined ? '00' : hourOf(hour, half), two(minute), two(second)].join(':')
+  return timeOf(`${year}-${two(month)}-${two(day)}T${clock}${offset}`)
+}
+
+type Groups = Readonly<Record<string, string | undefined>>
+
+function knownTime(stamp: string, offset: string): number | undefined {
+  if (/^\d{9,10}$/.test(stamp)) return Number(stamp) * 1000
+  if (/^\d{12,13}$/.test(stamp)) return Number(stamp)
+  const isWhole = /([+-]\d\d:?\d\d|Z|UTC)$/i.test(stamp) || stamp.length <= 10
+  return timeOf(isWhole ? stamp : `${stamp}${offset}`)
+}
 
 /** A function that reads times as a mapping says they are written. Undefined for what is none. */
 export function timeReader({ date, offset }: CsvMapping): (text: string) => string | undefined {
-  const escaped = date?.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`)
-  const pattern =
-    escaped && new RegExp(`^${escaped.replaceAll(/YYYY|MM|DD|HH|mm|ss/g, (part) => PARTS[part] ?? part)}$`)
+  const patterns = date === undefined ? undefined : [date].flat().map(patternOf)
   return (text) => {
-    const groups = pattern ? pattern.exec(text.trim())?.groups : undefined
-    if (groups) {
-      const { year = '', month = '01', day = '01', hour = '00', minute = '00', second = '00' } = groups
-      const ms = timeOf(
-        `${year}-${two(month)}-${two(day)}T${two(hour)}:${two(minute)}:${two(second)}${offset}`,
-      )
-      return ms === undefined ? undefined : isoTime(ms)
-    }
-    if (pattern) return undefined
     const stamp = text.trim()
-    if (/^\d{9,10}$/.test(stamp)) return isoTime(Number(stamp) * 1000)
-    if (/^\d{12,13}$/.test(stamp)) return isoTime(Number(stamp))
-    const told = /([+-]\d\d:?\d\d|Z|UTC)$/i.test(stamp) || stamp.length <= 10 ? stamp : `${stamp}${offset}`
-    const ms = timeOf(told)
-    return ms === undefined ? undefined : isoTime(ms)
+    const groups = patterns
+      ?.map((pattern) => pattern.exec(stamp)?.groups)
+      .find((found) => found !== undefined)
+    const known = patterns ? groups && timeIn(groups, offset) : knownTime(stamp, offset)
+    return known === undefined ? undefined : isoTime(known)
   }
 }

@@ -54,6 +54,8 @@ async function lookAt(file: string, mapping: CsvMapping): Promise<CsvForm> {
 interface Reader {
   mapping: CsvMapping
   scratch: Scratch
+  /** What the table has for a status and the mapping does not. */
+  unknown: Set<string>
   time: (text: string) => string | undefined
 }
 
@@ -90,19 +92,27 @@ function timeIn(row: Row, column: string | undefined, { time }: Reader): { at?: 
     : { at }
 }
 
+/** More of them are no statuses: the mapping names another column. */
+const UNKNOWN_MAX = 20
+
+function statusOf(state: string | undefined, { mapping, unknown }: Reader): ImportLine['status'] {
+  if (state !== undefined && Object.hasOwn(mapping.statuses, state)) return mapping.statuses[state]
+  if (state !== undefined && unknown.size < UNKNOWN_MAX) unknown.add(state)
+  return mapping.status
+}
+
 function convert(row: Row, at: string, reader: Reader): SourceItem {
-  const { columns, statuses, status, tagSeparator } = reader.mapping
+  const { columns, tagSeparator } = reader.mapping
   const cell = (column: string | undefined) =>
     column === undefined ? undefined : row.get(column)?.trim() || undefined
   const created = timeIn(row, columns.created_at, reader)
   const closed = timeIn(row, columns.closed_at, reader)
   const why = created.why ?? closed.why
   if (why !== undefined) return { type: 'problem', at, why }
-  const state = cell(columns.status) ?? ''
   const line: ImportLine = present({
     external_id: idOf(row, reader),
     subject: cell(columns.subject),
-    status: (Object.hasOwn(statuses, state) ? statuses[state] : undefined) ?? status,
+    status: statusOf(cell(columns.status), reader),
     created_at: created.at,
     closed_at: closed.at,
     assignee_email: cell(columns.assignee_email),
@@ -154,6 +164,9 @@ function objectionTo(head: readonly string[], mapping: CsvMapping): string | und
   return twice === undefined ? undefined : `two columns are called "${twice}": give one of them another name`
 }
 
+/** Excel writes rows on to where something has ever been typed. */
+const isEmpty = (cells: readonly string[]) => cells.every((cell) => cell.trim() === '')
+
 /** A row by its columns. One with a cell too few or too many would put each text into the column beside its own. */
 function rowOf(cells: readonly string[], head: readonly string[]): Row | { why: string } {
   const extra = cells.slice(head.length)
@@ -180,6 +193,10 @@ async function* readFile(file: string, reader: Reader): AsyncGenerator<SourceIte
         yield { type: 'problem', at: name, why }
         return
       }
+      if (isEmpty(record)) {
+        yield { type: 'skipped', at, rule: 'empty rows' }
+        continue
+      }
       const row = rowOf(record, head)
       yield 'why' in row ? { type: 'problem', at, why: row.why } : convert(row, at, reader)
     }
@@ -197,10 +214,15 @@ async function* read(
   { scratch, mapping: path }: SourceOptions,
 ): AsyncGenerator<SourceItem> {
   const mapping = readMapping(path ?? '')
-  const reader: Reader = { mapping, scratch, time: timeReader(mapping) }
+  const reader: Reader = { mapping, scratch, unknown: new Set(), time: timeReader(mapping) }
   for (const file of files) yield* readFile(file, reader)
   if (mapping.columns.status === undefined)
     yield { type: 'lacks', what: `a status: all tickets are ${mapping.status}` }
+  for (const state of reader.unknown)
+    yield {
+      type: 'lacks',
+      what: `a meaning of the status "${state.slice(0, 40)}" in "statuses" of the mapping: its tickets are ${mapping.status}`,
+    }
 }
 
 function objection({ mapping }: Pick<SourceOptions, 'mapping'>): string | undefined {

@@ -101,6 +101,13 @@ describe('a row', () => {
   it.each([
     [{ date: 'DD.MM.YYYY HH:mm', offset: '+01:00' }, '10.01.2024 09:30', '2024-01-10T08:30:00+00:00'],
     [{ date: 'MM/DD/YYYY' }, '1/10/2024', '2024-01-10T00:00:00+00:00'],
+    [{ date: 'DD.MM.YY HH:mm', offset: '+01:00' }, '10.01.24 9:30', '2024-01-10T08:30:00+00:00'],
+    [{ date: 'DD.MM.YY' }, '10.01.98', '1998-01-10T00:00:00+00:00'],
+    [{ date: 'MM/DD/YY HH:mm A' }, '1/10/24 12:05 AM', '2024-01-10T00:05:00+00:00'],
+    [{ date: 'MM/DD/YYYY HH:mm A' }, '1/10/2024 12:05\u202FPM', '2024-01-10T12:05:00+00:00'],
+    [{ date: 'MM/DD/YYYY HH:mm:ss A' }, '1/10/2024 3:05:07 p.m.', '2024-01-10T15:05:07+00:00'],
+    [{ date: ['DD.MM.YYYY HH:mm', 'DD.MM.YYYY'] }, '10.01.2024', '2024-01-10T00:00:00+00:00'],
+    [{ date: ['DD.MM.YYYY', 'DD.MM.YYYY HH:mm'] }, '10.01.2024 09:30', '2024-01-10T09:30:00+00:00'],
     [{ offset: '+02:00' }, '2024-01-10 09:00:00', '2024-01-10T07:00:00+00:00'],
     [{}, '1704877200', '2024-01-10T09:00:00+00:00'],
     [{}, '1704877200000', '2024-01-10T09:00:00+00:00'],
@@ -140,6 +147,37 @@ describe('a row', () => {
       expect(all[0]).toMatchObject({ type: 'problem', why: expect.stringContaining('no time') })
     },
   )
+
+  it.each(['1/10/2024 0:05 AM', '1/10/2024 13:05 PM', '1/10/2024 9:05'])(
+    'of %s is told where times are those of half a day',
+    async (when) => {
+      const mapping = { columns: { ...columns, created_at: 'When' }, date: 'MM/DD/YYYY HH:mm A' }
+      const all = await read(`E-Mail;Text;When\na@b.example;x;${when}\n`, mapping)
+      expect(all[0]).toMatchObject({ type: 'problem', why: expect.stringContaining('no time') })
+    },
+  )
+
+  it('that is empty, as Excel writes them at the end of a table, is no ticket and no problem', async () => {
+    const all = await read('E-Mail;Text;Phone\na@b.example;x;1\n;;\n ; \n', { columns })
+    expect(all.slice(1, 3)).toEqual([
+      { type: 'skipped', at: 'old.csv:3', rule: 'empty rows' },
+      { type: 'skipped', at: 'old.csv:4', rule: 'empty rows' },
+    ])
+    expect(linesOf(all)).toHaveLength(1)
+  })
+
+  it('with a status that the mapping does not have is told, once for each: it may be another spelling', async () => {
+    const all = await read(
+      `${HEAD}1;a@b.example;;;;x;;Done;\n2;a@b.example;;;;x;;Done;\n3;a@b.example;;;;x;;;\n`,
+    )
+    expect(linesOf(all).map(({ status }) => status)).toEqual(['open', 'open', 'open'])
+    expect(all.filter(({ type }) => type === 'lacks')).toEqual([
+      {
+        type: 'lacks',
+        what: 'a meaning of the status "Done" in "statuses" of the mapping: its tickets are open',
+      },
+    ])
+  })
 
   it('with a quote in the wrong place is read as it stands, and so are those after it', async () => {
     const all = linesOf(
@@ -194,6 +232,8 @@ describe('a mapping', () => {
     expect(objection({ columns: { email: 'x' }, color: 1 })).toMatch(/columns\.body.*color/s)
     expect(csv.objection?.({ mapping: '/nowhere.json' })).toContain('cannot be read')
     expect(objection({ columns, date: 'DD.DD.YYYY' })).toContain('at most once')
+    expect(objection({ columns, date: 'DD.MM' })).toContain('YYYY or YY')
+    expect(objection({ columns, date: 'YYYY YY' })).toContain('YYYY or YY')
     expect(objection({ columns, encoding: 'klingon' })).toContain('encoding')
     expect(objection(MAPPING)).toBeUndefined()
   })

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { basename } from 'node:path'
 import { Readable } from 'node:stream'
 import { parse } from 'csv-parse'
-import { escapeHtml, textToHtml } from '../shape/clean-html.ts'
+import { cleanHtml, escapeHtml, textToHtml } from '../shape/clean-html.ts'
 import type { ImportLine } from '../line.ts'
 import type { ImportSource, SourceItem, SourceOptions } from '../source.ts'
 import { columnsOf, readMapping, timeReader } from '../read/csv-mapping.ts'
@@ -59,14 +59,20 @@ interface Reader {
   time: (text: string) => string | undefined
 }
 
-/** Cells as lines "Name: value", or the one that is the text. */
-function bodyOf(row: Row, { columns: { body }, html }: CsvMapping): string {
+/**
+ * Cells as lines "Name: value", or the one that is the text. Their first line is that of a cell: from the body alone, all
+ * tickets of a form without subjects would be called by the name of its first column.
+ */
+function bodyOf(row: Row, { columns, html }: CsvMapping): { body: string; firstLine?: string } {
   const toHtml = (text: string) => (html ? text : textToHtml(text))
-  if (typeof body === 'string') return toHtml(row.get(body) ?? '')
-  return body
-    .filter((column) => (row.get(column) ?? '').trim() !== '')
-    .map((column) => `<p><strong>${escapeHtml(column)}:</strong></p>${toHtml(row.get(column) ?? '')}`)
+  if (typeof columns.body === 'string') return { body: toHtml(row.get(columns.body) ?? '') }
+  const cells = columns.body
+    .map((column) => ({ column, text: row.get(column) ?? '' }))
+    .filter(({ text }) => text.trim() !== '')
+  const body = cells
+    .map(({ column, text }) => `<p><strong>${escapeHtml(column)}:</strong></p>${toHtml(text)}`)
     .join('')
+  return { body, firstLine: cleanHtml(toHtml(cells[0]?.text ?? ''), () => undefined).firstLine }
 }
 
 /** The id of a row: its own, else of what it says. Two rows that say the same are two tickets. */
@@ -96,9 +102,10 @@ function timeIn(row: Row, column: string | undefined, { time }: Reader): { at?: 
 const UNKNOWN_MAX = 20
 
 function statusOf(state: string | undefined, { mapping, unknown }: Reader): ImportLine['status'] {
-  if (state !== undefined && Object.hasOwn(mapping.statuses, state)) return mapping.statuses[state]
-  if (state !== undefined && unknown.size < UNKNOWN_MAX) unknown.add(state)
-  return mapping.status
+  if (state === undefined) return mapping.status
+  const known = Object.hasOwn(mapping.statuses, state) ? mapping.statuses[state] : undefined
+  if (known === undefined && unknown.size < UNKNOWN_MAX) unknown.add(state)
+  return known ?? mapping.status
 }
 
 function convert(row: Row, at: string, reader: Reader): SourceItem {
@@ -109,18 +116,17 @@ function convert(row: Row, at: string, reader: Reader): SourceItem {
   const closed = timeIn(row, columns.closed_at, reader)
   const why = created.why ?? closed.why
   if (why !== undefined) return { type: 'problem', at, why }
+  const { body, firstLine } = bodyOf(row, reader.mapping)
   const line: ImportLine = present({
     external_id: idOf(row, reader),
-    subject: cell(columns.subject),
+    subject: cell(columns.subject) ?? (firstLine || undefined),
     status: statusOf(cell(columns.status), reader),
     created_at: created.at,
     closed_at: closed.at,
     assignee_email: cell(columns.assignee_email),
     tags: cell(columns.tags)?.split(tagSeparator),
     from_contact: present({ email: cell(columns.email), name: fullName(...[columns.name].flat().map(cell)) }),
-    messages: [
-      present({ type: 'inbound' as const, body: bodyOf(row, reader.mapping), created_at: created.at }),
-    ],
+    messages: [present({ type: 'inbound' as const, body, created_at: created.at })],
   })
   return { type: 'ticket', at, line }
 }

@@ -91,6 +91,7 @@ describe('a row', () => {
       '<p><strong>Text:</strong></p><p>hi</p><p><strong>Phone &lt;home&gt;:</strong></p><p>123</p>',
     )
     expect(third!.messages[0]!.body).toBe('<p><strong>Phone &lt;home&gt;:</strong></p><p>7</p>')
+    expect([first, third].map((one) => one!.subject)).toEqual(['hi', '7'])
     expect(second!.external_id).toBe(`${first!.external_id}:2`)
     const again = linesOf(await read(`${rows}d@b.example;new;\n`, mapping))
     expect(again.slice(0, 3).map(({ external_id: id }) => id)).toEqual(

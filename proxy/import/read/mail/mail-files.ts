@@ -3,6 +3,7 @@ import { open, readdir, stat } from 'node:fs/promises'
 import { basename, dirname, join, relative } from 'node:path'
 import type { SourceItem } from '../../source.ts'
 import { bodyStart } from './mail-message.ts'
+import { folderLeftOut } from './mail-rules.ts'
 import { mailsOf } from './mbox.ts'
 import type { MailPlace } from './mbox.ts'
 import { headOf, unreadable, withoutLines } from '../text.ts'
@@ -55,6 +56,9 @@ const flagsOf = (name: string) => /[:;!]2,([A-Za-z]*)$/.exec(name)?.[1] ?? ''
 
 const isMaildir = (folder: string) => ['cur', 'new'].includes(basename(folder))
 
+const isMbox = async (path: string, name: string) =>
+  /\.mbox$/i.test(name) || MBOX.test((await headOf(path, 64)).toString('latin1'))
+
 async function* inFolder(folder: string, root: string): AsyncGenerator<MailItem> {
   const entries = (await readdir(folder, { withFileTypes: true })).toSorted((a, b) =>
     a.name < b.name ? -1 : 1,
@@ -62,7 +66,10 @@ async function* inFolder(folder: string, root: string): AsyncGenerator<MailItem>
   for (const entry of entries) {
     const path = join(folder, entry.name)
     const at = relative(dirname(root), path)
-    if (entry.isDirectory()) {
+    const rule = isMaildir(folder) ? undefined : folderLeftOut(entry.name)
+    if (rule !== undefined && (entry.isDirectory() || (await isMbox(path, entry.name))))
+      yield { type: 'skipped', at, rule }
+    else if (entry.isDirectory()) {
       // What is in "tmp" was never delivered whole.
       if (entry.name !== 'tmp') yield* inFolder(path, root)
     } else if (!entry.isFile()) yield { type: 'skipped', at, rule: 'neither files nor folders' }
@@ -74,8 +81,7 @@ async function* inFolder(folder: string, root: string): AsyncGenerator<MailItem>
     } else if (/\.eml$/i.test(entry.name)) yield await single(path, at)
     else if (/\.emlx$/i.test(entry.name)) yield await inEmlx(path, at)
     // Thunderbird's folders are mbox files without an ending.
-    else if (/\.mbox$/i.test(entry.name) || MBOX.test((await headOf(path, 64)).toString('latin1')))
-      yield* inMbox(path, at)
+    else if (await isMbox(path, entry.name)) yield* inMbox(path, at)
     // What a Maildir has beside its mails: lists, indexes, flags.
     else yield { type: 'skipped', at, rule: 'files that are no mails' }
   }

@@ -37,3 +37,11 @@ const HIDDEN = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide
 
 export const isHidden = (attributes: Readonly<Record<string, string>>): boolean =>
   'hidden' in attributes || HIDDEN.test(attributes['style'] ?? '')
+
+const WHITE_SPACE = /(?:^|;)\s*white-space(?:-collapse)?\s*:\s*([a-z-]+)/i
+
+/** Whether new lines in the text of an element are new lines to whoever reads it; undefined where it says nothing of it. */
+export function keepsLines(attributes: Readonly<Record<string, string>>): boolean | undefined {
+  const value = WHITE_SPACE.exec(attributes['style'] ?? '')?.[1]?.toLowerCase()
+  return value === undefined ? undefined : /^(?:pre|preserve|break-spaces)/.test(value)
+}

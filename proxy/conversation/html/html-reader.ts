@@ -2,10 +2,11 @@
  * Turns what a parser of HTML tells into a `MessageTree`: an `HtmlReader`. What a browser would not show is dropped with
  * all that is in it.
  */
-import { DROPPED, HEADINGS, isHidden, LINES, MARKS, PARAGRAPHS, RAW } from './elements.ts'
+import { DROPPED, HEADINGS, isHidden, keepsLines, LINES, MARKS, PARAGRAPHS, RAW } from './elements.ts'
 import { safeHref } from './links.ts'
 import { historyOf } from './mail-history.ts'
 import type { Marks, MessageTree } from './tree.ts'
+import { isWordSign, readSign, wordLevel } from './word-lists.ts'
 
 type Attributes = Readonly<Record<string, string>>
 
@@ -33,6 +34,12 @@ export class HtmlReader {
   /** Elements that are open in one that is not shown, itself counted. */
   #dropped = 0
   #preformatted: string[] | undefined
+  /** The paragraph of Word that may be an item: how deep, and which of the open elements it is. */
+  #paragraph: { level: number; index: number } | undefined
+  /** The sign of an item of Word, as far as it was read. */
+  #sign: string | undefined
+  /** Whether new lines count, by the style of the innermost element that says so. */
+  #keepsLines = false
 
   constructor(tree: MessageTree, imageOf: ImageLookup) {
     this.#tree = tree
@@ -50,7 +57,7 @@ export class HtmlReader {
     else {
       this.#single(name, attributes)
       const history = this.#openHistory(name, attributes)
-      this.#opened.push([...history, this.#enter(name, attributes)])
+      this.#opened.push([...this.#openSpace(attributes), ...history, this.#enter(name, attributes)])
     }
   }
 
@@ -64,8 +71,19 @@ export class HtmlReader {
 
   text(text: string): void {
     if (this.#raw !== undefined || this.#dropped > 0) return
-    if (this.#preformatted) this.#preformatted.push(clean(text))
+    if (this.#sign !== undefined) this.#sign += clean(text)
+    else if (this.#preformatted) this.#preformatted.push(clean(text))
+    else if (this.#keepsLines) this.#lines(clean(text))
     else this.#tree.text(clean(text), this.#currentMarks())
+  }
+
+  /** Text whose new lines count. One between two blocks of a mail is no empty line. */
+  #lines(text: string): void {
+    const marks = this.#currentMarks()
+    for (const [index, line] of text.split('\n').entries()) {
+      if (index > 0) this.#tree.breakLine()
+      this.#tree.text(line, marks)
+    }
   }
 
   /** Ends all that is open. */
@@ -86,6 +104,14 @@ export class HtmlReader {
     }
   }
 
+  #openSpace(attributes: Attributes): AtEnd[] {
+    const keeps = keepsLines(attributes)
+    const before = this.#keepsLines
+    if (keeps === undefined || keeps === before) return []
+    this.#keepsLines = keeps
+    return [() => void (this.#keepsLines = before)]
+  }
+
   /** Elements that nothing is in. */
   #single(name: string, attributes: Attributes): void {
     if (this.#preformatted) {
@@ -98,6 +124,7 @@ export class HtmlReader {
   }
 
   #image({ src = '', alt = '' }: Attributes): void {
+    if (this.#sign !== undefined) return
     const reference = this.#imageOf(src)
     const words = clean(alt).trim()
     if (reference !== undefined) this.#tree.image({ type: 'image', reference, alt: words })
@@ -123,13 +150,14 @@ export class HtmlReader {
     const mark = MARKS.get(name)
     if (mark) return this.#openMark(mark)
     if (this.#preformatted) return nothing
+    if (this.#sign === undefined && isWordSign(attributes)) return this.#openSign()
     if (name === 'a') return this.#openLink(attributes['href'] ?? '')
     if (name === 'pre') return this.#openPreformatted()
     if (name === 'td' || name === 'th') return () => tree.text(' ', {})
     if (PARAGRAPHS.has(name) || HEADINGS.has(name)) {
       tree.endParagraph()
       if (HEADINGS.has(name)) tree.heading()
-      return () => tree.endParagraph()
+      return name === 'p' ? this.#openParagraph(attributes) : () => tree.endParagraph()
     }
     if (LINES.has(name)) {
       tree.freshLine()
@@ -152,6 +180,33 @@ export class HtmlReader {
         return true
       default:
         return false
+    }
+  }
+
+  #openParagraph(attributes: Attributes): AtEnd {
+    const level = wordLevel(attributes)
+    const before = this.#paragraph
+    this.#paragraph = level === undefined ? undefined : { level, index: this.#opened.length }
+    return () => {
+      this.#paragraph = before
+      this.#tree.endParagraph()
+    }
+  }
+
+  /** The sign of an item: the item begins where it ends. One that would have another number here stays text. */
+  #openSign(): AtEnd {
+    this.#sign = ''
+    return () => {
+      const sign = (this.#sign ?? '').trim()
+      this.#sign = undefined
+      const paragraph = this.#paragraph
+      this.#paragraph = undefined
+      const read = readSign(sign)
+      const number = read.type === 'number' ? read.number : undefined
+      const isItem = paragraph && sign !== '' && read.type !== 'text'
+      if (isItem && this.#tree.openLooseItem(paragraph.level, number))
+        this.#opened[paragraph.index]?.push(this.#closeLevel)
+      else if (sign !== '') this.#tree.text(`${sign} `, this.#currentMarks())
     }
   }
 

@@ -15,11 +15,21 @@ export function tidy(blocks: readonly Block[]): Block[] {
   return tidied
 }
 
+type Quote = Extract<Block, { type: 'quote' }>
+
+/** Outlook on the web marks the beginning twice, a rule between: whoever unfolds the one would find the other. */
+function withoutWrapping(history: Quote): Quote {
+  const [only, ...more] = history.content.filter(({ type }) => type !== 'rule')
+  return only?.type === 'quote' && only.isHistory && more.length === 0 ? only : history
+}
+
 function withoutEmpty(block: Block): Block[] {
   switch (block.type) {
     case 'quote': {
       const content = tidy(block.content)
-      return content.length > 0 ? [{ ...block, content }] : []
+      return content.length > 0
+        ? [block.isHistory ? withoutWrapping({ ...block, content }) : { ...block, content }]
+        : []
     }
     case 'list': {
       const items = block.items.map(tidy).filter((item) => item.length > 0)

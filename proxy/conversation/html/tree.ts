@@ -31,6 +31,13 @@ interface Level {
   isHeading: boolean
 }
 
+function lastItem(list: Block[][] | undefined): Block[] | undefined {
+  if (list?.length === 0) list.push([])
+  return list?.at(-1)
+}
+
+type ListBlock = Extract<Block, { type: 'list' }>
+
 const levelOf = (blocks: Block[]): Level => ({ blocks, line: [], isHeading: false })
 
 export class MessageTree {
@@ -38,6 +45,8 @@ export class MessageTree {
   // What would be too deep is the level that it would have been in, once more.
   readonly #levels: Level[] = [this.#top]
   readonly #lists: (Block[][] | undefined)[] = []
+  /** Lists made of paragraphs: the next paragraph may go on with them. */
+  readonly #loose = new Set<Block>()
   #link: LinkPiece | undefined
   /** The text that grew last. Looking at its end would copy it each time: half a million entities took a minute. */
   #grown: { piece: TextPiece; endsInSpace: boolean } | undefined
@@ -110,8 +119,13 @@ export class MessageTree {
   openList(ordered: boolean): void {
     this.endParagraph()
     const items: Block[][] = []
-    if (!this.#isDeepest()) this.#block({ type: 'list', ordered, items })
-    this.#open(this.#level.blocks, items)
+    // Gmail and Outlook write a list between the items of another: after that, it would come behind all of them.
+    const blocks = lastItem(this.#lists.at(-1)) ?? this.#level.blocks
+    if (!this.#isDeepest()) {
+      this.#pieces++
+      blocks.push({ type: 'list', ordered, items })
+    }
+    this.#open(blocks, items)
   }
 
   openItem(): void {
@@ -120,6 +134,31 @@ export class MessageTree {
     const item: Block[] = []
     if (list && !this.#isDeepest()) list.push(item)
     this.#open(list ? item : this.#level.blocks)
+  }
+
+  /**
+   * An item that is a paragraph to whoever wrote it: of the list that stands before it, else of a new one. False, and
+   * nothing is opened, where its number would be another one there.
+   */
+  openLooseItem(level: number, number: number | undefined): boolean {
+    this.endParagraph()
+    let { blocks } = this.#level
+    let list = this.#looseList(blocks)
+    for (let depth = 1; list && depth < level; depth++) {
+      blocks = lastItem(list.items) ?? blocks
+      list = this.#looseList(blocks)
+    }
+    const goesOn = list?.ordered === (number !== undefined) ? list : undefined
+    const next = (goesOn?.items.length ?? 0) + 1
+    if (this.#isDeepest() || (number !== undefined && number !== next)) return false
+    const target: ListBlock = goesOn ?? { type: 'list', ordered: number !== undefined, items: [] }
+    if (!goesOn) blocks.push(target)
+    this.#loose.add(target)
+    this.#pieces++
+    const item: Block[] = []
+    target.items.push(item)
+    this.#open(item)
+    return true
   }
 
   openQuote(isHistory: boolean): void {
@@ -149,6 +188,11 @@ export class MessageTree {
 
   get #place(): Inline[] {
     return this.#link?.content ?? this.#level.line
+  }
+
+  #looseList(blocks: readonly Block[]): ListBlock | undefined {
+    const last = blocks.at(-1)
+    return last?.type === 'list' && this.#loose.has(last) ? last : undefined
   }
 
   #add(piece: LinkContent): void {

@@ -18,6 +18,11 @@ describe('ordinary HTML', () => {
     ['headings and rules', '<h2>A</h2>b<hr>c', '# A\n\nb\n\n---\n\nc'],
     ['lists', '<ul><li>a<li>b<ol><li>c</ol></ul>', '- a\n- b\n1. c'],
     ['a list item outside of a list', '<li>a</li><li>b</li>', 'a\n\nb'],
+    [
+      'a list between the items of another',
+      '<ul><li>a</li><ol><li>b</li></ol><li>c</li></ul>',
+      '- a\n1. b\n- c',
+    ],
     ['text between items', '<ul>x<li>a</li></ul>', '- a\n\nx'],
     ['code with its white space', '<pre><code>if (a &lt; b)\n  c\n</code></pre>', '    if (a < b)\n      c'],
     [
@@ -35,6 +40,12 @@ describe('ordinary HTML', () => {
       'a whole document',
       '<!doctype html><html><head><title>T</title><meta charset=utf-8><body>a</html>',
       'a',
+    ],
+    ['text whose lines count', '<div style="white-space: pre-wrap">a\nb</div><div>c\nd</div>', 'a\nb\nc d'],
+    [
+      'text whose lines count no more',
+      '<div style="white-space:pre">a<p style="white-space:normal">b\nc</p>',
+      'a\n\nb c',
     ],
     ['Persian and emoji', '<p dir=rtl>می‌خواهم 👩‍👩‍👧</p>', 'می‌خواهم 👩‍👩‍👧'],
   ])('%s', (_, html, text) => {
@@ -90,6 +101,50 @@ describe('ordinary HTML', () => {
   })
 })
 
+/** A paragraph of Word with the sign of its item. */
+const item = (sign: string, text: string, level = 1) =>
+  `<p class="MsoListParagraph" style="text-indent:-.25in;mso-list:l0 level${level} lfo1"><![if !supportLists]><span style="font-family:Symbol"><span style="mso-list:Ignore">${sign}<span style="font:7.0pt &quot;Times New Roman&quot;">&nbsp;&nbsp;&nbsp;&nbsp; </span></span></span><![endif]>${text}<o:p></o:p></p>\n`
+
+describe('a list of Word', () => {
+  it.each([
+    ['with points', [item('·', 'a'), item('·', 'b')], '- a\n- b'],
+    ['with numbers', [item('1.', 'a'), item('2.', '<b>b</b>')], '1. a\n2. *b*'],
+    [
+      'in another',
+      [item('·', 'a'), item('o', 'b', 2), item('§', 'c', 3), item('·', 'd')],
+      '- a\n- b\n- c\n- d',
+    ],
+    [
+      'after an empty line',
+      [item('1.', 'a'), '<p class="MsoNormal"><o:p>&nbsp;</o:p></p>', item('2.', 'b')],
+      '1. a\n2. b',
+    ],
+    // The number is what the text refers to: it stays what it is.
+    ['that goes on after a text', [item('1.', 'a'), '<p>x</p>', item('2.', 'b')], '1. a\n\nx\n\n2. b'],
+    ['with letters', [item('a)', 'a'), item('b)', 'b')], 'a) a\n\nb) b'],
+    ['with a sentence for a sign', [item('Do not lose me', 'a')], 'Do not lose me a'],
+  ])('%s reads as it was written', (_, parts, text) => {
+    expect(read(parts.join(''))).toBe(text)
+  })
+
+  it('has its inner lists in the items before them', () => {
+    const { blocks } = toBlocks(
+      [item('·', 'a'), item('1.', 'b', 2), item('2.', 'c', 2), item('·', 'd')].join(''),
+      () => undefined,
+    )
+    expect(blocks).toMatchObject([
+      {
+        type: 'list',
+        ordered: false,
+        items: [
+          [{ type: 'paragraph' }, { type: 'list', ordered: true, items: [[{}], [{}]] }],
+          [{ type: 'paragraph' }],
+        ],
+      },
+    ])
+  })
+})
+
 describe('earlier mail', () => {
   it.each([
     [
@@ -134,10 +189,13 @@ describe('earlier mail', () => {
     ],
   ])('of %s stands apart from the answer', (_, html, answer, earlier) => {
     const { blocks } = toBlocks(html, () => undefined)
-    const history = blocks.filter((one) => one.type === 'quote' && one.isHistory)
+    const history = blocks.flatMap((one) => (one.type === 'quote' && one.isHistory ? [one] : []))
     const rest = blocks.filter((one) => one.type !== 'quote')
     expect(shown({ blocks: rest, isCut: false })).toBe(answer)
     expect(history).toHaveLength(1)
+    // Two folds for one mail: whoever opens the first would find the second.
+    expect(history[0]!.content[0]).not.toMatchObject({ type: 'quote' })
+    expect(history[0]!.content[0]).not.toMatchObject({ type: 'rule' })
     expect(shown({ blocks: history, isCut: false })).toContain(earlier)
     expect(blocks.at(-1)).toBe(history[0])
   })

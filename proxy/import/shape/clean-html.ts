@@ -3,7 +3,7 @@
  * attributes and addresses of an allow-list and nothing else. An export is hostile input: strangers wrote the mails in it.
  */
 import { Parser } from 'htmlparser2'
-import { DROPPED, isHidden, RAW } from '../../conversation/html/elements.ts'
+import { DROPPED, isHidden, keepsLines, RAW } from '../../conversation/html/elements.ts'
 import { safeHref } from '../../conversation/html/links.ts'
 
 /** What comes of a picture: another address, words in its place, or nothing. */
@@ -83,6 +83,8 @@ class CleanWriter {
   readonly #out: string[] = []
   /** Open elements: what closes each, and nothing for one that is not written. */
   readonly #open: string[] = []
+  /** Whether new lines count, for each of them: of their styles this alone is what somebody wrote. */
+  readonly #keepsLines: boolean[] = []
   #raw: string | undefined
   #dropped = 0
   #line = ''
@@ -101,7 +103,11 @@ class CleanWriter {
     if (this.#raw !== undefined) return
     if (RAW.has(name)) this.#raw = name
     else if (this.#dropped > 0 || DROPPED.has(name) || isHidden(attributes)) this.#dropped++
-    else this.#open.push(this.#write(name, attributes))
+    else {
+      this.#open.push(this.#write(name, attributes))
+      const around = this.#keepsLines.at(-1) ?? false
+      this.#keepsLines.push(name !== 'pre' && (keepsLines(attributes) ?? around))
+    }
   }
 
   close(name: string, isImplied: boolean): void {
@@ -114,13 +120,22 @@ class CleanWriter {
       return
     }
     if (LINES.has(name)) this.#endLine()
+    else if (name === 'td' || name === 'th') this.#line += ' '
     this.#out.push(this.#open.pop() ?? '')
+    this.#keepsLines.pop()
   }
 
   text(text: string): void {
     if (this.#raw !== undefined || this.#dropped > 0) return
-    this.#out.push(escapeHtml(text))
-    if (this.#firstLine === '' && this.#line.length < LINE_MAX) this.#line += text.slice(0, LINE_MAX)
+    const lines = this.#keepsLines.at(-1) ? text.split('\n') : [text]
+    for (const [index, line] of lines.entries()) {
+      if (index > 0) {
+        this.#endLine()
+        this.#out.push('<br>')
+      }
+      this.#out.push(escapeHtml(line))
+      if (this.#firstLine === '' && this.#line.length < LINE_MAX) this.#line += line.slice(0, LINE_MAX)
+    }
   }
 
   finish(isCut: boolean): CleanBody {

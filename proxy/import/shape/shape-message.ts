@@ -33,8 +33,16 @@ function embeddedFile(src: string, number: number): ImportFile | undefined {
 
 const bare = (contentId: string) => contentId.trim().replaceAll(/^<|>$/g, '').toLowerCase()
 
+/** Mail programs draw emoji as pictures, each with itself for its words. */
+const EMOJI =
+  /^(?=.*[\p{Extended_Pictographic}\p{Regional_Indicator}])[\p{Extended_Pictographic}\p{Emoji_Component}]+$/u
+
 /** What is left of a picture that is not there. */
-const inWords = (alt: string) => (alt.trim() === '' ? undefined : { text: `[${alt.trim()}]` })
+function inWords(alt: string): { text: string } | undefined {
+  const words = alt.trim()
+  if (words === '') return undefined
+  return { text: EMOJI.test(words) ? words : `[${words}]` }
+}
 
 /** The pictures of a text: which file each is, and which files the text has shown. */
 function picturesOf(

@@ -27,6 +27,12 @@ describe('HTML of another helpdesk', () => {
     ['<p>open', '<p>open</p>'],
     ['a</div></p>b', 'a<p></p>b'],
     ['<o:p>word</o:p>', 'word'],
+    ['<div style="white-space: pre-wrap">a\nb<b>\nc</b></div>d\ne', '<div>a<br>b<b><br>c</b></div>d\ne'],
+    [
+      '<div style="white-space:pre-line">a\n<p style="white-space:normal">b\nc</p></div>',
+      '<div>a<br><p>b\nc</p></div>',
+    ],
+    ['<pre style="white-space:pre-wrap">a\nb</pre>', '<pre>a\nb</pre>'],
   ])('%s becomes %s', (html, cleaned) => expect(clean(html)).toBe(cleaned))
 
   it('has the first line that can be read, for tickets without a subject', () => {
@@ -35,6 +41,9 @@ describe('HTML of another helpdesk', () => {
       () => undefined,
     )
     expect(firstLine).toBe('Hello there')
+    const first = (html: string) => cleanHtml(html, () => undefined).firstLine
+    expect(first('<table><tr><td>Name</td><td>Ann</td></tr><tr><td>x</td></tr></table>')).toBe('Name Ann')
+    expect(first('<div style="white-space:pre">one\ntwo</div>')).toBe('one')
   })
 
   it('is empty without text and pictures, and not with a picture alone', () => {

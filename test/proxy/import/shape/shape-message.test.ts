@@ -35,3 +35,17 @@ describe('the files of a message', () => {
     expect(first.lost).toEqual([{ name: 'shot', why: 'it is no valid base64' }])
   })
 })
+
+describe('a picture of another server', () => {
+  it.each([
+    ['Our logo', 'x[Our logo]'],
+    ['\u{1F60A}', 'x\u{1F60A}'],
+    ['\u2764\uFE0F', 'x\u2764\uFE0F'],
+    ['\u{1F1E9}\u{1F1EA}', 'x\u{1F1E9}\u{1F1EA}'],
+    ['1', 'x[1]'],
+  ])('leaves its words %j, and an emoji as it was typed', (alt, text) => {
+    const body = `<p>x<img alt="${alt}" src="https://old.example/72.png"></p>`
+    const { first } = shaped({ messages: [{ type: 'inbound', body }] })
+    expect(first.messages[0]!.body.body).toBe(`<p>${text}</p>`)
+  })
+})

@@ -45,3 +45,11 @@ export function keepsLines(attributes: Readonly<Record<string, string>>): boolea
   const value = WHITE_SPACE.exec(attributes['style'] ?? '')?.[1]?.toLowerCase()
   return value === undefined ? undefined : /^(?:pre|preserve|break-spaces)/.test(value)
 }
+
+const WEIGHT = /(?:^|;)\s*font-weight\s*:\s*(?:(bold|bolder|[6-9]00)|(normal|[1-5]00))/i
+
+/** How a style has the letters: thick, thin, or as they are around. Google Docs puts what is pasted into a thin <b>. */
+export function weightOf(attributes: Readonly<Record<string, string>>): 'thick' | 'thin' | undefined {
+  const [, thick, thin] = WEIGHT.exec(attributes['style'] ?? '') ?? []
+  return thick ? 'thick' : thin ? 'thin' : undefined
+}

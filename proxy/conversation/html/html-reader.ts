@@ -2,7 +2,17 @@
  * Turns what a parser of HTML tells into a `MessageTree`: an `HtmlReader`. What a browser would not show is dropped with
  * all that is in it.
  */
-import { DROPPED, HEADINGS, isHidden, keepsLines, LINES, MARKS, PARAGRAPHS, RAW } from './elements.ts'
+import {
+  DROPPED,
+  HEADINGS,
+  isHidden,
+  keepsLines,
+  LINES,
+  MARKS,
+  PARAGRAPHS,
+  RAW,
+  weightOf,
+} from './elements.ts'
 import { safeHref } from './links.ts'
 import { historyOf } from './mail-history.ts'
 import type { Marks, MessageTree } from './tree.ts'
@@ -147,8 +157,9 @@ export class HtmlReader {
   /** What an element means, and what is to be done when it ends. */
   #enter(name: string, attributes: Attributes): AtEnd {
     const tree = this.#tree
-    const mark = MARKS.get(name)
-    if (mark) return this.#openMark(mark)
+    const weight = weightOf(attributes)
+    const mark = name === 'span' && weight === 'thick' ? 'strong' : MARKS.get(name)
+    if (mark) return mark === 'strong' && weight === 'thin' ? nothing : this.#openMark(mark)
     if (this.#preformatted) return nothing
     if (this.#sign === undefined && isWordSign(attributes)) return this.#openSign()
     if (name === 'a') return this.#openLink(attributes['href'] ?? '')

@@ -3,7 +3,7 @@
  * attributes and addresses of an allow-list and nothing else. An export is hostile input: strangers wrote the mails in it.
  */
 import { Parser } from 'htmlparser2'
-import { DROPPED, isHidden, keepsLines, RAW } from '../../conversation/html/elements.ts'
+import { DROPPED, isHidden, keepsLines, RAW, weightOf } from '../../conversation/html/elements.ts'
 import { safeHref } from '../../conversation/html/links.ts'
 
 /** What comes of a picture: another address, words in its place, or nothing. */
@@ -152,7 +152,8 @@ class CleanWriter {
 
   /** Writes the beginning of an element; returns its end. */
   #write(name: string, attributes: Readonly<Record<string, string>>): string {
-    if (!KEPT.has(name)) {
+    const isThin = (name === 'b' || name === 'strong') && weightOf(attributes) === 'thin'
+    if (!KEPT.has(name) || isThin) {
       // What stood in cells, boxes and sections of its own must not run together.
       if (this.#firstLine === '') this.#line += ' '
       return ''

@@ -27,6 +27,7 @@ describe('HTML of another helpdesk', () => {
     ['<p>open', '<p>open</p>'],
     ['a</div></p>b', 'a<p></p>b'],
     ['<o:p>word</o:p>', 'word'],
+    ['<b style="font-weight:normal;" id="docs-internal-guid-1"><p>pasted</p></b>', '<p>pasted</p>'],
     ['<div style="white-space: pre-wrap">a\nb<b>\nc</b></div>d\ne', '<div>a<br>b<b><br>c</b></div>d\ne'],
     [
       '<div style="white-space:pre-line">a\n<p style="white-space:normal">b\nc</p></div>',

@@ -3,7 +3,15 @@
  * attributes and addresses of an allow-list and nothing else. An export is hostile input: strangers wrote the mails in it.
  */
 import { Parser } from 'htmlparser2'
-import { DROPPED, isHidden, keepsLines, RAW, weightOf } from '../../conversation/html/elements.ts'
+import {
+  DROPPED,
+  isHidden,
+  keepsLines,
+  LINES as BLOCKS,
+  PARAGRAPHS,
+  RAW,
+  weightOf,
+} from '../../conversation/html/elements.ts'
 import { safeHref } from '../../conversation/html/links.ts'
 
 /** What comes of a picture: another address, words in its place, or nothing. */
@@ -23,6 +31,21 @@ const KEPT: ReadonlySet<string> = new Set(
   `p div span br hr b strong i em u s del ins sub sup small code kbd samp pre blockquote ul ol li dl dt dd
    h1 h2 h3 h4 h5 h6 table caption thead tbody tfoot tr td th a img`.split(/\s+/),
 )
+
+/** Others that mean the same as one of the list. */
+const RENAMED: ReadonlyMap<string, string> = new Map([
+  ['strike', 's'],
+  ['tt', 'code'],
+])
+
+/**
+ * What an element is written as; nothing for one of which the text alone stays. Blocks that the list does not have are
+ * others: without an element of their own the end of one and the beginning of the next are one word.
+ */
+function writtenAs(name: string): string | undefined {
+  if (KEPT.has(name)) return name
+  return RENAMED.get(name) ?? (BLOCKS.has(name) || PARAGRAPHS.has(name) ? 'div' : undefined)
+}
 
 const VOID: ReadonlySet<string> = new Set(['br', 'hr', 'img'])
 
@@ -119,7 +142,7 @@ class CleanWriter {
       this.#dropped--
       return
     }
-    if (LINES.has(name)) this.#endLine()
+    if (LINES.has(writtenAs(name) ?? '')) this.#endLine()
     else if (name === 'td' || name === 'th') this.#line += ' '
     this.#out.push(this.#open.pop() ?? '')
     this.#keepsLines.pop()
@@ -151,9 +174,10 @@ class CleanWriter {
   }
 
   /** Writes the beginning of an element; returns its end. */
-  #write(name: string, attributes: Readonly<Record<string, string>>): string {
-    const isThin = (name === 'b' || name === 'strong') && weightOf(attributes) === 'thin'
-    if (!KEPT.has(name) || isThin) {
+  #write(own: string, attributes: Readonly<Record<string, string>>): string {
+    const isThin = (own === 'b' || own === 'strong') && weightOf(attributes) === 'thin'
+    const name = isThin ? undefined : writtenAs(own)
+    if (name === undefined) {
       // What stood in cells, boxes and sections of its own must not run together.
       if (this.#firstLine === '') this.#line += ' '
       return ''

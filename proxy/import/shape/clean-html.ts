@@ -208,7 +208,14 @@ const visible = (text: string): string => text.replaceAll(/[\p{Cf}\p{Cc}\s]+/gu,
 const numbered = (name: string, value: string): string =>
   /^\d{1,4}$/.test(value) ? ` ${name}="${value}"` : ''
 
+/** Hebrew, Arabic and Persian are read from the right, and begin there. */
+const direction = (dir = '') => (/^rtl$/i.test(dir) ? ' dir="rtl"' : '')
+
 function attributesOf(name: string, attributes: Readonly<Record<string, string>>): string {
+  return direction(attributes['dir']) + ownAttributes(name, attributes)
+}
+
+function ownAttributes(name: string, attributes: Readonly<Record<string, string>>): string {
   if (name === 'a') {
     const href = safeHref(attributes['href'] ?? '')
     return href === undefined ? '' : ` href="${escapeHtml(href)}"`

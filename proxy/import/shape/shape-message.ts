@@ -33,6 +33,15 @@ function embeddedFile(src: string, number: number): ImportFile | undefined {
 
 const bare = (contentId: string) => contentId.trim().replaceAll(/^<|>$/g, '').toLowerCase()
 
+/** An id as an address writes it (RFC 2392): `a%40b` is `a@b`. Most programs write it as it is, with "%" too. */
+function decoded(id: string): string {
+  try {
+    return decodeURIComponent(id)
+  } catch {
+    return id
+  }
+}
+
 /** Mail programs draw emoji as pictures, each with itself for its words. */
 const EMOJI =
   /^(?=.*[\p{Extended_Pictographic}\p{Regional_Indicator}])[\p{Extended_Pictographic}\p{Emoji_Component}]+$/u
@@ -55,8 +64,8 @@ function picturesOf(
   const missing: LostFile[] = []
   const find = (src: string): number => {
     if (!/^cid:/i.test(src)) return files.findIndex(({ url }) => url !== undefined && url === src)
-    const id = bare(src.slice(4))
-    return files.findIndex(({ content_id: own }) => own !== undefined && bare(own) === id)
+    const ids = new Set([bare(src.slice(4)), bare(decoded(src.slice(4)))])
+    return files.findIndex(({ content_id: own }) => own !== undefined && ids.has(bare(own)))
   }
   const imageOf: ImageRule = (src, alt) => {
     const embedded = embeddedFile(src, files.length + 1)

@@ -27,6 +27,7 @@ describe('HTML of another helpdesk', () => {
     ['<p>open', '<p>open</p>'],
     ['a</div></p>b', 'a<p></p>b'],
     ['<o:p>word</o:p>', 'word'],
+    ['<p dir="RTL" align="x">a</p><p dir="&quot;x">b</p>', '<p dir="rtl">a</p><p>b</p>'],
     ['<center>a</center><address>b</address>', '<div>a</div><div>b</div>'],
     ['<section>a<figure>b</figure></section>c', '<div>a<div>b</div></div>c'],
     ['<details><summary>a</summary>b</details>', '<div><div>a</div>b</div>'],

@@ -36,6 +36,21 @@ describe('the files of a message', () => {
   })
 })
 
+describe('a picture in the text', () => {
+  it.each([
+    ['cid:a@b', '<a@b>'],
+    ['CID:A@b', 'a@B'],
+    ['cid:a%40b', 'a@b'],
+    ['cid:a%40b', 'a%40b'],
+    ['cid:100%', '100%'],
+  ])('at %s is the file of the id %s', (src, id) => {
+    const files = [{ name: 'a.png', content: 'aGVsbG8=', content_id: id }]
+    const { first } = shaped({ messages: [{ type: 'inbound', body: `<img src="${src}">`, files }] })
+    expect(first.messages[0]!.body.body).toBe('<img src="cid:import-0" alt="">')
+    expect(first.lost).toEqual([])
+  })
+})
+
 describe('a picture of another server', () => {
   it.each([
     ['Our logo', 'x[Our logo]'],

@@ -9,6 +9,8 @@ export async function stored<Result>(log: Log, answer: Promise<Result>): Promise
   try {
     return await answer
   } catch (error) {
+    // What is refused is not the store's fault: a receipt that nobody has would be answered as an outage.
+    if (error instanceof Refusal) throw error
     throw storeFailed(log, error, 'Nothing was done. Send it again.')
   }
 }

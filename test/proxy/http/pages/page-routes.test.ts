@@ -47,6 +47,14 @@ describe('requests', () => {
 })
 
 describe('what is in the way', () => {
+  it('is told of a code that is asked for with a receipt that nobody has', async () => {
+    const { visitor, smtp } = await aSentMessage({ conversation: 'confirmed' })
+    const { fields } = visitor.form('Send me a code')
+    await visitor.press('Send me a code', { ...fields, receipt: 'x'.repeat(43) })
+    expect(visitor.status()).toBe(404)
+    expect(smtp.mails).toEqual([])
+  })
+
   it('is no way to an address: a receipt shows the one that was just written, never that of its conversation', async () => {
     const { visitor } = await aSentMessage()
     const { receipt } = visitor.form('See what is new').fields

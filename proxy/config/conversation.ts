@@ -15,12 +15,16 @@ export const AGENT_NAMES = ['team', 'first', 'full'] as const
 /** What a visitor's further message becomes in the helpdesk: a ticket that names the first, or a note on the first. */
 export const FOLLOW_UPS = ['ticket', 'note'] as const
 
+/** Whether visitors may rate the answers that they see. */
+export const RATED = ['on', 'off'] as const
+
 /** How a site goes on with its visitors. */
 export interface ConversationRules {
   conversation: ConversationMode
   remember: RememberMode
   agents: (typeof AGENT_NAMES)[number]
   followUp: (typeof FOLLOW_UPS)[number]
+  ratings: (typeof RATED)[number]
 }
 
 /** What holds for sites that say nothing of it. */
@@ -41,12 +45,13 @@ export function environmentConversation(reader: Reader): ConversationRules {
     remember: choice('REMEMBER', REMEMBER_MODES, USUAL_REMEMBER),
     agents: choice('AGENT_NAMES', AGENT_NAMES, 'team'),
     followUp: choice('FOLLOW_UP', FOLLOW_UPS, 'ticket'),
+    ratings: choice('RATINGS', RATED, 'on'),
   }
 }
 
 /** What a site says of it, and the environment where it says nothing. */
 export function conversationOf(
-  { conversation, remember, agents, followUp }: Partial<ConversationRules>,
+  { conversation, remember, agents, followUp, ratings }: Partial<ConversationRules>,
   shared: ConversationRules,
 ): ConversationRules {
   return {
@@ -54,6 +59,7 @@ export function conversationOf(
     remember: remember ?? shared.remember,
     agents: agents ?? shared.agents,
     followUp: followUp ?? shared.followUp,
+    ratings: ratings ?? shared.ratings,
   }
 }
 

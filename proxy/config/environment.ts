@@ -56,10 +56,11 @@ export const VARIABLES = {
   IDENTITY_SECRET_FILE: 'File that holds it, in place of the variable above.',
   REQUIRE_IDENTITY: '`1` refuses messages without a signed identity.',
   CONVERSATION:
-    'What visitors see after sending: `off`, `state`, `confirmed` or `receipt` (`state`); see [After "Message sent"](conversation.md). A site of the file may say otherwise, here and in the next three.',
+    'What visitors see after sending: `off`, `state`, `confirmed` or `receipt` (`state`); see [After "Message sent"](conversation.md). A site of the file may say otherwise, here and in the next four.',
   REMEMBER: 'Where the receipt of a message is kept: `session`, `ask` or `device` (`ask`).',
   AGENT_NAMES: "How much of agents' names visitors are told: `team`, `first` or `full` (`team`).",
   FOLLOW_UP: "What a visitor's further message becomes: a `ticket` or a `note` on the first (`ticket`).",
+  RATINGS: 'Whether visitors may rate the answers that they see: `on` or `off` (`on`).',
   SMTP_URL:
     'Mail server that codes are sent by: `smtps://user:password@host:465`, or `smtp://` with STARTTLS. See docs/mail.md.',
   SMTP_URL_FILE: 'File that holds it, in place of the variable above.',

@@ -7,7 +7,7 @@ import { MEGABYTE, TAG_MAX } from '../contract/limits.ts'
 import { originProblem } from './origin-list.ts'
 import { CONFIRM_MODES } from '../contract/email/code.ts'
 import { CHALLENGE_MODES } from '../admission/challenge-policy.ts'
-import { AGENT_NAMES, FOLLOW_UPS } from './conversation.ts'
+import { AGENT_NAMES, FOLLOW_UPS, RATED } from './conversation.ts'
 import { CONVERSATION_MODES, REMEMBER_MODES } from '../contract/conversation/conversation.ts'
 import { REFERENCE } from './secrets.ts'
 import { FIELD_MODES } from '../contract/form.ts'
@@ -66,6 +66,7 @@ const SiteEntry = z.strictObject({
     .enum(FOLLOW_UPS)
     .exactOptional()
     .describe("What a visitor's further message becomes: a ticket, or a note on the first one."),
+  ratings: z.enum(RATED).exactOptional().describe('Whether visitors may rate the answers that they see.'),
   confirm: z
     .enum(CONFIRM_MODES)
     .exactOptional()

@@ -32,7 +32,8 @@ export const short = (max: number, error: FieldProblem = 'invalid') =>
     .refine((value) => value.length <= max, { error })
     .meta({ maxLength: max })
 
-const text = (max: number) =>
+/** Several lines, as people write them. */
+export const text = (max: number) =>
   z
     .string()
     .transform((value) => cleanText(wellFormed(value)))

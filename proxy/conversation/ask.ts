@@ -2,7 +2,8 @@
 import { z } from 'zod'
 import type { FieldProblem } from '../contract/problems.ts'
 import { TAG_MAX } from '../contract/limits.ts'
-import { short } from '../contract/submission.ts'
+import { RATING_WORDS_MAX, RATINGS } from '../contract/conversation/rating.ts'
+import { short, text } from '../contract/submission.ts'
 import { wrongFields } from '../refusal.ts'
 
 /** The fields of `POST /api/conversation` and `POST /api/requests`. */
@@ -23,15 +24,34 @@ export const ConversationAsked = z.strictObject({
 })
 export type ConversationAsked = z.infer<typeof ConversationAsked>
 
+/** The fields of `POST /api/rating`. */
+export const RatingAsked = ConversationAsked.omit({ known: true }).extend({
+  /** The `key` of an agent's message. */
+  answer: short(64),
+  rating: z.enum(RATINGS),
+  words: text(RATING_WORDS_MAX).optional(),
+})
+export type RatingAsked = z.infer<typeof RatingAsked>
+
 /** @throws Refusal `invalid`. */
-export function parseAsk(fields: Readonly<Record<string, unknown>>): ConversationAsked {
-  const parsed = ConversationAsked.safeParse(fields)
+export const parseAsk = (fields: Readonly<Record<string, unknown>>): ConversationAsked =>
+  parsedBy(ConversationAsked, fields)
+
+/** @throws Refusal `invalid`. */
+export const parseRating = (fields: Readonly<Record<string, unknown>>): RatingAsked =>
+  parsedBy(RatingAsked, fields)
+
+function parsedBy<Schema extends z.ZodObject>(
+  schema: Schema,
+  fields: Readonly<Record<string, unknown>>,
+): z.output<Schema> {
+  const parsed = schema.safeParse(fields)
   if (parsed.success) return parsed.data
   const problems = parsed.error.issues.flatMap((issue): [string, FieldProblem][] =>
     issue.code === 'unrecognized_keys'
       ? issue.keys.map((key) => [key.slice(0, 64), 'unknown'])
-      : [[String(issue.path[0] ?? '').slice(0, 64), 'invalid']],
+      : [[String(issue.path[0] ?? '').slice(0, 64), issue.message === 'too_long' ? 'too_long' : 'invalid']],
   )
-  const known = (name: string) => Object.hasOwn(ConversationAsked.shape, name)
+  const known = (name: string) => Object.hasOwn(schema.shape, name)
   throw wrongFields('Correct these fields and ask again', Object.fromEntries(problems), known)
 }

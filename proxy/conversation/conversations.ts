@@ -8,10 +8,11 @@ import type {
   ShownConversation,
   Unchanged,
 } from '../contract/conversation/conversation.ts'
-import { Refusal } from '../refusal.ts'
+import type { RatingTaken } from '../contract/conversation/rating.ts'
+import { Refusal, wrongFields } from '../refusal.ts'
 import type { ChainMessage, ConversationStore } from '../store/conversation/store.ts'
 import { parseAsk } from './ask.ts'
-import type { ConversationAsked } from './ask.ts'
+import type { ConversationAsked, RatingAsked } from './ask.ts'
 import { fileOf } from './files.ts'
 import type { FilesOptions } from './files.ts'
 import type { TicketLook, TicketReader } from './desk/ticket-reader.ts'
@@ -23,11 +24,12 @@ import { readFor, requestsOf, shownRequests, ticketOfChain } from './own-request
 import type { OwnRequestsOptions } from './own-requests.ts'
 import { proofOf, proofRequired } from './proof.ts'
 import type { ProofOfAddress, ProvenAddress } from './proof.ts'
+import { ratingNote } from './rating.ts'
 import type { SealedLinks } from './sealed-links.ts'
 import { shownConversation } from './shown.ts'
 
 export interface ConversationsOptions extends OwnRequestsOptions {
-  store: Pick<ConversationStore, 'byReceipt' | 'byFirst' | 'ofAddress' | 'peek'>
+  store: Pick<ConversationStore, 'byReceipt' | 'byFirst' | 'ofAddress' | 'peek' | 'rate'>
   reader: Pick<TicketReader, 'look'>
   handles: Pick<HandleMaker, 'ofAddress'>
   helpdesk: FilesOptions['helpdesk']
@@ -104,7 +106,7 @@ export class Conversations {
     ask: ConversationAsked,
   ): Promise<{ told: ShownConversation; email: string | undefined }> {
     const { links, keyOf, now } = this.#options
-    const { conversation, agents } = rulesOf(site)
+    const { conversation, agents, ratings } = rulesOf(site)
     const { rows, tickets: ulids, owner, isProven } = await this.#find(site, ask)
     const tickets = await this.#ticketsOf(site, ulids, owner)
     const told = shownConversation({
@@ -112,6 +114,7 @@ export class Conversations {
       tickets,
       isProven: isProven || conversation === 'receipt',
       agents,
+      ratings,
       seal: links.seal,
       keyOf,
       now: now(),
@@ -129,6 +132,32 @@ export class Conversations {
     const { requests, owner } = await this.#own(site, ask)
     const looks = await this.#ticketsOf(site, readFor(requests), owner)
     return unlessKnown(ask, shownRequests(requests, looks, now()))
+  }
+
+  /**
+   * Has an answer that the asker sees noted as helpful or not, once.
+   * @throws Refusal as `show`, `invalid` for what is no such answer, and `no_follow_up` when too much was said of them.
+   */
+  async rate(site: Site, ask: RatingAsked): Promise<RatingTaken> {
+    const { conversation, ratings } = rulesOf(site)
+    if (ratings === 'off')
+      throw new Refusal('not_found', 'This site takes no ratings: see RATINGS in docs/operate.md.')
+    const { rows, tickets: ulids, owner, isProven } = await this.#find(site, ask)
+    const isSeen = isProven || conversation === 'receipt'
+    const tickets = isSeen ? await this.#ticketsOf(site, ulids, owner) : []
+    const [first] = rows
+    for (const [ticket, look] of tickets) {
+      const answer = look.ticket?.messages.find(({ from, key }) => from === 'agent' && key === ask.answer)
+      if (!answer || !first) continue
+      const { rating, words = '' } = ask
+      const note = ratingNote({ submission: first.id, ticket, answer, rating, words })
+      const receipt = await this.#options.store.rate(note)
+      if (receipt === 'gone') throw unknown()
+      if (receipt === 'full')
+        throw new Refusal('no_follow_up', 'Enough was said of these answers: write a message.')
+      return { rating: 'given' }
+    }
+    throw wrongFields('Correct these fields and ask again', { answer: 'invalid' }, () => true)
   }
 
   /** A file, by the address that whoever may have it was told. @throws Refusal `not_found` or `overloaded`. */

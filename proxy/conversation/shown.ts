@@ -14,6 +14,7 @@ import type {
   ShownConversation,
 } from '../contract/conversation/conversation.ts'
 import type { Block, Inline, LinkContent } from '../contract/conversation/blocks.ts'
+import { ratingPlace } from '../store/conversation/rating.ts'
 import type { ChainMessage } from '../store/conversation/store.ts'
 import type { KnownMessage, KnownTicket } from './desk/known-ticket.ts'
 import type { TicketLook } from './desk/ticket-reader.ts'
@@ -27,6 +28,7 @@ export interface ShownOptions {
   tickets: ReadonlyMap<string, TicketLook>
   isProven: boolean
   agents: ConversationRules['agents']
+  ratings: ConversationRules['ratings']
   seal: (target: LinkTarget) => string
   keyOf: (id: string) => string
   now: number
@@ -100,7 +102,20 @@ function fromTicket(options: ShownOptions, reading: string, message: KnownMessag
   const told = { key, at, isCut, ...linked(options, reading, message) }
   if (!isAgents(message)) return { from: 'visitor', ...told, state: 'delivered' }
   const name = agentName(message.name, options.agents)
-  return { from: 'agent', ...told, ...(name !== undefined && name !== '' && { name }) }
+  const rating = ratingOf(options, key)
+  return {
+    from: 'agent',
+    ...told,
+    ...(name !== undefined && name !== '' && { name }),
+    ...(rating && { rating }),
+  }
+}
+
+/** Where nothing was sent from here, there is nothing that a rating could be kept with. */
+function ratingOf({ chain, ratings }: ShownOptions, key: string): AgentsAnswer['rating'] {
+  if (ratings === 'off' || chain.length === 0) return undefined
+  const place = ratingPlace(key)
+  return chain.some(({ rated }) => rated.includes(place)) ? 'given' : 'open'
 }
 
 /** The message that a ticket was made with, which says what was sent here. */

@@ -230,7 +230,7 @@ export function createApp(options: AppOptions): Hono<Variables> {
   app.route('/api', proofRoutes({ ...options, proofs: options.proofs }))
   if (embed) addDocuments(app, sites, embed)
   if (embed && pages) app.route('/', pageRoutes({ ...options, embed }, pages))
-  const own = ['tickets', 'code', 'session', 'sign-out'].map((path) => `/api/${path}`)
+  const own = ['tickets', 'code', 'session', 'sign-out', 'rating'].map((path) => `/api/${path}`)
   for (const path of [...own, CONVERSATION_PATH, REQUESTS_PATH]) app.all(path, wrongMethod('POST'))
   app.get(OPENAPI_PATH, async (c) => c.json((await import('./openapi/document.ts')).API_DESCRIPTION))
   app.get('/health', (c) => c.json({ status: 'ok' }))

@@ -4,10 +4,10 @@ import type { Context } from 'hono'
 import type { Admission } from '../admission/admission.ts'
 import type { Asking } from '../admission/asking.ts'
 import type { Site } from '../config/config.ts'
-import { parseAsk } from '../conversation/ask.ts'
-import type { ConversationAsked } from '../conversation/ask.ts'
+import { parseAsk, parseRating } from '../conversation/ask.ts'
 import type { Conversations } from '../conversation/conversations.ts'
 import { CONVERSATION_PATH, REQUESTS_PATH } from '../contract/conversation/conversation.ts'
+import { RATING_PATH } from '../contract/conversation/rating.ts'
 import type { Embed } from '../embed/embed.ts'
 import { readSmall } from '../intake/body.ts'
 import type { Log } from '../log.ts'
@@ -23,15 +23,21 @@ export interface ConversationRoutes {
   asking: Asking
   log: Log
   embed?: Embed | undefined
+  /** Tells the delivery loop that there is work. */
+  wake: () => void
 }
 
 /** Largest ask, in bytes: a token of an identity has 4,096 characters at most. */
 const ASK_MAX = 16 * 1024
 
 /** Who asks for what. @throws Refusal of a page that may not ask, or of what it asks. */
-async function asked({ sites, embed, asking }: ConversationRoutes, c: Context) {
+async function asked<Ask extends { site?: string | undefined }>(
+  { sites, embed, asking }: ConversationRoutes,
+  c: Context,
+  parse: (fields: Readonly<Record<string, unknown>>) => Ask,
+) {
   asking.check(c.env)
-  const ask = parseAsk(await readSmall(c.req.raw))
+  const ask = parse(await readSmall(c.req.raw))
   const site = siteNamed(sites, ask.site)
   const sender = new Sender(c)
   if (!mayAsk(site, embed, sender)) checkOrigin(site, sender.origin)
@@ -39,18 +45,20 @@ async function asked({ sites, embed, asking }: ConversationRoutes, c: Context) {
 }
 
 /** An answer; an ask in vain is counted. */
-function answering(
+function answering<Ask extends { site?: string | undefined }>(
   options: ConversationRoutes,
-  answer: (conversations: Conversations, site: Site, ask: ConversationAsked) => Promise<object>,
+  parse: (fields: Readonly<Record<string, unknown>>) => Ask,
+  answer: (conversations: Conversations, site: Site, ask: Ask) => Promise<object>,
+  status: 200 | 202 = 200,
 ) {
   return async (c: Context) => {
-    const { site, ask } = await asked(options, c)
+    const { site, ask } = await asked(options, c, parse)
     try {
-      return c.json(await answer(options.conversations, site, ask))
+      return c.json(await answer(options.conversations, site, ask), status)
     } catch (error) {
       // What was sent is safe; only the store does not answer.
       if (!(error instanceof Refusal))
-        throw storeFailed(options.log, error, 'The conversation could not be read. Ask again.')
+        throw storeFailed(options.log, error, 'Nothing was read or kept. Ask again.')
       if (error.code === 'unknown_conversation') options.asking.countWrong(c.env)
       throw error
     }
@@ -60,11 +68,24 @@ function answering(
 /** All of them, for the app whose errors and headers they share. */
 export function conversationRoutes(options: ConversationRoutes): Hono {
   const guards = [options.admission.shed, limitBody(ASK_MAX, 0)] as const
-  const show = answering(options, (conversations, site, ask) => conversations.show(site, ask))
-  const requests = answering(options, (conversations, site, ask) => conversations.requests(site, ask))
+  const show = answering(options, parseAsk, (conversations, site, ask) => conversations.show(site, ask))
+  const requests = answering(options, parseAsk, (conversations, site, ask) =>
+    conversations.requests(site, ask),
+  )
+  const rate = answering(
+    options,
+    parseRating,
+    async (conversations, site, ask) => {
+      const taken = await conversations.rate(site, ask)
+      options.wake()
+      return taken
+    },
+    202,
+  )
   return new Hono()
     .post(CONVERSATION_PATH, ...guards, show)
     .post(REQUESTS_PATH, ...guards, requests)
+    .post(RATING_PATH, ...guards, rate)
     .get(`${CONVERSATION_PATH}/files/:link`, options.admission.shed, (c) =>
       options.conversations.file(c.req.param('link')),
     )

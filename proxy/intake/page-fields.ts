@@ -17,5 +17,9 @@ export const PageRequest = z.strictObject({
   id: z.uuid({ error: 'invalid' }).optional(),
   email: short(1000, 'too_long').optional(),
   code: short(64, 'too_long').optional(),
+  /** Which answer is rated, how, and with which words: checked by who keeps them. */
+  answer: short(64).optional(),
+  rating: short(64).optional(),
+  words: short(32_768, 'too_long').optional(),
 })
 export type PageRequest = z.infer<typeof PageRequest>

@@ -180,7 +180,8 @@ export function messageOf(
 export function chainMessageOf(row: StoredRow, files: readonly StoredFile[]): ChainMessage {
   const { id, reference, site, state, acceptedAt, ticket, submission } = messageOf(row, files, [])
   const handles = { address: textOf(row['address']), chain: textOf(row['chain']) }
-  return { id, reference, site, state, acceptedAt, ticket, submission, files, ...handles }
+  const rated = JSON.parse(textOf(row['rated']) ?? '[]') as number[] // as: the engine's own
+  return { id, reference, site, state, acceptedAt, ticket, submission, files, rated, ...handles }
 }
 
 /** Something that was read at the helpdesk. */

@@ -101,6 +101,8 @@ export interface AgentsAnswer extends MessageHead {
   /** `reference` of an image is a path of the proxy, good for minutes. */
   blocks: readonly Block[]
   isCut: boolean
+  /** Whether it has been rated; absent where it cannot be. */
+  rating?: 'open' | 'given'
 }
 
 /** How old an answer is, and when to ask again. */

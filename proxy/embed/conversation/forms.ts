@@ -61,10 +61,14 @@ export interface AgainForm extends Pick<
 const NOTHING = html``
 
 /** Where a page posts to. */
-const actionOf = ({ root, view }: Scene, { definition }: Around, path: string): string =>
+export const actionOf = ({ root, view }: Scene, { definition }: Around, path: string): string =>
   `${root}embed/${definition.site}/${path}${viewQuery(view)}`
 
-const hiddenFields = (scene: Scene, { token, carried }: Around, more: Readonly<Record<string, string>>) =>
+export const hiddenFields = (
+  scene: Scene,
+  { token, carried }: Around,
+  more: Readonly<Record<string, string>>,
+) =>
   Object.entries({ token, locale: scene.words.locale, ...carried, ...more }).map(([name, value]) =>
     hiddenField([name, value ?? '']),
   )

@@ -9,6 +9,8 @@ import type { FormDefinition } from '../../contract/form.ts'
 import { asBrowsersWrite } from '../consent-and-reply.ts'
 import type { Html, Scene } from '../page.ts'
 import { addressOf, blocks, outside } from './blocks.ts'
+import type { Around } from './forms.ts'
+import { ratingForm, type RatingSaid } from './rating.ts'
 
 type Message = ShownConversation['messages'][number]
 
@@ -52,8 +54,9 @@ const fileItem = (scene: Scene, { name, href }: ConversationFile): Html =>
     <bdi translate="no">${href === undefined ? name : outside(addressOf(scene, href), name)}</bdi>
   </li>`
 
-function item(scene: Scene, definition: FormDefinition, message: Message): Html {
+function item(scene: Scene, around: Around, message: Message, said: RatingSaid | undefined): Html {
   const { words } = scene
+  const { definition } = around
   const isMine = message.from === 'visitor'
   const name = isMine ? words.say('you') : (message.name ?? words.say('team'))
   const { files } = message
@@ -71,6 +74,7 @@ function item(scene: Scene, definition: FormDefinition, message: Message): Html 
           </ul>`
         : ''
     }
+    ${message.from === 'agent' ? ratingForm(scene, around, message, said) : ''}
     ${isMine && message.state === 'queued' ? html`<p class="muted">${words.say('queued')}</p>` : ''}
   </li>`
 }
@@ -104,11 +108,12 @@ export function stateLines(
 /** All messages, in order of time. */
 export const messageList = (
   scene: Scene,
-  definition: FormDefinition,
+  around: Around,
   { messages }: ShownConversation,
+  said?: RatingSaid,
 ): Html =>
   html`<ol class="messages">
-    ${messages.map((message) => item(scene, definition, message))}
+    ${messages.map((message) => item(scene, around, message, said))}
   </ol>`
 
 /** What one of several requests is about, how far it is, and since when. */

@@ -5,6 +5,7 @@ import { document, frame, noticeBox, referenceBox, sentHead } from '../page.ts'
 import type { Html, Notice, Scene, Taken } from '../page.ts'
 import { viewQuery } from '../view-options.ts'
 import { againForm, buttonForm, codeForms, retryForm, takesFocus } from './forms.ts'
+import type { RatingSaid } from './rating.ts'
 import type { AgainForm, Around, CodeBox } from './forms.ts'
 import { messageList, momentText, requestWords, stateLines } from './messages.ts'
 
@@ -27,6 +28,8 @@ export interface ConversationPage extends Top {
   told: ShownConversation | undefined
   sent?: JustSent | undefined
   again?: AgainForm | undefined
+  /** What was said of an answer, when it was not taken. */
+  rating?: RatingSaid | undefined
 }
 
 export interface RequestsPage extends Top {
@@ -84,7 +87,7 @@ export function conversationPage(scene: Scene, around: Around, page: Conversatio
     ${isFirst && sent ? sentHead(scene, definition, sent) : heading(scene, title, isWrong || isAtCode(code))}
     ${topLines(scene, page)} ${!isFirst && reference !== undefined ? referenceBox(scene, reference) : NOTHING}
     ${told ? stateLines(scene, definition, told, sent === undefined) : ''}
-    ${code ? codeForms(scene, around, code) : ''} ${told ? messageList(scene, definition, told) : ''}
+    ${code ? codeForms(scene, around, code) : ''} ${told ? messageList(scene, around, told, page.rating) : ''}
     ${buttonForm(scene, around, { path: 'conversation', label: words.say('news') })}
     ${again ? againForm(scene, around, again) : ''}
     ${told?.mayFollowUp === false ? html`<p>${words.say('noMore')}</p>` : ''}

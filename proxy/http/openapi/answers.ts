@@ -16,6 +16,7 @@ import type {
   ShownConversation,
   Unchanged,
 } from '../../contract/conversation/conversation.ts'
+import type { RatingTaken } from '../../contract/conversation/rating.ts'
 import { CONFIRM_MODES } from '../../contract/email/code.ts'
 import type { CodeAsked, SessionOpened } from '../../contract/email/code.ts'
 import type { FieldType } from '../../contract/field-types.ts'
@@ -210,6 +211,10 @@ const agents = z.object({
   name: z.string().exactOptional(),
   blocks: z.array(block),
   isCut: z.boolean(),
+  rating: z
+    .enum(['open', 'given'])
+    .exactOptional()
+    .meta({ description: 'Whether it has been rated; absent where it cannot be.' }),
 }) satisfies z.ZodType<AgentsAnswer>
 
 const freshness = {
@@ -256,6 +261,9 @@ export const ANSWERS = {
   form,
   conversation: z.union([conversation, unchanged]).meta({ id: 'ConversationAnswer' }),
   requests: z.union([requests, unchanged]).meta({ id: 'RequestsAnswer' }),
+  rating: z
+    .object({ rating: z.literal('given') })
+    .meta({ id: 'RatingTaken' }) satisfies z.ZodType<RatingTaken>,
   code: z.object({ minutes: z.number() }).meta({ id: 'CodeAsked' }) satisfies z.ZodType<CodeAsked>,
   session: z
     .object({ session: z.string(), days: z.number() })

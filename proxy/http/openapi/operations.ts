@@ -1,7 +1,8 @@
 /** The operations of the public API: what each is for, what it takes and answers, and how it refuses. */
 import type { z } from 'zod'
-import { ConversationAsked } from '../../conversation/ask.ts'
+import { ConversationAsked, RatingAsked } from '../../conversation/ask.ts'
 import { CONVERSATION_PATH, REQUESTS_PATH } from '../../contract/conversation/conversation.ts'
+import { RATING_PATH } from '../../contract/conversation/rating.ts'
 import type { ProblemCode } from '../../contract/problems.ts'
 import { Submission } from '../../contract/submission.ts'
 import { CodeRequest, SessionRequest, SignOutRequest } from '../../intake/proof-fields.ts'
@@ -11,6 +12,7 @@ import type { ANSWERS } from './answers.ts'
 export const REQUESTS = {
   submission: Submission.meta({ id: 'Submission' }),
   ask: ConversationAsked.meta({ id: 'ConversationAsk' }),
+  rating: RatingAsked.meta({ id: 'RatingAsk' }),
   code: CodeRequest.meta({ id: 'CodeRequest' }),
   session: SessionRequest.meta({ id: 'SessionRequest' }),
   signOut: SignOutRequest.meta({ id: 'SignOutRequest' }),
@@ -131,6 +133,26 @@ export const OPERATIONS: readonly Operation[] = [
     status: 200,
     answer: 'requests',
     refused: [...OF_POSTS, 'identity_invalid', 'proof_required', 'not_found', 'rate_limited'],
+  },
+  {
+    method: 'post',
+    path: RATING_PATH,
+    id: 'rateAnswer',
+    summary: 'Rate an answer',
+    description:
+      'Becomes one note on the ticket of the answer, whatever is sent again; different words become one more. Only for whoever sees the answer.',
+    body: 'rating',
+    status: 202,
+    answer: 'rating',
+    refused: [
+      ...OF_POSTS,
+      'identity_invalid',
+      'proof_required',
+      'unknown_conversation',
+      'no_follow_up',
+      'not_found',
+      'rate_limited',
+    ],
   },
   {
     method: 'post',

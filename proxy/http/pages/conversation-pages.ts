@@ -18,6 +18,7 @@ import type { Html, Scene } from '../../embed/page.ts'
 import type { Typed } from '../../embed/typed-values.ts'
 import type { AgainForm, Around, Carried, CodeBox } from '../../embed/conversation/forms.ts'
 import { conversationPage, requestsPage, retryPage } from '../../embed/conversation/pages.ts'
+import type { RatingSaid } from '../../embed/conversation/rating.ts'
 import type { ConversationPage } from '../../embed/conversation/pages.ts'
 import { HOLD_MS } from '../../intake/confirmation.ts'
 import type { Refusal } from '../../refusal.ts'
@@ -73,6 +74,12 @@ export class ConversationPages {
       return this.requests(c, { ...visit, carried: { browser } }, { refusal, ...outcome })
     }
     return this.#conversation(c, visit, seen, { outcome })
+  }
+
+  /** The conversation after an answer was rated, or with what was said of it and not taken. */
+  async rated(c: Context, visit: Visit, refusal?: Refusal, said?: RatingSaid): Promise<Response> {
+    const seen = await lookAt(this.#options, c, visit)
+    return this.#conversation(c, visit, seen, { ...(refusal && said && { refusal, rating: said }) })
   }
 
   /** All requests, or the way to prove an address. */
@@ -172,6 +179,7 @@ export class ConversationPages {
       sent?: ConversationPage['sent']
       topic?: string | undefined
       again?: (scene: Scene) => AgainForm
+      rating?: RatingSaid
       refusal?: Refusal
     },
   ): Promise<Response> {
@@ -189,6 +197,7 @@ export class ConversationPages {
         done: outcome.done,
         notice: this.#notice(scene, outcome, extra.refusal ? {} : seen),
         again: told?.mayFollowUp === true || extra.again ? again(scene) : undefined,
+        rating: extra.rating,
       }),
     )
   }

@@ -6,6 +6,7 @@ import { Hono } from 'hono'
 import type { Context } from 'hono'
 import type { Admission } from '../../admission/admission.ts'
 import type { Site } from '../../config/config.ts'
+import { parseRating } from '../../conversation/ask.ts'
 import type { Proofs } from '../../email/proofs.ts'
 import { parseFields, readSmall } from '../../intake/body.ts'
 import { PageRequest } from '../../intake/page-fields.ts'
@@ -100,6 +101,27 @@ async function outcomeOf(visit: Posted, act: () => Promise<Partial<CodeOutcome>>
   }
 }
 
+/** Has an answer noted as helpful or not. Undefined, or what is told of a refusal. */
+async function rate(
+  { conversations, asking, embed, log, wake }: PageRoutesOptions,
+  c: Context,
+  { site, carried, fields, sender }: Posted,
+): Promise<Refusal | undefined> {
+  checkSender(site, sender, fields.token ?? '', embed)
+  const { receipt, key, session } = carried
+  const { answer, rating, words } = fields
+  try {
+    asking.check(c.env)
+    await stored(log, conversations.rate(site, parseRating({ receipt, key, session, answer, rating, words })))
+    wake()
+    return undefined
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    if (error.code === 'unknown_conversation') asking.countWrong(c.env)
+    return error
+  }
+}
+
 /** The routes, for the app whose errors and headers they share. */
 export function pageRoutes(options: PageRoutesOptions, pages: ConversationPages): Hono {
   const { sites, admission, embed, log } = options
@@ -134,6 +156,13 @@ export function pageRoutes(options: PageRoutesOptions, pages: ConversationPages)
     const asked = outcome.done ? undefined : ('1' as const)
     return pages.answer(c, { ...visit, carried: { ...carried, session, asked } }, outcome)
   })
+  app.post('/embed/:site/rating', ...guards, async (c) => {
+    const visit = await posted(options, c)
+    const refusal = await rate(options, c, visit)
+    const { answer = '', words = '' } = visit.fields
+    const problem = refusal?.fields?.['words'] === 'too_long' ? 'rateLong' : 'rateFailed'
+    return pages.rated(c, visit, refusal, { answer, words, problem })
+  })
   app.post('/embed/:site/sign-out', ...guards, async (c) => {
     const { site, fields, sender } = await posted(options, c)
     checkSender(site, sender, fields.token ?? '', embed)
@@ -149,7 +178,7 @@ export function pageRoutes(options: PageRoutesOptions, pages: ConversationPages)
     if (!hasRequests) return c.redirect(embed.formAddress(c.req.raw, site), 303)
     return pages.requests(c, { site, carried: {} })
   })
-  for (const path of ['conversation', 'code', 'session', 'sign-out'])
+  for (const path of ['conversation', 'code', 'session', 'sign-out', 'rating'])
     app.get(`/embed/:site/${path}`, (c) =>
       c.redirect(embed.formAddress(c.req.raw, siteNamed(sites, c.req.param('site'))), 303),
     )

@@ -1,5 +1,6 @@
 /** What the store tells of conversations: the messages that belong together, and what was read of their tickets. */
 import type { KeptMessage } from '../records.ts'
+import type { RatingNote, RatingReceipt } from './rating.ts'
 
 /** One message of a conversation. */
 export interface ChainMessage extends Pick<
@@ -10,6 +11,8 @@ export interface ChainMessage extends Pick<
   address: string | undefined
   /** The id of the first message of its conversation, unless this is the one. */
   chain: string | undefined
+  /** The places of the ratings that are noted with it: see `ratingPlace`. Not told by `ofAddress`. */
+  rated: readonly number[]
 }
 
 /** Something that was read at the helpdesk. */
@@ -51,6 +54,8 @@ export interface ConversationStore {
   byFirst(id: string): Promise<ChainMessage[]>
   /** The newest messages of an address at a site, newest first. */
   ofAddress(site: string, address: string, limit: number): Promise<ChainMessage[]>
+  /** Plans the note of a rating, once. */
+  rate(rating: RatingNote): Promise<RatingReceipt>
   /** What was read under these keys, and that somebody looks at it, to within `NOTED_MS`. A key that is new is stale. */
   look(keys: readonly string[]): Promise<Reading[]>
   /** What was read under a key, whoever looks. */

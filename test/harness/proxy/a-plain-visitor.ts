@@ -31,11 +31,14 @@ function formsOf(html: string): PlainForm[] {
     for (const [, area = '', text = ''] of inside.matchAll(/(<textarea\b[^>]*>)(.*?)<\/textarea>/gs))
       fields[attribute(area, 'name')] = decoded(text.replace(/^\n/, ''))
     const buttons = [...inside.matchAll(/<button\b.*?<\/button>/gs)]
+    const last = buttons.at(-1)?.[0] ?? ''
+    // What a button says of itself is sent by pressing it.
+    if (attribute(last, 'name')) fields[attribute(last, 'name')] = attribute(last, 'value')
     return {
       action: attribute(tag, 'action'),
       multipart: tag.includes('multipart/form-data'),
       fields,
-      button: textOf(buttons.at(-1)?.[0] ?? ''),
+      button: textOf(last),
     }
   })
 }

@@ -7,6 +7,7 @@ import { texts as formEn } from '../../../widget/i18n/en/start.ts'
 import { texts as fieldsEn, type FieldTexts } from '../../../widget/i18n/en/fields.ts'
 import { texts as pagesEn, type PageTexts } from '../../../widget/i18n/en/pages.ts'
 import { texts as codeEn, type CodeTexts } from '../../../widget/i18n/en/code.ts'
+import { texts as ratingEn, type RatingTexts } from '../../../widget/i18n/en/rating.ts'
 import { texts as mailEn, type MailTexts } from '../../../widget/i18n/en/mail.ts'
 import { en as moreEn, type PartTexts } from '../../../widget/i18n/en/parts.ts'
 import { texts as outcomeEn } from '../../../widget/i18n/en/outcome.ts'
@@ -15,7 +16,7 @@ import { counted, fill, loadTexts, readTexts, withOwnTexts } from '../../../widg
 import { TAGS } from '../../../widget/i18n/tags.ts'
 import type { Plural } from '../../../widget/i18n/plural.ts'
 
-const ENGLISH = { ...en, ...moreEn, ...fieldsEn, ...mailEn, ...afterEn, ...pagesEn, ...codeEn }
+const ENGLISH = { ...en, ...moreEn, ...fieldsEn, ...mailEn, ...afterEn, ...pagesEn, ...codeEn, ...ratingEn }
 type Key = keyof typeof ENGLISH
 const KEYS = Object.keys(ENGLISH) as Key[]
 const OTHERS = TAGS.filter((tag) => tag !== 'en')
@@ -42,6 +43,7 @@ test('each language is a file, and each file a language that can be chosen', () 
       ...(name === 'en' ? ['outcome.ts'] : []),
       'pages.ts',
       'parts.ts',
+      'rating.ts',
       ...(name === 'en' ? ['start.ts'] : []),
     ])
   expect(TAGS.map((tag) => new Intl.Locale(tag).baseName)).toEqual(TAGS)
@@ -53,6 +55,7 @@ test.each(TAGS)('%s says who has read it', (tag) => {
     ['parts', 'Texts of the parts that come later,'],
     ['fields', "Texts of a site's own fields and of files,"],
     ['mail', 'Texts of e-mails'],
+    ['rating', 'Texts for the rating of an answer,'],
     ['conversation', 'Texts of what comes after a message was sent,'],
     ['code', 'Texts of how an address is proven by a code,'],
     ['pages', 'Texts of the pages that the proxy draws after a message was sent,'],
@@ -72,10 +75,20 @@ async function allTexts(tag: string) {
   const after = await readTexts<ConversationTexts>(tag + '/conversation')
   const pages = await readTexts<PageTexts>(tag + '/pages')
   const code = await readTexts<CodeTexts>(tag + '/code')
+  const rating = await readTexts<RatingTexts>(tag + '/rating')
   // as: what is missing is found by the test that asks for every text
   return {
     locale,
-    texts: { ...texts, ...more, ...fields, ...mail, ...after, ...pages, ...code } as typeof ENGLISH,
+    texts: {
+      ...texts,
+      ...more,
+      ...fields,
+      ...mail,
+      ...after,
+      ...pages,
+      ...code,
+      ...rating,
+    } as typeof ENGLISH,
   }
 }
 
@@ -149,6 +162,7 @@ describe.each(OTHERS)('%s', async (tag) => {
       'fields',
       'form',
       'parts',
+      'rating',
     ])
     for (const file of built)
       expect(brotliCompressSync(readFileSync(`${folder}/${file}`)).length).toBeLessThanOrEqual(1500)
@@ -165,7 +179,7 @@ test('the English words that come later are none of those that the form has', ()
 })
 
 test('no two texts have the same name', () => {
-  const files = [en, moreEn, fieldsEn, mailEn, afterEn, pagesEn, codeEn]
+  const files = [en, moreEn, fieldsEn, mailEn, afterEn, pagesEn, codeEn, ratingEn]
   expect(KEYS).toHaveLength(files.reduce((sum, file) => sum + Object.keys(file).length, 0))
 })
 

@@ -1,9 +1,11 @@
 /** Conversations in PostgreSQL: see `ConversationStore`. */
 import { addressHash } from '../../conversation/address.ts'
+import { ratedOf } from '../../conversation/rating.ts'
 import { NOTED_MS, UNSEEN_MS } from '../../conversation/store.ts'
 import type { ChainMessage, ConversationStore } from '../../conversation/store.ts'
 import { chainMessageOf, fileOf, readingOf } from '../../rows.ts'
 import type { Database, PgValue, Query } from '../database.ts'
+import { noteRating } from './ratings.ts'
 
 /** Erases what nobody has looked at for a day. */
 export const forgetUnseen = (query: Query, now: string) =>
@@ -35,7 +37,8 @@ export async function forgetAddress(query: Query, email: string): Promise<void> 
 
 async function chainOf(query: Query, id: string): Promise<ChainMessage[]> {
   const { rows } = await query(
-    'SELECT * FROM submission WHERE id = $1 OR chain = $1 ORDER BY accepted_at, id',
+    `SELECT *, ${ratedOf('json_agg(place)::text')} FROM submission WHERE id = $1 OR chain = $1
+     ORDER BY accepted_at, id`,
     id,
   )
   const files = await query(
@@ -132,6 +135,7 @@ export function conversationsOn(database: Database): ConversationStore {
       return row ? chainOf(query, String(row['chain'] ?? row['id'])) : []
     },
     byFirst: (id) => chainOf(query, id),
+    rate: (rating) => noteRating(database, rating),
     async ofAddress(site, address, limit) {
       const { rows } = await query(
         'SELECT * FROM submission WHERE address = $1 AND site = $2 ORDER BY accepted_at DESC LIMIT $3',

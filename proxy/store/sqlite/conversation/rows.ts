@@ -1,10 +1,14 @@
 /** Conversations in SQLite: see `ConversationStore`. */
 import { addressHash } from '../../conversation/address.ts'
+import { ratedOf } from '../../conversation/rating.ts'
 import { NOTED_MS, UNSEEN_MS } from '../../conversation/store.ts'
 import type { ChainMessage, ConversationStore, Reading } from '../../conversation/store.ts'
 import { chainMessageOf, readingOf } from '../../rows.ts'
 import { filesOf } from '../attachments.ts'
 import type { Sql } from '../database.ts'
+import { noteRating } from './ratings.ts'
+
+const ROW = `SELECT *, ${ratedOf('json_group_array(place)')} FROM submission`
 
 /** Erases what nobody has looked at for a day. */
 export function forgetUnseen(sql: Sql, now: number): number {
@@ -38,7 +42,7 @@ function chainOf(sql: Sql, id: string): ChainMessage[] {
   // Two searches: with OR, SQLite would read the whole table where one column's index is partial.
   return sql
     .all(
-      `SELECT * FROM submission WHERE id = ? UNION ALL SELECT * FROM submission WHERE chain = ?
+      `${ROW} WHERE id = ? UNION ALL ${ROW} WHERE chain = ?
        ORDER BY accepted_at, id`,
       id,
       id,
@@ -118,6 +122,7 @@ export function conversationsIn(sql: Sql, now: () => number): ConversationStore 
       return row ? chainOf(sql, String(row['chain'] ?? row['id'])) : []
     },
     byFirst: async (id) => chainOf(sql, id),
+    rate: async (rating) => noteRating(sql, rating, now()),
     async ofAddress(site, address, limit) {
       const rows = sql.all(
         'SELECT * FROM submission WHERE address = ? AND site = ? ORDER BY accepted_at DESC LIMIT ?',

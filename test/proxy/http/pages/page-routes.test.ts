@@ -46,6 +46,35 @@ describe('requests', () => {
   })
 })
 
+describe('an answer', () => {
+  it('is rated by a button, with words or without, once; what is too long comes back whole', async () => {
+    const { visitor, ticket, agent, until, desk } = await aSentMessage({ conversation: 'receipt' })
+    const ulid = await ticket()
+    await agent(ulid, 'reply', { body: '<p>It is on its way.</p>' })
+    await until('Was this answer helpful?')
+    const long = 'x'.repeat(2001)
+    await visitor.press('Not helpful', { words: long })
+    expect([visitor.status(), visitor.text()]).toEqual([
+      422,
+      expect.stringContaining('Please shorten this to 2,000 characters.'),
+    ])
+    expect(visitor.form('Not helpful').fields['words']).toBe(long)
+    await visitor.press('Not helpful', { words: 'Which carrier?' })
+    expect([visitor.status(), visitor.text()]).toEqual([
+      200,
+      expect.stringContaining('Thank you for your feedback.'),
+    ])
+    expect(visitor.text()).not.toContain('Was this answer helpful?')
+    const notes = async () => {
+      const { json } = await desk.api('GET', `/tickets/${ulid}`)
+      const { messages } = json.data as { messages: { type: string; body_html: string }[] }
+      return messages.filter(({ type }) => type === 'note').map(({ body_html: body }) => body)
+    }
+    await expect.poll(notes, { timeout: 10_000 }).toHaveLength(1)
+    expect((await notes())[0]).toMatch(/: not helpful\..*Which carrier\?/)
+  })
+})
+
 describe('what is in the way', () => {
   it('is told of a code that is asked for with a receipt that nobody has', async () => {
     const { visitor, smtp } = await aSentMessage({ conversation: 'confirmed' })
@@ -103,7 +132,7 @@ describe('what is in the way', () => {
   it('is a page of another website: it neither sees anything nor sends a code', async () => {
     const { visitor, proxy, smtp } = await aSentMessage({ conversation: 'confirmed' })
     const { fields } = visitor.form('Send me a code')
-    for (const path of ['conversation', 'requests', 'code', 'session', 'sign-out']) {
+    for (const path of ['conversation', 'requests', 'code', 'session', 'sign-out', 'rating']) {
       const answer = await proxy.fetch(
         new Request(`${PROXY}/embed/shop/${path}`, {
           method: 'POST',

@@ -2,10 +2,12 @@
 import { randomUUID } from 'node:crypto'
 import { expect, it } from 'vitest'
 import { addressHash } from '../../../../proxy/store/conversation/address.ts'
+import { ratingPlace, WORDED_MAX, wordsPlace } from '../../../../proxy/store/conversation/rating.ts'
+import type { RatingNote } from '../../../../proxy/store/conversation/rating.ts'
 import { NOTED_MS } from '../../../../proxy/store/conversation/store.ts'
 import type { FreshReading } from '../../../../proxy/store/conversation/store.ts'
 import { aSubmission } from '../../../harness/proxy/builders.ts'
-import { aFile, delivered, leading, TICKET } from './ground.ts'
+import { aFile, delivered, leading, PLENTY, TICKET } from './ground.ts'
 import type { Ground } from './ground.ts'
 
 const DAY = 86_400_000
@@ -23,6 +25,14 @@ const aReading = (changes: Partial<FreshReading>): FreshReading => ({
   activity: 'x',
   change: 1,
   ...changes,
+})
+
+const aRating = (submission: string, said?: string): RatingNote => ({
+  submission,
+  ticket: TICKET,
+  place: ratingPlace('answer-1'),
+  wordsPlace: said === undefined ? undefined : wordsPlace('answer-1', 'bad', said),
+  note: `<p>${said ?? 'Helpful.'}</p><p>MARK</p>`,
 })
 
 export function conversing(aGround: () => Ground) {
@@ -89,6 +99,51 @@ export function conversing(aGround: () => Ground) {
       [old.id, undefined],
     ])
     expect(await store.conversations.ofAddress('shop', 'address-1', 1)).toHaveLength(1)
+  })
+
+  it('plans the note of a rating once, and each time that words are new, with the ticket that it is about', async () => {
+    const ground = aGround()
+    const store = await ground.open()
+    const submission = aSubmission({ handles: handles('a') })
+    await store.accept(submission)
+    const lead = await leading(store)
+    const { conversations } = store
+    const rate = (said?: string) => conversations.rate(aRating(submission.id, said))
+    expect((await conversations.byFirst(submission.id))[0]!.rated).toEqual([])
+    const twice = await Promise.all([rate(), rate()])
+    expect(twice.toSorted()).toEqual(['known', 'noted'])
+    expect((await conversations.byFirst(submission.id))[0]!.rated).toEqual([ratingPlace('answer-1')])
+    const step = (await lead.dueStep())!
+    expect(step).toMatchObject({ kind: 'note', ticket: TICKET, target: '<p>Helpful.</p><p>MARK</p>' })
+    await lead.beginStep(step, PLENTY)
+    await lead.settleStep(step, { state: 'done' })
+    expect(await lead.dueStep()).toBeUndefined()
+    expect(await rate()).toBe('known')
+    expect([await rate('Too short.'), await rate('Too short.'), await rate('Too long.')]).toEqual([
+      'noted',
+      'known',
+      'noted',
+    ])
+    expect(await conversations.rate(aRating(randomUUID()))).toBe('gone')
+    for (let n = 2; n < WORDED_MAX; n++) expect(await rate(String(n))).toBe('noted')
+    expect([await rate('One more.'), await rate('Too long.')]).toEqual(['full', 'known'])
+  })
+
+  it('takes words for the rating as well, so that a press that follows adds nothing', async () => {
+    const store = await aGround().open()
+    const submission = aSubmission({ handles: handles('a') })
+    await store.accept(submission)
+    const lead = await leading(store)
+    const { conversations } = store
+    expect(await conversations.rate(aRating(submission.id, 'Too short.'))).toBe('noted')
+    expect(await conversations.rate(aRating(submission.id))).toBe('known')
+    const [row] = await conversations.byFirst(submission.id)
+    expect(row!.rated).toEqual([ratingPlace('answer-1')])
+    const step = (await lead.dueStep())!
+    expect(step.target).toContain('Too short.')
+    await lead.beginStep(step, PLENTY)
+    await lead.settleStep(step, { state: 'done' })
+    expect(await lead.dueStep()).toBeUndefined()
   })
 
   it('keeps what was read of a ticket until the helpdesk says that there is more', async () => {

@@ -1,0 +1,13 @@
+/** Texts for the rating of an answer, in European Portuguese. Read by an editor (a language model), not by a native speaker. */
+import type { RatingTexts } from '../en/rating.ts'
+
+export const texts: RatingTexts = {
+  rateAsk: 'Esta resposta foi útil?',
+  rateGood: 'Útil',
+  rateBad: 'Não foi útil',
+  rateMore: 'Quer dizer-nos mais? (opcional)',
+  rateSend: 'Enviar opinião',
+  rated: 'Obrigado pela sua opinião.',
+  rateFailed: 'Não foi possível enviar. Tente novamente.',
+  rateLong: 'Encurte o texto para {max} caracteres.',
+}

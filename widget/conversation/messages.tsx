@@ -34,10 +34,11 @@ function Body({ room, message }: { room: Room; message: Message }) {
   )
 }
 
-function Item({ room, message }: { room: Room; message: Message }) {
+function Item({ room, open, message }: Props & { message: Message }) {
   const texts = room.texts.value
   const { base } = room.ui.place
   const mine = message.from === 'visitor'
+  const Rating = room.rating.value
   return (
     <li class={mine ? 'mine' : 'theirs'}>
       <p class="muted">
@@ -59,6 +60,7 @@ function Item({ room, message }: { room: Room; message: Message }) {
           ))}
         </ul>
       )}
+      {Rating && 'rating' in message && <Rating open={open} answer={message} />}
       {mine && message.state === 'queued' && <p class="muted">{texts.queued}</p>}
     </li>
   )
@@ -143,7 +145,7 @@ export function Conversation({ room, open, titled = false }: Props) {
       {Code && <Code room={room} open={open} />}
       <ol>
         {told?.messages.map((message) => (
-          <Item key={message.key} room={room} message={message} />
+          <Item key={message.key} room={room} open={open} message={message} />
         ))}
       </ol>
       {writing && <Again key={open.reference} room={room} open={open} />}

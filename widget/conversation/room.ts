@@ -5,6 +5,7 @@ import {
   CONVERSATION_PATH,
   REQUESTS_PATH,
   USUAL_REMEMBER,
+  type AgentsAnswer,
   type OwnRequests,
   type ShownConversation,
 } from '../../proxy/contract/conversation/conversation.ts'
@@ -37,6 +38,8 @@ export type ConversationWords = PresentTexts & ConversationTexts
 
 /** Asks for a code and takes it, where there is something to be proven; of a list, when nothing is `open`. */
 type CodeView = FunctionComponent<{ room: Room; open?: OpenConversation }>
+/** Asks whether an answer helped. */
+export type RatingView = FunctionComponent<{ open: OpenConversation; answer: AgentsAnswer }>
 
 /** Shared by all views of one form. */
 export interface Room {
@@ -58,6 +61,12 @@ export interface Room {
   session: Signal<string>
   /** What draws the way to a code, where the site has that. */
   code: Signal<CodeView | undefined>
+  /** Asks the proxy, with that proof. */
+  ask: (path: string, fields: Record<string, string>) => Promise<ProxyAnswer>
+  /** What was told last of any conversation. */
+  heard: Signal<ShownConversation | undefined>
+  /** Undefined until there is an answer that can be rated. */
+  rating: Signal<RatingView | undefined>
 }
 
 /** The moment `iso` as the language writes it; of today only the time. */
@@ -110,6 +119,7 @@ export function createRoom(ui: Ui, texts: ReadonlySignal<ConversationWords>, isS
   }
 
   const arrived = (reference: string) => (told: ShownConversation, before: ShownConversation | undefined) => {
+    room.heard.value = told
     const at = told.answered?.at ?? ''
     if (!before || at <= (before.answered?.at ?? '')) return
     ui.announce(fill(texts.value.newAnswer, { name: authorOf(told, texts.value) }))
@@ -125,6 +135,9 @@ export function createRoom(ui: Ui, texts: ReadonlySignal<ConversationWords>, isS
     proof,
     session,
     code: signal<CodeView | undefined>(undefined),
+    ask,
+    heard: signal<ShownConversation | undefined>(undefined),
+    rating: signal<RatingView | undefined>(undefined),
     see({ handle, watch: { told } }) {
       const at = told.value?.answered?.at ?? ''
       const one = kept.list().find(({ receipt }) => 'receipt' in handle && receipt === handle.receipt)

@@ -20,6 +20,19 @@ export { css, texts }
 
 const bringCodes = async (room: Room) => (await import('../conversation/code/code.tsx')).begin(room)
 
+const bringRating = async (room: Room) => {
+  const { ratingView } = await import('../conversation/rating.tsx')
+  room.rating.value ??= ratingView(room)
+}
+
+/** Loads the question whether an answer helped: who has no answer does not load it. */
+function expectRating(room: Room): void {
+  room.heard.subscribe((told) => {
+    if (!room.rating.value && told?.messages.some((one) => 'rating' in one))
+      bringRating(room).catch(() => undefined)
+  })
+}
+
 /** Loads the way to a code where the site has one: who is asked for nothing does not load it. */
 function expectCodes({ effect, model }: Ui, room: Room): void {
   let asked = false
@@ -29,6 +42,11 @@ function expectCodes({ effect, model }: Ui, room: Room): void {
     asked = true
     bringCodes(room).catch(() => (asked = false))
   })
+}
+
+function expectMore(ui: Ui, room: Room): void {
+  expectCodes(ui, room)
+  expectRating(room)
 }
 
 /**
@@ -42,7 +60,7 @@ function expectConversation(ui: Ui): void {
   const bring = async () => {
     state = 'coming'
     const module = await import('../conversation/conversation.tsx').catch(() => undefined)
-    if (module && !ui.end.aborted) expectCodes(ui, module.begin(ui))
+    if (module && !ui.end.aborted) expectMore(ui, module.begin(ui))
     state = module ? 'there' : 'missing'
   }
   ui.effect(() => {

@@ -84,8 +84,8 @@ const OUTPUTS: Record<string, Output> = {
           // English beside the other languages: two files would be called `fields`.
           chunkFileNames: ({ facadeModuleId }) =>
             facadeModuleId?.includes('/i18n/en/')
-              ? 'assets/en/[name]-[hash:6].js'
-              : 'assets/[name]-[hash:6].js',
+              ? `assets/en/[name]${LOCALE_FILE}`
+              : `assets/[name]${LOCALE_FILE}`,
           // What the panel needs at once is one file: left to itself, the bundler now and then makes two of it.
           codeSplitting: { groups: [{ name: 'panel', tags: ['$initial'], test: isNoLocale }] },
         },

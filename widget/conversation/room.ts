@@ -64,7 +64,7 @@ export interface Room {
   /** Asks the proxy, with that proof. */
   ask: (path: string, fields: Record<string, string>) => Promise<ProxyAnswer>
   /** What was told last of any conversation. */
-  heard: Signal<ShownConversation | undefined>
+  told: Signal<ShownConversation | undefined>
   /** Undefined until there is an answer that can be rated. */
   rating: Signal<RatingView | undefined>
 }
@@ -90,13 +90,28 @@ function proofOf({ model }: Ui, session: string): Record<string, string> | undef
   return { ...found.fields, ...('identity[signature]' in found.fields && { email: found.email }) }
 }
 
+/** Asks the proxy with what proves the address; a session that is over is not asked with again. */
+function askWith({ client, place }: Ui, proof: Room['proof'], session: Room['session']): Room['ask'] {
+  const { site } = place.options
+  return async function ask(path, fields) {
+    const given = Object.entries({ site, ...fields, ...proof() }).filter(([, value]) => value)
+    // Not multipart: documents of the proxy put a token into such forms, which only messages need.
+    const body = new URLSearchParams(given)
+    // A path without its slash: the proxy's address ends with one.
+    const answer = await client.ask(path.slice(1), { method: 'POST', body })
+    if (answer.type !== 'unproven' || !session.value) return answer
+    session.value = ''
+    return ask(path, fields)
+  }
+}
+
 /** Who has answered, as far as the site tells. */
 const authorOf = (told: ShownConversation, texts: ConversationWords) =>
   told.messages.findLast((one) => one.from === 'agent')?.name ?? texts.team
 
 /** The room of a form. `isSeen`: whether somebody looks at what is drawn for it. */
 export function createRoom(ui: Ui, texts: ReadonlySignal<ConversationWords>, isSeen: () => boolean): Room {
-  const { client, place, end, now } = ui
+  const { place, end, now } = ui
   const { site } = place.options
   const definition = () => ui.model.definition.value
   const kept = createKeptReceipts(site, () => (definition()?.remember ?? USUAL_REMEMBER) === 'device', {
@@ -107,19 +122,10 @@ export function createRoom(ui: Ui, texts: ReadonlySignal<ConversationWords>, isS
   const session = signal('')
 
   const proof = () => proofOf(ui, session.value)
-  const ask = async (path: string, fields: Record<string, string>): Promise<ProxyAnswer> => {
-    const given = Object.entries({ site, ...fields, ...proof() }).filter(([, value]) => value)
-    // Not multipart: documents of the proxy put a token into such forms, which only messages need.
-    const body = new URLSearchParams(given)
-    // A path without its slash: the proxy's address ends with one.
-    const answer = await client.ask(path.slice(1), { method: 'POST', body })
-    if (answer.type !== 'unproven' || !session.value) return answer
-    session.value = ''
-    return ask(path, fields)
-  }
+  const ask = askWith(ui, proof, session)
 
   const arrived = (reference: string) => (told: ShownConversation, before: ShownConversation | undefined) => {
-    room.heard.value = told
+    room.told.value = told
     const at = told.answered?.at ?? ''
     if (!before || at <= (before.answered?.at ?? '')) return
     ui.announce(fill(texts.value.newAnswer, { name: authorOf(told, texts.value) }))
@@ -136,7 +142,7 @@ export function createRoom(ui: Ui, texts: ReadonlySignal<ConversationWords>, isS
     session,
     code: signal<CodeView | undefined>(undefined),
     ask,
-    heard: signal<ShownConversation | undefined>(undefined),
+    told: signal<ShownConversation | undefined>(undefined),
     rating: signal<RatingView | undefined>(undefined),
     see({ handle, watch: { told } }) {
       const at = told.value?.answered?.at ?? ''

@@ -170,8 +170,8 @@ export function createLauncher(
 
   // Forms in iframes of the page's own have a helper: for those that are there, and for others when one speaks.
   const help = () => {
-    for (const { src } of document.querySelectorAll('iframe'))
-      if (src.startsWith(base + 'embed'))
+    for (const frame of document.querySelectorAll('iframe'))
+      if (frame.src.startsWith(base + 'embed'))
         // Whatever is wrong, the frame has a height of its own. `String` is a function that does nothing.
         import(/* @vite-ignore */ base + 'frame.js').catch(String)
   }

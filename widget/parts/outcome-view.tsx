@@ -27,7 +27,7 @@ const bringRating = async (room: Room) => {
 
 /** Loads the question whether an answer helped: who has no answer does not load it. */
 function expectRating(room: Room): void {
-  room.heard.subscribe((told) => {
+  room.told.subscribe((told) => {
     if (!room.rating.value && told?.messages.some((one) => 'rating' in one))
       bringRating(room).catch(() => undefined)
   })

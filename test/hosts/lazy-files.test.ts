@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { fakeScreen } from '../harness/browser/file-visitor.ts'
 import { useFakeProxy } from '../harness/browser/fake-proxy.ts'
+import { aConversation, anAnswer, ownWords } from '../harness/browser/conversations.ts'
 import { holdFiles, loseFiles } from '../harness/hosts/held-files.ts'
 import {
   aChallenge,
@@ -66,6 +67,43 @@ describe('when nothing comes but the form itself', () => {
     await page.keyboard.press('Escape')
     await launcher.click()
     await page.locator('support-widget iframe').waitFor()
+    expect(complaints.filter(isOurs)).toEqual([])
+  })
+})
+
+describe('what stands beside the form and its conversation', () => {
+  test('is missing alone when it does not come, and comes with the next message', async () => {
+    stand.define({
+      body: {
+        site: 'demo',
+        name: 'hidden',
+        subject: 'hidden',
+        conversation: 'confirmed',
+        confirm: 'after',
+        help: [{ label: 'What others have asked', link: 'https://example.com/' }],
+      },
+    })
+    const rated = anAnswer({ rating: 'open' })
+    stand.tell(() => ({
+      status: 200,
+      body: aConversation({ messages: [ownWords(), rated], isProven: true }),
+    }))
+    const files = loseFiles(stand, (name) => ['code', 'rating', 'help'].includes(name))
+    const { page, launcher, message, email, button, complaints } = await visit(stand, hostPage(stand))
+    const root = page.locator('support-widget')
+    await launcher.click()
+    await message.fill(TEXT)
+    await email.fill('ada@example.com')
+    await button('Send message').click()
+    await root.locator('.theirs').waitFor()
+    await expect.poll(() => [...files.missed].toSorted()).toEqual(['code', 'help', 'rating'])
+    expect(await root.locator('.proof, .rating').count()).toBe(0)
+    files.find()
+    await button('Send another message').click()
+    await message.fill(TEXT)
+    await button('Send message').click()
+    await root.locator('.proof').waitFor()
+    await root.locator('.rating').waitFor()
     expect(complaints.filter(isOurs)).toEqual([])
   })
 })

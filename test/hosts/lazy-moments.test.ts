@@ -141,6 +141,10 @@ const FILES = 'test/hosts/lazy-files.test.ts'
 
 /** Each `import()` of the widget, and the name of what it brings; the test that acts in its moment, where that is not here. */
 const IMPORTS: Record<string, [name: string, test?: string]> = {
+  'conversation/unread.ts path': ['/conversation', 'test/browser/conversation/unread.test.ts'],
+  "loader/commands.ts base + 'unread.js'": ['unread.js', 'test/browser/conversation/unread.test.ts'],
+  "parts/outcome-view.tsx '../conversation/code/code.tsx'": ['code', FILES],
+  "parts/outcome-view.tsx '../conversation/rating.tsx'": ['rating', FILES],
   "form/surroundings.ts '../page/stay-in-page.ts'": ['stay-in-page'],
   "i18n/texts.ts './' + path + FILE": ['de/form'],
   'iframe/document.ts base + PANEL_PATH': ['assets/panel-', 'test/browser/embed/takeover.test.ts'],
@@ -162,6 +166,7 @@ const IMPORTS: Record<string, [name: string, test?: string]> = {
   "parts/parts.tsx './email/suggestion.tsx'": ['suggestion'],
   "parts/parts.tsx './fields/fields.tsx'": ['fields'],
   "parts/parts.tsx './files/files.tsx'": ['files'],
+  "parts/parts.tsx './help.tsx'": ['help', FILES],
   "parts/parts.tsx './keep/keep.tsx'": ['keep'],
   "parts/parts.tsx './page-context.ts'": ['page-context'],
   "parts/parts.tsx './reply-time.tsx'": ['reply-time'],

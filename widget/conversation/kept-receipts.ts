@@ -54,6 +54,7 @@ export function createKeptReceipts(
   stores: { tab: Store; device: Store },
 ): KeptReceipts {
   const key = RECEIPTS + site
+  /** What is safe nowhere else: a copy of the rest would outlive what another tab has forgotten. */
   let memory: KeptReceipt[] = []
   const attempt = <T>(store: Store, action: (storage: Storage) => T): T | undefined => {
     try {
@@ -80,10 +81,9 @@ export function createKeptReceipts(
     return [...all.values()].toSorted((a, b) => b.at - a.at).slice(0, KEPT_MAX)
   }
   const put = (all: KeptReceipt[], toDevice: boolean) => {
-    memory = all
     const [to, from] = toDevice ? [stores.device, stores.tab] : [stores.tab, stores.device]
     // Never in both: what was moved off a device must not stay there.
-    if (save(to, all)) save(from, [])
+    memory = save(to, all) && save(from, []) ? [] : all
   }
   return {
     list,

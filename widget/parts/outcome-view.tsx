@@ -38,6 +38,8 @@ function expectCodes({ effect, model }: Ui, room: Room): void {
   let asked = false
   effect(() => {
     const { conversation, confirm, copy } = model.definition.value ?? {}
+    // With each message anew, should it not come.
+    void model.phase.value
     if (asked || !(confirm ?? copy ?? conversation === 'confirmed')) return
     asked = true
     bringCodes(room).catch(() => (asked = false))
@@ -47,6 +49,8 @@ function expectCodes({ effect, model }: Ui, room: Room): void {
 function expectMore(ui: Ui, room: Room): void {
   expectCodes(ui, room)
   expectRating(room)
+  // What another tab has forgotten on the device.
+  addEventListener('storage', () => room.changes.value++, { signal: ui.end })
 }
 
 /**

@@ -1,4 +1,5 @@
 /** A visitor proves the address by a code, in the widget, with a whole proxy and the mails of its sandbox. */
+import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import type { TrayMail } from '../../../proxy/sandbox/data/mail-tray.ts'
 import { axe, findings, geometry } from '../../harness/browser/axe.ts'
@@ -6,6 +7,13 @@ import { aContext, words } from '../../harness/browser/visitor.ts'
 import { codeIn } from '../../harness/proxy/a-code.ts'
 import { aServedProxy } from '../../harness/proxy/proxy-in-process.ts'
 import { sandboxTickets } from '../../harness/proxy/proxy-process.ts'
+
+/** A page with the widget alone: the demo page has three forms. */
+async function hostIn(page: Page, url: string) {
+  const html = `<!doctype html><html lang="en"><title>Host</title><link rel="icon" href="data:,"><script src="${url}/support.js" data-site="demo"></script></html>`
+  await page.route(`${url}/host`, (route) => route.fulfill({ contentType: 'text/html', body: html }))
+  await page.goto(`${url}/host`)
+}
 
 /** A visitor at the demo page of a proxy that runs like this. */
 async function aVisitor(env: Record<string, string>) {
@@ -15,10 +23,7 @@ async function aVisitor(env: Record<string, string>) {
   const page = await context.newPage()
   const errors: string[] = []
   page.on('pageerror', (error) => errors.push(String(error)))
-  // The demo page has three forms.
-  const html = `<!doctype html><html lang="en"><title>Host</title><link rel="icon" href="data:,"><script src="${url}/support.js" data-site="demo"></script></html>`
-  await page.route(`${url}/host`, (route) => route.fulfill({ contentType: 'text/html', body: html }))
-  await page.goto(`${url}/host`)
+  await hostIn(page, url)
   const said = words(page)
   const root = page.locator('support-widget')
   const tickets = () => sandboxTickets(url)
@@ -46,6 +51,17 @@ async function aVisitor(env: Record<string, string>) {
       })
       expect(reply.status).toBeLessThan(300)
     },
+    /** Waits for the answer; as if the network were back, it is asked for at once. */
+    news: () =>
+      expect
+        .poll(
+          async () => {
+            await page.evaluate(() => dispatchEvent(new Event('online')))
+            return root.getByText('The answers are shown here once').count()
+          },
+          { interval: 500, timeout: 20_000 },
+        )
+        .toBe(1),
     /** The code of the newest mail, once there are this many. */
     code: async (count: number): Promise<string> => {
       const tray = async () =>
@@ -60,21 +76,12 @@ async function aVisitor(env: Record<string, string>) {
 
 describe('where answers are shown for a code', () => {
   test('a visitor asks for one, reads the answer, sees all requests, and signs out', async () => {
-    const { page, root, button, errors, send, answer, code, stored, launcher } = await aVisitor({
+    const { page, root, button, errors, send, answer, news, code, stored, launcher } = await aVisitor({
       CONVERSATION: 'confirmed',
     })
     await send('The kettle leaks.')
     await answer('<p>It is <b>on its way</b>.</p>')
-    // As if the network were back: news are asked for at once.
-    await expect
-      .poll(
-        async () => {
-          await page.evaluate(() => dispatchEvent(new Event('online')))
-          return root.getByText('The answers are shown here once').count()
-        },
-        { interval: 500, timeout: 20_000 },
-      )
-      .toBe(1)
+    await news()
     expect(await root.getByText('on its way').count()).toBe(0)
     await button('Send me a code').press('Enter')
     const field = page.getByLabel('Your code')
@@ -127,6 +134,52 @@ describe('where answers are shown for a code', () => {
     await button('Confirm address').click()
     await root.getByRole('button', { name: 'The kettle leaks.' }).waitFor()
     expect(errors).toEqual([])
+  })
+})
+
+/** The mails of the sandbox, the newest first. */
+const trayOf = async (url: string) =>
+  ((await (await fetch(`${url}/sandbox/mails`)).json()) as { data: TrayMail[] }).data
+
+describe('of two people at one device', () => {
+  test('each sees what is theirs, and what one tab forgets is gone in the other', async () => {
+    const { page, root, button, send, answer, news } = await aVisitor({ CONVERSATION: 'confirmed' })
+    const url = new URL(page.url()).origin
+    await send('The kettle leaks.')
+    await answer('<p>It is <b>on its way</b>.</p>')
+    await news()
+    await page.getByRole('checkbox', { name: 'Remember on this device' }).check()
+    const other = await page.context().newPage()
+    await hostIn(other, url)
+    await other.getByRole('button', { name: 'Help', exact: true }).click()
+    await other.locator('support-widget .bar button').waitFor()
+
+    /** Asks for a code to this address, and enters it. */
+    const prove = async (email: string, count: number) => {
+      await page.evaluate(() => window.SupportWidget?.('requests'))
+      await root.locator('.stage #code-email').fill(email)
+      await root.locator('.stage').getByRole('button', { name: 'Send me a code' }).click()
+      await expect.poll(async () => (await trayOf(url)).length).toBe(count)
+      await root.locator('.stage #code').fill(codeIn((await trayOf(url))[0]!))
+      await root.locator('.stage').getByRole('button', { name: 'Confirm address' }).click()
+      await button('Sign out').waitFor()
+    }
+    await prove('bob@example.com', 1)
+    // The receipt is of Ada's message: it is there for Bob, too, and shows him no answer.
+    await root.locator('.requests .request').click()
+    await root.locator('.stage').getByText('The answers are shown here once').waitFor()
+    expect(await root.getByText('on its way').count()).toBe(0)
+    await button('Back').click()
+    await button('Sign out').click()
+    await prove('ada@example.com', 2)
+    await root.locator('.requests .request').first().click()
+    await root.locator('.stage').getByText('on its way').waitFor()
+
+    await page.evaluate(() => window.SupportWidget?.('reset'))
+    await root.locator('#message').waitFor()
+    expect(await page.evaluate(() => [sessionStorage.length, localStorage.length])).toEqual([0, 0])
+    expect(await root.getByText('on its way').count()).toBe(0)
+    await other.locator('support-widget .bar button').waitFor({ state: 'detached' })
   })
 })
 

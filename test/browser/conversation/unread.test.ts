@@ -92,8 +92,8 @@ test('a widget that was taken out of the page asks no more', async () => {
   answered()
   const { page, mark } = await rememberedOn()
   await mark.waitFor()
-  await page.evaluate(() => {
-    void window.SupportWidget?.('destroy')
+  await page.evaluate(async () => {
+    await window.SupportWidget?.('destroy')
     localStorage.removeItem('support-draft-unread:demo')
     document.dispatchEvent(new Event('visibilitychange'))
     return new Promise((resolve) => requestIdleCallback(resolve))

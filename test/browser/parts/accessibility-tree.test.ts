@@ -26,6 +26,9 @@ test('every state of a form that asks for more reads as it looks, and nothing is
   const head = ['dialog "How can we help?"', 'heading "How can we help?"', 'button "Close"', 'status ""']
   /** The form, with what is told of each field when it is wrong. */
   const form = (wrong: (text: string, hint?: string, label?: string) => string, invalid: string) => [
+    'list ""',
+    'listitem ""',
+    'link "What others have asked"',
     `textbox "Your message"${wrong('Write your message')}${invalid} required`,
     `textbox "Your email"${wrong('Enter your email address')}${invalid} required`,
     `combobox "What is it about?"${wrong('Please choose', '', 'What is it about?')}${invalid} hasPopup=menu`,

@@ -1,8 +1,7 @@
 /** Metrics of a whole proxy, scraped over HTTP and read as a scraper reads them. */
-import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { resolve } from 'node:path'
-import { promisify } from 'node:util'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { loadConfig } from '../../../proxy/config/config.ts'
 import { callName } from '../../../proxy/metrics/call-names.ts'
@@ -12,7 +11,7 @@ import { aStore } from '../../harness/proxy/a-store.ts'
 import { aFolder, aSubmission, UNLIMITED } from '../../harness/proxy/builders.ts'
 import { readOpenMetrics } from '../../harness/proxy/open-metrics-text.ts'
 import { aServedProxy } from '../../harness/proxy/proxy-in-process.ts'
-import { aPort } from '../../harness/proxy/proxy-process.ts'
+import { aPort, start } from '../../harness/proxy/proxy-process.ts'
 
 const TOKEN = 'a-token-of-32-random-characters-'
 const RATE = { calls: 55, windowMs: 61_000 }
@@ -103,21 +102,26 @@ describe('metrics', () => {
   it('are nowhere, and load nothing, unless they are asked for', async () => {
     const { url } = await aServedProxy()
     expect((await fetch(`${url}/metrics`)).status).toBe(404)
-    const program = `
-      const { loadConfig } = await import('./dist/proxy/config/config.js')
-      const { createProxy } = await import('./dist/proxy/proxy.js')
-      const config = loadConfig({ DATA_DIR: process.argv[1], ...(process.argv[2] && { METRICS_TOKEN: process.argv[2] }) })
-      const proxy = await createProxy({ config, log: () => {}, root: 'dist', exclusive: false })
-      const { default: modules } = await import('node:module')
-      console.log(Object.keys(modules._cache).filter((name) => name.includes('prom-client')).length)
-      await proxy.quiesce()
-      await proxy.close()`
-    const loaded = async (token: string) => {
-      const args = ['--input-type=module', '-e', program, aFolder(), token]
-      return Number((await promisify(execFile)(process.execPath, args, { cwd: resolve('.') })).stdout)
+    // Node's loader tells of the file that has the library in it.
+    const loaded = async (more: Record<string, string>) => {
+      const hook = join(aFolder(), 'hook.mjs')
+      const watch = `export const load = (url, c, next) => (url.includes('/open-metrics') && console.log('metrics'), next(url, c))`
+      writeFileSync(
+        hook,
+        `import { register } from 'node:module'; register('data:text/javascript,' + encodeURIComponent(${JSON.stringify(watch)}))`,
+      )
+      const env = {
+        PORT: String(await aPort()),
+        DATA_DIR: aFolder(),
+        NODE_OPTIONS: `--import ${hook}`,
+        ...more,
+      }
+      const running = await start(env)
+      await running.kill('SIGTERM')
+      return running.output().includes('metrics\n')
     }
-    expect(await loaded('')).toBe(0)
-    expect(await loaded(TOKEN)).toBeGreaterThan(0)
+    expect(await loaded({})).toBe(false)
+    expect(await loaded({ METRICS_TOKEN: TOKEN })).toBe(true)
   })
 
   it('tell what waits by site and state, and know sites that have left by one name', async () => {

@@ -149,6 +149,19 @@ describe('a visitor who enters a code', () => {
     }
   })
 
+  test('is signed out in one tab when another one has ended what both share', async () => {
+    localStorage.setItem(KEY, SESSION)
+    const { room } = aList()
+    room.kept.keep({ receipt: 'r'.repeat(43), reference: 'S7K2M9QX4TBA', at: 1, seen: '' })
+    room.kept.move(true)
+    room.changes.value++
+    expect(room.proof()).toEqual({ session: SESSION })
+    localStorage.removeItem(KEY)
+    room.changes.value++
+    expect(room.proof()).toBeUndefined()
+    expect([sessionStorage.getItem(KEY), localStorage.getItem(KEY)]).toEqual([null, null])
+  })
+
   test('is told when the session is over, and asked for nothing with it', async () => {
     sessionStorage.setItem(KEY, SESSION)
     const { room } = aList()

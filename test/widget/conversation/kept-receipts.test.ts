@@ -54,6 +54,15 @@ describe('receipts', () => {
     expect([sessionStorage.length, localStorage.length]).toEqual([0, 0])
   })
 
+  test('that another tab has forgotten do not come back', () => {
+    const here = kept(true)
+    here.keep(one())
+    kept(true).forget(RECEIPT)
+    expect(here.list()).toEqual([])
+    here.keep(one(2, other('b')))
+    expect(kept().list()).toEqual([one(2, other('b'))])
+  })
+
   test('live as long as the page where storage is denied', () => {
     const denied = () => {
       throw new DOMException('denied', 'SecurityError')

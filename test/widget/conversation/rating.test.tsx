@@ -4,6 +4,7 @@ import userEvent from '@testing-library/user-event'
 import { h } from 'preact'
 import { describe, expect, test } from 'vitest'
 import { createRoom } from '../../../widget/conversation/room.ts'
+import { ratingView } from '../../../widget/conversation/rating.tsx'
 import { Conversation } from '../../../widget/conversation/messages.tsx'
 import { texts as after } from '../../../widget/i18n/en/conversation.ts'
 import { en } from '../../../widget/i18n/en/form.ts'
@@ -18,6 +19,7 @@ async function anAnswered(rating?: 'open' | 'given', takes = true) {
   const messages = [ownWords(), anAnswer({ ...(rating && { rating }) })]
   all.tell(() => ({ type: 'ok', body: aConversation({ isProven: true, messages }) }))
   const room = createRoom(all.ui, signal({ ...en, ...after }), () => true)
+  if (rating) room.rating.value = ratingView(room)
   const open = room.open({ receipt: RECEIPT }, 'S7K2M9QX4TBA')
   open.watch.look()
   await expect.poll(() => open.watch.told.value).toBeTruthy()

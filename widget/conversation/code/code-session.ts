@@ -66,9 +66,13 @@ export function createCodeSession(
     }
     before = value
   })
-  // Where receipts are moved, the session goes along.
+  // Where receipts are moved, the session goes along; what another tab has ended is over here, too.
+  let stored = kept(site)
   room.changes.subscribe(() => {
-    if (session.peek()) keep(site, session.peek(), room.kept.isOnDevice())
+    const value = session.peek()
+    if (value && stored && !kept(site)) hold('')
+    else if (value) keep(site, value, room.kept.isOnDevice())
+    stored = kept(site)
   })
   addEventListener(EVENT + 'reset', signOut, { signal: ui.end })
   if (session.value) hold(session.value)

@@ -91,10 +91,17 @@ describe('what widget and proxy say of a conversation', () => {
     expect(REMEMBER_MODES).toContain(USUAL_REMEMBER)
   })
 
+  const rating = {
+    site: ask.site,
+    receipt: ask.receipt,
+    answer: conversation.messages[1]!.key,
+    rating: 'good',
+  }
+
   it('is told in docs/conversation.md with examples that have its types', () => {
     const text = page('docs/conversation.md')
     const told = [...text.matchAll(/```json\n([^]*?)```/g)].map(([, json]) => JSON.parse(json!) as unknown)
-    expect(told).toEqual([ask, conversation, unchanged, requests, own])
+    expect(told).toEqual([ask, conversation, unchanged, requests, own, rating])
     for (const path of [CONVERSATION_PATH, REQUESTS_PATH]) expect(text).toContain(`\`POST ${path}\``)
     for (const state of CONVERSATION_STATES) expect(text).toContain(`\`${state}\``)
   })

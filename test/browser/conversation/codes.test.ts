@@ -37,6 +37,8 @@ async function aVisitor(env: Record<string, string>) {
       await said.launcher.click()
       await said.message.fill(message)
       await said.email.fill(email)
+      // Written small it would be set as a property, which is on for any text.
+      expect(await said.email.getAttribute('autocorrect')).toBe('off')
       await said.button('Send message').click()
       await root.getByRole('heading', { name: 'Message sent' }).waitFor()
     },

@@ -77,7 +77,7 @@ export function Ask({ texts, progress, known, ask, doing, start }: AskBox) {
             inputMode="email"
             autocomplete="email"
             autocapitalize="none"
-            autocorrect="off"
+            autoCorrect="off"
             spellcheck={false}
             dir="ltr"
             required

@@ -17,7 +17,7 @@ const ATTRIBUTES = {
     inputmode: 'email',
     autocomplete: 'email',
     autocapitalize: 'none',
-    autocorrect: 'off',
+    autoCorrect: 'off',
     spellcheck: false,
     dir: 'ltr',
     enterkeyhint: 'send',

@@ -1,6 +1,7 @@
 /** The same journey in Firefox and WebKit: strict policies, hostile styles and scripts, modals of every kind. */
 import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { aConversation, anAnswer, ownWords } from '../harness/browser/conversations.ts'
 import { useFakeProxy } from '../harness/browser/fake-proxy.ts'
 import { hostPage } from '../harness/browser/visitor.ts'
 import { script } from '../harness/hosts/host-pages.ts'
@@ -51,12 +52,14 @@ const JOURNEY = `${UNTIL}
   await until(() => root.querySelector('.notice h2:not(#summary)'))
   root.querySelector('[type=submit]').click()
   const reference = (await until(() => root.querySelector('code'))).textContent
+  typed.push((await until(() => root.querySelector('.mine .typed'))).textContent)
+  const answer = (await until(() => root.querySelector('.theirs .words'))).textContent
   const box = root.querySelector('dialog').getBoundingClientRect()
   const top = document.elementFromPoint(box.left + 30, box.top + 30).localName
   const ink = getComputedStyle(root.querySelector('.seal')).color
   root.querySelector('.close').click()
   const theirs = window.isOpen?.() ?? true
-  return { theirs, seen: window.seen ?? [], typed, expected, reference, top, ink, violations, closed: !root.querySelector('dialog').matches(':popover-open, :modal') }
+  return { theirs, seen: window.seen ?? [], typed, answer, expected, reference, top, ink, violations, closed: !root.querySelector('dialog').matches(':popover-open, :modal') }
 `
 
 /** The inline form: written, moved, sent. */
@@ -105,10 +108,16 @@ for (const [name, there, start] of ENGINES) {
       const consent = { mode: 'required', text: 'I agree.', version: '1' }
       const site = { site: 'demo', name: 'hidden', subject: 'hidden' }
       stand.define({ body: { ...site, consent, reply: { within: 4 } } })
+      const messages = [ownWords({ text: 'From another engine' }), anAnswer()]
+      stand.tell(() => ({
+        status: 200,
+        body: aConversation({ state: 'answered', isProven: true, messages }),
+      }))
       await engine.go(stand.page('/host', hostPage(stand, { ...parts, icon: '' }), headers))
       const seen = await engine.run(before + JOURNEY)
       expect(seen).toMatchObject({
-        typed: ['From another engine', 'ada@gmail.com'],
+        typed: ['From another engine', 'ada@gmail.com', 'From another engine'],
+        answer: 'A new mug is on its way.',
         expected: 'Usual reply time: 4 hours',
         reference: 'R' + stand.received[0]?.['id']?.slice(0, 8).toUpperCase(),
         top: 'support-widget',

@@ -249,6 +249,12 @@ describe('a word of the helpdesk’s own', () => {
     const told = await until({ receipt }, { state: 'answered' })
     expect(told.messages).toMatchObject([{ text: 'The kettle leaks.' }, { from: 'agent' }])
     expect(words(told)).not.toContain('CANARY')
+    // What agents take for spam is closed to its sender, and not called so.
+    await agent(ticket, 'note', { body: '<p>CANARY: spam</p>' })
+    await agent(ticket, 'status', { status: 'spam' })
+    const closed = await until({ receipt }, { state: 'closed', mayFollowUp: false })
+    expect(JSON.stringify(closed)).not.toMatch(/CANARY|spam/i)
+    await agent(ticket, 'status', { status: 'open' })
     // Its channel is none of this site's any more.
     desk.sql.run(
       'UPDATE tickets SET channel_id = (SELECT min(id) FROM channels WHERE ulid <> ?) WHERE ulid = ?',

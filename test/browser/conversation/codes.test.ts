@@ -15,6 +15,10 @@ async function hostIn(page: Page, url: string) {
   await page.goto(`${url}/host`)
 }
 
+/** The mails of the sandbox, the newest first. */
+const trayOf = async (url: string) =>
+  ((await (await fetch(`${url}/sandbox/mails`)).json()) as { data: TrayMail[] }).data
+
 /** A visitor at the demo page of a proxy that runs like this. */
 async function aVisitor(env: Record<string, string>) {
   const { url } = await aServedProxy({ READ_EVERY_MS: '1000', ...env })
@@ -66,10 +70,8 @@ async function aVisitor(env: Record<string, string>) {
         .toBe(1),
     /** The code of the newest mail, once there are this many. */
     code: async (count: number): Promise<string> => {
-      const tray = async () =>
-        ((await (await fetch(`${url}/sandbox/mails`)).json()) as { data: TrayMail[] }).data
-      await expect.poll(async () => (await tray()).length).toBe(count)
-      return codeIn((await tray())[0]!)
+      await expect.poll(async () => (await trayOf(url)).length).toBe(count)
+      return codeIn((await trayOf(url))[0]!)
     },
     stored: () =>
       page.evaluate(() => [...Object.keys(sessionStorage), ...Object.keys(localStorage)].toSorted()),
@@ -138,10 +140,6 @@ describe('where answers are shown for a code', () => {
     expect(errors).toEqual([])
   })
 })
-
-/** The mails of the sandbox, the newest first. */
-const trayOf = async (url: string) =>
-  ((await (await fetch(`${url}/sandbox/mails`)).json()) as { data: TrayMail[] }).data
 
 describe('of two people at one device', () => {
   test('each sees what is theirs, and what one tab forgets is gone in the other', async () => {

@@ -26,6 +26,9 @@ import { reach } from '../page/fetch.ts'
 // oxlint-disable-next-line no-console -- the only way to tell the owner of the page
 const warn = (message: string) => console.warn('Support:', message)
 
+/** How long a message waits for a file that it can be sent without, in ms. */
+const LATE = 3000
+
 /** Mounts the form and loads its definition. Takes no focus. */
 export function mountForm(place: Place, downloads: Downloads): Panel {
   const { host, root, view, base, own: home } = place
@@ -64,11 +67,16 @@ export function mountForm(place: Place, downloads: Downloads): Panel {
     draft,
     hold: (id) => hold(id),
     newId,
-    facts: () => ({
-      page: home?.page?.() ?? pageAddress(location),
-      locale: locale.value,
-      ...outcome.value?.facts(place, model.definition.value),
-    }),
+    facts: async () => {
+      // The receipt is made there: who was quicker than that file would see nothing of what becomes of the message.
+      const late = new Promise<undefined>((resolve) => setTimeout(resolve, LATE))
+      const view = await Promise.race([downloads.outcome(), late]).catch(() => undefined)
+      return {
+        page: home?.page?.() ?? pageAddress(location),
+        locale: locale.value,
+        ...view?.facts(place, model.definition.value),
+      }
+    },
     now: Date.now,
     emit: place.send,
     complete: (told) => complete(ui, told),

@@ -46,6 +46,11 @@ function expectCodes({ effect, model }: Ui, room: Room): void {
 }
 
 function expectMore(ui: Ui, room: Room): void {
+  const { model, place } = ui
+  // Before the codes are there, or it is known whether the site has them: who is quick would see less than is theirs. The
+  // proxy refuses what is good for nothing, and then it is no longer asked with.
+  if ((model.definition.value?.conversation ?? 'confirmed') === 'confirmed')
+    room.session.value = session(place.options.site)
   expectCodes(ui, room)
   expectRating(room)
   // What another tab has forgotten on the device.

@@ -113,10 +113,17 @@ describe('where answers are shown for a code', () => {
     // What the device is to remember, it remembers whole.
     await page.getByRole('checkbox', { name: 'Remember on this device' }).check()
     expect(await page.evaluate(() => Object.keys(localStorage).length)).toBe(2)
+    // Who is quicker than the file with the codes sees no less.
+    let release = () => {}
+    const held = new Promise<void>((resolve) => (release = resolve))
+    await page.route(/assets\/code-/, (route) => held.then(() => route.continue()))
     await page.reload()
     await launcher.click()
     await root.locator('.bar button').click()
-    await root.getByRole('button', { name: 'The kettle leaks.' }).click()
+    const request = root.getByRole('button', { name: 'The kettle leaks.' })
+    await request.waitFor()
+    release()
+    await request.click()
     await root.getByText('on its way').waitFor()
     await button('Back').click()
     await button('Sign out').click()

@@ -54,6 +54,22 @@ test.each([
   },
 )
 
+test('who is quicker than the file with the receipt has one all the same, and sees the conversation', async () => {
+  const { page, write, button, sent } = await visitor('<title>Empty</title>')
+  let release = () => {}
+  const held = new Promise<void>((resolve) => (release = resolve))
+  await page.route(/assets\/outcome-view-/, (route) => held.then(() => route.continue()))
+  await page.goto(stand.page('/host', hostPage(stand)))
+  await write()
+  await button('Send message').click()
+  await button('Sending…').waitFor()
+  expect(stand.received).toEqual([])
+  release()
+  await sent.waitFor()
+  await page.locator('support-widget .talk').waitFor()
+  expect(stand.received.map(({ receipt }) => receipt?.length)).toEqual([43])
+})
+
 test('the failure view is asked for with the first letter, so that it is there when the network is not', async () => {
   const { page, launcher, message, write, button } = await visitor()
   await launcher.click()

@@ -24,7 +24,11 @@ export function aModel({
   const sent: SubmissionFields[] = []
   const events: unknown[] = []
   const complete = async () => true
-  const world = { draft, now: 0, ids: 0, page: 'https://example.com/first', definition, complete }
+  const facts = (): Record<string, string> | Promise<Record<string, string>> => ({
+    page: world.page,
+    locale: 'en',
+  })
+  const world = { draft, now: 0, ids: 0, page: 'https://example.com/first', definition, complete, facts }
   const model = createModel({
     site: 'demo',
     client: {
@@ -46,7 +50,7 @@ export function aModel({
     },
     hold: () => undefined,
     newId: () => `id-${++world.ids}`,
-    facts: () => ({ page: world.page, locale: 'en' }),
+    facts: async () => world.facts(),
     now: () => world.now,
     complete: () => world.complete(),
     emit: (type, detail) => events.push([type, detail]),

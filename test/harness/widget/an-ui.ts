@@ -71,7 +71,7 @@ export function anUi({
     draft,
     hold: () => undefined,
     newId: () => `id-${++ids}`,
-    facts: () => ({}),
+    facts: async () => ({}),
     complete: async () => true,
     now: () => now.ms,
     emit: () => undefined,

@@ -21,7 +21,8 @@ export interface ModelDeps {
   /** Tells the other tabs which draft is open here. */
   hold: (id: string | undefined) => unknown
   newId: () => string
-  facts: () => Record<string, string>
+  /** What is sent beside what was typed; what is on its way is waited for, not for ever. */
+  facts: () => Promise<Record<string, string>>
   /** Brings the parts that the definition asks for. `false`: one did not come. */
   complete: (told: PageContext) => Promise<boolean>
   now: () => number
@@ -157,9 +158,6 @@ export function createModel(deps: ModelDeps): FormModel {
   const isNew = ([name = '', problem]: string[]) => problem === 'outdated' || !names().includes(name)
 
   const send = async (from: Draft) => {
-    // A page may want to do something else with it; then all stays as it is.
-    if (deps.emit('submit') === false) return
-    phase.value = { type: 'sending' }
     const email = from.values.email.trim()
     const shown = FIELDS.filter((field) => isShown(field, modes.value))
     const fields = {
@@ -187,6 +185,9 @@ export function createModel(deps: ModelDeps): FormModel {
     deps.emit('sent', { reference: outcome.reference })
   }
 
+  // Reset while something came: nobody wants it sent any more.
+  const isReset = () => phase.value.type !== 'sending'
+
   const attempt = async (current: Values) => {
     const before = phase.value
     if (before.type === 'sending' || before.type === 'sent') return
@@ -197,18 +198,21 @@ export function createModel(deps: ModelDeps): FormModel {
     if (!whole && !Object.keys(wrong).length) {
       phase.value = { type: 'sending' }
       await complete()
-      // Reset meanwhile: nobody wants it sent any more.
-      if (phase.value.type !== 'sending') return
+      if (isReset()) return
       phase.value = { type: 'editing' }
       if (!whole) return fail({ type: 'unavailable' }) // It would look whole to the visitor, and not be.
     }
     const found = { ...wrong, ...parts?.check() }
     if (Object.keys(found).length) return refuse(found)
     problems.value = {}
-    const facts = draft?.facts ?? { ...deps.facts(), ...parts?.facts(known) }
+    phase.value = { type: 'sending' }
+    const facts = draft?.facts ?? { ...(await deps.facts()), ...parts?.facts(known) }
+    if (isReset()) return
     const next = { id: draft?.id ?? deps.newId(), values: current, facts }
     keep(next)
-    await send(next)
+    // A page may want to do something else with it; then all stays as it is.
+    if (deps.emit('submit') === false) phase.value = before
+    else await send(next)
   }
 
   // Something that a part or the page has broken must not leave a button that does nothing.

@@ -115,6 +115,27 @@ describe('a part that comes later', () => {
     expect(model.phase.value.type).toBe('editing')
   })
 
+  test('of facts that are on their way is waited for, sent once, and not after a reset', async () => {
+    const { model, sent, world, events } = aModel()
+    let arrive = (_: Record<string, string>) => {}
+    const arrived = new Promise<Record<string, string>>((resolve) => (arrive = resolve))
+    world.facts = () => arrived
+    const first = model.submit(values())
+    const second = model.submit(values())
+    expect(model.phase.value.type).toBe('sending')
+    expect(events).toEqual([])
+    arrive({ receipt: 'secret' })
+    await Promise.all([first, second])
+    expect(sent).toMatchObject([{ receipt: 'secret' }])
+    expect(model.phase.value).toMatchObject({ type: 'sent', receipt: 'secret' })
+    model.again()
+    const third = model.submit(values())
+    model.reset()
+    await third
+    expect(sent).toHaveLength(1)
+    expect(model.phase.value.type).toBe('editing')
+  })
+
   test('is asked for when the proxy misses a field that the form does not know', async () => {
     const { model, world } = aModel({ outcomes: [{ type: 'invalid', fields: { consent: 'required' } }] })
     world.complete = async () => {

@@ -33,7 +33,7 @@ function aModel() {
     },
     hold: () => undefined,
     newId: () => 'id',
-    facts: () => ({ page: '', locale: 'en' }),
+    facts: async () => ({ page: '', locale: 'en' }),
     now: () => 0,
     complete: async () => true,
     emit: () => undefined,

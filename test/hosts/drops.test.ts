@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { useFakeProxy } from '../harness/browser/fake-proxy.ts'
 import { png, rules } from '../harness/browser/file-visitor.ts'
+import { guarded } from '../harness/browser/visitor.ts'
 import { host, script } from '../harness/hosts/host-pages.ts'
 
 const stand = useFakeProxy()
@@ -36,7 +37,7 @@ async function opened(form: object, head = '') {
   stand.define({ body: { site: 'demo', name: 'hidden', subject: 'hidden', ...form } })
   const one = await host(stand, { head })
   await one.write()
-  await expect.poll(() => stand.requests.some((request) => request.includes('stay-in-page'))).toBe(true)
+  await guarded(one.page, stand)
   const root = one.page.locator('support-widget')
   const places = [root.locator('header'), root.locator('#message'), root.locator('[type=submit]')]
   const middle = async (place: (typeof places)[number]) => {

@@ -2,9 +2,9 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { useFakeProxy } from '../harness/browser/fake-proxy.ts'
+import { guarded } from '../harness/browser/visitor.ts'
 import { host, script } from '../harness/hosts/host-pages.ts'
 import { PAGES } from '../harness/hosts/wilful-pages.ts'
-import { guarded } from '../harness/hosts/wilful-visitor.ts'
 
 const stand = useFakeProxy()
 

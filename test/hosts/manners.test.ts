@@ -1,8 +1,7 @@
 /** Pages with libraries that watch, patch and style everything: ours keeps to itself (R15, R31, R37 to R45). */
 import { describe, expect, test } from 'vitest'
 import { useFakeProxy } from '../harness/browser/fake-proxy.ts'
-import { hostPage, visit, words } from '../harness/browser/visitor.ts'
-import { guarded } from '../harness/hosts/wilful-visitor.ts'
+import { guarded, hostPage, visit, words } from '../harness/browser/visitor.ts'
 import { difference, host, journey, packaged, script } from '../harness/hosts/host-pages.ts'
 
 const stand = useFakeProxy()

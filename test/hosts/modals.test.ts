@@ -1,7 +1,7 @@
 /** Dialogs of the page, native or made of scripts with traps for focus and clicks: the form works above them (R38, R39). */
 import { expect, test } from 'vitest'
 import { useFakeProxy } from '../harness/browser/fake-proxy.ts'
-import { hostPage, visit } from '../harness/browser/visitor.ts'
+import { guarded, hostPage, visit } from '../harness/browser/visitor.ts'
 import { script } from '../harness/hosts/host-pages.ts'
 import { MODALS, STYLES } from '../harness/hosts/host-modals.ts'
 
@@ -35,6 +35,7 @@ test.each(NAMES)(
     await show()
     await page.getByRole('link', { name: 'Contact us' }).click()
     await expect.poll(focus).toBe('title')
+    await guarded(page, stand)
     await message.click()
     await page.keyboard.type('Hello')
     expect(await message.inputValue()).toBe('Hello')
@@ -61,7 +62,7 @@ test.each(NAMES)(
   async (name) => {
     const { page, write, message, dialog, isOpen, show, hide, complaints } = await withModal(name)
     await write('Before')
-    await expect.poll(() => stand.requests.some((request) => request.includes('stay-in-page'))).toBe(true)
+    await guarded(page, stand)
     await show()
     await message.click()
     await page.keyboard.press('End')
@@ -90,7 +91,7 @@ test.each(NAMES)(
     await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2)
     await message.waitFor()
     expect(await isOpen()).toBe(true)
-    await expect.poll(() => stand.requests.some((request) => request.includes('stay-in-page'))).toBe(true)
+    await guarded(page, stand)
     await message.click()
     await page.keyboard.type('Hello')
     await page.keyboard.press('Tab')
@@ -109,7 +110,7 @@ test.each(NAMES)(
 test.each(NAMES)('above a modal of %s, the first press of Send sends', async (name) => {
   const { page, write, dialog, button, sent, isOpen, show } = await withModal(name)
   await write()
-  await expect.poll(() => stand.requests.some((request) => request.includes('stay-in-page'))).toBe(true)
+  await guarded(page, stand)
   await show()
   const box = (await button('Send message').boundingBox())!
   await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2)
@@ -132,7 +133,7 @@ async function withNative(viewport = { width: 1100, height: 760 }) {
 test('a native modal that the page shows over the form leaves both usable', async () => {
   const { page, write, message, email, button, sent, complaints, show, theirs } = await withNative()
   await write('Before', '')
-  await expect.poll(() => stand.requests.some((request) => request.includes('stay-in-page'))).toBe(true)
+  await guarded(page, stand)
   await show()
   await message.click()
   await page.keyboard.press('End')
@@ -155,7 +156,7 @@ test('a native modal that the page shows over the form leaves both usable', asyn
 test('the form that was closed there comes when it is called from inside a native modal', async () => {
   const { page, write, message, button, dialog, show, theirs } = await withNative()
   await write('Before')
-  await expect.poll(() => stand.requests.some((request) => request.includes('stay-in-page'))).toBe(true)
+  await guarded(page, stand)
   await show()
   await button('Close').click()
   await dialog.waitFor({ state: 'hidden' })
@@ -172,7 +173,7 @@ test('the form that was closed there comes when it is called from inside a nativ
 test('on a phone the form makes way for a native modal, and comes over it when it is called', async () => {
   const { page, write, message, button, dialog, show, theirs } = await withNative({ width: 390, height: 844 })
   await write('Before')
-  await expect.poll(() => stand.requests.some((request) => request.includes('stay-in-page'))).toBe(true)
+  await guarded(page, stand)
   await show()
   await page.getByRole('link', { name: 'Contact us' }).click()
   await message.click()

@@ -3,7 +3,7 @@ import { chromium } from 'playwright-core'
 import { describe, expect, onTestFinished, test } from 'vitest'
 import { chromiumPath } from '../harness/browser/chromium.ts'
 import { useFakeProxy, type Stand } from '../harness/browser/fake-proxy.ts'
-import { hostPage, visit, words } from '../harness/browser/visitor.ts'
+import { guarded, hostPage, visit, words } from '../harness/browser/visitor.ts'
 import { bundle, host, packaged, script } from '../harness/hosts/host-pages.ts'
 
 const stand = useFakeProxy()
@@ -101,10 +101,7 @@ test('React 19 mounts twice in StrictMode, hydrates the whole document, and find
 test('a page that writes itself anew gets the widget back, with the text, and no more than three times', async () => {
   const { page, write, message, dialog, complaints } = await visitor({})
   await write('Written over')
-  const stays = () => stand.requests.find((request) => request.includes('stay-in-page'))
-  await expect.poll(stays).toBeDefined()
-  // Asked for is not yet there: it has to have run.
-  await page.evaluate(`import(${JSON.stringify(stays()!.replace(/^GET /, ''))}).then(() => {})`)
+  await guarded(page, stand)
   await page.evaluate(() => {
     document.open()
     document.write(

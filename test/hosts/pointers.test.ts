@@ -1,6 +1,7 @@
 /** Pages that cancel what a pointer does: in the form it does it all the same, and the page hears nothing (R95). */
 import { expect, test } from 'vitest'
 import { useFakeProxy } from '../harness/browser/fake-proxy.ts'
+import { guarded } from '../harness/browser/visitor.ts'
 import { host, packaged, script } from '../harness/hosts/host-pages.ts'
 
 const stand = useFakeProxy()
@@ -54,7 +55,7 @@ async function written(head: string) {
   await one.page.setViewportSize({ width: 1100, height: 420 })
   await one.launcher.click()
   await one.message.fill('A word, and lines\n'.repeat(60))
-  await expect.poll(() => stand.requests.some((request) => request.includes('stay-in-page'))).toBe(true)
+  await guarded(one.page, stand)
   await one.page.evaluate((types) => {
     Object.assign(window, { cancelled: [] })
     const root = document.querySelector('support-widget')!.shadowRoot!

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { axe, findings, geometry } from '../../harness/browser/axe.ts'
 import { parts } from '../../harness/browser/screen.ts'
 import { useFakeProxy } from '../../harness/browser/fake-proxy.ts'
-import { hostPage, visit } from '../../harness/browser/visitor.ts'
+import { guarded, hostPage, visit } from '../../harness/browser/visitor.ts'
 
 const stand = useFakeProxy()
 
@@ -117,6 +117,7 @@ test('the keyboard of a phone covers neither the field nor the button, and leave
   })
   await launcher.tap()
   await message.waitFor()
+  await guarded(page, stand)
   /** What a keyboard does to the visible part of the page, which is shifted under it. */
   const keyboard = (height: number, offsetTop: number) =>
     page.evaluate(
@@ -137,9 +138,8 @@ test('the keyboard of a phone covers neither the field nor the button, and leave
   for (const field of [message, email]) {
     await field.focus()
     await keyboard(380, 120)
-    // The file that follows the keyboard arrives after the form does.
-    await expect.poll(() => box('dialog')).toEqual({ top: 120, bottom: 500 })
-    const button = await box('[type=submit]')
+    const [dialog, button] = [await box('dialog'), await box('[type=submit]')]
+    expect([dialog.top, dialog.bottom]).toEqual([120, 500])
     expect(button.bottom).toBeLessThanOrEqual(500)
     const { top, bottom } = await box(':focus')
     expect(bottom > 120 && top < button.top, 'the field is seen').toBe(true)

@@ -6,7 +6,7 @@ import {
   type BrowserContextOptions,
   type Page,
 } from 'playwright-core'
-import { afterAll, beforeAll, inject, onTestFinished } from 'vitest'
+import { afterAll, beforeAll, expect, inject, onTestFinished } from 'vitest'
 import { CHROMIUM_FLAGS, chromiumPath } from './chromium.ts'
 import type { Stand } from './fake-proxy.ts'
 
@@ -94,4 +94,12 @@ export function words(page: Page) {
         return inner?.id || inner?.textContent?.trim() || inner?.tagName
       }),
   }
+}
+
+/** When all that guards an open form is there: it is loaded last, so that a request for it is not yet a guard. */
+export async function guarded(page: Page, stand: Pick<Stand, 'requests' | 'proxy'>): Promise<void> {
+  const path = () => stand.requests.find((request) => request.includes('stay-in-page'))?.split(' /')[1]
+  await expect.poll(path).toBeTruthy()
+  // As text: vitest writes its own imports.
+  await page.evaluate(`import('${stand.proxy}${path()}').then(() => new Promise((done) => setTimeout(done)))`)
 }

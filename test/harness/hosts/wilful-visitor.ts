@@ -2,7 +2,7 @@
 import type { Locator, Page } from 'playwright-core'
 import { expect } from 'vitest'
 import type { Stand } from '../browser/fake-proxy.ts'
-import { words } from '../browser/visitor.ts'
+import { guarded, words } from '../browser/visitor.ts'
 import type { PAGES } from './wilful-pages.ts'
 
 /** What the page takes notes of: see wilful-pages.ts. */
@@ -111,14 +111,6 @@ async function scroll(page: Page): Promise<void> {
   const before = await scrolled()
   await page.mouse.wheel(0, before ? -300 : 300)
   await expect.poll(scrolled).not.toBe(before)
-}
-
-/** When all that guards an open form is there: it is loaded last. */
-export async function guarded(page: Page, stand: Pick<Stand, 'requests' | 'proxy'>): Promise<void> {
-  const path = () => stand.requests.find((request) => request.includes('stay-in-page'))?.split(' /')[1]
-  await expect.poll(path).toBeTruthy()
-  // As text: vitest writes its own imports.
-  await page.evaluate(`import('${stand.proxy}${path()}').then(() => new Promise((done) => setTimeout(done)))`)
 }
 
 /** Opens the form of such a page, writes, sends by pointer and by keys, and closes it. */

@@ -95,7 +95,14 @@ const ROOMS: Record<string, readonly string[]> = {
   // For browsers, and compiled for them: of the rest of the proxy it knows nothing.
   'proxy/sandbox/inbox/page': [],
   // Its own little server is the one that commands have.
-  'proxy/metrics': ['proxy/config', 'proxy/operator', 'proxy/store', 'proxy/log.ts', 'proxy/happenings.ts'],
+  'proxy/metrics': [
+    'proxy/config',
+    'proxy/operator',
+    'proxy/store',
+    'proxy/contract',
+    'proxy/log.ts',
+    'proxy/happenings.ts',
+  ],
   'proxy/open-helpdesk.ts': ['proxy/config', 'proxy/helpdesk', 'proxy/sandbox', 'proxy/store'],
   'proxy/open-operations.ts': [
     'proxy/admission',

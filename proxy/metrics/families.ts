@@ -105,8 +105,8 @@ export const FAMILIES = {
   ),
   support_event_loop_lag_seconds: family(
     'gauge',
-    'How late the event loop was since the last scrape, by quantile',
-    ['quantile'],
+    'How late the event loop was since the last scrape, by percentile',
+    ['percentile'],
   ),
 } as const satisfies Record<string, MetricFamily>
 

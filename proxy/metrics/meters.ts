@@ -9,6 +9,7 @@ import {
   messageMoved,
   requestRefused,
 } from '../happenings.ts'
+import { PROBLEM_CODES } from '../contract/problems.ts'
 import { callName } from './call-names.ts'
 import { FAMILIES } from './families.ts'
 import type { FamilyName, MetricFamily } from './families.ts'
@@ -18,7 +19,7 @@ type Labels = Readonly<Record<string, string | number>>
 /** One place to write numbers to, by the names of the table. */
 export interface Meters {
   registry: Registry<OpenMetricsContentType>
-  count: (name: FamilyName, labels: Labels) => void
+  count: (name: FamilyName, labels: Labels, by?: number) => void
   observe: (name: FamilyName, value: number, labels?: Labels) => void
   set: (name: FamilyName, value: number, labels?: Labels) => void
   /** Forgets what a gauge says, of all of its labels. */
@@ -49,7 +50,7 @@ export function createMeters(): Meters {
     registry.registerMetric(metric)
   return {
     registry,
-    count: (name, labels) => counters.get(name)?.inc(labels),
+    count: (name, labels, by = 1) => counters.get(name)?.inc(labels, by),
     observe: (name, value, labels = {}) => histograms.get(name)?.observe(labels, value),
     set: (name, value, labels = {}) => gauges.get(name)?.set(labels, value),
     forget: (name) => gauges.get(name)?.reset(),
@@ -59,6 +60,20 @@ export function createMeters(): Meters {
 /** Names of sites come from the configuration, but for messages of sites that have left it: those are of one. */
 export const siteLabels = (sites: ReadonlySet<string>) => (site: string) =>
   sites.has(site) ? site : 'unknown'
+
+const OUTCOMES = ['accepted', 'delivered', 'dead', 'unsure', 'postponed'] as const
+const LANES = ['tickets', 'reading'] as const
+
+/** Says 0 of what has not happened yet: a counter that begins with its first event shows no rise, and so not that one. */
+export function beginAtNothing(meters: Meters, sites: Iterable<string>): void {
+  for (const site of sites)
+    for (const outcome of OUTCOMES) meters.count('support_messages_total', { site, outcome }, 0)
+  for (const reason of PROBLEM_CODES) meters.count('support_refusals_total', { reason }, 0)
+  for (const lane of LANES) {
+    meters.count('support_gate_calls_total', { lane }, 0)
+    meters.count('support_gate_waits_total', { lane }, 0)
+  }
+}
 
 /** Writes down what happens from here on, until the function that it returns is called. */
 export function listen(meters: Meters, siteOf: (site: string) => string): () => void {

@@ -5,7 +5,7 @@ import type { MetricsRules } from '../config/operation/metrics.ts'
 import { serveHttp } from '../operator/admin-http.ts'
 import { atMostEvery } from '../store/at-most-every.ts'
 import { StartError } from '../store/start-error.ts'
-import { createMeters, listen, siteLabels } from './meters.ts'
+import { beginAtNothing, createMeters, listen, siteLabels } from './meters.ts'
 import { createStanding } from './standing.ts'
 import type { StandingOptions } from './standing.ts'
 
@@ -68,6 +68,7 @@ export async function openMetrics(options: OpenMetricsOptions): Promise<RunningM
   const { rules, sites, now, ready = () => {} } = options
   const meters = createMeters()
   const siteOf = siteLabels(new Set(sites.keys()))
+  beginAtNothing(meters, sites.keys())
   const stop = listen(meters, siteOf)
   const standing = createStanding(meters, { ...options, siteOf })
   collectDefaultMetrics({ register: meters.registry })

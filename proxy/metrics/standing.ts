@@ -17,7 +17,8 @@ export interface StandingOptions {
 const READING_MS = 120_000
 
 const CLOSURES: readonly Closure[] = ['limited', 'misconfigured']
-const QUANTILES = [50, 99, 100] as const
+/** The label is not `quantile`, which is kept for summaries. */
+const PERCENTILES = [50, 99, 100] as const
 const STEP_MS = 10
 
 /** Gauges that only the store can tell: of one that does not answer nothing is said. */
@@ -68,10 +69,10 @@ export function createStanding(
   meters.set('support_spool_limit_bytes', options.spoolBytes)
   return {
     async read() {
-      for (const quantile of QUANTILES) {
+      for (const percentile of PERCENTILES) {
         // Its own step is no lag. Before the first step there is no number.
-        const late = (delays.count === 0 ? 0 : delays.percentile(quantile)) / 1e9 - STEP_MS / 1000
-        meters.set('support_event_loop_lag_seconds', Math.max(0, late), { quantile: quantile / 100 })
+        const late = (delays.count === 0 ? 0 : delays.percentile(percentile)) / 1e9 - STEP_MS / 1000
+        meters.set('support_event_loop_lag_seconds', Math.max(0, late), { percentile })
       }
       delays.reset()
       try {

@@ -70,6 +70,19 @@ it.each(targets)('the dashboard asks for what there is: $title, $legendFormat', 
   for (const [, label] of legendFormat.matchAll(/\{\{(\w+)\}\}/g)) expect(expr).toContain(label)
 })
 
+/** What `promtool check metrics` finds, of ours. */
+it('names say what they are as Prometheus has it', () => {
+  for (const [name, { type, labels }] of Object.entries(ours)) {
+    expect(name.endsWith('_total'), name).toBe(type === 'counter')
+    for (const kept of ['quantile', 'le']) expect(labels, name).not.toContain(kept)
+  }
+})
+
+it('there is an alert for each kind of message that needs an operator', () => {
+  for (const kind of ['stuck', 'partial', 'damaged'])
+    expect(alerts).toContain(`support_attention_messages{kind="${kind}"}`)
+})
+
 it('the dashboard shows every family of ours', () => {
   const shown = targets.map(({ expr }) => expr).join('\n')
   const unseen = Object.keys(ours).filter((name) => !shown.includes(name))

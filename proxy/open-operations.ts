@@ -60,7 +60,7 @@ async function openMeasuring({ config, store, gate, log }: OperationsOptions) {
   const { metrics: rules, sites, spoolBytes } = config
   if (!rules) return undefined
   const { openMetrics } = await import('./metrics/open-metrics.ts')
-  const ready = (port: number) => log('info', 'metrics', { url: `http://localhost:${port}/metrics` })
+  const ready = (_: number, url: string) => log('info', 'metrics', { url })
   return openMetrics({ rules, sites, store, rate: gate.rate, spoolBytes, now, ready })
 }
 

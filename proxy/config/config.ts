@@ -262,6 +262,10 @@ export function loadConfig(environment: Environment, readFile: ReadFile = readTe
   const workspaceId = reader.text('THERE_THERE_WORKSPACE_ID')
   if (workspaceId !== undefined && !/^\d+$/.test(workspaceId))
     reader.problem('THERE_THERE_WORKSPACE_ID', `is "${workspaceId}" and must be a whole number`, '42')
+  const line = {
+    port: reader.number('PORT', 8787, 0, 65_535),
+    host: reader.text('HOST') ?? (sandbox ? '127.0.0.1' : undefined),
+  }
   const url = reader.url('THERE_THERE_URL', 'https://there-there.app/api') ?? 'https://there-there.app/api'
   const config: Config = {
     helpdesk: token === undefined ? undefined : { url, token, workspaceId },
@@ -273,8 +277,7 @@ export function loadConfig(environment: Environment, readFile: ReadFile = readTe
     readEveryMs: reader.number('READ_EVERY_MS', 15_000, 10, 3_600_000),
     settleDelayMs: reader.number('SETTLE_DELAY_MS', 120_000, 0, 3_600_000),
     sandboxRate: reader.number('SANDBOX_RATE', 60, 1, 1_000_000),
-    port: reader.number('PORT', 8787, 0, 65_535),
-    host: reader.text('HOST') ?? (sandbox ? '127.0.0.1' : undefined),
+    ...line,
     publicUrl: reader.url('PUBLIC_URL', 'https://support.example.com'),
     dataDir: reader.text('DATA_DIR') ?? './data',
     databaseUrl: databaseUrl(reader),
@@ -287,7 +290,7 @@ export function loadConfig(environment: Environment, readFile: ReadFile = readTe
     challengeSecret: challengeSecret(reader),
     requestTimeoutMs: reader.number('REQUEST_TIMEOUT_MS', 30_000, 500, 600_000),
     mail,
-    metrics: readMetrics(reader),
+    metrics: readMetrics(reader, line),
     alerts: readAlerts(reader, mail),
     operatorSecret: operatorSecret(reader),
     preview: sandbox || reader.text('PREVIEW') === '1',

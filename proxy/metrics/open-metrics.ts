@@ -1,6 +1,7 @@
 /** `GET /metrics`: puts instruments, gauges and answer together. Loaded only where metrics are asked for. */
 import { collectDefaultMetrics } from 'prom-client'
 import { isSameSecret } from '../operator/same-secret.ts'
+import { isLoopback } from '../config/operation/metrics.ts'
 import type { MetricsRules } from '../config/operation/metrics.ts'
 import { serveHttp } from '../operator/admin-http.ts'
 import { atMostEvery } from '../store/at-most-every.ts'
@@ -15,7 +16,7 @@ export interface OpenMetricsOptions extends Omit<StandingOptions, 'siteOf'> {
   sites: ReadonlyMap<string, unknown>
   now: () => number
   /** Told where they are, if they have a port of their own. */
-  ready?: (port: number) => void
+  ready?: (port: number, url: string) => void
 }
 
 export interface RunningMetrics {
@@ -43,18 +44,24 @@ function refusal(request: Request, token: string | undefined): Response | undefi
   return plain(401, 'Bring METRICS_TOKEN: Authorization: Bearer TOKEN', { 'WWW-Authenticate': 'Bearer' })
 }
 
+/** Where somebody at this machine reads what listens on an address. */
+export function metricsAddress(host: string, port: number): string {
+  const named = isLoopback(host) || ['0.0.0.0', '::'].includes(host) ? 'localhost' : host
+  return `http://${named.includes(':') ? `[${named}]` : named}:${port}/metrics`
+}
+
 /** @throws StartError when the port is taken. */
 async function listenOn(
   { port, host }: { port: number; host: string },
   answer: (request: Request) => Promise<Response>,
-  ready: (port: number) => void,
+  ready: (port: number, url: string) => void,
 ) {
   const fetch = (request: Request) =>
     new URL(request.url).pathname === '/metrics'
       ? answer(request)
       : plain(404, 'There is nothing but /metrics here.')
   try {
-    return await serveHttp({ port, host }, fetch, ready)
+    return await serveHttp({ port, host }, fetch, (own) => ready(own, metricsAddress(host, own)))
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error)
     throw new StartError(

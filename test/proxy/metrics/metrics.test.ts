@@ -6,7 +6,7 @@ import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { loadConfig } from '../../../proxy/config/config.ts'
 import { callName } from '../../../proxy/metrics/call-names.ts'
 import { FAMILIES } from '../../../proxy/metrics/families.ts'
-import { openMetrics } from '../../../proxy/metrics/open-metrics.ts'
+import { metricsAddress, openMetrics } from '../../../proxy/metrics/open-metrics.ts'
 import { aStore } from '../../harness/proxy/a-store.ts'
 import { aFolder, aSubmission, UNLIMITED } from '../../harness/proxy/builders.ts'
 import { readOpenMetrics } from '../../harness/proxy/open-metrics-text.ts'
@@ -14,6 +14,18 @@ import { aServedProxy } from '../../harness/proxy/proxy-in-process.ts'
 import { aPort, start } from '../../harness/proxy/proxy-process.ts'
 
 const TOKEN = 'a-token-of-32-random-characters-'
+/** What is listened on, and what a person opens for it. */
+it.each([
+  ['127.0.0.1', 'http://localhost:9464/metrics'],
+  ['192.0.2.2', 'http://192.0.2.2:9464/metrics'],
+  ['::1', 'http://localhost:9464/metrics'],
+  ['2001:db8::1', 'http://[2001:db8::1]:9464/metrics'],
+  ['0.0.0.0', 'http://localhost:9464/metrics'],
+  ['metrics.internal', 'http://metrics.internal:9464/metrics'],
+])('on %s metrics are told to be at %s', (host, url) => {
+  expect(metricsAddress(host, 9464)).toBe(url)
+})
+
 const RATE = { calls: 55, windowMs: 61_000 }
 const bearer = { headers: { Authorization: `Bearer ${TOKEN}` } }
 
@@ -172,6 +184,12 @@ describe('metrics', () => {
     })
     expect(problem({ METRICS_PORT: '9464', METRICS_HOST: '0.0.0.0' })).toContain('METRICS_TOKEN is missing')
     expect(problem({ METRICS_HOST: '0.0.0.0', METRICS_TOKEN: TOKEN })).toContain('METRICS_HOST counts with')
+    expect(problem({ METRICS_PORT: '8787' })).toContain('METRICS_PORT is 8787, as PORT is')
+    expect(problem({ METRICS_PORT: '9000', PORT: '9000', HOST: '0.0.0.0' })).toContain('as PORT is')
+    expect(problem({ METRICS_PORT: '9000', PORT: '9000', HOST: '192.0.2.1' })).toMatchObject({
+      listen: { port: 9000 },
+    })
+    expect(problem({ METRICS_PORT: '0', PORT: '0' })).toMatchObject({ listen: { port: 0 } })
     expect(problem({ METRICS_TOKEN: 'short' })).toContain('at least 16 characters')
     expect(problem({ METRICS_TOKEN: 'short' })).not.toContain('"short"')
   })

@@ -101,30 +101,32 @@ function smtp(reader: Reader, url: string): MailWay | undefined {
 const bytesOf = (secret: string): number =>
   secret.startsWith('whsec_') ? Buffer.from(secret.slice(6), 'base64').length : Buffer.byteLength(secret)
 
-/** The secret that signs what is posted to an address, which must be there and long enough. */
+/**
+ * The secret that signs what is posted to an address: where there is one it must be there and long enough, and elsewhere
+ * it would count for nothing.
+ */
 export function webhookSecret(reader: Reader, address: 'MAIL_WEBHOOK' | 'ALERT_WEBHOOK'): string | undefined {
   const name = `${address}_SECRET` as const
   const secret = reader.secret(name)
   const example = 'whsec_ and 32 random bytes in base64'
-  if (secret === undefined) reader.problem(name, `is missing, and ${address} is set`, example)
+  if (reader.text(address) === undefined) {
+    if (secret !== undefined)
+      reader.problem(name, `counts with ${address} only, which is not set: set it, or unset this`, '')
+  } else if (secret === undefined) reader.problem(name, `is missing, and ${address} is set`, example)
   else if (bytesOf(secret) < SECRET_BYTES)
     reader.problem(name, `must have at least ${SECRET_BYTES} bytes`, example)
   return secret
 }
 
-function webhook(reader: Reader, url: string): MailWay | undefined {
-  const secret = webhookSecret(reader, 'MAIL_WEBHOOK')
-  return secret === undefined ? undefined : { way: 'webhook', url, secret }
-}
-
 /** The way that e-mails take; undefined where none is configured. */
 export function mailWay(reader: Reader): MailWay | undefined {
   const server = reader.secret('SMTP_URL')
-  const backend = reader.url('MAIL_WEBHOOK', 'https://www.example.com/hooks/mail')
-  if (server !== undefined && backend !== undefined)
+  const url = reader.url('MAIL_WEBHOOK', 'https://www.example.com/hooks/mail')
+  const secret = webhookSecret(reader, 'MAIL_WEBHOOK')
+  if (server !== undefined && url !== undefined)
     reader.problem('MAIL_WEBHOOK', 'is set beside SMTP_URL; keep one of them', '')
   if (server === undefined && reader.text('MAIL_FROM') !== undefined)
     reader.problem('MAIL_FROM', 'counts with SMTP_URL only, which is not set: set it, or unset this', '')
   if (server !== undefined) return smtp(reader, server)
-  return backend === undefined ? undefined : webhook(reader, backend)
+  return url === undefined || secret === undefined ? undefined : { way: 'webhook', url, secret }
 }

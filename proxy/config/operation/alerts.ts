@@ -13,7 +13,7 @@ export interface AlertRules {
 /** @param way How e-mails leave, if they do. */
 export function readAlerts(reader: Reader, way: MailWay | undefined): AlertRules {
   const url = reader.url('ALERT_WEBHOOK', 'https://www.example.com/hooks/alerts')
-  const secret = url === undefined ? undefined : webhookSecret(reader, 'ALERT_WEBHOOK')
+  const secret = webhookSecret(reader, 'ALERT_WEBHOOK')
   const to = reader.text('ALERT_MAIL')
   if (to !== undefined && !isEmail(to))
     reader.problem('ALERT_MAIL', `is "${to}" and must be one e-mail address`, 'ops@example.com')

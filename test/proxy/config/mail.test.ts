@@ -58,6 +58,16 @@ describe('e-mails', () => {
     ['a server without a sender', { SMTP_URL }, /^MAIL_FROM is missing/],
     ['a sender without a server', { MAIL_FROM }, /^MAIL_FROM counts with SMTP_URL only/],
     ['both ways', { SMTP_URL, MAIL_FROM, MAIL_WEBHOOK, MAIL_WEBHOOK_SECRET }, /^MAIL_WEBHOOK is set beside/],
+    [
+      'a secret without a backend',
+      { MAIL_WEBHOOK_SECRET },
+      /^MAIL_WEBHOOK_SECRET counts with MAIL_WEBHOOK only/,
+    ],
+    [
+      'an alert secret for nobody',
+      { ALERT_WEBHOOK_SECRET: MAIL_WEBHOOK_SECRET },
+      /^ALERT_WEBHOOK_SECRET counts/,
+    ],
     ['a backend without a secret', { MAIL_WEBHOOK }, /^MAIL_WEBHOOK_SECRET is missing/],
     ['a short secret', { MAIL_WEBHOOK, MAIL_WEBHOOK_SECRET: 'whsec_c2hvcnQ=' }, /at least 24 bytes/],
     [

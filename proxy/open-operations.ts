@@ -83,6 +83,7 @@ async function openStatusPage(
     publicUrl,
     sites,
     statistics,
+    health: () => store.health(),
     standing,
     api,
     examine: doctor,

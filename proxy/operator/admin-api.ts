@@ -85,6 +85,8 @@ const Query = z.object({
   state: z.enum(LISTINGS).optional(),
   after: z.string().default(''),
   body: z.literal('1').optional(),
+  /** How many at most. */
+  most: z.coerce.number().int().min(1).max(500).optional(),
   /** Only what this address has sent, in whatever spelling. */
   email: z.string().optional(),
 })
@@ -155,8 +157,8 @@ export function createOperator({
   app.get('/outbox', async (c) => {
     const query = Query.safeParse(c.req.query())
     if (!query.success) return c.json({ message: `A state is one of: ${LISTINGS.join(', ')}.` }, 400)
-    const { state, after, body, email } = query.data
-    const page = await messages.list(state, after)
+    const { state, after, body, email, most } = query.data
+    const page = await messages.list(state, after, most)
     const isWanted = ({ submission }: KeptMessage) =>
       email === undefined || (submission && oneSpelling(submission.email) === oneSpelling(email))
     const rows = page.messages.filter(isWanted).map((one) => queueRow(one, body === '1'))

@@ -161,8 +161,12 @@ export interface FileStore {
 
 /** What an operator sees and changes. */
 export interface OperatorStore {
-  /** The next page of messages after an id, and whether there may be more. */
-  list(listing: Listing | undefined, after: string): Promise<{ messages: KeptMessage[]; more: boolean }>
+  /** The next page of messages after an id, of `most` or as many as are read at once, and whether there may be more. */
+  list(
+    listing: Listing | undefined,
+    after: string,
+    most?: number,
+  ): Promise<{ messages: KeptMessage[]; more: boolean }>
   /** A message by its id or its reference. */
   show(key: string): Promise<KeptMessage | undefined>
   /**

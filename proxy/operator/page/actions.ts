@@ -11,6 +11,9 @@ export interface Done {
   text: string
 }
 
+/** More make a page that nobody scrolls through: on a phone each takes the room of five lines. */
+const SHOWN_ROWS = '50'
+
 const ORIGIN = 'http://operator'
 
 const query = (values: Readonly<Record<string, string | undefined>>): string =>
@@ -26,8 +29,13 @@ export class OperatorActions {
     this.#api = api
   }
 
-  async list(state: ShownListing, after: string | undefined, body?: '1'): Promise<MessagePage> {
-    const answer = await this.#api(new Request(`${ORIGIN}/outbox?${query({ state, after, body })}`))
+  /** What one page has room for. */
+  list(state: ShownListing, after: string | undefined): Promise<MessagePage> {
+    return this.#read({ state, after, most: SHOWN_ROWS })
+  }
+
+  async #read(asked: Readonly<Record<string, string | undefined>>): Promise<MessagePage> {
+    const answer = await this.#api(new Request(`${ORIGIN}/outbox?${query(asked)}`))
     return (await answer.json()) as MessagePage // as: the operator's routes are ours
   }
 
@@ -59,7 +67,7 @@ export class OperatorActions {
           controller.close()
           return
         }
-        const page = await this.list(state, after, '1')
+        const page = await this.#read({ state, after, body: '1' })
         isOver = !page.more
         after = page.after
         controller.enqueue(encoder.encode(page.rows.map((row) => `${JSON.stringify(row)}\n`).join('')))

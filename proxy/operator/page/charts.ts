@@ -3,7 +3,7 @@ import { html } from 'hono/html'
 import type { Markup } from './layout.ts'
 import { OUTCOMES, totalOf } from './traffic.ts'
 import type { Bar, ShownOutcome } from './traffic.ts'
-import { clockTime, messages } from './words.ts'
+import { clockTime, messages, number } from './words.ts'
 
 const OUTCOME_WORDS: Record<ShownOutcome, string> = {
   delivered: 'Delivered',
@@ -90,13 +90,13 @@ export function columnChart({ id, name, bars, labelOf }: ColumnChart): Markup {
     all === 0 || !busiest
       ? 'No messages.'
       : `${messages(all)}; most at ${labelOf(busiest.at)}: ${most.toLocaleString('en')}.`
-  const shown = OUTCOMES.filter((outcome) => outcome === 'delivered' || bars.some((bar) => bar[outcome] > 0))
+  const shown = OUTCOMES.filter((outcome) => bars.some((bar) => bar[outcome] > 0))
   const marks = [0, Math.floor(bars.length / 2), bars.length - 1].flatMap((index) => bars[index] ?? [])
   return html`<section class="card" aria-labelledby="${id}">
     <h2 id="${id}">${name}</h2>
     <p class="soft small">${told}</p>
     <div class="chart">
-      <div class="most" aria-hidden="true">${ceiling.toLocaleString('en')}</div>
+      <div class="most" aria-hidden="true">${all === 0 ? '' : number(ceiling)}</div>
       <svg
         role="img"
         aria-label="${name}: ${told}"

@@ -7,7 +7,7 @@ export const loginPage = (base: string, wrong: string | undefined): Markup =>
   html`<div class="narrow">
     <h1>Log in</h1>
     <form class="card" method="post" action="${base}login">
-      ${wrong === undefined ? '' : html`<p id="wrong" role="alert"><strong>${wrong}</strong></p>`}
+      ${wrong === undefined ? '' : html`<p id="wrong" role="alert" class="wrong">${wrong}</p>`}
       <label for="secret">Secret</label>
       <p class="soft small" id="hint">What OPERATOR_SECRET says.</p>
       <input

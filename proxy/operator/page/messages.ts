@@ -3,7 +3,7 @@ import { html, raw } from 'hono/html'
 import type { QueueRow } from '../admin-api.ts'
 import { fact, tokenField } from './layout.ts'
 import type { Markup } from './layout.ts'
-import { clockTime, duration, LISTING_HINTS, LISTING_WORDS, STATE_WORDS, whyWords } from './words.ts'
+import { clockTime, duration, number, LISTING_HINTS, LISTING_WORDS, STATE_WORDS, whyWords } from './words.ts'
 import type { ShownListing } from './words.ts'
 
 /** A page of messages, as the operator's routes tell it. */
@@ -12,6 +12,9 @@ export interface MessagePage {
   more: boolean
   after?: string | undefined
 }
+
+/** How many there are of each. */
+export type ListingCounts = Readonly<Record<ShownListing, number>>
 
 const LISTINGS: readonly ShownListing[] = ['dead', 'stuck', 'partial', 'unsure', 'pending']
 
@@ -46,7 +49,7 @@ function messageRow(row: QueueRow, now: number): Markup {
   </tr>`
 }
 
-function listings(current: ShownListing): Markup {
+function listings(current: ShownListing, counts: ListingCounts): Markup {
   return html`<nav aria-label="Lists">
     <ul>
       ${LISTINGS.map(
@@ -56,7 +59,8 @@ function listings(current: ShownListing): Markup {
               class="pill"
               href="messages?state=${listing}"
               ${listing === current ? raw('aria-current="page"') : ''}
-              >${LISTING_WORDS[listing]}</a
+              >${LISTING_WORDS[listing]}
+              ${counts[listing] > 0 ? html`<span class="count">${number(counts[listing])}</span>` : ''}</a
             >
           </li>`,
       )}
@@ -64,47 +68,59 @@ function listings(current: ShownListing): Markup {
   </nav>`
 }
 
+function listTable(rows: readonly QueueRow[], now: number): Markup {
+  return html`<table class="stack">
+    <thead>
+      <tr>
+        <th scope="col">Reference</th>
+        <th scope="col">State</th>
+        <th scope="col">Site</th>
+        <th scope="col">Why</th>
+        <th scope="col">Accepted</th>
+        <th scope="col" class="n">Tries</th>
+      </tr>
+    </thead>
+    <tbody>
+      ${rows.map((row) => messageRow(row, now))}
+    </tbody>
+  </table>`
+}
+
+/** What was just done. */
+const doneLine = (done: string | undefined): Markup | string =>
+  done === undefined ? '' : html`<p class="card fine" role="status">${done}</p>`
+
 /** One list. `done` says what was just done. */
 export function messageList(
   listing: ShownListing,
   { rows, more, after }: MessagePage,
+  counts: ListingCounts,
   now: number,
   done: string | undefined,
 ): Markup {
   const all = listing === 'dead' || listing === 'partial'
+  // Above the rows: below fifty of them nobody would find it.
+  const actions = html`<div class="actions">
+    ${all ? html`<a class="button" href="retry?all=${listing}">Try all again …</a>` : ''}
+    <a class="button quiet" href="export?state=${listing}">Export …</a>
+  </div>`
+  const shown =
+    rows.length < counts[listing]
+      ? html`<p class="soft small">${rows.length} of ${number(counts[listing])} are shown.</p>`
+      : ''
   return html`<h1>Messages</h1>
-    ${done === undefined ? '' : html`<p class="card fine" role="status">${done}</p>`} ${listings(listing)}
+    ${doneLine(done)} ${listings(listing, counts)}
     <section class="card">
       <h2>${LISTING_WORDS[listing]}</h2>
       <p class="soft small">${LISTING_HINTS[listing]}</p>
+      ${rows.length === 0 ? html`<p>There are none.</p>` : html`${actions} ${shown} ${listTable(rows, now)}`}
       ${
-        rows.length === 0
-          ? html`<p>There are none.</p>`
-          : html`<table class="stack">
-              <thead>
-                <tr>
-                  <th scope="col">Reference</th>
-                  <th scope="col">State</th>
-                  <th scope="col">Site</th>
-                  <th scope="col">Why</th>
-                  <th scope="col">Accepted</th>
-                  <th scope="col" class="n">Tries</th>
-                </tr>
-              </thead>
-              <tbody>
-                ${rows.map((row) => messageRow(row, now))}
-              </tbody>
-            </table>`
+        more && after !== undefined
+          ? html`<div class="actions">
+              <a class="button quiet" href="messages?state=${listing}&after=${after}">More</a>
+            </div>`
+          : ''
       }
-      <div class="actions">
-        ${all && rows.length > 0 ? html`<a class="button" href="retry?all=${listing}">Try all again …</a>` : ''}
-        ${rows.length > 0 ? html`<a class="button quiet" href="export?state=${listing}">Export …</a>` : ''}
-        ${
-          more && after !== undefined
-            ? html`<a class="button quiet" href="messages?state=${listing}&after=${after}">More</a>`
-            : ''
-        }
-      </div>
     </section>`
 }
 
@@ -112,10 +128,31 @@ export function messageList(
 const canRetry = ({ state, steps = [] }: QueueRow): boolean =>
   ['dead', 'pending', 'unsure'].includes(state) || steps.some((step) => step.state === 'failed')
 
-/** One message, with what was written only where somebody has asked for it. */
-export function messageDetail(row: QueueRow, now: number): Markup {
+/** What a visitor wrote, with its own ends of lines; what is no text, as JSON. */
+function whatWasWritten({ submission, files = [] }: QueueRow): Markup {
+  const written = typeof submission === 'object' && submission !== null ? submission : { submission }
+  const facts = Object.entries({ ...written, ...(files.length > 0 && { files }) })
+  return html`<section class="card">
+    <h2>What was written</h2>
+    <dl class="facts">
+      ${facts.map(([name, value]) =>
+        fact(
+          name,
+          html`<span class="verbatim"
+            >${typeof value === 'string' ? value : JSON.stringify(value, null, 2)}</span
+          >`,
+        ),
+      )}
+    </dl>
+  </section>`
+}
+
+/** One message, with what was written only where somebody has asked for it. `done` says what was just done. */
+export function messageDetail(row: QueueRow, now: number, done?: string): Markup {
   const { steps = [], submission } = row
+  const listing = listingOf(row.state)
   return html`<h1>Message ${row.reference}</h1>
+    ${doneLine(done)}
     <section class="card">
       <dl class="facts">
         ${fact('State', stateTag(row))} ${fact('Why', reasonOf(row))} ${fact('Site', row.site)}
@@ -138,17 +175,10 @@ export function messageDetail(row: QueueRow, now: number): Markup {
               >`
             : ''
         }
+        ${listing === undefined ? '' : html`<a href="messages?state=${listing}">To the list</a>`}
       </div>
     </section>
-    ${
-      submission === undefined
-        ? ''
-        : html`<section class="card">
-            <h2>What was written</h2>
-            <pre tabindex="0" role="region" aria-label="What was written">
-${JSON.stringify({ submission, files: row.files }, null, 2)}</pre>
-          </section>`
-    }`
+    ${submission === undefined ? '' : whatWasWritten(row)}`
 }
 
 /** A question before something is done: nothing happens by a link. */

@@ -17,14 +17,14 @@ import {
   waitingOf,
   within,
 } from './traffic.ts'
-import { clockTime, messages, NEED_LISTINGS, withoutCommand } from './words.ts'
+import { clockTime, messages, number, NEED_LISTINGS, withoutCommand } from './words.ts'
 
 /** What the page is drawn from. */
 export interface OverviewModel {
   standing: Standing
   queue: readonly QueueCount[]
   slices: readonly TrafficSlice[]
-  /** Names of the sites that there are. */
+  /** Names of the sites that there are, and of others that have messages. */
   sites: readonly string[]
   /** The one that is looked at; undefined: all of them. */
   site: string | undefined
@@ -42,11 +42,18 @@ function needLine({ kind, text }: Need): Markup {
 }
 
 /** The first thing to read. */
-function headline({ needs }: Standing): Markup {
+function headline({ standing: { needs }, slices, queue }: OverviewModel): Markup {
   if (needs.length === 0)
     return html`<section class="card fine">
       <h2>All is well</h2>
       <p class="small">Nothing needs you: no message is refused or stuck, and the store can be written.</p>
+      ${
+        slices.length === 0 && queue.length === 0
+          ? html`<p class="small">
+              No message has come in yet. The tag that pages paste is at <a href="operator/sites">Sites</a>.
+            </p>`
+          : ''
+      }
     </section>`
   const count = needs.length === 1 ? 'One thing needs you' : `${needs.length} things need you`
   return html`<section class="card needs">
@@ -64,8 +71,6 @@ function figure(name: string, value: string, note: string, alarm = false): Marku
     <dd>${note}</dd>
   </dl>`
 }
-
-const number = (count: number) => count.toLocaleString('en')
 
 function figures({ queue, slices, at }: OverviewModel): Markup {
   const ages = agesOf(slices)
@@ -103,16 +108,15 @@ function siteLinks({ sites, site }: OverviewModel): Markup | string {
 }
 
 function bySite({ slices, queue, sites, at }: OverviewModel): Markup {
-  const names = [...new Set([...sites, ...slices.map(({ site }) => site), ...queue.map(({ site }) => site)])]
   const row = (name: string) => {
     const own = slices.filter(({ site }) => site === name)
     const open = queue.filter(({ site }) => site === name)
     return html`<tr>
       <th scope="row">${name}</th>
-      <td class="n" data-name="24 hours">${acceptedSince(own, at - DAY_MS)}</td>
-      <td class="n" data-name="${DAYS} days">${acceptedSince(own, 0)}</td>
-      <td class="n" data-name="Waiting">${waitingOf(open)}</td>
-      <td class="n" data-name="Refused">${deadOf(open)}</td>
+      <td class="n" data-name="24 hours">${number(acceptedSince(own, at - DAY_MS))}</td>
+      <td class="n" data-name="${DAYS} days">${number(acceptedSince(own, 0))}</td>
+      <td class="n" data-name="Waiting">${number(waitingOf(open))}</td>
+      <td class="n" data-name="Refused">${number(deadOf(open))}</td>
     </tr>`
   }
   return html`<section class="card" aria-labelledby="by-site">
@@ -128,7 +132,7 @@ function bySite({ slices, queue, sites, at }: OverviewModel): Markup {
         </tr>
       </thead>
       <tbody>
-        ${names.map(row)}
+        ${sites.map(row)}
       </tbody>
     </table>
   </section>`
@@ -152,7 +156,7 @@ export function overview(all: OverviewModel): Markup {
   const ages = agesOf(slices)
   const rows = bandNames().map((name, band) => ({ name, count: ages[band] ?? 0 }))
   return html`<h1>${all.site ?? 'Overview'}</h1>
-    ${headline(all.standing)} ${siteLinks(all)} ${figures(model)}
+    ${headline(all)} ${siteLinks(all)} ${figures(model)}
     <div class="halves">
       ${columnChart({
         id: 'hours',

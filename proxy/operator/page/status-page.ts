@@ -2,6 +2,7 @@
 import { Hono } from 'hono'
 import type { Site } from '../../config/config.ts'
 import type { Log } from '../../log.ts'
+import type { MessageState } from '../../store/records.ts'
 import type { TrafficSlice } from '../../store/operation/statistics.ts'
 import type { Store } from '../../store/store.ts'
 import type { Fetch } from '../admin-http.ts'
@@ -20,6 +21,7 @@ import {
   retryAllQuestion,
   retryQuestion,
 } from './messages.ts'
+import type { ListingCounts } from './messages.ts'
 import { overview } from './overview.ts'
 import { OperatorSessions } from './session.ts'
 import type { OperatorSessionOptions } from './session.ts'
@@ -31,6 +33,7 @@ export interface StatusPageOptions extends Omit<OperatorSessionOptions, 'isSecur
   publicUrl: string | undefined
   sites: ReadonlyMap<string, Site>
   statistics: Store['statistics']
+  health: Store['health']
   standing: () => Promise<Standing>
   /** The operator's routes. */
   api: Fetch
@@ -51,7 +54,9 @@ function addOverview(app: App, { statistics, standing, sites, now }: StatusPageO
     if (!counted || now() - counted.at > COUNT_EVERY_MS)
       counted = { at: now(), slices: await statistics.traffic(DAYS * DAY_MS, HOUR_MS) }
     const queue = await statistics.queue()
-    const names = [...sites.keys()]
+    const { slices } = counted
+    const shown = [...sites.values()].filter(({ aside }) => !aside).map(({ id }) => id)
+    const names = [...new Set([...shown, ...[...slices, ...queue].map((one) => one.site)])]
     const site = names.find((name) => name === c.req.query('site'))
     const body = overview({ ...counted, standing: stands, queue, sites: names, site })
     return draw(c, { base: 'operator/', title: site ?? 'Overview', current: 'overview' }, body)
@@ -60,8 +65,26 @@ function addOverview(app: App, { statistics, standing, sites, now }: StatusPageO
 
 const UNKNOWN = 'There is no message with that id or reference.'
 
+const MESSAGES = { base: '', title: 'Messages', current: 'messages' } as const
+
+/** How many there are in each list. */
+async function countAll({
+  health,
+  statistics,
+}: Pick<StatusPageOptions, 'health' | 'statistics'>): Promise<ListingCounts> {
+  const { dead, stuck, partial } = await health()
+  const queue = await statistics.queue()
+  const of = (state: MessageState) =>
+    queue.reduce((sum, one) => (one.state === state ? sum + one.count : sum), 0)
+  return { dead, stuck, partial, pending: of('pending'), unsure: of('unsure') }
+}
+
 /** Does what a form asks for, and says what came of it. */
-async function retry(c: OperatorContext, actions: OperatorActions, log: Log) {
+async function retry(
+  c: OperatorContext,
+  actions: OperatorActions,
+  { health, statistics, log, now }: StatusPageOptions,
+) {
   const all = listingOf(formText(c, 'all'))
   const id = formText(c, 'id')
   const what =
@@ -73,39 +96,38 @@ async function retry(c: OperatorContext, actions: OperatorActions, log: Log) {
   const done = await actions.retry(what)
   log('info', 'operator', { why: `retry ${all ?? 'one'}`, ...(all === undefined && { id }) })
   if (!done.ok) return say(c, 'Nothing was done', done.text, 409)
+  const row = all === undefined && (await actions.show(id, false))
+  if (row) return draw(c, { ...MESSAGES, title: row.reference }, messageDetail(row, now(), done.text))
   const listing = all ?? 'dead'
   const list = await actions.list(listing, undefined)
-  return draw(
-    c,
-    { base: '', title: 'Messages', current: 'messages' },
-    messageList(listing, list, Date.now(), done.text),
-  )
+  const counts = await countAll({ health, statistics })
+  return draw(c, MESSAGES, messageList(listing, list, counts, now(), done.text))
 }
 
 /** The list that an address names. */
 const asked = (c: OperatorContext) => listingOf(c.req.query('state') ?? c.req.query('all'))
 
-function addMessages(app: App, { api, now, log }: StatusPageOptions): void {
+function addMessages(app: App, options: StatusPageOptions): void {
+  const { api, now, log } = options
   const actions = new OperatorActions(api)
-  const place = { base: '', title: 'Messages', current: 'messages' } as const
   app.get('/messages', async (c) => {
     const listing = asked(c) ?? 'dead'
     const page = await actions.list(listing, c.req.query('after'))
-    return draw(c, place, messageList(listing, page, now(), undefined))
+    return draw(c, MESSAGES, messageList(listing, page, await countAll(options), now(), undefined))
   })
   app.get('/message', async (c) => {
     const row = await actions.show(c.req.query('id') ?? '', c.req.query('body') === '1')
     if (!row) return say(c, 'Not found', UNKNOWN, 404)
-    return draw(c, { ...place, title: row.reference }, messageDetail(row, now()))
+    return draw(c, { ...MESSAGES, title: row.reference }, messageDetail(row, now()))
   })
   app.get('/retry', async (c) => {
     const all = asked(c)
-    if (all === 'dead' || all === 'partial') return draw(c, place, retryAllQuestion(all, c.get('token')))
+    if (all === 'dead' || all === 'partial') return draw(c, MESSAGES, retryAllQuestion(all, c.get('token')))
     const row = await actions.show(c.req.query('id') ?? '', false)
-    return row ? draw(c, place, retryQuestion(row, c.get('token'))) : say(c, 'Not found', UNKNOWN, 404)
+    return row ? draw(c, MESSAGES, retryQuestion(row, c.get('token'))) : say(c, 'Not found', UNKNOWN, 404)
   })
-  app.post('/retry', (c) => retry(c, actions, log))
-  app.get('/export', (c) => draw(c, place, exportQuestion(asked(c) ?? 'dead', c.get('token'))))
+  app.post('/retry', (c) => retry(c, actions, options))
+  app.get('/export', (c) => draw(c, MESSAGES, exportQuestion(asked(c) ?? 'dead', c.get('token'))))
   app.post('/export', (c) => {
     const listing = listingOf(formText(c, 'state')) ?? 'dead'
     log('info', 'operator', { why: `export ${listing}` })

@@ -63,6 +63,9 @@ thead th { color: var(--soft); font-weight: 500; white-space: nowrap; }
 td.n, th.n { text-align: end; white-space: nowrap; font-variant-numeric: tabular-nums; }
 tbody th { font-weight: 600; }
 tr:last-child > * { border-block-end: 0; }
+.wrong { color: var(--bad); font-weight: 600; }
+.count { margin-inline-start: .4rem; font-size: .85rem; font-variant-numeric: tabular-nums; opacity: .85; }
+.verbatim { white-space: pre-wrap; }
 .bars th { width: 40%; font-weight: 400; }
 .bars svg { display: block; width: 100%; height: 1rem; }
 .bars td { vertical-align: middle; }
@@ -89,6 +92,7 @@ footer { color: var(--soft); font-size: .875rem; padding-top: 1rem; padding-bott
   .card { padding: 1rem; }
   .number dd { font-size: 1.35rem; }
   header form { order: 1; } header nav { order: 2; width: 100%; }
+  .bars th { width: 1%; white-space: nowrap; }
   .stack thead { position: absolute; left: -100vw; }
   .stack tr, .stack th, .stack td { display: block; }
   .stack tr { padding: .6rem 0; border-block-end: 1px solid var(--line); }

@@ -41,7 +41,8 @@ export const NEED_LISTINGS: Partial<Record<NeedKind, ShownListing>> = {
 }
 
 const WHY_WORDS: Record<string, string> = {
-  absent: 'it was looked for at the helpdesk and is not there, so it is sent again',
+  absent:
+    'its last call brought no ticket (the log says what was answered); it was looked for and is not there, so it is sent again',
   channel: 'its channel is not there, or the token does not reach it',
   connection_lost: 'the connection broke',
   earlier_message: 'the message before it in the conversation has no ticket yet',
@@ -88,6 +89,8 @@ export function duration(ms: number): string {
 /** A time of the world's clock, without a zone: the page says once that all are UTC. */
 export const clockTime = (ms: number): string => new Date(ms).toISOString().slice(0, 16).replace('T', ' ')
 
+/** With commas. */
+export const number = (count: number): string => count.toLocaleString('en')
+
 /** `1 message`, `2 messages`. */
-export const messages = (count: number): string =>
-  `${count.toLocaleString('en')} message${count === 1 ? '' : 's'}`
+export const messages = (count: number): string => `${number(count)} message${count === 1 ? '' : 's'}`

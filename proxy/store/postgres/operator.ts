@@ -54,12 +54,13 @@ async function stepsAgain(query: Query, now: string, where: string, ...values: P
 export function operatorOn(database: Database): OperatorStore {
   const { patient, now } = database
   return {
-    async list(listing, after) {
+    async list(listing, after, most = PAGE) {
       const { rows } = await patient.query(
-        `SELECT * FROM submission WHERE id > $1 ${listed(listing)} ORDER BY id LIMIT ${PAGE}`,
+        `SELECT * FROM submission WHERE id > $1 ${listed(listing)} ORDER BY id LIMIT $2::integer`,
         after,
+        most,
       )
-      return { messages: await messagesOf(patient.query, rows), more: rows.length === PAGE }
+      return { messages: await messagesOf(patient.query, rows), more: rows.length === most }
     },
     async show(key) {
       const { rows } = await patient.query(

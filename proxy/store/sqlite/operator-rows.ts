@@ -17,12 +17,13 @@ export class OperatorRows {
   }
 
   /** The next page of messages after an id, and whether there may be more. */
-  list(listing: Listing | undefined, after: string): { messages: KeptMessage[]; more: boolean } {
+  list(listing: Listing | undefined, after: string, most = PAGE): { messages: KeptMessage[]; more: boolean } {
     const rows = this.#sql.all(
-      `SELECT * FROM submission WHERE id > ? ${listed(listing)} ORDER BY id LIMIT ${PAGE}`,
+      `SELECT * FROM submission WHERE id > ? ${listed(listing)} ORDER BY id LIMIT ?`,
       after,
+      most,
     )
-    return { messages: rows.map((row) => this.#message(row)), more: rows.length === PAGE }
+    return { messages: rows.map((row) => this.#message(row)), more: rows.length === most }
   }
 
   /** A message by its id or its reference. */

@@ -44,7 +44,7 @@ export type DropFiles = (files: string[]) => Promise<void>
 /** What an operator asks for. Files are gone from the disk as well when it resolves. */
 export function operatorStore(rows: OperatorRows, dropFiles: DropFiles): OperatorStore {
   return {
-    list: async (listing, after) => rows.list(listing, after),
+    list: async (listing, after, most) => rows.list(listing, after, most),
     show: async (key) => rows.show(key),
     retry: async (id, unsure) => rows.retry(id, unsure),
     retryDead: async () => rows.retryDead(),

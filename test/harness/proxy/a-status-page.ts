@@ -59,6 +59,22 @@ export function fillWithMessages(dataDir: string, now: number): void {
   sql.close()
 }
 
+/** Has the helpdesk refuse so many more. */
+export function refuse(dataDir: string, count: number): void {
+  const sql = openSqlite(join(dataDir, 'outbox.db'), { exclusive: false })
+  for (let i = 0; i < count; i++) {
+    const id = randomUUID()
+    sql.run(
+      `INSERT INTO submission (id, reference, digest, site, state, body, accepted_at, due_at, changed_at, attempts, why)
+       VALUES (?, ?, 'd', 'demo', 'dead', ?, 0, 0, 0, 1, '422')`,
+      id,
+      referenceOf(id),
+      JSON.stringify(aSubmission({ id, site: 'demo', message: 'First line.\nSecond line.' })),
+    )
+  }
+  sql.close()
+}
+
 export async function aStatusPage(env: Record<string, string> = {}) {
   const proxy = await aServedProxy({ ...UNLIMITED, CHALLENGE: 'off', OPERATOR_SECRET: SECRET, ...env })
   fillWithMessages(proxy.dataDir, Date.now())

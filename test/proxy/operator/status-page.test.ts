@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { ceilingOf } from '../../../proxy/operator/page/charts.ts'
 import { barsOf, HOUR_MS } from '../../../proxy/operator/page/traffic.ts'
 import { duration, whyWords, withoutCommand } from '../../../proxy/operator/page/words.ts'
-import { anOperator, aStatusPage, SECRET } from '../../harness/proxy/a-status-page.ts'
+import { anOperator, aStatusPage, refuse, SECRET } from '../../harness/proxy/a-status-page.ts'
 import { aServedProxy } from '../../harness/proxy/proxy-in-process.ts'
 
 const referenceIn = (text: string) => /message\?id=(S[0-9A-Z]{11})/.exec(text)![1]!
@@ -136,6 +136,52 @@ describe('inside', () => {
     expect(await operator.text('?site=<b>')).toContain('<h1>Overview</h1>')
   })
 
+  it('shows a long list by fifty, with what can be done to all of it above, and how many there are', async () => {
+    const { url, dataDir } = await aStatusPage()
+    refuse(dataDir, 1198)
+    const operator = await anOperator(url).logIn()
+    const seen = new Set<string>()
+    let text = await operator.text('messages?state=dead')
+    expect(text).toContain('50 of 1,200 are shown')
+    expect(text.indexOf('Try all again')).toBeLessThan(text.indexOf('<table'))
+    expect(text.indexOf('Export')).toBeLessThan(text.indexOf('<table'))
+    expect(text).toMatch(/Refused\s*<span class="count">1,200<\/span>/)
+    expect(text).toMatch(/Unsure\s*<span class="count">1<\/span>/)
+    expect(text).toMatch(/Incomplete\s*<\/a/)
+    for (let page = 0; page < 2; page++) {
+      const shown = [...text.matchAll(/message\?id=(S[0-9A-Z]{11})/g)].map(([, reference]) => reference!)
+      expect(shown).toHaveLength(50)
+      for (const reference of shown) seen.add(reference)
+      const [, more] = /href="(messages\?state=dead&after=[^"]+)"/.exec(text)!
+      text = await operator.text(more!)
+    }
+    expect(seen.size).toBe(100)
+    expect(await operator.text('')).toContain('1,200')
+  })
+
+  it('names the second site of the demo page only once it has a message', async () => {
+    const empty = await aServedProxy({ OPERATOR_SECRET: SECRET })
+    const nothing = await (await anOperator(empty.url).logIn()).text('')
+    expect(nothing).not.toContain('workshop')
+    expect(nothing).toContain('No message has come in yet')
+    const { url } = await aStatusPage()
+    const full = await (await anOperator(url).logIn()).text('')
+    expect(full).toContain('?site=workshop')
+    expect(full).not.toContain('No message has come in yet')
+  })
+
+  it('shows what was written as it was written, line by line', async () => {
+    const { url, dataDir } = await aStatusPage()
+    refuse(dataDir, 1)
+    const operator = await anOperator(url).logIn()
+    const list = await operator.text('messages?state=dead')
+    const references = [...list.matchAll(/message\?id=(S[0-9A-Z]{11})/g)].map(([, reference]) => reference!)
+    const pages = await Promise.all(references.map((one) => operator.text(`message?id=${one}&body=1`)))
+    const shown = pages.find((one) => one.includes('Second'))!
+    expect(shown).toContain('First line.\nSecond line.')
+    expect(shown).toContain('messages?state=dead')
+  })
+
   it('tells why a message is where it is, and what was written only when asked', async () => {
     const { url } = await aStatusPage()
     const operator = await anOperator(url).logIn()
@@ -159,7 +205,10 @@ describe('inside', () => {
     expect(await operator.text(`retry?id=${reference}`)).toContain(`Try ${reference} again?`)
     expect(await operator.text('messages?state=dead')).toContain(reference)
     const done = await operator.act('retry', { id: reference })
-    expect(await done.text()).toContain('1 message will be tried again now.')
+    const told = await done.text()
+    expect(told).toContain('1 message will be tried again now.')
+    // The message itself: whoever came from the stuck ones is not shown the refused ones.
+    expect(told).toContain(`<h1>Message ${reference}</h1>`)
     await expect.poll(async () => (await tickets()).length).toBe(1)
     const others = await operator.act('retry', { all: 'dead' })
     expect(await others.text()).toContain('1 message will be tried again now.')

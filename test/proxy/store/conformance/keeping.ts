@@ -18,6 +18,8 @@ export function operating(aGround: () => Ground) {
     const ids = async (...[listing, after]: Parameters<Store['operator']['list']>) =>
       (await store.operator.list(listing, after)).messages.map(({ id }) => id)
     expect(await ids('dead', '')).toEqual([dead.id])
+    expect(await store.operator.list(undefined, '', 1)).toMatchObject({ messages: [{}], more: true })
+    expect(await store.operator.list('dead', '', 2)).toMatchObject({ messages: [{}], more: false })
     expect(await ids('pending', '')).toEqual([submission.id])
     expect(await ids(undefined, '')).toEqual([submission.id, dead.id].toSorted())
     expect(await ids(undefined, [submission.id, dead.id].toSorted()[1]!)).toEqual([])

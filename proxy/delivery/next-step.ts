@@ -70,9 +70,9 @@ export function afterSend(outcome: SendOutcome, entry: Entry, circumstances: Cir
   const attempts = entry.attempts + 1
   switch (outcome.type) {
     case 'delivered':
-      return { state: 'delivered', ticket: outcome.ticket }
+      return { state: 'delivered', ticket: outcome.ticket, attempts }
     case 'refused':
-      return { state: 'dead', why: outcome.why }
+      return { state: 'dead', why: outcome.why, attempts }
     case 'limited':
       return { state: 'pending', waitMs: 0, why: 'limited', attempts: entry.attempts }
     case 'misconfigured': {
@@ -82,7 +82,7 @@ export function afterSend(outcome: SendOutcome, entry: Entry, circumstances: Cir
       return { state: 'unsure', waitMs: Math.max(holdMs, settleDelayMs), ...kept }
     }
     case 'rejected':
-      if (REFUSALS.has(outcome.status)) return { state: 'dead', why: String(outcome.status) }
+      if (REFUSALS.has(outcome.status)) return { state: 'dead', why: String(outcome.status), attempts }
       return { state: 'unsure', waitMs: settleDelayMs, why: String(outcome.status), attempts }
     case 'unsent':
       return { state: 'pending', waitMs: backoff(attempts, random), why: outcome.why, attempts }

@@ -125,10 +125,13 @@ export type Receipt =
   | { type: 'conflict' }
   | { type: 'spent' }
 
-/** What becomes of an entry after a step; it waits for so many milliseconds, where it has to. */
+/**
+ * What becomes of an entry after a step; it waits for so many milliseconds, where it has to. Without a number of tries it
+ * keeps the one it has.
+ */
 export type Settlement =
-  | { state: 'delivered'; ticket: string }
-  | { state: 'dead'; why: string }
+  | { state: 'delivered'; ticket: string; attempts?: number }
+  | { state: 'dead'; why: string; attempts?: number }
   | { state: 'pending' | 'unsure'; waitMs: number; why: string; attempts: number }
 
 /** Tries after which a message needs an operator: no accident, and no short outage. */

@@ -71,7 +71,7 @@ async function settleRow(query: Query, now: string, id: string, settlement: Sett
     'ticket' in settlement ? settlement.ticket : null,
     'why' in settlement ? settlement.why : null,
     waits ? Math.ceil(waits.waitMs) : null,
-    waits?.attempts ?? null,
+    settlement.attempts ?? null,
     id,
   )
   return count > 0

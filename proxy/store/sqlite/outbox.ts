@@ -254,7 +254,7 @@ export class Outbox {
       'ticket' in settlement ? settlement.ticket : null,
       'why' in settlement ? settlement.why : null,
       waits ? Math.ceil(now + waits.waitMs) : null,
-      waits?.attempts ?? null,
+      settlement.attempts ?? null,
       id,
     )
     return changed > 0

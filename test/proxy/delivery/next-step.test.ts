@@ -40,6 +40,7 @@ describe('the decisions', () => {
         expect(afterSend({ type: 'rejected', status }, { attempts } as Entry, circumstances)).toMatchObject({
           state,
           why: String(status),
+          attempts: attempts + 1,
         })
     },
   )

@@ -29,6 +29,17 @@ export function operating(aGround: () => Ground) {
     expect(await store.operator.show('SNOTHING')).toBeUndefined()
   })
 
+  it('counts the try that was refused, and the one that made the ticket', async () => {
+    const { store, submission, lead } = await waiting(aGround())
+    await lead.settle(submission.id, { state: 'dead', why: '422', attempts: 1 })
+    expect(await store.operator.show(submission.id)).toMatchObject({ attempts: 1 })
+    await lead.settle(submission.id, { state: 'delivered', ticket: 'T', attempts: 2 })
+    expect(await store.operator.show(submission.id)).toMatchObject({ attempts: 2 })
+    // What has left without a try keeps those that were.
+    await lead.settle(submission.id, { state: 'dead', why: 'unreadable' })
+    expect(await store.operator.show(submission.id)).toMatchObject({ attempts: 2 })
+  })
+
   it('lets dead ones be tried again, unsure ones only on demand, delivered ones never', async () => {
     const { store, submission, lead } = await waiting(aGround())
     const { operator } = store

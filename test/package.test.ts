@@ -1,6 +1,6 @@
 /** The two npm packages: what is in them, and that they can be installed and started as docs/install.md says. */
-import { execFileSync } from 'node:child_process'
-import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { checkPackage, createPackageFromTarballData } from '@arethetypeswrong/core'
@@ -44,10 +44,12 @@ describe('the packages', () => {
       'CHANGELOG.md',
       'LICENSE',
       'README.md',
+      'SECURITY.md',
       'dist/embed.json',
       'dist/inbox',
       'dist/proxy',
       'dist/public',
+      'docs',
       'import.schema.json',
       'package.json',
       'sites.schema.json',
@@ -63,6 +65,35 @@ describe('the packages', () => {
     ])
     expect(proxy.unpackedSize).toBeLessThan(5_000_000)
     expect(widget.unpackedSize).toBeLessThan(30_000)
+  })
+
+  it('have every page and example that their own pages and messages name', () => {
+    const pages = ['README.md', ...proxy.files.filter((path) => /^docs\/[^/]+\.md$/.test(path))]
+    const linked = pages.flatMap((path) =>
+      [...readFileSync(path, 'utf8').matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, to]) =>
+        join(path, '..', to!),
+      ),
+    )
+    // In a checkout only: it is built there.
+    const elsewhere = ['compose.yaml', 'Dockerfile']
+    expect(linked.length).toBeGreaterThan(100)
+    const missing = linked.filter((path) => !proxy.files.includes(path) && !elsewhere.includes(path))
+    expect([...new Set(missing)]).toEqual([])
+    const told = proxy.files
+      .filter((path) => path.startsWith('dist/proxy/') && path.endsWith('.js'))
+      .flatMap((path) => readFileSync(path, 'utf8').match(/\bdocs\/[\w-]+\.md/g) ?? [])
+    expect(told).toContain('docs/mail.md')
+    for (const path of told) expect(proxy.files).toContain(path)
+  })
+
+  it('are not made of a checkout without what a build needs, which is told, and keeps the build that is there', async () => {
+    const folder = aFolder()
+    mkdirSync(join(folder, 'dist'))
+    for (const name of ['prepare.mjs', 'the-build.mjs'])
+      copyFileSync(join('widget/build', name), join(folder, name))
+    const { status, stderr } = spawnSync(process.execPath, ['prepare.mjs', 'afresh'], { cwd: folder })
+    expect([status, stderr.toString()]).toEqual([1, expect.stringContaining('Run npm ci --include=dev')])
+    expect(existsSync(join(folder, 'dist'))).toBe(true)
   })
 
   it.each([

@@ -7,6 +7,11 @@ import { build, canBuild, isBuilt } from './the-build.mjs'
 
 const [, , afresh] = process.argv
 if (afresh === 'afresh') {
+  // Else the build that is there would be removed, and none made.
+  if (!canBuild()) {
+    process.stderr.write('There is no compiler to build the package with. Run npm ci --include=dev first.\n')
+    process.exit(1)
+  }
   // The compiler leaves what earlier sources became, which would be packed.
   rmSync('dist', { recursive: true, force: true })
   build()

@@ -83,6 +83,23 @@ describe.each(Object.entries(CLIENTS))('send.%s', (ending, version) => {
       code: number
     }
     expect(failed.code).toBeGreaterThan(0)
-    expect(failed.stdout + failed.stderr).toContain('unknown_site')
+    const told = (failed.stdout + failed.stderr).trim()
+    expect(told).toContain('unknown_site')
+    // What an operator needs to read, not where in our file it was said.
+    expect(told.split('\n').length, told).toBeLessThanOrEqual(2)
+  })
+
+  it.runIf(isThere(version))('says how it is called when something is left out', async () => {
+    const file = `docs/examples/clients/send.${ending}`
+    const [program, ...args] = ending === 'go' ? ['go', 'run', file] : [version[0], file]
+    const run = promisify(execFile)(program, [...args, 'http://127.0.0.1:1', ORIGIN, 'shop'])
+    const failed = (await run.catch((error: unknown) => error)) as {
+      stdout: string
+      stderr: string
+      code: number
+    }
+    expect(failed.code).toBeGreaterThan(0)
+    expect(failed.stderr).toContain('PROXY ORIGIN SITE EMAIL MESSAGE')
+    expect(failed.stdout).toBe('')
   })
 })

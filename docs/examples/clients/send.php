@@ -32,5 +32,14 @@ function send(string $proxy, string $origin, array $message, int $tries = 5): ar
     }
 }
 
+if ($argc !== 6) {
+    fwrite(STDERR, "send.php PROXY ORIGIN SITE EMAIL MESSAGE\n");
+    exit(2);
+}
 [, $proxy, $origin, $site, $email, $message] = $argv;
-echo json_encode(send($proxy, $origin, compact('site', 'email', 'message'))), "\n";
+try {
+    echo json_encode(send($proxy, $origin, compact('site', 'email', 'message'))), "\n";
+} catch (RuntimeException $error) {
+    fwrite(STDERR, $error->getMessage() . "\n");
+    exit(1);
+}

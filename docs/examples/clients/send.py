@@ -30,5 +30,10 @@ def send(proxy, origin, message, tries=5):
 
 
 if __name__ == "__main__":
+    if len(sys.argv) != 6:
+        sys.exit("send.py PROXY ORIGIN SITE EMAIL MESSAGE")
     proxy, origin, site, email, message = sys.argv[1:]
-    print(json.dumps(send(proxy, origin, {"site": site, "email": email, "message": message})))
+    try:
+        print(json.dumps(send(proxy, origin, {"site": site, "email": email, "message": message})))
+    except (RuntimeError, OSError) as error:
+        sys.exit(str(error))

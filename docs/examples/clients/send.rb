@@ -24,5 +24,10 @@ def send_message(proxy, origin, message, tries: 5)
   end
 end
 
+abort 'send.rb PROXY ORIGIN SITE EMAIL MESSAGE' unless ARGV.length == 5
 proxy, origin, site, email, message = ARGV
-puts JSON.generate(send_message(proxy, origin, { site: site, email: email, message: message }))
+begin
+  puts JSON.generate(send_message(proxy, origin, { site: site, email: email, message: message }))
+rescue StandardError => error
+  abort error.message
+end

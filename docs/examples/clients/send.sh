@@ -2,6 +2,7 @@
 # Sends one message with curl: send.sh PROXY ORIGIN SITE EMAIL MESSAGE
 # The id is made once, so that curl's own retries make no second ticket.
 set -eu
+[ $# -eq 5 ] || { echo "send.sh PROXY ORIGIN SITE EMAIL MESSAGE" >&2; exit 2; }
 id=$(cat /proc/sys/kernel/random/uuid 2>/dev/null || uuidgen)
 # A file, which curl empties before each try: the output would have the answer of every one.
 answer=$(mktemp)

@@ -4,6 +4,7 @@ import { createServer, type IncomingHttpHeaders } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createMailer } from '../../../proxy/email/mailer.ts'
+import { blocks, page } from '../../pages.ts'
 
 const SECRET = `whsec_${Buffer.from('a secret of at least 24 bytes').toString('base64')}`
 const MAIL = { id: 'c0de-1', to: 'ann@example.com', subject: 'Code', text: '123456', language: 'en' }
@@ -33,12 +34,12 @@ afterEach(async () => {
   await new Promise((done) => server.close(done))
 })
 
-const mailer = (secret = SECRET) =>
+const mailer = (secret = SECRET, now = () => 1_780_000_000_123) =>
   createMailer({
     way: 'webhook',
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/mail`,
     secret,
-    now: () => 1_780_000_000_123,
+    now,
   })
 
 describe('a mail', () => {
@@ -58,6 +59,26 @@ describe('a mail', () => {
       .update(`c0de-1.1780000000.${body}`)
       .digest('base64')
     expect(headers['webhook-signature']).toBe(`v1,${expected}`)
+  })
+
+  it('is taken by the check of docs/mail.md, and nothing else is', async () => {
+    const [code] = blocks(page('docs/mail.md', '## Your own backend'), 'mjs')
+    const { isSigned } = (await import(`data:text/javascript,${encodeURIComponent(code!)}`)) as {
+      isSigned: (headers: Record<string, unknown>, body: string, secret: string) => boolean
+    }
+    for (const secret of [SECRET, 'a secret of at least 24 bytes']) {
+      requests = []
+      await mailer(secret, Date.now).deliver(MAIL)
+      const { headers, body } = requests[0]!
+      expect(isSigned(headers, body, secret)).toBe(true)
+      expect(isSigned(headers, `${body} `, secret)).toBe(false)
+      expect(isSigned({ ...headers, 'webhook-signature': undefined }, body, secret)).toBe(false)
+      expect(isSigned(headers, body, 'whsec_b3RoZXIgc2VjcmV0IG9mIG1hbnkgYnl0ZXM=')).toBe(false)
+    }
+    requests = []
+    await mailer().deliver(MAIL)
+    const { headers, body } = requests[0]!
+    expect(isSigned(headers, body, SECRET), 'an old one').toBe(false)
   })
 
   it('is signed with a secret that is any text, too', async () => {

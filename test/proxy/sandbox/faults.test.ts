@@ -1,6 +1,8 @@
 /** Faults on demand: each as a client sees it, over HTTP and in process. */
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { FaultSettings } from '../../../proxy/sandbox/faults.ts'
 import { aTicket, startSandbox, type TestSandbox } from '../../harness/proxy/sandbox-server.ts'
+import { names, page } from '../../pages.ts'
 
 let desk: TestSandbox
 beforeEach(async () => {
@@ -13,6 +15,16 @@ const fault = async (settings: Record<string, unknown>) => {
   expect(answer.status).toBe(200)
   return answer.json.data
 }
+it('docs/sandbox.md has every setting and every mode, and its examples are taken', async () => {
+  const chapter = page('docs/sandbox.md', '## Faults')
+  expect(names(chapter).toSorted()).toEqual(Object.keys(FaultSettings.shape).toSorted())
+  for (const mode of FaultSettings.shape.mode.unwrap().options) expect(chapter).toContain(`\`${mode}\``)
+  for (const on of FaultSettings.shape.on.unwrap().options) expect(chapter).toContain(`\`${on}\``)
+  const examples = [...chapter.matchAll(/faults -d '([^']+)'/g)].map(([, json]) => json!)
+  expect(examples).toHaveLength(3)
+  for (const json of examples) await fault(JSON.parse(json) as Record<string, unknown>)
+})
+
 const create = (signal?: AbortSignal) => desk.api('POST', '/tickets', aTicket(), signal ? { signal } : {})
 const total = async () => (await desk.api('GET', '/tickets')).json.meta.total
 const inProcess = (path: string, init: RequestInit = {}) =>

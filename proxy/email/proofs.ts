@@ -81,6 +81,9 @@ const newCode = (): string => String(randomInt(10 ** CODE_DIGITS)).padStart(CODE
 /** As it was sent, whatever keyboard it was typed on: spaces and hyphens of a pasted one are none of it. */
 const typed = (code: string): string => plainSigns(code).replace(/[\s-]+/gu, '')
 
+/** Whether it could be one: what is not whole is no guess. */
+const isWhole = (code: string): boolean => code.length === CODE_DIGITS && /^\d+$/.test(code)
+
 export function createProofs({ codes, sessions, key, languages, wake }: ProofsOptions): Proofs {
   const sessionOf = (id: string, browser: string) => hmac(key, 'session', id, browser)
   const textsIn = (language: string): MailLanguage => {
@@ -106,12 +109,14 @@ export function createProofs({ codes, sessions, key, languages, wake }: ProofsOp
       return receipt
     },
     recognise: (wanted) => codes.recognise(keyOf(wanted)),
-    async open(site, browser, code) {
+    async open(site, browser, text) {
+      const code = typed(text)
+      if (!isWhole(code)) return undefined
       const opened = await codes.open({
         site,
         asker: askerOf(browser),
         claim: ({ id, email }) => ({
-          proof: proofOf(browser, site, email, typed(code)),
+          proof: proofOf(browser, site, email, code),
           session: digest(sessionOf(id, browser)),
         }),
       })

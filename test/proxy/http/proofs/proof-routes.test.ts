@@ -60,6 +60,17 @@ describe('a code', () => {
     }
   })
 
+  it('costs no try while it is not whole: a key that was pressed too soon', async () => {
+    const { ask, mail, post } = aVisitor()
+    const fields = codeFields()
+    const { browser = '' } = fields
+    await ask(fields)
+    const code = codeIn(await mail(1))
+    for (const typed of ['1', code.slice(1), `${code}0`, 'abcdef', '......'])
+      expect((await post('session', { site: 'shop', browser, code: typed })).status).toBe(403)
+    expect((await post('session', { site: 'shop', browser, code })).status).toBe(200)
+  })
+
   it('is refused alike when it is wrong, old, used up, replaced, of another browser or site, or was never sent', async () => {
     const { ask, mail, post, clock } = aVisitor()
     const fields = codeFields()
@@ -72,12 +83,14 @@ describe('a code', () => {
     const answers = [
       await open({ browser: other }),
       await open({ site: 'strict' }),
+      await open({ code: first === '000000' ? '111111' : '000000' }),
       await open({ code: 'x' }),
     ]
     await ask(codeFields({ browser }))
     const second = codeIn(await mail(2))
     if (second !== first) answers.push(await open({}))
-    for (let n = 0; n < 5; n++) await open({ code: 'x' })
+    const wrong = second === '000000' ? '111111' : '000000'
+    for (let n = 0; n < 5; n++) await open({ code: wrong })
     answers.push(await open({ code: second }))
     await ask(codeFields({ browser }))
     const third = codeIn(await mail(3))

@@ -5,6 +5,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, normalize } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { page } from './pages.ts'
 
 const PROXY_CORE = [
   'proxy/contract',
@@ -219,6 +220,14 @@ function circle(): string[] | undefined {
 describe('the house', () => {
   it('has a row in the table for every room', () => {
     for (const file of sources) expect(NAMES, file).toContain(roomOf(file))
+  })
+
+  it('has one row for each room in docs/develop.md, or nobody would know which counts', () => {
+    const table = page('docs/develop.md', '## Who may import whom')
+    const first = [...table.matchAll(/^\| (`[^|]+) \|/gm)].map(([, cell]) => cell!)
+    const rooms = first.flatMap((cell) => [...cell.matchAll(/`([^`]+)`/g)].map(([, room]) => room!))
+    expect(rooms.length).toBeGreaterThan(25)
+    expect(rooms.filter((room, at) => rooms.indexOf(room) !== at)).toEqual([])
   })
 
   it('imports downwards only', () => {

@@ -14,7 +14,7 @@ const SHORTEST = 16
 /** Whether only this machine reaches what listens there. */
 export const isLoopback = (host: string): boolean => /^(localhost|::1|127\.\d+\.\d+\.\d+)$/.test(host)
 
-const ANY = ['0.0.0.0', '::']
+const ANY: ReadonlySet<string | undefined> = new Set([undefined, '0.0.0.0', '::'])
 
 /** Where the proxy itself listens; an undefined host is all of them. */
 interface OwnLine {
@@ -24,9 +24,7 @@ interface OwnLine {
 
 /** Whether both would listen on one port: whichever comes second would be told that it is taken. */
 const collide = (own: OwnLine, port: number, host: string): boolean =>
-  port !== 0 &&
-  own.port === port &&
-  (own.host === undefined || own.host === host || [own.host, host].some((one) => ANY.includes(one)))
+  port !== 0 && own.port === port && (own.host === host || ANY.has(own.host) || ANY.has(host))
 
 /**
  * Undefined where nobody asks for metrics: then nothing of them is loaded.

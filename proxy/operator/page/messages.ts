@@ -130,8 +130,8 @@ const canRetry = ({ state, steps = [] }: QueueRow): boolean =>
 
 /** What a visitor wrote, with its own ends of lines; what is no text, as JSON. */
 function whatWasWritten({ submission, files = [] }: QueueRow): Markup {
-  const written = typeof submission === 'object' && submission !== null ? submission : { submission }
-  const facts = Object.entries({ ...written, ...(files.length > 0 && { files }) })
+  const fields = typeof submission === 'object' && submission !== null ? submission : { submission }
+  const facts = Object.entries({ ...fields, ...(files.length > 0 && { files }) })
   return html`<section class="card">
     <h2>What was written</h2>
     <dl class="facts">

@@ -91,12 +91,16 @@ export function afterSend(outcome: SendOutcome, entry: Entry, circumstances: Cir
   }
 }
 
+/** What an entry waited for, and not what went wrong. */
+const CAUSELESS: ReadonlySet<string> = new Set(['limited', 'searching'])
+
 /** When a message is sent that was looked for in vain. At once, but for one that always ends like this. */
 function afterAbsence(entry: Entry, { random }: Circumstances): Settlement {
   // At least one, or a row whose first call was interrupted would pass for a fresh one.
   const attempts = Math.max(1, entry.attempts)
   const waitMs = attempts > BRISK_TRIES ? backoff(attempts, random) : 0
-  return { state: 'pending', waitMs, why: 'absent', attempts }
+  const cause = entry.why === undefined || CAUSELESS.has(entry.why) ? '' : ` ${entry.why}`
+  return { state: 'pending', waitMs, why: `absent${cause}`, attempts }
 }
 
 /** What a search for an unsure submission leads to. A search that failed proves nothing: it stays unsure. */

@@ -117,6 +117,8 @@ export interface Entry {
   submission: StoredSubmission | undefined
   acceptedAt: number
   attempts: number
+  /** What the last step led to, where that was no success. */
+  why: string | undefined
 }
 
 /** What `accept` found: a new row or the same submission again; the id with another content; a spent challenge. */

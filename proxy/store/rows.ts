@@ -109,6 +109,7 @@ export function entryOf(row: StoredRow): Entry {
     submission: bodyOf(row),
     acceptedAt: Number(row['accepted_at']),
     attempts: Number(row['attempts']),
+    why: textOf(row['why']),
   }
 }
 

@@ -132,7 +132,7 @@ class Model {
   entry(): Entry {
     const { state, attempts } = this
     const submission = { id: 'i', site: 's', email: 'ada@example.com', message: 'm' }
-    return { id: 'i', reference: 'r', site: 's', state, submission, acceptedAt: 0, attempts }
+    return { id: 'i', reference: 'r', site: 's', state, submission, acceptedAt: 0, attempts, why: undefined }
   }
 
   circumstances() {

@@ -40,9 +40,10 @@ export const NEED_LISTINGS: Partial<Record<NeedKind, ShownListing>> = {
   late: 'pending',
 }
 
+/** Behind what went wrong before, if that is known. */
+const ABSENT = 'its ticket was looked for and is not there, so it is sent again'
+
 const WHY_WORDS: Record<string, string> = {
-  absent:
-    'its last call brought no ticket (the log says what was answered); it was looked for and is not there, so it is sent again',
   channel: 'its channel is not there, or the token does not reach it',
   connection_lost: 'the connection broke',
   earlier_message: 'the message before it in the conversation has no ticket yet',
@@ -58,6 +59,8 @@ const WHY_WORDS: Record<string, string> = {
 /** Why a message is where it is, in a sentence's words; a code that has none is told as it is. */
 export function whyWords(why: string | undefined): string {
   if (why === undefined) return ''
+  const [, absent, cause] = /^(absent)(?: (.+))?$/.exec(why) ?? []
+  if (absent !== undefined) return [whyWords(cause), ABSENT].filter(Boolean).join('; ')
   const known = WHY_WORDS[why]
   if (known !== undefined) return known
   const [, status, fields = ''] = /^(\d{3})(?: (.+))?$/.exec(why) ?? []

@@ -66,6 +66,15 @@ describe('the decisions', () => {
     })
   })
 
+  it('keep in mind what went wrong when the ticket is looked for in vain, since that is what stuck messages are asked for', () => {
+    const why = (cause: string | undefined) =>
+      afterSearch({ type: 'absent' }, { attempts: 8, why: cause } as Entry, circumstances)
+    expect(why('503')).toMatchObject({ state: 'pending', why: 'absent 503' })
+    expect(why('timeout')).toMatchObject({ why: 'absent timeout' })
+    // What it waited for is no cause.
+    for (const none of [undefined, 'limited', 'searching']) expect(why(none)).toMatchObject({ why: 'absent' })
+  })
+
   it('send again at once what was looked for in vain, but ever later what always ends like this', () => {
     const waits = [0, 1, 2, 3, 4, 8, 50].map((attempts) => {
       const settlement = afterSearch({ type: 'absent' }, { attempts } as Entry, circumstances)

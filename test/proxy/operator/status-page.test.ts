@@ -257,6 +257,9 @@ describe('words and drawings', () => {
   it('say codes in words, and those that have none as they are', () => {
     expect(whyWords('timeout')).toBe('the helpdesk did not answer in time')
     expect(whyWords('503')).toBe('the helpdesk answered 503')
+    expect(whyWords('absent 503')).toBe(
+      'the helpdesk answered 503; its ticket was looked for and is not there, so it is sent again',
+    )
     expect(whyWords('ECONNREFUSED')).toBe('ECONNREFUSED')
     expect(whyWords(undefined)).toBe('')
     expect(withoutCommand('2 refused. Run: support-proxy outbox list --state dead')).toBe('2 refused.')

@@ -35,6 +35,8 @@ export function operating(aGround: () => Ground) {
     expect(await store.operator.show(submission.id)).toMatchObject({ attempts: 1 })
     await lead.settle(submission.id, { state: 'delivered', ticket: 'T', attempts: 2 })
     expect(await store.operator.show(submission.id)).toMatchObject({ attempts: 2 })
+    await lead.settle(submission.id, { state: 'pending', waitMs: 0, why: 'absent 503', attempts: 2 })
+    expect(await lead.due(false)).toMatchObject({ attempts: 2, why: 'absent 503' })
     // What has left without a try keeps those that were.
     await lead.settle(submission.id, { state: 'dead', why: 'unreadable' })
     expect(await store.operator.show(submission.id)).toMatchObject({ attempts: 2 })

@@ -202,8 +202,10 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
   const waiting = () => store.waiting()
   const guards = await openAdmission({ config, counters: store.counters, key, waiting, now, log })
   const archive = join(dataDir, 'assets')
+  const closing = new AbortController()
   // Development has no build of its own.
-  if (exclusive) keepAssets({ from: join(root, 'public'), to: archive, now, log })
+  const archiving =
+    exclusive && keepAssets({ from: join(root, 'public'), to: archive, now, log, signal: closing.signal })
   const handles = createHandles(storeKey)
   const reading = openReading(options, mail, { store, sandbox, handles, secret: storeKey })
   const bodies = { upload: largestUpload(sites), timeoutMs: config.requestTimeoutMs }
@@ -229,6 +231,8 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
     fetch,
     async quiesce() {
       operations.close()
+      closing.abort()
+      await archiving
       await guards.close()
       await Promise.all([delivery.stop(), mail?.delivery.stop()])
       await reading.close()

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
@@ -81,7 +81,11 @@ describe('the widget’s files', () => {
 
 describe('a file of an earlier build', () => {
   /** Deploys a build of these files at a day, and serves it. */
-  const deploy = (day: number, files: Record<string, string>) => {
+  const deploy = async (
+    day: number,
+    files: Record<string, string>,
+    signal = new AbortController().signal,
+  ) => {
     const from = join(folder, `build-${day}`)
     const to = join(folder, 'data', 'assets')
     for (const [name, text] of Object.entries(files)) {
@@ -89,7 +93,7 @@ describe('a file of an earlier build', () => {
       writeFileSync(join(from, name), text)
     }
     const lines: string[] = []
-    keepAssets({ from, to, now: () => day * DAY, log: (_, event) => lines.push(event) })
+    await keepAssets({ from, to, now: () => day * DAY, log: (_, event) => lines.push(event), signal })
     expect(lines).toEqual([])
     const app = new Hono().route('/', createAssets(from, to))
     return async (path: string) => {
@@ -112,33 +116,62 @@ describe('a file of an earlier build', () => {
   }
 
   it('is served for ninety days after the deploy that replaced it', async () => {
-    expect(await deploy(0, first)('/assets/panel-aaaaaaaa.js')).toBe('a')
-    const get = deploy(200, second)
+    expect(await (await deploy(0, first))('/assets/panel-aaaaaaaa.js')).toBe('a')
+    const get = await deploy(200, second)
     expect(await get('/assets/panel-aaaaaaaa.js')).toBe('a')
     expect(await get('/1.0.0/support.js')).toBe('1')
     expect(await get('/assets/panel-bbbbbbbb.js')).toBe('b')
-    expect(await deploy(290, second)('/assets/panel-aaaaaaaa.js')).toBe('a')
-    const later = deploy(291, second)
+    expect(await (await deploy(290, second))('/assets/panel-aaaaaaaa.js')).toBe('a')
+    const later = await deploy(291, second)
     expect(await later('/assets/panel-aaaaaaaa.js')).toBe(404)
     expect(await later('/1.0.0/support.js')).toBe(404)
     expect(await later('/assets/panel-bbbbbbbb.js')).toBe('b')
   })
 
   it('never stands in for one that has the same name in every build', async () => {
-    deploy(0, first)
-    const get = deploy(1, second)
+    await deploy(0, first)
+    const get = await deploy(1, second)
     expect(await get('/support.js')).toBe('2')
     expect(await get('/assets/panel.js')).toBe('b')
   })
 
-  it('that cannot be kept is told, and keeps nothing from being served', () => {
+  it('is copied once for a build, and anew where that was cut short or the build is another', async () => {
+    const archived = join(folder, 'data', 'assets', '1.0.0', 'support.js')
+    const build = { ...first, 'integrity.json': '{"of":"first"}' }
+    const ended = new AbortController()
+    ended.abort()
+    await deploy(0, build, ended.signal)
+    expect(existsSync(archived)).toBe(false)
+    await deploy(0, build)
+    expect(readFileSync(archived, 'utf8')).toBe('1')
+    writeFileSync(archived, 'left alone')
+    await deploy(1, build)
+    expect(readFileSync(archived, 'utf8')).toBe('left alone')
+    await deploy(2, { ...build, 'integrity.json': '{"of":"the same version, built again"}' })
+    expect(readFileSync(archived, 'utf8')).toBe('1')
+    expect(await (await deploy(95, second))('/assets/panel-aaaaaaaa.js')).toBe('a')
+  })
+
+  it('is copied beside the serving, from an archive that is there at once', async () => {
+    const to = join(folder, 'archive')
+    const from = 'dist/public'
+    const { signal } = new AbortController()
+    const copying = keepAssets({ from, to, now: Date.now, log: () => expect.unreachable(), signal })
+    expect(readdirSync(to)).toEqual([])
+    await copying
+    expect(readFileSync(join(to, 'assets', panel))).toEqual(readFileSync(join(from, 'assets', panel)))
+    expect(readdirSync(to, { recursive: true }).filter((name) => String(name).endsWith('.part'))).toEqual([])
+  })
+
+  it('that cannot be kept is told, and keeps nothing from being served', async () => {
     writeFileSync(join(folder, 'data'), 'a file where the folder should be')
     const lines: string[] = []
-    keepAssets({
+    await keepAssets({
       from: 'dist/public',
       to: join(folder, 'data', 'assets'),
       now: Date.now,
       log: (_, event) => lines.push(event),
+      signal: new AbortController().signal,
     })
     expect(lines).toEqual(['assets_not_kept'])
   })

@@ -27,6 +27,7 @@ USER 1000:1000
 VOLUME /data
 EXPOSE 8787
 STOPSIGNAL SIGTERM
-HEALTHCHECK --interval=30s --timeout=5s --start-period=10s \
+# Each check starts a Node, which takes a busy or emulated machine seconds: after 5 it was called unhealthy, and was not.
+HEALTHCHECK --interval=30s --timeout=20s --start-period=60s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 CMD ["node", "dist/proxy/main.js"]

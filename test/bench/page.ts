@@ -1,15 +1,17 @@
-/** What the widget costs a page and its visitors, with slower processors and networks, as a table. */
+/**
+ * What the widget costs a page and its visitors, with slower processors and networks, as a table; then the same of
+ * Sentry's feedback form beside it. `npm run bench:page -- beside` prints the second table alone.
+ */
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { chromium } from 'playwright-core'
+import { chromium, type Browser } from 'playwright-core'
 import { CHROMIUM_FLAGS, chromiumPath } from '../harness/browser/chromium.ts'
-import { print, start, stopAll } from './process.ts'
+import { besideSentry } from './beside.ts'
+import { median, print, start, stopAll } from './process.ts'
 import { NETWORKS, visitOnce } from './visit.ts'
 import type { Conditions, Cost } from './visit.ts'
 
 const ROUNDS = Number(process.env['ROUNDS'] ?? 3)
-
-const median = (values: number[]) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0
 
 /** A page with the widget in it, on another site than the proxy. */
 async function aPage(): Promise<string> {
@@ -40,9 +42,8 @@ const COLUMNS: [title: string, value: (cost: Cost) => number][] = [
 const line = (cells: string[]) =>
   print(cells.map((cell, at) => (at ? cell.padStart(10) : cell.padEnd(30))).join(''))
 
-const browser = await chromium.launch({ executablePath: await chromiumPath(), args: CHROMIUM_FLAGS })
-try {
-  const address = await aPage()
+/** Prints what our own form costs. */
+async function alone(browser: Browser, address: string): Promise<void> {
   print(`Median of ${ROUNDS} visits. Before the press: requests, kB, loader. From the press on: the rest.\n`)
   line(['', ...COLUMNS.map(([title]) => title)])
   for (const network of Object.keys(NETWORKS) as Conditions['network'][])
@@ -54,6 +55,13 @@ try {
         const name = `${network}, CPU ${cpu}x, ${hover ? 'mouse' : 'touch'}`
         line([name, ...COLUMNS.map(([, value]) => median(costs.map(value)).toFixed(1))])
       }
+}
+
+const browser = await chromium.launch({ executablePath: await chromiumPath(), args: CHROMIUM_FLAGS })
+try {
+  const address = await aPage()
+  if (!process.argv.includes('beside')) await alone(browser, address)
+  await besideSentry(browser, address, ROUNDS)
 } finally {
   await browser.close()
   stopAll()

@@ -3,6 +3,7 @@
  * for, and what the page pays. The figures come from the browser's own trace and observers.
  */
 import type { Browser, CDPSession, Page } from 'playwright-core'
+import { SUPPORT, type VisitedWidget } from './widgets.ts'
 
 /** Named as in the browser's developer tools, with their figures: milliseconds, and bytes a second. */
 export const NETWORKS = {
@@ -20,8 +21,11 @@ export interface Conditions {
 
 /** What a visit cost. Times in milliseconds. */
 export interface Cost {
+  /** Before the press. */
   requests: number
   bytes: number
+  /** All that had come when the form could be filled, what came before the press with it. */
+  bytesToForm: number
   /** Running the loader: processor time, which counts other work of the machine least. */
   evaluation: number
   /** The longest task of the page's main thread from the press on, until everything is drawn; likewise. */
@@ -30,7 +34,7 @@ export interface Cost {
   inp: number
   /** Cumulative layout shift: what moves by itself, and not within half a second of an action. */
   cls: number
-  /** From the press to a dialog with its close button, and to a form that can be filled. */
+  /** From the press to a dialog with its close button, and to a form whose first field takes the focus. */
   panel: number
   form: number
 }
@@ -45,9 +49,22 @@ interface TraceEvent {
   args: { data?: { url?: string; type?: string } }
 }
 
+/** What the page tells of a visit, in its own milliseconds. */
+interface Seen {
+  cls: number
+  inp: number
+  pressed: number
+  panel: number
+  form: number
+  /** Kept when the form can be filled, and its first field has the focus. */
+  usable: Promise<void>
+}
+
 /** Observes from before anything else runs. Runs in the page. */
-function observe(): void {
-  const seen = { cls: 0, inp: 0, pressed: 0, panel: 0, form: 0 }
+function observe({ host, dialog, field }: VisitedWidget): void {
+  let resolve = () => {}
+  const usable = new Promise<void>((then) => (resolve = then))
+  const seen: Seen = { cls: 0, inp: 0, pressed: 0, panel: 0, form: 0, usable }
   Object.assign(globalThis, { seen })
   const on = (type: string, add: (entry: PerformanceEntry) => void) =>
     new PerformanceObserver((list) => {
@@ -62,11 +79,14 @@ function observe(): void {
       seen.inp = Math.max(seen.inp, entry.duration)
   })
   const look = () => {
-    const dialog = document.querySelector('support-widget')?.shadowRoot?.querySelector('dialog')
+    const root = document.querySelector(host)?.shadowRoot
     const now = performance.now()
-    if (seen.pressed && !seen.panel && dialog?.querySelector('.close')?.checkVisibility()) seen.panel = now
-    if (seen.pressed && dialog?.querySelector('textarea')?.checkVisibility()) seen.form = now
-    else requestAnimationFrame(look)
+    if (!seen.panel && root?.querySelector(dialog)?.checkVisibility()) seen.panel = now
+    const first = root?.querySelector<HTMLElement>(field)
+    first?.focus()
+    if (!first || root?.activeElement !== first) return void requestAnimationFrame(look)
+    seen.form = now
+    resolve()
   }
   addEventListener(
     'click',
@@ -79,6 +99,9 @@ function observe(): void {
   )
 }
 
+/** What the page has seen so far. Runs in the page. */
+const told = () => (globalThis as unknown as { seen: Seen }).seen // as: set by observe
+
 async function slowDown(devtools: CDPSession, { cpu, network }: Conditions): Promise<void> {
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: cpu })
   const speed = NETWORKS[network]
@@ -88,10 +111,13 @@ async function slowDown(devtools: CDPSession, { cpu, network }: Conditions): Pro
 /** When the page has nothing to do. Runs in the page. A page that nobody sees may be told so never. */
 const idle = () => new Promise((resolve) => requestIdleCallback(resolve, { timeout: 2000 }))
 
-/** Opens, types, sends with an error, and closes. */
-async function use(page: Page, hover: boolean): Promise<void> {
-  const launcher = page.getByRole('button', { name: 'Help', exact: true })
-  await launcher.waitFor()
+/**
+ * Opens, types, sends with an error, and closes. Looks for as little as it can while the form opens: what it runs in
+ * the page is slowed down and counted like the widget itself.
+ */
+async function use(page: Page, widget: VisitedWidget, hover: boolean): Promise<void> {
+  const part = (selector: string) => page.locator(`${widget.host} ${selector}`)
+  const launcher = part(widget.launcher)
   if (hover) {
     await launcher.hover()
     // Asked of the page: a response that came before one listened for it is waited for in vain.
@@ -108,19 +134,21 @@ async function use(page: Page, hover: boolean): Promise<void> {
   }
   const box = await launcher.boundingBox()
   if (box) await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2)
-  await page.getByRole('textbox', { name: 'Your message' }).click()
+  await page.evaluate(() => (globalThis as unknown as { seen: Seen }).seen.usable) // as: set by observe
   await page.keyboard.type('Hi')
-  await page.getByRole('button', { name: 'Send message' }).click()
-  await page.getByText('There is a problem').waitFor()
-  await page.getByRole('button', { name: 'Close' }).click()
+  const typed = await part(widget.field).inputValue()
+  if (typed !== 'Hi') throw new Error(`The first field took ${JSON.stringify(typed)} and not what was typed.`)
+  await part(widget.send).click()
+  await part(widget.wrong).waitFor()
+  await part(widget.close).click()
   await page.evaluate(idle)
 }
 
 /** Main thread's tasks and scripts, out of the browser's trace. */
-function readTrace(buffer: Buffer): { evaluation: number; longestTask: number } {
+function readTrace(buffer: Buffer, script: string): { evaluation: number; longestTask: number } {
   const { traceEvents } = JSON.parse(buffer.toString()) as { traceEvents: TraceEvent[] }
   const loader = traceEvents.find(
-    ({ name, args }) => name === 'EvaluateScript' && args.data?.url?.includes('/support.js'),
+    ({ name, args }) => name === 'EvaluateScript' && args.data?.url?.includes(script),
   )
   const main = traceEvents.filter(({ pid, tid }) => pid === loader?.pid && tid === loader.tid)
   const pressed = main.find(({ name, args }) => name === 'EventDispatch' && args.data?.type === 'mousedown')
@@ -129,37 +157,53 @@ function readTrace(buffer: Buffer): { evaluation: number; longestTask: number } 
   return { evaluation: (loader?.tdur ?? 0) / 1000, longestTask: longest / 1000 }
 }
 
+/** Counts the requests of a page but that of the document at `address`. */
+async function watchNetwork(devtools: CDPSession, address: string) {
+  await devtools.send('Network.enable')
+  /** By id: what has to be added to the network's seconds to have those of the clock. */
+  const asked = new Map<string, number>()
+  const came: { bytes: number; at: number }[] = []
+  devtools.on('Network.requestWillBeSent', ({ requestId, request, timestamp, wallTime }) => {
+    if (request.url !== address && !request.url.startsWith('data:'))
+      asked.set(requestId, wallTime - timestamp)
+  })
+  devtools.on('Network.loadingFinished', ({ requestId, encodedDataLength, timestamp }) => {
+    const shift = asked.get(requestId)
+    if (shift !== undefined) came.push({ bytes: encodedDataLength, at: (timestamp + shift) * 1000 })
+  })
+  return {
+    requests: () => asked.size,
+    /** Bytes that had come by a time of the clock, in milliseconds. */
+    bytes: (by = Infinity) => came.reduce((sum, { bytes, at }) => (at <= by ? sum + bytes : sum), 0),
+  }
+}
+
 /**
  * Visits the page at `address` once, in a fresh context.
- * @param settle Called when the page is loaded and nothing was pressed yet.
+ * @param widget How what is in the page is used.
  */
-export async function visitOnce(browser: Browser, address: string, conditions: Conditions): Promise<Cost> {
+export async function visitOnce(
+  browser: Browser,
+  address: string,
+  conditions: Conditions,
+  widget = SUPPORT,
+): Promise<Cost> {
   const context = await browser.newContext({ viewport: { width: 1100, height: 760 } })
   try {
     const page = await context.newPage()
-    await page.addInitScript(observe)
+    await page.addInitScript(observe, widget)
     const devtools = await context.newCDPSession(page)
-    await devtools.send('Network.enable')
-    let requests = 0
-    let bytes = 0
-    const ours = new Set<string>()
-    devtools.on('Network.requestWillBeSent', ({ requestId, request }) => {
-      if (request.url.startsWith(address)) return
-      requests++
-      ours.add(requestId)
-    })
-    devtools.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
-      if (ours.has(requestId)) bytes += encodedDataLength
-    })
+    const network = await watchNetwork(devtools, address)
     await slowDown(devtools, conditions)
     await browser.startTracing(page, { categories: ['devtools.timeline', 'toplevel'] })
     await page.goto(address, { waitUntil: 'networkidle' })
-    const before = { requests, bytes }
-    await use(page, conditions.hover)
-    const seen = await page.evaluate(() => (globalThis as unknown as { seen: Record<string, number> }).seen) // as: set by observe
-    const { pressed = 0, panel = 0, form = 0, inp = 0, cls = 0 } = seen
-    const trace = readTrace(await browser.stopTracing())
-    return { ...before, ...trace, inp, cls, panel: panel - pressed, form: form - pressed }
+    await page.locator(`${widget.host} ${widget.launcher}`).waitFor()
+    const before = { requests: network.requests(), bytes: network.bytes() }
+    await use(page, widget, conditions.hover)
+    const { pressed, panel, form, inp, cls } = await page.evaluate(told)
+    const bytesToForm = network.bytes(await page.evaluate((at) => performance.timeOrigin + at, form))
+    const trace = readTrace(await browser.stopTracing(), widget.script)
+    return { ...before, bytesToForm, ...trace, inp, cls, panel: panel - pressed, form: form - pressed }
   } finally {
     await context.close()
   }

@@ -1,0 +1,76 @@
+/** Our form beside what a page could have in its place: the same visits, in turns, since machines have moods. */
+import type { Browser } from 'playwright-core'
+import { median, print } from './process.ts'
+import { sentryPages } from './sentry.ts'
+import { visitOnce, type Conditions, type Cost } from './visit.ts'
+import { SENTRY, SUPPORT, type VisitedWidget } from './widgets.ts'
+
+/** Nobody's pointer rests on the button: what it would have fetched meanwhile is waited for. */
+const CONDITIONS = [
+  { cpu: 1, network: 'fast', hover: false },
+  { cpu: 4, network: 'fast', hover: false },
+  { cpu: 4, network: 'slow 4G', hover: false },
+  { cpu: 6, network: 'slow 4G', hover: false },
+] as const satisfies Conditions[]
+
+interface Contender {
+  name: string
+  address: string
+  widget: VisitedWidget
+}
+
+const COLUMNS: [title: string, value: (cost: Cost) => number][] = [
+  ['form ms', ({ form }) => form],
+  ['kB before', ({ bytes }) => bytes / 1000],
+  ['kB to form', ({ bytesToForm }) => bytesToForm / 1000],
+  ['task ms', ({ longestTask }) => longestTask],
+  ['loader ms', ({ evaluation }) => evaluation],
+  ['INP ms', ({ inp }) => inp],
+  ['CLS', ({ cls }) => cls],
+]
+
+const line = (cells: string[]) =>
+  print(cells.map((cell, at) => (at ? cell.padStart(12) : cell.padEnd(34))).join(''))
+
+/** Medians of every column. */
+const medians = (costs: Cost[]) => COLUMNS.map(([, value]) => median(costs.map(value)))
+
+/** Visits all of them `rounds` times under the same conditions, in turns. */
+async function inTurns(browser: Browser, contenders: Contender[], conditions: Conditions, rounds: number) {
+  const costs = contenders.map((): Cost[] => [])
+  for (let round = 0; round < rounds; round++)
+    for (const [at, { address, widget }] of contenders.entries())
+      costs[at]?.push(await visitOnce(browser, address, conditions, widget))
+  return costs.map(medians)
+}
+
+/**
+ * Prints the table.
+ * @param lazy Address of our page as it is.
+ */
+export async function besideSentry(browser: Browser, lazy: string, rounds: number): Promise<void> {
+  const sentry = await sentryPages()
+  const contenders: Contender[] = [
+    { name: 'ours', address: lazy, widget: SUPPORT },
+    { name: 'Sentry, lazy, phone', address: sentry.phone, widget: SENTRY },
+    { name: 'Sentry, lazy', address: sentry.lazy, widget: SENTRY },
+    { name: 'Sentry, whole', address: sentry.whole, widget: SENTRY },
+  ]
+  print(
+    `\nBeside Sentry feedback 11.12: medians of ${rounds} visits of each, in turns, by a pointer from elsewhere.`,
+  )
+  for (const conditions of CONDITIONS) {
+    const { cpu, network } = conditions
+    print('')
+    line([`CPU ${cpu}x, ${network}`, ...COLUMNS.map(([title]) => title)])
+    const rows = await inTurns(browser, contenders, conditions, rounds)
+    for (const [at, row] of rows.entries())
+      line([contenders[at]?.name ?? '', ...row.map((value, column) => value.toFixed(column === 6 ? 3 : 1))])
+    const [own = [], ...others] = rows
+    for (const [at, other] of others.entries())
+      line([
+        `ours / ${contenders[at + 1]?.name}`,
+        ...own.map((value, column) => (other[column] ? (value / other[column]).toFixed(2) : '-')),
+      ])
+  }
+}

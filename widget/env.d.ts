@@ -8,6 +8,9 @@ declare module '*.css?inline' {
 /** Path of the panel's module, relative to the loader's own URL. */
 declare const PANEL_PATH: string
 
+/** Path of the first view's module, likewise. */
+declare const FIRST_PATH: string
+
 /** Whether this loader is the one whose bytes never change: see load-panel.ts. */
 declare const PINNED: boolean
 

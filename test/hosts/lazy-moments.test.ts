@@ -28,7 +28,10 @@ type Visitor = Awaited<ReturnType<typeof aVisitor>>
 
 /** What a visitor does, in order, and the files that it makes the widget ask for. */
 const STEPS: { does: (visitor: Visitor) => Promise<unknown>; asks: string[] }[] = [
-  { does: ({ launcher }) => launcher.click(), asks: ['panel', 'stay-in-page', 'untouched-fetch', 'de/form'] },
+  {
+    does: ({ launcher }) => launcher.click(),
+    asks: ['first', 'panel', 'stay-in-page', 'untouched-fetch', 'de/form'],
+  },
   {
     does: async () => {},
     asks: ['parts', 'fields', 'files', 'consent', 'reply-time', 'page-context', 'de/parts', 'de/fields'],
@@ -150,6 +153,7 @@ const IMPORTS: Record<string, [name: string, test?: string]> = {
   'iframe/document.ts base + PANEL_PATH': ['assets/panel-', 'test/browser/embed/takeover.test.ts'],
   "loader/launcher.ts base + 'frame.js'": ['frame.js', FILES],
   "loader/load-panel.ts base + 'assets/panel.js?' + Date.now(": ['panel.js', FILES],
+  'loader/load-panel.ts base + FIRST_PATH': ['first'],
   'loader/load-panel.ts base + PANEL_PATH': ['panel'],
   "page/fetch.ts './untouched-fetch.ts'": ['untouched-fetch'],
   "panel.ts './extras.js?' + Date.now(": ['extras.js', 'test/browser/parts/page-context.test.ts'],

@@ -25,9 +25,9 @@ test('Turbo 8 replaces, morphs and restores the page around an open form', async
   await write('Through every page')
   await message.focus()
   const chunks = () => stand.requests.filter((request) => request.includes('/assets/')).length
-  // The form, what keeps it there, the view of a sent message, the question about the address in three files, and what
+  // The first view, the form, what keeps it there, the view of a sent message, the question about the address in three files, and what
   // keeps a message on the device.
-  await expect.poll(chunks).toBe(7)
+  await expect.poll(chunks).toBe(8)
   const visitTo = (path: string, action: string) =>
     page.evaluate(
       ([to, how]) =>

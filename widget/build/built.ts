@@ -16,6 +16,9 @@ export function panelPath(): string {
   return panel.file
 }
 
+/** The path of the first view, which has the panel's hash: see outputs.ts. */
+export const firstPath = (): string => panelPath().replace('panel', 'first')
+
 /** The `integrity` of a built file. */
 export const integrity = (file: string) =>
   'sha384-' +

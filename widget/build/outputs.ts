@@ -5,7 +5,7 @@
 import { readdirSync } from 'node:fs'
 import type { BuildEnvironmentOptions, EnvironmentOptions, Plugin, UserConfig } from 'vite'
 import { perEnvironmentPlugin } from 'vite'
-import { integrity, panelPath, PUBLIC } from './built.ts'
+import { firstPath, integrity, panelPath, PUBLIC } from './built.ts'
 import { frozenPages } from './frozen-pages.ts'
 import { LOCALES, localeFile } from './languages.ts'
 import {
@@ -42,6 +42,7 @@ const form = [frozenPages, withoutPreloadHelper]
 const loaderFacts = (pinned: boolean) =>
   define(() => ({
     PANEL_PATH: JSON.stringify(panelPath()),
+    FIRST_PATH: JSON.stringify(firstPath()),
     PANEL_INTEGRITY: JSON.stringify(pinned ? integrity(panelPath()) : ''),
     PINNED: String(pinned),
     LOCALE_FILE: JSON.stringify(LOCALE_FILE),
@@ -98,6 +99,21 @@ const OUTPUTS: Record<string, Output> = {
       panelCopy,
       precompress,
     ],
+  },
+
+  /**
+   * What is drawn of the form before the panel is there. Apart from that, since it must be there first. Named by the
+   * panel's hash, which is another one whenever anything of the widget is: so the loader has one hash and not two.
+   */
+  first: {
+    build: {
+      emptyOutDir: false,
+      rolldownOptions: {
+        input: { first: 'widget/first.ts' },
+        output: { entryFileNames: () => firstPath() },
+      },
+    },
+    plugins: [define(() => ({ LOCALE_FILE: JSON.stringify(LOCALE_FILE) })), precompress],
   },
 
   /** The parts that come later in one file with a fixed name, for when the hashed ones do not come: see widget/panel.ts. */

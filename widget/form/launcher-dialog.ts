@@ -5,9 +5,6 @@ import type { Downloads } from './form-context.ts'
 import { mountForm } from './mount.tsx'
 import type { Panel, PanelModule, Place } from './place.ts'
 
-/** A little more than what is between two pictures on a screen, in milliseconds. */
-const FRAME_MS = 20
-
 /**
  * Mounts what the options say into the launcher's dialog.
  * @param launched What the launcher tells of itself; the rest is found in its root, which costs its loader nothing.
@@ -27,7 +24,7 @@ export function mountPanel(launched: Parameters<PanelModule['mountPanel']>[0], d
       return mountFrame(place)
     }
     // The dialog is painted before the form is made: two short tasks in the place of a long one (R23).
-    await new Promise((resolve) => setTimeout(resolve, FRAME_MS))
+    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
     return mountForm(place, downloads)
   })
 }

@@ -1,21 +1,31 @@
 /** What is in the place of a form before the form: the live region, and a wrapper that recorders leave alone. */
+import type { Field } from '../../proxy/contract/message-fields.ts'
 
 /** Marks by which session recorders leave a part of the page out (R43). They work on an element inside the root. */
 const UNRECORDED = ' rr-block rr-mask ph-no-capture sentry-block fs-exclude'
-const UNRECORDED_DATA = { hjSuppress: '', clarityMask: '', private: '', ddPrivacy: 'hidden' }
+const UNRECORDED_DATA = { 'hj-suppress': '', 'clarity-mask': '', private: '', 'dd-privacy': 'hidden' }
 
 function makeUnrecorded(tag: string, name: string): HTMLElement {
   const element = document.createElement(tag)
   element.className = name + UNRECORDED
-  Object.assign(element.dataset, UNRECORDED_DATA)
+  // Not by `dataset`, whose first use costs a page more than a millisecond.
+  for (const [name, value] of Object.entries(UNRECORDED_DATA)) element.setAttribute('data-' + name, value)
   return element
 }
 
+/** What the form is drawn into. */
+export interface Mounted extends HTMLElement {
+  /** Where a first view is in it (first-view.ts): ends that, after it has handed on what was written meanwhile. */
+  taken?: ((edit: (field: Field, value: string) => void) => void) | undefined
+}
+
 /**
- * Empties `view` and puts into it the only live region, from now on there, and a wrapper that recorders leave alone.
- * Inside the dialog, because a modal silences all that is outside.
+ * Empties `view` and puts into it the only live region, from now on there, and a wrapper that recorders leave alone;
+ * those of a first view stay. Inside the dialog, because a modal silences all that is outside.
  */
-export function makeLiveRegion(view: HTMLElement) {
+export function makeLiveRegion(view: HTMLElement): { status: HTMLElement; mounted: Mounted } {
+  const [there, drawn] = view.querySelectorAll<HTMLElement>('.status,.inner')
+  if (there && drawn) return { status: there, mounted: drawn }
   // The status too: it says the reference.
   const status = makeUnrecorded('p', 'status')
   status.role = 'status'

@@ -163,6 +163,7 @@ export function mountForm(place: Place, downloads: Downloads): Panel {
     // A task of its own: with what came before it would be a long one (R23).
     await new Promise((resolve) => setTimeout(resolve))
     if (end.aborted) return
+    mounted.taken?.(model.edit)
     render(<View ui={ui} />, mounted)
   }
   const ready = begin()

@@ -43,6 +43,8 @@ export function createImporter(base: string, nonce: string | undefined): Load {
       // After 10 s the visitor is told that the form does not come. Unlike setTimeout, nothing to be cleared.
       // oxlint-disable-next-line unicorn/prefer-add-event-listener -- a few bytes of the loader's 3 kB
       AbortSignal.timeout(10_000).onabort = reject
+      // First, since it is there first. Pinned, a policy may want a hash of it, and would complain.
+      if (!PINNED) import(/* @vite-ignore */ base + FIRST_PATH).catch(String) // A function that does nothing.
       import(/* @vite-ignore */ base + PANEL_PATH).catch(again).then(resolve, reject)
     }).catch(() => (loading = undefined)))
 }

@@ -3,28 +3,9 @@ import { h } from 'preact'
 import { MAX, size, type Field as Name } from '../../../proxy/contract/message-fields.ts'
 import { isRequired } from '../state/validation.ts'
 import { Counter } from './counter.tsx'
+import { ATTRIBUTES } from './field-attributes.ts'
 import { problemText } from './problem-text.ts'
 import type { Ui } from '../form-context.ts'
-
-/**
- * Attributes by which browsers and keyboards know what belongs in a field (WCAG 1.3.5, R63). The address is no type=email:
- * Chromium 156 sends another domain than was typed there, `strasse` for `straße`.
- */
-const ATTRIBUTES = {
-  message: { dir: 'auto', rows: 5, enterkeyhint: 'enter' },
-  email: {
-    type: 'text',
-    inputmode: 'email',
-    autocomplete: 'email',
-    autocapitalize: 'none',
-    autoCorrect: 'off',
-    spellcheck: false,
-    dir: 'ltr',
-    enterkeyhint: 'send',
-  },
-  name: { type: 'text', autocomplete: 'name', dir: 'auto', enterkeyhint: 'send' },
-  subject: { type: 'text', autocomplete: 'off', dir: 'auto', enterkeyhint: 'send' },
-} as const
 
 /** A labelled field. The input is uncontrolled: setting its value on each render would expose it to recorders. */
 export function Field({ ui, name }: { ui: Ui; name: Name }) {

@@ -1,0 +1,153 @@
+/** The form's first view, there before the panel: the same elements, and nothing that is done with it meanwhile is lost. */
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { useFakeProxy } from '../harness/browser/fake-proxy.ts'
+import { parts } from '../harness/browser/screen.ts'
+import { hostPage, visit } from '../harness/browser/visitor.ts'
+import { holdFiles, loseFiles } from '../harness/hosts/held-files.ts'
+import { script } from '../harness/hosts/host-pages.ts'
+import { command, isOurs, TEXT } from '../harness/hosts/lazy-page.ts'
+
+const stand = useFakeProxy()
+
+/** A visitor who has pressed the button while the panel is held back. */
+async function waiting(names: string[] = [], lang = 'en', head = '') {
+  const held = holdFiles(stand, (name) => ['panel', ...names].includes(name))
+  const one = await visit(stand, hostPage(stand, { head }).replace('lang="en"', `lang="${lang}"`))
+  await one.launcher.click()
+  const panel = await held.take('panel')
+  return { ...one, ...parts(one.page), held, panel }
+}
+
+/** When the form has taken it over. */
+const taken = (page: Page) =>
+  expect
+    .poll(() =>
+      page
+        .locator('support-widget .inner')
+        .evaluate((inner) => '__k' in inner && (inner as never as { taken?: unknown }).taken === undefined),
+    )
+    .toBe(true)
+
+const drawn = (page: Page) => page.locator('support-widget .inner').innerHTML()
+
+test('it is what the form itself draws, and the form takes its elements over as they are', async () => {
+  const { page, panel, message, complaints } = await waiting()
+  await message.waitFor()
+  await page.evaluate(() => {
+    for (const one of document.querySelector('support-widget')!.shadowRoot!.querySelectorAll('.inner *'))
+      Object.assign(one, { isFirst: true })
+  })
+  const before = await drawn(page)
+  panel.serve()
+  await taken(page)
+  expect(await drawn(page)).toBe(before)
+  const strangers = await page.evaluate(
+    () =>
+      [...document.querySelector('support-widget')!.shadowRoot!.querySelectorAll('.inner *')].filter(
+        (one) => !('isFirst' in one),
+      ).length,
+  )
+  expect(strangers).toBe(0)
+  expect(complaints).toEqual([])
+})
+
+test('what is typed meanwhile stays with the caret, is kept from the page, and is sent', async () => {
+  const head = script(
+    `keys = 0; for (const type of ['keydown', 'input']) document.addEventListener(type, () => keys++)`,
+  )
+  const { page, panel, message, email, button, sent, focus, complaints } = await waiting([], 'en', head)
+  await email.fill('ada@example.com')
+  await message.click()
+  await page.keyboard.type('Wrtten')
+  for (let n = 0; n < 4; n++) await page.keyboard.press('ArrowLeft')
+  panel.serve()
+  await taken(page)
+  await page.keyboard.type('i')
+  expect(await focus()).toBe('message')
+  await button('Send message').click()
+  await sent.waitFor()
+  expect(stand.received).toMatchObject([{ message: 'Written', email: 'ada@example.com' }])
+  expect(await page.evaluate('keys')).toBe(0)
+  expect(complaints).toEqual([])
+})
+
+test('what is sent meanwhile is sent once the form is there', async () => {
+  const { page, panel, message, email, button, sent, complaints } = await waiting()
+  await message.fill(TEXT)
+  await email.fill('ada@example.com')
+  await button('Send message').click()
+  expect(stand.received).toEqual([])
+  panel.serve()
+  await sent.waitFor()
+  expect(stand.received).toMatchObject([{ message: TEXT, email: 'ada@example.com' }])
+  expect(page.url()).toMatch(/\/host$/)
+  expect(complaints).toEqual([])
+})
+
+test('what is written stays when the form does not come, and is there when it does', async () => {
+  const files = loseFiles(stand, (name) => name.startsWith('panel'))
+  const { page, launcher, message, button, complaints } = await visit(stand)
+  const lost = page.waitForRequest(/panel\.js/)
+  // The second try is held until something is written, or there would be nothing to lose.
+  await page.route('**/assets/panel-*', async (route) => {
+    await message.fill(TEXT)
+    await route.continue()
+  })
+  await launcher.click()
+  await lost
+  await button('Loading failed. Try again').waitFor()
+  expect(await message.inputValue()).toBe(TEXT)
+  files.find()
+  await page.unroute('**/assets/panel-*')
+  await button('Loading failed. Try again').click()
+  await taken(page)
+  expect(await message.inputValue()).toBe(TEXT)
+  expect(await page.locator('support-widget .view > *').count()).toBe(2)
+  await expect
+    .poll(() => page.evaluate('JSON.stringify({ ...sessionStorage })'))
+    .toContain(encodeURIComponent(TEXT).replaceAll('%20', '+'))
+  expect(complaints.filter(isOurs)).toEqual([])
+})
+
+test('it speaks the language of the form, or waits for that', async () => {
+  const { page, held, panel, field, dialog } = await waiting(['de/form'], 'de')
+  const texts = await held.take('de/form')
+  expect(await page.locator('support-widget textarea').count()).toBe(0)
+  texts.serve()
+  await field('message').waitFor()
+  const before = await drawn(page)
+  expect(before).toContain('Nachricht')
+  expect(await dialog.evaluate((element) => element.closest('[lang]')?.getAttribute('lang'))).toBe('de')
+  panel.serve()
+  await taken(page)
+  expect(await drawn(page)).toBe(before)
+})
+
+test('it is forgotten with everything else when the page resets', async () => {
+  const { page, panel, message } = await waiting()
+  await message.fill(TEXT)
+  await command(page, 'reset')
+  expect(await message.inputValue()).toBe('')
+  panel.serve()
+  await taken(page)
+  expect(await message.inputValue()).toBe('')
+  expect(await page.evaluate('JSON.stringify({ ...sessionStorage })')).not.toContain('Written')
+})
+
+test('there is none where a text of the visitor is kept, which would stand in its place', async () => {
+  const first = await visit(stand)
+  await first.write(TEXT)
+  await first.page.reload()
+  stand.requests.length = 0
+  const held = holdFiles(stand, (name) => name === 'panel')
+  const came = first.page.waitForResponse(/assets\/first-/)
+  // From the cache the panel would come at once.
+  await first.page.route('**/assets/panel-*', (route) => route.continue())
+  await first.launcher.click()
+  const panel = await held.take('panel')
+  await (await came).finished()
+  expect(await first.page.locator('support-widget textarea').count()).toBe(0)
+  panel.serve()
+  await expect.poll(() => first.message.inputValue()).toBe(TEXT)
+})

@@ -1,0 +1,137 @@
+/**
+ * What a visitor sees and can fill before the form's own code has come: the two fields that every form has, as the form
+ * itself draws them at first. The form takes each of these elements over as it is, with what was written there and with
+ * the focus.
+ */
+import { FIELDS } from '../../proxy/contract/message-fields.ts'
+import { DRAFT, EVENT, RECEIPTS, WIDGET_TAG } from '../api/names.ts'
+import { texts as en } from '../i18n/en/start.ts'
+import { loadTexts, type PresentTexts } from '../i18n/texts.ts'
+import { shieldEvents } from '../page/event-shield.ts'
+import { makeLiveRegion, type Mounted } from './live-region.ts'
+import type { Place } from './place.ts'
+import { chooseLanguage, translate } from './surroundings.ts'
+import { ATTRIBUTES } from './view/field-attributes.ts'
+import css from './view/form.css?inline'
+
+/** What the launcher shows while it waits for the panel. */
+const WAITS = '...'
+
+type Child = Node | string
+
+/** An element with attributes and children. */
+function make(tag: string, attributes: object = {}, ...children: Child[]): HTMLElement {
+  const element = document.createElement(tag)
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value))
+  element.append(...children)
+  return element
+}
+
+/** Where parts go that come later. */
+const room = (name: string) => make('div', { id: 'place-' + name })
+
+const field = (tag: string, name: 'message' | 'email', label: string, ...more: Child[]) =>
+  make(
+    'div',
+    { class: 'field', part: 'field' },
+    make('label', { part: 'label', for: name }, label, ' '),
+    make(tag, { id: name, name, part: 'input', required: '', ...ATTRIBUTES[name] }),
+    ...more,
+  )
+
+/** The form as view/form.tsx draws it where nothing is known of the site yet; a test compares them. */
+export const firstForm = ({ intro, message, email, send }: PresentTexts): HTMLElement =>
+  make(
+    'form',
+    { class: 'form', novalidate: '' },
+    make('div', { class: 'intro' }, make('slot', { name: 'intro' }, intro), room('intro')),
+    field('textarea', 'message', message),
+    field('input', 'email', email, room('email')),
+    room('fields'),
+    room('end'),
+    room('files'),
+    make('slot', { name: 'captcha' }),
+    make(
+      'footer',
+      {},
+      room('progress'),
+      make('button', { type: 'submit', class: 'button', part: 'button submit' }, make('span', {}, send)),
+    ),
+  )
+
+/** Whether this browser keeps something of a visitor that would stand in the form, or in its place. */
+function isKnown(site: string): boolean {
+  try {
+    return [DRAFT + ':' + site, RECEIPTS + site].some((key) => sessionStorage[key] ?? localStorage[key])
+  } catch {
+    return false
+  }
+}
+
+/** What was written waits for the form, also where the launcher says in its place that the form does not come. */
+function keepFor(host: HTMLElement, view: HTMLElement, mounted: Mounted, form: HTMLElement): void {
+  const life = new AbortController()
+  const { signal } = life
+  let isWanted = false
+  let wasInside = false
+  shieldEvents(host, signal)
+  form.addEventListener(
+    'submit',
+    (event) => {
+      event.preventDefault()
+      isWanted = true
+    },
+    { signal },
+  )
+  form.addEventListener('focusin', () => (wasInside = true), { signal })
+  host.addEventListener(EVENT + 'reset', () => (form as HTMLFormElement).reset(), { signal }) // as: it was made here
+  const watch = new MutationObserver(() => {
+    if (mounted.parentNode) return
+    if (view.textContent === WAITS) view.textContent = ''
+    view.append(...parts)
+    if (wasInside) view.querySelector('button')?.focus()
+  })
+  const parts = [...view.childNodes]
+  watch.observe(view, { childList: true })
+  mounted.taken = (edit) => {
+    mounted.taken = undefined
+    life.abort()
+    watch.disconnect()
+    for (const node of view.childNodes) if (!parts.includes(node)) node.remove()
+    for (const name of FIELDS) {
+      const { value } = form.querySelector<HTMLInputElement>('#' + name) ?? { value: '' }
+      if (value) edit(name, value)
+    }
+    // When the form has taken it over.
+    if (isWanted) queueMicrotask(() => (form as HTMLFormElement).requestSubmit()) // as: likewise
+  }
+}
+
+/** Draws it into the launcher's dialog, now or when that is opened, as long as the panel is waited for there. */
+export function drawFirst(): void {
+  const host = document.querySelector<HTMLElement>(WIDGET_TAG)
+  const root = host?.shadowRoot
+  const [region, button, title, close, view] =
+    root?.querySelectorAll<HTMLElement>('section,slot,h2,.close,.view') ?? []
+  if (!host || !root || !region || !view) return
+  const draw = async () => {
+    // The options: see launcher.ts.
+    const { locale = '', site = '', mode, label = '' } = region.dataset
+    if (view.textContent !== WAITS || mode === 'frame' || isKnown(site)) return
+    const language = chooseLanguage(locale) || 'en'
+    const loaded = language === 'en' ? undefined : await loadTexts(language)
+    if (view.textContent !== WAITS) return
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync(css)
+    root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
+    // In English it says all already.
+    if (loaded) translate({ region, button, title, close } as Place, label, loaded) // as: it takes these alone
+    const { mounted } = makeLiveRegion(view)
+    const form = firstForm(loaded?.texts ?? en)
+    mounted.append(form)
+    keepFor(host, view, mounted, form)
+  }
+  // The dialog is painted first: with the press itself it would be one long task (R23).
+  host.addEventListener(EVENT + 'open', () => requestAnimationFrame(() => setTimeout(draw)))
+  void draw()
+}

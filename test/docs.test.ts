@@ -112,7 +112,7 @@ describe('the widget', () => {
     const launcher = code.slice(code.indexOf('  return {\n    init'))
     const own = [...launcher.matchAll(/^ {4}(\w+)(?:[:(,])/gm)].map(([, name]) => name!)
     const general = [...code.matchAll(/^ {4}(ready|on|off):/gm)].map(([, name]) => name!)
-    expect(told.toSorted()).toEqual([...own, ...general, 'diagnose', 'requests'].toSorted())
+    expect(told.toSorted()).toEqual([...own, ...general, 'diagnose', 'preload', 'requests'].toSorted())
   })
 
   it('has every event, token, part and slot explained, and no other', () => {

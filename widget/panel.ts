@@ -48,8 +48,11 @@ function requests() {
   return window.SupportWidget?.('open')
 }
 
+/** Has loaded the form, since it is a command that the loader does not know. `String` is a function that does nothing. */
+const preload = String
+
 /** The commands of the global that few pages ask for. */
-export const commands: Readonly<Record<string, Command>> = { diagnose, inline, requests }
+export const commands: Readonly<Record<string, Command>> = { diagnose, inline, preload, requests }
 
 // For loaders that had to use an element: they cannot see what a module exports. Each loads the panel of its own build.
 if (typeof window === 'object' && window.SupportWidget) window.SupportWidget.module = { mountPanel, commands }

@@ -13,6 +13,14 @@ const CONDITIONS = [
   { cpu: 6, network: 'slow 4G', hover: false },
 ] as const satisfies Conditions[]
 
+/** What is held against what: those that load on demand, and those that are there before. */
+const RATIOS = [
+  ['ours', 'Sentry, lazy, phone'],
+  ['ours', 'Sentry, lazy'],
+  ['ours', 'Sentry, whole'],
+  ['ours, preloaded', 'Sentry, whole'],
+] as const
+
 interface Contender {
   name: string
   address: string
@@ -30,10 +38,13 @@ const COLUMNS: [title: string, value: (cost: Cost) => number][] = [
 ]
 
 const line = (cells: string[]) =>
-  print(cells.map((cell, at) => (at ? cell.padStart(12) : cell.padEnd(34))).join(''))
+  print(cells.map((cell, at) => (at ? cell.padStart(12) : cell.padEnd(38))).join(''))
 
 /** Medians of every column. */
 const medians = (costs: Cost[]) => COLUMNS.map(([, value]) => median(costs.map(value)))
+
+const ratios = (own: number[], others: number[]) =>
+  own.map((value, column) => (others[column] ? (value / others[column]).toFixed(2) : '-'))
 
 /** Visits all of them `rounds` times under the same conditions, in turns. */
 async function inTurns(browser: Browser, contenders: Contender[], conditions: Conditions, rounds: number) {
@@ -46,12 +57,17 @@ async function inTurns(browser: Browser, contenders: Contender[], conditions: Co
 
 /**
  * Prints the table.
- * @param lazy Address of our page as it is.
+ * @param ours Addresses of our pages: as it is, and with the form loaded ahead.
  */
-export async function besideSentry(browser: Browser, lazy: string, rounds: number): Promise<void> {
+export async function besideSentry(
+  browser: Browser,
+  ours: { lazy: string; preloaded: string },
+  rounds: number,
+): Promise<void> {
   const sentry = await sentryPages()
   const contenders: Contender[] = [
-    { name: 'ours', address: lazy, widget: SUPPORT },
+    { name: 'ours', address: ours.lazy, widget: SUPPORT },
+    { name: 'ours, preloaded', address: ours.preloaded, widget: SUPPORT },
     { name: 'Sentry, lazy, phone', address: sentry.phone, widget: SENTRY },
     { name: 'Sentry, lazy', address: sentry.lazy, widget: SENTRY },
     { name: 'Sentry, whole', address: sentry.whole, widget: SENTRY },
@@ -64,13 +80,9 @@ export async function besideSentry(browser: Browser, lazy: string, rounds: numbe
     print('')
     line([`CPU ${cpu}x, ${network}`, ...COLUMNS.map(([title]) => title)])
     const rows = await inTurns(browser, contenders, conditions, rounds)
+    const of = (name: string) => rows[contenders.findIndex((one) => one.name === name)] ?? []
     for (const [at, row] of rows.entries())
       line([contenders[at]?.name ?? '', ...row.map((value, column) => value.toFixed(column === 6 ? 3 : 1))])
-    const [own = [], ...others] = rows
-    for (const [at, other] of others.entries())
-      line([
-        `ours / ${contenders[at + 1]?.name}`,
-        ...own.map((value, column) => (other[column] ? (value / other[column]).toFixed(2) : '-')),
-      ])
+    for (const [one, other] of RATIOS) line([`${one} / ${other}`, ...ratios(of(one), of(other))])
   }
 }

@@ -13,19 +13,27 @@ import type { Conditions, Cost } from './visit.ts'
 
 const ROUNDS = Number(process.env['ROUNDS'] ?? 3)
 
-/** A page with the widget in it, on another site than the proxy. */
-async function aPage(): Promise<string> {
+/** Asks for the form before anybody means to open it, as docs/javascript.md has it. */
+const PRELOAD = `<script>
+  window.SupportWidget ||= function () { (SupportWidget.q ||= []).push(arguments) }
+  SupportWidget('preload')
+</script>`
+
+/** Pages with the widget in them, on another site than the proxy: as it is, and with the form loaded ahead. */
+async function ourPages(): Promise<{ lazy: string; preloaded: string }> {
   let html = ''
-  const server = createServer((_, response) =>
-    response.writeHead(200, { 'Content-Type': 'text/html' }).end(html),
+  const server = createServer((request, response) =>
+    response
+      .writeHead(200, { 'Content-Type': 'text/html' })
+      .end('<!doctype html>' + (request.url === '/' ? '' : PRELOAD) + html),
   )
   await new Promise<void>((resolve) => server.listen(0, resolve))
   server.unref()
   const origin = `http://localhost:${(server.address() as AddressInfo).port}`
   const { port } = await start({ ALLOWED_ORIGINS: origin })
-  html = `<!doctype html><html lang="en"><meta charset="utf-8"><link rel="icon" href="data:,"><title>Shop</title>
+  html = `<html lang="en"><meta charset="utf-8"><link rel="icon" href="data:,"><title>Shop</title>
     <h1>Shop</h1><script async src="http://127.0.0.1:${port}/support.js"></script></html>`
-  return `${origin}/`
+  return { lazy: `${origin}/`, preloaded: `${origin}/preloaded` }
 }
 
 const COLUMNS: [title: string, value: (cost: Cost) => number][] = [
@@ -59,9 +67,9 @@ async function alone(browser: Browser, address: string): Promise<void> {
 
 const browser = await chromium.launch({ executablePath: await chromiumPath(), args: CHROMIUM_FLAGS })
 try {
-  const address = await aPage()
-  if (!process.argv.includes('beside')) await alone(browser, address)
-  await besideSentry(browser, address, ROUNDS)
+  const ours = await ourPages()
+  if (!process.argv.includes('beside')) await alone(browser, ours.lazy)
+  await besideSentry(browser, ours, ROUNDS)
 } finally {
   await browser.close()
   stopAll()

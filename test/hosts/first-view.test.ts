@@ -24,8 +24,8 @@ const taken = (page: Page) =>
   expect
     .poll(() =>
       page
-        .locator('support-widget .inner')
-        .evaluate((inner) => '__k' in inner && (inner as never as { taken?: unknown }).taken === undefined),
+        .locator('support-widget .view')
+        .evaluate((view) => (view as never as { first?: unknown }).first === undefined),
     )
     .toBe(true)
 

@@ -99,7 +99,7 @@ describe('a polluted Object.prototype', () => {
       head: script(`Object.prototype.supportSite = 'theirs'`),
     })
     expect(await run(page, OWNED)).toEqual({ owned: false, form: true })
-    expect(stand.requests).toContain('GET /api/form')
+    await expect.poll(() => stand.requests).toContain('GET /api/form')
   })
 })
 

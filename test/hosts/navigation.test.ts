@@ -47,7 +47,7 @@ test('Turbo 8 replaces, morphs and restores the page around an open form', async
     expect(await message.inputValue()).toBe('Through every page')
     expect(await focus()).toBe('message')
   }
-  expect(chunks()).toBe(7)
+  expect(chunks()).toBe(8)
   expect(complaints).toEqual([])
   await words(page).button('Send message').click()
   await words(page).sent.waitFor()

@@ -3,15 +3,15 @@
  * itself draws them at first. The form takes each of these elements over as it is, with what was written there and with
  * the focus.
  */
-import { FIELDS } from '../../proxy/contract/message-fields.ts'
+import { FIELDS, type Field } from '../../proxy/contract/message-fields.ts'
 import { DRAFT, EVENT, RECEIPTS, WIDGET_TAG } from '../api/names.ts'
 import { texts as en } from '../i18n/en/start.ts'
 import { loadTexts, type PresentTexts } from '../i18n/texts.ts'
 import { shieldEvents } from '../page/event-shield.ts'
-import { makeLiveRegion, type Mounted } from './live-region.ts'
+import { makeLiveRegion, type FormView, type LiveRegion } from './live-region.ts'
 import type { Place } from './place.ts'
 import { chooseLanguage, translate } from './surroundings.ts'
-import { ATTRIBUTES } from './view/field-attributes.ts'
+import { ATTRIBUTES } from './field-attributes.ts'
 import css from './view/form.css?inline'
 
 /** What the launcher shows while it waits for the panel. */
@@ -19,11 +19,17 @@ const WAITS = '...'
 
 type Child = Node | string
 
-/** An element with attributes and children. */
+const HTML = 'http://www.w3.org/1999/xhtml'
+
+/**
+ * An element with attributes and children. By what Preact uses: a page in which that fails must not have a first view
+ * that no form will ever take over.
+ */
 function make(tag: string, attributes: object = {}, ...children: Child[]): HTMLElement {
-  const element = document.createElement(tag)
+  const element = document.createElementNS(HTML, tag)
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value))
-  element.append(...children)
+  for (const child of children)
+    element.append(typeof child === 'string' ? document.createTextNode(child) : child)
   return element
 }
 
@@ -40,7 +46,7 @@ const field = (tag: string, name: 'message' | 'email', label: string, ...more: C
   )
 
 /** The form as view/form.tsx draws it where nothing is known of the site yet; a test compares them. */
-export const firstForm = ({ intro, message, email, send }: PresentTexts): HTMLElement =>
+const firstForm = ({ intro, message, email, send }: PresentTexts): HTMLElement =>
   make(
     'form',
     { class: 'form', novalidate: '' },
@@ -69,7 +75,7 @@ function isKnown(site: string): boolean {
 }
 
 /** What was written waits for the form, also where the launcher says in its place that the form does not come. */
-function keepFor(host: HTMLElement, view: HTMLElement, mounted: Mounted, form: HTMLElement): void {
+function keepFor(host: HTMLElement, view: FormView, place: LiveRegion, form: HTMLFormElement): void {
   const life = new AbortController()
   const { signal } = life
   let isWanted = false
@@ -84,27 +90,32 @@ function keepFor(host: HTMLElement, view: HTMLElement, mounted: Mounted, form: H
     { signal },
   )
   form.addEventListener('focusin', () => (wasInside = true), { signal })
-  host.addEventListener(EVENT + 'reset', () => (form as HTMLFormElement).reset(), { signal }) // as: it was made here
+  const forget = () => {
+    form.reset()
+    isWanted = false
+  }
+  host.addEventListener(EVENT + 'reset', forget, { signal })
   const watch = new MutationObserver(() => {
-    if (mounted.parentNode) return
+    if (view.contains(form)) return
     if (view.textContent === WAITS) view.textContent = ''
     view.append(...parts)
     if (wasInside) view.querySelector('button')?.focus()
   })
   const parts = [...view.childNodes]
   watch.observe(view, { childList: true })
-  mounted.taken = (edit) => {
-    mounted.taken = undefined
+  const take = (edit: (name: Field, value: string) => void) => {
+    view.first = undefined
     life.abort()
     watch.disconnect()
-    for (const node of view.childNodes) if (!parts.includes(node)) node.remove()
+    for (const node of [...view.childNodes]) if (!parts.includes(node)) node.remove()
     for (const name of FIELDS) {
       const { value } = form.querySelector<HTMLInputElement>('#' + name) ?? { value: '' }
       if (value) edit(name, value)
     }
     // When the form has taken it over.
-    if (isWanted) queueMicrotask(() => (form as HTMLFormElement).requestSubmit()) // as: likewise
+    if (isWanted) queueMicrotask(() => form.requestSubmit())
   }
+  view.first = { ...place, take }
 }
 
 /** Draws it into the launcher's dialog, now or when that is opened, as long as the panel is waited for there. */
@@ -114,24 +125,26 @@ export function drawFirst(): void {
   const [region, button, title, close, view] =
     root?.querySelectorAll<HTMLElement>('section,slot,h2,.close,.view') ?? []
   if (!host || !root || !region || !view) return
-  const draw = async () => {
+  const drawNow = async () => {
     // The options: see launcher.ts.
     const { locale = '', site = '', mode, label = '' } = region.dataset
     if (view.textContent !== WAITS || mode === 'frame' || isKnown(site)) return
     const language = chooseLanguage(locale) || 'en'
     const loaded = language === 'en' ? undefined : await loadTexts(language)
     if (view.textContent !== WAITS) return
+    const form = firstForm(loaded?.texts ?? en) as HTMLFormElement // as: it was made one
     const sheet = new CSSStyleSheet()
     sheet.replaceSync(css)
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
     // In English it says all already.
     if (loaded) translate({ region, button, title, close } as Place, label, loaded) // as: it takes these alone
-    const { mounted } = makeLiveRegion(view)
-    const form = firstForm(loaded?.texts ?? en)
-    mounted.append(form)
-    keepFor(host, view, mounted, form)
+    const place = makeLiveRegion(view)
+    place.mounted.append(form)
+    keepFor(host, view, place, form)
   }
+  // Whatever is wrong, the panel draws the form. `String` is a function that does nothing.
+  const draw = () => void drawNow().catch(String)
   // The dialog is painted first: with the press itself it would be one long task (R23).
   host.addEventListener(EVENT + 'open', () => requestAnimationFrame(() => setTimeout(draw)))
-  void draw()
+  draw()
 }

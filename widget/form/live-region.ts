@@ -13,19 +13,27 @@ function makeUnrecorded(tag: string, name: string): HTMLElement {
   return element
 }
 
-/** What the form is drawn into. */
-export interface Mounted extends HTMLElement {
-  /** Where a first view is in it (first-view.ts): ends that, after it has handed on what was written meanwhile. */
-  taken?: ((edit: (field: Field, value: string) => void) => void) | undefined
+/** What stands in the place of a form. */
+export interface LiveRegion {
+  /** Says things to screen readers. */
+  status: HTMLElement
+  /** What the form is drawn into. */
+  mounted: HTMLElement
+  /** Where a first view is drawn there: hands on what was written meanwhile, and ends. */
+  take?: (edit: (field: Field, value: string) => void) => void
+}
+
+/** Where a form is, and its first view for as long as that waits for the form: see first-view.ts. */
+export interface FormView extends HTMLElement {
+  first?: LiveRegion | undefined
 }
 
 /**
  * Empties `view` and puts into it the only live region, from now on there, and a wrapper that recorders leave alone;
  * those of a first view stay. Inside the dialog, because a modal silences all that is outside.
  */
-export function makeLiveRegion(view: HTMLElement): { status: HTMLElement; mounted: Mounted } {
-  const [there, drawn] = view.querySelectorAll<HTMLElement>('.status,.inner')
-  if (there && drawn) return { status: there, mounted: drawn }
+export function makeLiveRegion(view: FormView): LiveRegion {
+  if (view.first) return view.first
   // The status too: it says the reference.
   const status = makeUnrecorded('p', 'status')
   status.role = 'status'

@@ -37,7 +37,7 @@ export function mountForm(place: Place, downloads: Downloads): Panel {
   const { dress, undress } = addStyles(root)
   shieldEvents(host, end)
 
-  const { status, mounted } = makeLiveRegion(view)
+  const { status, mounted, take } = makeLiveRegion(view)
   const site = place.options.site
   const locale = signal('en')
   const texts = signal<PresentTexts>(en)
@@ -163,7 +163,7 @@ export function mountForm(place: Place, downloads: Downloads): Panel {
     // A task of its own: with what came before it would be a long one (R23).
     await new Promise((resolve) => setTimeout(resolve))
     if (end.aborted) return
-    mounted.taken?.(model.edit)
+    take?.(model.edit)
     render(<View ui={ui} />, mounted)
   }
   const ready = begin()

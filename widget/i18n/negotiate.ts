@@ -8,7 +8,8 @@
  */
 export function negotiate(wanted: readonly string[], available: readonly string[]): string | undefined {
   for (const tag of wanted) {
-    // Most are like this, and the first Intl.Locale of a page costs 5 ms (R23). Chinese goes by its script.
+    // Nobody has said it, or it is plain, as most are: the first Intl.Locale of a page costs 5 ms (R23). Chinese goes by its script.
+    if (!tag) continue
     const [, plain] = /^([a-z]{2})(-[A-Z]{2})?$/.exec(tag) ?? []
     const known = [tag, plain].find((item) => item && available.includes(item))
     if (plain && known) return known

@@ -10,9 +10,10 @@ export const EVENTS =
 
 /** Shields `host` until `signal` is aborted. */
 export function shieldEvents(host: HTMLElement, signal: AbortSignal): void {
+  const stop = (event: Event) => event.stopPropagation()
   for (const type of EVENTS.split(' '))
     // Passive, or scrolling would wait for it.
-    host.addEventListener(type, (event) => event.stopPropagation(), { signal, passive: true })
+    host.addEventListener(type, stop, { signal, passive: true })
   // Listeners in the capture phase cannot be kept out, but the usual ones ask whether the target is editable.
   Object.defineProperty(host, 'isContentEditable', {
     configurable: true,

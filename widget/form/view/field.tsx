@@ -3,7 +3,7 @@ import { h } from 'preact'
 import { MAX, size, type Field as Name } from '../../../proxy/contract/message-fields.ts'
 import { isRequired } from '../state/validation.ts'
 import { Counter } from './counter.tsx'
-import { ATTRIBUTES } from './field-attributes.ts'
+import { ATTRIBUTES } from '../field-attributes.ts'
 import { problemText } from './problem-text.ts'
 import type { Ui } from '../form-context.ts'
 

@@ -3,7 +3,7 @@
  * embed's script would cost both some hundred bytes, since exports that are shared keep their names.
  */
 import { readdirSync } from 'node:fs'
-import type { BuildEnvironmentOptions, EnvironmentOptions, Plugin, UserConfig } from 'vite'
+import type { BuildEnvironmentOptions, EnvironmentOptions, Plugin, Rolldown, UserConfig } from 'vite'
 import { perEnvironmentPlugin } from 'vite'
 import { firstPath, integrity, panelPath, PUBLIC } from './built.ts'
 import { frozenPages } from './frozen-pages.ts'
@@ -38,6 +38,9 @@ const INBOX_FILES = ['page.html', 'styles/icon.svg']
 /** What the form is made with wherever it is bundled. */
 const form = [frozenPages, withoutPreloadHelper]
 
+/** What tells a file how those of languages go on. */
+const localeFact = define(() => ({ LOCALE_FILE: JSON.stringify(LOCALE_FILE) }))
+
 /** What a loader is told. A pinned one never changes, so it may know the panel's hash too. */
 const loaderFacts = (pinned: boolean) =>
   define(() => ({
@@ -65,6 +68,12 @@ const loader = (input: Record<string, string>, folder: '' | `${string}/`): Outpu
     },
   },
   plugins: [loaderFacts(folder !== ''), ...form, asciiOnly, precompress, demoPage, integrityList],
+})
+
+/** One file more beside those of the panel. */
+const more = (input: Record<string, string>, output: Rolldown.OutputOptions, plugins: Plugin[]): Output => ({
+  build: { emptyOutDir: false, rolldownOptions: { input, preserveEntrySignatures: 'strict', output } },
+  plugins,
 })
 
 const isNoLocale = (id: string) => !Object.values(LOCALES).some((file) => id.endsWith('/' + file))
@@ -105,29 +114,14 @@ const OUTPUTS: Record<string, Output> = {
    * What is drawn of the form before the panel is there. Apart from that, since it must be there first. Named by the
    * panel's hash, which is another one whenever anything of the widget is: so the loader has one hash and not two.
    */
-  first: {
-    build: {
-      emptyOutDir: false,
-      rolldownOptions: {
-        input: { first: 'widget/first.ts' },
-        output: { entryFileNames: () => firstPath() },
-      },
-    },
-    plugins: [define(() => ({ LOCALE_FILE: JSON.stringify(LOCALE_FILE) })), precompress],
-  },
+  first: more({ first: 'widget/first.ts' }, { entryFileNames: firstPath }, [localeFact, precompress]),
 
   /** The parts that come later in one file with a fixed name, for when the hashed ones do not come: see widget/panel.ts. */
-  extras: {
-    build: {
-      emptyOutDir: false,
-      rolldownOptions: {
-        input: { extras: 'widget/parts/parts.tsx' },
-        preserveEntrySignatures: 'strict',
-        output: { codeSplitting: false, entryFileNames: 'assets/[name].js' },
-      },
-    },
-    plugins: [define(() => ({ LOCALE_FILE: JSON.stringify(LOCALE_FILE) })), ...form, precompress],
-  },
+  extras: more(
+    { extras: 'widget/parts/parts.tsx' },
+    { codeSplitting: false, entryFileNames: 'assets/[name].js' },
+    [localeFact, ...form, precompress],
+  ),
 
   /** `/support.js`, evergreen. */
   support: loader({ support: 'widget/support.ts' }, ''),
@@ -174,33 +168,17 @@ const OUTPUTS: Record<string, Output> = {
   },
 
   /** What loaders ask for where a message is remembered; a fixed name, since a hash would weigh on every loader. */
-  unread: {
-    build: {
-      emptyOutDir: false,
-      rolldownOptions: {
-        input: { unread: 'widget/unread.ts' },
-        preserveEntrySignatures: 'strict',
-        output: { entryFileNames: '[name].js' },
-      },
-    },
-    plugins: [
-      define(() => ({ LOCALE_FILE: JSON.stringify(LOCALE_FILE) })),
-      withoutPreloadHelper,
-      precompress,
-    ],
-  },
+  unread: more({ unread: 'widget/unread.ts' }, { entryFileNames: '[name].js' }, [
+    localeFact,
+    withoutPreloadHelper,
+    precompress,
+  ]),
 
   /** What pages with an iframe of their own include: a classic script with a fixed name, like the loader. */
-  frame: {
-    build: {
-      emptyOutDir: false,
-      rolldownOptions: {
-        input: { frame: 'widget/frame.ts' },
-        output: { format: 'iife', entryFileNames: '[name].js' },
-      },
-    },
-    plugins: [asciiOnly, precompress],
-  },
+  frame: more({ frame: 'widget/frame.ts' }, { format: 'iife', entryFileNames: '[name].js' }, [
+    asciiOnly,
+    precompress,
+  ]),
 
   /** The preview page and the stages in its frames: fixed names, since nobody but their own pages asks for them. */
   preview: {

@@ -107,7 +107,7 @@ function keepFor(host: HTMLElement, view: FormView, place: LiveRegion, form: HTM
     view.first = undefined
     life.abort()
     watch.disconnect()
-    for (const node of [...view.childNodes]) if (!parts.includes(node)) node.remove()
+    for (const node of [...view.childNodes].filter((one) => !parts.includes(one))) node.remove()
     for (const name of FIELDS) {
       const { value } = form.querySelector<HTMLInputElement>('#' + name) ?? { value: '' }
       if (value) edit(name, value)
@@ -144,7 +144,7 @@ export function drawFirst(): void {
   }
   // Whatever is wrong, the panel draws the form. `String` is a function that does nothing.
   const draw = () => void drawNow().catch(String)
-  // The dialog is painted first: with the press itself it would be one long task (R23).
-  host.addEventListener(EVENT + 'open', () => requestAnimationFrame(() => setTimeout(draw)))
+  // With the press itself it would be one long task (R23). On a quick machine it is painted with the dialog all the same.
+  host.addEventListener(EVENT + 'open', () => setTimeout(draw))
   draw()
 }

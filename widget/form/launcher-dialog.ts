@@ -23,8 +23,8 @@ export function mountPanel(launched: Parameters<PanelModule['mountPanel']>[0], d
       })
       return mountFrame(place)
     }
-    // The dialog is painted before the form is made: two short tasks in the place of a long one (R23).
-    await new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)))
+    // A task of its own: with the press, or the module's first run, it would be a long one (R23).
+    await new Promise((resolve) => setTimeout(resolve))
     return mountForm(place, downloads)
   })
 }

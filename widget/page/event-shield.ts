@@ -8,9 +8,10 @@
 export const EVENTS =
   'keydown keypress keyup beforeinput input change submit copy cut paste compositionstart compositionupdate compositionend focusin focusout pointerdown mousedown touchstart touchmove click dblclick auxclick contextmenu wheel selectstart dragstart dragenter dragover dragleave drop'
 
+const stop = (event: Event) => event.stopPropagation()
+
 /** Shields `host` until `signal` is aborted. */
 export function shieldEvents(host: HTMLElement, signal: AbortSignal): void {
-  const stop = (event: Event) => event.stopPropagation()
   for (const type of EVENTS.split(' '))
     // Passive, or scrolling would wait for it.
     host.addEventListener(type, stop, { signal, passive: true })

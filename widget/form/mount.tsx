@@ -70,11 +70,11 @@ export function mountForm(place: Place, downloads: Downloads): Panel {
     facts: async () => {
       // The receipt is made there: who was quicker than that file would see nothing of what becomes of the message.
       const late = new Promise<undefined>((resolve) => setTimeout(resolve, LATE))
-      const view = await Promise.race([downloads.outcome(), late]).catch(() => undefined)
+      const made = await Promise.race([downloads.outcome(), late]).catch(() => undefined)
       return {
         page: home?.page?.() ?? pageAddress(location),
         locale: locale.value,
-        ...view?.facts(place, model.definition.value),
+        ...made?.facts(place, model.definition.value),
       }
     },
     now: Date.now,

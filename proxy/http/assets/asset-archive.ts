@@ -58,9 +58,10 @@ async function copyWhole(from: string, to: string): Promise<void> {
   await rename(`${to}.part`, to)
 }
 
+const textOf = (file: string) => readFile(file, 'utf8').catch(() => undefined)
+
 /** Whether the archive has this build already, as after most starts. */
 async function isThere({ from, to }: ArchiveOptions): Promise<boolean> {
-  const textOf = (file: string) => readFile(file, 'utf8').catch(() => undefined)
   const present = await textOf(join(from, HASHES))
   return present !== undefined && present === (await textOf(join(to, WHOLE)))
 }

@@ -176,13 +176,9 @@ export function createModel(deps: ModelDeps): FormModel {
     if (outcome.type !== 'accepted') return fail(outcome)
     keep(undefined)
     known = { ...known, email, name: from.values.name }
-    phase.value = {
-      type: 'sent',
-      reference: outcome.reference,
-      email,
-      receipt: from.facts?.['receipt'] ?? '',
-    }
-    deps.emit('sent', { reference: outcome.reference })
+    const { reference } = outcome
+    phase.value = { type: 'sent', reference, email, receipt: from.facts?.['receipt'] ?? '' }
+    deps.emit('sent', { reference })
   }
 
   // Reset while something came: nobody wants it sent any more.

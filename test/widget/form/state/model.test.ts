@@ -117,7 +117,7 @@ describe('a part that comes later', () => {
 
   test('of facts that are on their way is waited for, sent once, and not after a reset', async () => {
     const { model, sent, world, events } = aModel()
-    let arrive = (_: Record<string, string>) => {}
+    let arrive!: (facts: Record<string, string>) => void
     const arrived = new Promise<Record<string, string>>((resolve) => (arrive = resolve))
     world.facts = () => arrived
     const first = model.submit(values())

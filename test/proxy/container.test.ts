@@ -39,6 +39,13 @@ describe('the image', () => {
     expect(await ask()).toBe(1)
   })
 
+  it('is not called ill for the seconds that a busy machine takes to start a check, or the proxy', () => {
+    const seconds = (option: string) => Number(new RegExp(`--${option}=(\\d+)s`).exec(dockerfile)![1])
+    expect(seconds('timeout')).toBeGreaterThanOrEqual(20)
+    expect(seconds('start-period')).toBeGreaterThanOrEqual(60)
+    expect(seconds('interval')).toBeGreaterThanOrEqual(seconds('timeout'))
+  })
+
   it('is told every variable by a name that there is', () => {
     const names = [
       ...(/^ENV (.*)$/m.exec(dockerfile)![1]!.match(/[A-Z_]+(?==)/g) ?? []),

@@ -2,6 +2,7 @@
  * One state of the widget, alone in a page: what the preview shows in its frames and `npm run shots` takes pictures of.
  * All of it is told by the address. Nothing that is written here is ever sent.
  */
+import { CONVERSATION_PATH, type ShownConversation } from '../../proxy/contract/conversation/conversation.ts'
 import { SEND_TIMEOUT_MS } from '../../proxy/contract/limits.ts'
 import { FORM_TAG, WIDGET_TAG } from '../api/names.ts'
 import { DEFAULTS, stylesOf } from './choice.ts'
@@ -22,6 +23,21 @@ async function answered(): Promise<Response> {
   })
 }
 
+/** What becomes of a message that was never sent: it is received, and nothing more happens. */
+function conversation(): ShownConversation {
+  const now = new Date().toISOString()
+  const message = { key: 'own', at: now, text: state.write?.message ?? '', files: [] }
+  return {
+    state: 'received',
+    messages: [{ ...message, from: 'visitor', state: 'delivered' }],
+    isProven: false,
+    mayFollowUp: true,
+    version: '1',
+    asOf: now,
+    next: 60,
+  }
+}
+
 /** The example, which may ask for consent. */
 function showcase() {
   const mode = given('consent') ? 'required' : 'notice'
@@ -40,6 +56,7 @@ function playProxy(): void {
   const played: typeof fetch = async (input, init) => {
     const path = new Request(input).url.split('?')[0] ?? ''
     if (path.endsWith('/api/tickets')) return answered()
+    if (path.endsWith(CONVERSATION_PATH)) return Response.json(conversation())
     if (!path.endsWith('/api/form')) return native(input, init)
     const answer = given('site') === SHOWCASE.site ? Response.json(showcase()) : await native(input, init)
     setTimeout(known)

@@ -28,6 +28,7 @@ VOLUME /data
 EXPOSE 8787
 STOPSIGNAL SIGTERM
 # Each check starts a Node, which takes a busy or emulated machine seconds: after 5 it was called unhealthy, and was not.
+# Without `fetch`, whose loading is half of such a check.
 HEALTHCHECK --interval=30s --timeout=20s --start-period=60s \
-  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/health`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
+  CMD ["node", "-e", "require('node:http').get({ host: '127.0.0.1', port: process.env.PORT, path: '/health' }, ({ statusCode }) => process.exit(statusCode === 200 ? 0 : 1)).on('error', () => process.exit(1))"]
 CMD ["node", "dist/proxy/main.js"]

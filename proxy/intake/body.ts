@@ -7,8 +7,10 @@ import type { z } from 'zod'
 import { Submission } from '../contract/submission.ts'
 import { BODY_MAX } from '../contract/limits.ts'
 import { readPairs, readWhole } from './charset.ts'
+import type { RawText } from './charset.ts'
 import { readMultipart } from './multipart.ts'
 import type { IncomingFile } from './multipart.ts'
+import { plainParts } from './plain-parts.ts'
 import { urlencodedPairs } from './urlencoded.ts'
 import { Refusal, wrongFields } from '../refusal.ts'
 import { FIELD_PROBLEMS } from '../contract/problems.ts'
@@ -137,6 +139,8 @@ async function readParts(
   const length = Number(request.headers.get('Content-Length') ?? Infinity)
   const small = upload === 0 || length <= BODY_MAX
   const bytes = small ? Buffer.from(await request.arrayBuffer()) : undefined
+  const plain = bytes && plainParts(bytes, boundary, PARTS_MAX)
+  if (plain) return ofPairs(plain, contentType)
   const parts = bytes && countParts(bytes, boundary) - 1
   // as: Node's, whatever other types are around
   const source = bytes ?? openUpload?.() ?? Readable.fromWeb(request.body as ReadableStream)
@@ -166,6 +170,12 @@ const without = (fields: PostedFields, misread: readonly string[] = []): Posted 
   drain: async () => {},
 })
 
+/** The same of pairs. */
+function ofPairs(raw: [RawText, RawText][], contentType: string): Posted {
+  const { pairs, misread } = readPairs(raw, contentType)
+  return without(formFields(pairs), misread)
+}
+
 const malformed = (type: string) => new Refusal('bad_body', `The body is not well-formed ${type}.`)
 
 /**
@@ -182,8 +192,7 @@ export async function readBody(request: Request, limits: BodyLimits): Promise<Po
     if (type === 'application/x-www-form-urlencoded') {
       const raw = urlencodedPairs(await bytes(), PARTS_MAX)
       if (!raw) throw tooMany()
-      const { pairs, misread } = readPairs(raw, contentType)
-      return without(formFields(pairs), misread)
+      return ofPairs(raw, contentType)
     }
     if (type === 'multipart/form-data') return await readParts(request, contentType, limits)
   } catch (error) {

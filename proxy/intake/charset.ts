@@ -56,9 +56,14 @@ const ONE_BYTE = /^(ibm|iso-8859|koi8|mac|windows|x-mac)/
 const isEither = (bytes: Buffer, encoding: string): boolean =>
   ONE_BYTE.test(encoding) && !isAscii(bytes) && isUtf8(bytes)
 
+/** Of nearly every body. It keeps nothing from one text to the next; to make one for each field cost more than its work. */
+const UTF8 = new TextDecoder('utf-8', { fatal: true })
+
+const isPlain = (charset: Charset): boolean => charset === undefined || /^utf-8$/i.test(charset)
+
 /** The text of some bytes; undefined when they are not of their encoding. @throws Refusal as `decoderOf`. */
 function decode(bytes: Buffer, charset: Charset): string | undefined {
-  const decoder = decoderOf(charset)
+  const decoder = isPlain(charset) ? UTF8 : decoderOf(charset)
   if (isEither(bytes, decoder.encoding)) return undefined
   if (decoder.encoding === 'windows-1252') return asWindows1252(bytes)
   try {
@@ -75,10 +80,15 @@ export interface ReadText {
   misread: boolean
 }
 
+/** A letter that is more than one byte in UTF-8. */
+const WIDE = /[^\x00-\x7F]/
+
 /** The text of raw bytes, else what most senders would mean by them. */
 export function readText({ bytes, charset }: RawText, declared: Charset): ReadText {
+  const named = charset ?? declared
+  if (isPlain(named) && !WIDE.test(bytes)) return { text: bytes, misread: false }
   const buffer = Buffer.from(bytes, 'latin1')
-  const text = decode(buffer, charset ?? declared)
+  const text = decode(buffer, named)
   const guess = () => (isUtf8(buffer) ? buffer.toString() : asWindows1252(buffer))
   return { text: text ?? guess(), misread: text === undefined }
 }

@@ -77,7 +77,7 @@ describe.each(PAGES)('%s', (name) => {
     ] as const
     for (const [where, call] of commands)
       for (const [, command] of text.matchAll(call)) expect(names(page(where))).toContain(command)
-    // Those of the examples are secrets of sites, and what compose.yaml asks for.
+    // Those of the examples are secrets of sites, what compose.yaml asks for, and Node's own.
     const variables = [
       ...Object.keys(VARIABLES),
       'APP_IDENTITY_SECRET',
@@ -85,6 +85,7 @@ describe.each(PAGES)('%s', (name) => {
       'SUPPORT_IDENTITY_SECRET',
       'POSTGRES_PASSWORD',
       'SUPPORT_NAME',
+      'NODE_OPTIONS',
     ]
     for (const [, variable = ''] of text.matchAll(/[`\s"'](?:env:)?([A-Z]{3,}(?:_[A-Z]+)+)(?=[=`"'\s)])/g))
       expect(variables).toContain(variable)

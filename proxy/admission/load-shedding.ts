@@ -4,6 +4,7 @@
  */
 import type { IncomingMessage } from 'node:http'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
+import type { Next } from 'hono'
 import { createMiddleware } from 'hono/factory'
 import { ArrivingBodies } from './arriving-bodies.ts'
 import { incomingOf } from './client/client-address.ts'
@@ -74,15 +75,18 @@ export function shedLoad(
   clientOf: (incoming: Incoming) => ClientNetwork = () => ({ network: undefined }),
 ) {
   const bodies = new ArrivingBodies()
-  return createMiddleware(async (c, next) => {
-    if (late() > LATE_MAX_MS) throw overloaded()
-    const incoming = incomingOf(c.env)
-    if (Number(c.req.header('Content-Length') ?? largest) <= SMALL || !isConnected(incoming)) return next()
+  const watched = async (incoming: IncomingMessage, next: Next) => {
     const stop = bodies.watch(incoming, clientOf(incoming).network, largest)
     try {
       await next()
     } finally {
       stop()
     }
+  }
+  return createMiddleware((c, next) => {
+    if (late() > LATE_MAX_MS) throw overloaded()
+    const incoming = incomingOf(c.env)
+    if (Number(c.req.header('Content-Length') ?? largest) <= SMALL || !isConnected(incoming)) return next()
+    return watched(incoming, next)
   })
 }

@@ -128,8 +128,9 @@ async function accept(options: AppOptions, c: Ctx): Promise<{ site: Site; accept
   const openUpload = () => options.openUpload?.(c.env)
   const posted = await readBody(c.req.raw, { ...options.bodies, openUpload })
   const { fields, misread, files, fileNames, drain } = posted
-  const typed = typedOf(fields)
-  c.set('typed', typed)
+  // For the page that answers a person. A program's answer tells nothing of it.
+  const typed = wantsPage(c.req) ? typedOf(fields) : undefined
+  if (typed) c.set('typed', typed)
   c.set('fileNames', fileNames)
   const sender = new Sender(c)
   let site: Site
@@ -139,12 +140,14 @@ async function accept(options: AppOptions, c: Ctx): Promise<{ site: Site; accept
   try {
     if (misread.length > 0) throw misreadFields(misread)
     // Into both: the form that comes back must have it, or sending that would make a second ticket.
-    if (embed && wantsPage(c.req) && fields['id'] === undefined)
+    if (embed && typed && fields['id'] === undefined)
       fields['id'] = typed.values['id'] = await embed.idOf(typed)
-    const named = siteIfAny(sites, typed.values['site'])
     const followed = await followedBy(options, c, fields)
     if (followed?.email !== undefined) fields['email'] ??= followed.email
-    const given = parseSubmission(fields, (sent) => (followed ? {} : alsoWrong(named?.form, sent)))
+    const given = parseSubmission(fields, (sent) => {
+      const named = siteIfAny(sites, typedOf(sent).values['site'])
+      return followed ? {} : alsoWrong(named?.form, sent)
+    })
     site = siteNamed(sites, given.site)
     const { token } = given
     checkSender(site, sender, token, embed)

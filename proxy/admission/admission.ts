@@ -96,11 +96,24 @@ export interface AdmissionOptions {
   now: () => number
 }
 
-const holderOf = (site: GuardedSite, { origin, host }: RequestOrigin): Holder => ({
-  site: site.id,
-  origin,
-  host,
-})
+/** Whose form it is. Read when it is asked for: the host takes parsing an address, and most messages need none of it. */
+class FormHolder implements Holder {
+  readonly site: string
+  readonly #caller: RequestOrigin
+
+  constructor({ id }: GuardedSite, caller: RequestOrigin) {
+    this.site = id
+    this.#caller = caller
+  }
+
+  get origin() {
+    return this.#caller.origin
+  }
+
+  get host() {
+    return this.#caller.host
+  }
+}
 
 /** Who wants to come in, and what it brings. */
 interface Entrance {
@@ -149,7 +162,7 @@ export function createAdmission(options: AdmissionOptions): Admission {
     site: GuardedSite,
     caller: RequestOrigin,
   ): Promise<Passage> => {
-    const holder = holderOf(site, caller)
+    const holder = new FormHolder(site, caller)
     const opened = challenge === undefined ? undefined : challenges.open(holder, challenge)
     const counting = applicant.code ? undefined : rateLimits.countBacklog()
     if (counting) await counting
@@ -178,7 +191,7 @@ export function createAdmission(options: AdmissionOptions): Admission {
       if (site.challenge === 'off') return undefined
       // No e-mail address yet: nobody has written any.
       const usage = rateLimits.usageOf(applicantOf(site, caller, ''))
-      return challenges.issue(holderOf(site, caller), levelOf(usage), false)
+      return challenges.issue(new FormHolder(site, caller), levelOf(usage), false)
     },
     async admit(submission, site, caller) {
       const identity = await checkIdentity(submission, site.identity, now())

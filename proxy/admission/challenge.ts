@@ -129,8 +129,9 @@ function isSolved(
 }
 
 /** Whether a message from `holder` may bring a challenge that was handed out to `bound`. */
-function boundTo(bound: string, { origin, host }: Holder): boolean {
-  if (origin === undefined) return bound === `//${host}`
+function boundTo(bound: string, holder: Holder): boolean {
+  const { origin } = holder
+  if (origin === undefined) return bound === `//${holder.host}`
   return bound === origin || (URL.canParse(origin) && bound === `//${new URL(origin).host}`)
 }
 

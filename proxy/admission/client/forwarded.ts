@@ -35,10 +35,11 @@ const READERS = {
     (list.match(ELEMENTS) ?? []).filter((element) => element.trim()).map((element) => forOf(element)),
   'x-real-ip': partsOf,
 } satisfies Record<string, (list: string) => string[]>
+const READERS_IN_ORDER = Object.entries(READERS)
 
 /** What servers in front have written, the nearest last; `undefined` where none has written anything. */
 export function forwardedBy(headers: IncomingHttpHeaders): string[] | undefined {
-  for (const [name, read] of Object.entries(READERS)) {
+  for (const [name, read] of READERS_IN_ORDER) {
     const given = headers[name]
     if (given !== undefined) return read([given].flat().join()).filter(Boolean).map(addressIn)
   }

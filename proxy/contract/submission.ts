@@ -32,12 +32,15 @@ export const short = (max: number, error: FieldProblem = 'invalid') =>
     .refine((value) => value.length <= max, { error })
     .meta({ maxLength: max })
 
+/** Whether a text has at most `max` code points. It never has more than units, which need no counting. */
+const atMost = (max: number) => (value: string) => value.length <= max || codePoints(value) <= max
+
 /** Several lines, as people write them. */
 export const text = (max: number) =>
   z
     .string()
     .transform((value) => cleanText(wellFormed(value)))
-    .refine((value) => codePoints(value) <= max, { error: 'too_long' })
+    .refine(atMost(max), { error: 'too_long' })
     .meta({ maxLength: max })
 
 /** One line: line ends become spaces, so no field can smuggle a header or a second line. */
@@ -45,7 +48,7 @@ export const line = (max: number) =>
   z
     .string()
     .transform((value) => cleanLine(wellFormed(value)))
-    .refine((value) => codePoints(value) <= max, { error: 'too_long' })
+    .refine(atMost(max), { error: 'too_long' })
     .meta({ maxLength: max })
 
 /** An e-mail address of at most 254 characters. */

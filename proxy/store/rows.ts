@@ -85,9 +85,9 @@ export const storedBody = ({ files: _files, handles: _handles, ...submission }: 
   JSON.stringify({ ...submission, mark: newMark() })
 
 /** The receipt of a message that was not there before. */
-export const freshReceipt = (id: string): Receipt => ({
+export const freshReceipt = (reference: string): Receipt => ({
   type: 'accepted',
-  reference: referenceOf(id),
+  reference,
   state: 'pending',
   fresh: true,
 })

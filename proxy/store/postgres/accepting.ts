@@ -120,7 +120,7 @@ async function write(database: Database, items: readonly Item[]): Promise<Receip
   const ours = new Set(first)
   return items.map((item) => {
     const { id } = item.submission
-    if (isNew.has(item)) return freshReceipt(id)
+    if (isNew.has(item)) return freshReceipt(referenceOf(id))
     const row = rows.get(id)
     if (row) return knownReceipt(row, id, item.digest)
     const paid = !item.spend || (ours.has(item) && stored.nonces.has(item.spend.nonce))

@@ -152,11 +152,12 @@ export class Outbox {
       // Two tries of one message at once bring the same challenge.
       return this.recognise(submission) ?? { type: 'spent' }
     const now = this.#now()
+    const reference = referenceOf(id)
     const inserted = this.#sql.run(
       `INSERT INTO submission (id, reference, digest, site, state, body, accepted_at, due_at, changed_at,
        receipt, address, chain) VALUES (?, ?, ?, ?, 'pending', ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO NOTHING`,
       id,
-      referenceOf(id),
+      reference,
       digestOf(submission),
       site,
       storedBody(submission),
@@ -170,7 +171,7 @@ export class Outbox {
     if (inserted !== 1) return this.recognise(submission) ?? { type: 'conflict' }
     if (confirmation) addConfirmation(this.#sql, submission, confirmation, now)
     addFiles(this.#sql, id, files)
-    return freshReceipt(id)
+    return freshReceipt(reference)
   }
 
   /**

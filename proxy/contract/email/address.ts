@@ -55,11 +55,10 @@ function lookedUp(domain: string): string | undefined {
 
 /** Whether a domain is short enough, in letters and as it is looked up: `xn--` and what follows is longer. */
 const isShort = (domain: string): boolean =>
-  (domain.length <= LABEL_MAX && PLAIN_DOMAIN.test(domain)) ||
-  (new TextEncoder().encode(domain).length <= DOMAIN_MAX &&
-    lookedUp(domain)
-      ?.split('.')
-      .every((label, at) => label.length + Math.min(at, 1) <= LABEL_MAX) === true)
+  new TextEncoder().encode(domain).length <= DOMAIN_MAX &&
+  lookedUp(domain)
+    ?.split('.')
+    .every((label, at) => label.length + Math.min(at, 1) <= LABEL_MAX) === true
 
 /** Whether a cleaned value is an e-mail address; international ones are. Its length is checked apart. */
 export const isEmail = (value: string): boolean =>

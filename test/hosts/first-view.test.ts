@@ -151,3 +151,17 @@ test('there is none where a text of the visitor is kept, which would stand in it
   panel.serve()
   await expect.poll(() => first.message.inputValue()).toBe(TEXT)
 })
+
+test('there is none while the page shows a modal, which would hold the focus until the form has come', async () => {
+  const held = holdFiles(stand, (name) => name === 'panel')
+  const body = '<div role="dialog" aria-label="Theirs"><a href="/contact" data-support-open>Contact</a></div>'
+  const { page, message } = await visit(stand, hostPage(stand, { body }))
+  await page.locator('support-widget').waitFor({ state: 'attached' })
+  const came = page.waitForResponse(/assets\/first-/)
+  await page.getByRole('link', { name: 'Contact' }).click()
+  const panel = await held.take('panel')
+  await (await came).finished()
+  expect(await page.locator('support-widget textarea').count()).toBe(0)
+  panel.serve()
+  await message.waitFor()
+})

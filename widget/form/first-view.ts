@@ -4,7 +4,7 @@
  * the focus.
  */
 import { FIELDS, type Field } from '../../proxy/contract/message-fields.ts'
-import { DRAFT, EVENT, RECEIPTS, WIDGET_TAG } from '../api/names.ts'
+import { DRAFT, EVENT, MODALS, RECEIPTS, WIDGET_TAG } from '../api/names.ts'
 import { texts as en } from '../i18n/en/start.ts'
 import { loadTexts, type PresentTexts } from '../i18n/texts.ts'
 import { shieldEvents } from '../page/event-shield.ts'
@@ -74,6 +74,9 @@ function isKnown(site: string): boolean {
   }
 }
 
+/** Whether the page shows a modal, which may hold the focus and presses until page/modals.ts is there. */
+const isBelowModal = () => [...document.querySelectorAll(MODALS)].some((modal) => modal.checkVisibility())
+
 /** What was written waits for the form, also where the launcher says in its place that the form does not come. */
 function keepFor(host: HTMLElement, view: FormView, place: LiveRegion, form: HTMLFormElement): void {
   const life = new AbortController()
@@ -128,7 +131,7 @@ export function drawFirst(): void {
   const drawNow = async () => {
     // The options: see launcher.ts.
     const { locale = '', site = '', mode, label = '' } = region.dataset
-    if (view.textContent !== WAITS || mode === 'frame' || isKnown(site)) return
+    if (view.textContent !== WAITS || mode === 'frame' || isKnown(site) || isBelowModal()) return
     const language = chooseLanguage(locale) || 'en'
     const loaded = language === 'en' ? undefined : await loadTexts(language)
     if (view.textContent !== WAITS) return

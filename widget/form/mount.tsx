@@ -47,15 +47,12 @@ export function mountForm(place: Place, downloads: Downloads): Panel {
     held = id
   }
   const draft = createDraftStore(drawer, () => sessionStorage, Date.now)
+  const later = () => downloads.outcome().catch(() => undefined)
   const client = createClient({
     base,
     fetch: home?.fetch ?? ((address, init) => reach(root, address, init)),
     online: () => navigator.onLine,
-    wait: (header) =>
-      downloads.outcome().then(
-        ({ wait }) => wait(header, Date.now()),
-        () => 0,
-      ),
+    wait: async (header) => (await later())?.wait(header, Date.now()) ?? 0,
     warn,
     solve: async (challenge) => (await downloads.solver()).solve(challenge, end),
     end,
@@ -70,7 +67,7 @@ export function mountForm(place: Place, downloads: Downloads): Panel {
     facts: async () => {
       // The receipt is made there: who was quicker than that file would see nothing of what becomes of the message.
       const late = new Promise<undefined>((resolve) => setTimeout(resolve, LATE))
-      const made = await Promise.race([downloads.outcome(), late]).catch(() => undefined)
+      const made = await Promise.race([later(), late])
       return {
         page: home?.page?.() ?? pageAddress(location),
         locale: locale.value,

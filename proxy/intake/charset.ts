@@ -81,7 +81,7 @@ export interface ReadText {
 }
 
 /** A letter that is more than one byte in UTF-8. */
-const WIDE = /[^\x00-\x7F]/
+const WIDE = /[\u0080-\uFFFF]/
 
 /** The text of raw bytes, else what most senders would mean by them. */
 export function readText({ bytes, charset }: RawText, declared: Charset): ReadText {

@@ -48,7 +48,8 @@ describe('a create', () => {
     const world = await through(({ kind }) =>
       kind === 'create' && storm-- > 0 ? { type: 'limited', retryAfter: retryAfter() } : FINE,
     )
-    expect(rowsOf(world.dataDir).map(({ attempts }) => attempts)).toEqual([0, 0])
+    // The one that made the ticket, and none of those that met the limit.
+    expect(rowsOf(world.dataDir).map(({ attempts }) => attempts)).toEqual([1, 1])
   })
 
   it('that is refused for ever ends as a dead row that says why, and blocks nobody', async () => {

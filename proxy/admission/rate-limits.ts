@@ -3,7 +3,7 @@
  * Only what is let in counts, so a refused sender does not prolong the wait, and no flood of refusals fills the
  * memory: there are never more keys than messages were let in.
  */
-import { randomBytes } from 'node:crypto'
+import { createHmac, randomBytes } from 'node:crypto'
 import type { Log } from '../log.ts'
 import { KINDS, mostOf, namesOf, PERSONAL, WINDOWS } from './kinds.ts'
 import type { Applicant, CountedKind, Limits } from './kinds.ts'
@@ -12,7 +12,6 @@ import type { Usage } from './challenge-policy.ts'
 import { Refusal } from '../refusal.ts'
 import type { Charge, Salts, WrittenCounters } from '../store/records.ts'
 import type { CounterStore } from '../store/store.ts'
-import { keyedHash } from '../store/conversation/keyed-hash.ts'
 import { RefusalLog } from './refusal-log.ts'
 import { UntoldUsage } from './untold-usage.ts'
 import { WindowCounter } from './window-counter.ts'
@@ -58,16 +57,8 @@ export interface RateLimitsOptions {
 
 const counter = (kind: CountedKind) => new WindowCounter(WINDOWS[kind] * 1000)
 
-/** What tells who somebody is, so that it means nothing without the salt. */
-function hashedWith(salt: string): (name: string) => string {
-  const hashed = keyedHash(salt)
-  return (name) => hashed(name, 'base64url').slice(0, 22)
-}
-
-const hashesOf = ({ salt, former }: Salts) => ({
-  today: hashedWith(salt),
-  former: former === undefined ? undefined : hashedWith(former),
-})
+const hash = (salt: string, name: string): string =>
+  createHmac('sha256', salt).update(name).digest('base64url').slice(0, 22)
 
 /** Counters of a former salt are in force as long as any counter. */
 const FORMER_MS = Math.max(...Object.values(WINDOWS)) * 1000
@@ -94,7 +85,6 @@ export class RateLimits {
   readonly #untold = new UntoldUsage()
   readonly #keys = new WeakMap<Applicant, readonly Key[]>()
   #salts: Salts
-  #hashes: ReturnType<typeof hashesOf>
   #saved = false
   #serial = 0
   /** How many waited when they were counted last, and who was let in since. */
@@ -112,7 +102,6 @@ export class RateLimits {
     >
     this.refusals = new RefusalLog(options.log)
     this.#salts = found?.salts ?? newSalts(options.now())
-    this.#hashes = hashesOf(this.#salts)
     if (found) this.#restore(found)
   }
 
@@ -195,7 +184,7 @@ export class RateLimits {
 
   /** A name for a client that means nothing tomorrow. */
   pseudonym(network: string | undefined): string {
-    return network === undefined ? 'unknown' : this.#hashes.today(network).slice(0, 8)
+    return network === undefined ? 'unknown' : hash(this.#salts.salt, network).slice(0, 8)
   }
 
   /** Counts what waits, once a second, for `admit`: it reads an index. Nothing to wait for when that is known. */
@@ -235,7 +224,6 @@ export class RateLimits {
       const written = { salts, used: JSON.stringify(Object.fromEntries(used)), serial: this.#serial }
       // Not before: nothing may be counted with a salt that a crash would forget.
       this.#salts = await counters.save(written)
-      this.#hashes = hashesOf(this.#salts)
     } catch (error) {
       this.#saved = false
       throw error
@@ -256,17 +244,20 @@ export class RateLimits {
     const known = this.#keys.get(applicant)
     if (known) return known
     const names = namesOf(applicant)
-    const keys: Key[] = []
-    for (const kind of KINDS) {
+    const keys = KINDS.flatMap((kind) => {
       const name = names[kind]
-      if (name === undefined || mostOf(this.#options.limits, kind) === Infinity) continue
-      const { today, former } = this.#hashes
-      keys.push(
-        PERSONAL.has(kind)
-          ? { kind, key: today(name), former: former?.(name) }
-          : { kind, key: name, former: undefined },
-      )
-    }
+      const counted = name !== undefined && mostOf(this.#options.limits, kind) !== Infinity
+      if (!counted) return []
+      if (!PERSONAL.has(kind)) return [{ kind, key: name, former: undefined }]
+      const { salt, former } = this.#salts
+      return [
+        {
+          kind,
+          key: hash(salt, name),
+          former: former === undefined ? undefined : hash(former, name),
+        },
+      ]
+    })
     this.#keys.set(applicant, keys)
     return keys
   }

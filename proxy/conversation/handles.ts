@@ -19,7 +19,7 @@ export interface HandleMaker {
 
 /** @param key Kept in the store: another one would find nothing of what was stored before. */
 export function createHandles(key: string): HandleMaker {
-  const ofAddress = addressHash(key)
+  const ofAddress = (email: string) => addressHash(key, email)
   return {
     ofAddress,
     of({ conversation: { conversation } }, { email, receipt }) {

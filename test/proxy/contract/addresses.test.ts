@@ -120,20 +120,6 @@ describe('erasing', () => {
   ])('does not take %s and %s for one', (one, other) => expect(oneSpelling(one)).not.toBe(oneSpelling(other)))
 })
 
-it('An address in which there is nothing to change is its own spelling, as it is between brackets', () => {
-  const address = fc
-    .tuple(
-      fc.stringMatching(/^[a-z0-9][a-z0-9._+-]{0,30}$/),
-      fc.stringMatching(/^([a-z0-9-]{1,9}\.){1,3}[a-z][a-z0-9-]{0,9}$/),
-    )
-    .map((parts) => parts.join('@'))
-  const property = (plain: string) => {
-    expect(oneSpelling(plain)).toBe(plain)
-    expect(oneSpelling(` <${plain}>`)).toBe(plain)
-  }
-  fc.assert(fc.property(address, property))
-})
-
 describe('a domain of plain letters', () => {
   it('is looked up as it stands, so that nothing has to be asked', () => {
     const label = fc.oneof(

@@ -26,7 +26,7 @@ export async function forgetAddress(query: Query, email: string): Promise<void> 
   const { rows } = await query(`SELECT value FROM setting WHERE name = 'signing_key'`)
   const key = rows[0]?.['value']
   if (typeof key !== 'string') return
-  const address = addressHash(key)(email)
+  const address = addressHash(key, email)
   await query('DELETE FROM reading WHERE owner = $1', address)
   await query(
     `UPDATE submission SET receipt = NULL, address = NULL

@@ -30,7 +30,7 @@ export function dropReadingsOf(sql: Sql, id: string): void {
 export function forgetAddress(sql: Sql, email: string): void {
   const key = sql.get('SELECT key FROM signing_key')?.['key']
   if (typeof key !== 'string') return
-  const address = addressHash(key)(email)
+  const address = addressHash(key, email)
   sql.run('DELETE FROM reading WHERE owner = ?', address)
   sql.run(
     `UPDATE submission SET receipt = NULL, address = NULL WHERE address = ? AND body IS NULL AND state = 'delivered'`,

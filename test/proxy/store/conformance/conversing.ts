@@ -228,7 +228,7 @@ export function conversing(aGround: () => Ground) {
     const ground = aGround()
     const store = await ground.open({ retentionMs: 0 })
     const { conversations } = store
-    const address = addressHash(await store.signingKey())('ada@example.com')
+    const address = addressHash(await store.signingKey(), 'ada@example.com')
     const submission = aSubmission({ handles: { receipt: 'receipt-a', address } })
     await store.accept(submission)
     await (await leading(store)).settle(submission.id, delivered)

@@ -5,15 +5,7 @@
 import type { PageContext } from './state/part.ts'
 import type { OutcomeView, Ui } from './form-context.ts'
 import { RECEIPTS } from '../api/names.ts'
-
-/** Whether there is a conversation to go on with. Merely touching a storage may throw. */
-export function isRemembered(site: string): unknown {
-  try {
-    return sessionStorage[RECEIPTS + site] ?? localStorage[RECEIPTS + site]
-  } catch {
-    return undefined
-  }
-}
+import { stored } from '../api/stored.ts'
 
 /** Loads what comes with the first letter, and what brings the other parts. */
 export function expectParts(ui: Ui, arrived: (view: OutcomeView) => unknown): void {
@@ -25,7 +17,7 @@ export function expectParts(ui: Ui, arrived: (view: OutcomeView) => unknown): vo
       values.value.message ||
       phase.value.type === 'failed' ||
       list.value ||
-      isRemembered(ui.place.options.site),
+      stored(RECEIPTS + ui.place.options.site),
     outcome,
     arrived,
   )

@@ -5,6 +5,7 @@
  */
 import { FIELDS, type Field } from '../../proxy/contract/message-fields.ts'
 import { DRAFT, EVENT, MODALS, RECEIPTS, WIDGET_TAG } from '../api/names.ts'
+import { stored } from '../api/stored.ts'
 import { texts as en } from '../i18n/en/start.ts'
 import { loadTexts, type PresentTexts } from '../i18n/texts.ts'
 import { shieldEvents } from '../page/event-shield.ts'
@@ -66,13 +67,7 @@ const firstForm = ({ intro, message, email, send }: PresentTexts): HTMLElement =
   )
 
 /** Whether this browser keeps something of a visitor that would stand in the form, or in its place. */
-function isKnown(site: string): boolean {
-  try {
-    return [DRAFT + ':' + site, RECEIPTS + site].some((key) => sessionStorage[key] ?? localStorage[key])
-  } catch {
-    return false
-  }
-}
+const isKnown = (site: string) => [DRAFT + ':' + site, RECEIPTS + site].some((key) => stored(key))
 
 /** Whether the page shows a modal, which may hold the focus and presses until page/modals.ts is there. */
 const isBelowModal = () => [...document.querySelectorAll(MODALS)].some((modal) => modal.checkVisibility())

@@ -12,7 +12,7 @@ import { Sent } from './sent.tsx'
 import { joinTabs } from '../form/state/draft-tabs.ts'
 import { BROWSER, RECEIPTS, SESSION } from '../api/names.ts'
 import type { Room } from '../conversation/room.ts'
-import { isRemembered } from '../form/downloads.ts'
+import { stored } from '../api/stored.ts'
 import type { OutcomeView, OutcomeUi, Ui } from '../form/form-context.ts'
 
 export { css, texts }
@@ -80,7 +80,7 @@ function expectConversation(ui: Ui): void {
         sessionStorage[key] = `${phase.receipt} ${phase.reference} ${ui.now()}\n${sessionStorage[key] ?? ''}`
       } catch {} // Denied: then it lives as long as the page.
     if (state === 'coming') return
-    if (ui.downloads.list.value || phase.type.startsWith('sen') || isRemembered(site)) void bring()
+    if (ui.downloads.list.value || phase.type.startsWith('sen') || stored(key)) void bring()
   })
 }
 
@@ -97,14 +97,8 @@ export const browser: OutcomeView['browser'] = (site) => {
   }
 }
 
-/** The session of a code, from the tab or from the device; empty when there is none. */
-function session(site: string): string {
-  try {
-    return String(sessionStorage[SESSION + site] ?? localStorage[SESSION + site] ?? '')
-  } catch {
-    return ''
-  }
-}
+/** The session of a code; empty when there is none. */
+const session = (site: string) => stored(SESSION + site) ?? ''
 
 export const facts: OutcomeView['facts'] = ({ own, options: { site } }, asked) => ({
   receipt: newReceipt(),

@@ -1,6 +1,7 @@
 /** The session that a code has opened: kept in the tab or on the device, used by the room, ended at the proxy. */
 import { signal, type ReadonlySignal, type Signal } from '@preact/signals'
 import { EVENT, SESSION } from '../../api/names.ts'
+import { stored } from '../../api/stored.ts'
 import type { ProxyAnswer } from '../../form/send/client.ts'
 import type { Room } from '../room.ts'
 
@@ -13,14 +14,6 @@ function keep(site: string, session: string, toDevice: boolean): void {
     else to.removeItem(SESSION + site)
   } catch {
     // It lives as long as the page.
-  }
-}
-
-function kept(site: string): string {
-  try {
-    return sessionStorage.getItem(SESSION + site) ?? localStorage.getItem(SESSION + site) ?? ''
-  } catch {
-    return ''
   }
 }
 
@@ -41,7 +34,8 @@ export function createCodeSession(
   const { ui } = room
   const { site } = ui.place.options
   const definition = () => ui.model.definition.value
-  const session = signal(kept(site))
+  const kept = () => stored(SESSION + site) ?? ''
+  const session = signal(kept())
   const told = signal<CodeSession['told']['value']>(undefined)
   const hold = (value: string) => {
     session.value = value
@@ -67,12 +61,12 @@ export function createCodeSession(
     before = value
   })
   // Where receipts are moved, the session goes along; what another tab has ended is over here, too.
-  let stored = kept(site)
+  let known = kept()
   room.changes.subscribe(() => {
     const value = session.peek()
-    if (value && stored && !kept(site)) hold('')
+    if (value && known && !kept()) hold('')
     else if (value) keep(site, value, room.kept.isOnDevice())
-    stored = kept(site)
+    known = kept()
   })
   addEventListener(EVENT + 'reset', signOut, { signal: ui.end })
   if (session.value) hold(session.value)

@@ -1,6 +1,7 @@
 /** Our form beside what a page could have in its place: the same visits, in turns, since machines have moods. */
 import type { Browser } from 'playwright-core'
-import { median, print } from './process.ts'
+import { CLS, costTable, FORM, INP, LOADER, TASK } from './cost-table.ts'
+import { print } from './process.ts'
 import { sentryPages } from './sentry.ts'
 import { visitOnce, type Conditions, type Cost } from './visit.ts'
 import { SENTRY, SUPPORT, type VisitedWidget } from './widgets.ts'
@@ -27,21 +28,18 @@ interface Contender {
   widget: VisitedWidget
 }
 
-const COLUMNS: [title: string, value: (cost: Cost) => number][] = [
-  ['form ms', ({ form }) => form],
-  ['kB before', ({ bytes }) => bytes / 1000],
-  ['kB to form', ({ bytesToForm }) => bytesToForm / 1000],
-  ['task ms', ({ longestTask }) => longestTask],
-  ['loader ms', ({ evaluation }) => evaluation],
-  ['INP ms', ({ inp }) => inp],
-  ['CLS', ({ cls }) => cls],
-]
-
-const line = (cells: string[]) =>
-  print(cells.map((cell, at) => (at ? cell.padStart(12) : cell.padEnd(38))).join(''))
-
-/** Medians of every column. */
-const medians = (costs: Cost[]) => COLUMNS.map(([, value]) => median(costs.map(value)))
+const TABLE = costTable(
+  [
+    FORM,
+    { title: 'kB before', of: ({ bytes }) => bytes / 1000 },
+    { title: 'kB to form', of: ({ bytesToForm }) => bytesToForm / 1000 },
+    TASK,
+    LOADER,
+    INP,
+    CLS,
+  ],
+  { name: 38, figure: 12 },
+)
 
 const ratios = (own: number[], others: number[]) =>
   own.map((value, column) => (others[column] ? (value / others[column]).toFixed(2) : '-'))
@@ -52,7 +50,7 @@ async function inTurns(browser: Browser, contenders: Contender[], conditions: Co
   for (let round = 0; round < rounds; round++)
     for (const [at, { address, widget }] of contenders.entries())
       costs[at]?.push(await visitOnce(browser, address, conditions, widget))
-  return costs.map(medians)
+  return costs.map(TABLE.medians)
 }
 
 /**
@@ -78,11 +76,10 @@ export async function besideSentry(
   for (const conditions of CONDITIONS) {
     const { cpu, network } = conditions
     print('')
-    line([`CPU ${cpu}x, ${network}`, ...COLUMNS.map(([title]) => title)])
+    TABLE.head(`CPU ${cpu}x, ${network}`)
     const rows = await inTurns(browser, contenders, conditions, rounds)
     const of = (name: string) => rows[contenders.findIndex((one) => one.name === name)] ?? []
-    for (const [at, row] of rows.entries())
-      line([contenders[at]?.name ?? '', ...row.map((value, column) => value.toFixed(column === 6 ? 3 : 1))])
-    for (const [one, other] of RATIOS) line([`${one} / ${other}`, ...ratios(of(one), of(other))])
+    for (const [at, row] of rows.entries()) TABLE.row(contenders[at]?.name ?? '', row)
+    for (const [one, other] of RATIOS) TABLE.line(`${one} / ${other}`, ratios(of(one), of(other)))
   }
 }

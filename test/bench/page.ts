@@ -7,7 +7,8 @@ import type { AddressInfo } from 'node:net'
 import { chromium, type Browser } from 'playwright-core'
 import { CHROMIUM_FLAGS, chromiumPath } from '../harness/browser/chromium.ts'
 import { besideSentry } from './beside.ts'
-import { median, print, start, stopAll } from './process.ts'
+import { CLS, costTable, FORM, INP, LOADER, TASK } from './cost-table.ts'
+import { print, start, stopAll } from './process.ts'
 import { NETWORKS, visitOnce } from './visit.ts'
 import type { Conditions, Cost } from './visit.ts'
 
@@ -36,24 +37,24 @@ async function ourPages(): Promise<{ lazy: string; preloaded: string }> {
   return { lazy: `${origin}/`, preloaded: `${origin}/preloaded` }
 }
 
-const COLUMNS: [title: string, value: (cost: Cost) => number][] = [
-  ['requests', ({ requests }) => requests],
-  ['kB', ({ bytes }) => bytes / 1000],
-  ['loader ms', ({ evaluation }) => evaluation],
-  ['task ms', ({ longestTask }) => longestTask],
-  ['INP ms', ({ inp }) => inp],
-  ['CLS', ({ cls }) => cls],
-  ['panel ms', ({ panel }) => panel],
-  ['form ms', ({ form }) => form],
-]
-
-const line = (cells: string[]) =>
-  print(cells.map((cell, at) => (at ? cell.padStart(10) : cell.padEnd(30))).join(''))
+const TABLE = costTable(
+  [
+    { title: 'requests', of: ({ requests }) => requests },
+    { title: 'kB', of: ({ bytes }) => bytes / 1000 },
+    LOADER,
+    TASK,
+    INP,
+    CLS,
+    { title: 'panel ms', of: ({ panel }) => panel },
+    FORM,
+  ],
+  { name: 30, figure: 10 },
+)
 
 /** Prints what our own form costs. */
 async function alone(browser: Browser, address: string): Promise<void> {
   print(`Median of ${ROUNDS} visits. Before the press: requests, kB, loader. From the press on: the rest.\n`)
-  line(['', ...COLUMNS.map(([title]) => title)])
+  TABLE.head('')
   for (const network of Object.keys(NETWORKS) as Conditions['network'][])
     for (const cpu of [1, 4, 6])
       for (const hover of [true, false]) {
@@ -61,7 +62,7 @@ async function alone(browser: Browser, address: string): Promise<void> {
         for (let round = 0; round < ROUNDS; round++)
           costs.push(await visitOnce(browser, address, { cpu, network, hover }))
         const name = `${network}, CPU ${cpu}x, ${hover ? 'mouse' : 'touch'}`
-        line([name, ...COLUMNS.map(([, value]) => median(costs.map(value)).toFixed(1))])
+        TABLE.row(name, TABLE.medians(costs))
       }
 }
 

@@ -89,7 +89,7 @@ export function columnChart({ id, name, bars, labelOf }: ColumnChart): Markup {
   const told =
     all === 0 || !busiest
       ? 'No messages.'
-      : `${messages(all)}; most at ${labelOf(busiest.at)}: ${most.toLocaleString('en')}.`
+      : `${messages(all)}; most at ${labelOf(busiest.at)}: ${number(most)}.`
   const shown = OUTCOMES.filter((outcome) => bars.some((bar) => bar[outcome] > 0))
   const marks = [0, Math.floor(bars.length / 2), bars.length - 1].flatMap((index) => bars[index] ?? [])
   return html`<section class="card" aria-labelledby="${id}">
@@ -140,7 +140,7 @@ export function barTable(caption: string, rows: readonly { name: string; count: 
                 <rect class="delivered" width="${((count / all) * 100).toFixed(1)}" height="10"></rect>
               </svg>
             </td>
-            <td class="n">${count.toLocaleString('en')}</td>
+            <td class="n">${number(count)}</td>
           </tr>`,
       )}
     </tbody>

@@ -9,9 +9,9 @@ import {
   agesOf,
   bandNames,
   barsOf,
+  countIn,
   DAY_MS,
   DAYS,
-  deadOf,
   HOUR_MS,
   HOURS,
   waitingOf,
@@ -75,7 +75,7 @@ function figure(name: string, value: string, note: string, alarm = false): Marku
 function figures({ queue, slices, at }: OverviewModel): Markup {
   const ages = agesOf(slices)
   const waiting = waitingOf(queue)
-  const dead = deadOf(queue)
+  const dead = countIn(queue, 'dead')
   const week = acceptedSince(slices, at - 7 * DAY_MS)
   return html`<div class="grid">
     ${figure('Last 24 hours', number(acceptedSince(slices, at - DAY_MS)), `${number(week)} in seven days`)}
@@ -116,7 +116,7 @@ function bySite({ slices, queue, sites, at }: OverviewModel): Markup {
       <td class="n" data-name="24 hours">${number(acceptedSince(own, at - DAY_MS))}</td>
       <td class="n" data-name="${DAYS} days">${number(acceptedSince(own, 0))}</td>
       <td class="n" data-name="Waiting">${number(waitingOf(open))}</td>
-      <td class="n" data-name="Refused">${number(deadOf(open))}</td>
+      <td class="n" data-name="Refused">${number(countIn(open, 'dead'))}</td>
     </tr>`
   }
   return html`<section class="card" aria-labelledby="by-site">

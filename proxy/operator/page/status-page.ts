@@ -2,7 +2,6 @@
 import { Hono } from 'hono'
 import type { Site } from '../../config/config.ts'
 import type { Log } from '../../log.ts'
-import type { MessageState } from '../../store/records.ts'
 import type { TrafficSlice } from '../../store/operation/statistics.ts'
 import type { Store } from '../../store/store.ts'
 import type { Fetch } from '../admin-http.ts'
@@ -26,7 +25,7 @@ import { overview } from './overview.ts'
 import { OperatorSessions } from './session.ts'
 import type { OperatorSessionOptions } from './session.ts'
 import { sitesPage } from './sites.ts'
-import { DAY_MS, DAYS, HOUR_MS } from './traffic.ts'
+import { countIn, DAY_MS, DAYS, HOUR_MS } from './traffic.ts'
 
 export interface StatusPageOptions extends Omit<OperatorSessionOptions, 'isSecure'> {
   /** The address that browsers reach the proxy at, if it is configured. */
@@ -74,9 +73,7 @@ async function countAll({
 }: Pick<StatusPageOptions, 'health' | 'statistics'>): Promise<ListingCounts> {
   const { dead, stuck, partial } = await health()
   const queue = await statistics.queue()
-  const of = (state: MessageState) =>
-    queue.reduce((sum, one) => (one.state === state ? sum + one.count : sum), 0)
-  return { dead, stuck, partial, pending: of('pending'), unsure: of('unsure') }
+  return { dead, stuck, partial, pending: countIn(queue, 'pending'), unsure: countIn(queue, 'unsure') }
 }
 
 /** Does what a form asks for, and says what came of it. */

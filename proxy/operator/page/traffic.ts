@@ -68,8 +68,12 @@ export function within(ages: readonly number[], share: number): string | undefin
   return undefined
 }
 
-/** Sums of what is not delivered. */
-export const waitingOf = (queue: readonly QueueCount[]): number =>
-  queue.reduce((sum, { state, count }) => (state === 'dead' ? sum : sum + count), 0)
-export const deadOf = (queue: readonly QueueCount[]): number =>
-  queue.reduce((sum, { state, count }) => (state === 'dead' ? sum + count : sum), 0)
+type QueueState = QueueCount['state']
+
+const countIf = (queue: readonly QueueCount[], isWanted: (state: QueueState) => boolean): number =>
+  queue.reduce((sum, { state, count }) => (isWanted(state) ? sum + count : sum), 0)
+
+/** Sums of what is not delivered: in one state, and in any from which it may still be. */
+export const countIn = (queue: readonly QueueCount[], wanted: QueueState): number =>
+  countIf(queue, (state) => state === wanted)
+export const waitingOf = (queue: readonly QueueCount[]): number => countIf(queue, (state) => state !== 'dead')

@@ -104,7 +104,7 @@ describe('trouble that does not end', () => {
     const { unsure, mail, live, readiness, row, tickets } = await aPromised()
     const { id, reference } = await unsure()
     await mail(`<p>${reference}</p>${'<p>Hello?</p>'.repeat(100_000)}`)
-    await live(12 * HOUR)
+    await live(3 * HOUR)
     expect(row(id)).toMatchObject({ state: 'unsure' })
     expect(await tickets('export button')).toHaveLength(0)
     expect((await readiness()).attention).toEqual([expect.stringContaining('outbox list --state stuck')])

@@ -2,34 +2,16 @@
  * Begins what comes after a message was sent, for one form: keeps the receipt, draws the conversation below "Message sent",
  * and puts the list of requests beside the form. A file of its own: who never wrote does not load it.
  */
-import { signal } from '@preact/signals'
 import { h, render } from 'preact'
 import { USUAL_CONVERSATION } from '../../proxy/contract/conversation/conversation.ts'
 import { EVENT } from '../api/names.ts'
 import type { Ui } from '../form/form-context.ts'
-import { readTexts, withOwnTexts } from '../i18n/texts.ts'
-import { texts as en, type ConversationTexts } from '../i18n/en/conversation.ts'
+import { texts as en } from '../i18n/en/conversation.ts'
 import css from './conversation.css?inline'
 import { Conversation } from './messages.tsx'
 import { Bar, Stage } from './stage.tsx'
-import { createRoom, type OpenConversation, type Room, type ConversationWords } from './room.ts'
-
-/** The words in the form's language, kept so when that changes. */
-function useWords(ui: Ui) {
-  const words = signal<ConversationWords>({ ...ui.texts.value, ...en })
-  ui.effect(() => {
-    const locale = ui.locale.value
-    const others = ui.texts.value
-    const own = ui.model.definition.value?.texts?.[locale]
-    const bring = async () => {
-      const loaded = locale === 'en' ? en : await readTexts<ConversationTexts>(locale + '/conversation')
-      if (ui.locale.value === locale)
-        words.value = withOwnTexts({ ...others, ...en, ...loaded }, own) as ConversationWords // as: it has all of both
-    }
-    void bring()
-  })
-  return words
-}
+import { createRoom, type OpenConversation, type Room } from './room.ts'
+import { wordsOver } from './words.ts'
 
 /** What is followed without being opened: the message that was just sent, and while the form is seen the newest one. */
 function followed(room: Room) {
@@ -75,7 +57,7 @@ export function begin(ui: Ui): Room {
   stage.hidden = true
   const isSeen = () =>
     document.visibilityState === 'visible' && [inner, stage].some((one) => one.getClientRects().length > 0)
-  const room = createRoom(ui, useWords(ui), isSeen)
+  const room = createRoom(ui, wordsOver(ui, ui.texts, 'conversation', en), isSeen)
   const all = followed(room)
 
   const drawAll = () => {
@@ -103,7 +85,6 @@ export function begin(ui: Ui): Room {
 
   ui.effect(() => {
     void ui.places.value
-    void ui.texts.value
     void ui.model.phase.value
     void ui.model.definition.value
     all.update()

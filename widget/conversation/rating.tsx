@@ -9,7 +9,7 @@ import { RATING_PATH, RATING_WORDS_MAX, type Rating } from '../../proxy/contract
 import { codePoints } from '../../proxy/contract/text.ts'
 import { EVENT } from '../api/names.ts'
 import { texts as en, type RatingTexts } from '../i18n/en/rating.ts'
-import { fill, readTexts } from '../i18n/texts.ts'
+import { fill } from '../i18n/texts.ts'
 import css from './rating.css?inline'
 import type { OpenConversation, RatingView, Room } from './room.ts'
 
@@ -19,22 +19,6 @@ interface Said {
   rating: Rating
   words: string
   problem?: 'rateLong' | 'rateFailed' | undefined
-}
-
-/** The words in the form's language, with those that the site replaces. */
-function wordsFor({ ui }: Room) {
-  const words = signal<RatingTexts>(en)
-  ui.effect(() => {
-    const locale = ui.locale.value
-    const own = ui.model.definition.value?.texts?.[locale] ?? {}
-    const bring = async () => {
-      const loaded = locale === 'en' ? en : await readTexts<RatingTexts>(locale + '/rating')
-      const named = Object.entries({ ...en, ...loaded }).map(([key, text]) => [key, own[key]?.trim() || text])
-      if (ui.locale.value === locale) words.value = Object.fromEntries(named) as RatingTexts // as: its own keys
-    }
-    void bring()
-  })
-  return words
 }
 
 /** What both views have. */
@@ -106,7 +90,7 @@ async function sendRating(
 export function ratingView(room: Room): RatingView {
   const { ui } = room
   ui.dress(css)
-  const words = wordsFor(room)
+  const words = room.words<RatingTexts>('rating', en)
   const all = new Map<string, Signal<Said>>()
   addEventListener(EVENT + 'reset', () => all.clear(), { signal: ui.end })
   const saidOf = (key: string): Signal<Said> => {

@@ -16,6 +16,7 @@ import type { ProxyAnswer } from '../form/send/client.ts'
 import { fill } from '../i18n/texts.ts'
 import { createKeptReceipts, type KeptReceipts } from './kept-receipts.ts'
 import { watch, type Watch } from './watch.ts'
+import { wordsOver } from './words.ts'
 
 /** What opens a conversation. */
 type Handle = { receipt: string } | { key: string }
@@ -48,6 +49,8 @@ export interface Room {
   ui: Ui
   /** Read while something is drawn. */
   texts: ReadonlySignal<ConversationWords>
+  /** With the words of another file over them, which the code brings in English. */
+  words: <Words extends object>(name: string, inEnglish: Words) => ReadonlySignal<ConversationWords & Words>
   spot: Signal<Spot>
   kept: KeptReceipts
   /** Changes when receipts come or go. */
@@ -135,6 +138,7 @@ export function createRoom(ui: Ui, texts: ReadonlySignal<ConversationWords>, isS
   const room: Room = {
     ui,
     texts,
+    words: (name, inEnglish) => wordsOver(ui, texts, name, inEnglish),
     spot: signal<Spot>({ type: 'form' }),
     kept,
     changes,

@@ -1,5 +1,5 @@
 /** Asks the proxy for a code, and hands it the one that was entered. */
-import { signal, type Signal } from '@preact/signals'
+import { signal, type ReadonlySignal, type Signal } from '@preact/signals'
 import type { SessionOpened } from '../../../proxy/contract/email/code.ts'
 import type { ProxyAnswer } from '../../form/send/client.ts'
 import { newId } from '../../form/send/page-address.ts'
@@ -49,7 +49,7 @@ function wordsFor(answer: Exclude<ProxyAnswer, { type: 'ok' }>, texts: CodeWords
 }
 
 /** Begins, for the room of one form. */
-export function createAsking(room: Room, words: () => CodeWords): CodeAsking {
+export function createAsking(room: Room, words: ReadonlySignal<CodeWords>): CodeAsking {
   const { ui } = room
   const { site } = ui.place.options
   const post = (path: string, fields: Record<string, string>, keepalive = false): Promise<ProxyAnswer> => {
@@ -71,7 +71,7 @@ export function createAsking(room: Room, words: () => CodeWords): CodeAsking {
     ui.announce(text)
     goTo(field)
   }
-  const why = (answer: Exclude<ProxyAnswer, { type: 'ok' }>) => wordsFor(answer, words(), ui.locale.value)
+  const why = (answer: Exclude<ProxyAnswer, { type: 'ok' }>) => wordsFor(answer, words.value, ui.locale.value)
 
   /** Asks, and does what work the proxy asks for. */
   const wished = async (fields: Record<string, string>): Promise<ProxyAnswer> => {
@@ -95,30 +95,31 @@ export function createAsking(room: Room, words: () => CodeWords): CodeAsking {
       kept.signOut()
     },
     async ask(email) {
-      if (!email) return refuse('code-email', words().email_required)
+      if (!email) return refuse('code-email', words.value.email_required)
       if (wish.email !== email) wish = { id: newId(), email }
       const answer = await wished({ ...wish, browser: browser(), locale: ui.locale.value })
-      if (answer.type === 'invalid') return refuse('code-email', words().email_invalid)
+      if (answer.type === 'invalid') return refuse('code-email', words.value.email_invalid)
       if (answer.type !== 'ok') return refuse('code-email', why(answer))
       wish = { id: newId(), email }
       sentTo.value = email
       problem.value = kept.told.value = undefined
-      ui.announce(words().codeSent.replace('{email}', email))
+      ui.announce(words.value.codeSent.replace('{email}', email))
       goTo('code')
     },
     async enter(code, open) {
-      if (!code) return refuse('code', words().code_required)
+      if (!code) return refuse('code', words.value.code_required)
       const answer = await post('api/session', { browser: browser(), code })
-      if (answer.type === 'unproven' || answer.type === 'invalid') return refuse('code', words().code_wrong)
+      if (answer.type === 'unproven' || answer.type === 'invalid')
+        return refuse('code', words.value.code_wrong)
       if (answer.type !== 'ok') return refuse('code', why(answer))
       const { session = '' } = Object(answer.body) as Partial<SessionOpened> // as: checked in the next line
-      if (!session) return refuse('code', words().unavailable)
+      if (!session) return refuse('code', words.value.unavailable)
       sentTo.value = ''
       problem.value = undefined
       kept.told.value = 'confirmed'
       kept.hold(session)
       open?.watch.look(true)
-      ui.announce(words().confirmed)
+      ui.announce(words.value.confirmed)
     },
   }
 }

@@ -2,36 +2,15 @@
  * Proves the visitor's address by a code that is sent there, where the site has that: draws the way to it in the
  * conversation and in the list. A file of its own: who is asked for nothing does not load it.
  */
-import { signal } from '@preact/signals'
 import { h } from 'preact'
 import { texts as en, type CodeTexts } from '../../i18n/en/code.ts'
-import { readTexts, withOwnTexts } from '../../i18n/texts.ts'
 import type { OpenConversation, Room } from '../room.ts'
 import css from './code.css?inline'
-import { createAsking, type CodeWords } from './code-asking.ts'
+import { createAsking } from './code-asking.ts'
 import { Ask, Done, Enter, WithAddress } from './code-views.tsx'
 
 /** Why a code is asked for; `{email}` in its text is where it goes. */
 type Reason = 'proofWhy' | 'waitsWhy' | 'confirmWhy' | 'requestsWhy'
-
-/** The words in the form's language, kept so when that changes. */
-function useWords({ ui, texts }: Room) {
-  const more = signal<CodeTexts>(en)
-  ui.effect(() => {
-    const locale = ui.locale.value
-    const bring = async () => {
-      const loaded = locale === 'en' ? en : await readTexts<CodeTexts>(locale + '/code')
-      if (ui.locale.value === locale) more.value = { ...en, ...loaded }
-    }
-    void bring()
-  })
-  // as: it has all of both
-  return () =>
-    withOwnTexts(
-      { ...texts.value, ...more.value },
-      ui.model.definition.value?.texts?.[ui.locale.value],
-    ) as CodeWords
-}
 
 /** The message that was just sent, if this conversation is its. */
 function justSent({ ui }: Room, open: OpenConversation | undefined) {
@@ -56,7 +35,7 @@ function reasonFor(room: Room, open: OpenConversation | undefined, session: stri
 /** Begins, for the room of one form. */
 export function begin(room: Room): void {
   const { ui } = room
-  const words = useWords(room)
+  const words = room.words<CodeTexts>('code', en)
   const asking = createAsking(room, words)
   const { session, told, sentTo, busy, signOut } = asking
   const doing = (work: () => Promise<unknown>) => async (event: Event) => {
@@ -70,7 +49,7 @@ export function begin(room: Room): void {
   }
 
   room.code.value = ({ open }) => {
-    const texts = words()
+    const texts = words.value
     const why = reasonFor(room, open, session.value)
     if (!why) {
       if (told.value === 'confirmed' && open) return <Done text={texts.confirmed} />

@@ -2,7 +2,7 @@
  * The delivery loop: gate → reconcile or send → settle, one step at a time. Two overlapping steps would make two
  * tickets of one submission. What an outcome leads to is decided by pure functions; the class only carries it out.
  */
-import { AGAIN_MS, beforeOf, planFor, send } from './sending.ts'
+import { AGAIN_MS, beforeOf, noteFor, planFor, send } from './sending.ts'
 import { afterLook, afterSearch, afterSend, afterStep, backoff } from './next-step.ts'
 import type { Misconfigured, SendOutcome } from './next-step.ts'
 import type { Before } from '../helpdesk/follow-up-plan.ts'
@@ -21,7 +21,6 @@ import type { TicketSite } from '../helpdesk/routing.ts'
 import { Searches } from './searches.ts'
 import { Sleep } from './sleep.ts'
 import { tellSettled, whileShut } from './telling.ts'
-import { markOfNote } from '../helpdesk/ticket.ts'
 import type {
   Entry,
   PlannedStep,
@@ -218,7 +217,7 @@ export class Delivery {
     const { gate, helpdesk, sites } = this.#options
     const site = sites.get(step.site)
     if (step.state === 'unsure') {
-      const look = await helpdesk.findNote(step.ticket, markOfNote(step.target), this.#atGate())
+      const look = await helpdesk.findNote(step.ticket, step.target, this.#atGate())
       if (!look) return true
       const finding = look.type === 'rejected' && site ? await this.#confirm(lead, look, site.channel) : look
       await this.#settleStep(lead, step, afterLook(finding, step, this.#options))
@@ -258,13 +257,10 @@ export class Delivery {
     before: Before | undefined,
   ): Promise<SearchResult | undefined> {
     if (before?.hasNote) {
-      const look = await this.#options.helpdesk.findNote(
-        before.ticket,
-        entry.submission?.mark,
-        this.#atGate(),
-      )
-      // Without its ticket it cannot have become a note: see `send`.
-      if (look?.type !== 'rejected' || look.status !== 404) return look
+      const look = await this.#options.helpdesk.findNote(before.ticket, noteFor(entry), this.#atGate())
+      // It may be a ticket all the same, from when the other had none yet or was away: see `send`.
+      const isNone = look?.type === 'absent' || (look?.type === 'rejected' && look.status === 404)
+      if (!isNone) return look
     }
     return this.#searches.goOn(entry, site, () => !this.#stopping)
   }

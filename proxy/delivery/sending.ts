@@ -47,6 +47,10 @@ export function planFor(
   return planOf(submission, site, before && { ...before, hasNote: settlement.ticket === before.ticket })
 }
 
+/** What a message is as a note; empty when its text is gone. */
+export const noteFor = ({ submission, reference }: Pick<Entry, 'submission' | 'reference'>): string =>
+  submission ? noteAgain(submission, reference).body : ''
+
 export interface SendingOptions {
   helpdesk: Pick<Helpdesk, 'create' | 'note' | 'upload'>
   files: Pick<FileStore, 'open'>

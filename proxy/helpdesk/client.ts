@@ -8,9 +8,10 @@ import type { AtGate, GatedCall } from './gated-call.ts'
 import type { CallGate } from './rate-gate.ts'
 import { fieldNames, isFailure, resource } from './request.ts'
 import type { Answer, HelpdeskOptions } from './request.ts'
-import { messagesOf, textOf } from './recognition.ts'
+import { messagesOf, recogniseNote } from './recognition.ts'
 import type { Sought } from './recognition.ts'
 import { TicketSearch } from './ticket-search.ts'
+import { markOfNote } from './ticket.ts'
 import type { Note, Ticket } from './ticket.ts'
 import { isUlid } from './ulid.ts'
 import type { PlannedStep } from '../store/records.ts'
@@ -49,6 +50,12 @@ const SLOWEST_UPLOAD = 200
 function newTicket(body: unknown): string | undefined {
   const ulid = resource(body, 'ticket')?.['ulid']
   return isUlid(ulid) ? ulid : undefined
+}
+
+/** Whether an answer has a note that was written: what stands between us and the helpdesk says 200 as well. */
+function isNote(body: unknown): boolean {
+  const { ulid, type } = resource(body, 'message') ?? {}
+  return !isFailure(body) && (isUlid(ulid) || type === 'note')
 }
 
 /** What became of a call that files a message; `ticketIn` finds its ticket in the answer of one that went well. */
@@ -116,30 +123,29 @@ export class Helpdesk {
     const { status, body } = answer
     if (status === 429) return { type: 'limited' }
     if (status >= 300 && status < 500 && status !== 408) return { type: 'rejected', status }
-    // A maintenance page with status 200 has done nothing.
-    return status === 204 || (status < 300 && !isFailure(body))
-      ? { type: 'done' }
-      : { type: 'unsure', why: String(status) }
+    // A maintenance page with status 200 has done nothing. A note is looked for, so that what says less is no proof.
+    const isDone = kind === 'note' ? isNote(body) : status === 204 || !isFailure(body)
+    return status < 300 && isDone ? { type: 'done' } : { type: 'unsure', why: String(status) }
   }
 
   /** Writes a visitor's further message as a note on a ticket; what becomes of it is told as of a ticket. */
   async note(ticket: string, note: Note, at?: AtGate): Promise<CreateOutcome | undefined> {
     const answer = await this.#call('POST', `/tickets/${encodeURIComponent(ticket)}/note`, { body: note }, at)
-    return answer && createOutcome(answer, () => ticket)
+    return answer && createOutcome(answer, (body) => (isNote(body) ? ticket : undefined))
   }
 
-  /** Looks for our own note on a ticket by the mark at its end. */
-  async findNote(ticket: string, mark: string | undefined, at?: AtGate): Promise<Look | undefined> {
+  /** Looks for our own note on a ticket, as it was written. */
+  async findNote(ticket: string, written: string, at?: AtGate): Promise<Look | undefined> {
+    const mark = markOfNote(written)
     if (mark === undefined) return { type: 'unclear', why: 'text of the note is gone' }
     const answer = await this.#read(`/tickets/${encodeURIComponent(ticket)}`, at)
     if (!answer) return undefined
     if ('finding' in answer) return answer.finding
     const messages = messagesOf(resource(answer.body, 'ticket'))
     if (messages.length === 0) return { type: 'failed', why: 'not a ticket' }
-    const notes = messages.filter(({ type }) => type === 'note').map(textOf)
-    if (notes.some((text) => text?.includes(mark))) return { type: 'found', ticket }
-    // One that cannot be read may be ours.
-    return notes.includes(undefined) ? { type: 'unclear', why: 'unreadable note' } : { type: 'absent' }
+    const verdict = recogniseNote(written, mark, messages)
+    if (verdict === 'ours') return { type: 'found', ticket }
+    return verdict === 'another' ? { type: 'absent' } : { type: 'unclear', why: 'unreadable note' }
   }
 
   /** A search for the ticket of a submission, which makes its calls bit by bit. */

@@ -1,5 +1,5 @@
 /**
- * Whether a ticket of the helpdesk is the one that we made for a submission. Pure.
+ * Whether a ticket of the helpdesk is the one that we made for a submission, or a note on it the one that we wrote. Pure.
  *
  * The reference alone proves nothing: visitors are told it, and write to the helpdesk about it. A ticket is ours by the
  * mark that nobody was told, and by nothing that contradicts it. Whoever can copy a mark has seen our ticket.
@@ -136,6 +136,30 @@ function isLikely({ message, reference }: Sought, text: string): boolean {
   return (
     (filed ?? reference) === reference && words.length >= WORDS_MIN && told.includes(words.slice(0, WORDS))
   )
+}
+
+/** A note that ends with the mark of another note. */
+const MARKED_AT_END = /(?<!\w)[0-9A-HJKMNP-TV-Z]{20}\s*$/
+
+/**
+ * Whether a note of ours is among the messages of a ticket, or may be: helpdesks tell texts in forms of their own, and do
+ * not say of which kinds messages are.
+ * @param written As it was sent, with its mark.
+ */
+export function recogniseNote(written: string, mark: string, messages: Json[]): TicketVerdict {
+  const bare = (text: string) => letters(text).replaceAll(mark.toLowerCase(), '')
+  const words = bare(plain(written))
+  const verdicts = messages.map((message): TicketVerdict => {
+    const { type } = message
+    const text = textOf(message)
+    const isLetter = type === 'inbound' || type === 'outbound'
+    if (isMarked(text, mark)) return isLetter ? 'unreadable' : 'ours'
+    if (isLetter) return 'another'
+    if (text === undefined) return 'unreadable'
+    if (MARKED_AT_END.test(text) || words.length < WORDS_MIN) return 'another'
+    return bare(text).includes(words.slice(0, WORDS)) ? 'unreadable' : 'another'
+  })
+  return verdicts.find((one) => one === 'ours') ?? verdicts.find((one) => one === 'unreadable') ?? 'another'
 }
 
 /** Judges an answer that should be a ticket with its messages. */

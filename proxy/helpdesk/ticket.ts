@@ -157,10 +157,19 @@ function contextTable({ context = {}, facts = {} }: StoredSubmission): string {
 }
 
 /**
- * What stands at the end of our note and nowhere else: whether it is there tells whether the note was written. Undefined
- * when the text is gone.
+ * What stands in our note and in no other: whether it is there tells whether the note was written. Undefined when the
+ * text is gone.
  */
 export const markOfNote = (note: string): string | undefined => /<p>(\w+)<\/p>$/.exec(note)?.[1]
+
+/** A text up to this many characters is whole before anything is cut. */
+const BRIEF = 500
+
+/** A note with its mark at the end, and before what is long: at the end alone it would be lost where texts are cut. */
+function marked(head: string, text: string, mark: string): string {
+  const stamp = `<p>${mark}</p>`
+  return head + (codePoints(text) > BRIEF ? stamp : '') + text + stamp
+}
 
 /**
  * The internal note on a ticket: words of the site, and what the page says of the visitor, when a submission is given.
@@ -173,7 +182,7 @@ export function noteOf(
   mark: string,
 ): string | undefined {
   const text = words.map(paragraphs).join('') + (submission ? contextTable(submission) : '')
-  return text === '' ? undefined : `${text}<p>${mark}</p>`
+  return text === '' ? undefined : marked('', text, mark)
 }
 
 /** The files of a submission on their way to the ticket. */
@@ -185,9 +194,6 @@ export interface UploadedFiles {
 }
 
 const NOTHING: UploadedFiles = { tokens: [], lost: [] }
-
-/** A message up to this many characters is whole before anything is cut. */
-const BRIEF = 500
 
 /** Names the other ticket to an agent. */
 function goesOnFrom({ number, reference }: Follows): string {
@@ -214,14 +220,14 @@ const notAttached = (lost: UploadedFiles['lost']): string =>
     .map((file) => `<p><strong>File not attached:</strong> ${escapeHtml(`${file.name} (${file.why})`)}</p>`)
     .join('')
 
-/** A further message as a note: as the visitor's own words, with the mark at its end, where `markOfNote` looks for it. */
+/** A further message as a note: as the visitor's own words, with its mark. */
 export function noteAgain(
   { message, mark = '' }: StoredSubmission,
   reference: string,
   { tokens, lost }: UploadedFiles = NOTHING,
 ): Note {
   const head = `<p><strong>The visitor writes again (reference ${reference}):</strong></p>`
-  const body = `${head}${paragraphs(message)}${notAttached(lost)}<p>${mark}</p>`
+  const body = marked(head, paragraphs(message) + notAttached(lost), mark)
   return { body, ...(tokens.length > 0 && { attachment_ids: tokens }) }
 }
 

@@ -197,7 +197,9 @@ describe('an answer without end', () => {
       await ended
     }
     const noting = await endless(/./)
-    expect(await client(noting.desk.url).findNote(ULID, 'S1N')).toMatchObject({ type: 'failed' })
+    expect(
+      await client(noting.desk.url).findNote(ULID, '<p>Call them back at once.</p><p>S1N</p>'),
+    ).toMatchObject({ type: 'failed' })
     await noting.ended
   })
 
@@ -243,20 +245,6 @@ describe('following a ticket', () => {
       json(response, 200, { error: 'x', data: { token: 'upl_1' } }),
     )
     expect(await aClient(desk.url).upload(new Blob(['x']), 'a.txt')).toMatchObject({ type: 'unsent' })
-  })
-})
-
-describe('looking for a note', () => {
-  it.each([
-    ['a note with the mark', [{ type: 'note', body_html: '<p>x</p><p>S1N</p>' }], 'found'],
-    ['a note told as text', [{ type: 'note', body_html: '', body_text: 'x S1N' }], 'found'],
-    ['another note', [{ type: 'note', body_html: 'x' }], 'absent'],
-    ['the mark in a message', [{ type: 'inbound', body_html: 'S1N' }], 'absent'],
-    ['a note that cannot be read', [{ type: 'note', body_html: '' }], 'unclear'],
-    ['no messages', [], 'failed'],
-  ])('takes %s for what it is', async (_, messages, type) => {
-    const desk = await aHelpdesk((_call, response) => json(response, 200, { data: { messages } }))
-    expect(await aClient(desk.url).findNote(ULID, 'S1N')).toMatchObject({ type })
   })
 })
 

@@ -84,7 +84,9 @@ describe.each(ENCODINGS)('an answer in %s that ends early', (encoding, encode) =
     const list = await aDesk(...framed(encoding, encode(whole({ data: [] }))))
     expect(await list.helpdesk.search(SOUGHT).next(() => true)).toMatchObject({ type: 'failed' })
     const ticket = await aDesk(...framed(encoding, encode(whole({ data: { messages: [{ type: 'note' }] } }))))
-    expect(await ticket.helpdesk.findNote(ULID, 'S1N')).toMatchObject({ type: 'failed' })
+    expect(await ticket.helpdesk.findNote(ULID, '<p>Call them back at once.</p><p>S1N</p>')).toMatchObject({
+      type: 'failed',
+    })
     const step = await aDesk(...framed(encoding, encode(whole({ data: {} }))))
     expect(await step.helpdesk.follow(ULID, { kind: 'note', target: 'x' })).toMatchObject({ type: 'unsure' })
     const upload = await aDesk(...framed(encoding, encode(whole({ data: { token: 'upl_1' } }))))

@@ -27,7 +27,7 @@ const CALLS: [string, (helpdesk: Helpdesk) => Promise<unknown>][] = [
   ['a ticket', (helpdesk) => helpdesk.create(TICKET)],
   ['an upload', (helpdesk) => helpdesk.upload(new Blob(['x']), 'a.txt')],
   ['a follow-up', (helpdesk) => helpdesk.follow(ULID, { kind: 'team', target: ULID })],
-  ['a look for a note', (helpdesk) => helpdesk.findNote(ULID, 'S1N')],
+  ['a look for a note', (helpdesk) => helpdesk.findNote(ULID, '<p>Call them back at once.</p><p>S1N</p>')],
   ['a search', (helpdesk) => helpdesk.search(SOUGHT).next(() => true)],
   ['a check of the configuration', (helpdesk) => helpdesk.misconfiguration(CHANNEL)],
   ['any other reading', (helpdesk) => helpdesk.get('/me')],

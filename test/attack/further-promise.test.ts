@@ -1,0 +1,167 @@
+/** A further message that was promised is in the helpdesk once: as a note, or as a ticket, and never as both. */
+import { describe, expect, it } from 'vitest'
+import { aSubmission } from '../harness/proxy/builders.ts'
+import { aPromised, isCreate, opening, reset } from '../harness/proxy/a-promise.ts'
+import type { Sent, Told } from '../harness/proxy/a-promise.ts'
+
+const HOUR = 3_600_000
+const AGAIN = 'It happens in the other browser too.'
+
+const isNote = ({ method, path }: Sent) => method === 'POST' && path.endsWith('/note')
+
+/** A first message, and one that goes on from it and is to be a note on its ticket. */
+async function aFurther(message = AGAIN) {
+  const promised = await aPromised()
+  const { outbox, desk, row } = promised
+  const first = aSubmission()
+  const again = aSubmission({ message, follows: { as: 'note', first: first.id } })
+  /** Where the words of the further message are in the helpdesk. */
+  const places = async () => {
+    const { json } = await desk.api('GET', '/tickets?per_page=100&sort=created_at')
+    const all: string[] = []
+    for (const { ulid } of json.data) {
+      const { messages } = (await desk.api('GET', `/tickets/${ulid}`)).json.data as Told
+      for (const one of messages)
+        if (one.body_html.includes(message.slice(0, 30))) all.push(String(one['type']))
+    }
+    return all
+  }
+  await outbox.accept(first)
+  return { ...promised, first, again, places, ticketOf: () => String(row(first.id)['ticket']) }
+}
+
+describe('a further message', () => {
+  it('that became a ticket because the first had none is no note as well once it has', async () => {
+    const { network, outbox, first, again, live, places, row } = await aFurther()
+    await outbox.accept(again)
+    let isLost = false
+    network.tamper = async (sent, pass) => {
+      // The first one does not get through for longer than the other waits.
+      if (isCreate(sent) && !sent.body.includes(AGAIN)) return new Response('', { status: 503 })
+      if (!isCreate(sent)) return pass()
+      await pass()
+      isLost = true
+      return reset()
+    }
+    await live(HOUR, () => isLost)
+    expect(isLost).toBe(true)
+    network.tamper = (_, pass) => pass()
+    await live(3 * HOUR)
+    expect(row(first.id)).toMatchObject({ state: 'delivered' })
+    expect(row(again.id)).toMatchObject({ state: 'delivered' })
+    expect(await places()).toEqual(['inbound'])
+  })
+
+  it('that became a ticket because the first one’s was away is no note as well once that is back', async () => {
+    const { network, outbox, again, live, places, row } = await aFurther()
+    await live(HOUR)
+    await outbox.accept(again)
+    network.tamper = async (sent, pass) => {
+      if (isNote(sent)) return new Response('', { status: 404 })
+      if (!isCreate(sent)) return pass()
+      network.tamper = (_, on) => on()
+      await pass()
+      return reset()
+    }
+    await live(3 * HOUR)
+    expect(row(again.id)).toMatchObject({ state: 'delivered' })
+    expect(await places()).toEqual(['inbound'])
+  })
+
+  it.each([
+    ['a page of maintenance', { message: 'Down for maintenance.' }],
+    ['nothing of a message', { status: 'ok' }],
+    ['nothing', {}],
+  ])('whose note is answered 200 with %s is looked for, and written', async (_, body) => {
+    const { network, outbox, again, live, places, row } = await aFurther()
+    await live(HOUR)
+    await outbox.accept(again)
+    let bad = 1
+    network.tamper = async (sent, pass) => (isNote(sent) && bad-- > 0 ? Response.json(body) : pass())
+    await live(3 * HOUR)
+    expect(row(again.id)).toMatchObject({ state: 'delivered' })
+    expect(await places()).toEqual(['note'])
+  })
+
+  const changes: [string, (html: string) => string][] = [
+    ['in small letters', (html) => html.toLowerCase()],
+    ['with breaks in long words', (html) => html.replace(/[0-9A-Z]{10}(?=[0-9A-Z])/g, '$&<wbr>')],
+    ['as text', (html) => html.replace(/<[^>]*>/g, ' ')],
+  ]
+  it.each(changes)('whose note is told %s is found', async (_, change) => {
+    const { network, outbox, again, live, places, row } = await aFurther()
+    await live(HOUR)
+    await outbox.accept(again)
+    const told = opening(({ messages, ...ticket }) => ({
+      ...ticket,
+      messages: messages.map((one) => ({ ...one, body_html: change(one.body_html) })),
+    }))
+    network.tamper = async (sent, pass) => {
+      if (!isNote(sent)) return pass()
+      network.tamper = told
+      await pass()
+      return reset()
+    }
+    await live(3 * HOUR)
+    expect(await places()).toEqual(['note'])
+    expect(row(again.id)).toMatchObject({ state: 'delivered' })
+  })
+
+  const cut = (change: (message: Told['messages'][number]) => object) =>
+    opening(({ messages, ...ticket }) => ({
+      ...ticket,
+      messages: messages.map((one) => ({ ...one, ...change(one) })),
+    }))
+
+  it('whose note is cut short is found', async () => {
+    const long = `${AGAIN} ${'word '.repeat(2000)}`
+    const { network, outbox, again, live, places, row } = await aFurther(long)
+    await live(HOUR)
+    await outbox.accept(again)
+    network.tamper = async (sent, pass) => {
+      if (!isNote(sent)) return pass()
+      network.tamper = cut(({ body_html: html }) => ({ body_html: html.slice(0, 2000) }))
+      await pass()
+      return reset()
+    }
+    await live(3 * HOUR)
+    expect(await places()).toEqual(['note'])
+    expect(row(again.id)).toMatchObject({ state: 'delivered' })
+  })
+
+  it.each([
+    [
+      'without its mark',
+      ({ body_html: html }: { body_html: string }) => ({ body_html: html.replace(/<p>\w{20}<\/p>/g, '') }),
+    ],
+    ['as another kind of message', () => ({ type: 'comment' })],
+  ] as const)('whose note is told %s is neither delivered nor written again', async (_, change) => {
+    const { network, outbox, again, live, places, row } = await aFurther()
+    await live(HOUR)
+    await outbox.accept(again)
+    network.tamper = async (sent, pass) => {
+      if (!isNote(sent)) return pass()
+      network.tamper = cut((one) => (one['type'] === 'note' ? change(one) : {}))
+      await pass()
+      return reset()
+    }
+    await live(3 * HOUR)
+    expect(await places()).toEqual(['note'])
+    expect(row(again.id)['state']).toMatch(/unsure|delivered/)
+  })
+
+  it('is not lost to a note of an agent that mentions it', async () => {
+    const { network, outbox, desk, again, live, places, row, ticketOf, sent } = await aFurther()
+    await live(HOUR)
+    await outbox.accept(again)
+    network.tamper = async (one, pass) => (isNote(one) ? reset() : pass())
+    await live(1000, () => sent.some(isNote))
+    network.tamper = (_, pass) => pass()
+    await desk.api('POST', `/tickets/${ticketOf()}/note`, {
+      body: '<p>She wrote again, see the phone notes.</p>',
+    })
+    await live(3 * HOUR)
+    expect(row(again.id)).toMatchObject({ state: 'delivered' })
+    expect(await places()).toEqual(['note'])
+  })
+})

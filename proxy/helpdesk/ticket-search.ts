@@ -11,7 +11,17 @@ import { isUlid } from './ulid.ts'
 
 /** A reference is in few tickets; more is somebody's flood, or a search that ignores what it is asked for. */
 const CANDIDATES_MAX = 1000
+/** Calls for lists. */
 const PAGES_MAX = 40
+
+/**
+ * The lists that are read one after the other, by their statuses. The first is the helpdesk's own choice, which may leave
+ * out what it takes for spam; the second names all statuses that are documented, and would miss any other.
+ */
+const STATUSES = [undefined, 'open,waiting,closed,spam'] as const
+
+/** Rounds through them, the first included. */
+const ROUNDS_MAX = 4
 
 /** Whether to go on with one more call, now. */
 export type Leave = () => boolean
@@ -22,8 +32,11 @@ export class TicketSearch {
   readonly #call: GatedCall
   readonly #sought: Sought
   #page = 1
-  /** Whether the list goes on, is read to its end, or is too long to be read. */
-  #list: 'open' | 'whole' | 'flooded' = 'open'
+  #pages = 0
+  #round = newRound()
+  #rounds = 1
+  /** Whether the lists go on, are read to their end, are too long to be read, or do not tell all that they count. */
+  #list: 'open' | 'whole' | 'flooded' | 'gaps' = 'open'
   readonly #seen = new Set<string>()
   #waiting: string[] = []
   /** Why it may be there although it was not recognised. `passing`: another look may tell. */
@@ -51,22 +64,40 @@ export class TicketSearch {
   /** What the whole search has shown; the next one begins anew. */
   #end(): SearchResult {
     const doubt = this.#doubt
-    const flooded = this.#list === 'flooded'
+    const list = this.#list
     this.#page = 1
+    this.#pages = 0
+    this.#round = newRound()
+    this.#rounds = 1
     this.#list = 'open'
     this.#seen.clear()
     this.#doubt = undefined
-    if (flooded) return { type: 'unclear', why: 'too many candidates' }
+    if (list === 'flooded') return { type: 'unclear', why: 'too many candidates' }
     // What cannot be read may be ours: taking it for another would make a second ticket.
     if (doubt === 'passing') return { type: 'failed', why: 'unreadable ticket' }
-    return doubt ? { type: 'unclear', why: 'unreadable ticket' } : { type: 'absent' }
+    if (doubt) return { type: 'unclear', why: 'unreadable ticket' }
+    return list === 'gaps' ? { type: 'unclear', why: 'list with gaps' } : { type: 'absent' }
+  }
+
+  /** After the last page of a list. */
+  #nextList(): void {
+    this.#page = 1
+    const { hasPages, hasNew, total } = this.#round
+    if (++this.#round.list < STATUSES.length) return
+    // Tickets that were removed, or that stand in no order, move from page to page meanwhile, and ours may be one of them.
+    const misses = total > this.#seen.size
+    if (!misses && !(hasPages && hasNew)) this.#list = 'whole'
+    else if (this.#rounds++ === ROUNDS_MAX) this.#list = misses ? 'gaps' : 'flooded'
+    else this.#round = newRound()
   }
 
   /** Reads the next page of candidates. */
   async #turn(): Promise<SearchResult | undefined> {
-    // Oldest first: an order that does not change, so that no ticket moves to a page that was read already.
+    const statuses = STATUSES[this.#round.list]
+    // Oldest first: an order that does not change, so that no update moves a ticket to a page that was read already.
     const query = new URLSearchParams({
       'filter[search]': this.#sought.reference,
+      ...(statuses !== undefined && { 'filter[status]': statuses }),
       sort: 'created_at',
       per_page: '100',
       page: String(this.#page),
@@ -75,6 +106,11 @@ export class TicketSearch {
     if (read.type === 'stop') return read.finding
     const { status, body } = read
     if (status >= 500 || status === 408) return { type: 'failed', why: String(status) }
+    // One that knows no such statuses has told all that it tells.
+    if (statuses !== undefined && (status === 400 || status === 422)) {
+      this.#nextList()
+      return undefined
+    }
     if (status >= 300) return { type: 'rejected', status }
     // An index that is out of order may tell an empty list with status 200, and say so beside it.
     const list = isObject(body) && !isFailure(body) ? body : {}
@@ -84,10 +120,15 @@ export class TicketSearch {
     const fresh = [...new Set(ulids)].filter((ulid) => !this.#seen.has(ulid))
     this.#waiting = fresh.slice(0, CANDIDATES_MAX - this.#seen.size)
     for (const ulid of this.#waiting) this.#seen.add(ulid)
-    const goesOn = hasMore(list, this.#page)
-    if (this.#waiting.length < fresh.length || (goesOn && this.#page === PAGES_MAX)) this.#list = 'flooded'
-    else if (!goesOn) this.#list = 'whole'
-    this.#page++
+    const goesOn = hasMore(list, this.#page, fresh.length > 0)
+    const { hasPages, hasNew, total } = this.#round
+    this.#round.hasPages = hasPages || goesOn
+    this.#round.hasNew = hasNew || fresh.length > 0
+    this.#round.total = Math.max(total, totalOf(list))
+    this.#pages++
+    if (this.#waiting.length < fresh.length || (goesOn && this.#pages >= PAGES_MAX)) this.#list = 'flooded'
+    else if (goesOn) this.#page++
+    else this.#nextList()
     return undefined
   }
 
@@ -123,17 +164,31 @@ export class TicketSearch {
   }
 }
 
+/** What one round through the lists has shown. */
+const newRound = () => ({ list: 0, hasPages: false, hasNew: false, total: 0 })
+
+/** Where a list may say something of itself. */
+const partsOf = (list: Json): Json[] => [list, ...[list['meta'], list['links']].filter(isObject)]
+
+/** How many tickets a list says that it has on all pages. */
+const totalOf = (list: Json): number =>
+  Math.max(0, ...partsOf(list).map((part) => Number(part['total']) || 0))
+
+/** What a list may say of the page after this one. */
+const NEXT = ['next', 'next_page_url', 'next_cursor'] as const
+
 /**
  * Whether a list has pages after this one, by whatever it says of them: one call too many finds an empty page, and one
- * too few misses our ticket, which is then made again.
+ * too few misses our ticket, which is then made again. One that says nothing goes on as long as it has something new.
  */
-function hasMore(list: Json, page: number): boolean {
-  const { meta, links } = list
-  const told = [list, ...[meta, links].filter(isObject)]
+function hasMore(list: Json, page: number, hasNew: boolean): boolean {
+  const told = partsOf(list)
   const last = told.map((part) => Number(part['last_page']))
   const counted = told.map((part) => Number(part['total']) / Number(part['per_page']))
-  const next = told.some((part) => Boolean(part['next'] ?? part['next_page_url'] ?? part['next_cursor']))
-  return next || [...last, ...counted].some((pages) => pages > page)
+  if (told.some((part) => NEXT.some((name) => Boolean(part[name])))) return true
+  const says =
+    told.some((part) => NEXT.some((name) => name in part)) || [...last, ...counted].some((n) => n > 0)
+  return says ? [...last, ...counted].some((pages) => pages > page) : hasNew
 }
 
 /** The ULIDs of a list of tickets; undefined when it is not one. */

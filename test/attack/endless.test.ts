@@ -119,7 +119,7 @@ describe('trouble that does not end', () => {
     const ulids = Array.from({ length: 8 }, (_, i) => ({ ulid: `01HX9F3K2M4N5P6Q7R8S00000${i}` }))
     const other = { messages: [{ type: 'inbound', body_html: 'Hello.' }] }
     network.tamper = (call, pass) => {
-      if (isSearch(call)) return Promise.resolve(Response.json({ data: ulids }))
+      if (isSearch(call)) return Promise.resolve(Response.json({ data: ulids, meta: { last_page: 1 } }))
       return isOpen(call) ? Promise.resolve(Response.json({ data: other })) : pass()
     }
     await live(HOUR, () => outbox.counts().delivered === 150)

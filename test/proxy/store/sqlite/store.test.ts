@@ -1,9 +1,12 @@
 import { expect, it } from 'vitest'
+import { recordStatements } from '../../../harness/proxy/sqlite-plans.ts'
 import { conforms } from '../conformance.ts'
 import { anOpenedStore } from '../../../harness/proxy/a-store.ts'
 import { aClock, aFolder, aSubmission } from '../../../harness/proxy/builders.ts'
 
 const DAY = 86_400_000
+
+const { scans, count } = recordStatements()
 
 conforms('SQLite', () => {
   const [dataDir, clock] = [aFolder(), aClock()]
@@ -15,6 +18,11 @@ conforms('SQLite', () => {
     // The file is free when its process has ended.
     lose: async () => {},
   }
+})
+
+it('reads no whole table that grows', () => {
+  expect(count()).toBeGreaterThan(150)
+  expect(scans()).toEqual([])
 })
 
 it('keeps the counters of the limits, and what messages used since', async () => {

@@ -3,6 +3,7 @@
  * passing it through each layer anew takes ten times as long as answering.
  */
 import { statSync } from 'node:fs'
+import type { Stats } from 'node:fs'
 import { join } from 'node:path'
 import { getPath } from 'hono/utils/url'
 
@@ -32,12 +33,19 @@ interface Kept {
   unchanged: Record<string, string>
 }
 
+/** What is known of a file; nothing of one that there cannot be: with a name that is too long the system throws. */
+function statOf(file: string): Stats | undefined {
+  try {
+    return statSync(file, { throwIfNoEntry: false })
+  } catch {
+    return undefined
+  }
+}
+
 /** When the file and its compressed forms were written, in the first of the folders that has it. */
 function stampOf(folders: readonly string[], path: string): string | undefined {
   for (const folder of folders) {
-    const found = ['', '.br', '.gz'].map((ending) =>
-      statSync(join(folder, path) + ending, { throwIfNoEntry: false }),
-    )
+    const found = ['', '.br', '.gz'].map((ending) => statOf(join(folder, path) + ending))
     if (found[0]) return found.map((file) => `${folder} ${file?.mtimeMs} ${file?.size}`).join()
   }
   return undefined

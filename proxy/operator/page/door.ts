@@ -68,7 +68,10 @@ export function addDoor(app: Hono<OperatorRequest>, sessions: OperatorSessions, 
   })
   app.post('*', bodyLimit({ maxSize: BODY_MAX, onError: tooLarge }), async (c, next) => {
     if (isForeign(c)) return say(c, 'Not from here', 'Another page has sent this. Nothing was done.', 403)
-    c.set('form', await c.req.parseBody())
+    // A stranger's body, which may be no form or break off: that is no failure of ours, and none for the log.
+    const form = await c.req.parseBody().catch(() => undefined)
+    if (!form) return say(c, 'Not readable', 'This was no form of these pages. Nothing was done.', 400)
+    c.set('form', form)
     return next()
   })
   app.post('/login', (c) => logIn(c, sessions, log))

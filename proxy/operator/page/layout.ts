@@ -110,7 +110,7 @@ export interface OperatorRequest {
 
 export type OperatorContext = Context<OperatorRequest>
 
-type ShownStatus = 200 | 403 | 404 | 409 | 429 | 503
+type ShownStatus = 200 | 400 | 403 | 404 | 409 | 429 | 503
 
 /** Answers with a page. */
 export const draw = (

@@ -11,7 +11,12 @@ import { endingOf, fileProblem, mimeOf } from '../../proxy/contract/files/file-t
 import { WRITTEN_TYPES } from '../harness/attack/field-types.ts'
 import { acceptedLanguages, negotiate } from '../../proxy/embed/texts.ts'
 import { pageOf, subjectOf, ticketOf } from '../../proxy/helpdesk/ticket.ts'
+import { toBlocks } from '../../proxy/conversation/html/blocks.ts'
 import { readBody, parseSubmission } from '../../proxy/intake/body.ts'
+import { unknownEncoding } from '../../proxy/import/read/mail/mail-encodings.ts'
+import { writerOf } from '../../proxy/import/read/mail/mail-message.ts'
+import { cleanHtml, visibleText } from '../../proxy/import/shape/clean-html.ts'
+import { addressIn } from '../../proxy/import/sources/zammad.ts'
 import { contradicts, headOf } from '../../proxy/contract/files/file-content.ts'
 import { filedReference } from '../../proxy/reference.ts'
 import { aSubmission } from '../harness/proxy/builders.ts'
@@ -21,6 +26,8 @@ import { cleanText, cleanLine, mayBeEmail } from '../../proxy/contract/text.ts'
 
 const site = { id: 'demo', channel: 'channel' }
 const rules = { types: ['text/plain', 'image/*'], max: 1, maxBytes: 10 }
+
+const fromField = (value: string) => ({ key: 'from', originalKey: 'From', value })
 
 const READERS: Record<string, (text: string) => unknown> = {
   cleanText,
@@ -47,6 +54,13 @@ const READERS: Record<string, (text: string) => unknown> = {
   Forwarded: (text) => forwardedBy({ forwarded: text }),
   'a quoted Forwarded': (text) => forwardedBy({ forwarded: `for="${text}` }),
   'a subject': (text) => subjectOf({ message: text }),
+  'an element of an answer': (text) => toBlocks(`<p style="${text}" class="${text}">a</p>`, () => undefined),
+  'an element of an import': (text) => cleanHtml(`<p style="${text}" class="${text}">a</p>`, () => undefined),
+  visibleText,
+  'who wrote a mail': (text) => writerOf({ from: undefined, headers: [fromField(`x at y.z${text}`)] }),
+  'who wrote an article of Zammad': addressIn,
+  'who wrote it, without a name': (text) => addressIn(` ${text}`.replace('a', '')),
+  'the encodings of a mail': (text) => unknownEncoding(Buffer.from(text), 'é'),
   'a ticket': (text) => ticketOf(aSubmission({ message: text, name: text }), site, 'S0123456789A'),
   ...Object.fromEntries(
     WRITTEN_TYPES.map((type) => [
@@ -90,6 +104,12 @@ const PIECES = [
   'for=a,',
   'for="a\\',
   ' GMT,',
+  'border-style:solid none none;',
+  'border-top:solid ',
+  ';display:',
+  '\nContent-Type: a; charset=x-b',
+  'y.',
+  ') ',
   '\u200c',
   '\u202e',
   // Numbered, since what is the same twice may be refused at once.

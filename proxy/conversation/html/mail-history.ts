@@ -27,9 +27,13 @@ const REST_MARKER = '__HEADERS__'
  * a browser, that has put the style into its own words.
  */
 const REST_STYLE = [
-  /border-top:\s*solid\s+#(E1E1E1|B5C4DF)/i,
-  /border-top:\s*1(\.0)?pt\s+solid\s+rgb\((225, ?225, ?225|181, ?196, ?223)\)/i,
-  /border-style:\s*solid none none;.*border-color:\s*rgb\((225, ?225, ?225|181, ?196, ?223)\) currentcolor/i,
+  [/border-top:\s*solid\s+#(E1E1E1|B5C4DF)/i],
+  [/border-top:\s*1(\.0)?pt\s+solid\s+rgb\((225, ?225, ?225|181, ?196, ?223)\)/i],
+  // Two expressions: one with `.*` between them read the rest of a style anew for each border in it.
+  [
+    /border-style:\s*solid none none;/i,
+    /border-color:\s*rgb\((225, ?225, ?225|181, ?196, ?223)\) currentcolor/i,
+  ],
 ]
 
 export function historyOf(name: string, attributes: Readonly<Record<string, string>>): History {
@@ -38,6 +42,8 @@ export function historyOf(name: string, attributes: Readonly<Record<string, stri
   if (name === 'div' && WHOLE_NAME.test(attributes['name'] ?? '')) return 'whole'
   const { id = '', style = '', 'data-marker': marker } = attributes
   const isRest =
-    REST_ID.test(id) || marker === REST_MARKER || REST_STYLE.some((pattern) => pattern.test(style))
+    REST_ID.test(id) ||
+    marker === REST_MARKER ||
+    REST_STYLE.some((all) => all.every((pattern) => pattern.test(style)))
   return isRest ? 'rest' : undefined
 }

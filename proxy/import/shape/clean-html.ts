@@ -81,7 +81,8 @@ export const escapeHtml = (text: string): string =>
 /** What is to be read in HTML that `cleanHtml` or the helpdesk has written, as one line. */
 export const visibleText = (html: string): string =>
   html
-    .replaceAll(/<[^>]*>/g, ' ')
+    // One that nothing closes reaches to the end: to look for its end anew from each would be quadratic.
+    .replaceAll(/<[^>]*(?:>|$)/g, ' ')
     .replaceAll(/&(?:nbsp|#160|#xa0);/gi, ' ')
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')

@@ -62,10 +62,17 @@ class States {
   }
 }
 
-/** `"Bob Smith" <bob@example.com>` */
-function addressIn(from: string | undefined): { email: string | undefined; name: string | undefined } {
-  const [, name, email] = /^\s*"?([^"<]*?)"?\s*<([^<>\s]+@[^<>\s]+)>\s*$/.exec(from ?? '') ?? []
-  if (email !== undefined) return { email, name: name || undefined }
+/**
+ * `"Bob Smith" <bob@example.com>`. By hand: the name may have spaces, and so may what is around it; one expression for both
+ * took a name of a thousand spaces for five seconds.
+ */
+export function addressIn(from: string | undefined): { email: string | undefined; name: string | undefined } {
+  const text = (from ?? '').trim()
+  const at = text.endsWith('>') ? text.lastIndexOf('<') : -1
+  const email = at === -1 ? '' : text.slice(at + 1, -1)
+  const name = text.slice(0, Math.max(at, 0)).trim().replace(/^"/, '').replace(/"$/, '')
+  const isAddress = /.@./s.test(email) && !/[\s>]/.test(email)
+  if (isAddress && !/["<]/.test(name)) return { email, name: name || undefined }
   return from?.includes('@') ? { email: from.trim(), name: undefined } : { email: undefined, name: from }
 }
 

@@ -30,11 +30,8 @@ function isKnown(name: string): boolean {
   }
 }
 
-/** The lines around a place up to the next blank ones: a head. */
-function headAround(text: string, index: number): string {
-  const end = text.indexOf('\n\n', index)
-  return text.slice(text.lastIndexOf('\n\n', index) + 1, end === -1 ? undefined : end)
-}
+/** Of a part that is a file, in its head. Files are not read, whatever they are written in. */
+const FILE = /^content-disposition:\s*attachment/im
 
 /**
  * The mail with "UTF-8" in place of names that say nothing: it is what most of them are, and what is not is found by its
@@ -63,10 +60,12 @@ export function unknownEncoding(bytes: Buffer, shown: string): string | undefine
   // Nearly all mails end here: no copy of them is made.
   if (![...all.matchAll(ANY_NAME)].some(([, part, word]) => isUnknown(part ?? word ?? ''))) return undefined
   const text = all.replaceAll('\r', '')
-  const parts = [...text.matchAll(TYPE)].flatMap(({ 0: field, index }) => {
-    // Files are not read, whatever they are written in.
-    const isFile = /^content-disposition:\s*attachment/im.test(headAround(text, index))
-    return isFile ? [] : (NAME.exec(field)?.[2] ?? [])
+  // Between blank lines: a head is looked through once, however many fields there are in it.
+  const parts = text.split('\n\n').flatMap((lines) => {
+    const fields = [...lines.matchAll(TYPE)]
+    return fields.length > 0 && FILE.test(lines)
+      ? []
+      : fields.flatMap(([field]) => NAME.exec(field)?.[2] ?? [])
   })
   const head = text.slice(0, Math.max(0, text.indexOf('\n\n')))
   const words = [...head.matchAll(WORD)].flatMap(([, name]) => name ?? [])

@@ -80,8 +80,9 @@ export function mailboxes(field: Address | readonly Address[] | undefined): Mail
 export function writerOf(email: Pick<Email, 'from' | 'headers'>): Mailbox | undefined {
   const [first] = mailboxes(email.from)
   if (first?.address.includes('@')) return first
-  const raw = fieldOf(email, 'from') ?? ''
-  const [, user, host, name = ''] = /^\s*(\S+) at (\S+\.[^\s.]+)\s*(?:\((.*)\))?\s*$/.exec(raw) ?? []
+  const raw = (fieldOf(email, 'from') ?? '').trim()
+  // Spaces stand in one place only: with two, a long run of them is parted in every way there is.
+  const [, user, host, name = ''] = /^(\S+) at (\S+\.[^\s.]+)(?:\s*\((.*)\))?$/.exec(raw) ?? []
   return user === undefined ? first : { name, address: `${user}@${host}`.toLowerCase() }
 }
 

@@ -93,6 +93,29 @@ describe('a polluted Object.prototype', () => {
     expect(stand.requests).toContain('GET /api/form?site=demo')
   })
 
+  test('adds nothing to the form of a site, neither links nor consent nor fields', async () => {
+    const link = 'https://theirs.example/'
+    const pollution = {
+      help: [{ words: { en: ['crack'] }, label: { en: 'Their help' }, link }],
+      consent: { text: { en: 'Their [terms]' }, link },
+      own: [{ name: 'theirs', type: 'text', label: { en: 'Their field' } }],
+      reply: { within: 1 },
+      files: { max: 3 },
+      identity: 'required',
+    }
+    const { page, message, email, button, sent } = await visitor({
+      head: script(`Object.assign(Object.prototype, ${JSON.stringify(pollution)})`),
+    })
+    await button('Help').click()
+    await message.fill('A crack in the mug')
+    await email.fill('ada@example.com')
+    await button('Send message').click()
+    await sent.waitFor()
+    expect(await page.locator('support-widget').getByText(/Their/).count()).toBe(0)
+    expect(await page.locator('support-widget a[href*=theirs]').count()).toBe(0)
+    expect(Object.keys(stand.received[0]!).join()).not.toContain('theirs')
+  })
+
   test('names no site where the tag names none', async () => {
     const { page } = await visitor({
       tag: stand.tag(''),

@@ -73,9 +73,13 @@ const KEEPALIVE_MAX = 60_000
 /** How often one sending may be asked for work: once for what changed while somebody wrote, and once more. */
 const ASKED_MAX = 2
 
+/** What is not in an answer is not read from a polluted `Object.prototype`, where it would draw links of whoever put it there. */
+const bare = (_: string, value: unknown): unknown =>
+  value && !Array.isArray(value) ? Object.setPrototypeOf(value, null) : value
+
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text)
+    return JSON.parse(text, bare)
   } catch {
     return undefined
   }

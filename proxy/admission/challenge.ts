@@ -22,30 +22,30 @@ const TRIES = 4
 const deriveKey: DeriveKeyFunction = ({ cost, keyLength }, salt, password) =>
   Promise.resolve({ derivedKey: pbkdf2Sync(password, salt, cost, keyLength, 'sha256') })
 
-/** What is signed besides the work itself. */
+/** What is signed besides the work itself. In the order of names, as it is signed: what is read is then sorted already. */
 const Data = z.strictObject({
-  site: z.string(),
+  asked: z.boolean(),
+  at: z.number(),
+  level: z.number(),
   /** The page's origin, or `//host` for pages of the proxy's own host. */
   origin: z.string(),
-  level: z.number(),
-  at: z.number(),
+  site: z.string(),
   until: z.number(),
-  asked: z.boolean(),
 })
 
 /** ALTCHA's payload: a challenge as it was handed out, and its solution. */
 const Payload = z.object({
   challenge: z.object({
-    // Loose: what is left out would break the signature.
+    // Loose: what is left out would break the signature. In the order of names, too.
     parameters: z.looseObject({
       algorithm: z.string(),
-      nonce: z.string(),
-      salt: z.string(),
       cost: z.number(),
+      data: Data,
       keyLength: z.number(),
       keyPrefix: z.string(),
       keySignature: z.string(),
-      data: Data,
+      nonce: z.string(),
+      salt: z.string(),
     }),
     signature: z.string(),
   }),
@@ -104,8 +104,12 @@ export function createChallenges(secret: string, now: () => number): Challenges 
 
 type Members = Readonly<Record<string, unknown>>
 
-const sorted = (members: Members): Members =>
-  Object.fromEntries(Object.entries(members).toSorted(([a], [b]) => (a < b ? -1 : 1)))
+/** The same members in the order of their names, which is what is signed. Those of our own challenges are in it. */
+function sorted(members: Members): Members {
+  const names = Object.keys(members)
+  if (names.every((name, at) => at === 0 || (names[at - 1] ?? '') < name)) return members
+  return Object.fromEntries(names.toSorted().map((name) => [name, members[name]]))
+}
 
 const isHmac = (given: string, secret: string, data: string | Buffer): boolean => {
   const expected = Buffer.from(createHmac('sha256', secret).update(data).digest('hex'))
@@ -123,7 +127,7 @@ function isSolved(
   keySecret: string,
 ): boolean {
   const { parameters, signature } = challenge
-  const text = JSON.stringify(sorted({ ...parameters, data: sorted(parameters.data) }))
+  const text = JSON.stringify(sorted(parameters))
   const key = Buffer.from(solution.derivedKey, 'hex')
   return isHmac(signature, secret, text) && isHmac(parameters.keySignature, keySecret, key)
 }

@@ -16,8 +16,12 @@ function hostOf(domain: string): string {
   return /[/\\?#:%]/.test(domain) || !URL.canParse(address) ? small : new URL(address).hostname
 }
 
+/** An address in which there is nothing to change, as nearly all are: its own one spelling, with nothing around it. */
+const PLAIN = /^[a-z0-9][a-z0-9._+-]*@(?:[a-z0-9-]+\.)+[a-z][a-z0-9-]*$/
+
 /** The spelling that all spellings of an address share; of other texts something that is as much theirs alone. */
 export function oneSpelling(email: string): string {
+  if (PLAIN.test(email)) return email
   const clean = cleanEmail(email)
   const [, local = clean, domain = ''] = /^(.*)@(.*)$/s.exec(clean) ?? []
   const composed = local.replace(COMPOSABLE, (text) => text.normalize('NFC'))

@@ -120,6 +120,21 @@ describe('erasing', () => {
   ])('does not take %s and %s for one', (one, other) => expect(oneSpelling(one)).not.toBe(oneSpelling(other)))
 })
 
+describe('an address of plain letters', () => {
+  it('is its own one spelling, and that of its capitals', () => {
+    const plain = fc
+      .tuple(fc.stringMatching(/^[a-z0-9._+-]{1,12}$/), fc.stringMatching(/^[a-z0-9.-]{1,12}$/))
+      .map((parts) => parts.join('@'))
+    fc.assert(
+      fc.property(plain, (text) => {
+        // Only those that are taken as they stand; capitals go the long way.
+        fc.pre(oneSpelling(text) === text)
+        expect(oneSpelling(text.toUpperCase())).toBe(text)
+      }),
+    )
+  })
+})
+
 describe('a domain of plain letters', () => {
   it('is looked up as it stands, so that nothing has to be asked', () => {
     const label = fc.oneof(

@@ -3,26 +3,38 @@
  * the system reset the connection, and that takes the answer away from its reader.
  */
 import type { IncomingMessage, Server } from 'node:http'
+import type { Socket } from 'node:net'
 
 /** Longest time that a connection stays open after its last answer. */
 const LINGER_MS = 5000
 
-/** From now on the socket of a request is closed for writing first, and altogether when its body has been sent. */
-function linger(incoming: IncomingMessage): void {
-  const { socket } = incoming
+/** Whether a request says that it has a body. */
+function hasBody({ headers }: IncomingMessage): boolean {
+  const { 'content-length': length, 'transfer-encoding': encoding } = headers
+  return encoding !== undefined || Number(length) > 0
+}
+
+/** Which request came last on a connection. */
+const latest = new WeakMap<Socket, IncomingMessage>()
+
+/** From now on a socket whose request is still arriving is closed for writing first, and altogether when that has come. */
+function linger(socket: Socket): void {
   // Node calls this after the last answer; @hono/node-server does when it is tired of an unread body.
   const close = socket.destroySoon.bind(socket)
   let timer: NodeJS.Timeout | undefined
-  const done = () => {
-    socket.destroySoon = close
-    if (timer === undefined) return
-    clearTimeout(timer)
-    close()
-  }
-  incoming.once('end', done).once('close', done)
   socket.destroySoon = () => {
     if (timer !== undefined) return
+    const incoming = latest.get(socket)
+    if (!incoming || incoming.complete) {
+      close()
+      return
+    }
+    const done = () => {
+      clearTimeout(timer)
+      close()
+    }
     timer = setTimeout(done, LINGER_MS)
+    incoming.once('end', done).once('close', done)
     socket.end()
     incoming.resume()
   }
@@ -30,8 +42,8 @@ function linger(incoming: IncomingMessage): void {
 
 /** Makes every connection of a server that carries a body linger. */
 export function lingerAfterAnswers(server: Server): void {
+  server.on('connection', linger)
   server.prependListener('request', (incoming: IncomingMessage) => {
-    const { 'content-length': length, 'transfer-encoding': encoding } = incoming.headers
-    if (encoding !== undefined || Number(length) > 0) linger(incoming)
+    if (hasBody(incoming)) latest.set(incoming.socket, incoming)
   })
 }

@@ -37,8 +37,9 @@ export function serverOptions(requestTimeoutMs: number): ServerOptions {
   }
 }
 
-/** When each request that is still arriving is cut off. */
+/** When each request that is still arriving is cut off, and those that have leave not to be. */
 const deadlines = new WeakMap<object, NodeJS.Timeout>()
+const unhurried = new WeakSet<object>()
 
 /** As Node answers a request that takes too long. */
 function cutOff({ socket }: IncomingMessage): void {
@@ -54,8 +55,18 @@ function cutOff({ socket }: IncomingMessage): void {
 export function openUpload(env: unknown): Readable | undefined {
   if (typeof env !== 'object' || env === null || !('incoming' in env)) return undefined
   const incoming = env.incoming as IncomingMessage // its binding
+  unhurried.add(incoming)
   clearTimeout(deadlines.get(incoming))
   return incoming
+}
+
+/** Cuts a request off that has not arrived in time. */
+function setDeadline(incoming: IncomingMessage, requestTimeoutMs: number): void {
+  if (incoming.complete || unhurried.has(incoming)) return
+  const timer = setTimeout(() => cutOff(incoming), requestTimeoutMs)
+  deadlines.set(incoming, timer)
+  const stop = () => clearTimeout(timer)
+  incoming.once('end', stop).once('close', stop)
 }
 
 /**
@@ -70,14 +81,17 @@ function answerHead(server: Server): void {
 
 /** Bounds what the options cannot. */
 export function harden(server: Server, requestTimeoutMs: number): void {
-  // Before the app, which may give leave at once.
+  let arriving: IncomingMessage[] = []
+  const setDeadlines = () => {
+    const all = arriving
+    arriving = []
+    for (const incoming of all) setDeadline(incoming, requestTimeoutMs)
+  }
   server.prependListener('request', (incoming: IncomingMessage) => {
     const { 'content-length': length, 'transfer-encoding': encoding } = incoming.headers
     if (encoding === undefined && !(Number(length) > 0)) return
-    const timer = setTimeout(() => cutOff(incoming), requestTimeoutMs)
-    deadlines.set(incoming, timer)
-    const stop = () => clearTimeout(timer)
-    incoming.once('end', stop).once('close', stop)
+    // Nearly every message comes whole: it is there before it is looked at, and needs neither timer nor listeners.
+    if (arriving.push(incoming) === 1) setImmediate(setDeadlines)
   })
   answerHead(server)
   server.maxConnections = CONNECTIONS_MAX

@@ -238,6 +238,7 @@ describe('sizes', () => {
   const FIXED: Record<string, string> = {
     loader: 'support.js',
     frame: 'frame.js',
+    links: 'links.js',
     unread: 'unread.js',
     standalone: `${version}/standalone.js`,
   }

@@ -141,6 +141,7 @@ const ROOMS: Record<string, readonly string[]> = {
   'widget/parts/outcome-view.tsx': ['widget/parts', 'widget/conversation', ...FORM],
   'widget/inline': FORM,
   'widget/loader': FORM,
+  'widget/addons': ['widget/api', 'proxy/contract'],
   'widget/iframe': ['widget/loader', ...FORM],
   'widget/preview': ['widget/api', 'widget/i18n', 'proxy/contract'],
   // Of the proxy its types only: the build runs before the proxy is there (a lint rule).

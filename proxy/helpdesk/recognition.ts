@@ -51,7 +51,7 @@ function plain(html: string): string {
 }
 
 /** All that a message says, in whatever form the helpdesk tells it; undefined when there is nothing to read. */
-export function textOf(message: Json): string | undefined {
+function textOf(message: Json): string | undefined {
   const { body_html: html, body_text: text, body } = message
   const forms = [html, body].map((form) => (typeof form === 'string' ? plain(form) : ''))
   const read = [...forms, typeof text === 'string' ? text : ''].join(' ')

@@ -62,7 +62,7 @@ export function openUpload(env: unknown): Readable | undefined {
 
 /** Cuts a request off that has not arrived in time. */
 function setDeadline(incoming: IncomingMessage, requestTimeoutMs: number): void {
-  if (incoming.complete || unhurried.has(incoming)) return
+  if (incoming.complete || incoming.destroyed || unhurried.has(incoming)) return
   const timer = setTimeout(() => cutOff(incoming), requestTimeoutMs)
   deadlines.set(incoming, timer)
   const stop = () => clearTimeout(timer)

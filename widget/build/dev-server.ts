@@ -22,6 +22,7 @@ export function developmentServer(): Plugin {
   const sources: Record<string, string> = {
     '/support.js': 'support.ts',
     '/frame.js': 'frame.ts',
+    '/links.js': 'links.ts',
     '/unread.js': 'unread.ts',
   }
   return {

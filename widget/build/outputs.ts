@@ -180,6 +180,12 @@ const OUTPUTS: Record<string, Output> = {
     precompress,
   ]),
 
+  /** What pages include whose links prepare text: likewise. */
+  links: more({ links: 'widget/links.ts' }, { format: 'iife', entryFileNames: '[name].js' }, [
+    asciiOnly,
+    precompress,
+  ]),
+
   /** The preview page and the stages in its frames: fixed names, since nobody but their own pages asks for them. */
   preview: {
     build: {

@@ -13,7 +13,7 @@ const IMMUTABLE = 'public, max-age=31536000, immutable'
 const miss = () => Promise.resolve()
 
 /**
- * Routes for `/support.js`, `/frame.js`, `/unread.js` and `/assets/*` out of `folder`, else out of `archive`. Open to every
+ * Routes for `/support.js`, `/frame.js`, `/links.js`, `/unread.js` and `/assets/*` out of `folder`, else out of `archive`. Open to every
  * origin: they are scripts for any page.
  */
 export function createAssets(folder: string, archive: string): Hono {
@@ -23,6 +23,7 @@ export function createAssets(folder: string, archive: string): Hono {
   for (const [path, cacheControl] of [
     ['/support.js', EVERGREEN],
     ['/frame.js', EVERGREEN],
+    ['/links.js', EVERGREEN],
     ['/unread.js', EVERGREEN],
     ['/assets/*', IMMUTABLE],
     // The hashes of all files, by name.

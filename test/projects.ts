@@ -65,7 +65,8 @@ const projects: TestProjectConfiguration[] = [
       name: 'postgres',
       include: ['test/proxy/store/postgres/**/*.test.ts', 'test/cluster/**/*.test.ts'],
       globalSetup: 'test/harness/postgres/postgres-setup.ts',
-      testTimeout: 60_000,
+      // Two proxies, the end of a lease and a minute's load: on a machine with ten others a minute was not enough.
+      testTimeout: 180_000,
     },
   },
   {

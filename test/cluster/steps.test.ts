@@ -37,8 +37,8 @@ it.each(waysOf(SEED))(
     const open = `SELECT count(*) AS n FROM step WHERE state <> 'done'`
     const isOver = async () =>
       left.length === 0 && (await isComplete(desk)) && Number((await nodes.ask(open))[0]?.['n']) === 0
-    await expect.poll(isOver, { timeout: 100_000 }).toBe(true)
+    await expect.poll(isOver, { timeout: LONG ? 400_000 : 100_000 }).toBe(true)
     await expectOneTicket(desk)
   },
-  LONG ? 240_000 : 120_000,
+  LONG ? 480_000 : 120_000,
 )

@@ -10,19 +10,21 @@ import { onTestFinished } from 'vitest'
 import { filedReference } from '../../../proxy/reference.ts'
 import type { Ticket } from '../../../proxy/helpdesk/ticket.ts'
 import { CHANNEL } from '../proxy/builders.ts'
+import { aUlid, change, changeOf, NOTHING_ON_IT, uploadedFile, Uploads } from './desk-changes.ts'
+import type { ChangeKind, OnTicket } from './desk-changes.ts'
 
-export type Kind = 'create' | 'search' | 'open' | 'channel'
+export type Kind = 'create' | 'search' | 'open' | 'channel' | 'upload' | ChangeKind
 
 export interface Call {
   at: number
   kind: Kind
   path: string
-  /** The reference in a ticket that is created, or the one that is searched for. */
+  /** The reference in a ticket that is created, the one that is searched for, or that of the ticket that is meant. */
   reference: string | undefined
   body: string
 }
 
-/** What the helpdesk does to a call. For a create, `After` means that the ticket exists when the answer goes wrong. */
+/** What the helpdesk does to a call. `created` means that what was asked for is done when the answer goes wrong. */
 export type Fault =
   | { type: 'none' }
   | { type: 'hang' }
@@ -31,9 +33,9 @@ export type Fault =
   | { type: 'limited'; retryAfter: string | undefined }
   /** Answers HTML with status 200, as a maintenance page does. */
   | { type: 'html'; created: boolean }
-  /** Creates the ticket `ms` after the client gave up, and answers nobody. */
+  /** Does what was asked for `ms` after the client gave up, and answers nobody. */
   | { type: 'late'; ms: number }
-  /** Creates the ticket at once, and answers when `held` resolves. */
+  /** Does it at once, and answers when `held` resolves. */
   | { type: 'slow'; held: Promise<unknown> }
   /** Refuses the ticket for ever. */
   | { type: 'poison' }
@@ -47,17 +49,14 @@ export interface Stored {
   createdAt: number
   /** The search does not know the ticket before: an index that lags. */
   visibleAt: number
-}
-
-const BASE32 = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
-
-function aUlid(): string {
-  let ulid = '01'
-  while (ulid.length < 26) ulid += BASE32[Math.floor(Math.random() * 32)] ?? ''
-  return ulid
+  /** What came with it, and what was done to it since. */
+  on: OnTicket
 }
 
 function kindOf(method: string, path: string): Kind {
+  if (path === '/attachments') return 'upload'
+  const changes = method === 'GET' ? undefined : changeOf(path)
+  if (changes) return changes.kind
   if (method === 'POST') return 'create'
   if (path.startsWith('/tickets?')) return 'search'
   return path.startsWith('/channels/') ? 'channel' : 'open'
@@ -83,6 +82,7 @@ export class Desk extends EventEmitter<{ call: [Call]; created: [Stored]; answer
   script: (call: Call) => Fault
   staleMs: (call: Call) => number
   readonly #limit: number
+  readonly #uploads = new Uploads()
   readonly #timers = new Set<NodeJS.Timeout>()
   #server: Server | undefined
   #port = 0
@@ -124,7 +124,8 @@ export class Desk extends EventEmitter<{ call: [Call]; created: [Stored]; answer
   mail(body: string, email = 'ada@example.com'): void {
     const ticket = { channel: CHANNEL, subject: 'Hello', from_contact: { email }, message: { body } }
     const at = Date.now()
-    this.mails.push({ ulid: aUlid(), reference: undefined, ticket, createdAt: at, visibleAt: at })
+    const on = structuredClone(NOTHING_ON_IT)
+    this.mails.push({ ulid: aUlid(), reference: undefined, ticket, createdAt: at, visibleAt: at, on })
   }
 
   filedUnder(reference: string): Stored[] {
@@ -139,10 +140,7 @@ export class Desk extends EventEmitter<{ call: [Call]; created: [Stored]; answer
     request.on('data', (chunk: Buffer) => (body += chunk.toString('utf8')))
     request.on('end', () => {
       const kind = kindOf(request.method ?? '', path)
-      const query = new URL(path, 'http://x').searchParams.get('filter[search]')
-      const reference =
-        kind === 'create' ? filedReference((JSON.parse(body) as Ticket).message.body) : (query ?? undefined)
-      const call: Call = { at, kind, path, reference, body }
+      const call: Call = { at, kind, path, reference: this.#meant(kind, path, body), body }
       this.calls.push(call)
       this.emit('call', call)
       const recent = this.calls.filter((other) => other.at > at - 60_000).length
@@ -151,25 +149,38 @@ export class Desk extends EventEmitter<{ call: [Call]; created: [Stored]; answer
     })
   }
 
+  #meant(kind: Kind, path: string, body: string): string | undefined {
+    if (kind === 'create') return filedReference((JSON.parse(body) as Ticket).message.body)
+    if (kind === 'search') return new URL(path, 'http://x').searchParams.get('filter[search]') ?? undefined
+    if (kind === 'upload') return uploadedFile(body).name
+    return this.#at(path)?.reference
+  }
+
+  /** The ticket that a path is of. */
+  #at(path: string): Stored | undefined {
+    const meant = path.split('/')[2]
+    return [...this.tickets, ...this.mails].find(({ ulid }) => ulid === meant)
+  }
+
   #answer(call: Call, fault: Fault, response: ServerResponse): void {
     switch (fault.type) {
       case 'hang':
         return
       case 'reset':
-        if (fault.created) this.#create(call)
+        if (fault.created) this.#perform(call)
         response.socket?.resetAndDestroy()
         return
       case 'status':
-        if (fault.created) this.#create(call)
+        if (fault.created) this.#perform(call)
         return this.#json(call, response, fault.status, { message: 'Server Error' })
       case 'limited':
         return this.#json(call, response, 429, { message: 'Too Many Attempts.' }, fault.retryAfter)
       case 'html':
-        if (fault.created) this.#create(call)
+        if (fault.created) this.#perform(call)
         response.writeHead(200, { 'Content-Type': 'text/html' }).end('<html>Down for maintenance</html>')
         return
       case 'late':
-        response.on('close', () => this.#later(fault.ms, () => this.#create(call, Date.now() - fault.ms)))
+        response.on('close', () => this.#later(fault.ms, () => this.#perform(call, Date.now() - fault.ms)))
         return
       case 'poison':
         this.refused.add(call.reference ?? '')
@@ -192,15 +203,29 @@ export class Desk extends EventEmitter<{ call: [Call]; created: [Stored]; answer
     this.#timers.add(timer)
   }
 
-  #create(call: Call, gaveUpAt = Date.now()): Stored | undefined {
-    if (call.kind !== 'create') return undefined
+  /** Does what a call asks for, and tells of it as the API does; undefined where it only reads, or nothing is there. */
+  #perform(call: Call, gaveUpAt = Date.now()): object | undefined {
+    if (call.kind === 'create') return { ulid: this.#create(call, gaveUpAt).ulid }
+    if (call.kind === 'upload') return { token: this.#uploads.put(call.body) }
+    const ticket = this.#at(call.path)
+    if (!ticket || !change(ticket.on, call.path, call.body)) return undefined
+    this.longestLag = Math.max(this.longestLag, Date.now() - gaveUpAt)
+    return { ulid: ticket.ulid }
+  }
+
+  #create(call: Call, gaveUpAt: number): Stored {
     const createdAt = Date.now()
+    const ticket = JSON.parse(call.body) as Ticket
     const stored: Stored = {
       ulid: aUlid(),
       reference: call.reference,
-      ticket: JSON.parse(call.body) as Ticket,
+      ticket,
       createdAt,
       visibleAt: createdAt + this.staleMs(call),
+      on: {
+        ...structuredClone(NOTHING_ON_IT),
+        files: (ticket.message.attachment_ids ?? []).map((token) => this.#uploads.take(token)),
+      },
     }
     this.longestLag = Math.max(this.longestLag, stored.visibleAt - gaveUpAt)
     this.tickets.push(stored)
@@ -209,19 +234,21 @@ export class Desk extends EventEmitter<{ call: [Call]; created: [Stored]; answer
   }
 
   #regular(call: Call): [status: number, body: unknown] {
-    if (call.kind === 'create') return [201, { data: { ulid: this.#create(call)?.ulid } }]
     if (call.kind === 'channel') return [200, { data: { ulid: call.path.split('/')[2] } }]
     if (call.kind === 'search') return [200, this.#search(call)]
-    const found = [...this.tickets, ...this.mails].find(({ ulid }) => call.path === `/tickets/${ulid}`)
-    if (!found) return [404, { message: 'Not found.' }]
-    const message = {
-      type: 'inbound',
-      body_html: found.ticket.message.body,
-      created_at: new Date(found.createdAt),
+    if (call.kind !== 'open') {
+      const data = this.#perform(call)
+      return data ? [201, { data }] : [404, { message: 'Not found.' }]
     }
+    const found = this.#at(call.path)
+    if (!found) return [404, { message: 'Not found.' }]
+    const createdAt = new Date(found.createdAt)
+    const message = { type: 'inbound', body_html: found.ticket.message.body, created_at: createdAt }
+    const notes = found.on.notes.map((body) => ({ type: 'note', body_html: body, created_at: createdAt }))
     const { channel, subject, from_contact: contact } = found.ticket
-    const ticket = { ulid: found.ulid, subject, channel: { ulid: channel }, contact, messages: [message] }
-    return [200, { data: { ...ticket, created_at: message.created_at } }]
+    const messages = [message, ...notes]
+    const ticket = { ulid: found.ulid, subject, channel: { ulid: channel }, contact, messages }
+    return [200, { data: { ...ticket, created_at: createdAt } }]
   }
 
   #search(call: Call): object {

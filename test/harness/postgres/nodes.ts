@@ -8,7 +8,7 @@ import type { StoredRow } from '../chaos/invariants.ts'
 import { aServer } from '../chaos/killable-proxy.ts'
 import type { Server } from '../chaos/killable-proxy.ts'
 import { Ledger } from '../chaos/load.ts'
-import type { Answer } from '../chaos/load.ts'
+import type { Answer, Visitors } from '../chaos/load.ts'
 import type { Random } from '../chaos/random.ts'
 import { aDataDir } from '../chaos/world.ts'
 import { ask } from './a-database.ts'
@@ -120,12 +120,12 @@ export class VisitedNodes extends Nodes {
   }
 
   /** Visitors of all of them, who do not come more often than a proxy can refuse them. */
-  visitors(random: Random) {
+  visitors(random: Random, compose?: Visitors['compose']): Visitors {
     const address = async () => {
       await setTimeout(5)
       return this.address(random)
     }
-    return { ledger: this.ledger, random, address }
+    return { ledger: this.ledger, random, address, ...(compose && { compose }) }
   }
 
   async rows(): Promise<StoredRow[]> {
@@ -133,9 +133,10 @@ export class VisitedNodes extends Nodes {
     return rows as unknown as StoredRow[]
   }
 
-  /** Waits until nothing is on its way. */
+  /** Waits until nothing is on its way, and nothing is left to be done to a ticket. */
   async settled(timeout = 120_000): Promise<void> {
-    const open = `SELECT count(*) AS n FROM submission WHERE state NOT IN ('delivered', 'dead')`
+    const open = `SELECT (SELECT count(*) FROM submission WHERE state NOT IN ('delivered', 'dead'))
+      + (SELECT count(*) FROM step WHERE state NOT IN ('done', 'failed')) AS n`
     await expect
       .poll(async () => Number((await this.ask(open))[0]?.['n']), { timeout, interval: 100 })
       .toBe(0)

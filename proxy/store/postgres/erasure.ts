@@ -9,26 +9,27 @@ import { eraseProofs, forgetProofs } from './email/sessions.ts'
 /** One process cleans at a time; the others leave it to that one. */
 const LOCK = 'SELECT pg_try_advisory_xact_lock(7305447120) AS ours'
 
-/** Removes the files of every submission for which a condition holds. */
+/** Removes every file whose attachment a condition holds for. */
 export async function dropFiles(query: Query, which: string, ...values: PgValue[]): Promise<void> {
   await query(
-    `WITH gone AS (
-       DELETE FROM attachment WHERE submission IN (SELECT id FROM submission WHERE ${which}) RETURNING file
-     )
+    `WITH gone AS (DELETE FROM attachment WHERE ${which} RETURNING file)
      DELETE FROM file WHERE name IN (SELECT file FROM gone)`,
     ...values,
   )
 }
 
+/** The condition that the submission of a row is one of those for which a condition holds. */
+const ofThose = (which: string) => `submission IN (SELECT id FROM submission WHERE ${which})`
+
 /** Erases what was written in submissions that were delivered so long ago; id, reference and ticket stay. */
 async function eraseDelivered(query: Query, now: string, retentionMs: number): Promise<void> {
   const old = `state = 'delivered' AND changed_at <= ${now} - $1::bigint`
   const which = `${old} AND body IS NOT NULL AND NOT ${OWED}`
-  await dropFiles(query, which, retentionMs)
+  await dropFiles(query, ofThose(which), retentionMs)
   await dropReadings(query, which, retentionMs)
   await query(
     `UPDATE step SET target = NULL WHERE kind = 'note' AND target IS NOT NULL AND state IN ('done', 'failed')
-     AND submission IN (SELECT id FROM submission WHERE ${old})`,
+     AND ${ofThose(old)}`,
     retentionMs,
   )
   await query(`UPDATE submission SET body = NULL WHERE ${which}`, retentionMs)
@@ -38,9 +39,9 @@ async function eraseDelivered(query: Query, now: string, retentionMs: number): P
 async function forgetDelivered(query: Query, now: string, dedupeMs: number): Promise<void> {
   const which = `state = 'delivered' AND changed_at <= ${now} - $1::bigint`
   await query(`DELETE FROM spent WHERE until <= ${now} - $1::bigint`, CLOCKS_MS)
-  await dropFiles(query, which, dedupeMs)
+  await dropFiles(query, ofThose(which), dedupeMs)
   await dropReadings(query, which, dedupeMs)
-  await query(`DELETE FROM step WHERE submission IN (SELECT id FROM submission WHERE ${which})`, dedupeMs)
+  await query(`DELETE FROM step WHERE ${ofThose(which)}`, dedupeMs)
   await query(`DELETE FROM submission WHERE ${which}`, dedupeMs)
 }
 
@@ -71,7 +72,7 @@ export function dropUndelivered({ patient }: Database, id: string): Promise<bool
       id,
     )
     if (found.count === 0) return false
-    await dropFiles(query, 'id = $1', id)
+    await dropFiles(query, 'submission = $1', id)
     await query('DELETE FROM step WHERE submission = $1', id)
     await query('DELETE FROM confirmation WHERE submission = $1', id)
     await query('DELETE FROM submission WHERE id = $1', id)
@@ -98,7 +99,7 @@ function eraseOne({ patient }: Database, id: string, dead: boolean): Promise<boo
     const { rows } = await query('SELECT state FROM submission WHERE id = $1 FOR UPDATE', id)
     const state = rows[0]?.['state']
     if (state !== 'delivered' && !(state === 'dead' && dead)) return false
-    await dropFiles(query, 'id = $1', id)
+    await dropFiles(query, 'submission = $1', id)
     await dropReadingsOf(query, id)
     // A note that is still to be written tells of the person too.
     await query(`DELETE FROM step WHERE kind = 'note' AND submission = $1`, id)

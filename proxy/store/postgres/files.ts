@@ -141,7 +141,11 @@ export class DatabaseFiles implements FileStore {
     const fits = () => this.#used + bytes <= this.#maxBytes
     if (!fits() && !arrival.gaveWay) {
       // Of tickets that exist: they are kept for an operator only, and others need the room.
-      await dropFiles(this.#database.patient.query, `state = 'delivered'`)
+      // Each attachment asks for its message: the other way round, everything that was ever delivered would be read.
+      await dropFiles(
+        this.#database.patient.query,
+        `(SELECT state FROM submission WHERE id = attachment.submission) = 'delivered'`,
+      )
       await this.#look()
     }
     // What gave way takes nobody else's place with what still comes of it.

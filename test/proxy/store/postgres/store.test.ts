@@ -1,8 +1,11 @@
+import { expect, it } from 'vitest'
 import { conforms } from '../conformance.ts'
 import { aClock } from '../../../harness/proxy/builders.ts'
 import { aDatabase, aPostgresStore, ask, WAYS } from '../../../harness/postgres/a-database.ts'
+import { recordQueries } from '../../../harness/postgres/plans.ts'
 
 const DAY = 86_400_000
+const { count, scans } = recordQueries()
 
 for (const way of WAYS)
   conforms(`PostgreSQL, ${way}`, () => {
@@ -23,3 +26,11 @@ for (const way of WAYS)
       lose: async () => void (await ask((await database).direct, 'UPDATE lease SET until = 0')),
     }
   })
+
+// What strangers, the delivery and every tick can cause must cost no more when there are many messages.
+it.runIf(WAYS.length > 0)('PostgreSQL reads no whole table that grows', async () => {
+  const { direct } = await aDatabase()
+  await aPostgresStore(direct)
+  expect(count()).toBeGreaterThan(80)
+  expect(await scans(direct)).toEqual([])
+})

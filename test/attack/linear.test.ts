@@ -139,6 +139,8 @@ function cost(run: () => unknown, enough = 0): number {
 /** Below this nothing can be said of a ratio, in ms; whoever stays below it at the greatest length is fast enough. */
 const TELLING_MS = 20
 const LONGEST = 1 << 17
+/** How many times as much twice the length may cost. */
+const MOST = 2.5
 /** What the schema bounds before: a message has 10,000 code points. */
 const BOUNDED: Record<string, number> = { 'a subject': 1 << 14, 'a ticket': 1 << 14 }
 
@@ -152,11 +154,11 @@ describe.each(Object.entries(READERS))('%s', (name, read) => {
         const once = cost(() => read(whole), TELLING_MS)
         if (once < TELLING_MS) continue
         const twice = text(2 * length)
-        // Several tries: a busy machine makes one of them slow, and never all.
-        const ratios = [0, 1, 2, 3].map(() => cost(() => read(twice)) / cost(() => read(whole)))
-        expect(Math.min(...ratios), `${JSON.stringify(piece)} × ${length}: ${once} ms`).toBeLessThanOrEqual(
-          2.5,
-        )
+        // As many tries as it takes: a busy machine makes most of them slow, and never all.
+        let ratio = Infinity
+        for (let tries = 0; tries < 12 && ratio > MOST; tries++)
+          ratio = Math.min(ratio, cost(() => read(twice)) / cost(() => read(whole)))
+        expect(ratio, `${JSON.stringify(piece)} × ${length}: ${once} ms`).toBeLessThanOrEqual(MOST)
         break
       }
     }

@@ -23,11 +23,12 @@ import { Embed } from './embed/embed.ts'
 import type { EmbedFiles } from './embed/embed.ts'
 import { steadyNow as now } from './store/boot-clock.ts'
 import { RateGate } from './helpdesk/rate-gate.ts'
-import { createReadGate } from './helpdesk/read-gate.ts'
+import { createReadGate, LAST_SHARE } from './helpdesk/read-gate.ts'
 import { helpdeskOf, openSandbox } from './open-helpdesk.ts'
 import { openOperations } from './open-operations.ts'
 import type { Operations } from './open-operations.ts'
 import type { RunningSandbox } from './open-helpdesk.ts'
+import type { Articles } from './articles/articles.ts'
 import type { Log } from './log.ts'
 import { openConversations } from './conversation/open-conversations.ts'
 import { createHandles } from './conversation/handles.ts'
@@ -171,6 +172,26 @@ function openReading(
   })
 }
 
+/** Help articles, where a site shows some: read behind all other calls, by whichever token reads. */
+async function openArticles(
+  { config, log }: ProxyOptions,
+  sandbox: RunningSandbox | undefined,
+  store: Store,
+): Promise<Articles | undefined> {
+  const { rate, readToken: token, sites } = config
+  if ([...sites.values()].every(({ brains }) => brains.length === 0)) return undefined
+  const { Articles: Shown } = await import('./articles/articles.ts')
+  const apart = token !== undefined
+  const gate = createReadGate({ calls: store.calls, rate, apart, share: LAST_SHARE, now })
+  const articles = new Shown({
+    sites,
+    helpdesk: helpdeskOf(config, sandbox, gate, { lane: 'reading', token }),
+    log,
+  })
+  articles.start()
+  return articles
+}
+
 /** Wires a proxy that is ready to be served; its delivery loop runs from here on. */
 export async function createProxy(options: ProxyOptions): Promise<Proxy> {
   const { config, log, root, exclusive } = options
@@ -209,12 +230,15 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
   const handles = createHandles(storeKey)
   const reading = openReading(options, mail, { store, sandbox, handles, secret: storeKey })
   const bodies = { upload: largestUpload(sites), timeoutMs: config.requestTimeoutMs }
-  const { admission, asking } = guards
+  const articles = await openArticles(options, sandbox, store)
+  const { admission, asking, searches } = guards
   const app = createApp({
     sites,
     store,
     admission,
     asking,
+    searches,
+    articles,
     conversations: reading.conversations,
     handles,
     bodies,
@@ -235,7 +259,7 @@ export async function createProxy(options: ProxyOptions): Promise<Proxy> {
       await archiving
       await guards.close()
       await Promise.all([delivery.stop(), mail?.delivery.stop()])
-      await reading.close()
+      await Promise.all([reading.close(), articles?.stop()])
       sandbox?.close()
     },
     close() {

@@ -3,8 +3,8 @@
  */
 import { createAddresses } from './client/client-address.ts'
 import type { AddressTrouble } from './client/client-address.ts'
-import { createAsking } from './asking.ts'
-import type { Asking } from './asking.ts'
+import { createAsking, createSearches } from './asking.ts'
+import type { Asking, ClientCounter } from './asking.ts'
 import { createAdmission } from './admission.ts'
 import type { Admission } from './admission.ts'
 import { createChallenges } from './challenge.ts'
@@ -51,6 +51,7 @@ export async function openAdmission({
 }: OpenAdmissionOptions): Promise<{
   admission: Admission
   asking: Asking
+  searches: ClientCounter
   close: () => Promise<void>
 }> {
   const options = { limits: config.limits, counters, waiting, now, log }
@@ -82,6 +83,7 @@ export async function openAdmission({
       now: Date.now,
     }),
     asking: createAsking(clientOf, Date.now),
+    searches: createSearches(clientOf, Date.now),
     async close() {
       for (const timer of timers) clearInterval(timer)
       loop.stop()

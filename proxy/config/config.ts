@@ -1,8 +1,7 @@
 /**
  * Environment and sites file → `Config`. The only reader of the environment. Reports every problem at once.
  */
-import { readText, Reader } from './environment.ts'
-import type { Environment, ReadFile } from './environment.ts'
+import { readText, Reader, type Environment, type ReadFile } from './environment.ts'
 import { Channel } from './form-schema.ts'
 import { readLimits, readTrusted } from './limits.ts'
 import { MEGABYTE } from '../contract/limits.ts'
@@ -10,8 +9,7 @@ import { conversationOf, environmentConversation, toldOf } from './conversation.
 import type { ConversationRules } from './conversation.ts'
 import type { IdentityRules } from '../admission/identity.ts'
 import type { Limits } from '../admission/kinds.ts'
-import { originList, originProblem } from './origin-list.ts'
-import type { OriginList } from './origin-list.ts'
+import { originList, originProblem, type OriginList } from './origin-list.ts'
 import type { ChallengeMode } from '../admission/challenge-policy.ts'
 import {
   apiToken,
@@ -24,8 +22,7 @@ import {
 import { SHOWCASE_ID, showcase } from './demo-site.ts'
 import { checkConfirm, confirmOf, environmentConfirm, mailWay, toldOfConfirm } from './mail.ts'
 import type { ConfirmRules, MailWay } from './mail.ts'
-import { readMetrics } from './operation/metrics.ts'
-import type { MetricsRules } from './operation/metrics.ts'
+import { readMetrics, type MetricsRules } from './operation/metrics.ts'
 import { readAlerts } from './operation/alerts.ts'
 import type { AlertRules } from './operation/alerts.ts'
 import { operatorSecret } from './operation/operator.ts'
@@ -46,6 +43,8 @@ export interface Site {
   challenge: ChallengeMode
   conversation: ConversationRules
   confirm: ConfirmRules
+  /** Brains whose articles are shown, by ULID or name. */
+  brains: readonly string[]
   /** Of the demo page: what names no site never means this one. */
   aside?: true
 }
@@ -137,6 +136,7 @@ function siteOf(id: string, entry: SiteEntry, identity: IdentityRules, shared: S
     challenge: entry.challenge ?? shared.challenge,
     conversation,
     confirm,
+    brains: entry.articles?.brains ?? [],
   }
 }
 

@@ -220,6 +220,18 @@ const HelpEntry = z.strictObject({
   locales: z.array(Locale).min(1).max(50).exactOptional().describe('Only in forms of these languages.'),
 })
 
+/** Whose help articles are shown to visitors. */
+const Articles = z.strictObject({
+  brains: z
+    .array(z.string().trim().min(1).max(255))
+    .min(1)
+    .max(10)
+    .describe('Brains of the helpdesk, by ULID or name, whose public articles are searched.'),
+  public: z
+    .literal(true, { error: 'must be true: the public articles of these brains are shown to everybody' })
+    .describe('That these articles may be shown to everybody.'),
+})
+
 /** What a site's entry says of its form and of the tickets that come from it. */
 export const formEntry = {
   topic: z
@@ -261,6 +273,9 @@ export const formEntry = {
     .max(20)
     .exactOptional()
     .describe('Links that may answer a message, shown while it is written.'),
+  articles: Articles.exactOptional().describe(
+    'Help articles of the helpdesk, searched on the proxy while a message is written.',
+  ),
   context: z
     .enum(['message', 'note', 'off'])
     .default('message')

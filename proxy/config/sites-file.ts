@@ -136,8 +136,21 @@ function topicOf({ key, label, hidden, reply }: NonNullable<SiteEntry['topics']>
 
 /** What everybody may know of a site: the answer of `GET /api/form`. What is not configured is not in it. */
 export function definitionOf(id: string, entry: SiteEntry): FormDefinition {
-  const { name, subject, contactEmail, locale, texts, topic, topics, files, consent, reply, help, facts } =
-    entry
+  const {
+    name,
+    subject,
+    contactEmail,
+    locale,
+    texts,
+    topic,
+    topics,
+    files,
+    consent,
+    reply,
+    help,
+    articles,
+    facts,
+  } = entry
   const fields = [
     ...(entry.fields ?? []).map((field) => fieldOf(field)),
     ...(topics ?? []).flatMap(({ key, fields: own = [] }) => own.map((field) => fieldOf(field, key))),
@@ -160,6 +173,7 @@ export function definitionOf(id: string, entry: SiteEntry): FormDefinition {
     ...(consent && { consent }),
     ...(reply && { reply }),
     ...(help && { help }),
+    ...(articles && { articles: true as const }),
     ...(entry.context === 'off' && { context: false as const }),
     ...(facts && facts.length > 0 && { facts }),
   }

@@ -150,6 +150,8 @@ export type FormDefinition = FormRules & {
   reply?: Reply
   /** Shown while somebody writes. */
   help?: readonly HelpLink[]
+  /** What is written may be answered by an article: ask for it (`contract/articles.ts`). */
+  articles?: true
   /** The agent is not shown what the page adds, so it need not be sent. */
   context?: false
   /** What more of the page may be sent, as `facts[…]`. */

@@ -41,7 +41,8 @@ export const parseAsk = (fields: Readonly<Record<string, unknown>>): Conversatio
 export const parseRating = (fields: Readonly<Record<string, unknown>>): RatingAsked =>
   parsedBy(RatingAsked, fields)
 
-function parsedBy<Schema extends z.ZodObject>(
+/** What fits a schema. @throws Refusal `invalid`, by field. */
+export function parsedBy<Schema extends z.ZodObject>(
   schema: Schema,
   fields: Readonly<Record<string, unknown>>,
 ): z.output<Schema> {

@@ -2,7 +2,7 @@
 import { html } from 'hono/html'
 import type { Words } from './texts.ts'
 import type { FormDefinition } from '../contract/form.ts'
-import { helpIn } from '../contract/help.ts'
+import { helpIn } from '../contract/help/help.ts'
 import { wording } from '../contract/localized.ts'
 
 /** All links for this language, and for the topic that the page has set. */

@@ -163,9 +163,9 @@ export class Helpdesk {
     return answer.status >= 300 && answer.status < 500 ? answer.status : undefined
   }
 
-  /** Reads what has no meaning for a submission. */
-  get(path: string, at?: AtGate): Promise<Answer | undefined> {
-    return this.#call('GET', path, undefined, at)
+  /** Reads what has no meaning for a submission; `answerMax`: so many bytes of it, where it may be much. */
+  get(path: string, at?: AtGate, answerMax?: number): Promise<Answer | undefined> {
+    return this.#call('GET', path, answerMax === undefined ? undefined : { answerMax }, at)
   }
 
   /**

@@ -10,18 +10,26 @@ import type { CallGate } from './rate-gate.ts'
 /** One call of so many may be a read: at most 20 of the 60 a minute that the helpdesk allows. */
 const SHARE = 3
 
+/**
+ * The same for what nobody waits for. It counts every read: where visitors look at their conversations so often, it makes
+ * no call at all.
+ */
+export const LAST_SHARE = 6
+
 export interface ReadGateOptions {
   calls: Calls
   /** All calls, a minute. */
   rate: number
   /** Whether reads have a token of their own. */
   apart: boolean
+  /** One call of so many, where it is not that of visitors' reads. */
+  share?: number
   now: () => number
 }
 
-export function createReadGate({ calls, rate, apart, now }: ReadGateOptions): CallGate {
+export function createReadGate({ calls, rate, apart, share = SHARE, now }: ReadGateOptions): CallGate {
   const all: CallRate = { calls: rate, windowMs: WINDOW_MS }
-  const reads = { calls: Math.max(1, Math.floor(rate / SHARE)), apart }
+  const reads = { calls: Math.max(1, Math.floor(rate / share)), apart }
   let closedUntil = -Infinity
   return {
     async pass() {

@@ -26,6 +26,9 @@ import {
   wantsPage,
 } from './guards.ts'
 import { answerHeaders, apiHeaders, putHeaders, requestIdOf } from './answer-headers.ts'
+import { articleRoutes } from './articles/article-routes.ts'
+import type { ArticleRoutes } from './articles/article-routes.ts'
+import { ARTICLES_PATH } from '../contract/help/articles.ts'
 import { conversationRoutes } from './conversations.ts'
 import { addDocuments } from './documents.ts'
 import type { Ctx, Variables } from './documents.ts'
@@ -57,6 +60,9 @@ export interface AppOptions extends IntakeOptions {
   /** What visitors see of a message after it was sent. */
   conversations: Conversations
   asking: Asking
+  /** Help articles, where a site has some, and how often a client may ask for them. */
+  articles?: ArticleRoutes['articles']
+  searches: ArticleRoutes['searches']
   /** What messages are found by afterwards. */
   handles: HandleMaker
   bodies: Pick<BodyLimits, 'upload' | 'timeoutMs'>
@@ -230,11 +236,14 @@ export function createApp(options: AppOptions): Hono<Variables> {
   })
   app.all('/api/form', wrongMethod('GET'))
   app.route('/', conversationRoutes(options))
+  app.route('/', articleRoutes(options))
+  app.all(`${ARTICLES_PATH}/*`, wrongMethod('GET'))
   app.route('/api', proofRoutes({ ...options, proofs: options.proofs }))
   if (embed) addDocuments(app, sites, embed)
   if (embed && pages) app.route('/', pageRoutes({ ...options, embed }, pages))
   const own = ['tickets', 'code', 'session', 'sign-out', 'rating'].map((path) => `/api/${path}`)
-  for (const path of [...own, CONVERSATION_PATH, REQUESTS_PATH]) app.all(path, wrongMethod('POST'))
+  for (const path of [...own, CONVERSATION_PATH, REQUESTS_PATH, ARTICLES_PATH])
+    app.all(path, wrongMethod('POST'))
   app.get(OPENAPI_PATH, async (c) => c.json((await import('./openapi/document.ts')).API_DESCRIPTION))
   app.get('/health', (c) => c.json({ status: 'ok' }))
   app.get('/ready', async (c) => {

@@ -152,6 +152,27 @@ async function checkRouting(config: Config, get: Get, advice: (list: string) => 
   return findings
 }
 
+/** Whether the brains whose articles are shown exist, by ULID or name. */
+async function checkBrains({ sites }: Config, get: Get): Promise<Check[]> {
+  const used = [...sites.values()].flatMap(({ id, brains }) => brains.map((brain) => ({ id, brain })))
+  if (used.length === 0) return []
+  const { status, body } = await get('/brains')
+  const there = dig(body, 'data')
+  if (status !== 200 || !Array.isArray(there)) return [refused('brains', status)]
+  const known = new Set(
+    there.flatMap((one) => [dig(one, 'ulid'), dig(one, 'name')].map((name) => String(name).toLowerCase())),
+  )
+  const missing = used.filter(({ brain }) => !known.has(brain.toLowerCase()))
+  if (missing.length === 0) return [{ check: 'brains', ok: true, detail: `${used.length} found` }]
+  return missing.map(({ id, brain }) => ({
+    check: `articles of site "${id}"`,
+    ok: false,
+    detail: `there is no brain "${brain}" in this workspace`,
+    advice:
+      'Compare the sites file with the helpdesk’s brains: until then the form does without its articles.',
+  }))
+}
+
 const sandboxAdvice = (list: string) =>
   `The sandbox has ${list} of its own, listed at /sandbox/api/${list} (token: sandbox): a ticket there would lack it.`
 
@@ -165,7 +186,11 @@ async function checkSandbox(config: Config): Promise<Check[]> {
     const answer = await running(new Request(`http://socket/sandbox${path}`))
     return { status: answer.status, body: answer.ok ? await answer.json() : undefined }
   }
-  return [...findings, ...(await checkRouting(config, get, sandboxAdvice))]
+  return [
+    ...findings,
+    ...(await checkRouting(config, get, sandboxAdvice)),
+    ...(await checkBrains(config, get)),
+  ]
 }
 
 /** Each channel once, however many sites share it: the list of channels comes in pages, one is one call. */
@@ -221,6 +246,7 @@ async function checkAccount(config: Config, get: ReturnType<typeof asking>): Pro
       get,
       (list) => `Compare the sites file with the helpdesk’s ${list}: a ticket would lack it.`,
     )),
+    ...(await checkBrains(config, get)),
     clock,
   ]
 }
@@ -241,7 +267,7 @@ async function checkHelpdesk(config: Config, pause: Pause): Promise<Check[]> {
 }
 
 /**
- * Runs every check: one call to the helpdesk for the token, three for that for reading where there is one, one for each channel, and one for each kind of routing. They
+ * Runs every check: one call to the helpdesk for the token, three for that for reading where there is one, one for each channel, one for each kind of routing, and one for brains. They
  * pass the gate of the data directory, and `pause` is asked to wait for it where the proxy has made this minute's calls.
  * @param mailTo Where a mail on trial goes; without it none is sent.
  */

@@ -139,7 +139,7 @@ const OUTPUTS: Record<string, Output> = {
       rolldownOptions: {
         input: { index: 'widget/index.ts' },
         preserveEntrySignatures: 'strict',
-        output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash:6].js' },
+        output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash:8].js' },
       },
     },
     plugins: [
@@ -249,7 +249,7 @@ const proxy: EnvironmentOptions = {
       input: Object.fromEntries(
         ['main', 'node', 'cli', 'cli/main', 'sandbox/main'].map((name) => [name, `proxy/${name}.ts`]),
       ),
-      output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash:6].js' },
+      output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash:8].js' },
     },
   },
 }

@@ -4,7 +4,7 @@
  */
 import { h } from 'preact'
 import css from './help.css?inline'
-import { helpAtFirst, helpFor } from '../../proxy/contract/help.ts'
+import { helpAtFirst, helpFor } from '../../proxy/contract/help/help.ts'
 import { wording } from '../../proxy/contract/localized.ts'
 import type { HelpLink } from '../../proxy/contract/form.ts'
 import type { Part, PartUi } from '../form/part-view.ts'

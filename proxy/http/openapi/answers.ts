@@ -23,6 +23,7 @@ import type { FieldType } from '../../contract/field-types.ts'
 import { FIELD_TYPES } from '../../contract/field-types.ts'
 import { FIELD_MODES, PAGE_FACTS } from '../../contract/form.ts'
 import type { FormAnswer } from '../../contract/form.ts'
+import type { FoundArticles, ShownArticle } from '../../contract/help/articles.ts'
 import { FIELD_PROBLEMS, PROBLEM_CODES } from '../../contract/problems.ts'
 import type { Accepted, Problem } from '../../contract/problems.ts'
 
@@ -137,6 +138,9 @@ const form = z
         }),
       )
       .exactOptional(),
+    articles: z.literal(true).exactOptional().meta({
+      description: 'The site has articles: `searchArticles` finds those that may answer what is written.',
+    }),
     context: z.literal(false).exactOptional(),
     facts: z.array(z.enum(PAGE_FACTS)).exactOptional(),
     conversation: z.enum(CONVERSATION_MODES).exactOptional(),
@@ -261,6 +265,12 @@ export const ANSWERS = {
   form,
   conversation: z.union([conversation, unchanged]).meta({ id: 'ConversationAnswer' }),
   requests: z.union([requests, unchanged]).meta({ id: 'RequestsAnswer' }),
+  articles: z
+    .object({ articles: z.array(z.object({ key: z.string(), title: z.string() })) })
+    .meta({ id: 'FoundArticles' }) satisfies z.ZodType<FoundArticles>,
+  article: z
+    .object({ title: z.string(), blocks: z.array(block), isCut: z.boolean() })
+    .meta({ id: 'ShownArticle' }) satisfies z.ZodType<ShownArticle>,
   rating: z
     .object({ rating: z.literal('given') })
     .meta({ id: 'RatingTaken' }) satisfies z.ZodType<RatingTaken>,

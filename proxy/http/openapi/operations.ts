@@ -4,8 +4,10 @@ import { ConversationAsked, RatingAsked } from '../../conversation/ask.ts'
 import { CONVERSATION_PATH, REQUESTS_PATH } from '../../contract/conversation/conversation.ts'
 import { RATING_PATH } from '../../contract/conversation/rating.ts'
 import type { ProblemCode } from '../../contract/problems.ts'
+import { ARTICLES_PATH } from '../../contract/help/articles.ts'
 import { Submission } from '../../contract/submission.ts'
 import { CodeRequest, SessionRequest, SignOutRequest } from '../../intake/proof-fields.ts'
+import { ArticlesSought } from '../../articles/ask.ts'
 import type { ANSWERS } from './answers.ts'
 
 /** What is sent, by the schemas that it is read by. */
@@ -13,6 +15,7 @@ export const REQUESTS = {
   submission: Submission.meta({ id: 'Submission' }),
   ask: ConversationAsked.meta({ id: 'ConversationAsk' }),
   rating: RatingAsked.meta({ id: 'RatingAsk' }),
+  sought: ArticlesSought.meta({ id: 'ArticlesSought' }),
   code: CodeRequest.meta({ id: 'CodeRequest' }),
   session: SessionRequest.meta({ id: 'SessionRequest' }),
   signOut: SignOutRequest.meta({ id: 'SignOutRequest' }),
@@ -50,8 +53,39 @@ const OF_POSTS = [
   'store_unavailable',
 ] as const
 
+/** Of an address. */
+const SITE = {
+  name: 'site',
+  in: 'query',
+  description: 'May be left out when the proxy serves one site.',
+  schema: { type: 'string' },
+}
+
 /** All of them, in the order in which a visitor comes to need them. */
 export const OPERATIONS: readonly Operation[] = [
+  {
+    method: 'post',
+    path: ARTICLES_PATH,
+    id: 'searchArticles',
+    summary: 'Find articles that may answer a message',
+    description:
+      'For a site with articles. `text` is a piece of what somebody is writing; it is neither kept nor logged. At most three, the best first; none where nothing fits.',
+    body: 'sought',
+    status: 200,
+    answer: 'articles',
+    refused: [...OF_POSTS.filter((code) => code !== 'store_unavailable'), 'not_found', 'rate_limited'],
+  },
+  {
+    method: 'get',
+    path: `${ARTICLES_PATH}/{key}`,
+    id: 'readArticle',
+    summary: 'Read an article',
+    description: 'Its text as blocks; nothing in them is HTML.',
+    parameters: [{ name: 'key', in: 'path', required: true, schema: { type: 'string' } }, SITE],
+    status: 200,
+    answer: 'article',
+    refused: ['origin_denied', 'unknown_site', 'not_found', 'rate_limited', 'overloaded'],
+  },
   {
     method: 'post',
     path: '/api/tickets',
@@ -82,14 +116,7 @@ export const OPERATIONS: readonly Operation[] = [
     id: 'getForm',
     summary: 'Read what a form asks for',
     description: 'The definition of a site’s form, and a challenge where messages need one.',
-    parameters: [
-      {
-        name: 'site',
-        in: 'query',
-        description: 'May be left out when the proxy serves one site.',
-        schema: { type: 'string' },
-      },
-    ],
+    parameters: [SITE],
     status: 200,
     answer: 'form',
     refused: ['origin_denied', 'unknown_site'],

@@ -2,12 +2,14 @@
 import { solveChallenge } from 'altcha-lib'
 import { deriveKey } from 'altcha-lib/algorithms/pbkdf2'
 import type { Challenge } from 'altcha-lib/types'
+import { createSearches } from '../../../proxy/admission/asking.ts'
 import { createAddresses } from '../../../proxy/admission/client/client-address.ts'
 import { createAdmission } from '../../../proxy/admission/admission.ts'
 import { withoutConversations } from './without-conversations.ts'
 import { createApp } from '../../../proxy/http/app.ts'
 import { createChallenges } from '../../../proxy/admission/challenge.ts'
 import { loadConfig } from '../../../proxy/config/config.ts'
+import type { Articles } from '../../../proxy/articles/articles.ts'
 import type { FormRules, FormAnswer } from '../../../proxy/contract/form.ts'
 import { BODY_MAX } from '../../../proxy/contract/limits.ts'
 import { RateLimits } from '../../../proxy/admission/rate-limits.ts'
@@ -61,6 +63,8 @@ export function anApp(
     clock?: ReturnType<typeof aClock>
     /** With the documents of `/embed/SITE`, and answers for people. */
     documents?: boolean
+    /** Help articles, already read. */
+    articles?: Articles
     /** With codes by e-mail, which come into `mails`. */
     codes?: boolean
   } = {},
@@ -118,6 +122,8 @@ export function anApp(
       shed: shedLoad(options.late ?? (() => 0), BODY_MAX),
       now,
     }),
+    searches: createSearches(clientOf, now),
+    articles: options.articles,
     wake: () => woken++,
     readiness: async () => ({ status: 'ready', why: [], attention: [] }),
     log,

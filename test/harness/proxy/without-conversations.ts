@@ -1,6 +1,6 @@
 /** What an app needs of conversations whose tests ask for none. */
 import { createAddresses } from '../../../proxy/admission/client/client-address.ts'
-import { createAsking } from '../../../proxy/admission/asking.ts'
+import { createAsking, createSearches } from '../../../proxy/admission/asking.ts'
 import { Conversations } from '../../../proxy/conversation/conversations.ts'
 import { createLinks } from '../../../proxy/conversation/sealed-links.ts'
 import type { Store } from '../../../proxy/store/store.ts'
@@ -27,9 +27,11 @@ export function withoutConversations(store: Partial<Pick<Store['conversations'],
     keyOf: (id) => id,
     now: Date.now,
   })
-  const asking = createAsking(
-    createAddresses([], () => {}),
-    Date.now,
-  )
-  return { handles, conversations, asking }
+  const clientOf = createAddresses([], () => {})
+  return {
+    handles,
+    conversations,
+    asking: createAsking(clientOf, Date.now),
+    searches: createSearches(clientOf, Date.now),
+  }
 }

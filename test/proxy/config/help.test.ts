@@ -20,3 +20,16 @@ it('is taken with links of the web, words with letters, and topics of the site',
     'help.0.topics.0: must be the key of a topic of this site',
   )
 })
+
+it('has articles by brains, and only where it says that they are public', () => {
+  const read = (articles: object) => {
+    const result = readSites({ sites: { shop: { channel: CHANNEL, origins: [ORIGIN], articles } } })
+    return 'problems' in result ? result.problems : []
+  }
+  expect(read({ brains: ['Help centre'], public: true })).toEqual([])
+  for (const wrong of [{ brains: ['Help centre'] }, { brains: ['Help centre'], public: false }])
+    expect(read(wrong)).toEqual([
+      'at sites.shop.articles.public: must be true: the public articles of these brains are shown to everybody',
+    ])
+  expect(read({ brains: [], public: true }).join()).toContain('articles.brains')
+})

@@ -7,6 +7,7 @@ import type { ValidateFunction } from 'ajv/dist/2020.js'
 import type { Hono } from 'hono'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import type { Articles } from '../../../proxy/articles/articles.ts'
 import type { SessionOpened } from '../../../proxy/contract/email/code.ts'
 import { PROBLEM_CODES } from '../../../proxy/contract/problems.ts'
 import type { Problem } from '../../../proxy/contract/problems.ts'
@@ -117,6 +118,23 @@ describe('answers are as they are described', () => {
       expect.arrayContaining(['topics', 'fields', 'files', 'consent', 'challenge']),
     )
     await expectDescribed(path, await asked(app, '/api/form?site=nobody'))
+  })
+
+  it('to whoever looks for articles, and to whoever asks for one that there is not', async () => {
+    const shown = { title: 'A', blocks: [{ type: 'rule' as const }], isCut: false }
+    const articles = {
+      find: () => [{ key: 'a', title: 'A' }],
+      show: (_: unknown, key: string) => (key === 'a' ? shown : undefined),
+    } as unknown as Articles // as: what the routes ask of it
+    const site = { ...WITHOUT_CHALLENGES.sites.shop, articles: { brains: ['Help'], public: true } }
+    const { app } = anApp({ sites: { sites: { ...WITHOUT_CHALLENGES.sites, shop: site } }, articles })
+    const sought = { site: 'shop', text: 'hello' }
+    expect(sentProblems('sought', sought)).toEqual([])
+    expect(sentProblems('sought', { ...sought, more: 1 })).not.toEqual([])
+    for (const body of [sought, { ...sought, site: 'strict' }, { ...sought, text: 'x'.repeat(201) }])
+      await expectDescribed('/api/articles', await asked(app, '/api/articles', body))
+    for (const key of ['a', 'b'])
+      await expectDescribed('/api/articles/{key}', await asked(app, `/api/articles/${key}?site=shop`))
   })
 
   it('to whoever sends a message, and to whoever sends a wrong one', async () => {

@@ -41,6 +41,23 @@ describe('the doctor beside a proxy with the sandbox', () => {
     )
   })
 
+  it('says which brain of articles there is not', async () => {
+    const file = join(aFolder(), 'sites.json')
+    const articles = { brains: ['help CENTRE', 'Nowhere'], public: true }
+    const site = { channel: CHANNEL, origins: ['https://shop.example'], articles }
+    writeFileSync(file, JSON.stringify({ sites: { shop: site } }))
+    const proxy = await aSandboxedProxy({ SITES_FILE: file })
+    const findings = await examine(loadConfig({ SITES_FILE: file, DATA_DIR: proxy.dataDir }))
+    expect(findings.filter(({ ok }) => !ok)).toEqual([
+      {
+        check: 'articles of site "shop"',
+        ok: false,
+        detail: 'there is no brain "Nowhere" in this workspace',
+        advice: expect.stringContaining('the form does without its articles'),
+      },
+    ])
+  })
+
   it('finds what the demo is routed to', async () => {
     const proxy = await aSandboxedProxy()
     const findings = await examine(loadConfig({ DATA_DIR: proxy.dataDir }))

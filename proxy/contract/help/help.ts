@@ -1,11 +1,11 @@
 /** Which links of a site may answer what somebody writes. Found where it is written: nothing is sent to find them. */
-import type { HelpLink } from './form.ts'
+import type { HelpLink } from '../form.ts'
 
 /** How many are shown at once: more would be in the way. */
 const SHOWN_MAX = 3
 
 /** Letters without case, width and marks: `Ruckgabe` finds `Rückgabe`. Only for finding; nothing is decided by it. */
-const plain = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+export const plain = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 
 /** Scripts that put no space between words: there a word may begin anywhere. */
 const RUNNING = /^[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Mymr}]/u

@@ -1,7 +1,7 @@
 /** Which links are found by what somebody writes. */
-import type { HelpLink } from '../../../proxy/contract/form.ts'
+import type { HelpLink } from '../../../../proxy/contract/form.ts'
 import { describe, expect, it } from 'vitest'
-import { helpAtFirst, helpFor } from '../../../proxy/contract/help.ts'
+import { helpAtFirst, helpFor } from '../../../../proxy/contract/help/help.ts'
 
 const entry = (words: string[], more = {}): HelpLink & { words: string[]; label: string } => ({
   words,

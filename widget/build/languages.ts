@@ -9,7 +9,7 @@ import { TAGS } from '../i18n/tags.ts'
 /** The files of every language but English: the form's texts, and those of what comes later. */
 const tags = TAGS.filter((tag) => tag !== 'en')
 const names = tags.flatMap((tag) =>
-  ['form', 'parts', 'fields', 'conversation', 'code', 'rating'].map((file) => `${tag}/${file}`),
+  ['form', 'parts', 'fields', 'conversation', 'code', 'rating', 'articles'].map((file) => `${tag}/${file}`),
 )
 export const LOCALES = Object.fromEntries(names.map((name) => [name, `widget/i18n/${name}.ts`]))
 

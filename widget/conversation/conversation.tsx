@@ -8,6 +8,7 @@ import { EVENT } from '../api/names.ts'
 import type { Ui } from '../form/form-context.ts'
 import { texts as en } from '../i18n/en/conversation.ts'
 import css from './conversation.css?inline'
+import { css as blocksCss } from '../form/view/blocks.tsx'
 import { Conversation } from './messages.tsx'
 import { Bar, Stage } from './stage.tsx'
 import { createRoom, type OpenConversation, type Room } from './room.ts'
@@ -48,7 +49,7 @@ function followed(room: Room) {
 
 /** Begins, until the form ends; whoever has called it may bring more into the room. */
 export function begin(ui: Ui): Room {
-  ui.dress(css)
+  ui.dress(css + blocksCss)
   const inner = ui.place.view.querySelector<HTMLElement>('.inner') ?? ui.place.view
   const bar = document.createElement('div')
   const stage = document.createElement('div')

@@ -3,7 +3,7 @@ import { h } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { USUAL_REMEMBER, type ShownConversation } from '../../proxy/contract/conversation/conversation.ts'
 import { fill } from '../i18n/texts.ts'
-import { addressOf, Blocks, Outside } from './blocks.tsx'
+import { addressOf, Blocks, Outside } from '../form/view/blocks.tsx'
 import { timeText, type OpenConversation, type Room } from './room.ts'
 import { mountAgain } from './write-again.ts'
 

@@ -23,7 +23,12 @@ export function expectParts(ui: Ui, arrived: (view: OutcomeView) => unknown): vo
   )
   expectPart(
     ui,
-    () => values.value.email || definition.value?.reply || definition.value?.help || ui.draft.isKept(),
+    () =>
+      values.value.email ||
+      definition.value?.reply ||
+      definition.value?.help ||
+      definition.value?.articles ||
+      ui.draft.isKept(),
     parts,
     (all) => all.attach(ui),
   )

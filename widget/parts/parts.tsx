@@ -17,6 +17,7 @@ type Load = () => Promise<Part>
 const suggestion: Load = async () => (await import('./email/suggestion.tsx')).suggestion
 const expectation: Load = async () => (await import('./reply-time.tsx')).expectation
 const help: Load = async () => (await import('./help.tsx')).help
+const articles: Load = async () => (await import('./articles.tsx')).articles
 const keeping: Load = async () => (await import('./keep/keep.tsx')).keeping
 const pageContext: Load = async () => (await import('./page-context.ts')).pageContextPart
 
@@ -153,6 +154,7 @@ export function attach(ui: Ui): void {
     if (values.value.email || ui.draft.isKept()) void bring(keeping)
     const { reply, topics, help: links } = definition.value ?? {}
     if (links) void bring(help)
+    if (definition.value?.articles) void bring(articles)
     if (reply ?? topics?.some((topic) => topic.reply)) void bring(expectation)
   }
   ui.effect(look)

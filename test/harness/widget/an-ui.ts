@@ -48,12 +48,12 @@ export function anUi({
     () => now.ms,
   )
   const asked: [path: string, fields: SubmissionFields][] = []
-  let told: () => ProxyAnswer = () => ({ type: 'unreachable' })
+  let told: (path: string) => ProxyAnswer = () => ({ type: 'unreachable' })
   const definition: FormDefinition = { site: 'demo', name: 'optional', subject: 'hidden', ...form }
   const client: Client = {
     async ask(path, { body }) {
-      asked.push([path, Object.fromEntries(body as FormData) as SubmissionFields]) // as: forms without files
-      return told()
+      asked.push([path, Object.fromEntries((body ?? new FormData()) as FormData) as SubmissionFields]) // as: forms without files
+      return told(path)
     },
     async send(fields) {
       sent.push(fields)
@@ -113,7 +113,7 @@ export function anUi({
     events,
     /** What was asked for beside the form, and how that is answered from now on. */
     asked,
-    tell: (how: () => ProxyAnswer) => (told = how),
+    tell: (how: (path: string) => ProxyAnswer) => (told = how),
     warned,
     sent,
     now,

@@ -70,7 +70,9 @@ function beginnings(cell: string): string[] {
 /** All texts of a language. */
 async function textsOf(tag: string): Promise<Record<string, unknown>> {
   const files = await Promise.all(
-    ['form', 'parts', 'fields', 'mail', 'pages', 'code'].map((file) => readTexts<object>(`${tag}/${file}`)),
+    ['form', 'parts', 'fields', 'mail', 'pages', 'code', 'articles'].map((file) =>
+      readTexts<object>(`${tag}/${file}`),
+    ),
   )
   return Object.assign(tag === 'en' ? { ...en, ...partsEn } : {}, ...files) as Record<string, unknown> // as: of texts
 }

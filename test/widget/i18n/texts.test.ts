@@ -8,6 +8,7 @@ import { texts as fieldsEn, type FieldTexts } from '../../../widget/i18n/en/fiel
 import { texts as pagesEn, type PageTexts } from '../../../widget/i18n/en/pages.ts'
 import { texts as codeEn, type CodeTexts } from '../../../widget/i18n/en/code.ts'
 import { texts as ratingEn, type RatingTexts } from '../../../widget/i18n/en/rating.ts'
+import { texts as articlesEn, type ArticleTexts } from '../../../widget/i18n/en/articles.ts'
 import { texts as mailEn, type MailTexts } from '../../../widget/i18n/en/mail.ts'
 import { en as moreEn, type PartTexts } from '../../../widget/i18n/en/parts.ts'
 import { texts as outcomeEn } from '../../../widget/i18n/en/outcome.ts'
@@ -16,7 +17,17 @@ import { counted, fill, loadTexts, readTexts, withOwnTexts } from '../../../widg
 import { TAGS } from '../../../widget/i18n/tags.ts'
 import type { Plural } from '../../../widget/i18n/plural.ts'
 
-const ENGLISH = { ...en, ...moreEn, ...fieldsEn, ...mailEn, ...afterEn, ...pagesEn, ...codeEn, ...ratingEn }
+const ENGLISH = {
+  ...en,
+  ...moreEn,
+  ...fieldsEn,
+  ...mailEn,
+  ...afterEn,
+  ...pagesEn,
+  ...codeEn,
+  ...ratingEn,
+  ...articlesEn,
+}
 type Key = keyof typeof ENGLISH
 const KEYS = Object.keys(ENGLISH) as Key[]
 const OTHERS = TAGS.filter((tag) => tag !== 'en')
@@ -35,6 +46,7 @@ test('each language is a file, and each file a language that can be chosen', () 
   for (const { name } of folders)
     // English alone comes in pieces: what is needed at once, and what came of sending.
     expect(readdirSync(`widget/i18n/${name}`).toSorted()).toEqual([
+      'articles.ts',
       'code.ts',
       'conversation.ts',
       'fields.ts',
@@ -55,6 +67,7 @@ test.each(TAGS)('%s says who has read it', (tag) => {
     ['parts', 'Texts of the parts that come later,'],
     ['fields', "Texts of a site's own fields and of files,"],
     ['mail', 'Texts of e-mails'],
+    ['articles', 'Texts of help articles,'],
     ['rating', 'Texts for the rating of an answer,'],
     ['conversation', 'Texts of what comes after a message was sent,'],
     ['code', 'Texts of how an address is proven by a code,'],
@@ -76,6 +89,7 @@ async function allTexts(tag: string) {
   const pages = await readTexts<PageTexts>(tag + '/pages')
   const code = await readTexts<CodeTexts>(tag + '/code')
   const rating = await readTexts<RatingTexts>(tag + '/rating')
+  const articles = await readTexts<ArticleTexts>(tag + '/articles')
   // as: what is missing is found by the test that asks for every text
   return {
     locale,
@@ -88,6 +102,7 @@ async function allTexts(tag: string) {
       ...pages,
       ...code,
       ...rating,
+      ...articles,
     } as typeof ENGLISH,
   }
 }
@@ -157,6 +172,7 @@ describe.each(OTHERS)('%s', async (tag) => {
     const folder = `dist/public/assets/${tag}`
     const built = readdirSync(folder).filter((name) => name.endsWith('.js'))
     expect(built.map((name) => name.replace(/-[\w-]{6}\.js$/, '')).toSorted()).toEqual([
+      'articles',
       'code',
       'conversation',
       'fields',
@@ -179,7 +195,7 @@ test('the English words that come later are none of those that the form has', ()
 })
 
 test('no two texts have the same name', () => {
-  const files = [en, moreEn, fieldsEn, mailEn, afterEn, pagesEn, codeEn, ratingEn]
+  const files = [en, moreEn, fieldsEn, mailEn, afterEn, pagesEn, codeEn, ratingEn, articlesEn]
   expect(KEYS).toHaveLength(files.reduce((sum, file) => sum + Object.keys(file).length, 0))
 })
 

@@ -1,10 +1,10 @@
 import { cleanup, render, screen } from '@testing-library/preact'
 import { h } from 'preact'
 import { afterEach, describe, expect, test } from 'vitest'
-import type { Block, Inline } from '../../../proxy/contract/conversation/blocks.ts'
-import { Blocks } from '../../../widget/conversation/blocks.tsx'
-import { texts } from '../../../widget/i18n/en/conversation.ts'
-import { EVERYTHING } from '../../harness/browser/conversations.ts'
+import type { Block, Inline } from '../../../../proxy/contract/conversation/blocks.ts'
+import { Blocks } from '../../../../widget/form/view/blocks.tsx'
+import { texts } from '../../../../widget/i18n/en/conversation.ts'
+import { EVERYTHING } from '../../../harness/browser/conversations.ts'
 
 afterEach(cleanup)
 

@@ -1,6 +1,9 @@
 /** What agents wrote, drawn as elements: nothing of it is ever taken for markup. Images are links (R05: `img-src`). */
 import { Fragment, h, type ComponentChildren } from 'preact'
-import { LINK_REL, type Block, type Inline } from '../../proxy/contract/conversation/blocks.ts'
+import css from './blocks.css?inline'
+import { LINK_REL, type Block, type Inline } from '../../../proxy/contract/conversation/blocks.ts'
+
+export { css }
 
 /** What the blocks of a message need beside themselves. */
 interface BlocksProps {
@@ -8,6 +11,8 @@ interface BlocksProps {
   /** The proxy's address: images are paths of it. */
   base: string
   texts: { picture: string; earlier: string }
+  /** Where the text is no message but stands for itself, what its headings are. */
+  heading?: 'h3'
 }
 
 type Around = Omit<BlocksProps, 'blocks'>
@@ -63,7 +68,9 @@ function OneBlock({ block, around }: { block: Block; around: Around }) {
       return <p dir="auto">{pieces(block.content)}</p>
     case 'heading':
       // No heading of ours: an agent's words must not be taken for parts of the form.
-      return (
+      return around.heading ? (
+        <h3 dir="auto">{pieces(block.content)}</h3>
+      ) : (
         <p dir="auto">
           <strong>{pieces(block.content)}</strong>
         </p>

@@ -18,7 +18,7 @@ import { counted, readTexts, withOwnTexts } from '../i18n/texts.ts'
 import css from './articles.css?inline'
 
 /** After so long without a letter. */
-const PAUSE_MS = 600
+const PAUSE_MS = 500
 
 /** A path without its slash: the proxy's address ends with one. */
 const PATH = ARTICLES_PATH.slice(1)
@@ -37,13 +37,12 @@ type Words = ReturnType<typeof withOwnTexts> & ArticleTexts
 interface Stage {
   draw: (heading: string, children: ComponentChildren) => void
   focus: () => void
-  isThere: () => boolean
   leave: () => void
   /** Goes back to the form, and the focus with it. */
   back: () => void
 }
 
-function createStage({ place, find, end }: PartUi, from: HTMLElement): Stage {
+function createStage({ place, end }: PartUi, from: HTMLElement): Stage {
   const stage = document.createElement('div')
   stage.className = 'reading'
   place.view.append(stage)
@@ -64,12 +63,10 @@ function createStage({ place, find, end }: PartUi, from: HTMLElement): Stage {
         stage,
       ),
     focus: () => stage.querySelector('h2')?.focus(),
-    isThere: () => stage.isConnected,
     leave,
     back() {
       leave()
-      const target = from.isConnected ? from : find('message')
-      target?.focus()
+      from.focus()
     },
   }
 }
@@ -127,11 +124,9 @@ function open(ui: PartUi, words: Words, { key, title }: FoundArticle, from: HTML
         <button type="button" class="plain" onClick={stage.back}>
           {words.articleBack}
         </button>
-        <div class="words" aria-busy={body === undefined}>
-          {body}
-        </div>
+        <div class="words">{body}</div>
         <footer>
-          <button type="button" class="button" part="button" onClick={() => end()}>
+          <button type="button" class="button" part="button" onClick={end}>
             {words.articleAnswered}
           </button>
         </footer>
@@ -142,23 +137,27 @@ function open(ui: PartUi, words: Words, { key, title }: FoundArticle, from: HTML
     isOver = true
     showAnswered(ui, words, stage)
   }
+  // What comes after the visitor has gone on is drawn where nobody sees it, or not at all.
+  const drawIn = (body: ComponentChildren) => isOver || draw(body)
   const bring = async () => {
     const { Blocks, css: more } = await import('../form/view/blocks.tsx')
     const answer = await client.ask(`${PATH}/${key}${site && '?site=' + encodeURIComponent(site)}`, {})
-    const { blocks, isCut } = Object('body' in answer && answer.body) as ShownArticle // as: the proxy's own, or empty
-    if (isOver || !stage.isThere()) return
-    if (!Array.isArray(blocks)) throw new Error('no article')
+    // Throws where there are none: then it cannot be shown.
+    const {
+      blocks: [...blocks],
+      isCut,
+    } = Object('body' in answer && answer.body) as ShownArticle // as: the proxy's own, or empty
     ui.dress(more)
-    draw(
+    drawIn(
       <Fragment>
         <Blocks blocks={blocks} base={place.base} texts={{ picture: '', earlier: '…' }} heading="h3" />
-        {isCut && <p>…</p>}
+        {isCut && '…'}
       </Fragment>,
     )
   }
   draw(undefined)
   stage.focus()
-  bring().catch(() => !isOver && stage.isThere() && draw(<p>{words.articleLost}</p>))
+  bring().catch(() => drawIn(<p>{words.articleLost}</p>))
 }
 
 /** The words in the form's language. */
@@ -208,8 +207,8 @@ function Found({ ui }: { ui: PartUi }) {
   if (!all.length) return null
   return (
     <div>
-      <p id="articles">{counted(words.articlesFound, all.length, locale.value)}</p>
-      <ul class="articles" aria-labelledby="articles">
+      <p>{counted(words.articlesFound, all.length, locale.value)}</p>
+      <ul class="articles">
         {all.map((article) => (
           <li key={article.key}>
             <button type="button" onClick={({ currentTarget }) => open(ui, words, article, currentTarget)}>

@@ -53,7 +53,7 @@ async function aScripted(answer: (call: Call) => { status?: number; body: unknow
 
 const ulidOf = (at: number) => `01KE6QC1K8QYCRNZKMFT6${String(at).padStart(5, '0')}`
 const brainList = { data: [{ ulid: ulidOf(99_999), name: 'B' }] }
-const public_ = (at: number, more = {}) => ({
+const inPublic = (at: number, more = {}) => ({
   ulid: ulidOf(at),
   title: `Invoice ${at}`,
   body: 'x',
@@ -144,7 +144,7 @@ it('shows nothing that is not marked as public, and nothing of another shape', a
     { title: 7 },
     { ulid: '../../me' },
   ]
-  const data = [...odd.map((more, at) => public_(at, more)), null, 'x', public_(50, { body: null })]
+  const data = [...odd.map((more, at) => inPublic(at, more)), null, 'x', inPublic(50, { body: null })]
   const desk = await aScripted(({ path }) => ({ body: path === '/brains' ? brainList : { data } }))
   const { articles, lines } = theArticles(desk.url, { shop: ['b'] })
   await expect.poll(() => lines).toMatchObject([{ event: 'articles_read', count: 1 }])
@@ -159,16 +159,16 @@ it('reads further pages of a list that has some', async () => {
   const desk = await aScripted(({ path }) => {
     if (path === '/brains') return { body: brainList }
     const page = Number(new URL(path, 'http://x').searchParams.get('page') ?? 1)
-    return { body: { data: [public_(page)], meta: { current_page: page, last_page: 3 } } }
+    return { body: { data: [inPublic(page)], meta: { current_page: page, last_page: 3 } } }
   })
   const { lines } = theArticles(desk.url, { shop: ['B'] })
   await expect.poll(() => lines).toMatchObject([{ event: 'articles_read', count: 3 }])
 })
 
 it('keeps no more than there is room for', async () => {
-  const data = Array.from({ length: KEPT_MAX.articles + 1 }, (_, at) => public_(at))
+  const data = Array.from({ length: KEPT_MAX.articles + 1 }, (_, at) => inPublic(at))
   const long = 'word '.repeat(KEPT_MAX.text / 4)
-  data[0] = public_(0, { body: long })
+  data[0] = inPublic(0, { body: long })
   const desk = await aScripted(({ path }) => ({ body: path === '/brains' ? brainList : { data } }))
   const { articles, lines } = theArticles(desk.url, { shop: ['B'] })
   await expect.poll(() => lines, { timeout: 10_000 }).toMatchObject([{ count: KEPT_MAX.articles }])

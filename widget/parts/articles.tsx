@@ -42,7 +42,7 @@ interface Stage {
   back: () => void
 }
 
-function createStage({ place, end }: PartUi, from: HTMLElement): Stage {
+function createStage({ place, end, find }: PartUi, from: HTMLElement): Stage {
   const stage = document.createElement('div')
   stage.className = 'reading'
   place.view.append(stage)
@@ -66,7 +66,8 @@ function createStage({ place, end }: PartUi, from: HTMLElement): Stage {
     leave,
     back() {
       leave()
-      from.focus()
+      // What was written just before may have found others: then the title that was pressed has gone.
+      ;(from.isConnected ? from : find('message'))?.focus()
     },
   }
 }

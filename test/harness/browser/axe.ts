@@ -36,7 +36,8 @@ export const geometry = (page: Page) =>
     const small = [...root.querySelectorAll(all)].filter((element) => {
       const { width, height } = element.getBoundingClientRect()
       const least = element.matches(primary) ? 44 : 24
-      return width > 0 && (width < least || height < least)
+      // A link in somebody's sentence is as high as its line: 2.5.8 says so itself.
+      return width > 0 && !element.closest('.words') && (width < least || height < least)
     })
     const wide = [...root.querySelectorAll('.panel, .view, .form')].filter(
       (element) => element.scrollWidth > element.clientWidth,
@@ -56,7 +57,7 @@ export async function findingsIn(page: Page): Promise<string[]> {
     ].filter((element) => {
       const { width, height } = element.getBoundingClientRect()
       // A link in somebody's sentence is as high as its line: 2.5.8 says so itself.
-      return !element.closest('[hidden], .words') && (width < 24 || height < 24)
+      return element.checkVisibility() && !element.closest('.words') && (width < 24 || height < 24)
     })
     return [
       ...violations.flatMap(({ id, nodes }) =>

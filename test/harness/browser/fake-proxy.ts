@@ -118,7 +118,8 @@ function createStand() {
       response.setHeader('Access-Control-Allow-Methods', 'GET, POST')
       return response.writeHead(204).end()
     }
-    const parts = await formData(request, files).catch(() => undefined)
+    // What is only read has no body.
+    const parts = request.method === 'GET' ? [] : await formData(request, files).catch(() => undefined)
     // The page has given up.
     if (!parts) return response.destroy()
     const texts = parts.filter((part): part is [string, string] => typeof part[1] === 'string')

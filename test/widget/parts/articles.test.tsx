@@ -71,6 +71,19 @@ test('an article takes the place of the form, and going back brings the focus to
   expect(document.activeElement).toBe(await title())
 })
 
+test('going back brings the focus to the message where the title has gone meanwhile', async () => {
+  const { write, user, message, asked, tell } = aForm()
+  await write('I forgot my password')
+  await title()
+  tell((path) => ok(path.endsWith('articles') ? { articles: [] } : SHOWN))
+  await write(' or not')
+  await user.click(await title())
+  await waitFor(() => expect(asked).toHaveLength(3), { timeout: 3000 })
+  await waitFor(() => expect(screen.queryByText('Articles that may help: 1')).toBeNull())
+  await user.click(screen.getByRole('button', { name: 'Back to the form' }))
+  expect(document.activeElement).toBe(message())
+})
+
 test('an answered question sends nothing, and keeps what was written unless the visitor deletes it', async () => {
   const { write, user, message, sent, model } = aForm()
   await write('I forgot my password')

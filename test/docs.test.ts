@@ -239,6 +239,7 @@ describe('sizes', () => {
     loader: 'support.js',
     frame: 'frame.js',
     links: 'links.js',
+    console: 'console.js',
     unread: 'unread.js',
     standalone: `${version}/standalone.js`,
   }

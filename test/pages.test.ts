@@ -69,8 +69,8 @@ describe.each(PAGES)('%s', (name) => {
 
   it('names options, variables and commands that exist, and no others', async () => {
     const text = page(name)
-    // `fields` is of the tag of /links.js.
-    const options: string[] = [...OPTIONS.map((option) => option.name), 'fields']
+    // `fields` is of the tag of /links.js, `field` of that of /console.js.
+    const options: string[] = [...OPTIONS.map((option) => option.name), 'fields', 'field']
     for (const [, option = ''] of text.matchAll(/\bdata-([\w-]+)=/g)) expect(options).toContain(option)
     const commands = [
       ['docs/javascript.md', /SupportWidget\(['"](\w+)/g],

@@ -3,7 +3,7 @@
  * link, so it can do less than a visitor: it sends nothing, says nothing of who writes, goes over nothing that was
  * written, and all of it can be seen.
  */
-import { own } from '../api/own-property.ts'
+import { ask, warn } from './ask.ts'
 import { cleanText, codePoints } from '../../proxy/contract/text.ts'
 
 const PREPARED = '#support?'
@@ -24,9 +24,6 @@ const inSight = (text: string) =>
     .replace(/[^\S\n]{2,}/g, ' ')
     .trim()
 
-// oxlint-disable-next-line no-console -- the only way to tell the owner of the page
-const warn = (problem: string) => console.warn('Support:', problem)
-
 /**
  * The texts of a link by the name of their field; undefined when it prepares nothing.
  * @param hash With its `#`.
@@ -43,18 +40,6 @@ function preparedTexts(hash: string, names: readonly string[]): Record<string, s
     else if (text && !Object.hasOwn(texts, name)) texts[name] = text
   }
   return texts
-}
-
-/** Calls the widget, now or as soon as it is there. */
-function ask(...given: [command: string, first?: unknown]): void {
-  const before = own(window, 'SupportWidget')
-  if (typeof before === 'function') return void before(...given)
-  const queue: Iterable<unknown>[] = []
-  // As the stub of the docs. An element of that name is no widget.
-  const stub: SupportWidgetGlobal = (...later) => queue.push(later)
-  stub.q = queue
-  window.SupportWidget = stub
-  stub(...given)
 }
 
 /**

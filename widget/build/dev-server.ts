@@ -23,6 +23,7 @@ export function developmentServer(): Plugin {
     '/support.js': 'support.ts',
     '/frame.js': 'frame.ts',
     '/links.js': 'links.ts',
+    '/console.js': 'console.ts',
     '/unread.js': 'unread.ts',
   }
   return {

@@ -78,6 +78,13 @@ const more = (input: Record<string, string>, output: Rolldown.OutputOptions, plu
 
 const isNoLocale = (id: string) => !Object.values(LOCALES).some((file) => id.endsWith('/' + file))
 
+/** A classic script with a fixed name, like the loader. */
+const classic = (name: string) =>
+  more({ [name]: `widget/${name}.ts` }, { format: 'iife', entryFileNames: '[name].js' }, [
+    asciiOnly,
+    precompress,
+  ])
+
 /** By name. The panel is the first: it empties the folder, and most others are told its hashed path. */
 const OUTPUTS: Record<string, Output> = {
   /** An ES module, and one for each language. `build.lib` is not used: it would leave the white space in. */
@@ -175,16 +182,13 @@ const OUTPUTS: Record<string, Output> = {
   ]),
 
   /** What pages with an iframe of their own include: a classic script with a fixed name, like the loader. */
-  frame: more({ frame: 'widget/frame.ts' }, { format: 'iife', entryFileNames: '[name].js' }, [
-    asciiOnly,
-    precompress,
-  ]),
+  frame: classic('frame'),
 
   /** What pages include whose links prepare text: likewise. */
-  links: more({ links: 'widget/links.ts' }, { format: 'iife', entryFileNames: '[name].js' }, [
-    asciiOnly,
-    precompress,
-  ]),
+  links: classic('links'),
+
+  /** What pages include whose forms may tell of the console: likewise. */
+  console: classic('console'),
 
   /** The preview page and the stages in its frames: fixed names, since nobody but their own pages asks for them. */
   preview: {

@@ -13,8 +13,8 @@ const IMMUTABLE = 'public, max-age=31536000, immutable'
 const miss = () => Promise.resolve()
 
 /**
- * Routes for `/support.js`, `/frame.js`, `/links.js`, `/unread.js` and `/assets/*` out of `folder`, else out of `archive`. Open to every
- * origin: they are scripts for any page.
+ * Routes for `/support.js`, `/frame.js`, `/links.js`, `/console.js`, `/unread.js` and `/assets/*` out of `folder`, else out of
+ * `archive`. Open to every origin: they are scripts for any page.
  */
 export function createAssets(folder: string, archive: string): Hono {
   const app = new Hono()
@@ -24,6 +24,7 @@ export function createAssets(folder: string, archive: string): Hono {
     ['/support.js', EVERGREEN],
     ['/frame.js', EVERGREEN],
     ['/links.js', EVERGREEN],
+    ['/console.js', EVERGREEN],
     ['/unread.js', EVERGREEN],
     ['/assets/*', IMMUTABLE],
     // The hashes of all files, by name.

@@ -1,0 +1,18 @@
+/** How scripts beside the widget's own speak with it. */
+import { own } from '../api/own-property.ts'
+
+/** Calls the widget, now or as soon as it is there. */
+export function ask(...given: [command: string, first?: unknown]): void {
+  const before = own(window, 'SupportWidget')
+  if (typeof before === 'function') return void before(...given)
+  const queue: Iterable<unknown>[] = []
+  // As the stub of the docs. An element of that name is no widget.
+  const stub: SupportWidgetGlobal = (...later) => queue.push(later)
+  stub.q = queue
+  window.SupportWidget = stub
+  stub(...given)
+}
+
+/** Tells the owner of the page. */
+// oxlint-disable-next-line no-console -- the only way to tell the owner of the page
+export const warn = (problem: unknown): void => console.warn('Support:', problem)

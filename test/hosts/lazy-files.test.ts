@@ -82,6 +82,7 @@ describe('what stands beside the form and its conversation', () => {
         conversation: 'confirmed',
         confirm: 'after',
         help: [{ label: 'What others have asked', link: 'https://example.com/' }],
+        articles: true,
       },
     })
     const rated = anAnswer({ rating: 'open' })
@@ -89,7 +90,7 @@ describe('what stands beside the form and its conversation', () => {
       status: 200,
       body: aConversation({ messages: [ownWords(), rated], isProven: true }),
     }))
-    const files = loseFiles(stand, (name) => ['code', 'rating', 'help'].includes(name))
+    const files = loseFiles(stand, (name) => ['articles', 'code', 'rating', 'help'].includes(name))
     const { page, launcher, message, email, button, complaints } = await visit(stand, hostPage(stand))
     const root = page.locator('support-widget')
     await launcher.click()
@@ -97,7 +98,7 @@ describe('what stands beside the form and its conversation', () => {
     await email.fill('ada@example.com')
     await button('Send message').click()
     await root.locator('.theirs').waitFor()
-    await expect.poll(() => [...files.missed].toSorted()).toEqual(['code', 'help', 'rating'])
+    await expect.poll(() => [...files.missed].toSorted()).toEqual(['articles', 'code', 'help', 'rating'])
     expect(await root.locator('.proof, .rating').count()).toBe(0)
     files.find()
     await button('Send another message').click()

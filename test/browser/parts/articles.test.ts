@@ -5,6 +5,7 @@ import { shapeArticle } from '../../../proxy/articles/shape-article.ts'
 import { axe, findings, geometry } from '../../harness/browser/axe.ts'
 import { aStand } from '../../harness/browser/form-visitor.ts'
 import { hostPage } from '../../harness/browser/visitor.ts'
+import { holdFiles } from '../../harness/hosts/held-files.ts'
 
 const world = aStand()
 const { define, stand, visitor } = world
@@ -235,5 +236,23 @@ test('in a form that stands in the page, an article takes its place, and deletin
   expect(await message.inputValue()).toBe('')
   expect(await message.evaluate((one) => one === (one.getRootNode() as ShadowRoot).activeElement)).toBe(true)
   expect(stand.received).toEqual([])
+  expect(complaints).toEqual([])
+})
+
+test('an article whose drawing comes after the visitor has gone back leaves the form as it is', async () => {
+  offer()
+  const held = holdFiles(stand, (name) => name === 'blocks')
+  const { page, write, message, button, complaints } = await visitor()
+  await write('I forgot my password', 'ada@example.com')
+  const { title, article, back } = formOf(page)
+  await title.click()
+  const file = await held.take('blocks')
+  await back.click()
+  const came = page.waitForResponse((response) => response.url().endsWith(file.path))
+  file.serve()
+  await (await came).finished()
+  expect(await message.inputValue()).toBe('I forgot my password')
+  expect(await button('Send message').isVisible()).toBe(true)
+  expect(await article.isVisible()).toBe(false)
   expect(complaints).toEqual([])
 })

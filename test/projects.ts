@@ -118,7 +118,7 @@ export const tests = {
   // A process for each of them and not for each file: to start one and to load the sources, zod and Playwright in it took
   // a tenth of the whole. A file leaves no fake clock, stub or changed environment behind.
   isolate: false,
-  testTimeout: 30_000,
+  testTimeout: 60_000,
   hookTimeout: 60_000,
   sequence: { sequencer: ByProject },
   expect: { poll: { timeout: 10_000 } },

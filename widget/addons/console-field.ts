@@ -4,6 +4,7 @@
  */
 import type { FormDefinition } from '../../proxy/contract/form.ts'
 import { MESSAGE_MAX } from '../../proxy/contract/limits.ts'
+import { EVENT } from '../api/names.ts'
 import { ask, warn } from './ask.ts'
 import type { ConsoleLines } from './console-lines.ts'
 
@@ -48,13 +49,13 @@ export function fillConsoleField({ lines, name, form }: ConsoleField): void {
     ask('prefill', { [name]: newest(lines.read(), max) })
   }
 
-  addEventListener('support-open', () => {
+  addEventListener(EVENT + 'open', () => {
     fill().catch(() => {
       // The next time that the form is opened: what is missing here, the form itself says.
       room = undefined
     })
   })
-  addEventListener('support-submit', () => {
+  addEventListener(EVENT + 'submit', () => {
     isUnderWay = true
   })
   // It has been sent, or belongs to somebody else: another message begins without it.
@@ -64,5 +65,5 @@ export function fillConsoleField({ lines, name, form }: ConsoleField): void {
     if (isFilled) ask('prefill', { [name]: undefined })
     isFilled = false
   }
-  for (const type of ['support-sent', 'support-reset']) addEventListener(type, begin)
+  for (const type of [EVENT + 'sent', EVENT + 'reset']) addEventListener(type, begin)
 }

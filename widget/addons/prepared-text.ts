@@ -3,6 +3,7 @@
  * link, so it can do less than a visitor: it sends nothing, says nothing of who writes, goes over nothing that was
  * written, and all of it can be seen.
  */
+import { EVENT } from '../api/names.ts'
 import { ask, warn } from './ask.ts'
 import { cleanText, codePoints } from '../../proxy/contract/text.ts'
 
@@ -75,7 +76,7 @@ export function takePreparedText(names: readonly string[]): void {
   }
   addEventListener('hashchange', look)
   // It has been sent: another message begins without it.
-  addEventListener('support-sent', () => {
+  addEventListener(EVENT + 'sent', () => {
     const none = Object.keys(filled).map((name) => [name, undefined])
     filled = {}
     if (none.length > 0) ask('prefill', Object.fromEntries(none))

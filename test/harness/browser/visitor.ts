@@ -57,7 +57,8 @@ export async function visit(
   headers?: Record<string, string>,
 ) {
   const context = await aContext({ viewport: { width: 1100, height: 760 }, ...options })
-  context.setDefaultTimeout(8000)
+  // A busy machine is no failure: files of several megabytes take it a while.
+  context.setDefaultTimeout(20_000)
   const page = await context.newPage()
   const complaints: Complaints = []
   page.on('pageerror', (error) => complaints.push(String(error)))

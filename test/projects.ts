@@ -72,7 +72,7 @@ const projects: TestProjectConfiguration[] = [
   {
     extends: true,
     // Firefox and WebKit are no npm packages: what is not installed is named and skipped.
-    test: { name: 'engines', include: ['test/engines/**/*.test.ts'], testTimeout: 60_000 },
+    test: { name: 'engines', include: ['test/engines/**/*.test.ts'] },
   },
   {
     extends: true,

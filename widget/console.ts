@@ -1,11 +1,10 @@
 /** The script `/console.js`: what pages include whose forms may tell of the console. */
+import { ownTag, warn } from './addons/ask.ts'
 import { fillConsoleField } from './addons/console-field.ts'
 import { keepConsole } from './addons/console-lines.ts'
 
 try {
-  // Tag managers hide the tag of what runs. as: null where there is none
-  const script = (Reflect.get(Document.prototype, 'currentScript', document) ??
-    document.querySelector('script[src*="/console.js"]')) as HTMLScriptElement | null
+  const script = ownTag('console')
   const { field: name = 'console', site: own } = script?.dataset ?? {}
   const form = new URL('api/form', script?.src)
   const ask = async () => {
@@ -22,6 +21,5 @@ try {
   fillConsoleField({ lines: keepConsole(), name, form: ask })
 } catch (error) {
   // Ours must never stop the scripts that come after it.
-  // oxlint-disable-next-line no-console -- the only way to tell the owner of the page
-  console.warn('Support:', error)
+  warn(error)
 }

@@ -1,6 +1,6 @@
 /** Finds the articles that may answer what somebody writes: `createIndex`. */
 import MiniSearch from 'minisearch'
-import { plain } from '../contract/help/help.ts'
+import { plain, RUNNING } from '../contract/help/help.ts'
 
 /** What is searched of an article. */
 export interface IndexedArticle {
@@ -21,7 +21,6 @@ const FEW = 8
 
 /** So short words tell too little, but where a word is a sign or two. */
 const SHORT_MAX = 3
-const RUNNING = /^[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Mymr}]/u
 
 /** Words: runs of scripts that write no spaces, and of all others. */
 const WORDS =

@@ -63,22 +63,22 @@ export class Articles {
 
   /** The articles of a site that may answer what somebody writes, the best first. */
   find(site: Pick<Site, 'brains'>, written: string): FoundArticle[] {
-    const { articles, search } = this.#library
-    const offered = ({ brain }: ReadArticle) => isNamed(brain, site.brains)
-    return search(written, (key) => {
-      const article = articles.get(key)
-      return article !== undefined && offered(article)
-    }).flatMap((key) => {
-      const article = articles.get(key)
+    const found = this.#library.search(written, (key) => this.#offered(site, key) !== undefined)
+    return found.flatMap((key) => {
+      const article = this.#offered(site, key)
       return article ? [{ key, title: article.title }] : []
     })
   }
 
   /** One article of a site; undefined when it has none by that key. */
   show(site: Pick<Site, 'brains'>, key: string): ShownArticle | undefined {
+    const article = this.#offered(site, key)
+    return article && { title: article.title, ...article.shown }
+  }
+
+  #offered({ brains }: Pick<Site, 'brains'>, key: string): KeptArticle | undefined {
     const article = this.#library.articles.get(key)
-    if (!article || !isNamed(article.brain, site.brains)) return undefined
-    return { title: article.title, ...article.shown }
+    return article && isNamed(article.brain, brains) ? article : undefined
   }
 
   async #run(): Promise<void> {

@@ -150,7 +150,7 @@ export type FormDefinition = FormRules & {
   reply?: Reply
   /** Shown while somebody writes. */
   help?: readonly HelpLink[]
-  /** What is written may be answered by an article: ask for it (`contract/articles.ts`). */
+  /** What is written may be answered by an article: ask for it (`contract/help/articles.ts`). */
   articles?: true
   /** The agent is not shown what the page adds, so it need not be sent. */
   context?: false

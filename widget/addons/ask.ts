@@ -16,3 +16,8 @@ export function ask(...given: [command: string, first?: unknown]): void {
 /** Tells the owner of the page. */
 // oxlint-disable-next-line no-console -- the only way to tell the owner of the page
 export const warn = (problem: unknown): void => console.warn('Support:', problem)
+
+/** The tag of the script that runs, where the browser tells it, else by the name of its file. */
+export const ownTag = (name: string): HTMLScriptElement | null =>
+  (Reflect.get(Document.prototype, 'currentScript', document) ??
+    document.querySelector(`script[src*="/${name}.js"]`)) as HTMLScriptElement | null // as: nothing else is called so

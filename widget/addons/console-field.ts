@@ -65,5 +65,5 @@ export function fillConsoleField({ lines, name, form }: ConsoleField): void {
     if (isFilled) ask('prefill', { [name]: undefined })
     isFilled = false
   }
-  for (const type of [EVENT + 'sent', EVENT + 'reset']) addEventListener(type, begin)
+  for (const type of ['sent', 'reset']) addEventListener(EVENT + type, begin)
 }

@@ -8,7 +8,7 @@ const SHOWN_MAX = 3
 export const plain = (text: string) => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 
 /** Scripts that put no space between words: there a word may begin anywhere. */
-const RUNNING = /^[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Mymr}]/u
+export const RUNNING = /^[\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Mymr}]/u
 
 /** Whether a text has a word, or words that begin with it. */
 function has(text: string, word: string): boolean {

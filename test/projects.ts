@@ -3,6 +3,7 @@ import { availableParallelism } from 'node:os'
 import type { TestProjectConfiguration } from 'vitest/config'
 import { BaseSequencer } from 'vitest/node'
 import type { TestSpecification } from 'vitest/node'
+import { STEP_MS } from './harness/patience.ts'
 import { LONG } from './harness/volume.ts'
 
 /** Attacks by the thousand. Only in `npm run test:long`. */
@@ -47,6 +48,7 @@ const projects: TestProjectConfiguration[] = [
       environment: 'happy-dom',
       // Each file has a page of its own.
       isolate: true,
+      setupFiles: 'test/harness/widget/patience-setup.ts',
       include: ['test/widget/**/*.test.{ts,tsx}'],
     },
   },
@@ -66,7 +68,7 @@ const projects: TestProjectConfiguration[] = [
       include: ['test/proxy/store/postgres/**/*.test.ts', 'test/cluster/**/*.test.ts'],
       globalSetup: 'test/harness/postgres/postgres-setup.ts',
       // Two proxies, the end of a lease and a minute's load: on a machine with ten others a minute was not enough.
-      testTimeout: 180_000,
+      testTimeout: 300_000,
     },
   },
   {
@@ -79,7 +81,7 @@ const projects: TestProjectConfiguration[] = [
     test: {
       name: 'chaos',
       include: ['test/chaos/**/*.test.ts'],
-      testTimeout: 120_000,
+      testTimeout: 300_000,
     },
   },
   ...(LONG ? [surge] : []),
@@ -121,5 +123,5 @@ export const tests = {
   testTimeout: 60_000,
   hookTimeout: 60_000,
   sequence: { sequencer: ByProject },
-  expect: { poll: { timeout: 10_000 } },
+  expect: { poll: { timeout: STEP_MS } },
 }

@@ -72,10 +72,8 @@ it('nothing that is secret or personal is found in answers, logs, the queue’s 
   const marks = canaries()
   const { env, proxy, desk, url } = await aProxy(marks)
   const answers = await drive(url, marks)
-  await expect
-    .poll(() => command(env, 'outbox', 'list', '--json'), { timeout: 20_000 })
-    .not.toContain('"sending"')
-  await expect.poll(() => command(env, 'outbox', 'list'), { timeout: 20_000 }).toMatch(/dead/)
+  await expect.poll(() => command(env, 'outbox', 'list', '--json')).not.toContain('"sending"')
+  await expect.poll(() => command(env, 'outbox', 'list')).toMatch(/dead/)
   expect(desk.calls.some(({ body }) => body.includes(marks.message))).toBe(true)
   const told = await Promise.all([
     command(env, 'outbox', 'list', '--json'),
@@ -101,7 +99,7 @@ it('an erasure leaves nothing of a delivered message in the files, and names wha
       }),
     )
   await post(marks.message)
-  await expect.poll(() => command(env, 'outbox', 'list'), { timeout: 20_000 }).toContain('delivered')
+  await expect.poll(() => command(env, 'outbox', 'list')).toContain('delivered')
   const files = () => filesIn(env.DATA_DIR)
   for (const value of [marks.message, marks.email, marks.subject, marks.desk])
     expect(files()).toContain(value)
@@ -109,7 +107,7 @@ it('an erasure leaves nothing of a delivered message in the files, and names wha
   const left = files()
   for (const [kind, value] of Object.entries(marks)) expect(left.includes(value), kind).toBe(false)
   await post('please refuse')
-  await expect.poll(() => command(env, 'outbox', 'list'), { timeout: 20_000 }).toContain('dead')
+  await expect.poll(() => command(env, 'outbox', 'list')).toContain('dead')
   expect(await command(env, 'outbox', 'erase', '--email', marks.email)).toMatch(
     /^0 erased.\nNot delivered yet, and kept/,
   )

@@ -105,7 +105,7 @@ describe('the headers', () => {
     expect(posted.status).toBe(202)
     const document = { Accept: 'text/html' }
     const message = () => fetch(`${url}/sandbox/messages/1`, { headers: document })
-    await expect.poll(async () => (await message()).status, { timeout: 10_000 }).toBe(200)
+    await expect.poll(async () => (await message()).status).toBe(200)
     for (const path of [
       '/',
       '/preview',

@@ -75,7 +75,7 @@ describe('a connection', () => {
     expect(statusesOf(wire.answer)).not.toContain(202)
     const before = (await proxy.tickets()).length
     await honest(proxy)
-    await expect.poll(async () => (await proxy.tickets()).length, { timeout: 10_000 }).toBe(before + 1)
+    await expect.poll(async () => (await proxy.tickets()).length).toBe(before + 1)
     quiet(proxy)
   })
 })
@@ -108,7 +108,7 @@ describe('large bodies of one address', () => {
       new Wire(proxy.port).send(opening('203.0.113.1', LARGEST)).send(Buffer.alloc(LARGEST - 1, ' ')),
     )
     const cut = () => wires.filter(({ socket }) => socket.destroyed).length
-    await expect.poll(cut, { timeout: 20_000 }).toBeGreaterThan(40)
+    await expect.poll(cut).toBeGreaterThan(40)
     expect(cut()).toBeLessThan(60)
     long.send(body.slice(150_000))
     await expect.poll(() => statusesOf(long.answer)).toEqual([202])

@@ -36,7 +36,7 @@ it(
     expect(free).toBeLessThanOrEqual(20 + 1)
     expect(worker!.through).toBeLessThan(300)
     expect(proxy.output()).not.toContain('"level":"error"')
-    await expect.poll(() => proxy.output(), { timeout: 15_000 }).toContain('"event":"challenged"')
+    await expect.poll(() => proxy.output()).toContain('"event":"challenged"')
   },
 )
 

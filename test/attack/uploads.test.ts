@@ -95,7 +95,7 @@ describe('an upload', () => {
     const proxy = await aProxy({ REQUEST_TIMEOUT_MS: '1000' })
     const wire = new Wire(proxy.port).send(anUpload([`Content-Length: ${10 * MB}`]))
     const timer = setInterval(() => wire.send(Buffer.alloc(100)), 100)
-    await expect.poll(() => codeIn(wire.answer), { timeout: 10_000 }).toBe('too_slow')
+    await expect.poll(() => codeIn(wire.answer)).toBe('too_slow')
     clearInterval(timer)
     expect(statusesOf(wire.answer)).toEqual([408])
     await wire.closed
@@ -127,7 +127,7 @@ describe('an upload', () => {
       if (sent === rest) wire.send(end)
       if (sent === rest) clearInterval(timer)
     }, 100)
-    await expect.poll(() => statusesOf(wire.answer), { timeout: 15_000 }).toEqual([202])
+    await expect.poll(() => statusesOf(wire.answer)).toEqual([202])
     clearInterval(timer)
     expect(performance.now() - started).toBeGreaterThan(2000)
     wire.socket.destroy()
@@ -191,7 +191,7 @@ describe('an upload', () => {
     )
     const arrived = () =>
       proxy.spooled().reduce((sum, name) => sum + statSync(join(proxy.dataDir, 'files', name)).size, 0)
-    await expect.poll(arrived, { timeout: 10_000 }).toBeGreaterThan(26 * MB)
+    await expect.poll(arrived).toBeGreaterThan(26 * MB)
     const form = aForm([new File([noise(10 * MB)], 'a.log')])
     const headers = { Origin: ORIGIN, 'X-Forwarded-For': '198.51.100.1' }
     const other = await fetch(proxy.url, { method: 'POST', body: form, headers })

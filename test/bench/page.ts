@@ -1,6 +1,7 @@
 /**
  * What the widget costs a page and its visitors, with slower processors and networks, as a table; then the same of
- * Sentry's feedback form beside it. `npm run bench:page -- beside` prints the second table alone.
+ * Sentry's feedback form beside it, and the solver of challenges. `npm run bench:page -- beside` prints the second
+ * table alone.
  */
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -8,6 +9,7 @@ import { chromium, type Browser } from 'playwright-core'
 import { CHROMIUM_FLAGS, chromiumPath } from '../harness/browser/chromium.ts'
 import { besideSentry } from './beside.ts'
 import { CLS, costTable, FORM, INP, LOADER, TASK } from './cost-table.ts'
+import { solving } from './solver.ts'
 import { print, start, stopAll } from './process.ts'
 import { NETWORKS, visitOnce } from './visit.ts'
 import type { Conditions, Cost } from './visit.ts'
@@ -20,8 +22,11 @@ const PRELOAD = `<script>
   SupportWidget('preload')
 </script>`
 
-/** Pages with the widget in them, on another site than the proxy: as it is, and with the form loaded ahead. */
-async function ourPages(): Promise<{ lazy: string; preloaded: string }> {
+/**
+ * Pages with the widget in them, on another site than the proxy: as it is, and with the form loaded ahead.
+ * @param env Of that proxy.
+ */
+async function ourPages(env = {}): Promise<{ lazy: string; preloaded: string }> {
   let html = ''
   const server = createServer((request, response) =>
     response
@@ -31,7 +36,7 @@ async function ourPages(): Promise<{ lazy: string; preloaded: string }> {
   await new Promise<void>((resolve) => server.listen(0, resolve))
   server.unref()
   const origin = `http://localhost:${(server.address() as AddressInfo).port}`
-  const { port } = await start({ ALLOWED_ORIGINS: origin })
+  const { port } = await start({ ALLOWED_ORIGINS: origin, ...env })
   html = `<html lang="en"><meta charset="utf-8"><link rel="icon" href="data:,"><title>Shop</title>
     <h1>Shop</h1><script async src="http://127.0.0.1:${port}/support.js"></script></html>`
   return { lazy: `${origin}/`, preloaded: `${origin}/preloaded` }
@@ -71,6 +76,8 @@ try {
   const ours = await ourPages()
   if (!process.argv.includes('beside')) await alone(browser, ours.lazy)
   await besideSentry(browser, ours, ROUNDS)
+  if (!process.argv.includes('beside'))
+    await solving(browser, (await ourPages({ CHALLENGE: 'always' })).lazy, ROUNDS)
 } finally {
   await browser.close()
   stopAll()

@@ -16,7 +16,7 @@ onLinux('a clock that is ahead after a restart does not let the minute be spent 
   const RATE = { THERE_THERE_RATE: '5' }
   const world = await aWorld({ env: RATE })
   for (let i = 0; i < 8; i++) await world.send(fieldsOf(randomUUID()))
-  await expect.poll(() => world.desk.calls.length, { timeout: 10_000 }).toBe(5)
+  await expect.poll(() => world.desk.calls.length).toBe(5)
   await world.server.kill()
   for (const ms of [90_000, 3_600_000]) {
     world.start({ env: { ...RATE, ...setBy(ms) } })
@@ -31,11 +31,11 @@ onLinux('a clock that is an hour behind after a restart brings no old closure ba
   let answer: Fault = { type: 'limited', retryAfter: '1' }
   const world = await aWorld({ script: () => answer })
   await world.send(fieldsOf(randomUUID()))
-  await expect.poll(() => world.desk.calls.length, { timeout: 10_000 }).toBe(1)
+  await expect.poll(() => world.desk.calls.length).toBe(1)
   answer = FINE
   await world.server.stop()
   world.start({ env: setBy(-3_600_000) })
-  await world.settled(30_000)
+  await world.settled()
   expect(world.log).toContainEqual(expect.objectContaining({ level: 'warn', event: 'clock_set' }))
   await world.end()
 })

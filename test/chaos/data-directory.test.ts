@@ -57,10 +57,8 @@ describe('a data directory under a running proxy', () => {
     expect((await world.send(fieldsOf(randomUUID()))).status).toBe(202)
     await world.settled()
     act(world.dataDir)
-    await expect
-      .poll(async () => (await world.send(fieldsOf(randomUUID()))).status, { timeout: 5000 })
-      .toBe(503)
-    await expect.poll(async () => ready(await world.address()), { timeout: 5000 }).toBe(503)
+    await expect.poll(async () => (await world.send(fieldsOf(randomUUID()))).status).toBe(503)
+    await expect.poll(async () => ready(await world.address())).toBe(503)
     await world.server.kill()
     rmSync(`${world.dataDir}-old`, { recursive: true, force: true })
   })
@@ -97,7 +95,7 @@ describe('a start', () => {
     await proxy.stop()
     await proxy.restart()
     await post(proxy.url)
-    await expect.poll(() => existsSync(join(proxy.dataDir, 'promised.json')), { timeout: 5000 }).toBe(true)
+    await expect.poll(() => existsSync(join(proxy.dataDir, 'promised.json'))).toBe(true)
     await proxy.stop('SIGKILL')
     rmSync(join(proxy.dataDir, 'outbox.db-wal'))
     const looked = await start({ DATA_DIR: proxy.dataDir }, 'dist/proxy/cli/main.js', ['outbox', 'list'])
@@ -109,7 +107,7 @@ describe('a start', () => {
   it('without the log that held the last messages tells which is missing', async () => {
     const proxy = await aSandboxedProxy()
     await post(proxy.url)
-    await expect.poll(() => existsSync(join(proxy.dataDir, 'promised.json')), { timeout: 5000 }).toBe(true)
+    await expect.poll(() => existsSync(join(proxy.dataDir, 'promised.json'))).toBe(true)
     await proxy.stop('SIGKILL')
     rmSync(join(proxy.dataDir, 'outbox.db-wal'))
     await proxy.restart()
@@ -219,7 +217,7 @@ describe('a standard error that cannot be written', () => {
     })
     try {
       const url = `http://127.0.0.1:${port}`
-      await expect.poll(() => ready(url).catch(() => 0), { timeout: 10_000 }).toBe(200)
+      await expect.poll(() => ready(url).catch(() => 0)).toBe(200)
       for (let i = 0; i < 5; i++) expect((await post(url)).status).toBe(202)
     } finally {
       process.kill(-child.pid!, 'SIGKILL')
@@ -258,7 +256,7 @@ describe('a standard output that cannot be written', () => {
     })
     try {
       const url = `http://127.0.0.1:${port}`
-      await expect.poll(() => ready(url).catch(() => 0), { timeout: 10_000 }).toBe(200)
+      await expect.poll(() => ready(url).catch(() => 0)).toBe(200)
       for (let i = 0; i < 3; i++) expect((await post(url)).status).toBe(202)
       expect((await readinessOf(dataDir)).attention.join()).toContain('The log cannot be written')
       expect(await ready(url)).toBe(200)

@@ -44,7 +44,7 @@ it.each(seeds(shareOf(5)))(
     console.log(`mixed: SEED=${seed}`)
     const world = await aWorld({ ...moods(seed), env: { SETTLE_DELAY_MS: String(SETTLE_MS) } })
     const { kills, outages } = await trouble(world, aRandom(seed), shareOf(40, 6))
-    await world.settled(LONG ? 400_000 : 90_000)
+    await world.settled(LONG ? 400_000 : 180_000)
     const { promised, tickets, dead } = await world.end()
     // What the settle delay assumes. Beyond it, a second ticket would be the test's fault.
     expect(world.desk.longestLag).toBeLessThan(SETTLE_MS)
@@ -53,5 +53,5 @@ it.each(seeds(shareOf(5)))(
     )
     expect(promised).toBeGreaterThan(0)
   },
-  LONG ? 600_000 : 120_000,
+  LONG ? 600_000 : 300_000,
 )

@@ -73,7 +73,7 @@ async function trouble(what: Trouble, nodes: VisitedNodes, cluster: Cluster, ran
 
 it.for(seeds(shareOf(5)).flatMap((seed) => waysOf(seed).map((way) => [way, seed] as const)))(
   'kills, frozen proxies, crashes of the database and all faults of the helpdesk lose and double nothing (%s, seed %i)',
-  { timeout: LONG ? 1_800_000 : 400_000 },
+  { timeout: LONG ? 1_800_000 : 900_000 },
   async ([way, seed], context) => {
     const cluster = await aCluster()
     onTestFinished(() => cluster.stop())
@@ -98,7 +98,7 @@ it.for(seeds(shareOf(5)).flatMap((seed) => waysOf(seed).map((way) => [way, seed]
       await nodes.desk.listen()
       await burst
     }
-    await nodes.settled(LONG ? 600_000 : 200_000)
+    await nodes.settled(LONG ? 600_000 : 500_000)
     // What the settle delay assumes. Beyond it, a second ticket would be the fault of a machine that is too busy.
     if (nodes.desk.longestLag >= SETTLE_MS)
       return context.skip(`not judged: the helpdesk was ${nodes.desk.longestLag} ms late`)

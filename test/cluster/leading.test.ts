@@ -73,9 +73,7 @@ describe.each(waysOf(SEED))('two proxies, reaching the database %s', (way) => {
     first.node.process.kill('SIGCONT')
     nodes.frozen.delete(first.node)
     await load
-    await expect
-      .poll(() => first.node.log.some(({ event }) => event === 'delivery_taken_over'), { timeout: 20_000 })
-      .toBe(true)
+    await expect.poll(() => first.node.log.some(({ event }) => event === 'delivery_taken_over')).toBe(true)
     await nodes.settled()
     await nodes.judge()
   })

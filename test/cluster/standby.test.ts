@@ -43,5 +43,5 @@ it.runIf(WAYS.length > 0)(
     await nodes.settled(400_000)
     await nodes.judge(RATE)
   },
-  LONG ? 600_000 : 120_000,
+  LONG ? 600_000 : 300_000,
 )

@@ -40,5 +40,5 @@ it.each(waysOf(SEED))(
     await expect.poll(isOver, { timeout: LONG ? 400_000 : 100_000 }).toBe(true)
     await expectOneTicket(desk)
   },
-  LONG ? 480_000 : 120_000,
+  LONG ? 480_000 : 300_000,
 )

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { useFakeProxy } from '../harness/browser/fake-proxy.ts'
 import { hostPage } from '../harness/browser/visitor.ts'
+import { UNTIL } from '../harness/patience.ts'
 import { ENGINES, type Engine } from '../harness/engines/engine.ts'
 
 /** All that a page can forbid without forbidding the form itself. */
@@ -9,15 +10,7 @@ const REST =
   "style-src 'none'; font-src 'none'; require-trusted-types-for 'script'; trusted-types 'none'; base-uri 'none';"
 
 /** Topic, fields of each kind and files, by what a visitor does; returns what was seen on the way. */
-const ASKED = `
-  const until = async (what) => {
-    for (let tries = 0; tries < 400; tries++) {
-      const found = what()
-      if (found) return found
-      await new Promise((resolve) => setTimeout(resolve, 25))
-    }
-    throw new Error('never: ' + what)
-  }
+const ASKED = `${UNTIL}
   const violations = []
   document.addEventListener('securitypolicyviolation', (event) => violations.push(event.violatedDirective))
   const root = (await until(() => document.querySelector('support-widget'))).shadowRoot

@@ -6,23 +6,12 @@ import { useFakeProxy } from '../harness/browser/fake-proxy.ts'
 import { hostPage } from '../harness/browser/visitor.ts'
 import { script } from '../harness/hosts/host-pages.ts'
 import { MODALS, STYLES } from '../harness/hosts/host-modals.ts'
-import { aNamesake, LATER, named, NAMES, OWNED, THEIRS } from '../harness/hosts/named-elements.ts'
+import { aNamesake, isDrawn, LATER, named, NAMES, opened, THEIRS } from '../harness/hosts/named-elements.ts'
+import { UNTIL } from '../harness/patience.ts'
 import { ENGINES, type Engine } from '../harness/engines/engine.ts'
 
-/** Waits in the page for something to be there. */
-const UNTIL = `
-  const until = async (what) => {
-    for (let tries = 0; tries < 400; tries++) {
-      const found = what()
-      if (found) return found
-      await new Promise((resolve) => setTimeout(resolve, 25))
-    }
-    throw new Error('never: ' + what)
-  }
-`
-
 /** Error, failure, reference, by what a visitor presses; returns what was seen, and the violations of the policy. */
-const JOURNEY = `${UNTIL}
+const JOURNEY = `
   const violations = []
   document.addEventListener('securitypolicyviolation', (event) => {
     // The browser's own wish.
@@ -114,7 +103,7 @@ for (const [name, there, start] of ENGINES) {
         body: aConversation({ state: 'answered', isProven: true, messages }),
       }))
       await engine.go(stand.page('/host', hostPage(stand, { ...parts, icon: '' }), headers))
-      const seen = await engine.run(before + JOURNEY)
+      const seen = await engine.run(UNTIL + before + JOURNEY)
       expect(seen).toMatchObject({
         typed: ['From another engine', 'ada@gmail.com', 'From another engine'],
         answer: 'A new mug is on its way.',
@@ -218,7 +207,7 @@ for (const [name, there, start] of ENGINES) {
         { head: STYLES[modal] ?? '', body: '<script src="/modal.js"></script>' },
         {},
         // React draws in its own time, and `show` is there from then on.
-        `for (let tries = 0; tries < 200 && !window.show; tries++) await new Promise((resolve) => setTimeout(resolve, 25)); show(); for (let tries = 0; tries < 200 && !(isOpen() && document.querySelector('#theirs')?.checkVisibility()); tries++) await new Promise((resolve) => setTimeout(resolve, 25));`,
+        `await until(() => window.show); show(); await until(() => isOpen() && document.querySelector('#theirs')?.checkVisibility())`,
         { '/modal.js': await MODALS[modal]!() },
       )
     })
@@ -241,7 +230,9 @@ for (const [name, there, start] of ENGINES) {
         stand.page('/theirs/assets/panel.js', THEIRS, { 'Content-Type': 'text/javascript' })
         const theirs = stand.page('/theirs/support.js', THEIRS, { 'Content-Type': 'text/javascript' })
         await engine.go(stand.page('/host', hostPage(stand, { body: named(property, theirs) })))
-        expect(await engine.run(OWNED)).toMatchObject({ owned: false })
+        const idle = await engine.run(`return Object.hasOwn(window, 'requestIdleCallback')`)
+        const form = isDrawn(property, idle === true)
+        expect(await engine.run(opened(form))).toEqual({ owned: false, form })
       },
     )
 
@@ -249,7 +240,7 @@ for (const [name, there, start] of ENGINES) {
       stand.page('/theirs/assets/panel.js', THEIRS, { 'Content-Type': 'text/javascript' })
       const theirs = stand.page('/theirs/support.js', '', { 'Content-Type': 'text/javascript' })
       await engine.go(stand.page('/host', hostPage(stand, aNamesake(theirs))))
-      expect(await engine.run(OWNED)).toEqual({ owned: false, form: true })
+      expect(await engine.run(opened())).toEqual({ owned: false, form: true })
     })
 
     test('in a form of the page’s own, and moved about in it', async () => {

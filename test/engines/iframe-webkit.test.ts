@@ -34,9 +34,7 @@ describe.skipIf(!hasWebKit)('in an iframe in WebKit', () => {
     const height = () => inPage(`Math.ceil(document.querySelector('main').getBoundingClientRect().height)`)
     const content = await height()
     await outside()
-    await expect
-      .poll(() => inPage(`document.querySelector('#form').clientHeight`), { timeout: 10_000 })
-      .toBe(content)
+    await expect.poll(() => inPage(`document.querySelector('#form').clientHeight`)).toBe(content)
     const heights = (await inPage('heights.splice(0)')) as number[]
     return { content: Number(content), messages: heights.length }
   }
@@ -69,7 +67,7 @@ describe.skipIf(!hasWebKit)('in an iframe in WebKit', () => {
     expect(sent.content).not.toBe(wrong.content)
     expect(await inPage('events')).toEqual([reference])
     expect(await inPage('crossOriginIsolated')).toBe(headers === COEP)
-    await expect.poll(async () => (await proxy.tickets()).length, { timeout: 20_000 }).toBe(1)
+    await expect.poll(async () => (await proxy.tickets()).length).toBe(1)
   })
 
   test('a page that is not listed does not get it, alone or around one that is', async () => {

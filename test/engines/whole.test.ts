@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { aShop, expectRepair, PDF, PNG } from '../harness/browser/full-site.ts'
 import { parents } from '../harness/hosts/parent-pages.ts'
+import { UNTIL } from '../harness/patience.ts'
 import { ENGINES, type Engine } from '../harness/engines/engine.ts'
 
 const FILES = JSON.stringify(
@@ -9,15 +10,7 @@ const FILES = JSON.stringify(
 )
 
 /** What a visitor does; returns the reference. */
-const SEND = `
-  const until = async (what) => {
-    for (let tries = 0; tries < 600; tries++) {
-      const found = what()
-      if (found) return found
-      await new Promise((resolve) => setTimeout(resolve, 25))
-    }
-    throw new Error('never: ' + what)
-  }
+const SEND = `${UNTIL}
   const set = (field, value) => {
     field.value = value
     for (const type of ['input', 'change']) field.dispatchEvent(new Event(type, { bubbles: true }))

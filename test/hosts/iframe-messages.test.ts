@@ -161,7 +161,7 @@ test('who the visitor is, is proven by message, and stands nowhere in the docume
   await form.getByLabel('Your message').fill('It is me')
   await form.getByRole('button', { name: 'Send message' }).click()
   await form.getByRole('heading', { name: 'Message sent' }).waitFor()
-  await expect.poll(async () => (await proxy.tickets()).length, { timeout: 20_000 }).toBe(1)
+  await expect.poll(async () => (await proxy.tickets()).length).toBe(1)
   const [ticket] = await proxy.tickets()
   expect(ticket!.messages[0]!.body_html).toMatch(/Identity.*verified/)
   expect(ticket!.messages[0]!.body_html).not.toContain('not verified')

@@ -55,7 +55,7 @@ async function aParent(html: (proxy: string) => string) {
       await frame.getByLabel('Your email').fill('ada@example.com')
       await frame.getByRole('button', { name: 'Send message' }).click()
       await frame.getByRole('heading', { name: 'Message sent' }).waitFor()
-      await expect.poll(() => proxy.tickets(), { timeout: 20_000 }).toHaveLength(1)
+      await expect.poll(() => proxy.tickets()).toHaveLength(1)
       const [ticket] = await proxy.tickets()
       return ticket!.messages[0]!.body_html.replace(/<[^>]*>/g, ' ').replace(/\s+/g, ' ')
     },

@@ -53,7 +53,7 @@ describe('when nothing comes but the form itself', () => {
     await page.locator('support-widget .sent').waitFor()
     // The work of the first came to nothing, so it was asked for anew.
     expect(stand.received).toMatchObject([{}, { message: TEXT, challenge: expect.any(String) as unknown }])
-    await expect.poll(() => NEEDED.filter((name) => !files.came.has(name)), { timeout: 3000 }).toEqual([])
+    await expect.poll(() => NEEDED.filter((name) => !files.came.has(name))).toEqual([])
     expect(complaints.filter(isOurs)).toEqual([])
   })
 

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { useFakeProxy } from '../harness/browser/fake-proxy.ts'
 import { hostPage, visit } from '../harness/browser/visitor.ts'
 import { script } from '../harness/hosts/host-pages.ts'
-import { aNamesake, LATER, named, NAMES, OWNED, THEIRS } from '../harness/hosts/named-elements.ts'
+import { aNamesake, isDrawn, LATER, named, NAMES, opened, THEIRS } from '../harness/hosts/named-elements.ts'
 
 const stand = useFakeProxy()
 const visitor = (parts: Parameters<typeof hostPage>[1]) => visit(stand, hostPage(stand, parts))
@@ -18,23 +18,22 @@ const theirs = () => {
 describe('an element of a visitor', () => {
   test.each(NAMES)('named %s never says where code comes from', async (name) => {
     const { page } = await visitor({ body: named(name, theirs()) })
-    expect(await run(page, OWNED)).toMatchObject({ owned: false })
+    const form = isDrawn(name)
+    expect(await run(page, opened(form))).toEqual({ owned: false, form })
     expect(stand.requests.filter((request) => request.includes('/theirs/assets'))).toEqual([])
   })
 
   test('named like nothing that the tag needs leaves the form as it is', async () => {
     const names = ['SupportWidget', 'SupportWidgetConfig', 'SupportFrame', 'navigation', 'currentScript']
     const { page } = await visitor({ body: names.map((name) => named(name, theirs())).join('') })
-    expect(await run(page, OWNED)).toEqual({ owned: false, form: true })
+    expect(await run(page, opened())).toEqual({ owned: false, form: true })
   })
 
   test.each(LATER)('named %s never says where code comes from, nor stops a message', async (name) => {
     stand.define({ body: { site: 'demo', name: 'hidden', subject: 'hidden', facts: ['title', 'referrer'] } })
     const { page, message, email, button, sent } = await visitor({ body: named(name, theirs()) })
-    const { owned, form } = (await run(page, OWNED)) as { owned: boolean; form: boolean }
-    expect(owned).toBe(false)
-    // Without these nothing can be drawn: see "Known limits" of the threat model.
-    expect(form).toBe(!name.startsWith('create'))
+    const form = isDrawn(name)
+    expect(await run(page, opened(form))).toEqual({ owned: false, form })
     if (!form) return
     await message.fill('A crack in the mug')
     await email.fill('ada@example.com')
@@ -47,7 +46,7 @@ describe('an element of a visitor', () => {
     theirs()
     const address = stand.page('/theirs/support.js', '', { 'Content-Type': 'text/javascript' })
     const { page } = await visitor(aNamesake(address))
-    expect(await run(page, OWNED)).toEqual({ owned: false, form: true })
+    expect(await run(page, opened())).toEqual({ owned: false, form: true })
     expect(stand.requests.filter((request) => request.includes('/theirs/assets'))).toEqual([])
   })
 
@@ -64,14 +63,14 @@ describe('an element of a visitor', () => {
     const body = '<form id="SupportWidget"><input name="version"></form>'
     const tag = `<script type="module">import { startSupport } from '/bundle.js'; startSupport({ src: '${stand.proxy}', site: 'demo' })</script>`
     const { page } = await visitor({ body, tag })
-    expect(await run(page, OWNED)).toEqual({ owned: false, form: true })
+    expect(await run(page, opened())).toEqual({ owned: false, form: true })
   })
 
   test('that is called like our file is no tag of ours', async () => {
     const address = theirs()
     const body = `<img alt="" src="${address}"><img alt="" data-support-site="demo" src="${address}"><img alt="" name="currentScript" src="${address}">`
     const { page } = await visitor({ body })
-    expect(await run(page, OWNED)).toEqual({ owned: false, form: true })
+    expect(await run(page, opened())).toEqual({ owned: false, form: true })
   })
 })
 
@@ -88,7 +87,7 @@ describe('a polluted Object.prototype', () => {
     const { page } = await visitor({
       head: script(`Object.assign(Object.prototype, ${JSON.stringify(pollution)})`),
     })
-    expect(await run(page, OWNED)).toEqual({ owned: false, form: true })
+    expect(await run(page, opened())).toEqual({ owned: false, form: true })
     expect(await page.locator('support-widget .trigger').textContent()).toBe('Help')
     expect(stand.requests).toContain('GET /api/form?site=demo')
   })
@@ -121,7 +120,7 @@ describe('a polluted Object.prototype', () => {
       tag: stand.tag(''),
       head: script(`Object.prototype.supportSite = 'theirs'`),
     })
-    expect(await run(page, OWNED)).toEqual({ owned: false, form: true })
+    expect(await run(page, opened())).toEqual({ owned: false, form: true })
     await expect.poll(() => stand.requests).toContain('GET /api/form')
   })
 })

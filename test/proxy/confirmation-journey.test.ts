@@ -34,7 +34,7 @@ it('waits over a restart, leaves when its code is entered, and its ticket says t
   const code = codeIn((await mails())[0]!)
   const opened = await post('session', { site: 'demo', browser, code })
   expect(opened.status).toBe(200)
-  await expect.poll(async () => (await proxy.tickets())[0]?.messages.length, { timeout: 20_000 }).toBe(2)
+  await expect.poll(async () => (await proxy.tickets())[0]?.messages.length).toBe(2)
   const [ticket] = await proxy.tickets()
   expect(ticket!.messages[1]!.body_html).toContain('Address confirmed')
   await expect.poll(async () => (await mails())[0]).toMatchObject({ subject: 'Your message to localhost' })
@@ -45,5 +45,5 @@ it('waits over a restart, leaves when its code is entered, and its ticket says t
   const { session } = (await opened.json()) as { session: string }
   const next = await post('tickets', { ...aSubmission(), site: 'demo', session })
   expect(await next.json()).not.toHaveProperty('confirm')
-  await expect.poll(async () => (await proxy.tickets()).length, { timeout: 20_000 }).toBe(2)
+  await expect.poll(async () => (await proxy.tickets()).length).toBe(2)
 })

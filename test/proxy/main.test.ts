@@ -52,7 +52,7 @@ describe('started with nothing configured', () => {
     const message = 'Zażółć <b>gęślą</b> & jaźń\n\n  two   spaces, a tab\there'
     const answer = await post(proxy.url, aSubmission({ site: 'demo', message }))
     const { reference } = (await answer.json()) as { reference: string }
-    await expect.poll(() => proxy.tickets(), { timeout: 10_000 }).toHaveLength(1)
+    await expect.poll(() => proxy.tickets()).toHaveLength(1)
     const [ticket] = await proxy.tickets()
     expect(ticket!.contact.email).toBe('ada@example.com')
     const html = ticket!.messages[0]!.body_html
@@ -65,7 +65,7 @@ describe('started with nothing configured', () => {
   it('keeps its tickets over a restart', async () => {
     const proxy = await aSandboxedProxy()
     await post(proxy.url)
-    await expect.poll(() => proxy.tickets(), { timeout: 10_000 }).toHaveLength(1)
+    await expect.poll(() => proxy.tickets()).toHaveLength(1)
     expect(await proxy.stop()).toBe(0)
     await proxy.restart()
     expect(await proxy.tickets()).toHaveLength(1)
@@ -81,7 +81,7 @@ describe('started with a real helpdesk', () => {
     const proxy = await start(env)
     const url = `http://127.0.0.1:${env.PORT}`
     expect((await post(url, aSubmission({ site: 'default' }), ORIGIN)).status).toBe(202)
-    await expect.poll(() => desk.calls.length, { timeout: 10_000 }).toBe(1)
+    await expect.poll(() => desk.calls.length).toBe(1)
     expect(desk.calls[0]).toMatchObject({ path: '/tickets', headers: { authorization: 'Bearer top-secret' } })
     for (const path of ['/', '/sandbox', '/sandbox/api/me', '/sandbox/faults'])
       expect((await fetch(url + path)).status, path).toBe(404)
@@ -131,7 +131,7 @@ describe('started with a real helpdesk', () => {
     await start(env, join(copy, 'proxy', 'node.js'))
     const answer = await post(`http://127.0.0.1:${env.PORT}`, aSubmission({ site: 'default' }), ORIGIN)
     expect(answer.status).toBe(202)
-    await expect.poll(() => desk.calls.length, { timeout: 10_000 }).toBe(1)
+    await expect.poll(() => desk.calls.length).toBe(1)
   })
 
   it.each(['SIGTERM', 'SIGINT'] as const)(
@@ -144,9 +144,9 @@ describe('started with a real helpdesk', () => {
       const env = await aRealEnvironment(desk.url)
       const proxy = await start(env)
       await post(`http://127.0.0.1:${env.PORT}`, aSubmission({ site: 'default' }), ORIGIN)
-      await expect.poll(() => desk.calls.length, { timeout: 10_000 }).toBe(1)
+      await expect.poll(() => desk.calls.length).toBe(1)
       const ended = proxy.kill(signal)
-      await expect.poll(() => proxy.output(), { timeout: 10_000 }).toContain('"stopping"')
+      await expect.poll(() => proxy.output()).toContain('"stopping"')
       release()
       expect(await ended).toBe(0)
       expect(proxy.output()).toContain('"state":"delivered"')
@@ -159,7 +159,7 @@ describe('the command line', () => {
     const proxy = await aSandboxedProxy()
     const answer = await post(proxy.url)
     const { reference } = (await answer.json()) as { reference: string }
-    await expect.poll(() => proxy.tickets(), { timeout: 10_000 }).toHaveLength(1)
+    await expect.poll(() => proxy.tickets()).toHaveLength(1)
     const list = async () => {
       const command = await start({ DATA_DIR: proxy.dataDir }, 'dist/proxy/cli/main.js', ['outbox', 'list'])
       expect(await command.ended).toBe(0)

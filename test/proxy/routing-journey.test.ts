@@ -74,7 +74,7 @@ it('arrives as one ticket with channel, team, assignee, tags, fields, note and f
     fetch(`${proxy.url}/api/tickets`, { method: 'POST', body: form, headers: { Origin: proxy.url } })
   expect((await send()).status).toBe(202)
   const tickets = () => proxy.tickets() as Promise<Routed[]>
-  await expect.poll(async () => (await tickets())[0]?.messages.length, { timeout: 20_000 }).toBe(2)
+  await expect.poll(async () => (await tickets())[0]?.messages.length).toBe(2)
   const [ticket, ...others] = await tickets()
   expect(others).toEqual([])
   expect(ticket).toMatchObject({

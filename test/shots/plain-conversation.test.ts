@@ -42,7 +42,7 @@ test.each(views)('the conversation without JavaScript: %o', async (view) => {
   await page.locator('[type=submit]').click()
   await page.locator('.seal').waitFor()
   await shoot('1-sent')
-  await expect.poll(async () => (await proxy.tickets()).length, { timeout: 20_000 }).toBe(1)
+  await expect.poll(async () => (await proxy.tickets()).length).toBe(1)
   const [ticket] = await proxy.tickets()
   await fetch(`${proxy.url}/sandbox/api/tickets/${ticket!.ulid}/reply`, {
     method: 'POST',

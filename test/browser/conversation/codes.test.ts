@@ -48,7 +48,7 @@ async function aVisitor(env: Record<string, string>) {
     },
     /** An agent answers the only ticket. */
     answer: async (body: string) => {
-      await expect.poll(async () => (await tickets()).length, { timeout: 20_000 }).toBe(1)
+      await expect.poll(async () => (await tickets()).length).toBe(1)
       const [ticket] = await tickets()
       const reply = await fetch(`${url}/sandbox/api/tickets/${ticket!.ulid}/reply`, {
         method: 'POST',
@@ -65,7 +65,7 @@ async function aVisitor(env: Record<string, string>) {
             await page.evaluate(() => dispatchEvent(new Event('online')))
             return root.getByText('The answers are shown here once').count()
           },
-          { interval: 500, timeout: 20_000 },
+          { interval: 500 },
         )
         .toBe(1),
     /** The code of the newest mail, once there are this many. */
@@ -200,12 +200,12 @@ describe('where a message waits for its code', () => {
     await page.getByLabel('Your code').fill(await code(1))
     await button('Confirm address').click()
     await root.locator('.proof').getByText('Your address is confirmed.').waitFor()
-    await expect.poll(async () => (await tickets()).length, { timeout: 20_000 }).toBe(1)
+    await expect.poll(async () => (await tickets()).length).toBe(1)
     // The next one of the same address waits for nothing.
     await button('Send another message').click()
     await page.getByRole('textbox', { name: 'Your message' }).fill('And the other one.')
     await button('Send message').click()
-    await expect.poll(async () => (await tickets()).length, { timeout: 20_000 }).toBe(2)
+    await expect.poll(async () => (await tickets()).length).toBe(2)
     expect(await root.getByText('It is passed on as soon as').count()).toBe(0)
     expect(errors).toEqual([])
   })

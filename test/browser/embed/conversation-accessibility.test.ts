@@ -39,7 +39,7 @@ test.each([
     await page.locator('.seal').waitFor()
     await check('sent')
 
-    await expect.poll(async () => (await proxy.tickets()).length, { timeout: 20_000 }).toBe(1)
+    await expect.poll(async () => (await proxy.tickets()).length).toBe(1)
     const [ticket] = await proxy.tickets()
     const reply = await fetch(`${proxy.url}/sandbox/api/tickets/${ticket!.ulid}/reply`, {
       method: 'POST',

@@ -176,7 +176,7 @@ describe('a whole conversation', () => {
       return said
     })
     const heard = async (text: string) =>
-      expect.poll(async () => (await log.jsonValue()).at(-1), { timeout: 8000 }).toContain(text)
+      expect.poll(async () => (await log.jsonValue()).at(-1)).toContain(text)
     await field('message').pressSequentially('yz')
     await heard('0 characters left')
     await field('email').fill('ada@gmial.com')

@@ -44,7 +44,7 @@ type Proxy = Awaited<ReturnType<typeof aSandboxedProxy>>
 
 /** Exactly one ticket, with the text as it was written. */
 async function expectTicket(proxy: Proxy, reference: string) {
-  await expect.poll(() => proxy.tickets(), { timeout: 15_000 }).toHaveLength(1)
+  await expect.poll(() => proxy.tickets()).toHaveLength(1)
   const [ticket] = await proxy.tickets()
   const html = ticket!.messages[0]!.body_html
   expect(html).toContain(
@@ -123,7 +123,7 @@ describe('a visitor', () => {
     await panel(page).getByLabel('Your message').fill(MESSAGE)
     await panel(page).getByLabel('Your email').fill('ada@example.com')
     await panel(page).getByRole('button', { name: 'Send message' }).click()
-    await expect.poll(() => proxy.tickets(), { timeout: 15_000 }).toHaveLength(1)
+    await expect.poll(() => proxy.tickets()).toHaveLength(1)
     await page.goto('about:blank')
     await page.unroute('**/api/tickets')
     await page.goto(address)

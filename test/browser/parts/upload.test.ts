@@ -23,7 +23,7 @@ describe('sending files', () => {
       return bars[0] ?? (await sent.count())
     }
     for (let part = 0.1; part < 0.7; part += 0.1) {
-      await expect.poll(value, { timeout: 10_000 }).toBeGreaterThan(part)
+      await expect.poll(value).toBeGreaterThan(part)
       await page.clock.fastForward(5000)
     }
     await sent.waitFor({ timeout: 20_000 })

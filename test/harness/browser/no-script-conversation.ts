@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { TrayMail } from '../../../proxy/sandbox/data/mail-tray.ts'
 import { codeIn } from '../proxy/a-code.ts'
 import { aSandboxedProxy } from '../proxy/proxy-process.ts'
+import { STEP_MS } from '../patience.ts'
 
 /** Without scripts Firefox has no animation frames, by which Playwright sees that an element is at rest. */
 const FORCE = { force: true }
@@ -24,11 +25,11 @@ export function plainConversation(open: () => Promise<Browser>): void {
   test('a visitor reads the answer after a code, writes again, and finds all requests', async () => {
     const proxy = await aSandboxedProxy({ CONVERSATION: 'confirmed', READ_EVERY_MS: '100' })
     const context = await browser.newContext({ javaScriptEnabled: false, locale: 'en-GB' })
-    context.setDefaultTimeout(10_000)
+    context.setDefaultTimeout(STEP_MS)
     const page = await context.newPage()
     const press = (name: string) => page.getByRole('button', { name }).click(FORCE)
     const count = (number: number) =>
-      expect.poll(async () => (await proxy.tickets()).length, { timeout: 20_000 }).toBe(number)
+      expect.poll(async () => (await proxy.tickets()).length, { timeout: STEP_MS }).toBe(number)
     await page.goto(`${proxy.url}/embed/demo`)
     await write(page.getByLabel('Your message'), 'The kettle leaks.')
     await write(page.getByLabel('Your email'), 'ada@example.com')

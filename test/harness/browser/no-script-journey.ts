@@ -4,12 +4,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aServedProxy } from '../proxy/proxy-in-process.ts'
 import type { ServedProxy } from '../proxy/proxy-in-process.ts'
 import { parents } from '../hosts/parent-pages.ts'
+import { STEP_MS } from '../patience.ts'
 
 /** Waits until the sandbox has as many tickets, and returns them. */
 async function ticketsOf(proxy: ServedProxy, number: number) {
   let tickets = await proxy.tickets()
   await expect
-    .poll(async () => (tickets = await proxy.tickets()).length, { timeout: 20_000, interval: 200 })
+    .poll(async () => (tickets = await proxy.tickets()).length, { timeout: STEP_MS, interval: 200 })
     .toBe(number)
   return tickets
 }
@@ -35,7 +36,7 @@ export function plainJourneys(open: () => Promise<Browser>): void {
 
   const visitor = async (address: string, options: BrowserContextOptions = {}): Promise<Page> => {
     const context = await browser.newContext({ javaScriptEnabled: false, locale: 'en-GB', ...options })
-    context.setDefaultTimeout(10_000)
+    context.setDefaultTimeout(STEP_MS)
     const page = await context.newPage()
     await page.goto(address)
     return page

@@ -9,6 +9,7 @@ import {
 import { afterAll, beforeAll, expect, inject, onTestFinished } from 'vitest'
 import { CHROMIUM_FLAGS, chromiumPath } from './chromium.ts'
 import type { Stand } from './fake-proxy.ts'
+import { STEP_MS } from '../patience.ts'
 
 let browser: Promise<Browser> | undefined
 
@@ -57,8 +58,7 @@ export async function visit(
   headers?: Record<string, string>,
 ) {
   const context = await aContext({ viewport: { width: 1100, height: 760 }, ...options })
-  // A busy machine is no failure: files of several megabytes take it a while.
-  context.setDefaultTimeout(20_000)
+  context.setDefaultTimeout(STEP_MS)
   const page = await context.newPage()
   const complaints: Complaints = []
   page.on('pageerror', (error) => complaints.push(String(error)))

@@ -95,7 +95,7 @@ export class World {
    * Waits until the proxy itself says of every promised message that it is delivered or dead, and that nothing else is
    * on its way: a message may be stored although its visitor was never told.
    */
-  async settled(timeout = 90_000): Promise<void> {
+  async settled(timeout = 180_000): Promise<void> {
     const open = new Map(this.ledger.promised)
     const { refused } = this.desk
     const check = async () => {

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { Builder, Capabilities } from 'selenium-webdriver'
 import { vi } from 'vitest'
+import { STEP_MS } from '../patience.ts'
 import { aPort } from '../proxy/proxy-process.ts'
 
 const MINI = ['x86_64', 'aarch64']
@@ -23,7 +24,7 @@ export async function openWebKit() {
       ({ ok }) => ok,
       () => false,
     )
-  await vi.waitUntil(status, { timeout: 20_000, interval: 100 })
+  await vi.waitUntil(status, { timeout: STEP_MS, interval: 100 })
   const browser = await new Builder()
     .usingServer(`http://127.0.0.1:${port}`)
     .withCapabilities(
@@ -33,7 +34,7 @@ export async function openWebKit() {
       }),
     )
     .build()
-  await browser.manage().setTimeouts({ script: 30_000 })
+  await browser.manage().setTimeouts({ script: 60_000 })
   return {
     browser,
     run: (body: string): Promise<unknown> =>

@@ -47,7 +47,7 @@ export function framedJourneys(open: () => Promise<Browser>): void {
     await send(page)
     const reference = await form(page).locator('code').innerText()
     expect(await page.evaluate('events')).toEqual([['form', { reference }]])
-    await expect.poll(async () => (await proxy.tickets()).length, { timeout: 20_000 }).toBe(1)
+    await expect.poll(async () => (await proxy.tickets()).length).toBe(1)
     const [ticket] = await proxy.tickets()
     expect(ticket!.messages[0]!.body_html).toContain(address)
     expect(ticket!.messages[0]!.body_html).not.toContain('secret')

@@ -3,6 +3,8 @@
  * properties of `document` and `window` (HTML, "named access on the Window object" and "DOM tree accessors").
  */
 
+import { STEP_MS, UNTIL } from '../patience.ts'
+
 /** Every property of `document` and `window` that the files before the form read by name. */
 export const NAMES =
   'currentScript querySelector querySelectorAll createElement documentElement activeElement head body baseURI addEventListener elementFromPoint SupportWidget SupportWidgetConfig SupportFrame requestIdleCallback navigation trustedTypes location navigator'.split(
@@ -26,12 +28,26 @@ export const aNamesake = (theirs: string): { head: string; body: string } => ({
   body: '<img alt="" name="currentScript">',
 })
 
-/** Fails when code from elsewhere has run. Opens the form where there is one, so that everything is asked for. */
-export const OWNED = `
-  for (let tries = 0; tries < 40 && !document.getElementsByTagName('support-widget')[0]; tries++) await new Promise((resolve) => setTimeout(resolve, 25))
-  const host = document.getElementsByTagName('support-widget')[0]
+/** Every script needs these: see "Known limits" of the threat model. */
+const NEEDED =
+  'querySelector querySelectorAll createElement documentElement createElementNS createTextNode'.split(' ')
+
+/**
+ * Whether a form can be drawn beside an element of that name.
+ * @param idle Whether the browser has idle callbacks; without, an element can stand in their place.
+ */
+export const isDrawn = (name: string, idle = true): boolean =>
+  !NEEDED.includes(name) && (idle || name !== 'requestIdleCallback')
+
+/**
+ * What runs in the page: opens the form, so that everything is asked for, and tells whether code from elsewhere has run.
+ * @param drawn Whether there will be a form; else not much is waited for.
+ */
+export const opened = (drawn = true): string => `${UNTIL}
+  const there = (what) => until(what, ${drawn ? STEP_MS : 1000}).catch((error) => { if (${drawn}) throw error })
+  const host = await there(() => document.getElementsByTagName('support-widget')[0])
   const root = host?.shadowRoot
   root?.querySelector('.trigger')?.click()
-  for (let tries = 0; root && tries < 200 && !root.querySelector('[type=submit]') && !root.querySelector('.view .button'); tries++) await new Promise((resolve) => setTimeout(resolve, 25))
-  return { owned: window.owned ?? false, form: !!root?.querySelector('[type=submit]') }
+  const form = root && (await there(() => root.querySelector('[type=submit]')))
+  return { owned: window.owned ?? false, form: !!form }
 `

@@ -134,7 +134,7 @@ export class VisitedNodes extends Nodes {
   }
 
   /** Waits until nothing is on its way, and nothing is left to be done to a ticket. */
-  async settled(timeout = 120_000): Promise<void> {
+  async settled(timeout = 300_000): Promise<void> {
     const open = `SELECT (SELECT count(*) FROM submission WHERE state NOT IN ('delivered', 'dead'))
       + (SELECT count(*) FROM step WHERE state NOT IN ('done', 'failed')) AS n`
     await expect

@@ -87,12 +87,12 @@ export async function aConversation(site: object = {}, env: Record<string, strin
   const send = async (fields: Record<string, string>) => {
     const before = await tickets()
     expect(await ask('/api/tickets', fields)).toMatchObject({ status: 202 })
-    await expect.poll(async () => (await tickets()).length, { timeout: 10_000 }).toBe(before.length + 1)
+    await expect.poll(async () => (await tickets()).length).toBe(before.length + 1)
     return (await tickets()).at(-1)!.ulid
   }
   /** Asks until the answer is as it should be. */
   const until = async (fields: Record<string, unknown>, expected: object) => {
-    await expect.poll(() => show(fields), { timeout: 10_000, interval: 20 }).toMatchObject(expected)
+    await expect.poll(() => show(fields), { interval: 20 }).toMatchObject(expected)
     return show(fields)
   }
   /** What an agent does to a ticket, a minute later. */

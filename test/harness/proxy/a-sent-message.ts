@@ -24,12 +24,12 @@ export async function aSentMessage(
   await visitor.press('Send message', { ...letter })
   /** The code of the newest mail, when there are so many. */
   const code = async (count: number) => {
-    await expect.poll(() => smtp.mails.length, { timeout: 10_000 }).toBe(count)
+    await expect.poll(() => smtp.mails.length).toBe(count)
     const { text = '' } = await PostalMime.parse(smtp.mails.at(-1)!.raw)
     return codeIn({ text })
   }
   const ticket = async (count = 1) => {
-    await expect.poll(async () => (await talk.tickets()).length, { timeout: 10_000 }).toBe(count)
+    await expect.poll(async () => (await talk.tickets()).length).toBe(count)
     return (await talk.tickets()).at(-1)!.ulid
   }
   /** Looks until there is something. */
@@ -40,7 +40,7 @@ export async function aSentMessage(
           await visitor.press('See what is new')
           return visitor.text()
         },
-        { timeout: 10_000, interval: 20 },
+        { interval: 20 },
       )
       .toContain(text)
   return { ...talk, smtp, visitor, code, ticket, until }

@@ -171,7 +171,7 @@ it('keeps no more than there is room for', async () => {
   data[0] = inPublic(0, { body: long })
   const desk = await aScripted(({ path }) => ({ body: path === '/brains' ? brainList : { data } }))
   const { articles, lines } = theArticles(desk.url, { shop: ['B'] })
-  await expect.poll(() => lines, { timeout: 10_000 }).toMatchObject([{ count: KEPT_MAX.articles }])
+  await expect.poll(() => lines).toMatchObject([{ count: KEPT_MAX.articles }])
   const { blocks } = articles.show({ brains: ['B'] }, ulidOf(0))!
   expect(JSON.stringify(blocks).length).toBeLessThan(KEPT_MAX.text + 100)
   expect(articles.show({ brains: ['B'] }, ulidOf(KEPT_MAX.articles))).toBeUndefined()

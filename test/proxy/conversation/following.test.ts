@@ -41,7 +41,7 @@ describe('a further message', () => {
     expect(made.messages[0]!.body_html).toMatch(
       new RegExp(`^<p>Goes on from ticket #${old.number}, reference ${reference}</p><p>It leaks more.</p>`),
     )
-    await expect.poll(() => notes(first), { timeout: 10_000 }).toHaveLength(1)
+    await expect.poll(() => notes(first)).toHaveLength(1)
     const told = await until({ receipt }, { messages: [{}, { state: 'delivered' }] })
     expect(told.messages!.map((one) => 'text' in one && one.text)).toEqual([
       'The kettle leaks.\n\nIt is new.',
@@ -71,7 +71,7 @@ describe('a further message', () => {
     await agent(first, 'status', { status: 'closed' })
     await until({ receipt }, { state: 'closed' })
     expect(await ask('/api/tickets', again(receipt, 'It leaks <more>.'))).toMatchObject({ status: 202 })
-    await expect.poll(async () => (await ticketOf(first)).status, { timeout: 10_000 }).toBe('open')
+    await expect.poll(async () => (await ticketOf(first)).status).toBe('open')
     expect(await tickets()).toHaveLength(1)
     const [note, ...others] = await notes(first)
     expect(others).toEqual([])

@@ -24,7 +24,7 @@ async function aPerson(email = 'ada@example.com') {
   const list = () => world.ask('/api/requests', { identity })
   /** Asks until there are so many. */
   const listed = async (count: number): Promise<Told> => {
-    await expect.poll(async () => (await list()).requests?.length, { timeout: 10_000 }).toBe(count)
+    await expect.poll(async () => (await list()).requests?.length).toBe(count)
     return list()
   }
   return { ...world, identity, list, listed }
@@ -72,7 +72,7 @@ describe('own requests', () => {
     const { key } = (await listed(1)).requests![0]!
     const { email: _, ...message } = aMessage({ message: 'And more', follows: key })
     expect(await ask('/api/tickets', { ...message, identity })).toMatchObject({ status: 202 })
-    await expect.poll(async () => (await tickets()).length, { timeout: 10_000 }).toBe(2)
+    await expect.poll(async () => (await tickets()).length).toBe(2)
     const second = (await tickets()).find(({ ulid }) => ulid !== mailed.ulid)!
     const made = (await desk.api('GET', `/tickets/${second.ulid}`)).json.data
     expect([made.contact.email, made.subject]).toEqual(['ada@example.com', 'Re: By mail'])
@@ -81,7 +81,7 @@ describe('own requests', () => {
       (await desk.api('GET', `/tickets/${mailed.ulid}`)).json.data.messages.filter(
         ({ type }: { type: string }) => type === 'note',
       )
-    await expect.poll(notes, { timeout: 10_000 }).toHaveLength(1)
+    await expect.poll(notes).toHaveLength(1)
     const told = await until({ key, identity }, { messages: [{}, { text: 'And more', state: 'delivered' }] })
     expect(told.messages).toHaveLength(2)
     expect((await listed(1)).requests![0]).toMatchObject({ key })
@@ -123,7 +123,7 @@ describe('the name that the site’s server vouches for', () => {
     const looks = async (email: string, claims: object) => {
       const identity = { token: await tokenOf(email, IDENTITY_SECRET, claims) }
       const seen = async () => (await ask('/api/requests', { identity })).requests?.length
-      await expect.poll(seen, { timeout: 10_000 }).toBe(1)
+      await expect.poll(seen).toBe(1)
     }
     return { made, looks, desk }
   }

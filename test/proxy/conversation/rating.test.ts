@@ -29,13 +29,13 @@ describe('an answer', () => {
     const taken = await Promise.all([1, 2, 3].map(() => rate({ rating: 'good' })))
     expect(taken).toEqual(taken.map(() => ({ status: 202, rating: 'given' })))
     await until({ receipt }, { messages: [{ from: 'visitor' }, { rating: 'given' }] })
-    await expect.poll(notes, { timeout: 10_000 }).toHaveLength(1)
+    await expect.poll(notes).toHaveLength(1)
     expect((await notes())[0]).toContain('The visitor rates the answer of 2026-06-01 10:31 UTC: helpful.')
     expect(await rate({ rating: 'good' })).toMatchObject({ status: 202 })
     // Words come after it, each of them once, and nothing of them is markup.
     const words = 'Which <b>carrier</b>?\n\nAnd when?'
     expect(await rate({ rating: 'bad', words })).toMatchObject({ status: 202 })
-    await expect.poll(notes, { timeout: 10_000 }).toHaveLength(2)
+    await expect.poll(notes).toHaveLength(2)
     expect(await rate({ rating: 'bad', words })).toMatchObject({ status: 202 })
     const told = (await notes()).join()
     expect(told).toContain(': not helpful.')
@@ -48,7 +48,7 @@ describe('an answer', () => {
     await agent(ticket, 'status', { status: 'closed' })
     await until(proof, { state: 'closed' })
     expect(await rate({ rating: 'bad', words: 'A canary.' })).toMatchObject({ status: 202 })
-    await expect.poll(notes, { timeout: 10_000 }).toHaveLength(1)
+    await expect.poll(notes).toHaveLength(1)
     const told = await show(proof)
     expect(told).toMatchObject({ state: 'closed', messages: [{}, {}] })
     const { requests } = await ask('/api/requests', { identity })
@@ -72,7 +72,7 @@ describe('an answer', () => {
       fields: { rating: 'invalid', words: 'too_long' },
     })
     expect(await rate({ rating: 'good', identity })).toMatchObject({ status: 202 })
-    await expect.poll(notes, { timeout: 10_000 }).toHaveLength(1)
+    await expect.poll(notes).toHaveLength(1)
   })
 
   it('is opened by the key of an own request as well', async () => {
@@ -80,7 +80,7 @@ describe('an answer', () => {
     const { requests } = await ask('/api/requests', { identity })
     const { key } = requests![0]!
     expect(await ask('/api/rating', { key, identity, answer, rating: 'good' })).toMatchObject({ status: 202 })
-    await expect.poll(notes, { timeout: 10_000 }).toHaveLength(1)
+    await expect.poll(notes).toHaveLength(1)
   })
 
   it('is not rated where the site does not want it', async () => {

@@ -1,5 +1,5 @@
 /** What the delivery does at the gate, which the client asks for it. */
-import { describe, expect, it, vi } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { json } from '../../harness/proxy/builders.ts'
 import { aFollowing, aRefund, aStored } from '../../harness/proxy/a-delivery.ts'
 
@@ -16,7 +16,7 @@ describe('a message at the gate', () => {
       })
       await outbox.accept(aRefund({ files: files.map(aStored) }))
       const step = delivery.step()
-      await vi.waitFor(async () => expect(await gate.wait()).toBeGreaterThan(0))
+      await expect.poll(() => gate.wait()).toBeGreaterThan(0)
       expect(outbox.counts()).toMatchObject({ pending: 1, sending: 0 })
       await delivery.stop()
       await step

@@ -291,7 +291,7 @@ describe('the loop', () => {
     )
     await outbox.accept(aSubmission())
     delivery.start()
-    await expect.poll(() => outbox.counts().unsure, { timeout: 5000 }).toBe(1)
+    await expect.poll(() => outbox.counts().unsure).toBe(1)
     expect(outbox.nextDue()).toBe(SETTLE)
     await delivery.stop()
   })

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
 import { loadConfig } from '../../../proxy/config/config.ts'
 import { callName } from '../../../proxy/metrics/call-names.ts'
 import { FAMILIES } from '../../../proxy/metrics/families.ts'
@@ -74,11 +74,9 @@ describe('metrics', () => {
     expect(before.value('support_gate_calls_total', { lane: 'tickets' })).toBe(0)
     expect((await send(url, { id: randomUUID(), site: 'demo', ...CANARY })).status).toBe(202)
     expect((await send(url, { id: randomUUID(), site: 'demo', email: 'nobody' })).status).toBe(422)
-    const after = await vi.waitFor(async () => {
-      const now = await scrape(url)
-      expect(now.value('support_messages_total', { site: 'demo', outcome: 'delivered' })).toBe(1)
-      return now
-    })
+    const delivered = { site: 'demo', outcome: 'delivered' }
+    await expect.poll(async () => (await scrape(url)).value('support_messages_total', delivered)).toBe(1)
+    const after = await scrape(url)
     expect(after.value('support_messages_total', { site: 'demo', outcome: 'accepted' })).toBe(1)
     expect(after.value('support_delivery_age_seconds_count', { site: 'demo' })).toBe(1)
     expect(after.value('support_delivery_tries_bucket', { le: '1' })).toBe(1)

@@ -146,9 +146,9 @@ describe('alerts', () => {
     const { dataDir } = await aServedProxy({ ALERT_WEBHOOK: receiver.url, ALERT_WEBHOOK_SECRET: SECRET })
     fillWithMessages(dataDir, Date.now())
     vi.advanceTimersByTime(60_000)
-    await vi.waitFor(() =>
-      expect(receiver.got.map(({ body }) => body.kind).toSorted()).toEqual(['dead', 'late', 'stuck']),
-    )
+    await expect
+      .poll(() => receiver.got.map(({ body }) => body.kind).toSorted())
+      .toEqual(['dead', 'late', 'stuck'])
     const text = JSON.stringify(receiver.got)
     expect(text).toContain('2 refused by the helpdesk')
     expect(text).not.toMatch(/ada@|burns/)

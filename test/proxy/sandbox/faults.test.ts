@@ -1,5 +1,5 @@
 /** Faults on demand: each as a client sees it, over HTTP and in process. */
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { FaultSettings } from '../../../proxy/sandbox/faults.ts'
 import { aTicket, startSandbox, type TestSandbox } from '../../harness/proxy/sandbox-server.ts'
 import { names, page } from '../../pages.ts'
@@ -130,7 +130,7 @@ describe('faults, over HTTP', () => {
     const other = await startSandbox()
     await other.send('PUT', '/sandbox/faults', { mode: 'hang' })
     const hanging = expect(other.api('GET', '/me')).rejects.toThrow(TypeError)
-    await vi.waitFor(async () => expect((await other.send('GET', '/sandbox/faults')).status).toBe(200))
+    await expect.poll(async () => (await other.send('GET', '/sandbox/faults')).status).toBe(200)
     other.sandbox.close()
     await hanging
     await other.stop()
@@ -155,7 +155,7 @@ describe('faults, over HTTP', () => {
     await fault({ mode: 'late-create', lateMs: 1500, status: 504 })
     expect((await create()).status).toBe(504)
     expect(await total()).toBe(0)
-    await vi.waitFor(async () => expect(await total()).toBe(1), { timeout: 10_000 })
+    await expect.poll(total).toBe(1)
   })
 
   it('hides young tickets from lists and searches, not from get', async () => {

@@ -36,7 +36,7 @@ function aForm(
   return { ...one, user, message, write: (text: string) => user.type(message(), text) }
 }
 
-const title = () => screen.findByRole('button', { name: RESET.title }, { timeout: 3000 })
+const title = () => screen.findByRole('button', { name: RESET.title })
 
 test('titles come while somebody writes, are counted aloud once, and the focus stays', async () => {
   const { write, message, said, asked } = aForm()
@@ -46,17 +46,17 @@ test('titles come while somebody writes, are counted aloud once, and the focus s
   expect(said).toEqual(['Articles that may help: 1'])
   expect(asked).toEqual([['api/articles', { site: 'demo', text: 'I forgot my password' }]])
   await write(' again')
-  await waitFor(() => expect(asked).toHaveLength(2), { timeout: 3000 })
+  await waitFor(() => expect(asked).toHaveLength(2))
   expect(said).toHaveLength(1)
 })
 
 test('sends no word with a digit or an @ in it, and 200 characters at most', async () => {
   const { write, asked, ui } = aForm()
   await write('ada@example.com has order AB1234 of  4111 1111 lost')
-  await waitFor(() => expect(asked).toHaveLength(1), { timeout: 3000 })
+  await waitFor(() => expect(asked).toHaveLength(1))
   expect(asked[0]![1]['text']).toBe('has order of lost')
   ui.model.edit('message', 'word '.repeat(100))
-  await waitFor(() => expect(asked).toHaveLength(2), { timeout: 3000 })
+  await waitFor(() => expect(asked).toHaveLength(2))
   expect(asked[1]![1]['text']).toHaveLength(200)
 })
 
@@ -78,7 +78,7 @@ test('going back brings the focus to the message where the title has gone meanwh
   tell((path) => ok(path.endsWith('articles') ? { articles: [] } : SHOWN))
   await write(' or not')
   await user.click(await title())
-  await waitFor(() => expect(asked).toHaveLength(3), { timeout: 3000 })
+  await waitFor(() => expect(asked).toHaveLength(3))
   await waitFor(() => expect(screen.queryByText('Articles that may help: 1')).toBeNull())
   await user.click(screen.getByRole('button', { name: 'Back to the form' }))
   expect(document.activeElement).toBe(message())
@@ -118,7 +118,7 @@ test('in the dialog, it can be closed then', async () => {
 test('what cannot be searched is not spoken of, what cannot be shown is', async () => {
   const silent = aForm(() => ({ type: 'unreachable' }))
   await silent.write('I forgot my password')
-  await waitFor(() => expect(silent.asked).toHaveLength(1), { timeout: 3000 })
+  await waitFor(() => expect(silent.asked).toHaveLength(1))
   expect([screen.queryByText(/Articles/), silent.said, silent.warned]).toEqual([null, [], []])
   document.body.replaceChildren()
   const lost = aForm((path) => (path.endsWith('articles') ? ok({ articles: [RESET] }) : { type: 'gone' }))

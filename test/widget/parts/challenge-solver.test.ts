@@ -11,7 +11,10 @@ const HOLDER = { site: 'shop', origin: 'https://shop.example', host: 'support.ex
 const challenges = createChallenges('a-secret-of-the-proxy', Date.now)
 const running = new AbortController().signal
 
-afterEach(() => void vi.unstubAllGlobals())
+afterEach(() => {
+  vi.unstubAllGlobals()
+  vi.restoreAllMocks()
+})
 
 describe('the key that is derived by hand', () => {
   it('is the one that OpenSSL derives', async () => {
@@ -69,6 +72,39 @@ describe('a challenge', () => {
     expect(challenge).toEqual(JSON.parse(text))
     const result = await verifySolution({ challenge, solution, deriveKey, hmacSignatureSecret: 'another' })
     expect(result).toMatchObject({ invalidSignature: true })
+  })
+
+  it('that is solved by hand leaves the page its turn after 8 ms, and has one try in hand at a time', async () => {
+    const text = await challenges.issue(HOLDER, 4, false)
+    let time = 0
+    let tries = -1
+    const slices: number[] = []
+    vi.stubGlobal('crypto', {})
+    // Each try asks for the time once, and so does each slice when it begins.
+    vi.spyOn(performance, 'now').mockImplementation(() => {
+      tries++
+      return (time += 3)
+    })
+    const { setTimeout: wait } = globalThis
+    vi.spyOn(globalThis, 'setTimeout').mockImplementation((go: () => void) => {
+      slices.push(tries)
+      tries = -1
+      return wait(go)
+    })
+    const payload = await solve(text, running)
+    vi.unstubAllGlobals()
+    const { solution } = JSON.parse(atob(payload)) as { solution: { counter: number } }
+    expect(solution.counter).toBeGreaterThan(2)
+    expect(slices).toEqual(Array.from({ length: Math.floor(solution.counter / 3) }, () => 3))
+  })
+
+  it('that is solved by WebCrypto computes nothing on the page’s thread', async () => {
+    const text = await challenges.issue(HOLDER, 4, false)
+    const now = vi.spyOn(performance, 'now')
+    const wait = vi.spyOn(globalThis, 'setTimeout')
+    await solve(text, running)
+    expect(now).toHaveBeenCalledOnce()
+    expect(wait).not.toHaveBeenCalled()
   })
 
   it('is left alone when the form is gone', async () => {

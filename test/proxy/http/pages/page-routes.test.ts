@@ -70,7 +70,7 @@ describe('an answer', () => {
       const { messages } = json.data as { messages: { type: string; body_html: string }[] }
       return messages.filter(({ type }) => type === 'note').map(({ body_html: body }) => body)
     }
-    await expect.poll(notes, { timeout: 10_000 }).toHaveLength(1)
+    await expect.poll(notes).toHaveLength(1)
     expect((await notes())[0]).toMatch(/: not helpful\..*Which carrier\?/)
   })
 })

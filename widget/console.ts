@@ -1,21 +1,22 @@
 /** The script `/console.js`: what pages include whose forms may tell of the console. */
 import { ownTag, warn } from './addons/ask.ts'
+import { bare } from './api/bare.ts'
 import { fillConsoleField } from './addons/console-field.ts'
 import { keepConsole } from './addons/console-lines.ts'
 
 try {
   const script = ownTag('console')
-  const { field: name = 'console', site: own } = script?.dataset ?? {}
+  const { field: name = 'console', site: own } = bare(script?.dataset)
   const form = new URL('api/form', script?.src)
   const ask = async () => {
     const tag = document.querySelector<HTMLScriptElement>(
       'script[data-support-site],script[src*="/support.js"]',
     )
-    const { site = /[?&]site=([^&]+)/.exec(tag?.src ?? '')?.[1], supportSite = site } = tag?.dataset ?? {}
-    const chosen = own ?? supportSite
+    const { site, supportSite = site } = bare(tag?.dataset)
+    const chosen = own ?? supportSite ?? new URL(tag?.src ?? form).searchParams.get('site')
     if (chosen) form.searchParams.set('site', chosen)
     const response = await fetch(form, { credentials: 'omit' })
-    if (!response.ok) throw response.status
+    if (!response.ok) throw form
     return response.json()
   }
   fillConsoleField({ lines: keepConsole(), name, form: ask })

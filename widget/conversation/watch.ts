@@ -2,6 +2,7 @@
  * Asks the proxy again and again while somebody looks: every 5 seconds, and less often the longer nothing changes. Not
  * while nobody sees it. What came last stays, with its time, whatever happens then.
  */
+import { bare } from '../api/bare.ts'
 import { signal, type ReadonlySignal } from '@preact/signals'
 import type { Unchanged } from '../../proxy/contract/conversation/conversation.ts'
 import type { ProxyAnswer } from '../form/send/client.ts'
@@ -42,7 +43,7 @@ export interface WatchDeps<Told> {
 }
 
 const isFresh = (body: unknown): body is Fresh => {
-  const { version, next } = Object(body) as Partial<Fresh> // as: checked here
+  const { version, next } = bare(body as Partial<Fresh>) // as: checked here
   return typeof version === 'string' && typeof next === 'number'
 }
 

@@ -1,4 +1,5 @@
 /** The launcher's dialog as a place for the form. */
+import { bare } from '../api/bare.ts'
 import { texts } from '../i18n/en/start.ts'
 import { mountLater } from './deferred-panel.ts'
 import type { Downloads } from './form-context.ts'
@@ -14,7 +15,7 @@ export function mountPanel(launched: Parameters<PanelModule['mountPanel']>[0], d
   const [region, button, dialog, title, close, view] = root.querySelectorAll<HTMLElement>(
     'section,slot,dialog,h2,.close,.view',
   ) as unknown as HTMLElement[] // as: in the order in which the launcher has built them
-  const place = { ...launched, root, region, button, dialog, title, close, view } as Place // as: all are there
+  const place = bare({ ...launched, root, region, button, dialog, title, close, view } as Place) // as: all are there
   return mountLater(async () => {
     if (place.options.mode === 'frame') {
       const { mountFrame } = await downloads.iframe().catch((error: unknown) => {

@@ -1,4 +1,5 @@
 /** The page's end of the messages with forms in its iframes. */
+import { bare } from '../api/bare.ts'
 import { EVENT } from '../api/names.ts'
 import { FRAME_OPTIONS } from '../api/read-options.ts'
 import type { PageContext } from '../form/state/part.ts'
@@ -79,7 +80,7 @@ export function hostFrames({ origin, frameOf, closed, signal }: PageEnd): Frames
       const values = textsOf(given, FRAME_OPTIONS)
       changed.set(frame, { ...changed.get(frame), ...values })
       if (ready.has(frame)) tell(frame, { type: 'update', values })
-      const { context } = Object(given) as PageContext // as: likewise
+      const { context } = bare(given as PageContext) // as: likewise
       if (context) prefill(frame, { context })
     },
     reset(frame) {

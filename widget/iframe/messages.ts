@@ -7,6 +7,7 @@
  * happens. A page whose script comes late says `ask`, and hears `ready` again.
  */
 
+import { bare } from '../api/bare.ts'
 import { TAG_MAX } from '../../proxy/contract/limits.ts'
 import type { PageContext } from '../form/state/part.ts'
 
@@ -70,14 +71,14 @@ export const textsOf = (value: unknown, names: readonly string[]): MessageTexts 
 
 /** What a page says of a visitor: for fields, and by `context` for agents. */
 export function knownOf(value: unknown): PageContext {
-  const { context } = Object(value) as PageContext // as: likewise
+  const { context } = bare(typeof value === 'object' && (value as PageContext | null)) // as: likewise
   return { ...pick(value, isAnswer), ...(context ? { context: pick(context, isScalar) } : {}) }
 }
 
 /** The parts of a message of this version. */
 function partsOf(data: unknown): Record<string, unknown> {
-  const parts = Object(data) as Record<string, unknown> // as: likewise
-  return parts['support'] === VERSION ? parts : {}
+  const parts = bare(typeof data === 'object' && (data as Record<string, unknown> | null)) // as: likewise
+  return parts['support'] === VERSION ? parts : bare()
 }
 
 /** A message of the form, or `undefined`. */

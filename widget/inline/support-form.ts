@@ -2,6 +2,7 @@
 import css from './support-form.css?inline'
 import { ELEMENT_OPTIONS, readOptions } from '../api/read-options.ts'
 import type { Known, Panel, Surroundings } from '../form/place.ts'
+import { bare } from '../api/bare.ts'
 import { EVENT, FORM_TAG } from '../api/names.ts'
 
 interface Mounted {
@@ -96,21 +97,23 @@ function mount(element: HTMLElement, around: Surroundings): Mounted | undefined 
     region.style.setProperty('--accent', now.color)
     return now
   }
-  const panel = around.mountForm({
-    host: element,
-    root,
-    region,
-    dialog: region,
-    view,
-    base,
-    options: read(),
-    known: { ...prefillOf(element), context: contexts.get(element) },
-    key: keyOf(element),
-    send: (type, detail = {}) =>
-      element.dispatchEvent(
-        new CustomEvent(EVENT + type, { bubbles: true, composed: true, cancelable: true, detail }),
-      ),
-  })
+  const panel = around.mountForm(
+    bare({
+      host: element,
+      root,
+      region,
+      dialog: region,
+      view,
+      base,
+      options: read(),
+      known: { ...prefillOf(element), context: contexts.get(element) },
+      key: keyOf(element),
+      send: (type, detail = {}) =>
+        element.dispatchEvent(
+          new CustomEvent(EVENT + type, { bubbles: true, composed: true, cancelable: true, detail }),
+        ),
+    }),
+  )
   root.replaceChildren(region)
   // Not by attributeChangedCallback: its list would have to stand in the loader.
   const attributes = new MutationObserver(() => panel.update(read()))

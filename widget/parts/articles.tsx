@@ -12,6 +12,7 @@ import {
   type FoundArticles,
   type ShownArticle,
 } from '../../proxy/contract/help/articles.ts'
+import { bare } from '../api/bare.ts'
 import type { Part, PartUi } from '../form/part-view.ts'
 import { texts as en, type ArticleTexts } from '../i18n/en/articles.ts'
 import { counted, readTexts, withOwnTexts } from '../i18n/texts.ts'
@@ -147,7 +148,7 @@ function open(ui: PartUi, words: Words, { key, title }: FoundArticle, from: HTML
     const {
       blocks: [...blocks],
       isCut,
-    } = Object('body' in answer && answer.body) as ShownArticle // as: the proxy's own, or empty
+    } = bare(answer.type === 'ok' && (answer.body as ShownArticle)) // as: the proxy's own, or empty
     ui.dress(more)
     drawIn(
       <Fragment>
@@ -193,9 +194,8 @@ function Found({ ui }: { ui: PartUi }) {
         const answer = text ? await client.ask(PATH, { method: 'POST', body }) : undefined
         // What was written since asks for itself.
         if (newest.current !== text) return
-        const { articles } = Object(answer && 'body' in answer && answer.body) as Partial<FoundArticles> // as: likewise
+        const { articles: next = [] } = bare(answer?.type === 'ok' && (answer.body as Partial<FoundArticles>)) // as: likewise
         const before = found.value.map(({ key }) => key).join()
-        const next = articles ?? []
         if (next.map(({ key }) => key).join() === before) return
         found.value = next
         if (next.length) ui.announce(counted(words.articlesFound, next.length, locale.value))

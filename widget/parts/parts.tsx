@@ -2,8 +2,10 @@
  * Brings what only some sites and some visitors need: loads each part when it is wanted, draws it where the form has
  * left room for it, and gives the form the part's texts. Itself loaded when the first of them is wanted.
  */
+import '../form/view/own-props.ts'
 import { signal } from '@preact/signals'
 import { Component, Fragment, h, render } from 'preact'
+import { bare } from '../api/bare.ts'
 import { joinParts, type PageContext } from '../form/state/part.ts'
 import type { FieldTexts } from '../i18n/en/fields.ts'
 import { readTexts, type PresentTexts } from '../i18n/texts.ts'
@@ -118,7 +120,7 @@ function stageOf(ui: Ui): Stage {
     parts.push(part)
     ui.dress(part.css)
     const state = part.begin?.(own)
-    if (state) ui.model.add(state, joinParts)
+    if (state) ui.model.add(bare(state), joinParts)
   }
   const stage = { begin, draw }
   stages.set(ui, stage)

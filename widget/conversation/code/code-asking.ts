@@ -1,4 +1,5 @@
 /** Asks the proxy for a code, and hands it the one that was entered. */
+import { bare } from '../../api/bare.ts'
 import { signal, type ReadonlySignal, type Signal } from '@preact/signals'
 import type { SessionOpened } from '../../../proxy/contract/email/code.ts'
 import type { ProxyAnswer } from '../../form/send/client.ts'
@@ -112,7 +113,7 @@ export function createAsking(room: Room, words: ReadonlySignal<CodeWords>): Code
       if (answer.type === 'unproven' || answer.type === 'invalid')
         return refuse('code', words.value.code_wrong)
       if (answer.type !== 'ok') return refuse('code', why(answer))
-      const { session = '' } = Object(answer.body) as Partial<SessionOpened> // as: checked in the next line
+      const { session = '' } = bare(answer.body as Partial<SessionOpened>) // as: checked in the next line
       if (!session) return refuse('code', words.value.unavailable)
       sentTo.value = ''
       problem.value = undefined

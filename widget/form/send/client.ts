@@ -1,6 +1,7 @@
 /** Speaks with the proxy and says honestly what came of it. Knows nothing of the form. */
 import { SEND_TIMEOUT_MS } from '../../../proxy/contract/limits.ts'
 import type { FieldProblem, Problem, Accepted } from '../../../proxy/contract/problems.ts'
+import { bare } from '../../api/bare.ts'
 import type { FormDefinition, FormAnswer } from '../../../proxy/contract/form.ts'
 
 /** What is sent: fields of the contract's `Submission`. Empty ones are left out. */
@@ -74,24 +75,19 @@ const KEEPALIVE_MAX = 60_000
 const ASKED_MAX = 2
 
 /** What is not in an answer is not read from a polluted `Object.prototype`, where it would draw links of whoever put it there. */
-const bare = (_: string, value: unknown): unknown =>
-  value && !Array.isArray(value) ? Object.setPrototypeOf(value, null) : value
+const alone = (_: string, value: unknown): unknown =>
+  Array.isArray(value) ? value : value && Object.setPrototypeOf(value, null)
 
 function parse(text: string): unknown {
   try {
-    return JSON.parse(text, bare)
+    return JSON.parse(text, alone)
   } catch {
     return undefined
   }
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null
-
 /** What only the proxy itself can say, by its code. Inherits nothing: a code may be any word. */
-const TYPES: Partial<Record<string, Failure['type']>> = {
-  // @ts-expect-error -- it is no property
-  __proto__: null,
+const TYPES = bare<Partial<Record<string, Failure['type']>>>({
   conflict: 'conflict',
   too_slow: 'too_slow',
   no_room: 'no_room',
@@ -103,15 +99,15 @@ const TYPES: Partial<Record<string, Failure['type']>> = {
   unknown_conversation: 'gone',
   code_wrong: 'unproven',
   proof_required: 'unproven',
-}
+})
 
 /** What a status and body other than success mean. */
 export function classify(status: number, body: unknown, seconds?: number): Refused {
-  const problem: Partial<Problem> = isObject(body) ? body : {}
+  const problem = bare(body as Partial<Problem>) // as: as far as it is one
   if (problem.challenge) return { type: 'asked', challenge: problem.challenge }
-  if (status === 422 && isObject(problem.fields)) return { type: 'invalid', fields: problem.fields }
+  if (status === 422 && problem.fields) return { type: 'invalid', fields: problem.fields }
   // By code, not by status: a firewall's own 403 says nothing about the site's configuration.
-  const known = TYPES[String(problem.code)] ?? 'broken'
+  const known = TYPES[problem.code ?? ''] ?? 'broken'
   const type = status === 413 ? 'too_large' : status === 429 ? 'limited' : known
   return { type, ...(seconds && { seconds }) }
 }
@@ -211,14 +207,14 @@ export function createClient(deps: ClientDeps): Client {
         return client.send(fields, fill, asked + 1)
       }
       challenge = undefined
-      const { reference } = Object(answer.body) as Partial<Accepted> // as: checked in the next line
+      const { reference } = bare(answer.body as Partial<Accepted>) // as: checked in the next line
       return typeof reference === 'string' && reference ? { type: 'accepted', reference } : { type: 'broken' }
     },
     async form(site) {
       const answer = await request('api/form' + (site && '?site=' + encodeURIComponent(site)), {})
       if (answer.type !== 'ok') return answer as Failure // as: of a message only, fields or work are asked
-      if (!isObject(answer.body) || !('subject' in answer.body)) return { type: 'broken' }
-      const form = answer.body as object as FormAnswer // as: the proxy's own; a stranger's fails the test before it
+      const form = bare(answer.body as FormAnswer) // as: the proxy's own; a stranger's fails the test after it
+      if (!form.subject) return { type: 'broken' }
       challenge = form.challenge
       return form
     },

@@ -6,6 +6,7 @@ import type { Entries } from './part.ts'
 import { FIELDS } from '../../../proxy/contract/message-fields.ts'
 import type { Values } from './validation.ts'
 import { DRAFT } from '../../api/names.ts'
+import { bare } from '../../api/bare.ts'
 
 /** A message on its way: written, perhaps already tried. */
 export interface Draft {
@@ -42,21 +43,22 @@ function write({ id, values, facts, more }: Draft, now: number): string {
 }
 
 function read(text: string, now: number): Draft | undefined {
-  const { id, at, more, ...others } = Object.fromEntries(new URLSearchParams(text))
+  const kept = bare(Object.fromEntries(new URLSearchParams(text)))
+  const { id, at, more, ...others } = kept
   // Younger than nothing: the clock was set back since, by a second or by years. The text is worth more than its age.
   if (!id || !(now - Number(at) < LIFE_MS)) return undefined
   const values = {} as Values // as: all FIELDS, in the next lines
   for (const field of FIELDS) {
-    values[field] = others[field] ?? ''
+    values[field] = kept[field] ?? ''
     delete others[field]
   }
-  return {
+  return bare({
     id,
     values,
     // What is left went with an attempt, if there was one.
-    ...(others['locale'] && { facts: others }),
+    ...(kept['locale'] && { facts: others }),
     ...(more && { more: [...new URLSearchParams(more)] }),
-  }
+  })
 }
 
 /**

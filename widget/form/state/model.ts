@@ -6,6 +6,7 @@ import { EMPTY, check, checkField, isShown, refused } from './validation.ts'
 import type { Modes, Problems, Values } from './validation.ts'
 import type { Client, Failure } from '../send/client.ts'
 import type { Draft, DraftStore } from './draft.ts'
+import { bare } from '../../api/bare.ts'
 import { fillIn, introduce, type Proof } from './prefill.ts'
 import type { Phase } from './outcome.ts'
 import type { FieldProblem } from '../../../proxy/contract/problems.ts'
@@ -86,7 +87,7 @@ export function createModel(deps: ModelDeps): FormModel {
   let parts: JoinedParts | undefined
   let whole = !deps.definition
   const definition = signal(deps.definition)
-  let known: Partial<Values> & PageContext = {}
+  let known: Partial<Values> & PageContext = bare()
   let proof: Proof | undefined
   let draft: Draft | undefined
   let touched = false
@@ -99,7 +100,7 @@ export function createModel(deps: ModelDeps): FormModel {
 
   const keep = (next: Draft | undefined) => {
     const more = parts ? parts.save() : draft?.more
-    draft = next && { ...next, ...(more && { more }) }
+    draft = next && bare({ ...next, ...(more && { more }) })
     deps.hold(draft?.id)
     if (draft) deps.draft.save(draft)
     else deps.draft.drop()
@@ -111,7 +112,6 @@ export function createModel(deps: ModelDeps): FormModel {
     deps.client.prepare()
     keep({ ...draft, id: draft?.id ?? deps.newId(), values: values.value })
   }
-
   const names = () => [...FIELDS, ...(parts?.names() ?? [])]
   const complete = async () => void (whole = await deps.complete(known))
 
@@ -175,7 +175,7 @@ export function createModel(deps: ModelDeps): FormModel {
     if (outcome.type === 'invalid') return refusedByProxy(outcome.fields)
     if (outcome.type !== 'accepted') return fail(outcome)
     keep(undefined)
-    known = { ...known, email, name: from.values.name }
+    known = bare({ ...known, email, name: from.values.name })
     const { reference } = outcome
     phase.value = { type: 'sent', reference, email, receipt: from.facts?.['receipt'] ?? '' }
     deps.emit('sent', { reference })
@@ -242,7 +242,7 @@ export function createModel(deps: ModelDeps): FormModel {
       if (!problems.value[field]) return
       const { [field]: _, ...others } = problems.value
       const problem = checkField(field, value, modes.value)
-      problems.value = problem ? { ...others, [field]: problem } : others
+      problems.value = { ...others, ...(problem && { [field]: problem }) }
     },
     add(part, join) {
       parts ??= join()
@@ -264,7 +264,7 @@ export function createModel(deps: ModelDeps): FormModel {
     prefill(given) {
       const { values: more, proof: found } = introduce(given)
       proof = found ?? proof
-      known = { ...known, ...more }
+      known = bare({ ...known, ...more })
       parts?.prefill(known)
       void complete()
       const current = values.value
@@ -291,7 +291,7 @@ export function createModel(deps: ModelDeps): FormModel {
       }
     },
     reset() {
-      known = {}
+      known = bare()
       proof = undefined
       keep(undefined)
       clear()

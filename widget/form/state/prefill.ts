@@ -1,5 +1,6 @@
 /** Who the page says the visitor is. The proof goes along with a message; it is neither shown nor stored. */
 import type { PageContext } from './part.ts'
+import { bare } from '../../api/bare.ts'
 import { FIELDS } from '../../../proxy/contract/message-fields.ts'
 import type { Values } from './validation.ts'
 
@@ -18,14 +19,13 @@ interface Introduction {
 }
 
 /** The claims of a JWT, unchecked: the proxy checks. */
-function claims(token?: string): Introduction {
-  if (!token) return {}
+function claims(token = ''): Introduction | undefined {
   try {
-    const [, body = ''] = token.split('.')
+    const body = token.split('.')[1] as string // as: else the rest throws
     // escape() makes the percent-encoding of UTF-8 from its bytes, in a tenth of the code of a TextDecoder.
     return JSON.parse(decodeURIComponent(escape(atob(body.replace(/-/g, '+').replace(/_/g, '/')))))
   } catch {
-    return {}
+    return undefined
   }
 }
 
@@ -33,11 +33,14 @@ function claims(token?: string): Introduction {
 export function introduce<T extends Introduction>(
   known: T,
 ): { values: Partial<T>; proof: Proof | undefined } {
-  const { signature, token, ...values } = known
-  const { email = values.email, name } = claims(token)
+  const values: Introduction = bare(known)
+  const { signature, token } = values
+  delete values.signature
+  delete values.token
+  const { email = values.email, name } = bare(claims(token))
   const fields = token ? { 'identity[token]': token } : signature && { 'identity[signature]': signature }
   return {
-    values: { ...values, ...(email && { email }), ...(name && { name }) } as unknown as Partial<T>, // as: with claims
+    values: Object.assign(values, email && { email }, name && { name }) as Partial<T>, // as: with claims
     proof: fields ? { email: String(email).toLowerCase(), fields } : undefined,
   }
 }

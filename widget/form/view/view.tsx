@@ -1,4 +1,5 @@
 /** What of a form is seen: the fields, or that the message is safe. */
+import './own-props.ts'
 import { h } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { useAnnouncements } from './announcements.ts'

@@ -3,8 +3,9 @@
  * along, and what an agent's message names elsewhere is nobody's business of ours.
  */
 import { gateAsked, helpdeskCalled } from '../happenings.ts'
+import { LIMITED_MS } from './gated-call.ts'
 import type { CallGate } from './rate-gate.ts'
-import { credentials } from './request.ts'
+import { credentials, timesOf } from './request.ts'
 import type { HelpdeskOptions } from './request.ts'
 
 /** What became of it. */
@@ -38,7 +39,7 @@ function bounded(body: ReadableStream<Uint8Array>): ReadableStream<Uint8Array> {
 }
 
 export function createDownload(options: HelpdeskOptions, gate: CallGate) {
-  const { url, timeoutMs, fetch, lane = 'tickets' } = options
+  const { url, timeoutMs, fetch, now, lane = 'tickets' } = options
   const { origin } = new URL(url)
 
   /** One file by its address; the gate is asked for each call. */
@@ -69,7 +70,7 @@ export function createDownload(options: HelpdeskOptions, gate: CallGate) {
       tell(status)
       if (status === 200 && body) return { type: 'file', body: bounded(body) }
       await body?.cancel()
-      if (status === 429) await gate.close(60_000, 'limited')
+      if (status === 429) await gate.close(timesOf(response, now()).retryAfterMs ?? LIMITED_MS, 'limited')
       if (status === 429 || status >= 500) return { type: 'failed' }
       const location = response.headers.get('Location')
       if (status < 300 || status >= 400 || location === null) return { type: 'gone' }

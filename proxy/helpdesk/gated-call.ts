@@ -5,7 +5,7 @@ import { createCall } from './request.ts'
 import type { Answer, Content, HelpdeskOptions } from './request.ts'
 
 /** Pause after a 429 that names no time: the helpdesk counts by the minute. */
-const LIMITED_MS = 60_000
+export const LIMITED_MS = 60_000
 
 /** What a call does at the gate. */
 export interface AtGate {

@@ -83,8 +83,16 @@ async function bounded(response: Response, most: number): Promise<string | undef
   return text + decoder.decode()
 }
 
-/** The JSON in an answer; undefined when there is none, or too much of it. */
+/**
+ * The JSON in an answer; undefined when there is none, or too much of it. That of a 429 is not read: where it breaks off
+ * or never ends, nobody would hear how long the helpdesk wants to be left alone.
+ */
 async function bodyOf(response: Response, most: number): Promise<unknown> {
+  if (response.status === 429) {
+    // Not awaited: the other side may never agree.
+    response.body?.cancel().catch(() => {})
+    return undefined
+  }
   const text = await bounded(response, most)
   try {
     return JSON.parse(text ?? '')
@@ -101,6 +109,17 @@ export function isFailure(body: unknown): boolean {
     typeof one === 'object' && one !== null ? Object.keys(one).length > 0 : Boolean(one),
   )
   return named || success === false
+}
+
+/** What an answer says of time: see `Answer`. */
+export function timesOf(
+  { headers }: Response,
+  now: number,
+): { date: number; retryAfterMs: number | undefined } {
+  const date = httpDate(headers.get('Date') ?? '')
+  // By the helpdesk's own clock where it tells it: ours may be an hour off.
+  const wait = retryAfter(headers.get('Retry-After'), date || now)
+  return { date, retryAfterMs: wait && wait * 1000 }
 }
 
 /** The names of the fields that a 422 complains about; its sentences may quote the visitor. */
@@ -151,15 +170,11 @@ export function createCall(options: HelpdeskOptions): Call {
       })
       answered = true
       tell(response.status)
-      const date = httpDate(response.headers.get('Date') ?? '')
-      const wait = retryAfter(response.headers.get('Retry-After'), date || now())
       return {
         type: 'answer',
         status: response.status,
         body: await bodyOf(response, answerMax),
-        date,
-        // By the helpdesk's own clock where it tells it: ours may be an hour off.
-        retryAfterMs: wait && wait * 1000,
+        ...timesOf(response, now()),
       }
     } catch (error) {
       if (!answered) tell('none')

@@ -1,4 +1,5 @@
 /** Every call to the helpdesk passes the gate, whoever makes it; a 429 to any of them closes it. */
+import type { ServerResponse } from 'node:http'
 import { describe, expect, it } from 'vitest'
 import { Helpdesk } from '../../../proxy/helpdesk/client.ts'
 import { RateGate } from '../../../proxy/helpdesk/rate-gate.ts'
@@ -12,12 +13,21 @@ const TICKET = ticketOf(aSubmission(), { id: 'shop', channel: CHANNEL }, REFEREN
 const { email, message } = aSubmission()
 const SOUGHT = { reference: REFERENCE, mark: 'MARK', email, message, channel: CHANNEL, acceptedAt: 0 }
 
+interface Answering {
+  rate?: number
+  status?: number
+  headers?: Record<string, string>
+  script?: Parameters<typeof aHelpdesk>[0]
+}
+
 /** A client, the gate that it asks, and the helpdesk that it calls, which answers everything alike. */
-async function aClient({ rate = 1, status = 200, headers = {} } = {}) {
+async function aClient({ rate = 1, status = 200, headers = {}, script }: Answering = {}) {
   const clock = aClock()
   const { store } = aStore({ now: clock.now })
   const gate = new RateGate(store.calls, rate)
-  const desk = await aHelpdesk((_, response) => json(response, status, { data: { ulid: ULID } }, headers))
+  const desk = await aHelpdesk(
+    script ?? ((_, response) => json(response, status, { data: { ulid: ULID } }, headers)),
+  )
   const helpdesk = new Helpdesk({ url: desk.url, token: 't', timeoutMs: 2000, fetch, now: clock.now, gate })
   return { helpdesk, store, gate, clock, desk }
 }
@@ -33,6 +43,8 @@ const CALLS: [string, (helpdesk: Helpdesk) => Promise<unknown>][] = [
   ['any other reading', (helpdesk) => helpdesk.get('/me')],
 ]
 
+const DOWNLOAD: (typeof CALLS)[number] = ['a file', (helpdesk) => helpdesk.download('/files/1')]
+
 describe('the gate of the client', () => {
   it.each(CALLS)('counts %s, and lets none through when the minute is used up', async (_, call) => {
     const { helpdesk, gate, desk } = await aClient()
@@ -44,14 +56,32 @@ describe('the gate of the client', () => {
     expect(desk.calls).toHaveLength(1)
   })
 
-  it.each(CALLS)('is closed by a 429 to %s, for as long as the helpdesk asks', async (_, call) => {
-    const named = await aClient({ rate: 55, status: 429, headers: { 'Retry-After': '7' } })
-    await call(named.helpdesk)
-    expect(await named.store.calls.closure()).toBe('limited')
-    expect(await named.gate.wait()).toBe(7000)
-    const silent = await aClient({ rate: 55, status: 429 })
-    await call(silent.helpdesk)
-    expect(await silent.gate.wait()).toBe(60_000)
+  it.each([...CALLS, DOWNLOAD])(
+    'is closed by a 429 to %s, for as long as the helpdesk asks',
+    async (_, call) => {
+      const named = await aClient({ rate: 55, status: 429, headers: { 'Retry-After': '7' } })
+      await call(named.helpdesk)
+      expect(await named.store.calls.closure()).toBe('limited')
+      expect(await named.gate.wait()).toBe(7000)
+      const silent = await aClient({ rate: 55, status: 429 })
+      await call(silent.helpdesk)
+      expect(await silent.gate.wait()).toBe(60_000)
+    },
+  )
+
+  it.each([
+    ['breaks off', (response: ServerResponse) => response.destroy()],
+    ['never ends', () => {}],
+  ])('is closed by a 429 whose text %s', async (_, end) => {
+    const asked = { 'Retry-After': '600', 'Content-Length': '100' }
+    const script = (__: unknown, response: ServerResponse) => {
+      response.writeHead(429, asked).write('{"message":', () => end(response))
+    }
+    for (const [, call] of [...CALLS, DOWNLOAD]) {
+      const { helpdesk, gate } = await aClient({ rate: 55, script })
+      await call(helpdesk)
+      expect(await gate.wait()).toBe(600_000)
+    }
   })
 
   it('is waited for by who wants to, and given up by who does not any more', async () => {

@@ -8,7 +8,7 @@ import type { AtGate, GatedCall } from './gated-call.ts'
 import type { CallGate } from './rate-gate.ts'
 import { fieldNames, isFailure, resource } from './request.ts'
 import type { Answer, HelpdeskOptions } from './request.ts'
-import { messagesOf, recogniseNote } from './recognition.ts'
+import { isAnother, messagesOf, recogniseNote } from './recognition.ts'
 import type { Sought } from './recognition.ts'
 import { TicketSearch } from './ticket-search.ts'
 import { markOfNote } from './ticket.ts'
@@ -46,10 +46,14 @@ export type FollowOutcome = { type: 'done' } | Exclude<CreateOutcome, { type: 'd
 /** Bytes a millisecond: a slower upload is given up, and tried again later. */
 const SLOWEST_UPLOAD = 200
 
-/** The ticket of an answer: a 200 from a captive portal or a maintenance page has none. */
-function newTicket(body: unknown): string | undefined {
-  const ulid = resource(body, 'ticket')?.['ulid']
-  return isUlid(ulid) ? ulid : undefined
+/**
+ * The ticket of an answer to a create: a 200 from a captive portal or a maintenance page has none, and one that was kept
+ * from an earlier answer has another.
+ */
+function newTicket(body: unknown, made: Ticket, now: number): string | undefined {
+  const ticket = resource(body, 'ticket')
+  const ulid = ticket?.['ulid']
+  return ticket && isUlid(ulid) && !isAnother(ticket, made, now) ? ulid : undefined
 }
 
 /** Whether an answer has a note that was written: what stands between us and the helpdesk says 200 as well. */
@@ -58,32 +62,40 @@ function isNote(body: unknown): boolean {
   return !isFailure(body) && (isUlid(ulid) || type === 'note')
 }
 
-/** What became of a call that files a message; `ticketIn` finds its ticket in the answer of one that went well. */
-function createOutcome(answer: Answer, ticketIn: (body: unknown) => string | undefined): CreateOutcome {
+/**
+ * What became of a call that files a message; `ticketIn` finds its ticket in the answer of one that went well, given at
+ * `now` by the helpdesk's own clock, where that is told.
+ */
+function createOutcome(
+  answer: Answer,
+  ticketIn: (body: unknown, now: number) => string | undefined,
+): CreateOutcome {
   if (answer.type === 'error') return { type: answer.sent ? 'unsure' : 'unsent', why: answer.why }
-  const { status, body } = answer
+  const { status, body, date } = answer
   if (status === 429) return { type: 'limited' }
   if (status === 422) return { type: 'refused', why: `422 ${fieldNames(body)}`.trim() }
   // 408 is a proxy that gave up waiting for the helpdesk, as a 504 is.
   if (status >= 300 && status < 500 && status !== 408) return { type: 'rejected', status }
-  const ticket = status < 300 && !isFailure(body) ? ticketIn(body) : undefined
+  const ticket = status < 300 && !isFailure(body) ? ticketIn(body, date) : undefined
   return ticket === undefined ? { type: 'unsure', why: String(status) } : { type: 'delivered', ticket }
 }
 
 export class Helpdesk {
   readonly #call: GatedCall
+  readonly #now: () => number
   /** Fetches a file of a message. */
   readonly download: ReturnType<typeof createDownload>
 
   constructor({ gate, ...options }: HelpdeskOptions & { gate: CallGate }) {
     this.#call = createGatedCall(options, gate)
+    this.#now = options.now
     this.download = createDownload(options, gate)
   }
 
   /** Creates a ticket. Every ending of the call is an outcome. */
   async create(ticket: Ticket, at?: AtGate): Promise<CreateOutcome | undefined> {
     const answer = await this.#call('POST', '/tickets', { body: ticket }, at)
-    return answer && createOutcome(answer, newTicket)
+    return answer && createOutcome(answer, (body, now) => newTicket(body, ticket, now || this.#now()))
   }
 
   /** Uploads a file. The token is good for one ticket, for a while. */

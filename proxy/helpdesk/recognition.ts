@@ -7,6 +7,7 @@
 import { oneSpelling } from '../contract/email/spelling.ts'
 import { isObject, resource } from './request.ts'
 import type { Json } from './request.ts'
+import type { Ticket } from './ticket.ts'
 import { filedReference } from '../reference.ts'
 
 /** The submission whose ticket is looked for. */
@@ -79,14 +80,20 @@ function inner(of: Json | undefined, name: string, key: string): unknown {
 }
 
 interface Facts {
-  /** Whose ticket it is, or when it was made, says that it is another. */
-  foreign: boolean
+  /** It is told to be of somebody else. */
+  strange: boolean
+  /** It is told to have been there before. */
+  early: boolean
   /** It is in another channel. Workflows may move tickets, so alone this does not make it another. */
   moved: boolean
 }
 
 /** What the ticket says of itself, as far as it does. */
-function factsOf(sought: Sought, ticket: Json, opening: Json | undefined): Facts {
+function factsOf(
+  sought: Pick<Sought, 'email' | 'channel' | 'acceptedAt'>,
+  ticket: Json,
+  opening: Json | undefined,
+): Facts {
   const { email, channel, acceptedAt } = sought
   const senders = [
     inner(ticket, 'contact', 'email'),
@@ -102,7 +109,19 @@ function factsOf(sought: Sought, ticket: Json, opening: Json | undefined): Facts
   // ULIDs appear in both cases.
   const moved =
     channel !== undefined && typeof where === 'string' && where.toLowerCase() !== channel.toLowerCase()
-  return { foreign: strange || early, moved }
+  return { strange, early, moved }
+}
+
+/**
+ * Whether a ticket that is the answer to a create says that it is another: it was there long before, or it has another
+ * contact and another subject. One of these alone may be ours, since helpdesks merge contacts and make titles.
+ */
+export function isAnother(answered: Json, { from_contact: contact, subject }: Ticket, now: number): boolean {
+  const { email } = contact
+  const sought = { email, channel: undefined, acceptedAt: now }
+  const { early, strange } = factsOf(sought, answered, openingOf(messagesOf(answered)))
+  const told = answered['subject']
+  return early || (strange && typeof told === 'string' && letters(told) !== letters(subject))
 }
 
 const letters = (text: string) =>
@@ -169,7 +188,9 @@ export function recognise(sought: Sought, body: unknown): TicketVerdict {
   const messages = messagesOf(ticket)
   const opening = openingOf(messages)
   const text = opening && textOf(opening)
-  const { foreign, moved } = factsOf(sought, ticket, opening)
+  const { strange, early, moved } = factsOf(sought, ticket, opening)
+  // Whose ticket it is, or when it was made, says that it is another.
+  const foreign = strange || early
   if (text !== undefined && isProven(sought, text)) return foreign || moved ? 'unreadable' : 'ours'
   const { mark } = sought
   // Further down: ours, merged into an older ticket.

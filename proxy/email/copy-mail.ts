@@ -1,6 +1,7 @@
 /** The copy of a message for its sender: `copyMail`. It goes to a proven address only, so that nobody can send others his words by it. */
 import { fill } from '../contract/localized.ts'
 import { isolated } from '../contract/problem-words/files.ts'
+import { copyIdOf } from '../store/email/confirmation.ts'
 import type { MailLanguage } from './code-mail.ts'
 import type { Mail } from './mail.ts'
 
@@ -22,8 +23,7 @@ export function copyMail({ id, to, reference, site, written, language, dir, mail
   const words = written.map(([label, text]) => (label === undefined ? text : `${label}: ${text}`))
   const intro = [fill(copyIs, { reference }), codeNoReply]
   return {
-    // A code may have been asked for under the id of a message.
-    id: `copy-${id}`,
+    id: copyIdOf(id),
     to,
     subject: fill(copySubject, { site: name }),
     text: `${[...intro, '----', ...words].join('\n\n')}\n`,

@@ -9,6 +9,9 @@ export interface KeptMail {
   language: string
 }
 
+/** What the copy of a message is called. A code may have been asked for under the message's own id. */
+export const copyIdOf = (submission: string): string => `copy-${submission}`
+
 /** So long a message can be confirmed, and a copy of it is worth sending. */
 export const CONFIRM_LIFE_MS = 86_400_000
 

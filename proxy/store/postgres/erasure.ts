@@ -1,5 +1,6 @@
 /** Erases what visitors wrote, once nobody is owed its delivery, and gives up what an operator gives up. */
 import { dropReadings, dropReadingsOf, forgetAddress, forgetUnseen } from './conversation/rows.ts'
+import { copyIdOf } from '../email/confirmation.ts'
 import { oneSpelling } from '../../contract/email/spelling.ts'
 import type { Erased } from '../records.ts'
 import { bodyOf, CLOCKS_MS, OWED, PAGE } from '../rows.ts'
@@ -75,6 +76,8 @@ export function dropUndelivered({ patient }: Database, id: string): Promise<bool
     await dropFiles(query, 'submission = $1', id)
     await query('DELETE FROM step WHERE submission = $1', id)
     await query('DELETE FROM confirmation WHERE submission = $1', id)
+    // It says that the message has arrived, in the words of the message.
+    await query('DELETE FROM mail WHERE id = $1', copyIdOf(id))
     await query('DELETE FROM submission WHERE id = $1', id)
     return true
   })

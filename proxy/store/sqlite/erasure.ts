@@ -4,6 +4,7 @@
  */
 import { dropFiles } from './attachments.ts'
 import { dropReadings, dropReadingsOf, forgetAddress } from './conversation/rows.ts'
+import { copyIdOf } from '../email/confirmation.ts'
 import { oneSpelling } from '../../contract/email/spelling.ts'
 import type { Erased } from '../records.ts'
 import type { Sql } from './database.ts'
@@ -112,6 +113,8 @@ export function dropUndelivered(sql: Sql, id: string): string[] | undefined {
     const dropped = dropFiles(sql, 'id = ?', id)
     sql.run('DELETE FROM step WHERE submission = ?', id)
     dropConfirmation(sql, id)
+    // It says that the message has arrived, in the words of the message.
+    sql.run('DELETE FROM mail WHERE id = ?', copyIdOf(id))
     sql.run('DELETE FROM submission WHERE id = ?', id)
     return dropped
   })

@@ -1,6 +1,7 @@
 /** Messages whose address is proven after they were sent: what waits for it, and what follows. */
 import { randomUUID } from 'node:crypto'
 import { expect, it } from 'vitest'
+import { copyIdOf } from '../../../../proxy/store/email/confirmation.ts'
 import type { Confirmation } from '../../../../proxy/store/email/confirmation.ts'
 import type { Lead, Store } from '../../../../proxy/store/store.ts'
 import { aSubmission } from '../../../harness/proxy/builders.ts'
@@ -144,6 +145,21 @@ export function confirming(aGround: () => Ground) {
     await store.clean()
     await prove(store)
     expect(await mails()).toEqual(['Code'])
+  })
+
+  it('sends no copy of a message that is dropped', async () => {
+    const store = await aGround().open()
+    const copied = async () => {
+      const submission = aSubmission()
+      const id = copyIdOf(submission.id)
+      const copy = { id, to: 'ada@example.com', subject: 'Copy', text: 'x', language: 'en' }
+      await store.accept(submission, { confirmation: aConfirmation({ copy, isProven: true }) })
+      return submission.id
+    }
+    const [dropped, kept] = [await copied(), await copied()]
+    expect(await store.operator.drop(dropped)).toBe(true)
+    expect((await store.mails.take())?.mail.id).toBe(copyIdOf(kept))
+    expect(await store.mails.take()).toBeUndefined()
   })
 
   it('is forgotten with the address, and with a message that is dropped', async () => {

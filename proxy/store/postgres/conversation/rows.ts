@@ -21,18 +21,20 @@ export async function dropReadingsOf(query: Query, id: string): Promise<void> {
   await query('DELETE FROM reading WHERE owner = (SELECT address FROM submission WHERE id = $1)', id)
 }
 
-/** Forgets what the messages of an address are found by whose text is erased already, and all that was read of them. */
+/** Forgets what the messages of an address are found by whose text is erased already, what was said to their answers, and all that was read of them. */
 export async function forgetAddress(query: Query, email: string): Promise<void> {
   const { rows } = await query(`SELECT value FROM setting WHERE name = 'signing_key'`)
   const key = rows[0]?.['value']
   if (typeof key !== 'string') return
   const address = addressHash(key, email)
   await query('DELETE FROM reading WHERE owner = $1', address)
+  const which = `address = $1 AND body IS NULL AND state = 'delivered'`
+  // Words to an answer, which may be written long after the message: nothing else tells whose they are.
   await query(
-    `UPDATE submission SET receipt = NULL, address = NULL
-     WHERE address = $1 AND body IS NULL AND state = 'delivered'`,
+    `DELETE FROM step WHERE kind = 'note' AND submission IN (SELECT id FROM submission WHERE ${which})`,
     address,
   )
+  await query(`UPDATE submission SET receipt = NULL, address = NULL WHERE ${which}`, address)
 }
 
 async function chainOf(query: Query, id: string): Promise<ChainMessage[]> {

@@ -26,16 +26,19 @@ export function dropReadingsOf(sql: Sql, id: string): void {
   sql.run('DELETE FROM reading WHERE owner = (SELECT address FROM submission WHERE id = ?)', id)
 }
 
-/** Forgets what the messages of an address are found by whose text is erased already, and all that was read of them. */
+/** Forgets what the messages of an address are found by whose text is erased already, what was said to their answers, and all that was read of them. */
 export function forgetAddress(sql: Sql, email: string): void {
   const key = sql.get('SELECT key FROM signing_key')?.['key']
   if (typeof key !== 'string') return
   const address = addressHash(key, email)
   sql.run('DELETE FROM reading WHERE owner = ?', address)
+  const which = `address = ? AND body IS NULL AND state = 'delivered'`
+  // Words to an answer, which may be written long after the message: nothing else tells whose they are.
   sql.run(
-    `UPDATE submission SET receipt = NULL, address = NULL WHERE address = ? AND body IS NULL AND state = 'delivered'`,
+    `DELETE FROM step WHERE kind = 'note' AND submission IN (SELECT id FROM submission WHERE ${which})`,
     address,
   )
+  sql.run(`UPDATE submission SET receipt = NULL, address = NULL WHERE ${which}`, address)
 }
 
 function chainOf(sql: Sql, id: string): ChainMessage[] {

@@ -241,6 +241,21 @@ export function conversing(aGround: () => Ground) {
     expect(await conversations.peek('by-mail')).toBeUndefined()
   })
 
+  it('erases words to an answer that are not written yet, of what has lost its text by time', async () => {
+    const store = await aGround().open({ retentionMs: 0 })
+    const address = addressHash(await store.signingKey(), 'ada@example.com')
+    const submission = aSubmission({ handles: { receipt: 'receipt-a', address } })
+    await store.accept(submission)
+    const lead = await leading(store)
+    await lead.settle(submission.id, delivered)
+    await store.conversations.rate(aRating(submission.id, 'Too short.'))
+    await store.operator.erase('Bob@example.com', false)
+    expect((await lead.dueStep())?.target).toContain('Too short.')
+    await store.operator.erase('Ada@example.com', false)
+    expect(await lead.dueStep()).toBeUndefined()
+    expect((await store.operator.show(submission.id))!.steps).toEqual([])
+  })
+
   it('erases what was read of a ticket with the text of its message', async () => {
     const ground = aGround()
     const store = await ground.open()

@@ -4,7 +4,17 @@ import type { Block, Inline, MessageBlocks } from '../contract/conversation/bloc
 import { plain } from '../contract/help/help.ts'
 import { toBlocks } from '../conversation/html/blocks.ts'
 
-const marked = new Marked({ async: false, gfm: true })
+/** Emphasis is looked for in so much of a paragraph, in characters. */
+const EMPHASIS_MAX = 2000
+
+const marked = new Marked({
+  async: false,
+  gfm: true,
+  tokenizer: {
+    // Each run of signs is held against all that follow: a long paragraph of them would keep the process for seconds.
+    emStrong: (rest) => (rest.length > EMPHASIS_MAX ? undefined : false),
+  },
+})
 
 /** Pictures are at addresses of their own, which a page would have to ask: their words stand in their place. */
 const noImage = () => undefined
@@ -24,9 +34,26 @@ function withoutTitle(blocks: Block[], title: string): Block[] {
   return same ? blocks.slice(1) : blocks
 }
 
+/** The HTML of Markdown; undefined where the library cannot read it, which throws where things are nested too deeply. */
+function htmlOf(markdown: string): string | undefined {
+  try {
+    return marked.parse(markdown) as string // as: it is asked to be no promise
+  } catch {
+    return undefined
+  }
+}
+
+const asWritten = (text: string): Block[] =>
+  text
+    .split(/\n{2,}/)
+    .filter((words) => words.trim())
+    .map((words) => ({ type: 'paragraph', content: [{ type: 'text', text: words.trim() }] }))
+
+/** An article's blocks. One that cannot be read as Markdown is shown as it was written: it must not hide the others. */
 export function shapeArticle({ title, body }: { title: string; body: string }): MessageBlocks {
-  // as: it is asked to be no promise
-  const { blocks, isCut } = toBlocks(marked.parse(body) as string, noImage)
+  const html = htmlOf(body)
+  if (html === undefined) return { blocks: asWritten(body), isCut: false }
+  const { blocks, isCut } = toBlocks(html, noImage)
   return { blocks: withoutTitle(blocks, title), isCut }
 }
 

@@ -3,6 +3,7 @@
  * that runs one stands in this table.
  */
 import { describe, expect, it } from 'vitest'
+import { shapeArticle } from '../../proxy/articles/shape-article.ts'
 import { networkOf } from '../../proxy/admission/client/client-address.ts'
 import { forwardedBy } from '../../proxy/admission/client/forwarded.ts'
 import { problemOf } from '../../proxy/contract/field-rules.ts'
@@ -57,6 +58,7 @@ const READERS: Record<string, (text: string) => unknown> = {
   'an element of an answer': (text) => toBlocks(`<p style="${text}" class="${text}">a</p>`, () => undefined),
   'an element of an import': (text) => cleanHtml(`<p style="${text}" class="${text}">a</p>`, () => undefined),
   visibleText,
+  'an article': (text) => shapeArticle({ title: 'a', body: text }),
   'who wrote a mail': (text) => writerOf({ from: undefined, headers: [fromField(`x at y.z${text}`)] }),
   'who wrote an article of Zammad': addressIn,
   'who wrote it, without a name': (text) => addressIn(` ${text}`.replace('a', '')),

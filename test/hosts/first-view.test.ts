@@ -72,6 +72,19 @@ test('what is typed meanwhile stays with the caret, is kept from the page, and i
   expect(complaints).toEqual([])
 })
 
+test('a second press does not leave the page with the message, where a polluted prototype has each listener hear once', async () => {
+  const head = script('Object.prototype.once = true')
+  const { page, message, email, button } = await waiting([], 'en', head)
+  await email.fill('ada@example.com')
+  await message.fill('Written')
+  const address = page.url()
+  for (let press = 0; press < 3; press++) await button('Send message').click()
+  // What would lead on does so in a task of its own.
+  await page.evaluate(() => new Promise((resolve) => setTimeout(resolve)))
+  expect(page.url()).toBe(address)
+  expect(await message.inputValue()).toBe('Written')
+})
+
 test('what is sent meanwhile is sent once the form is there', async () => {
   const { page, panel, message, email, button, sent, complaints } = await waiting()
   await message.fill(TEXT)

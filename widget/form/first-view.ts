@@ -85,7 +85,8 @@ function keepFor(host: HTMLElement, view: FormView, place: LiveRegion, form: HTM
       event.preventDefault()
       isWanted = true
     },
-    { signal },
+    // Said, for a polluted `Object.prototype` would say it: the second press would leave the page with the message.
+    { signal, once: false },
   )
   form.addEventListener('focusin', () => (wasInside = true), { signal })
   const forget = () => {

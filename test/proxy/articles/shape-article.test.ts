@@ -52,3 +52,18 @@ it('says everything that is in the blocks as text, to be searched', () => {
   )
   expect(textOf(blocks).match(/\w+/g)).toEqual(['One', 'two', 'three', 'four', 'five', 'six'])
 })
+
+it('shows one that no Markdown can be made of as it was written', () => {
+  const body = `First.\n\n${'> '.repeat(8000)}deep`
+  const { blocks, isCut } = shape(body)
+  expect(isCut).toBe(false)
+  expect(blocks).toHaveLength(2)
+  expect(textOf(blocks)).toMatch(/^First\.\n> > .*> deep$/)
+})
+
+it('looks for emphasis in the last 2,000 characters of a paragraph, and loses no word of the others', () => {
+  const words = 'word '.repeat(1000)
+  const [block] = shape(`**first** ${words}**last**`).blocks
+  expect(block).toMatchObject({ content: [{ text: expect.any(String) }, { text: 'last', strong: true }] })
+  expect(textOf([block!])).toBe(`**first** ${words}last`)
+})

@@ -79,7 +79,7 @@ export function mountForm(place: Place, downloads: Downloads): Panel {
     complete: (told) => complete(ui, told),
   })
   const announce = home?.announce ?? ((text: string) => (status.textContent = text))
-  const outcome = signal<OutcomeView | undefined>(undefined)
+  const outcome = signal<OutcomeView>()
   const find = (id: string) => mounted.querySelector<HTMLElement>('#' + id)
   let moreTexts: TextLoader | undefined
   let outcomeTexts: OutcomeView['texts'] | undefined

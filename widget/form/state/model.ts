@@ -98,7 +98,7 @@ export function createModel(deps: ModelDeps): FormModel {
     filled.value++
   }
 
-  const keep = (next: Draft | undefined) => {
+  const keep = (next?: Draft) => {
     const more = parts ? parts.save() : draft?.more
     draft = next && bare({ ...next, ...(more && { more }) })
     deps.hold(draft?.id)
@@ -174,7 +174,7 @@ export function createModel(deps: ModelDeps): FormModel {
     if (draft?.id !== from.id) return
     if (outcome.type === 'invalid') return refusedByProxy(outcome.fields)
     if (outcome.type !== 'accepted') return fail(outcome)
-    keep(undefined)
+    keep()
     known = bare({ ...known, email, name: from.values.name })
     const { reference } = outcome
     phase.value = { type: 'sent', reference, email, receipt: from.facts?.['receipt'] ?? '' }
@@ -293,7 +293,7 @@ export function createModel(deps: ModelDeps): FormModel {
     reset() {
       known = bare()
       proof = undefined
-      keep(undefined)
+      keep()
       clear()
     },
   }

@@ -12,7 +12,7 @@ export function FailureNotice({ ui, outcome }: { ui: OutcomeUi; outcome: Outcome
   const { title, text } = outcomeTexts(ui, outcome)
   const { message, subject } = ui.model.values.value
   const contact = ui.model.definition.value?.contactEmail
-  const copied = useSignal<'copied' | 'copyByHand' | undefined>(undefined)
+  const copied = useSignal<'copied' | 'copyByHand'>()
 
   const copyMessage = async (button: HTMLElement) => {
     const field = ui.root.querySelector('textarea')

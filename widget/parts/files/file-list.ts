@@ -79,7 +79,7 @@ export function createFileList(
   const list = signal<readonly AttachedFile[]>([])
   const refused = signal<readonly Refused[]>([])
   const lost = signal<readonly string[]>([])
-  const progress = signal<number | undefined>(undefined)
+  const progress = signal<number>()
   let ids = 0
 
   return {

@@ -75,7 +75,7 @@ function paint(
 
 /** Frame and its movements by pointer and by keys. */
 function useFrame(edits: Edits, canvas: { current: HTMLCanvasElement | null }) {
-  const frame = useSignal<Area | undefined>(undefined)
+  const frame = useSignal<Area>()
   const from = useRef<{ x: number; y: number } | undefined>(undefined)
   const { crop } = edits
   const pointOf = ({ clientX, clientY }: PointerEvent) => {

@@ -21,8 +21,8 @@ const JOURNEY = `
   const opener = document.querySelector('[data-support-open]') ?? root.querySelector('.trigger')
   opener.click()
   const send = await until(() => root.querySelector('[type=submit]'))
-  // Where a modal of the page holds it, it comes with the last of our files.
-  await until(() => root.activeElement)
+  // Until the last of our files is there, a modal of the page may take the focus back, and cancel what is pressed outside.
+  await until(() => opener.ariaExpanded === 'true' && root.activeElement)
   send.click()
   await until(() => root.querySelector('.notice a'))
   const type = (name, text) => {

@@ -46,8 +46,9 @@ function htmlOf(markdown: string): string | undefined {
 const asWritten = (text: string): Block[] =>
   text
     .split(/\n{2,}/)
-    .filter((words) => words.trim())
-    .map((words) => ({ type: 'paragraph', content: [{ type: 'text', text: words.trim() }] }))
+    .map((words) => words.trim())
+    .filter(Boolean)
+    .map((words) => ({ type: 'paragraph', content: [{ type: 'text', text: words }] }))
 
 /** An article's blocks. One that cannot be read as Markdown is shown as it was written: it must not hide the others. */
 export function shapeArticle({ title, body }: { title: string; body: string }): MessageBlocks {

@@ -73,11 +73,11 @@ async function alone(browser: Browser, address: string): Promise<void> {
 
 const browser = await chromium.launch({ executablePath: await chromiumPath(), args: CHROMIUM_FLAGS })
 try {
+  const isWhole = !process.argv.includes('beside')
   const ours = await ourPages()
-  if (!process.argv.includes('beside')) await alone(browser, ours.lazy)
+  if (isWhole) await alone(browser, ours.lazy)
   await besideSentry(browser, ours, ROUNDS)
-  if (!process.argv.includes('beside'))
-    await solving(browser, (await ourPages({ CHALLENGE: 'always' })).lazy, ROUNDS)
+  if (isWhole) await solving(browser, (await ourPages({ CHALLENGE: 'always' })).lazy, ROUNDS)
 } finally {
   await browser.close()
   stopAll()

@@ -118,13 +118,13 @@ test('cannot send in any way, with a token that their server has fetched', async
   const posts = postsOf(page)
   await page.goto(host.page('<p>Elsewhere</p>', { host: 'unlisted.localhost' }))
   const ways = await page.evaluate(trying, { address: `${proxy.url}/api/tickets`, fields })
-  await expect.poll(() => posts.size, { timeout: 10_000 }).toBe(ways)
+  await expect.poll(() => posts.size).toBe(ways)
   expect([...posts.values()].filter((status) => ![0, 403, 415].includes(status))).toEqual([])
   expect(stored(proxy.dataDir)).toEqual([])
   // The same of a page that is listed is kept, so the above is not for want of a right one.
   await page.goto(host.page('<p>Listed</p>'))
   await page.evaluate(trying, { address: `${proxy.url}/api/tickets`, fields })
-  await expect.poll(() => [...posts.values()].includes(202), { timeout: 20_000 }).toBe(true)
+  await expect.poll(() => [...posts.values()].includes(202)).toBe(true)
   expect(stored(proxy.dataDir)).not.toEqual([])
 })
 
@@ -143,7 +143,7 @@ test('do nothing in the name of an operator who is logged in, and lock nobody ou
     await page.goto(host.page(`<iframe src="${url}/operator"></iframe>`, { host: name }))
     expect(await page.frames()[1]!.locator('form').count()).toBe(0)
     await page.evaluate(posting, { url, targets })
-    await expect.poll(() => posts.size, { timeout: 20_000 }).toBe(2 * targets.length)
+    await expect.poll(() => posts.size).toBe(2 * targets.length)
     expect([...posts.values()].filter((status) => ![0, 403].includes(status))).toEqual([])
     await page.close()
   }

@@ -21,7 +21,10 @@ export async function dropReadingsOf(query: Query, id: string): Promise<void> {
   await query('DELETE FROM reading WHERE owner = (SELECT address FROM submission WHERE id = $1)', id)
 }
 
-/** Forgets what the messages of an address are found by whose text is erased already, what was said to their answers, and all that was read of them. */
+/**
+ * Forgets what the messages of an address are found by whose text is erased already, what was said to their answers, and
+ * all that was read of them.
+ */
 export async function forgetAddress(query: Query, email: string): Promise<void> {
   const { rows } = await query(`SELECT value FROM setting WHERE name = 'signing_key'`)
   const key = rows[0]?.['value']

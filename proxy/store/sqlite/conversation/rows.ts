@@ -26,7 +26,10 @@ export function dropReadingsOf(sql: Sql, id: string): void {
   sql.run('DELETE FROM reading WHERE owner = (SELECT address FROM submission WHERE id = ?)', id)
 }
 
-/** Forgets what the messages of an address are found by whose text is erased already, what was said to their answers, and all that was read of them. */
+/**
+ * Forgets what the messages of an address are found by whose text is erased already, what was said to their answers, and
+ * all that was read of them.
+ */
 export function forgetAddress(sql: Sql, email: string): void {
   const key = sql.get('SELECT key FROM signing_key')?.['key']
   if (typeof key !== 'string') return

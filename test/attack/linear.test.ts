@@ -10,6 +10,7 @@ import { problemOf } from '../../proxy/contract/field-rules.ts'
 import { cleanName } from '../../proxy/contract/files/file-names.ts'
 import { endingOf, fileProblem, mimeOf } from '../../proxy/contract/files/file-types.ts'
 import { WRITTEN_TYPES } from '../harness/attack/field-types.ts'
+import { growthProblem, TELLING_MS } from '../harness/attack/growth.ts'
 import { acceptedLanguages, negotiate } from '../../proxy/embed/texts.ts'
 import { pageOf, subjectOf, ticketOf } from '../../proxy/helpdesk/ticket.ts'
 import { toBlocks } from '../../proxy/conversation/html/blocks.ts'
@@ -126,45 +127,28 @@ const repeated = (piece: string, length: number): string => {
   return Array.from({ length: Math.ceil(length / numbered(0).length) }, (_, at) => numbered(at)).join('')
 }
 
-/** The least processor time of a few tries, in ms: no more of them than it takes to see that it is below `enough`. */
-function cost(run: () => unknown, enough = 0): number {
-  let least = Infinity
-  for (let tries = 0; tries < 5 && least >= enough; tries++) {
-    const before = process.cpuUsage()
-    run()
-    const { user, system } = process.cpuUsage(before)
-    least = Math.min(least, (user + system) / 1000)
-  }
-  return least
-}
-
-/** Below this nothing can be said of a ratio, in ms; whoever stays below it at the greatest length is fast enough. */
-const TELLING_MS = 20
 const LONGEST = 1 << 17
-/** How many times as much twice the length may cost. */
-const MOST = 2.5
 /** What the schema bounds before: a message has 10,000 code points. */
 const BOUNDED: Record<string, number> = { 'a subject': 1 << 14, 'a ticket': 1 << 14 }
 
 describe.each(Object.entries(READERS))('%s', (name, read) => {
-  it('costs at most two and a half times as much for twice the length', () => {
+  it('costs about as much more as it is longer, whatever is repeated in it', () => {
     for (const piece of PIECES) {
       // In the middle: what stands at the beginning is often taken away first.
       const text = (length: number) => `a${repeated(piece, length)}!`
-      for (let length = 1 << 12; length <= (BOUNDED[name] ?? LONGEST); length *= 2) {
-        const whole = text(length)
-        const once = cost(() => read(whole), TELLING_MS)
-        if (once < TELLING_MS) continue
-        const twice = text(2 * length)
-        // As many tries as it takes: a busy machine makes most of them slow, and never all.
-        let ratio = Infinity
-        for (let tries = 0; tries < 12 && ratio > MOST; tries++)
-          ratio = Math.min(ratio, cost(() => read(twice)) / cost(() => read(whole)))
-        expect(ratio, `${JSON.stringify(piece)} × ${length}: ${once} ms`).toBeLessThanOrEqual(MOST)
-        break
-      }
+      const problem = growthProblem(read, text, BOUNDED[name] ?? LONGEST)
+      expect(problem, JSON.stringify(piece)).toBeUndefined()
     }
   })
+})
+
+it('work that grows with the square is noticed', () => {
+  const pairs = (text: string) => {
+    let sum = 0
+    for (let at = 0; at < text.length; at++) for (let to = 0; to < text.length; to++) sum += at ^ to
+    return sum
+  }
+  expect(growthProblem(pairs, (length) => ' '.repeat(length), LONGEST, 5)).toBeDefined()
 })
 
 describe('a body', () => {

@@ -179,6 +179,9 @@ test('nor is there any in the parts that come later', async () => {
     await page.reload()
     await launcher.click()
     await page.locator('support-widget .kept').waitFor()
+    // The site's own words come with its fields, after those of the file.
+    await field('consent').waitFor()
+    await page.getByText(own.intro).waitFor()
     await look('back')
     await page.evaluate(() => {
       const full = () => {

@@ -2,6 +2,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { checkField } from '../../../../widget/form/state/validation.ts'
+import { cost } from '../../../harness/attack/growth.ts'
 import { suggest } from '../../../../widget/parts/email/domains.ts'
 
 const modes = { name: 'hidden', subject: 'hidden' } as const
@@ -101,7 +102,5 @@ describe('whatever is written', () => {
 })
 
 test('a long address takes no noticeable time', () => {
-  const before = performance.now()
-  suggest('a@' + 'x'.repeat(300))
-  expect(performance.now() - before).toBeLessThan(500)
+  expect(cost(() => suggest('a@' + 'x'.repeat(300)), 500)).toBeLessThan(500)
 })

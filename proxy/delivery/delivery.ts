@@ -239,8 +239,8 @@ export class Delivery {
     const found = await this.#search(entry, site, before)
     if (!found) return true
     if (found.type === 'more') {
-      const { attempts } = entry
-      await lead.settle(entry.id, { state: 'unsure', waitMs: 0, why: 'searching', attempts })
+      const { attempts, why = 'searching' } = entry
+      await lead.settle(entry.id, { state: 'unsure', waitMs: 0, why, attempts })
       return true
     }
     const finding = found.type === 'rejected' && site ? await this.#confirm(lead, found, site.channel) : found

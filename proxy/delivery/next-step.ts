@@ -56,7 +56,7 @@ export type StepOutcome = FollowOutcome | Misconfigured
  */
 const REFUSALS: ReadonlySet<number> = new Set([400, 413, 415])
 
-/** Statuses that say that this ticket was not made, and may be once the configuration is repaired. */
+/** Statuses that say that this ticket or note was not made, and may be once the configuration is repaired. */
 const BARRED: ReadonlySet<number> = new Set([400, 401])
 
 export interface Circumstances {
@@ -94,13 +94,22 @@ export function afterSend(outcome: SendOutcome, entry: Entry, circumstances: Cir
 /** What an entry waited for, and not what went wrong. */
 const CAUSELESS: ReadonlySet<string> = new Set(['limited', 'searching'])
 
+/** What a message has that was looked for in vain after this went wrong. */
+const absentAfter = (cause: string): string => `absent ${cause}`
+
+/** A note that was answered with 404: its ticket is not there, or something between us and the helpdesk says so. */
+export const NO_TICKET = 'note 404'
+
+/** Whether a note was answered so, and is not there: its words go as a ticket then. */
+export const hasNoTicket = ({ why }: Pick<Entry, 'why'>): boolean => why === absentAfter(NO_TICKET)
+
 /** When a message is sent that was looked for in vain. At once, but for one that always ends like this. */
 function afterAbsence(entry: Entry, { random }: Circumstances): Settlement {
   // At least one, or a row whose first call was interrupted would pass for a fresh one.
   const attempts = Math.max(1, entry.attempts)
   const waitMs = attempts > BRISK_TRIES ? backoff(attempts, random) : 0
-  const cause = entry.why === undefined || CAUSELESS.has(entry.why) ? '' : ` ${entry.why}`
-  return { state: 'pending', waitMs, why: `absent${cause}`, attempts }
+  const why = entry.why === undefined || CAUSELESS.has(entry.why) ? 'absent' : absentAfter(entry.why)
+  return { state: 'pending', waitMs, why, attempts }
 }
 
 /** What a search for an unsure submission leads to. A search that failed proves nothing: it stays unsure. */
@@ -117,7 +126,8 @@ export function afterSearch(
     case 'absent':
       return afterAbsence(entry, circumstances)
     case 'limited':
-      return { state: 'unsure', waitMs: 0, why: 'limited', attempts: entry.attempts }
+      // What went wrong is kept in mind: see `hasNoTicket`.
+      return { state: 'unsure', waitMs: 0, why: entry.why ?? 'limited', attempts: entry.attempts }
     case 'misconfigured': {
       const { status, holdMs = 0 } = finding
       return { state: 'unsure', waitMs: holdMs, why: String(status), attempts: entry.attempts }
@@ -156,13 +166,13 @@ export function afterStep(outcome: StepOutcome, step: Step, circumstances: Circu
       return { state: 'done' }
     case 'limited':
       return { state: 'pending', waitMs: 0, why: 'limited', attempts: step.attempts }
-    case 'misconfigured':
-      return {
-        state: 'pending',
-        waitMs: outcome.holdMs ?? 0,
-        why: String(outcome.status),
-        attempts: step.attempts,
-      }
+    case 'misconfigured': {
+      const { status, refused, holdMs = 0 } = outcome
+      const kept = { why: String(status), attempts: step.attempts }
+      if (step.kind !== 'note' || BARRED.has(refused)) return { state: 'pending', waitMs: holdMs, ...kept }
+      // It may be written all the same, as a ticket may be made: written again, agents would read it twice.
+      return { state: 'unsure', waitMs: Math.max(holdMs, settleDelayMs), ...kept }
+    }
     case 'rejected':
       return { state: 'failed', why: String(outcome.status) }
     case 'unsent':

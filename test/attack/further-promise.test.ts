@@ -1,7 +1,7 @@
 /** A further message that was promised is in the helpdesk once: as a note, or as a ticket, and never as both. */
 import { describe, expect, it } from 'vitest'
 import { aSubmission } from '../harness/proxy/builders.ts'
-import { aPromised, isCreate, opening, reset } from '../harness/proxy/a-promise.ts'
+import { aPromised, isCreate, isOpen, opening, reset } from '../harness/proxy/a-promise.ts'
 import type { Sent, Told } from '../harness/proxy/a-promise.ts'
 
 const HOUR = 3_600_000
@@ -64,6 +64,38 @@ describe('a further message', () => {
       return reset()
     }
     await live(3 * HOUR)
+    expect(row(again.id)).toMatchObject({ state: 'delivered' })
+    expect(await places()).toEqual(['inbound'])
+  })
+
+  it.each([303, 401, 403, 404, 409])(
+    'whose note is answered %i although it was written is looked for, and is no ticket as well',
+    async (status) => {
+      const { network, outbox, again, live, places, row } = await aFurther()
+      await live(HOUR)
+      await outbox.accept(again)
+      let bad = 1
+      network.tamper = async (sent, pass) => {
+        if (!isNote(sent) || bad-- <= 0) return pass()
+        await pass()
+        return new Response('', { status })
+      }
+      await live(3 * HOUR)
+      expect(row(again.id)).toMatchObject({ state: 'delivered' })
+      expect(await places()).toEqual(['note'])
+    },
+  )
+
+  it.each([
+    ['is there', (sent: Sent) => isNote(sent)],
+    ['is not', (sent: Sent) => isNote(sent) || isOpen(sent)],
+  ])('that can be no note on its ticket, which %s, is a ticket', async (_, isAway) => {
+    const { network, outbox, again, live, places, row } = await aFurther()
+    await live(HOUR)
+    await outbox.accept(again)
+    network.tamper = async (sent, pass) => (isAway(sent) ? new Response('', { status: 404 }) : pass())
+    await live(HOUR)
+    network.tamper = (_sent, pass) => pass()
     expect(row(again.id)).toMatchObject({ state: 'delivered' })
     expect(await places()).toEqual(['inbound'])
   })
@@ -164,4 +196,27 @@ describe('a further message', () => {
     expect(row(again.id)).toMatchObject({ state: 'delivered' })
     expect(await places()).toEqual(['note'])
   })
+})
+
+describe('the note that tells of a further message', () => {
+  it.each([303, 403, 404, 409])(
+    'is there once, when its answer is %i although it was written, and the configuration is blamed',
+    async (status) => {
+      const { desk, network, outbox, first, live, sql, ticketOf } = await aFurther()
+      await live(HOUR)
+      await outbox.accept(aSubmission({ message: AGAIN, follows: { as: 'ticket', first: first.id } }))
+      let wrong = 2
+      network.tamper = async (sent, pass) => {
+        const isWritten = isNote(sent)
+        if (wrong === 0 || (wrong === 2 && !isWritten)) return pass()
+        wrong--
+        if (isWritten) await pass()
+        return new Response('', { status })
+      }
+      await live(6 * HOUR)
+      const { messages } = (await desk.api('GET', `/tickets/${ticketOf()}`)).json.data as Told
+      expect(messages.filter(({ type }) => type === 'note')).toHaveLength(1)
+      expect(sql.all('SELECT state FROM step').map(({ state }) => state)).toEqual(['done'])
+    },
+  )
 })

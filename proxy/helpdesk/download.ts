@@ -3,7 +3,7 @@
  * along, and what an agent's message names elsewhere is nobody's business of ours.
  */
 import { gateAsked, helpdeskCalled } from '../happenings.ts'
-import { LIMITED_MS } from './gated-call.ts'
+import { closeLimited } from './gated-call.ts'
 import type { CallGate } from './rate-gate.ts'
 import { credentials, timesOf } from './request.ts'
 import type { HelpdeskOptions } from './request.ts'
@@ -70,7 +70,7 @@ export function createDownload(options: HelpdeskOptions, gate: CallGate) {
       tell(status)
       if (status === 200 && body) return { type: 'file', body: bounded(body) }
       await body?.cancel()
-      if (status === 429) await gate.close(timesOf(response, now()).retryAfterMs ?? LIMITED_MS, 'limited')
+      if (status === 429) await closeLimited(gate, timesOf(response, now()).retryAfterMs)
       if (status === 429 || status >= 500) return { type: 'failed' }
       const location = response.headers.get('Location')
       if (status < 300 || status >= 400 || location === null) return { type: 'gone' }

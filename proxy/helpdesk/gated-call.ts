@@ -5,7 +5,11 @@ import { createCall } from './request.ts'
 import type { Answer, Content, HelpdeskOptions } from './request.ts'
 
 /** Pause after a 429 that names no time: the helpdesk counts by the minute. */
-export const LIMITED_MS = 60_000
+const LIMITED_MS = 60_000
+
+/** Closes the gate after a 429, for as long as it asks. */
+export const closeLimited = async (gate: CallGate, retryAfterMs = LIMITED_MS): Promise<void> =>
+  gate.close(retryAfterMs, 'limited')
 
 /** What a call does at the gate. */
 export interface AtGate {
@@ -41,8 +45,7 @@ export function createGatedCall(options: HelpdeskOptions, gate: CallGate): Gated
     gateAsked.tell({ lane, passed: true })
     if (leaving && !(await leaving())) return undefined
     const answer = await call(method, path, content)
-    if (answer.type === 'answer' && answer.status === 429)
-      await gate.close(answer.retryAfterMs ?? LIMITED_MS, 'limited')
+    if (answer.type === 'answer' && answer.status === 429) await closeLimited(gate, answer.retryAfterMs)
     return answer
   }
 }

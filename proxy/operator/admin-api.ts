@@ -8,6 +8,7 @@ import { oneSpelling } from '../contract/email/spelling.ts'
 import type { Readiness } from './readiness.ts'
 import { sessionRoutes } from './session-routes.ts'
 import { gateRoutes } from './shared-gate.ts'
+import { textOfNote } from '../helpdesk/note-text.ts'
 import { LISTINGS } from '../store/records.ts'
 import type { KeptMessage, KeptStep, MessageState, StepState, StoredSubmission } from '../store/records.ts'
 import type { SessionStore } from '../store/email/email-store.ts'
@@ -41,6 +42,8 @@ interface QueueStep {
   attempts: number
   /** ULID; never the text of a note. */
   target?: string
+  /** What a note says, such as a visitor's words to an answer; only when asked for, and only until it is written. */
+  note?: string
   why?: string
 }
 
@@ -51,12 +54,13 @@ function written({ mark: _mark, ...submission }: StoredSubmission): unknown {
 
 const time = (ms: number) => new Date(ms).toISOString()
 
-function queueStep({ kind, target, state, attempts, why }: KeptStep): QueueStep {
+function queueStep({ kind, target, state, attempts, why }: KeptStep, withBody: boolean): QueueStep {
   return {
     kind,
     state,
     attempts,
     ...(kind !== 'note' && target !== undefined && { target }),
+    ...(kind === 'note' && withBody && target !== undefined && { note: textOfNote(target) }),
     ...(why !== undefined && { why }),
   }
 }
@@ -75,7 +79,7 @@ function queueRow(message: KeptMessage, withBody: boolean): QueueRow {
     attempts,
     ...(ticket !== undefined && { ticket }),
     ...(why !== undefined && { why }),
-    ...(message.steps.length > 0 && { steps: message.steps.map(queueStep) }),
+    ...(message.steps.length > 0 && { steps: message.steps.map((step) => queueStep(step, withBody)) }),
     ...(withBody && submission && { submission: written(submission) }),
     ...(withBody && files.length > 0 && { files }),
   }
@@ -159,8 +163,10 @@ export function createOperator({
     if (!query.success) return c.json({ message: `A state is one of: ${LISTINGS.join(', ')}.` }, 400)
     const { state, after, body, email, most } = query.data
     const page = await messages.list(state, after, most)
-    const isWanted = ({ submission }: KeptMessage) =>
-      email === undefined || (submission && oneSpelling(submission.email) === oneSpelling(email))
+    const textless = email === undefined ? undefined : await messages.withoutText(email)
+    const isWanted = ({ id, submission }: KeptMessage) =>
+      email === undefined ||
+      (submission ? oneSpelling(submission.email) === oneSpelling(email) : textless?.has(id))
     const rows = page.messages.filter(isWanted).map((one) => queueRow(one, body === '1'))
     return c.json({ rows, more: page.more, after: page.messages.at(-1)?.id })
   })

@@ -184,6 +184,8 @@ export interface OperatorStore {
    * of what was refused too. Reference and ticket stay, which name nobody.
    */
   erase(email: string, dead: boolean): Promise<Erased>
+  /** The ids of an address's messages whose text was erased by time, as far as conversations have them found by it. */
+  withoutText(email: string): Promise<ReadonlySet<string>>
 }
 
 /** The limits' counters over restarts. */

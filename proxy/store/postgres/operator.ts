@@ -4,6 +4,7 @@ import type { StoredRow } from '../rows.ts'
 import type { KeptMessage } from '../records.ts'
 import type { OperatorStore } from '../store.ts'
 import type { Database, PgValue, Query } from './database.ts'
+import { withoutText } from './conversation/rows.ts'
 import { dropUndelivered, eraseEmail } from './erasure.ts'
 
 /** Rows of a table by the message they belong to. */
@@ -80,5 +81,6 @@ export function operatorOn(database: Database): OperatorStore {
     retryPartial: () => stepsAgain(patient.query, now(), 'true'),
     drop: (id) => dropUndelivered(database, id),
     erase: (email, dead) => eraseEmail(database, email, dead),
+    withoutText: (email) => withoutText(patient.query, email),
   }
 }

@@ -1,6 +1,7 @@
 /** What an operator sees and changes: every message with its files and its steps, one by one or by the page. */
 import { filesOf } from './attachments.ts'
 import type { Row, Sql } from './database.ts'
+import { withoutText } from './conversation/rows.ts'
 import { dropUndelivered, eraseEmail } from './erasure.ts'
 import { stepsOf } from './follow-ups.ts'
 import { rowOf } from './queue.ts'
@@ -57,6 +58,10 @@ export class OperatorRows {
 
   erase(email: string, dead: boolean): Erased & { files: string[] } {
     return eraseEmail(this.#sql, email, dead)
+  }
+
+  withoutText(email: string): Set<string> {
+    return withoutText(this.#sql, email)
   }
 
   #again(where: string, ...params: string[]): number {

@@ -59,6 +59,7 @@ export function operatorStore(rows: OperatorRows, dropFiles: DropFiles): Operato
       await dropFiles(files)
       return erased
     },
+    withoutText: async (email) => rows.withoutText(email),
   }
 }
 

@@ -21,23 +21,40 @@ export async function dropReadingsOf(query: Query, id: string): Promise<void> {
   await query('DELETE FROM reading WHERE owner = (SELECT address FROM submission WHERE id = $1)', id)
 }
 
+/** The messages of an address whose text was erased by time. */
+const TEXTLESS = `address = $1 AND body IS NULL AND state = 'delivered'`
+
+/** What messages of an address are found by; undefined where there are none. */
+async function addressIn(query: Query, email: string): Promise<string | undefined> {
+  const { rows } = await query(`SELECT value FROM setting WHERE name = 'signing_key'`)
+  const key = rows[0]?.['value']
+  return typeof key === 'string' ? addressHash(key, email) : undefined
+}
+
+/** The ids of the messages of an address whose text was erased by time. */
+export async function withoutText(query: Query, email: string): Promise<Set<string>> {
+  const address = await addressIn(query, email)
+  if (address === undefined) return new Set()
+  const { rows } = await query(`SELECT id FROM submission WHERE ${TEXTLESS}`, address)
+  return new Set(rows.map(({ id }) => String(id)))
+}
+
 /**
  * Forgets what the messages of an address are found by whose text is erased already, what was said to their answers, and
  * all that was read of them.
  */
 export async function forgetAddress(query: Query, email: string): Promise<void> {
-  const { rows } = await query(`SELECT value FROM setting WHERE name = 'signing_key'`)
-  const key = rows[0]?.['value']
-  if (typeof key !== 'string') return
-  const address = addressHash(key, email)
+  const address = await addressIn(query, email)
+  if (address === undefined) return
   await query('DELETE FROM reading WHERE owner = $1', address)
-  const which = `address = $1 AND body IS NULL AND state = 'delivered'`
+  // By its message too: the helpdesk may tell another address of the ticket since, or none.
+  await dropReadings(query, TEXTLESS, address)
   // Words to an answer, which may be written long after the message: nothing else tells whose they are.
   await query(
-    `DELETE FROM step WHERE kind = 'note' AND submission IN (SELECT id FROM submission WHERE ${which})`,
+    `DELETE FROM step WHERE kind = 'note' AND submission IN (SELECT id FROM submission WHERE ${TEXTLESS})`,
     address,
   )
-  await query(`UPDATE submission SET receipt = NULL, address = NULL WHERE ${which}`, address)
+  await query(`UPDATE submission SET digest = '', receipt = NULL, address = NULL WHERE ${TEXTLESS}`, address)
 }
 
 async function chainOf(query: Query, id: string): Promise<ChainMessage[]> {

@@ -26,22 +26,39 @@ export function dropReadingsOf(sql: Sql, id: string): void {
   sql.run('DELETE FROM reading WHERE owner = (SELECT address FROM submission WHERE id = ?)', id)
 }
 
+/** The messages of an address whose text was erased by time. */
+const TEXTLESS = `address = ? AND body IS NULL AND state = 'delivered'`
+
+/** What messages of an address are found by; undefined where there are none. */
+function addressIn(sql: Sql, email: string): string | undefined {
+  const key = sql.get('SELECT key FROM signing_key')?.['key']
+  return typeof key === 'string' ? addressHash(key, email) : undefined
+}
+
+/** The ids of the messages of an address whose text was erased by time. */
+export function withoutText(sql: Sql, email: string): Set<string> {
+  const address = addressIn(sql, email)
+  if (address === undefined) return new Set()
+  const rows = sql.all(`SELECT id FROM submission WHERE ${TEXTLESS}`, address)
+  return new Set(rows.map(({ id }) => String(id)))
+}
+
 /**
  * Forgets what the messages of an address are found by whose text is erased already, what was said to their answers, and
  * all that was read of them.
  */
 export function forgetAddress(sql: Sql, email: string): void {
-  const key = sql.get('SELECT key FROM signing_key')?.['key']
-  if (typeof key !== 'string') return
-  const address = addressHash(key, email)
+  const address = addressIn(sql, email)
+  if (address === undefined) return
   sql.run('DELETE FROM reading WHERE owner = ?', address)
-  const which = `address = ? AND body IS NULL AND state = 'delivered'`
+  // By its message too: the helpdesk may tell another address of the ticket since, or none.
+  dropReadings(sql, TEXTLESS, address)
   // Words to an answer, which may be written long after the message: nothing else tells whose they are.
   sql.run(
-    `DELETE FROM step WHERE kind = 'note' AND submission IN (SELECT id FROM submission WHERE ${which})`,
+    `DELETE FROM step WHERE kind = 'note' AND submission IN (SELECT id FROM submission WHERE ${TEXTLESS})`,
     address,
   )
-  sql.run(`UPDATE submission SET receipt = NULL, address = NULL WHERE ${which}`, address)
+  sql.run(`UPDATE submission SET digest = '', receipt = NULL, address = NULL WHERE ${TEXTLESS}`, address)
 }
 
 function chainOf(sql: Sql, id: string): ChainMessage[] {

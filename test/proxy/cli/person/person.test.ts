@@ -1,7 +1,10 @@
 /** What an operator does when somebody asks what is known of them, or to be forgotten. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { run } from '../../../../proxy/cli/main.ts'
+import { ratingNote } from '../../../../proxy/conversation/rating.ts'
+import type { QueueRow } from '../../../../proxy/operator/admin-api.ts'
 import { SANDBOX_TOKEN } from '../../../../proxy/sandbox/sandbox.ts'
+import { addressHash } from '../../../../proxy/store/conversation/address.ts'
 import { aReachableQueue, command, WAYS } from '../../../harness/proxy/a-queue.ts'
 import { startSandbox } from '../../../harness/proxy/sandbox-server.ts'
 import type { TestSandbox } from '../../../harness/proxy/sandbox-server.ts'
@@ -50,6 +53,32 @@ describe.each(WAYS)('a person, %s', (when) => {
     expect(told[0]).toMatchObject({ submission: { message: 'canary' } })
     expect(await lines('another@example.com')).toEqual([])
   })
+
+  it.each(['there', 'erased by time'])(
+    'is told their words to an answer that wait to be written, with the text of the message %s',
+    async (text) => {
+      const { dataDir, store, sql, ids } = await aReachableQueue(when, ['delivered', 'delivered'])
+      const [id = ''] = ids
+      const address = addressHash(await store.signingKey(), 'canary@example.com')
+      sql.run('UPDATE submission SET address = ? WHERE id = ?', address, id)
+      if (text !== 'there') sql.run('UPDATE submission SET body = NULL WHERE id = ?', id)
+      const answer = { key: 'an-answer', at: '2026-06-01T09:30:00Z' }
+      const words = 'Too short,\n<b>& no link</b>.'
+      const ticket = '01JABCDEFGHJKMNPQRSTVWXYZ0'
+      const said = ratingNote({ submission: id, ticket, answer, rating: 'bad', words })
+      await store.conversations.rate(said)
+      const { out } = await command(dataDir, 'person', 'export', '--email', 'Canary@example.com')
+      const rows = out
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => JSON.parse(line) as QueueRow)
+      const note = `The visitor rates the answer of 2026-06-01 09:30 UTC: not helpful.\n${words}`
+      expect(rows.map((row) => row.id).toSorted()).toEqual(ids.toSorted())
+      expect(rows.find((row) => row.id === id)?.steps).toContainEqual(expect.objectContaining({ note }))
+      const { out: listed } = await command(dataDir, 'outbox', 'list', '--json')
+      expect(listed).not.toContain('Too short')
+    },
+  )
 
   it('is erased, and on demand the contact at the helpdesk: that one only', async () => {
     const { dataDir } = await aReachableQueue(when, ['delivered'])

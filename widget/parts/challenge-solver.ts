@@ -17,6 +17,9 @@ type Derive = (password: Uint8Array, salt: Uint8Array, iterations: number) => Pr
 /** How long a slice may keep the page's thread, in milliseconds: a frame has 16. */
 const SLICE_MS = 8
 
+/** After how many rounds by hand the clock is looked at: cold code on a slow phone takes a millisecond for some. */
+const ROUNDS = 16
+
 /** Of the tries under way at once, so that the next is ready when the browser's thread is. */
 const OFFSETS = [0, 1, 2, 3]
 
@@ -85,6 +88,15 @@ function lastBlock(bytes: Uint8Array): Int32Array {
   return block
 }
 
+let sliceEnd = 0
+
+/** Gives the page its turn when a slice is over. */
+async function giveTurn(): Promise<void> {
+  if (performance.now() < sliceEnd) return
+  await new Promise((resolve) => setTimeout(resolve))
+  sliceEnd = performance.now() + SLICE_MS
+}
+
 /** The first 32 bytes of PBKDF2-HMAC-SHA-256, for short passwords and salts (RFC 8018 §5.2, RFC 2104). */
 export const byHand: Derive = async (password, salt, iterations) => {
   const inner = compress(new Int32Array(8), START, blockOf(password, 0x36363636))
@@ -98,6 +110,7 @@ export const byHand: Derive = async (password, salt, iterations) => {
   hmac(lastBlock(Uint8Array.of(...salt, 0, 0, 0, 1)))
   const key = u.slice()
   for (let i = 1; i < iterations; i++) {
+    if (i % ROUNDS === 1) await giveTurn()
     hmac(digest)
     for (let word = 0; word < 8; word++) key[word] = (key[word] as number) ^ (u[word] as number)
   }
@@ -130,7 +143,6 @@ export async function solve(text: string, signal: AbortSignal): Promise<string> 
   }
   let derive = byBrowser
   let together = OFFSETS.length
-  let rested = performance.now()
   for (let counter = 0; !signal.aborted;) {
     const tries = OFFSETS.slice(0, together).map((offset) => tryKey(derive, counter + offset))
     const keys = await Promise.all(tries).catch(() => undefined)
@@ -142,10 +154,6 @@ export async function solve(text: string, signal: AbortSignal): Promise<string> 
     if (keys) counter += together
     // No WebCrypto on plain http, or one that the page has broken.
     else [derive, together] = [byHand, 1]
-    if (derive === byHand && performance.now() - rested > SLICE_MS) {
-      await new Promise((resolve) => setTimeout(resolve))
-      rested = performance.now()
-    }
   }
   return ''
 }

@@ -34,132 +34,94 @@ const soughtIn = (written: string): string =>
 
 type Words = ReturnType<typeof withOwnTexts> & ArticleTexts
 
-/** What stands in the place of the form: draws a heading with what is under it, and goes. */
-interface Stage {
-  draw: (heading: string, children: ComponentChildren) => void
-  focus: () => void
-  leave: () => void
-  /** Goes back to the form, and the focus with it. */
-  back: () => void
-}
-
-function createStage({ place, end, find }: PartUi, from: HTMLElement): Stage {
-  const stage = document.createElement('div')
-  stage.className = 'reading'
-  place.view.append(stage)
-  const leave = () => {
-    render(null, stage)
-    stage.remove()
-  }
-  end.addEventListener('abort', leave)
-  return {
-    draw: (heading, children) =>
-      render(
-        <div class="form">
-          <h2 tabIndex={-1} dir="auto">
-            {heading}
-          </h2>
-          {children}
-        </div>,
-        stage,
-      ),
-    focus: () => stage.querySelector('h2')?.focus(),
-    leave,
-    back() {
-      leave()
-      // What was written just before may have found others: then the title that was pressed has gone.
-      ;(from.isConnected ? from : find('message'))?.focus()
-    },
-  }
-}
-
-/** Ends kindly. What was written is left alone unless the visitor wants it gone. */
-function showAnswered(
-  { model, place, find }: PartUi,
-  words: Words,
-  { draw, focus, leave, back }: Stage,
-): void {
-  const { close } = place
-  const away = () => {
-    // In a page or a document of its own there is nothing to be closed.
-    if (!close) return back()
-    leave()
-    close.click()
-  }
-  const forget = () => {
-    model.reset()
-    away()
-    // The title that was pressed goes with what it was found by.
-    if (!close) find('message')?.focus()
-  }
-  draw(
-    words.articleGlad,
+/** The text of an article, drawn. Throws where it cannot be shown. */
+async function textOf({ place, client, dress }: PartUi, key: string): Promise<ComponentChildren> {
+  const { base, options } = place
+  const { site } = options
+  const { Blocks, css: more } = await import('../form/view/blocks.tsx')
+  const answer = await client.ask(`${PATH}/${key}${site && '?site=' + encodeURIComponent(site)}`, {})
+  // Throws where there are none.
+  const {
+    blocks: [...blocks],
+    isCut,
+  } = bare(answer.type === 'ok' && (answer.body as ShownArticle)) // as: the proxy's own, or empty
+  dress(more)
+  return (
     <Fragment>
-      <p>{words.articleKept}</p>
-      <button type="button" class="plain" onClick={back}>
-        {words.articleBack}
-      </button>
-      <button type="button" class="plain" onClick={forget}>
-        {words.articleForget}
-      </button>
-      {close && (
-        <footer>
-          <button type="button" class="button" part="button" onClick={away}>
-            {words.close}
-          </button>
-        </footer>
-      )}
-    </Fragment>,
+      <Blocks blocks={blocks} base={base} texts={{ picture: '', earlier: '…' }} heading="h3" />
+      {isCut && '…'}
+    </Fragment>
   )
-  focus()
 }
 
 /** Puts an article in the place of the form. `from`: the button that has opened it. */
 function open(ui: PartUi, words: Words, { key, title }: FoundArticle, from: HTMLElement): void {
-  const { place, client } = ui
-  const { site } = place.options
-  const stage = createStage(ui, from)
-  const draw = (body: ComponentChildren) =>
-    stage.draw(
-      title,
-      <Fragment>
-        <button type="button" class="plain" onClick={stage.back}>
+  const { place, model, find } = ui
+  const { close } = place
+  const stage = document.createElement('div')
+  stage.className = 'reading'
+  place.view.append(stage)
+  const focus = () => stage.querySelector('h2')?.focus()
+  const back = () => {
+    stage.remove()
+    // What was written just before may have found others: then the title that was pressed has gone.
+    ;(from.isConnected ? from : find('message'))?.focus()
+  }
+  const draw = (heading: string, body: ComponentChildren, label: string, press?: () => void) =>
+    render(
+      <div class="form">
+        <h2 tabIndex={-1} dir="auto">
+          {heading}
+        </h2>
+        <button type="button" class="plain" onClick={back}>
           {words.articleBack}
         </button>
-        <div class="words">{body}</div>
-        <footer>
-          <button type="button" class="button" part="button" onClick={end}>
-            {words.articleAnswered}
-          </button>
-        </footer>
-      </Fragment>,
+        {body}
+        {press && (
+          <footer>
+            <button type="button" class="button" part="button" onClick={press}>
+              {label}
+            </button>
+          </footer>
+        )}
+      </div>,
+      stage,
     )
   let isOver = false
+  // Ends kindly. What was written is left alone unless the visitor wants it gone.
   const end = () => {
     isOver = true
-    showAnswered(ui, words, stage)
+    const away = () => {
+      stage.remove()
+      close?.click()
+    }
+    const forget = () => {
+      model.reset()
+      away()
+      // In a page or a document of its own there is nothing to be closed; the title that was pressed goes as well.
+      if (!close) find('message')?.focus()
+    }
+    draw(
+      words.articleGlad,
+      <Fragment>
+        <p>{words.articleKept}</p>
+        <button type="button" class="plain" onClick={forget}>
+          {words.articleForget}
+        </button>
+      </Fragment>,
+      words.close,
+      close && away,
+    )
+    focus()
   }
   // What comes after the visitor has gone on is drawn where nobody sees it, or not at all.
-  const drawIn = (body: ComponentChildren) => isOver || draw(body)
-  const bring = async () => {
-    const { Blocks, css: more } = await import('../form/view/blocks.tsx')
-    const answer = await client.ask(`${PATH}/${key}${site && '?site=' + encodeURIComponent(site)}`, {})
-    // Throws where there are none: then it cannot be shown.
-    const {
-      blocks: [...blocks],
-      isCut,
-    } = bare(answer.type === 'ok' && (answer.body as ShownArticle)) // as: the proxy's own, or empty
-    ui.dress(more)
-    drawIn(
-      <Fragment>
-        <Blocks blocks={blocks} base={place.base} texts={{ picture: '', earlier: '…' }} heading="h3" />
-        {isCut && '…'}
-      </Fragment>,
-    )
-  }
-  draw(undefined)
-  stage.focus()
-  bring().catch(() => drawIn(<p>{words.articleLost}</p>))
+  const show = (body?: ComponentChildren) =>
+    isOver || draw(title, <div class="words">{body}</div>, words.articleAnswered, end)
+  show()
+  focus()
+  void textOf(ui, key)
+    .catch(() => <p>{words.articleLost}</p>)
+    .then(show)
 }
 
 /** The words in the form's language. */
@@ -184,16 +146,15 @@ function Found({ ui }: { ui: PartUi }) {
   const found = useRef(signal<FoundArticle[]>([])).current
   const { message, subject } = model.values.value
   const text = soughtIn(`${subject}\n${message}`)
-  const newest = useRef(text)
-  newest.current = text
   useLayoutEffect(() => {
+    let isOld = false
     const timer = setTimeout(
       async () => {
         const { site } = place.options
         const body = new URLSearchParams({ ...(site && { site }), text })
         const answer = text ? await client.ask(PATH, { method: 'POST', body }) : undefined
         // What was written since asks for itself.
-        if (newest.current !== text) return
+        if (isOld) return
         const { articles: next = [] } = bare(answer?.type === 'ok' && (answer.body as Partial<FoundArticles>)) // as: likewise
         const before = found.value.map(({ key }) => key).join()
         if (next.map(({ key }) => key).join() === before) return
@@ -202,7 +163,10 @@ function Found({ ui }: { ui: PartUi }) {
       },
       text ? PAUSE_MS : 0,
     )
-    return () => clearTimeout(timer)
+    return () => {
+      isOld = true
+      clearTimeout(timer)
+    }
   }, [text])
   const all = found.value
   if (!all.length) return null

@@ -6,7 +6,6 @@ import { isSameSecret } from '../same-secret.ts'
 import { draw, formText, PAGE_HEADERS, say } from './layout.ts'
 import type { OperatorContext, OperatorRequest } from './layout.ts'
 import { loginPage } from './login.ts'
-import { isForeign } from './session.ts'
 import type { OperatorSessions } from './session.ts'
 
 /** No form here is longer. */
@@ -67,7 +66,8 @@ export function addDoor(app: Hono<OperatorRequest>, sessions: OperatorSessions, 
     )
   })
   app.post('*', bodyLimit({ maxSize: BODY_MAX, onError: tooLarge }), async (c, next) => {
-    if (isForeign(c)) return say(c, 'Not from here', 'Another page has sent this. Nothing was done.', 403)
+    if (sessions.isForeign(c))
+      return say(c, 'Not from here', 'Another page has sent this. Nothing was done.', 403)
     // A stranger's body, which may be no form or break off: that is no failure of ours, and none for the log.
     const form = await c.req.parseBody().catch(() => undefined)
     if (!form) return say(c, 'Not readable', 'This was no form of these pages. Nothing was done.', 400)

@@ -24,8 +24,8 @@ export interface OperatorSessionOptions {
   secret: string
   /** What cookies are signed with beside it. */
   key: string
-  /** Whether browsers reach the proxy by HTTPS, as far as the configuration says. */
-  isSecure: boolean
+  /** The address that browsers reach the proxy at, if it is configured. */
+  publicUrl: string | undefined
   clientOf: (incoming: Incoming | undefined) => ClientNetwork
   now: () => number
 }
@@ -87,6 +87,9 @@ export class OperatorSessions {
     return name
   }
 
+  /** See `isForeign`. */
+  isForeign = (c: Context): boolean => isForeign(c, this.#options.publicUrl)
+
   /** What every form of a session brings, which no other page can know. */
   formToken = (session: string): string => this.#sign(`form ${session}`)
 
@@ -102,13 +105,23 @@ export class OperatorSessions {
 
   #isSecure(c: Context): boolean {
     return (
-      this.#options.isSecure ||
+      this.#options.publicUrl?.startsWith('https:') === true ||
       c.req.header('X-Forwarded-Proto') === 'https' ||
       new URL(c.req.url).protocol === 'https:'
     )
   }
 }
 
-/** Whether a browser says that a request comes from somewhere else. */
-export const isForeign = (c: Context): boolean =>
-  !['same-origin', 'none', undefined].includes(c.req.header('Sec-Fetch-Site'))
+/**
+ * Whether a browser says that a request comes from somewhere else. On plain HTTP it names its origin alone: without that,
+ * any page could bring ten wrong secrets in the name of the operator's network, and lock it out.
+ */
+function isForeign(c: Context, publicUrl: string | undefined): boolean {
+  const site = c.req.header('Sec-Fetch-Site')
+  if (site !== undefined) return site !== 'same-origin' && site !== 'none'
+  const origin = c.req.header('Origin')
+  if (origin === undefined) return false
+  const passedOn = (c.req.header('X-Forwarded-Host') ?? '').split(',').map((host) => host.trim())
+  const hosts = [...[c.req.url, publicUrl ?? c.req.url].map((url) => new URL(url).host), ...passedOn]
+  return !URL.canParse(origin) || !hosts.includes(new URL(origin).host)
+}

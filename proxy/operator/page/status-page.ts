@@ -27,9 +27,7 @@ import type { OperatorSessionOptions } from './session.ts'
 import { sitesPage } from './sites.ts'
 import { countIn, DAY_MS, DAYS, HOUR_MS } from './traffic.ts'
 
-export interface StatusPageOptions extends Omit<OperatorSessionOptions, 'isSecure'> {
-  /** The address that browsers reach the proxy at, if it is configured. */
-  publicUrl: string | undefined
+export interface StatusPageOptions extends OperatorSessionOptions {
   sites: ReadonlyMap<string, Site>
   statistics: Store['statistics']
   health: Store['health']
@@ -152,9 +150,8 @@ function addSites(app: App, { sites, publicUrl, examine, now, log }: StatusPageO
 }
 
 export function createStatusPage(options: StatusPageOptions): App {
-  const isSecure = options.publicUrl?.startsWith('https:') === true
   const app: App = new Hono<OperatorRequest>()
-  addDoor(app, new OperatorSessions({ ...options, isSecure }), options.log)
+  addDoor(app, new OperatorSessions(options), options.log)
   addOverview(app, options)
   addMessages(app, options)
   addSites(app, options)

@@ -1,4 +1,4 @@
-/** The status page over HTTP: who gets in, what it says, and what it does. In a browser: test/browser/operator. */
+/** The status page over HTTP: what it says, and what it does. In a browser: test/browser/operator. */
 import { describe, expect, it } from 'vitest'
 import { ceilingOf } from '../../../proxy/operator/page/charts.ts'
 import { barsOf, HOUR_MS } from '../../../proxy/operator/page/traffic.ts'
@@ -7,108 +7,6 @@ import { anOperator, aStatusPage, refuse, SECRET } from '../../harness/proxy/a-s
 import { aServedProxy } from '../../harness/proxy/proxy-in-process.ts'
 
 const referenceIn = (text: string) => /message\?id=(S[0-9A-Z]{11})/.exec(text)![1]!
-
-describe('the door', () => {
-  it('is not there without OPERATOR_SECRET', async () => {
-    const { url } = await aServedProxy()
-    for (const path of ['/operator', '/operator/messages'])
-      expect((await fetch(url + path, { redirect: 'manual' })).status).toBe(404)
-  })
-
-  it('shows the log-in and nothing else to whoever has not brought the secret', async () => {
-    const { url } = await aStatusPage()
-    const first = await fetch(`${url}/operator`)
-    expect(await first.text()).toContain('type="password"')
-    for (const path of ['messages', 'message?id=S1', 'sites', 'retry?all=dead', 'export?state=dead']) {
-      const answer = await fetch(`${url}/operator/${path}`, { redirect: 'manual' })
-      expect([answer.status, answer.headers.get('Location')]).toEqual([303, '../operator'])
-    }
-    for (const path of ['retry', 'export', 'check', 'logout']) {
-      const answer = await fetch(`${url}/operator/${path}`, {
-        method: 'POST',
-        redirect: 'manual',
-        body: new FormData(),
-      })
-      expect(answer.status).toBe(303)
-    }
-  })
-
-  it('opens to the secret with a cookie that no script, no other site and no other path sees', async () => {
-    const { url } = await aStatusPage()
-    const operator = anOperator(url)
-    const wrong = await operator.post('login', { secret: `${SECRET}x` })
-    expect(wrong.status).toBe(403)
-    expect(await wrong.text()).toContain('That is not the secret.')
-    const right = await operator.post('login', { secret: SECRET })
-    expect([right.status, right.headers.get('Location')]).toEqual([303, '../operator'])
-    expect(right.headers.get('Set-Cookie')).toMatch(
-      /^support_operator=[\w.-]+; Max-Age=28800; HttpOnly; SameSite=Strict$/,
-    )
-    expect(await operator.text('')).toContain('3 things need you')
-    const secure = await aStatusPage({ PUBLIC_URL: 'https://support.example' })
-    const cookie = (await anOperator(secure.url).post('login', { secret: SECRET })).headers.get('Set-Cookie')
-    expect(cookie).toMatch(/; Secure$/)
-  })
-
-  it('lets nobody guess on and on, not even rightly until a while has passed', async () => {
-    const { url } = await aStatusPage()
-    const operator = anOperator(url)
-    for (let i = 0; i < 10; i++)
-      expect((await operator.post('login', { secret: `guess ${i}` })).status).toBe(403)
-    const over = await operator.post('login', { secret: SECRET })
-    expect(over.status).toBe(429)
-    expect(Number(over.headers.get('Retry-After'))).toBeGreaterThan(800)
-    expect(over.headers.get('Set-Cookie')).toBeNull()
-  })
-
-  it('takes no form from another page, and none without the token of its session', async () => {
-    const { url } = await aStatusPage()
-    const operator = anOperator(url)
-    const foreign = await operator.post('login', { secret: SECRET }, { 'Sec-Fetch-Site': 'cross-site' })
-    expect([foreign.status, foreign.headers.get('Set-Cookie')]).toEqual([403, null])
-    await operator.logIn()
-    for (const token of ['', 'x', (await anOperator(url).logIn()).token()]) {
-      const answer = await operator.post('retry', { all: 'dead', token })
-      expect([answer.status, await answer.text()]).toEqual([403, expect.stringContaining('too old')])
-    }
-    const sibling = await operator.act('retry', { all: 'dead' }, { 'Sec-Fetch-Site': 'same-site' })
-    expect(sibling.status).toBe(403)
-    expect(await operator.text('messages?state=dead')).toContain('message?id=')
-    expect((await operator.post('login', { secret: 'x'.repeat(9000) })).status).toBe(413)
-  })
-
-  it('closes behind whoever logs out, for a kept cookie too, and for one that was changed', async () => {
-    const { url } = await aStatusPage()
-    const operator = await anOperator(url).logIn()
-    const kept = operator.cookie()
-    const read = async (cookie: string) =>
-      (await fetch(`${url}/operator`, { headers: { Cookie: cookie } })).text()
-    expect(await read(kept)).toContain('Overview')
-    const [value = '', signature = ''] = kept.split(/\.(?=[^.]+$)/)
-    expect(await read(`${value.replace(/=\d+/, '=9999999999999')}.${signature}`)).toContain('type="password"')
-    const out = await operator.act('logout', {})
-    expect(out.headers.get('Set-Cookie')).toMatch(/^support_operator=; Max-Age=0/)
-    expect(await read(kept)).toContain('type="password"')
-  })
-
-  it('has every answer say that nothing is run, loaded, framed or kept', async () => {
-    const { url } = await aStatusPage()
-    const operator = await anOperator(url).logIn()
-    for (const path of ['', 'messages', 'sites', 'message?id=none', 'retry?all=dead']) {
-      const { headers } = await operator.get(path)
-      const policy = headers.get('Content-Security-Policy')!
-      expect(policy).toMatch(
-        /^default-src 'none'; style-src 'sha256-[^']+'; img-src data:; form-action 'self'/,
-      )
-      expect(policy).not.toMatch(/script-src|unsafe|http/)
-      expect(policy).toContain(`frame-ancestors 'none'`)
-      expect(headers.get('Cache-Control')).toBe('no-store')
-      expect(headers.get('X-Content-Type-Options')).toBe('nosniff')
-      expect(headers.get('Access-Control-Allow-Origin')).toBeNull()
-    }
-    expect(await operator.text('')).not.toMatch(/<script|\sstyle=|\son\w+=/)
-  })
-})
 
 describe('inside', () => {
   it('counts messages by hour, day, site and state, for one site too', async () => {

@@ -66,6 +66,8 @@ export interface Ui {
   effect: (run: () => void) => () => void
   /** Aborted when the form ends. */
   end: AbortSignal
+  /** For how long the visitor is asked to wait, in seconds: counted down by what comes with the first letter. */
+  secondsLeft: Signal<number>
   /** Changes when there are other places for parts than before, or other parts. */
   places: Signal<number>
   /** The root in which the form lives: where to look for the focus. */

@@ -101,6 +101,7 @@ export function mountForm(place: Place, downloads: Downloads): Panel {
       end.addEventListener('abort', stop)
       return stop
     },
+    secondsLeft: signal(0),
     places: signal(0),
     root,
     place,

@@ -5,6 +5,7 @@
 import { h, render } from 'preact'
 import { retryAfter } from '../../proxy/contract/retry-after.ts'
 import { FailureNotice } from '../form/view/failure.tsx'
+import { countDown } from './count-down.ts'
 import { newReceipt } from '../form/send/receipt.ts'
 import { texts } from '../i18n/en/outcome.ts'
 import css from './sent.css?inline'
@@ -107,6 +108,7 @@ export const facts: OutcomeView['facts'] = ({ own, options: { site } }, asked) =
 })
 
 export const join: OutcomeView['join'] = (drawer, ui) => {
+  countDown(ui)
   // A form within the form is itself what comes after.
   if (!ui.place.own?.facts) expectConversation(ui)
   return joinTabs(drawer, ui.model, ui.end)

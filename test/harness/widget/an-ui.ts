@@ -84,6 +84,7 @@ export function anUi({
     locale: signal('en'),
     outcome,
     effect,
+    secondsLeft: signal(0),
     places: signal(0),
     end: life.signal,
     root,

@@ -1,5 +1,4 @@
 /** The fields, what is wrong with them, and the button that sends. Reads the model and calls its actions. */
-import { useSignal } from '@preact/signals'
 import { h } from 'preact'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { FIELDS } from '../../../proxy/contract/message-fields.ts'
@@ -52,26 +51,11 @@ function Summary({ ui, focus }: { ui: Ui; focus: (name: string) => void }) {
   )
 }
 
-/** Seconds until sending makes sense again; counts down on its own. */
-function useWait(ui: Ui): number {
-  const until = ui.model.waitUntil.value
-  const ticks = useSignal(0)
-  void ticks.value
-  const seconds = Math.max(0, Math.ceil((until - ui.now()) / 1000))
-  useLayoutEffect(() => {
-    if (!seconds) return undefined
-    // By way of a frame, since there are none in a tab that nobody sees (R14).
-    const timer = setTimeout(() => requestAnimationFrame(() => ticks.value++), 1000)
-    return () => clearTimeout(timer)
-  })
-  return seconds
-}
-
 /** Keeps the focus while sending: a disabled button would lose it (R68). */
 function SendButton({ ui }: { ui: Ui }) {
   const texts = ui.texts.value
   const phase = ui.model.phase.value
-  const wait = useWait(ui)
+  const wait = ui.secondsLeft.value
   const sending = phase.type === 'sending'
   const words = () => {
     if (sending) return texts.sending

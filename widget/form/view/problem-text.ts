@@ -13,5 +13,5 @@ export function problemText({ model, texts, locale }: Ui, field: string): string
   const { key, count } = formWords(field, problem, model.values.value[field as Field], texts.value)
   const words = texts.value[key as 'tooLong'] // as: a test looks every key up
   // Those for too long a text come with the first letter, in English.
-  return counted(words ?? texts.value.notValid, count, locale.value)
+  return counted(words ?? texts.value.notValid ?? texts.value.summary, count, locale.value)
 }

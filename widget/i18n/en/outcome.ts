@@ -9,6 +9,7 @@ export const texts = {
   left: { one: '{n} character left', other: '{n} characters left' } as Plural,
   over: { one: '{n} character too many', other: '{n} characters too many' } as Plural,
   tooLong: { one: 'Shorten this by {n} character', other: 'Shorten this by {n} characters' } as Plural,
+  notValid: 'This cannot be sent as it is. Please check it.',
   email_too_long: 'This email address is too long',
   retryIn: { one: 'Try again in {n} second', other: 'Try again in {n} seconds' } as Plural,
   timeout: 'There was no answer in time. Try again: even if it did arrive, we will get it only once.',

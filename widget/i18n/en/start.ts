@@ -21,7 +21,6 @@ export const texts = {
   email_invalid: 'Enter an email address like name@example.com',
   name_required: 'Enter your name',
   subject_required: 'Enter a subject',
-  notValid: 'This cannot be sent as it is. Please check it.',
   notSent: 'Your message was not sent',
   notSure: 'We cannot tell whether your message arrived',
   offline: 'You seem to be offline. What you wrote is still here. Send it again once you are connected.',

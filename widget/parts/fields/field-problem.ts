@@ -21,7 +21,9 @@ export function fieldProblemText(
   const { key, count = 0, value } = fieldWords(field, problem, held)
   // as: a test looks every key up, and those of the form come with the first letter, in English
   const words = texts[key as 'tooShort'] as typeof texts.tooShort | undefined
-  const text = fill(counted(words ?? texts.notValid, count, locale), { value: written(value, locale) })
+  const text = fill(counted(words ?? texts.notValid ?? texts.summary, count, locale), {
+    value: written(value, locale),
+  })
   const either = askedNumber(field, problem, held, locale)
   return either ? labelled(speech, text, either) : text
 }

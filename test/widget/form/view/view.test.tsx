@@ -4,6 +4,7 @@ import { userEvent } from '@testing-library/user-event'
 import { h } from 'preact'
 import { describe, expect, test } from 'vitest'
 import { texts as formEn } from '../../../../widget/i18n/en/start.ts'
+import { countDown } from '../../../../widget/parts/count-down.ts'
 import * as outcomeView from '../../../../widget/parts/outcome-view.tsx'
 import { View } from '../../../../widget/form/view/view.tsx'
 import { anUi } from '../../../harness/widget/an-ui.ts'
@@ -12,7 +13,10 @@ import type { FormDefinition } from '../../../../proxy/contract/form.ts'
 /** A form in a page; `whole`: with what comes with the first letter. */
 function aForm({ whole = true, form }: { whole?: boolean; form?: Partial<FormDefinition> } = {}) {
   const all = anUi(whole ? { ...(form && { form }) } : { texts: formEn, ...(form && { form }) })
-  if (whole) all.outcome.value = outcomeView
+  if (whole) {
+    all.outcome.value = outcomeView
+    countDown(all.ui)
+  }
   const user = userEvent.setup()
   render(<View ui={all.ui} />)
   const message = () => screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Your message' })

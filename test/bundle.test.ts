@@ -61,7 +61,9 @@ describe('the built files', () => {
   it('have of Preact what is published, once, and no sink of ours beside it', () => {
     expect(sinksOf(readFileSync('node_modules/preact/dist/preact.mjs', 'utf8'))).toEqual(PUBLISHED)
     for (const file of WITH_PREACT) expect(FILES.filter((name) => file.test(name))).toHaveLength(1)
-    for (const name of FILES.filter(hasPreact)) expect(sinksOf(textOf(name)), name).toEqual(PUBLISHED)
+    // An empty blob, whose address ends in an id, is nothing that could be loaded.
+    const withoutIds = (name: string) => textOf(name).replaceAll('createObjectURL(new Blob)', '')
+    for (const name of FILES.filter(hasPreact)) expect(sinksOf(withoutIds(name)), name).toEqual(PUBLISHED)
   })
 
   it('write what outlasts the tab only where a message and where receipts are kept, and when an answer was looked for', () => {

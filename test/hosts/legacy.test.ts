@@ -97,6 +97,32 @@ test('the work that a form asks for ends in a page with Prototype’s own Array.
   expect(challenges.open(holder, stand.received[0]!['challenge'] ?? '')?.level).toBe(2)
 })
 
+/** What pages have broken so badly that no form can be drawn, or none that works. */
+const BROKEN: Record<string, string> = {
+  'bind, which forgets what it is given': `Function.prototype.bind = function (self) { const method = this; return () => method.call(self) }`,
+  'its languages': `Object.defineProperty(Navigator.prototype, 'languages', { get: () => undefined })`,
+  'replaceChildren, by a polyfill': `Element.prototype.replaceChildren = undefined`,
+  'setTimeout, which wants a time': `const set = setTimeout; setTimeout = (run, time) => { if (typeof time !== 'number') throw new Error('no time'); return set(run, time) }`,
+  AbortController: `AbortController = class { constructor() { this.signal = Object.assign(new EventTarget(), { aborted: false }) } abort() {} }`,
+  crypto: `Object.defineProperty(window, 'crypto', { value: undefined })`,
+  FormData: `FormData = class { append() {} }`,
+}
+
+test.each(Object.keys(BROKEN))('a page that has broken %s never keeps a visitor waiting', async (name) => {
+  const { page, launcher, message, email } = await visitor({ head: script(BROKEN[name]!) })
+  const address = page.url()
+  await launcher.click()
+  const said = page.getByText(/^Message sent$|We cannot take messages|We cannot tell whether/).first()
+  const write = async () => {
+    await message.fill('A crack in the mug')
+    await email.fill('ada@example.com')
+    await page.locator('support-widget [type=submit]').click()
+  }
+  await Promise.race([write().catch(() => undefined), said.waitFor()])
+  await said.waitFor()
+  expect(page.url()).toBe(address)
+})
+
 /** Where in the dialog things are: their edges, in pixels from the left. */
 const edges = (page: Page) =>
   page.evaluate(() => {

@@ -2,13 +2,21 @@
  * Pages whose libraries let an address or a text put properties into `Object.prototype`: whatever has none of that name of
  * its own then has theirs. None of it may be drawn, sent, or say who writes and to whom.
  */
+import type { Page } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { useFakeProxy } from '../harness/browser/fake-proxy.ts'
 import { hostPage, visit } from '../harness/browser/visitor.ts'
+import { loseFiles } from '../harness/hosts/held-files.ts'
 import { script } from '../harness/hosts/host-pages.ts'
+import { opened, THEIRS } from '../harness/hosts/named-elements.ts'
 
 const stand = useFakeProxy()
 const pollute = (properties: object) => `Object.assign(Object.prototype, ${JSON.stringify(properties)})`
+const run = (page: Page, body: string): Promise<unknown> => page.evaluate(`(async () => { ${body} })()`)
+const theirs = () => {
+  stand.page('/theirs/assets/panel.js', THEIRS, { 'Content-Type': 'text/javascript' })
+  return stand.page('/theirs/support.js', THEIRS, { 'Content-Type': 'text/javascript' })
+}
 const visitor = (properties: object, parts: Parameters<typeof hostPage>[1] = {}) =>
   visit(stand, hostPage(stand, { head: script(pollute(properties)), ...parts }))
 
@@ -76,4 +84,120 @@ describe('a polluted Object.prototype', () => {
     await expect.poll(() => stand.requests.filter((one) => one.includes('/api/form')).length).toBe(2)
     expect(stand.requests.join()).not.toContain('theirs')
   })
+
+  test('adds no option, no address, no command and no queue', async () => {
+    const pollution = {
+      src: theirs(),
+      site: 'theirs',
+      label: 'Theirs',
+      launcher: 'hide',
+      q: [['open']],
+      context: { a: 'b' },
+    }
+    const { page } = await visitor(pollution)
+    expect(await run(page, opened())).toEqual({ owned: false, form: true })
+    expect(await page.locator('support-widget .trigger').textContent()).toBe('Help')
+    expect(stand.requests).toContain('GET /api/form?site=demo')
+  })
+
+  test('adds nothing to the form of a site, neither links nor consent nor fields', async () => {
+    const link = 'https://theirs.example/'
+    const pollution = {
+      help: [{ words: { en: ['crack'] }, label: { en: 'Their help' }, link }],
+      consent: { text: { en: 'Their [terms]' }, link },
+      own: [{ name: 'theirs', type: 'text', label: { en: 'Their field' } }],
+      reply: { within: 1 },
+      files: { max: 3 },
+      identity: 'required',
+    }
+    const { page, message, email, button, sent } = await visitor(pollution)
+    await button('Help').click()
+    await message.fill('A crack in the mug')
+    await email.fill('ada@example.com')
+    await button('Send message').click()
+    await sent.waitFor()
+    expect(await page.locator('support-widget').getByText(/Their/).count()).toBe(0)
+    expect(await page.locator('support-widget a[href*=theirs]').count()).toBe(0)
+    expect(Object.keys(stand.received[0]!).join()).not.toContain('theirs')
+  })
+
+  test('names no site where the tag names none', async () => {
+    const { page } = await visitor({ supportSite: 'theirs' }, { tag: stand.tag('') })
+    expect(await run(page, opened())).toEqual({ owned: false, form: true })
+    await expect.poll(() => stand.requests).toContain('GET /api/form')
+  })
+
+  test('fills nothing into a form inside the page, and proves nobody in it', async () => {
+    const known = { email: 'theirs@example.com', message: 'Theirs', signature: 'theirs' }
+    const { page } = await visitor({ known }, { body: '<support-form></support-form>' })
+    const form = page.locator('support-form')
+    await form.locator('#message').fill('A crack in the mug')
+    await form.locator('#email').fill('ada@example.com')
+    await form.locator('[type=submit]').click()
+    await form.getByRole('heading', { name: 'Message sent' }).waitFor()
+    expect(stand.received).toMatchObject([{ message: 'A crack in the mug', email: 'ada@example.com' }])
+    expect(JSON.stringify(stand.received)).not.toMatch(/theirs/i)
+  })
+
+  test('is no link where the form does not come', async () => {
+    loseFiles(stand, (name) => name.startsWith('panel'))
+    const { page, button } = await visitor({ href: 'https://theirs.example/' })
+    await button('Help').click()
+    await button('Loading failed. Try again').waitFor()
+    expect(await page.locator('support-widget').getByRole('link').count()).toBe(0)
+  })
+
+  test('is no session, and no message of before', async () => {
+    stand.define({ body: { site: 'demo', name: 'hidden', subject: 'hidden', confirm: true } })
+    const { write, button, sent } = await visitor({
+      'support-draft-session:demo': 'theirs',
+      'support-draft:demo': 'id=theirs&at=9999999999999&message=Theirs&email=theirs%40example.com',
+      'support-drafts:demo': 'theirs THEIRS 1 ',
+      'support-draft-browser:demo': 'theirs',
+    })
+    await write()
+    await button('Send message').click()
+    await sent.waitFor()
+    expect(JSON.stringify([stand.received, stand.asked])).not.toMatch(/theirs/i)
+  })
+
+  test('makes nobody wait for another try', async () => {
+    const { write, button, sent } = await visitor({ seconds: 1e6 })
+    await write()
+    stand.answer({ status: 500, body: {} })
+    await button('Send message').click()
+    await button('Try again').click()
+    await sent.waitFor()
+  })
+})
+
+describe('a form that a polluted Object.prototype has broken', () => {
+  // What the library for views reads of its options, of what was drawn before, of listeners and of components.
+  test.each(['once', 'event', 'ref', '__b', '__', 'diffed', 'onSubmit', 'render', '0', 'capture'])(
+    'by %s never has the browser send it: the message arrives, or it is said that it does not',
+    async (name) => {
+      const { page, button, message, email } = await visitor({ [name]: 'theirs' })
+      const address = page.url()
+      await button('Help').click()
+      const said = page.getByText(/^Message sent$|We cannot take messages|There is a problem/)
+      // Where the form was gone before it was there, there is nothing to fill.
+      const fill = async () => {
+        await message.fill('A crack in the mug')
+        await email.fill('ada@example.com')
+      }
+      await Promise.race([fill().catch(() => undefined), said.first().waitFor()])
+      // Until the form is there, which takes the first view over, a press waits for it.
+      await expect
+        .poll(async () => {
+          await page
+            .locator('support-widget [type=submit]')
+            .click({ timeout: 1000 })
+            .catch(() => undefined)
+          return (await said.count()) > 0
+        })
+        .toBe(true)
+      expect(page.url()).toBe(address)
+      expect(stand.requests.filter((one) => one.includes('crack'))).toEqual([])
+    },
+  )
 })

@@ -4,7 +4,8 @@
 export function stored(key: string): string | undefined {
   // Merely touching a storage may throw.
   try {
-    return (sessionStorage[key] ?? localStorage[key]) as string | undefined // as: storages hold texts
+    // By no property: a polluted `Object.prototype` would have a session or a receipt there.
+    return sessionStorage.getItem(key) ?? localStorage.getItem(key) ?? undefined
   } catch {
     return undefined
   }

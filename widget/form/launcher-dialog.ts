@@ -17,15 +17,15 @@ export function mountPanel(launched: Parameters<PanelModule['mountPanel']>[0], d
   ) as unknown as HTMLElement[] // as: in the order in which the launcher has built them
   const place = bare({ ...launched, root, region, button, dialog, title, close, view } as Place) // as: all are there
   return mountLater(async () => {
-    if (place.options.mode === 'frame') {
-      const { mountFrame } = await downloads.iframe().catch((error: unknown) => {
-        place.view.textContent = texts.unavailable
-        throw error
-      })
-      return mountFrame(place)
+    try {
+      if (place.options.mode === 'frame') return (await downloads.iframe()).mountFrame(place)
+      // A task of its own: with the press, or the module's first run, it would be a long one (R23).
+      await new Promise((resolve) => setTimeout(resolve))
+      return mountForm(place, downloads)
+    } catch (error) {
+      // Where the page has broken it, a first view would wait for ever. What was written there stays.
+      place.view.textContent = texts.unavailable
+      throw error
     }
-    // A task of its own: with the press, or the module's first run, it would be a long one (R23).
-    await new Promise((resolve) => setTimeout(resolve))
-    return mountForm(place, downloads)
   })
 }

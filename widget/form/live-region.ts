@@ -1,5 +1,6 @@
 /** What is in the place of a form before the form: the live region, and a wrapper that recorders leave alone. */
 import type { Field } from '../../proxy/contract/message-fields.ts'
+import { texts } from '../i18n/en/start.ts'
 
 /** Marks by which session recorders leave a part of the page out (R43). They work on an element inside the root. */
 const UNRECORDED = ' rr-block rr-mask ph-no-capture sentry-block fs-exclude'
@@ -20,6 +21,8 @@ export interface LiveRegion {
   status: HTMLElement
   /** What the form is drawn into. */
   mounted: HTMLElement
+  /** Says for all to see that no message can be taken: the form could not be drawn. */
+  fail: () => void
   /** Where a first view is drawn there: hands on what was written meanwhile, and ends. */
   take?: (edit: (field: Field, value: string) => void) => void
 }
@@ -39,6 +42,18 @@ export function makeLiveRegion(view: FormView): LiveRegion {
   const status = makeUnrecorded('p', 'status')
   status.role = 'status'
   const mounted = makeUnrecorded('div', 'inner')
+  const fail = () => {
+    status.className = ''
+    status.textContent = texts.unavailable
+  }
+  // What breaks while it is drawn may leave a form that nobody listens to: the browser would send it itself, and leave the
+  // page with the message in the address. A property, since a polluted `Object.prototype` may say what a listener is.
+  // oxlint-disable-next-line unicorn/prefer-add-event-listener -- as just said
+  mounted.onsubmit = (event) => {
+    if (event.defaultPrevented) return
+    event.preventDefault()
+    fail()
+  }
   view.replaceChildren(status, mounted)
-  return { status, mounted }
+  return { status, mounted, fail }
 }

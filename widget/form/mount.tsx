@@ -37,7 +37,7 @@ export function mountForm(place: Place, downloads: Downloads): Panel {
   const { dress, undress } = addStyles(root)
   shieldEvents(host, end)
 
-  const { status, mounted, take } = makeLiveRegion(view)
+  const { fail, take, mounted, status } = makeLiveRegion(view)
   const site = place.options.site
   const locale = signal('en')
   const texts = signal<PresentTexts>(en)
@@ -165,6 +165,8 @@ export function mountForm(place: Place, downloads: Downloads): Panel {
     render(<View ui={ui} />, mounted)
   }
   const ready = begin()
+  // Nobody may wait for a form that does not come.
+  ready.catch(fail)
   // What goes over the network in a task of its own, for the same reason.
   setTimeout(() => {
     void start()

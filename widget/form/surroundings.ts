@@ -14,7 +14,7 @@ export const chooseLanguage = (locale: string): string =>
 
 /** Says in the form's language what was there before the form. */
 export function translate(
-  { region, button, title, close }: Place,
+  { button, region, title, close }: Place,
   label: string,
   { locale, texts }: Awaited<ReturnType<typeof loadTexts>>,
 ): void {

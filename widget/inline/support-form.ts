@@ -3,6 +3,7 @@ import css from './support-form.css?inline'
 import { ELEMENT_OPTIONS, readOptions } from '../api/read-options.ts'
 import type { Known, Panel, Surroundings } from '../form/place.ts'
 import { bare } from '../api/bare.ts'
+import { own } from '../api/own-property.ts'
 import { EVENT, FORM_TAG } from '../api/names.ts'
 
 interface Mounted {
@@ -17,7 +18,7 @@ const mounted = new WeakMap<HTMLElement, Mounted>()
 const contexts = new WeakMap<HTMLElement, unknown>()
 
 /** What the shell (loader/form-element.ts) keeps of the property `prefill`. */
-const prefillOf = (element: HTMLElement & { known?: unknown }) => element.known as Known | undefined // as: the model takes only texts from it
+const prefillOf = (element: HTMLElement) => own(element, 'known') as Known | undefined // as: the model takes only texts from it
 
 /** Properties that mirror attributes, and those that take an object. On the shell's own class, once. */
 function defineProperties(prototype: object): void {
@@ -57,12 +58,12 @@ function defineProperties(prototype: object): void {
 
 /** Properties that were set before they meant anything hide those of the class: set them again (R88). */
 function upgrade(element: HTMLElement): void {
-  const own = element as unknown as Record<string, unknown> // as: asked by name
+  const properties = element as unknown as Record<string, unknown> // as: asked by name
   for (const name of [...ELEMENT_OPTIONS, 'prefill', 'context']) {
     if (!Object.hasOwn(element, name)) continue
-    const value = own[name]
-    delete own[name]
-    own[name] = value
+    const value = properties[name]
+    delete properties[name]
+    properties[name] = value
   }
 }
 

@@ -78,7 +78,8 @@ function expectConversation(ui: Ui): void {
     // As kept-receipts.ts does: many pages lead to another one upon `support-sent`, before that file is there.
     if (phase.type === 'sent')
       try {
-        sessionStorage[key] = `${phase.receipt} ${phase.reference} ${ui.now()}\n${sessionStorage[key] ?? ''}`
+        sessionStorage[key] =
+          `${phase.receipt} ${phase.reference} ${ui.now()}\n${sessionStorage.getItem(key) ?? ''}`
       } catch {} // Denied: then it lives as long as the page.
     if (state === 'coming') return
     if (ui.downloads.list.value || phase.type.startsWith('sen') || stored(key)) void bring()
@@ -89,10 +90,14 @@ function expectConversation(ui: Ui): void {
 const browsers = new Map<string, string>()
 
 export const browser: OutcomeView['browser'] = (site) => {
+  const key = BROWSER + site
   const made = browsers.get(site) ?? newReceipt()
   browsers.set(site, made)
   try {
-    return (sessionStorage[BROWSER + site] ??= made) as string // as: written here and nowhere else
+    // By no property: a polluted `Object.prototype` would know the secret.
+    const kept = sessionStorage.getItem(key) ?? made
+    sessionStorage.setItem(key, kept)
+    return kept
   } catch {
     return made
   }

@@ -28,16 +28,35 @@ export const aNamesake = (theirs: string): { head: string; body: string } => ({
   body: '<img alt="" name="currentScript">',
 })
 
+/** What our files, and those of a page, call of elements and forms: a field of that name stands before the method. */
+export const METHODS =
+  'addEventListener removeEventListener dispatchEvent append contains checkVisibility moveBefore ariaExpanded'.split(
+    ' ',
+  )
+
+/** What may be left beside names: everything that is like ours, or that loads something. `THEIRS/` is another server. */
+export const LEFT = [
+  '<base href="THEIRS/">',
+  '<svg><script href="THEIRS/support.js"></script><script data-support-site="theirs" src="THEIRS/support.js"></script></svg>',
+  '<math><script src="THEIRS/support.js" data-support-site="theirs"></script></math>',
+  '<link rel="modulepreload" href="THEIRS/panel.js"><link rel="preload" as="script" href="THEIRS/support.js">',
+  '<template><support-form site="theirs"></support-form></template><slot name="trigger"></slot><div slot="trigger">Theirs</div>',
+  '<meta http-equiv="Content-Security-Policy" content="script-src \'none\'; connect-src \'none\'">',
+  '<iframe name="SupportWidget" src="THEIRS/embed/demo"></iframe><iframe name="SupportWidgetConfig" srcdoc="&lt;a id=src href=THEIRS/&gt;"></iframe>',
+  '<object name="currentScript" id="SupportWidgetConfig"></object><embed name="SupportWidgetConfig">',
+  '<a id="support" name="support" href="#support">Theirs</a>',
+  '<div role="dialog" aria-modal="true">Theirs</div>',
+]
+
+/** What browsers load by themselves, and run nothing of. */
+export const LOADED_BY_BROWSERS = /^<(link|svg)/
+
 /** Every script needs these: see "Known limits" of the threat model. */
 const NEEDED =
   'querySelector querySelectorAll createElement documentElement createElementNS createTextNode'.split(' ')
 
-/**
- * Whether a form can be drawn beside an element of that name.
- * @param idle Whether the browser has idle callbacks; without, an element can stand in their place.
- */
-export const isDrawn = (name: string, idle = true): boolean =>
-  !NEEDED.includes(name) && (idle || name !== 'requestIdleCallback')
+/** Whether a form can be drawn beside an element of that name. */
+export const isDrawn = (name: string): boolean => !NEEDED.includes(name)
 
 /**
  * What runs in the page: opens the form, so that everything is asked for, and tells whether code from elsewhere has run.

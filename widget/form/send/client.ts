@@ -199,7 +199,7 @@ export function createClient(deps: ClientDeps): Client {
       // 200: the framing of one part, generously.
       for (const [, value] of body) bytes += new Blob([value]).size + 200
       const keepalive = bytes < KEEPALIVE_MAX
-      const answer = await request('api/tickets', { method: 'POST', body, keepalive }, transport)
+      const answer = await request('api/tickets', { keepalive, method: 'POST', body }, transport)
       if (answer.type !== 'ok' && answer.type !== 'asked') return answer
       solving = undefined
       if (answer.type === 'asked') {

@@ -8,13 +8,9 @@ export function pageAddress({ origin, pathname }: { origin: string; pathname: st
   return address.length > PAGE_MAX ? '' : address
 }
 
-type Random = Pick<Crypto, 'getRandomValues'> & Partial<Crypto>
-
-/** A UUID version 4 (RFC 9562 §5.4). `randomUUID` is missing on pages without HTTPS. */
-export const newId = (random: Random = crypto): string =>
-  random.randomUUID?.() ??
-  // 0 and 1 become any digit, 8 one of 8 to b.
-  '10000000-1000-4000-8000-100000000000'.replace(/[018]/g, (digit) => {
-    const [byte = 0] = random.getRandomValues(new Uint8Array(1))
-    return (Number(digit) ^ (byte & (15 >> (Number(digit) / 4)))).toString(16)
-  })
+/**
+ * A UUID version 4 (RFC 9562 §5.4). Pages without HTTPS, or with a `crypto` of their own, lack `randomUUID`: there it is the
+ * one in which browsers end the address of a blob (File API §8.3.1), an empty one, which goes with the page.
+ */
+export const newId = (random: Partial<Crypto> | undefined = window.crypto): string =>
+  random?.randomUUID?.() ?? URL.createObjectURL(new Blob()).slice(-36)

@@ -116,9 +116,9 @@ export function createModel(deps: ModelDeps): FormModel {
   const complete = async () => void (whole = await deps.complete(known))
 
   const fail = (failure: Failure) => {
-    const wait = 'seconds' in failure ? failure.seconds : 0
+    const { seconds } = bare(failure as { seconds?: number }) // as: some have it
     phase.value = { type: 'failed', failure }
-    waitUntil.value = wait ? deps.now() + wait * 1000 : 0
+    waitUntil.value = seconds ? deps.now() + seconds * 1000 : 0
     backOnline.value = false
     waits = failure.type === 'offline' ? draft?.id : undefined
     deps.emit('error', { reason: failure.type })

@@ -12,7 +12,7 @@ import { mayBeEmail } from '../../../proxy/contract/text.ts'
 export type Values = Record<Field, string>
 
 /** An empty form. */
-export const EMPTY: Values = { message: '', email: '', name: '', subject: '' }
+export const EMPTY: Values = { message: '', email: '', subject: '', name: '' }
 
 /** What is wrong with each field, by name; fields that are right are missing. */
 export type Problems = Partial<Record<string, FieldProblem>>

@@ -6,7 +6,16 @@ import { useFakeProxy } from '../harness/browser/fake-proxy.ts'
 import { hostPage } from '../harness/browser/visitor.ts'
 import { script } from '../harness/hosts/host-pages.ts'
 import { MODALS, STYLES } from '../harness/hosts/host-modals.ts'
-import { aNamesake, isDrawn, LATER, named, NAMES, opened, THEIRS } from '../harness/hosts/named-elements.ts'
+import {
+  aNamesake,
+  isDrawn,
+  LATER,
+  METHODS,
+  named,
+  NAMES,
+  opened,
+  THEIRS,
+} from '../harness/hosts/named-elements.ts'
 import { UNTIL } from '../harness/patience.ts'
 import { ENGINES, type Engine } from '../harness/engines/engine.ts'
 
@@ -64,6 +73,18 @@ const INLINE = `${UNTIL}
   element.shadowRoot.querySelector('[type=submit]').click()
   const reference = (await until(() => element.shadowRoot.querySelector('code'))).textContent
   return { kept, joined, reference }
+`
+
+/** The inline form: written and sent. */
+const WRITTEN = `${UNTIL}
+  const element = await until(() => document.querySelector('support-form'))
+  const field = (name) => element.shadowRoot.querySelector('[name=' + name + ']')
+  for (const [name, text] of [['message', 'From the page'], ['email', 'ada@example.com']]) {
+    (await until(() => field(name))).focus()
+    document.execCommand('insertText', false, text)
+  }
+  element.shadowRoot.querySelector('[type=submit]').click()
+  return (await until(() => element.shadowRoot.querySelector('code'))).textContent
 `
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
@@ -230,8 +251,7 @@ for (const [name, there, start] of ENGINES) {
         stand.page('/theirs/assets/panel.js', THEIRS, { 'Content-Type': 'text/javascript' })
         const theirs = stand.page('/theirs/support.js', THEIRS, { 'Content-Type': 'text/javascript' })
         await engine.go(stand.page('/host', hostPage(stand, { body: named(property, theirs) })))
-        const idle = await engine.run(`return Object.hasOwn(window, 'requestIdleCallback')`)
-        const form = isDrawn(property, idle === true)
+        const form = isDrawn(property)
         expect(await engine.run(opened(form))).toEqual({ owned: false, form })
       },
     )
@@ -241,6 +261,24 @@ for (const [name, there, start] of ENGINES) {
       const theirs = stand.page('/theirs/support.js', '', { 'Content-Type': 'text/javascript' })
       await engine.go(stand.page('/host', hostPage(stand, aNamesake(theirs))))
       expect(await engine.run(opened())).toEqual({ owned: false, form: true })
+    })
+
+    test('and beside a form named navigation, whose fields are called as its methods, the button is what its tag says', async () => {
+      const body = `<form name="navigation" id="navigation">${METHODS.map((field) => `<input name="${field}">`).join('')}</form>`
+      const tag = stand.tag('data-site="demo" data-label="Ask us"')
+      await engine.go(stand.page('/host', hostPage(stand, { body, tag })))
+      expect(await engine.run(opened())).toEqual({ owned: false, form: true })
+      const label = `return document.querySelector('html > support-widget').shadowRoot.querySelector('.trigger').textContent`
+      expect(await engine.run(label)).toBe('Ask us')
+    })
+
+    test('and without randomUUID, as in pages without HTTPS, a message has an id all the same', async () => {
+      const head = script('delete Crypto.prototype.randomUUID')
+      await engine.go(stand.page('/host', hostPage(stand, { head, body: '<support-form></support-form>' })))
+      stand.received.length = 0
+      await engine.run(WRITTEN)
+      const uuid = /^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/
+      expect(stand.received).toMatchObject([{ id: expect.stringMatching(uuid), message: 'From the page' }])
     })
 
     test('in a form of the page’s own, and moved about in it', async () => {

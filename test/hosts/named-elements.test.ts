@@ -1,10 +1,23 @@
-/** Pages whose visitors may leave elements with names in them, and pages with a polluted `Object.prototype`. */
+/** Pages whose visitors may leave markup in them, cleaned of scripts: elements with names, and all that is like ours. */
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { useFakeProxy } from '../harness/browser/fake-proxy.ts'
-import { hostPage, visit } from '../harness/browser/visitor.ts'
-import { script } from '../harness/hosts/host-pages.ts'
-import { aNamesake, isDrawn, LATER, named, NAMES, opened, THEIRS } from '../harness/hosts/named-elements.ts'
+import type { Page } from 'playwright-core'
+import { hostPage, visit, words } from '../harness/browser/visitor.ts'
+import { holdFiles } from '../harness/hosts/held-files.ts'
+import { journey } from '../harness/hosts/host-pages.ts'
+import {
+  aNamesake,
+  isDrawn,
+  LATER,
+  LEFT,
+  LOADED_BY_BROWSERS,
+  METHODS,
+  named,
+  NAMES,
+  opened,
+  THEIRS,
+} from '../harness/hosts/named-elements.ts'
 
 const stand = useFakeProxy()
 const visitor = (parts: Parameters<typeof hostPage>[1]) => visit(stand, hostPage(stand, parts))
@@ -74,54 +87,79 @@ describe('an element of a visitor', () => {
   })
 })
 
-describe('a polluted Object.prototype', () => {
-  test('adds no option, no address, no command and no queue', async () => {
-    const pollution = {
-      src: theirs(),
-      site: 'theirs',
-      label: 'Theirs',
-      launcher: 'hide',
-      q: [['open']],
-      context: { a: 'b' },
-    }
-    const { page } = await visitor({
-      head: script(`Object.assign(Object.prototype, ${JSON.stringify(pollution)})`),
-    })
-    expect(await run(page, opened())).toEqual({ owned: false, form: true })
-    expect(await page.locator('support-widget .trigger').textContent()).toBe('Help')
-    expect(stand.requests).toContain('GET /api/form?site=demo')
+/** Code that was asked for elsewhere than at the proxy. Documents and pictures of a page's visitors are their own affair. */
+const scriptsFrom = (page: Page, elsewhere: string): string[] => {
+  const asked: string[] = []
+  page.on('request', (request) => {
+    if (request.resourceType() !== 'document' && request.url().startsWith(elsewhere))
+      asked.push(request.url())
   })
+  return asked
+}
 
-  test('adds nothing to the form of a site, neither links nor consent nor fields', async () => {
-    const link = 'https://theirs.example/'
-    const pollution = {
-      help: [{ words: { en: ['crack'] }, label: { en: 'Their help' }, link }],
-      consent: { text: { en: 'Their [terms]' }, link },
-      own: [{ name: 'theirs', type: 'text', label: { en: 'Their field' } }],
-      reply: { within: 1 },
-      files: { max: 3 },
-      identity: 'required',
-    }
-    const { page, message, email, button, sent } = await visitor({
-      head: script(`Object.assign(Object.prototype, ${JSON.stringify(pollution)})`),
-    })
+describe('what visitors leave in a page', () => {
+  const fields = METHODS.map((name) => `<input name="${name}" aria-label="${name}">`).join('')
+
+  test('that is called as the widget’s own element does not stand in its place', async () => {
+    const held = holdFiles(stand, (name) => name === 'panel')
+    const inside =
+      '<section class="root"><slot></slot><h2></h2><b class="close"></b><div class="view">...</div></section>'
+    const body = `<support-widget></support-widget><support-widget><template shadowrootmode="open">${inside}</template></support-widget>`
+    const { page, button } = await visitor({ body })
     await button('Help').click()
-    await message.fill('A crack in the mug')
-    await email.fill('ada@example.com')
-    await button('Send message').click()
-    await sent.waitFor()
-    expect(await page.locator('support-widget').getByText(/Their/).count()).toBe(0)
-    expect(await page.locator('support-widget a[href*=theirs]').count()).toBe(0)
-    expect(Object.keys(stand.received[0]!).join()).not.toContain('theirs')
+    const panel = await held.take('panel')
+    // The first view, while the form is on its way.
+    await page.locator('html > support-widget #message').waitFor()
+    expect(await page.locator('body > support-widget form').count()).toBe(0)
+    panel.serve()
   })
 
-  test('names no site where the tag names none', async () => {
-    const { page } = await visitor({
-      tag: stand.tag(''),
-      head: script(`Object.prototype.supportSite = 'theirs'`),
-    })
-    expect(await run(page, opened())).toEqual({ owned: false, form: true })
-    await expect.poll(() => stand.requests).toContain('GET /api/form')
+  test('with fields that are called as methods leaves the form as it is, and its guards', async () => {
+    const body = `<form data-support-open>${fields}</form><form role="dialog" aria-modal="true">${fields}</form><button id="opener" data-support-open>Write to us</button>`
+    const { page, complaints } = await visitor({ body })
+    await page.evaluate(
+      `addEventListener('unhandledrejection', ({ reason }) => console.warn(String(reason)))`,
+    )
+    const opener = page.locator('#opener')
+    await opener.click()
+    // The last of our files tells the page's buttons so.
+    await expect.poll(() => opener.getAttribute('aria-expanded')).toBe('true')
+    // By selectors: to find by roles, the tests' own tool asks the elements of the page.
+    const host = page.locator('html > support-widget')
+    await host.locator('#message').fill('A crack in the mug')
+    await host.locator('#email').fill('ada@example.com')
+    await host.locator('[type=submit]').click()
+    await host.locator('.sent h2').waitFor()
+    await host.locator('.close').click()
+    await expect.poll(() => opener.getAttribute('aria-expanded')).toBe('false')
+    expect(complaints).toEqual([])
+  })
+
+  test.each(['addEventListener', 'visibilityState'])(
+    'named %s does not keep a sent message from being followed',
+    async (name) => {
+      const { page, message, email, button } = await visitor({ body: named(name, theirs()) })
+      await button('Help').click()
+      await message.fill('A crack in the mug')
+      await email.fill('ada@example.com')
+      await button('Send message').click()
+      await page.locator('support-widget .mine').getByText('A crack in the mug').waitFor()
+    },
+  )
+
+  test.each(LEFT)('such as %s brings no code of theirs, and a message arrives', async (markup) => {
+    const elsewhere = new URL('/theirs/', stand.proxy).href
+    const left = markup.replaceAll('THEIRS/', elsewhere)
+    const { page } = await visitor({ tag: '' })
+    const asked = scriptsFrom(page, elsewhere)
+    // Before the tag, and once more when the button is there.
+    await page.goto(stand.page('/left', hostPage(stand, { body: left })))
+    const { launcher } = words(page)
+    await launcher.waitFor()
+    await page.evaluate((text) => document.body.insertAdjacentHTML('afterbegin', text), left)
+    await journey(page, stand)
+    expect(LOADED_BY_BROWSERS.test(left) ? [] : asked).toEqual([])
+    expect(await page.evaluate('window.owned')).toBeUndefined()
   })
 })
 

@@ -57,7 +57,9 @@ export function begin(ui: Ui): Room {
   inner.before(bar, stage)
   stage.hidden = true
   const isSeen = () =>
-    document.visibilityState === 'visible' && [inner, stage].some((one) => one.getClientRects().length > 0)
+    // Not an element that a visitor of the page has named so: nothing would ever be looked at.
+    Reflect.get(Document.prototype, 'visibilityState', document) === 'visible' &&
+    [inner, stage].some((one) => one.getClientRects().length > 0)
   const room = createRoom(ui, wordsOver(ui, ui.texts, 'conversation', en), isSeen)
   const all = followed(room)
 
@@ -122,8 +124,9 @@ function listen(room: Room, open: () => (OpenConversation | undefined)[]): void 
     for (const one of [...open(), spot.type === 'one' ? spot.open : undefined]) one?.watch.look(anew)
     room.requests.look(anew)
   }
-  for (const type of [EVENT + 'open', 'online', 'pageshow']) addEventListener(type, wake, until)
-  document.addEventListener('visibilitychange', wake, until)
+  // All in the window, where the last arrives, too: an element that a visitor of the page named `addEventListener` stands before the document's.
+  for (const type of [EVENT + 'open', 'online', 'pageshow', 'visibilitychange'])
+    addEventListener(type, wake, until)
   const forget = () => {
     for (const { receipt } of room.kept.list()) room.kept.forget(receipt)
     room.requests.forget()

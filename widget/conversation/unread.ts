@@ -3,7 +3,7 @@
  * it is looked at again, but at most every five minutes over all tabs; what was told is kept in between.
  */
 import { CONVERSATION_PATH, type ShownConversation } from '../../proxy/contract/conversation/conversation.ts'
-import { EVENT, UNREAD, WIDGET_TAG } from '../api/names.ts'
+import { EVENT, LAUNCHER, UNREAD } from '../api/names.ts'
 import { ANSWERED, type ConversationTexts } from '../i18n/en/conversation.ts'
 import { negotiate } from '../i18n/negotiate.ts'
 import { TAGS } from '../i18n/tags.ts'
@@ -53,7 +53,7 @@ function createMark(base: string, root: ShadowRoot, locale: string) {
  * @param base The proxy's address, with a trailing slash.
  */
 export function watchUnread(base: string): void {
-  const root = document.querySelector(WIDGET_TAG)?.shadowRoot
+  const root = document.querySelector(LAUNCHER)?.shadowRoot
   // The launcher writes its options there for its style sheets; so the loader has nothing to hand over.
   const { site = '', locale = '' } = root?.querySelector<HTMLElement>('.root')?.dataset ?? {}
   if (!root) return
@@ -99,7 +99,8 @@ export function watchUnread(base: string): void {
   }
   const look = async () => {
     // Nobody looks at what was taken out of the page.
-    if (document.visibilityState !== 'visible' || !root.host.isConnected) return
+    if (Reflect.get(Document.prototype, 'visibilityState', document) !== 'visible' || !root.host.isConnected)
+      return
     draw()
     await ask()
     draw()
@@ -111,6 +112,6 @@ export function watchUnread(base: string): void {
   for (const type of ['open', 'reset']) addEventListener(EVENT + type, mark.hide)
   // Another tab has asked, or seen the answer.
   addEventListener('storage', draw)
-  document.addEventListener('visibilitychange', lookQuietly)
+  addEventListener('visibilitychange', lookQuietly)
   lookQuietly()
 }

@@ -4,7 +4,7 @@
  * the focus.
  */
 import { FIELDS, type Field } from '../../proxy/contract/message-fields.ts'
-import { DRAFT, EVENT, MODALS, RECEIPTS, WIDGET_TAG } from '../api/names.ts'
+import { DRAFT, EVENT, LAUNCHER, MODALS, RECEIPTS } from '../api/names.ts'
 import { stored } from '../api/stored.ts'
 import { texts as en } from '../i18n/en/start.ts'
 import { loadTexts, type PresentTexts } from '../i18n/texts.ts'
@@ -70,7 +70,8 @@ const firstForm = ({ intro, message, email, send }: PresentTexts): HTMLElement =
 const isKnown = (site: string) => [DRAFT + ':' + site, RECEIPTS + site].some((key) => stored(key))
 
 /** Whether the page shows a modal, which may hold the focus and presses until page/modals.ts is there. */
-const isBelowModal = () => [...document.querySelectorAll(MODALS)].some((modal) => modal.checkVisibility())
+const isBelowModal = () =>
+  [...document.querySelectorAll(MODALS)].some((modal) => Element.prototype.checkVisibility.call(modal))
 
 /** What was written waits for the form, also where the launcher says in its place that the form does not come. */
 function keepFor(host: HTMLElement, view: FormView, place: LiveRegion, form: HTMLFormElement): void {
@@ -119,7 +120,7 @@ function keepFor(host: HTMLElement, view: FormView, place: LiveRegion, form: HTM
 
 /** Draws it into the launcher's dialog, now or when that is opened, as long as the panel is waited for there. */
 export function drawFirst(): void {
-  const host = document.querySelector<HTMLElement>(WIDGET_TAG)
+  const host = document.querySelector<HTMLElement>(LAUNCHER)
   const root = host?.shadowRoot
   const [region, button, title, close, view] =
     root?.querySelectorAll<HTMLElement>('section,slot,h2,.close,.view') ?? []

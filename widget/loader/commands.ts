@@ -24,14 +24,17 @@ export function install(options: Options, base: string, load: Load): void {
     requestAnimationFrame(() =>
       // The page comes first (R26). Safari has no idle callbacks; its timer takes no object, and waits 0 ms.
       // A page that is never idle may keep the button waiting for 2 s; a name for that would weigh more.
-      (window.requestIdleCallback ?? setTimeout)(resolve, { timeout: 2000 }),
+      // as: its own, not an element of that name.
+      ((own(window, 'requestIdleCallback') || setTimeout) as typeof requestIdleCallback)(resolve, {
+        timeout: 2000,
+      }),
     ),
   ).then((): Record<string, Command> => ({
     ...createLauncher(options, base, load, styles),
-    ready: (then) => (then as () => unknown)(), // as: for anything else this throws, and the error says so
     // On window, where the bubbling events of every form of the page arrive, and which outlives `destroy`.
-    on: (type, listener) => addEventListener(EVENT + type, listener as EventListener), // as: checked there
-    off: (type, listener) => removeEventListener(EVENT + type, listener as EventListener), // as: likewise
+    off: (type, listener) => removeEventListener(EVENT + type, listener as EventListener), // as: checked there
+    on: (type, listener) => addEventListener(EVENT + type, listener as EventListener), // as: likewise
+    ready: (then) => (then as () => unknown)(), // as: for anything else this throws, and the error says so
   }))
   const call: SupportWidgetGlobal = async (command, first, second) => {
     try {

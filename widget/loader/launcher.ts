@@ -31,7 +31,7 @@ export function createLauncher(
   let open = false
 
   const send: Place['send'] = (type, detail = {}) =>
-    host.dispatchEvent(new CustomEvent(EVENT + type, { detail, cancelable: true, bubbles: true }))
+    host.dispatchEvent(new CustomEvent(EVENT + type, { cancelable: true, detail, bubbles: true }))
 
   const mount = async (from?: unknown) => {
     if (panel) return panel.shown()
@@ -39,7 +39,7 @@ export function createLauncher(
     const module = await load()
     if (panel || !host.isConnected) return
     if (module) {
-      panel = module.mountPanel({ send, base, place, watch, host, known, from, options })
+      panel = module.mountPanel({ from, host, options, send, base, place, watch, known })
       return
     }
     // oxlint-disable-next-line unicorn/consistent-function-scoping -- it captures `mount`
@@ -49,7 +49,8 @@ export function createLauncher(
       void mount(title)
     }
     const retry = make('button', { className: 'button', onclick }, 'Loading failed. Try again')
-    const href = (opener as Partial<HTMLAnchorElement> | undefined)?.href // as: not all are links
+    // By its attribute: of a button, a polluted `Object.prototype` would say the property, and lead anywhere by it.
+    const href = opener?.getAttribute('href')
     view.replaceChildren(retry, href ? make('a', { href }, href) : '')
     if (root.activeElement) retry.focus() // Says what happened to those who do not see it.
   }
@@ -182,8 +183,9 @@ export function createLauncher(
     window[method]('focusin', onEvent, true)
     window[method]('pointerdown', onEvent, true)
     window[method]('touchend', onEvent, true)
-    window.navigation?.[method]('currententrychange', settleLater)
     window[method]('message', help)
+    // Last: where browsers have none, a form that a visitor named so, with a field `addEventListener`, ends it here.
+    window.navigation?.[method]('currententrychange', settleLater)
   }
 
   // Pages clear up, or draw all anew: it comes back, not for ever (R10). Until stay-in-page.ts is there, which does more.
@@ -232,16 +234,16 @@ export function createLauncher(
 
   return {
     init(changes) {
+      update(changes) // First: what visitors leave in a page may stop the other half way (see `heed`).
       if (!host.isConnected) place()
-      update(changes)
     },
-    open: show,
     close: hide,
-    toggle: () => (open ? hide() : show()),
     update,
-    prefill,
     identify: prefill,
+    toggle: () => (open ? hide() : show()),
+    open: show,
     locale: (locale) => update({ locale }),
+    prefill,
     /** Forgets the visitor: draft, receipts, known values. Throws where storage is denied: then nothing was stored either. */
     reset() {
       known = {}

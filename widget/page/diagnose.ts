@@ -1,5 +1,5 @@
 /** Why a visitor sees nothing, or cannot send: what `SupportWidget('diagnose')` answers to the owner of the page. */
-import { FORM_TAG, WIDGET_TAG } from '../api/names.ts'
+import { FORM_TAG, LAUNCHER, WIDGET_TAG } from '../api/names.ts'
 
 /** One thing that is in the way: a word for programs and one for people. */
 interface Reason {
@@ -18,7 +18,7 @@ const PATIENCE_MS = 5000
 
 /** What hinders a visitor from seeing the button. */
 function whatHides(): Reason | undefined {
-  const host = document.querySelector(WIDGET_TAG)
+  const host = document.querySelector(LAUNCHER)
   if (!host)
     return { code: 'removed', message: 'The widget is not in the page: destroyed, or removed by the page.' }
   const button = host.shadowRoot?.querySelector('button')

@@ -10,9 +10,14 @@ interface Ways {
   wanted: boolean
 }
 
-/** A modal of the page that is shown, and that we are not in. */
+/** A modal of the page that is shown, and that we are not in. Asked past its fields: it may be a form with one of that name. */
 const modalAround = (host: HTMLElement) =>
-  [...document.querySelectorAll(MODALS)].findLast((modal) => modal.checkVisibility() && !modal.contains(host))
+  [...document.querySelectorAll(MODALS)].findLast(
+    (modal) =>
+      Element.prototype.checkVisibility.call(modal) &&
+      // 8: contains it.
+      !(host.compareDocumentPosition(modal) & 8),
+  )
 
 /** The ways into a modal and out again. */
 function moves(host: HTMLElement, root: ShadowRoot, dialog: HTMLDialogElement, putBack: () => void) {

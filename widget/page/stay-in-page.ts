@@ -26,7 +26,9 @@ interface Kept {
 }
 
 function tell(expanded: boolean): void {
-  for (const trigger of document.querySelectorAll(TRIGGERS)) trigger.ariaExpanded = String(expanded)
+  // Past the fields of a form that is a trigger: one of that name ended all that is to keep the form at home.
+  for (const trigger of document.querySelectorAll(TRIGGERS))
+    Element.prototype.setAttribute.call(trigger, 'aria-expanded', String(expanded))
 }
 
 /** Tells the page's triggers whether the form is open, now and from now on. */

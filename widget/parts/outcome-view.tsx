@@ -91,16 +91,12 @@ const browsers = new Map<string, string>()
 
 export const browser: OutcomeView['browser'] = (site) => {
   const key = BROWSER + site
-  const made = browsers.get(site) ?? newReceipt()
+  const made = stored(key) ?? browsers.get(site) ?? newReceipt()
   browsers.set(site, made)
   try {
-    // By no property: a polluted `Object.prototype` would know the secret.
-    const kept = sessionStorage.getItem(key) ?? made
-    sessionStorage.setItem(key, kept)
-    return kept
-  } catch {
-    return made
-  }
+    sessionStorage[key] = made
+  } catch {} // Denied.
+  return made
 }
 
 /** The session of a code; empty when there is none. */

@@ -165,7 +165,7 @@ test('a search that fails is silent, and an article that does not come leaves a 
   stand.tell((path) => (path === '/api/articles' ? { body: { articles: [RESET] } } : { cut: true }))
   await message.fill('I forgot my password again')
   await title.click()
-  await root.getByText('This article cannot be shown at the moment.').waitFor()
+  await root.getByText('This article cannot be shown now.').waitFor()
   await back.click()
   await expect.poll(() => message.isVisible()).toBe(true)
   // What browsers write themselves of a request that failed.

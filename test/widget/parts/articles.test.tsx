@@ -124,5 +124,5 @@ test('what cannot be searched is not spoken of, what cannot be shown is', async 
   const lost = aForm((path) => (path.endsWith('articles') ? ok({ articles: [RESET] }) : { type: 'gone' }))
   await lost.write('I forgot my password')
   await lost.user.click(await title())
-  await screen.findByText('This article cannot be shown at the moment.')
+  await screen.findByText('This article cannot be shown now.')
 })

@@ -8,7 +8,7 @@ export const texts = {
   articleGlad: 'Glad to hear that',
   articleKept: 'Nothing was sent. What you wrote is still here.',
   articleForget: 'Delete what I wrote',
-  articleLost: 'This article cannot be shown at the moment.',
+  articleLost: 'This article cannot be shown now.',
 }
 
 /** Every text of help articles. */

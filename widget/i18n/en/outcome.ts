@@ -18,7 +18,6 @@ export const texts = {
   too_large: 'It is too large to be sent. Please shorten it.',
   limited: 'Too many messages are being sent at the moment. What you wrote is still here.',
   broken: 'Something went wrong on our side. Try again: we will get your message only once.',
-  refusedTitle: 'This form does not work yet',
   conflictTitle: 'An earlier version was sent',
   conflict:
     'We already received this message as it was before your last changes. What you see now has not been sent.',

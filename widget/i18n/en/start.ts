@@ -26,6 +26,7 @@ export const texts = {
   offline: 'You seem to be offline. What you wrote is still here. Send it again once you are connected.',
   unavailable:
     'We cannot take messages at the moment. What you wrote is still here. Please try again in a few minutes.',
+  refusedTitle: 'This form does not work yet',
   refused:
     'This form is not set up correctly, so nothing can be sent from this page. Please reach us another way.',
   backOnline: 'You are connected again. Your message can be sent now.',

@@ -91,6 +91,16 @@ describe.each(WAYS)('a person, %s', (when) => {
     expect(again).toMatchObject({ code: 0, out: '0 erased.\nThe helpdesk has no contact of this address.\n' })
   })
 
+  it('is found at the helpdesk behind a hundred contacts whose addresses end like theirs', async () => {
+    const { dataDir } = await aReachableQueue(when, ['delivered'])
+    for (let i = 0; i < 101; i++) await desk.ticket({ email: `a${i}canary@example.com` })
+    await desk.ticket({ email: 'canary@example.com' })
+    const done = await atDesk(dataDir, 'person', 'erase', '--email', 'canary@example.com', '--contact')
+    expect(done).toMatchObject({ code: 0, out: '1 erased.\nThe contact is erased at the helpdesk.\n' })
+    const { json } = await desk.api('GET', '/contacts?filter[email]=canary@example.com&per_page=100')
+    expect((json as { meta: { total: number } }).meta.total).toBe(101)
+  })
+
   it('keeps its contact while a message of theirs is on its way', async () => {
     const { dataDir } = await aReachableQueue(when, ['pending'])
     await desk.ticket({ email: 'canary@example.com' })

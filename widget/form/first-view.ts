@@ -13,7 +13,7 @@ import { makeLiveRegion, type FormView, type LiveRegion } from './live-region.ts
 import type { Place } from './place.ts'
 import { chooseLanguage, translate } from './surroundings.ts'
 import { ATTRIBUTES } from './field-attributes.ts'
-import css from './view/form.css?inline'
+import css from './styles/form.css?inline'
 
 /** What the launcher shows while it waits for the panel. */
 const WAITS = '...'

@@ -2,7 +2,7 @@
  * The form, mounted into a place that somebody else made: the launcher's dialog, an element of the page, or an iframe's
  * document. Loaded when the visitor shows interest. Here the model meets the page.
  */
-import { addStyles } from './styles.ts'
+import { addStyles } from './styles/add-styles.ts'
 import { makeLiveRegion } from './live-region.ts'
 import type { Place, Panel } from './place.ts'
 import type { Downloads, TextLoader, OutcomeView, Ui } from './form-context.ts'

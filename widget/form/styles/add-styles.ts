@@ -1,5 +1,5 @@
 /** The form's styles in the root that it is shown in. */
-import css from './view/whole.css?inline'
+import css from './whole.css?inline'
 
 /** Styles that were added to a root. */
 interface Styles {

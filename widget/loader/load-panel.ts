@@ -5,6 +5,8 @@ import { WIDGET_TAG } from '../api/names.ts'
 /** How to get the module; `undefined` when it does not come. Never rejects, and after a failure tries again. */
 export type Load = () => Promise<PanelModule | undefined>
 
+let policy: ReturnType<NonNullable<typeof window.trustedTypes>['createPolicy']> | undefined
+
 /**
  * For pages that trust the loader by its hash (`'strict-dynamic'`), or ask integrity of all scripts: there `import()`
  * fails, and an element with all that those policies want passes (R06). It leaves the module on the global.
@@ -19,7 +21,8 @@ const byElement = (src: string, nonce: string | undefined) =>
       onload: () => resolve(window.SupportWidget?.module as PanelModule), // as: the module put itself there
       onerror,
     })
-    const policy = window.trustedTypes?.createPolicy(WIDGET_TAG, { createScriptURL: (url) => url })
+    // Once: a page that allows the name allows it for one policy, so a second try would throw.
+    policy ??= window.trustedTypes?.createPolicy(WIDGET_TAG, { createScriptURL: (url) => url })
     element.src = (policy?.createScriptURL(src) ?? src) as string // as: the property takes both
     document.head.append(element)
   })

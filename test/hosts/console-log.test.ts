@@ -124,6 +124,20 @@ describe('a form with a field for the console', () => {
   })
 })
 
+test('a form that stands in the page has nothing of it', async () => {
+  define({ fields: [technical] })
+  const page = aPage({ after: `console.error('first')` }).replace(
+    '</body>',
+    '<support-form></support-form></body>',
+  )
+  const { page: host, launcher, field } = await visitor(page)
+  await launcher.click()
+  await expect.poll(() => field('console').inputValue()).toBe('error: first')
+  const inside = host.locator('support-form #field-console')
+  await inside.waitFor()
+  expect(await inside.inputValue()).toBe('')
+})
+
 test('a site without such a field gets nothing, and its console says so once', async () => {
   define({ fields: [{ ...technical, type: 'text' }] })
   const { launcher, button, write, send, complaints } = await visitor(

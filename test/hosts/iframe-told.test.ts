@@ -23,6 +23,7 @@ const form = {
     { key: 'urgent', type: 'checkbox', label: 'Urgent' },
     { key: 'colours', type: 'checkboxes', label: 'Colours', options },
     { key: 'plan', type: 'select', label: 'Plan', options },
+    { key: 'console', type: 'textarea', label: 'Technical details' },
   ],
 }
 
@@ -145,4 +146,20 @@ test('the button in a frame passes the same on', async () => {
   const seen = await send()
   expect(seen).toContain('VIP')
   expect(seen).toContain('plan pro')
+})
+
+test('the console of the page is in the form of the button where that is in a frame, and in no other frame', async () => {
+  const script = (proxy: string) =>
+    `<script src="${proxy}/console.js" data-site="shop"></script><script>console.error('first of ada@example.com')</script>`
+  const own = await aParent((proxy) => script(proxy) + framed(proxy))
+  await own.field('console').waitFor()
+  await own.page.evaluate("dispatchEvent(new CustomEvent('support-open'))")
+  expect(await own.send()).not.toContain('first')
+  const ours = await aParent(
+    (proxy) =>
+      `${script(proxy)}<script src="${proxy}/support.js" data-site="shop" data-mode="frame"></script>`,
+  )
+  await ours.page.getByRole('button', { name: 'Help', exact: true }).click()
+  await expect.poll(() => ours.field('console').inputValue()).toBe('error: first of [e-mail]')
+  expect(await ours.send()).toContain('error: first of [e-mail]')
 })

@@ -41,12 +41,23 @@ const PATIENT = { timeout: 15_000 }
 const aWord = (name: string) =>
   `${name}${[...randomBytes(8)].map((byte) => String.fromCharCode(97 + (byte % 26))).join('')}`
 
+/** The names and contents of all files in a folder. */
+function filesIn(folder: string): string[] {
+  for (;;)
+    try {
+      return readdirSync(folder, { recursive: true, encoding: 'utf8', withFileTypes: true }).flatMap(
+        (entry) =>
+          entry.isFile() ? [entry.name, readFileSync(join(entry.parentPath, entry.name), 'latin1')] : [],
+      )
+    } catch (error) {
+      // A proxy that runs copies files of its build meanwhile, under names that they have for a moment.
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    }
+}
+
 /** All that is in a data directory, and in every table of a database. */
 async function everything(dataDir: string, database: string | undefined): Promise<string> {
-  const files = readdirSync(dataDir, { recursive: true, encoding: 'utf8', withFileTypes: true }).flatMap(
-    (entry) =>
-      entry.isFile() ? [entry.name, readFileSync(join(entry.parentPath, entry.name), 'latin1')] : [],
-  )
+  const files = filesIn(dataDir)
   if (database === undefined) return files.join('\n')
   const tables = await ask(database, `SELECT tablename FROM pg_tables WHERE schemaname = current_schema()`)
   const rows = await Promise.all(

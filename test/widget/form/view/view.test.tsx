@@ -123,7 +123,7 @@ describe('a failure', () => {
 
   test.each([
     ['offline', 'Your message was not sent', 'You seem to be offline.'],
-    ['refused', 'Your message was not sent', 'not set up correctly'],
+    ['refused', 'This form does not work yet', 'not set up correctly'],
     ['too_large', 'Your message was not sent', 'We cannot take messages at the moment.'],
     ['timeout', 'We cannot tell whether your message arrived', 'We cannot take messages at the moment.'],
   ] as const)(

@@ -19,6 +19,7 @@ const PAGES_MAX = 100
 /** The contacts of an address, in whatever spelling; or why they cannot be told. */
 async function contactsOf(helpdesk: Helpdesk, email: string, at: AtGate): Promise<string[] | string> {
   const own: string[] = []
+  const spelling = oneSpelling(email)
   for (let page = 1; page <= PAGES_MAX; page++) {
     // The oldest first: one that is made meanwhile moves no other to a page that was read.
     const query = new URLSearchParams({
@@ -33,7 +34,7 @@ async function contactsOf(helpdesk: Helpdesk, email: string, at: AtGate): Promis
     const found = Array.isArray(data) ? (data as unknown[]) : []
     // A part of an address is found as well.
     for (const one of found)
-      if (isObject(one) && oneSpelling(String(one['email'])) === oneSpelling(email) && isUlid(one['ulid']))
+      if (isObject(one) && oneSpelling(String(one['email'])) === spelling && isUlid(one['ulid']))
         own.push(one['ulid'])
     if (found.length < PER_PAGE) return own
   }

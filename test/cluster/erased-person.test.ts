@@ -3,11 +3,12 @@
  * database, not in the log; right after it, after a kill, and when the proxy runs again.
  */
 import { randomBytes, randomUUID } from 'node:crypto'
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it, onTestFinished } from 'vitest'
 import { run } from '../../proxy/cli/main.ts'
 import { SANDBOX_TOKEN } from '../../proxy/sandbox/sandbox.ts'
+import { filesIn } from '../harness/attack/canaries.ts'
 import { aKillingDesk } from '../harness/chaos/killing-desk.ts'
 import { aServer } from '../harness/chaos/killable-proxy.ts'
 import { aDataDir } from '../harness/chaos/world.ts'
@@ -41,33 +42,18 @@ const PATIENT = { timeout: 15_000 }
 const aWord = (name: string) =>
   `${name}${[...randomBytes(8)].map((byte) => String.fromCharCode(97 + (byte % 26))).join('')}`
 
-/** The names and contents of all files in a folder. */
-function filesIn(folder: string): string[] {
-  for (;;)
-    try {
-      return readdirSync(folder, { recursive: true, encoding: 'utf8', withFileTypes: true }).flatMap(
-        (entry) =>
-          entry.isFile() ? [entry.name, readFileSync(join(entry.parentPath, entry.name), 'latin1')] : [],
-      )
-    } catch (error) {
-      // A proxy that runs copies files of its build meanwhile, under names that they have for a moment.
-      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
-    }
-}
-
 /** All that is in a data directory, and in every table of a database. */
 async function everything(dataDir: string, database: string | undefined): Promise<string> {
   const files = filesIn(dataDir)
-  if (database === undefined) return files.join('\n')
+  if (database === undefined) return files
   const tables = await ask(database, `SELECT tablename FROM pg_tables WHERE schemaname = current_schema()`)
   const rows = await Promise.all(
     tables.map(({ tablename }) => ask(database, `SELECT * FROM ${String(tablename)}`)),
   )
   const texts = rows.flat().flatMap((row) => Object.values(row))
-  return [
-    ...files,
-    ...texts.map((one) => (Buffer.isBuffer(one) ? one.toString('latin1') : String(one))),
-  ].join('\n')
+  return [files, ...texts.map((one) => (Buffer.isBuffer(one) ? one.toString('latin1') : String(one)))].join(
+    '\n',
+  )
 }
 
 /** A proxy with a mail server and a helpdesk that takes notes only as long as it is let. */

@@ -5,7 +5,7 @@
 import { h, render } from 'preact'
 import { retryAfter } from '../../proxy/contract/retry-after.ts'
 import { FailureNotice } from '../form/view/failure.tsx'
-import { countDown } from './count-down.ts'
+import { countDown } from '../form/send/count-down.ts'
 import { newReceipt } from '../form/send/receipt.ts'
 import { texts } from '../i18n/en/outcome.ts'
 import css from './sent.css?inline'

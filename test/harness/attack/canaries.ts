@@ -84,12 +84,19 @@ export const command = async (env: Record<string, string>, ...argv: string[]) =>
   return printed
 }
 
-/** All that the data directory holds beside the widget's own files, as latin1. */
-export const filesIn = (folder: string): string =>
-  readdirSync(folder, { withFileTypes: true, recursive: true })
-    .filter((entry) => entry.isFile() && !entry.parentPath.includes(join(folder, 'assets')))
-    .map((entry) => entry.name + readFileSync(join(entry.parentPath, entry.name), 'latin1'))
-    .join('')
+/** The names and contents of all files in a folder, as latin1. */
+export function filesIn(folder: string): string {
+  for (;;)
+    try {
+      return readdirSync(folder, { withFileTypes: true, recursive: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => entry.name + readFileSync(join(entry.parentPath, entry.name), 'latin1'))
+        .join('\n')
+    } catch (error) {
+      // A proxy that runs copies files of its build meanwhile, under names that they have for a moment.
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    }
+}
 
 /** Looks for every one of the marks in every one of the places. */
 export function expectNone(places: Record<string, string>, marks: Record<string, string>): void {

@@ -1,5 +1,5 @@
 /** The seconds for which the visitor is asked to wait before the next try. */
-import type { Ui } from '../form/form-context.ts'
+import type { Ui } from '../form-context.ts'
 
 /** Counts them down, each time that there are any. */
 export function countDown({ model, secondsLeft, effect, end, now }: Ui): void {

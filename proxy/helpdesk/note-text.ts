@@ -1,12 +1,8 @@
 /** A note of ours as text, for people who may read it here: without its mark, which is for the helpdesk alone. */
-import { markOfNote } from './ticket.ts'
+import { ENTITIES, markOfNote } from './ticket.ts'
 
 const LETTERS: Readonly<Record<string, string>> = {
-  '&amp;': '&',
-  '&lt;': '<',
-  '&gt;': '>',
-  '&quot;': '"',
-  '&#39;': "'",
+  ...Object.fromEntries(Object.entries(ENTITIES).map(([letter, entity]) => [entity, letter])),
   '&nbsp;': ' ',
 }
 

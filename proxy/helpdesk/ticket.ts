@@ -26,7 +26,8 @@ export interface Note {
 /** A subject made from a message is as long as a headline, not as long as the field allows. */
 const HEADLINE = 80
 
-const ENTITIES: Record<string, string> = {
+/** How letters are written that would be markup. */
+export const ENTITIES: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',
   '>': '&gt;',

@@ -20,9 +20,14 @@ const OFF = {
   LIMIT_BACKLOG: '0',
 }
 
-/** A challenge of the form, solved. */
+/**
+ * A challenge of the form, solved. Its connection ends with it: beside those of the messages the kept ones were a crowd,
+ * in which every message needs a connection of its own, and only the guarded proxy had them.
+ */
 async function solved(port: number): Promise<string> {
-  const response = await fetch(`http://127.0.0.1:${port}/api/form`, { headers: { Origin: ORIGIN } })
+  const response = await fetch(`http://127.0.0.1:${port}/api/form`, {
+    headers: { Origin: ORIGIN, Connection: 'close' },
+  })
   const { challenge } = (await response.json()) as { challenge: string }
   const { parameters } = JSON.parse(challenge) as {
     parameters: { nonce: string; salt: string; cost: number; keyPrefix: string }

@@ -201,11 +201,10 @@ export function createAdmission(options: AdmissionOptions): Admission {
       const challenge = mode === 'off' ? undefined : submission.challenge
       const cost = submission.website ? SUSPICION : 1
       const passage = await enter({ applicant, mode, challenge, cost }, site, caller)
-      return {
-        ...passage,
+      return Object.assign(passage, {
         submission: admitted(submission, site, identity),
         network: applicant.network,
-      }
+      })
     },
     admitCode({ email, challenge }, site, caller) {
       const applicant: Applicant = { ...applicantOf(site, caller, email), code: true }

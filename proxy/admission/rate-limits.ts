@@ -57,7 +57,8 @@ export interface RateLimitsOptions {
 
 const counter = (kind: CountedKind) => new WindowCounter(WINDOWS[kind] * 1000)
 
-const hash = (salt: string, name: string): string =>
+/** What a counter is called by, so that it tells nothing of who somebody is. Another way would forget who was here. */
+const salted = (salt: string, name: string): string =>
   createHmac('sha256', salt).update(name).digest('base64url').slice(0, 22)
 
 /** Counters of a former salt are in force as long as any counter. */
@@ -83,7 +84,7 @@ export class RateLimits {
   readonly #counters: Record<CountedKind, WindowCounter>
   readonly refusals: RefusalLog
   readonly #untold = new UntoldUsage()
-  readonly #keys = new WeakMap<Applicant, readonly Key[]>()
+  #last: { applicant: Applicant; keys: readonly Key[] } | undefined
   #salts: Salts
   #saved = false
   #serial = 0
@@ -184,7 +185,7 @@ export class RateLimits {
 
   /** A name for a client that means nothing tomorrow. */
   pseudonym(network: string | undefined): string {
-    return network === undefined ? 'unknown' : hash(this.#salts.salt, network).slice(0, 8)
+    return network === undefined ? 'unknown' : salted(this.#salts.salt, network).slice(0, 8)
   }
 
   /** Counts what waits, once a second, for `admit`: it reads an index. Nothing to wait for when that is known. */
@@ -239,26 +240,27 @@ export class RateLimits {
     return { points: used.points + before.points, wait: Math.max(used.wait, before.wait) }
   }
 
-  /** The keys of an applicant, made once: those that tell who somebody is are hashed. */
+  /**
+   * The keys of an applicant: those that tell who somebody is are hashed. Made once, since who is looked at is then let in,
+   * in one go.
+   */
   #keysOf(applicant: Applicant): readonly Key[] {
-    const known = this.#keys.get(applicant)
-    if (known) return known
+    if (this.#last?.applicant === applicant) return this.#last.keys
     const names = namesOf(applicant)
-    const keys = KINDS.flatMap((kind) => {
+    const { salt, former } = this.#salts
+    const keys: Key[] = []
+    for (const kind of KINDS) {
       const name = names[kind]
-      const counted = name !== undefined && mostOf(this.#options.limits, kind) !== Infinity
-      if (!counted) return []
-      if (!PERSONAL.has(kind)) return [{ kind, key: name, former: undefined }]
-      const { salt, former } = this.#salts
-      return [
-        {
+      if (name === undefined || mostOf(this.#options.limits, kind) === Infinity) continue
+      if (!PERSONAL.has(kind)) keys.push({ kind, key: name, former: undefined })
+      else
+        keys.push({
           kind,
-          key: hash(salt, name),
-          former: former === undefined ? undefined : hash(former, name),
-        },
-      ]
-    })
-    this.#keys.set(applicant, keys)
+          key: salted(salt, name),
+          former: former === undefined ? undefined : salted(former, name),
+        })
+    }
+    this.#last = { applicant, keys }
     return keys
   }
 

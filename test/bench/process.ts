@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -52,15 +52,20 @@ async function freePort(): Promise<number> {
   return port
 }
 
-/** Starts the built proxy, or another server of ours, and waits until it answers. */
+/** Whether a proxy still copies the widget's files, as it does beside the serving after the first start of a build. */
+const isArchiving = (dataDir: string) =>
+  existsSync(join(dataDir, 'assets')) && !existsSync(join(dataDir, 'assets', 'whole.json'))
+
+/** Starts the built proxy, or another server of ours, and waits until it answers and has nothing else to do. */
 export async function start(env: Record<string, string>, file = here('../../../proxy/main.js')) {
   const port = await freePort()
+  const dataDir = mkdtempSync(join(folder, 'data-'))
   const child = spawn(process.execPath, [file], {
     env: {
       PATH: process.env['PATH'] ?? '',
       PORT: String(port),
       HOST: '127.0.0.1',
-      DATA_DIR: mkdtempSync(join(folder, 'data-')),
+      DATA_DIR: dataDir,
       THERE_THERE_TOKEN: 'bench',
       THERE_THERE_CHANNEL: '01HX9F3K2M4N5P6Q7R8S9T0V1W',
       ALLOWED_ORIGINS: 'https://bench.example',
@@ -78,7 +83,7 @@ export async function start(env: Record<string, string>, file = here('../../../p
   children.push(child)
   for (;;) {
     const answer = await fetch(`http://127.0.0.1:${port}/`).catch(() => undefined)
-    if (answer) return { port, pid: child.pid }
+    if (answer && !isArchiving(dataDir)) return { port, pid: child.pid }
     if (child.exitCode !== null) throw new Error(`${file} ended with ${child.exitCode}`)
   }
 }

@@ -77,6 +77,10 @@ export const isRefused = (error: unknown): boolean => /^(22|23|54)/.test(sqlStat
 const DEADLOCK = '40P01'
 export const isDeadlock = (error: unknown): boolean => sqlState(error) === DEADLOCK
 
+const LOCK_TIMEOUT = '55P03'
+/** Whether a lock was not to be had in time. */
+export const isLocked = (error: unknown): boolean => sqlState(error) === LOCK_TIMEOUT
+
 /** What is done with a connection. */
 type Work<Result> = (client: PoolClient, query: Query) => Promise<Result>
 

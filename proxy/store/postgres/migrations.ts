@@ -2,13 +2,25 @@
  * The schema as a numbered list of changes, each made once, by whichever process comes first. A change that was released
  * is never edited. Within a version of the first number changes only add: older processes go on beside newer ones.
  */
+import { setTimeout } from 'node:timers/promises'
 import { StartError } from '../start-error.ts'
+import { isDeadlock, isLocked } from './database.ts'
 import type { Database, Query } from './database.ts'
 import { EMAIL_TABLES } from './email/tables.ts'
 import { ALERT_TABLE } from './operation/alerts.ts'
 
 /** One after the other, whoever migrates. For a transaction: a pooler would keep a session's lock. */
 const LOCK = 'SELECT pg_advisory_xact_lock(7305447118)'
+
+/**
+ * How long a change waits for tables that others are writing. Shorter than the second after which PostgreSQL looks for
+ * deadlocks: an earlier version was the one that it ended. And whoever comes meanwhile waits behind.
+ */
+const GIVE_WAY = `SET LOCAL lock_timeout = '400ms'`
+
+/** How often that is tried, and the pause in between, in which those go on that were waiting. */
+const TRIES = 100
+const PAUSE_MS = 200
 
 /** The same tables as in SQLite where they are the same; times are milliseconds since 1970 by the database's clock. */
 const TABLES = `
@@ -117,7 +129,7 @@ const CONVERSATIONS = `
 `
 
 /** Number 1 comes first. Each may be several statements. */
-const MIGRATIONS: readonly string[] = [TABLES, CONVERSATIONS, EMAIL_TABLES, ALERT_TABLE]
+export const MIGRATIONS: readonly string[] = [TABLES, CONVERSATIONS, EMAIL_TABLES, ALERT_TABLE]
 
 /** The number of the newest change that this version knows. */
 export const NEWEST_CHANGE = MIGRATIONS.length
@@ -139,28 +151,45 @@ function refuseNewer(found: number): void {
     )
 }
 
+async function change(run: Query, migrations: readonly string[]): Promise<void> {
+  await run(LOCK)
+  await run(GIVE_WAY)
+  // Asked again: another process may have done it while this one waited.
+  const version = await versionOf(run)
+  refuseNewer(version)
+  if (version >= migrations.length) return
+  if (version === 0)
+    await run(
+      'CREATE TABLE schema_version (one integer PRIMARY KEY CHECK (one = 1), version integer NOT NULL)',
+    )
+  for (const statements of migrations.slice(version))
+    for (const statement of statements.split(';')) if (statement.trim() !== '') await run(statement)
+  await run(
+    'INSERT INTO schema_version VALUES (1, $1) ON CONFLICT (one) DO UPDATE SET version = excluded.version',
+    migrations.length,
+  )
+}
+
 /**
- * Brings a database up to date, all or nothing; one that is so already is only read.
- * @throws StartError when it is of a newer version, and then nothing was changed.
+ * Brings a database up to date, all or nothing, beside proxies that use it; one that is so already is only read.
+ * @throws StartError when it is of a newer version, or always in use, and then nothing was changed.
  */
-export async function migrateDatabase({ query, patient }: Database): Promise<void> {
+export async function migrateDatabase(
+  { query, patient }: Database,
+  migrations: readonly string[] = MIGRATIONS,
+): Promise<void> {
   const found = await versionOf(query)
   refuseNewer(found)
-  if (found === NEWEST_CHANGE) return
-  await patient.transaction(async (run) => {
-    await run(LOCK)
-    // Asked again: another process may have done it while this one waited.
-    const version = await versionOf(run)
-    refuseNewer(version)
-    if (version === 0)
-      await run(
-        'CREATE TABLE schema_version (one integer PRIMARY KEY CHECK (one = 1), version integer NOT NULL)',
-      )
-    for (const statements of MIGRATIONS.slice(version))
-      for (const statement of statements.split(';')) if (statement.trim() !== '') await run(statement)
-    await run(
-      'INSERT INTO schema_version VALUES (1, $1) ON CONFLICT (one) DO UPDATE SET version = excluded.version',
-      NEWEST_CHANGE,
-    )
-  })
+  if (found >= migrations.length) return
+  for (let tries = 1; ; tries++)
+    try {
+      return await patient.transaction((run) => change(run, migrations))
+    } catch (error) {
+      if (!isLocked(error) && !isDeadlock(error)) throw error
+      if (tries === TRIES)
+        throw new StartError(
+          'The tables of DATABASE_URL cannot be brought up to date: something has held them for a minute. See pg_locks who, and start again. Nothing was changed.',
+        )
+      await setTimeout(PAUSE_MS)
+    }
 }

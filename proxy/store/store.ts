@@ -155,8 +155,8 @@ export interface FileStore {
   receive<Result>(network: string | undefined, work: (store: StoreFile) => Promise<Result>): Promise<Result>
   /** Gives up files of a message that is not accepted. */
   remove(files: readonly StoredFile[]): Promise<void>
-  /** The content of a file; rejects when it is gone. */
-  open(file: StoredFile): Promise<Blob>
+  /** The content of a file; undefined when it is gone. Rejects when it cannot be read now, which says nothing of it. */
+  open(file: StoredFile): Promise<Blob | undefined>
 }
 
 /** What an operator sees and changes. */

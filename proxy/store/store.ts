@@ -177,7 +177,10 @@ export interface OperatorStore {
   retryDead(): Promise<number>
   /** Resolves to how many tickets have steps that will be tried. */
   retryPartial(): Promise<number>
-  /** Gives up a message, and leaves nothing of it. Not one that is delivered, or on its way: false. */
+  /**
+   * Gives up a message, and leaves nothing of it; of one that is delivered, what has failed after its ticket. Not one that
+   * lacks nothing, or is on its way: false.
+   */
   drop(id: string): Promise<boolean>
   /**
    * Erases the text of every delivered message of an e-mail address, for good, and its codes and sessions; with `dead`,

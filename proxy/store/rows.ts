@@ -40,8 +40,11 @@ export const OPEN = `state IN ('pending', 'unsure')`
 export const OWED = `EXISTS (SELECT 1 FROM step WHERE step.submission = submission.id AND kind = 'note' AND target IS NOT NULL
   AND step.state <> 'done')`
 
-/** Whether the ticket of a confirmed message is still to be told so: an outage may last longer than a code counts. */
-export const UNTOLD = `confirmed AND EXISTS (SELECT 1 FROM submission WHERE id = confirmation.submission AND state <> 'delivered')`
+/**
+ * Whether the ticket of a confirmed message is still to be told so: an outage may last longer than a code counts. Each asks
+ * for its message: the other way round, everything that was ever delivered would be read.
+ */
+export const UNTOLD = `confirmed AND coalesce((SELECT state FROM submission WHERE id = confirmation.submission), 'delivered') <> 'delivered'`
 
 /** Gives up the failed steps of a message: its ticket is as good as it gets. Whatever a note said is gone. */
 export const GIVE_UP = `UPDATE step SET state = 'done', why = 'dropped',

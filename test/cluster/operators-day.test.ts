@@ -30,11 +30,7 @@ const [WAITS, DEAD, PARTIAL, UNSURE, DONE] = [waits, dead, partial, unsure, done
 /** What has come together by the morning. */
 async function fill(store: Store): Promise<void> {
   for (const submission of [waits, dead, partial, unsure, done]) {
-    const files = submission === dead ? [await aFile(store)] : []
-    await store.accept({
-      ...submission,
-      ...(files.length > 0 && { files: files.map((one) => ({ ...one })) }),
-    })
+    await store.accept(submission === dead ? { ...submission, files: [await aFile(store)] } : submission)
   }
   const lead = await leading(store)
   await lead.settle(dead.id, { state: 'dead', why: '422 subject', attempts: 1 })
@@ -54,10 +50,12 @@ async function fill(store: Store): Promise<void> {
 }
 
 const DAY: string[][] = [
-  ...['', 'pending', 'unsure', 'delivered', 'dead', 'partial', 'stuck'].map((state) => [
+  ['outbox', 'list', '--json'],
+  ...['pending', 'unsure', 'delivered', 'dead', 'partial', 'stuck'].map((state) => [
     'outbox',
     'list',
-    ...(state === '' ? ['--json'] : ['--state', state]),
+    '--state',
+    state,
   ]),
   ['outbox', 'show', DEAD],
   ['outbox', 'show', PARTIAL, '--show-body'],

@@ -7,7 +7,9 @@ import { queueRows, SHOW_BODY } from './queue-rows.ts'
 const HEAD = 'REFERENCE     STATE      ACCEPTED                  TRY  SITE  TICKET OR REASON'
 
 function lineOf({ reference, state, acceptedAt, site, attempts, why, ticket, steps = [] }: QueueRow): string {
-  const failed = steps.filter((step) => step.state === 'failed').map(({ kind }) => kind)
+  const failed = steps
+    .filter((step) => step.state === 'failed')
+    .map(({ kind, why: of }) => (of === undefined ? kind : `${kind} (${of})`))
   // Not a state of its own, but what `--state` finds it by: as "delivered" nobody would see that something is missing.
   const shown = failed.length > 0 && state === 'delivered' ? 'partial' : state
   const about = [ticket ?? why ?? '', ...(failed.length > 0 ? [`without ${failed.join(', ')}`] : [])].join(

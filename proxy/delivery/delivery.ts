@@ -3,8 +3,8 @@
  * tickets of one submission. What an outcome leads to is decided by pure functions; the class only carries it out.
  */
 import { AGAIN_MS, beforeOf, noteFor, planFor, send } from './sending.ts'
-import { afterLook, afterSearch, afterSend, afterStep, backoff } from './next-step.ts'
-import type { Misconfigured, SendOutcome } from './next-step.ts'
+import { afterLook, afterSearch, afterSend, afterStep, backoff, isHealthy } from './next-step.ts'
+import type { Misconfigured, SendOutcome, Undecided } from './next-step.ts'
 import type { Before } from '../helpdesk/follow-up-plan.ts'
 import type { SearchResult } from '../helpdesk/ticket-search.ts'
 import type { RateGate } from '../helpdesk/rate-gate.ts'
@@ -21,6 +21,7 @@ import type { TicketSite } from '../helpdesk/routing.ts'
 import { Searches } from './searches.ts'
 import { Sleep } from './sleep.ts'
 import { tellSettled, whileShut } from './telling.ts'
+import { UploadFailures } from './upload-files.ts'
 import type {
   Entry,
   PlannedStep,
@@ -58,6 +59,7 @@ export class Delivery {
   readonly #barred: Misconfiguration
   readonly #searches: Searches
   readonly #outage: Outage
+  readonly #uploads: UploadFailures
   readonly #sleep = new Sleep()
 
   constructor(options: DeliveryOptions) {
@@ -65,6 +67,7 @@ export class Delivery {
     this.#leadership = new Leadership(options)
     this.#barred = new Misconfiguration(options)
     this.#outage = new Outage(options.now)
+    this.#uploads = new UploadFailures(options.now)
     this.#searches = new Searches(options.helpdesk, options.now)
   }
 
@@ -185,7 +188,7 @@ export class Delivery {
     if (!outcome) return true
     const settlement = afterSend(outcome, entry, this.#options)
     await this.#settle(lead, entry, settlement, planFor(submission, site, before, settlement))
-    return outcome.type !== 'unsent' && outcome.type !== 'unsure'
+    return isHealthy(outcome)
   }
 
   async #create(
@@ -199,6 +202,7 @@ export class Delivery {
     return send(entry, submission, await lead.filesOf(entry.id), before, {
       helpdesk,
       files: store.files,
+      failures: this.#uploads,
       site,
       at: (pass) => this.#atGate(pass),
       begin: async () => {
@@ -229,7 +233,7 @@ export class Delivery {
     const outcome =
       answer.type === 'rejected' && site ? await this.#confirm(lead, answer, site.channel) : answer
     await this.#settleStep(lead, step, afterStep(outcome, step, this.#options))
-    return outcome.type !== 'unsent' && outcome.type !== 'unsure'
+    return isHealthy(outcome)
   }
 
   async #reconcile(lead: Lead, entry: Entry): Promise<boolean> {
@@ -269,7 +273,7 @@ export class Delivery {
     lead: Lead,
     rejected: T,
     channel: string,
-  ): Promise<T | Misconfigured> {
+  ): Promise<T | Misconfigured | Undecided> {
     return this.#barred.confirm(lead, rejected, channel, this.#atGate())
   }
 
@@ -290,6 +294,7 @@ export class Delivery {
   ): Promise<void> {
     const { log, now } = this.#options
     await lead.settle(entry.id, settlement, settlement.state === 'delivered' ? plan : [])
+    if (!('waitMs' in settlement)) this.#uploads.forget(entry.id)
     tellSettled(log, entry, settlement, now())
   }
 }

@@ -5,7 +5,7 @@ import type { RateGate } from '../helpdesk/rate-gate.ts'
 import type { TicketSite } from '../helpdesk/routing.ts'
 import type { Log } from '../log.ts'
 import type { Lead } from '../store/store.ts'
-import type { Misconfigured } from './next-step.ts'
+import type { Misconfigured, Undecided } from './next-step.ts'
 
 /** How long the gate stays closed when token, workspace or channel are refused. */
 const MISCONFIGURED_MS = 300_000
@@ -49,10 +49,12 @@ export class Misconfiguration {
     rejected: T,
     channel: string,
     at: AtGate,
-  ): Promise<T | Misconfigured> {
+  ): Promise<T | Misconfigured | Undecided> {
     const { gate, helpdesk, log, now, sites } = this.#options
     const status = await helpdesk.misconfiguration(channel, at)
-    if (status === undefined) return rejected
+    if (status === 'none') return rejected
+    // Taken for good news, it would let a message die that a repair of the configuration brings through.
+    if (status === 'unknown') return { type: 'undecided', refused: rejected.status }
     log('error', 'helpdesk_misconfigured', { status, channel })
     const all = [...sites.values()]
     if (status !== 404 || all.every((site) => site.channel === channel)) {

@@ -40,24 +40,35 @@ export interface Misconfigured {
   type: 'misconfigured'
   /** What the check was answered. */
   status: number
-  /** What the call itself was answered. */
-  refused: number
+  /** What the call itself was answered; undefined for one that makes neither ticket nor note. */
+  refused: number | undefined
   /** For how long the channel is left alone. */
   holdMs?: number
 }
 
+/** A 4xx that could not be looked into: nobody knows whose fault it is. */
+export interface Undecided {
+  type: 'undecided'
+  /** What the call itself was answered. */
+  refused: number
+}
+
 /** An answer whose 4xx has been looked into. */
-export type SendOutcome = CreateOutcome | Misconfigured
-export type StepOutcome = FollowOutcome | Misconfigured
+export type SendOutcome = CreateOutcome | Misconfigured | Undecided
+export type StepOutcome = FollowOutcome | Misconfigured | Undecided
+
+/** Whether the helpdesk worked, as far as an outcome tells. */
+export const isHealthy = ({ type }: SendOutcome | StepOutcome): boolean =>
+  type !== 'unsent' && type !== 'unsure' && type !== 'undecided'
 
 /**
  * Statuses that say that this ticket was not made and never will be. After any other the ticket may exist: web frameworks
  * tell of what was made by a redirect, and a firewall may look at the answer too.
  */
-const REFUSALS: ReadonlySet<number> = new Set([400, 413, 415])
+const REFUSALS: ReadonlySet<number> = new Set([400, 413, 415, 422])
 
 /** Statuses that say that this ticket or note was not made, and may be once the configuration is repaired. */
-const BARRED: ReadonlySet<number> = new Set([400, 401])
+const BARRED: ReadonlySet<number | undefined> = new Set([undefined, 400, 401, 413, 415, 422])
 
 export interface Circumstances {
   random: () => number
@@ -84,6 +95,12 @@ export function afterSend(outcome: SendOutcome, entry: Entry, circumstances: Cir
     case 'rejected':
       if (REFUSALS.has(outcome.status)) return { state: 'dead', why: String(outcome.status), attempts }
       return { state: 'unsure', waitMs: settleDelayMs, why: String(outcome.status), attempts }
+    case 'undecided': {
+      const why = String(outcome.refused)
+      if (BARRED.has(outcome.refused))
+        return { state: 'pending', waitMs: backoff(attempts, random), why, attempts }
+      return { state: 'unsure', waitMs: settleDelayMs, why, attempts }
+    }
     case 'unsent':
       return { state: 'pending', waitMs: backoff(attempts, random), why: outcome.why, attempts }
     case 'unsure':
@@ -114,7 +131,7 @@ function afterAbsence(entry: Entry, { random }: Circumstances): Settlement {
 
 /** What a search for an unsure submission leads to. A search that failed proves nothing: it stays unsure. */
 export function afterSearch(
-  finding: Look | Misconfigured,
+  finding: Look | Misconfigured | Undecided,
   entry: Entry,
   circumstances: Circumstances,
 ): Settlement {
@@ -135,12 +152,10 @@ export function afterSearch(
     case 'failed':
       return { state: 'unsure', waitMs: backoff(attempts, random), why: finding.why, attempts }
     case 'rejected':
-      return {
-        state: 'unsure',
-        waitMs: backoff(attempts, random),
-        why: String(finding.status),
-        attempts,
-      }
+    case 'undecided': {
+      const why = String(finding.type === 'rejected' ? finding.status : finding.refused)
+      return { state: 'unsure', waitMs: backoff(attempts, random), why, attempts }
+    }
     case 'unclear': {
       // An operator should look at once: waiting alone will not help.
       const looks = Math.max(attempts, STUCK_TRIES)
@@ -152,9 +167,18 @@ export function afterSearch(
 /** Tries after which a step is given up: some three hours. */
 const STEP_ATTEMPTS_MAX = 20
 
+/** Tries that are made of a step which is refused: a quarter of an hour, in which what stands in between may be repaired. */
+const STEP_REFUSALS_MAX = 8
+
 /** The next try of a step, or its end. */
-function again(state: 'pending' | 'unsure', waitMs: number, why: string, attempts: number): StepSettlement {
-  return attempts < STEP_ATTEMPTS_MAX ? { state, waitMs, why, attempts } : { state: 'failed', why }
+function again(
+  state: 'pending' | 'unsure',
+  waitMs: number,
+  why: string,
+  attempts: number,
+  most = STEP_ATTEMPTS_MAX,
+): StepSettlement {
+  return attempts < most ? { state, waitMs, why, attempts } : { state: 'failed', why }
 }
 
 /** What an attempt at a step leads to. Only a note must not be written again before it has been looked for. */
@@ -173,8 +197,20 @@ export function afterStep(outcome: StepOutcome, step: Step, circumstances: Circu
       // It may be written all the same, as a ticket may be made: written again, agents would read it twice.
       return { state: 'unsure', waitMs: Math.max(holdMs, settleDelayMs), ...kept }
     }
-    case 'rejected':
-      return { state: 'failed', why: String(outcome.status) }
+    case 'rejected': {
+      const why = String(outcome.status)
+      if (REFUSALS.has(outcome.status)) return { state: 'failed', why }
+      // As with a ticket: a note may be written all the same.
+      return step.kind === 'note'
+        ? again('unsure', settleDelayMs, why, attempts, STEP_REFUSALS_MAX)
+        : again('pending', backoff(attempts, random), why, attempts, STEP_REFUSALS_MAX)
+    }
+    case 'undecided': {
+      const why = String(outcome.refused)
+      return step.kind === 'note' && !BARRED.has(outcome.refused)
+        ? again('unsure', settleDelayMs, why, attempts)
+        : again('pending', backoff(attempts, random), why, attempts)
+    }
     case 'unsent':
       return again('pending', backoff(attempts, random), outcome.why, attempts)
     case 'unsure':
@@ -186,7 +222,7 @@ export function afterStep(outcome: StepOutcome, step: Step, circumstances: Circu
 
 /** What a search for a note leads to. A search that failed proves nothing: it stays unsure. */
 export function afterLook(
-  finding: Look | Misconfigured,
+  finding: Look | Misconfigured | Undecided,
   step: Step,
   circumstances: Circumstances,
 ): StepSettlement {
@@ -210,6 +246,8 @@ export function afterLook(
         attempts: step.attempts,
       }
     case 'rejected':
-      return { state: 'failed', why: String(finding.status) }
+      return again('unsure', backoff(attempts, random), String(finding.status), attempts, STEP_REFUSALS_MAX)
+    case 'undecided':
+      return again('unsure', backoff(attempts, random), String(finding.refused), attempts)
   }
 }

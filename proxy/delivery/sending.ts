@@ -11,6 +11,7 @@ import type { FileStore, Lead } from '../store/store.ts'
 import { hasNoTicket, NO_TICKET } from './next-step.ts'
 import type { SendOutcome } from './next-step.ts'
 import { attach, withoutFiles } from './upload-files.ts'
+import type { UploadFailures } from './upload-files.ts'
 
 /** A message that goes on from one without a ticket waits for it so long, and then goes without naming it there. */
 const WAITED_MS = 600_000
@@ -60,9 +61,13 @@ export interface SendingOptions {
   at: (pass?: AtGate['pass']) => AtGate
   /** Passes it with the ticket or the note, which is written down with that; files pass it as they are. */
   begin: NonNullable<AtGate['pass']>
+  failures: UploadFailures
   /** Looks into a 4xx: see `Delivery.#confirm`. */
   confirm: (rejected: { type: 'rejected'; status: number }) => Promise<SendOutcome>
 }
+
+/** Whether what a 422 complains about may be the channel, which is none of the message: named, or nothing is. */
+const isOfChannel = (why: string): boolean => why === '422' || /\bchannel/.test(why)
 
 /** Uploads the files of a message and makes its ticket; undefined when nothing has happened. */
 export async function send(
@@ -72,9 +77,9 @@ export async function send(
   before: Before | undefined,
   options: SendingOptions,
 ): Promise<SendOutcome | undefined> {
-  const { helpdesk, files, site, at, begin, confirm } = options
-  const { reference, attempts } = entry
-  const attached = await attach(stored, attempts, { helpdesk, files, at: at(), confirm })
+  const { helpdesk, files, site, at, begin, confirm, failures } = options
+  const { id, reference, why } = entry
+  const attached = await attach(stored, id, { helpdesk, files, at: at(), confirm, failures })
   if (!attached || 'outcome' in attached) return attached?.outcome
   const create = (uploaded: UploadedFiles, how: AtGate) =>
     helpdesk.create(ticketOf(submission, site, reference, uploaded), how)
@@ -89,9 +94,13 @@ export async function send(
   let answer = await post(attached, at(begin))
   if (!answer) return undefined
   if (answer.type === 'refused' && attached.tokens.length > 0 && answer.why.includes('attachment_ids')) {
-    // Certainly not created. Tokens may have expired on the way: they are made anew, once.
-    if (attempts === 0) return { type: 'unsent', why: answer.why }
+    // Certainly not created. Tokens may have expired on the way: they are made anew, once, whatever went wrong before.
+    if (!why?.includes('attachment_ids')) return { type: 'unsent', why: answer.why }
     answer = (await post(withoutFiles(stored), at())) ?? { type: 'unsent', why: 'stopping' }
+  }
+  if (answer.type === 'refused' && isOfChannel(answer.why)) {
+    const found = await confirm({ type: 'rejected', status: 422 })
+    return found.type === 'rejected' ? answer : found
   }
   return answer.type === 'rejected' ? confirm(answer) : answer
 }

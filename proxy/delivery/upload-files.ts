@@ -10,10 +10,44 @@ import type { StoredFile } from '../store/records.ts'
 import type { FileStore } from '../store/store.ts'
 
 /**
- * Tries after which a message goes out without a file that cannot be uploaded: about an hour, in which an outage of the
- * helpdesk as a whole is usually over.
+ * So long a message waits for uploads that fail each time: an outage of the helpdesk as a whole is usually over then, and
+ * a configuration repaired.
  */
-const PATIENCE = 12
+const PATIENCE_MS = 3_600_000
+
+/** Failures in a row, at least, that a file is given up after: of tries that are far apart an hour has few. */
+const FAILURES_LEAST = 4
+
+/** Messages that are remembered. Of more than these the oldest wait anew. */
+const REMEMBERED_MAX = 20_000
+
+/**
+ * Since when the uploads of each message have failed, one try after the other. Not counted by the tries of the message:
+ * many of those are of its ticket, and then the first upload that fails would lose its file.
+ */
+export class UploadFailures {
+  readonly #now: () => number
+  readonly #failing = new Map<string, { since: number; times: number }>()
+
+  constructor(now: () => number) {
+    this.#now = now
+  }
+
+  /** Takes down that a try has failed; whether it is time to do without the file. */
+  isLast(id: string): boolean {
+    const { since, times } = this.#failing.get(id) ?? { since: this.#now(), times: 0 }
+    this.#failing.delete(id)
+    const [oldest] = this.#failing.keys()
+    if (oldest !== undefined && this.#failing.size >= REMEMBERED_MAX) this.#failing.delete(oldest)
+    this.#failing.set(id, { since, times: times + 1 })
+    return times >= FAILURES_LEAST && this.#now() - since >= PATIENCE_MS
+  }
+
+  /** All of them were uploaded, or nothing more will become of the message. */
+  forget(id: string): void {
+    this.#failing.delete(id)
+  }
+}
 
 export interface AttachOptions {
   helpdesk: Pick<Helpdesk, 'upload'>
@@ -22,36 +56,68 @@ export interface AttachOptions {
   at: AtGate
   /** Looks into a 4xx: see `Delivery.#confirm`. */
   confirm: (rejected: { type: 'rejected'; status: number }) => Promise<SendOutcome>
+  failures: UploadFailures
 }
+
+/** What came of one file. `failed`: another try may end otherwise. */
+type Attached =
+  | { type: 'uploaded'; token: string }
+  | { type: 'lost'; why: string }
+  | { type: 'failed'; why: string; inWords: string }
+  | { type: 'held'; outcome: SendOutcome }
 
 /** The upload tokens of files, or why there is no use in making the ticket now; undefined when stopping. */
 export async function attach(
   files: readonly StoredFile[],
-  attempts: number,
-  { helpdesk, files: stored, at, confirm }: AttachOptions,
+  id: string,
+  options: AttachOptions,
 ): Promise<UploadedFiles | { outcome: SendOutcome } | undefined> {
+  const { failures } = options
   const tokens: string[] = []
   const lost: { name: string; why: string }[] = []
+  let given: boolean | undefined
   for (const file of files) {
+    const attached = await attachOne(file, options)
+    if (!attached) return undefined
+    if (attached.type === 'held') return attached
+    if (attached.type === 'failed' && !(given ??= failures.isLast(id)))
+      return { outcome: { type: 'unsent', why: attached.why } }
     const { name } = file
-    const content = await stored.open(file).catch(() => undefined)
-    if (!content) {
-      lost.push({ name, why: 'missing on the disk of the support proxy' })
-      continue
-    }
-    const upload = await helpdesk.upload(content, name, at)
-    if (!upload) return undefined
-    if (upload.type === 'uploaded') tokens.push(upload.token)
-    else if (upload.type === 'refused') lost.push({ name, why: `refused by the helpdesk: ${upload.why}` })
-    else if (upload.type === 'limited') return { outcome: upload }
-    else if (upload.type === 'rejected') {
-      const outcome = await confirm(upload)
-      if (outcome.type !== 'rejected') return { outcome }
-      lost.push({ name, why: `refused by the helpdesk: ${upload.status}` })
-    } else if (attempts < PATIENCE) return { outcome: upload }
-    else lost.push({ name, why: `could not be uploaded: ${upload.why}` })
+    if (attached.type === 'uploaded') tokens.push(attached.token)
+    else lost.push({ name, why: attached.type === 'lost' ? attached.why : attached.inWords })
   }
+  if (given === undefined) failures.forget(id)
   return { tokens, lost }
+}
+
+async function attachOne(
+  file: StoredFile,
+  { helpdesk, files, at, confirm }: AttachOptions,
+): Promise<Attached | undefined> {
+  const content = await files.open(file).catch(() => 'unreadable' as const)
+  if (content === undefined) return { type: 'lost', why: 'missing on the disk of the support proxy' }
+  if (content === 'unreadable')
+    return { type: 'failed', why: 'file unreadable', inWords: 'could not be read by the support proxy' }
+  const upload = await helpdesk.upload(content, file.name, at)
+  if (!upload) return undefined
+  switch (upload.type) {
+    case 'uploaded':
+      return upload
+    case 'refused':
+      return { type: 'lost', why: `refused by the helpdesk: ${upload.why}` }
+    case 'limited':
+      return { type: 'held', outcome: upload }
+    case 'unsent':
+      return { type: 'failed', why: upload.why, inWords: `could not be uploaded: ${upload.why}` }
+    case 'rejected': {
+      const { status } = upload
+      const outcome = await confirm(upload)
+      if (outcome.type === 'misconfigured')
+        return { type: 'held', outcome: { ...outcome, refused: undefined } }
+      // Not believed at once: a server in between, or what the token may do, can be repaired.
+      return { type: 'failed', why: `upload ${status}`, inWords: `refused by the helpdesk: ${status}` }
+    }
+  }
 }
 
 /** The same message without its files, which the helpdesk does not take back. */

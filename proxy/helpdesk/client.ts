@@ -6,7 +6,7 @@ import { createDownload } from './download.ts'
 import { createGatedCall } from './gated-call.ts'
 import type { AtGate, GatedCall } from './gated-call.ts'
 import type { CallGate } from './rate-gate.ts'
-import { fieldNames, isFailure, resource } from './request.ts'
+import { fieldNames, isFailure, isObject, resource } from './request.ts'
 import type { Answer, HelpdeskOptions } from './request.ts'
 import { isAnother, messagesOf, recogniseNote } from './recognition.ts'
 import type { Sought } from './recognition.ts'
@@ -42,6 +42,9 @@ export type Upload =
 
 /** What an attempt at a follow-up step means; as with tickets. */
 export type FollowOutcome = { type: 'done' } | Exclude<CreateOutcome, { type: 'delivered' | 'refused' }>
+
+/** Statuses of an upload that are about its file: too large, of no type, not allowed. */
+const OF_ITS_CONTENT: ReadonlySet<number> = new Set([413, 415, 422])
 
 /** Bytes a millisecond: a slower upload is given up, and tried again later. */
 const SLOWEST_UPLOAD = 200
@@ -108,7 +111,8 @@ export class Helpdesk {
     if (answer.type === 'error') return { type: 'unsent', why: `upload ${answer.why}` }
     const { status, body } = answer
     if (status === 429) return { type: 'limited' }
-    if (status === 413 || status === 415 || status === 422) return { type: 'refused', why: String(status) }
+    // In JSON it is the helpdesk that says so: a server in between that takes less of a body answers 413 as well.
+    if (OF_ITS_CONTENT.has(status) && isObject(body)) return { type: 'refused', why: String(status) }
     if (status >= 300 && status < 500 && status !== 408) return { type: 'rejected', status }
     const token = status < 300 && !isFailure(body) ? resource(body, 'attachment')?.['token'] : undefined
     return typeof token === 'string'
@@ -166,13 +170,15 @@ export class Helpdesk {
   }
 
   /**
-   * Whether token, workspace and channel are refused, in one call: the status that says so, or `undefined`.
-   * Trouble of another kind proves nothing about them.
+   * Whether token, workspace and channel are refused, in one call: the status that says so, or `none`. Trouble of another
+   * kind proves nothing about them: `unknown`.
    */
-  async misconfiguration(channel: string, at?: AtGate): Promise<number | undefined> {
+  async misconfiguration(channel: string, at?: AtGate): Promise<number | 'none' | 'unknown'> {
     const answer = await this.get(`/channels/${encodeURIComponent(channel)}`, at)
-    if (answer?.type !== 'answer' || answer.status === 429) return undefined
-    return answer.status >= 300 && answer.status < 500 ? answer.status : undefined
+    if (answer?.type !== 'answer') return 'unknown'
+    const { status, body } = answer
+    if (status < 300) return isFailure(body) ? 'unknown' : 'none'
+    return status < 500 && status !== 408 && status !== 429 ? status : 'unknown'
   }
 
   /** Reads what has no meaning for a submission; `answerMax`: so many bytes of it, where it may be much. */

@@ -79,9 +79,14 @@ function inner(of: Json | undefined, name: string, key: string): unknown {
   return isObject(found) ? found[key] : undefined
 }
 
+const texts = (values: unknown[]): string[] =>
+  values.filter((one) => typeof one === 'string' && one !== '').map(String)
+
 interface Facts {
   /** It is told to be of somebody else. */
   strange: boolean
+  /** It is told to be the visitor's. */
+  own: boolean
   /** It is told to have been there before. */
   early: boolean
   /** It is in another channel. Workflows may move tickets, so alone this does not make it another. */
@@ -95,21 +100,19 @@ function factsOf(
   opening: Json | undefined,
 ): Facts {
   const { email, channel, acceptedAt } = sought
-  const senders = [
-    inner(ticket, 'contact', 'email'),
-    ticket['from_address'],
-    inner(opening, 'sender', 'email'),
-  ]
-  const told = senders.filter((one) => typeof one === 'string' && one !== '').map(String)
+  const told = texts([inner(ticket, 'contact', 'email'), inner(opening, 'sender', 'email')])
+  // It may be the visitor's address or that of the channel: what it does not say tells nothing.
+  const agreeing = [...told, ...texts([ticket['from_address']])]
   const wanted = email === undefined ? undefined : mailbox(email)
-  const strange = wanted !== undefined && told.length > 0 && !told.some((one) => mailbox(one) === wanted)
+  const own = wanted !== undefined && agreeing.some((one) => mailbox(one) === wanted)
+  const strange = wanted !== undefined && told.length > 0 && !own
   const made = timeOf(ticket['created_at']) ?? timeOf(opening?.['created_at'])
   const early = made !== undefined && made < acceptedAt - CLOCKS_MS
   const where = inner(ticket, 'channel', 'ulid')
   // ULIDs appear in both cases.
   const moved =
     channel !== undefined && typeof where === 'string' && where.toLowerCase() !== channel.toLowerCase()
-  return { strange, early, moved }
+  return { strange, own, early, moved }
 }
 
 /**
@@ -157,6 +160,15 @@ function isLikely({ message, reference }: Sought, text: string): boolean {
   )
 }
 
+/**
+ * Whether a ticket that the search has found says where it belongs: to this reference or to another. One that does not has
+ * lost what it was found by, as when an agent has taken the words out.
+ */
+function isFiled({ reference }: Sought, ticket: Json, messages: Json[]): boolean {
+  const told = texts([...messages.map(textOf), ticket['subject'], inner(ticket, 'contact', 'name')]).join(' ')
+  return letters(told).includes(reference.toLowerCase()) || filedReference(told) !== undefined
+}
+
 /** A note that ends with the mark of another note. */
 const MARKED_AT_END = /(?<!\w)[0-9A-HJKMNP-TV-Z]{20}\s*$/
 
@@ -188,7 +200,7 @@ export function recognise(sought: Sought, body: unknown): TicketVerdict {
   const messages = messagesOf(ticket)
   const opening = openingOf(messages)
   const text = opening && textOf(opening)
-  const { strange, early, moved } = factsOf(sought, ticket, opening)
+  const { strange, own, early, moved } = factsOf(sought, ticket, opening)
   // Whose ticket it is, or when it was made, says that it is another.
   const foreign = strange || early
   if (text !== undefined && isProven(sought, text)) return foreign || moved ? 'unreadable' : 'ours'
@@ -196,5 +208,6 @@ export function recognise(sought: Sought, body: unknown): TicketVerdict {
   // Further down: ours, merged into an older ticket.
   if (mark !== undefined && messages.some((message) => isMarked(textOf(message), mark))) return 'unreadable'
   if (foreign) return 'another'
-  return text === undefined || isLikely(sought, text) ? 'unreadable' : 'another'
+  if (text === undefined || isLikely(sought, text)) return 'unreadable'
+  return own && !isFiled(sought, ticket, messages) ? 'unreadable' : 'another'
 }

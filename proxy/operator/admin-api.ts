@@ -110,8 +110,15 @@ function unretried(state: MessageState): string {
   return `${why} It may be in the helpdesk, and is looked for. When you have looked there yourself in vain, add --unsure; if it is there, it will be there twice.`
 }
 
+/** What has failed after a ticket that exists. */
+const failedOf = (steps: readonly KeptStep[]) => steps.filter(({ state }) => state === 'failed')
+
 /** Why a message is not dropped (yet). */
-function undropped({ reference, state, attempts, why }: KeptMessage): string {
+function undropped({ reference, state, attempts, why, steps }: KeptMessage): string {
+  const failed = failedOf(steps).map(({ kind }) => kind)
+  if (failed.length > 0)
+    return `${reference} is delivered, without ${failed.join(', ')}. Dropping it gives that up, and loses for ever what a note of it says. To read it, and to do by hand what is missing: support-proxy outbox show ${reference} --show-body
+Nothing was dropped. To drop it: support-proxy outbox drop ${reference} --yes`
   if (state === 'delivered')
     return `${reference} is delivered. To erase its text: support-proxy outbox erase --email ADDRESS`
   if (state === 'sending') return `${reference} is on its way just now: try again in a minute.`
@@ -198,7 +205,10 @@ export function createOperator({
     if (!request.success) return c.json({ message: 'Name an id.' }, 400)
     const message = await messages.show(request.data.id)
     if (!message) return c.json(UNKNOWN, 404)
-    if (request.data.yes && (await messages.drop(message.id))) return c.json({ dropped: message.reference })
+    if (request.data.yes && (await messages.drop(message.id))) {
+      const steps = failedOf(message.steps).map(({ kind }) => kind)
+      return c.json({ dropped: message.reference, ...(steps.length > 0 && { steps }) })
+    }
     // Read again: it may be on its way since.
     return c.json({ message: undropped((await messages.show(message.id)) ?? message) }, 409)
   })
@@ -206,7 +216,9 @@ export function createOperator({
   app.post('/erase', async (c) => {
     const request = Erasure.safeParse(await c.req.json())
     if (!request.success) return c.json({ message: 'Name an e-mail address.' }, 400)
-    return c.json(await messages.erase(request.data.email, request.data.dead))
+    const { erased, undelivered } = await messages.erase(request.data.email, request.data.dead)
+    // Each engine finds them in an order of its own.
+    return c.json({ erased, undelivered: undelivered.toSorted() })
   })
 
   app.onError((error, c) => c.json({ message: error.message }, 500))

@@ -2,6 +2,9 @@
  * The rate gate as a command uses it: the calls of a command are the account's like any others, so they are counted
  * where the proxy of the same data directory counts its own.
  */
+import { setTimeout } from 'node:timers/promises'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { Hono } from 'hono'
 import { z } from 'zod'
 import { reachProxy } from './admin-line.ts'
@@ -10,6 +13,7 @@ import { RateGate } from '../helpdesk/rate-gate.ts'
 import type { CallGate } from '../helpdesk/rate-gate.ts'
 import { openForCommands } from '../store/open-database.ts'
 import { countCalls, holdsStore } from '../store/open.ts'
+import { InUse } from '../store/start-error.ts'
 import type { Calls } from '../store/store.ts'
 
 /** A gate for calls that look into the configuration, and in words where they are counted. */
@@ -79,15 +83,56 @@ async function gateOfDatabase(url: string, spoolBytes: number) {
   return { calls: store.calls, close: () => void store.close() }
 }
 
+/** How often it is looked again who counts, and how long is waited in between: a proxy needs some seconds to start. */
+const LOOKS = 10
+const LOOK_AGAIN_MS = 250
+
+/** Whether whoever was to count is just being started, or has just ended. */
+const isPassing = (error: unknown): boolean =>
+  error instanceof InUse ||
+  (error instanceof Error && 'code' in error && /^(ECONN|EPIPE|ENOENT)/.test(String(error.code)))
+
+/** libsql lets go of a file that is closed when the statements of it are collected, and not before. */
+function letGo(): void {
+  setFlagsFromString('--expose-gc')
+  ;(runInNewContext('gc') as () => void)() // as: what the flag makes
+}
+
+/**
+ * A gate that looks at each call who counts: a database that a command holds open keeps a proxy from starting, and the
+ * proxy that ran at the beginning of an import may be another one at its end.
+ */
+function passing(counter: () => Promise<SharedGate>): CallGate {
+  const once = async <T>(work: (gate: CallGate) => T | Promise<T>): Promise<T> => {
+    const { gate, close } = await counter()
+    try {
+      return await work(gate)
+    } finally {
+      close()
+    }
+  }
+  const by = async <T>(work: (gate: CallGate) => T | Promise<T>): Promise<T> => {
+    for (let looks = 1; ; looks++) {
+      try {
+        const done = await once(work)
+        // A turn later, nothing on the stack names what was opened.
+        setImmediate(letGo)
+        return done
+      } catch (error) {
+        if (!isPassing(error) || looks === LOOKS) throw error
+        await setTimeout(LOOK_AGAIN_MS)
+      }
+    }
+  }
+  return { pass: () => by((gate) => gate.pass()), close: (ms, why) => by((gate) => gate.close(ms, why)) }
+}
+
 /** The gate of a store: a command must run where it cannot be opened too, and then counts alone. */
 export async function openGate(
   { dataDir, databaseUrl, rate, spoolBytes }: Where,
   purpose: CallPurpose = 'diagnose',
 ): Promise<SharedGate> {
-  const counting = (
-    counted: string,
-    { calls, close }: { calls: Calls; close: () => void } = countCalls(),
-  ): SharedGate => {
+  const counting = (counted: string, { calls, close }: { calls: Calls; close: () => void }): SharedGate => {
     const gate = new RateGate(calls, rate)
     return {
       gate: { pass: () => passFor(gate, purpose), close: (ms, why) => gate.close(ms, why) },
@@ -95,15 +140,29 @@ export async function openGate(
       close,
     }
   }
-  const alone = (why: string) => counting(`by this command alone: ${why}`)
-  try {
-    if (databaseUrl !== undefined)
-      return counting('in the database, for every proxy', await gateOfDatabase(databaseUrl, spoolBytes))
+  const own = countCalls()
+  const alone = (why: unknown) => {
+    const text = why instanceof Error ? why.message : String(why)
+    return { ...counting(`by this command alone: ${text}`, own), close: () => {} }
+  }
+  const counter = async (): Promise<SharedGate> => {
     const running = await gateOfRunning(dataDir, purpose)
     if (running) return running
     if (!holdsStore(dataDir)) return alone('there is no database yet')
-    return counting('in the database, for the proxy too', countCalls(dataDir))
+    try {
+      return counting('in the database, for the proxy too', countCalls(dataDir))
+    } catch (error) {
+      if (error instanceof InUse) throw error
+      return alone(error)
+    }
+  }
+  try {
+    if (databaseUrl !== undefined)
+      return counting('in the database, for every proxy', await gateOfDatabase(databaseUrl, spoolBytes))
+    const { counted, close } = await counter()
+    close()
+    return { gate: passing(counter), counted, close: own.close }
   } catch (error) {
-    return alone(error instanceof Error ? error.message : String(error))
+    return { ...alone(error), close: own.close }
   }
 }

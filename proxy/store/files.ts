@@ -96,8 +96,15 @@ export class Spool implements FileStore {
   }
 
   /** Asynchronous by its own hand: for a file that has gone Node's function throws instead of rejecting. */
-  async open({ file, type }: StoredFile): Promise<Blob> {
-    return openAsBlob(this.path(file), { type })
+  async open({ file, type }: StoredFile): Promise<Blob | undefined> {
+    try {
+      return await openAsBlob(this.path(file), { type })
+    } catch (error) {
+      // It says the same of a file that is gone and of one that cannot be looked at. Of a folder that is away nobody knows.
+      const isGone = existsSync(this.#options.folder) && !statSync(this.path(file), { throwIfNoEntry: false })
+      if (isGone) return undefined
+      throw error
+    }
   }
 
   remove(files: readonly StoredFile[]): Promise<void> {

@@ -19,7 +19,7 @@ import type { BootTime } from './boot-clock.ts'
 import { Spool } from './files.ts'
 import { createPresence } from './presence.ts'
 import { forgetNote, openNote } from './newest-message.ts'
-import { StartError } from './start-error.ts'
+import { InUse, StartError } from './start-error.ts'
 import { referredFiles } from './sqlite/attachments.ts'
 import { CallRows } from './sqlite/calls.ts'
 import { isInDoubt, openSqlite } from './sqlite/database.ts'
@@ -49,6 +49,8 @@ const CLOCK_DRIFT_MS = 5000
 interface DataOptions {
   dataDir: string
   exclusive: boolean
+  /** See `SqliteOptions`. */
+  checked?: boolean
 }
 
 /** Makes the data directory, or sees whether it can be used. Nobody but the proxy's user may look into it. */
@@ -85,7 +87,7 @@ function obstacle(path: string, dataDir: string, error: unknown): Error {
       `${dataDir} cannot be written (${code}). Set DATA_DIR to a folder this user may write to. Example: DATA_DIR=./data`,
     )
   if (/locked|busy/i.test(why))
-    return new StartError(
+    return new InUse(
       `Another process uses ${path}. One proxy has one data directory: stop the other, or set DATA_DIR. Example: DATA_DIR=./data-2`,
     )
   if (/not a database|malformed|corrupt/i.test(why))
@@ -102,7 +104,7 @@ function obstacle(path: string, dataDir: string, error: unknown): Error {
  * @throws StartError saying what to do; EMFILE as the system says it.
  */
 export function openData(
-  { dataDir, exclusive }: DataOptions,
+  { dataDir, exclusive, checked = true }: DataOptions,
   file: string,
   prepare: (sql: Sql) => void = () => {},
 ): Sql {
@@ -112,7 +114,7 @@ export function openData(
     checkLog(path)
     // Before SQLite makes it: those beside it, which come and go, get its rights.
     closeSync(openSync(path, 'a', 0o600))
-    const sql = openSqlite(path, { exclusive })
+    const sql = openSqlite(path, { exclusive, checked })
     try {
       prepare(sql)
     } catch (error) {
@@ -153,7 +155,8 @@ export const holdsStore = (dataDir: string): boolean => existsSync(databaseOf(da
  * of its own where the helpdesk counts them apart.
  */
 export function countCalls(dataDir?: string, file = DATABASE): { calls: Calls; close: () => void } {
-  const options = { exclusive: false }
+  // It is opened for each call of a command, and a large one takes seconds to be read whole.
+  const options = { exclusive: false, checked: false }
   const sql =
     dataDir === undefined ? openSqlite(':memory:', options) : openData({ dataDir, ...options }, file, migrate)
   if (dataDir === undefined) migrate(sql)

@@ -33,11 +33,22 @@ export const STUCK = `attempts >= ${STUCK_TRIES}`
 export const OPEN = `state IN ('pending', 'unsure')`
 
 /**
- * Whether a note of a message is still to be written. Until then its text is kept as well: without the address in it,
- * nobody could find the note to erase it.
+ * Whether a note of a message is still to be written, or has failed and can be tried again: like what is dead, it is kept
+ * until an operator acts. Until then the message's text is kept as well: without the address in it, nobody could find the
+ * note to erase it.
  */
 export const OWED = `EXISTS (SELECT 1 FROM step WHERE step.submission = submission.id AND kind = 'note' AND target IS NOT NULL
-  AND step.state NOT IN ('done', 'failed'))`
+  AND step.state <> 'done')`
+
+/**
+ * Whether the ticket of a confirmed message is still to be told so: an outage may last longer than a code counts. Each asks
+ * for its message: the other way round, everything that was ever delivered would be read.
+ */
+export const UNTOLD = `confirmed AND coalesce((SELECT state FROM submission WHERE id = confirmation.submission), 'delivered') <> 'delivered'`
+
+/** Gives up the failed steps of a message: its ticket is as good as it gets. Whatever a note said is gone. */
+export const GIVE_UP = `UPDATE step SET state = 'done', why = 'dropped',
+  target = CASE kind WHEN 'note' THEN NULL ELSE target END`
 
 /** How long a read waits for what goes before it. */
 export const BEHIND_MS = 1000

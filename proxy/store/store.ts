@@ -155,8 +155,8 @@ export interface FileStore {
   receive<Result>(network: string | undefined, work: (store: StoreFile) => Promise<Result>): Promise<Result>
   /** Gives up files of a message that is not accepted. */
   remove(files: readonly StoredFile[]): Promise<void>
-  /** The content of a file; rejects when it is gone. */
-  open(file: StoredFile): Promise<Blob>
+  /** The content of a file; undefined when it is gone. Rejects when it cannot be read now, which says nothing of it. */
+  open(file: StoredFile): Promise<Blob | undefined>
 }
 
 /** What an operator sees and changes. */
@@ -177,7 +177,10 @@ export interface OperatorStore {
   retryDead(): Promise<number>
   /** Resolves to how many tickets have steps that will be tried. */
   retryPartial(): Promise<number>
-  /** Gives up a message, and leaves nothing of it. Not one that is delivered, or on its way: false. */
+  /**
+   * Gives up a message, and leaves nothing of it; of one that is delivered, what has failed after its ticket. Not one that
+   * lacks nothing, or is on its way: false.
+   */
   drop(id: string): Promise<boolean>
   /**
    * Erases the text of every delivered message of an e-mail address, for good, and its codes and sessions; with `dead`,

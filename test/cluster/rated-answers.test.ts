@@ -1,76 +1,13 @@
 /** kill -9 while a rating is taken and while its note is written: its words are on the ticket once, on both engines. */
 import { randomBytes, randomUUID } from 'node:crypto'
-import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { aKilled, PATIENT } from '../harness/postgres/a-killed-proxy.ts'
 import { SANDBOX_TOKEN } from '../../proxy/sandbox/sandbox.ts'
-import { aKillingDesk, takeMoment } from '../harness/chaos/killing-desk.ts'
-import type { Moment } from '../harness/chaos/killing-desk.ts'
-import { aServer } from '../harness/chaos/killable-proxy.ts'
-import { aDataDir } from '../harness/chaos/world.ts'
-import { CHANNEL, ORIGIN } from '../harness/proxy/builders.ts'
-import { aDatabase } from '../harness/postgres/a-database.ts'
-
-const PATIENT = { timeout: 60_000 }
-
-/** A proxy that is killed at the moments that are left, and started again. */
-async function aKilled(engine: string) {
-  const left: Moment[] = []
-  let dying: Promise<void> | undefined
-  /** Two kills at once are one: two proxies started after them would stand in each other's way. */
-  const killNow = async () => {
-    await server.kill()
-    server = start()
-    dying = undefined
-  }
-  const kill = () => (dying ??= killNow())
-  const desk = await aKillingDesk(async (moment) => {
-    if (!takeMoment(left, moment)) return false
-    await kill()
-    return true
-  })
-  const sites = join(aDataDir(), 'sites.json')
-  const shop = { channel: CHANNEL, origins: [ORIGIN], challenge: 'off', conversation: 'receipt' }
-  writeFileSync(sites, JSON.stringify({ sites: { shop } }))
-  const dataDir = aDataDir()
-  const env: Record<string, string> = {
-    SITES_FILE: sites,
-    THERE_THERE_TOKEN: SANDBOX_TOKEN,
-    THERE_THERE_CHANNEL: '',
-    ALLOWED_ORIGINS: '',
-    SETTLE_DELAY_MS: '300',
-    HELPDESK_TIMEOUT_MS: '1000',
-    READ_EVERY_MS: '50',
-    ...(engine === 'PostgreSQL' && { DATABASE_URL: (await aDatabase()).direct }),
-  }
-  const start = () => aServer({ dataDir, deskUrl: desk.url, env })
-  let server = start()
-  const once = async (path: string, fields: object) => {
-    const answer = await fetch(`${await server.ready}/api/${path}`, {
-      method: 'POST',
-      headers: { Origin: ORIGIN, 'Content-Type': 'application/json' },
-      body: JSON.stringify({ site: 'shop', ...fields }),
-    })
-    if (!answer.ok) throw new Error(String(answer.status))
-    return (await answer.json()) as Record<string, unknown>
-  }
-  /** Again and again until it is answered well: the process may just be dying. */
-  const post = async (path: string, fields: object) => {
-    let told: Record<string, unknown> = {}
-    const isTaken = async () => {
-      told = await once(path, fields)
-      return true
-    }
-    await expect.poll(() => isTaken().catch(() => false), PATIENT).toBe(true)
-    return told
-  }
-  return { desk, left, post, once, kill }
-}
 
 it.each(['SQLite', 'PostgreSQL'])(
   'words to an answer are noted once, whenever it is killed: %s',
   async (engine) => {
-    const { desk, left, post, once, kill } = await aKilled(engine)
+    const { desk, left, post, once, kill } = await aKilled(engine, { site: { conversation: 'receipt' } })
     const receipt = randomBytes(32).toString('base64url')
     await post('tickets', { id: randomUUID(), email: 'ada@example.com', message: 'It leaks.', receipt })
     const tickets = async () => (await desk.read('/tickets')) as { ulid: string }[]

@@ -41,6 +41,9 @@ export interface AlertsOptions {
 
 const HOUR_MS = 3_600_000
 
+/** For how long a try may take. Whoever is killed within it has told nobody, and another look must not wait for an hour. */
+const TRY_MS = 300_000
+
 /** Until another try of what could not be sent. A little less than the time between two looks. */
 const AGAIN_MS = 50_000
 
@@ -109,14 +112,14 @@ class AlertClaims {
 
   async take(name: string): Promise<boolean> {
     if ((this.#own.get(name) ?? 0) > this.#now()) return false
-    const isTaken = await this.#store.claim(name, HOUR_MS).catch(() => true)
-    if (isTaken) this.#own.set(name, this.#now() + HOUR_MS)
+    const isTaken = await this.#store.claim(name, TRY_MS, HOUR_MS).catch(() => true)
+    if (isTaken) this.#own.set(name, this.#now() + TRY_MS)
     return isTaken
   }
 
-  async postpone(name: string): Promise<void> {
-    this.#own.set(name, this.#now() + AGAIN_MS)
-    await this.#store.postpone(name, AGAIN_MS).catch(() => {})
+  async postpone(name: string, ms: number): Promise<void> {
+    this.#own.set(name, this.#now() + ms)
+    await this.#store.postpone(name, ms).catch(() => {})
   }
 }
 
@@ -132,6 +135,8 @@ export function createAlerts(
     const claimed = `${name} ${alert.kind}`
     if (!(await claims.take(claimed))) return
     const outcome = await send(alert)
+    // First: a crash in between has it told once more, and never not at all.
+    await claims.postpone(claimed, outcome.type === 'later' ? AGAIN_MS : HOUR_MS)
     const facts = { step: name, why: alert.kind }
     switch (outcome.type) {
       case 'sent':
@@ -139,7 +144,6 @@ export function createAlerts(
         return
       case 'later':
         log('warn', 'alert_not_sent', { ...facts, state: outcome.reason })
-        await claims.postpone(claimed)
         return
       case 'refused':
       case 'unsure':

@@ -129,9 +129,12 @@ const canRetry = ({ state, steps = [] }: QueueRow): boolean =>
   ['dead', 'pending', 'unsure'].includes(state) || steps.some((step) => step.state === 'failed')
 
 /** What a visitor wrote, with its own ends of lines; what is no text, as JSON. */
-function whatWasWritten({ submission, files = [] }: QueueRow): Markup {
-  const fields = typeof submission === 'object' && submission !== null ? submission : { submission }
-  const facts = Object.entries({ ...fields, ...(files.length > 0 && { files }) })
+function whatWasWritten({ submission, files = [] }: QueueRow, notes: readonly string[]): Markup {
+  const fields = typeof submission === 'object' && submission !== null ? submission : {}
+  const facts = [
+    ...Object.entries({ ...fields, ...(files.length > 0 && { files }) }),
+    ...notes.map((note) => ['note', note]),
+  ]
   return html`<section class="card">
     <h2>What was written</h2>
     <dl class="facts">
@@ -150,6 +153,7 @@ function whatWasWritten({ submission, files = [] }: QueueRow): Markup {
 /** One message, with what was written only where somebody has asked for it. `done` says what was just done. */
 export function messageDetail(row: QueueRow, now: number, done?: string): Markup {
   const { steps = [], submission } = row
+  const notes = steps.flatMap(({ note }) => note ?? [])
   const listing = listingOf(row.state)
   return html`<h1>Message ${row.reference}</h1>
     ${doneLine(done)}
@@ -169,7 +173,7 @@ export function messageDetail(row: QueueRow, now: number, done?: string): Markup
       <div class="actions">
         ${canRetry(row) ? html`<a class="button" href="retry?id=${row.reference}">Try again …</a>` : ''}
         ${
-          submission === undefined
+          submission === undefined && notes.length === 0
             ? html`<a class="button quiet" href="message?id=${row.reference}&body=1"
                 >Show what was written</a
               >`
@@ -178,7 +182,7 @@ export function messageDetail(row: QueueRow, now: number, done?: string): Markup
         ${listing === undefined ? '' : html`<a href="messages?state=${listing}">To the list</a>`}
       </div>
     </section>
-    ${submission === undefined ? '' : whatWasWritten(row)}`
+    ${submission === undefined && notes.length === 0 ? '' : whatWasWritten(row, notes)}`
 }
 
 /** A question before something is done: nothing happens by a link. */

@@ -3,7 +3,7 @@ import { dropReadings, dropReadingsOf, forgetAddress, forgetUnseen } from './con
 import { copyIdOf } from '../email/confirmation.ts'
 import { oneSpelling } from '../../contract/email/spelling.ts'
 import type { Erased } from '../records.ts'
-import { bodyOf, CLOCKS_MS, OWED, PAGE } from '../rows.ts'
+import { bodyOf, CLOCKS_MS, GIVE_UP, OWED, PAGE } from '../rows.ts'
 import type { Database, PgValue, Query } from './database.ts'
 import { eraseProofs, forgetProofs } from './email/sessions.ts'
 
@@ -26,10 +26,11 @@ const ofThose = (which: string) => `submission IN (SELECT id FROM submission WHE
 async function eraseDelivered(query: Query, now: string, retentionMs: number): Promise<void> {
   const old = `state = 'delivered' AND changed_at <= ${now} - $1::bigint`
   const which = `${old} AND body IS NOT NULL AND NOT ${OWED}`
-  await dropFiles(query, ofThose(which), retentionMs)
+  // They are on the ticket: no note needs them.
+  await dropFiles(query, ofThose(`${old} AND body IS NOT NULL`), retentionMs)
   await dropReadings(query, which, retentionMs)
   await query(
-    `UPDATE step SET target = NULL WHERE kind = 'note' AND target IS NOT NULL AND state IN ('done', 'failed')
+    `UPDATE step SET target = NULL WHERE kind = 'note' AND target IS NOT NULL AND state = 'done'
      AND ${ofThose(old)}`,
     retentionMs,
   )
@@ -38,7 +39,7 @@ async function eraseDelivered(query: Query, now: string, retentionMs: number): P
 
 /** Removes settled rows that are so old that nobody will retry them, and challenges that have expired. */
 async function forgetDelivered(query: Query, now: string, dedupeMs: number): Promise<void> {
-  const which = `state = 'delivered' AND changed_at <= ${now} - $1::bigint`
+  const which = `state = 'delivered' AND changed_at <= ${now} - $1::bigint AND NOT ${OWED}`
   await query(`DELETE FROM spent WHERE until <= ${now} - $1::bigint`, CLOCKS_MS)
   await dropFiles(query, ofThose(which), dedupeMs)
   await dropReadings(query, which, dedupeMs)
@@ -65,14 +66,17 @@ export async function clean({ patient, now }: Database, { retentionMs, dedupeMs 
   })
 }
 
-/** Gives up a message: nothing of it is left. False for one that is not there, is delivered, or on its way. */
+/**
+ * Gives up a message: nothing of it is left; of one that is delivered, what has failed after its ticket. False for one that
+ * is not there, lacks nothing, or is on its way.
+ */
 export function dropUndelivered({ patient }: Database, id: string): Promise<boolean> {
   return patient.transaction(async (query) => {
-    const found = await query(
-      `SELECT 1 FROM submission WHERE id = $1 AND state NOT IN ('delivered', 'sending') FOR UPDATE`,
-      id,
-    )
-    if (found.count === 0) return false
+    const found = await query('SELECT state FROM submission WHERE id = $1 FOR UPDATE', id)
+    const state = found.rows[0]?.['state']
+    if (state === 'delivered')
+      return (await query(`${GIVE_UP} WHERE submission = $1 AND state = 'failed'`, id)).count > 0
+    if (state === undefined || state === 'sending') return false
     await dropFiles(query, 'submission = $1', id)
     await query('DELETE FROM step WHERE submission = $1', id)
     await query('DELETE FROM confirmation WHERE submission = $1', id)

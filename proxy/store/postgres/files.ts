@@ -64,24 +64,23 @@ export class DatabaseFiles implements FileStore {
     }
   }
 
-  async open({ file, type }: StoredFile): Promise<Blob> {
+  async open({ file, type }: StoredFile): Promise<Blob | undefined> {
     const { query } = this.#database
     const { rows } = await query(
       'SELECT size, (SELECT count(*) FROM part WHERE file = name) AS parts FROM file WHERE name = $1',
       file,
     )
-    if (!rows[0]) throw new Error(`The file ${file} is not there.`)
+    if (!rows[0]) return undefined
     const parts: Uint8Array<ArrayBuffer>[] = []
     for (let number = 0; number < Number(rows[0]['parts']); number++) {
       const part = await query('SELECT bytes FROM part WHERE file = $1 AND number = $2', file, number)
       const bytes = part.rows[0]?.['bytes']
       // Erased at this moment.
-      if (!Buffer.isBuffer(bytes)) throw new Error(`The file ${file} is not whole.`)
+      if (!Buffer.isBuffer(bytes)) return undefined
       parts.push(new Uint8Array(bytes))
     }
     const length = parts.reduce((sum, part) => sum + part.length, 0)
-    if (length !== Number(rows[0]['size'])) throw new Error(`The file ${file} is not whole.`)
-    return new Blob(parts, { type })
+    return length === Number(rows[0]['size']) ? new Blob(parts, { type }) : undefined
   }
 
   remove(files: readonly StoredFile[]): Promise<void> {

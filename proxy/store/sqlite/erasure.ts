@@ -10,12 +10,12 @@ import type { Erased } from '../records.ts'
 import type { Sql } from './database.ts'
 import { dropConfirmation } from './email/confirmations.ts'
 import { eraseProofs } from './email/sessions.ts'
-import { bodyOf, OWED } from '../rows.ts'
+import { bodyOf, GIVE_UP, OWED } from '../rows.ts'
 
-/** Forgets the text of notes of what was delivered until `before`; those that are still to be written keep theirs. */
+/** Forgets the text of notes of what was delivered until `before`; those that are owed keep theirs. */
 function dropNotes(sql: Sql, before: number): number {
   return sql.run(
-    `UPDATE step SET target = NULL WHERE kind = 'note' AND target IS NOT NULL AND state IN ('done', 'failed')
+    `UPDATE step SET target = NULL WHERE kind = 'note' AND target IS NOT NULL AND state = 'done'
      AND submission IN (SELECT id FROM submission WHERE state = 'delivered' AND changed_at <= ?)`,
     before,
   )
@@ -29,9 +29,11 @@ export const emptyLog = (sql: Sql) => void sql.all('PRAGMA wal_checkpoint(TRUNCA
  * a late retry. Erased from the file too.
  */
 export function eraseDelivered(sql: Sql, before: number): string[] {
-  const which = `state = 'delivered' AND body IS NOT NULL AND changed_at <= ? AND NOT ${OWED}`
+  const old = `state = 'delivered' AND body IS NOT NULL AND changed_at <= ?`
+  const which = `${old} AND NOT ${OWED}`
   const [files, notes, , erased] = sql.transaction(() => [
-    dropFiles(sql, which, before),
+    // They are on the ticket: no note needs them.
+    dropFiles(sql, old, before),
     dropNotes(sql, before),
     dropReadings(sql, which, before),
     sql.run(`UPDATE submission SET body = NULL WHERE ${which}`, before),
@@ -53,7 +55,7 @@ export function dropDeliveredFiles(sql: Sql): string[] {
 
 /** Removes settled rows that are so old that nobody will retry them. */
 export function forgetDelivered(sql: Sql, before: number): string[] {
-  const which = `state = 'delivered' AND changed_at <= ?`
+  const which = `state = 'delivered' AND changed_at <= ? AND NOT ${OWED}`
   return sql.transaction(() => {
     const files = dropFiles(sql, which, before)
     dropReadings(sql, which, before)
@@ -103,13 +105,15 @@ export function eraseEmail(sql: Sql, email: string, dead: boolean): Erased & { f
 }
 
 /**
- * Gives up a message: nothing of it is left. Returns its files; nothing for one that is not there, is delivered, or on
- * its way at this moment.
+ * Gives up a message: nothing of it is left; of one that is delivered, what has failed after its ticket. Returns its files;
+ * nothing for one that is not there, lacks nothing, or is on its way at this moment.
  */
 export function dropUndelivered(sql: Sql, id: string): string[] | undefined {
   const files = sql.transaction(() => {
     const state = sql.get('SELECT state FROM submission WHERE id = ?', id)?.['state']
-    if (state === undefined || state === 'delivered' || state === 'sending') return undefined
+    if (state === 'delivered')
+      return sql.run(`${GIVE_UP} WHERE submission = ? AND state = 'failed'`, id) > 0 ? [] : undefined
+    if (state === undefined || state === 'sending') return undefined
     const dropped = dropFiles(sql, 'id = ?', id)
     sql.run('DELETE FROM step WHERE submission = ?', id)
     dropConfirmation(sql, id)

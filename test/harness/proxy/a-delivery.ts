@@ -12,6 +12,7 @@ import { aStore } from './a-store.ts'
 import { aClock, aHelpdesk, aSubmission, CHANNEL, json, ORIGIN } from './builders.ts'
 import type { Call } from './builders.ts'
 import type { StoredFile } from '../../../proxy/store/records.ts'
+import type { FileStore } from '../../../proxy/store/store.ts'
 
 export const ulid = (last: string) => `01HX9F3K2M4N5P6Q7R8S9T0V${last.padStart(2, '0')}`
 export const TICKET = '01JABCDEFGHJKMNPQRSTVWXYZ0'
@@ -62,7 +63,7 @@ export async function aFollowing(
   }: {
     site?: object
     /** Whether they are on the disk; `real` asks it. */
-    files?: boolean | 'real'
+    files?: boolean | 'real' | FileStore['open']
     rate?: number
     /** What others do once the delivery has found the gate open. */
     meanwhile?: (gate: RateGate) => unknown
@@ -92,8 +93,10 @@ export async function aFollowing(
   const lines: string[] = []
   const { now } = clock
   const gate = new RateGate(store.calls, rate)
-  const open = (file: StoredFile) =>
-    files ? Promise.resolve(new Blob([file.name])) : Promise.reject(new Error('gone'))
+  const open =
+    typeof files === 'function'
+      ? files
+      : (file: StoredFile) => Promise.resolve(files ? new Blob([file.name]) : undefined)
   const helpdesk = new Helpdesk({ url: desk.url, token: 't', timeoutMs: 20_000, fetch, now, gate })
   const delivery = new Delivery({
     store: { lead: (ms) => store.lead(ms), files: files === 'real' ? store.files : { open } },

@@ -59,6 +59,27 @@ describe.each(WAYS)('a message that cannot be delivered, %s', (when) => {
     expect(Object.values(outbox.counts()).filter((count) => count > 0)).toEqual([1])
   })
 
+  it('is not touched when it is delivered: what has failed after its ticket is given up', async () => {
+    const { dataDir, ids, outbox, reference, sql } = await withFile('delivered')
+    outbox.steps.plan(ids[0]!, [
+      { kind: 'tag', target: '01HX9F3K2M4N5P6Q7R8S9T0V2X' },
+      { kind: 'note', target: '<p>A canary of a note.</p>' },
+    ])
+    sql.run(`UPDATE step SET state = 'failed', why = '403'`)
+    expect((await command(dataDir, 'outbox', 'list')).out).toContain('without tag (403), note (403)')
+    const shown = await command(dataDir, 'outbox', 'show', reference, '--show-body')
+    expect(shown.out).toContain('A canary of a note.')
+    const warned = await command(dataDir, 'outbox', 'drop', reference)
+    expect(warned.code).toBe(1)
+    expect(warned.err).toContain(`${reference} is delivered, without tag, note.`)
+    expect(warned.err).toContain('Nothing was dropped')
+    const done = await command(dataDir, 'outbox', 'drop', reference, '--yes')
+    expect(done).toEqual({ code: 0, out: `Of ${reference} is given up: tag, note.\n`, err: '' })
+    expect(outbox.counts()).toMatchObject({ delivered: 1 })
+    expect((await command(dataDir, 'outbox', 'list', '--state', 'partial')).out).toBe('Nothing there.\n')
+    expect(everything(dataDir)).not.toContain('canary of a note')
+  })
+
   it('is named by the erasure of an address, with how to drop it', async () => {
     const { dataDir, reference } = await withFile('pending')
     const { code, out } = await command(dataDir, 'outbox', 'erase', '--email', 'canary@example.com')

@@ -84,7 +84,7 @@ describe.each(WAYS)('the queue, %s', (when) => {
     const lines = (await command(dataDir, 'outbox', 'list')).out.trim().split('\n').slice(1)
     expect(lines.map((line) => line.replace(/^\S+ +(\S+).* 01[0-9A-Z]{24}/, '$1')).toSorted()).toEqual([
       'delivered',
-      'partial without tag, note',
+      'partial without tag (404), note (404)',
     ])
     expect((await command(dataDir, 'outbox', 'retry', '--all-partial')).out).toBe('1 will be tried again.\n')
     // A note may be there although its step failed: it is looked for first.

@@ -250,14 +250,16 @@ describe('following a ticket', () => {
 
 describe('checking the configuration', () => {
   it.each([
-    [200, undefined],
-    [401, 401],
-    [404, 404],
-    [400, 400],
-    [500, undefined],
-    [429, undefined],
-  ])('takes %i from the channel as %j', async (status, expected) => {
-    const desk = await aHelpdesk((_, response) => json(response, status, {}))
+    [200, '{"data":{}}', 'none'],
+    [200, '<html>Down for maintenance</html>', 'unknown'],
+    [401, '{}', 401],
+    [404, '{}', 404],
+    [400, '{}', 400],
+    [408, '{}', 'unknown'],
+    [500, '{}', 'unknown'],
+    [429, '{}', 'unknown'],
+  ])('takes %i with %j from the channel as %j', async (status, body, expected) => {
+    const desk = await aHelpdesk((_, response) => response.writeHead(status).end(body))
     expect(await aClient(desk.url).misconfiguration(CHANNEL)).toBe(expected)
     expect(desk.calls[0]!.path).toBe(`/channels/${CHANNEL}`)
   })

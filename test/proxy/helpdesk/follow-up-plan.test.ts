@@ -87,14 +87,20 @@ describe('what the page says of the visitor', () => {
 
 describe('a step', () => {
   it('that is refused for good leaves the ticket delivered, and is reported', async () => {
-    const { outbox, run, called, readiness, lines } = await aFollowing((call, response) => {
+    const { outbox, run, called, clock, readiness, lines } = await aFollowing((call, response) => {
       if (call.path.includes('/tags/')) json(response, 404, { message: 'Not found.' })
     })
     await outbox.accept(aRefund())
     await run()
+    // Not believed at once: what stands in between may say so.
+    expect((await readiness()).attention).toEqual([])
+    for (let turn = 0; turn < 10; turn++) {
+      clock.pass(300_000)
+      await run()
+    }
     expect(outbox.counts()).toMatchObject({ delivered: 1, dead: 0 })
     // Each refusal is looked into by one cheap call.
-    expect(called().filter((call) => call.includes('/channels/'))).toHaveLength(2)
+    expect(called().filter((call) => call.includes('/channels/'))).toHaveLength(16)
     expect(called().filter((call) => call.endsWith('/note'))).toHaveLength(1)
     expect((await readiness()).attention).toEqual([expect.stringContaining('outbox list --state partial')])
     expect(lines.filter((line) => line.includes('"state":"failed"'))).toHaveLength(2)
@@ -115,6 +121,30 @@ describe('a step', () => {
     expect(called().filter((call) => call.endsWith('/note'))).toHaveLength(1)
     expect((await readiness()).attention).toEqual([])
   })
+
+  it.each([302, 401, 403, 404, 409])(
+    'that is refused once (%i) is done, and a note is there once',
+    async (status) => {
+      const refused = new Set<string>()
+      const { outbox, run, clock, notes, readiness } = await aFollowing((call, response) => {
+        const { method, path, body } = call
+        if (!/(tags|team|assignee|note)/.test(path) || refused.has(path) || method === 'GET') return
+        refused.add(path)
+        // As by something that looks at answers: what was asked for was done.
+        if (path.endsWith('/note')) notes.push((JSON.parse(body) as { body: string }).body)
+        json(response, status, {})
+      })
+      await outbox.accept(aRefund())
+      for (let turn = 0; turn < 5; turn++) {
+        await run()
+        clock.pass(SETTLE)
+      }
+      expect(refused.size).toBe(5)
+      expect(notes).toHaveLength(1)
+      expect(outbox.steps.nextDue()).toBeUndefined()
+      expect((await readiness()).attention).toEqual([])
+    },
+  )
 
   it('that obeys a 429 costs no attempt', async () => {
     let limited = 3

@@ -52,7 +52,7 @@ describe('the gate of the client', () => {
     expect(await gate.wait()).toBeGreaterThan(0)
     expect(desk.calls).toHaveLength(1)
     const held = await call(helpdesk)
-    expect(held === undefined || (held as { type: string }).type === 'more').toBe(true)
+    expect(held === undefined || held === 'unknown' || (held as { type: string }).type === 'more').toBe(true)
     expect(desk.calls).toHaveLength(1)
   })
 

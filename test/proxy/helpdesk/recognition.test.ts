@@ -74,7 +74,6 @@ describe('a ticket without the mark', () => {
 
   it.each([
     ['that mentions the reference', ABOUT],
-    ['that says nothing of it', '<p>Hello</p>'],
     ['with another mark', OURS.replace(MARK, 'BBCDEFGHJKMNPQRSTVWX').replace(WORDS, 'Hello')],
     [
       'with the same words, filed under another reference',
@@ -82,6 +81,24 @@ describe('a ticket without the mark', () => {
     ],
   ])('%s is another', (_, html) => {
     expect(judged(html)).toBe('another')
+  })
+
+  it('that says nothing of what it was found by may be ours, emptied by an agent, where it is the visitor’s', () => {
+    expect(judged('<p>[redacted]</p>')).toBe('unreadable')
+    const others = [
+      { contact: undefined },
+      { contact: { email: 'eve@example.com' } },
+      { created_at: '2025-12-31T00:00:00Z' },
+      { subject: `About ${REFERENCE}` },
+    ]
+    for (const ticket of others) expect(judged('<p>[redacted]</p>', { ticket })).toBe('another')
+    expect(judged('<p>Reference S00000000000</p>')).toBe('another')
+  })
+
+  it('is the visitor’s although its address is told to be that of the channel', () => {
+    const ticket = { contact: null, from_address: 'help@shop.example' }
+    expect(judged(OURS, { ticket })).toBe('ours')
+    expect(judged('', { ticket })).toBe('unreadable')
   })
 
   it('that has the visitor’s own words may be ours, unless somebody else wrote it', () => {

@@ -57,9 +57,9 @@ function processes(rules: Parameters<typeof createAlerts>[0]['rules']) {
   const { store, sql } = aStore({ now: clock.now })
   const lines: string[] = []
   const log = createLog((line) => lines.push(line))
-  const start = () =>
-    createAlerts({ rules, store: store.alerts, proxy: 'https://support.example', now: clock.now, log })!
-  return { start, clock, lines, sql }
+  const start = (alerts = store.alerts) =>
+    createAlerts({ rules, store: alerts, proxy: 'https://support.example', now: clock.now, log })!
+  return { start, clock, lines, sql, store }
 }
 
 afterEach(() => void vi.useRealTimers())
@@ -103,6 +103,28 @@ describe('alerts', () => {
     clock.pass(60_000)
     await alert([DISK])
     expect(receiver.got).toHaveLength(3)
+  })
+
+  it('are told by the next process where one was killed while it told, after five minutes', async () => {
+    const receiver = await aReceiver()
+    const { start, clock, store } = processes({
+      webhook: { url: receiver.url, secret: SECRET },
+      mail: undefined,
+    })
+    // As far as a process comes that ends before its post has left.
+    const killed = { ...store.alerts, postpone: () => new Promise<void>(() => {}) }
+    receiver.answer(200)
+    void start(killed)([DEAD])
+    await expect.poll(() => receiver.got.length).toBe(1)
+    const next = start()
+    await next([DEAD])
+    expect(receiver.got).toHaveLength(1)
+    clock.pass(300_000)
+    await next([DEAD])
+    expect(receiver.got).toHaveLength(2)
+    clock.pass(3_599_999)
+    await start()([DEAD])
+    expect(receiver.got).toHaveLength(2)
   })
 
   it('go by e-mail, too, and one way that fails does not make the other tell twice', async () => {

@@ -11,6 +11,7 @@ import { examine } from '../../../proxy/operator/doctor.ts'
 import { openGate } from '../../../proxy/operator/shared-gate.ts'
 import { aStore } from '../../harness/proxy/a-store.ts'
 import { aClock, aFolder, aHelpdesk, CHANNEL, json } from '../../harness/proxy/builders.ts'
+import { aSandboxedProxy } from '../../harness/proxy/proxy-process.ts'
 
 interface Doctored {
   /** What the helpdesk answers. */
@@ -59,6 +60,8 @@ async function aRunningProxy({ rate = 55, shared = true } = {}) {
   onTestFinished(() => socket.close())
   return { folder, store, gate, clock, made: () => sql.all('SELECT at FROM gate_call').length }
 }
+
+const PATIENT = { timeout: 20_000, interval: 500 }
 
 const counted = (detail: string) => ({
   check: 'rate limit',
@@ -149,6 +152,24 @@ describe('the doctor while the proxy is stopped', () => {
     await expect(findings()).rejects.toThrow('waited')
     expect(desk.calls).toHaveLength(1)
     expect(pauses).toEqual([expect.toSatisfy((ms: number) => ms > 59_000 && ms <= 61_000)])
+  })
+})
+
+describe('a gate that an import has for days', () => {
+  const whereOf = (dataDir: string) => ({ dataDir, databaseUrl: undefined, rate: 6, spoolBytes: 1 })
+
+  it('keeps no proxy from starting, whose calls and its own are counted together from then on', async () => {
+    const proxy = await aSandboxedProxy({ THERE_THERE_RATE: '6' })
+    await proxy.stop()
+    const shared = await openGate(whereOf(proxy.dataDir), 'import')
+    expect(await shared.gate.pass()).toBe(0)
+    // What a supervisor does.
+    await expect.poll(() => proxy.restart().then(() => proxy.output()), PATIENT).toContain('Paste this')
+    for (let i = 0; i < 3; i++) expect(await shared.gate.pass()).toBe(0)
+    expect(await shared.gate.pass()).toBeGreaterThan(0)
+    await proxy.stop('SIGKILL')
+    expect(await shared.gate.pass()).toBeGreaterThan(0)
+    shared.close()
   })
 })
 

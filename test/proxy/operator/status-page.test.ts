@@ -1,8 +1,10 @@
 /** The status page over HTTP: what it says, and what it does. In a browser: test/browser/operator. */
+import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ceilingOf } from '../../../proxy/operator/page/charts.ts'
 import { barsOf, HOUR_MS } from '../../../proxy/operator/page/traffic.ts'
 import { duration, whyWords, withoutCommand } from '../../../proxy/operator/page/words.ts'
+import { openSqlite } from '../../../proxy/store/sqlite/database.ts'
 import { anOperator, aStatusPage, refuse, SECRET } from '../../harness/proxy/a-status-page.ts'
 import { aServedProxy } from '../../harness/proxy/proxy-in-process.ts'
 
@@ -55,6 +57,26 @@ describe('inside', () => {
     }
     expect(seen.size).toBe(100)
     expect(await operator.text('')).toContain('1,200')
+  })
+
+  it('shows of what lacks a note why, what it says once it is asked for, and tries it again', async () => {
+    const { url, dataDir } = await aStatusPage()
+    const sql = openSqlite(join(dataDir, 'outbox.db'), { exclusive: false })
+    const { id } = sql.get(`SELECT id FROM submission WHERE state = 'delivered' LIMIT 1`)!
+    sql.run(
+      `INSERT INTO step (submission, place, kind, target, state, why, due_at)
+       VALUES (?, 9, 'note', '<p>Too short.</p>', 'failed', '403', 0)`,
+      String(id),
+    )
+    const operator = await anOperator(url).logIn()
+    const list = await operator.text('messages?state=partial')
+    expect(list).toMatch(/note: .*403/)
+    const reference = referenceIn(list)
+    expect(await operator.text(`message?id=${reference}`)).not.toContain('Too short.')
+    expect(await operator.text(`message?id=${reference}&body=1`)).toContain('Too short.')
+    await operator.act('retry', { id: reference })
+    expect(sql.get('SELECT why FROM step WHERE place = 9')?.['why']).not.toBe('403')
+    sql.close()
   })
 
   it('names the second site of the demo page only once it has a message', async () => {

@@ -79,7 +79,7 @@ describe('the client', () => {
     const elsewhere = '01AAAAAAAAAAAAAAAAAAAAAAAA'
     expect(await helpdesk.create(aFiledTicket(elsewhere).ticket)).toEqual({ type: 'rejected', status: 404 })
     expect(await helpdesk.misconfiguration(elsewhere)).toBe(404)
-    expect(await helpdesk.misconfiguration(SANDBOX_CHANNEL)).toBeUndefined()
+    expect(await helpdesk.misconfiguration(SANDBOX_CHANNEL)).toBe('none')
   })
 
   it('is told which fields are refused, and how long to wait at the limit', async () => {

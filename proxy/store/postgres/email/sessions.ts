@@ -3,7 +3,7 @@ import { oneSpelling } from '../../../contract/email/spelling.ts'
 import { sessionOf } from '../../email/email-rows.ts'
 import { SESSION_IDLE_MS, SESSION_TOUCH_MS } from '../../email/email-store.ts'
 import type { SessionStore } from '../../email/email-store.ts'
-import { PAGE } from '../../rows.ts'
+import { PAGE, UNTOLD } from '../../rows.ts'
 import type { StoredRow } from '../../rows.ts'
 import type { Database, Query } from '../database.ts'
 
@@ -29,7 +29,7 @@ export async function eraseProofs(query: Query, spelling: string): Promise<void>
 export async function forgetProofs(query: Query, now: string): Promise<void> {
   await query(`DELETE FROM code WHERE until <= ${now}`)
   await query(`DELETE FROM mail WHERE until <= ${now}`)
-  await query(`DELETE FROM confirmation WHERE until <= ${now}`)
+  await query(`DELETE FROM confirmation WHERE until <= ${now} AND NOT (${UNTOLD})`)
   await query(`DELETE FROM session WHERE used_at <= ${now} - $1::bigint`, SESSION_IDLE_MS)
 }
 

@@ -3,7 +3,7 @@ import { oneSpelling } from '../../../contract/email/spelling.ts'
 import { sessionOf } from '../../email/email-rows.ts'
 import { SESSION_IDLE_MS, SESSION_TOUCH_MS } from '../../email/email-store.ts'
 import type { KeptSession } from '../../email/email-store.ts'
-import { PAGE } from '../../rows.ts'
+import { PAGE, UNTOLD } from '../../rows.ts'
 import type { Row, Sql } from '../database.ts'
 
 /** Opens a session for what a row of a code says. */
@@ -31,7 +31,7 @@ export function forgetProofs(sql: Sql, now: number): number {
     () =>
       sql.run('DELETE FROM code WHERE until <= ?', now) +
       sql.run('DELETE FROM mail WHERE until <= ?', now) +
-      sql.run('DELETE FROM confirmation WHERE until <= ?', now) +
+      sql.run(`DELETE FROM confirmation WHERE until <= ? AND NOT (${UNTOLD})`, now) +
       sql.run('DELETE FROM session WHERE used_at <= ?', now - SESSION_IDLE_MS),
   )
 }

@@ -6,16 +6,16 @@ export const ALERT_TABLE = 'CREATE TABLE alert (name TEXT PRIMARY KEY, until INT
 
 /** @param now Milliseconds since the epoch. */
 export const alertsIn = (sql: Sql, now: () => number): AlertStore => ({
-  async claim(name, ms) {
+  async claim(name, tryMs, mostMs) {
     const at = now()
     // One further ahead than it could be was written before the clock was set back.
     const changed = sql.run(
       `INSERT INTO alert (name, until) VALUES (?, ?)
        ON CONFLICT (name) DO UPDATE SET until = excluded.until WHERE until <= ? OR until > ?`,
       name,
-      at + ms,
+      at + tryMs,
       at,
-      at + ms,
+      at + mostMs,
     )
     return changed > 0
   },

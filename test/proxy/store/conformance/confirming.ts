@@ -64,6 +64,22 @@ export function confirming(aGround: () => Ground) {
     expect((await store.health()).oldestMs).toBe(HOUR)
   })
 
+  it('tells its ticket that its address is confirmed, also after an outage of days, and keeps nothing else', async () => {
+    const ground = aGround()
+    const store = await ground.open()
+    const [proven, known, unproven] = [aSubmission(), aSubmission(), aSubmission()]
+    await store.accept(proven, { confirmation: aConfirmation() })
+    await store.accept(known, { confirmation: aConfirmation({ isProven: true }) })
+    const lead = await leading(store)
+    await prove(store)
+    await store.accept(unproven, { confirmation: aConfirmation() })
+    await ground.pass(50 * HOUR)
+    await store.clean()
+    await prove(store)
+    for (const { id } of [proven, known, unproven]) await lead.settle(id, delivered)
+    expect(await notesOf(lead)).toEqual([NOTE, NOTE])
+  })
+
   it('lets it go when its address is proven in the browser that sent it, and notes that on its ticket once', async () => {
     const store = await aGround().open()
     const held = aSubmission()

@@ -67,7 +67,7 @@ export function operating(aGround: () => Ground) {
     await lead.settle(submission.id, tried())
     expect(await store.operator.drop(submission.id)).toBe(true)
     expect(await store.knows(submission.id)).toBe(false)
-    await expect(store.files.open(file)).rejects.toThrow()
+    expect(await store.files.open(file)).toBeUndefined()
     expect(await store.operator.drop(submission.id)).toBe(false)
   })
 
@@ -116,6 +116,47 @@ export function keeping(aGround: () => Ground) {
     await ground.pass(3650 * DAY)
     await store.clean()
     expect((await store.operator.show(dead.id))?.submission).toBeDefined()
+  })
+
+  /** A message with a file, of which a note was refused. */
+  async function withRefusedNote(ground: Ground, retentionMs: number) {
+    const store = await ground.open({ retentionMs })
+    const file = await aFile(store)
+    const submission = aSubmission({ files: [file] })
+    await store.accept(submission)
+    const lead = await leading(store)
+    await lead.settle(submission.id, delivered, [{ kind: 'note', target: '<p>Too short.</p>' }])
+    await lead.settleStep((await lead.dueStep())!, { state: 'failed', why: '403' })
+    const kept = () => store.operator.show(submission.id)
+    return { store, lead, file, submission, kept }
+  }
+
+  it('keeps what a refused note says until an operator acts, as what is dead, and then no longer', async () => {
+    const ground = aGround()
+    const { store, lead, file, submission, kept } = await withRefusedNote(ground, 7 * DAY)
+    await ground.pass(1000 * DAY)
+    await store.clean()
+    expect((await kept())?.steps).toMatchObject([{ state: 'failed', target: '<p>Too short.</p>' }])
+    // Without its address nobody could find the words to erase them.
+    expect((await kept())?.submission).toMatchObject({ email: submission.email })
+    expect(await store.files.open(file)).toBeUndefined()
+    expect(await store.operator.retry(submission.id, false)).toBe(1)
+    await lead.settleStep((await lead.dueStep())!, { state: 'done' })
+    await store.clean()
+    expect(await kept()).toBeUndefined()
+  })
+
+  it('gives up a refused note when an operator drops it, and leaves no word of it', async () => {
+    const { store, lead, submission, kept } = await withRefusedNote(aGround(), 0)
+    await store.clean()
+    expect((await store.health()).partial).toBe(1)
+    expect(await store.operator.drop(submission.id)).toBe(true)
+    expect((await store.health()).partial).toBe(0)
+    expect(await store.operator.drop(submission.id)).toBe(false)
+    expect(await lead.nextDue()).toBeUndefined()
+    await store.clean()
+    expect(await kept()).toMatchObject({ state: 'delivered', submission: undefined, files: [] })
+    expect((await kept())?.steps).toMatchObject([{ state: 'done', target: undefined, why: 'dropped' }])
   })
 
   it('has one key to sign with, whichever process asks, and keeps it', async () => {

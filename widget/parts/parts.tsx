@@ -46,7 +46,7 @@ async function moreTexts(locale: string): Promise<Partial<PartTexts>> {
 async function fieldTexts(ui: Ui, locale: string): Promise<Partial<FieldTexts & PresentTexts>> {
   const own = locale === 'en' ? undefined : await readTexts<FieldTexts>(locale + '/fields')
   const { texts } = own ? { texts: own } : await import('../i18n/en/fields.ts').catch(() => ({ texts: {} }))
-  const { files, texts: sites } = ui.model.definition.value ?? {}
+  const { files, texts: sites } = bare(ui.model.definition.value)
   // "Please shorten it" is no advice for files.
   const words = sites?.[locale]?.['filesTooLarge'] ?? (texts as Partial<FieldTexts>).filesTooLarge // as: all or nothing
   return { ...texts, ...(files && words && { too_large: words }) }
@@ -154,7 +154,7 @@ export function attach(ui: Ui): void {
     if (values.value.email) void bring(suggestion)
     // Before it is wanted: when there is no network, it cannot come.
     if (values.value.email || ui.draft.isKept()) void bring(keeping)
-    const { reply, topics, help: links } = definition.value ?? {}
+    const { reply, topics, help: links } = bare(definition.value)
     if (links) void bring(help)
     if (definition.value?.articles) void bring(articles)
     if (reply ?? topics?.some((topic) => topic.reply)) void bring(expectation)

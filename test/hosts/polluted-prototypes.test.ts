@@ -169,11 +169,17 @@ describe('a polluted Object.prototype', () => {
       retryIn: 'Theirs',
       sendAnyway: 'Theirs',
       subject: 'theirs',
+      size: 'Theirs',
+      progress: 'theirs-part',
     })
+    const files = { max: 3, maxBytes: 1e6, types: ['image/png'] }
+    stand.define({ body: { site: 'demo', name: 'hidden', subject: 'hidden', files } })
     // With it come the words of what was sent.
     loseFiles(stand, (name) => name.startsWith('outcome-view'))
     await write('A crack in the mug. '.repeat(1000))
     const shadow = page.locator('support-widget')
+    await shadow.getByText('At most 3 files of up to 1 MB each').waitFor()
+    expect(await shadow.locator('theirs-part').count()).toBe(0)
     // What is wrong with a field is nobody's word but ours either.
     expect(await shadow.locator('.problem').count()).toBe(0)
     await button('Send message').click()

@@ -2,6 +2,7 @@
  * The form, mounted into a place that somebody else made: the launcher's dialog, an element of the page, or an iframe's
  * document. Loaded when the visitor shows interest. Here the model meets the page.
  */
+import { bare } from '../api/bare.ts'
 import { addStyles } from './styles/add-styles.ts'
 import { makeLiveRegion } from './live-region.ts'
 import type { Place, Panel } from './place.ts'
@@ -40,7 +41,7 @@ export function mountForm(place: Place, downloads: Downloads): Panel {
   const { fail, take, mounted, status } = makeLiveRegion(view)
   const site = place.options.site
   const locale = signal('en')
-  const texts = signal<PresentTexts>(en)
+  const texts = signal(bare<PresentTexts>(en))
   const drawer = place.key ? `${site}#${place.key}` : site
   let held: string | undefined
   let hold = (id: string | undefined): void => {

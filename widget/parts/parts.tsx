@@ -57,6 +57,7 @@ async function fieldTexts(ui: Ui, locale: string): Promise<Partial<FieldTexts & 
  * the rest of the form, and with it the button.
  */
 class ErrorBoundary extends Component<{ View: Part['places'][string]; ui: PartUi }, { broken?: boolean }> {
+  override state: { broken?: boolean } = bare()
   override componentDidCatch(error: unknown) {
     this.props.ui.warn(`A part of the form could not be drawn: ${String(error)}`)
     this.setState({ broken: true })
@@ -116,7 +117,9 @@ function stageOf(ui: Ui): Stage {
     }
   }
   const draw = () => void (ui.places.value = ui.places.peek() + 1)
-  const begin = (part: Part) => {
+  const begin = (given: Part) => {
+    // Nor has it another place: a polluted `Object.prototype` would name an element to be drawn there.
+    const part = bare({ ...given, places: bare(given.places) })
     parts.push(part)
     ui.dress(part.css)
     const state = part.begin?.(own)

@@ -1,5 +1,4 @@
 /** The box by which a visitor has a message kept that could not be sent, and what is said when it is there again. */
-import { bare } from '../../api/bare.ts'
 import { useSignal } from '@preact/signals'
 import { h } from 'preact'
 import { useLayoutEffect } from 'preact/hooks'
@@ -70,7 +69,7 @@ function Back({ ui }: { ui: PartUi }) {
 
 /** Whether parts are still to come that have something in the draft. */
 function areMissing({ model, begun }: PartUi): boolean {
-  const { topics, fields, files } = bare(model.definition.value)
+  const { topics, fields, files } = model.definition.value ?? {}
   return (
     !model.definition.value ||
     !!((topics ?? fields) && !begun?.has('fields')) ||

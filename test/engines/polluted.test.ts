@@ -33,12 +33,27 @@ const SENT = `${UNTIL}
 
 /** What has a name of ours, or of what the form may lack. */
 const THEIRS = {
-  ...{ email: 'theirs@example.com', name: 'Theirs', message: 'Theirs', signature: 'theirs', token: 'theirs' },
-  ...{ context: { theirs: 'yes' }, facts: { message: 'Theirs' }, more: 'theirs', seconds: 1e6 },
-  ...{ brokenTitle: 'Theirs', message_too_long: 'Theirs', retryIn: 'Theirs', size: 'Theirs' },
-  ...{ help: [{ label: 'Theirs', link: 'https://theirs.example/' }], reply: { text: 'Theirs' } },
-  ...{ consent: { mode: 'notice', text: 'Theirs' }, progress: 'theirs-part', broken: true, choose: 'Theirs' },
-  ...{ 'support-drafts:demo': 'theirs', 'support-draft:demo': 'id=theirs&at=9e15&message=Theirs' },
+  email: 'theirs@example.com',
+  name: 'Theirs',
+  message: 'Theirs',
+  signature: 'theirs',
+  token: 'theirs',
+  context: { theirs: 'yes' },
+  facts: { message: 'Theirs' },
+  more: 'theirs',
+  seconds: 1e6,
+  brokenTitle: 'Theirs',
+  message_too_long: 'Theirs',
+  retryIn: 'Theirs',
+  size: 'Theirs',
+  help: [{ label: 'Theirs', link: 'https://theirs.example/' }],
+  reply: { text: 'Theirs' },
+  consent: { mode: 'notice', text: 'Theirs' },
+  progress: 'theirs-part',
+  broken: true,
+  choose: 'Theirs',
+  'support-drafts:demo': 'theirs',
+  'support-draft:demo': 'id=theirs&at=9e15&message=Theirs',
 }
 
 for (const [name, there, start] of ENGINES)

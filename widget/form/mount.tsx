@@ -21,7 +21,7 @@ import { negotiate } from '../i18n/negotiate.ts'
 import { chooseLanguage, stayInPage, translate } from './surroundings.ts'
 import { effect, signal } from '@preact/signals'
 import { texts as en } from '../i18n/en/start.ts'
-import { createClient } from './send/client.ts'
+import { createClient, type ClientDeps } from './send/client.ts'
 import { reach } from '../page/fetch.ts'
 
 // oxlint-disable-next-line no-console -- the only way to tell the owner of the page
@@ -49,7 +49,8 @@ export function mountForm(place: Place, downloads: Downloads): Panel {
   }
   const draft = createDraftStore(drawer, () => sessionStorage, Date.now)
   const later = () => downloads.outcome().catch(() => undefined)
-  const client = createClient({
+  // How long a message may take is not told here, and not to be told by a polluted `Object.prototype`.
+  const deps: ClientDeps = bare({
     base,
     fetch: home?.fetch ?? ((address, init) => reach(root, address, init)),
     online: () => navigator.onLine,
@@ -58,6 +59,7 @@ export function mountForm(place: Place, downloads: Downloads): Panel {
     solve: async (challenge) => (await downloads.solver()).solve(challenge, end),
     end,
   })
+  const client = createClient(deps)
   const model = createModel({
     site,
     client,

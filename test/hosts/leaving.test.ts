@@ -107,7 +107,7 @@ describe('blocked by a filter', () => {
     await page.addScriptTag({ url: stand.proxy + 'support.js' }).catch(() => undefined)
     if (what === 'the form') await button('Help').waitFor()
     await page.getByRole('link', { name: 'Contact us' }).click()
-    if (what === 'the form') await page.getByRole('link', { name: '/contact' }).click()
+    if (what === 'the form') await page.getByRole('link', { name: /\/contact$/ }).click()
     await page.getByRole('heading', { name: 'Contact' }).waitFor()
   })
 

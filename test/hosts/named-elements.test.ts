@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { useFakeProxy } from '../harness/browser/fake-proxy.ts'
 import type { Page } from 'playwright-core'
 import { hostPage, visit, words } from '../harness/browser/visitor.ts'
-import { holdFiles } from '../harness/hosts/held-files.ts'
+import { holdFiles, loseFiles } from '../harness/hosts/held-files.ts'
 import { journey } from '../harness/hosts/host-pages.ts'
 import {
   aNamesake,
@@ -146,6 +146,20 @@ describe('what visitors leave in a page', () => {
       await page.locator('support-widget .mine').getByText('A crack in the mug').waitFor()
     },
   )
+
+  test('as the address of what is no link is none where the form does not come', async () => {
+    loseFiles(stand, (name) => name.startsWith('panel'))
+    const address = 'href="javascript:void(window.owned = true)"'
+    const body = `<p data-support-open ${address}>Theirs</p><svg><text y="20" data-support-open ${address}>Drawn</text></svg>`
+    const { page, button, launcher } = await visitor({ body })
+    await launcher.waitFor()
+    for (const place of ['Theirs', 'Drawn']) {
+      await page.getByText(place).click()
+      await button('Loading failed. Try again').waitFor()
+      expect(await page.locator('support-widget a').count()).toBe(0)
+      await button('Close').click()
+    }
+  })
 
   test.each(LEFT)('such as %s brings no code of theirs, and a message arrives', async (markup) => {
     const elsewhere = new URL('/theirs/', stand.proxy).href

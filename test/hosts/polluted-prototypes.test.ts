@@ -161,8 +161,69 @@ describe('a polluted Object.prototype', () => {
     expect(JSON.stringify([stand.received, stand.asked])).not.toMatch(/theirs/i)
   })
 
-  test('makes nobody wait for another try', async () => {
-    const { write, button, sent } = await visitor({ seconds: 1e6 })
+  test('says nothing in the place of words that are not there', async () => {
+    const { page, write, button } = await visitor({
+      brokenTitle: 'Theirs',
+      broken: 'Theirs',
+      message_too_long: 'Theirs',
+      retryIn: 'Theirs',
+      sendAnyway: 'Theirs',
+      subject: 'theirs',
+      size: 'Theirs',
+      progress: 'theirs-part',
+    })
+    const files = { max: 3, maxBytes: 1e6, types: ['image/png'] }
+    stand.define({ body: { site: 'demo', name: 'hidden', subject: 'hidden', files } })
+    // With it come the words of what was sent.
+    loseFiles(stand, (name) => name.startsWith('outcome-view'))
+    await write('A crack in the mug. '.repeat(1000))
+    const shadow = page.locator('support-widget')
+    await shadow.getByText('At most 3 files of up to 1 MB each').waitFor()
+    expect(await shadow.locator('theirs-part').count()).toBe(0)
+    // What is wrong with a field is nobody's word but ours either.
+    expect(await shadow.locator('.problem').count()).toBe(0)
+    await button('Send message').click()
+    await shadow.getByRole('link', { name: 'There is a problem' }).waitFor()
+    await shadow.locator('#message').fill('A crack in the mug')
+    stand.answer({ status: 500, body: {} })
+    await button('Send message').click()
+    await page.getByRole('heading', { name: 'We cannot tell whether your message arrived' }).waitFor()
+    expect(await shadow.getByText('Theirs').count()).toBe(0)
+  })
+
+  test('adds nothing to a form of which the proxy has not told yet what is in it', async () => {
+    stand.define({ delay: Infinity })
+    const { page, button, email } = await visitor({ reply: { text: 'Theirs' }, help: [{ label: 'Theirs' }] })
+    await button('Help').click()
+    await email.fill('ada@gmial.com')
+    await email.press('Tab')
+    await page.locator('support-widget .meant').waitFor()
+    expect(stand.requests.filter((one) => /reply-time|help-/.test(one))).toEqual([])
+    expect(await page.locator('support-widget').getByText('Theirs').count()).toBe(0)
+  })
+
+  test('adds nothing to the form with which somebody writes again, which is sent all the same', async () => {
+    const { page, write, button } = await visitor({
+      consent: { mode: 'notice', text: 'Their [terms]', link: 'https://theirs.example/' },
+      help: [{ label: 'Their help', link: 'https://theirs.example/' }],
+      topics: [{ key: 'theirs', label: 'Their topic' }],
+      button: 'theirs',
+      fetch: 'theirs',
+    })
+    await write()
+    await button('Send message').click()
+    await button('Write again about this').click()
+    const again = page.locator('support-widget .again')
+    await again.locator('#message').fill('And the lid')
+    await again.locator('[type=submit]').click()
+    await expect
+      .poll(() => stand.received.map(({ message }) => message))
+      .toEqual(['Hello there', 'And the lid'])
+    expect(await page.locator('support-widget').getByText(/Their/).count()).toBe(0)
+  })
+
+  test('makes nobody wait for another try, nor gives one up at once', async () => {
+    const { write, button, sent } = await visitor({ seconds: 1e6, timeout: 1 })
     await write()
     stand.answer({ status: 500, body: {} })
     await button('Send message').click()

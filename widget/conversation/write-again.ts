@@ -2,6 +2,7 @@
  * The form with which a visitor writes again: the form itself, within the form, asking for a message and files only. So
  * it has a draft, checks, files, retries and words for every failure as the first message had.
  */
+import { bare } from '../api/bare.ts'
 import type { FormDefinition } from '../../proxy/contract/form.ts'
 import { mountForm } from '../form/mount.tsx'
 import type { Place } from '../form/place.ts'
@@ -21,9 +22,10 @@ export function mountAgain(
     contactEmail,
     locale,
     texts: own,
-  } = definition.value ?? ({} as Partial<FormDefinition>)
+  } = bare(definition.value as Partial<FormDefinition> | undefined) // as: it may not have come
   const language = ui.locale.value
-  const asked: FormDefinition & { email: 'hidden' } = {
+  // Neither inherits anything: a polluted `Object.prototype` would add links, a consent or fields to the form.
+  const asked: FormDefinition & { email: 'hidden' } = bare({
     site,
     name: 'hidden',
     subject: 'hidden',
@@ -34,17 +36,17 @@ export function mountAgain(
     ...(contactEmail && { contactEmail }),
     ...(locale && { locale }),
     texts: { ...own, [language]: { ...own?.[language], message: texts.value.writeAgain } },
-  }
+  })
   // A form in the page is put back into the page, and has words of its own around it; this one does neither.
   const { button: _button, title: _title, close: _close, place: _place, ...around } = ui.place
-  const place: Place = {
+  const place: Place = bare({
     ...around,
     host: view,
     dialog: view,
     view,
     known: {},
     key: 'again:' + open.reference,
-    own: {
+    own: bare({
       ...ui.place.own,
       definition: asked,
       announce: ui.announce,
@@ -55,7 +57,7 @@ export function mountAgain(
         // The receipt of the first message opens all that follow.
         receipt: '',
       },
-    },
+    }),
     send(type, detail) {
       const goesOn = ui.place.send(type, detail)
       if (type !== 'sent') return goesOn
@@ -65,7 +67,7 @@ export function mountAgain(
       open.watch.look(true)
       return goesOn
     },
-  }
+  })
   const panel = mountForm(place, ui.downloads)
   const inside = ui.inside()
   void panel.ready.then(() => inside && view.querySelector('textarea')?.focus())

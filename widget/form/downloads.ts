@@ -2,6 +2,7 @@
  * What of the form comes in files of its own, and when. Which files these are the entry says (panel.ts): here they are
  * functions that it has handed over.
  */
+import { bare } from '../api/bare.ts'
 import type { PageContext } from './state/part.ts'
 import type { OutcomeView, Ui } from './form-context.ts'
 import { RECEIPTS } from '../api/names.ts'
@@ -62,7 +63,7 @@ function expectPart<Part>(
  * `false`: they do not come.
  */
 export async function complete(ui: Ui, told: PageContext): Promise<boolean> {
-  const { topics, fields, files, consent, facts } = ui.model.definition.value ?? {}
+  const { topics, fields, files, consent, facts } = bare(ui.model.definition.value)
   if (!(topics ?? fields ?? files ?? consent ?? facts ?? told['context'])) return true
   const bring = (spare?: boolean) =>
     ui.downloads

@@ -2,6 +2,7 @@
  * The form, mounted into a place that somebody else made: the launcher's dialog, an element of the page, or an iframe's
  * document. Loaded when the visitor shows interest. Here the model meets the page.
  */
+import { bare } from '../api/bare.ts'
 import { addStyles } from './styles/add-styles.ts'
 import { makeLiveRegion } from './live-region.ts'
 import type { Place, Panel } from './place.ts'
@@ -20,7 +21,7 @@ import { negotiate } from '../i18n/negotiate.ts'
 import { chooseLanguage, stayInPage, translate } from './surroundings.ts'
 import { effect, signal } from '@preact/signals'
 import { texts as en } from '../i18n/en/start.ts'
-import { createClient } from './send/client.ts'
+import { createClient, type ClientDeps } from './send/client.ts'
 import { reach } from '../page/fetch.ts'
 
 // oxlint-disable-next-line no-console -- the only way to tell the owner of the page
@@ -40,7 +41,7 @@ export function mountForm(place: Place, downloads: Downloads): Panel {
   const { fail, take, mounted, status } = makeLiveRegion(view)
   const site = place.options.site
   const locale = signal('en')
-  const texts = signal<PresentTexts>(en)
+  const texts = signal(bare<PresentTexts>(en))
   const drawer = place.key ? `${site}#${place.key}` : site
   let held: string | undefined
   let hold = (id: string | undefined): void => {
@@ -48,7 +49,8 @@ export function mountForm(place: Place, downloads: Downloads): Panel {
   }
   const draft = createDraftStore(drawer, () => sessionStorage, Date.now)
   const later = () => downloads.outcome().catch(() => undefined)
-  const client = createClient({
+  // How long a message may take is not told here, and not to be told by a polluted `Object.prototype`.
+  const deps: ClientDeps = bare({
     base,
     fetch: home?.fetch ?? ((address, init) => reach(root, address, init)),
     online: () => navigator.onLine,
@@ -57,6 +59,7 @@ export function mountForm(place: Place, downloads: Downloads): Panel {
     solve: async (challenge) => (await downloads.solver()).solve(challenge, end),
     end,
   })
+  const client = createClient(deps)
   const model = createModel({
     site,
     client,

@@ -1,4 +1,5 @@
 /** The form's languages: English comes with the form, every other one is a file of its own, loaded when needed. */
+import { bare } from '../api/bare.ts'
 import { texts as en, type FormTexts } from './en/start.ts'
 import type { OutcomeTexts } from './en/outcome.ts'
 import { TAGS } from './tags.ts'
@@ -36,16 +37,18 @@ export async function loadTexts(locale: string): Promise<{ locale: string; texts
 
 /** `texts` with those that a site replaces: only known keys, and only by words. */
 export function withOwnTexts(texts: PresentTexts, own: Record<string, string> = {}): PresentTexts {
-  const all = { ...en, ...texts }
-  const known = Object.entries(own).filter(
-    ([key, text]) => typeof text === 'string' && text.trim() && Object.hasOwn(all, key),
-  )
-  return { ...all, ...Object.fromEntries(known) }
+  // Some are looked for that may not be there: a polluted `Object.prototype` would have words of its own.
+  const all = bare<Record<string, unknown>>({ ...en, ...texts })
+  for (const [key, text] of Object.entries(own))
+    if (key in all && typeof text === 'string' && text.trim()) all[key] = text
+  return all as PresentTexts // as: it has all of them
 }
 
 /** A text with its `{…}` replaced. A key without a value is left as it stands. */
 export function fill(text: string, values: Record<string, string>): string {
-  return text.replace(/\{(\w+)\}/g, (whole, key: string) => values[key] ?? whole)
+  return text.replace(/\{(\w+)\}/g, (whole, key: string) =>
+    Object.hasOwn(values, key) ? String(values[key]) : whole,
+  )
 }
 
 /** The form of a text that fits the number `n`, with the number written as the language writes it. */

@@ -26,7 +26,7 @@ export function createLauncher(
   styles: CSSStyleSheet,
 ): Record<string, Command> {
   let known: Known = {}
-  let opener: HTMLElement | undefined
+  let opener: HTMLAnchorElement | undefined
   let panel: Panel | undefined
   let open = false
 
@@ -38,10 +38,8 @@ export function createLauncher(
     view.textContent = '...'
     const module = await load()
     if (panel || !host.isConnected) return
-    if (module) {
-      panel = module.mountPanel({ from, host, options, send, base, place, watch, known })
-      return
-    }
+    panel = module?.mountPanel({ base, from, host, known, options, place, send, watch })
+    if (panel) return
     // oxlint-disable-next-line unicorn/consistent-function-scoping -- it captures `mount`
     const onclick = () => {
       // The button goes away, and the focus would go with it.
@@ -49,9 +47,11 @@ export function createLauncher(
       void mount(title)
     }
     const retry = make('button', { className: 'button', onclick }, 'Loading failed. Try again')
-    // By its attribute: of a button, a polluted `Object.prototype` would say the property, and lead anywhere by it.
-    const href = opener?.getAttribute('href')
-    view.replaceChildren(retry, href ? make('a', { href }, href) : '')
+    // No other `href` runs or leads anywhere before it is a link's: visitors may leave one. as: a link's text is its address
+    view.replaceChildren(
+      retry,
+      opener?.matches('a[href]') ? make('a', { href: opener as never }, opener.href) : '',
+    )
     if (root.activeElement) retry.focus() // Says what happened to those who do not see it.
   }
 
@@ -74,7 +74,7 @@ export function createLauncher(
   /** @param from What the visitor pressed; without it a script opened the dialog, and the focus stays. */
   const show = (from?: unknown) => {
     if (open) return
-    opener = (from || document.activeElement) as HTMLElement // as: what has the focus can be given it again
+    opener = (from || document.activeElement) as HTMLAnchorElement // as: asked for an address only where it is one
     raise()
     if (from) title.focus()
     // Only now: modals of the page must not see where the focus went, either.

@@ -2,6 +2,7 @@
  * What came of sending, in full: the message with its reference, or the failure with ways to save the text. A file of
  * its own, loaded with the first letter: who only looks does not need it.
  */
+import { bare } from '../api/bare.ts'
 import { h, render } from 'preact'
 import { retryAfter } from '../../proxy/contract/retry-after.ts'
 import { FailureNotice } from '../form/view/failure.tsx'
@@ -37,7 +38,7 @@ function expectRating(room: Room): void {
 function expectCodes({ effect, model }: Ui, room: Room): void {
   let asked = false
   effect(() => {
-    const { conversation, confirm, copy } = model.definition.value ?? {}
+    const { conversation, confirm, copy } = bare(model.definition.value)
     // With each message anew, should it not come.
     void model.phase.value
     if (asked || !(confirm ?? copy ?? conversation === 'confirmed')) return

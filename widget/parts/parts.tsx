@@ -46,7 +46,7 @@ async function moreTexts(locale: string): Promise<Partial<PartTexts>> {
 async function fieldTexts(ui: Ui, locale: string): Promise<Partial<FieldTexts & PresentTexts>> {
   const own = locale === 'en' ? undefined : await readTexts<FieldTexts>(locale + '/fields')
   const { texts } = own ? { texts: own } : await import('../i18n/en/fields.ts').catch(() => ({ texts: {} }))
-  const { files, texts: sites } = ui.model.definition.value ?? {}
+  const { files, texts: sites } = bare(ui.model.definition.value)
   // "Please shorten it" is no advice for files.
   const words = sites?.[locale]?.['filesTooLarge'] ?? (texts as Partial<FieldTexts>).filesTooLarge // as: all or nothing
   return { ...texts, ...(files && words && { too_large: words }) }
@@ -57,6 +57,7 @@ async function fieldTexts(ui: Ui, locale: string): Promise<Partial<FieldTexts & 
  * the rest of the form, and with it the button.
  */
 class ErrorBoundary extends Component<{ View: Part['places'][string]; ui: PartUi }, { broken?: boolean }> {
+  override state: { broken?: boolean } = bare()
   override componentDidCatch(error: unknown) {
     this.props.ui.warn(`A part of the form could not be drawn: ${String(error)}`)
     this.setState({ broken: true })
@@ -116,7 +117,9 @@ function stageOf(ui: Ui): Stage {
     }
   }
   const draw = () => void (ui.places.value = ui.places.peek() + 1)
-  const begin = (part: Part) => {
+  const begin = (given: Part) => {
+    // Nor has it another place: a polluted `Object.prototype` would name an element to be drawn there.
+    const part = bare({ ...given, places: bare(given.places) })
     parts.push(part)
     ui.dress(part.css)
     const state = part.begin?.(own)
@@ -154,7 +157,7 @@ export function attach(ui: Ui): void {
     if (values.value.email) void bring(suggestion)
     // Before it is wanted: when there is no network, it cannot come.
     if (values.value.email || ui.draft.isKept()) void bring(keeping)
-    const { reply, topics, help: links } = definition.value ?? {}
+    const { reply, topics, help: links } = bare(definition.value)
     if (links) void bring(help)
     if (definition.value?.articles) void bring(articles)
     if (reply ?? topics?.some((topic) => topic.reply)) void bring(expectation)

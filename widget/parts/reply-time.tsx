@@ -1,4 +1,5 @@
 /** Says when an answer may be expected, in the visitor's time and language; promises nothing that the site does not. */
+import { bare } from '../api/bare.ts'
 import { h } from 'preact'
 import css from './reply-time.css?inline'
 import { presence, replyBy, span, when, replyFor } from '../../proxy/contract/office-hours.ts'
@@ -61,7 +62,7 @@ function isKnown(timeZone: string | undefined): boolean {
 
 /** What the site says, in a zone that this browser knows: without one nobody can tell when somebody is there. */
 function replyOf(ui: PartUi): Reply | undefined {
-  const reply = replyFor(ui.model.definition.value ?? {}, ui.topic.value?.())
+  const reply = replyFor(bare(ui.model.definition.value), ui.topic.value?.())
   const { hours } = reply ?? {}
   if (!hours || isKnown(hours.timeZone)) return reply
   const { fixedZone: timeZone } = hours

@@ -15,6 +15,12 @@ export const NAMES =
 export const LATER =
   'title referrer execCommand fullscreenElement hasFocus createElementNS createTextNode'.split(' ')
 
+/** Those that are read while the form is used, and while what keeps it in the page looks around. */
+export const NAMES_OF_GUARDS =
+  'designMode caretPositionFromPoint visibilityState adoptedStyleSheets defaultView forms children getElementById getSelection'.split(
+    ' ',
+  )
+
 /** An image, a form and a frame of that name, which point at a script of somebody else. */
 export const named = (name: string, theirs: string): string =>
   `<img alt="" name="${name}" id="${name}" src="${theirs}"><form name="${name}" id="${name}"><input name="src" value="${theirs}"><input name="q" value="1"></form>`

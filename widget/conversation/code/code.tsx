@@ -2,6 +2,7 @@
  * Proves the visitor's address by a code that is sent there, where the site has that: draws the way to it in the
  * conversation and in the list. A file of its own: who is asked for nothing does not load it.
  */
+import { bare } from '../../api/bare.ts'
 import { h } from 'preact'
 import { texts as en, type CodeTexts } from '../../i18n/en/code.ts'
 import type { OpenConversation, Room } from '../room.ts'
@@ -20,7 +21,7 @@ function justSent({ ui }: Room, open: OpenConversation | undefined) {
 
 /** What a code would be good for here; nothing where the address is proven, or nothing is gained by one. */
 function reasonFor(room: Room, open: OpenConversation | undefined, session: string): Reason | undefined {
-  const { conversation, confirm, copy } = room.ui.model.definition.value ?? {}
+  const { conversation, confirm, copy } = bare(room.ui.model.definition.value)
   if (room.ui.model.proof()) return undefined
   if (!open) return conversation === 'confirmed' && !session ? 'requestsWhy' : undefined
   const told = open.watch.told.value

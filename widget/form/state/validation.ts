@@ -3,6 +3,7 @@
  * property test compares them), but for the e-mail address: what is wrong with that the part under it tells, and the
  * proxy. What is refused here never passes there.
  */
+import { bare } from '../../api/bare.ts'
 import type { FieldMode } from '../../../proxy/contract/form.ts'
 import { cleaned, FIELDS, MAX, size, type Field } from '../../../proxy/contract/message-fields.ts'
 import type { FieldProblem } from '../../../proxy/contract/problems.ts'
@@ -22,7 +23,7 @@ export type Modes = Record<'name' | 'subject', FieldMode> & { email?: FieldMode 
 
 /** The mode of a field: what is always asked has none in `modes`. */
 const modeOf = (field: Field, modes: Partial<Record<Field, FieldMode>>): FieldMode =>
-  modes[field] ?? 'required'
+  bare(modes)[field] ?? 'required'
 
 /** Whether a field must be filled. */
 export const isRequired = (field: Field, modes: Modes): boolean => modeOf(field, modes) === 'required'

@@ -21,10 +21,10 @@ function readValues(form: HTMLFormElement, before: Values): Values {
 }
 
 function Summary({ ui, focus }: { ui: Ui; focus: (name: string) => void }) {
-  const { problems, refusals, names } = ui.model
+  const { refusals, names } = ui.model
   const box = useRef<HTMLDivElement>(null)
   const asked = refusals.value
-  const wrong = names().filter((name) => problems.value[name])
+  const wrong = names().filter((name) => problemText(ui, name))
   useLayoutEffect(() => {
     if (asked) box.current?.focus()
   }, [asked])

@@ -1,12 +1,13 @@
 /** What is wrong with a field, in words: the same in the summary and at the field. */
 import type { Field } from '../../../proxy/contract/message-fields.ts'
+import { bare } from '../../api/bare.ts'
 import { formWords } from '../../../proxy/contract/problem-words/form.ts'
 import { counted } from '../../i18n/texts.ts'
 import type { Ui } from '../form-context.ts'
 
 /** Words for what is wrong with a field of any part of the form. `undefined`: nothing. */
 export function problemText({ model, texts, locale }: Ui, field: string): string | undefined {
-  const problem = model.problems.value[field]
+  const problem = bare(model.problems.value)[field]
   const own = problem && model.say(field, problem)
   if (!problem || own) return own
   // as: what is no field of the form's own has words of its part's own

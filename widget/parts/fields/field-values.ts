@@ -1,4 +1,5 @@
 /** What was filled into a site's own fields, and the topic: checked by the rules that the proxy checks by. */
+import { bare } from '../../api/bare.ts'
 import { signal, type ReadonlySignal } from '@preact/signals'
 import type { FieldRule, FormRules, Given, Value, FormDefinition } from '../../../proxy/contract/form.ts'
 import { cleanValue, holdsList, problemOf, problemsOf, visible } from '../../../proxy/contract/field-rules.ts'
@@ -49,7 +50,7 @@ function given(field: FieldRule, raw: unknown): Value | undefined {
 
 /** The topic: what the page says it is, else what was chosen. Tells the owner of a page that says what there is not. */
 function topicOf({ definition, fixedTopic, warn }: AnswersDeps, chosen: string) {
-  const { topics = [], topic } = definition() ?? {}
+  const { topics = [], topic } = bare(definition())
   const told = fixedTopic()
   if (told && topics.some(({ key }) => key === told)) return { key: told, fixed: true }
   if (told && topics.length > 0) warn(`topic: there is no "${told}".`)
@@ -96,7 +97,7 @@ const entriesOf = (values: ReadonlyMap<string, Value>): Entries =>
 /** What is checked here: the consent is another part. */
 function rulesOf(form: FormRules = {}): FormRules {
   const { consent: _, ...rules } = form
-  return rules
+  return bare(rules)
 }
 
 /** Not those that nobody sees: what is wrong with them no visitor can mend. */

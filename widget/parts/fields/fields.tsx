@@ -1,5 +1,6 @@
 /** A site's own fields and its topics: which are shown, with label, hint and what is wrong, and what they are sent as. */
 import { h, Fragment, type ComponentChildren } from 'preact'
+import { bare } from '../../api/bare.ts'
 import type { FieldRule, Value } from '../../../proxy/contract/form.ts'
 import { cleanValue, holdsList, lengthOf } from '../../../proxy/contract/field-rules.ts'
 import { FIELD_TYPES, lengthIn } from '../../../proxy/contract/field-types.ts'
@@ -30,7 +31,7 @@ const idOf = (key: string) => 'field-' + key
 
 /** What is wrong, as it stands under the label. */
 function problemOf(ui: PartUi, name: string, field: FieldRule, held: Value): string | undefined {
-  const problem = ui.model.problems.value[name]
+  const problem = bare(ui.model.problems.value)[name]
   return problem && fieldProblemText(field, problem, held, ui.speech())
 }
 
@@ -192,11 +193,11 @@ function Field({ ui, answers, field }: Props) {
   }
 }
 
-const TOPIC = { key: 'topic', type: 'select' } as const
+const TOPIC = bare({ key: 'topic', type: 'select' } as const)
 
 /** The topics that a visitor may choose from. */
 function Topic({ ui, answers }: Omit<Props, 'field'>) {
-  const { topics = [], topic } = ui.model.definition.value ?? {}
+  const { topics = [], topic } = bare(ui.model.definition.value)
   const { locale, fallback, texts } = ui.speech()
   const { key, fixed } = answers.topic()
   if (fixed) return null
@@ -261,7 +262,7 @@ export const fields: Part = {
     return {
       ...answers.part,
       say(name, problem) {
-        const topic = { ...TOPIC, label: ui.speech().texts.topic }
+        const topic = bare({ ...TOPIC, label: ui.speech().texts.topic })
         const field = name === 'topic' ? topic : ruleOf(name)
         return (
           field &&

@@ -51,6 +51,14 @@ describe('a visitor whom the page knows', () => {
     expect(JSON.stringify([drafts, model.values.value])).not.toContain('abc')
   })
 
+  test('has no claims where there is no proof, whatever stands in every list', () => {
+    const lists = Array.prototype as unknown as Record<number, unknown>
+    lists[1] = encoded({ email: 'theirs@example.com', name: 'Theirs' })
+    const { values } = introduce({ name: 'Ada' })
+    delete lists[1]
+    expect({ ...values }).toEqual({ name: 'Ada' })
+  })
+
   test('who writes under another address sends no proof', async () => {
     const { model, sent } = aModel()
     model.prefill({ email: 'ada@example.com', signature: 'abc' } as object)

@@ -7,6 +7,15 @@ import { hostPage, visit } from '../../harness/browser/visitor.ts'
 const stand = useFakeProxy()
 const visitor = (html?: string) => visit(stand, html)
 
+/** Resolves when files of these names are in the page. The page itself was idle long before they were asked for. */
+const haveCome = (page: Page, ...names: string[]) =>
+  page.waitForFunction((files) => {
+    const entries = performance.getEntriesByType('resource') as PerformanceResourceTiming[] // as: all are of that type
+    return files.every((file) =>
+      entries.some((entry) => entry.name.includes(file) && entry.responseStatus === 200),
+    )
+  }, names)
+
 test('a message is told as sent, with its reference, also when the file of that view does not come', async () => {
   const { page, write, button, sent, focus } = await visitor('<title>Empty</title>')
   await page.route(/assets\/outcome-view-/, (route) => route.abort())
@@ -80,6 +89,7 @@ test('the failure view is asked for with the first letter, so that it is there w
   await expect.poll(asked).toBe(1)
   await page.locator('support-widget .close').click()
   await write('Saved')
+  await haveCome(page, '/assets/outcome-view-')
   await page.context().setOffline(true)
   await button('Send message').click()
   await page.getByText('You seem to be offline').first().waitFor()
@@ -102,8 +112,8 @@ async function bySecondAddress() {
 test('a panel that came by its second address shows a whole failure, which follows the form', async () => {
   const { page, write, button, message, status, sent } = await bySecondAddress()
   await write('First words')
-  // All of it must have come, its own copy of the panel too.
-  await page.waitForLoadState('networkidle')
+  // Its own copy of the panel too.
+  await haveCome(page, '/assets/outcome-view-', '/assets/panel-')
   await page.context().setOffline(true)
   await button('Send message').click()
   await page.getByText('You seem to be offline').first().waitFor()

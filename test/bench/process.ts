@@ -59,7 +59,7 @@ const isArchiving = (dataDir: string) =>
 /** Starts the built proxy, or another server of ours, and waits until it answers and has nothing else to do. */
 export async function start(env: Record<string, string>, file = here('../../../proxy/main.js')) {
   const port = await freePort()
-  const dataDir = mkdtempSync(join(folder, 'data-'))
+  const dataDir = env['DATA_DIR'] ?? mkdtempSync(join(folder, 'data-'))
   const child = spawn(process.execPath, [file], {
     env: {
       PATH: process.env['PATH'] ?? '',

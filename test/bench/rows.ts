@@ -1,7 +1,8 @@
 /**
  * What a request costs a proxy that keeps 460,000 messages, beside one that keeps none, in turns, in one run: a message,
  * a form without JavaScript, and its confirmation. Fails when one costs half as much again: then something reads the
- * whole table, which strangers could make it do as often as they like.
+ * whole table, which strangers could make it do as often as they like. And how long a message takes while 100,000 wait
+ * for their tickets.
  */
 import { mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
@@ -10,28 +11,36 @@ import { post, run } from './load.ts'
 import { cpuOf, fields, folder, json, median, print, start, stop, stopAll } from './process.ts'
 
 const ROWS = 460_000
+const WAITING = 100_000
 const ROUNDS = 7
 const MS = 1500
 const CONNECTIONS = 10
 const RATIO_MAX = 1.5
 
-/** Delivered messages as the proxy keeps them, of the last three days. */
-const FILL = `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${ROWS})
-  INSERT INTO submission (id, reference, digest, site, state, body, accepted_at, due_at, changed_at, attempts, ticket)
+/** Columns of messages that were delivered, and of those that wait: the state, the text, the tries and the ticket. */
+const DELIVERED = `'delivered', NULL, 1, '01JABCDEFGHJKMNPQRSTVWXYZ0'`
+const PENDING = `'pending', '{"site":"default","email":"ada@example.com","message":"The mug has a crack."}', 0, NULL`
+
+/** So many messages as the proxy keeps them, of the last three days. */
+const fill = (
+  rows: number,
+  columns: string,
+) => `WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${rows})
+  INSERT INTO submission (id, reference, digest, site, accepted_at, due_at, changed_at, state, body, attempts, ticket)
   SELECT lower(hex(randomblob(4)) || '-' || hex(randomblob(2)) || '-4' || substr(hex(randomblob(2)), 2) || '-a' ||
       substr(hex(randomblob(2)), 2) || '-' || hex(randomblob(6))),
-    'S' || substr(hex(randomblob(6)), 1, 11), hex(randomblob(32)), 'default', 'delivered', NULL,
-    at - i, at - i, at - i, 1, '01JABCDEFGHJKMNPQRSTVWXYZ0'
+    'S' || substr(hex(randomblob(6)), 1, 11), hex(randomblob(32)), 'default', at - i, at - i, at - i,
+    ${columns}
   FROM n, (SELECT CAST(strftime('%s', 'now') AS INTEGER) * 1000 AS at)`
 
 /** A proxy that has made its tables, and was filled. */
-async function started(rows: number) {
+async function started(rows: number, columns = DELIVERED) {
   const DATA_DIR = mkdtempSync(join(folder, 'data-'))
   const env = { DATA_DIR, THERE_THERE_RATE: '1', CHALLENGE: 'off' }
   if (rows > 0) {
     await stop((await start(env)).pid)
     const db = new Database(join(DATA_DIR, 'outbox.db'))
-    db.exec(FILL)
+    db.exec(fill(rows, columns))
     db.close()
   }
   return start(env)
@@ -82,6 +91,24 @@ async function requestsOf(port: number): Promise<Record<string, () => Buffer>> {
   }
 }
 
+/** Prints how long a message takes beside many that wait. */
+async function waiting(): Promise<void> {
+  const proxies = [await started(0), await started(WAITING, PENDING)]
+  const times: number[][] = [[], []]
+  const next = () => post('/api/tickets', 'application/json', json())
+  for (let round = -1; round < ROUNDS; round++)
+    for (const [at, { port }] of proxies.entries()) {
+      const { p50, statuses } = await run({ port, next, connections: CONNECTIONS, ms: MS })
+      if (Object.keys(statuses).some((status) => status !== '202'))
+        throw new Error(`A message was refused: ${JSON.stringify(statuses)}`)
+      if (round >= 0) times[at]?.push(p50)
+    }
+  const [none = NaN, many = NaN] = times.map(median)
+  print(
+    `\na message takes ${none.toFixed(2)} ms with none waiting, ${many.toFixed(2)} with ${WAITING}: ${(many / none).toFixed(2)}`,
+  )
+}
+
 async function main(): Promise<void> {
   const proxies = []
   for (const rows of [0, ROWS]) {
@@ -111,6 +138,7 @@ async function main(): Promise<void> {
 
 try {
   await main()
+  await waiting()
 } finally {
   stopAll()
 }

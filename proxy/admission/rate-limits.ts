@@ -57,7 +57,10 @@ export interface RateLimitsOptions {
 
 const counter = (kind: CountedKind) => new WindowCounter(WINDOWS[kind] * 1000)
 
-/** What a counter is called by, so that it tells nothing of who somebody is. Another way would forget who was here. */
+/**
+ * What a counter is called by, so that it tells nothing of who somebody is. Made in another way, it would find nothing of
+ * what was counted before an update.
+ */
 const salted = (salt: string, name: string): string =>
   createHmac('sha256', salt).update(name).digest('base64url').slice(0, 22)
 

@@ -140,11 +140,14 @@ export async function openGate(
       close,
     }
   }
-  const own = countCalls()
+  /** Counted in memory, as soon as that is needed, and for as long as the command runs. */
+  let own: ReturnType<typeof countCalls> | undefined
   const alone = (why: unknown) => {
     const text = why instanceof Error ? why.message : String(why)
-    return { ...counting(`by this command alone: ${text}`, own), close: () => {} }
+    own ??= countCalls()
+    return counting(`by this command alone: ${text}`, { ...own, close: () => {} })
   }
+  const forget = () => own?.close()
   const counter = async (): Promise<SharedGate> => {
     const running = await gateOfRunning(dataDir, purpose)
     if (running) return running
@@ -161,8 +164,8 @@ export async function openGate(
       return counting('in the database, for every proxy', await gateOfDatabase(databaseUrl, spoolBytes))
     const { counted, close } = await counter()
     close()
-    return { gate: passing(counter), counted, close: own.close }
+    return { gate: passing(counter), counted, close: forget }
   } catch (error) {
-    return { ...alone(error), close: own.close }
+    return { ...alone(error), close: forget }
   }
 }

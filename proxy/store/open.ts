@@ -23,6 +23,7 @@ import { InUse, StartError } from './start-error.ts'
 import { referredFiles } from './sqlite/attachments.ts'
 import { CallRows } from './sqlite/calls.ts'
 import { isInDoubt, openSqlite } from './sqlite/database.ts'
+import type { SqliteOptions } from './sqlite/database.ts'
 import type { Sql } from './sqlite/database.ts'
 import { dropDeliveredFiles } from './sqlite/erasure.ts'
 import { migrate, NewerSchema } from './sqlite/migrations.ts'
@@ -46,11 +47,8 @@ export const databaseOf = (dataDir: string): string => join(dataDir, DATABASE)
 /** A clock that is adjusted now and then is no news. */
 const CLOCK_DRIFT_MS = 5000
 
-interface DataOptions {
+interface DataOptions extends SqliteOptions {
   dataDir: string
-  exclusive: boolean
-  /** See `SqliteOptions`. */
-  checked?: boolean
 }
 
 /** Makes the data directory, or sees whether it can be used. Nobody but the proxy's user may look into it. */
@@ -104,7 +102,7 @@ function obstacle(path: string, dataDir: string, error: unknown): Error {
  * @throws StartError saying what to do; EMFILE as the system says it.
  */
 export function openData(
-  { dataDir, exclusive, checked = true }: DataOptions,
+  { dataDir, ...how }: DataOptions,
   file: string,
   prepare: (sql: Sql) => void = () => {},
 ): Sql {
@@ -114,7 +112,7 @@ export function openData(
     checkLog(path)
     // Before SQLite makes it: those beside it, which come and go, get its rights.
     closeSync(openSync(path, 'a', 0o600))
-    const sql = openSqlite(path, { exclusive, checked })
+    const sql = openSqlite(path, how)
     try {
       prepare(sql)
     } catch (error) {

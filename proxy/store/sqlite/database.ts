@@ -50,7 +50,7 @@ const START_PATIENCE_MS = 1000
 export interface SqliteOptions {
   /** Whether this process keeps the file to itself: a second one is then refused with `SQLITE_BUSY`. */
   exclusive: boolean
-  /** Whether all of it is read at once, to see that it is whole. */
+  /** Whether all of it is read at once, to see that it is whole; it is unless this says no. */
   checked?: boolean
 }
 
@@ -58,12 +58,12 @@ export interface SqliteOptions {
  * Opens (or creates) a database file. Each commit is on disk before the call returns:
  * WAL with `synchronous=FULL` (NORMAL was seen not to fsync every commit).
  */
-export function openSqlite(file: string, options: SqliteOptions): Sql {
+export function openSqlite(file: string, { exclusive, checked = true }: SqliteOptions): Sql {
   const db = new Database(file)
   // The order matters: an exclusive lock taken before WAL keeps the WAL index in memory, so no -shm file is left.
-  if (options.exclusive) db.pragma('locking_mode=EXCLUSIVE')
+  if (exclusive) db.pragma('locking_mode=EXCLUSIVE')
   // Commands that are given at one moment take turns; a proxy that starts lets one of them end.
-  db.pragma(`busy_timeout=${options.exclusive ? START_PATIENCE_MS : PATIENCE_MS}`)
+  db.pragma(`busy_timeout=${exclusive ? START_PATIENCE_MS : PATIENCE_MS}`)
   db.pragma('journal_mode=WAL')
   db.pragma('synchronous=FULL')
   // Checkpoints cost two more fsyncs: every 16 MB of log instead of every 4.
@@ -71,11 +71,8 @@ export function openSqlite(file: string, options: SqliteOptions): Sql {
   db.pragma('foreign_keys=ON')
   db.pragma('secure_delete=ON')
   // A damaged page would be noticed only when a message needs it: after its 202, perhaps.
-  const { checked = true } = options
-  const check = checked
-    ? (db.prepare<SqlValue[]>('PRAGMA quick_check(1)').get() as Row)
-    : { quick_check: 'ok' }
-  if (check['quick_check'] !== 'ok') {
+  const check = checked && (db.prepare<SqlValue[]>('PRAGMA quick_check(1)').get() as Row)
+  if (check && check['quick_check'] !== 'ok') {
     db.close()
     throw new Error(`database disk image is malformed: ${String(check['quick_check'])}`)
   }
@@ -115,7 +112,7 @@ export function openSqlite(file: string, options: SqliteOptions): Sql {
     close() {
       // Into the file, so that a stopped proxy leaves one file to copy or to move: libsql does not do it.
       try {
-        if (options.exclusive) db.pragma('wal_checkpoint(TRUNCATE)')
+        if (exclusive) db.pragma('wal_checkpoint(TRUNCATE)')
       } catch {
         // No room to copy the log into the file: it stays beside it, and the next start reads both.
       }

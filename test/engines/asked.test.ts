@@ -1,9 +1,9 @@
 /** A form that asks for topic, fields and files, in Firefox and WebKit, under the strictest policy. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { useFakeProxy } from '../harness/browser/fake-proxy.ts'
 import { hostPage } from '../harness/browser/visitor.ts'
 import { UNTIL } from '../harness/patience.ts'
-import { ENGINES, type Engine } from '../harness/engines/engine.ts'
+import { inEachEngine } from '../harness/engines/engine.ts'
 
 /** All that a page can forbid without forbidding the form itself. */
 const REST =
@@ -70,14 +70,8 @@ const asking = {
   files: { max: 3, maxBytes: 1_000_000, types: ['image/png', 'application/pdf'] },
 }
 
-describe.each(ENGINES.filter(([, there]) => there))('%s', (_, __, start) => {
+inEachEngine((engine) => {
   const stand = useFakeProxy()
-  let engine: Engine
-  beforeAll(async () => {
-    engine = await start()
-  }, 60_000)
-  afterAll(() => engine.close())
-
   test('asks again for each file that did not come', async () => {
     stand.define({ body: asking })
     const lost = new Set<string>()

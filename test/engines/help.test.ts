@@ -1,9 +1,9 @@
 /** Help articles, and what the console says, in Firefox and WebKit, in the widget and in a form of the page. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { useFakeProxy } from '../harness/browser/fake-proxy.ts'
 import { hostPage } from '../harness/browser/visitor.ts'
 import { UNTIL } from '../harness/patience.ts'
-import { ENGINES, type Engine } from '../harness/engines/engine.ts'
+import { inEachEngine } from '../harness/engines/engine.ts'
 
 const ARTICLE = { key: '01J0000000000000000000000A', title: 'Reset your password' }
 const TEXT = [
@@ -49,14 +49,8 @@ const SEEN = {
   glad: 'Glad to hear that',
 }
 
-describe.each(ENGINES.filter(([, there]) => there))('%s', (_, __, start) => {
+inEachEngine((engine) => {
   const stand = useFakeProxy()
-  let engine: Engine
-  beforeAll(async () => {
-    engine = await start()
-  }, 60_000)
-  afterAll(() => engine.close())
-
   const site = { site: 'demo', name: 'hidden', subject: 'hidden' }
   const offer = () => {
     stand.define({ body: { ...site, articles: true } })

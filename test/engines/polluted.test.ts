@@ -1,8 +1,8 @@
 /** Pages with a polluted `Object.prototype` in Firefox and WebKit, which read options and lists by ways of their own. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { useFakeProxy } from '../harness/browser/fake-proxy.ts'
 import { hostPage } from '../harness/browser/visitor.ts'
-import { ENGINES, type Engine } from '../harness/engines/engine.ts'
+import { inEachEngine } from '../harness/engines/engine.ts'
 import { script } from '../harness/hosts/host-pages.ts'
 import { UNTIL } from '../harness/patience.ts'
 
@@ -56,28 +56,21 @@ const THEIRS = {
   'support-draft:demo': 'id=theirs&at=9e15&message=Theirs',
 }
 
-for (const [name, there, start] of ENGINES)
-  describe.skipIf(!there)(name, () => {
-    const stand = useFakeProxy()
-    let engine: Engine
-    beforeAll(async () => {
-      engine = await start()
-    }, 60_000)
-    afterAll(() => engine.close())
-
-    test('draws, fills in and sends nothing of a polluted Object.prototype', async () => {
-      const files = { max: 3, maxBytes: 1e6, types: ['image/png'] }
-      stand.define({ body: { site: 'demo', name: 'hidden', subject: 'hidden', files } })
-      stand.answer({ status: 500, body: {} })
-      const head = script(`Object.assign(Object.prototype, ${JSON.stringify(THEIRS)})`)
-      await engine.go(stand.page('/host', hostPage(stand, { head })))
-      const seen = JSON.parse(String(await engine.run(SENT))) as { words: string }
-      expect(seen).toMatchObject({
-        filled: ['A crack in the mug', 'ada@example.com'],
-        drawn: 0,
-        address: '/host',
-      })
-      expect(seen.words + JSON.stringify([stand.received, stand.asked])).not.toMatch(/theirs/i)
-      expect(stand.received.map(({ message }) => message)).toEqual(Array(2).fill('A crack in the mug'))
+inEachEngine((engine) => {
+  const stand = useFakeProxy()
+  test('draws, fills in and sends nothing of a polluted Object.prototype', async () => {
+    const files = { max: 3, maxBytes: 1e6, types: ['image/png'] }
+    stand.define({ body: { site: 'demo', name: 'hidden', subject: 'hidden', files } })
+    stand.answer({ status: 500, body: {} })
+    const head = script(`Object.assign(Object.prototype, ${JSON.stringify(THEIRS)})`)
+    await engine.go(stand.page('/host', hostPage(stand, { head })))
+    const seen = JSON.parse(String(await engine.run(SENT))) as { words: string }
+    expect(seen).toMatchObject({
+      filled: ['A crack in the mug', 'ada@example.com'],
+      drawn: 0,
+      address: '/host',
     })
+    expect(seen.words + JSON.stringify([stand.received, stand.asked])).not.toMatch(/theirs/i)
+    expect(stand.received.map(({ message }) => message)).toEqual(Array(2).fill('A crack in the mug'))
   })
+})

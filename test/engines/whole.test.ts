@@ -1,9 +1,9 @@
 /** Topic, fields and files from Firefox and WebKit through the real proxy: one ticket as an agent needs it. */
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { aShop, expectRepair, PDF, PNG } from '../harness/browser/full-site.ts'
 import { parents } from '../harness/hosts/parent-pages.ts'
 import { UNTIL } from '../harness/patience.ts'
-import { ENGINES, type Engine } from '../harness/engines/engine.ts'
+import { inEachEngine } from '../harness/engines/engine.ts'
 
 const FILES = JSON.stringify(
   [PNG, PDF].map(({ name, mimeType, buffer }) => [name, mimeType, buffer.toString('base64')]),
@@ -33,13 +33,7 @@ const SEND = `${UNTIL}
   return (await until(() => root.querySelector('code'))).textContent
 `
 
-describe.each(ENGINES.filter(([, there]) => there))('%s', (_, __, start) => {
-  let engine: Engine
-  beforeAll(async () => {
-    engine = await start()
-  }, 60_000)
-  afterAll(() => engine.close())
-
+inEachEngine((engine) => {
   test('sends topic, fields and files, and the sandbox has them once, byte for byte', async () => {
     const shop = await aShop()
     const host = await parents()

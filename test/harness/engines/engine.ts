@@ -1,5 +1,6 @@
 /** Firefox and WebKit, as tests use them: to show a page, and to do something in it. */
 import { Key } from 'selenium-webdriver'
+import { afterAll, beforeAll, describe } from 'vitest'
 import { hasFirefox, openFirefox } from './firefox.ts'
 import { hasWebKit, openWebKit } from './webkit.ts'
 
@@ -34,3 +35,26 @@ export const ENGINES = [
   ['Firefox', hasFirefox, startFirefox],
   ['WebKit', hasWebKit, startWebKit],
 ] as const
+
+/** One that is there for all tests of a file. */
+type StartedEngine = Omit<Engine, 'close'>
+
+/** Describes tests in each engine that is installed here, which is started once for all of them. */
+export function inEachEngine(tests: (engine: StartedEngine, name: string) => void): void {
+  for (const [name, isHere, start] of ENGINES) {
+    if (!isHere) console.log(`${name} is not installed here: its tests are skipped.`)
+    describe.skipIf(!isHere)(name, () => {
+      let engine: Engine
+      beforeAll(async () => {
+        engine = await start()
+      }, 60_000)
+      afterAll(() => engine.close())
+      const started: StartedEngine = {
+        go: (address) => engine.go(address),
+        run: (body) => engine.run(body),
+        escape: () => engine.escape(),
+      }
+      tests(started, name)
+    })
+  }
+}

@@ -64,11 +64,11 @@ export class Delivery {
 
   constructor(options: DeliveryOptions) {
     this.#options = options
-    this.#leadership = new Leadership(options)
     this.#barred = new Misconfiguration(options)
     this.#outage = new Outage(options.now)
     this.#uploads = new UploadFailures(options.now)
     this.#searches = new Searches(options.helpdesk, options.now)
+    this.#leadership = new Leadership(options, this.#searches)
   }
 
   /** Since when every step has failed, because the store did; undefined while it works. Milliseconds since 1970. */

@@ -1,6 +1,7 @@
 /** Whether this process delivers, and what it takes over when it begins to. */
 import type { Log } from '../log.ts'
 import type { Lead, Store } from '../store/store.ts'
+import type { Searches } from './searches.ts'
 
 export interface LeadershipOptions {
   store: Pick<Store, 'lead'>
@@ -10,12 +11,14 @@ export interface LeadershipOptions {
 
 export class Leadership {
   readonly #options: LeadershipOptions
+  readonly #searches: Pick<Searches, 'forgetAll'>
   #lead: Lead | undefined
   /** Whether a call may have ended without being settled. */
   #lostSight = false
 
-  constructor(options: LeadershipOptions) {
+  constructor(options: LeadershipOptions, searches: Pick<Searches, 'forgetAll'>) {
     this.#options = options
+    this.#searches = searches
   }
 
   /** Takes over the delivery, if it has not done so; undefined while another process delivers. */
@@ -36,6 +39,8 @@ export class Leadership {
   /** Another process has taken over, with all that was left here. */
   lose(): void {
     this.#options.log('warn', 'delivery_taken_over')
+    // That one may make a ticket where a search of ours has looked: gone on with afterwards, it would end in a second one.
+    this.#searches.forgetAll()
     this.#lead = undefined
     this.#lostSight = false
   }

@@ -57,6 +57,11 @@ export class Searches {
   forget({ id }: Entry): void {
     this.#underWay.delete(id)
   }
+
+  /** The same for all of them. */
+  forgetAll(): void {
+    this.#underWay.clear()
+  }
 }
 
 /** Whether there is nothing to go on with. */

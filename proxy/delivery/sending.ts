@@ -59,7 +59,7 @@ export interface SendingOptions {
   site: TicketSite
   /** At the gate, which `pass` passes in a way of its own. */
   at: (pass?: AtGate['pass']) => AtGate
-  /** Passes it with the ticket or the note, which is written down with that; files pass it as they are. */
+  /** Passes it with the ticket or the note, which is written down with that, each time; files pass it as they are. */
   begin: NonNullable<AtGate['pass']>
   failures: UploadFailures
   /** Looks into a 4xx: see `Delivery.#confirm`. */
@@ -83,7 +83,8 @@ export async function send(
   if (!attached || 'outcome' in attached) return attached?.outcome
   const create = (uploaded: UploadedFiles, how: AtGate) =>
     helpdesk.create(ticketOf(submission, site, reference, uploaded), how)
-  const post = async (uploaded: UploadedFiles, how: AtGate) => {
+  const post = async (uploaded: UploadedFiles) => {
+    const how = at(begin)
     // The ticket is not there any more: its words must be somewhere.
     if (!before?.hasNote || hasNoTicket(entry)) return create(uploaded, how)
     const note = await helpdesk.note(before.ticket, noteAgain(submission, reference, uploaded), how)
@@ -91,12 +92,13 @@ export async function send(
     const isAway = note?.type === 'rejected' && note.status === 404
     return isAway ? ({ type: 'unsure', why: NO_TICKET } as const) : note
   }
-  let answer = await post(attached, at(begin))
+  let answer = await post(attached)
   if (!answer) return undefined
   if (answer.type === 'refused' && attached.tokens.length > 0 && answer.why.includes('attachment_ids')) {
     // Certainly not created. Tokens may have expired on the way: they are made anew, once, whatever went wrong before.
     if (!why?.includes('attachment_ids')) return { type: 'unsent', why: answer.why }
-    answer = (await post(withoutFiles(stored), at())) ?? { type: 'unsent', why: 'stopping' }
+    // As the first was: by now another process may deliver, and make this ticket as well.
+    answer = (await post(withoutFiles(stored))) ?? { type: 'unsent', why: 'stopping' }
   }
   if (answer.type === 'refused' && isOfChannel(answer.why)) {
     const found = await confirm({ type: 'rejected', status: 422 })

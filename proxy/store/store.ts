@@ -92,7 +92,8 @@ export interface Lead {
   /**
    * Counts a call for an entry and marks the entry as being sent, in one commit before the call: a crash leaves it unsure.
    * Resolves to 0 when the call may leave; to the milliseconds until it may, with nothing changed; and to undefined when
-   * it must not: the entry has been dropped, or cannot be written.
+   * it must not: the entry has been dropped, or cannot be written. Also for another call of an entry that is being sent,
+   * when the one before has certainly come to nothing.
    */
   begin(id: string, rate: CallRate): Promise<number | undefined>
   /** Records what became of an entry, and with its ticket the steps that follow: both or neither. */

@@ -158,7 +158,7 @@ export function leadOn({ database, lease, callMs, settled }: LeadOptions): Lead 
     const wait = await fenced((run) =>
       countCall(run, database, rate, async () => {
         const { rows } = await run(
-          `SELECT state FROM ${table} WHERE ${which} AND ${OPEN} FOR UPDATE`,
+          `SELECT state FROM ${table} WHERE ${which} AND (${OPEN} OR state = 'sending') FOR UPDATE`,
           ...values,
         )
         const changed = table === 'submission' ? `, changed_at = ${now()}` : ''

@@ -220,6 +220,10 @@ export function calling(aGround: () => Ground) {
     expect(await lead.begin(next.id, once)).toBe(0)
     expect(await lead.due(true)).toBeUndefined()
     expect(await store.calls.wait(once)).toBe(MINUTE.windowMs)
+    // Without its files, when those were refused.
+    await ground.pass(MINUTE.windowMs)
+    expect(await lead.begin(next.id, once)).toBe(0)
+    expect(await lead.due(true)).toBeUndefined()
   })
 
   it('counts a call for a step, and marks a note', async () => {

@@ -1,0 +1,63 @@
+/** A process that another one has stood in for, and that delivers again: what it knew may not be true any more. */
+import { expect, it } from 'vitest'
+import { aSubmission, json } from '../harness/proxy/builders.ts'
+import { aFollowing, aStored } from '../harness/proxy/a-delivery.ts'
+import { aPromised, isCreate, isOpen, isSearch, SETTLE } from '../harness/proxy/a-promise.ts'
+import { Fenced } from '../../proxy/store/store.ts'
+import type { Lead } from '../../proxy/store/store.ts'
+
+/** Has the next call of one of its methods find another process delivering; `meanwhile` is what that one does. */
+function standIn(lead: Lead, method: 'due' | 'begin', meanwhile: () => Promise<unknown> = async () => {}) {
+  const was = lead[method]
+  Object.assign(lead, {
+    [method]: async () => {
+      Object.assign(lead, { [method]: was })
+      await meanwhile()
+      throw new Fenced('Another process delivers by now.')
+    },
+  })
+}
+
+it('does not end a search that it had begun before the other one made the ticket', async () => {
+  const { unsure, delivery, mail, network, row, sent, tickets, desk } = await aPromised()
+  const { id, reference } = await unsure()
+  for (let i = 0; i < 6; i++) await mail(`Nobody has answered ${reference} yet.`)
+  desk.advance(SETTLE)
+  // What it takes for spam stands in the second list only.
+  network.tamper = (one, pass) =>
+    isSearch(one) && !one.path.includes('spam') ? Promise.resolve(Response.json({ data: [] })) : pass()
+  // Both lists are read, and candidates are still to be opened.
+  while (sent.filter(isOpen).length < 3) await delivery.step()
+  const made = sent.find(isCreate)!
+  const lead = (await delivery.lead())!
+  standIn(lead, 'due', () => desk.api('POST', '/tickets', JSON.parse(made.body) as object))
+  delivery.start()
+  const later = () => {
+    desk.advance(SETTLE)
+    delivery.wake()
+    return row(id)['state']
+  }
+  await expect.poll(later).toBe('delivered')
+  await delivery.stop()
+  expect(await tickets('export button')).toHaveLength(1)
+})
+
+it('makes no ticket without its files while the other one may make it', async () => {
+  const { outbox, delivery, called } = await aFollowing((call, response) => {
+    if (call.path === '/tickets') json(response, 422, { errors: { 'message.attachment_ids.0': ['invalid'] } })
+  })
+  const submission = aSubmission({ files: [aStored('a.png')] })
+  await outbox.accept(submission)
+  const why = '422 message.attachment_ids.0'
+  outbox.settle(submission.id, { state: 'pending', waitMs: 0, why, attempts: 1 })
+  const lead = (await delivery.lead())!
+  const { begin } = lead
+  // Frozen while its call was open, for longer than its lease.
+  lead.begin = async (...asked) => {
+    const wait = await begin(...asked)
+    standIn(lead, 'begin')
+    return wait
+  }
+  await expect(delivery.step()).rejects.toBeInstanceOf(Fenced)
+  expect(called().filter((call) => call === 'POST /tickets')).toHaveLength(1)
+})

@@ -70,6 +70,17 @@ const REFUSALS: ReadonlySet<number> = new Set([400, 413, 415, 422])
 /** Statuses that say that this ticket or note was not made, and may be once the configuration is repaired. */
 const BARRED: ReadonlySet<number | undefined> = new Set([undefined, 400, 401, 413, 415, 422])
 
+/** What a message is tried once more after: whatever was refused may be repaired by the time it is looked into. */
+const refusedOnce = (why: string): string => `once ${why}`
+
+/** What a refusal for good leads to that has been looked into, and is not the configuration's fault as far as it seems. */
+function afterRefusal(why: string, entry: Entry, { random }: Circumstances): Settlement {
+  const attempts = entry.attempts + 1
+  return entry.why === refusedOnce(why)
+    ? { state: 'dead', why, attempts }
+    : { state: 'pending', waitMs: backoff(attempts, random), why: refusedOnce(why), attempts }
+}
+
 export interface Circumstances {
   random: () => number
   settleDelayMs: number
@@ -92,9 +103,11 @@ export function afterSend(outcome: SendOutcome, entry: Entry, circumstances: Cir
       if (BARRED.has(refused)) return { state: 'pending', waitMs: holdMs, ...kept }
       return { state: 'unsure', waitMs: Math.max(holdMs, settleDelayMs), ...kept }
     }
-    case 'rejected':
-      if (REFUSALS.has(outcome.status)) return { state: 'dead', why: String(outcome.status), attempts }
-      return { state: 'unsure', waitMs: settleDelayMs, why: String(outcome.status), attempts }
+    case 'rejected': {
+      const { status, why = String(status) } = outcome
+      if (REFUSALS.has(status)) return afterRefusal(why, entry, circumstances)
+      return { state: 'unsure', waitMs: settleDelayMs, why, attempts }
+    }
     case 'undecided': {
       const why = String(outcome.refused)
       if (BARRED.has(outcome.refused))
@@ -170,6 +183,9 @@ const STEP_ATTEMPTS_MAX = 20
 /** Tries that are made of a step which is refused: a quarter of an hour, in which what stands in between may be repaired. */
 const STEP_REFUSALS_MAX = 8
 
+/** The same of one that is refused for good: as with a message, the configuration may be repaired before it is looked into. */
+const CERTAIN_REFUSALS_MAX = 2
+
 /** The next try of a step, or its end. */
 function again(
   state: 'pending' | 'unsure',
@@ -199,7 +215,8 @@ export function afterStep(outcome: StepOutcome, step: Step, circumstances: Circu
     }
     case 'rejected': {
       const why = String(outcome.status)
-      if (REFUSALS.has(outcome.status)) return { state: 'failed', why }
+      if (REFUSALS.has(outcome.status))
+        return again('pending', backoff(attempts, random), why, attempts, CERTAIN_REFUSALS_MAX)
       // As with a ticket: a note may be written all the same.
       return step.kind === 'note'
         ? again('unsure', settleDelayMs, why, attempts, STEP_REFUSALS_MAX)

@@ -63,7 +63,7 @@ export interface SendingOptions {
   begin: NonNullable<AtGate['pass']>
   failures: UploadFailures
   /** Looks into a 4xx: see `Delivery.#confirm`. */
-  confirm: (rejected: { type: 'rejected'; status: number }) => Promise<SendOutcome>
+  confirm: (rejected: { type: 'rejected'; status: number; why?: string }) => Promise<SendOutcome>
 }
 
 /** Whether what a 422 complains about may be the channel, which is none of the message: named, or nothing is. */
@@ -100,9 +100,7 @@ export async function send(
     // As the first was: by now another process may deliver, and make this ticket as well.
     answer = (await post(withoutFiles(stored))) ?? { type: 'unsent', why: 'stopping' }
   }
-  if (answer.type === 'refused' && isOfChannel(answer.why)) {
-    const found = await confirm({ type: 'rejected', status: 422 })
-    return found.type === 'rejected' ? answer : found
-  }
+  if (answer.type === 'refused' && isOfChannel(answer.why))
+    return confirm({ type: 'rejected', status: 422, why: answer.why })
   return answer.type === 'rejected' ? confirm(answer) : answer
 }

@@ -29,7 +29,7 @@ export type CreateOutcome =
   /** The helpdesk refuses this ticket; another try would end the same way. */
   | { type: 'refused'; why: string }
   /** A redirect, 400, 401, 403, 404 and the like: perhaps about this ticket, perhaps about all of them. */
-  | { type: 'rejected'; status: number }
+  | { type: 'rejected'; status: number; why?: string }
 
 /** What an attempt to upload a file means. A file alone makes no ticket, so it can always be sent again. */
 export type Upload =

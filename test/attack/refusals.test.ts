@@ -66,14 +66,17 @@ it.each([
   expect(await tickets(WORDS)).toHaveLength(1)
 })
 
-it('a token that is revoked and restored before anybody looks has lost nothing', async () => {
-  const { id, live, repair, row, tickets } = await aRefused(
-    () => new Response('{}', { status: 401 }),
-    () => {
-      repair()
-      return Response.json({ data: {} })
-    },
-  )
+it.each([
+  ['a token that is revoked', () => new Response('{}', { status: 401 })],
+  ['a workspace that is gone', () => new Response('{}', { status: 400 })],
+  ['a channel that is gone', () => Response.json(CHANNEL_IS_GONE, { status: 422 })],
+  ['a channel that is gone without a word', () => new Response('', { status: 422 })],
+  ['a server in between that takes less', () => new Response('<html>', { status: 413 })],
+])('%s and restored before anybody looks has lost nothing', async (_, create) => {
+  const { id, live, repair, row, tickets } = await aRefused(create, () => {
+    repair()
+    return Response.json({ data: {} })
+  })
   await live(HOUR)
   expect(row(id)).toMatchObject({ state: 'delivered' })
   expect(await tickets(WORDS)).toHaveLength(1)

@@ -42,6 +42,7 @@ export const NEED_LISTINGS: Partial<Record<NeedKind, ShownListing>> = {
 
 /** Behind what went wrong before, if that is known. */
 const ABSENT = 'its ticket was looked for and is not there, so it is sent again'
+const ONCE = 'it is tried once more before it counts as refused'
 
 const WHY_WORDS: Record<string, string> = {
   channel: 'its channel is not there, or the token does not reach it',
@@ -59,8 +60,8 @@ const WHY_WORDS: Record<string, string> = {
 /** Why a message is where it is, in a sentence's words; a code that has none is told as it is. */
 export function whyWords(why: string | undefined): string {
   if (why === undefined) return ''
-  const [, absent, cause] = /^(absent)(?: (.+))?$/.exec(why) ?? []
-  if (absent !== undefined) return [whyWords(cause), ABSENT].filter(Boolean).join('; ')
+  const [, wait, cause] = /^(absent|once)(?: (.+))?$/.exec(why) ?? []
+  if (wait !== undefined) return [whyWords(cause), wait === 'once' ? ONCE : ABSENT].filter(Boolean).join('; ')
   const known = WHY_WORDS[why]
   if (known !== undefined) return known
   const [, status, fields = ''] = /^(\d{3})(?: (.+))?$/.exec(why) ?? []

@@ -23,15 +23,12 @@ describe('the decisions', () => {
     [301, 'unsure'],
     [303, 'unsure'],
     [308, 'unsure'],
-    [400, 'dead'],
     [401, 'unsure'],
     [402, 'unsure'],
     [403, 'unsure'],
     [404, 'unsure'],
     [409, 'unsure'],
     [410, 'unsure'],
-    [413, 'dead'],
-    [415, 'dead'],
     [425, 'unsure'],
   ])(
     'take a %i of which the configuration is not to blame as %s, from the first time on',
@@ -44,6 +41,14 @@ describe('the decisions', () => {
         })
     },
   )
+
+  it.each([400, 413, 415])('take a %i for good when it comes twice in a row, and not before', (status) => {
+    const after = (why?: string) =>
+      afterSend({ type: 'rejected', status }, { attempts: 3, why } as Entry, circumstances)
+    const once = { state: 'pending', why: `once ${status}` }
+    for (const why of [undefined, '503', String(status), 'once 422']) expect(after(why)).toMatchObject(once)
+    expect(after(once.why)).toEqual({ state: 'dead', why: String(status), attempts: 4 })
+  })
 
   it('look for what the configuration is blamed for, unless it is certain that nothing was made', () => {
     const after = (refused: number, holdMs?: number) =>

@@ -177,6 +177,9 @@ describe('words and drawings', () => {
   it('say codes in words, and those that have none as they are', () => {
     expect(whyWords('timeout')).toBe('the helpdesk did not answer in time')
     expect(whyWords('503')).toBe('the helpdesk answered 503')
+    expect(whyWords('once 400')).toBe(
+      'the helpdesk answered 400; it is tried once more before it counts as refused',
+    )
     expect(whyWords('absent 503')).toBe(
       'the helpdesk answered 503; its ticket was looked for and is not there, so it is sent again',
     )

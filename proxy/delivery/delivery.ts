@@ -3,7 +3,8 @@
  * tickets of one submission. What an outcome leads to is decided by pure functions; the class only carries it out.
  */
 import { AGAIN_MS, beforeOf, noteFor, planFor, send } from './sending.ts'
-import { afterLook, afterSearch, afterSend, afterStep, backoff, isHealthy } from './next-step.ts'
+import { afterLook, afterSearch, afterSend, afterStep } from './next-step.ts'
+import { isHealthy, mayComeBack, withoutSite } from './next-step.ts'
 import type { Misconfigured, SendOutcome, Undecided } from './next-step.ts'
 import type { Before } from '../helpdesk/follow-up-plan.ts'
 import type { SearchResult } from '../helpdesk/ticket-search.ts'
@@ -161,23 +162,13 @@ export class Delivery {
   async #send(lead: Lead, entry: Entry): Promise<boolean> {
     const { sites } = this.#options
     const { submission } = entry
-    if (!submission) {
-      await this.#settle(lead, entry, { state: 'dead', why: 'unreadable' })
-      return true
-    }
+    if (!submission) return this.#settle(lead, entry, { state: 'dead', why: 'unreadable' })
     const site = sites.get(entry.site)
-    if (!site) {
-      const attempts = entry.attempts + 1
-      const waitMs = backoff(attempts, this.#options.random)
-      await this.#settle(lead, entry, { state: 'pending', waitMs, why: 'site_removed', attempts })
-      return true
-    }
+    if (!site) return this.#settle(lead, entry, withoutSite(entry, this.#options))
     const channel = channelOf(site, submission.topic)
     const waitMs = this.#barred.heldFor(channel)
-    if (waitMs > 0) {
-      await this.#settle(lead, entry, { state: 'pending', waitMs, why: 'channel', attempts: entry.attempts })
-      return true
-    }
+    if (waitMs > 0)
+      return this.#settle(lead, entry, { state: 'pending', waitMs, why: 'channel', attempts: entry.attempts })
     const before = await beforeOf(lead, entry, this.#options.now())
     if (before === 'later') {
       const waits = { waitMs: AGAIN_MS, why: 'earlier_message', attempts: entry.attempts }
@@ -238,6 +229,8 @@ export class Delivery {
 
   async #reconcile(lead: Lead, entry: Entry): Promise<boolean> {
     const site = this.#options.sites.get(entry.site)
+    if (!site && mayComeBack(entry, this.#options.now()))
+      return this.#settle(lead, entry, withoutSite(entry, this.#options))
     const told = await beforeOf(lead, entry, 0)
     const before = told === 'later' ? undefined : told
     const found = await this.#search(entry, site, before)
@@ -286,15 +279,17 @@ export class Delivery {
     else log(settlement.state === 'failed' ? 'error' : 'warn', 'step', { ...facts, why: settlement.why })
   }
 
+  /** Resolves to true: what is settled without a call says nothing against the helpdesk. */
   async #settle(
     lead: Lead,
     entry: Entry,
     settlement: Settlement,
     plan: readonly PlannedStep[] = [],
-  ): Promise<void> {
+  ): Promise<true> {
     const { log, now } = this.#options
     await lead.settle(entry.id, settlement, settlement.state === 'delivered' ? plan : [])
     if (!('waitMs' in settlement)) this.#uploads.forget(entry.id)
     tellSettled(log, entry, settlement, now())
+    return true
   }
 }

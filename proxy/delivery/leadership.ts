@@ -3,9 +3,13 @@ import type { Log } from '../log.ts'
 import type { Lead, Store } from '../store/store.ts'
 import type { Searches } from './searches.ts'
 
+/** A commit that was given up after some seconds may come to light after a while: its database waited for another one. */
+const COMES_TO_LIGHT_MS = 60_000
+
 export interface LeadershipOptions {
   store: Pick<Store, 'lead'>
   settleDelayMs: number
+  now: () => number
   log: Log
 }
 
@@ -13,8 +17,8 @@ export class Leadership {
   readonly #options: LeadershipOptions
   readonly #searches: Pick<Searches, 'forgetAll'>
   #lead: Lead | undefined
-  /** Whether a call may have ended without being settled. */
-  #lostSight = false
+  /** Until when a call may turn out to be marked that was not made, or has ended without being settled. */
+  #blindUntil = -Infinity
 
   constructor(options: LeadershipOptions, searches: Pick<Searches, 'forgetAll'>) {
     this.#options = options
@@ -23,17 +27,17 @@ export class Leadership {
 
   /** Takes over the delivery, if it has not done so; undefined while another process delivers. */
   async take(): Promise<Lead | undefined> {
-    const { store, settleDelayMs } = this.#options
+    const { store, settleDelayMs, now } = this.#options
     // Rows of a process that was killed.
     this.#lead ??= await store.lead(settleDelayMs)
-    if (this.#lostSight) await this.#lead?.interrupt(settleDelayMs)
-    this.#lostSight = false
+    // No call is open here. Once would not do: what is marked later would never be sent.
+    if (now() < this.#blindUntil) await this.#lead?.interrupt(settleDelayMs)
     return this.#lead
   }
 
   /** The store failed, perhaps between a call and its settlement: without this, that row stays `sending`. */
   loseSight(): void {
-    this.#lostSight = true
+    this.#blindUntil = this.#options.now() + COMES_TO_LIGHT_MS
   }
 
   /** Another process has taken over, with all that was left here. */
@@ -42,7 +46,7 @@ export class Leadership {
     // That one may make a ticket where a search of ours has looked: gone on with afterwards, it would end in a second one.
     this.#searches.forgetAll()
     this.#lead = undefined
-    this.#lostSight = false
+    this.#blindUntil = -Infinity
   }
 
   /** Lets another process go on at once; without a store it has to wait until it may. */

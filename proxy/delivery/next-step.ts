@@ -76,9 +76,23 @@ const refusedOnce = (why: string): string => `once ${why}`
 /** What a refusal for good leads to that has been looked into, and is not the configuration's fault as far as it seems. */
 function afterRefusal(why: string, entry: Entry, { random }: Circumstances): Settlement {
   const attempts = entry.attempts + 1
-  return entry.why === refusedOnce(why)
+  return entry.why?.endsWith(refusedOnce(why)) === true
     ? { state: 'dead', why, attempts }
     : { state: 'pending', waitMs: backoff(attempts, random), why: refusedOnce(why), attempts }
+}
+
+/** A site that is back within so long was missing by mistake, or in one half of a change. */
+const SITE_BACK_MS = 86_400_000
+
+/** Whether a ticket that may be there is not looked for yet without its site: what follows it would be lost. */
+export const mayComeBack = ({ acceptedAt }: Entry, now: number): boolean =>
+  Math.abs(now - acceptedAt) < SITE_BACK_MS
+
+/** What a message leads to whose site is not configured. */
+export function withoutSite(entry: Entry, { random }: Circumstances): Settlement {
+  const attempts = entry.attempts + 1
+  const state = entry.state === 'unsure' ? 'unsure' : 'pending'
+  return { state, waitMs: backoff(attempts, random), why: 'site_removed', attempts }
 }
 
 export interface Circumstances {
@@ -86,8 +100,15 @@ export interface Circumstances {
   settleDelayMs: number
 }
 
-/** What an attempt to send leads to. */
+/** What an attempt to send leads to. That there is no ticket for a note is kept in mind: it would be found out again. */
 export function afterSend(outcome: SendOutcome, entry: Entry, circumstances: Circumstances): Settlement {
+  const settlement = afterAnswer(outcome, entry, circumstances)
+  return settlement.state === 'pending' && hasNoTicket(entry)
+    ? { ...settlement, why: `${absentAfter(NO_TICKET)}; ${settlement.why}` }
+    : settlement
+}
+
+function afterAnswer(outcome: SendOutcome, entry: Entry, circumstances: Circumstances): Settlement {
   const { random, settleDelayMs } = circumstances
   const attempts = entry.attempts + 1
   switch (outcome.type) {
@@ -131,7 +152,8 @@ const absentAfter = (cause: string): string => `absent ${cause}`
 export const NO_TICKET = 'note 404'
 
 /** Whether a note was answered so, and is not there: its words go as a ticket then. */
-export const hasNoTicket = ({ why }: Pick<Entry, 'why'>): boolean => why === absentAfter(NO_TICKET)
+export const hasNoTicket = ({ why }: Pick<Entry, 'why'>): boolean =>
+  why?.startsWith(absentAfter(NO_TICKET)) === true
 
 /** When a message is sent that was looked for in vain. At once, but for one that always ends like this. */
 function afterAbsence(entry: Entry, { random }: Circumstances): Settlement {

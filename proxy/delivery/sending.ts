@@ -35,7 +35,8 @@ export async function beforeOf(
   const first = follows.first === undefined ? undefined : await lead.first(follows.first)
   if (!first || first.state === 'dead') return undefined
   if (first.ticket !== undefined) return { ticket: first.ticket, hasNote, reference }
-  return now - acceptedAt < WAITED_MS ? 'later' : undefined
+  // One that seems to come from the future was accepted by another clock: it would wait for as long as that was ahead.
+  return Math.abs(now - acceptedAt) < WAITED_MS ? 'later' : undefined
 }
 
 /** What follows a message that has its ticket; `before` is told of it, unless the message is a note there. */
@@ -78,8 +79,8 @@ export async function send(
   options: SendingOptions,
 ): Promise<SendOutcome | undefined> {
   const { helpdesk, files, site, at, begin, confirm, failures } = options
-  const { id, reference, why } = entry
-  const attached = await attach(stored, id, { helpdesk, files, at: at(), confirm, failures })
+  const { reference, why } = entry
+  const attached = await attach(stored, entry, { helpdesk, files, at: at(), confirm, failures })
   if (!attached || 'outcome' in attached) return attached?.outcome
   const create = (uploaded: UploadedFiles, how: AtGate) =>
     helpdesk.create(ticketOf(submission, site, reference, uploaded), how)

@@ -6,7 +6,7 @@ import type { SendOutcome } from './next-step.ts'
 import type { Helpdesk } from '../helpdesk/client.ts'
 import type { AtGate } from '../helpdesk/gated-call.ts'
 import type { UploadedFiles } from '../helpdesk/ticket.ts'
-import type { StoredFile } from '../store/records.ts'
+import type { Entry, StoredFile } from '../store/records.ts'
 import type { FileStore } from '../store/store.ts'
 
 /**
@@ -17,6 +17,12 @@ const PATIENCE_MS = 3_600_000
 
 /** Failures in a row, at least, that a file is given up after: of tries that are far apart an hour has few. */
 const FAILURES_LEAST = 4
+
+/**
+ * Tries of a message from which on those failures alone are enough: they are minutes apart by then, half an hour in all.
+ * The hour begins anew with each start, so that a proxy which is started each hour would never give up a file.
+ */
+const TRIES_MANY = 20
 
 /** Messages that are remembered. Of more than these the oldest wait anew. */
 const REMEMBERED_MAX = 20_000
@@ -33,14 +39,14 @@ export class UploadFailures {
     this.#now = now
   }
 
-  /** Takes down that a try has failed; whether it is time to do without the file. */
-  isLast(id: string): boolean {
+  /** Takes down that one more try has failed, after `attempts` of the message; whether it is time to do without the file. */
+  isLast({ id, attempts }: Pick<Entry, 'id' | 'attempts'>): boolean {
     const { since, times } = this.#failing.get(id) ?? { since: this.#now(), times: 0 }
     this.#failing.delete(id)
     const [oldest] = this.#failing.keys()
     if (oldest !== undefined && this.#failing.size >= REMEMBERED_MAX) this.#failing.delete(oldest)
     this.#failing.set(id, { since, times: times + 1 })
-    return times >= FAILURES_LEAST && this.#now() - since >= PATIENCE_MS
+    return times >= FAILURES_LEAST && (attempts >= TRIES_MANY || this.#now() - since >= PATIENCE_MS)
   }
 
   /** All of them were uploaded, or nothing more will become of the message. */
@@ -69,7 +75,7 @@ type Attached =
 /** The upload tokens of files, or why there is no use in making the ticket now; undefined when stopping. */
 export async function attach(
   files: readonly StoredFile[],
-  id: string,
+  entry: Pick<Entry, 'id' | 'attempts'>,
   options: AttachOptions,
 ): Promise<UploadedFiles | { outcome: SendOutcome } | undefined> {
   const { failures } = options
@@ -80,13 +86,13 @@ export async function attach(
     const attached = await attachOne(file, options)
     if (!attached) return undefined
     if (attached.type === 'held') return attached
-    if (attached.type === 'failed' && !(given ??= failures.isLast(id)))
+    if (attached.type === 'failed' && !(given ??= failures.isLast(entry)))
       return { outcome: { type: 'unsent', why: attached.why } }
     const { name } = file
     if (attached.type === 'uploaded') tokens.push(attached.token)
     else lost.push({ name, why: attached.type === 'lost' ? attached.why : attached.inWords })
   }
-  if (given === undefined) failures.forget(id)
+  if (given === undefined) failures.forget(entry.id)
   return { tokens, lost }
 }
 

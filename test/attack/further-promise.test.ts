@@ -52,6 +52,31 @@ describe('a further message', () => {
     expect(await places()).toEqual(['inbound'])
   })
 
+  it('that can be no note, and is refused as a ticket, is dead, and not tried for ever', async () => {
+    const { network, outbox, again, live, row, sent } = await aFurther()
+    await live(HOUR)
+    await outbox.accept(again)
+    network.tamper = async (one, pass) =>
+      isNote(one)
+        ? new Response('', { status: 404 })
+        : isCreate(one)
+          ? new Response('', { status: 413 })
+          : pass()
+    await live(HOUR)
+    expect(row(again.id)).toMatchObject({ state: 'dead', why: '413' })
+    expect(sent.filter(isNote)).toHaveLength(1)
+  })
+
+  it('waits no longer for the first one where the clock was ahead when it came', async () => {
+    const { network, outbox, again, live, places, sql } = await aFurther()
+    await outbox.accept(again)
+    sql.run('UPDATE submission SET accepted_at = accepted_at + ? WHERE id = ?', 20 * HOUR, again.id)
+    network.tamper = async (sent, pass) =>
+      isCreate(sent) && !sent.body.includes(AGAIN) ? new Response('', { status: 503 }) : pass()
+    await live(HOUR)
+    expect(await places()).toEqual(['inbound'])
+  })
+
   it('that became a ticket because the first one’s was away is no note as well once that is back', async () => {
     const { network, outbox, again, live, places, row } = await aFurther()
     await live(HOUR)

@@ -1,10 +1,11 @@
-/** A process that another one has stood in for, and that delivers again: what it knew may not be true any more. */
+/** Processes that stand in for each other: what one knew may not be true any more, or the other may not know. */
 import { expect, it } from 'vitest'
 import { aSubmission, json } from '../harness/proxy/builders.ts'
-import { aFollowing, aStored } from '../harness/proxy/a-delivery.ts'
-import { aPromised, isCreate, isOpen, isSearch, SETTLE } from '../harness/proxy/a-promise.ts'
+import { aFollowing, aRefund, aStored, SETTLE, TICKET } from '../harness/proxy/a-delivery.ts'
+import { aPromised, isCreate, isOpen, isSearch } from '../harness/proxy/a-promise.ts'
 import { Fenced } from '../../proxy/store/store.ts'
 import type { Lead } from '../../proxy/store/store.ts'
+import type { Ticket } from '../../proxy/helpdesk/ticket.ts'
 
 /** Has the next call of one of its methods find another process delivering; `meanwhile` is what that one does. */
 function standIn(lead: Lead, method: 'due' | 'begin', meanwhile: () => Promise<unknown> = async () => {}) {
@@ -59,5 +60,31 @@ it('makes no ticket without its files while the other one may make it', async ()
     return wait
   }
   await expect(delivery.step()).rejects.toBeInstanceOf(Fenced)
+  expect(called().filter((call) => call === 'POST /tickets')).toHaveLength(1)
+})
+
+it('leaves a ticket that it finds to one that knows its site, for what follows it', async () => {
+  let made: string | undefined
+  const { outbox, run, clock, called, sites } = await aFollowing(({ method, path, body }, response) => {
+    if (path.startsWith('/tickets?')) return json(response, 200, { data: made ? [{ ulid: TICKET }] : [] })
+    const messages = [{ type: 'inbound', body_html: made }]
+    if (method === 'GET') return json(response, 200, { data: { ulid: TICKET, messages } })
+    if (path !== '/tickets') return
+    made = (JSON.parse(body) as Ticket).message.body
+    response.destroy()
+  })
+  await outbox.accept(aRefund())
+  await run()
+  // Half of a change: the file of sites is an older one where it delivers now.
+  const shop = sites.get('shop')!
+  const known = sites as Map<string, typeof shop>
+  known.delete('shop')
+  clock.pass(SETTLE)
+  await run()
+  known.set('shop', shop)
+  clock.pass(SETTLE)
+  await run()
+  expect(outbox.counts()).toMatchObject({ delivered: 1 })
+  expect(called()).toContain(`PUT /tickets/${TICKET}/assignee`)
   expect(called().filter((call) => call === 'POST /tickets')).toHaveLength(1)
 })

@@ -1,6 +1,7 @@
 /** How the files of a message reach its ticket, and what becomes of those that do not. */
 import { describe, expect, it } from 'vitest'
-import { aSubmission, json } from '../../harness/proxy/builders.ts'
+import { UploadFailures } from '../../../proxy/delivery/upload-files.ts'
+import { aClock, aSubmission, json } from '../../harness/proxy/builders.ts'
 import { aFollowing, aStored, SETTLE } from '../../harness/proxy/a-delivery.ts'
 
 describe('the files of a message', () => {
@@ -95,6 +96,20 @@ describe('the files of a message', () => {
     clock.pass(900_000)
     await run()
     expect(ticket().message.attachment_ids).toEqual(['upl_1'])
+  })
+
+  it('are given up, too, by a proxy that is started each hour, which begins the hour anew', () => {
+    const [clock, id] = [aClock(), 'x']
+    /** The failures of one run, each a quarter of an hour at most after the other. */
+    const run = (attempts: number) => {
+      const failures = new UploadFailures(clock.now)
+      return [0, 1, 2, 3, 4].map((n) => {
+        clock.pass(600_000)
+        return failures.isLast({ id, attempts: attempts + n })
+      })
+    }
+    expect(run(10)).not.toContain(true)
+    expect(run(20)).toEqual([false, false, false, false, true])
   })
 
   it('that cannot be read at this moment are waited for', async () => {

@@ -178,6 +178,26 @@ it('a call whose commit has taken too long does not leave, and its row is as bef
   expect(await lead.due(true)).toMatchObject({ id: submission.id, state: 'pending' })
 })
 
+it('a call may leave whose mark was committed after nobody waited for that any more', async () => {
+  const { all, run, url } = await stores(1)
+  const submission = aSubmission()
+  await all[0]!.accept(submission)
+  const lead = await leading(all[0]!)
+  const database = await openDatabase({ url })
+  let begun: Promise<number | undefined> | undefined
+  // What `begin` does, in a database that waits for its standby.
+  await database.transaction(async (query) => {
+    await query(`UPDATE submission SET state = 'sending'`)
+    await lead.interrupt(SETTLE)
+    expect(await lead.due(true)).toMatchObject({ id: submission.id, state: 'pending' })
+    begun = lead.begin(submission.id, MINUTE)
+    const waits = `SELECT 1 FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND datname = current_database()`
+    await expect.poll(() => run(waits)).toHaveLength(1)
+  })
+  expect(await begun).toBe(0)
+  await database.close()
+})
+
 it('gives a ticket its steps with its own commit, or neither', async () => {
   const { all, expire } = await stores(2)
   const submission = aSubmission()

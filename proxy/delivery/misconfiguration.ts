@@ -41,8 +41,8 @@ export class Misconfiguration {
 
   /**
    * A 4xx may be the fault of one ticket (a firewall that dislikes its words) or of the configuration, which would
-   * refuse them all. One cheap call tells which. A channel that is not there holds up the sites that use it; anything
-   * else, or a channel that all use, closes the gate.
+   * refuse them all. One cheap call tells which, and where there are several channels another one. A channel that is not
+   * there, or alone is refused, holds up the sites that use it; anything else, or a channel that all use, closes the gate.
    */
   async confirm<T extends { type: 'rejected'; status: number }>(
     lead: Pick<Lead, 'hold'>,
@@ -57,7 +57,11 @@ export class Misconfiguration {
     if (status === 'unknown') return { type: 'undecided', refused: rejected.status }
     log('error', 'helpdesk_misconfigured', { status, channel })
     const all = [...sites.values()]
-    if (status !== 404 || all.every((site) => site.channel === channel)) {
+    const other = all.find((site) => site.channel !== channel)?.channel
+    // Closed for all, the gate would be shut again and again by the one, with next to nothing of the others let through.
+    const isAlone =
+      other !== undefined && (status === 404 || (await helpdesk.misconfiguration(other, at)) === 'none')
+    if (!isAlone) {
       await gate.close(MISCONFIGURED_MS, 'misconfigured')
       return { type: 'misconfigured', status, refused: rejected.status }
     }

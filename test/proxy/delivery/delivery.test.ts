@@ -168,7 +168,7 @@ describe('a step', () => {
     expect(outbox.counts()).toMatchObject({ unsure: 1, delivered: 1, dead: 0 })
   })
 
-  it('holds back only the site whose channel is not there; the others are delivered', async () => {
+  it.each([404, 403])('holds back only the site whose channel is answered %i', async (status) => {
     const elsewhere = '01AAAAAAAAAAAAAAAAAAAAAAAA'
     const sites = new Map([
       ['shop', { id: 'shop', channel: CHANNEL }],
@@ -177,7 +177,7 @@ describe('a step', () => {
     const { outbox, delivery, store, desk, lines, clock } = await aDelivery(
       (call, response) =>
         call.path.includes(elsewhere) || call.body.includes(elsewhere)
-          ? json(response, 404, {})
+          ? json(response, status, {})
           : json(response, 201, { data: { ulid: ULID } }),
       { sites },
     )
@@ -187,7 +187,7 @@ describe('a step', () => {
     await delivery.step()
     // Of the one that was refused nobody knows.
     expect(outbox.counts()).toMatchObject({ delivered: 1, pending: 49, unsure: 1 })
-    expect(desk.calls).toHaveLength(3)
+    expect(desk.calls).toHaveLength(status === 404 ? 3 : 4)
     expect(await store.calls.closure()).toBeUndefined()
     expect(lines.join('')).toContain('helpdesk_misconfigured')
     expect(outbox.nextDue()).toBe(300_000)

@@ -40,6 +40,10 @@ export const OPEN = `state IN ('pending', 'unsure')`
 export const OWED = `EXISTS (SELECT 1 FROM step WHERE step.submission = submission.id AND kind = 'note' AND target IS NOT NULL
   AND step.state <> 'done')`
 
+/** Whether a message waits that goes on from this one: forgotten, it would have the other's note written again as a ticket. */
+export const GOES_ON = `EXISTS (SELECT 1 FROM submission AS further WHERE further.chain = submission.id
+  AND further.state IN ('pending', 'sending', 'unsure'))`
+
 /**
  * Whether the ticket of a confirmed message is still to be told so: an outage may last longer than a code counts. Each asks
  * for its message: the other way round, everything that was ever delivered would be read.

@@ -3,7 +3,7 @@ import { dropReadings, dropReadingsOf, forgetAddress, forgetUnseen } from './con
 import { copyIdOf } from '../email/confirmation.ts'
 import { oneSpelling } from '../../contract/email/spelling.ts'
 import type { Erased } from '../records.ts'
-import { bodyOf, CLOCKS_MS, GIVE_UP, OWED, PAGE } from '../rows.ts'
+import { bodyOf, CLOCKS_MS, GIVE_UP, GOES_ON, OWED, PAGE } from '../rows.ts'
 import type { Database, PgValue, Query } from './database.ts'
 import { eraseProofs, forgetProofs } from './email/sessions.ts'
 
@@ -39,7 +39,7 @@ async function eraseDelivered(query: Query, now: string, retentionMs: number): P
 
 /** Removes settled rows that are so old that nobody will retry them, and challenges that have expired. */
 async function forgetDelivered(query: Query, now: string, dedupeMs: number): Promise<void> {
-  const which = `state = 'delivered' AND changed_at <= ${now} - $1::bigint AND NOT ${OWED}`
+  const which = `state = 'delivered' AND changed_at <= ${now} - $1::bigint AND NOT ${OWED} AND NOT ${GOES_ON}`
   await query(`DELETE FROM spent WHERE until <= ${now} - $1::bigint`, CLOCKS_MS)
   await dropFiles(query, ofThose(which), dedupeMs)
   await dropReadings(query, which, dedupeMs)

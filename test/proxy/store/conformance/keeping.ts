@@ -100,6 +100,22 @@ export function keeping(aGround: () => Ground) {
     expect(await store.accept(submission)).toMatchObject({ state: 'delivered', fresh: false })
   })
 
+  it('keeps a message for as long as one that goes on from it waits, whose note is looked for on its ticket', async () => {
+    const ground = aGround()
+    const { store, submission, lead } = await waiting(ground)
+    await lead.settle(submission.id, delivered)
+    const { id } = submission
+    const further = aSubmission({ follows: { as: 'note', first: id }, handles: { chain: id } })
+    await store.accept(further)
+    await lead.settle(further.id, unsure(SETTLE))
+    await ground.pass(90 * DAY)
+    await store.clean()
+    expect(await lead.first(id)).toMatchObject({ state: 'delivered' })
+    await lead.settle(further.id, delivered)
+    await store.clean()
+    expect(await lead.first(id)).toBeUndefined()
+  })
+
   it('forgets a delivered message when nobody can be retrying it any more, and no other', async () => {
     const ground = aGround()
     const { store, submission, lead } = await waiting(ground)

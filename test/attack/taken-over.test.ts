@@ -52,7 +52,7 @@ it('makes no ticket without its files while the other one may make it', async ()
   const why = '422 message.attachment_ids.0'
   outbox.settle(submission.id, { state: 'pending', waitMs: 0, why, attempts: 1 })
   const lead = (await delivery.lead())!
-  const { begin } = lead
+  const begin = lead.begin.bind(lead)
   // Frozen while its call was open, for longer than its lease.
   lead.begin = async (...asked) => {
     const wait = await begin(...asked)

@@ -6,7 +6,7 @@ import { parts } from '../harness/browser/screen.ts'
 import { hostPage, visit } from '../harness/browser/visitor.ts'
 import { holdFiles, loseFiles } from '../harness/hosts/held-files.ts'
 import { script } from '../harness/hosts/host-pages.ts'
-import { command, isOurs, TEXT } from '../harness/hosts/lazy-page.ts'
+import { command, isOurs, run, TEXT } from '../harness/hosts/lazy-page.ts'
 
 const stand = useFakeProxy()
 
@@ -177,4 +177,58 @@ test('there is none while the page shows a modal, which would hold the focus unt
   expect(await page.locator('support-widget textarea').count()).toBe(0)
   panel.serve()
   await message.waitFor()
+})
+
+/** A visitor for whom all is loaded before the press. */
+async function preloaded() {
+  const one = await visit(stand)
+  await run(
+    one.page,
+    `await SupportWidget('preload')
+     const loaded = performance.getEntriesByType('resource').map(({ name }) => name)
+     await import(loaded.find((name) => name.includes('/assets/first-')))`,
+  )
+  return one
+}
+
+/** The same, whose page draws frames only when it is told to. */
+async function unpainted() {
+  const { page, launcher, message } = await preloaded()
+  await page.evaluate(() => {
+    const later = setTimeout.bind(window)
+    const callbacks: FrameRequestCallback[] = []
+    const draw = () => callbacks.splice(0).forEach((callback) => callback(performance.now()))
+    Object.assign(window, {
+      draw,
+      requestAnimationFrame: (callback: FrameRequestCallback) => callbacks.push(callback),
+      // Nothing is given up while the test looks.
+      setTimeout: (callback: () => void, ms = 0) => later(callback, ms < 100 ? ms : ms * 1000),
+    })
+  })
+  await launcher.click()
+  /** Everything that is to be done at once, timers that begin timers too. */
+  const settle = () =>
+    page.evaluate(async () => {
+      for (let n = 0; n < 20; n++) await new Promise((resolve) => setTimeout(resolve))
+    })
+  return { page, message, settle, draw: () => page.evaluate('draw()') }
+}
+
+test('it is drawn in the frame of the dialog, and the work of the form begins after that frame', async () => {
+  const { page, message, settle, draw } = await unpainted()
+  await settle()
+  expect(await page.locator('support-widget .view').textContent()).toBe('...')
+  await draw()
+  await settle()
+  await message.fill('Written')
+  await taken(page)
+  expect(await message.inputValue()).toBe('Written')
+})
+
+test('a page that draws no frames gets the whole form all the same', async () => {
+  const { page, launcher, message } = await preloaded()
+  await page.evaluate('requestAnimationFrame = () => 0')
+  await launcher.click()
+  await message.waitFor()
+  await taken(page)
 })

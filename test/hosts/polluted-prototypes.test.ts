@@ -8,6 +8,7 @@ import { useFakeProxy } from '../harness/browser/fake-proxy.ts'
 import { hostPage, visit } from '../harness/browser/visitor.ts'
 import { loseFiles } from '../harness/hosts/held-files.ts'
 import { script } from '../harness/hosts/host-pages.ts'
+import { wholeDefinition } from '../harness/hosts/lazy-page.ts'
 import { opened, THEIRS } from '../harness/hosts/named-elements.ts'
 
 const stand = useFakeProxy()
@@ -53,6 +54,22 @@ describe('a polluted Object.prototype', () => {
     await page.locator('support-form [type=submit]').waitFor()
     expect(await page.locator('support-form [title=Theirs]').count()).toBe(0)
     expect(await page.locator('support-form').getByText('Theirs').count()).toBe(0)
+  })
+
+  test('is no first view, no part and no way of asking, where ours have none', async () => {
+    const { challenge: _, ...body } = await wholeDefinition()
+    stand.define({ body })
+    const ways = ['mode', 'cache', 'method', 'redirect', 'referrer', 'referrerPolicy', 'integrity']
+    const names = ['first', 'painted', 'take', 'begun', ...ways]
+    const { page } = await visitor(Object.fromEntries(names.map((name) => [name, 'theirs'])), {
+      body: '<support-form></support-form>',
+    })
+    const form = page.locator('support-form')
+    await form.locator('#message').fill('A crack in the mug')
+    await form.locator('#email').fill('ada@example.com')
+    await form.locator('[type=submit]').click()
+    await form.locator('.sent').waitFor()
+    expect(stand.received).toMatchObject([{ message: 'A crack in the mug', email: 'ada@example.com' }])
   })
 
   test('is no form of the site, nor a way to send', async () => {

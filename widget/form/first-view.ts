@@ -18,6 +18,9 @@ import css from './styles/form.css?inline'
 /** What the launcher shows while it waits for the panel. */
 const WAITS = '...'
 
+/** How long the form waits for the first view to be painted, in ms. */
+const FRAME_MS = 200
+
 type Child = Node | string
 
 const HTML = 'http://www.w3.org/1999/xhtml'
@@ -118,12 +121,19 @@ function keepFor(host: HTMLElement, view: FormView, place: LiveRegion, form: HTM
   view.first = { ...place, take }
 }
 
+/** Kept with the next frame; a page that nobody sees draws none. */
+const nextFrame = () =>
+  new Promise((resolve) => {
+    requestAnimationFrame(resolve)
+    setTimeout(resolve, FRAME_MS)
+  })
+
 /** Draws it into the launcher's dialog, now or when that is opened, as long as the panel is waited for there. */
 export function drawFirst(): void {
   const host = document.querySelector<HTMLElement>(LAUNCHER)
   const root = host?.shadowRoot
   const [region, button, title, close, view] =
-    root?.querySelectorAll<HTMLElement>('section,slot,h2,.close,.view') ?? []
+    root?.querySelectorAll<FormView>('section,slot,h2,.close,.view') ?? []
   if (!host || !root || !region || !view) return
   const drawNow = async () => {
     // The options: see launcher.ts.
@@ -144,7 +154,8 @@ export function drawFirst(): void {
   }
   // Whatever is wrong, the panel draws the form. `String` is a function that does nothing.
   const draw = () => void drawNow().catch(String)
-  // With the press itself it would be one long task (R23). On a quick machine it is painted with the dialog all the same.
-  host.addEventListener(EVENT + 'open', () => setTimeout(draw))
+  // With the press itself it would be one long task (R23). In the frame of the dialog: one later, visitors wait for two.
+  host.addEventListener(EVENT + 'open', () => (view.painted = nextFrame().then(draw)))
   draw()
+  view.painted = nextFrame()
 }

@@ -1,5 +1,6 @@
 /** The launcher's dialog as a place for the form. */
 import { bare } from '../api/bare.ts'
+import { own } from '../api/own-property.ts'
 import { texts } from '../i18n/en/start.ts'
 import { mountLater } from './deferred-panel.ts'
 import type { Downloads } from './form-context.ts'
@@ -19,6 +20,8 @@ export function mountPanel(launched: Parameters<PanelModule['mountPanel']>[0], d
   return mountLater(async () => {
     try {
       if (place.options.mode === 'frame') return (await downloads.iframe()).mountFrame(place)
+      // Seen first, and able to be filled: see first-view.ts.
+      await own(place.view, 'painted')
       // A task of its own: with the press, or the module's first run, it would be a long one (R23).
       await new Promise((resolve) => setTimeout(resolve))
       return mountForm(place, downloads)

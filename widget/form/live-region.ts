@@ -1,5 +1,7 @@
 /** What is in the place of a form before the form: the live region, and a wrapper that recorders leave alone. */
 import type { Field } from '../../proxy/contract/message-fields.ts'
+import { bare } from '../api/bare.ts'
+import { own } from '../api/own-property.ts'
 import { texts } from '../i18n/en/start.ts'
 
 /** Marks by which session recorders leave a part of the page out (R43). They work on an element inside the root. */
@@ -30,6 +32,8 @@ export interface LiveRegion {
 /** Where a form is, and its first view for as long as that waits for the form: see first-view.ts. */
 export interface FormView extends HTMLElement {
   first?: LiveRegion | undefined
+  /** Kept in the frame that shows the first view, so that the form's own work does not hold that up. */
+  painted?: Promise<unknown>
 }
 
 /**
@@ -37,7 +41,8 @@ export interface FormView extends HTMLElement {
  * those of a first view stay. Inside the dialog, because a modal silences all that is outside.
  */
 export function makeLiveRegion(view: FormView): LiveRegion {
-  if (view.first) return view.first
+  const first = own(view, 'first') as LiveRegion | undefined // as: see first-view.ts
+  if (first) return first
   // The status too: it says the reference.
   const status = makeUnrecorded('p', 'status')
   status.role = 'status'
@@ -55,5 +60,5 @@ export function makeLiveRegion(view: FormView): LiveRegion {
     fail()
   }
   view.replaceChildren(status, mounted)
-  return { status, mounted, fail }
+  return bare({ status, mounted, fail })
 }

@@ -49,8 +49,7 @@ export function mountForm(place: Place, downloads: Downloads): Panel {
   }
   const draft = createDraftStore(drawer, () => sessionStorage, Date.now)
   const later = () => downloads.outcome().catch(() => undefined)
-  // How long a message may take is not told here, and not to be told by a polluted `Object.prototype`.
-  const deps: ClientDeps = bare({
+  const deps: ClientDeps = {
     base,
     fetch: home?.fetch ?? ((address, init) => reach(root, address, init)),
     online: () => navigator.onLine,
@@ -58,7 +57,7 @@ export function mountForm(place: Place, downloads: Downloads): Panel {
     warn,
     solve: async (challenge) => (await downloads.solver()).solve(challenge, end),
     end,
-  })
+  }
   const client = createClient(deps)
   const model = createModel({
     site,
@@ -92,7 +91,7 @@ export function mountForm(place: Place, downloads: Downloads): Panel {
   }
   const options = signal(place.options)
   const inside = home?.inside ?? (() => root.activeElement !== null)
-  const ui: Ui = {
+  const ui: Ui = bare({
     model,
     draft,
     texts,
@@ -118,7 +117,7 @@ export function mountForm(place: Place, downloads: Downloads): Panel {
     find,
     dress,
     extend,
-  }
+  })
 
   const { definition } = model
   const speak = async () => {

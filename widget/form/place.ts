@@ -1,4 +1,5 @@
 /** Where a form is mounted, what it is told, and what can be done with it then. */
+import type { FormView } from './live-region.ts'
 import type { Values } from './state/validation.ts'
 import type { PageContext } from './state/part.ts'
 import type { FormDefinition } from '../../proxy/contract/form.ts'
@@ -37,7 +38,7 @@ export interface Place {
   close?: HTMLElement
   dialog: HTMLElement
   /** Emptied and filled with the form. */
-  view: HTMLElement
+  view: FormView
   /** Address of the proxy with a trailing slash. */
   base: string
   options: Options

@@ -32,8 +32,8 @@ export function install(options: Options, base: string, load: Load): void {
   ).then((): Record<string, Command> => ({
     ...createLauncher(options, base, load, styles),
     // On window, where the bubbling events of every form of the page arrive, and which outlives `destroy`.
-    off: (type, listener) => removeEventListener(EVENT + type, listener as EventListener), // as: checked there
-    on: (type, listener) => addEventListener(EVENT + type, listener as EventListener), // as: likewise
+    on: (type, listener) => addEventListener(EVENT + type, listener as EventListener), // as: checked there
+    off: (type, listener) => removeEventListener(EVENT + type, listener as EventListener), // as: likewise
     ready: (then) => (then as () => unknown)(), // as: for anything else this throws, and the error says so
   }))
   const call: SupportWidgetGlobal = async (command, first, second) => {

@@ -76,12 +76,12 @@ export function createLauncher(
     if (open) return
     opener = (from || document.activeElement) as HTMLAnchorElement // as: asked for an address only where it is one
     raise()
+    void mount(from) // Before the page is laid out for the focus: it asks for files, and its dots would need a second layout.
     if (from) title.focus()
     // Only now: modals of the page must not see where the focus went, either.
     open = true
     // Hides the button, so only now: earlier it would throw the focus to the body.
     button.ariaExpanded = 'true'
-    void mount(from)
     send('open')
   }
 
@@ -132,7 +132,7 @@ export function createLauncher(
       },
       oncancel: leave, // The back gesture of Android.
     },
-    make('header', {}, title, make('button', { className: 'close', onclick: hide, ariaLabel: 'Close' }, '×')),
+    make('header', {}, title, make('button', { className: 'close', ariaLabel: 'Close', onclick: hide }, '×')),
     view,
   )
   // Until the form is there, everything is in English, and said to be (R58).
@@ -240,8 +240,8 @@ export function createLauncher(
     close: hide,
     update,
     identify: prefill,
-    toggle: () => (open ? hide() : show()),
     open: show,
+    toggle: () => (open ? hide() : show()),
     locale: (locale) => update({ locale }),
     prefill,
     /** Forgets the visitor: draft, receipts, known values. Throws where storage is denied: then nothing was stored either. */

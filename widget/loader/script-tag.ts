@@ -35,7 +35,6 @@ export function readTag(use: (options: Options, base: string, nonce?: string) =>
     Object.fromEntries(address.searchParams),
   ])
   // A pinned file lies in a folder of its own.
-  const base = new URL(PINNED ? '..' : '.', address).href
-  if (PINNED) use(options, base, script?.nonce)
-  else use(options, base)
+  if (PINNED) use(options, new URL('..', address).href, script?.nonce)
+  else use(options, new URL('.', address).href)
 }

@@ -64,8 +64,6 @@ export interface ClientDeps {
   solve: (challenge: string) => Promise<string>
   /** Gives up all that is under way. */
   end: AbortSignal
-  /** Milliseconds until a request is given up. */
-  timeout?: number
 }
 
 /** Most bytes sent with `keepalive`, which lets a request outlive its page; browsers refuse 64 kB. */
@@ -146,12 +144,18 @@ function createRequest(deps: ClientDeps) {
       timer = setTimeout(() => {
         timedOut = true
         controller.abort()
-      }, deps.timeout ?? SEND_TIMEOUT_MS)
+      }, SEND_TIMEOUT_MS)
     }
     alive()
     deps.end.addEventListener('abort', () => controller.abort(), { signal })
     try {
-      const told = { ...init, headers: { Accept: 'application/json' }, credentials: 'omit', signal } as const
+      // The browser, too, reads what it inherits.
+      const told = bare({
+        ...init,
+        headers: { Accept: 'application/json' },
+        credentials: 'omit',
+        signal,
+      } as const)
       const response = await transport(deps.base + path, told, alive)
       const body = parse(await response.text())
       if (response.ok) return { type: 'ok', body }

@@ -1,7 +1,8 @@
 // @vitest-environment node
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test, vi } from 'vitest'
+import { SEND_TIMEOUT_MS } from '../../../../proxy/contract/limits.ts'
 import { wait } from '../../../../widget/parts/outcome-view.tsx'
 import { classify, createClient, type ClientDeps } from '../../../../widget/form/send/client.ts'
 
@@ -90,14 +91,25 @@ describe('an answer of the proxy', () => {
 })
 
 describe('no answer', () => {
+  /** The time of a request is over in so many milliseconds. */
+  const shorten = (to: number) => {
+    const { setTimeout } = globalThis
+    vi.stubGlobal('setTimeout', (run: () => void, ms: number) =>
+      setTimeout(run, ms === SEND_TIMEOUT_MS ? to : ms),
+    )
+    onTestFinished(() => void vi.unstubAllGlobals())
+  }
+
   test('within the limit is a timeout', async () => {
     answer = () => undefined
-    expect(await aClient({ timeout: 30 }).send({ id: '1' })).toEqual({ type: 'timeout' })
+    shorten(30)
+    expect(await aClient().send({ id: '1' })).toEqual({ type: 'timeout' })
   })
 
   test('to the end, when only the head came in time, is a timeout too', async () => {
     answer = (response) => response.writeHead(202).write('{')
-    expect(await aClient({ timeout: 60 }).send({ id: '1' })).toEqual({ type: 'timeout' })
+    shorten(60)
+    expect(await aClient().send({ id: '1' })).toEqual({ type: 'timeout' })
   })
 
   test('because the connection broke is unreachable, or offline when the browser says so', async () => {

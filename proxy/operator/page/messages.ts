@@ -47,7 +47,7 @@ function messageRow(row: QueueRow, now: number): Markup {
     <th scope="row"><a href="message?id=${row.reference}">${row.reference}</a></th>
     <td>${stateTag(row)}</td>
     <td data-name="Site">${row.site}</td>
-    <td data-name="Why">${reasonOf(row)}</td>
+    <td class="long" data-name="Why">${reasonOf(row)}</td>
     <td data-name="Accepted">
       ${written(row.acceptedAt)}, ${duration(now - Date.parse(row.acceptedAt))} ago
     </td>
@@ -135,17 +135,17 @@ const canRetry = ({ state, steps = [] }: QueueRow): boolean =>
   ['dead', 'pending', 'unsure'].includes(state) || steps.some((step) => step.state === 'failed')
 
 /** A text as it stands, several one below the other, and what has names beside these. */
-function shown(value: unknown): Markup {
+function drawn(value: unknown): Markup {
   if (Array.isArray(value))
     return html`<ul class="plain">
-      ${value.map((one) => html`<li>${shown(one)}</li>`)}
+      ${value.map((one) => html`<li>${drawn(one)}</li>`)}
     </ul>`
   if (typeof value === 'object' && value !== null) return namedFacts(Object.entries(value))
   return html`<span class="verbatim">${String(value)}</span>`
 }
 
 const namedFacts = (entries: readonly [string, unknown][]): Markup =>
-  html`<dl class="facts">${entries.map(([name, value]) => fact(name, shown(value)))}</dl>`
+  html`<dl class="facts">${entries.map(([name, value]) => fact(name, drawn(value)))}</dl>`
 
 /** What a visitor wrote, with its own ends of lines, each of them in the direction of its own letters. */
 function whatWasWritten({ submission, files = [] }: QueueRow, notes: readonly string[]): Markup {

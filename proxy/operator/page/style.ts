@@ -62,6 +62,7 @@ th, td { text-align: start; vertical-align: top; padding: .55rem .75rem .55rem 0
 thead th { color: var(--soft); font-weight: 500; white-space: nowrap; }
 td.n, th.n { text-align: end; white-space: nowrap; font-variant-numeric: tabular-nums; }
 tbody th { font-weight: 600; }
+.long { overflow-wrap: anywhere; }
 tr:last-child > * { border-block-end: 0; }
 .wrong { color: var(--bad); font-weight: 600; }
 .count { margin-inline-start: .4rem; font-size: .85rem; font-variant-numeric: tabular-nums; opacity: .85; }

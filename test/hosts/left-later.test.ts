@@ -6,30 +6,9 @@ import { expect, test } from 'vitest'
 import { useFakeProxy } from '../harness/browser/fake-proxy.ts'
 import { guarded, visit } from '../harness/browser/visitor.ts'
 import { holdFiles } from '../harness/hosts/held-files.ts'
-import {
-  isDrawn,
-  LATER,
-  LEFT,
-  METHODS,
-  named,
-  NAMES,
-  NAMES_OF_GUARDS,
-  THEIRS,
-} from '../harness/hosts/named-elements.ts'
+import { comments } from '../harness/hosts/named-elements.ts'
 
 const stand = useFakeProxy()
-
-/** Everything at once, without what browsers load by themselves. */
-function comments(): string {
-  stand.page('/theirs/assets/panel.js', THEIRS, { 'Content-Type': 'text/javascript' })
-  const theirs = stand.page('/theirs/support.js', THEIRS, { 'Content-Type': 'text/javascript' })
-  const elements = [...NAMES, ...LATER, ...NAMES_OF_GUARDS].filter(isDrawn).map((name) => named(name, theirs))
-  const left = LEFT.filter((markup) => !/^<(base|link|svg)/.test(markup)).join('')
-  const fields = METHODS.map((name) => `<input name="${name}" aria-label="${name}">`).join('')
-  return `<support-widget></support-widget><support-form id="theirs" src="${theirs}" base="${theirs}" site="demo" prefill="Theirs" known="Theirs" context="Theirs" message="Theirs"></support-form>
-${left.replaceAll('THEIRS/', new URL('/theirs/', stand.proxy).href)}${elements.join('')}
-<form data-support-open>${fields}</form><form role="dialog" aria-modal="true">${fields}</form>`
-}
 
 test.each(['before the form', 'over the first view', 'while somebody writes', 'while it is sent'])(
   'what comes %s brings no code, fills nothing in, and the message arrives once',
@@ -39,7 +18,7 @@ test.each(['before the form', 'over the first view', 'while somebody writes', 'w
     const { page } = await visit(stand)
     const host = page.locator('html > support-widget')
     const come = () =>
-      page.evaluate((text) => document.body.insertAdjacentHTML('afterbegin', text), comments())
+      page.evaluate((text) => document.body.insertAdjacentHTML('afterbegin', text), comments(stand))
     // By selectors: to find by roles, the tests' own tool asks the elements of the page.
     await host.locator('.trigger').click()
     const [message, email, send] = ['#message', '#email', '[type=submit]'].map((one) => host.locator(one))

@@ -1,4 +1,5 @@
 /** Pages that trust scripts by hash, isolate themselves, or are locked into a sandbox (R06, R08, R16). */
+import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { useFakeProxy } from '../harness/browser/fake-proxy.ts'
@@ -58,6 +59,25 @@ test('under a hash and Trusted Types a form that did not come is brought by the 
   await page.unroute('**/assets/panel-*')
   await again.click()
   await words(page).message.waitFor()
+})
+
+test('under trust by hash a copy of the tag leads nowhere where the page says itself where ours comes from', async () => {
+  const file = `${version}/support.js`
+  const hash = integrity()[file]!
+  const theirs = new URL(stand.page('/theirs/assets/parts.js', ''), 'http://localhost')
+  stand.page(`/theirs/${file}`, readFileSync(`dist/public/${file}`, 'utf8'), {
+    'Content-Type': 'text/javascript',
+  })
+  const config = `SupportWidgetConfig = { src: '${stand.proxy}${file}', site: 'demo' }`
+  const own = `sha256-${createHash('sha256').update(config).digest('base64')}`
+  const copy = tag(file).replace(stand.proxy, theirs.origin + '/theirs/')
+  const { page } = await host(
+    stand,
+    { head: `<script>${config}</script>`, body: copy, tag: tag(file) },
+    { 'Content-Security-Policy': `script-src '${hash}' '${own}' 'strict-dynamic'` },
+  )
+  await journey(page, stand)
+  expect(stand.requests.filter((one) => one.includes('/theirs/'))).toEqual([`GET /theirs/${file}`])
 })
 
 test('isolation from other origins is no obstacle to a plain tag', async () => {

@@ -1,10 +1,11 @@
 /**
  * Pages whose service worker answers in the proxy's place, as those of applications do that answer everything they do not
- * know with their first page, or fetch it in a way of their own.
+ * know with their first page, or fetch it in a way of their own; or never answers, or stops half way.
  */
 import { expect, test } from 'vitest'
 import { useFakeProxy } from '../harness/browser/fake-proxy.ts'
 import { hostPage, visit } from '../harness/browser/visitor.ts'
+import { SOON } from '../harness/hosts/lazy-page.ts'
 
 const stand = useFakeProxy()
 
@@ -15,6 +16,12 @@ const ways = {
   html: page,
   opaque: (request) => fetch(request.url, { mode: 'no-cors' }),
   empty: () => new Response('{}', { headers: { 'Content-Type': 'application/json' } }),
+  silent: () => new Promise(() => {}),
+  half: (request) => {
+    const type = request.url.includes('/assets/') ? 'text/javascript' : 'application/json'
+    const start = (body) => body.enqueue(new TextEncoder().encode('{"reference": '))
+    return new Response(new ReadableStream({ start }), { headers: { 'Content-Type': type } })
+  },
 }
 addEventListener('install', () => skipWaiting())
 addEventListener('activate', (event) => event.waitUntil(clients.claim()))
@@ -30,14 +37,14 @@ addEventListener('fetch', (event) => {
 async function visitor(way: string) {
   stand.page('/way', way)
   stand.page('/worker.js', WORKER, { 'Content-Type': 'text/javascript' })
-  const one = await visit(stand, hostPage(stand, { tag: '' }))
+  const one = await visit(stand, hostPage(stand, { tag: '', head: SOON }))
   await one.page.evaluate(`navigator.serviceWorker.register('/worker.js')`)
   await one.page.waitForFunction('navigator.serviceWorker.controller')
   await one.page.addScriptTag({ url: stand.proxy + 'support.js' })
   return one
 }
 
-test.each(['html', 'opaque'])(
+test.each(['html', 'opaque', 'silent', 'half'])(
   'one that answers our files by %s has the visitor told, who can try again',
   async (way) => {
     const { button, message } = await visitor('/assets/ ' + way)
@@ -49,7 +56,7 @@ test.each(['html', 'opaque'])(
   },
 )
 
-test.each(['html', 'opaque', 'empty'])(
+test.each(['html', 'opaque', 'empty', 'silent', 'half'])(
   'one that answers the proxy’s own questions by %s confirms no message, which arrives once it is gone',
   async (way) => {
     const { page, write, button, sent } = await visitor('/api/ ' + way)

@@ -11,6 +11,7 @@ import { LOCALES, localeFile } from './languages.ts'
 import {
   asciiOnly,
   askAgain,
+  askAgainAlone,
   copies,
   define,
   demoPage,
@@ -127,7 +128,7 @@ const OUTPUTS: Record<string, Output> = {
   extras: more(
     { extras: 'widget/parts/parts.tsx' },
     { codeSplitting: false, entryFileNames: 'assets/[name].js' },
-    [localeFact, ...form, precompress],
+    [localeFact, askAgainAlone, ...form, precompress],
   ),
 
   /** `/support.js`, evergreen. */
@@ -267,8 +268,7 @@ const environments = Object.fromEntries(
       build: {
         ...build,
         ...output.build,
-        // A constant is written where it is used: left to itself, the bundler has the panel export the names that lazy
-        // parts share with it, 130 bytes of its download.
+        // Left to itself, the bundler has the panel export constants that lazy parts share: 130 bytes of its download.
         rolldownOptions: {
           ...output.build.rolldownOptions,
           optimization: { inlineConst: true },

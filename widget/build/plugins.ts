@@ -35,32 +35,44 @@ export const withoutPreloadHelper: Plugin = {
 const PRELOAD =
   /__vitePreload\((?:async )?\(\) =>[^;]*?import\(("[^"]*")\)(?:;\s*return \{[^}]*\};\s*\})?, __VITE_PRELOAD__\)/g
 
-/** The language's file, which i18n/texts.ts puts the name of together. */
-const LANGUAGE = /import\(\s*\/\* @vite-ignore \*\/\s*("\.\/" \+ path \+ FILE)\s*\)/
+/** The language's file, which i18n/texts.ts puts the name of together, and the copy with a fixed name: see panel.ts. */
+const TOGETHER =
+  /import\(\s*\/\* @vite-ignore \*\/\s*("\.\/" \+ path \+ FILE|"\.\/extras\.js\?" \+ Date\.now\(\))\s*\)/g
 
 /** What takes the helper's place. */
 const ASK_AGAIN = `const came = {}
-export const __vitePreload = (path, more = '') =>
-  came[path] ??= import(/* @vite-ignore */ path + more).catch((error) => {
+const __vitePreload = (path, more = '') =>
+  came[path] ??= new Promise((resolve, reject) => {
+    setTimeout(reject, 6000)
+    import(/* @vite-ignore */ path + more).then(resolve, reject)
+  }).catch((error) => {
     delete came[path]
     if (more) throw error
     return __vitePreload(path, '?' + Date.now())
   })`
 
 /**
- * In its place for the panel: asks once more for a file that did not come, by another address. Firefox remembers for as
- * long as the page lives that it did not, and asks for it no more, while Chromium and WebKit do. What came is kept:
+ * In its place for the panel: asks once more for a file that did not come, or not in time, by another address. Firefox
+ * remembers for as long as the page lives that it did not, and asks for it no more, while Chromium and WebKit do; and all
+ * of them wait for ever for what is neither answered nor refused, as by a worker of the page or in a tunnel. What came is kept:
  * by its first address it would come as a second module, which knows nothing of what the first has done.
  */
 export const askAgain: Plugin = {
   name: 'ask-again',
   renderChunk(code) {
-    const asking = code.replace(PRELOAD, '__vitePreload($1)').replace(LANGUAGE, '__vitePreload($1)')
+    const asking = code.replace(PRELOAD, '__vitePreload($1)').replace(TOGETHER, '__vitePreload($1)')
     // Handed a function, it would import the text of that.
     if (asking.includes('__VITE_PRELOAD__')) throw new Error('Vite writes its preload helper in another way.')
     return asking
   },
-  load: (id) => (id === '\0vite/preload-helper.js' ? ASK_AGAIN : undefined),
+  load: (id) => (id === '\0vite/preload-helper.js' ? `${ASK_AGAIN}\nexport { __vitePreload }` : undefined),
+}
+
+/** The same for a file that has its parts in it, and asks for languages alone; by a name of its own beside theirs. */
+export const askAgainAlone: Plugin = {
+  name: 'ask-again-alone',
+  renderChunk: (code) =>
+    `${ASK_AGAIN.replaceAll('__vitePreload', 'askFor')}\n${code.replace(TOGETHER, 'askFor($1)')}`,
 }
 
 /**

@@ -34,20 +34,23 @@ const byElement = (src: string, nonce: string | undefined) =>
  */
 export function createImporter(base: string, nonce: string | undefined): Load {
   let loading: Promise<PanelModule | undefined> | undefined
-  // Another address each time: browsers remember a module that failed, also when it was the network.
-  const again = () =>
-    // Such policies are possible only where the bytes of the loader never change.
-    PINNED
-      ? byElement(base + PANEL_PATH + '?' + Date.now(), nonce)
-      : // The copy with a fixed name: after a deploy, the old name in an open page's loader leads nowhere (R28).
-        import(/* @vite-ignore */ base + 'assets/panel.js?' + Date.now())
+  let more = ''
   return () =>
     (loading ??= new Promise<PanelModule | undefined>((resolve, reject) => {
-      // After 10 s the visitor is told that the form does not come. Unlike setTimeout, nothing to be cleared.
-      // oxlint-disable-next-line unicorn/prefer-add-event-listener -- a few bytes of the loader's 3 kB
-      AbortSignal.timeout(10_000).onabort = reject
+      // Then the visitor is told that the form does not come.
+      setTimeout(reject, 10_000)
       // First, since it is there first. Pinned, a policy may want a hash of it, and would complain.
       if (!PINNED) import(/* @vite-ignore */ base + FIRST_PATH).catch(String) // A function that does nothing.
-      import(/* @vite-ignore */ base + PANEL_PATH).catch(again).then(resolve, reject)
-    }).catch(() => (loading = undefined)))
+      import(/* @vite-ignore */ base + PANEL_PATH + more)
+        // Another address each time: browsers remember a module that failed, also when it was the network.
+        .catch(() =>
+          // Such policies are possible only where the bytes of the loader never change.
+          PINNED
+            ? byElement(base + PANEL_PATH + '?' + Date.now(), nonce)
+            : // The copy with a fixed name: after a deploy, the old name in an open page's loader leads nowhere (R28).
+              import(/* @vite-ignore */ base + 'assets/panel.js?' + Date.now()),
+        )
+        .then(resolve, reject)
+      // By this address browsers would wait for ever for what was neither answered nor refused.
+    }).catch(() => (loading = void (more += '?'))))
 }

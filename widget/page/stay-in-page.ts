@@ -35,7 +35,7 @@ function tell(expanded: boolean): void {
 function tellTriggers(host: HTMLElement, signal: AbortSignal): void {
   host.addEventListener(EVENT + 'open', () => tell(true), { signal })
   host.addEventListener(EVENT + 'close', () => tell(false), { signal })
-  tell(host.shadowRoot?.querySelector('button')?.ariaExpanded === 'true')
+  tell(!!host.shadowRoot?.querySelector('.trigger[aria-expanded=true]'))
 }
 
 /** Handlers that are properties, as the launcher uses them, of all nodes but the form's. */
@@ -58,8 +58,11 @@ function rememberHandlers(host: HTMLElement): () => boolean {
   }
 }
 
+/** What is open, and in no top layer any more: browsers close what a page puts elsewhere, and then nothing is seen of it. */
+const HIDDEN = '.trigger[aria-expanded=true]~:not(:modal,:popover-open)'
+
 /**
- * Puts `host` back when it is removed. Observes the document and its root only, where next to nothing ever changes:
+ * Puts `host` back when it is removed, or put elsewhere while it is open. Observes the document and its root only, where next to nothing ever changes:
  * `document.open()` erases listeners of document and window, but not observers.
  */
 function comeBack(host: HTMLElement, putBack: () => void, renew: () => void, signal: AbortSignal): void {
@@ -67,13 +70,13 @@ function comeBack(host: HTMLElement, putBack: () => void, renew: () => void, sig
   let times: number[] = []
   const look = () => {
     const root = document.documentElement
-    if (host.isConnected || !root) return
+    if (!root || (host.isConnected && !host.shadowRoot?.querySelector(HIDDEN))) return
     const now = performance.now()
     times = times.filter((time) => now - time < WINDOW_MS)
     if (times.length === RETURNS) {
       watch.disconnect()
       // oxlint-disable-next-line no-console -- the only way to tell the owner of the page
-      console.warn('Support: this page keeps removing the widget, so it stays away')
+      console.warn('Support: removed')
       return
     }
     times.push(now)

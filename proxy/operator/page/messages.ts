@@ -24,8 +24,14 @@ export const listingOf = (name: string | undefined): ShownListing | undefined =>
 
 const TONES = { pending: 'wait', sending: 'wait', unsure: 'wait', delivered: 'good', dead: 'bad' } as const
 
-const stateTag = ({ state }: QueueRow): Markup =>
-  html`<span class="tag ${TONES[state]}">${STATE_WORDS[state]}</span>`
+/** Whether it has its ticket, and something is missing on that. */
+const isPartial = ({ state, steps = [] }: QueueRow): boolean =>
+  state === 'delivered' && steps.some((step) => step.state === 'failed')
+
+const stateTag = (row: QueueRow): Markup =>
+  isPartial(row)
+    ? html`<span class="tag wait">${LISTING_WORDS.partial}</span>`
+    : html`<span class="tag ${TONES[row.state]}">${STATE_WORDS[row.state]}</span>`
 
 const written = (time: string) => html`<time datetime="${time}">${clockTime(Date.parse(time))}</time>`
 
@@ -41,7 +47,7 @@ function messageRow(row: QueueRow, now: number): Markup {
     <th scope="row"><a href="message?id=${row.reference}">${row.reference}</a></th>
     <td>${stateTag(row)}</td>
     <td data-name="Site">${row.site}</td>
-    <td data-name="Why">${reasonOf(row)}</td>
+    <td class="long" data-name="Why">${reasonOf(row)}</td>
     <td data-name="Accepted">
       ${written(row.acceptedAt)}, ${duration(now - Date.parse(row.acceptedAt))} ago
     </td>
@@ -128,25 +134,29 @@ export function messageList(
 const canRetry = ({ state, steps = [] }: QueueRow): boolean =>
   ['dead', 'pending', 'unsure'].includes(state) || steps.some((step) => step.state === 'failed')
 
-/** What a visitor wrote, with its own ends of lines; what is no text, as JSON. */
+/** A text as it stands, several one below the other, and what has names beside these. */
+function drawn(value: unknown): Markup {
+  if (Array.isArray(value))
+    return html`<ul class="plain">
+      ${value.map((one) => html`<li>${drawn(one)}</li>`)}
+    </ul>`
+  if (typeof value === 'object' && value !== null) return namedFacts(Object.entries(value))
+  return html`<span class="verbatim">${String(value)}</span>`
+}
+
+const namedFacts = (entries: readonly [string, unknown][]): Markup =>
+  html`<dl class="facts">${entries.map(([name, value]) => fact(name, drawn(value)))}</dl>`
+
+/** What a visitor wrote, with its own ends of lines, each of them in the direction of its own letters. */
 function whatWasWritten({ submission, files = [] }: QueueRow, notes: readonly string[]): Markup {
   const fields = typeof submission === 'object' && submission !== null ? submission : {}
-  const facts = [
-    ...Object.entries({ ...fields, ...(files.length > 0 && { files }) }),
-    ...notes.map((note) => ['note', note]),
-  ]
+  const listed = files.map(({ name, type, size }) => `${name}\n${type}, ${number(size)} bytes`)
   return html`<section class="card">
     <h2>What was written</h2>
-    <dl class="facts">
-      ${facts.map(([name, value]) =>
-        fact(
-          name,
-          html`<span class="verbatim"
-            >${typeof value === 'string' ? value : JSON.stringify(value, null, 2)}</span
-          >`,
-        ),
-      )}
-    </dl>
+    ${namedFacts([
+      ...Object.entries({ ...fields, ...(files.length > 0 && { files: listed }) }),
+      ...notes.map((note): [string, unknown] => ['note', note]),
+    ])}
   </section>`
 }
 
@@ -154,7 +164,7 @@ function whatWasWritten({ submission, files = [] }: QueueRow, notes: readonly st
 export function messageDetail(row: QueueRow, now: number, done?: string): Markup {
   const { steps = [], submission } = row
   const notes = steps.flatMap(({ note }) => note ?? [])
-  const listing = listingOf(row.state)
+  const listing = isPartial(row) ? 'partial' : listingOf(row.state)
   return html`<h1>Message ${row.reference}</h1>
     ${doneLine(done)}
     <section class="card">

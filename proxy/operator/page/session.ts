@@ -4,7 +4,6 @@
  */
 import { createHmac, randomBytes } from 'node:crypto'
 import type { Context } from 'hono'
-import { getCookie } from 'hono/cookie'
 import { incomingOf } from '../../admission/client/client-address.ts'
 import type { ClientNetwork, Incoming } from '../../admission/client/client-address.ts'
 import { WindowCounter } from '../../admission/window-counter.ts'
@@ -64,7 +63,7 @@ export class OperatorSessions {
     }
     const until = now() + LIFE_MS
     const name = `${until}.${randomBytes(18).toString('base64url')}`
-    this.#put(c, `${name}.${this.#sign(name)}`, LIFE_MS / 1000)
+    this.#put(c, `${name}.${this.#sign('session', name)}`, LIFE_MS / 1000)
     return { type: 'open' }
   }
 
@@ -76,22 +75,31 @@ export class OperatorSessions {
     this.#put(c, '', 0)
   }
 
-  /** The name of the session that a request is of, if there is one. */
+  /**
+   * The name of the session that a request is of, if there is one. Of several cookies of that name any may be ours: a page
+   * of a neighbouring domain can leave one that browsers send first.
+   */
   sessionOf(c: Context): string | undefined {
-    const cookie = getCookie(c, COOKIE)
-    const dot = cookie?.lastIndexOf('.') ?? -1
-    if (cookie === undefined || dot < 0) return undefined
+    const cookies = (c.req.header('Cookie') ?? '').split(';').map((cookie) => cookie.trim())
+    const ours = cookies.filter((cookie) => cookie.startsWith(`${COOKIE}=`))
+    return ours.map((cookie) => this.#nameIn(cookie.slice(COOKIE.length + 1))).find(Boolean)
+  }
+
+  /** The name in what a cookie says, if it was signed here and is still good. */
+  #nameIn(cookie: string): string | undefined {
+    const dot = cookie.lastIndexOf('.')
+    if (dot < 0) return undefined
     const name = cookie.slice(0, dot)
-    if (!isSameSecret(cookie.slice(dot + 1), this.#sign(name))) return undefined
-    if (Number(name.split('.', 1)[0]) <= this.#options.now() || this.#ended.has(name)) return undefined
-    return name
+    if (!isSameSecret(cookie.slice(dot + 1), this.#sign('session', name))) return undefined
+    const isGood = Number(name.split('.', 1)[0]) > this.#options.now() && !this.#ended.has(name)
+    return isGood ? name : undefined
   }
 
   /** See `isForeign`. */
   isForeign = (c: Context): boolean => isForeign(c, this.#options.publicUrl)
 
   /** What every form of a session brings, which no other page can know. */
-  formToken = (session: string): string => this.#sign(`form ${session}`)
+  formToken = (session: string): string => this.#sign('form', session)
 
   /** Without a path it is for the page and what is under it, whatever of the address a server in front cuts off. */
   #put(c: Context, value: string, seconds: number): void {
@@ -99,8 +107,9 @@ export class OperatorSessions {
     c.header('Set-Cookie', `${COOKIE}=${value}; Max-Age=${seconds}; HttpOnly; SameSite=Strict${secure}`)
   }
 
-  #sign(text: string): string {
-    return createHmac('sha256', this.#key).update(text).digest('base64url')
+  /** A signature says what for: what forms bring once made a cookie that no clock and no log-out ended. */
+  #sign(what: 'session' | 'form', text: string): string {
+    return createHmac('sha256', this.#key).update(`${what} ${text}`).digest('base64url')
   }
 
   #isSecure(c: Context): boolean {

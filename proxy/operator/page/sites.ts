@@ -53,7 +53,7 @@ function checkRow({ check, ok, detail, advice }: Check): Markup {
   return html`<tr>
     <th scope="row">${check}</th>
     <td><span class="tag ${ok ? 'good' : 'bad'}">${ok ? 'In order' : 'Wrong'}</span></td>
-    <td>${detail}${advice === undefined ? '' : html`<br /><strong>${advice}</strong>`}</td>
+    <td class="long">${detail}${advice === undefined ? '' : html`<br /><strong>${advice}</strong>`}</td>
   </tr>`
 }
 

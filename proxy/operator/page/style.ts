@@ -62,10 +62,13 @@ th, td { text-align: start; vertical-align: top; padding: .55rem .75rem .55rem 0
 thead th { color: var(--soft); font-weight: 500; white-space: nowrap; }
 td.n, th.n { text-align: end; white-space: nowrap; font-variant-numeric: tabular-nums; }
 tbody th { font-weight: 600; }
+.long { overflow-wrap: anywhere; }
 tr:last-child > * { border-block-end: 0; }
 .wrong { color: var(--bad); font-weight: 600; }
 .count { margin-inline-start: .4rem; font-size: .85rem; font-variant-numeric: tabular-nums; opacity: .85; }
-.verbatim { white-space: pre-wrap; }
+.verbatim { display: block; white-space: pre-wrap; unicode-bidi: plaintext; }
+.plain { list-style: none; margin: 0; padding: 0; }
+time { white-space: nowrap; }
 .bars th { width: 40%; font-weight: 400; }
 .bars svg { display: block; width: 100%; height: 1rem; }
 .bars td { vertical-align: middle; }
@@ -83,8 +86,9 @@ label { display: block; font-weight: 600; margin-bottom: .25rem; }
 label.tick { font-weight: 400; display: flex; gap: .6rem; align-items: start; margin: .75rem 0; }
 .tick input { width: 1.5rem; height: 1.5rem; margin: 0; flex: none; accent-color: var(--link); }
 input[type=password], select { font: inherit; width: 100%; max-width: 26rem; min-height: 2.75rem; padding: 0 .75rem; color: inherit; background: var(--ground); border: 1px solid var(--soft); border-radius: 8px; }
-dl.facts { display: grid; grid-template-columns: minmax(7rem, max-content) 1fr; gap: .4rem 1.25rem; margin: .5rem 0; }
-dl.facts dt { color: var(--soft); } dl.facts dd { margin: 0; overflow-wrap: anywhere; }
+dl.facts { display: grid; grid-template-columns: fit-content(16rem) 1fr; gap: .4rem 1.25rem; margin: .5rem 0; }
+dl.facts dl.facts { margin: 0; }
+dl.facts dt { color: var(--soft); min-width: 7rem; overflow-wrap: anywhere; unicode-bidi: plaintext; text-align: start; } dl.facts dd { margin: 0; overflow-wrap: anywhere; }
 .narrow { max-width: 30rem; margin-inline: auto; }
 footer { color: var(--soft); font-size: .875rem; padding-top: 1rem; padding-bottom: 2rem; }
 @media (max-width: 34rem) {

@@ -13,7 +13,7 @@ export interface HeldFile {
 }
 
 /** `/assets/de/form-erNs8B.js` is `de/form`; what has no hash keeps its ending. */
-const nameOf = (path: string) => path.replace(/^\/(assets\/)?/, '').replace(/-[\w-]{6}\.js$/, '')
+export const nameOf = (path: string) => path.replace(/^\/(assets\/)?/, '').replace(/-[\w-]{6}\.js$/, '')
 
 /**
  * Holds back what `isHeld` says.

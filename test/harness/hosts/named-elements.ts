@@ -3,6 +3,7 @@
  * properties of `document` and `window` (HTML, "named access on the Window object" and "DOM tree accessors").
  */
 
+import type { Stand } from '../browser/fake-proxy.ts'
 import { STEP_MS, UNTIL } from '../patience.ts'
 
 /** Every property of `document` and `window` that the files before the form read by name. */
@@ -63,6 +64,18 @@ const NEEDED =
 
 /** Whether a form can be drawn beside an element of that name. */
 export const isDrawn = (name: string): boolean => !NEEDED.includes(name)
+
+/** Everything at once, without what browsers load by themselves: a text of markup that may be put into a page. */
+export function comments(stand: Stand): string {
+  stand.page('/theirs/assets/panel.js', THEIRS, { 'Content-Type': 'text/javascript' })
+  const theirs = stand.page('/theirs/support.js', THEIRS, { 'Content-Type': 'text/javascript' })
+  const elements = [...NAMES, ...LATER, ...NAMES_OF_GUARDS].filter(isDrawn).map((name) => named(name, theirs))
+  const left = LEFT.filter((markup) => !/^<(base|link|svg)/.test(markup)).join('')
+  const fields = METHODS.map((name) => `<input name="${name}" aria-label="${name}">`).join('')
+  return `<support-widget></support-widget><support-form id="theirs" src="${theirs}" base="${theirs}" site="demo" prefill="Theirs" known="Theirs" context="Theirs" message="Theirs"></support-form>
+${left.replaceAll('THEIRS/', new URL('/theirs/', stand.proxy).href)}${elements.join('')}
+<form data-support-open>${fields}</form><form role="dialog" aria-modal="true">${fields}</form>`
+}
 
 /**
  * What runs in the page: opens the form, so that everything is asked for, and tells whether code from elsewhere has run.

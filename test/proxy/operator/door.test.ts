@@ -112,6 +112,26 @@ describe('the door', () => {
     expect(await read(kept)).toContain('type="password"')
   })
 
+  it('takes no cookie that is made of what the forms of a session bring, which would never end', async () => {
+    const { url } = await aStatusPage()
+    const operator = await anOperator(url).logIn()
+    const session = /=(.+)\.[^.]+$/.exec(operator.cookie())![1]!
+    const read = async (cookie: string) =>
+      (await fetch(`${url}/operator`, { headers: { Cookie: `support_operator=${cookie}` } })).text()
+    for (const made of [`form ${session}`, session, 'form', ''])
+      expect(await read(`${made}.${operator.token()}`)).toContain('type="password"')
+  })
+
+  it('opens beside a cookie of its name that a page of a neighbouring domain has left', async () => {
+    const { url } = await aStatusPage()
+    const operator = await anOperator(url).logIn()
+    const read = async (cookie: string) =>
+      (await fetch(`${url}/operator`, { headers: { Cookie: cookie } })).text()
+    expect(await read(`support_operator=theirs.x; ${operator.cookie()}`)).toContain('Overview')
+    expect(await read(`${operator.cookie()}; support_operator=theirs`)).toContain('Overview')
+    expect(await read('support_operator=theirs.x; support_operator=')).toContain('type="password"')
+  })
+
   it('has every answer say that nothing is run, loaded, framed or kept', async () => {
     const { url } = await aStatusPage()
     const operator = await anOperator(url).logIn()

@@ -102,6 +102,45 @@ describe('inside', () => {
     expect(shown).toContain('messages?state=dead')
   })
 
+  it('shows own fields, what the page told and files by their names, and no markup of theirs', async () => {
+    const { url, dataDir } = await aStatusPage()
+    const sql = openSqlite(join(dataDir, 'outbox.db'), { exclusive: false })
+    const { id, reference, body } = sql.get(
+      `SELECT id, reference, body FROM submission WHERE state = 'dead'`,
+    )!
+    const more = { fields: { 'מספר <i>': ['שלוש', '<b>'] }, context: { plan: '=1+1\nline two' } }
+    const whole = { ...(JSON.parse(String(body)) as object), ...more }
+    sql.run('UPDATE submission SET body = ? WHERE id = ?', JSON.stringify(whole), String(id))
+    sql.run(
+      `INSERT INTO attachment (file, submission, place, name, type, size, digest)
+       VALUES ('f', ?, 0, '"><script>.pdf', 'application/pdf', 1234567, 'd')`,
+      String(id),
+    )
+    sql.close()
+    const operator = await anOperator(url).logIn()
+    const shown = await operator.text(`message?id=${String(reference)}&body=1`)
+    expect(shown).toMatch(/<dt>מספר &lt;i&gt;<\/dt>\s*<dd>\s*<ul/)
+    expect(shown).toMatch(/<li><span class="verbatim">&lt;b&gt;<\/span>/)
+    expect(shown).toMatch(/<dt>plan<\/dt>\s*<dd><span class="verbatim">=1\+1\nline two<\/span>/)
+    expect(shown).toContain('&quot;&gt;&lt;script&gt;.pdf\napplication/pdf, 1,234,567 bytes')
+  })
+
+  it('leads from a message that lacks a note back to the list of those', async () => {
+    const { url, dataDir } = await aStatusPage()
+    const sql = openSqlite(join(dataDir, 'outbox.db'), { exclusive: false })
+    const { id } = sql.get(`SELECT id FROM submission WHERE state = 'delivered' LIMIT 1`)!
+    sql.run(
+      `INSERT INTO step (submission, place, kind, target, state, why, due_at)
+       VALUES (?, 9, 'note', '<p>Too short.</p>', 'failed', '403', 0)`,
+      String(id),
+    )
+    sql.close()
+    const operator = await anOperator(url).logIn()
+    const list = await operator.text('messages?state=partial')
+    expect(list).toMatch(/class="tag wait">Incomplete</)
+    expect(await operator.text(`message?id=${referenceIn(list)}`)).toContain('href="messages?state=partial"')
+  })
+
   it('tells why a message is where it is, and what was written only when asked', async () => {
     const { url } = await aStatusPage()
     const operator = await anOperator(url).logIn()

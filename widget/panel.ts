@@ -55,4 +55,6 @@ const preload = String
 export const commands: Readonly<Record<string, Command>> = { diagnose, inline, preload, requests }
 
 // For loaders that had to use an element: they cannot see what a module exports. Each loads the panel of its own build.
-if (typeof window === 'object' && window.SupportWidget) window.SupportWidget.module = { mountPanel, commands }
+// as: a server that reads this file has no window.
+const call = (globalThis as unknown as Partial<Window>).SupportWidget
+if (call) call.module = { mountPanel, commands }

@@ -54,6 +54,24 @@ test('all that the form consists of comes by another address, and the message is
   expect(stand.received).toMatchObject([{ message: TEXT }])
 })
 
+test('what comes late takes no words away from what came in its place', async () => {
+  const { reply: _, ...body } = await wholeDefinition()
+  stand.define({ body })
+  let refused = 0
+  // In both of its tries; the copy with the fixed name comes in its place, and later it does itself.
+  const one = await visit(stand, hostPage(stand))
+  await one.page.route('**/assets/parts-*', (route) => (refused++ < 2 ? route.abort() : route.continue()))
+  const { launcher, field, dialog, page, complaints } = { ...one, ...parts(one.page) }
+  await launcher.click()
+  await field('topic').waitFor()
+  const words = await dialog.innerText()
+  await field('email').fill('ada@gmial.com')
+  await field('message').focus()
+  await page.locator('support-widget .meant').waitFor()
+  expect((await dialog.innerText()).split('\n')).toEqual(expect.arrayContaining(words.split('\n')))
+  expect(complaints.filter((complaint) => !complaint.includes('ERR_FAILED'))).toEqual([])
+})
+
 test('where nothing comes but the form, it is in English, says that it cannot send, and keeps what was written', async () => {
   stand.define({ body: { ...(await wholeDefinition()), challenge: await aChallenge() } })
   const { page, launcher, field, submit } = await visitor(

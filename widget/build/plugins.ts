@@ -42,11 +42,11 @@ const TOGETHER =
 /** What takes the helper's place. */
 const ASK_AGAIN = `const came = {}
 const __vitePreload = (path, more = '') =>
-  came[path] ??= new Promise((resolve, reject) => {
-    setTimeout(reject, 6000)
-    import(/* @vite-ignore */ path + more).then(resolve, reject)
-  }).catch((error) => {
-    delete came[path]
+  came[path] ||= Promise.race([
+    import(/* @vite-ignore */ path + more),
+    new Promise((resolve, reject) => setTimeout(reject, 6000)),
+  ]).catch((error) => {
+    came[path] = 0
     if (more) throw error
     return __vitePreload(path, '?' + Date.now())
   })`

@@ -85,13 +85,15 @@ export interface Ui {
   /** Tells the owner of the page what is wrong with it. */
   warn: (message: string) => void
   options: ReadonlySignal<Options>
+  /** The texts that parts have added, of this copy of the widget's files or another. */
+  added?: TextLoader
   /** Names of the parts that have come and begun, in this copy of the widget's files or another. */
   begun?: Set<string>
   /** An element of the form by its id, also while the form is not in the page yet. */
   find: (id: string) => HTMLElement | null
   /** Adds styles to the root. */
   dress: (css: string) => void
-  /** Adds texts to those of the form, in each of its languages. */
+  /** Says what texts there are beside those of the form, in each of its languages; they take the place of those said before. */
   extend: (more: TextLoader) => Promise<void>
 }
 

@@ -21,7 +21,7 @@ export function mountPanel(launched: Parameters<PanelModule['mountPanel']>[0], d
     try {
       if (place.options.mode === 'frame') return (await downloads.iframe()).mountFrame(place)
       // Seen first, and able to be filled: see first-view.ts.
-      await own(place.view, 'painted')
+      await own(view, 'painted')
       // A task of its own: with the press, or the module's first run, it would be a long one (R23).
       await new Promise((resolve) => setTimeout(resolve))
       return mountForm(place, downloads)

@@ -44,9 +44,7 @@ export function mountForm(place: Place, downloads: Downloads): Panel {
   const texts = signal(bare<PresentTexts>(en))
   const drawer = place.key ? `${site}#${place.key}` : site
   let held: string | undefined
-  let hold = (id: string | undefined): void => {
-    held = id
-  }
+  let hold = (id: string | undefined): unknown => (held = id)
   const draft = createDraftStore(drawer, () => sessionStorage, Date.now)
   const later = () => downloads.outcome().catch(() => undefined)
   const deps: ClientDeps = {
@@ -68,8 +66,10 @@ export function mountForm(place: Place, downloads: Downloads): Panel {
     newId,
     facts: async () => {
       // The receipt is made there: who was quicker than that file would see nothing of what becomes of the message.
-      const late = new Promise<undefined>((resolve) => setTimeout(resolve, LATE))
-      const made = await Promise.race([later(), late])
+      const made = await Promise.race([
+        later(),
+        new Promise<undefined>((resolve) => setTimeout(resolve, LATE)),
+      ])
       return {
         page: home?.page?.() ?? pageAddress(location),
         locale: locale.value,
@@ -109,10 +109,10 @@ export function mountForm(place: Place, downloads: Downloads): Panel {
     place,
     client,
     downloads,
-    inside,
     announce,
     now: Date.now,
     warn,
+    inside,
     options,
     find,
     dress,

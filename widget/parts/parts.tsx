@@ -10,7 +10,7 @@ import { joinParts, type PageContext } from '../form/state/part.ts'
 import type { FieldTexts } from '../i18n/en/fields.ts'
 import { readTexts, type PresentTexts } from '../i18n/texts.ts'
 import { en, type PartTexts } from '../i18n/en/parts.ts'
-import type { Ui } from '../form/form-context.ts'
+import type { TextLoader, Ui } from '../form/form-context.ts'
 import type { FormDefinition } from '../../proxy/contract/form.ts'
 import type { Part, PartUi, Speech } from '../form/part-view.ts'
 
@@ -50,6 +50,13 @@ async function fieldTexts(ui: Ui, locale: string): Promise<Partial<FieldTexts & 
   // "Please shorten it" is no advice for files.
   const words = sites?.[locale]?.['filesTooLarge'] ?? (texts as Partial<FieldTexts>).filesTooLarge // as: all or nothing
   return { ...texts, ...(files && words && { too_large: words }) }
+}
+
+/** Adds words to those that there are: what another copy of this file has drawn must not lose its own. */
+function addTexts(ui: Ui, more: TextLoader): Promise<void> {
+  const before = ui.added
+  ui.added = async (locale) => ({ ...(await before?.(locale)), ...(await more(locale)) })
+  return ui.extend(ui.added)
 }
 
 /**
@@ -131,7 +138,7 @@ function stageOf(ui: Ui): Stage {
     void ui.places.value
     drawAll()
   })
-  void ui.extend(moreTexts)
+  void addTexts(ui, moreTexts)
   return stage
 }
 
@@ -188,9 +195,7 @@ export async function complete(ui: Ui, told: PageContext): Promise<boolean> {
   try {
     const [parts] = await Promise.all([
       Promise.all(missing.map(([, , load]) => load())),
-      missing.length > 0 &&
-        !hasTexts() &&
-        ui.extend(async (locale) => ({ ...(await moreTexts(locale)), ...(await fieldTexts(ui, locale)) })),
+      missing.length > 0 && !hasTexts() && addTexts(ui, (locale) => fieldTexts(ui, locale)),
     ])
     if (missing.length > 0 && !hasTexts()) return false
     missing.forEach(([name], at) => parts[at] && once(name, parts[at]))

@@ -27,9 +27,9 @@ export const wholeDefinition = async () => ({
 /** Changes no behaviour of `fetch`, but is not the browser's: a way past it is loaded. */
 export const WRAPPED = script('const own = fetch; fetch = (...request) => own(...request)')
 
-/** Lets all that is waited for seconds come ten times as soon: sooner, files would count as late on a busy machine. */
+/** Lets all that is waited for seconds come four times as soon: sooner, files would count as late on a busy machine. */
 export const SOON = script(`
-  const soon = (ms) => (ms >= 3000 ? ms / 10 : ms)
+  const soon = (ms) => (ms >= 3000 ? ms / 4 : ms)
   const { timeout } = AbortSignal
   AbortSignal.timeout = (ms) => timeout.call(AbortSignal, soon(ms))
   const later = setTimeout

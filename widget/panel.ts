@@ -18,25 +18,22 @@ const downloads: Downloads = {
   iframe: () => import('./iframe/iframe-panel.ts'),
 }
 
-// The three by name too, for loaders in pages that were opened before a deploy: their forms come by them.
+/** For the document of an iframe; the dialog and the elements of a page come by the others. */
 export const mountForm = (place: Place) => mountIn(place, downloads)
 export const mountPanel: PanelModule['mountPanel'] = (launched) => mountLaunched(launched, downloads)
 
-/**
- * What the loader tells of itself to a command that it does not know itself, as the third argument; loaders in pages that
- * were opened before a deploy tell it as the second.
- */
+/** What the loader tells of itself to a command that it does not know itself, after what the page has said. */
 type Around = Pick<Surroundings, 'base' | 'options'>
 
 /** Makes a `<support-form>` what its attributes say. */
-export async function inline(element: unknown, before: unknown, around = before): Promise<void> {
+async function inline(element: unknown, _: unknown, around: unknown): Promise<void> {
   const module = await import('./inline/support-form.ts')
   // Handed over: a module that both had to import would be one more file to load.
   module.syncElement(element as HTMLElement, { ...(around as Around), mountForm }) // as: the loader's own words
 }
 
 /** Why a visitor sees nothing, or cannot send: for the owner of the page. */
-async function diagnose(_: unknown, before: unknown, around = before) {
+async function diagnose(_: unknown, __: unknown, around: unknown) {
   const diagnosis = await import('./page/diagnose.ts')
   const { base, options } = around as Around // as: likewise
   return diagnosis.examine(base, options.site)

@@ -154,7 +154,7 @@ const IMPORTS: Record<string, [name: string, test?: string]> = {
   "loader/launcher.ts base + 'frame.js'": ['frame.js', FILES],
   "loader/load-panel.ts base + 'assets/panel.js?' + Date.now(": ['panel.js', FILES],
   'loader/load-panel.ts base + FIRST_PATH': ['first'],
-  'loader/load-panel.ts base + PANEL_PATH': ['panel'],
+  'loader/load-panel.ts base + PANEL_PATH + more': ['panel'],
   "page/fetch.ts './untouched-fetch.ts'": ['untouched-fetch'],
   "panel.ts './extras.js?' + Date.now(": ['extras.js', 'test/browser/parts/page-context.test.ts'],
   "panel.ts './iframe/iframe-panel.ts'": ['iframe-panel', FILES],

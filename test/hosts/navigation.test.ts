@@ -134,7 +134,7 @@ test('a page that writes itself anew gets the widget back, with the text, and no
   })
   // Three times back, and gone for good at the fourth.
   expect(removed).toBe(4)
-  expect(complaints.filter((text) => text.includes('stays away'))).toHaveLength(1)
+  expect(complaints.filter((text) => text.includes('Support: removed'))).toHaveLength(1)
 })
 
 describe('the button that nobody has pressed yet', () => {

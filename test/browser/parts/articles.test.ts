@@ -77,7 +77,7 @@ test('titles come while somebody writes, one opens, and back gives the form as i
   expect(await message.isVisible()).toBe(false)
   // Headings look like headings, though the reset of the page's styles takes the looks of all elements.
   const within = page.getByRole('heading', { name: 'No letter comes', level: 3 })
-  expect(await within.evaluate((one) => getComputedStyle(one).fontWeight)).toBe('650')
+  expect(await within.evaluate((one) => getComputedStyle(one).fontWeight)).toBe('600')
   // The way back stays in reach to the end of a long article.
   await page.locator('support-widget .view').evaluate((view) => view.scrollTo({ top: view.scrollHeight }))
   await expect.poll(() => heading.evaluate((one) => one.getBoundingClientRect().bottom < 150)).toBe(true)

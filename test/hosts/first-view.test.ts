@@ -19,15 +19,14 @@ async function waiting(names: string[] = [], lang = 'en', head = '') {
   return { ...one, ...parts(one.page), held, panel }
 }
 
-/** When the form has taken it over. */
-const taken = (page: Page) =>
-  expect
-    .poll(() =>
-      page
-        .locator('support-widget .view')
-        .evaluate((view) => (view as never as { first?: unknown }).first === undefined),
-    )
-    .toBe(true)
+/** Whether the form has taken it over. */
+const isTaken = (page: Page) =>
+  page
+    .locator('support-widget .view')
+    .evaluate((view) => (view as never as { first?: unknown }).first === undefined)
+
+/** When it has. */
+const taken = (page: Page) => expect.poll(() => isTaken(page)).toBe(true)
 
 const drawn = (page: Page) => page.locator('support-widget .inner').innerHTML()
 
@@ -214,13 +213,15 @@ async function unpainted() {
   return { page, message, settle, draw: () => page.evaluate('draw()') }
 }
 
-test('it is drawn in the frame of the dialog, and the work of the form begins after that frame', async () => {
+test('it is drawn in the frame of the dialog, and the work of the form begins after the next one', async () => {
   const { page, message, settle, draw } = await unpainted()
   await settle()
   expect(await page.locator('support-widget .view').textContent()).toBe('...')
   await draw()
   await settle()
   await message.fill('Written')
+  expect(await isTaken(page)).toBe(false)
+  await draw()
   await taken(page)
   expect(await message.inputValue()).toBe('Written')
 })

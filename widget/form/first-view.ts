@@ -154,8 +154,8 @@ export function drawFirst(): void {
   }
   // Whatever is wrong, the panel draws the form. `String` is a function that does nothing.
   const draw = () => void drawNow().catch(String)
-  // With the press itself it would be one long task (R23). In the frame of the dialog: one later, visitors wait for two.
-  host.addEventListener(EVENT + 'open', () => (view.painted = nextFrame().then(draw)))
+  // With the press itself it would be one long task (R23). In the frame of the dialog: one later, visitors wait for two. One more is free for what they press.
+  host.addEventListener(EVENT + 'open', () => (view.painted = nextFrame().then(draw).then(nextFrame)))
   draw()
   view.painted = nextFrame()
 }

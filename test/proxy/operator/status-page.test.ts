@@ -10,6 +10,19 @@ import { aServedProxy } from '../../harness/proxy/proxy-in-process.ts'
 
 const referenceIn = (text: string) => /message\?id=(S[0-9A-Z]{11})/.exec(text)![1]!
 
+/** The same page, and its open database, in which the ticket of one message lacks a note that was refused. */
+async function oneLacksANote() {
+  const { url, dataDir } = await aStatusPage()
+  const sql = openSqlite(join(dataDir, 'outbox.db'), { exclusive: false })
+  const { id } = sql.get(`SELECT id FROM submission WHERE state = 'delivered' LIMIT 1`)!
+  sql.run(
+    `INSERT INTO step (submission, place, kind, target, state, why, due_at)
+     VALUES (?, 9, 'note', '<p>Too short.</p>', 'failed', '403', 0)`,
+    String(id),
+  )
+  return { url, sql }
+}
+
 describe('inside', () => {
   it('counts messages by hour, day, site and state, for one site too', async () => {
     const { url } = await aStatusPage()
@@ -60,14 +73,7 @@ describe('inside', () => {
   })
 
   it('shows of what lacks a note why, what it says once it is asked for, and tries it again', async () => {
-    const { url, dataDir } = await aStatusPage()
-    const sql = openSqlite(join(dataDir, 'outbox.db'), { exclusive: false })
-    const { id } = sql.get(`SELECT id FROM submission WHERE state = 'delivered' LIMIT 1`)!
-    sql.run(
-      `INSERT INTO step (submission, place, kind, target, state, why, due_at)
-       VALUES (?, 9, 'note', '<p>Too short.</p>', 'failed', '403', 0)`,
-      String(id),
-    )
+    const { url, sql } = await oneLacksANote()
     const operator = await anOperator(url).logIn()
     const list = await operator.text('messages?state=partial')
     expect(list).toMatch(/note: .*403/)
@@ -126,14 +132,7 @@ describe('inside', () => {
   })
 
   it('leads from a message that lacks a note back to the list of those', async () => {
-    const { url, dataDir } = await aStatusPage()
-    const sql = openSqlite(join(dataDir, 'outbox.db'), { exclusive: false })
-    const { id } = sql.get(`SELECT id FROM submission WHERE state = 'delivered' LIMIT 1`)!
-    sql.run(
-      `INSERT INTO step (submission, place, kind, target, state, why, due_at)
-       VALUES (?, 9, 'note', '<p>Too short.</p>', 'failed', '403', 0)`,
-      String(id),
-    )
+    const { url, sql } = await oneLacksANote()
     sql.close()
     const operator = await anOperator(url).logIn()
     const list = await operator.text('messages?state=partial')

@@ -18,7 +18,7 @@ import css from './styles/form.css?inline'
 /** What the launcher shows while it waits for the panel. */
 const WAITS = '...'
 
-/** How long the form waits for the first view to be painted, in ms. */
+/** How long a frame is waited for, in ms. */
 const FRAME_MS = 200
 
 type Child = Node | string
@@ -154,7 +154,8 @@ export function drawFirst(): void {
   }
   // Whatever is wrong, the panel draws the form. `String` is a function that does nothing.
   const draw = () => void drawNow().catch(String)
-  // With the press itself it would be one long task (R23). In the frame of the dialog: one later, visitors wait for two. One more is free for what they press.
+  // With the press itself it would be one long task (R23); later than with the frame of the dialog, visitors would wait for
+  // two. The frame after it is free for what they press.
   host.addEventListener(EVENT + 'open', () => (view.painted = nextFrame().then(draw).then(nextFrame)))
   draw()
   view.painted = nextFrame()

@@ -32,7 +32,7 @@ export interface LiveRegion {
 /** Where a form is, and its first view for as long as that waits for the form: see first-view.ts. */
 export interface FormView extends HTMLElement {
   first?: LiveRegion | undefined
-  /** Kept in the frame that shows the first view, so that the form's own work does not hold that up. */
+  /** Kept when the form's own work may begin: sooner, it would hold up the frame that shows the first view. */
   painted?: Promise<unknown>
 }
 

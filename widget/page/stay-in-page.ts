@@ -62,8 +62,8 @@ function rememberHandlers(host: HTMLElement): () => boolean {
 const HIDDEN = '.trigger[aria-expanded=true]~:not(:modal,:popover-open)'
 
 /**
- * Puts `host` back when it is removed, or put elsewhere while it is open. Observes the document and its root only, where next to nothing ever changes:
- * `document.open()` erases listeners of document and window, but not observers.
+ * Puts `host` back when it is removed, or put elsewhere while it is open. Observes the document and its root only, where
+ * next to nothing ever changes: `document.open()` erases listeners of document and window, but not observers.
  */
 function comeBack(host: HTMLElement, putBack: () => void, renew: () => void, signal: AbortSignal): void {
   const wereGone = rememberHandlers(host)

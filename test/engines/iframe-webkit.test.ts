@@ -30,13 +30,19 @@ describe.skipIf(!hasWebKit)('in an iframe in WebKit', () => {
 
   /** The heights that the form has told since it was last asked, once the frame has the one of its content. */
   const settled = async () => {
-    await within()
-    const height = () => inPage(`Math.ceil(document.querySelector('main').getBoundingClientRect().height)`)
-    const content = await height()
-    await outside()
-    await expect.poll(() => inPage(`document.querySelector('#form').clientHeight`)).toBe(content)
+    let content = 0
+    // Looked at anew each time: the content grows while it is waited for, as when a conversation comes under it.
+    const missing = async () => {
+      await within()
+      content = Number(
+        await inPage(`Math.ceil(document.querySelector('main').getBoundingClientRect().height)`),
+      )
+      await outside()
+      return Number(await inPage(`document.querySelector('#form').clientHeight`)) - content
+    }
+    await expect.poll(missing).toBe(0)
     const heights = (await inPage('heights.splice(0)')) as number[]
-    return { content: Number(content), messages: heights.length }
+    return { content, messages: heights.length }
   }
 
   test.each([

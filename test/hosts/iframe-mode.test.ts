@@ -45,10 +45,10 @@ test('it is as high as its content, in the colours of the dialog, and Escape ins
   const { page, form, launcher } = await visitor('')
   await launcher.click()
   await form.locator('.inner[data-private]').waitFor()
-  const height = () => form.locator('main').evaluate((main) => Math.ceil(main.getBoundingClientRect().height))
-  await expect
-    .poll(() => page.locator('support-widget iframe').evaluate((frame) => frame.clientHeight))
-    .toBe(await height())
+  const content = () =>
+    form.locator('main').evaluate((main) => Math.ceil(main.getBoundingClientRect().height))
+  const height = () => page.locator('support-widget iframe').evaluate((frame) => frame.clientHeight)
+  await expect.poll(async () => (await height()) - (await content())).toBe(0)
   expect(await form.locator('html').evaluate((root) => getComputedStyle(root).backgroundColor)).toBe(
     'rgb(27, 32, 30)',
   )

@@ -86,6 +86,16 @@ describe('the packages', () => {
     for (const path of told) expect(proxy.files).toContain(path)
   })
 
+  it('have a proxy whose source takes little memory, and whose stack traces can be read', () => {
+    const served = proxy.files.find((path) => path.startsWith('dist/proxy/serve-'))!
+    const source = readFileSync(served, 'utf8')
+    // Node keeps it at two bytes a character where one is beyond Latin letters.
+    expect(source).not.toMatch(/[^\0-\u00ff]/)
+    expect(source).not.toMatch(/^\s*\/\*\*/m)
+    expect(source.split('\n').length).toBeGreaterThan(5000)
+    expect(source).toContain('function serve(')
+  })
+
   it('are not made of a checkout without what a build needs, which is told, and keeps the build that is there', async () => {
     const folder = aFolder()
     mkdirSync(join(folder, 'dist'))

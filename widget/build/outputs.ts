@@ -21,6 +21,7 @@ import {
   precompress,
   withoutPreloadHelper,
 } from './plugins.ts'
+import { proxy } from './proxy-output.ts'
 import { version } from './version.ts'
 
 const PACKAGE_VERSION = JSON.stringify(version)
@@ -234,29 +235,6 @@ const build: BuildEnvironmentOptions = {
   assetsInlineLimit: 0,
   reportCompressedSize: false,
   sourcemap: false,
-}
-
-/**
- * The proxy and its commands, for Node: in few files, since to look for six hundred and read them took half of a start.
- * Their names are where `package.json`, containers and service units look for them.
- */
-const proxy: EnvironmentOptions = {
-  consumer: 'server',
-  // The rest is installed: one is compiled for its system, the others are loaded where an operator has set them up.
-  resolve: { noExternal: true, external: ['libsql', 'nodemailer', 'pg'] },
-  build: {
-    outDir: 'dist/proxy',
-    target: 'node20',
-    minify: false,
-    sourcemap: false,
-    license: { fileName: 'licenses.md' },
-    rolldownOptions: {
-      input: Object.fromEntries(
-        ['main', 'node', 'cli', 'cli/main', 'sandbox/main'].map((name) => [name, `proxy/${name}.ts`]),
-      ),
-      output: { entryFileNames: '[name].js', chunkFileNames: '[name]-[hash:8].js' },
-    },
-  },
 }
 
 /** Every output as an environment of Vite's; all but the last for browsers. */

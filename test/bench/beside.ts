@@ -1,5 +1,6 @@
 /** Our form beside what a page could have in its place: the same visits, in turns, since machines have moods. */
 import type { Browser } from 'playwright-core'
+import { BY_HAND, pageByHand } from './by-hand.ts'
 import { CLS, costTable, FORM, INP, LOADER, TASK } from './cost-table.ts'
 import { print } from './process.ts'
 import { sentryPages } from './sentry.ts'
@@ -20,6 +21,8 @@ const RATIOS = [
   ['ours', 'Sentry, lazy'],
   ['ours', 'Sentry, whole'],
   ['ours, preloaded', 'Sentry, whole'],
+  ['ours, preloaded', 'by hand'],
+  ['Sentry, whole', 'by hand'],
 ] as const
 
 interface Contender {
@@ -69,6 +72,7 @@ export async function besideSentry(
     { name: 'Sentry, lazy, phone', address: sentry.phone, widget: SENTRY },
     { name: 'Sentry, lazy', address: sentry.lazy, widget: SENTRY },
     { name: 'Sentry, whole', address: sentry.whole, widget: SENTRY },
+    { name: 'by hand', address: await pageByHand(), widget: BY_HAND },
   ]
   print(
     `\nBeside Sentry feedback 11.12: medians of ${rounds} visits of each, in turns, by a pointer from elsewhere.`,

@@ -7,7 +7,7 @@
  * - `lazy`: Sentry's loader and the bundles on its CDN, or `feedbackAsyncIntegration` of the package. The dialog comes
  *   when the button is pressed, and after it the file for screenshots.
  * - `phone`: the same where a browser takes no screenshots, as on phones: the dialog alone. Of what loads nothing before
- *   somebody acts, as ours does not, this is the quickest, and what our figures are held against.
+ *   somebody acts, as ours does not, this is the quickest.
  */
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'

@@ -1,4 +1,7 @@
-/** In Firefox and WebKit: markup of visitors that comes while a message is on its way, and pages that move the form meanwhile. */
+/**
+ * In Firefox and WebKit: markup of visitors that comes while a message is on its way, frames of SVG and MathML, and
+ * pages that move the form meanwhile.
+ */
 import { expect, test } from 'vitest'
 import { useFakeProxy } from '../harness/browser/fake-proxy.ts'
 import { hostPage } from '../harness/browser/visitor.ts'
@@ -50,6 +53,9 @@ inEachEngine((engine) => {
       expect(stand.requests.filter((one) => one.includes('/theirs/assets'))).toEqual([])
     },
   )
+
+  test('frames of SVG and MathML in the page leave the button as it is', () =>
+    act('', '', '<math><iframe></iframe></math><svg><iframe></iframe></svg>'))
 
   test('a page that takes the form out while a message is on its way tells that it was sent', () =>
     act('', 'host.remove(); await until(() => host.isConnected)'))

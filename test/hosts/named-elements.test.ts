@@ -55,6 +55,15 @@ describe('an element of a visitor', () => {
     expect(stand.received).toMatchObject([{ 'facts[title]': 'Host' }])
   })
 
+  test('named matches makes no error when somebody presses something', async () => {
+    const { page, launcher, message, complaints } = await visitor({ body: '<i id="matches"></i>' })
+    await launcher.waitFor()
+    await page.locator('#own').click()
+    await launcher.click()
+    await message.waitFor()
+    expect(complaints).toEqual([])
+  })
+
   test('named currentScript does not put another script of that name in the place of our tag', async () => {
     theirs()
     const address = stand.page('/theirs/support.js', '', { 'Content-Type': 'text/javascript' })

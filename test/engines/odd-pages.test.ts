@@ -1,6 +1,6 @@
 /**
- * In Firefox and WebKit: markup of visitors that comes while a message is on its way, frames of SVG and MathML, and
- * pages that move the form meanwhile.
+ * In Firefox and WebKit: markup of visitors that comes while a message is on its way, pages that move the form meanwhile,
+ * and style sheets that reach into every shadow root.
  */
 import { expect, test } from 'vitest'
 import { useFakeProxy } from '../harness/browser/fake-proxy.ts'
@@ -52,6 +52,19 @@ inEachEngine((engine) => {
       expect(JSON.stringify(stand.received)).not.toMatch(/theirs/i)
       expect(stand.requests.filter((one) => one.includes('/theirs/assets'))).toEqual([])
     },
+  )
+
+  test.each(['html { zoom: 1.25 }', '@property --accent { syntax: "*"; inherits: false }'])(
+    'a page with %s has all of the form on the screen, and its colours',
+    (css) =>
+      act(
+        `const ratio = await new Promise((told) =>
+           new IntersectionObserver(([{ intersectionRatio }]) => told(intersectionRatio)).observe(root.querySelector('.close')))
+         const { backgroundColor } = getComputedStyle(root.querySelector('[type=submit]'))
+         if (ratio < 0.99 || backgroundColor !== 'rgb(23, 98, 79)') throw Error(ratio + backgroundColor)`,
+        '',
+        `<style>${css}</style>`,
+      ),
   )
 
   test('frames of SVG and MathML in the page leave the button as it is', () =>

@@ -219,7 +219,7 @@ export function createLauncher(
     }
     // What the style sheets ask for: theme and position.
     Object.assign(region.dataset, options)
-    region.style.setProperty('--accent', options.color)
+    region.style.setProperty('--in-accent', options.color)
     settle()
     panel?.update(options)
     // What else is in it are options, which no form is filled with.

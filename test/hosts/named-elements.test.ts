@@ -75,7 +75,9 @@ describe('an element of a visitor', () => {
   test('named SupportFrame leaves the helper of frames as it is', async () => {
     stand.page('/embed/demo', '<p>Form</p>')
     const frame = `<iframe title="Support" src="${stand.proxy}embed/demo"></iframe>`
-    const { page } = await visitor({ body: named('SupportFrame', theirs()) + frame })
+    const { page } = await visitor({
+      body: named('SupportFrame', theirs()) + '<math><iframe></iframe></math>' + frame,
+    })
     await page.waitForFunction(() => typeof window.SupportFrame === 'function')
   })
 

@@ -53,6 +53,6 @@ export function viewQuery(
  */
 export function accentStyle({ color }: View): { css: string; hash: string } | undefined {
   if (color === undefined) return undefined
-  const css = `@supports (color:color(from red xyz-d65 x y z)){:root.embed{--accent:${color}}}`
+  const css = `@supports (color:color(from red xyz-d65 x y z)){:root.embed{--in-accent:${color}}}`
   return { css, hash: `'sha256-${createHash('sha256').update(css).digest('base64')}'` }
 }

@@ -1,4 +1,7 @@
-/** In Firefox and WebKit: markup of visitors that comes while a message is on its way, and pages that move the form meanwhile. */
+/**
+ * In Firefox and WebKit: markup of visitors that comes while a message is on its way, pages that move the form meanwhile,
+ * and style sheets that reach into every shadow root.
+ */
 import { expect, test } from 'vitest'
 import { useFakeProxy } from '../harness/browser/fake-proxy.ts'
 import { hostPage } from '../harness/browser/visitor.ts'
@@ -50,6 +53,22 @@ inEachEngine((engine) => {
       expect(stand.requests.filter((one) => one.includes('/theirs/assets'))).toEqual([])
     },
   )
+
+  test.each(['html { zoom: 1.25 }', '@property --accent { syntax: "*"; inherits: false }'])(
+    'a page with %s has all of the form on the screen, and its colours',
+    (css) =>
+      act(
+        `const ratio = await new Promise((told) =>
+           new IntersectionObserver(([{ intersectionRatio }]) => told(intersectionRatio)).observe(root.querySelector('.close')))
+         const { backgroundColor } = getComputedStyle(root.querySelector('[type=submit]'))
+         if (ratio < 0.99 || backgroundColor !== 'rgb(23, 98, 79)') throw Error(ratio + backgroundColor)`,
+        '',
+        `<style>${css}</style>`,
+      ),
+  )
+
+  test('frames of SVG and MathML in the page leave the button as it is', () =>
+    act('', '', '<math><iframe></iframe></math><svg><iframe></iframe></svg>'))
 
   test('a page that takes the form out while a message is on its way tells that it was sent', () =>
     act('', 'host.remove(); await until(() => host.isConnected)'))

@@ -53,6 +53,25 @@ describe('in', () => {
   )
 })
 
+test.each([
+  ['its corner', 1100, 1.25],
+  ['its corner', 1100, 1.5],
+  ['a sheet', 400, 1.25],
+])('in a page that enlarges itself, as %s the form is all on the screen (%i, %d)', async (_, width, zoom) => {
+  const head = `<style>html { zoom: ${zoom} }</style>`
+  const { page, launcher, message, dialog, button } = await visit(stand, hostPage(stand, { head }), {
+    viewport: { width, height: 760 },
+  })
+  await launcher.click()
+  await message.waitFor()
+  const { x, y, width: wide, height: high } = (await dialog.boundingBox())!
+  expect(Math.min(x, y)).toBeGreaterThanOrEqual(0)
+  expect(Math.round(x + wide)).toBeLessThanOrEqual(width)
+  expect(Math.round(y + high)).toBeLessThanOrEqual(760)
+  await button('Close').click()
+  await journey(page, stand)
+})
+
 test('something of the page that fills the screen has it to itself', async () => {
   const { page, launcher } = await visitor({
     body: '<div id="film" style="background:black">Film</div><script>own.onclick = () => film.requestFullscreen()</script>',

@@ -126,7 +126,15 @@ test('a modal of the page that opens later leaves the text alone, and the form u
   expect(await message.inputValue()).toBe('Before the modal!')
 })
 
+/** Names that a page may have registered: that holds in the shadow roots of a document, too. */
+const REGISTERED =
+  'accent accent-text border color background surface ink y edge corner sunken muted line error error-ground'
+    .split(' ')
+    .map((name) => `@property --${name} { syntax: "*"; inherits: false }`)
+    .join('')
+
 const STYLES: Record<string, () => string> = {
+  'names registered that are not inherited': () => `<style>${REGISTERED}</style>`,
   'Bootstrap and Tailwind’s reset': () =>
     `<style>${packaged('bootstrap/dist/css/bootstrap.min.css')}</style><style>${packaged('tailwindcss/preflight.css')}</style>`,
   'everything unset': () => '<style>* { all: unset !important }</style>',
@@ -219,7 +227,7 @@ test('text on the button is black or white, whichever is easier to read, on any 
       part / 15 > 0.04045 ? ((part / 15 + 0.055) / 1.055) ** 2.4 : part / 15 / 12.92
     let least = 21
     for (let n = 0; n < 4096; n++) {
-      region.style.setProperty('--accent', '#' + n.toString(16).padStart(3, '0'))
+      region.style.setProperty('--in-accent', '#' + n.toString(16).padStart(3, '0'))
       const light = 0.2126 * linear(n >> 8) + 0.7152 * linear((n >> 4) & 15) + 0.0722 * linear(n & 15)
       const white = !/ -\d/.test(style.color)
       least = Math.min(least, white ? 1.05 / (light + 0.05) : (light + 0.05) / 0.05)

@@ -55,6 +55,15 @@ describe('an element of a visitor', () => {
     expect(stand.received).toMatchObject([{ 'facts[title]': 'Host' }])
   })
 
+  test('named matches makes no error when somebody presses something', async () => {
+    const { page, launcher, message, complaints } = await visitor({ body: '<i id="matches"></i>' })
+    await launcher.waitFor()
+    await page.locator('#own').click()
+    await launcher.click()
+    await message.waitFor()
+    expect(complaints).toEqual([])
+  })
+
   test('named currentScript does not put another script of that name in the place of our tag', async () => {
     theirs()
     const address = stand.page('/theirs/support.js', '', { 'Content-Type': 'text/javascript' })
@@ -66,7 +75,9 @@ describe('an element of a visitor', () => {
   test('named SupportFrame leaves the helper of frames as it is', async () => {
     stand.page('/embed/demo', '<p>Form</p>')
     const frame = `<iframe title="Support" src="${stand.proxy}embed/demo"></iframe>`
-    const { page } = await visitor({ body: named('SupportFrame', theirs()) + frame })
+    const { page } = await visitor({
+      body: named('SupportFrame', theirs()) + '<math><iframe></iframe></math>' + frame,
+    })
     await page.waitForFunction(() => typeof window.SupportFrame === 'function')
   })
 

@@ -80,6 +80,20 @@ test('under trust by hash a copy of the tag leads nowhere where the page says it
   expect(stand.requests.filter((one) => one.includes('/theirs/'))).toEqual([`GET /theirs/${file}`])
 })
 
+test('under a nonce and Trusted Types a tag that stops at the policy leads nowhere', async () => {
+  const theirs = stand.page('/theirs/support.js', '', { 'Content-Type': 'text/javascript' })
+  const left = `<script data-support-site="theirs" src="${theirs}"></script><base href="${theirs}">`
+  const { page } = await host(
+    stand,
+    { head: left, tag: stand.tag('data-site="demo" nonce="abc"') },
+    {
+      'Content-Security-Policy': `script-src 'nonce-abc' 'strict-dynamic'; require-trusted-types-for 'script'; trusted-types 'none'; base-uri 'none'`,
+    },
+  )
+  await journey(page, stand)
+  expect(stand.requests.filter((one) => one.includes('/theirs/'))).toEqual([])
+})
+
 test('isolation from other origins is no obstacle to a plain tag', async () => {
   const isolated = {
     'Cross-Origin-Opener-Policy': 'same-origin',

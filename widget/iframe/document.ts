@@ -177,7 +177,7 @@ function change(values: Record<string, string>): void {
   looks = { ...looks, ...values }
   const now = options()
   region.dataset['theme'] = now.theme
-  if (looks['color']) region.style.setProperty('--accent', now.color)
+  if (looks['color']) region.style.setProperty('--in-accent', now.color)
   panel?.update(now)
 }
 

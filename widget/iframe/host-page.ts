@@ -7,7 +7,8 @@ import { hostFrames, type Frames } from './host-end.ts'
 import { own } from '../api/own-property.ts'
 import { findScript } from '../loader/script-tag.ts'
 
-const all = () => [...document.querySelectorAll('iframe')]
+/** What is called so in SVG or MathML is no frame, and has no address. */
+const all = () => [...document.querySelectorAll('iframe')].filter((one) => one instanceof HTMLIFrameElement)
 
 const OURS = 'script[src*="/frame.js"]'
 

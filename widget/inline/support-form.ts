@@ -95,7 +95,7 @@ function mount(element: HTMLElement, around: Surroundings): Mounted | undefined 
     const attributes = [...element.attributes].map(({ name, value }) => [name, value])
     const now = readOptions([Object.fromEntries(attributes), options])
     region.dataset['theme'] = now.theme
-    region.style.setProperty('--accent', now.color)
+    region.style.setProperty('--in-accent', now.color)
     return now
   }
   const panel = around.mountForm(

@@ -159,8 +159,8 @@ export function createLauncher(
   const onEvent = (event: Event) => {
     settleLater() // A click may take the focus from where it was, without giving it to anything.
     // While nothing is open, the host is the button, whose press would close modals, or be cancelled by them (R39).
-    const trigger = (event.composedPath() as Trigger[]).find((node) =>
-      node === host ? !open : node.matches?.(TRIGGERS),
+    const trigger = (event.composedPath().slice(0, -2) as Trigger[]).find(
+      (node) => (node === host ? !open : node.matches?.(TRIGGERS)), // Of the window, a visitor's element may be called so.
     )
     if (trigger === host) event.stopPropagation()
     // A page that has a place called #support of its own means that one.
@@ -171,10 +171,9 @@ export function createLauncher(
 
   // Forms in iframes of the page's own have a helper: for those that are there, and for others when one speaks.
   const help = () => {
-    for (const frame of document.querySelectorAll('iframe'))
-      if (frame.src.startsWith(base + 'embed'))
-        // Whatever is wrong, the frame has a height of its own. `String` is a function that does nothing.
-        import(/* @vite-ignore */ base + 'frame.js').catch(String)
+    for (const frame of document.querySelectorAll('iframe') as Iterable<Partial<HTMLIFrameElement>>)
+      // as: those of SVG and MathML, which visitors may leave, have no address. `String` is a function that does nothing.
+      if (frame.src?.startsWith(base + 'embed')) import(/* @vite-ignore */ base + 'frame.js').catch(String) // The frame has a height of its own.
   }
 
   const heed = (method: 'addEventListener' | 'removeEventListener') => {
@@ -220,7 +219,7 @@ export function createLauncher(
     }
     // What the style sheets ask for: theme and position.
     Object.assign(region.dataset, options)
-    region.style.setProperty('--accent', options.color)
+    region.style.setProperty('--in-accent', options.color)
     settle()
     panel?.update(options)
     // What else is in it are options, which no form is filled with.

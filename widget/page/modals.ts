@@ -81,7 +81,7 @@ export function standAbove(host: HTMLElement, { putBack, wanted }: Ways, signal:
     const modal = modalAround(host)
     if (!modal || root.activeElement) return
     // Some call it back when they are told where it went.
-    if (document.activeElement instanceof HTMLElement) document.activeElement.blur()
+    ;(document.activeElement as HTMLElement | null)?.blur() // as: what has the focus can lose it
     to.focus()
     if (root.activeElement || isPressed) return
     move(modal)
@@ -90,7 +90,7 @@ export function standAbove(host: HTMLElement, { putBack, wanted }: Ways, signal:
   const onPress = (event: Event) => {
     const [pressed] = event.composedPath() as Element[] // as: only elements are pressed
     if (event.target !== host) return
-    take(pressed?.closest<HTMLElement>('input,textarea,button,a') ?? title, event.type !== 'click')
+    take(pressed?.closest<HTMLElement>('input,textarea,select,button,a') ?? title, event.type !== 'click')
   }
 
   closeByEscape(host, root, dialog, signal)

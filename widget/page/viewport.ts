@@ -1,7 +1,7 @@
 /** Keeps the full-screen sheet inside what a phone's keyboard leaves free (R44). */
 
 /**
- * Writes `--top` and `--size` of the visible part of the page into a style sheet of `root` while a keyboard covers some
+ * Writes `--in-top` and `--in-size` of the visible part of the page into a style sheet of `root` while a keyboard covers some
  * of it. CSS alone cannot: `dvh` does not know of keyboards.
  */
 export function followViewport(root: ShadowRoot, signal: AbortSignal): void {
@@ -12,7 +12,7 @@ export function followViewport(root: ShadowRoot, signal: AbortSignal): void {
   const adapt = () => {
     // Pinch zoom moves the same figures; then nothing must follow the fingers.
     const covered = visible.scale === 1 && window.innerHeight - visible.height > 60
-    rules.replaceSync(covered ? `.panel{--top:${visible.offsetTop}px;--size:${visible.height}px}` : '')
+    rules.replaceSync(covered ? `.panel{--in-top:${visible.offsetTop}px;--in-size:${visible.height}px}` : '')
     if (covered) root.activeElement?.scrollIntoView({ block: 'nearest' })
   }
   visible.addEventListener('resize', adapt, { signal })

@@ -23,7 +23,7 @@ test.each(['light', 'dark'])('4,096 accents as text on a %s form', async (theme)
       const region = root.querySelector<HTMLElement>('.root')!
       region.dataset['theme'] = scheme
       const text = document.createElement('p')
-      text.style.color = 'var(--accent-text)'
+      text.style.color = 'var(--in-accent-text)'
       // Beside the form: nothing else has to be looked at anew for each colour.
       const aside = region.cloneNode() as HTMLElement
       aside.append(text)
@@ -37,7 +37,7 @@ test.each(['light', 'dark'])('4,096 accents as text on a %s form', async (theme)
       }
       const surface = pixel(getComputedStyle(root.querySelector('dialog')!).backgroundColor)
       return colours.map((colour) => {
-        aside.style.setProperty('--accent', colour)
+        aside.style.setProperty('--in-accent', colour)
         return { colour, surface, text: pixel(getComputedStyle(text).color) }
       })
     },

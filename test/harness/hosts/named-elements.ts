@@ -8,7 +8,7 @@ import { STEP_MS, UNTIL } from '../patience.ts'
 
 /** Every property of `document` and `window` that the files before the form read by name. */
 export const NAMES =
-  'currentScript querySelector querySelectorAll createElement documentElement activeElement head body baseURI addEventListener elementFromPoint SupportWidget SupportWidgetConfig SupportFrame requestIdleCallback navigation trustedTypes location navigator'.split(
+  'currentScript querySelector querySelectorAll createElement documentElement activeElement head body baseURI addEventListener elementFromPoint SupportWidget SupportWidgetConfig SupportFrame requestIdleCallback navigation trustedTypes location navigator matches'.split(
     ' ',
   )
 
@@ -46,6 +46,7 @@ export const LEFT = [
   '<base href="THEIRS/">',
   '<svg><script href="THEIRS/support.js"></script><script data-support-site="theirs" src="THEIRS/support.js"></script></svg>',
   '<math><script src="THEIRS/support.js" data-support-site="theirs"></script></math>',
+  '<math><iframe src="THEIRS/embed/demo"></iframe></math><svg><iframe></iframe></svg>',
   '<link rel="modulepreload" href="THEIRS/panel.js"><link rel="preload" as="script" href="THEIRS/support.js">',
   '<template><support-form site="theirs"></support-form></template><slot name="trigger"></slot><div slot="trigger">Theirs</div>',
   '<meta http-equiv="Content-Security-Policy" content="script-src \'none\'; connect-src \'none\'">',

@@ -16,3 +16,12 @@ it('the style sheets have the names of the elements', () => {
   const named = [...css.matchAll(/:host\(([a-z-]+)/g)].map(([, tag]) => tag)
   expect(new Set(named)).toEqual(new Set([WIDGET_TAG, FORM_TAG]))
 })
+
+it('no style sheet has a name that a page may have registered for its whole document', () => {
+  const sheets = readdirSync('widget', { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.css') && !name.startsWith('preview/'))
+    .map((name) => readFileSync(`widget/${name}`, 'utf8'))
+  const names = sheets.flatMap((css) => [...css.matchAll(/(?<![\w-])--[\w-]+/g)].map(([name]) => name))
+  expect(names.length).toBeGreaterThan(100)
+  expect(names.filter((name) => !/^--(in|support)-/.test(name))).toEqual([])
+})

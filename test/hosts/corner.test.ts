@@ -155,7 +155,7 @@ describe('the button', () => {
 
   test.each(['', 'red', '#ffff', 'url(x)'])('is spruce green when the page says %j', async (color) => {
     const tag = stand.tag(`data-site="demo" data-color="${color}"`)
-    const { page, launcher } = await visitor({ tag, head: '<style>* { --accent: red }</style>' })
+    const { page, launcher } = await visitor({ tag, head: '<style>* { --in-accent: red }</style>' })
     await launcher.waitFor()
     const look = `getComputedStyle(document.querySelector('support-widget').shadowRoot.querySelector('.trigger')).backgroundColor`
     expect(await page.evaluate(look)).toBe('rgb(23, 98, 79)')

@@ -143,7 +143,7 @@ const STYLES: Record<string, () => string> = {
   'buttons, inputs and unknown elements hidden': () =>
     '<style>button, input { display: none !important } :not(:defined) { display: none }</style>',
   'the page hidden, and its letters red': () =>
-    '<style>html { visibility: hidden; cursor: wait; user-select: none; -webkit-text-fill-color: red } * { --accent: red; --surface: red }</style>',
+    '<style>html { visibility: hidden; cursor: wait; user-select: none; -webkit-text-fill-color: red } * { --in-accent: red; --in-surface: red }</style>',
 }
 
 describe('the button and the form', () => {

@@ -54,6 +54,8 @@ export class Delivery {
   #running: Promise<void> | undefined
   readonly #leadership: Leadership
   #turn = 0
+  /** When the work at hand was taken up. */
+  #takenUp = 0
   #stepsTurn = false
   /** Whether the last step has found that no call may leave. */
   #closed = false
@@ -150,6 +152,7 @@ export class Delivery {
     const entry = step ? undefined : await lead.due(this.#turn++ % 4 !== 3)
     const work = step ?? entry ?? (await lead.dueStep())
     if (!work) return Math.min((await lead.nextDue()) ?? Infinity, lead.lookEveryMs)
+    this.#takenUp = this.#options.now()
     const healthy = await ('kind' in work
       ? this.#follow(lead, work)
       : work.state === 'unsure'
@@ -169,7 +172,7 @@ export class Delivery {
     const waitMs = this.#barred.heldFor(channel)
     if (waitMs > 0)
       return this.#settle(lead, entry, { state: 'pending', waitMs, why: 'channel', attempts: entry.attempts })
-    const before = await beforeOf(lead, entry, this.#options.now())
+    const before = await beforeOf(lead, entry)
     if (before === 'later') {
       const waits = { waitMs: AGAIN_MS, why: 'earlier_message', attempts: entry.attempts }
       await lead.settle(entry.id, { state: 'pending', ...waits })
@@ -229,9 +232,8 @@ export class Delivery {
 
   async #reconcile(lead: Lead, entry: Entry): Promise<boolean> {
     const site = this.#options.sites.get(entry.site)
-    if (!site && mayComeBack(entry, this.#options.now()))
-      return this.#settle(lead, entry, withoutSite(entry, this.#options))
-    const told = await beforeOf(lead, entry, 0)
+    if (!site && mayComeBack(entry)) return this.#settle(lead, entry, withoutSite(entry, this.#options))
+    const told = await beforeOf(lead, entry)
     const before = told === 'later' ? undefined : told
     const found = await this.#search(entry, site, before)
     if (!found) return true
@@ -289,7 +291,7 @@ export class Delivery {
     const { log, now } = this.#options
     await lead.settle(entry.id, settlement, settlement.state === 'delivered' ? plan : [])
     if (!('waitMs' in settlement)) this.#uploads.forget(entry.id)
-    tellSettled(log, entry, settlement, now())
+    tellSettled(log, entry, settlement, now() - this.#takenUp)
     return true
   }
 }

@@ -85,8 +85,7 @@ function afterRefusal(why: string, entry: Entry, { random }: Circumstances): Set
 const SITE_BACK_MS = 86_400_000
 
 /** Whether a ticket that may be there is not looked for yet without its site: what follows it would be lost. */
-export const mayComeBack = ({ acceptedAt }: Entry, now: number): boolean =>
-  Math.abs(now - acceptedAt) < SITE_BACK_MS
+export const mayComeBack = ({ ageMs }: Entry): boolean => Math.abs(ageMs) < SITE_BACK_MS
 
 /** What a message leads to whose site is not configured. */
 export function withoutSite(entry: Entry, { random }: Circumstances): Settlement {

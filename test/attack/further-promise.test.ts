@@ -10,8 +10,8 @@ const AGAIN = 'It happens in the other browser too.'
 const isNote = ({ method, path }: Sent) => method === 'POST' && path.endsWith('/note')
 
 /** A first message, and one that goes on from it and is to be a note on its ticket. */
-async function aFurther(message = AGAIN) {
-  const promised = await aPromised()
+async function aFurther(message = AGAIN, proxy = {}) {
+  const promised = await aPromised(proxy)
   const { outbox, desk, row } = promised
   const first = aSubmission()
   const again = aSubmission({ message, follows: { as: 'note', first: first.id } })
@@ -76,6 +76,21 @@ describe('a further message', () => {
     await live(HOUR)
     expect(await places()).toEqual(['inbound'])
   })
+
+  it.each([HOUR, -HOUR])(
+    'waits for the first one where the proxy’s own clock is off by %i ms of the store’s',
+    async (aheadMs) => {
+      const { network, outbox, again, live, places } = await aFurther(AGAIN, { aheadMs })
+      await outbox.accept(again)
+      let refusals = 3
+      network.tamper = async (sent, pass) =>
+        isCreate(sent) && !sent.body.includes(AGAIN) && refusals-- > 0
+          ? new Response('', { status: 503 })
+          : pass()
+      await live(HOUR)
+      expect(await places()).toEqual(['note'])
+    },
+  )
 
   it('that became a ticket because the first one’s was away is no note as well once that is back', async () => {
     const { network, outbox, again, live, places, row } = await aFurther()

@@ -5,7 +5,7 @@
 import { AGAIN_MS, beforeOf, noteFor, planFor, send } from './sending.ts'
 import { afterLook, afterSearch, afterSend, afterStep } from './next-step.ts'
 import { isHealthy, mayComeBack, withoutSite } from './next-step.ts'
-import type { Misconfigured, SendOutcome, Undecided } from './next-step.ts'
+import type { SendOutcome } from './next-step.ts'
 import type { Before } from '../helpdesk/follow-up-plan.ts'
 import type { SearchResult } from '../helpdesk/ticket-search.ts'
 import type { RateGate } from '../helpdesk/rate-gate.ts'
@@ -206,18 +206,18 @@ export class Delivery {
         if (wait === 0) this.#searches.forget(entry)
         return wait
       },
-      confirm: (rejected) => this.#confirm(lead, rejected, channelOf(site, submission.topic)),
+      confirm: (rejected) =>
+        this.#barred.confirm(lead, rejected, channelOf(site, submission.topic), this.#atGate()),
     })
   }
 
   /** Does one thing to a ticket that exists. */
   async #follow(lead: Lead, step: Step): Promise<boolean> {
-    const { gate, helpdesk, sites } = this.#options
-    const site = sites.get(step.site)
+    const { gate, helpdesk } = this.#options
     if (step.state === 'unsure') {
       const look = await helpdesk.findNote(step.ticket, step.target, this.#atGate())
       if (!look) return true
-      const finding = look.type === 'rejected' && site ? await this.#confirm(lead, look, site.channel) : look
+      const finding = await this.#barred.confirmLook(lead, look, step.site, this.#atGate())
       await this.#settleStep(lead, step, afterLook(finding, step, this.#options))
       return finding.type !== 'failed'
     }
@@ -225,7 +225,9 @@ export class Delivery {
     const answer = await helpdesk.follow(step.ticket, step, at)
     if (!answer) return true
     const outcome =
-      answer.type === 'rejected' && site ? await this.#confirm(lead, answer, site.channel) : answer
+      answer.type === 'rejected'
+        ? await this.#barred.confirmFor(lead, answer, step.site, this.#atGate())
+        : answer
     await this.#settleStep(lead, step, afterStep(outcome, step, this.#options))
     return isHealthy(outcome)
   }
@@ -242,7 +244,9 @@ export class Delivery {
       await lead.settle(entry.id, { state: 'unsure', waitMs: 0, why, attempts })
       return true
     }
-    const finding = found.type === 'rejected' && site ? await this.#confirm(lead, found, site.channel) : found
+    const finding = await this.#barred.confirmLook(lead, found, entry.site, this.#atGate())
+    // What did not open meanwhile would be a riddle at its end.
+    if (finding !== found) this.#searches.forget(entry)
     const settlement = afterSearch(finding, entry, this.#options)
     const plan = site && entry.submission ? planFor(entry.submission, site, before, settlement) : []
     await this.#settle(lead, entry, settlement, plan)
@@ -262,14 +266,6 @@ export class Delivery {
       if (!isNone) return look
     }
     return this.#searches.goOn(entry, site, () => !this.#stopping)
-  }
-
-  #confirm<T extends { type: 'rejected'; status: number }>(
-    lead: Lead,
-    rejected: T,
-    channel: string,
-  ): Promise<T | Misconfigured | Undecided> {
-    return this.#barred.confirm(lead, rejected, channel, this.#atGate())
   }
 
   async #settleStep(lead: Lead, step: Step, settlement: StepSettlement): Promise<void> {

@@ -3,6 +3,7 @@ import type { Helpdesk } from '../helpdesk/client.ts'
 import type { AtGate } from '../helpdesk/gated-call.ts'
 import type { RateGate } from '../helpdesk/rate-gate.ts'
 import type { TicketSite } from '../helpdesk/routing.ts'
+import type { Look } from '../helpdesk/ticket-search.ts'
 import type { Log } from '../log.ts'
 import type { Lead } from '../store/store.ts'
 import type { Misconfigured, Undecided } from './next-step.ts'
@@ -37,6 +38,31 @@ export class Misconfiguration {
     const gone = [...this.#held.keys()].filter((channel) => this.heldFor(channel) > 0)
     if (gone.length === 0) return undefined
     return `The helpdesk has no channel ${gone.join(', ')}, or the token does not reach it; messages for it wait. Run: support-proxy doctor`
+  }
+
+  /** `confirm` for a site, if it is known. */
+  async confirmFor<T extends { type: 'rejected'; status: number }>(
+    lead: Pick<Lead, 'hold'>,
+    rejected: T,
+    site: string,
+    at: AtGate,
+  ): Promise<T | Misconfigured | Undecided> {
+    const { sites } = this.#options
+    const known = sites.get(site)
+    return known ? this.confirm(lead, rejected, known.channel, at) : rejected
+  }
+
+  /** The same for a look that was refused, or in which something was: what is away for a moment is no riddle. */
+  async confirmLook(
+    lead: Pick<Lead, 'hold'>,
+    look: Look,
+    site: string,
+    at: AtGate,
+  ): Promise<Look | Misconfigured | Undecided> {
+    const status = look.type === 'rejected' ? look.status : look.type === 'unclear' ? look.refused : undefined
+    if (status === undefined) return look
+    const confirmed = await this.confirmFor(lead, { type: 'rejected', status }, site, at)
+    return confirmed.type === 'rejected' ? look : confirmed
   }
 
   /**

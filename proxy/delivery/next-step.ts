@@ -35,7 +35,7 @@ function rest(attempts: number, settleDelayMs: number): number {
   return Math.min(REST_MAX_MS, settleDelayMs * 2 ** Math.max(0, attempts - STUCK_TRIES))
 }
 
-/** What an answer turned out to be when it was looked into: see `Delivery.#confirm`. */
+/** What an answer turned out to be when it was looked into: see `Misconfiguration.confirm`. */
 export interface Misconfigured {
   type: 'misconfigured'
   /** What the check was answered. */

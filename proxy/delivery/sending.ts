@@ -62,7 +62,7 @@ export interface SendingOptions {
   /** Passes it with the ticket or the note, which is written down with that, each time; files pass it as they are. */
   begin: NonNullable<AtGate['pass']>
   failures: UploadFailures
-  /** Looks into a 4xx: see `Delivery.#confirm`. */
+  /** Looks into a 4xx: see `Misconfiguration.confirm`. */
   confirm: (rejected: { type: 'rejected'; status: number; why?: string }) => Promise<SendOutcome>
 }
 

@@ -40,7 +40,7 @@ export class Misconfiguration {
     return `The helpdesk has no channel ${gone.join(', ')}, or the token does not reach it; messages for it wait. Run: support-proxy doctor`
   }
 
-  /** `confirm` for a site, if it is known. */
+  /** `confirm` for a site; of one that is not known here any other tells as much of token and workspace. */
   async confirmFor<T extends { type: 'rejected'; status: number }>(
     lead: Pick<Lead, 'hold'>,
     rejected: T,
@@ -48,7 +48,7 @@ export class Misconfiguration {
     at: AtGate,
   ): Promise<T | Misconfigured | Undecided> {
     const { sites } = this.#options
-    const known = sites.get(site)
+    const known = sites.get(site) ?? [...sites.values()][0]
     return known ? this.confirm(lead, rejected, known.channel, at) : rejected
   }
 

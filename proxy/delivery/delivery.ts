@@ -4,8 +4,8 @@
  */
 import { AGAIN_MS, beforeOf, noteFor, planFor, send } from './sending.ts'
 import { afterLook, afterSearch, afterSend, afterStep } from './next-step.ts'
-import { isHealthy, mayComeBack, withoutSite } from './next-step.ts'
-import type { SendOutcome } from './next-step.ts'
+import { isHealthy, mayComeBack, NO_TICKET, withoutSite } from './next-step.ts'
+import type { Away, SendOutcome } from './next-step.ts'
 import type { Before } from '../helpdesk/follow-up-plan.ts'
 import type { SearchResult } from '../helpdesk/ticket-search.ts'
 import type { RateGate } from '../helpdesk/rate-gate.ts'
@@ -258,12 +258,13 @@ export class Delivery {
     entry: Entry,
     site: TicketSite | undefined,
     before: Before | undefined,
-  ): Promise<SearchResult | undefined> {
+  ): Promise<SearchResult | Away | undefined> {
     if (before?.hasNote) {
       const look = await this.#options.helpdesk.findNote(before.ticket, noteFor(entry), this.#atGate())
+      const isAway = look?.type === 'rejected' && look.status === 404
+      if (isAway && entry.why !== NO_TICKET) return { type: 'away' }
       // It may be a ticket all the same, from when the other had none yet or was away: see `send`.
-      const isNone = look?.type === 'absent' || (look?.type === 'rejected' && look.status === 404)
-      if (!isNone) return look
+      if (look?.type !== 'absent' && !isAway) return look
     }
     return this.#searches.goOn(entry, site, () => !this.#stopping)
   }

@@ -6,7 +6,7 @@ import type { TicketSite } from '../helpdesk/routing.ts'
 import type { Look } from '../helpdesk/ticket-search.ts'
 import type { Log } from '../log.ts'
 import type { Lead } from '../store/store.ts'
-import type { Misconfigured, Undecided } from './next-step.ts'
+import type { Away, Misconfigured, Undecided } from './next-step.ts'
 
 /** How long the gate stays closed when token, workspace or channel are refused. */
 const MISCONFIGURED_MS = 300_000
@@ -53,13 +53,13 @@ export class Misconfiguration {
   }
 
   /** The same for a look that was refused, or in which something was: what is away for a moment is no riddle. */
-  async confirmLook(
+  async confirmLook<T extends Look | Away>(
     lead: Pick<Lead, 'hold'>,
-    look: Look,
+    look: T,
     site: string,
     at: AtGate,
-  ): Promise<Look | Misconfigured | Undecided> {
-    const status = look.type === 'rejected' ? look.status : look.type === 'unclear' ? look.refused : undefined
+  ): Promise<T | Misconfigured | Undecided> {
+    const status = refusalIn(look)
     if (status === undefined) return look
     const confirmed = await this.confirmFor(lead, { type: 'rejected', status }, site, at)
     return confirmed.type === 'rejected' ? look : confirmed
@@ -96,4 +96,11 @@ export class Misconfiguration {
     for (const site of all) if (site.channel === channel) await lead.hold(site.id, holdMs)
     return { type: 'misconfigured', status, refused: rejected.status, holdMs }
   }
+}
+
+/** What a look was refused with, or a part of it. */
+function refusalIn(look: Look | Away): number | undefined {
+  if (look.type === 'away') return 404
+  if (look.type === 'rejected') return look.status
+  return look.type === 'unclear' ? look.refused : undefined
 }

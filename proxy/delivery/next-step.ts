@@ -163,9 +163,14 @@ function afterAbsence(entry: Entry, { random }: Circumstances): Settlement {
   return { state: 'pending', waitMs, why, attempts }
 }
 
+/** The ticket that a note may be on is answered with 404. Once, that may be whatever stands in between. */
+export interface Away {
+  type: 'away'
+}
+
 /** What a search for an unsure submission leads to. A search that failed proves nothing: it stays unsure. */
 export function afterSearch(
-  finding: Look | Misconfigured | Undecided,
+  finding: Look | Away | Misconfigured | Undecided,
   entry: Entry,
   circumstances: Circumstances,
 ): Settlement {
@@ -176,6 +181,8 @@ export function afterSearch(
       return { state: 'delivered', ticket: finding.ticket }
     case 'absent':
       return afterAbsence(entry, circumstances)
+    case 'away':
+      return { state: 'unsure', waitMs: settleDelayMs, why: NO_TICKET, attempts }
     case 'limited':
       // What went wrong is kept in mind: see `hasNoTicket`.
       return { state: 'unsure', waitMs: 0, why: entry.why ?? 'limited', attempts: entry.attempts }

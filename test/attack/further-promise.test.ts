@@ -1,7 +1,7 @@
 /** A further message that was promised is in the helpdesk once: as a note, or as a ticket, and never as both. */
 import { describe, expect, it } from 'vitest'
 import { aSubmission } from '../harness/proxy/builders.ts'
-import { aPromised, isCreate, isOpen, opening, reset } from '../harness/proxy/a-promise.ts'
+import { aPromised, isCreate, isOpen, isSearch, opening, reset } from '../harness/proxy/a-promise.ts'
 import type { Sent, Told } from '../harness/proxy/a-promise.ts'
 
 const HOUR = 3_600_000
@@ -125,6 +125,29 @@ describe('a further message', () => {
       expect(await places()).toEqual(['note'])
     },
   )
+
+  it.each([
+    ['for a moment is there once', 1, 'note'],
+    ['for good is a ticket', Infinity, 'inbound'],
+  ])('whose note may be on a ticket that is answered 404 %s', async (_, times, place) => {
+    const { network, outbox, again, live, places, row } = await aFurther()
+    await live(HOUR)
+    await outbox.accept(again)
+    let isWritten = false
+    let away = times
+    network.tamper = async (sent, pass) => {
+      // Searches may read no notes, and what stands in between know no address while it is started anew.
+      if (isSearch(sent)) return Response.json({ data: [] })
+      if ((isOpen(sent) || isNote(sent)) && isWritten && away-- > 0) return new Response('', { status: 404 })
+      if (!isNote(sent) || isWritten) return pass()
+      isWritten = true
+      if (times === 1) await pass()
+      return reset()
+    }
+    await live(3 * HOUR)
+    expect(row(again.id)).toMatchObject({ state: 'delivered' })
+    expect(await places()).toEqual([place])
+  })
 
   it.each([
     ['is there', (sent: Sent) => isNote(sent)],

@@ -4,8 +4,8 @@
  */
 import { AGAIN_MS, beforeOf, noteFor, planFor, send } from './sending.ts'
 import { afterLook, afterSearch, afterSend, afterStep } from './next-step.ts'
-import { isHealthy, mayComeBack, withoutSite } from './next-step.ts'
-import type { Misconfigured, SendOutcome, Undecided } from './next-step.ts'
+import { isHealthy, mayComeBack, NO_TICKET, withoutSite } from './next-step.ts'
+import type { Away, SendOutcome } from './next-step.ts'
 import type { Before } from '../helpdesk/follow-up-plan.ts'
 import type { SearchResult } from '../helpdesk/ticket-search.ts'
 import type { RateGate } from '../helpdesk/rate-gate.ts'
@@ -54,6 +54,8 @@ export class Delivery {
   #running: Promise<void> | undefined
   readonly #leadership: Leadership
   #turn = 0
+  /** When the work at hand was taken up. */
+  #takenUp = 0
   #stepsTurn = false
   /** Whether the last step has found that no call may leave. */
   #closed = false
@@ -150,6 +152,7 @@ export class Delivery {
     const entry = step ? undefined : await lead.due(this.#turn++ % 4 !== 3)
     const work = step ?? entry ?? (await lead.dueStep())
     if (!work) return Math.min((await lead.nextDue()) ?? Infinity, lead.lookEveryMs)
+    this.#takenUp = this.#options.now()
     const healthy = await ('kind' in work
       ? this.#follow(lead, work)
       : work.state === 'unsure'
@@ -169,7 +172,7 @@ export class Delivery {
     const waitMs = this.#barred.heldFor(channel)
     if (waitMs > 0)
       return this.#settle(lead, entry, { state: 'pending', waitMs, why: 'channel', attempts: entry.attempts })
-    const before = await beforeOf(lead, entry, this.#options.now())
+    const before = await beforeOf(lead, entry)
     if (before === 'later') {
       const waits = { waitMs: AGAIN_MS, why: 'earlier_message', attempts: entry.attempts }
       await lead.settle(entry.id, { state: 'pending', ...waits })
@@ -203,18 +206,18 @@ export class Delivery {
         if (wait === 0) this.#searches.forget(entry)
         return wait
       },
-      confirm: (rejected) => this.#confirm(lead, rejected, channelOf(site, submission.topic)),
+      confirm: (rejected) =>
+        this.#barred.confirm(lead, rejected, channelOf(site, submission.topic), this.#atGate()),
     })
   }
 
   /** Does one thing to a ticket that exists. */
   async #follow(lead: Lead, step: Step): Promise<boolean> {
-    const { gate, helpdesk, sites } = this.#options
-    const site = sites.get(step.site)
+    const { gate, helpdesk } = this.#options
     if (step.state === 'unsure') {
       const look = await helpdesk.findNote(step.ticket, step.target, this.#atGate())
       if (!look) return true
-      const finding = look.type === 'rejected' && site ? await this.#confirm(lead, look, site.channel) : look
+      const finding = await this.#barred.confirmLook(lead, look, step.site, this.#atGate())
       await this.#settleStep(lead, step, afterLook(finding, step, this.#options))
       return finding.type !== 'failed'
     }
@@ -222,16 +225,17 @@ export class Delivery {
     const answer = await helpdesk.follow(step.ticket, step, at)
     if (!answer) return true
     const outcome =
-      answer.type === 'rejected' && site ? await this.#confirm(lead, answer, site.channel) : answer
+      answer.type === 'rejected'
+        ? await this.#barred.confirmFor(lead, answer, step.site, this.#atGate())
+        : answer
     await this.#settleStep(lead, step, afterStep(outcome, step, this.#options))
     return isHealthy(outcome)
   }
 
   async #reconcile(lead: Lead, entry: Entry): Promise<boolean> {
     const site = this.#options.sites.get(entry.site)
-    if (!site && mayComeBack(entry, this.#options.now()))
-      return this.#settle(lead, entry, withoutSite(entry, this.#options))
-    const told = await beforeOf(lead, entry, 0)
+    if (!site && mayComeBack(entry)) return this.#settle(lead, entry, withoutSite(entry, this.#options))
+    const told = await beforeOf(lead, entry)
     const before = told === 'later' ? undefined : told
     const found = await this.#search(entry, site, before)
     if (!found) return true
@@ -240,7 +244,9 @@ export class Delivery {
       await lead.settle(entry.id, { state: 'unsure', waitMs: 0, why, attempts })
       return true
     }
-    const finding = found.type === 'rejected' && site ? await this.#confirm(lead, found, site.channel) : found
+    const finding = await this.#barred.confirmLook(lead, found, entry.site, this.#atGate())
+    // What did not open meanwhile would be a riddle at its end.
+    if (finding !== found) this.#searches.forget(entry)
     const settlement = afterSearch(finding, entry, this.#options)
     const plan = site && entry.submission ? planFor(entry.submission, site, before, settlement) : []
     await this.#settle(lead, entry, settlement, plan)
@@ -252,22 +258,15 @@ export class Delivery {
     entry: Entry,
     site: TicketSite | undefined,
     before: Before | undefined,
-  ): Promise<SearchResult | undefined> {
+  ): Promise<SearchResult | Away | undefined> {
     if (before?.hasNote) {
       const look = await this.#options.helpdesk.findNote(before.ticket, noteFor(entry), this.#atGate())
+      const isAway = look?.type === 'rejected' && look.status === 404
+      if (isAway && entry.why !== NO_TICKET) return { type: 'away' }
       // It may be a ticket all the same, from when the other had none yet or was away: see `send`.
-      const isNone = look?.type === 'absent' || (look?.type === 'rejected' && look.status === 404)
-      if (!isNone) return look
+      if (look?.type !== 'absent' && !isAway) return look
     }
     return this.#searches.goOn(entry, site, () => !this.#stopping)
-  }
-
-  #confirm<T extends { type: 'rejected'; status: number }>(
-    lead: Lead,
-    rejected: T,
-    channel: string,
-  ): Promise<T | Misconfigured | Undecided> {
-    return this.#barred.confirm(lead, rejected, channel, this.#atGate())
   }
 
   async #settleStep(lead: Lead, step: Step, settlement: StepSettlement): Promise<void> {
@@ -289,7 +288,7 @@ export class Delivery {
     const { log, now } = this.#options
     await lead.settle(entry.id, settlement, settlement.state === 'delivered' ? plan : [])
     if (!('waitMs' in settlement)) this.#uploads.forget(entry.id)
-    tellSettled(log, entry, settlement, now())
+    tellSettled(log, entry, settlement, now() - this.#takenUp)
     return true
   }
 }

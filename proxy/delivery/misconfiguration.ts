@@ -3,9 +3,10 @@ import type { Helpdesk } from '../helpdesk/client.ts'
 import type { AtGate } from '../helpdesk/gated-call.ts'
 import type { RateGate } from '../helpdesk/rate-gate.ts'
 import type { TicketSite } from '../helpdesk/routing.ts'
+import type { Look } from '../helpdesk/ticket-search.ts'
 import type { Log } from '../log.ts'
 import type { Lead } from '../store/store.ts'
-import type { Misconfigured, Undecided } from './next-step.ts'
+import type { Away, Misconfigured, Undecided } from './next-step.ts'
 
 /** How long the gate stays closed when token, workspace or channel are refused. */
 const MISCONFIGURED_MS = 300_000
@@ -39,6 +40,31 @@ export class Misconfiguration {
     return `The helpdesk has no channel ${gone.join(', ')}, or the token does not reach it; messages for it wait. Run: support-proxy doctor`
   }
 
+  /** `confirm` for a site; of one that is not known here any other tells as much of token and workspace. */
+  async confirmFor<T extends { type: 'rejected'; status: number }>(
+    lead: Pick<Lead, 'hold'>,
+    rejected: T,
+    site: string,
+    at: AtGate,
+  ): Promise<T | Misconfigured | Undecided> {
+    const { sites } = this.#options
+    const known = sites.get(site) ?? [...sites.values()][0]
+    return known ? this.confirm(lead, rejected, known.channel, at) : rejected
+  }
+
+  /** The same for a look that was refused, or in which something was: what is away for a moment is no riddle. */
+  async confirmLook<T extends Look | Away>(
+    lead: Pick<Lead, 'hold'>,
+    look: T,
+    site: string,
+    at: AtGate,
+  ): Promise<T | Misconfigured | Undecided> {
+    const status = refusalIn(look)
+    if (status === undefined) return look
+    const confirmed = await this.confirmFor(lead, { type: 'rejected', status }, site, at)
+    return confirmed.type === 'rejected' ? look : confirmed
+  }
+
   /**
    * A 4xx may be the fault of one ticket (a firewall that dislikes its words) or of the configuration, which would
    * refuse them all. One cheap call tells which, and where there are several channels another one. A channel that is not
@@ -70,4 +96,11 @@ export class Misconfiguration {
     for (const site of all) if (site.channel === channel) await lead.hold(site.id, holdMs)
     return { type: 'misconfigured', status, refused: rejected.status, holdMs }
   }
+}
+
+/** What a look was refused with, or a part of it. */
+function refusalIn(look: Look | Away): number | undefined {
+  if (look.type === 'away') return 404
+  if (look.type === 'rejected') return look.status
+  return look.type === 'unclear' ? look.refused : undefined
 }

@@ -35,7 +35,7 @@ function rest(attempts: number, settleDelayMs: number): number {
   return Math.min(REST_MAX_MS, settleDelayMs * 2 ** Math.max(0, attempts - STUCK_TRIES))
 }
 
-/** What an answer turned out to be when it was looked into: see `Delivery.#confirm`. */
+/** What an answer turned out to be when it was looked into: see `Misconfiguration.confirm`. */
 export interface Misconfigured {
   type: 'misconfigured'
   /** What the check was answered. */
@@ -85,8 +85,7 @@ function afterRefusal(why: string, entry: Entry, { random }: Circumstances): Set
 const SITE_BACK_MS = 86_400_000
 
 /** Whether a ticket that may be there is not looked for yet without its site: what follows it would be lost. */
-export const mayComeBack = ({ acceptedAt }: Entry, now: number): boolean =>
-  Math.abs(now - acceptedAt) < SITE_BACK_MS
+export const mayComeBack = ({ ageMs }: Entry): boolean => Math.abs(ageMs) < SITE_BACK_MS
 
 /** What a message leads to whose site is not configured. */
 export function withoutSite(entry: Entry, { random }: Circumstances): Settlement {
@@ -164,9 +163,14 @@ function afterAbsence(entry: Entry, { random }: Circumstances): Settlement {
   return { state: 'pending', waitMs, why, attempts }
 }
 
+/** The ticket that a note may be on is answered with 404. Once, that may be whatever stands in between. */
+export interface Away {
+  type: 'away'
+}
+
 /** What a search for an unsure submission leads to. A search that failed proves nothing: it stays unsure. */
 export function afterSearch(
-  finding: Look | Misconfigured | Undecided,
+  finding: Look | Away | Misconfigured | Undecided,
   entry: Entry,
   circumstances: Circumstances,
 ): Settlement {
@@ -177,6 +181,8 @@ export function afterSearch(
       return { state: 'delivered', ticket: finding.ticket }
     case 'absent':
       return afterAbsence(entry, circumstances)
+    case 'away':
+      return { state: 'unsure', waitMs: settleDelayMs, why: NO_TICKET, attempts }
     case 'limited':
       // What went wrong is kept in mind: see `hasNoTicket`.
       return { state: 'unsure', waitMs: 0, why: entry.why ?? 'limited', attempts: entry.attempts }

@@ -25,8 +25,7 @@ export const AGAIN_MS = 2000
  */
 export async function beforeOf(
   lead: Pick<Lead, 'first'>,
-  { submission, reference, acceptedAt }: Entry,
-  now: number,
+  { submission, reference, ageMs }: Entry,
 ): Promise<Before | 'later' | undefined> {
   const { follows } = submission ?? {}
   if (!follows) return undefined
@@ -36,7 +35,7 @@ export async function beforeOf(
   if (!first || first.state === 'dead') return undefined
   if (first.ticket !== undefined) return { ticket: first.ticket, hasNote, reference }
   // One that seems to come from the future was accepted by another clock: it would wait for as long as that was ahead.
-  return Math.abs(now - acceptedAt) < WAITED_MS ? 'later' : undefined
+  return Math.abs(ageMs) < WAITED_MS ? 'later' : undefined
 }
 
 /** What follows a message that has its ticket; `before` is told of it, unless the message is a note there. */
@@ -63,7 +62,7 @@ export interface SendingOptions {
   /** Passes it with the ticket or the note, which is written down with that, each time; files pass it as they are. */
   begin: NonNullable<AtGate['pass']>
   failures: UploadFailures
-  /** Looks into a 4xx: see `Delivery.#confirm`. */
+  /** Looks into a 4xx: see `Misconfiguration.confirm`. */
   confirm: (rejected: { type: 'rejected'; status: number; why?: string }) => Promise<SendOutcome>
 }
 

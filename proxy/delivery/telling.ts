@@ -3,8 +3,8 @@ import { gateAsked, messageMoved } from '../happenings.ts'
 import type { Log } from '../log.ts'
 import type { Entry, Settlement } from '../store/records.ts'
 
-/** Tells what became of an entry. */
-export function tellSettled(log: Log, entry: Entry, settlement: Settlement, now: number): void {
+/** Tells what became of an entry, `passedMs` after it was taken up. */
+export function tellSettled(log: Log, entry: Entry, settlement: Settlement, passedMs: number): void {
   const { id, reference, site, state: from } = entry
   const { state } = settlement
   const facts = { id, reference, site, from, state }
@@ -13,7 +13,7 @@ export function tellSettled(log: Log, entry: Entry, settlement: Settlement, now:
   messageMoved.tell({
     site,
     outcome: state === 'pending' ? 'postponed' : state,
-    ageMs: Math.max(0, now - entry.acceptedAt),
+    ageMs: Math.max(0, entry.ageMs + passedMs),
     // The call that made it is counted when it leaves; one that a search has found was counted before.
     tries: Math.max(1, from === 'unsure' ? entry.attempts : entry.attempts + 1),
   })

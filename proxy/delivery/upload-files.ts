@@ -60,7 +60,7 @@ export interface AttachOptions {
   files: Pick<FileStore, 'open'>
   /** How an upload waits for its turn: while the process is not stopping. */
   at: AtGate
-  /** Looks into a 4xx: see `Delivery.#confirm`. */
+  /** Looks into a 4xx: see `Misconfiguration.confirm`. */
   confirm: (rejected: { type: 'rejected'; status: number }) => Promise<SendOutcome>
   failures: UploadFailures
 }

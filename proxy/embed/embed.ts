@@ -117,7 +117,8 @@ export class Embed {
     const key = new URL(request.url).searchParams.get('key') ?? ''
     const state = tokens.check('sent', `${site.id}/${reference}`, key)
     if (state === 'invalid') throw new Refusal('not_found', 'This address confirms nothing.')
-    const found = state === 'valid' ? await find(reference) : undefined
+    // What confirms a message is the key: told that nobody is sure, its visitor would send it again.
+    const found = state === 'valid' ? await find(reference).catch(() => undefined) : undefined
     const scene = this.#scene(request, site)
     const reply = replyFor(site.form, found?.topic)
     const definition = { ...site.form, ...(reply && { reply }) }

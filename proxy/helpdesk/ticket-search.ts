@@ -35,12 +35,16 @@ export class TicketSearch {
   #pages = 0
   #round = newRound()
   #rounds = 1
+  /** Whether the round before was refused the second list. */
+  #wasRefused = false
   /** Whether the lists go on, are read to their end, are too long to be read, or do not tell all that they count. */
   #list: 'open' | 'whole' | 'flooded' | 'gaps' = 'open'
   readonly #seen = new Set<string>()
   #waiting: string[] = []
   /** Why it may be there although it was not recognised. `passing`: another look may tell. */
   #doubt: 'passing' | 'lasting' | undefined
+  /** What a candidate was refused with that did not open. */
+  #refused: number | undefined
 
   constructor(call: GatedCall, sought: Sought) {
     this.#call = call
@@ -64,29 +68,35 @@ export class TicketSearch {
   /** What the whole search has shown; the next one begins anew. */
   #end(): SearchResult {
     const doubt = this.#doubt
+    const refused = this.#refused
     const list = this.#list
     this.#page = 1
     this.#pages = 0
     this.#round = newRound()
     this.#rounds = 1
+    this.#wasRefused = false
     this.#list = 'open'
     this.#seen.clear()
     this.#doubt = undefined
+    this.#refused = undefined
     if (list === 'flooded') return { type: 'unclear', why: 'too many candidates' }
     // What cannot be read may be ours: taking it for another would make a second ticket.
     if (doubt === 'passing') return { type: 'failed', why: 'unreadable ticket' }
-    if (doubt) return { type: 'unclear', why: 'unreadable ticket' }
+    if (doubt) return { type: 'unclear', why: 'unreadable ticket', refused }
     return list === 'gaps' ? { type: 'unclear', why: 'list with gaps' } : { type: 'absent' }
   }
 
   /** After the last page of a list. */
   #nextList(): void {
     this.#page = 1
-    const { hasPages, hasNew, total } = this.#round
+    const { hasPages, hasNew, total, isRefused } = this.#round
     if (++this.#round.list < STATUSES.length) return
+    // Refused twice, with the other list told in between, it is not known. Once, it may be what was repaired meanwhile.
+    const isWhole = !(hasPages && hasNew) && (!isRefused || this.#wasRefused)
+    this.#wasRefused = isRefused
     // Tickets that were removed, or that stand in no order, move from page to page meanwhile, and ours may be one of them.
     const misses = total > this.#seen.size
-    if (!misses && !(hasPages && hasNew)) this.#list = 'whole'
+    if (!misses && isWhole) this.#list = 'whole'
     else if (this.#rounds++ === ROUNDS_MAX) this.#list = misses ? 'gaps' : 'flooded'
     else this.#round = newRound()
   }
@@ -108,6 +118,7 @@ export class TicketSearch {
     if (status >= 500 || status === 408) return { type: 'failed', why: String(status) }
     // One that knows no such statuses has told all that it tells.
     if (statuses !== undefined && (status === 400 || status === 422)) {
+      this.#round.isRefused = true
       this.#nextList()
       return undefined
     }
@@ -145,6 +156,7 @@ export class TicketSearch {
     const { status, body } = read
     // A maintenance page with status 200 is no ticket, but will be over.
     const passing = status >= 500 || status === 408 || (status < 300 && !isObject(body))
+    if (status >= 300 && !passing) this.#refused = status
     const verdict = passing || status >= 300 ? 'unreadable' : recognise(this.#sought, body)
     if (verdict === 'ours') return { type: 'found', ticket: ulid }
     // Another that follows may be ours, so one that cannot be read does not end the search.
@@ -165,7 +177,7 @@ export class TicketSearch {
 }
 
 /** What one round through the lists has shown. */
-const newRound = () => ({ list: 0, hasPages: false, hasNew: false, total: 0 })
+const newRound = () => ({ list: 0, hasPages: false, hasNew: false, total: 0, isRefused: false })
 
 /** Where a list may say something of itself. */
 const partsOf = (list: Json): Json[] => [list, ...[list['meta'], list['links']].filter(isObject)]
@@ -207,8 +219,11 @@ export type Look =
   | { type: 'limited' }
   | { type: 'failed'; why: string }
   | { type: 'rejected'; status: number }
-  /** The helpdesk works, and what it tells proves nothing; the next look will hardly prove more. */
-  | { type: 'unclear'; why: string }
+  /**
+   * The helpdesk works, and what it tells proves nothing; the next look will hardly prove more. `refused`: something was
+   * refused with that, which may be the configuration's fault.
+   */
+  | { type: 'unclear'; why: string; refused?: number | undefined }
 
 /** What a search has found so far. `more`: there is more to be read, but not now. */
 export type SearchResult = Look | { type: 'more' }

@@ -42,6 +42,7 @@ import { siteIfAny, siteNamed } from './site-named.ts'
 import { withoutTrailingSlash } from './trailing-slash.ts'
 import { take } from '../intake/accept.ts'
 import { confirmationOf } from '../intake/confirmation.ts'
+import { stored } from './proofs/ask-for-code.ts'
 import { mailStyle } from './proofs/mail-style.ts'
 import type { Arrival, IntakeOptions } from '../intake/accept.ts'
 import { formAnswer } from './form-answer.ts'
@@ -111,7 +112,7 @@ async function store(options: AppOptions, c: Ctx, arrival: Arrival): Promise<Kep
 
 /** What a message goes on from, if it names something. Nobody learns what there is by trying: see `Asking`. */
 async function followedBy(
-  { sites, conversations, asking, embed }: AppOptions,
+  { sites, conversations, asking, embed, log }: AppOptions,
   c: Ctx,
   fields: Readonly<Record<string, unknown>>,
 ): Promise<Followed | undefined> {
@@ -121,7 +122,7 @@ async function followedBy(
   checkSender(site, new Sender(c), typeof token === 'string' ? token : undefined, embed)
   asking.check(c.env)
   try {
-    return await conversations.follow(site, fields)
+    return await stored(log, conversations.follow(site, fields))
   } catch (error) {
     if (error instanceof Refusal && error.code === 'unknown_conversation') asking.countWrong(c.env)
     throw error
@@ -147,7 +148,7 @@ async function accept(options: AppOptions, c: Ctx): Promise<{ site: Site; accept
     if (misread.length > 0) throw misreadFields(misread)
     // Into both: the form that comes back must have it, or sending that would make a second ticket.
     if (embed && typed && fields['id'] === undefined)
-      fields['id'] = typed.values['id'] = await embed.idOf(typed)
+      fields['id'] = typed.values['id'] = await stored(log, embed.idOf(typed))
     const followed = await followedBy(options, c, fields)
     if (followed?.email !== undefined) fields['email'] ??= followed.email
     const given = parseSubmission(fields, (sent) => {

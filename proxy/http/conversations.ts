@@ -13,6 +13,7 @@ import { readSmall } from '../intake/body.ts'
 import type { Log } from '../log.ts'
 import { Refusal, storeFailed } from '../refusal.ts'
 import { checkOrigin, limitBody, mayAsk } from './guards.ts'
+import { stored } from './proofs/ask-for-code.ts'
 import { Sender } from './sender.ts'
 import { siteNamed } from './site-named.ts'
 
@@ -87,6 +88,6 @@ export function conversationRoutes(options: ConversationRoutes): Hono {
     .post(REQUESTS_PATH, ...guards, requests)
     .post(RATING_PATH, ...guards, rate)
     .get(`${CONVERSATION_PATH}/files/:link`, options.admission.shed, (c) =>
-      options.conversations.file(c.req.param('link')),
+      stored(options.log, options.conversations.file(c.req.param('link'))),
     )
 }

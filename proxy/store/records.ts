@@ -116,6 +116,8 @@ export interface Entry {
   /** Undefined when what is stored cannot be read. */
   submission: StoredSubmission | undefined
   acceptedAt: number
+  /** How long ago that was when it was handed out, by the clock that it was told by: another one may be hours off. */
+  ageMs: number
   attempts: number
   /** What the last step led to, where that was no success. */
   why: string | undefined
@@ -139,9 +141,7 @@ export type Settlement =
 /** Tries after which a message needs an operator: no accident, and no short outage. */
 export const STUCK_TRIES = 8
 
-/**
- * `pending → done | failed`; a note is `sending` while it is written, and `unsure` when nobody knows whether it was.
- */
+/** `pending → done | failed`; a note is `sending` while it is written, and `unsure` when nobody knows whether it was. */
 export type StepState = 'pending' | 'sending' | 'unsure' | 'done' | 'failed'
 
 /** One step that is due, with what is needed to do it. */

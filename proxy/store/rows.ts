@@ -114,15 +114,17 @@ export function knownReceipt({ digest: known, state }: StoredRow, id: string, di
   return { type: 'accepted', reference: referenceOf(id), state: state as MessageState, fresh: false }
 }
 
-/** A submission that is not settled. */
-export function entryOf(row: StoredRow): Entry {
+/** A submission that is not settled; `now` is by the store's own clock, which has told when it was accepted. */
+export function entryOf(row: StoredRow, now: number): Entry {
+  const acceptedAt = Number(row['accepted_at'])
   return {
     id: String(row['id']),
     reference: String(row['reference']),
     site: String(row['site']),
     state: row['state'] as MessageState, // the column's CHECK allows nothing else
     submission: bodyOf(row),
-    acceptedAt: Number(row['accepted_at']),
+    acceptedAt,
+    ageMs: now - acceptedAt,
     attempts: Number(row['attempts']),
     why: textOf(row['why']),
   }

@@ -1,7 +1,7 @@
 /** A further message that was promised is in the helpdesk once: as a note, or as a ticket, and never as both. */
 import { describe, expect, it } from 'vitest'
 import { aSubmission } from '../harness/proxy/builders.ts'
-import { aPromised, isCreate, isOpen, opening, reset } from '../harness/proxy/a-promise.ts'
+import { aPromised, isCreate, isOpen, isSearch, opening, reset } from '../harness/proxy/a-promise.ts'
 import type { Sent, Told } from '../harness/proxy/a-promise.ts'
 
 const HOUR = 3_600_000
@@ -10,8 +10,8 @@ const AGAIN = 'It happens in the other browser too.'
 const isNote = ({ method, path }: Sent) => method === 'POST' && path.endsWith('/note')
 
 /** A first message, and one that goes on from it and is to be a note on its ticket. */
-async function aFurther(message = AGAIN) {
-  const promised = await aPromised()
+async function aFurther(message = AGAIN, proxy = {}) {
+  const promised = await aPromised(proxy)
   const { outbox, desk, row } = promised
   const first = aSubmission()
   const again = aSubmission({ message, follows: { as: 'note', first: first.id } })
@@ -77,6 +77,21 @@ describe('a further message', () => {
     expect(await places()).toEqual(['inbound'])
   })
 
+  it.each([HOUR, -HOUR])(
+    'waits for the first one where the proxy’s own clock is off by %i ms of the store’s',
+    async (aheadMs) => {
+      const { network, outbox, again, live, places } = await aFurther(AGAIN, { aheadMs })
+      await outbox.accept(again)
+      let refusals = 3
+      network.tamper = async (sent, pass) =>
+        isCreate(sent) && !sent.body.includes(AGAIN) && refusals-- > 0
+          ? new Response('', { status: 503 })
+          : pass()
+      await live(HOUR)
+      expect(await places()).toEqual(['note'])
+    },
+  )
+
   it('that became a ticket because the first one’s was away is no note as well once that is back', async () => {
     const { network, outbox, again, live, places, row } = await aFurther()
     await live(HOUR)
@@ -110,6 +125,29 @@ describe('a further message', () => {
       expect(await places()).toEqual(['note'])
     },
   )
+
+  it.each([
+    ['for a moment is there once', 1, 'note'],
+    ['for good is a ticket', Infinity, 'inbound'],
+  ])('whose note may be on a ticket that is answered 404 %s', async (_, times, place) => {
+    const { network, outbox, again, live, places, row } = await aFurther()
+    await live(HOUR)
+    await outbox.accept(again)
+    let isWritten = false
+    let away = times
+    network.tamper = async (sent, pass) => {
+      // Searches may read no notes, and what stands in between know no address while it is started anew.
+      if (isSearch(sent)) return Response.json({ data: [] })
+      if ((isOpen(sent) || isNote(sent)) && isWritten && away-- > 0) return new Response('', { status: 404 })
+      if (!isNote(sent) || isWritten) return pass()
+      isWritten = true
+      if (times === 1) await pass()
+      return reset()
+    }
+    await live(3 * HOUR)
+    expect(row(again.id)).toMatchObject({ state: 'delivered' })
+    expect(await places()).toEqual([place])
+  })
 
   it.each([
     ['is there', (sent: Sent) => isNote(sent)],

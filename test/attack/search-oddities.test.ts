@@ -1,6 +1,6 @@
 /** A ticket that is there is found, whatever the list does while it is read: what is missed would be made again. */
 import { describe, expect, it } from 'vitest'
-import { aPromised, isOpen, isSearch } from '../harness/proxy/a-promise.ts'
+import { aPromised, isCreate, isOpen, isSearch } from '../harness/proxy/a-promise.ts'
 import type { Sent } from '../harness/proxy/a-promise.ts'
 
 const HOUR = 3_600_000
@@ -102,6 +102,48 @@ describe('a ticket of ours', () => {
     expect(row(id)).toMatchObject({ state: 'unsure', why: 'list with gaps' })
     expect((await readiness()).attention).toEqual([expect.stringContaining('outbox list --state stuck')])
   })
+
+  it.each([400, 422])(
+    'that lists leave out is found although the list of all statuses is answered %i once, by whatever was repaired then',
+    async (status) => {
+      const { unsure, network, live, tickets, row } = await aPromised()
+      const { id } = await unsure({}, true)
+      let refusals = 1
+      network.tamper = async (sent, pass) => {
+        if (!isSearch(sent)) return pass()
+        if (!queryOf(sent).has('filter[status]')) return Response.json({ data: [] })
+        return refusals-- > 0 ? new Response('{}', { status }) : pass()
+      }
+      await live(HOUR)
+      expect(await tickets(WORDS)).toHaveLength(1)
+      expect(row(id)).toMatchObject({ state: 'delivered' })
+    },
+  )
+
+  it.each([400, 403, 404])(
+    'is no riddle because a workspace answers %i while candidates are opened: it is found when that is over',
+    async (status) => {
+      const { unsure, mail, desk, sent, network, live, tickets, row, lines, readiness, now } =
+        await aPromised()
+      const { id, reference } = await unsure()
+      for (let n = 0; n < 6; n++) await mail(`<p>About ${reference}.</p>`)
+      desk.advance(1000)
+      await desk.api('POST', '/tickets', JSON.parse(sent.find(isCreate)!.body) as object)
+      let opened = 0
+      let until = Infinity
+      network.tamper = async (one, pass) => {
+        // Away for a quarter of an hour from the third candidate on.
+        if (isOpen(one) && ++opened === 3) until = now() + HOUR / 4
+        return opened >= 3 && now() < until ? new Response('{}', { status }) : pass()
+      }
+      await live(HOUR)
+      expect(row(id)).toMatchObject({ state: 'delivered' })
+      expect(await tickets(WORDS)).toHaveLength(1)
+      expect(lines.join('')).toContain('helpdesk_misconfigured')
+      expect(lines.join('')).not.toContain('unreadable ticket')
+      expect((await readiness()).attention).toEqual([])
+    },
+  )
 
   it('is looked for without statuses where the helpdesk knows no such filter, and then sent again', async () => {
     const { unsure, network, live, tickets, row } = await aPromised()

@@ -88,3 +88,25 @@ it('leaves a ticket that it finds to one that knows its site, for what follows i
   expect(called()).toContain(`PUT /tickets/${TICKET}/assignee`)
   expect(called().filter((call) => call === 'POST /tickets')).toHaveLength(1)
 })
+
+it('gives up nothing that follows a ticket of a site that it does not know while the token is revoked', async () => {
+  let isRevoked = true
+  const { outbox, run, clock, sites, sql } = await aFollowing((call, response) => {
+    if (isRevoked && call.path !== '/tickets') json(response, 401, {})
+  })
+  await outbox.accept(aRefund())
+  const shop = sites.get('shop')!
+  const known = sites as Map<string, typeof shop>
+  // The ticket is made, and then the file of sites is another one.
+  await run()
+  known.delete('shop')
+  known.set('other', { ...shop, id: 'other' })
+  for (let hour = 0; hour < 2 * 12; hour++) {
+    clock.pass(300_000)
+    await run()
+  }
+  isRevoked = false
+  clock.pass(1_000_000)
+  await run()
+  expect(sql.all(`SELECT kind, state, why FROM step WHERE state <> 'done'`)).toEqual([])
+})

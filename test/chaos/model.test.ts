@@ -132,7 +132,17 @@ class Model {
   entry(): Entry {
     const { state, attempts } = this
     const submission = { id: 'i', site: 's', email: 'ada@example.com', message: 'm' }
-    return { id: 'i', reference: 'r', site: 's', state, submission, acceptedAt: 0, attempts, why: undefined }
+    return {
+      id: 'i',
+      reference: 'r',
+      site: 's',
+      state,
+      submission,
+      acceptedAt: 0,
+      ageMs: 0,
+      attempts,
+      why: undefined,
+    }
   }
 
   circumstances() {

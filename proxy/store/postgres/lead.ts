@@ -96,9 +96,9 @@ async function settleStepRow(query: Query, now: string, step: Step, settlement: 
 async function dueEntry({ query, now }: Database, fresh: boolean): Promise<Entry | undefined> {
   for (const which of fresh ? [FRESH, RETRY] : [RETRY, FRESH]) {
     const { rows } = await query(
-      `SELECT * FROM submission WHERE ${which} AND due_at <= ${now()} ORDER BY due_at, accepted_at LIMIT 1`,
+      `SELECT *, ${now()} AS now FROM submission WHERE ${which} AND due_at <= ${now()} ORDER BY due_at, accepted_at LIMIT 1`,
     )
-    if (rows[0]) return entryOf(rows[0])
+    if (rows[0]) return entryOf(rows[0], Number(rows[0]['now']))
   }
   return undefined
 }

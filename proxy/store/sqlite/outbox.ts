@@ -207,7 +207,7 @@ export class Outbox {
     const now = this.#now()
     const first = (which: string) => this.#queue.first(which, now)
     const row = first(fresh ? FRESH : RETRY) ?? first(fresh ? RETRY : FRESH)
-    return row && entryOf(row)
+    return row && entryOf(row, now)
   }
 
   /** How long until the next entry or step is due, if any waits. */

@@ -58,7 +58,8 @@ export const rewriting = (rewrite: (html: string) => object): Tamper =>
     messages: [{ ...first, ...rewrite(first!.body_html) }, ...more],
   }))
 
-export async function aPromised({ rate = 10_000 } = {}) {
+/** `aheadMs`: by how much the proxy's own clock is ahead of its store's. */
+export async function aPromised({ rate = 10_000, aheadMs = 0 } = {}) {
   const desk = await startSandbox({
     channels: [
       { ulid: CHANNEL, name: 'Shop' },
@@ -87,7 +88,7 @@ export async function aPromised({ rate = 10_000 } = {}) {
     helpdesk: new Helpdesk({ url, token: 'sandbox', timeoutMs: 5000, fetch: call, now, gate }),
     sites: new Map([['shop', { id: 'shop', channel: CHANNEL }]]),
     settleDelayMs: SETTLE,
-    now,
+    now: () => now() + aheadMs,
     random: () => 1,
     log: createLog((line) => lines.push(line)),
   })

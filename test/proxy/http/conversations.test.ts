@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { receiptHash } from '../../../proxy/conversation/handles.ts'
-import { anApp, SITES } from '../../harness/proxy/an-app.ts'
+import { referenceOf } from '../../../proxy/reference.ts'
+import { anApp, SITES, WITHOUT_CHALLENGES } from '../../harness/proxy/an-app.ts'
 import { formFields, ORIGIN } from '../../harness/proxy/builders.ts'
 
 const aReceipt = () => randomBytes(32).toString('base64url')
@@ -51,6 +52,45 @@ describe('a conversation that cannot be read', () => {
     expect([answer.status, answer.headers.get('Retry-After')]).toEqual([503, '10'])
     expect(await answer.json()).toMatchObject({ code: 'store_unavailable' })
     expect(lines.join()).toContain('disk I/O error')
+  })
+})
+
+describe('a further message while the store does not answer', () => {
+  it('is not stored, and is sent again: that is no fault of ours', async () => {
+    const { postJson, lines } = anApp({
+      conversations: { byReceipt: () => Promise.reject(new Error('timeout')) },
+    })
+    const answer = await postJson(formFields({ follows: aReceipt() }))
+    expect([answer.status, answer.headers.get('Retry-After')]).toEqual([503, '10'])
+    expect(await answer.json()).toMatchObject({ code: 'store_unavailable' })
+    expect(lines.join()).toContain('store_failed')
+  })
+})
+
+describe('a form without JavaScript while the store does not answer', () => {
+  const post = ({ app }: ReturnType<typeof anApp>, fields: Record<string, string>) =>
+    app.request('/api/tickets', {
+      method: 'POST',
+      headers: { Origin: ORIGIN, Accept: 'text/html' },
+      body: new URLSearchParams(fields),
+    })
+  const ANSWERS = { sites: WITHOUT_CHALLENGES, documents: true }
+
+  it('comes back, to be sent again', async () => {
+    const proxy = anApp(ANSWERS)
+    const { id: _, ...fields } = formFields()
+    proxy.sql.run('ALTER TABLE submission RENAME TO away')
+    expect((await post(proxy, fields)).status).toBe(503)
+  })
+
+  it('that was sent is confirmed all the same, or it would be sent again', async () => {
+    const proxy = anApp(ANSWERS)
+    const fields = formFields()
+    const sent = await post(proxy, fields)
+    proxy.sql.run('ALTER TABLE submission RENAME TO away')
+    const page = await proxy.app.request(sent.headers.get('Location')!, { headers: { Accept: 'text/html' } })
+    expect(page.status).toBe(200)
+    expect(await page.text()).toContain(referenceOf(fields['id']!))
   })
 })
 

@@ -88,6 +88,15 @@ export function operating(aGround: () => Ground) {
 }
 
 export function keeping(aGround: () => Ground) {
+  it('tells how long ago an entry was accepted by its own clock, which is hours off from that of the process', async () => {
+    const ground = aGround()
+    const { lead } = await waiting(ground)
+    await ground.pass(7 * 3_600_000)
+    const { ageMs } = (await lead.due(true))!
+    expect(ageMs).toBeGreaterThanOrEqual(7 * 3_600_000)
+    expect(ageMs).toBeLessThan(7 * 3_600_000 + 60_000)
+  })
+
   it('erases what was written when its time has come, and still recognises a late retry', async () => {
     const ground = aGround()
     const { store, submission, lead } = await waiting(ground)

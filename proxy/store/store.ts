@@ -127,7 +127,10 @@ export interface Calls {
    * its own rate.
    */
   spendRead(rate: CallRate, reads: ReadRate): Promise<number>
-  /** Lets no call leave for so long. */
+  /**
+   * Lets no call leave for so long, or for longer where that was asked for before. A limit takes the place of what is
+   * `misconfigured`, since calls that look into that have to keep it, too.
+   */
   close(ms: number, why: Closure): Promise<void>
   /** Why no call may leave, if that is so. */
   closure(): Promise<Closure | undefined>

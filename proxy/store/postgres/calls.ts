@@ -91,7 +91,9 @@ export function callsOn(database: Database): Calls {
     async close(ms, why) {
       await query(
         `INSERT INTO gate_closure (one, until, why) VALUES (1, ${clock()} + $1::bigint, $2)
-         ON CONFLICT (one) DO UPDATE SET until = excluded.until, why = excluded.why`,
+         ON CONFLICT (one) DO UPDATE SET until = excluded.until, why = excluded.why
+         WHERE excluded.until > gate_closure.until
+           OR (gate_closure.why = 'misconfigured' AND excluded.why = 'limited')`,
         Math.ceil(ms),
         why,
       )

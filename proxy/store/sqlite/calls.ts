@@ -127,7 +127,10 @@ export class CallRows {
   close(ms: number, why: Closure): void {
     const now = this.#now()
     this.#sql.run(
-      'INSERT OR REPLACE INTO gate_closure (one, until, why, at, boot, up) VALUES (1, ?, ?, ?, ?, ?)',
+      `INSERT INTO gate_closure (one, until, why, at, boot, up) VALUES (1, ?, ?, ?, ?, ?)
+       ON CONFLICT (one) DO UPDATE SET until = excluded.until, why = excluded.why,
+         at = excluded.at, boot = excluded.boot, up = excluded.up
+       WHERE excluded.until > until OR (why = 'misconfigured' AND excluded.why = 'limited')`,
       now + Math.ceil(ms),
       why,
       ...columnsOf({ at: now, ...this.#bootTime() }),

@@ -78,6 +78,20 @@ export function storeFailed(
   return new Refusal('store_unavailable', text, undefined, 10)
 }
 
+/** What the store answers, or the refusal that says that nothing was done. */
+export async function stored<Result>(
+  log: Parameters<typeof storeFailed>[0],
+  answer: Promise<Result>,
+): Promise<Result> {
+  try {
+    return await answer
+  } catch (error) {
+    // What is refused is not the store's fault: a receipt that nobody has would be answered as an outage.
+    if (error instanceof Refusal) throw error
+    throw storeFailed(log, error, 'Nothing was done. Send it again.')
+  }
+}
+
 /** Most problems with names that no form has: a body has room for thousands, and nobody mends them one by one. */
 const STRANGE_MAX = 20
 

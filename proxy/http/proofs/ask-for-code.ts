@@ -2,18 +2,7 @@
 import type { Passage } from '../../admission/admission.ts'
 import type { MailStyle, Proofs, WantedCode } from '../../email/proofs.ts'
 import type { Log } from '../../log.ts'
-import { Refusal, storeFailed } from '../../refusal.ts'
-
-/** What the store answers, or a refusal that says that nothing was done. */
-export async function stored<Result>(log: Log, answer: Promise<Result>): Promise<Result> {
-  try {
-    return await answer
-  } catch (error) {
-    // What is refused is not the store's fault: a receipt that nobody has would be answered as an outage.
-    if (error instanceof Refusal) throw error
-    throw storeFailed(log, error, 'Nothing was done. Send it again.')
-  }
-}
+import { Refusal, stored } from '../../refusal.ts'
 
 const conflict = () => new Refusal('conflict', 'This id was used for another request: take a new one.')
 

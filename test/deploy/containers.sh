@@ -16,13 +16,14 @@ MANY=(LIMIT_ADDRESS=1000 LIMIT_UNPROVEN=1000 LIMIT_EMAIL=1000)
 ALONE=support-proxy-alone
 DESK=support-proxy-desk
 VOLUME=support-proxy-alone
+ANSWER=$(mktemp)
 
 say() { printf '%s\n' "- $*"; }
 fail() {
   printf 'FAILED: %s\n' "$*" >&2
   docker ps --all >&2
   docker logs "$ALONE" >&2 2>/dev/null || true
-  compose logs --tail 30 >&2 2>/dev/null || true
+  compose --profile several logs --tail 30 >&2 || true
   exit 1
 }
 # Until a command succeeds; the machine may be an emulated one.
@@ -42,6 +43,7 @@ clean() {
   docker rm --force --volumes "$ALONE" "$DESK" >/dev/null 2>&1 || true
   docker volume rm "$VOLUME" >/dev/null 2>&1 || true
   [ -z "$made_env" ] || rm -f support-proxy.env
+  rm -f "$ANSWER"
 }
 [ ! -e support-proxy.env ] || { echo "support-proxy.env is yours: move it away first." >&2; exit 1; }
 trap clean EXIT
@@ -51,14 +53,14 @@ clean
 send() { # base words [curl options]
   local base=$1 words=$2
   shift 2
-  curl --silent --max-time 60 --output /dev/null --write-out '%{http_code}' "$@" "$base/api/tickets" \
+  curl --silent --max-time 60 --output "$ANSWER" --write-out '%{http_code}' "$@" "$base/api/tickets" \
     --header "Origin: $ORIGIN" --header 'Content-Type: application/json' \
     --data "{\"id\":\"$(cat /proc/sys/kernel/random/uuid)\",\"site\":\"default\",\"email\":\"ada@example.com\",\"message\":\"$words\"}"
 }
 accepted() {
   local status
   status=$(send "$@") || true
-  [ "$status" = 202 ] || fail "$status, not 202, for: $2"
+  [ "$status" = 202 ] || fail "$status, not 202, for: $2: $(cat "$ANSWER")"
 }
 # How many tickets have these words, by the helpdesk's own API.
 tickets() {

@@ -41,7 +41,8 @@ const STEPS: { does: (visitor: Visitor) => Promise<unknown>; asks: string[] }[] 
       await visitor.field('message').fill(TEXT)
       visitor.written = true
     },
-    asks: ['outcome-view', 'challenge-solver'],
+    // The last first: it is asked for once the challenge has come, and by no form that was ended before that.
+    asks: ['challenge-solver', 'outcome-view'],
   },
   {
     async does({ field }) {

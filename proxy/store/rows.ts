@@ -32,6 +32,9 @@ export const STUCK = `attempts >= ${STUCK_TRIES}`
 /** Steps that wait. Worded as in their index. */
 export const OPEN = `state IN ('pending', 'unsure')`
 
+/** Whether a closure takes the place of the one that is there: see `Calls.close`. */
+export const OUTLASTS = `excluded.until > gate_closure.until OR (gate_closure.why = 'misconfigured' AND excluded.why = 'limited')`
+
 /**
  * Whether a note of a message is still to be written, or has failed and can be tried again: like what is dead, it is kept
  * until an operator acts. Until then the message's text is kept as well: without the address in it, nobody could find the

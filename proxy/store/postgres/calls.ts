@@ -1,6 +1,6 @@
 /** The calls to the helpdesk of the last minute, of all processes, and why none may leave; by the database's clock. */
 import type { CallRate, Closure } from '../records.ts'
-import { BEHIND_MS, FRESH, OPEN, RETRY } from '../rows.ts'
+import { BEHIND_MS, FRESH, OPEN, OUTLASTS, RETRY } from '../rows.ts'
 import type { Calls } from '../store.ts'
 import type { Database, Query } from './database.ts'
 
@@ -92,8 +92,7 @@ export function callsOn(database: Database): Calls {
       await query(
         `INSERT INTO gate_closure (one, until, why) VALUES (1, ${clock()} + $1::bigint, $2)
          ON CONFLICT (one) DO UPDATE SET until = excluded.until, why = excluded.why
-         WHERE excluded.until > gate_closure.until
-           OR (gate_closure.why = 'misconfigured' AND excluded.why = 'limited')`,
+         WHERE ${OUTLASTS}`,
         Math.ceil(ms),
         why,
       )

@@ -1,7 +1,7 @@
 /** The calls to the helpdesk of the last minute, and why none may leave: one row each, by two clocks. */
 import type { BootTime } from '../boot-clock.ts'
 import type { CallRate, Closure, ReadRate } from '../records.ts'
-import { BEHIND_MS, FRESH, OPEN, RETRY } from '../rows.ts'
+import { BEHIND_MS, FRESH, OPEN, OUTLASTS, RETRY } from '../rows.ts'
 import type { Row, Sql } from './database.ts'
 
 /** Clocks do not tell the same to the millisecond. Nothing is written then: a start must do without room on the disk. */
@@ -130,7 +130,7 @@ export class CallRows {
       `INSERT INTO gate_closure (one, until, why, at, boot, up) VALUES (1, ?, ?, ?, ?, ?)
        ON CONFLICT (one) DO UPDATE SET until = excluded.until, why = excluded.why,
          at = excluded.at, boot = excluded.boot, up = excluded.up
-       WHERE excluded.until > until OR (why = 'misconfigured' AND excluded.why = 'limited')`,
+       WHERE ${OUTLASTS}`,
       now + Math.ceil(ms),
       why,
       ...columnsOf({ at: now, ...this.#bootTime() }),

@@ -81,7 +81,7 @@ export function standAbove(host: HTMLElement, { putBack, wanted }: Ways, signal:
     const modal = modalAround(host)
     if (!modal || root.activeElement) return
     // Some call it back when they are told where it went.
-    ;(document.activeElement as HTMLElement | null)?.blur() // as: what has the focus can lose it
+    ;(document.activeElement as Partial<HTMLElement> | null)?.blur?.() // as: named elements may be a list, which has none
     to.focus()
     if (root.activeElement || isPressed) return
     move(modal)

@@ -3,8 +3,7 @@
  * anything that makes it safe, translated or sent. What a browser takes for that, no widget can do in less: it tells
  * how fast the machine is that the other figures come from.
  */
-import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { serve, shopWith } from './shop.ts'
 import type { VisitedWidget } from './widgets.ts'
 
 /** The script. Its selectors are those of `BY_HAND`. */
@@ -47,16 +46,11 @@ export const BY_HAND: VisitedWidget = {
 
 /** The address of a page that has it, as others have a widget. */
 export async function pageByHand(): Promise<string> {
-  const server = createServer((request, response) => {
-    const isScript = request.url === BY_HAND.script
-    response.writeHead(200, { 'Content-Type': isScript ? 'text/javascript' : 'text/html' }).end(
-      isScript
-        ? SCRIPT
-        : `<!doctype html><html lang="en"><meta charset="utf-8"><link rel="icon" href="data:,"><title>Shop</title>
-             <h1>Shop</h1><script defer src="${BY_HAND.script}"></script></html>`,
-    )
-  })
-  await new Promise<void>((resolve) => server.listen(0, resolve))
-  server.unref()
-  return `http://localhost:${(server.address() as AddressInfo).port}/`
+  const origin = await serve(
+    new Map([
+      [BY_HAND.script, SCRIPT],
+      ['/', shopWith(BY_HAND.script)],
+    ]),
+  )
+  return `${origin}/`
 }

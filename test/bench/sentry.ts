@@ -9,10 +9,9 @@
  * - `phone`: the same where a browser takes no screenshots, as on phones: the dialog alone. Of what loads nothing before
  *   somebody acts, as ours does not, this is the quickest.
  */
-import { createServer, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { brotliCompressSync } from 'node:zlib'
 import { build } from 'vite'
+import { serve, shopWith } from './shop.ts'
 
 const ENTRY = 'sentry-entry'
 
@@ -54,30 +53,6 @@ async function bundle(source: string): Promise<Buffer> {
   return brotliCompressSync(chunk.code)
 }
 
-const answer = (response: ServerResponse, type: string, body: string | Buffer) =>
-  response
-    .writeHead(200, {
-      'Content-Type': type,
-      'Access-Control-Allow-Origin': '*',
-      'Access-Control-Allow-Headers': '*',
-      ...(typeof body !== 'string' && { 'Content-Encoding': 'br' }),
-    })
-    .end(body)
-
-/** Serves what `files` has by the end of the address, and takes whatever is reported. */
-async function serve(files: Map<string, string | Buffer>): Promise<string> {
-  const server = createServer((request, response) => {
-    const path = request.url ?? ''
-    for (const [end, body] of files)
-      if (path.endsWith(end))
-        return answer(response, end.endsWith('.js') ? 'text/javascript' : 'text/html', body)
-    return answer(response, 'application/json', '{}')
-  })
-  await new Promise<void>((resolve) => server.listen(0, resolve))
-  server.unref()
-  return `http://localhost:${(server.address() as AddressInfo).port}`
-}
-
 /** Addresses of pages that are as that of ours, with Sentry's form in the place of our tag. */
 export async function sentryPages(): Promise<Record<'whole' | 'lazy' | 'phone', string>> {
   const cdn = await serve(
@@ -90,11 +65,7 @@ export async function sentryPages(): Promise<Record<'whole' | 'lazy' | 'phone', 
     const origin = await serve(
       new Map<string, string | Buffer>([
         ['/sentry.js', await bundle(setUp(integration, options, cdn))],
-        [
-          '/',
-          `<!doctype html><html lang="en"><meta charset="utf-8"><link rel="icon" href="data:,"><title>Shop</title>
-          <h1>Shop</h1><script defer src="/sentry.js"></script></html>`,
-        ],
+        ['/', shopWith('/sentry.js')],
       ]),
     )
     return `${origin}/`

@@ -51,6 +51,15 @@ describe('the built files', () => {
     expect(FILES.length).toBeGreaterThan(TAGS.length + 5)
   })
 
+  // Of V8: https://v8.dev/blog/explicit-compile-hints. Anywhere but in the first line it is a comment to Chromium, too.
+  it('begin with the hint to compile all of it, if they are the panel', () => {
+    const hinted = FILES.filter((name) => textOf(name).startsWith('//# allFunctionsCalledOnLoad\n'))
+    expect(hinted.map((name) => name.replace(/-[\w-]{6}\.js$/, ''))).toEqual(
+      expect.arrayContaining(['assets/panel', 'assets/panel.js']),
+    )
+    expect(hinted).toHaveLength(2)
+  })
+
   const hasPreact = (name: string) => WITH_PREACT.some((file) => file.test(name))
 
   it.each(Object.entries(SINKS))('have no %s but what is in Preact', (_, sink) => {

@@ -33,11 +33,8 @@ async function inline(element: unknown, _: unknown, around: unknown): Promise<vo
 }
 
 /** Why a visitor sees nothing, or cannot send: for the owner of the page. */
-async function diagnose(_: unknown, __: unknown, around: unknown) {
-  const diagnosis = await import('./page/diagnose.ts')
-  const { base, options } = around as Around // as: likewise
-  return diagnosis.examine(base, options.site)
-}
+const diagnose: Command = async (_, __, around) =>
+  (await import('./page/diagnose.ts')).examine(around as Around) // as: likewise
 
 /** Opens the list of the visitor's requests. */
 function requests() {

@@ -136,6 +136,51 @@ test('it speaks the language of the form, or waits for that', async () => {
   expect(await drawn(page)).toBe(before)
 })
 
+/** A visitor whose pointer rests on the button, for whom the first view has come, and the panel has not. */
+async function pointing(names: string[] = []) {
+  const held = holdFiles(stand, (name) => ['panel', ...names].includes(name))
+  const one = await visit(stand)
+  const came = one.page.waitForResponse(/assets\/first-/)
+  await one.launcher.hover()
+  await held.take('panel')
+  await run(one.page, `await import('${(await came).url()}')`)
+  return { ...one, ...parts(one.page), held }
+}
+
+test('it is made before the press, and with that only shown', async () => {
+  const { page, launcher, message } = await pointing()
+  await page.evaluate(`made = []
+    const make = document.createElementNS
+    document.createElementNS = (...what) => (made.push(what[1]), make.apply(document, what))`)
+  await launcher.click()
+  await message.fill(TEXT)
+  expect(await page.evaluate('made')).toEqual([])
+})
+
+test('it speaks the language that the page has with the press, whatever that was before', async () => {
+  const { page, launcher, held, field } = await pointing(['de/form'])
+  await page.evaluate(`document.documentElement.lang = 'nl'`)
+  await command(page, 'locale', 'de')
+  await launcher.click()
+  const texts = await held.take('de/form')
+  expect(await page.locator('support-widget textarea').count()).toBe(0)
+  texts.serve()
+  await field('message').waitFor()
+  expect(await drawn(page)).toContain('Nachricht')
+})
+
+test('when the page ends the form and begins anew it has nothing of what was sent before', async () => {
+  const { page, launcher, message, email, button, sent } = await visit(stand)
+  await launcher.click()
+  await email.fill('ada@example.com')
+  await message.fill(TEXT)
+  await button('Send message').click()
+  await sent.waitFor()
+  for (const name of ['reset', 'destroy', 'init', 'open']) await command(page, name)
+  await taken(page)
+  expect(await message.inputValue()).toBe('')
+})
+
 test('it is forgotten with everything else when the page resets', async () => {
   const { page, panel, message } = await waiting()
   await message.fill(TEXT)

@@ -128,6 +128,16 @@ const nextFrame = () =>
     setTimeout(resolve, FRAME_MS)
   })
 
+/** Makes it in the visitor's language, with its style sheet; nothing of it is shown yet. */
+async function makeFirst(locale: string) {
+  const language = chooseLanguage(locale) || 'en'
+  const loaded = language === 'en' ? undefined : await loadTexts(language)
+  const form = firstForm(loaded?.texts ?? en) as HTMLFormElement // as: it was made one
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(css)
+  return { form, sheet, loaded }
+}
+
 /** Draws it into the launcher's dialog, now or when that is opened, as long as the panel is waited for there. */
 export function drawFirst(): void {
   const host = document.querySelector<HTMLElement>(LAUNCHER)
@@ -135,16 +145,22 @@ export function drawFirst(): void {
   const [region, button, title, close, view] =
     root?.querySelectorAll<FormView>('section,slot,h2,.close,.view') ?? []
   if (!host || !root || !region || !view) return
+  let language: string | undefined
+  let made: ReturnType<typeof makeFirst>
+  /** Made ahead, so that with a press it is only shown: the frame of the dialog was too long with all of it (R23). */
+  const ready = () => {
+    const { locale = '' } = region.dataset // The options: see launcher.ts.
+    const wanted = locale + document.documentElement.lang
+    if (wanted !== language) made = makeFirst(locale)
+    language = wanted
+    return made
+  }
   const drawNow = async () => {
-    // The options: see launcher.ts.
-    const { locale = '', site = '', mode, label = '' } = region.dataset
-    if (view.textContent !== WAITS || mode === 'frame' || isKnown(site) || isBelowModal()) return
-    const language = chooseLanguage(locale) || 'en'
-    const loaded = language === 'en' ? undefined : await loadTexts(language)
-    if (view.textContent !== WAITS) return
-    const form = firstForm(loaded?.texts ?? en) as HTMLFormElement // as: it was made one
-    const sheet = new CSSStyleSheet()
-    sheet.replaceSync(css)
+    const { site = '', mode, label = '' } = region.dataset
+    if (mode === 'frame') return
+    const { form, sheet, loaded } = await ready()
+    if (view.textContent !== WAITS || isKnown(site) || isBelowModal()) return
+    language = undefined // Another dialog gets another form.
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
     // In English it says all already.
     if (loaded) translate({ region, button, title, close } as Place, label, loaded) // as: it takes these alone

@@ -97,11 +97,17 @@ async function whatProxySays(base: string, site: string): Promise<Reason | undef
   }
 }
 
-/** Examines page, browser and proxy. */
-export async function examine(base: string, site: string): Promise<Diagnosis> {
+/** Examines page, browser and proxy, as the loader tells of them. */
+export async function examine({
+  base,
+  options,
+}: {
+  base: string
+  options: { site: string }
+}): Promise<Diagnosis> {
   const hidden = whatHides()
   const inline = document.querySelector(FORM_TAG)?.shadowRoot?.querySelector('form')
-  const refused = await whatProxySays(base, site)
+  const refused = await whatProxySays(base, options.site)
   const memory = canStore()
     ? undefined
     : { code: 'no_storage', message: 'The browser denies storage: a draft does not survive a reload.' }

@@ -4,36 +4,10 @@ import { STUCK_TRIES } from '../store/records.ts'
 import type { Step, StepSettlement } from '../store/records.ts'
 import type { Look } from '../helpdesk/ticket-search.ts'
 import type { Entry, Settlement } from '../store/records.ts'
-
-const BACKOFF_FIRST_MS = 2_000
-const BACKOFF_MAX_MS = 900_000
-const PAUSE_MAX_MS = 60_000
-const REST_MAX_MS = 6 * 3_600_000
+import { backoff, rest } from './waits.ts'
 
 /** Tries in a row that are made as soon as it is safe; more are no accident. */
 const BRISK_TRIES = 2
-
-/** Milliseconds before try number `attempts + 1`: doubling from 2 s to 15 min, between half and all of it. */
-export function backoff(attempts: number, random: () => number): number {
-  const full = Math.min(BACKOFF_MAX_MS, BACKOFF_FIRST_MS * 2 ** Math.max(0, attempts - 1))
-  return Math.ceil(full * (0.5 + random() / 2))
-}
-
-/**
- * Milliseconds to leave the helpdesk alone after `failures` in a row: none for the first two, which may be the fault
- * of one ticket, then doubling to a minute, so that an outage does not wear out every waiting row in turn.
- */
-export function pause(failures: number): number {
-  return failures < 3 ? 0 : Math.min(PAUSE_MAX_MS, 1000 * 2 ** (failures - 3))
-}
-
-/**
- * Milliseconds before a look that will hardly tell more than the last one: the settle delay, doubling with each look to
- * six hours. It may cost a thousand calls.
- */
-function rest(attempts: number, settleDelayMs: number): number {
-  return Math.min(REST_MAX_MS, settleDelayMs * 2 ** Math.max(0, attempts - STUCK_TRIES))
-}
 
 /** What an answer turned out to be when it was looked into: see `Misconfiguration.confirm`. */
 export interface Misconfigured {
@@ -159,9 +133,18 @@ function afterAbsence(entry: Entry, { random }: Circumstances): Settlement {
   // At least one, or a row whose first call was interrupted would pass for a fresh one.
   const attempts = Math.max(1, entry.attempts)
   const waitMs = attempts > BRISK_TRIES ? backoff(attempts, random) : 0
-  const why = entry.why === undefined || CAUSELESS.has(entry.why) ? 'absent' : absentAfter(entry.why)
+  const cause = entry.why?.replace(UNCLEAR_LOOKS, '')
+  const why = cause === undefined || CAUSELESS.has(cause) ? 'absent' : absentAfter(cause)
   return { state: 'pending', waitMs, why, attempts }
 }
+
+/** How many looks were unclear, at the end of why an entry waits. Not all of its tries: an outage has many of those. */
+const UNCLEAR_LOOKS = /; unclear looks: (\d+)$/
+
+const unclearLooks = ({ why }: Entry): number => Number(UNCLEAR_LOOKS.exec(why ?? '')?.[1] ?? 0)
+
+const afterLooks = (why: string, looks: number): string =>
+  looks === 0 ? why : `${why}; unclear looks: ${looks}`
 
 /** The ticket that a note may be on is answered with 404. Once, that may be whatever stands in between. */
 export interface Away {
@@ -176,6 +159,7 @@ export function afterSearch(
 ): Settlement {
   const { random, settleDelayMs } = circumstances
   const attempts = entry.attempts + 1
+  const looks = unclearLooks(entry)
   switch (finding.type) {
     case 'found':
       return { state: 'delivered', ticket: finding.ticket }
@@ -188,19 +172,24 @@ export function afterSearch(
       return { state: 'unsure', waitMs: 0, why: entry.why ?? 'limited', attempts: entry.attempts }
     case 'misconfigured': {
       const { status, holdMs = 0 } = finding
-      return { state: 'unsure', waitMs: holdMs, why: String(status), attempts: entry.attempts }
+      const why = afterLooks(String(status), looks)
+      return { state: 'unsure', waitMs: holdMs, why, attempts: entry.attempts }
     }
-    case 'failed':
-      return { state: 'unsure', waitMs: backoff(attempts, random), why: finding.why, attempts }
+    case 'failed': {
+      const why = afterLooks(finding.why, looks)
+      return { state: 'unsure', waitMs: backoff(attempts, random), why, attempts }
+    }
     case 'rejected':
     case 'undecided': {
-      const why = String(finding.type === 'rejected' ? finding.status : finding.refused)
+      const status = finding.type === 'rejected' ? finding.status : finding.refused
+      const why = afterLooks(String(status), looks)
       return { state: 'unsure', waitMs: backoff(attempts, random), why, attempts }
     }
     case 'unclear': {
+      const why = afterLooks(finding.why, looks + 1)
       // An operator should look at once: waiting alone will not help.
-      const looks = Math.max(attempts, STUCK_TRIES)
-      return { state: 'unsure', waitMs: rest(looks, settleDelayMs), why: finding.why, attempts: looks }
+      const tries = Math.max(attempts, STUCK_TRIES)
+      return { state: 'unsure', waitMs: rest(looks + 1, settleDelayMs), why, attempts: tries }
     }
   }
 }

@@ -1,5 +1,5 @@
 /** Whether the helpdesk is down, as far as calls tell, and how long it is left alone then. */
-import { pause } from './next-step.ts'
+import { pause } from './waits.ts'
 
 export class Outage {
   readonly #now: () => number

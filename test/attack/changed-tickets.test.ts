@@ -111,7 +111,7 @@ describe('a ticket of ours', () => {
     ['redacted, and is still found by what it said', (desk, ulid) => redact(desk, ulid, '<p>[redacted]</p>')],
   ])('that was %s is neither delivered nor made again, and an operator is told', async (_, change) => {
     const { row, again, attention } = await aChanged(change)
-    expect(row).toMatchObject({ state: 'unsure', why: 'unreadable ticket' })
+    expect(row).toMatchObject({ state: 'unsure', why: expect.stringMatching(/^unreadable ticket/) })
     expect(again).toBe(0)
     expect(attention).toEqual([expect.stringContaining('outbox list --state stuck')])
   })

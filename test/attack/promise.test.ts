@@ -87,7 +87,7 @@ describe('a row of the release before marks', () => {
     const { live, mail, sent, reference, row, id } = await old(false, message)
     await mail(`<p>I wrote "${message.slice(0, 100)}…", and nobody answers. It was ${reference}</p>`)
     await live(HOUR)
-    expect(row(id)).toMatchObject({ state: 'unsure', why: 'unreadable ticket' })
+    expect(row(id)).toMatchObject({ state: 'unsure', why: expect.stringMatching(/^unreadable ticket/) })
     expect(sent.filter(isCreate)).toHaveLength(1)
   })
 
@@ -106,7 +106,7 @@ describe('a row of the release before marks', () => {
     network.tamper = opening(change)
     await live(HOUR)
     expect(await tickets(WORDS)).toHaveLength(1)
-    expect(row(id)).toMatchObject({ state: 'unsure', why: 'unreadable ticket' })
+    expect(row(id)).toMatchObject({ state: 'unsure', why: expect.stringMatching(/^unreadable ticket/) })
   })
 })
 
@@ -182,7 +182,7 @@ describe('a ticket of ours that the helpdesk has changed', () => {
       const { id } = await unsure({}, true)
       await live(HOUR)
       expect(await tickets(WORDS)).toHaveLength(1)
-      expect(row(id)).toMatchObject({ state: 'unsure', why: 'unreadable ticket' })
+      expect(row(id)).toMatchObject({ state: 'unsure', why: expect.stringMatching(/^unreadable ticket/) })
       expect((await readiness()).attention).toEqual([expect.stringContaining('outbox list --state stuck')])
       network.tamper = (_sent, pass) => pass()
       await live(24 * HOUR)

@@ -99,7 +99,7 @@ describe('a ticket of ours', () => {
         : pass()
     await live(HOUR)
     expect(await tickets(WORDS)).toHaveLength(1)
-    expect(row(id)).toMatchObject({ state: 'unsure', why: 'list with gaps' })
+    expect(row(id)).toMatchObject({ state: 'unsure', why: expect.stringMatching(/^list with gaps/) })
     expect((await readiness()).attention).toEqual([expect.stringContaining('outbox list --state stuck')])
   })
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { afterSearch, afterSend, backoff, pause } from '../../../proxy/delivery/next-step.ts'
+import { afterSearch, afterSend } from '../../../proxy/delivery/next-step.ts'
+import { backoff, pause } from '../../../proxy/delivery/waits.ts'
 import { STUCK_TRIES } from '../../../proxy/store/records.ts'
 import type { Entry } from '../../../proxy/store/records.ts'
 
@@ -88,17 +89,40 @@ describe('the decisions', () => {
     expect(waits).toEqual([0, 0, 0, 8000, 16_000, 256_000, 900_000])
   })
 
+  /** Looks for one message, whose row keeps what each has led to. */
+  function looking() {
+    const row = { attempts: 0, why: '503' } as Entry
+    return (finding: Parameters<typeof afterSearch>[0]) => {
+      const settlement = afterSearch(finding, row, circumstances)
+      if (settlement.state !== 'unsure') throw new Error(settlement.state)
+      Object.assign(row, settlement)
+      return { ...settlement, minutes: settlement.waitMs / 60_000 }
+    }
+  }
+  const unclear = { type: 'unclear', why: 'x' } as const
+  const times = <T>(length: number, one: () => T) => Array.from({ length }, one)
+
   it('look ever later for what a look will not tell, at most every six hours, and call an operator at once', () => {
-    let attempts = 0
-    const waits = Array.from({ length: 10 }, () => {
-      const settlement = afterSearch({ type: 'unclear', why: 'x' }, { attempts } as Entry, circumstances)
-      if (!('waitMs' in settlement)) throw new Error(settlement.state)
-      expect(settlement.state).toBe('unsure')
-      expect(settlement.attempts).toBeGreaterThanOrEqual(STUCK_TRIES)
-      attempts = settlement.attempts
-      return settlement.waitMs / 60_000
-    })
-    expect(waits).toEqual([2, 4, 8, 16, 32, 64, 128, 256, 360, 360])
+    const look = looking()
+    const looks = times(10, () => look(unclear))
+    expect(looks.map(({ minutes }) => minutes)).toEqual([2, 4, 8, 16, 32, 64, 128, 256, 360, 360])
+    for (const { attempts } of looks) expect(attempts).toBeGreaterThanOrEqual(STUCK_TRIES)
+  })
+
+  it('count only such looks for that: after a long outage the first one is no tenth', () => {
+    const look = looking()
+    times(100, () => look({ type: 'failed', why: 'timeout' }))
+    expect(look(unclear).minutes).toBe(2)
+    // And one that fails in between does not begin anew: each may cost a thousand calls.
+    for (const finding of [
+      { type: 'failed', why: '502' },
+      { type: 'rejected', status: 403 },
+      { type: 'undecided', refused: 403 },
+      { type: 'misconfigured', status: 401, refused: 403 },
+      { type: 'limited' },
+    ] as const)
+      look(finding)
+    expect(look(unclear).minutes).toBe(4)
   })
 
   it('stay unsure when the search fails, however it fails', () => {

@@ -1,0 +1,28 @@
+/** For how long something waits that did not go well: pure functions of how often that was. */
+
+const BACKOFF_FIRST_MS = 2_000
+const BACKOFF_MAX_MS = 900_000
+const PAUSE_MAX_MS = 60_000
+const REST_MAX_MS = 6 * 3_600_000
+
+/** Milliseconds before try number `attempts + 1`: doubling from 2 s to 15 min, between half and all of it. */
+export function backoff(attempts: number, random: () => number): number {
+  const full = Math.min(BACKOFF_MAX_MS, BACKOFF_FIRST_MS * 2 ** Math.max(0, attempts - 1))
+  return Math.ceil(full * (0.5 + random() / 2))
+}
+
+/**
+ * Milliseconds to leave the helpdesk alone after `failures` in a row: none for the first two, which may be the fault
+ * of one ticket, then doubling to a minute, so that an outage does not wear out every waiting row in turn.
+ */
+export function pause(failures: number): number {
+  return failures < 3 ? 0 : Math.min(PAUSE_MAX_MS, 1000 * 2 ** (failures - 3))
+}
+
+/**
+ * Milliseconds before a look that will hardly tell more than those before, `looks` in all: the settle delay, doubling with
+ * each look to six hours. It may cost a thousand calls.
+ */
+export function rest(looks: number, settleDelayMs: number): number {
+  return Math.min(REST_MAX_MS, settleDelayMs * 2 ** (looks - 1))
+}

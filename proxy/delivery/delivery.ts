@@ -244,7 +244,8 @@ export class Delivery {
       await lead.settle(entry.id, { state: 'unsure', waitMs: 0, why, attempts })
       return true
     }
-    const finding = await this.#barred.confirmLook(lead, found, entry.site, this.#atGate())
+    const channel = site && channelOf(site, entry.submission?.topic)
+    const finding = await this.#barred.confirmSearch(lead, found, channel, this.#atGate())
     // What did not open meanwhile would be a riddle at its end.
     if (finding !== found) this.#searches.forget(entry)
     const settlement = afterSearch(finding, entry, this.#options)

@@ -47,22 +47,43 @@ export class Misconfiguration {
     site: string,
     at: AtGate,
   ): Promise<T | Misconfigured | Undecided> {
-    const { sites } = this.#options
-    const known = sites.get(site) ?? [...sites.values()][0]
-    return known ? this.confirm(lead, rejected, known.channel, at) : rejected
+    const channel = this.#options.sites.get(site)?.channel ?? this.#anyChannel()
+    return channel === undefined ? rejected : this.confirm(lead, rejected, channel, at)
   }
 
   /** The same for a look that was refused, or in which something was: what is away for a moment is no riddle. */
-  async confirmLook<T extends Look | Away>(
+  async confirmLook(
     lead: Pick<Lead, 'hold'>,
-    look: T,
+    look: Look,
     site: string,
     at: AtGate,
-  ): Promise<T | Misconfigured | Undecided> {
+  ): Promise<Look | Misconfigured | Undecided> {
     const status = refusalIn(look)
     if (status === undefined) return look
     const confirmed = await this.confirmFor(lead, { type: 'rejected', status }, site, at)
     return confirmed.type === 'rejected' ? look : confirmed
+  }
+
+  /**
+   * The same for a search for a ticket in `channel`. One that finds nothing is looked into as well: lists leave out
+   * without a word what the token does not reach, and once it does again there would be two.
+   */
+  async confirmSearch(
+    lead: Pick<Lead, 'hold'>,
+    look: Look | Away,
+    channel: string | undefined,
+    at: AtGate,
+  ): Promise<Look | Away | Misconfigured | Undecided> {
+    const status = look.type === 'absent' ? 404 : refusalIn(look)
+    const known = channel ?? this.#anyChannel()
+    if (status === undefined || known === undefined) return look
+    const confirmed = await this.confirm(lead, { type: 'rejected', status }, known, at)
+    return confirmed.type === 'rejected' ? look : confirmed
+  }
+
+  #anyChannel(): string | undefined {
+    const [any] = this.#options.sites.values()
+    return any?.channel
   }
 
   /**

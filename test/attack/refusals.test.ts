@@ -1,6 +1,6 @@
 /** A refusal that may be the configuration's fault lets no message die: it waits, and is delivered when that is repaired. */
 import { expect, it } from 'vitest'
-import { aPromised, isCreate } from '../harness/proxy/a-promise.ts'
+import { aPromised, isCreate, isSearch } from '../harness/proxy/a-promise.ts'
 import type { Sent } from '../harness/proxy/a-promise.ts'
 import { aSubmission } from '../harness/proxy/builders.ts'
 
@@ -81,3 +81,27 @@ it.each([
   expect(row(id)).toMatchObject({ state: 'delivered' })
   expect(await tickets(WORDS)).toHaveLength(1)
 })
+
+it.each([
+  ['404', () => new Response('{}', { status: 404 })],
+  ['422', () => Response.json(CHANNEL_IS_GONE, { status: 422 })],
+])(
+  'a token that has lost its channel (create: %s) finds no ticket, which proves nothing',
+  async (_, create) => {
+    const { unsure, network, live, row, tickets, lines } = await aPromised()
+    const { id } = await unsure({}, true)
+    const fine = network.tamper
+    // Another workspace or another person: what the token does not reach, lists leave out without a word.
+    network.tamper = async (sent, pass) => {
+      if (isSearch(sent)) return Response.json({ data: [], meta: { last_page: 1 } })
+      return isCreate(sent) ? create() : isCheck(sent) ? new Response('{}', { status: 404 }) : pass()
+    }
+    await live(HOUR)
+    expect(row(id)['state']).toBe('unsure')
+    expect(lines.join('')).toContain('helpdesk_misconfigured')
+    network.tamper = fine
+    await live(HOUR)
+    expect(row(id)).toMatchObject({ state: 'delivered' })
+    expect(await tickets(WORDS)).toHaveLength(1)
+  },
+)

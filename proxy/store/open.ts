@@ -267,5 +267,7 @@ export function openStore(options: StoreOptions): Store {
     })
   const notices = [lost, note.lost, foreign].filter((notice) => notice !== undefined)
   const { closing } = note
-  return new SqliteStore({ sql, outbox, calls, spool, now, dropFiles, sweep, misplaced, notices, closing })
+  const isOlder = lost !== undefined || note.lost !== undefined
+  const parts = { sql, outbox, calls, spool, now, dropFiles, sweep, misplaced }
+  return new SqliteStore({ ...parts, notices, isOlder, closing })
 }

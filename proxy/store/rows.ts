@@ -26,11 +26,17 @@ export type StoredRow = Readonly<Record<string, unknown>>
 export const FRESH = `state = 'pending' AND attempts = 0`
 export const RETRY = `state IN ('pending', 'unsure') AND (state = 'unsure' OR attempts > 0)`
 
+/** Of those that were tried, the ones that are tried again. */
+export const TRIED = `${RETRY} AND state = 'pending'`
+
 /** Of the submissions that wait, those that do so for a reason of their own. */
 export const STUCK = `attempts >= ${STUCK_TRIES}`
 
 /** Steps that wait. Worded as in their index. */
 export const OPEN = `state IN ('pending', 'unsure')`
+
+/** Why a message is looked for that waited in a database which is older than what was done with it. */
+export const OLDER = 'older_database'
 
 /** Whether a closure takes the place of the one that is there: see `Calls.close`. */
 export const OUTLASTS = `excluded.until > gate_closure.until OR (gate_closure.why = 'misconfigured' AND excluded.why = 'limited')`

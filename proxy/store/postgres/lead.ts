@@ -1,7 +1,7 @@
 /** What the one process does that delivers. Every commit is fenced: see `lease.ts`. */
 import { countCall, unmarked } from './calls.ts'
 import type { CallRate, Entry, PlannedStep, Settlement, Step, StepSettlement } from '../records.ts'
-import { AHEAD_MAX_MS, entryOf, fileOf, firstOf, FRESH, OPEN, RETRY, stepOf } from '../rows.ts'
+import { AHEAD_MAX_MS, entryOf, fileOf, firstOf, FRESH, OLDER, OPEN, RETRY, stepOf, TRIED } from '../rows.ts'
 import type { Lead } from '../store.ts'
 import type { Database, Query } from './database.ts'
 import { held, noteConfirmed } from './email/confirmations.ts'
@@ -47,6 +47,16 @@ async function interrupt(query: Query, now: string, waitMs: number): Promise<voi
     `UPDATE step SET state = 'unsure', why = 'interrupted', due_at = ${now} + $1::bigint WHERE state = 'sending'`,
     waitMs,
   )
+}
+
+/**
+ * In a database that is older than what was done with it, what waits may have been sent: all of it is looked for before.
+ * What waits for a code goes on waiting.
+ */
+export async function doubt(query: Query, now: string, waitMs: number): Promise<void> {
+  const set = `state = 'unsure', why = '${OLDER}', due_at = greatest(due_at, ${now} + $1::bigint)`
+  for (const which of [FRESH, TRIED]) await query(`UPDATE submission SET ${set} WHERE ${which}`, waitMs)
+  await query(`UPDATE step SET ${set} WHERE ${OPEN} AND state = 'pending' AND kind = 'note'`, waitMs)
 }
 
 async function planSteps(query: Query, clock: string, id: string, plan: readonly PlannedStep[]) {

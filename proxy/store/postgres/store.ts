@@ -20,7 +20,7 @@ import { sessionsOn } from './email/sessions.ts'
 import { clean } from './erasure.ts'
 import type { Keeping } from './erasure.ts'
 import { DatabaseFiles } from './files.ts'
-import { leadOn, recover } from './lead.ts'
+import { doubt, leadOn, recover } from './lead.ts'
 import { takeLease } from './lease.ts'
 import type { Lease } from './lease.ts'
 import { alertsOn } from './operation/alerts.ts'
@@ -111,12 +111,13 @@ export class PostgresStore implements Store {
       await recover(query, database.now(), settleDelayMs + callMs)
       // A restart is how an operator applies a repaired configuration; it must not wait for the old closure.
       await query(`DELETE FROM gate_closure WHERE why = 'misconfigured'`)
-      if (promoted)
-        await query(
-          `INSERT INTO gate_closure (one, until, why) VALUES (1, ${database.clock()} + $1::bigint, 'limited')
-           ON CONFLICT (one) DO UPDATE SET until = greatest(gate_closure.until, excluded.until)`,
-          UNKNOWN_CALLS_MS,
-        )
+      if (!promoted) return
+      await doubt(query, database.now(), settleDelayMs + callMs)
+      await query(
+        `INSERT INTO gate_closure (one, until, why) VALUES (1, ${database.clock()} + $1::bigint, 'limited')
+         ON CONFLICT (one) DO UPDATE SET until = greatest(gate_closure.until, excluded.until)`,
+        UNKNOWN_CALLS_MS,
+      )
     })
     this.#lease = lease
     return lease && leadOn({ database, lease, callMs, settled: () => this.#eraseAtOnce() })

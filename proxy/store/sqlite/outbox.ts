@@ -1,6 +1,4 @@
-/**
- * The outbox: every accepted submission, durably, from its first commit to its ticket.
- */
+/** The outbox: every accepted submission, durably, from its first commit to its ticket. */
 import { writeCharges } from './allowances.ts'
 import { addFiles, filesOf } from './attachments.ts'
 import { createBatch } from './group-commit.ts'
@@ -20,6 +18,7 @@ import {
   RETRY,
   storedBody,
   STUCK,
+  TRIED,
 } from '../rows.ts'
 import { forgetUnseen } from './conversation/rows.ts'
 import { forgetSpent, spendOnce } from './spent-challenges.ts'
@@ -194,12 +193,17 @@ export class Outbox {
     const now = this.#now()
     this.interrupt(settleDelayMs)
     this.#queue.change(['due_at = ?', [now + settleDelayMs]], [`${RETRY} AND state = 'unsure'`, []])
-    const tried = `${RETRY} AND state = 'pending' AND due_at > ?`
-    this.#queue.change(['due_at = ?', [now]], [tried, [now + AHEAD_MAX_MS]])
+    this.#queue.change(['due_at = ?', [now]], [`${TRIED} AND due_at > ?`, [now + AHEAD_MAX_MS]])
     // What waits for a code goes on waiting.
     const early = `${FRESH} AND due_at > ? AND NOT ${HELD}`
     this.#queue.change(['due_at = ?', [now]], [early, [now, ...heldParams(now)]])
     this.steps.recover(settleDelayMs)
+  }
+
+  /** Looks for all that waits before it is sent: see `Queue.doubt`. */
+  doubt(settleDelayMs: number): void {
+    this.#queue.doubt([FRESH, TRIED], this.#now() + settleDelayMs)
+    this.steps.doubt(settleDelayMs)
   }
 
   /** The entry to work on now: with `fresh` one that has not been tried, else one that has; if there is none, any. */

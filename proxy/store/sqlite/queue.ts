@@ -2,6 +2,7 @@
  * The rows that wait, of messages or of steps, read in order. A row on a damaged page is set aside: it must not hold up
  * those behind it. It stays in the file as it is, for whoever repairs it.
  */
+import { OLDER } from '../rows.ts'
 import { isDamaged } from './database.ts'
 import type { Row, Sql, SqlValue } from './database.ts'
 
@@ -106,6 +107,15 @@ export class Queue {
       return rows.find(({ row }) => !this.#aside.has(Number(row)))?.['due'] ?? []
     })
     return times.length === 0 ? undefined : Math.min(...times.map(Number))
+  }
+
+  /**
+   * In a database that is older than what was done with it, what waits may have been done: all rows of `kinds` are looked
+   * for, at `due` at the earliest. What waits for a code goes on waiting.
+   */
+  doubt(kinds: readonly string[], due: number): void {
+    const set = `state = 'unsure', why = '${OLDER}', due_at = max(due_at, ?)`
+    for (const kind of kinds) this.change([set, [due]], [kind, []])
   }
 
   /** Changes every row of `which`: at once, or one by one where some of them cannot be read. */

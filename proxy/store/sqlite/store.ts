@@ -34,6 +34,8 @@ export interface SqliteStoreOptions {
   misplaced: () => string | undefined
   /** What went wrong with what is stored. */
   notices: readonly string[]
+  /** Whether what is stored is known to be older than what was done with it. */
+  isOlder?: boolean
   /** Called before the database is closed. */
   closing: () => void
 }
@@ -176,8 +178,9 @@ export class SqliteStore implements Store {
 
   /** Always: another process could not have opened the database. */
   async lead(settleDelayMs: number): Promise<Lead> {
-    const { outbox, calls } = this.#options
+    const { outbox, calls, isOlder } = this.#options
     outbox.recover(settleDelayMs)
+    if (isOlder === true) outbox.doubt(settleDelayMs)
     return leadOf(outbox, calls)
   }
 

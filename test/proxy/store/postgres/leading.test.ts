@@ -154,6 +154,22 @@ describe('the lease', () => {
     expect(await all[1]!.calls.wait(MINUTE)).toBe(MINUTE.windowMs)
     expect(await all[1]!.calls.closure()).toBe('limited')
   })
+
+  it('looks for all that waits in a database that was a standby: what was sent last may be unknown to it', async () => {
+    const { all, run, pass } = await stores(2)
+    const [sent, waits] = [aSubmission(), aSubmission()]
+    for (const one of [sent, waits]) await all[0]!.accept(one)
+    const lead = await leading(all[0]!)
+    await lead.settle(sent.id, delivered, [NOTE])
+    await run('UPDATE lease SET until = 0, timeline = 0')
+    const next = await leading(all[1]!)
+    expect(await next.due(true)).toBeUndefined()
+    expect(await next.dueStep()).toBeUndefined()
+    pass(SETTLE)
+    await run('UPDATE lease SET until = until + $1', SETTLE)
+    expect(await next.due(true)).toMatchObject({ id: waits.id, state: 'unsure' })
+    expect(await next.dueStep()).toMatchObject({ kind: 'note', state: 'unsure' })
+  })
 })
 
 it('a call whose commit has taken too long does not leave, and its row is as before', async () => {

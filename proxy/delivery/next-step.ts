@@ -47,13 +47,17 @@ const BARRED: ReadonlySet<number | undefined> = new Set([undefined, 400, 401, 41
 /** What a message is tried once more after: whatever was refused may be repaired by the time it is looked into. */
 const refusedOnce = (why: string): string => `once ${why}`
 
-/** What a refusal for good leads to that has been looked into, and is not the configuration's fault as far as it seems. */
-function afterRefusal(why: string, entry: Entry, { random }: Circumstances): Settlement {
+/** What a refusal leads to that is believed when it comes twice, `waitMs` apart: what it is about may be repaired. */
+function afterRefusal(why: string, entry: Entry, waitMs: number): Settlement {
   const attempts = entry.attempts + 1
   return entry.why?.endsWith(refusedOnce(why)) === true
     ? { state: 'dead', why, attempts }
-    : { state: 'pending', waitMs: backoff(attempts, random), why: refusedOnce(why), attempts }
+    : { state: 'pending', waitMs, why: refusedOnce(why), attempts }
 }
+
+/** A refusal of the sender's address and nothing else. Who finds no domain at the moment takes every address for wrong. */
+const OF_ADDRESS = /^422( from_contact\S*)+$/
+const ADDRESS_AGAIN_MS = 900_000
 
 /** A site that is back within so long was missing by mistake, or in one half of a change. */
 const SITE_BACK_MS = 86_400_000
@@ -88,7 +92,9 @@ function afterAnswer(outcome: SendOutcome, entry: Entry, circumstances: Circumst
     case 'delivered':
       return { state: 'delivered', ticket: outcome.ticket, attempts }
     case 'refused':
-      return { state: 'dead', why: outcome.why, attempts }
+      return OF_ADDRESS.test(outcome.why)
+        ? afterRefusal(outcome.why, entry, ADDRESS_AGAIN_MS)
+        : { state: 'dead', why: outcome.why, attempts }
     case 'limited':
       return { state: 'pending', waitMs: 0, why: 'limited', attempts: entry.attempts }
     case 'misconfigured': {
@@ -99,7 +105,7 @@ function afterAnswer(outcome: SendOutcome, entry: Entry, circumstances: Circumst
     }
     case 'rejected': {
       const { status, why = String(status) } = outcome
-      if (REFUSALS.has(status)) return afterRefusal(why, entry, circumstances)
+      if (REFUSALS.has(status)) return afterRefusal(why, entry, backoff(attempts, random))
       return { state: 'unsure', waitMs: settleDelayMs, why, attempts }
     }
     case 'undecided': {

@@ -105,3 +105,18 @@ it.each([
     expect(await tickets(WORDS)).toHaveLength(1)
   },
 )
+
+it('an address that is refused while the helpdesk finds no domain loses no message, and one that is wrong is dead', async () => {
+  const errors = { 'from_contact.email': ['The from contact.email must be a valid email address.'] }
+  const refused = () => Response.json({ message: 'Invalid.', errors }, { status: 422 })
+  const { id, live, repair, row, tickets } = await aRefused(refused, refused)
+  await live(60_000)
+  expect(row(id)['state']).toBe('pending')
+  repair()
+  await live(HOUR)
+  expect(await tickets(WORDS)).toHaveLength(1)
+  const wrong = await aRefused(refused, refused)
+  await wrong.live(HOUR)
+  expect(wrong.row(wrong.id)).toMatchObject({ state: 'dead', why: '422 from_contact.email' })
+  expect(wrong.sent.filter(isCreate)).toHaveLength(2)
+})

@@ -10,16 +10,18 @@ const LOCK = 'SELECT pg_advisory_xact_lock(7305447119)'
 async function waitFor(query: Query, clock: string, rate: CallRate, despite?: Closure): Promise<number> {
   const { rows } = await query(
     `WITH moment AS MATERIALIZED (SELECT ${clock} AS now)
-     SELECT greatest(
+     SELECT greatest(0, (SELECT until FROM gate_closure WHERE why IS DISTINCT FROM $3) - now) AS closed, greatest(
        0,
-       (SELECT until FROM gate_closure WHERE why IS DISTINCT FROM $3) - now,
        (SELECT at FROM gate_call WHERE lane IS DISTINCT FROM 'apart' ORDER BY at DESC LIMIT 1 OFFSET $1) + $2::bigint - now
-     ) AS wait FROM moment`,
+     ) AS spent FROM moment`,
     rate.calls - 1,
     rate.windowMs,
     despite ?? null,
   )
-  return Number(rows[0]?.['wait'])
+  const [closed, spent] = [Number(rows[0]?.['closed']), Number(rows[0]?.['spent'])]
+  // The clock was set back: nobody knows how long ago those calls were, so they count as made just now.
+  if (spent > rate.windowMs) await query(`UPDATE gate_call SET at = ${clock} WHERE at > ${clock}`)
+  return Math.max(closed, Math.min(spent, rate.windowMs))
 }
 
 /** Whether a ticket is to be made now, or something is to follow one. */

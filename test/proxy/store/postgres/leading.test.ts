@@ -145,6 +145,17 @@ describe('the lease', () => {
     expect(await all[0]!.calls.closure()).toBe('limited')
   })
 
+  it('lets calls leave again within a minute when the clock was set back by an hour', async () => {
+    const { all, run, pass } = await stores(1)
+    for (let call = 0; call < MINUTE.calls; call++) expect(await all[0]!.calls.spend(MINUTE)).toBe(0)
+    await run('UPDATE gate_call SET at = at + 3600000')
+    expect(await all[0]!.calls.wait(MINUTE)).toBe(MINUTE.windowMs)
+    pass(MINUTE.windowMs - 1)
+    expect(await all[0]!.calls.wait(MINUTE)).toBe(1)
+    pass(1)
+    expect(await all[0]!.calls.spend(MINUTE)).toBe(0)
+  })
+
   it('lets no call leave for a minute in a database that was a standby: the last calls may be unknown to it', async () => {
     const { all, run } = await stores(2)
     await leading(all[0]!)

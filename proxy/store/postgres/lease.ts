@@ -63,7 +63,9 @@ const fence = () => new Fenced('Another process delivers by now, or another data
 function leaseOf(database: Database, epoch: string): Lease {
   const { clock } = database
   // A standby that was promoted while the lease was held: the row has to be taken anew, for what that says of the calls.
-  const held = () => `lane = $1 AND epoch = $2 AND until > ${clock()} AND timeline = ${TIMELINE}`
+  // So when the clock was set back: what waits would do so until it is where it was.
+  const held = () =>
+    `lane = $1 AND epoch = $2 AND until > ${clock()} AND until <= ${clock()} + ${LEASE_MS} AND timeline = ${TIMELINE}`
   const confirm = async (query: Query, lock = '') => {
     const { count } = await query(`SELECT 1 FROM lease WHERE ${held()} ${lock}`, LANE, epoch)
     if (count === 0) throw fence()

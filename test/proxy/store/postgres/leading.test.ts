@@ -145,6 +145,19 @@ describe('the lease', () => {
     expect(await all[0]!.calls.closure()).toBe('limited')
   })
 
+  it('has to be taken anew when the clock was set back by an hour: nothing waits until that has passed', async () => {
+    const { all, pass } = await stores(1)
+    const [fresh, failed] = [aSubmission(), aSubmission()]
+    for (const one of [fresh, failed]) await all[0]!.accept(one)
+    const lead = await leading(all[0]!)
+    await lead.settle(failed.id, tried())
+    pass(-3_600_000)
+    await expect(lead.due(true)).rejects.toBeInstanceOf(Fenced)
+    const next = await leading(all[0]!)
+    expect(await next.due(true)).toMatchObject({ id: fresh.id })
+    expect(await next.due(false)).toMatchObject({ id: failed.id })
+  })
+
   it('lets calls leave again within a minute when the clock was set back by an hour', async () => {
     const { all, run, pass } = await stores(1)
     for (let call = 0; call < MINUTE.calls; call++) expect(await all[0]!.calls.spend(MINUTE)).toBe(0)

@@ -4,7 +4,7 @@
  */
 import { AGAIN_MS, beforeOf, noteFor, planFor, send } from './sending.ts'
 import { afterLook, afterSearch, afterSend, afterStep } from './next-step.ts'
-import { isHealthy, mayComeBack, NO_TICKET, withoutSite } from './next-step.ts'
+import { isHealthy, isMissing, mayComeBack, withoutSite } from './next-step.ts'
 import type { Away, SendOutcome } from './next-step.ts'
 import type { Before } from '../helpdesk/follow-up-plan.ts'
 import type { SearchResult } from '../helpdesk/ticket-search.ts'
@@ -263,7 +263,7 @@ export class Delivery {
     if (before?.hasNote) {
       const look = await this.#options.helpdesk.findNote(before.ticket, noteFor(entry), this.#atGate())
       const isAway = look?.type === 'rejected' && look.status === 404
-      if (isAway && entry.why !== NO_TICKET) return { type: 'away' }
+      if (isAway && !isMissing(entry)) return { type: 'away' }
       // It may be a ticket all the same, from when the other had none yet or was away: see `send`.
       if (look?.type !== 'absent' && !isAway) return look
     }

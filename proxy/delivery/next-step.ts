@@ -4,7 +4,7 @@ import { STUCK_TRIES } from '../store/records.ts'
 import type { Step, StepSettlement } from '../store/records.ts'
 import type { Look } from '../helpdesk/ticket-search.ts'
 import type { Entry, Settlement } from '../store/records.ts'
-import { backoff, rest } from './waits.ts'
+import { afterLooks, backoff, looksTold, rest, withoutLooks } from './waits.ts'
 
 /** Tries in a row that are made as soon as it is safe; more are no accident. */
 const BRISK_TRIES = 2
@@ -139,23 +139,25 @@ function afterAbsence(entry: Entry, { random }: Circumstances): Settlement {
   // At least one, or a row whose first call was interrupted would pass for a fresh one.
   const attempts = Math.max(1, entry.attempts)
   const waitMs = attempts > BRISK_TRIES ? backoff(attempts, random) : 0
-  const cause = entry.why?.replace(UNCLEAR_LOOKS, '')
+  const cause = entry.why && withoutLooks(entry.why)
   const why = cause === undefined || CAUSELESS.has(cause) ? 'absent' : absentAfter(cause)
   return { state: 'pending', waitMs, why, attempts }
 }
 
-/** How many looks were unclear, at the end of why an entry waits. Not all of its tries: an outage has many of those. */
-const UNCLEAR_LOOKS = /; unclear looks: (\d+)$/
-
-const unclearLooks = ({ why }: Entry): number => Number(UNCLEAR_LOOKS.exec(why ?? '')?.[1] ?? 0)
-
-const afterLooks = (why: string, looks: number): string =>
-  looks === 0 ? why : `${why}; unclear looks: ${looks}`
-
-/** The ticket that a note may be on is answered with 404. Once, that may be whatever stands in between. */
+/** The ticket that a note may be on is answered with 404: see `isMissing`. */
 export interface Away {
   type: 'away'
 }
+
+/** Looks that are answered so within half an hour before that is believed of a ticket whose note may be written. */
+const AWAY_LOOKS = 4
+
+/**
+ * Whether a ticket that is answered with 404 is missing. The note was, too, or it is so again and again: something in
+ * between may say so, and one that was taken out by mistake comes back, with our note on it.
+ */
+export const isMissing = (entry: Entry): boolean =>
+  entry.why === NO_TICKET || (entry.why?.startsWith(NO_TICKET) === true && looksTold(entry.why) >= AWAY_LOOKS)
 
 /** What a search for an unsure submission leads to. A search that failed proves nothing: it stays unsure. */
 export function afterSearch(
@@ -165,14 +167,16 @@ export function afterSearch(
 ): Settlement {
   const { random, settleDelayMs } = circumstances
   const attempts = entry.attempts + 1
-  const looks = unclearLooks(entry)
+  const looks = looksTold(entry.why)
   switch (finding.type) {
     case 'found':
       return { state: 'delivered', ticket: finding.ticket }
     case 'absent':
       return afterAbsence(entry, circumstances)
-    case 'away':
-      return { state: 'unsure', waitMs: settleDelayMs, why: NO_TICKET, attempts }
+    case 'away': {
+      const why = afterLooks(NO_TICKET, looks + 1)
+      return { state: 'unsure', waitMs: rest(looks + 1, settleDelayMs), why, attempts }
+    }
     case 'limited':
       // What went wrong is kept in mind: see `hasNoTicket`.
       return { state: 'unsure', waitMs: 0, why: entry.why ?? 'limited', attempts: entry.attempts }

@@ -1,4 +1,4 @@
-/** For how long something waits that did not go well: pure functions of how often that was. */
+/** For how long something waits that did not go well: pure functions of how often that was, and where that is kept. */
 
 const BACKOFF_FIRST_MS = 2_000
 const BACKOFF_MAX_MS = 900_000
@@ -26,3 +26,16 @@ export function pause(failures: number): number {
 export function rest(looks: number, settleDelayMs: number): number {
   return Math.min(REST_MAX_MS, settleDelayMs * 2 ** (looks - 1))
 }
+
+/** How many looks told nothing, at the end of why an entry waits. Not all of its tries: an outage has many of those. */
+const LOOKS = /; unclear looks: (\d+)$/
+
+/** How many looks told nothing, by why an entry waits. */
+export const looksTold = (why: string | undefined): number => Number(LOOKS.exec(why ?? '')?.[1] ?? 0)
+
+/** Why an entry waits, with how many looks told nothing. */
+export const afterLooks = (why: string, looks: number): string =>
+  looks === 0 ? why : `${why}; unclear looks: ${looks}`
+
+/** Why it waits alone. */
+export const withoutLooks = (why: string): string => why.replace(LOOKS, '')

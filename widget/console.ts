@@ -1,5 +1,5 @@
 /** The script `/console.js`: what pages include whose forms may tell of the console. */
-import { ownTag, warn } from './addons/ask.ts'
+import { findTag, ownTag, warn } from './addons/ask.ts'
 import { bare } from './api/bare.ts'
 import { fillConsoleField } from './addons/console-field.ts'
 import { keepConsole } from './addons/console-lines.ts'
@@ -9,9 +9,7 @@ try {
   const { field: name = 'console', site: own } = bare(script?.dataset)
   const form = new URL('api/form', script?.src)
   const ask = async () => {
-    const tag = document.querySelector<HTMLScriptElement>(
-      'script[data-support-site],script[src*="/support.js"]',
-    )
+    const tag = findTag('script[data-support-site],script[src*="/support.js"]')
     const { site, supportSite = site } = bare(tag?.dataset)
     const chosen = own ?? supportSite ?? new URL(tag?.src ?? form).searchParams.get('site')
     if (chosen) form.searchParams.set('site', chosen)
@@ -19,7 +17,7 @@ try {
     if (!response.ok) throw form
     return response.json()
   }
-  fillConsoleField({ lines: keepConsole(), name, form: ask })
+  fillConsoleField(keepConsole(), name, ask)
 } catch (error) {
   // Ours must never stop the scripts that come after it.
   warn(error)

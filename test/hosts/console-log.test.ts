@@ -114,6 +114,24 @@ describe('a form with a field for the console', () => {
     expect([lines.length, lines[0], lines.at(-1)?.length]).toEqual([50, 'error: line 31', 300])
   })
 
+  test('comes by our tags, and not by what visitors have left as scripts of drawings and formulas', async () => {
+    define({ fields: [technical] })
+    const theirs = new URL('/theirs/', stand.proxy).href
+    const left = ['svg', 'math'].map(
+      (name) =>
+        `<${name}><script src="${theirs}console.js" data-field="theirs"></script><script src="${theirs}support.js?site=theirs" data-support-site="theirs"></script></${name}>`,
+    )
+    // The browser does not tell which tag a script comes from that an optimiser runs later, by itself.
+    const later = `fetch('${stand.proxy}console.js').then((file) => file.text()).then(eval).then(() => console.error('first'))`
+    const tags = `<script type="text/later" src="${stand.proxy}console.js"></script><script>${later}</script>`
+    const { launcher, field } = await visitor(hostPage(stand, { body: left.join('') + tags }))
+    await expect.poll(() => stand.requests.includes('GET /console.js')).toBe(true)
+    await launcher.click()
+    await expect.poll(() => field('console').inputValue()).toBe('error: first')
+    expect(stand.requests.filter((one) => /theirs/.test(one))).toEqual([])
+    expect(stand.requests).toContain('GET /api/form?site=demo')
+  })
+
   test('may have another key, which the tag names', async () => {
     define({ fields: [{ ...technical, key: 'details' }] })
     const { launcher, field } = await visitor(

@@ -61,6 +61,25 @@ describe('a link that prepares text', () => {
     expect(await message.inputValue()).toBe('')
   })
 
+  test('fills no field that visitors name by what they have left as a script of a drawing', async () => {
+    define({ fields })
+    const left = `<svg><script src="/theirs/links.js" data-fields="order"></script></svg>`
+    const link = '<a href="#support?order=A1&message=Hello">Ask about this</a>'
+    // As an optimiser does, which runs the script later, by itself: the browser does not tell which tag it comes from.
+    const later = `fetch('${stand.proxy}links.js').then((file) => file.text()).then(eval)`
+    const tag = `${stand.tag()}<script type="text/later" src="${stand.proxy}links.js"></script><script>${later}</script>`
+    const { page, message, field, complaints } = await visitor(hostPage(stand, { body: left + link, tag }))
+    await page.waitForFunction(() => window.SupportWidget)
+    await expect
+      .poll(async () => {
+        await page.getByRole('link').click()
+        return complaints
+      })
+      .toContain('Support: a link may not fill "order".')
+    await expect.poll(() => message.inputValue()).toBe('Hello')
+    expect(await field('order').inputValue()).toBe('')
+  })
+
   test('fills no field but those that the tag names, and never says who writes', async () => {
     define({ name: 'optional', topics, fields })
     const texts = { email: 'eve@example.com', name: 'Eve', plan: 'pro', order: 'A1', message: 'Hello' }

@@ -17,7 +17,11 @@ export function ask(...given: [command: string, first?: unknown]): void {
 // oxlint-disable-next-line no-console -- the only way to tell the owner of the page
 export const warn = (problem: unknown): void => console.warn('Support:', problem)
 
+/** The first tag of that kind. What is called a script in SVG or MathML, which visitors may leave, is none. */
+export const findTag = (selector: string): HTMLScriptElement | undefined =>
+  [...document.querySelectorAll(selector)].find((tag) => tag instanceof HTMLScriptElement)
+
 /** The tag of the script that runs, where the browser tells it, else by the name of its file. */
-export const ownTag = (name: string): HTMLScriptElement | null =>
-  (Reflect.get(Document.prototype, 'currentScript', document) ??
-    document.querySelector(`script[src*="/${name}.js"]`)) as HTMLScriptElement | null // as: nothing else is called so
+export const ownTag = (name: string): HTMLScriptElement | undefined =>
+  (Reflect.get(Document.prototype, 'currentScript', document) as HTMLScriptElement | null) ?? // as: ours is in no SVG
+  findTag(`script[src*="/${name}.js"]`)

@@ -8,23 +8,18 @@ import { EVENT } from '../api/names.ts'
 import { ask, warn } from './ask.ts'
 import type { ConsoleLines } from './console-lines.ts'
 
-/** What is needed to fill a field. */
-export interface ConsoleField {
-  lines: ConsoleLines
-  /** What `prefill` calls the field. */
-  name: string
-  /** Asks the proxy for the site's form. */
-  form: () => Promise<unknown>
-}
-
 /** The newest lines that fit, in their order. */
 function newest(lines: readonly string[], max: number): string {
   const text = lines.join('\n')
   return text.length > max ? newest(lines.slice(1), max) : text
 }
 
-/** From now on the field is filled whenever the form is opened; what the visitor wrote or deleted in it stays. */
-export function fillConsoleField({ lines, name, form }: ConsoleField): void {
+/**
+ * From now on the field is filled whenever the form is opened; what the visitor wrote or deleted in it stays.
+ * @param name What `prefill` calls the field.
+ * @param form Asks the proxy for the site's form.
+ */
+export function fillConsoleField(lines: ConsoleLines, name: string, form: () => Promise<unknown>): void {
   // How much fits; undefined: nothing, as the owner of the page was told.
   let room: Promise<number | undefined> | undefined
   let isFilled = false

@@ -63,10 +63,10 @@ export function keepConsole(): ConsoleLines {
       // Frozen: what nobody caught is kept all the same.
     }
 
-  addEventListener('error', ({ message, filename, lineno, colno }) =>
-    note('uncaught', () => `${message} (${lineno}:${colno} of ${filename})`),
+  addEventListener('error', (event) =>
+    note('uncaught', () => `${event.message} (${event.lineno}:${event.colno} of ${event.filename})`),
   )
-  addEventListener('unhandledrejection', ({ reason }) => note('rejection', () => said(reason)))
+  addEventListener('unhandledrejection', (event) => note('rejection', () => said(event.reason)))
 
   return {
     read: () => lines,

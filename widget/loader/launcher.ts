@@ -74,7 +74,8 @@ export function createLauncher(
   /** @param from What the visitor pressed; without it a script opened the dialog, and the focus stays. */
   const show = (from?: unknown) => {
     if (open) return
-    opener = (from || document.activeElement) as HTMLAnchorElement // as: asked for an address only where it is one
+    // Past named elements: visitors may leave a list of them, or a frame's window, which cannot be asked.
+    opener = (from || Reflect.get(Document.prototype, 'activeElement', document)) as HTMLAnchorElement // as: asked for an address only where it is one
     raise()
     void mount(from) // Before the page is laid out for the focus: it asks for files, and its dots would need a second layout.
     if (from) title.focus()
@@ -151,9 +152,11 @@ export function createLauncher(
     // Not before the browser has scrolled to the focus; nor must the page pay for one more layout.
     requestAnimationFrame(() => {
       settle()
-      const box = (document.activeElement ?? host).getBoundingClientRect()
-      const above = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2)
-      if (above === host && !root.activeElement) button.hidden = true
+      // Likewise.
+      const focused = Reflect.get(Document.prototype, 'activeElement', document) as Element | null // as: it is none other
+      const box = (focused ?? host).getBoundingClientRect()
+      if (!root.activeElement)
+        button.hidden ||= root.contains(root.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2))
     })
 
   const onEvent = (event: Event) => {

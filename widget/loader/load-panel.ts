@@ -1,6 +1,7 @@
 /** Brings the form's module into the page, by more than one way: policies, filters and deploys each close some. */
 import type { PanelModule } from '../form/place.ts'
 import { WIDGET_TAG } from '../api/names.ts'
+import { own } from '../api/own-property.ts'
 
 /** How to get the module; `undefined` when it does not come. Never rejects, and after a failure tries again. */
 export type Load = () => Promise<PanelModule | undefined>
@@ -22,9 +23,11 @@ const byElement = (src: string, nonce: string | undefined) =>
       onerror,
     })
     // Once: a page that allows the name allows it for one policy, so a second try would throw.
-    policy ??= window.trustedTypes?.createPolicy(WIDGET_TAG, { createScriptURL: (url) => url })
+    // Its own: where browsers have none, a visitor's element may be called so.
+    const types = (own(window, 'trustedTypes') || undefined) as typeof window.trustedTypes // as: its own one is that
+    policy ??= types?.createPolicy(WIDGET_TAG, { createScriptURL: (url) => url })
     element.src = (policy?.createScriptURL(src) ?? src) as string // as: the property takes both
-    document.head.append(element)
+    document.documentElement.append(element)
   })
 
 /**

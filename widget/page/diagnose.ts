@@ -29,10 +29,10 @@ function whatHides(): Reason | undefined {
       code: 'launcher_aside',
       message: 'The option `paths` leaves out this page, or the button makes room for what has the focus.',
     }
-  if (document.fullscreenElement)
+  if (Reflect.get(Document.prototype, 'fullscreenElement', document))
     return { code: 'fullscreen', message: 'An element of the page is shown in full screen.' }
   const { left, top, width, height } = button?.getBoundingClientRect() ?? new DOMRect()
-  const above = document.elementFromPoint(left + width / 2, top + height / 2)
+  const above = Document.prototype.elementFromPoint.call(document, left + width / 2, top + height / 2)
   if (button?.ariaExpanded === 'false' && above !== host)
     return {
       code: 'covered',

@@ -30,7 +30,7 @@ function holdThieves() {
   const held = new Set<HTMLElement>()
   return {
     hold(thief: Element | null) {
-      if (!(thief instanceof HTMLElement) || thief === document.body || Object.hasOwn(thief, 'focus')) return
+      if (!(thief instanceof HTMLElement) || Object.hasOwn(thief, 'focus')) return
       // Its own property, before the method of its class: a press focuses it as ever.
       thief.focus = () => {}
       held.add(thief)
@@ -42,9 +42,13 @@ function holdThieves() {
   }
 }
 
+/** What has the focus, past elements that visitors of the page have named so: a list of them is no node. */
+export const focused = (): HTMLElement | null =>
+  Reflect.get(Document.prototype, 'activeElement', document) as HTMLElement | null // as: what has it can lose it
+
 /** Whether a script has put the focus where it is, outside of `host`. */
 function isStolen(host: HTMLElement): boolean {
-  const place = document.activeElement
+  const place = focused()
   // In a field that the page has put into the form's slots.
   if (host.contains(place)) return false
   const rightful = place?.closest(RIGHTFUL)
@@ -104,7 +108,7 @@ export function guardFocus(host: HTMLElement, signal: AbortSignal): void {
   }
   const giveBack = () => {
     if (visitor.isRobbed() && visitor.mayUndo()) {
-      const thief = document.activeElement
+      const thief = focused()
       isGiving = true
       visitor.place?.focus()
       isGiving = false

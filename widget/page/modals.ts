@@ -3,6 +3,7 @@
  * listen to is kept from them where it can be, by the two shields; all else leaves one way, into the modal.
  */
 import { EVENT, MODALS } from '../api/names.ts'
+import { focused } from './focus-guard.ts'
 
 /** How the widget comes back to its own place, and whether the visitor opened the form (R50). */
 interface Ways {
@@ -81,7 +82,7 @@ export function standAbove(host: HTMLElement, { putBack, wanted }: Ways, signal:
     const modal = modalAround(host)
     if (!modal || root.activeElement) return
     // Some call it back when they are told where it went.
-    ;(document.activeElement as Partial<HTMLElement> | null)?.blur?.() // as: named elements may be a list, which has none
+    focused()?.blur()
     to.focus()
     if (root.activeElement || isPressed) return
     move(modal)

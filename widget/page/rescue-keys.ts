@@ -33,11 +33,15 @@ function focusNext(root: ShadowRoot, isBack: boolean): void {
     (stop) => stop.tabIndex >= 0 && !stop.disabled && stop.checkVisibility() && stop !== now,
   )
   // By their places: a title that has the focus is no stop itself.
-  const isBefore = (stop: Element) =>
-    !!now && !!(stop.compareDocumentPosition(now) & Node.DOCUMENT_POSITION_FOLLOWING)
+  // 4: is followed by it.
+  const isBefore = (stop: Element) => !!now && !!(stop.compareDocumentPosition(now) & 4)
   const next = isBack ? stops.findLast(isBefore) : stops.find((stop) => !isBefore(stop))
   next?.focus()
 }
+
+/** Has the browser edit the text that has the focus: past an element that visitors of the page have named `execCommand`. */
+export const command = (name = '', text?: string): boolean =>
+  Document.prototype.execCommand.call(document, name, false, text)
 
 function edit({ key, ctrlKey, metaKey, shiftKey }: KeyboardEvent): void {
   const isShortcut = ctrlKey || metaKey
@@ -45,9 +49,9 @@ function edit({ key, ctrlKey, metaKey, shiftKey }: KeyboardEvent): void {
   const unit = isShortcut && by === 'character' ? 'word' : by
   // Deprecated, and the only way that keeps undo and selection.
   if (direction) getSelection()?.modify(shiftKey ? 'extend' : 'move', direction, unit)
-  else if (isShortcut) document.execCommand(SHORTCUTS[key] ?? '')
-  else if (key.length === 1) document.execCommand('insertText', false, key)
-  else document.execCommand(COMMANDS[key] ?? '')
+  else if (isShortcut) command(SHORTCUTS[key])
+  else if (key.length === 1) command('insertText', key)
+  else command(COMMANDS[key])
 }
 
 /** Does in the form of `root` what `event` would have done. */

@@ -3,7 +3,7 @@
  * them: one of the window in the capture phase that is older than ours (R37, R95).
  */
 import { copyOf } from './inner-copy.ts'
-import { doKey, SHORTCUTS } from './rescue-keys.ts'
+import { command, doKey, SHORTCUTS } from './rescue-keys.ts'
 import { warnOnce } from './warn-once.ts'
 
 /** What a press brings the focus to, and the caret. */
@@ -20,7 +20,10 @@ const fieldAt = (element: Element) => element.closest<HTMLInputElement>(FIELD)
 function press(root: ShadowRoot, target: Element, { clientX, clientY }: MouseEvent): void {
   const field = fieldAt(target)
   field?.focus()
-  const at = document.caretPositionFromPoint?.(clientX, clientY, { shadowRoots: [root] })
+  // Past an element that visitors of the page have named so. Missing in browsers that cannot say it.
+  const at = Document.prototype.caretPositionFromPoint?.call(document, clientX, clientY, {
+    shadowRoots: [root],
+  })
   if (at && at.offsetNode === field && field.matches('textarea'))
     field.setSelectionRange(at.offset, at.offset)
 }
@@ -48,8 +51,8 @@ function clip({ type, clipboardData }: ClipboardEvent, field: Element | null): v
   const selected = value.slice(selectionStart ?? 0, selectionEnd ?? 0) || String(getSelection())
   const pasted = type === 'paste' && !clipboardData?.files.length && clipboardData?.getData('text/plain')
   if (type !== 'paste') clipboardData?.setData('text/plain', selected)
-  if (type === 'cut') document.execCommand('delete')
-  if (pasted) document.execCommand('insertText', false, pasted)
+  if (type === 'cut') command('delete')
+  if (pasted) command('insertText', pasted)
 }
 
 /** Whether a finger is lifted where it came down. */

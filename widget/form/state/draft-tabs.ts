@@ -37,16 +37,14 @@ export function joinTabs(
   } catch {
     // Old browser or denied: the proxy's deduplication remains.
   }
-  if (channel) {
-    channel.addEventListener('message', ({ data }: MessageEvent<Message | null>) => {
-      if (!held || !data) return
-      if (data.ask === held) say({ taken: held })
-      if (data.taken === held) {
-        held = undefined
-        model.taken()
-      }
-    })
-  }
+  channel?.addEventListener('message', ({ data }: MessageEvent<Message | null>) => {
+    if (!held || !data) return
+    if (data.ask === held) say({ taken: held })
+    if (data.taken === held) {
+      held = undefined
+      model.taken()
+    }
+  })
   signal.addEventListener('abort', () => channel?.close())
   addEventListener('pageshow', (event) => event.persisted && model.resume(), { signal })
   return (id) => {

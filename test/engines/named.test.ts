@@ -1,0 +1,53 @@
+/** Pages with elements of visitors that stand before what the widget calls, in Firefox and WebKit. */
+import { expect, test } from 'vitest'
+import { useFakeProxy } from '../harness/browser/fake-proxy.ts'
+import { hostPage } from '../harness/browser/visitor.ts'
+import { inEachEngine } from '../harness/engines/engine.ts'
+import { script } from '../harness/hosts/host-pages.ts'
+import { isDrawn, LATER, METHODS, named, NAMES, NAMES_OF_GUARDS } from '../harness/hosts/named-elements.ts'
+import { UNTIL } from '../harness/patience.ts'
+
+/** What has the focus is seen, and goes back where it came from; what is written arrives. */
+const USED = `${UNTIL}
+  const host = await until(() => document.querySelector('html > support-widget'))
+  const root = host.shadowRoot
+  const button = root.querySelector('.trigger')
+  low.focus()
+  await until(() => button.hidden)
+  own.focus()
+  await until(() => !button.hidden)
+  SupportWidget('open')
+  const message = await until(() => root.querySelector('#message'))
+  message.focus()
+  const write = (text) => Document.prototype.execCommand.call(document, 'insertText', false, text)
+  write('A crack in the mug')
+  root.querySelector('#email').focus()
+  write('ada@example.com')
+  root.querySelector('[type=submit]').click()
+  await until(() => root.querySelector('.sent h2'))
+  root.querySelector('.close').focus()
+  root.querySelector('.close').click()
+  await until(() => own.matches(':focus'))
+  return JSON.stringify({ errors, owned: window.owned ?? false, shown: (await SupportWidget('diagnose')).shown })
+`
+
+inEachEngine((engine) => {
+  const stand = useFakeProxy()
+
+  test('two elements of each name make no error, and the form works', async () => {
+    const names = [...new Set([...NAMES, ...LATER, ...NAMES_OF_GUARDS, ...METHODS])].filter(
+      // What a form of that name answers itself is listed among the known limits.
+      (name) => isDrawn(name) && name !== 'navigation',
+    )
+    const head = script(`errors = []
+      addEventListener('error', ({ message }) => errors.push(message))
+      addEventListener('unhandledrejection', ({ reason }) => errors.push(String(reason)))`)
+    const low = '<button id="low" style="position:fixed;inset:auto 30px 30px auto">Low</button>'
+    const theirs = new URL('/theirs/support.js', stand.proxy).href
+    const body = low + names.map((name) => named(name, theirs)).join('')
+    await engine.go(stand.page('/host', hostPage(stand, { head, body })))
+    expect(JSON.parse(String(await engine.run(USED)))).toEqual({ errors: [], owned: false, shown: true })
+    expect(stand.received).toMatchObject([{ message: 'A crack in the mug', email: 'ada@example.com' }])
+    expect(stand.requests.filter((one) => one.includes('/theirs/assets'))).toEqual([])
+  })
+})

@@ -74,8 +74,8 @@ export function createLauncher(
   /** @param from What the visitor pressed; without it a script opened the dialog, and the focus stays. */
   const show = (from?: unknown) => {
     if (open) return
-    // Past named elements: visitors may leave a list of them, or a frame's window, which cannot be asked.
-    opener = (from || Reflect.get(Document.prototype, 'activeElement', document)) as HTMLAnchorElement // as: asked for an address only where it is one
+    // Past a list of elements, or a frame's window, of that name. as: asked for an address only where it is one
+    opener = (from || Reflect.get(Document.prototype, 'activeElement', document)) as HTMLAnchorElement
     raise()
     void mount(from) // Before the page is laid out for the focus: it asks for files, and its dots would need a second layout.
     if (from) title.focus()
@@ -152,9 +152,8 @@ export function createLauncher(
     // Not before the browser has scrolled to the focus; nor must the page pay for one more layout.
     requestAnimationFrame(() => {
       settle()
-      // Likewise.
-      const focused = Reflect.get(Document.prototype, 'activeElement', document) as Element | null // as: it is none other
-      const box = (focused ?? host).getBoundingClientRect()
+      const focused: Element = Reflect.get(Document.prototype, 'activeElement', document) ?? host // Likewise.
+      const box = focused.getBoundingClientRect()
       if (!root.activeElement)
         button.hidden ||= root.contains(root.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2))
     })
@@ -257,8 +256,7 @@ export function createLauncher(
     destroy() {
       hide()
       heed('removeEventListener')
-      panel?.destroy()
-      panel = undefined
+      panel = panel?.destroy() as undefined // as: it tells nothing
       host.remove()
       watch.disconnect() // Last: it also forgets what it has just seen.
     },

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core'
 import { createChallenges } from '../../proxy/admission/challenge.ts'
 import { useFakeProxy, type Stand } from '../harness/browser/fake-proxy.ts'
 import { parts } from '../harness/browser/screen.ts'
-import { hostPage, visit } from '../harness/browser/visitor.ts'
+import { guarded, hostPage, visit } from '../harness/browser/visitor.ts'
 import { host, journey, packaged, script } from '../harness/hosts/host-pages.ts'
 
 const stand = useFakeProxy()
@@ -65,6 +65,22 @@ const LIBRARIES: Record<string, () => string> = {
       for (const one of [Object, Array, String, Number, Function, Promise, Map, Set, RegExp, Date, JSON, Reflect, Symbol, Error])
         for (const part of [one, one.prototype]) if (part) Object.freeze(part)`),
 }
+
+// What the form puts before a method of an event, or of an element, is not assigned: that would be an error each time.
+test('a page that has frozen the classes of the browser gets no errors of ours, and cancels no letter', async () => {
+  const freeze = `heard = 0
+    for (const one of [EventTarget, Event, UIEvent, MouseEvent, KeyboardEvent, Node, Element, HTMLElement, Document])
+      Object.freeze(one.prototype)
+    document.addEventListener('keydown', (event) => { event.preventDefault(); event.stopPropagation(); heard++ }, true)`
+  const { page, launcher, message, complaints } = await visitor({ head: script(freeze) })
+  await launcher.click()
+  await guarded(page, stand)
+  await message.click()
+  await page.keyboard.type('mug')
+  await expect.poll(() => message.inputValue()).toBe('mug')
+  expect(await page.evaluate('heard')).toBe(3)
+  expect(complaints).toEqual([])
+})
 
 test.each(Object.keys(LIBRARIES))('a page with %s gets every byte through', async (name) => {
   const { page, complaints } = await visitor({ head: LIBRARIES[name]!() })

@@ -81,6 +81,23 @@ describe('an element of a visitor', () => {
     await page.waitForFunction(() => typeof window.SupportFrame === 'function')
   })
 
+  test('left as a script of a drawing does not say whose frames the helper speaks with, whatever is polluted', async () => {
+    const heard = `<script>onmessage = () => parent.postMessage('heard ' + location.pathname, '*')</script>`
+    stand.page('/embed/demo', heard)
+    const elsewhere = stand.page('/embed/theirs', heard)
+    const helper = new URL('/frame.js', elsewhere).href
+    const frames = [elsewhere, `${stand.proxy}embed/demo`].map(
+      (address) => `<iframe title="" src="${address}"></iframe>`,
+    )
+    const { page } = await visitor({
+      head: `<script>heard = []; onmessage = ({ data }) => heard.push(data); Object.prototype.src = '${helper}'</script>`,
+      body: `<svg><script src="${helper}"></script></svg>${frames.join('')}`,
+    })
+    await page.waitForFunction('window.SupportFrame')
+    await page.waitForFunction(`heard.includes('heard /embed/demo')`)
+    expect(await page.evaluate('heard')).not.toContain('heard /embed/theirs')
+  })
+
   test('named SupportWidget leaves the widget of a bundle as it is', async () => {
     const bundle = readFileSync('dist/npm/index.js', 'utf8')
     stand.page('/bundle.js', bundle, { 'Content-Type': 'text/javascript' })

@@ -27,7 +27,8 @@ const isOf = (frame: HTMLIFrameElement, base: URL) => frame.src.startsWith(`${ba
  */
 function findBase(): URL | undefined {
   const tags = [findScript(OURS), ...document.querySelectorAll<HTMLScriptElement>(OURS), findScript()]
-  const bases = tags.flatMap((tag) => (tag?.src ? [baseOf(tag.src)] : []))
+  // What is called a script in SVG or MathML has no address, but what a polluted prototype says.
+  const bases = tags.flatMap((tag) => (tag instanceof HTMLScriptElement && tag.src ? [baseOf(tag.src)] : []))
   return bases.find((base) => all().some((frame) => isOf(frame, base))) ?? bases[0]
 }
 

@@ -3,7 +3,7 @@
  * document, and of the window when they came later than ours. Event-shield.ts keeps it from all that listen as they go up.
  */
 import { EVENTS } from './event-shield.ts'
-import { copyOf } from './inner-copy.ts'
+import { copyOf, putBefore } from './inner-copy.ts'
 
 /** What modals of scripts close by, pull the focus back by or cancel, when it is not in them (R39): they do not hear of it. */
 const HIDDEN = /^(pointerdown|mousedown|touchstart|focus|focusin)$/
@@ -18,14 +18,10 @@ const MOVES = ['pointermove', 'mousemove']
 const MORE = ENDS + ' focus DOMMouseScroll MozMousePixelScroll'
 
 /** What a listener does to an event that is none of its own. */
-const DISARMED = {
-  preventDefault() {},
-  stopPropagation() {},
-  stopImmediatePropagation() {},
-}
+const ARMS = ['preventDefault', 'stopPropagation', 'stopImmediatePropagation']
 
 const onArrival = (event: Event) => {
-  for (const name in DISARMED) Reflect.deleteProperty(event, name)
+  for (const name of ARMS) Reflect.deleteProperty(event, name)
 }
 
 /**
@@ -75,8 +71,7 @@ export function shieldCapture(host: HTMLElement, isOwnPlace: boolean, signal: Ab
       const [target] = event.composedPath()
       if (event.target === host && target) tellInside(event, target)
     }
-    // Own properties, before those of the class.
-    Object.assign(event, DISARMED)
+    for (const name of ARMS) putBefore(event, name, () => {})
   }
   for (const type of (EVENTS + ' ' + MORE).split(' ')) {
     // Scrolling would wait for what is not passive.

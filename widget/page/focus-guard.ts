@@ -5,6 +5,7 @@
  */
 import { EVENT, MODALS } from '../api/names.ts'
 import { followCaret } from './caret.ts'
+import { putBefore } from './inner-copy.ts'
 import { warnOnce } from './warn-once.ts'
 
 /** How soon after the visitor has done something in the form a script must have taken the focus, in milliseconds. */
@@ -31,8 +32,8 @@ function holdThieves() {
   return {
     hold(thief: Element | null) {
       if (!(thief instanceof HTMLElement) || Object.hasOwn(thief, 'focus')) return
-      // Its own property, before the method of its class: a press focuses it as ever.
-      thief.focus = () => {}
+      // A press focuses it as ever.
+      putBefore(thief, 'focus', () => {})
       held.add(thief)
     },
     release() {

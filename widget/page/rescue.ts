@@ -2,7 +2,7 @@
  * Does what keys and pointer would have done in the form where a listener of the page has cancelled them before we hear of
  * them: one of the window in the capture phase that is older than ours (R37, R95).
  */
-import { copyOf } from './inner-copy.ts'
+import { copyOf, putBefore } from './inner-copy.ts'
 import { command, doKey, SHORTCUTS } from './rescue-keys.ts'
 import { warnOnce } from './warn-once.ts'
 
@@ -107,7 +107,7 @@ export function rescueEvents(host: HTMLElement, signal: AbortSignal): void {
   }
   /** What the form itself cancels needs nobody's help. */
   const onArrival = (event: Event) => {
-    if (cancelled.has(event)) Object.assign(event, { preventDefault: () => cancelled.delete(event) })
+    if (cancelled.has(event)) putBefore(event, 'preventDefault', () => cancelled.delete(event))
   }
   const onWayUp = (event: Event) => {
     if (!cancelled.has(event)) return

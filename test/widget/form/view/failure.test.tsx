@@ -85,7 +85,7 @@ describe('a message that was not sent', () => {
     const user = userEvent.setup({ writeToClipboard: false })
     const { said } = aNotice('offline')
     vi.stubGlobal('navigator', { clipboard: undefined })
-    document.execCommand = () => false
+    Document.prototype.execCommand = () => false
     await user.click(copyButton())
     const words = 'Your message is selected. Copy it with your keyboard or menu.'
     expect(await screen.findByText(words)).toBeTruthy()

@@ -25,28 +25,27 @@ export const mountPanel: PanelModule['mountPanel'] = (launched) => mountLaunched
 /** What the loader tells of itself to a command that it does not know itself, after what the page has said. */
 type Around = Pick<Surroundings, 'base' | 'options'>
 
-/** Makes a `<support-form>` what its attributes say. */
-async function inline(element: unknown, _: unknown, around: unknown): Promise<void> {
-  const module = await import('./inline/support-form.ts')
-  // Handed over: a module that both had to import would be one more file to load.
-  module.syncElement(element as HTMLElement, { ...(around as Around), mountForm }) // as: the loader's own words
-}
-
-/** Why a visitor sees nothing, or cannot send: for the owner of the page. */
-const diagnose: Command = async (_, __, around) =>
-  (await import('./page/diagnose.ts')).examine(around as Around) // as: likewise
-
-/** Opens the list of the visitor's requests. */
-function requests() {
-  downloads.list.value++
-  return window.SupportWidget?.('open')
-}
-
-/** Has loaded the form, since it is a command that the loader does not know. `String` is a function that does nothing. */
-const preload = String
-
 /** The commands of the global that few pages ask for. */
-export const commands: Readonly<Record<string, Command>> = { diagnose, inline, preload, requests }
+export const commands: Readonly<Record<string, Command>> = {
+  /** Why a visitor sees nothing, or cannot send: for the owner of the page. */
+  diagnose: async (_, __, around) => (await import('./page/diagnose.ts')).examine(around as Around), // as: the loader's own words
+
+  /** Makes a `<support-form>` what its attributes say. */
+  async inline(element, _, around) {
+    const module = await import('./inline/support-form.ts')
+    // Handed over: a module that both had to import would be one more file to load.
+    module.syncElement(element as HTMLElement, { ...(around as Around), mountForm }) // as: likewise
+  },
+
+  /** Has loaded the form, since it is a command that the loader does not know. A function that does nothing. */
+  preload: String,
+
+  /** Opens the list of the visitor's requests. */
+  requests() {
+    downloads.list.value++
+    return window.SupportWidget?.('open')
+  },
+}
 
 // For loaders that had to use an element: they cannot see what a module exports. Each loads the panel of its own build.
 // as: a server that reads this file has no window.

@@ -98,6 +98,19 @@ describe('an element of a visitor', () => {
     expect(await page.evaluate('heard')).not.toContain('heard /embed/theirs')
   })
 
+  test('left as a script of a drawing is no tag of ours, whatever is polluted, where an optimiser hides that', async () => {
+    const address = theirs()
+    const { page } = await visitor({
+      head: `<script>
+        Object.defineProperty(Document.prototype, 'currentScript', { get: () => null })
+        Object.prototype.src = '${address}'
+      </script>`,
+      body: `<svg><script data-support-site="theirs" href="data:,"></script></svg>`,
+    })
+    expect(await run(page, opened())).toEqual({ owned: false, form: true })
+    expect(stand.requests.filter((request) => request.includes('/theirs/'))).toEqual([])
+  })
+
   test('named SupportWidget leaves the widget of a bundle as it is', async () => {
     const bundle = readFileSync('dist/npm/index.js', 'utf8')
     stand.page('/bundle.js', bundle, { 'Content-Type': 'text/javascript' })

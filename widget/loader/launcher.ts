@@ -82,7 +82,7 @@ export function createLauncher(
     // Only now: modals of the page must not see where the focus went, either.
     open = true
     // Hides the button, so only now: earlier it would throw the focus to the body.
-    button.ariaExpanded = 'true'
+    button.ariaExpanded = open as never // as: it takes words, and makes one of it
     send('open')
   }
 
@@ -90,7 +90,7 @@ export function createLauncher(
     if (!open) return
     const inside = root.activeElement
     open = false
-    button.ariaExpanded = 'false'
+    button.ariaExpanded = open as never // as: likewise
     dialog.close()
     dialog.popover = null
     if (inside) {
@@ -121,7 +121,7 @@ export function createLauncher(
     },
     label,
   )
-  const title = make('h2', { id: 'title', tabIndex: -1 }, 'How can we help?')
+  const title = make('h2', { tabIndex: -1, id: 'title' }, 'How can we help?')
   const view = make('div', { className: 'view' })
   const dialog = make(
     'dialog',

@@ -15,9 +15,7 @@ export const findScript = (selector = 'script[src*="/support.js"]') =>
     Reflect.get(Document.prototype, 'currentScript', document),
     document.querySelector('script[data-support-site]'),
     document.querySelector(selector),
-  ].find(
-    (tag) => (tag as HTMLScriptElement | null)?.src, // as: of nothing else this is a text
-  ) as HTMLScriptElement | undefined // as: just asked
+  ].find((tag) => tag instanceof HTMLScriptElement && tag.src) as HTMLScriptElement | undefined // as: just asked
 
 /**
  * Reads it all, at once: `currentScript` is there only while the script runs. Throws when there is no address.

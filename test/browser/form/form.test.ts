@@ -113,7 +113,7 @@ describe('a visitor', () => {
     const written = popup.getByLabel('Your message')
     await expect.poll(() => written.inputValue()).toBe('')
     await written.pressSequentially('There')
-    const kept = () => popup.evaluate(() => Object.values({ ...sessionStorage }).join())
+    const kept = () => popup.evaluate('JSON.stringify({ ...sessionStorage })')
     await expect.poll(kept).toContain('There')
     expect(await kept()).not.toContain('Only')
     expect(await message.inputValue()).toBe('Only here')

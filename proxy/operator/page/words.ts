@@ -50,6 +50,8 @@ const WHY_WORDS: Record<string, string> = {
   earlier_message: 'the message before it in the conversation has no ticket yet',
   interrupted: 'the proxy was stopped in the middle of the call',
   limited: 'the helpdesk limits our calls',
+  'note 404': 'the ticket that it goes on from is not there',
+  older_database: 'the database is older than what was done with it, so it may have its ticket',
   searching: 'the helpdesk is being searched for its ticket',
   site_removed: 'its site is not in the configuration any more',
   stopping: 'the proxy was being stopped',
@@ -60,6 +62,9 @@ const WHY_WORDS: Record<string, string> = {
 /** Why a message is where it is, in a sentence's words; a code that has none is told as it is. */
 export function whyWords(why: string | undefined): string {
   if (why === undefined) return ''
+  const [, told, looks] = /^(.+); unclear looks: (\d+)$/.exec(why) ?? []
+  if (told !== undefined)
+    return `${whyWords(told)}; ${looks === '1' ? 'a look' : `${looks} looks`} for its ticket told nothing`
   const [, wait, cause] = /^(absent|once)(?: (.+))?$/.exec(why) ?? []
   if (wait !== undefined) return [whyWords(cause), wait === 'once' ? ONCE : ABSENT].filter(Boolean).join('; ')
   const known = WHY_WORDS[why]

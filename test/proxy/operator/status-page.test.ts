@@ -221,6 +221,13 @@ describe('words and drawings', () => {
     expect(whyWords('absent 503')).toBe(
       'the helpdesk answered 503; its ticket was looked for and is not there, so it is sent again',
     )
+    expect(whyWords('timeout; unclear looks: 1')).toBe(
+      'the helpdesk did not answer in time; a look for its ticket told nothing',
+    )
+    expect(whyWords('unreadable ticket; unclear looks: 3')).toBe(
+      'unreadable ticket; 3 looks for its ticket told nothing',
+    )
+    expect(whyWords('older_database')).toContain('older than what was done with it')
     expect(whyWords('ECONNREFUSED')).toBe('ECONNREFUSED')
     expect(whyWords(undefined)).toBe('')
     expect(withoutCommand('2 refused. Run: support-proxy outbox list --state dead')).toBe('2 refused.')

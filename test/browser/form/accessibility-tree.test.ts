@@ -188,7 +188,7 @@ describe('a whole conversation', () => {
     stand.answer({ status: 500 })
     await button('Send message').click()
     await heard('We cannot tell')
-    await page.evaluate(() => (document.execCommand = () => true))
+    await page.evaluate(() => (Document.prototype.execCommand = () => true))
     await quiet.first().click()
     await heard('Copied')
     await button('Try again').click()

@@ -29,7 +29,7 @@ function aProxy({ clock = aClock(), folder = aDataDir(), rate = RATE } = {}) {
   }
   const call: typeof fetch = (input, init) => {
     calls.push(clock.time)
-    if (String(input).endsWith(`/channels/${CHANNEL}`))
+    if (new Request(input).url.endsWith(`/channels/${CHANNEL}`))
       return Promise.resolve(answer(200, { data: { ulid: CHANNEL } }))
     if (init?.method !== 'POST') return Promise.resolve(answer(200, { data: [] }))
     const reference = filedReference((JSON.parse(init.body as string) as Ticket).message.body) ?? ''

@@ -157,6 +157,21 @@ test('it is made before the press, and with that only shown', async () => {
   expect(await page.evaluate('made')).toEqual([])
 })
 
+test('no other one is made when the form is there and opened again', async () => {
+  const { page, launcher, message } = await visit(stand)
+  await launcher.click()
+  await taken(page)
+  await command(page, 'close')
+  await page.evaluate(`made = []
+    const make = document.createElementNS
+    document.createElementNS = (...what) => (made.push(what[1]), make.apply(document, what))`)
+  await launcher.click()
+  await message.fill(TEXT)
+  // The first view would be drawn with the next frame.
+  await page.evaluate('new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)))')
+  expect(await page.evaluate('made')).not.toContain('textarea')
+})
+
 test('it speaks the language that the page has with the press, whatever that was before', async () => {
   const { page, launcher, held, field } = await pointing(['de/form'])
   await page.evaluate(`document.documentElement.lang = 'nl'`)

@@ -157,9 +157,9 @@ export function drawFirst(): void {
   }
   const drawNow = async () => {
     const { site = '', mode, label = '' } = region.dataset
-    if (mode === 'frame') return
+    if (view.textContent !== WAITS || mode === 'frame' || isKnown(site) || isBelowModal()) return
     const { form, sheet, loaded } = await ready()
-    if (view.textContent !== WAITS || isKnown(site) || isBelowModal()) return
+    if (view.textContent !== WAITS) return
     language = undefined // Another dialog gets another form.
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
     // In English it says all already.
@@ -174,5 +174,7 @@ export function drawFirst(): void {
   // two. The frame after it is free for what they press.
   host.addEventListener(EVENT + 'open', () => (view.painted = nextFrame().then(draw).then(nextFrame)))
   draw()
+  // An iframe has none.
+  if (region.dataset.mode !== 'frame') ready().catch(String)
   view.painted = nextFrame()
 }

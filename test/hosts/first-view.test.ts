@@ -196,6 +196,21 @@ test('when the page ends the form and begins anew it has nothing of what was sen
   expect(await message.inputValue()).toBe('')
 })
 
+test('a page that ends the form before that has taken it over leaves nothing of it there, and what was written comes again', async () => {
+  const { page, panel, held, message } = await waiting(['de/form'])
+  await message.fill(TEXT)
+  await command(page, 'locale', 'de')
+  panel.serve()
+  const texts = await held.take('de/form')
+  const view = await page.locator('support-widget .view').elementHandle()
+  await command(page, 'destroy')
+  expect(await view!.evaluate((one) => one.childNodes.length)).toBe(0)
+  texts.serve()
+  await command(page, 'init')
+  await command(page, 'open')
+  expect(await page.locator('support-widget textarea').inputValue()).toBe(TEXT)
+})
+
 test('it is forgotten with everything else when the page resets', async () => {
   const { page, panel, message } = await waiting()
   await message.fill(TEXT)

@@ -146,21 +146,21 @@ export function drawFirst(): void {
     root?.querySelectorAll<FormView>('section,slot,h2,.close,.view') ?? []
   if (!host || !root || !region || !view) return
   let language: string | undefined
-  let made: ReturnType<typeof makeFirst>
+  let made: ReturnType<typeof makeFirst> | undefined
   /** Made ahead, so that with a press it is only shown: the frame of the dialog was too long with all of it (R23). */
   const ready = () => {
     const { locale = '' } = region.dataset // The options: see launcher.ts.
     const wanted = locale + document.documentElement.lang
     if (wanted !== language) made = makeFirst(locale)
     language = wanted
-    return made
+    return made as ReturnType<typeof makeFirst> // as: it is forgotten together with its language
   }
   const drawNow = async () => {
     const { site = '', mode, label = '' } = region.dataset
     if (view.textContent !== WAITS || mode === 'frame' || isKnown(site) || isBelowModal()) return
     const { form, sheet, loaded } = await ready()
     if (view.textContent !== WAITS) return
-    language = undefined // Another dialog gets another form.
+    made = language = undefined // Another dialog gets another form; this one goes when the form that takes it over does.
     root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet]
     // In English it says all already.
     if (loaded) translate({ region, button, title, close } as Place, label, loaded) // as: it takes these alone

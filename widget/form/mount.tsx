@@ -38,7 +38,7 @@ export function mountForm(place: Place, downloads: Downloads): Panel {
   const { dress, undress } = addStyles(root)
   shieldEvents(host, end)
 
-  const { fail, take, mounted, status } = makeLiveRegion(view)
+  const { fail, mounted, status, ...first } = makeLiveRegion(view)
   const site = place.options.site
   const locale = signal('en')
   const texts = signal(bare<PresentTexts>(en))
@@ -157,13 +157,17 @@ export function mountForm(place: Place, downloads: Downloads): Panel {
     Object.assign(panel, mountForm(place, downloads))
   }
   model.prefill(place.known)
+  const take = () => {
+    first.take?.(model.edit)
+    first.take = undefined
+  }
   const begin = async () => {
     // First the language: a form that changes its words while one reads is worse than one a moment later.
     await speak()
     // A task of its own: with what came before it would be a long one (R23).
     await new Promise((resolve) => setTimeout(resolve))
     if (end.aborted) return
-    take?.(model.edit)
+    take()
     render(<View ui={ui} />, mounted)
   }
   const ready = begin()
@@ -186,6 +190,8 @@ export function mountForm(place: Place, downloads: Downloads): Panel {
     },
     destroy() {
       life.abort()
+      // A first view that the form has not taken over yet would stay, with all that was written there in no draft.
+      take()
       render(null, mounted)
       view.replaceChildren()
       undress()

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { parents } from '../harness/hosts/parent-pages.ts'
 import { aServedProxy } from '../harness/proxy/proxy-in-process.ts'
 import { hasWebKit, openWebKit } from '../harness/engines/webkit.ts'
+import { STEP_MS } from '../harness/patience.ts'
 
 const COEP = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' }
 
@@ -25,7 +26,7 @@ describe.skipIf(!hasWebKit)('in an iframe in WebKit', () => {
   const enter = () => engine.browser.switchTo().frame(engine.browser.findElement(By.id('form')))
   const outside = () => engine.browser.switchTo().defaultContent()
   const within = () => outside().then(enter)
-  const found = (css: string) => engine.browser.wait(until.elementLocated(By.css(css)), 15_000)
+  const found = (css: string) => engine.browser.wait(until.elementLocated(By.css(css)), STEP_MS)
   const inPage = (expression: string) => engine.run(`return ${expression}`)
 
   /** The heights that the form has told since it was last asked, once the frame has the one of its content. */

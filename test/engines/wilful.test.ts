@@ -6,6 +6,7 @@ import { hostPage } from '../harness/browser/visitor.ts'
 import { hasFirefox, openFirefox } from '../harness/engines/firefox.ts'
 import { PAGES } from '../harness/hosts/wilful-pages.ts'
 import { useForm } from '../harness/hosts/wilful-visitor.ts'
+import { STEP_MS } from '../harness/patience.ts'
 
 const stand = useFakeProxy()
 
@@ -28,7 +29,7 @@ describe.skipIf(!hasFirefox)('in Firefox', () => {
 
   test.each(NAMES)('a page that %s leaves the dialog to the visitor', async (name) => {
     const page = await browser.newPage({ viewport: { width: 1100, height: 420 } })
-    page.setDefaultTimeout(8000)
+    page.setDefaultTimeout(STEP_MS)
     const body = '<input id="search" aria-label="Search"><div style="height:3000px"></div>'
     await page.goto(stand.page('/host', hostPage(stand, { head: PAGES[name]!.head, body })))
     // Moving the caret in a field takes a key of the browser's own there.

@@ -1,34 +1,15 @@
 /** The form's first view, there before the panel: the same elements, and nothing that is done with it meanwhile is lost. */
-import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { useFakeProxy } from '../harness/browser/fake-proxy.ts'
-import { parts } from '../harness/browser/screen.ts'
-import { hostPage, visit } from '../harness/browser/visitor.ts'
-import { holdFiles, loseFiles } from '../harness/hosts/held-files.ts'
+import { visit } from '../harness/browser/visitor.ts'
+import { loseFiles } from '../harness/hosts/held-files.ts'
+import { drawn, taken, waitingFor, type HowWaiting } from '../harness/hosts/first-view.ts'
 import { script } from '../harness/hosts/host-pages.ts'
-import { command, isOurs, run, TEXT } from '../harness/hosts/lazy-page.ts'
+import { command, isOurs, TEXT } from '../harness/hosts/lazy-page.ts'
 
 const stand = useFakeProxy()
 
-/** A visitor who has pressed the button while the panel is held back. */
-async function waiting(names: string[] = [], lang = 'en', head = '') {
-  const held = holdFiles(stand, (name) => ['panel', ...names].includes(name))
-  const one = await visit(stand, hostPage(stand, { head }).replace('lang="en"', `lang="${lang}"`))
-  await one.launcher.click()
-  const panel = await held.take('panel')
-  return { ...one, ...parts(one.page), held, panel }
-}
-
-/** Whether the form has taken it over. */
-const isTaken = (page: Page) =>
-  page
-    .locator('support-widget .view')
-    .evaluate((view) => (view as never as { first?: unknown }).first === undefined)
-
-/** When it has. */
-const taken = (page: Page) => expect.poll(() => isTaken(page)).toBe(true)
-
-const drawn = (page: Page) => page.locator('support-widget .inner').innerHTML()
+const waiting = (...how: HowWaiting) => waitingFor(stand, ...how)
 
 test('it is what the form itself draws, and the form takes its elements over as they are', async () => {
   const { page, panel, message, complaints } = await waiting()
@@ -136,54 +117,6 @@ test('it speaks the language of the form, or waits for that', async () => {
   expect(await drawn(page)).toBe(before)
 })
 
-/** A visitor whose pointer rests on the button, for whom the first view has come, and the panel has not. */
-async function pointing(names: string[] = []) {
-  const held = holdFiles(stand, (name) => ['panel', ...names].includes(name))
-  const one = await visit(stand)
-  const came = one.page.waitForResponse(/assets\/first-/)
-  await one.launcher.hover()
-  await held.take('panel')
-  await run(one.page, `await import('${(await came).url()}')`)
-  return { ...one, ...parts(one.page), held }
-}
-
-test('it is made before the press, and with that only shown', async () => {
-  const { page, launcher, message } = await pointing()
-  await page.evaluate(`made = []
-    const make = document.createElementNS
-    document.createElementNS = (...what) => (made.push(what[1]), make.apply(document, what))`)
-  await launcher.click()
-  await message.fill(TEXT)
-  expect(await page.evaluate('made')).toEqual([])
-})
-
-test('no other one is made when the form is there and opened again', async () => {
-  const { page, launcher, message } = await visit(stand)
-  await launcher.click()
-  await taken(page)
-  await command(page, 'close')
-  await page.evaluate(`made = []
-    const make = document.createElementNS
-    document.createElementNS = (...what) => (made.push(what[1]), make.apply(document, what))`)
-  await launcher.click()
-  await message.fill(TEXT)
-  // The first view would be drawn with the next frame.
-  await page.evaluate('new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)))')
-  expect(await page.evaluate('made')).not.toContain('textarea')
-})
-
-test('it speaks the language that the page has with the press, whatever that was before', async () => {
-  const { page, launcher, held, field } = await pointing(['de/form'])
-  await page.evaluate(`document.documentElement.lang = 'nl'`)
-  await command(page, 'locale', 'de')
-  await launcher.click()
-  const texts = await held.take('de/form')
-  expect(await page.locator('support-widget textarea').count()).toBe(0)
-  texts.serve()
-  await field('message').waitFor()
-  expect(await drawn(page)).toContain('Nachricht')
-})
-
 test('when the page ends the form and begins anew it has nothing of what was sent before', async () => {
   const { page, launcher, message, email, button, sent } = await visit(stand)
   await launcher.click()
@@ -204,7 +137,7 @@ test('a page that ends the form before that has taken it over leaves nothing of 
   const texts = await held.take('de/form')
   const view = await page.locator('support-widget .view').elementHandle()
   await command(page, 'destroy')
-  expect(await view!.evaluate((one) => one.childNodes.length)).toBe(0)
+  expect(await view?.evaluate((one) => one.childNodes.length)).toBe(0)
   texts.serve()
   await command(page, 'init')
   await command(page, 'open')
@@ -220,91 +153,4 @@ test('it is forgotten with everything else when the page resets', async () => {
   await taken(page)
   expect(await message.inputValue()).toBe('')
   expect(await page.evaluate('JSON.stringify({ ...sessionStorage })')).not.toContain('Written')
-})
-
-test('there is none where a text of the visitor is kept, which would stand in its place', async () => {
-  const first = await visit(stand)
-  await first.write(TEXT)
-  await first.page.reload()
-  stand.requests.length = 0
-  const held = holdFiles(stand, (name) => name === 'panel')
-  const came = first.page.waitForResponse(/assets\/first-/)
-  // From the cache the panel would come at once.
-  await first.page.route('**/assets/panel-*', (route) => route.continue())
-  await first.launcher.click()
-  const panel = await held.take('panel')
-  await (await came).finished()
-  expect(await first.page.locator('support-widget textarea').count()).toBe(0)
-  panel.serve()
-  await expect.poll(() => first.message.inputValue()).toBe(TEXT)
-})
-
-test('there is none while the page shows a modal, which would hold the focus until the form has come', async () => {
-  const held = holdFiles(stand, (name) => name === 'panel')
-  const body = '<div role="dialog" aria-label="Theirs"><a href="/contact" data-support-open>Contact</a></div>'
-  const { page, message } = await visit(stand, hostPage(stand, { body }))
-  await page.locator('support-widget').waitFor({ state: 'attached' })
-  const came = page.waitForResponse(/assets\/first-/)
-  await page.getByRole('link', { name: 'Contact' }).click()
-  const panel = await held.take('panel')
-  await (await came).finished()
-  expect(await page.locator('support-widget textarea').count()).toBe(0)
-  panel.serve()
-  await message.waitFor()
-})
-
-/** A visitor for whom all is loaded before the press. */
-async function preloaded() {
-  const one = await visit(stand)
-  await run(
-    one.page,
-    `await SupportWidget('preload')
-     const loaded = performance.getEntriesByType('resource').map(({ name }) => name)
-     await import(loaded.find((name) => name.includes('/assets/first-')))`,
-  )
-  return one
-}
-
-/** The same, whose page draws frames only when it is told to. */
-async function unpainted() {
-  const { page, launcher, message } = await preloaded()
-  await page.evaluate(() => {
-    const later = setTimeout.bind(window)
-    const callbacks: FrameRequestCallback[] = []
-    const draw = () => callbacks.splice(0).forEach((callback) => callback(performance.now()))
-    Object.assign(window, {
-      draw,
-      requestAnimationFrame: (callback: FrameRequestCallback) => callbacks.push(callback),
-      // Nothing is given up while the test looks.
-      setTimeout: (callback: () => void, ms = 0) => later(callback, ms < 100 ? ms : ms * 1000),
-    })
-  })
-  await launcher.click()
-  /** Everything that is to be done at once, timers that begin timers too. */
-  const settle = () =>
-    page.evaluate(async () => {
-      for (let n = 0; n < 20; n++) await new Promise((resolve) => setTimeout(resolve))
-    })
-  return { page, message, settle, draw: () => page.evaluate('draw()') }
-}
-
-test('it is drawn in the frame of the dialog, and the work of the form begins after the next one', async () => {
-  const { page, message, settle, draw } = await unpainted()
-  await settle()
-  expect(await page.locator('support-widget .view').textContent()).toBe('...')
-  await draw()
-  await settle()
-  await message.fill('Written')
-  expect(await isTaken(page)).toBe(false)
-  await draw()
-  await taken(page)
-  expect(await message.inputValue()).toBe('Written')
-})
-
-test('a page that draws no frames gets the whole form all the same', async () => {
-  const { page, launcher, message } = await preloaded()
-  await page.evaluate('requestAnimationFrame = () => 0')
-  await launcher.click()
-  await message.waitFor()
-  await taken(page)
 })

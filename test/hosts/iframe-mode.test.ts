@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { aServedProxy } from '../harness/proxy/proxy-in-process.ts'
 import { parents } from '../harness/hosts/parent-pages.ts'
 import { aContext } from '../harness/browser/visitor.ts'
+import { STEP_MS } from '../harness/patience.ts'
 
 /** A page that takes every key before anybody else hears of it. */
 const GREEDY = `<script>
@@ -14,7 +15,7 @@ async function visitor(greedy: string) {
   const proxy = await aServedProxy()
   const host = await parents()
   const context = await aContext({ locale: 'en-GB', viewport: { width: 1000, height: 800 } })
-  context.setDefaultTimeout(10_000)
+  context.setDefaultTimeout(STEP_MS)
   const page = await context.newPage()
   await page.goto(
     host.page(
@@ -98,7 +99,7 @@ test('a link that opens the form is a link still when the script does not come, 
   const proxy = await aServedProxy()
   const host = await parents()
   const context = await aContext({ locale: 'en-GB' })
-  context.setDefaultTimeout(10_000)
+  context.setDefaultTimeout(STEP_MS)
   const page = await context.newPage()
   await page.route('**/support.js', (route) => route.abort('blockedbyclient'))
   await page.goto(
@@ -116,7 +117,7 @@ test('a plain form of the page itself ends on the same confirmation, and asks th
   const proxy = await aServedProxy()
   const host = await parents()
   const context = await aContext({ locale: 'en-GB', javaScriptEnabled: false })
-  context.setDefaultTimeout(10_000)
+  context.setDefaultTimeout(STEP_MS)
   const page = await context.newPage()
   await page.goto(
     host.page(`<support-form><form action="${proxy.url}/api/tickets" method="post">

@@ -26,7 +26,7 @@ export interface LiveRegion {
   /** Says for all to see that no message can be taken: the form could not be drawn. */
   fail: () => void
   /** Where a first view is drawn there: hands on what was written meanwhile, and ends. */
-  take?: (edit: (field: Field, value: string) => void) => void
+  take?: ((edit: (field: Field, value: string) => void) => void) | undefined
 }
 
 /** Where a form is, and its first view for as long as that waits for the form: see first-view.ts. */

@@ -190,7 +190,7 @@ export function mountForm(place: Place, downloads: Downloads): Panel {
     },
     destroy() {
       life.abort()
-      // A first view that the form has not taken over yet would stay, with all that was written there in no draft.
+      // What is in a first view that waits for the form would be in no draft, and stay in the page.
       take()
       render(null, mounted)
       view.replaceChildren()

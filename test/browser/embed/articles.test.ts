@@ -6,6 +6,7 @@ import { findingsIn } from '../../harness/browser/axe.ts'
 import { aContext } from '../../harness/browser/visitor.ts'
 import { aFolder } from '../../harness/proxy/builders.ts'
 import { aServedProxy } from '../../harness/proxy/proxy-in-process.ts'
+import { STEP_MS } from '../../harness/patience.ts'
 
 /** A visitor of the document of a site that shows the articles of the sandbox's help centre. */
 async function aReader(bypassCSP = false) {
@@ -19,7 +20,7 @@ async function aReader(bypassCSP = false) {
     bypassCSP,
     reducedMotion: 'reduce',
   })
-  context.setDefaultTimeout(15_000)
+  context.setDefaultTimeout(STEP_MS)
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(String(error)))

@@ -3,6 +3,7 @@ import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { aServedProxy } from '../proxy/proxy-in-process.ts'
 import { parents } from './parent-pages.ts'
+import { STEP_MS } from '../patience.ts'
 
 const COEP = { 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Embedder-Policy': 'require-corp' }
 
@@ -23,7 +24,7 @@ export function framedJourneys(open: () => Promise<Browser>): void {
 
   const visitor = async (address: string): Promise<Page> => {
     const context = await browser.newContext({ locale: 'en-GB', viewport: { width: 900, height: 800 } })
-    context.setDefaultTimeout(10_000)
+    context.setDefaultTimeout(STEP_MS)
     const page = await context.newPage()
     await page.goto(address)
     return page

@@ -1,7 +1,9 @@
 /** Pages that have put something over `fetch`: the message arrives once, and nobody else sees it (R41). */
+import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { useFakeProxy } from '../harness/browser/fake-proxy.ts'
 import { host, journey, script } from '../harness/hosts/host-pages.ts'
+import { TEXT, wholeDefinition } from '../harness/hosts/lazy-page.ts'
 
 const stand = useFakeProxy()
 
@@ -41,6 +43,35 @@ test.each(CASES)('a page whose fetch $name$more', async ({ name, headers }) => {
   expect(await page.evaluate('seen')).toEqual([])
   const frames = `document.querySelectorAll('iframe').length + document.querySelector('support-widget').shadowRoot.querySelectorAll('iframe').length`
   expect(await page.evaluate(frames)).toBe(0)
+})
+
+/** Taken out while a request goes by a frame within it, the frame is gone as well, and its request is never answered. */
+const TAKEN = { head: script(`own = fetch; ${WRAPPERS['is bound']!.replace('seen.push(request); ', '')}`) }
+const takeOut = (page: Page) => page.evaluate(`document.querySelector('support-widget').remove()`)
+
+test('a page that takes the widget out while the form asks what it looks like gets the whole form', async () => {
+  stand.define({ delay: Infinity, body: await wholeDefinition() })
+  const { page, launcher } = await host(stand, TAKEN)
+  const asked = page.waitForRequest('**/api/form*')
+  await launcher.click()
+  await asked
+  await takeOut(page)
+  stand.release()
+  await page.locator('support-widget select').waitFor()
+})
+
+test('a page that takes the widget out while a message is on its way leaves a visitor who can send it again, and it arrives once', async () => {
+  stand.answer({ delay: Infinity })
+  const { page, write, button, sent } = await host(stand, TAKEN)
+  await write(TEXT)
+  const asked = page.waitForRequest('**/api/tickets')
+  await button('Send message').click()
+  await asked
+  await takeOut(page)
+  await button('Try again').click()
+  await sent.waitFor()
+  expect(new Set(stand.received.map(({ id, message }) => id! + message)).size).toBe(1)
+  stand.release()
 })
 
 test('a page that leaves fetch alone loads nothing for it', async () => {

@@ -39,12 +39,27 @@ export async function pristineFetch(root: Node, address: string, init: RequestIn
   const frame = document.createElement('iframe')
   frame.hidden = true
   root.appendChild(frame)
-  try {
-    const inner = windowOf(frame)
-    if (!inner) return await byXhr(address, init)
+  const inner = windowOf(frame)
+  if (!inner) return byXhr(address, init).finally(() => frame.remove())
+  let isGone = false
+  // With all around it the page may take it out: in Firefox and WebKit, nothing that it asks for ever comes then, nor fails.
+  const gone = new Promise<never>((_, reject) =>
+    inner.addEventListener('pagehide', (event) => {
+      isGone = true
+      reject(event)
+    }),
+  )
+  const ask = async () => {
     const answer = await inner.fetch(address, init)
     const body = await answer.text()
     return new Response(body || null, { status: answer.status, headers: answer.headers })
+  }
+  try {
+    return await Promise.race([ask(), gone])
+  } catch (error) {
+    // What has been sent may be there, so that goes again only when it is asked for.
+    if (isGone && !init.method) return await byXhr(address, init)
+    throw error
   } finally {
     frame.remove()
   }

@@ -51,3 +51,19 @@ test.each(INLINE)('a page that %s leaves the form inside it to the visitor', asy
   await useForm(page, PAGES[name]!, stand, true)
   expect(messages()).toEqual(['g s/', 'g s/'])
 })
+
+test('what the form itself does with a key is not done once more where the page cancels all', async () => {
+  const { page, launcher, message, email, sent } = await enter('cancels every keydown')
+  await launcher.click()
+  await message.fill('g s/')
+  await email.fill('ada@example.com')
+  await page.evaluate(() => {
+    const root = document.querySelector('support-widget')!.shadowRoot!
+    Object.assign(window, { asked: 0 })
+    root.addEventListener('submit', () => Object.assign(window, { asked: 1 }), true)
+  })
+  await email.press('Control+Enter')
+  await sent.waitFor()
+  expect(await page.evaluate('asked')).toBe(0)
+  expect(messages()).toEqual(['g s/'])
+})

@@ -124,7 +124,8 @@ export function rescueEvents(host: HTMLElement, signal: AbortSignal): void {
       passive: type === 'wheel' || type === 'touchstart',
     })
     if (!/^(key|c|p)/.test(type)) continue
-    host.addEventListener(type, onArrival, { signal, capture: true })
+    // Within the host: on it, the shield takes away whatever was put before the calls of an event, this too.
+    root.addEventListener(type, onArrival, { signal, capture: true })
     host.addEventListener(type, onWayUp, { signal })
   }
 }

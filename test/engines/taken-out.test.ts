@@ -30,7 +30,7 @@ inEachEngine((engine) => {
     ).toBe('there')
   })
 
-  test('while a message is on its way: it can be sent again, and is one', async () => {
+  test('while a message is on its way: it goes on, and is one', async () => {
     stand.answer({ delay: Infinity })
     await engine.go(stand.page('/host', hostPage(stand, { head: WRAPPED })))
     await engine.run(`${START}
@@ -41,8 +41,6 @@ inEachEngine((engine) => {
       await takeOut()
       return ''`)
     const end = await engine.run(`${START}
-      const again = await until(() => [...root.querySelectorAll('button')].find((one) => one.textContent === 'Try again'))
-      again.click()
       await until(() => root.querySelector('.sent h2'))
       return 'sent'`)
     expect(end).toBe('sent')

@@ -57,8 +57,8 @@ export async function pristineFetch(root: Node, address: string, init: RequestIn
   try {
     return await Promise.race([ask(), gone])
   } catch (error) {
-    // What has been sent may be there, so that goes again only when it is asked for.
-    if (isGone && !init.method) return await byXhr(address, init)
+    // Asked again where twice is as good as once: what only reads, and a message, which has a key.
+    if (isGone && (!init.method || init.body instanceof FormData)) return await byXhr(address, init)
     throw error
   } finally {
     frame.remove()

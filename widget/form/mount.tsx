@@ -38,7 +38,8 @@ export function mountForm(place: Place, downloads: Downloads): Panel {
   const { dress, undress } = addStyles(root)
   shieldEvents(host, end)
 
-  const { fail, mounted, status, ...first } = makeLiveRegion(view)
+  const live = makeLiveRegion(view)
+  const { fail, mounted, status } = live
   const site = place.options.site
   const locale = signal('en')
   const texts = signal(bare<PresentTexts>(en))
@@ -158,8 +159,8 @@ export function mountForm(place: Place, downloads: Downloads): Panel {
   }
   model.prefill(place.known)
   const take = () => {
-    first.take?.(model.edit)
-    first.take = undefined
+    live.take?.(model.edit)
+    live.take = undefined
   }
   const begin = async () => {
     // First the language: a form that changes its words while one reads is worse than one a moment later.

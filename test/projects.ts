@@ -17,7 +17,6 @@ const surge = {
     include: surges,
     maxWorkers: 1,
     sequence: { groupOrder: 1 },
-    testTimeout: 120_000,
   },
 }
 
@@ -28,7 +27,6 @@ const shots = {
     name: 'shots',
     include: ['test/shots/**/*.test.ts'],
     globalSetup: 'test/harness/browser/browser-setup.ts',
-    testTimeout: 300_000,
   },
 }
 
@@ -67,8 +65,6 @@ const projects: TestProjectConfiguration[] = [
       name: 'postgres',
       include: ['test/proxy/store/postgres/**/*.test.ts', 'test/cluster/**/*.test.ts'],
       globalSetup: 'test/harness/postgres/postgres-setup.ts',
-      // Two proxies, the end of a lease and a minute's load: on a machine with ten others a minute was not enough.
-      testTimeout: 300_000,
     },
   },
   {
@@ -81,7 +77,6 @@ const projects: TestProjectConfiguration[] = [
     test: {
       name: 'chaos',
       include: ['test/chaos/**/*.test.ts'],
-      testTimeout: 300_000,
     },
   },
   ...(LONG ? [surge] : []),
@@ -120,8 +115,9 @@ export const tests = {
   // A process for each of them and not for each file: to start one and to load the sources, zod and Playwright in it took
   // a tenth of the whole. A file leaves no fake clock, stub or changed environment behind.
   isolate: false,
-  testTimeout: 60_000,
-  hookTimeout: 60_000,
+  // One for all: two proxies, the end of a lease and a minute's load, or axe in every state, take minutes on a busy machine.
+  testTimeout: 300_000,
+  hookTimeout: 300_000,
   sequence: { sequencer: ByProject },
   expect: { poll: { timeout: STEP_MS } },
 }

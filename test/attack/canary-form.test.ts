@@ -168,7 +168,7 @@ it('nothing of own fields, files, context and hidden values is found in answers,
     ready: await (await fetch(`${url}/ready`)).text(),
   }
   expectNone(places, { ...marks, ...more })
-}, 120_000)
+})
 
 it('a document gives what was written back to its writer alone, and nothing but that', async () => {
   const marks = canaries()
@@ -205,7 +205,7 @@ it('a document gives what was written back to its writer alone, and nothing but 
   expectNone({ stranger: (await (await fetch(address)).text()) + (await open()) }, written)
   await settled(env)
   expectNone({ log: proxy.output() }, written)
-}, 120_000)
+})
 
 it('an erasure leaves nothing of own fields, files and what the page told, and nothing of an upload that failed', async () => {
   const marks = canaries()
@@ -246,4 +246,4 @@ it('an erasure leaves nothing of own fields, files and what the page told, and n
   expectNone(places, { ...visitors, ...more })
   await proxy.kill('SIGTERM')
   expectNone({ stopped: filesIn(env.DATA_DIR), log: proxy.output() }, { ...visitors, ...more })
-}, 120_000)
+})

@@ -82,7 +82,7 @@ it('nothing that is secret or personal is found in answers, logs, the queue’s 
   ])
   const places = { answers: answers.join('\n'), log: proxy.output(), told: told.join('\n') }
   expectNone(places, { ...marks })
-}, 60_000)
+})
 
 it('an erasure leaves nothing of a delivered message in the files, and names what it had to keep', async () => {
   const marks = canaries()
@@ -118,4 +118,4 @@ it('an erasure leaves nothing of a delivered message in the files, and names wha
   expect(await command(env, 'outbox', 'erase', '--email', 'nonsense')).toContain('Name an e-mail address')
   await proxy.kill('SIGTERM')
   for (const value of [marks.token, marks.secret, marks.key]) expect(files().includes(value)).toBe(false)
-}, 60_000)
+})

@@ -131,7 +131,7 @@ describe('the gallery', () => {
     expect(submissions).toEqual([])
     expect(await proxy.tickets()).toEqual([])
     expect(complaints).toEqual([])
-  }, 90_000)
+  })
 
   it('draws what is ticked: languages and widths', async () => {
     const { page } = await open('/preview')

@@ -126,5 +126,5 @@ describe('an import that is interrupted', () => {
     expect(tickets()).toBeLessThan(SOME)
     expect((await start(dataDir, file).ended).code).toBe(0)
     expect(tickets()).toBe(SOME)
-  }, 120_000)
+  })
 })

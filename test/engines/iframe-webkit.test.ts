@@ -20,7 +20,7 @@ describe.skipIf(!hasWebKit)('in an iframe in WebKit', () => {
   let engine: Awaited<ReturnType<typeof openWebKit>>
   beforeAll(async () => {
     engine = await openWebKit()
-  }, 60_000)
+  })
   afterAll(() => engine.close())
 
   const enter = () => engine.browser.switchTo().frame(engine.browser.findElement(By.id('form')))

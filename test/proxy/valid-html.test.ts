@@ -113,7 +113,7 @@ async function documentsOf(url: string, sites: readonly string[]) {
 }
 
 describe.skipIf(!hasJava())('the documents', () => {
-  it('are valid, whatever they show', { timeout: 60_000 }, async () => {
+  it('are valid, whatever they show', async () => {
     const file = join(aFolder(), 'sites.json')
     writeFileSync(file, JSON.stringify({ sites: SITES }))
     const proxy = await aSandboxedProxy({ SITES_FILE: file, CHALLENGE: 'off', CONVERSATION: 'confirmed' })

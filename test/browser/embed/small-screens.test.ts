@@ -88,7 +88,7 @@ test('nothing is too wide in any language on a phone of 320 pixels without scrip
   await visit('en')
   const faults = await page.evaluate(`(${String(inEvery)})(${JSON.stringify(TAGS)}, ${String(tooWide)})`)
   expect(faults).toEqual([])
-}, 120_000)
+})
 
 test.each([
   ['in light, from left to right', 'de', { colorScheme: 'light' }],

@@ -158,7 +158,7 @@ test('nothing is too wide in any language on a phone of 320 pixels, and switchin
   await fits('sent')
   await close.click()
   await fits('closed')
-}, 120_000)
+})
 
 describe('from right to left', () => {
   test.each(['ar', 'he', 'fa'])(

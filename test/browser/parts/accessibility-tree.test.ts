@@ -99,7 +99,7 @@ test('every state of a form that asks for more reads as it looks, and nothing is
     'button "Cancel"',
     'button "Attach"',
   ])
-}, 60_000)
+})
 
 test('a message with a topic, a field and a file is filled and sent with the keyboard alone', async () => {
   world.define({

@@ -176,4 +176,4 @@ test('no word of English, and every text of fields and files, is on its screens'
     (key) => key !== 'onlyIf' && !isSeen(own[key as keyof typeof texts], seen),
   )
   expect(missing).toEqual([])
-}, 120_000)
+})

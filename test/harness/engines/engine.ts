@@ -47,7 +47,7 @@ export function inEachEngine(tests: (engine: StartedEngine, name: string) => voi
       let engine: Engine
       beforeAll(async () => {
         engine = await start()
-      }, 60_000)
+      })
       afterAll(() => engine.close())
       const started: StartedEngine = {
         go: (address) => engine.go(address),

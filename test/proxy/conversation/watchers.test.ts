@@ -114,7 +114,7 @@ it('is few reads a minute, and every answer is seen within a minute', async () =
   await vi.advanceTimersByTimeAsync(1000)
   await stopped
   sandbox.close()
-}, 120_000)
+})
 
 it('reads nothing when nobody looks any more', async () => {
   const { clock, tickets, reads, reader, sandbox } = await aDesk()

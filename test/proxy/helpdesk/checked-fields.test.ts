@@ -62,7 +62,7 @@ describe.each(['email', 'name', 'subject', 'message'] as const)('the field %s', 
       if (fate.by === 'helpdesk') expect(fate.status, about).toBe(201)
       else expect(fate.fields, about).toEqual({ [field]: expect.any(String) })
     }
-  }, 60_000)
+  })
 })
 
 it('whatever is written, what is confirmed is taken', async () => {

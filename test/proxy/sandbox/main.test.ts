@@ -45,14 +45,14 @@ it('says where it is, serves inbox and API, keeps tickets, and stops with 0 whil
   child.kill('SIGTERM')
   expect(await ended).toBe(0)
   await open.text()
-}, 30_000)
+})
 
 it('reports everything that is wrong with its settings at once', async () => {
   const { output, ended } = start(['--seed', 'real'], { PORT: 'http', SANDBOX_RATE: '0' })
   expect(await ended).toBe(1)
   const text = await output
   for (const part of ['PORT: "http"', 'SANDBOX_RATE: "0"', '--seed: "real"']) expect(text).toContain(part)
-}, 30_000)
+})
 
 it('does not share its data folder with a second process', async () => {
   await start([], {}).output
@@ -61,7 +61,7 @@ it('does not share its data folder with a second process', async () => {
   expect(await second.ended).toBe(1)
   expect(await second.output).toMatch(/another process uses this DATA_DIR/)
   first?.kill('SIGKILL')
-}, 30_000)
+})
 
 it('answers to the name that it is told it is reached at, and says what is wrong with one', async () => {
   const { output, child } = start([], { PUBLIC_URL: 'http://desk.example:8788' })
@@ -80,4 +80,4 @@ it('answers to the name that it is told it is reached at, and says what is wrong
   }
   child.kill('SIGKILL')
   expect(await start([], { PUBLIC_URL: 'desk' }).output).toContain('PUBLIC_URL: "desk" is no web address')
-}, 30_000)
+})

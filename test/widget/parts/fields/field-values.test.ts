@@ -66,7 +66,7 @@ test('what passes here is taken by the proxy, and what does not pass is refused 
     runs(200, 20),
   )
   expect(passed).toBeGreaterThanOrEqual(rare(20))
-}, 60_000)
+})
 
 describe('a field', () => {
   test('holds its default until something else is known of it, and an emptied one stays empty', () => {

@@ -36,8 +36,6 @@ const SITE = {
   fields: FIELDS.map((type) => ({ key: `a_${type}`, type, label: type })),
 }
 
-const PATIENT = { timeout: 15_000 }
-
 /** A word that is nowhere else. Letters alone, so that every field takes it and nothing escapes it. */
 const aWord = (name: string) =>
   `${name}${[...randomBytes(8)].map((byte) => String.fromCharCode(97 + (byte % 26))).join('')}`
@@ -139,21 +137,21 @@ async function act({ desk, deskUrl, read, smtp }: Person, url: string) {
   )
   const show = () => post('conversation', { site: 'shop', receipt })
   const tickets = async () => (await read('/tickets')) as { ulid: string }[]
-  await expect.poll(tickets, PATIENT).toHaveLength(1)
+  await expect.poll(tickets).toHaveLength(1)
   await send({ follows: receipt }, 'again')
   const notes = async () => {
     const [ticket] = await tickets()
     const { messages } = (await read(`/tickets/${ticket!.ulid}`)) as { messages: { body_html: string }[] }
     return { ticket: ticket!.ulid, told: messages.map((one) => one.body_html).join('\n') }
   }
-  await expect.poll(async () => (await notes()).told, PATIENT).toContain(word('againmessage'))
+  await expect.poll(async () => (await notes()).told).toContain(word('againmessage'))
   const { ticket } = await notes()
   await fetch(`${deskUrl}/tickets/${ticket}/reply`, {
     method: 'POST',
     headers: { Authorization: `Bearer ${SANDBOX_TOKEN}`, 'Content-Type': 'application/json' },
     body: JSON.stringify({ body: `<p>${word('answer')}</p>`, to_recipients: [email] }),
   })
-  await expect.poll(async () => JSON.stringify((await show()).told), PATIENT).toContain(word('answer'))
+  await expect.poll(async () => JSON.stringify((await show()).told)).toContain(word('answer'))
   desk.shut = true
   const { messages } = (await show()).told as { messages: { from: string; key: string }[] }
   const answer = messages.find(({ from }) => from === 'agent')!.key

@@ -166,13 +166,11 @@ export async function aFront({ program, file, whole, args }: Front, proxy: numbe
       sent.end(body)
     })
   await expect
-    .poll(
-      () =>
-        ask('/health').then(
-          ({ status }) => status,
-          () => output,
-        ),
-      { timeout: 15_000 },
+    .poll(() =>
+      ask('/health').then(
+        ({ status }) => status,
+        () => output,
+      ),
     )
     .toBe(200)
   return { ask, output: () => output }

@@ -1,7 +1,7 @@
 /** How long tests wait for what has to come. In one place and generous: a busy machine is no failure. */
 
 /** For one step of a visitor, or one thing that comes by itself, in milliseconds. */
-export const STEP_MS = 20_000
+export const STEP_MS = 60_000
 
 /** For scripts of the tests that run in a page: waits until `what` finds something, and returns it. */
 export const UNTIL = `

@@ -34,7 +34,7 @@ export async function openWebKit() {
       }),
     )
     .build()
-  await browser.manage().setTimeouts({ script: 60_000 })
+  await browser.manage().setTimeouts({ script: 2 * STEP_MS })
   return {
     browser,
     run: (body: string): Promise<unknown> =>

@@ -179,6 +179,49 @@ describe('a further message', () => {
     expect(await places()).toEqual(['note'])
   })
 
+  const OTHER = '01JABCDEFGHJKMNPQRSTVWXYZ0'
+  const others: [string, object][] = [
+    ['an agent’s note', { type: 'note', body_html: '<p>Called her back, she is happy now.</p>' }],
+    ['another note of ours', { type: 'note', body_html: `<p>${AGAIN}</p><p>ABCDEFGHJKMNPQRSTVWX</p>` }],
+    ['a letter', { type: 'inbound', body_html: `<p>${AGAIN}</p>` }],
+  ]
+  it.each(others.flatMap(([name, told]) => [true, false].map((written) => [name, told, written] as const)))(
+    'whose note is answered 201 with %s is there once (%o, written: %s)',
+    async (_, told, written) => {
+      const { network, outbox, again, live, places, row } = await aFurther()
+      await live(HOUR)
+      await outbox.accept(again)
+      network.tamper = async (sent, pass) => {
+        if (!isNote(sent)) return pass()
+        network.tamper = (_sent, on) => on()
+        if (written) await pass()
+        return Response.json({ data: { ulid: OTHER, ...told } }, { status: 201 })
+      }
+      await live(3 * HOUR)
+      expect(row(again.id)).toMatchObject({ state: 'delivered' })
+      expect(await places()).toEqual(['note'])
+    },
+  )
+
+  it.each([
+    ['by its ULID alone', () => ({ body_html: undefined, type: undefined })],
+    ['without its mark', (html: string) => ({ body_html: html.replace(/<p>\w{20}<\/p>/g, '') })],
+    ['in capitals', (html: string) => ({ body_html: html.toUpperCase() })],
+  ])('whose note is answered %s is delivered at once', async (_, change) => {
+    const { network, outbox, again, live, row, sent } = await aFurther()
+    await live(HOUR)
+    await outbox.accept(again)
+    network.tamper = async (one, pass) => {
+      if (!isNote(one)) return pass()
+      const { data } = (await (await pass()).json()) as { data: Told['messages'][number] }
+      return Response.json({ data: { ...data, ...change(data.body_html) } }, { status: 201 })
+    }
+    const before = sent.length
+    await live(HOUR)
+    expect(row(again.id)).toMatchObject({ state: 'delivered' })
+    expect(sent.slice(before).filter(isOpen)).toEqual([])
+  })
+
   const changes: [string, (html: string) => string][] = [
     ['in small letters', (html) => html.toLowerCase()],
     ['with breaks in long words', (html) => html.replace(/[0-9A-Z]{10}(?=[0-9A-Z])/g, '$&<wbr>')],

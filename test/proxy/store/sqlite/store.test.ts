@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import type { Sql } from '../../../../proxy/store/sqlite/database.ts'
@@ -65,6 +65,13 @@ it('removes the files of a message that was certainly not stored', async () => {
   const file = await aFile(store)
   isFull = true
   await expect(store.accept(aSubmission({ files: [file] }))).rejects.toThrow('full')
+  expect(await store.files.open(file)).toBeUndefined()
+})
+
+it('takes a file that was cut short for gone: part of one would pass for all of it', async () => {
+  const { store, spool } = aStore()
+  const file = await aFile(store)
+  truncateSync(spool.path(file.file), 9)
   expect(await store.files.open(file)).toBeUndefined()
 })
 

@@ -198,10 +198,14 @@ export function recogniseNote(written: string, mark: string, messages: Json[]): 
  * are not these. What is told without our mark but with our words may be ours, and so may what tells nothing.
  */
 export function isAnotherNote(answered: Json, written: string, mark: string): boolean {
+  if (recogniseNote(written, mark, [answered]) !== 'another') return false
   const text = textOf(answered)
-  if (answered['type'] === 'inbound' || answered['type'] === 'outbound') return true
-  if (text === undefined || recogniseNote(written, mark, [answered]) !== 'another') return false
-  return MARKED_AT_END.test(text) || letters(plain(written)).length - mark.length >= WORDS_MIN
+  return (
+    text === undefined ||
+    ['inbound', 'outbound'].includes(String(answered['type'])) ||
+    MARKED_AT_END.test(text) ||
+    letters(plain(written)).length - mark.length >= WORDS_MIN
+  )
 }
 
 /** Judges an answer that should be a ticket with its messages. */

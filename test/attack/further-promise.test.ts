@@ -206,6 +206,7 @@ describe('a further message', () => {
   it.each([
     ['by its ULID alone', () => ({ body_html: undefined, type: undefined })],
     ['without its mark', (html: string) => ({ body_html: html.replace(/<p>\w{20}<\/p>/g, '') })],
+    ['as another kind of message with its mark', () => ({ type: 'outbound' })],
     ['in capitals', (html: string) => ({ body_html: html.toUpperCase() })],
   ])('whose note is answered %s is delivered at once', async (_, change) => {
     const { network, outbox, again, live, row, sent } = await aFurther()

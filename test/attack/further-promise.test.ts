@@ -1,34 +1,11 @@
 /** A further message that was promised is in the helpdesk once: as a note, or as a ticket, and never as both. */
 import { describe, expect, it } from 'vitest'
 import { aSubmission } from '../harness/proxy/builders.ts'
-import { aPromised, isCreate, isOpen, isSearch, opening, reset } from '../harness/proxy/a-promise.ts'
+import { aFurther, AGAIN, isNote } from '../harness/proxy/a-further-message.ts'
+import { isCreate, isOpen, isSearch, opening, reset } from '../harness/proxy/a-promise.ts'
 import type { Sent, Told } from '../harness/proxy/a-promise.ts'
 
 const HOUR = 3_600_000
-const AGAIN = 'It happens in the other browser too.'
-
-const isNote = ({ method, path }: Sent) => method === 'POST' && path.endsWith('/note')
-
-/** A first message, and one that goes on from it and is to be a note on its ticket. */
-async function aFurther(message = AGAIN, proxy = {}) {
-  const promised = await aPromised(proxy)
-  const { outbox, desk, row } = promised
-  const first = aSubmission()
-  const again = aSubmission({ message, follows: { as: 'note', first: first.id } })
-  /** Where the words of the further message are in the helpdesk. */
-  const places = async () => {
-    const { json } = await desk.api('GET', '/tickets?per_page=100&sort=created_at')
-    const all: string[] = []
-    for (const { ulid } of json.data) {
-      const { messages } = (await desk.api('GET', `/tickets/${ulid}`)).json.data as Told
-      for (const one of messages)
-        if (one.body_html.includes(message.slice(0, 30))) all.push(String(one['type']))
-    }
-    return all
-  }
-  await outbox.accept(first)
-  return { ...promised, first, again, places, ticketOf: () => String(row(first.id)['ticket']) }
-}
 
 describe('a further message', () => {
   it('that became a ticket because the first had none is no note as well once it has', async () => {
@@ -177,50 +154,6 @@ describe('a further message', () => {
     await live(3 * HOUR)
     expect(row(again.id)).toMatchObject({ state: 'delivered' })
     expect(await places()).toEqual(['note'])
-  })
-
-  const OTHER = '01JABCDEFGHJKMNPQRSTVWXYZ0'
-  const others: [string, object][] = [
-    ['an agent’s note', { type: 'note', body_html: '<p>Called her back, she is happy now.</p>' }],
-    ['another note of ours', { type: 'note', body_html: `<p>${AGAIN}</p><p>ABCDEFGHJKMNPQRSTVWX</p>` }],
-    ['a letter', { type: 'inbound', body_html: `<p>${AGAIN}</p>` }],
-  ]
-  it.each(others.flatMap(([name, told]) => [true, false].map((written) => [name, told, written] as const)))(
-    'whose note is answered 201 with %s is there once (%o, written: %s)',
-    async (_, told, written) => {
-      const { network, outbox, again, live, places, row } = await aFurther()
-      await live(HOUR)
-      await outbox.accept(again)
-      network.tamper = async (sent, pass) => {
-        if (!isNote(sent)) return pass()
-        network.tamper = (_sent, on) => on()
-        if (written) await pass()
-        return Response.json({ data: { ulid: OTHER, ...told } }, { status: 201 })
-      }
-      await live(3 * HOUR)
-      expect(row(again.id)).toMatchObject({ state: 'delivered' })
-      expect(await places()).toEqual(['note'])
-    },
-  )
-
-  it.each([
-    ['by its ULID alone', () => ({ body_html: undefined, type: undefined })],
-    ['without its mark', (html: string) => ({ body_html: html.replace(/<p>\w{20}<\/p>/g, '') })],
-    ['as another kind of message with its mark', () => ({ type: 'outbound' })],
-    ['in capitals', (html: string) => ({ body_html: html.toUpperCase() })],
-  ])('whose note is answered %s is delivered at once', async (_, change) => {
-    const { network, outbox, again, live, row, sent } = await aFurther()
-    await live(HOUR)
-    await outbox.accept(again)
-    network.tamper = async (one, pass) => {
-      if (!isNote(one)) return pass()
-      const { data } = (await (await pass()).json()) as { data: Told['messages'][number] }
-      return Response.json({ data: { ...data, ...change(data.body_html) } }, { status: 201 })
-    }
-    const before = sent.length
-    await live(HOUR)
-    expect(row(again.id)).toMatchObject({ state: 'delivered' })
-    expect(sent.slice(before).filter(isOpen)).toEqual([])
   })
 
   const changes: [string, (html: string) => string][] = [

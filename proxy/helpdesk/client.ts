@@ -8,7 +8,7 @@ import type { AtGate, GatedCall } from './gated-call.ts'
 import type { CallGate } from './rate-gate.ts'
 import { fieldNames, isFailure, isObject, resource } from './request.ts'
 import type { Answer, HelpdeskOptions } from './request.ts'
-import { isAnother, messagesOf, recogniseNote } from './recognition.ts'
+import { isAnother, isAnotherNote, messagesOf, recogniseNote } from './recognition.ts'
 import type { Sought } from './recognition.ts'
 import { TicketSearch } from './ticket-search.ts'
 import { markOfNote } from './ticket.ts'
@@ -59,10 +59,15 @@ function newTicket(body: unknown, made: Ticket, now: number): string | undefined
   return ticket && isUlid(ulid) && !isAnother(ticket, made, now) ? ulid : undefined
 }
 
-/** Whether an answer has a note that was written: what stands between us and the helpdesk says 200 as well. */
-function isNote(body: unknown): boolean {
-  const { ulid, type } = resource(body, 'message') ?? {}
-  return !isFailure(body) && (isUlid(ulid) || type === 'note')
+/**
+ * Whether an answer has the note that was written: what stands between us and the helpdesk says 200 as well, or tells of
+ * another one, which it has kept.
+ */
+function isNote(body: unknown, written: string): boolean {
+  const message = resource(body, 'message')
+  if (!message || isFailure(body) || !(isUlid(message['ulid']) || message['type'] === 'note')) return false
+  const mark = markOfNote(written)
+  return mark === undefined || !isAnotherNote(message, written, mark)
 }
 
 /**
@@ -140,14 +145,14 @@ export class Helpdesk {
     if (status === 429) return { type: 'limited' }
     if (status >= 300 && status < 500 && status !== 408) return { type: 'rejected', status }
     // A maintenance page with status 200 has done nothing. A note is looked for, so that what says less is no proof.
-    const isDone = kind === 'note' ? isNote(body) : status === 204 || !isFailure(body)
+    const isDone = kind === 'note' ? isNote(body, target) : status === 204 || !isFailure(body)
     return status < 300 && isDone ? { type: 'done' } : { type: 'unsure', why: String(status) }
   }
 
   /** Writes a visitor's further message as a note on a ticket; what becomes of it is told as of a ticket. */
   async note(ticket: string, note: Note, at?: AtGate): Promise<CreateOutcome | undefined> {
     const answer = await this.#call('POST', `/tickets/${encodeURIComponent(ticket)}/note`, { body: note }, at)
-    return answer && createOutcome(answer, (body) => (isNote(body) ? ticket : undefined))
+    return answer && createOutcome(answer, (body) => (isNote(body, note.body) ? ticket : undefined))
   }
 
   /** Looks for our own note on a ticket, as it was written. */

@@ -193,6 +193,21 @@ export function recogniseNote(written: string, mark: string, messages: Json[]): 
   return verdicts.find((one) => one === 'ours') ?? verdicts.find((one) => one === 'unreadable') ?? 'another'
 }
 
+/**
+ * Whether the message that is the answer to a note says that it is another: a letter, another note of ours, or words that
+ * are not these. What is told without our mark but with our words may be ours, and so may what tells nothing.
+ */
+export function isAnotherNote(answered: Json, written: string, mark: string): boolean {
+  if (recogniseNote(written, mark, [answered]) !== 'another') return false
+  const text = textOf(answered)
+  return (
+    text === undefined ||
+    ['inbound', 'outbound'].includes(String(answered['type'])) ||
+    MARKED_AT_END.test(text) ||
+    letters(plain(written)).length - mark.length >= WORDS_MIN
+  )
+}
+
 /** Judges an answer that should be a ticket with its messages. */
 export function recognise(sought: Sought, body: unknown): TicketVerdict {
   const ticket = resource(body, 'ticket')

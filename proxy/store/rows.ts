@@ -49,6 +49,10 @@ export const OUTLASTS = `excluded.until > gate_closure.until OR (gate_closure.wh
 export const OWED = `EXISTS (SELECT 1 FROM step WHERE step.submission = submission.id AND kind = 'note' AND target IS NOT NULL
   AND step.state <> 'done')`
 
+/** Whether something is still to be done to the ticket of a message. */
+export const UNDONE = `EXISTS (SELECT 1 FROM step WHERE step.submission = submission.id
+  AND step.state IN ('pending', 'sending', 'unsure'))`
+
 /** Whether a message waits that goes on from this one: forgotten, it would have the other's note written again as a ticket. */
 export const GOES_ON = `EXISTS (SELECT 1 FROM submission AS further WHERE further.chain = submission.id
   AND further.state IN ('pending', 'sending', 'unsure'))`

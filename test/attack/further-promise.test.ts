@@ -1,34 +1,11 @@
 /** A further message that was promised is in the helpdesk once: as a note, or as a ticket, and never as both. */
 import { describe, expect, it } from 'vitest'
 import { aSubmission } from '../harness/proxy/builders.ts'
-import { aPromised, isCreate, isOpen, isSearch, opening, reset } from '../harness/proxy/a-promise.ts'
+import { aFurther, AGAIN, isNote } from '../harness/proxy/a-further-message.ts'
+import { isCreate, isOpen, isSearch, opening, reset } from '../harness/proxy/a-promise.ts'
 import type { Sent, Told } from '../harness/proxy/a-promise.ts'
 
 const HOUR = 3_600_000
-const AGAIN = 'It happens in the other browser too.'
-
-const isNote = ({ method, path }: Sent) => method === 'POST' && path.endsWith('/note')
-
-/** A first message, and one that goes on from it and is to be a note on its ticket. */
-async function aFurther(message = AGAIN, proxy = {}) {
-  const promised = await aPromised(proxy)
-  const { outbox, desk, row } = promised
-  const first = aSubmission()
-  const again = aSubmission({ message, follows: { as: 'note', first: first.id } })
-  /** Where the words of the further message are in the helpdesk. */
-  const places = async () => {
-    const { json } = await desk.api('GET', '/tickets?per_page=100&sort=created_at')
-    const all: string[] = []
-    for (const { ulid } of json.data) {
-      const { messages } = (await desk.api('GET', `/tickets/${ulid}`)).json.data as Told
-      for (const one of messages)
-        if (one.body_html.includes(message.slice(0, 30))) all.push(String(one['type']))
-    }
-    return all
-  }
-  await outbox.accept(first)
-  return { ...promised, first, again, places, ticketOf: () => String(row(first.id)['ticket']) }
-}
 
 describe('a further message', () => {
   it('that became a ticket because the first had none is no note as well once it has', async () => {

@@ -3,7 +3,7 @@ import { dropReadings, dropReadingsOf, forgetAddress, forgetUnseen } from './con
 import { copyIdOf } from '../email/confirmation.ts'
 import { oneSpelling } from '../../contract/email/spelling.ts'
 import type { Erased } from '../records.ts'
-import { bodyOf, CLOCKS_MS, GIVE_UP, GOES_ON, OWED, PAGE } from '../rows.ts'
+import { bodyOf, CLOCKS_MS, GIVE_UP, GOES_ON, OWED, PAGE, UNDONE } from '../rows.ts'
 import type { Database, PgValue, Query } from './database.ts'
 import { eraseProofs, forgetProofs } from './email/sessions.ts'
 
@@ -39,12 +39,20 @@ async function eraseDelivered(query: Query, now: string, retentionMs: number): P
 
 /** Removes settled rows that are so old that nobody will retry them, and challenges that have expired. */
 async function forgetDelivered(query: Query, now: string, dedupeMs: number): Promise<void> {
-  const which = `state = 'delivered' AND changed_at <= ${now} - $1::bigint AND NOT ${OWED} AND NOT ${GOES_ON}`
   await query(`DELETE FROM spent WHERE until <= ${now} - $1::bigint`, CLOCKS_MS)
-  await dropFiles(query, ofThose(which), dedupeMs)
-  await dropReadings(query, which, dedupeMs)
-  await query(`DELETE FROM step WHERE ${ofThose(which)}`, dedupeMs)
-  await query(`DELETE FROM submission WHERE ${which}`, dedupeMs)
+  const settled = `NOT ${OWED} AND NOT ${UNDONE} AND NOT ${GOES_ON}`
+  const { rows } = await query(
+    `SELECT id FROM submission WHERE state = 'delivered' AND changed_at <= ${now} - $1::bigint AND ${settled}
+     FOR UPDATE SKIP LOCKED`,
+    dedupeMs,
+  )
+  // Looked at again now that they are locked: words to an answer may have been noted meanwhile, and would be lost with it.
+  const which = `id = ANY ($1::text[]) AND ${settled}`
+  const ids = rows.map(({ id }) => String(id))
+  await dropFiles(query, ofThose(which), ids)
+  await dropReadings(query, which, ids)
+  await query(`DELETE FROM step WHERE ${ofThose(which)}`, ids)
+  await query(`DELETE FROM submission WHERE ${which}`, ids)
 }
 
 export interface Keeping {

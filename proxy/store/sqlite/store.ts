@@ -12,6 +12,7 @@ import type { Dues, Health, Receipt, StoredFile, StoredSubmission } from '../rec
 import { AllowanceRows } from './allowances.ts'
 import { conversationsIn } from './conversation/rows.ts'
 import type { CallRows } from './calls.ts'
+import { isInDoubt } from './database.ts'
 import type { Sql } from './database.ts'
 import { emailStoresOf } from './email/stores.ts'
 import { forgetProofs } from './email/sessions.ts'
@@ -142,13 +143,17 @@ export class SqliteStore implements Store {
   }
 
   async #withFiles(files: readonly StoredFile[], receiving: Promise<Receipt>): Promise<Receipt> {
-    let receipt: Receipt | undefined
     try {
-      return (receipt = await receiving)
-    } finally {
+      const receipt = await receiving
       // Two tries of one message at once: the other one's files are those that count.
-      if (receipt?.type === 'accepted' && receipt.fresh) this.files.keep(files)
+      if (receipt.type === 'accepted' && receipt.fresh) this.files.keep(files)
       else await this.files.remove(files)
+      return receipt
+    } catch (error) {
+      // Of a commit that the disk failed under, the log may have all: its message would come to light without its files.
+      if (isInDoubt(error)) this.files.keep(files)
+      else await this.files.remove(files)
+      throw error
     }
   }
 

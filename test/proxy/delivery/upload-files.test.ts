@@ -141,7 +141,7 @@ describe('the files of a message', () => {
     const aFile = (name: string) =>
       store.files.receive(undefined, async (one) => {
         const file = await one((write) => write(Buffer.from(name)))
-        return { ...aStored(name), file }
+        return { ...aStored(name), file, size: name.length }
       })
     const [gone, there] = [await aFile('gone.png'), await aFile('there.png')]
     await store.accept(aSubmission({ files: [gone, there] }))

@@ -4,7 +4,7 @@ import { RateLimits } from '../../../../proxy/admission/rate-limits.ts'
 import type { Store } from '../../../../proxy/store/store.ts'
 import { countsOf, SETTLE } from '../../../harness/proxy/a-store.ts'
 import { aSubmission } from '../../../harness/proxy/builders.ts'
-import { PLENTY, aFile, delivered, leading, tried, unsure, waiting } from './ground.ts'
+import { PLENTY, TICKET, aFile, delivered, leading, tried, unsure, waiting } from './ground.ts'
 import type { Ground } from './ground.ts'
 
 const DAY = 86_400_000
@@ -123,6 +123,18 @@ export function keeping(aGround: () => Ground) {
     await lead.settle(further.id, delivered)
     await store.clean()
     expect(await lead.first(id)).toBeUndefined()
+  })
+
+  it('keeps a message for as long as something is still to be done to its ticket', async () => {
+    const ground = aGround()
+    const { store, submission, lead } = await waiting(ground)
+    await lead.settle(submission.id, delivered, [{ kind: 'tag', target: TICKET }])
+    // As while the token is revoked.
+    await ground.pass(90 * DAY)
+    await store.clean()
+    await lead.settleStep((await lead.dueStep())!, { state: 'done' })
+    await store.clean()
+    expect(await lead.first(submission.id)).toBeUndefined()
   })
 
   it('forgets a delivered message when nobody can be retrying it any more, and no other', async () => {

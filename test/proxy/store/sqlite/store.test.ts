@@ -1,11 +1,12 @@
-import { writeFileSync } from 'node:fs'
+import { truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import type { Sql } from '../../../../proxy/store/sqlite/database.ts'
 import { recordStatements } from '../../../harness/proxy/sqlite-plans.ts'
 import { conforms } from '../conformance.ts'
-import { delivered, leading, tried as again } from '../conformance/ground.ts'
-import { anOpenedStore, SETTLE } from '../../../harness/proxy/a-store.ts'
-import { aClock, aFolder, aSubmission } from '../../../harness/proxy/builders.ts'
+import { aFile, delivered, leading, tried as again } from '../conformance/ground.ts'
+import { anOpenedStore, aStore, SETTLE } from '../../../harness/proxy/a-store.ts'
+import { aClock, aDatabase, aFolder, aSubmission } from '../../../harness/proxy/builders.ts'
 
 const DAY = 86_400_000
 
@@ -21,6 +22,57 @@ conforms('SQLite', () => {
     // The file is free when its process has ended.
     lose: async () => {},
   }
+})
+
+it('keeps the files of a message whose commit the disk failed under: it may come to light with the next start', async () => {
+  const folder = aFolder()
+  const sql = aDatabase(folder)
+  let fails = false
+  const failing: Sql = {
+    ...sql,
+    transaction(work) {
+      const result = sql.transaction(work)
+      // SQLITE_IOERR_FSYNC: the log has it all, and only whoever reads that anew finds it.
+      if (fails) throw Object.assign(new Error('disk I/O error'), { rawCode: 1034 })
+      return result
+    },
+  }
+  const { store } = aStore({ folder, sql: failing })
+  const file = await aFile(store)
+  const submission = aSubmission({ files: [file] })
+  fails = true
+  await expect(store.accept(submission)).rejects.toThrow('disk I/O error')
+  fails = false
+  const next = anOpenedStore({ dataDir: folder })
+  // The visitor sends it again, and is told that it is there.
+  const second = { ...submission, files: [await aFile(next)] }
+  expect(await next.accept(second)).toMatchObject({ type: 'accepted', fresh: false })
+  expect(await (await next.files.open(file))?.text()).toHaveLength(file.size)
+})
+
+it('removes the files of a message that was certainly not stored', async () => {
+  const folder = aFolder()
+  const sql = aDatabase(folder)
+  let isFull = false
+  const full: Sql = {
+    ...sql,
+    transaction(work) {
+      if (!isFull) return sql.transaction(work)
+      throw Object.assign(new Error('database or disk is full'), { rawCode: 13 })
+    },
+  }
+  const { store } = aStore({ folder, sql: full, maxBytes: 1000 })
+  const file = await aFile(store)
+  isFull = true
+  await expect(store.accept(aSubmission({ files: [file] }))).rejects.toThrow('full')
+  expect(await store.files.open(file)).toBeUndefined()
+})
+
+it('takes a file that was cut short for gone: part of one would pass for all of it', async () => {
+  const { store, spool } = aStore()
+  const file = await aFile(store)
+  truncateSync(spool.path(file.file), 9)
+  expect(await store.files.open(file)).toBeUndefined()
 })
 
 it('reads no whole table that grows', () => {

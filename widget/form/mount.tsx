@@ -10,7 +10,8 @@ import type { Downloads, TextLoader, OutcomeView, Ui } from './form-context.ts'
 import { loadTexts, withOwnTexts, type PresentTexts } from '../i18n/texts.ts'
 import { TAGS } from '../i18n/tags.ts'
 import { View } from './view/view.tsx'
-import { h, render } from 'preact'
+import { render } from 'preact'
+import { h } from './view/own-props.ts'
 import { EVENT } from '../api/names.ts'
 import { complete, expectParts } from './downloads.ts'
 import { createDraftStore } from './state/draft.ts'
@@ -38,7 +39,10 @@ export function mountForm(place: Place, downloads: Downloads): Panel {
   const { dress, undress } = addStyles(root)
   shieldEvents(host, end)
 
-  const { fail, mounted, status, ...first } = makeLiveRegion(view)
+  const region = makeLiveRegion(view)
+  const { fail, mounted, status } = region
+  // Read here, and forgotten when it was taken over: what is left of an object would inherit again.
+  let { take: first } = region
   const site = place.options.site
   const locale = signal('en')
   const texts = signal(bare<PresentTexts>(en))
@@ -158,8 +162,8 @@ export function mountForm(place: Place, downloads: Downloads): Panel {
   }
   model.prefill(place.known)
   const take = () => {
-    first.take?.(model.edit)
-    first.take = undefined
+    first?.(model.edit)
+    first = undefined
   }
   const begin = async () => {
     // First the language: a form that changes its words while one reads is worse than one a moment later.

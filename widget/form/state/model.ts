@@ -131,6 +131,8 @@ export function createModel(deps: ModelDeps): FormModel {
   }
 
   const refusedByProxy = (fields: Record<string, FieldProblem>) => {
+    // One that no proxy takes was left in the storage by somebody else: what is written goes on under one of ours.
+    if (fields['id']) keep({ id: deps.newId(), values: values.value })
     const { found, shown } = refused(fields, names(), modes.value)
     if (!Object.keys(found).length) return fail({ type: 'broken' })
     modes.value = shown

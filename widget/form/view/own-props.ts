@@ -10,8 +10,9 @@ type Make = (type: unknown, given: object | null, ...children: unknown[]) => Ret
  * What JSX is made by. What is written in it is said to be all there is before Preact copies it: afterwards nobody can tell
  * what was given from what was inherited and happens to be the same.
  */
-export const h = ((type, given, ...children) =>
-  (make as Make)(type, given && inheritNothing(given), ...children)) as typeof make // as: its many types are one function
+export function h(type: unknown, given: object | null, ...children: unknown[]): ReturnType<typeof make> {
+  return (make as Make)(type, given && inheritNothing(given), ...children) // as: its many types are one function
+}
 
 /** The types of JSX, where TypeScript looks for them. */
 export declare namespace h {

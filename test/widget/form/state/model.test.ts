@@ -217,6 +217,18 @@ describe('sending', () => {
     expect(model.phase.value).toEqual({ type: 'failed', failure: { type: 'broken' } })
   })
 
+  test('goes on under another id where that of the draft is none, as something else may have left it', async () => {
+    const { model, sent } = aModel({
+      draft: { id: 'theirs', values: values(), facts: { locale: 'theirs' } },
+      outcomes: [{ type: 'invalid', fields: { id: 'invalid' } }],
+    })
+    await model.submit(values())
+    await model.submit(values())
+    expect(sent).toMatchObject([{ id: 'theirs', locale: 'theirs' }, { id: 'id-1' }])
+    expect(sent[1]).not.toMatchObject({ locale: 'theirs' })
+    expect(model.phase.value.type).toBe('sent')
+  })
+
   test('after a reset forgets the answer that comes later', async () => {
     const { model } = aModel()
     const sending = model.submit(values())

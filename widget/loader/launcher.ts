@@ -18,6 +18,9 @@ type Trigger = Partial<HTMLAnchorElement>
 /** The methods of what is in the page: those of its class, before which no field of a visitor's form stands. */
 const classOf: (node: Trigger) => Trigger = Object.getPrototypeOf
 
+const isLink = (node?: Trigger): node is HTMLAnchorElement =>
+  !!node && !!classOf(node).matches?.call(node as Element, 'a[href]') // as: what has it is one
+
 /**
  * Makes the launcher and what pages can do with it: the commands of the global. `init` puts it into the page.
  * @param base The proxy's address, with a trailing slash.
@@ -51,12 +54,7 @@ export function createLauncher(
     }
     const retry = make('button', { className: 'button', onclick }, 'Loading failed. Try again')
     // No other `href` runs or leads anywhere before it is a link's: visitors may leave one. as: a link's text is its address
-    view.replaceChildren(
-      retry,
-      opener && classOf(opener).matches?.call(opener, 'a[href]')
-        ? make('a', { href: opener as never }, opener.href)
-        : '',
-    )
+    view.replaceChildren(retry, isLink(opener) ? make('a', { href: opener as never }, opener.href) : '')
     if (root.activeElement) retry.focus() // Says what happened to those who do not see it.
   }
 

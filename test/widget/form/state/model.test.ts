@@ -217,16 +217,12 @@ describe('sending', () => {
     expect(model.phase.value).toEqual({ type: 'failed', failure: { type: 'broken' } })
   })
 
-  test('goes on under another id where that of the draft is none, as something else may have left it', async () => {
-    const { model, sent } = aModel({
-      draft: { id: 'theirs', values: values(), facts: { locale: 'theirs' } },
-      outcomes: [{ type: 'invalid', fields: { id: 'invalid' } }],
-    })
+  test('goes on under another id where that of the draft is none', async () => {
+    const draft = { id: 'theirs', values: values() }
+    const { model, sent } = aModel({ draft, outcomes: [{ type: 'invalid', fields: { id: 'invalid' } }] })
     await model.submit(values())
     await model.submit(values())
-    expect(sent).toMatchObject([{ id: 'theirs', locale: 'theirs' }, { id: 'id-1' }])
-    expect(sent[1]).not.toMatchObject({ locale: 'theirs' })
-    expect(model.phase.value.type).toBe('sent')
+    expect(sent.map(({ id }) => id)).toEqual(['theirs', 'id-1'])
   })
 
   test('after a reset forgets the answer that comes later', async () => {

@@ -218,8 +218,9 @@ describe('sending', () => {
   })
 
   test('goes on under another id where that of the draft is none', async () => {
-    const draft = { id: 'theirs', values: values() }
-    const { model, sent } = aModel({ draft, outcomes: [{ type: 'invalid', fields: { id: 'invalid' } }] })
+    const outcomes = [{ type: 'invalid' as const, fields: { id: 'invalid' as const } }]
+    const definition = { subject: 'hidden' as const }
+    const { model, sent } = aModel({ draft: { id: 'theirs', values: values() }, outcomes, definition })
     await model.submit(values()).then(() => model.submit(values()))
     expect(sent.map(({ id }) => id)).toEqual(['theirs', 'id-1'])
   })

@@ -1,11 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { aModel, values } from '../../../harness/widget/a-model.ts'
-import {
-  joinParts,
-  type PartState,
-  type Entries,
-  type PageContext,
-} from '../../../../widget/form/state/part.ts'
+import { joinParts } from '../../../../widget/form/state/part.ts'
+import type { PartState, Entries, PageContext } from '../../../../widget/form/state/part.ts'
 
 describe('a part that comes later', () => {
   const aPart = (given = '') => {

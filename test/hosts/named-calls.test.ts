@@ -4,11 +4,12 @@
  */
 import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { useFakeProxy } from '../harness/browser/fake-proxy.ts'
 import { guarded, hostPage, visit } from '../harness/browser/visitor.ts'
 import { script } from '../harness/hosts/host-pages.ts'
-import { named } from '../harness/hosts/named-elements.ts'
+import { loseFiles } from '../harness/hosts/held-files.ts'
+import { METHODS, named } from '../harness/hosts/named-elements.ts'
 
 const stand = useFakeProxy()
 
@@ -115,4 +116,70 @@ test('under trust by hash the form comes beside what is called head or trustedTy
   const { trigger, message } = parts(page)
   await trigger.click()
   await message.waitFor()
+})
+
+describe('a form that can have the focus, with fields that are called as methods', () => {
+  const theirs = `<form id="theirs" tabindex="0">Theirs ${METHODS.map((name) => `<input name="${name}" aria-label="${name}">`).join('')}</form>`
+  const focus = (page: Page) =>
+    page.evaluate(`HTMLElement.prototype.focus.call(document.querySelector('#theirs'))`)
+
+  // By hand: the tests' own tool asks the elements of the page, and what is around what it presses.
+  const press = async (page: Page, selector: string) => {
+    const find = `document.querySelector('${selector}') ?? document.querySelector('support-widget').shadowRoot.querySelector('${selector}')`
+    const { x, y } = (await page.evaluate(
+      `Element.prototype.getBoundingClientRect.call(${find}).toJSON()`,
+    )) as DOMRect
+    await page.mouse.click(x + 2, y + 5)
+  }
+
+  test('makes no error when it is pressed or focused, and has the focus back when the form is closed', async () => {
+    const { page, complaints } = await visit(stand, hostPage(stand, { body: theirs }))
+    const { trigger, message, close, focus: focused } = parts(page)
+    await trigger.waitFor()
+    await page.evaluate(
+      `told = []; for (const type of ['open', 'close']) addEventListener('support-' + type, () => told.push(type))`,
+    )
+    await press(page, '#theirs')
+    await focus(page)
+    await page.evaluate(`SupportWidget('open')`)
+    await message.click()
+    await guarded(page, stand)
+    await page.keyboard.type('mug')
+    // As a script that searches for what is typed would.
+    await focus(page)
+    expect(await focused()).toBe('message')
+    await close.click()
+    expect(await focused()).toBe('theirs')
+    // The frame in which a press is judged is over.
+    await page.evaluate('new Promise(requestAnimationFrame)')
+    expect(await page.evaluate('told')).toEqual(['open', 'close'])
+    expect(complaints).toEqual([])
+  })
+
+  test('leaves a way to try again where the form does not come', async () => {
+    loseFiles(stand, (name) => name.startsWith('panel'))
+    const { page } = await visit(stand, hostPage(stand, { body: theirs }))
+    await parts(page).trigger.waitFor()
+    await focus(page)
+    await page.evaluate(`SupportWidget('open')`)
+    await page.locator('html > support-widget .view > button').waitFor()
+  })
+
+  test('is gone into where it stands as a modal that keeps the focus', async () => {
+    const modal = theirs.replace('<form', '<form role="dialog" aria-modal="true"')
+    // Whatever it takes: also before we hear of it.
+    const trap = script(`addEventListener('focusin', (event) => {
+      const modal = document.querySelector('#theirs')
+      if (!Node.prototype.contains.call(modal, event.target)) HTMLElement.prototype.focus.call(modal)
+    }, true)`)
+    const { page, complaints } = await visit(stand, hostPage(stand, { head: trap, body: modal }))
+    const { trigger } = parts(page)
+    await trigger.click()
+    await guarded(page, stand)
+    const message = page.locator('support-widget #message')
+    await press(page, '#message')
+    await page.keyboard.type('mug')
+    await expect.poll(() => message.inputValue()).toBe('mug')
+    expect(complaints.filter((line) => !line.startsWith('Support:'))).toEqual([])
+  })
 })

@@ -1,6 +1,7 @@
 /** Pages whose visitors may leave markup in them, cleaned of scripts: elements with names, and all that is like ours. */
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { aConversation } from '../harness/browser/conversations.ts'
 import { useFakeProxy } from '../harness/browser/fake-proxy.ts'
 import type { Page } from 'playwright-core'
 import { hostPage, visit, words } from '../harness/browser/visitor.ts'
@@ -111,6 +112,17 @@ describe('an element of a visitor', () => {
     expect(stand.requests.filter((request) => request.includes('/theirs/'))).toEqual([])
   })
 
+  test('left as several scripts of a drawing does not hide our tag, where an optimiser does', async () => {
+    const address = theirs()
+    const { page } = await visitor({
+      head: `<script>Object.defineProperty(Document.prototype, 'currentScript', { get: () => null })</script>`,
+      body: `<svg><script data-support-site="theirs" href="data:,"></script><script href="data:," src="${address}"></script></svg>`,
+    })
+    expect(await run(page, opened())).toEqual({ owned: false, form: true })
+    await expect.poll(() => stand.requests).toContain('GET /api/form?site=demo')
+    expect(stand.requests.filter((request) => request.includes('/theirs/'))).toEqual([])
+  })
+
   test('named SupportWidget leaves the widget of a bundle as it is', async () => {
     const bundle = readFileSync('dist/npm/index.js', 'utf8')
     stand.page('/bundle.js', bundle, { 'Content-Type': 'text/javascript' })
@@ -154,6 +166,33 @@ describe('what visitors leave in a page', () => {
     expect(await page.locator('body > support-widget form').count()).toBe(0)
     panel.serve()
   })
+
+  test.each(['svg', 'math'])(
+    'inside what is called html in <%s> does not stand in its place either',
+    async (drawn) => {
+      const answered = { at: '2026-03-10T11:02:00.000Z', to: 'a…@e….com' }
+      stand.tell(() => ({ status: 200, body: aConversation({ state: 'answered', answered }) }))
+      const { page } = await visitor({ tag: '' })
+      await page.evaluate(
+        (receipt) => localStorage.setItem('support-drafts:demo', `${receipt} S7K2M9QX4TBA 1 `),
+        'r'.repeat(43),
+      )
+      const body = `<${drawn}><html><support-widget></support-widget></html></${drawn}>`
+      await page.goto(stand.page('/drawn', hostPage(stand, { body })))
+      expect(await page.locator(`${drawn} > html > support-widget`).count()).toBe(1)
+      await page.locator(':root > support-widget .unread').waitFor()
+      const { shown } = (await page.evaluate(`SupportWidget('diagnose')`)) as { shown: boolean } // as: what it answers
+      expect(shown).toBe(true)
+      // With a message that is kept there is no first view.
+      await page.evaluate(`localStorage.clear()`)
+      const held = holdFiles(stand, (name) => name === 'panel')
+      await page.reload()
+      await page.locator(':root > support-widget .trigger').click()
+      const panel = await held.take('panel')
+      await page.locator(':root > support-widget #message').waitFor()
+      panel.serve()
+    },
+  )
 
   test('with fields that are called as methods leaves the form as it is, and its guards', async () => {
     const body = `<form data-support-open>${fields}</form><form role="dialog" aria-modal="true">${fields}</form><button id="opener" data-support-open>Write to us</button>`

@@ -6,8 +6,11 @@
 /** Tag of the launcher's element: the button and its dialog. */
 export const WIDGET_TAG = 'support-widget'
 
-/** The launcher's own element, wherever the page has others of that name: visitors may leave one in front of it. */
-export const LAUNCHER = 'html>' + WIDGET_TAG
+/**
+ * The launcher's own element, wherever the page has others of that name: visitors may leave one in front of it, also in
+ * what is called `html` inside SVG or MathML.
+ */
+export const LAUNCHER = ':root>' + WIDGET_TAG
 
 /** Tag of the form inside the page. */
 export const FORM_TAG = 'support-form'

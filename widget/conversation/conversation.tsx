@@ -2,7 +2,8 @@
  * Begins what comes after a message was sent, for one form: keeps the receipt, draws the conversation below "Message sent",
  * and puts the list of requests beside the form. A file of its own: who never wrote does not load it.
  */
-import { h, render } from 'preact'
+import { render } from 'preact'
+import { h } from '../form/view/own-props.ts'
 import { USUAL_CONVERSATION } from '../../proxy/contract/conversation/conversation.ts'
 import { EVENT } from '../api/names.ts'
 import type { Ui } from '../form/form-context.ts'

@@ -1,5 +1,5 @@
 /** One conversation: how far it is, who wrote what, how old that is, and a way to write again. */
-import { h } from 'preact'
+import { h } from '../form/view/own-props.ts'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { USUAL_REMEMBER, type ShownConversation } from '../../proxy/contract/conversation/conversation.ts'
 import { fill } from '../i18n/texts.ts'

@@ -3,7 +3,8 @@
  * does not load it.
  */
 import { signal, type Signal } from '@preact/signals'
-import { h, type ComponentChild } from 'preact'
+import type { ComponentChild } from 'preact'
+import { h } from '../form/view/own-props.ts'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { RATING_PATH, RATING_WORDS_MAX, type Rating } from '../../proxy/contract/conversation/rating.ts'
 import { codePoints } from '../../proxy/contract/text.ts'

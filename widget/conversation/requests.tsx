@@ -1,5 +1,5 @@
 /** What the visitor has asked for: of a proven address all of it, and what this browser has receipts of. */
-import { h } from 'preact'
+import { h } from '../form/view/own-props.ts'
 import { fill } from '../i18n/texts.ts'
 import { timeText, type Room } from './room.ts'
 

@@ -1,5 +1,5 @@
 /** What stands beside the form: a line that leads to what was sent before, the list of it, one of its conversations. */
-import { h } from 'preact'
+import { h } from '../form/view/own-props.ts'
 import { useLayoutEffect } from 'preact/hooks'
 import { Conversation } from './messages.tsx'
 import { Requests } from './requests.tsx'

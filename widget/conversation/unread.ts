@@ -3,6 +3,7 @@
  * it is looked at again, but at most every five minutes over all tabs; what was told is kept in between.
  */
 import { CONVERSATION_PATH, type ShownConversation } from '../../proxy/contract/conversation/conversation.ts'
+import { bare } from '../api/bare.ts'
 import { EVENT, LAUNCHER, UNREAD } from '../api/names.ts'
 import { ANSWERED, type ConversationTexts } from '../i18n/en/conversation.ts'
 import { negotiate } from '../i18n/negotiate.ts'
@@ -90,12 +91,12 @@ export function watchUnread(base: string): void {
       priority: 'low',
       signal: AbortSignal.timeout(ANSWER_MS),
     })
-    // as: checked below
-    const told = (await response.json()) as Partial<ShownConversation & { code: string }>
+    // What the answer does not say itself, a polluted prototype would: it had the receipt forgotten. as: checked below
+    const told = bare((await response.json()) as Partial<ShownConversation & { code: string }>)
     // Forgotten meanwhile: nothing of it may be written any more.
     if (!kept.list().some(({ receipt }) => receipt === newest.receipt)) return
     if (told.code === 'unknown_conversation') kept.forget(newest.receipt)
-    if (response.ok) note(newest.reference, told.answered?.at ?? '')
+    if (response.ok) note(newest.reference, bare(told.answered).at ?? '')
   }
   const look = async () => {
     // Nobody looks at what was taken out of the page.

@@ -26,7 +26,7 @@ const isOf = (frame: HTMLIFrameElement, base: URL) => frame.src.startsWith(`${ba
  * browser does not tell which tag is ours, it is the one that a frame of the page belongs to.
  */
 function findBase(): URL | undefined {
-  const tags = [findScript(OURS), ...document.querySelectorAll<HTMLScriptElement>(OURS), findScript()]
+  const tags = [findScript(OURS), ...document.querySelectorAll(OURS), findScript()]
   // What is called a script in SVG or MathML has no address, but what a polluted prototype says.
   const bases = tags.flatMap((tag) => (tag instanceof HTMLScriptElement && tag.src ? [baseOf(tag.src)] : []))
   return bases.find((base) => all().some((frame) => isOf(frame, base))) ?? bases[0]

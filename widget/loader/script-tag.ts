@@ -7,14 +7,14 @@ import { own } from '../api/own-property.ts'
  * The tag this file came from: tag managers and script delayers hide it, so there are other ways (R02): by its mark, and
  * only then by its name, which a file of the page may have, too. The document is asked past its named elements: behind an
  * image that a visitor of the page named `currentScript`, the first script of anybody that is called like ours would say
- * where our code comes from.
+ * where our code comes from. All of them are asked: the first may be one of SVG or MathML, which is no tag.
  * @param selector What it is found by, where the browser does not tell.
  */
 export const findScript = (selector = 'script[src*="/support.js"]') =>
   [
     Reflect.get(Document.prototype, 'currentScript', document),
-    document.querySelector('script[data-support-site]'),
-    document.querySelector(selector),
+    ...document.querySelectorAll('script[data-support-site]'),
+    ...document.querySelectorAll(selector),
   ].find((tag) => tag instanceof HTMLScriptElement && tag.src) as HTMLScriptElement | undefined // as: just asked
 
 /**

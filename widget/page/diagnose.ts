@@ -1,4 +1,5 @@
 /** Why a visitor sees nothing, or cannot send: what `SupportWidget('diagnose')` answers to the owner of the page. */
+import { bare } from '../api/bare.ts'
 import { FORM_TAG, LAUNCHER, WIDGET_TAG } from '../api/names.ts'
 
 /** One thing that is in the way: a word for programs and one for people. */
@@ -87,7 +88,7 @@ async function whatProxySays(base: string, site: string): Promise<Reason | undef
       signal: AbortSignal.timeout(PATIENCE_MS),
     })
     if (response.ok) return undefined
-    const { code, message } = (await response.json()) as Partial<Reason> // as: the proxy's Problem; a stranger's answer has neither
+    const { code, message } = bare((await response.json()) as Partial<Reason>) // as: the proxy's Problem; a stranger's answer has neither
     return { code: code ?? String(response.status), message: message ?? 'The proxy refuses.' }
   } catch {
     return {

@@ -52,8 +52,9 @@ function isStolen(host: HTMLElement): boolean {
   const place = focused()
   // In a field that the page has put into the form's slots.
   if (host.contains(place)) return false
-  const rightful = place?.closest(RIGHTFUL)
-  return !rightful || rightful.contains(host)
+  // Past the fields of a form that has it: one of that name ended all that is to bring the focus back.
+  const rightful = place && Element.prototype.closest.call(place, RIGHTFUL)
+  return !rightful || Node.prototype.contains.call(rightful, host)
 }
 
 /** Where the visitor is in the form, and whether a script may have changed that. */

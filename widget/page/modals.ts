@@ -36,8 +36,10 @@ function moves(host: HTMLElement, root: ShadowRoot, dialog: HTMLDialogElement, p
 
   const move = (modal: Element) => {
     watch?.disconnect()
-    if (modal.moveBefore) modal.moveBefore(host, null)
-    else modal.append(host)
+    // Past its fields, likewise. as: missing in some browsers
+    const { append, moveBefore } = Element.prototype as Partial<Element> & Pick<Element, 'append'>
+    if (moveBefore) moveBefore.call(modal, host, null)
+    else append.call(modal, host)
     // Taken out, it left the top layer (in Firefox also when it was moved); else another dialog came above it.
     dialog.close()
     if (dialog.popover) {
@@ -82,7 +84,9 @@ export function standAbove(host: HTMLElement, { putBack, wanted }: Ways, signal:
     const modal = modalAround(host)
     if (!modal || root.activeElement) return
     // Some call it back when they are told where it went.
-    focused()?.blur()
+    const before = focused()
+    // Of its class: a form that has the focus may have a field of that name. as: what has the focus can lose it
+    if (before) (Object.getPrototypeOf(before) as HTMLElement).blur.call(before)
     to.focus()
     if (root.activeElement || isPressed) return
     move(modal)
@@ -113,7 +117,9 @@ export function standAbove(host: HTMLElement, { putBack, wanted }: Ways, signal:
   // The page shows a native modal, which makes all else inert, us too. On a phone, where there is room for one, we go.
   const shown = new MutationObserver((changes) => {
     const modal = (changes.map(({ target }) => target) as Element[]) // as: only elements have attributes
-      .findLast((element) => element.matches('dialog:modal') && !element.contains(host))
+      .findLast(
+        (element) => Element.prototype.matches.call(element, 'dialog:modal') && !element.contains(host),
+      )
     if (modal && dialog.matches(':popover-open')) move(modal)
     else if (modal && dialog.open) dialog.dispatchEvent(new Event('cancel'))
   })

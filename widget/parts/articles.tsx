@@ -3,7 +3,8 @@
  * opened in the place of the form. A piece of what is written goes to the site's own proxy for it, and to nobody else.
  */
 import { signal } from '@preact/signals'
-import { Fragment, h, render, type ComponentChildren } from 'preact'
+import { Fragment, render, type ComponentChildren } from 'preact'
+import { h } from '../form/view/own-props.ts'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import {
   ARTICLES_PATH,

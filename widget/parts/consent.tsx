@@ -1,5 +1,5 @@
 /** The notice of what happens with a message, or the box to tick before it is sent (R81). Never ticked beforehand. */
-import { h } from 'preact'
+import { h } from '../form/view/own-props.ts'
 import css from './consent.css?inline'
 import { problemText } from '../form/view/problem-text.ts'
 import type { FormDefinition } from '../../proxy/contract/form.ts'

@@ -2,7 +2,7 @@
  * Links that may answer what somebody writes, above the button that sends, and those from the start under the greeting. They are found here: nothing
  * is sent.
  */
-import { h } from 'preact'
+import { h } from '../form/view/own-props.ts'
 import css from './help.css?inline'
 import { helpAtFirst, helpFor } from '../../proxy/contract/help/help.ts'
 import { wording } from '../../proxy/contract/localized.ts'

@@ -3,7 +3,8 @@
  * its own, loaded with the first letter: who only looks does not need it.
  */
 import { bare } from '../api/bare.ts'
-import { h, render } from 'preact'
+import { render } from 'preact'
+import { h } from '../form/view/own-props.ts'
 import { retryAfter } from '../../proxy/contract/retry-after.ts'
 import { FailureNotice } from '../form/view/failure.tsx'
 import { countDown } from '../form/send/count-down.ts'

@@ -4,7 +4,8 @@
  */
 import '../form/view/own-props.ts'
 import { signal } from '@preact/signals'
-import { Component, Fragment, h, render } from 'preact'
+import { Component, Fragment, render } from 'preact'
+import { h } from '../form/view/own-props.ts'
 import { bare } from '../api/bare.ts'
 import { joinParts, type PageContext } from '../form/state/part.ts'
 import type { FieldTexts } from '../i18n/en/fields.ts'

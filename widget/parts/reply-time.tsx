@@ -1,6 +1,6 @@
 /** Says when an answer may be expected, in the visitor's time and language; promises nothing that the site does not. */
 import { bare } from '../api/bare.ts'
-import { h } from 'preact'
+import { h } from '../form/view/own-props.ts'
 import css from './reply-time.css?inline'
 import { presence, replyBy, span, when, replyFor } from '../../proxy/contract/office-hours.ts'
 import type { FormDefinition } from '../../proxy/contract/form.ts'

@@ -1,6 +1,6 @@
 /** What the visitor sees once the message is safe: the reference, where the answer goes, what comes next. */
 import { useSignal } from '@preact/signals'
-import { h } from 'preact'
+import { h } from '../form/view/own-props.ts'
 import { useRef } from 'preact/hooks'
 import { copy } from '../form/view/keep-text.ts'
 import { fill } from '../i18n/texts.ts'

@@ -1,5 +1,5 @@
 /** What the visitor sees on the way to a code: why, a field for the address, a field for the code, that it is done. */
-import { h } from 'preact'
+import { h } from '../../form/view/own-props.ts'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { CodeProblem, CodeProgress, CodeWords } from './code-asking.ts'
 

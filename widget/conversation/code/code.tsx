@@ -3,7 +3,7 @@
  * conversation and in the list. A file of its own: who is asked for nothing does not load it.
  */
 import { bare } from '../../api/bare.ts'
-import { h } from 'preact'
+import { h } from '../../form/view/own-props.ts'
 import { texts as en, type CodeTexts } from '../../i18n/en/code.ts'
 import type { OpenConversation, Room } from '../room.ts'
 import css from './code.css?inline'

@@ -131,6 +131,7 @@ export function createModel(deps: ModelDeps): FormModel {
   }
 
   const refusedByProxy = (fields: Record<string, FieldProblem>) => {
+    if (fields['id']) keep({ id: deps.newId(), values: values.value }) // It was left in the storage by somebody else.
     const { found, shown } = refused(fields, names(), modes.value)
     if (!Object.keys(found).length) return fail({ type: 'broken' })
     modes.value = shown
@@ -156,7 +157,6 @@ export function createModel(deps: ModelDeps): FormModel {
   }
 
   const isNew = ([name = '', problem]: string[]) => problem === 'outdated' || !names().includes(name)
-
   const send = async (from: Draft) => {
     const email = from.values.email.trim()
     const shown = FIELDS.filter((field) => isShown(field, modes.value))

@@ -1,5 +1,6 @@
 /** What agents wrote, drawn as elements: nothing of it is ever taken for markup. Images are links (R05: `img-src`). */
-import { Fragment, h, type ComponentChildren } from 'preact'
+import { Fragment, type ComponentChildren } from 'preact'
+import { h } from './own-props.ts'
 import css from './blocks.css?inline'
 import { LINK_REL, type Block, type Inline } from '../../../proxy/contract/conversation/blocks.ts'
 

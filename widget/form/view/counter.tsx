@@ -1,5 +1,5 @@
 /** How much room is left in a long text. */
-import { h } from 'preact'
+import { h } from './own-props.ts'
 import { useLayoutEffect } from 'preact/hooks'
 import { counted } from '../../i18n/texts.ts'
 import type { Ui } from '../form-context.ts'

@@ -1,6 +1,6 @@
 /** What went wrong with sending, in the visitor's words, and ways to save the text. */
 import { useSignal } from '@preact/signals'
-import { h } from 'preact'
+import { h } from './own-props.ts'
 import { outcomeTexts } from './announcements.ts'
 import { copy, mailto } from './keep-text.ts'
 import type { Outcome } from '../state/outcome.ts'

@@ -1,5 +1,5 @@
 /** One field: label, input, what is wrong with it, and for long texts how much room is left. */
-import { h } from 'preact'
+import { h } from './own-props.ts'
 import { MAX, size, type Field as Name } from '../../../proxy/contract/message-fields.ts'
 import { isRequired } from '../state/validation.ts'
 import { Counter } from './counter.tsx'

@@ -1,5 +1,5 @@
 /** The fields, what is wrong with them, and the button that sends. Reads the model and calls its actions. */
-import { h } from 'preact'
+import { h } from './own-props.ts'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { FIELDS } from '../../../proxy/contract/message-fields.ts'
 import { isShown, type Values } from '../state/validation.ts'

@@ -1,5 +1,5 @@
 /** The place of what came of sending: drawn by a file that comes with the first letter, in plain words without it. */
-import { h } from 'preact'
+import { h } from './own-props.ts'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { outcomeTexts } from './announcements.ts'
 import type { Outcome } from '../state/outcome.ts'

@@ -1,6 +1,5 @@
 /** What of a form is seen: the fields, or that the message is safe. */
-import './own-props.ts'
-import { h } from 'preact'
+import { h, inheritNothing } from './own-props.ts'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { useAnnouncements } from './announcements.ts'
 import { Form } from './form.tsx'
@@ -8,7 +7,8 @@ import { OutcomePlace } from './outcome.tsx'
 import type { Ui } from '../form-context.ts'
 
 /** The form, or what came of sending it where there is nothing more to fill in. */
-export function View({ ui }: { ui: Ui }) {
+export function View({ ui }: { ui: Ui }, nothing: object) {
+  inheritNothing(nothing)
   const { model, places } = ui
   const phase = model.phase.value
   const view = useRef<HTMLDivElement>(null)

@@ -3,7 +3,7 @@
  * like a slip of the fingers (R65): that changes nothing by itself.
  */
 import { useSignal } from '@preact/signals'
-import { h } from 'preact'
+import { h } from '../../form/view/own-props.ts'
 import { useLayoutEffect } from 'preact/hooks'
 import { cleanEmail, isEmail } from '../../../proxy/contract/email/address.ts'
 import { EMAIL_MAX } from '../../../proxy/contract/limits.ts'

@@ -1,5 +1,6 @@
 /** The browser's own controls for a site's fields, uncontrolled like those of the form, and still while it is sent. */
-import { h, type ComponentChildren } from 'preact'
+import type { ComponentChildren } from 'preact'
+import { h } from '../../form/view/own-props.ts'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { attributesOf } from '../../../proxy/contract/field-types.ts'
 import { shownNumber } from '../../../proxy/contract/number/written-number.ts'

@@ -1,5 +1,6 @@
 /** A site's own fields and its topics: which are shown, with label, hint and what is wrong, and what they are sent as. */
-import { h, Fragment, type ComponentChildren } from 'preact'
+import { Fragment, type ComponentChildren } from 'preact'
+import { h } from '../../form/view/own-props.ts'
 import { bare } from '../../api/bare.ts'
 import type { FieldRule, Value } from '../../../proxy/contract/form.ts'
 import { cleanValue, holdsList, lengthOf } from '../../../proxy/contract/field-rules.ts'

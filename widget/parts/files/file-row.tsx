@@ -1,6 +1,6 @@
 /** One attached file in the list: what it looks like, what it is called, what is wrong with it, and a way to take it away. */
 import { useSignal } from '@preact/signals'
-import { h } from 'preact'
+import { h } from '../../form/view/own-props.ts'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { fileName, type AttachedFile, type AttachedFiles } from './file-list.ts'
 import { isolated } from '../../../proxy/contract/problem-words/files.ts'

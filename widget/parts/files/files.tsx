@@ -1,6 +1,7 @@
 /** Files of a message: chosen, dropped or pasted, listed, taken away again, and how far they are while it is sent. */
 import { useSignal } from '@preact/signals'
-import { h, Fragment } from 'preact'
+import { Fragment } from 'preact'
+import { h } from '../../form/view/own-props.ts'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { FileRules } from '../../../proxy/contract/form.ts'
 import { fileProblem, typeNames } from '../../../proxy/contract/files/file-types.ts'

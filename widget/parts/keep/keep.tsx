@@ -1,6 +1,6 @@
 /** The box by which a visitor has a message kept that could not be sent, and what is said when it is there again. */
 import { useSignal } from '@preact/signals'
-import { h } from 'preact'
+import { h } from '../../form/view/own-props.ts'
 import { useLayoutEffect } from 'preact/hooks'
 import css from './keep.css?inline'
 import { createMessageKeeper, type MessageKeeper } from './kept-message.ts'

@@ -1,6 +1,7 @@
 /** Takes a picture of the page, and lets the visitor cut it and black things out before it is attached. */
 /* oxlint-disable jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions -- the picture is worked by arrow keys */
-import { h, render } from 'preact'
+import { render } from 'preact'
+import { h } from '../../form/view/own-props.ts'
 import { useSignal } from '@preact/signals'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import css from './screenshot.css?inline'

@@ -1,11 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { aModel, values } from '../../../harness/widget/a-model.ts'
-import {
-  joinParts,
-  type PartState,
-  type Entries,
-  type PageContext,
-} from '../../../../widget/form/state/part.ts'
+import { joinParts } from '../../../../widget/form/state/part.ts'
+import type { PartState, Entries, PageContext } from '../../../../widget/form/state/part.ts'
 
 describe('a part that comes later', () => {
   const aPart = (given = '') => {
@@ -215,6 +211,14 @@ describe('sending', () => {
     const { model } = aModel({ outcomes: [{ type: 'invalid', fields: { id: 'invalid' } }] })
     await model.submit(values())
     expect(model.phase.value).toEqual({ type: 'failed', failure: { type: 'broken' } })
+  })
+
+  test('goes on under another id where that of the draft is none', async () => {
+    const outcomes = [{ type: 'invalid' as const, fields: { id: 'invalid' as const } }]
+    const definition = { subject: 'hidden' as const }
+    const { model, sent } = aModel({ draft: { id: 'theirs', values: values() }, outcomes, definition })
+    await model.submit(values()).then(() => model.submit(values()))
+    expect(sent.map(({ id }) => id)).toEqual(['theirs', 'id-1'])
   })
 
   test('after a reset forgets the answer that comes later', async () => {

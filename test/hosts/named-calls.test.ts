@@ -8,7 +8,6 @@ import { describe, expect, test } from 'vitest'
 import { useFakeProxy } from '../harness/browser/fake-proxy.ts'
 import { guarded, hostPage, visit } from '../harness/browser/visitor.ts'
 import { script } from '../harness/hosts/host-pages.ts'
-import { loseFiles } from '../harness/hosts/held-files.ts'
 import { METHODS, named } from '../harness/hosts/named-elements.ts'
 
 const stand = useFakeProxy()
@@ -154,15 +153,6 @@ describe('a form that can have the focus, with fields that are called as methods
     await page.evaluate('new Promise(requestAnimationFrame)')
     expect(await page.evaluate('told')).toEqual(['open', 'close'])
     expect(complaints).toEqual([])
-  })
-
-  test('leaves a way to try again where the form does not come', async () => {
-    loseFiles(stand, (name) => name.startsWith('panel'))
-    const { page } = await visit(stand, hostPage(stand, { body: theirs }))
-    await parts(page).trigger.waitFor()
-    await focus(page)
-    await page.evaluate(`SupportWidget('open')`)
-    await page.locator('html > support-widget .view > button').waitFor()
   })
 
   test('is gone into where it stands as a modal that keeps the focus', async () => {

@@ -12,7 +12,7 @@ import { shieldEvents } from '../page/event-shield.ts'
 import { makeLiveRegion, type FormView, type LiveRegion } from './live-region.ts'
 import type { Place } from './place.ts'
 import { chooseLanguage, translate } from './surroundings.ts'
-import { ATTRIBUTES } from './field-attributes.ts'
+import { EMAIL, MESSAGE } from './field-attributes.ts'
 import css from './styles/form.css?inline'
 
 /** What the launcher shows while it waits for the panel. */
@@ -40,12 +40,12 @@ function make(tag: string, attributes: object = {}, ...children: Child[]): HTMLE
 /** Where parts go that come later. */
 const room = (name: string) => make('div', { id: 'place-' + name })
 
-const field = (tag: string, name: 'message' | 'email', label: string, ...more: Child[]) =>
+const field = (tag: string, name: string, attributes: object, label: string, ...more: Child[]) =>
   make(
     'div',
     { class: 'field', part: 'field' },
     make('label', { part: 'label', for: name }, label, ' '),
-    make(tag, { id: name, name, part: 'input', required: '', ...ATTRIBUTES[name] }),
+    make(tag, { id: name, name, part: 'input', required: '', ...attributes }),
     ...more,
   )
 
@@ -55,8 +55,8 @@ const firstForm = ({ intro, message, email, send }: PresentTexts): HTMLElement =
     'form',
     { class: 'form', novalidate: '' },
     make('div', { class: 'intro' }, make('slot', { name: 'intro' }, intro), room('intro')),
-    field('textarea', 'message', message),
-    field('input', 'email', email, room('email')),
+    field('textarea', 'message', MESSAGE, message),
+    field('input', 'email', EMAIL, email, room('email')),
     room('fields'),
     room('end'),
     room('files'),

@@ -15,12 +15,6 @@ import { DRAFT, EVENT, TRIGGERS, WIDGET_TAG } from '../api/names.ts'
 /** What may be on the way of an event, asked for what not all of it has. */
 type Trigger = Partial<HTMLAnchorElement>
 
-/** The methods of what is in the page: those of its class, before which no field of a visitor's form stands. */
-const classOf: (node: Trigger) => Trigger = Object.getPrototypeOf
-
-const isLink = (node?: Trigger): node is HTMLAnchorElement =>
-  !!node && !!classOf(node).matches?.call(node as Element, 'a[href]') // as: what has it is one
-
 /**
  * Makes the launcher and what pages can do with it: the commands of the global. `init` puts it into the page.
  * @param base The proxy's address, with a trailing slash.
@@ -54,7 +48,10 @@ export function createLauncher(
     }
     const retry = make('button', { className: 'button', onclick }, 'Loading failed. Try again')
     // No other `href` runs or leads anywhere before it is a link's: visitors may leave one. as: a link's text is its address
-    view.replaceChildren(retry, isLink(opener) ? make('a', { href: opener as never }, opener.href) : '')
+    view.replaceChildren(
+      retry,
+      opener?.matches('a[href]') ? make('a', { href: opener as never }, opener.href) : '',
+    )
     if (root.activeElement) retry.focus() // Says what happened to those who do not see it.
   }
 
@@ -99,7 +96,7 @@ export function createLauncher(
     if (inside) {
       // Stays there when the opener is gone or takes no focus.
       button.focus()
-      if (opener) classOf(opener).focus?.call(opener)
+      opener?.focus()
     }
     send('close')
   }
@@ -156,7 +153,7 @@ export function createLauncher(
     requestAnimationFrame(() => {
       settle()
       const focused: Element = Reflect.get(Document.prototype, 'activeElement', document) ?? host // Likewise.
-      const box = Element.prototype.getBoundingClientRect.call(focused)
+      const box = focused.getBoundingClientRect()
       if (!root.activeElement)
         button.hidden ||= root.contains(root.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2))
     })
@@ -165,11 +162,11 @@ export function createLauncher(
     settleLater() // A click may take the focus from where it was, without giving it to anything.
     // While nothing is open, the host is the button, whose press would close modals, or be cancelled by them (R39).
     const trigger = (event.composedPath().slice(0, -2) as Trigger[]).find(
-      (node) => (node === host ? !open : classOf(node).matches?.call(node as Element, TRIGGERS)), // as: what has it is one
+      (node) => (node === host ? !open : node.matches?.(TRIGGERS)), // Of the window, a visitor's element may be called so.
     )
     if (trigger === host) event.stopPropagation()
     // A page that has a place called #support of its own means that one.
-    if (event.type !== 'click' || !trigger || (trigger.hash && document.querySelector('#support'))) return
+    if (event.type !== 'click' || !trigger || (document.querySelector('#support') && trigger.hash)) return
     event.preventDefault()
     show(trigger)
   }

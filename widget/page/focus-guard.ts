@@ -27,13 +27,13 @@ const OWN_EVENTS = ['submit', 'sent', 'error', 'close']
 const isLeaving = ({ key, altKey }: KeyboardEvent) => altKey || key === 'Tab' || key === 'F6'
 
 /** Elements of the page that took the focus: no script gives it to them again while somebody writes in the form. */
-function holdThieves() {
+function holdThieves(isSeen: () => boolean) {
   const held = new Set<HTMLElement>()
   return {
     hold(thief: Element | null) {
       if (!(thief instanceof HTMLElement) || Object.hasOwn(thief, 'focus')) return
-      // A press focuses it as ever.
-      putBefore(thief, 'focus', () => {})
+      // A press focuses it as ever, and what the form was opened from has the focus back when it is closed.
+      putBefore(thief, 'focus', () => isSeen() || HTMLElement.prototype.focus.call(thief))
       held.add(thief)
     },
     release() {
@@ -88,8 +88,9 @@ function followVisitor(host: HTMLElement, root: ShadowRoot) {
     rest() {
       tries = 0
     },
+    isSeen: () => !!visitor.place?.checkVisibility(),
     isRobbed() {
-      return !!visitor.place?.checkVisibility() && !root.activeElement && isStolen(host)
+      return visitor.isSeen() && !root.activeElement && isStolen(host)
     },
   }
   return visitor
@@ -99,9 +100,9 @@ function followVisitor(host: HTMLElement, root: ShadowRoot) {
 export function guardFocus(host: HTMLElement, signal: AbortSignal): void {
   const root = host.shadowRoot
   if (!root) return
-  const thieves = holdThieves()
   const caret = followCaret(host, root)
   const visitor = followVisitor(host, root)
+  const thieves = holdThieves(visitor.isSeen)
   let isGiving = false
 
   const leave = () => {

@@ -2,7 +2,6 @@
  * Brings what only some sites and some visitors need: loads each part when it is wanted, draws it where the form has
  * left room for it, and gives the form the part's texts. Itself loaded when the first of them is wanted.
  */
-import '../form/view/own-props.ts'
 import { signal } from '@preact/signals'
 import { Component, Fragment, render } from 'preact'
 import { h } from '../form/view/own-props.ts'

@@ -37,7 +37,7 @@ export const aNamesake = (theirs: string): { head: string; body: string } => ({
 
 /** What our files, and those of a page, call of elements and forms: a field of that name stands before the method. */
 export const METHODS =
-  'addEventListener removeEventListener dispatchEvent append contains checkVisibility moveBefore ariaExpanded matches closest focus blur getBoundingClientRect getAttribute setAttribute'.split(
+  'addEventListener removeEventListener dispatchEvent append contains checkVisibility moveBefore ariaExpanded closest blur getAttribute setAttribute'.split(
     ' ',
   )
 

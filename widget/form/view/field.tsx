@@ -3,7 +3,7 @@ import { h } from './own-props.ts'
 import { MAX, size, type Field as Name } from '../../../proxy/contract/message-fields.ts'
 import { isRequired } from '../state/validation.ts'
 import { Counter } from './counter.tsx'
-import { ATTRIBUTES } from '../field-attributes.ts'
+import { LINES, MESSAGE } from '../field-attributes.ts'
 import { problemText } from './problem-text.ts'
 import type { Ui } from '../form-context.ts'
 
@@ -33,11 +33,7 @@ export function Field({ ui, name }: { ui: Ui; name: Name }) {
           {problem}
         </p>
       )}
-      {name === 'message' ? (
-        <textarea {...common} {...ATTRIBUTES.message} />
-      ) : (
-        <input {...common} {...ATTRIBUTES[name]} />
-      )}
+      {name === 'message' ? <textarea {...common} {...MESSAGE} /> : <input {...common} {...LINES[name]} />}
       {name === 'email' ? (
         <div id="place-email" />
       ) : (

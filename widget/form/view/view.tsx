@@ -1,14 +1,18 @@
 /** What of a form is seen: the fields, or that the message is safe. */
-import { h, inheritNothing } from './own-props.ts'
+import { h } from './own-props.ts'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { useAnnouncements } from './announcements.ts'
 import { Form } from './form.tsx'
 import { OutcomePlace } from './outcome.tsx'
 import type { Ui } from '../form-context.ts'
 
-/** The form, or what came of sending it where there is nothing more to fill in. */
+/**
+ * The form, or what came of sending it where there is nothing more to fill in.
+ * @param nothing What Preact takes for what was drawn before anything was, and hands to its first component as a context.
+ * It leaves out what is the same: of a polluted `type` that was `button`, each button became one that sends the form.
+ */
 export function View({ ui }: { ui: Ui }, nothing: object) {
-  inheritNothing(nothing)
+  Object.setPrototypeOf(nothing, null)
   const { model, places } = ui
   const phase = model.phase.value
   const view = useRef<HTMLDivElement>(null)

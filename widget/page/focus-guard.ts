@@ -88,9 +88,8 @@ function followVisitor(host: HTMLElement, root: ShadowRoot) {
     rest() {
       tries = 0
     },
-    isSeen: () => !!visitor.place?.checkVisibility(),
     isRobbed() {
-      return visitor.isSeen() && !root.activeElement && isStolen(host)
+      return !!visitor.place?.checkVisibility() && !root.activeElement && isStolen(host)
     },
   }
   return visitor
@@ -100,9 +99,10 @@ function followVisitor(host: HTMLElement, root: ShadowRoot) {
 export function guardFocus(host: HTMLElement, signal: AbortSignal): void {
   const root = host.shadowRoot
   if (!root) return
+  // A form inside the page has no dialog. Not by where the visitor is: with Tab that is nowhere for a moment.
+  const thieves = holdThieves(() => root.querySelector('dialog')?.checkVisibility() ?? true)
   const caret = followCaret(host, root)
   const visitor = followVisitor(host, root)
-  const thieves = holdThieves(visitor.isSeen)
   let isGiving = false
 
   const leave = () => {

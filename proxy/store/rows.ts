@@ -50,12 +50,15 @@ export const OWED = `EXISTS (SELECT 1 FROM step WHERE step.submission = submissi
   AND step.state <> 'done')`
 
 /** Whether something is still to be done to the ticket of a message. */
-export const UNDONE = `EXISTS (SELECT 1 FROM step WHERE step.submission = submission.id
+const UNDONE = `EXISTS (SELECT 1 FROM step WHERE step.submission = submission.id
   AND step.state IN ('pending', 'sending', 'unsure'))`
 
 /** Whether a message waits that goes on from this one: forgotten, it would have the other's note written again as a ticket. */
-export const GOES_ON = `EXISTS (SELECT 1 FROM submission AS further WHERE further.chain = submission.id
+const GOES_ON = `EXISTS (SELECT 1 FROM submission AS further WHERE further.chain = submission.id
   AND further.state IN ('pending', 'sending', 'unsure'))`
+
+/** Whether nothing needs a delivered message any more, once its time is up: it may be forgotten. */
+export const SETTLED = `NOT ${OWED} AND NOT ${UNDONE} AND NOT ${GOES_ON}`
 
 /**
  * Whether the ticket of a confirmed message is still to be told so: an outage may last longer than a code counts. Each asks

@@ -2,7 +2,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { aSandboxedProxy } from '../harness/proxy/proxy-process.ts'
 import { aContext } from '../harness/browser/visitor.ts'
-import { STEP_MS } from '../harness/patience.ts'
 
 const ends: (() => unknown)[] = []
 let proxy: Awaited<ReturnType<typeof aSandboxedProxy>>
@@ -15,7 +14,6 @@ afterAll(async () => {
 
 it('the stage is seen whole, and no picture is cut, whatever the size of the window', async () => {
   const context = await aContext()
-  context.setDefaultTimeout(STEP_MS)
   const page = await context.newPage()
   // The sizes of the gallery's pictures do not hang on what is in them; thirty forms would keep the stage waiting.
   await page.route(/still=1/, (route) => route.abort())

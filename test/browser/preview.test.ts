@@ -7,7 +7,6 @@ import { STATES } from '../../widget/preview/states.ts'
 import { en } from '../../widget/i18n/en/form.ts'
 import { aSandboxedProxy } from '../harness/proxy/proxy-process.ts'
 import { aContext } from '../harness/browser/visitor.ts'
-import { STEP_MS } from '../harness/patience.ts'
 
 const ends: (() => unknown)[] = []
 let proxy: Awaited<ReturnType<typeof aSandboxedProxy>>
@@ -20,7 +19,6 @@ afterAll(async () => {
 
 async function open(path: string, options: BrowserContextOptions = {}) {
   const context = await aContext({ viewport: { width: 1400, height: 900 }, ...options })
-  context.setDefaultTimeout(STEP_MS)
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(String(error)))

@@ -4,7 +4,6 @@ import { expect, test } from 'vitest'
 import { aServedProxy } from '../harness/proxy/proxy-in-process.ts'
 import { parents } from '../harness/hosts/parent-pages.ts'
 import { aContext } from '../harness/browser/visitor.ts'
-import { STEP_MS } from '../harness/patience.ts'
 
 /** A page around the form that counts what the form says about its height. */
 const around = (proxy: string, style = '', query = '') => `
@@ -18,7 +17,6 @@ const around = (proxy: string, style = '', query = '') => `
 
 async function visitor(address: string) {
   const context = await aContext({ viewport: { width: 600, height: 500 }, locale: 'en-GB' })
-  context.setDefaultTimeout(STEP_MS)
   const page = await context.newPage()
   await page.goto(address)
   const form = page.frameLocator('#form')

@@ -5,7 +5,6 @@ import { readFromForm, readFromPage } from '../../widget/iframe/messages.ts'
 import { aServedProxy } from '../harness/proxy/proxy-in-process.ts'
 import { parents } from '../harness/hosts/parent-pages.ts'
 import { aContext } from '../harness/browser/visitor.ts'
-import { STEP_MS } from '../harness/patience.ts'
 
 /** Nonsense, and messages that are almost right. */
 const message = fc.oneof(
@@ -141,7 +140,6 @@ test('and of the page itself break nothing: the form can be filled and sent afte
 async function aParent(proxy: string, more = '') {
   const host = await parents()
   const context = await aContext({ locale: 'en-GB' })
-  context.setDefaultTimeout(STEP_MS)
   const page = await context.newPage()
   const html = `<iframe id="form" src="${proxy}/embed/demo" title="Contact us"></iframe>
     <script>sent = []; addEventListener('support-sent', ({ detail }) => sent.push(detail.reference))</script>

@@ -2,7 +2,6 @@ import { expect, test } from 'vitest'
 import { aServedProxy } from '../harness/proxy/proxy-in-process.ts'
 import { parents } from '../harness/hosts/parent-pages.ts'
 import { aContext } from '../harness/browser/visitor.ts'
-import { STEP_MS } from '../harness/patience.ts'
 
 /** A page that takes every key before anybody else hears of it. */
 const GREEDY = `<script>
@@ -15,7 +14,6 @@ async function visitor(greedy: string) {
   const proxy = await aServedProxy()
   const host = await parents()
   const context = await aContext({ locale: 'en-GB', viewport: { width: 1000, height: 800 } })
-  context.setDefaultTimeout(STEP_MS)
   const page = await context.newPage()
   await page.goto(
     host.page(
@@ -99,7 +97,6 @@ test('a link that opens the form is a link still when the script does not come, 
   const proxy = await aServedProxy()
   const host = await parents()
   const context = await aContext({ locale: 'en-GB' })
-  context.setDefaultTimeout(STEP_MS)
   const page = await context.newPage()
   await page.route('**/support.js', (route) => route.abort('blockedbyclient'))
   await page.goto(
@@ -117,7 +114,6 @@ test('a plain form of the page itself ends on the same confirmation, and asks th
   const proxy = await aServedProxy()
   const host = await parents()
   const context = await aContext({ locale: 'en-GB', javaScriptEnabled: false })
-  context.setDefaultTimeout(STEP_MS)
   const page = await context.newPage()
   await page.goto(
     host.page(`<support-form><form action="${proxy.url}/api/tickets" method="post">

@@ -6,7 +6,6 @@ import { aFolder } from '../harness/proxy/builders.ts'
 import { aServedProxy } from '../harness/proxy/proxy-in-process.ts'
 import { parents } from '../harness/hosts/parent-pages.ts'
 import { aContext } from '../harness/browser/visitor.ts'
-import { STEP_MS } from '../harness/patience.ts'
 
 const options = [
   { value: 'red', label: 'Red' },
@@ -36,7 +35,6 @@ async function aParent(html: (proxy: string) => string) {
   writeFileSync(file, JSON.stringify({ sites: { shop } }))
   const proxy = await aServedProxy({ SITES_FILE: file })
   const context = await aContext({ locale: 'en-GB', viewport: { width: 900, height: 900 } })
-  context.setDefaultTimeout(STEP_MS)
   const page = await context.newPage()
   const lines: string[] = []
   page.on('console', (line) => lines.push(line.text()))

@@ -7,7 +7,6 @@ import { aSandboxedProxy } from '../harness/proxy/proxy-process.ts'
 import { browserOf, cameraOf, views, type View } from '../harness/shots/camera.ts'
 import { ASKED, CONSENT, MESSAGE, REPLY } from '../harness/shots/picture-site.ts'
 import { aContext } from '../harness/browser/visitor.ts'
-import { STEP_MS } from '../harness/patience.ts'
 
 /** A proxy with two sites: `plain`, and `shop`, which asks for everything. */
 async function aProxy() {
@@ -29,7 +28,6 @@ const cases = views.flatMap((view) => [true, false].map((scripts): [View, boolea
 test.each(cases)('the document of a site: %o, scripts: %s', async (view, javaScriptEnabled) => {
   const proxy = await aProxy()
   const context = await aContext({ ...browserOf(view), javaScriptEnabled })
-  context.setDefaultTimeout(STEP_MS)
   const page = await context.newPage()
   const name = javaScriptEnabled ? '80-embed' : '70-plain'
   const camera = cameraOf(page, view)

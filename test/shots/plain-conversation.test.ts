@@ -9,7 +9,6 @@ import { aSandboxedProxy } from '../harness/proxy/proxy-process.ts'
 import { browserOf, cameraOf, views } from '../harness/shots/camera.ts'
 import { MESSAGE } from '../harness/shots/picture-site.ts'
 import { aContext } from '../harness/browser/visitor.ts'
-import { STEP_MS } from '../harness/patience.ts'
 
 const ANSWER = `<p>Hello, the export button is <b>back</b>. Please try:</p><ol><li>Reload the page</li><li>Press
   <a href="https://shop.example/export">Export</a></li></ol><pre>curl https://shop.example/export.csv</pre>
@@ -32,7 +31,6 @@ async function aProxy() {
 test.each(views)('the conversation without JavaScript: %o', async (view) => {
   const proxy = await aProxy()
   const context = await aContext({ ...browserOf(view), javaScriptEnabled: false })
-  context.setDefaultTimeout(STEP_MS)
   const page = await context.newPage()
   const camera = cameraOf(page, view)
   const shoot = (state: string) => camera(`75-plain-conversation-${state}`, 'page')

@@ -3,7 +3,7 @@ import { dropReadings, dropReadingsOf, forgetAddress, forgetUnseen } from './con
 import { copyIdOf } from '../email/confirmation.ts'
 import { oneSpelling } from '../../contract/email/spelling.ts'
 import type { Erased } from '../records.ts'
-import { bodyOf, CLOCKS_MS, GIVE_UP, GOES_ON, OWED, PAGE, UNDONE } from '../rows.ts'
+import { bodyOf, CLOCKS_MS, GIVE_UP, OWED, PAGE, SETTLED } from '../rows.ts'
 import type { Database, PgValue, Query } from './database.ts'
 import { eraseProofs, forgetProofs } from './email/sessions.ts'
 
@@ -40,14 +40,13 @@ async function eraseDelivered(query: Query, now: string, retentionMs: number): P
 /** Removes settled rows that are so old that nobody will retry them, and challenges that have expired. */
 async function forgetDelivered(query: Query, now: string, dedupeMs: number): Promise<void> {
   await query(`DELETE FROM spent WHERE until <= ${now} - $1::bigint`, CLOCKS_MS)
-  const settled = `NOT ${OWED} AND NOT ${UNDONE} AND NOT ${GOES_ON}`
   const { rows } = await query(
-    `SELECT id FROM submission WHERE state = 'delivered' AND changed_at <= ${now} - $1::bigint AND ${settled}
+    `SELECT id FROM submission WHERE state = 'delivered' AND changed_at <= ${now} - $1::bigint AND ${SETTLED}
      FOR UPDATE SKIP LOCKED`,
     dedupeMs,
   )
   // Looked at again now that they are locked: words to an answer may have been noted meanwhile, and would be lost with it.
-  const which = `id = ANY ($1::text[]) AND ${settled}`
+  const which = `id = ANY ($1::text[]) AND ${SETTLED}`
   const ids = rows.map(({ id }) => String(id))
   await dropFiles(query, ofThose(which), ids)
   await dropReadings(query, which, ids)

@@ -10,7 +10,7 @@ import type { Erased } from '../records.ts'
 import type { Sql } from './database.ts'
 import { dropConfirmation } from './email/confirmations.ts'
 import { eraseProofs } from './email/sessions.ts'
-import { bodyOf, GIVE_UP, GOES_ON, OWED, UNDONE } from '../rows.ts'
+import { bodyOf, GIVE_UP, OWED, SETTLED } from '../rows.ts'
 
 /** Forgets the text of notes of what was delivered until `before`; those that are owed keep theirs. */
 function dropNotes(sql: Sql, before: number): number {
@@ -55,7 +55,7 @@ export function dropDeliveredFiles(sql: Sql): string[] {
 
 /** Removes settled rows that are so old that nobody will retry them. */
 export function forgetDelivered(sql: Sql, before: number): string[] {
-  const which = `state = 'delivered' AND changed_at <= ? AND NOT ${OWED} AND NOT ${UNDONE} AND NOT ${GOES_ON}`
+  const which = `state = 'delivered' AND changed_at <= ? AND ${SETTLED}`
   return sql.transaction(() => {
     const files = dropFiles(sql, which, before)
     dropReadings(sql, which, before)

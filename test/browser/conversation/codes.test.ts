@@ -7,7 +7,6 @@ import { aContext, words } from '../../harness/browser/visitor.ts'
 import { codeIn } from '../../harness/proxy/a-code.ts'
 import { aServedProxy } from '../../harness/proxy/proxy-in-process.ts'
 import { sandboxTickets } from '../../harness/proxy/proxy-process.ts'
-import { STEP_MS } from '../../harness/patience.ts'
 
 /** A page with the widget alone: the demo page has three forms. */
 async function hostIn(page: Page, url: string) {
@@ -24,7 +23,6 @@ const trayOf = async (url: string) =>
 async function aVisitor(env: Record<string, string>) {
   const { url } = await aServedProxy({ READ_EVERY_MS: '1000', ...env })
   const context = await aContext({ viewport: { width: 400, height: 760 } })
-  context.setDefaultTimeout(STEP_MS)
   const page = await context.newPage()
   const errors: string[] = []
   page.on('pageerror', (error) => errors.push(String(error)))

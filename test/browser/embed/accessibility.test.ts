@@ -2,7 +2,6 @@ import { expect, test } from 'vitest'
 import { aServedProxy } from '../../harness/proxy/proxy-in-process.ts'
 import { findingsIn } from '../../harness/browser/axe.ts'
 import { aContext } from '../../harness/browser/visitor.ts'
-import { STEP_MS } from '../../harness/patience.ts'
 
 const settings = [
   ['in light on a desktop', { viewport: { width: 1100, height: 760 }, colorScheme: 'light' }, ''],
@@ -16,7 +15,6 @@ for (const script of ['the server alone', 'the script'] as const) {
   test.each(settings)(`axe finds nothing in what ${script} draws, %s`, async (_, options, query) => {
     const proxy = await aServedProxy({ LIMIT_EMAIL: '1' })
     const context = await aContext({ ...options, bypassCSP: true, reducedMotion: 'reduce' })
-    context.setDefaultTimeout(STEP_MS)
     const page = await context.newPage()
     const check = async (state: string) => expect(await findingsIn(page), state).toEqual([])
     if (script === 'the server alone') await page.route('**/assets/*.js', (route) => route.abort())

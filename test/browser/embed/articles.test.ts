@@ -6,7 +6,6 @@ import { findingsIn } from '../../harness/browser/axe.ts'
 import { aContext } from '../../harness/browser/visitor.ts'
 import { aFolder } from '../../harness/proxy/builders.ts'
 import { aServedProxy } from '../../harness/proxy/proxy-in-process.ts'
-import { STEP_MS } from '../../harness/patience.ts'
 
 /** A visitor of the document of a site that shows the articles of the sandbox's help centre. */
 async function aReader(bypassCSP = false) {
@@ -20,7 +19,6 @@ async function aReader(bypassCSP = false) {
     bypassCSP,
     reducedMotion: 'reduce',
   })
-  context.setDefaultTimeout(STEP_MS)
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(String(error)))

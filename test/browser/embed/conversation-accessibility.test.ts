@@ -5,7 +5,6 @@ import { findingsIn } from '../../harness/browser/axe.ts'
 import { aContext } from '../../harness/browser/visitor.ts'
 import { codeIn } from '../../harness/proxy/a-code.ts'
 import { aSandboxedProxy } from '../../harness/proxy/proxy-process.ts'
-import { STEP_MS } from '../../harness/patience.ts'
 
 const ANSWER =
   '<p>Please <a href="https://shop.example/a-long-address/that-nobody-can-break/export">try again</a>.</p>' +
@@ -27,7 +26,6 @@ test.each([
       SANDBOX_RATE: '1000',
     })
     const context = await aContext({ ...options, bypassCSP: true, reducedMotion: 'reduce' })
-    context.setDefaultTimeout(STEP_MS)
     const page = await context.newPage()
     // axe is a script: the document's own does not come instead.
     await page.route('**/assets/*.js', (route) => route.abort())

@@ -7,7 +7,6 @@ import { aFolder } from '../../harness/proxy/builders.ts'
 import { aServedProxy } from '../../harness/proxy/proxy-in-process.ts'
 import { officeClosedOn } from '../../harness/browser/form-visitor.ts'
 import { aContext } from '../../harness/browser/visitor.ts'
-import { STEP_MS } from '../../harness/patience.ts'
 
 const consent = {
   mode: 'required',
@@ -23,7 +22,6 @@ async function aVisit(more: object, path: string, javaScriptEnabled = true) {
   writeFileSync(file, JSON.stringify({ sites: { shop } }))
   const proxy = await aServedProxy({ SITES_FILE: file })
   const context = await aContext({ viewport: { width: 700, height: 800 }, javaScriptEnabled })
-  context.setDefaultTimeout(STEP_MS)
   const page = await context.newPage()
   await page.goto(proxy.url + path)
   return { proxy, page }

@@ -8,7 +8,6 @@ import { aServedProxy } from '../../harness/proxy/proxy-in-process.ts'
 import { AWAY, everything } from '../../harness/browser/form-visitor.ts'
 import { findingsIn } from '../../harness/browser/axe.ts'
 import { aContext } from '../../harness/browser/visitor.ts'
-import { STEP_MS } from '../../harness/patience.ts'
 
 /** A document of such a site, and how to come back to it in another language. */
 async function aDocument(scripts: boolean, options: object = {}) {
@@ -28,7 +27,6 @@ async function aDocument(scripts: boolean, options: object = {}) {
     bypassCSP: true,
     ...options,
   })
-  context.setDefaultTimeout(STEP_MS)
   const page = await context.newPage()
   if (!scripts) await page.route('**/assets/*.js', (route) => route.abort())
   const visit = async (locale: string) => {

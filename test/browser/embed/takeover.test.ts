@@ -3,7 +3,6 @@ import { expect, test } from 'vitest'
 import { aServedProxy } from '../../harness/proxy/proxy-in-process.ts'
 import { shownColour } from '../../harness/browser/contrast.ts'
 import { aContext } from '../../harness/browser/visitor.ts'
-import { STEP_MS } from '../../harness/patience.ts'
 
 async function aPage(options: BrowserContextOptions = {}) {
   const context = await aContext({
@@ -11,7 +10,6 @@ async function aPage(options: BrowserContextOptions = {}) {
     viewport: { width: 700, height: 700 },
     ...options,
   })
-  context.setDefaultTimeout(STEP_MS)
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(String(error)))

@@ -5,7 +5,6 @@ import type { Page } from 'playwright-core'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { aSandboxedProxy } from '../../harness/proxy/proxy-process.ts'
 import { aContext } from '../../harness/browser/visitor.ts'
-import { STEP_MS } from '../../harness/patience.ts'
 
 const MESSAGE = 'Où est ma commande ?\n\n  1 < 2 && "quotes" — 日本語 👩🏽‍🚀'
 
@@ -25,7 +24,6 @@ async function aVisit() {
   const address = await aHostPage(`<script async src="${proxy.url}/support.js" data-site="demo"></script>`)
   const context = await aContext()
   const page = await context.newPage()
-  page.setDefaultTimeout(STEP_MS)
   const errors: string[] = []
   page.on('pageerror', (error) => errors.push(error.message))
   await page.goto(address)

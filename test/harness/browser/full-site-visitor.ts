@@ -3,7 +3,6 @@ import type { Locator, Page } from 'playwright-core'
 import { parents } from '../hosts/parent-pages.ts'
 import { FILLED, PDF, PNG } from './full-site.ts'
 import { aContext } from './visitor.ts'
-import { STEP_MS } from '../patience.ts'
 
 /** What an agent reads of what was filled in. */
 export const ROWS = FILLED.map(([, , label, value]) => [label, value] as const)
@@ -13,7 +12,6 @@ export const FILES = [PNG, { ...PDF, name: 'reçu 日本 _1_.pdf' }]
 /** A tab with what went wrong in it. */
 export async function aTab(address: string, javaScriptEnabled = true) {
   const context = await aContext({ locale: 'en-GB', javaScriptEnabled })
-  context.setDefaultTimeout(STEP_MS)
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('pageerror', (error) => complaints.push(String(error)))

@@ -46,6 +46,7 @@ export type Complaints = string[]
 export async function aContext(options: BrowserContextOptions = {}): Promise<BrowserContext> {
   browser ??= chromium.connect(inject('browserEndpoint'))
   const context = await (await browser).newContext(options)
+  context.setDefaultTimeout(STEP_MS)
   onTestFinished(() => context.close())
   return context
 }
@@ -58,7 +59,6 @@ export async function visit(
   headers?: Record<string, string>,
 ) {
   const context = await aContext({ viewport: { width: 1100, height: 760 }, ...options })
-  context.setDefaultTimeout(STEP_MS)
   const page = await context.newPage()
   const complaints: Complaints = []
   page.on('pageerror', (error) => complaints.push(String(error)))

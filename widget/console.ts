@@ -13,7 +13,7 @@ try {
     const { site, supportSite = site } = bare(tag?.dataset)
     const chosen = own ?? supportSite ?? new URL(tag?.src ?? form).searchParams.get('site')
     if (chosen) form.searchParams.set('site', chosen)
-    const response = await fetch(form, { credentials: 'omit' })
+    const response = await fetch(form, bare({ credentials: 'omit' } as const))
     if (!response.ok) throw form
     return response.json()
   }

@@ -19,29 +19,39 @@ interface Kind {
   /** One line or several to write in, a menu, one box to tick, several of them or of radio buttons, or nothing. */
   control: 'line' | 'lines' | 'menu' | 'box' | 'boxes' | 'radios' | 'none'
   /** Attributes by which browsers and keyboards know what belongs in it (WCAG 1.3.5). */
-  html?: Attributes
+  html?: Attributes | undefined
   /** Those that its limits make. */
-  limited?: (limits: Limits) => Attributes
+  limited?: ((limits: Limits) => Attributes) | undefined
   /** A text as it is checked and stored; `locale` is that of the form it was written into. */
   clean: (text: string, locale?: string) => string
   /** Whether a cleaned text is what the type says; `options` are the field's. Absent: any is. */
-  fits?: (text: string, options: readonly string[]) => boolean
+  fits?: ((text: string, options: readonly string[]) => boolean) | undefined
   /** Longest value where the field says nothing. */
   max: number
   /** What its length is counted in; absent: code points. */
-  length?: (text: string) => number
+  length?: ((text: string) => number) | undefined
   /** What its limits are compared with; absent: they are not about the value. */
-  ranked?: (text: string) => number | string
+  ranked?: ((text: string) => number | string) | undefined
   /** Keys of the words for what is missing, is none of its values, comes before or after its limits. */
   required: 'fillIn' | 'choose' | 'tick'
   invalid: 'notValid' | `${string}_invalid`
-  low?: 'notBefore'
-  high?: 'notAfter'
+  low?: 'notBefore' | undefined
+  high?: 'notAfter' | undefined
 }
 
-/** What a visitor writes in one line, where a row says nothing else. */
+/**
+ * What a visitor writes in one line, where a row says nothing else. What is not there is said as well: else a polluted
+ * prototype would say it in the visitor's browser.
+ */
 const LINE = {
   control: 'line',
+  html: undefined,
+  limited: undefined,
+  fits: undefined,
+  length: undefined,
+  ranked: undefined,
+  low: undefined,
+  high: undefined,
   clean: cleanLine,
   max: SUBJECT_MAX,
   required: 'fillIn',
@@ -172,9 +182,9 @@ export const FIELD_TYPES: Readonly<Record<FieldType, Kind>> = TYPES
 export const isWritten = (type: FieldType): boolean => FIELD_TYPES[type].control.startsWith('line')
 
 /** The attributes of the element that a field is drawn as. */
-export const attributesOf = ({ type, ...limits }: Limits & { type: FieldType }): Attributes => ({
-  ...FIELD_TYPES[type].html,
-  ...FIELD_TYPES[type].limited?.(limits),
+export const attributesOf = (field: Limits & { type: FieldType }): Attributes => ({
+  ...FIELD_TYPES[field.type].html,
+  ...FIELD_TYPES[field.type].limited?.(field),
 })
 
 /** How long a cleaned text of this type is. */

@@ -251,7 +251,7 @@ describe('a polluted Object.prototype', () => {
 
 describe('a form that a polluted Object.prototype has broken', () => {
   // What the library for views reads of its options, of what was drawn before, of listeners and of components.
-  test.each(['once', 'event', 'ref', '__b', '__', 'diffed', 'onSubmit', 'render', '0', 'capture'])(
+  test.each(['once', 'event', 'ref', '__b', '__', 'diffed', 'onSubmit', 'render', '0', 'capture', 'passive'])(
     'by %s never has the browser send it: the message arrives, or it is said that it does not',
     async (name) => {
       const { page, button, message, email } = await visitor({ [name]: 'theirs' })

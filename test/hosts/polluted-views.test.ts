@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { aConversation } from '../harness/browser/conversations.ts'
 import { useFakeProxy } from '../harness/browser/fake-proxy.ts'
 import { hostPage, visit } from '../harness/browser/visitor.ts'
+import { holdFiles } from '../harness/hosts/held-files.ts'
 import { script } from '../harness/hosts/host-pages.ts'
 
 const stand = useFakeProxy()
@@ -45,5 +46,77 @@ describe('a polluted Object.prototype', () => {
       .toEqual(['S7K2M9QX4TBA', ''])
     expect(await receipts()).toBe(kept)
     expect(await page.locator('support-widget .unread').count()).toBe(0)
+  })
+
+  test.each(['map', 'match'])('by %s keeps neither the button nor a form away', async (name) => {
+    const { write, button, sent } = await visitor({ [name]: 'theirs' })
+    await write()
+    await button('Send message').click()
+    await sent.waitFor()
+  })
+
+  test.each(['maxLength', 'textContent', 'outerHTML', 'disabled'])(
+    'by %s takes nothing from the form that was there first, in which one can write on',
+    async (name) => {
+      const held = holdFiles(stand, (file) => file === 'panel')
+      const { page, button, message, email, write, sent } = await visitor({ [name]: '' })
+      await write('A crack')
+      ;(await held.take('panel')).serve()
+      await page.waitForFunction(
+        `!document.querySelector('support-widget').shadowRoot.querySelector('.view').first`,
+      )
+      await message.press('Control+End')
+      await message.pressSequentially(' in the mug')
+      expect([await message.inputValue(), await email.inputValue()]).toEqual([
+        'A crack in the mug',
+        'ada@example.com',
+      ])
+      await button('Send message').click()
+      await sent.waitFor()
+      expect(stand.received).toMatchObject([{ message: 'A crack in the mug', email: 'ada@example.com' }])
+    },
+  )
+
+  test('says nothing of the types of fields, nor of a limit that a field has not', async () => {
+    const types = ['limited', 'fits', 'length', 'ranked', 'low', 'high']
+    const names = [...types, 'min', 'max', 'maxLength', 'minLength', 'pattern']
+    const { page, write, button, sent } = await visitor(Object.fromEntries(names.map((name) => [name, 9e9])))
+    const fields = ['text', 'textarea', 'email', 'url', 'tel', 'number', 'date'].map((type) => ({
+      key: type,
+      type,
+      label: `A ${type}`,
+    }))
+    stand.define({ body: { site: 'demo', name: 'hidden', subject: 'hidden', fields } })
+    const given = {
+      text: 'Mug',
+      textarea: 'A crack',
+      email: 'bo@example.com',
+      url: 'https://example.com/',
+      tel: '+3212345',
+      number: '5',
+      date: '2026-01-02',
+    }
+    await write()
+    for (const [type, text] of Object.entries(given)) await page.getByLabel(`A ${type} (optional)`).fill(text)
+    expect(await page.locator('support-widget').locator('[min],[max],[maxlength],[pattern]').count()).toBe(0)
+    await button('Send message').click()
+    await sent.waitFor()
+    const sentFields = Object.entries(given).map(([type, text]) => [`fields[${type}]`, text])
+    expect(stand.received).toMatchObject([Object.fromEntries(sentFields)])
+  })
+
+  test('neither ends the helper of frames, nor says which field the console is for, and how much fits', async () => {
+    const names = ['signal', 'closed', 'prefill', 'maxLength', 'method', 'fields']
+    const head = script(pollute(Object.fromEntries(names.map((name) => [name, '1']))))
+    const scripts = ['frame', 'console'].map((name) => `<script src="${stand.proxy}${name}.js"></script>`)
+    const body = `<iframe src="${stand.proxy}embed/demo" title="Contact us"></iframe>${scripts.join('')}`
+    const fields = [{ key: 'console', type: 'textarea', label: 'Technical details' }]
+    stand.define({ body: { site: 'demo', name: 'hidden', subject: 'hidden', fields } })
+    const { page, button } = await visit(stand, hostPage(stand, { head, body }))
+    expect(await page.evaluate('typeof SupportFrame')).toBe('function')
+    await page.evaluate(`console.warn('A crack')`)
+    await button('Help').click()
+    const field = page.getByLabel('Technical details')
+    await expect.poll(() => field.inputValue()).toBe('warn: A crack')
   })
 })

@@ -4,6 +4,7 @@
  */
 import type { FormDefinition } from '../../proxy/contract/form.ts'
 import { MESSAGE_MAX } from '../../proxy/contract/limits.ts'
+import { bare } from '../api/bare.ts'
 import { EVENT } from '../api/names.ts'
 import { ask, warn } from './ask.ts'
 import type { ConsoleLines } from './console-lines.ts'
@@ -27,8 +28,8 @@ export function fillConsoleField(lines: ConsoleLines, name: string, form: () => 
   let isUnderWay = false
 
   const measure = async () => {
-    const { fields } = (await form()) as FormDefinition // as: the proxy's
-    const field = fields?.find((one) => (one.prefill ?? one.key) === name)
+    const { fields = [] } = bare((await form()) as FormDefinition) // as: the proxy's
+    const field = fields.map((one) => bare(one)).find(({ key, prefill = key }) => prefill === name)
     if (field?.type === 'textarea') return field.maxLength ?? MESSAGE_MAX
     warn(`this site has no textarea "${name}": nothing of the console is sent.`)
     return undefined

@@ -1,12 +1,12 @@
 /** What a browser keeps of a visitor, wherever it is kept. */
 
-/** What stands under `key`, in the tab or else on the device; undefined for nothing, and where storage is denied. */
-export function stored(key: string): string | undefined {
+/** What stands under `key`, in the tab or else on the device; `null` for nothing, and where storage is denied. */
+export function stored(key: string): string | null {
   // Merely touching a storage may throw.
   try {
     // By no property: a polluted `Object.prototype` would have a session or a receipt there.
-    return sessionStorage.getItem(key) ?? localStorage.getItem(key) ?? undefined
+    return sessionStorage.getItem(key) ?? localStorage.getItem(key)
   } catch {
-    return undefined
+    return null
   }
 }

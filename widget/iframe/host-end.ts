@@ -13,8 +13,9 @@ interface PageEnd {
   /** The frame of a window, if it is one that may hold a form. */
   frameOf: (window: unknown) => HTMLIFrameElement | undefined
   /** The visitor pressed Escape in the form. */
-  closed?: () => void
-  signal?: AbortSignal
+  closed: (() => void) | undefined
+  /** Ends it. */
+  signal: AbortSignal | undefined
 }
 
 /** The page's end of all its frames: height, events, and what the page knows of the visitor. */
@@ -64,7 +65,7 @@ export function hostFrames({ origin, frameOf, closed, signal }: PageEnd): Frames
       frame.dispatchEvent(new CustomEvent(EVENT + name, { bubbles: true, composed: true, detail }))
     }
   }
-  addEventListener('message', listener, signal ? { signal } : {})
+  addEventListener('message', listener, signal && { signal })
   // Told now, and again whenever the frame is loaded anew.
   const prefill = (frame: HTMLIFrameElement, given: unknown) => {
     const values = knownOf(given)

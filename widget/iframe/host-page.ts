@@ -40,6 +40,9 @@ export function startHostPage(): void {
   const frames = hostFrames({
     origin: base.origin,
     frameOf: (window) => all().find(({ contentWindow }) => contentWindow === window),
+    // Said, or a polluted prototype would.
+    closed: undefined,
+    signal: undefined,
   })
   window.SupportFrame = (frame, command, values) => {
     const run = Object.hasOwn(frames, command) ? frames[command as keyof Frames] : undefined // as: just asked

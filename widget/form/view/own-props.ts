@@ -5,6 +5,16 @@
 import { h as make } from 'preact'
 import { bare } from '../../api/bare.ts'
 
+/**
+ * What views inherit: nothing, and that under each name which every object inherits. Where it takes over the first view,
+ * Preact empties all that `for … in` finds in an empty object and not in the view: no letter could be written any more
+ * where a polluted `maxLength` is emptied.
+ */
+const nothing: object = bare()
+for (const name in {}) Object.defineProperty(nothing, name, nothing)
+
+const propsOf = <T extends object | null>(given: T): T => Object.setPrototypeOf({ ...given }, nothing) as T // as: its copy
+
 type Drawn = ReturnType<typeof make>
 type Make = (type: unknown, given: object | null, ...children: unknown[]) => Drawn
 
@@ -13,8 +23,8 @@ type Make = (type: unknown, given: object | null, ...children: unknown[]) => Dra
  * was given from what was inherited and happens to be the same; and so it is with the copy.
  */
 export function h(type: unknown, given: object | null, ...children: unknown[]): Drawn {
-  const view = (make as Make)(type, bare(given), ...children) // as: its many types are one function
-  view.props = bare(view.props)
+  const view = (make as Make)(type, propsOf(given), ...children) // as: its many types are one function
+  view.props = propsOf(view.props)
   return view
 }
 

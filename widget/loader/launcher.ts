@@ -171,11 +171,11 @@ export function createLauncher(
     show(trigger)
   }
 
-  // Forms in iframes of the page's own have a helper: for those that are there, and for others when one speaks.
+  // Forms in iframes of the page's own have a helper: now, and when another one speaks. Those of SVG have polluted addresses.
   const help = () => {
-    for (const frame of document.querySelectorAll('iframe') as Iterable<Partial<HTMLIFrameElement>>)
-      // as: those of SVG and MathML, which visitors may leave, have no address. `String` is a function that does nothing.
-      if (frame.src?.startsWith(base + 'embed')) import(/* @vite-ignore */ base + 'frame.js').catch(String) // The frame has a height of its own.
+    for (const frame of document.querySelectorAll('iframe'))
+      if (frame instanceof HTMLIFrameElement && frame.src.startsWith(base + 'embed'))
+        import(/* @vite-ignore */ base + 'frame.js').catch(String) // It has a height of its own.
   }
 
   const heed = (method: 'addEventListener' | 'removeEventListener') => {

@@ -1,4 +1,4 @@
-/** Keys and the button in pages with a polluted `Object.prototype`, and with what visitors leave there. */
+/** Keys, what is kept and the button in pages with a polluted `Object.prototype`, and with what visitors leave there. */
 import { describe, expect, test } from 'vitest'
 import { useFakeProxy } from '../harness/browser/fake-proxy.ts'
 import { guarded, hostPage, visit } from '../harness/browser/visitor.ts'
@@ -32,6 +32,22 @@ describe('a polluted Object.prototype', () => {
     await message.click()
     await page.keyboard.type('A crack')
     expect(await message.inputValue()).toBe('A crack')
+  })
+
+  test('is no reason to remember what the page has forgotten', async () => {
+    const keys = ['support-drafts:demo', 'support-draft-session:demo', 'support-draft:demo']
+    const { page, launcher } = await visitor(Object.fromEntries(keys.map((key) => [key, 'theirs'])))
+    await launcher.waitFor()
+    const kept = () =>
+      page.evaluate((all) => all.map((key) => localStorage.getItem(key) ?? sessionStorage.getItem(key)), keys)
+    await page.evaluate((all) => {
+      for (const key of all) {
+        localStorage.setItem(key, 'written')
+        sessionStorage.setItem(key, 'written')
+      }
+    }, keys)
+    await page.evaluate(`SupportWidget('reset')`)
+    expect(await kept()).toEqual([null, null, null])
   })
 
   test.each([{ src: { theirs: 'yes' } }, { src: 1 }])(

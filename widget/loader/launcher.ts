@@ -250,7 +250,7 @@ export function createLauncher(
       known = {}
       send('reset')
       for (const store of [sessionStorage, localStorage])
-        for (const key in store) if (key.startsWith(DRAFT)) delete store[key]
+        for (const key in store) if (key.startsWith(DRAFT)) store.removeItem(key) // What a prototype has, too, `delete` leaves.
     },
     /** Leaves no node, listener, timer or request behind. */
     destroy() {

@@ -116,7 +116,7 @@ function keepFor(host: HTMLElement, view: FormView, place: LiveRegion, form: HTM
       if (value) edit(name, value)
     }
     // When the form has taken it over.
-    if (isWanted) queueMicrotask(() => form.requestSubmit())
+    if (isWanted) queueMicrotask(() => view.querySelector('form')?.requestSubmit())
   }
   view.first = { ...place, take }
 }

@@ -28,6 +28,15 @@ import { reach } from '../page/fetch.ts'
 // oxlint-disable-next-line no-console -- the only way to tell the owner of the page
 const warn = (message: string) => console.warn('Support:', message)
 
+/**
+ * Whether `Object.prototype` has what a `for … in` comes by. Preact takes all of that off the elements that are there when
+ * it draws, methods too: then the form is drawn anew, in place of taking over its first view.
+ */
+function isPolluted(): boolean {
+  for (const _ in {}) return true
+  return false
+}
+
 /** How long a message waits for a file that it can be sent without, in ms. */
 const LATE = 3000
 
@@ -170,7 +179,10 @@ export function mountForm(place: Place, downloads: Downloads): Panel {
     await new Promise((resolve) => setTimeout(resolve))
     if (end.aborted) return
     take()
+    const focused = root.activeElement?.id
+    if (isPolluted()) mounted.replaceChildren()
     render(<View ui={ui} />, mounted)
+    if (focused && !root.activeElement) find(focused)?.focus()
   }
   const ready = begin()
   // Nobody may wait for a form that does not come.

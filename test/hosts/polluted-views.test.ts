@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { aConversation } from '../harness/browser/conversations.ts'
 import { useFakeProxy } from '../harness/browser/fake-proxy.ts'
 import { hostPage, visit } from '../harness/browser/visitor.ts'
+import { isTaken } from '../harness/hosts/first-view.ts'
 import { holdFiles } from '../harness/hosts/held-files.ts'
 import { script } from '../harness/hosts/host-pages.ts'
 
@@ -27,6 +28,26 @@ describe('a polluted Object.prototype', () => {
       expect(stand.received).toEqual([])
       await button('Send message').click()
       await sent.waitFor()
+    },
+  )
+
+  test.each(['addEventListener', 'querySelector', 'focus', 'checkVisibility'])(
+    'by %s takes no method from what the form takes over of its first view',
+    async (name) => {
+      const { page, button, message, email, sent, complaints } = await visitor({ [name]: 'theirs' })
+      await button('Help').click()
+      await message.click()
+      await expect.poll(() => isTaken(page)).toBe(true)
+      await page.locator('support-widget #place-progress').waitFor({ state: 'attached' })
+      await page.keyboard.type('A crack in the mug')
+      expect(await message.inputValue()).toBe('A crack in the mug')
+      const own = `Object.hasOwn(document.querySelector('support-widget').shadowRoot.querySelector('#message'), '${name}')`
+      expect(await page.evaluate(own)).toBe(false)
+      await email.fill('ada@example.com')
+      await button('Send message').click()
+      await sent.waitFor()
+      expect(stand.received).toMatchObject([{ message: 'A crack in the mug' }])
+      expect(complaints).toEqual([])
     },
   )
 

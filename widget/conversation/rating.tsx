@@ -2,6 +2,7 @@
  * Whether an answer helped: two buttons below it, and after a press room for words. A file of its own: who has no answer
  * does not load it.
  */
+import { bare } from '../api/bare.ts'
 import { signal, type Signal } from '@preact/signals'
 import type { ComponentChild } from 'preact'
 import { h } from '../form/view/own-props.ts'
@@ -103,7 +104,7 @@ export function ratingView(room: Room): RatingView {
   return function RatingOf({ open, answer: { key, rating: given } }) {
     const texts = words.value
     const state = saidOf(key)
-    const { problem, rating: pressed, ...said } = state.value
+    const { problem, rating: pressed, ...said } = bare(state.value)
     const busy = useRef(false)
     const wasInside = useRef(false)
     const thanks = useRef<HTMLParagraphElement>(null)

@@ -9,6 +9,7 @@ import {
   type OwnRequests,
   type ShownConversation,
 } from '../../proxy/contract/conversation/conversation.ts'
+import { bare } from '../api/bare.ts'
 import type { Ui } from '../form/form-context.ts'
 import type { PresentTexts } from '../i18n/texts.ts'
 import type { ConversationTexts } from '../i18n/en/conversation.ts'
@@ -84,13 +85,16 @@ export function timeText(iso: string | number, locale: string, now: number): str
 
 /** Whether a proof is one of the address, whichever message it is about. */
 const opensAll = (proof: Record<string, string> | undefined): boolean =>
-  proof !== undefined && !proof['identity[signature]']
+  proof !== undefined && !Object.hasOwn(proof, 'identity[signature]')
 
 /** Who the visitor is: what the page says goes before a code. A signature is of an address; a token has it inside. */
 function proofOf({ model }: Ui, session: string): Record<string, string> | undefined {
   const found = model.proof()
   if (!found) return session ? { session } : undefined
-  return { ...found.fields, ...('identity[signature]' in found.fields && { email: found.email }) }
+  return {
+    ...found.fields,
+    ...(Object.hasOwn(found.fields, 'identity[signature]') && { email: found.email }),
+  }
 }
 
 /** Asks the proxy with what proves the address; a session that is over is not asked with again. */
@@ -150,7 +154,7 @@ export function createRoom(ui: Ui, texts: ReadonlySignal<ConversationWords>, isS
     rating: signal<RatingView | undefined>(undefined),
     see({ handle, watch: { told } }) {
       const at = told.value?.answered?.at ?? ''
-      const one = kept.list().find(({ receipt }) => 'receipt' in handle && receipt === handle.receipt)
+      const one = kept.list().find(({ receipt }) => receipt === bare(handle as { receipt?: string }).receipt) // as: or it has a key
       if (!one || one.seen >= at) return
       kept.keep({ ...one, seen: at })
       changes.value++
@@ -170,8 +174,9 @@ export function createRoom(ui: Ui, texts: ReadonlySignal<ConversationWords>, isS
         watch: watch<ShownConversation>({
           ask: async (known) => {
             const answer = await ask(CONVERSATION_PATH, { ...handle, known })
-            if (answer.type === 'gone' && 'receipt' in handle) {
-              kept.forget(handle.receipt)
+            const { receipt } = bare(handle as { receipt?: string }) // as: or it has a key
+            if (answer.type === 'gone' && receipt) {
+              kept.forget(receipt)
               changes.value++
             }
             return answer

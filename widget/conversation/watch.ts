@@ -68,7 +68,7 @@ export function watch<Told extends Fresh>({ ask, isSeen, now, arrived, end }: Wa
     const before = told.value
     if ('unchanged' in body) {
       delay = Math.min(DELAY_MAX, Math.max(body.next, delay * 2))
-      if (before) told.value = { ...before, asOf: body.asOf }
+      if (before) told.value = bare({ ...before, asOf: body.asOf }) // What was not told is nobody else's word either.
       return
     }
     delay = body.next
@@ -80,7 +80,8 @@ export function watch<Told extends Fresh>({ ask, isSeen, now, arrived, end }: Wa
       pause.value = { type: 'gone' }
       return stop()
     }
-    delay = ('seconds' in answer && answer.seconds) || Math.min(DELAY_MAX, Math.max(DELAY_MIN, delay * 2))
+    const { seconds } = bare(answer as { seconds?: number }) // as: some have it
+    delay = seconds || Math.min(DELAY_MAX, Math.max(DELAY_MIN, delay * 2))
     pause.value =
       answer.type === 'offline' ? { type: 'offline' } : { type: 'later', until: now() + delay * 1000 }
   }

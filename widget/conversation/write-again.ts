@@ -35,7 +35,7 @@ export function mountAgain(
     ...(confirm && { confirm }),
     ...(contactEmail && { contactEmail }),
     ...(locale && { locale }),
-    texts: { ...own, [language]: { ...own?.[language], message: texts.value.writeAgain } },
+    texts: bare({ ...own, [language]: { ...own?.[language], message: texts.value.writeAgain } }),
   })
   // A form in the page is put back into the page, and has words of its own around it; this one does neither.
   const { button: _button, title: _title, close: _close, place: _place, ...around } = ui.place
@@ -53,7 +53,7 @@ export function mountAgain(
       facts: {
         // What was opened by a proof is written to by the same; a receipt needs none.
         follows: Object.values(open.handle).join(''),
-        ...('key' in open.handle && proof()),
+        ...(Object.hasOwn(open.handle, 'key') && proof()),
         // The receipt of the first message opens all that follow.
         receipt: '',
       },

@@ -46,8 +46,9 @@ export function withOwnTexts(texts: PresentTexts, own: Record<string, string> = 
 
 /** A text with its `{…}` replaced. A key without a value is left as it stands. */
 export function fill(text: string, values: Record<string, string>): string {
-  return text.replace(/\{(\w+)\}/g, (whole, key: string) =>
-    Object.hasOwn(values, key) ? String(values[key]) : whole,
+  return text.replace(
+    /\{(\w+)\}/g,
+    (whole, key: string) => (Object.hasOwn(values, key) ? (values[key] as string) : whole), // as: just asked
   )
 }
 

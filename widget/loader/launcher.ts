@@ -10,7 +10,7 @@ import { own } from '../api/own-property.ts'
 import { attach, make } from './dom.ts'
 import type { Known, Place, Panel } from '../form/place.ts'
 import type { Command } from '../api/command.ts'
-import { DRAFT, EVENT, TRIGGERS, WIDGET_TAG } from '../api/names.ts'
+import { EVENT, TRIGGERS, WIDGET_TAG } from '../api/names.ts'
 
 /** What may be on the way of an event, asked for what not all of it has. */
 type Trigger = Partial<HTMLAnchorElement>
@@ -154,8 +154,9 @@ export function createLauncher(
       settle()
       const focused: Element = Reflect.get(Document.prototype, 'activeElement', document) ?? host // Likewise.
       const box = focused.getBoundingClientRect()
-      if (!root.activeElement)
-        button.hidden ||= root.contains(root.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2))
+      button.hidden ||=
+        !root.activeElement &&
+        root.contains(root.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2))
     })
 
   const onEvent = (event: Event) => {
@@ -174,8 +175,8 @@ export function createLauncher(
   // Forms in iframes of the page's own have a helper: for those that are there, and for others when one speaks.
   const help = () => {
     for (const frame of document.querySelectorAll('iframe') as Iterable<Partial<HTMLIFrameElement>>)
-      // as: those of SVG and MathML, which visitors may leave, have no address. `String` is a function that does nothing.
-      if (frame.src?.startsWith(base + 'embed')) import(/* @vite-ignore */ base + 'frame.js').catch(String) // The frame has a height of its own.
+      // as: those of SVG and MathML, which visitors may leave, have what a polluted prototype says, of any type. `String` does nothing.
+      if (frame.src?.includes?.(base + 'embed')) import(/* @vite-ignore */ base + 'frame.js').catch(String) // The frame has a height of its own.
   }
 
   const heed = (method: 'addEventListener' | 'removeEventListener') => {
@@ -250,7 +251,7 @@ export function createLauncher(
       known = {}
       send('reset')
       for (const store of [sessionStorage, localStorage])
-        for (const key in store) if (key.startsWith(DRAFT)) delete store[key]
+        for (const key in store) if (/^support-draft/.test(key)) store.removeItem(key) // As DRAFT. What a prototype has, too, `delete` leaves.
     },
     /** Leaves no node, listener, timer or request behind. */
     destroy() {

@@ -63,7 +63,8 @@ export function shieldCapture(host: HTMLElement, isOwnPlace: boolean, signal: Ab
     const isPart = ENDS.includes(type) || MOVES.includes(type)
     const isOurs = isPressed(event)
     if (isPart ? !isOurs : event.target !== host) return
-    const { key } = event as Partial<KeyboardEvent> // as: others have none
+    // Others have none, but what a polluted `Object.prototype` says: with `Tab`, nothing that was written reached the form.
+    const key = event instanceof KeyboardEvent && event.key
     // A modal of the page that the form is in keeps the focus inside, and closes.
     if (!isOwnPlace && (key === 'Tab' || key === 'Escape')) return
     if (isPart || (isOwnPlace && (HIDDEN.test(type) || key === 'Tab'))) {

@@ -69,7 +69,8 @@ function followVisitor(host: HTMLElement, root: ShadowRoot) {
       tries = TIMES
       actedAt = performance.now()
       const [pressed] = event.composedPath() as HTMLElement[] // as: events of these types have elements
-      if (!('key' in event)) visitor.place = pressed?.closest<HTMLElement>(FOCUSABLE) ?? undefined
+      if (!(event instanceof KeyboardEvent))
+        visitor.place = pressed?.closest<HTMLElement>(FOCUSABLE) ?? undefined
       else if (isLeaving(event)) visitor.place = undefined
       else visitor.place = (root.activeElement as HTMLElement | null) ?? visitor.place // as: what has the focus can be given it again
     },

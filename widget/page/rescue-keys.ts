@@ -1,24 +1,33 @@
-/** What a key does in the form, done by us. */
+/** What a key does in the form, done by us. The tables inherit nothing: a key may be called as anything. */
 
 /** What keys do in a text, as editing commands. */
-const COMMANDS: Record<string, string> = {
+const COMMANDS = {
+  __proto__: null,
   Backspace: 'delete',
   Delete: 'forwardDelete',
   Enter: 'insertLineBreak',
-}
+} as unknown as Record<string, string> // as: its type knows no `__proto__`
 
 /** The same with Ctrl, or the command key. Nobody but the browser can paste. */
-export const SHORTCUTS: Record<string, string> = { a: 'selectAll', c: 'copy', x: 'cut', y: 'redo', z: 'undo' }
+export const SHORTCUTS = {
+  __proto__: null,
+  a: 'selectAll',
+  c: 'copy',
+  x: 'cut',
+  y: 'redo',
+  z: 'undo',
+} as unknown as Record<string, string> // as: its type knows no `__proto__`
 
 /** Where keys move the caret. */
-const MOVES: Record<string, [direction: string, by: string]> = {
+const MOVES = {
+  __proto__: null,
   ArrowLeft: ['left', 'character'],
   ArrowRight: ['right', 'character'],
   ArrowUp: ['backward', 'line'],
   ArrowDown: ['forward', 'line'],
   Home: ['backward', 'lineboundary'],
   End: ['forward', 'lineboundary'],
-}
+} as unknown as Record<string, [direction: string, by: string]> // as: its type knows no `__proto__`
 
 /** What is written in. */
 const TEXT = 'textarea,input:not([type=checkbox],[type=radio],[type=file])'

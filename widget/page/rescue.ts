@@ -83,7 +83,8 @@ export function rescueEvents(host: HTMLElement, signal: AbortSignal): void {
     const isTouch = type.startsWith('touch')
     const isTapped = isTouch && isTap(event as TouchEvent) // as: of that type
     if (type === 'touchstart') isTouchCancelled = event.defaultPrevented
-    const { key, ctrlKey, metaKey } = event as KeyboardEvent // as: others have no key
+    const { ctrlKey, metaKey } = event as KeyboardEvent // as: asked where there is a key
+    const key = event instanceof KeyboardEvent ? event.key : ''
     // A document that is edited as a whole takes Tab for a letter.
     if (key === 'Tab' && document.designMode === 'on') event.preventDefault()
     else if (event.defaultPrevented && (!(ctrlKey || metaKey) || !key || SHORTCUTS[key]))

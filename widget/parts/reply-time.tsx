@@ -35,15 +35,17 @@ function staffed({ hours }: Reply, ui: PartUi, now: number): Line | undefined {
 
 function Lines({ lines }: { lines: (Line | undefined)[] }) {
   return lines.map((line) => {
-    if (!line?.text) return null
-    const [before, after] = line.text.split('{time}')
+    // Not all of them say whether somebody is there, and a polluted `Object.prototype` must not.
+    const { text, time, open } = bare(line)
+    if (!text) return null
+    const [before, after] = text.split('{time}')
     return (
-      <span key={line.text} class="expected" data-open={line.open}>
+      <span key={text} class="expected" data-open={open}>
         {before}
         {/* Not to be translated: it is in the form's language already. */}
-        {line.time && (
+        {time && (
           <span class="when" translate={false}>
-            {line.time}
+            {time}
           </span>
         )}
         {after}
@@ -67,7 +69,7 @@ function replyOf(ui: PartUi): Reply | undefined {
   if (!hours || isKnown(hours.timeZone)) return reply
   const { fixedZone: timeZone } = hours
   if (timeZone && isKnown(timeZone)) return { ...reply, hours: { ...hours, timeZone } }
-  return reply?.text ? { text: reply.text } : undefined
+  return reply?.text ? bare({ text: reply.text }) : undefined
 }
 
 function Intro({ ui }: { ui: PartUi }) {

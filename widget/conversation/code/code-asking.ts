@@ -40,7 +40,7 @@ const LATER = 300
 /** Why it did not work, in words. */
 function wordsFor(answer: Exclude<ProxyAnswer, { type: 'ok' }>, texts: CodeWords, locale: string): string {
   if (answer.type === 'limited') {
-    const { seconds = LATER } = answer
+    const { seconds = LATER } = bare(answer)
     return texts.retryIn && seconds < LATER
       ? `${texts.codeLimited} ${counted(texts.retryIn, seconds, locale)}`
       : texts.codeLimited

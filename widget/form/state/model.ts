@@ -202,7 +202,7 @@ export function createModel(deps: ModelDeps): FormModel {
     if (Object.keys(found).length) return refuse(found)
     problems.value = {}
     phase.value = { type: 'sending' }
-    const facts = draft?.facts ?? { ...(await deps.facts()), ...parts?.facts(known) }
+    const facts = bare(draft?.facts ?? { ...(await deps.facts()), ...parts?.facts(known) }) // Nor is a receipt that was not made in time somebody else's.
     if (isReset()) return
     const next = { id: draft?.id ?? deps.newId(), values: current, facts }
     keep(next)

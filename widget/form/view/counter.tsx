@@ -31,7 +31,7 @@ export function Counter({ ui, used, max }: Props) {
   }, [text])
   // The key replaces the node: a translator that wrapped the text would keep showing the old number (R45).
   return text ? (
-    <p key={text} class="counter" aria-hidden="true" data-over={left < 0}>
+    <p key={text} class="counter" aria-hidden data-over={left < 0}>
       {text}
     </p>
   ) : null

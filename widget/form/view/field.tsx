@@ -18,7 +18,7 @@ export function Field({ ui, name }: { ui: Ui; name: Name }) {
     part: 'input',
     required,
     readOnly: model.phase.value.type === 'sending',
-    'aria-invalid': problem ? ('true' as const) : undefined,
+    'aria-invalid': problem ? true : undefined,
     'aria-describedby': problem ? name + '-problem' : undefined,
     onInput: (event: { currentTarget: { value: string } }) => model.edit(name, event.currentTarget.value),
     onBlur: () => model.leave(name),

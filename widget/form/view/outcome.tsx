@@ -14,9 +14,10 @@ export function OutcomePlace({ ui, outcome }: { ui: Ui; outcome: Outcome }) {
   useLayoutEffect(() => {
     // A tree of its own: a panel that came by its second address (widget/loader/load-panel.ts) has another copy of Preact than
     // that file, and hooks do not cross.
-    const end = place.current && view?.show(place.current, ui, outcome)
-    if (failed) place.current?.scrollIntoView({ block: 'nearest' })
-    return end ?? undefined
+    const { current } = place
+    const end = current ? view?.show(current, ui, outcome) : undefined
+    if (failed) current?.scrollIntoView({ block: 'nearest' })
+    return end
   }, [view, outcome])
   return (
     <div key={String(!view)} ref={place}>

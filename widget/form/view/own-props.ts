@@ -13,8 +13,6 @@ import { bare } from '../../api/bare.ts'
 const nothing: object = bare()
 for (const name in {}) Object.defineProperty(nothing, name, nothing)
 
-const propsOf = <T extends object | null>(given: T): T => Object.setPrototypeOf({ ...given }, nothing) as T // as: its copy
-
 type Drawn = ReturnType<typeof make>
 type Make = (type: unknown, given: object | null, ...children: unknown[]) => Drawn
 
@@ -23,8 +21,8 @@ type Make = (type: unknown, given: object | null, ...children: unknown[]) => Dra
  * was given from what was inherited and happens to be the same; and so it is with the copy.
  */
 export function h(type: unknown, given: object | null, ...children: unknown[]): Drawn {
-  const view = (make as Make)(type, propsOf(given), ...children) // as: its many types are one function
-  view.props = propsOf(view.props)
+  const view = (make as Make)(type, bare(given, nothing), ...children) // as: its many types are one function
+  view.props = bare(view.props, nothing)
   return view
 }
 

@@ -72,7 +72,7 @@ function fitting(
     if (found === undefined) continue
     // What a visitor may write freely a page may, too: the visitor can mend it.
     const isFree = isWritten(field.type) && !FIELD_TYPES[field.type].ranked
-    if (isFree || !problemOf({ ...field, required: false }, found)) fits.set(field.key, found)
+    if (isFree || !problemOf(bare({ ...field, required: false }), found)) fits.set(field.key, found)
     else warn(`prefill: "${name}" cannot be that.`)
   }
   return fits

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest'
+import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { RECEIPT, RECEIPT_BYTES } from '../../../../proxy/contract/conversation/conversation.ts'
 import { newReceipt } from '../../../../widget/form/send/receipt.ts'
 import { newId, pageAddress } from '../../../../widget/form/send/page-address.ts'
@@ -105,12 +105,15 @@ describe('what goes along', () => {
   })
 
   test('is an id that is a UUID, also where randomUUID is missing', () => {
-    const insecure = {
-      getRandomValues: <T extends ArrayBufferView>(array: T) => crypto.getRandomValues(array as never) as T,
+    const ids = [newId()]
+    for (const crypto of [{}, undefined]) {
+      vi.stubGlobal('crypto', crypto)
+      ids.push(newId())
     }
-    for (const id of [newId(), newId(insecure), newId(insecure)]) {
+    vi.unstubAllGlobals()
+    expect(new Set(ids).size).toBe(3)
+    for (const id of ids)
       expect(id).toMatch(/^[\da-f]{8}-[\da-f]{4}-4[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/)
-    }
   })
 
   test('is a receipt of 32 random bytes in base64url, another one each time', () => {

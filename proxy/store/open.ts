@@ -69,6 +69,16 @@ function checkLog(path: string): void {
     )
 }
 
+/**
+ * Makes the file of a database before SQLite does: those beside it, which come and go, get its rights. One that is there is
+ * not opened: the system drops all locks that a process has on a file when it closes one of its handles, and this process
+ * may have the database open already. Then a second proxy could be started beside it.
+ */
+function makeFile(path: string): void {
+  if (existsSync(path)) accessSync(path, constants.R_OK | constants.W_OK)
+  else closeSync(openSync(path, 'a', 0o600))
+}
+
 /** Why a database cannot be opened, in words for the operator. */
 function obstacle(path: string, dataDir: string, error: unknown): Error {
   if (error instanceof StartError) return error
@@ -110,8 +120,7 @@ export function openData(
   try {
     prepareFolder(dataDir)
     checkLog(path)
-    // Before SQLite makes it: those beside it, which come and go, get its rights.
-    closeSync(openSync(path, 'a', 0o600))
+    makeFile(path)
     const sql = openSqlite(path, how)
     try {
       prepare(sql)

@@ -61,7 +61,7 @@ function prepareFolder(dataDir: string): void {
 
 /** Refuses what SQLite would take for an empty database, and with it delete the log of the newest messages. */
 function checkLog(path: string): void {
-  if (!existsSync(`${path}-wal`) || statSync(`${path}-wal`).size === 0) return
+  if ((statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) === 0) return
   const why = !existsSync(path) ? 'is missing' : statSync(path).size === 0 ? 'is empty' : undefined
   if (why !== undefined)
     throw new StartError(

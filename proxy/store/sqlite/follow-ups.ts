@@ -79,16 +79,19 @@ export class Steps {
 
   settle({ submission, place, kind }: Step, settlement: StepSettlement): void {
     const waits = 'waitMs' in settlement ? settlement : undefined
-    this.#sql.run(
-      `UPDATE step SET state = ?, why = ?, due_at = coalesce(?, due_at), attempts = coalesce(?, attempts),
-       target = CASE WHEN ? THEN NULL ELSE target END WHERE submission = ? AND place = ?`,
-      settlement.state,
-      'why' in settlement ? settlement.why : null,
-      waits ? Math.ceil(this.#now() + waits.waitMs) : null,
-      waits ? waits.attempts : null,
-      settlement.state === 'done' && kind === 'note' ? 1 : 0,
-      submission,
-      place,
+    const which = 'submission = ? AND place = ?'
+    this.#queue.orSetAside([which, [submission, place]], () =>
+      this.#sql.run(
+        `UPDATE step SET state = ?, why = ?, due_at = coalesce(?, due_at), attempts = coalesce(?, attempts),
+         target = CASE WHEN ? THEN NULL ELSE target END WHERE ${which}`,
+        settlement.state,
+        'why' in settlement ? settlement.why : null,
+        waits ? Math.ceil(this.#now() + waits.waitMs) : null,
+        waits ? waits.attempts : null,
+        settlement.state === 'done' && kind === 'note' ? 1 : 0,
+        submission,
+        place,
+      ),
     )
     if (kind === 'note' && !waits) this.#noteSettled()
   }

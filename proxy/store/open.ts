@@ -171,11 +171,9 @@ export function countCalls(dataDir?: string, file = DATABASE): { calls: Calls; c
 }
 
 /** Why the newest messages may be missing, if the log of the database held more than could be read of it. */
-function lostLog(path: string, committed: number, sql: Sql, log: Log): string | undefined {
+export function lostLog(path: string, committed: number, sql: Sql): string | undefined {
   if (committed <= readFrames(sql)) return undefined
-  const why = `The log ${path}-wal was damaged: what was committed behind the damage could not be read, and messages may be missing. Stop the proxy, and restore both files from a backup if you have one`
-  log('error', 'log_damaged', { why })
-  return why
+  return `The log ${path}-wal was damaged: what was committed behind the damage could not be read, and messages may be missing. Stop the proxy, and restore both files from a backup if you have one`
 }
 
 /**
@@ -253,7 +251,8 @@ export function openStore(options: StoreOptions): Store {
   let lost: string | undefined
   const sql = openData(options, DATABASE, (opened) => {
     // Before anything is written: that would make up for what is missing.
-    lost = lostLog(path, committed, opened, log)
+    lost = lostLog(path, committed, opened)
+    if (lost !== undefined) log('error', 'log_damaged', { why: lost })
     migrate(opened)
   })
   const { spool, foreign } = openSpool(options, sql)

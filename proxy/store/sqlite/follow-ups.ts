@@ -3,7 +3,7 @@
  * none is forgotten or done again after a crash, and none can make a second ticket.
  */
 import { Queue } from './queue.ts'
-import { AHEAD_MAX_MS, keptStepOf, OPEN, stepOf } from '../rows.ts'
+import { AHEAD_MAX_MS, keptStepOf, LACKING, OPEN, stepOf } from '../rows.ts'
 import type { Sql } from './database.ts'
 import type { KeptStep, PlannedStep, Step, StepSettlement } from '../records.ts'
 
@@ -118,10 +118,8 @@ export class Steps {
     this.#queue.doubt([`${OPEN} AND state = 'pending' AND kind = 'note'`], this.#now() + settleDelayMs)
   }
 
-  /** How many tickets lack a step that failed for good. */
+  /** How many tickets lack a step. */
   partial(): number {
-    return Number(
-      this.#sql.get(`SELECT count(DISTINCT submission) AS n FROM step WHERE state = 'failed'`)?.['n'],
-    )
+    return Number(this.#sql.get(`SELECT count(*) AS n FROM submission WHERE id IN (${LACKING})`)?.['n'])
   }
 }

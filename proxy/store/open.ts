@@ -98,6 +98,10 @@ function obstacle(path: string, dataDir: string, error: unknown): Error {
     return new InUse(
       `Another process uses ${path}. One proxy has one data directory: stop the other, or set DATA_DIR. Example: DATA_DIR=./data-2`,
     )
+  if (/disk is full/i.test(why))
+    return new StartError(
+      `The disk of ${path} is full. Nothing was changed. Free some room, and start again.`,
+    )
   if (/not a database|malformed|corrupt/i.test(why))
     return new StartError(
       `The database ${path} is damaged: ${why}. Nothing was changed. Move the file and its -wal aside, restore a backup if you have one, and start again.`,

@@ -1,5 +1,6 @@
 /** `outbox list`: submissions, one a line. */
 import type { QueueRow } from '../operator/admin-api.ts'
+import { isLacking } from '../operator/admin-api.ts'
 import { LISTINGS } from '../store/records.ts'
 import { command } from './command.ts'
 import { queueRows, SHOW_BODY } from './queue-rows.ts'
@@ -8,7 +9,7 @@ const HEAD = 'REFERENCE     STATE      ACCEPTED                  TRY  SITE  TICK
 
 function lineOf({ reference, state, acceptedAt, site, attempts, why, ticket, steps = [] }: QueueRow): string {
   const failed = steps
-    .filter((step) => step.state === 'failed')
+    .filter(isLacking)
     .map(({ kind, why: of }) => (of === undefined ? kind : `${kind} (${of})`))
   // Not a state of its own, but what `--state` finds it by: as "delivered" nobody would see that something is missing.
   const shown = failed.length > 0 && state === 'delivered' ? 'partial' : state

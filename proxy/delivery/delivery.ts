@@ -3,8 +3,8 @@
  * tickets of one submission. What an outcome leads to is decided by pure functions; the class only carries it out.
  */
 import { AGAIN_MS, beforeOf, noteFor, planFor, send } from './sending.ts'
-import { afterLook, afterSearch, afterSend, afterStep } from './next-step.ts'
-import { isHealthy, isMissing, mayComeBack, withoutSite } from './next-step.ts'
+import { afterLook, afterStep } from './next-of-step.ts'
+import { afterSearch, afterSend, isHealthy, isMissing, mayComeBack, withoutSite } from './next-step.ts'
 import type { Away, SendOutcome } from './next-step.ts'
 import type { Before } from '../helpdesk/follow-up-plan.ts'
 import type { SearchResult } from '../helpdesk/ticket-search.ts'
@@ -218,7 +218,8 @@ export class Delivery {
       const look = await helpdesk.findNote(step.ticket, step.target, this.#atGate())
       if (!look) return true
       const finding = await this.#barred.confirmLook(lead, look, step.site, this.#atGate())
-      await this.#settleStep(lead, step, afterLook(finding, step, this.#options))
+      const isAway = finding.type === 'failed' && (await this.#barred.isAway(lead, step, this.#atGate()))
+      await this.#settleStep(lead, step, afterLook(finding, step, this.#options, isAway))
       return finding.type !== 'failed'
     }
     const at = this.#atGate(() => lead.beginStep(step, gate.rate))
@@ -228,7 +229,8 @@ export class Delivery {
       answer.type === 'rejected'
         ? await this.#barred.confirmFor(lead, answer, step.site, this.#atGate())
         : answer
-    await this.#settleStep(lead, step, afterStep(outcome, step, this.#options))
+    const isAway = outcome.type === 'unsure' && (await this.#barred.isAway(lead, step, this.#atGate()))
+    await this.#settleStep(lead, step, afterStep(outcome, step, this.#options, isAway))
     return isHealthy(outcome)
   }
 

@@ -5,7 +5,9 @@ import type { RateGate } from '../helpdesk/rate-gate.ts'
 import type { TicketSite } from '../helpdesk/routing.ts'
 import type { Look } from '../helpdesk/ticket-search.ts'
 import type { Log } from '../log.ts'
+import type { Step } from '../store/records.ts'
 import type { Lead } from '../store/store.ts'
+import { isLastTry } from './next-of-step.ts'
 import type { Away, Misconfigured, Undecided } from './next-step.ts'
 
 /** How long the gate stays closed when token, workspace or channel are refused. */
@@ -79,6 +81,13 @@ export class Misconfiguration {
     if (status === undefined || known === undefined) return look
     const confirmed = await this.confirm(lead, { type: 'rejected', status }, known, at)
     return confirmed.type === 'rejected' ? look : confirmed
+  }
+
+  /** Whether it is no fault of a step that its last try was not answered. Asked then only: it costs a call. */
+  async isAway(lead: Pick<Lead, 'hold'>, step: Step, at: AtGate): Promise<boolean> {
+    if (!isLastTry(step)) return false
+    const found = await this.confirmFor(lead, { type: 'rejected', status: 503 }, step.site, at)
+    return found.type !== 'rejected'
   }
 
   #anyChannel(): string | undefined {

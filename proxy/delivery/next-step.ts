@@ -1,7 +1,6 @@
 /** What an answer of the helpdesk leads to: pure functions of outcome, entry and circumstances. */
 import type { CreateOutcome, FollowOutcome } from '../helpdesk/client.ts'
 import { STUCK_TRIES } from '../store/records.ts'
-import type { Step, StepSettlement } from '../store/records.ts'
 import type { Look } from '../helpdesk/ticket-search.ts'
 import type { Entry, Settlement } from '../store/records.ts'
 import { afterLooks, backoff, looksTold, rest, withoutLooks } from './waits.ts'
@@ -39,10 +38,10 @@ export const isHealthy = ({ type }: SendOutcome | StepOutcome): boolean =>
  * Statuses that say that this ticket was not made and never will be. After any other the ticket may exist: web frameworks
  * tell of what was made by a redirect, and a firewall may look at the answer too.
  */
-const REFUSALS: ReadonlySet<number> = new Set([400, 413, 415, 422])
+export const REFUSALS: ReadonlySet<number> = new Set([400, 413, 415, 422])
 
 /** Statuses that say that this ticket or note was not made, and may be once the configuration is repaired. */
-const BARRED: ReadonlySet<number | undefined> = new Set([undefined, 400, 401, 413, 415, 422])
+export const BARRED: ReadonlySet<number | undefined> = new Set([undefined, 400, 401, 413, 415, 422])
 
 /** What a message is tried once more after: whatever was refused may be repaired by the time it is looked into. */
 const refusedOnce = (why: string): string => `once ${why}`
@@ -201,97 +200,5 @@ export function afterSearch(
       const tries = Math.max(attempts, STUCK_TRIES)
       return { state: 'unsure', waitMs: rest(looks + 1, settleDelayMs), why, attempts: tries }
     }
-  }
-}
-
-/** Tries after which a step is given up: some three hours. */
-const STEP_ATTEMPTS_MAX = 20
-
-/** Tries that are made of a step which is refused: a quarter of an hour, in which what stands in between may be repaired. */
-const STEP_REFUSALS_MAX = 8
-
-/** The same of one that is refused for good: as with a message, the configuration may be repaired before it is looked into. */
-const CERTAIN_REFUSALS_MAX = 2
-
-/** The next try of a step, or its end. */
-function again(
-  state: 'pending' | 'unsure',
-  waitMs: number,
-  why: string,
-  attempts: number,
-  most = STEP_ATTEMPTS_MAX,
-): StepSettlement {
-  return attempts < most ? { state, waitMs, why, attempts } : { state: 'failed', why }
-}
-
-/** What an attempt at a step leads to. Only a note must not be written again before it has been looked for. */
-export function afterStep(outcome: StepOutcome, step: Step, circumstances: Circumstances): StepSettlement {
-  const { random, settleDelayMs } = circumstances
-  const attempts = step.attempts + 1
-  switch (outcome.type) {
-    case 'done':
-      return { state: 'done' }
-    case 'limited':
-      return { state: 'pending', waitMs: 0, why: 'limited', attempts: step.attempts }
-    case 'misconfigured': {
-      const { status, refused, holdMs = 0 } = outcome
-      const kept = { why: String(status), attempts: step.attempts }
-      if (step.kind !== 'note' || BARRED.has(refused)) return { state: 'pending', waitMs: holdMs, ...kept }
-      // It may be written all the same, as a ticket may be made: written again, agents would read it twice.
-      return { state: 'unsure', waitMs: Math.max(holdMs, settleDelayMs), ...kept }
-    }
-    case 'rejected': {
-      const why = String(outcome.status)
-      if (REFUSALS.has(outcome.status))
-        return again('pending', backoff(attempts, random), why, attempts, CERTAIN_REFUSALS_MAX)
-      // As with a ticket: a note may be written all the same.
-      return step.kind === 'note'
-        ? again('unsure', settleDelayMs, why, attempts, STEP_REFUSALS_MAX)
-        : again('pending', backoff(attempts, random), why, attempts, STEP_REFUSALS_MAX)
-    }
-    case 'undecided': {
-      const why = String(outcome.refused)
-      return step.kind === 'note' && !BARRED.has(outcome.refused)
-        ? again('unsure', settleDelayMs, why, attempts)
-        : again('pending', backoff(attempts, random), why, attempts)
-    }
-    case 'unsent':
-      return again('pending', backoff(attempts, random), outcome.why, attempts)
-    case 'unsure':
-      return step.kind === 'note'
-        ? again('unsure', settleDelayMs, outcome.why, attempts)
-        : again('pending', backoff(attempts, random), outcome.why, attempts)
-  }
-}
-
-/** What a search for a note leads to. A search that failed proves nothing: it stays unsure. */
-export function afterLook(
-  finding: Look | Misconfigured | Undecided,
-  step: Step,
-  circumstances: Circumstances,
-): StepSettlement {
-  const { random } = circumstances
-  const attempts = step.attempts + 1
-  switch (finding.type) {
-    case 'found':
-      return { state: 'done' }
-    case 'absent':
-      return { state: 'pending', waitMs: 0, why: 'absent', attempts: step.attempts }
-    case 'limited':
-      return { state: 'unsure', waitMs: 0, why: 'limited', attempts: step.attempts }
-    case 'failed':
-    case 'unclear':
-      return again('unsure', backoff(attempts, random), finding.why, attempts)
-    case 'misconfigured':
-      return {
-        state: 'unsure',
-        waitMs: finding.holdMs ?? 0,
-        why: String(finding.status),
-        attempts: step.attempts,
-      }
-    case 'rejected':
-      return again('unsure', backoff(attempts, random), String(finding.status), attempts, STEP_REFUSALS_MAX)
-    case 'undecided':
-      return again('unsure', backoff(attempts, random), String(finding.refused), attempts)
   }
 }

@@ -25,13 +25,13 @@ export const AGAIN_MS = 2000
  */
 export async function beforeOf(
   lead: Pick<Lead, 'first'>,
-  { submission, reference, ageMs }: Entry,
+  { id, submission, reference, ageMs }: Entry,
 ): Promise<Before | 'later' | undefined> {
   const { follows } = submission ?? {}
   if (!follows) return undefined
   const hasNote = follows.as === 'note'
   if (follows.ticket !== undefined) return { ticket: follows.ticket, hasNote, reference }
-  const first = follows.first === undefined ? undefined : await lead.first(follows.first)
+  const first = follows.first === undefined ? undefined : await lead.first(follows.first, id)
   if (!first || first.state === 'dead') return undefined
   if (first.ticket !== undefined) return { ticket: first.ticket, hasNote, reference }
   // One that seems to come from the future was accepted by another clock: it would wait for as long as that was ahead.

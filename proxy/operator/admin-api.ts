@@ -9,7 +9,7 @@ import type { Readiness } from './readiness.ts'
 import { sessionRoutes } from './session-routes.ts'
 import { gateRoutes } from './shared-gate.ts'
 import { textOfNote } from '../helpdesk/note-text.ts'
-import { LISTINGS } from '../store/records.ts'
+import { LISTINGS, STUCK_TRIES } from '../store/records.ts'
 import type { KeptMessage, KeptStep, MessageState, StepState, StoredSubmission } from '../store/records.ts'
 import type { SessionStore } from '../store/email/email-store.ts'
 import type { OperatorStore } from '../store/store.ts'
@@ -109,6 +109,10 @@ function unretried(state: MessageState): string {
   if (state !== 'unsure') return why
   return `${why} It may be in the helpdesk, and is looked for. When you have looked there yourself in vain, add --unsure; if it is there, it will be there twice.`
 }
+
+/** Whether a ticket lacks a step: it was given up, or tried as often as what is called stuck. */
+export const isLacking = ({ state, attempts }: Pick<QueueStep, 'state' | 'attempts'>): boolean =>
+  state === 'failed' || ((state === 'pending' || state === 'unsure') && attempts >= STUCK_TRIES)
 
 /** What has failed after a ticket that exists. */
 const failedOf = (steps: readonly KeptStep[]) => steps.filter(({ state }) => state === 'failed')

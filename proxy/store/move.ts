@@ -5,14 +5,17 @@
 import { existsSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
-import { DATABASE, openData } from './open.ts'
+import { openNote } from './newest-message.ts'
+import { DATABASE, databaseOf, lostLog, openData } from './open.ts'
 import type { Database, Query } from './postgres/database.ts'
 import { PART_BYTES } from './postgres/files.ts'
+import { doubt } from './postgres/lead.ts'
 import { openFitDatabase } from './postgres/open.ts'
 import { PAGE } from './rows.ts'
 import type { StoredRow } from './rows.ts'
 import type { Sql } from './sqlite/database.ts'
 import { migrate } from './sqlite/migrations.ts'
+import { committedFrames } from './sqlite/write-ahead-log.ts'
 import { StartError } from './start-error.ts'
 
 /** Columns of a table that both engines have, with their types in PostgreSQL; times go from clock to clock. */
@@ -114,6 +117,8 @@ const TABLES: readonly MovedTable[] = [
 export interface Moved {
   messages: number
   files: number
+  /** What was promised in the data directory and is missing there. */
+  missing: readonly string[]
 }
 
 function* pagesOf(sql: Sql, { name, order, columns }: MovedTable): Generator<StoredRow[]> {
@@ -185,7 +190,12 @@ async function copyRest(sql: Sql, query: Query, now: string): Promise<void> {
   await query(`INSERT INTO gate_call (at) SELECT ${now} FROM generate_series(1, $1::integer)`, calls)
 }
 
-async function copyAll(sql: Sql, folder: string, { patient, clock, now }: Database): Promise<Moved> {
+async function copyAll(
+  sql: Sql,
+  folder: string,
+  missing: readonly string[],
+  { patient, clock, now }: Database,
+): Promise<Moved> {
   return patient.transaction(async (query) => {
     await query('LOCK TABLE submission IN EXCLUSIVE MODE')
     const { rows } = await query(`SELECT count(*) AS n, ${clock()} AS now FROM submission`)
@@ -203,17 +213,36 @@ async function copyAll(sql: Sql, folder: string, { patient, clock, now }: Databa
       if (table.name === 'submission') messages = count
     }
     await copyRest(sql, query, clock())
-    return { messages, files: files.length }
+    // As a start of a proxy here would have it; how long it waits before is up to who delivers there.
+    if (missing.length > 0) await doubt(query, now(), 0)
+    return { messages, files: files.length, missing }
   })
 }
 
-/** @throws StartError, and then nothing was moved: also while a proxy runs on the data directory. */
-export async function moveStore(dataDir: string, url: string): Promise<Moved> {
-  const sql = openData({ dataDir, exclusive: true }, DATABASE, migrate)
+/** What the database lacks that was promised in it, if that is not older than `since`: see `openStore`. */
+function openWhole(dataDir: string, since: number): { sql: Sql; missing: string[] } {
+  const path = databaseOf(dataDir)
+  const committed = committedFrames(path)
+  let lost: string | undefined
+  const sql = openData({ dataDir, exclusive: true }, DATABASE, (opened) => {
+    lost = lostLog(path, committed, opened)
+    migrate(opened)
+  })
+  const knows = (id: string) => sql.get('SELECT 1 AS one FROM submission WHERE id = ?', id) !== undefined
+  const missing = [lost, openNote(dataDir).missing(knows, since)]
+  return { sql, missing: missing.filter((why) => why !== undefined) }
+}
+
+/**
+ * @param dedupeMs How long messages are kept after their delivery: an older one is not missed.
+ * @throws StartError, and then nothing was moved: also while a proxy runs on the data directory.
+ */
+export async function moveStore(dataDir: string, url: string, dedupeMs: number): Promise<Moved> {
+  const { sql, missing } = openWhole(dataDir, Date.now() - dedupeMs)
   try {
     const database = await openFitDatabase({ url })
     try {
-      return await copyAll(sql, join(dataDir, 'files'), database)
+      return await copyAll(sql, join(dataDir, 'files'), missing, database)
     } finally {
       await database.close()
     }

@@ -61,12 +61,22 @@ function prepareFolder(dataDir: string): void {
 
 /** Refuses what SQLite would take for an empty database, and with it delete the log of the newest messages. */
 function checkLog(path: string): void {
-  if (!existsSync(`${path}-wal`) || statSync(`${path}-wal`).size === 0) return
+  if ((statSync(`${path}-wal`, { throwIfNoEntry: false })?.size ?? 0) === 0) return
   const why = !existsSync(path) ? 'is missing' : statSync(path).size === 0 ? 'is empty' : undefined
   if (why !== undefined)
     throw new StartError(
       `${path} ${why}, but its log ${path}-wal is there and may hold messages. Put both files back, or move the log away to start empty.`,
     )
+}
+
+/**
+ * Makes the file of a database before SQLite does: those beside it, which come and go, get its rights. One that is there is
+ * not opened: the system drops all locks that a process has on a file when it closes one of its handles, and this process
+ * may have the database open already. Then a second proxy could be started beside it.
+ */
+function makeFile(path: string): void {
+  if (existsSync(path)) accessSync(path, constants.R_OK | constants.W_OK)
+  else closeSync(openSync(path, 'a', 0o600))
 }
 
 /** Why a database cannot be opened, in words for the operator. */
@@ -87,6 +97,10 @@ function obstacle(path: string, dataDir: string, error: unknown): Error {
   if (/locked|busy/i.test(why))
     return new InUse(
       `Another process uses ${path}. One proxy has one data directory: stop the other, or set DATA_DIR. Example: DATA_DIR=./data-2`,
+    )
+  if (/disk is full/i.test(why))
+    return new StartError(
+      `The disk of ${path} is full. Nothing was changed. Free some room, and start again.`,
     )
   if (/not a database|malformed|corrupt/i.test(why))
     return new StartError(
@@ -110,8 +124,7 @@ export function openData(
   try {
     prepareFolder(dataDir)
     checkLog(path)
-    // Before SQLite makes it: those beside it, which come and go, get its rights.
-    closeSync(openSync(path, 'a', 0o600))
+    makeFile(path)
     const sql = openSqlite(path, how)
     try {
       prepare(sql)
@@ -162,11 +175,9 @@ export function countCalls(dataDir?: string, file = DATABASE): { calls: Calls; c
 }
 
 /** Why the newest messages may be missing, if the log of the database held more than could be read of it. */
-function lostLog(path: string, committed: number, sql: Sql, log: Log): string | undefined {
+export function lostLog(path: string, committed: number, sql: Sql): string | undefined {
   if (committed <= readFrames(sql)) return undefined
-  const why = `The log ${path}-wal was damaged: what was committed behind the damage could not be read, and messages may be missing. Stop the proxy, and restore both files from a backup if you have one`
-  log('error', 'log_damaged', { why })
-  return why
+  return `The log ${path}-wal was damaged: what was committed behind the damage could not be read, and messages may be missing. Stop the proxy, and restore both files from a backup if you have one`
 }
 
 /**
@@ -244,7 +255,8 @@ export function openStore(options: StoreOptions): Store {
   let lost: string | undefined
   const sql = openData(options, DATABASE, (opened) => {
     // Before anything is written: that would make up for what is missing.
-    lost = lostLog(path, committed, opened, log)
+    lost = lostLog(path, committed, opened)
+    if (lost !== undefined) log('error', 'log_damaged', { why: lost })
     migrate(opened)
   })
   const { spool, foreign } = openSpool(options, sql)

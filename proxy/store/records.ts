@@ -224,8 +224,8 @@ export interface WrittenCounters extends Allowances {
 }
 
 /**
- * Which messages an operator can list. `partial` are delivered ones of which a follow-up step failed for good, `stuck`
- * those that wait after many tries.
+ * Which messages an operator can list. `partial` are delivered ones of which a follow-up step failed for good, or
+ * waits after many tries, `stuck` those that do so themselves.
  */
 export const LISTINGS = ['pending', 'sending', 'unsure', 'delivered', 'dead', 'partial', 'stuck'] as const
 export type Listing = (typeof LISTINGS)[number]

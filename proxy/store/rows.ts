@@ -35,6 +35,16 @@ export const STUCK = `attempts >= ${STUCK_TRIES}`
 /** Steps that wait. Worded as in their index. */
 export const OPEN = `state IN ('pending', 'unsure')`
 
+/**
+ * The messages of steps that tickets lack, of which an operator is told: given up, or tried as often as what is called
+ * stuck. Two searches: with OR the whole table would be read.
+ */
+export const LACKING = `SELECT submission FROM step WHERE state = 'failed'
+  UNION SELECT submission FROM step WHERE ${OPEN} AND ${STUCK}`
+
+/** Those steps themselves. */
+export const LACKS = `submission IN (${LACKING}) AND (state = 'failed' OR (${OPEN} AND ${STUCK}))`
+
 /** Why a message is looked for that waited in a database which is older than what was done with it. */
 export const OLDER = 'older_database'
 
@@ -88,7 +98,7 @@ export function listed(listing: Listing | undefined): string {
     case undefined:
       return ''
     case 'partial':
-      return `AND id IN (SELECT submission FROM step WHERE state = 'failed')`
+      return `AND id IN (${LACKING})`
     case 'stuck':
       return `AND ${RETRY} AND ${STUCK}`
     case 'pending':

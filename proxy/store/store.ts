@@ -87,8 +87,8 @@ export interface Lead {
   nextDue(): Promise<number | undefined>
   /** The files of a submission, in the order they were sent. */
   filesOf(id: string): Promise<StoredFile[]>
-  /** How far the first message of a conversation is; undefined when it is not there any more. */
-  first(id: string): Promise<First | undefined>
+  /** How far the first message is that `further` goes on from; undefined when it is not there any more. */
+  first(id: string, further: string): Promise<First | undefined>
   /**
    * Counts a call for an entry and marks the entry as being sent, in one commit before the call: a crash leaves it unsure.
    * Resolves to 0 when the call may leave; to the milliseconds until it may, with nothing changed; and to undefined when

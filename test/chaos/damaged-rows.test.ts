@@ -120,6 +120,45 @@ describe('a damaged row', () => {
     },
   )
 
+  it.each([['file'], ['first'], ['confirmation']])(
+    'whose %s is damaged while the proxy runs holds up no other message, and is told',
+    async (what) => {
+      const folder = aFolder()
+      const sql = aDatabase(folder)
+      const { now, pass } = aClock()
+      const outbox = new Outbox(sql, { now, retentionMs: 7 * DAY, dedupeMs: 90 * DAY })
+      const long = (name: string, n: number) => `${name}-${n} `.repeat(2000)
+      for (const n of [0, 1, 2, 3, 4]) {
+        const first = aSubmission({ message: long('first', n) })
+        await outbox.accept(first)
+        outbox.settle(first.id, { state: 'delivered', ticket: 'T' })
+        const file = { file: `f${n}`, name: long('file', n), type: 'text/plain', size: 1, digest: 'd' }
+        const confirmation = { asker: 'a', holdMs: 0, note: long('confirmation', n), isProven: true }
+        await outbox.accept(aSubmission({ files: [file], follows: { as: 'note', first: first.id } }), {
+          confirmation,
+        })
+        pass(1)
+      }
+      sql.all('PRAGMA wal_checkpoint(TRUNCATE)')
+      sql.all('PRAGMA shrink_memory')
+      breakOff(join(folder, 'outbox.db'), `${what}-2 `)
+      let delivered = 0
+      // As the loop does, which begins anew after a failure.
+      for (let turns = 20, entry = outbox.due(true); entry && turns > 0; turns--, entry = outbox.due(true))
+        try {
+          outbox.files(entry.id)
+          outbox.first(String(entry.submission?.follows?.first), entry.id)
+          outbox.sending(entry.id)
+          outbox.settle(entry.id, { state: 'delivered', ticket: 'T' })
+          delivered++
+        } catch {
+          outbox.interrupt(1000)
+        }
+      expect(delivered).toBe(4)
+      expect(outbox.health().damaged).toBe(1)
+    },
+  )
+
   it('that was asked for is no obstacle to those that are asked for after it', async () => {
     const { outbox, sql, ids } = await aBreakingOutbox('message')
     const ticketOf = (id: string) => sql.get('SELECT ticket FROM submission WHERE id = ?', id)?.['ticket']

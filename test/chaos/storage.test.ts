@@ -7,6 +7,7 @@ import { FINE } from '../harness/chaos/fake-helpdesk.ts'
 import { fieldsOf } from '../harness/chaos/load.ts'
 import { aServer } from '../harness/chaos/killable-proxy.ts'
 import { aDataDir, aWorld } from '../harness/chaos/world.ts'
+import { anOperator, SECRET } from '../harness/proxy/a-status-page.ts'
 
 /** A folder on a file system of `size`, or why there is none. */
 function aSmallDisk(size: string): { folder: string } | { obstacle: string } {
@@ -157,5 +158,19 @@ describe('a second proxy on the same data', () => {
     await world.send(fieldsOf(randomUUID()))
     await world.settled()
     expect(await world.end()).toMatchObject({ promised: 3, tickets: 3 })
+  })
+
+  it('is refused also when the first one has looked into its own database, its socket having gone', async () => {
+    const world = await aWorld({ env: { OPERATOR_SECRET: SECRET } })
+    const operator = await anOperator(await world.server.ready).logIn()
+    rmSync(join(world.dataDir, 'admin.sock'))
+    await operator.act('check', {})
+    await expect.poll(() => operator.text('sites'), { timeout: 30_000 }).toContain('rate limit')
+    const second = aServer({ dataDir: world.dataDir, deskUrl: world.desk.url })
+    await Promise.race([second.exit, second.ready.catch(() => {})])
+    expect(second.errors).toMatch(/Another process uses .*outbox\.db/)
+    await world.send(fieldsOf(randomUUID()))
+    await expect.poll(() => world.desk.tickets).toHaveLength(1)
+    await world.end()
   })
 })

@@ -1,7 +1,7 @@
 /** From one proxy's data directory to a database that several share. */
 import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { cpSync, readFileSync } from 'node:fs'
+import { cpSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { expect, it } from 'vitest'
@@ -17,7 +17,7 @@ async function move(dataDir: string, url: string) {
   const env = { PATH: process.env['PATH'], DATABASE_URL: url, DATA_DIR: dataDir }
   const child = promisify(execFile)(process.execPath, ['dist/proxy/cli/main.js', 'move'], { env })
   return child.then(
-    ({ stdout }) => ({ code: 0, out: stdout, err: '' }),
+    ({ stdout, stderr }) => ({ code: 0, out: stdout, err: stderr }),
     ({ code, stdout, stderr }: { code: number; stdout: string; stderr: string }) => {
       return { code, out: stdout, err: stderr }
     },
@@ -108,4 +108,21 @@ it('moves nothing when some of it cannot be moved', async () => {
   expect((await move(dataDir, direct)).err).toContain('check constraint')
   for (const table of ['submission', 'file', 'part', 'spent', 'setting'])
     expect(await ask(direct, `SELECT count(*)::integer AS n FROM ${table}`), table).toEqual([{ n: 0 }])
+})
+
+it('says that the database is older than what was promised, and has what waits in it looked for', async () => {
+  const dataDir = aFolder()
+  const store = anOpenedStore({ dataDir })
+  const waiting = aSubmission()
+  await store.accept(waiting)
+  await store.close()
+  const copy = aFolder()
+  cpSync(dataDir, copy, { recursive: true, filter: (file) => !file.endsWith('-shm') })
+  // A backup that was put back around the note that is there, as the docs say.
+  writeFileSync(join(copy, 'promised.json'), JSON.stringify({ id: randomUUID(), at: Date.now() }))
+  const { direct } = await aDatabase()
+  const { code, err } = await move(copy, direct)
+  expect({ code, err }).toEqual({ code: 0, err: expect.stringMatching(/lacks \w+, which was promised/) })
+  const moved = await aPostgresStore(direct)
+  expect(await moved.operator.show(waiting.id)).toMatchObject({ state: 'unsure', why: 'older_database' })
 })

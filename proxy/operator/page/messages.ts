@@ -1,6 +1,7 @@
 /** Messages that wait, are stuck, refused or incomplete, and why; one message; and the questions before something is done. */
 import { html, raw } from 'hono/html'
 import type { QueueRow } from '../admin-api.ts'
+import { isLacking } from '../admin-api.ts'
 import { fact, tokenField } from './layout.ts'
 import type { Markup } from './layout.ts'
 import { clockTime, duration, number, LISTING_HINTS, LISTING_WORDS, STATE_WORDS, whyWords } from './words.ts'
@@ -25,8 +26,7 @@ export const listingOf = (name: string | undefined): ShownListing | undefined =>
 const TONES = { pending: 'wait', sending: 'wait', unsure: 'wait', delivered: 'good', dead: 'bad' } as const
 
 /** Whether it has its ticket, and something is missing on that. */
-const isPartial = ({ state, steps = [] }: QueueRow): boolean =>
-  state === 'delivered' && steps.some((step) => step.state === 'failed')
+const isPartial = ({ state, steps = [] }: QueueRow): boolean => state === 'delivered' && steps.some(isLacking)
 
 const stateTag = (row: QueueRow): Markup =>
   isPartial(row)
@@ -37,7 +37,7 @@ const written = (time: string) => html`<time datetime="${time}">${clockTime(Date
 
 /** Why it is where it is: of a delivered one, why its step failed. */
 function reasonOf({ why, steps = [] }: QueueRow): string {
-  const failed = steps.filter(({ state }) => state === 'failed')
+  const failed = steps.filter(isLacking)
   if (failed.length === 0) return whyWords(why)
   return failed.map(({ kind, why: of }) => `${kind}: ${whyWords(of)}`).join('; ')
 }
@@ -132,7 +132,7 @@ export function messageList(
 
 /** What of a message can be tried again. */
 const canRetry = ({ state, steps = [] }: QueueRow): boolean =>
-  ['dead', 'pending', 'unsure'].includes(state) || steps.some((step) => step.state === 'failed')
+  ['dead', 'pending', 'unsure'].includes(state) || steps.some(isLacking)
 
 /** A text as it stands, several one below the other, and what has names beside these. */
 function drawn(value: unknown): Markup {

@@ -1,5 +1,5 @@
 /** What an operator sees and changes: every message with its files and its steps, one by one or by the page. */
-import { fileOf, keptStepOf, listed, messageOf, PAGE } from '../rows.ts'
+import { fileOf, keptStepOf, LACKS, listed, messageOf, PAGE } from '../rows.ts'
 import type { StoredRow } from '../rows.ts'
 import type { KeptMessage } from '../records.ts'
 import type { OperatorStore } from '../store.ts'
@@ -46,7 +46,7 @@ async function stepsAgain(query: Query, now: string, where: string, ...values: P
   // A note may have been written by the try that failed last: it is looked for first.
   const { rows } = await query(
     `UPDATE step SET state = CASE kind WHEN 'note' THEN 'unsure' ELSE 'pending' END, attempts = 0, why = NULL,
-     due_at = ${now} WHERE state = 'failed' AND target IS NOT NULL AND ${where} RETURNING submission`,
+     due_at = ${now} WHERE ${LACKS} AND target IS NOT NULL AND ${where} RETURNING submission`,
     ...values,
   )
   return new Set(rows.map((row) => row['submission'])).size

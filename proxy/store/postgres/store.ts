@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import type { ConversationStore } from '../conversation/store.ts'
 import type { Written } from '../content-digest.ts'
 import type { Dues, Found, Health, Receipt, StoredSubmission } from '../records.ts'
-import { bodyOf, FRESH, RETRY, STUCK } from '../rows.ts'
+import { bodyOf, FRESH, LACKING, RETRY, STUCK } from '../rows.ts'
 import type { CodeStore, MailStore, SessionStore } from '../email/email-store.ts'
 import type { AlertStore } from '../operation/alerts.ts'
 import type { StatisticsStore } from '../operation/statistics.ts'
@@ -156,7 +156,7 @@ export class PostgresStore implements Store {
     )
     const { rows } = await query(
       `SELECT ${countOf(`state = 'dead'`)} AS dead, ${countOf(`${RETRY} AND ${STUCK}`)} AS stuck,
-       (SELECT count(DISTINCT submission) FROM step WHERE state = 'failed') AS partial,
+       ${countOf(`id IN (${LACKING})`)} AS partial,
        ${now()} - least(${oldest.join(', ')}) AS oldest`,
     )
     const [row = {}] = rows

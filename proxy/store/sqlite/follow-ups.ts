@@ -3,7 +3,7 @@
  * none is forgotten or done again after a crash, and none can make a second ticket.
  */
 import { Queue } from './queue.ts'
-import { AHEAD_MAX_MS, keptStepOf, OPEN, stepOf } from '../rows.ts'
+import { AHEAD_MAX_MS, keptStepOf, LACKING, OPEN, stepOf } from '../rows.ts'
 import type { Sql } from './database.ts'
 import type { KeptStep, PlannedStep, Step, StepSettlement } from '../records.ts'
 
@@ -79,16 +79,19 @@ export class Steps {
 
   settle({ submission, place, kind }: Step, settlement: StepSettlement): void {
     const waits = 'waitMs' in settlement ? settlement : undefined
-    this.#sql.run(
-      `UPDATE step SET state = ?, why = ?, due_at = coalesce(?, due_at), attempts = coalesce(?, attempts),
-       target = CASE WHEN ? THEN NULL ELSE target END WHERE submission = ? AND place = ?`,
-      settlement.state,
-      'why' in settlement ? settlement.why : null,
-      waits ? Math.ceil(this.#now() + waits.waitMs) : null,
-      waits ? waits.attempts : null,
-      settlement.state === 'done' && kind === 'note' ? 1 : 0,
-      submission,
-      place,
+    const which = 'submission = ? AND place = ?'
+    this.#queue.orSetAside([which, [submission, place]], () =>
+      this.#sql.run(
+        `UPDATE step SET state = ?, why = ?, due_at = coalesce(?, due_at), attempts = coalesce(?, attempts),
+         target = CASE WHEN ? THEN NULL ELSE target END WHERE ${which}`,
+        settlement.state,
+        'why' in settlement ? settlement.why : null,
+        waits ? Math.ceil(this.#now() + waits.waitMs) : null,
+        waits ? waits.attempts : null,
+        settlement.state === 'done' && kind === 'note' ? 1 : 0,
+        submission,
+        place,
+      ),
     )
     if (kind === 'note' && !waits) this.#noteSettled()
   }
@@ -115,10 +118,8 @@ export class Steps {
     this.#queue.doubt([`${OPEN} AND state = 'pending' AND kind = 'note'`], this.#now() + settleDelayMs)
   }
 
-  /** How many tickets lack a step that failed for good. */
+  /** How many tickets lack a step. */
   partial(): number {
-    return Number(
-      this.#sql.get(`SELECT count(DISTINCT submission) AS n FROM step WHERE state = 'failed'`)?.['n'],
-    )
+    return Number(this.#sql.get(`SELECT count(*) AS n FROM submission WHERE id IN (${LACKING})`)?.['n'])
   }
 }

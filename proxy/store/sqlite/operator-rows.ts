@@ -5,7 +5,7 @@ import { withoutText } from './conversation/rows.ts'
 import { dropUndelivered, eraseEmail } from './erasure.ts'
 import { stepsOf } from './follow-ups.ts'
 import { rowOf } from './queue.ts'
-import { listed, messageOf, PAGE } from '../rows.ts'
+import { LACKS, listed, messageOf, PAGE } from '../rows.ts'
 import type { Erased, KeptMessage, Listing } from '../records.ts'
 
 export class OperatorRows {
@@ -76,7 +76,7 @@ export class OperatorRows {
 
   /** Lets failed steps be tried again; a note whose text has been erased cannot be. Returns how many tickets gain. */
   #againSteps(where: string, ...params: string[]): number {
-    const which = `state = 'failed' AND target IS NOT NULL AND ${where}`
+    const which = `${LACKS} AND target IS NOT NULL AND ${where}`
     const found = this.#sql.get(`SELECT count(DISTINCT submission) AS n FROM step WHERE ${which}`, ...params)
     // A note may have been written by the try that failed last: it is looked for first.
     this.#sql.run(

@@ -24,7 +24,7 @@ import { forgetUnseen } from './conversation/rows.ts'
 import { forgetSpent, spendOnce } from './spent-challenges.ts'
 import { Steps } from './follow-ups.ts'
 import type { Sql } from './database.ts'
-import { addConfirmation, hasConfirmed, HELD, heldParams, noteConfirmed } from './email/confirmations.ts'
+import { addConfirmation, HELD, heldParams, noteConfirmed } from './email/confirmations.ts'
 import type {
   Dues,
   First,
@@ -107,7 +107,7 @@ export class Outbox {
 
   /** The files of a submission, in the order they were sent. */
   files(id: string): StoredFile[] {
-    return filesOf(this.#sql, id)
+    return this.#queue.orSetAside(['id = ?', [id]], () => filesOf(this.#sql, id))
   }
 
   /** The receipt of a submission that was accepted before; undefined when its id is new. */
@@ -124,9 +124,11 @@ export class Outbox {
     return { email, topic }
   }
 
-  /** How far the first message of a conversation is. */
-  first(id: string): First | undefined {
-    const row = this.#sql.get('SELECT state, ticket FROM submission WHERE id = ?', id)
+  /** How far the first message of a conversation is that `further` goes on from. */
+  first(id: string, further: string): First | undefined {
+    const row = this.#queue.orSetAside(['id = ?', [further]], () =>
+      this.#sql.get('SELECT state, ticket FROM submission WHERE id = ?', id),
+    )
     return row && firstOf(row)
   }
 
@@ -235,15 +237,14 @@ export class Outbox {
 
   /** Records what became of an entry, and with its ticket the steps that follow: both or neither. */
   settle(id: string, settlement: Settlement, plan: readonly PlannedStep[] = []): void {
-    const isConfirmed = settlement.state === 'delivered' && hasConfirmed(this.#sql, id)
-    if (plan.length === 0 && !isConfirmed) this.#settle(id, settlement)
-    else
+    this.#queue.orSetAside(['id = ?', [id]], () =>
       this.#sql.transaction(() => {
         // Nothing follows the ticket of one that was dropped.
         if (!this.#settle(id, settlement)) return
         this.steps.plan(id, plan)
-        if (isConfirmed) noteConfirmed(this.#sql, id, this.#now())
-      })
+        if (settlement.state === 'delivered') noteConfirmed(this.#sql, id, this.#now())
+      }),
+    )
     if (settlement.state === 'delivered' && this.#retentionMs === 0) this.erase()
   }
 

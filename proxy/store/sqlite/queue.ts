@@ -94,6 +94,18 @@ export class Queue {
     }
   }
 
+  /** Does something for a row, which is set aside where that fails on a damaged page: it would be due again and again. */
+  orSetAside<Result>(which: Clause, work: () => Result): Result {
+    try {
+      return work()
+    } catch (error) {
+      this.try(which, () => {
+        throw error
+      })
+      throw error
+    }
+  }
+
   /** When the next row is due that can be read, as far as is known. */
   nextDue(): number | undefined {
     const { table, kinds } = this.#options

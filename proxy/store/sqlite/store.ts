@@ -95,7 +95,7 @@ function leadOf(outbox: Outbox, calls: CallRows): Lead {
     dueStep: async () => steps.due(),
     nextDue: async () => outbox.nextDue(),
     filesOf: async (id) => outbox.files(id),
-    first: async (id) => outbox.first(id),
+    first: async (id, further) => outbox.first(id, further),
     begin: async (id, rate) => calls.begin(rate, () => outbox.sending(id)),
     settle: async (id, settlement, plan) => outbox.settle(id, settlement, plan),
     beginStep: async (step, rate) => calls.begin(rate, () => steps.sending(step)),

@@ -2,19 +2,28 @@
  * What stands in the write-ahead log beside a database, read without SQLite: it reads the log up to the first frame that is
  * damaged and says nothing of those behind it (sqlite.org/fileformat2.html#walformat).
  */
-import { closeSync, existsSync, openSync, readSync, statSync } from 'node:fs'
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import type { Sql } from './database.ts'
 
 const HEADER = 32
 const FRAME_HEADER = 24
 
+/** Undefined where there is none, or none any more: a command that ends at this moment takes it along. */
+function openIfThere(path: string): number | undefined {
+  try {
+    return openSync(path, 'r')
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined
+    throw error
+  }
+}
+
 /** How many frames of the log of `file` were committed, as far as their headers tell. To be asked before it is opened. */
 export function committedFrames(file: string): number {
-  const log = `${file}-wal`
-  if (!existsSync(log)) return 0
-  const size = statSync(log).size
-  const handle = openSync(log, 'r')
+  const handle = openIfThere(`${file}-wal`)
+  if (handle === undefined) return 0
   try {
+    const { size } = fstatSync(handle)
     const header = Buffer.alloc(HEADER)
     if (readSync(handle, header, 0, HEADER, 0) < HEADER) return 0
     const frame = FRAME_HEADER + header.readUInt32BE(8)

@@ -28,7 +28,7 @@ export async function aQueue(
     delivered: { state: 'delivered', ticket: '01JABCDEFGHJKMNPQRSTVWXYZ0' },
   }
   const ids = submissions.map(({ id }) => id)
-  sql.transaction(() => ids.forEach((id, i) => outbox.settle(id, settlements[states[i]!]!)))
+  for (const [i, id] of ids.entries()) outbox.settle(id, settlements[states[i]!]!)
   return { dataDir, sql, outbox, store, clock, ids }
 }
 

@@ -71,15 +71,9 @@ export function confirmMessages(sql: Sql, code: Row, now: number): void {
   }
 }
 
-const CONFIRMED = 'SELECT note FROM confirmation WHERE submission = ? AND confirmed = 1'
-
-/** Whether a message is confirmed, and its ticket does not say so yet. */
-export const hasConfirmed = (sql: Sql, submission: string): boolean =>
-  sql.get(CONFIRMED, submission) !== undefined
-
 /** Plans the note of a message that is confirmed and has its ticket; to be called in the transaction that finds both. */
 export function noteConfirmed(sql: Sql, submission: string, now: number): void {
-  const row = sql.get(CONFIRMED, submission)
+  const row = sql.get('SELECT note FROM confirmation WHERE submission = ? AND confirmed = 1', submission)
   if (!row) return
   if (typeof row['note'] === 'string') addNote(sql, submission, row['note'], now)
   dropConfirmation(sql, submission)

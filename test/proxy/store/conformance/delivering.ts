@@ -133,7 +133,7 @@ export function following(aGround: () => Ground) {
 
   it('does a step to the ticket that it names, and tells how far a first message is', async () => {
     const { submission, lead } = await waiting(aGround())
-    expect(await lead.first(submission.id)).toEqual({ state: 'pending', ticket: undefined })
+    expect(await lead.first(submission.id, 'further')).toEqual({ state: 'pending', ticket: undefined })
     const other = '01JABCDEFGHJKMNPQRSTVWXYZ9'
     await lead.settle(submission.id, delivered, [
       { kind: 'note', target: '<p>m</p>', ticket: other },
@@ -143,8 +143,8 @@ export function following(aGround: () => Ground) {
     expect(note).toMatchObject({ kind: 'note', ticket: other })
     await lead.settleStep(note, { state: 'done' })
     expect(await lead.dueStep()).toMatchObject({ kind: 'status', target: 'open', ticket: TICKET })
-    expect(await lead.first(submission.id)).toEqual({ state: 'delivered', ticket: TICKET })
-    expect(await lead.first('none')).toBeUndefined()
+    expect(await lead.first(submission.id, 'further')).toEqual({ state: 'delivered', ticket: TICKET })
+    expect(await lead.first('none', 'further')).toBeUndefined()
   })
 }
 

@@ -119,10 +119,10 @@ export function keeping(aGround: () => Ground) {
     await lead.settle(further.id, unsure(SETTLE))
     await ground.pass(90 * DAY)
     await store.clean()
-    expect(await lead.first(id)).toMatchObject({ state: 'delivered' })
+    expect(await lead.first(id, 'further')).toMatchObject({ state: 'delivered' })
     await lead.settle(further.id, delivered)
     await store.clean()
-    expect(await lead.first(id)).toBeUndefined()
+    expect(await lead.first(id, 'further')).toBeUndefined()
   })
 
   it('keeps a message for as long as something is still to be done to its ticket', async () => {
@@ -134,7 +134,7 @@ export function keeping(aGround: () => Ground) {
     await store.clean()
     await lead.settleStep((await lead.dueStep())!, { state: 'done' })
     await store.clean()
-    expect(await lead.first(submission.id)).toBeUndefined()
+    expect(await lead.first(submission.id, 'further')).toBeUndefined()
   })
 
   it('forgets a delivered message when nobody can be retrying it any more, and no other', async () => {

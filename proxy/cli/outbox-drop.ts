@@ -5,7 +5,7 @@ export const outboxDrop = command({
   name: 'outbox drop',
   usage: [
     ['outbox drop ID --yes', 'give up one that cannot be delivered, and erase it: it is lost then'],
-    ['outbox drop ID --yes', 'give up what has failed of one that is partial'],
+    ['outbox drop ID --yes', 'give up what is missing of one that is partial'],
   ],
   options: { yes: { type: 'boolean' } },
   async run({ ask, id, options, stdout }) {

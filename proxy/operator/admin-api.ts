@@ -114,14 +114,15 @@ function unretried(state: MessageState): string {
 export const isLacking = ({ state, attempts }: Pick<QueueStep, 'state' | 'attempts'>): boolean =>
   state === 'failed' || ((state === 'pending' || state === 'unsure') && attempts >= STUCK_TRIES)
 
-/** What has failed after a ticket that exists. */
-const failedOf = (steps: readonly KeptStep[]) => steps.filter(({ state }) => state === 'failed')
+/** What a ticket lacks, by its kinds. */
+const lackedBy = ({ steps }: KeptMessage): string[] => steps.filter(isLacking).map(({ kind }) => kind)
 
 /** Why a message is not dropped (yet). */
-function undropped({ reference, state, attempts, why, steps }: KeptMessage): string {
-  const failed = failedOf(steps).map(({ kind }) => kind)
-  if (failed.length > 0)
-    return `${reference} is delivered, without ${failed.join(', ')}. Dropping it gives that up, and loses for ever what a note of it says. To read it, and to do by hand what is missing: support-proxy outbox show ${reference} --show-body
+function undropped(message: KeptMessage): string {
+  const { reference, state, attempts, why } = message
+  const lacked = lackedBy(message)
+  if (lacked.length > 0)
+    return `${reference} is delivered, without ${lacked.join(', ')}. Dropping it gives that up, and loses for ever what a note of it says. To read it, and to do by hand what is missing: support-proxy outbox show ${reference} --show-body
 Nothing was dropped. To drop it: support-proxy outbox drop ${reference} --yes`
   if (state === 'delivered')
     return `${reference} is delivered. To erase its text: support-proxy outbox erase --email ADDRESS`
@@ -210,7 +211,7 @@ export function createOperator({
     const message = await messages.show(request.data.id)
     if (!message) return c.json(UNKNOWN, 404)
     if (request.data.yes && (await messages.drop(message.id))) {
-      const steps = failedOf(message.steps).map(({ kind }) => kind)
+      const steps = lackedBy(message)
       return c.json({ dropped: message.reference, ...(steps.length > 0 && { steps }) })
     }
     // Read again: it may be on its way since.

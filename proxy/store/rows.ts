@@ -42,8 +42,11 @@ export const OPEN = `state IN ('pending', 'unsure')`
 export const LACKING = `SELECT submission FROM step WHERE state = 'failed'
   UNION SELECT submission FROM step WHERE ${OPEN} AND ${STUCK}`
 
-/** Those steps themselves. */
-export const LACKS = `submission IN (${LACKING}) AND (state = 'failed' OR (${OPEN} AND ${STUCK}))`
+/** Those of a message. */
+export const LACKED = `(state = 'failed' OR (${OPEN} AND ${STUCK}))`
+
+/** Those of all messages. */
+export const LACKS = `submission IN (${LACKING}) AND ${LACKED}`
 
 /** Why a message is looked for that waited in a database which is older than what was done with it. */
 export const OLDER = 'older_database'
@@ -76,7 +79,7 @@ export const SETTLED = `NOT ${OWED} AND NOT ${UNDONE} AND NOT ${GOES_ON}`
  */
 export const UNTOLD = `confirmed AND coalesce((SELECT state FROM submission WHERE id = confirmation.submission), 'delivered') <> 'delivered'`
 
-/** Gives up the failed steps of a message: its ticket is as good as it gets. Whatever a note said is gone. */
+/** Gives up what the ticket of a message lacks: it is as good as it gets. Whatever a note said is gone. */
 export const GIVE_UP = `UPDATE step SET state = 'done', why = 'dropped',
   target = CASE kind WHEN 'note' THEN NULL ELSE target END`
 

@@ -182,7 +182,7 @@ export interface OperatorStore {
   /** Resolves to how many tickets have steps that will be tried. */
   retryPartial(): Promise<number>
   /**
-   * Gives up a message, and leaves nothing of it; of one that is delivered, what has failed after its ticket. Not one that
+   * Gives up a message, and leaves nothing of it; of one that is delivered, what its ticket lacks. Not one that
    * lacks nothing, or is on its way: false.
    */
   drop(id: string): Promise<boolean>

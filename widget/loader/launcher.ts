@@ -154,9 +154,8 @@ export function createLauncher(
       settle()
       const focused: Element = Reflect.get(Document.prototype, 'activeElement', document) ?? host // Likewise.
       const box = focused.getBoundingClientRect()
-      button.hidden ||=
-        !root.activeElement &&
-        root.contains(root.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2))
+      if (!root.activeElement)
+        button.hidden ||= root.contains(root.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2))
     })
 
   const onEvent = (event: Event) => {
@@ -166,17 +165,16 @@ export function createLauncher(
       (node) => (node === host ? !open : node.matches?.(TRIGGERS)), // Of the window, a visitor's element may be called so.
     )
     if (trigger === host) event.stopPropagation()
-    // A page that has a place called #support of its own means that one.
-    if (event.type !== 'click' || !trigger || (document.querySelector('#support') && trigger.hash)) return
+    if (event.type !== 'click' || !trigger || (document.querySelector('#support') && trigger.hash)) return // That place is the page's own.
     event.preventDefault()
     show(trigger)
   }
 
   // Forms in iframes of the page's own have a helper: for those that are there, and for others when one speaks.
   const help = () => {
+    // as: those of SVG and MathML, which visitors may leave, have what a polluted prototype says, of any type.
     for (const frame of document.querySelectorAll('iframe') as Iterable<Partial<HTMLIFrameElement>>)
-      // as: those of SVG and MathML, which visitors may leave, have what a polluted prototype says, of any type. `String` does nothing.
-      if (frame.src?.includes?.(base + 'embed')) import(/* @vite-ignore */ base + 'frame.js').catch(String) // The frame has a height of its own.
+      if (frame.src?.includes?.(base + 'embed')) import(/* @vite-ignore */ base + 'frame.js').catch(String) // Does nothing: the frame has a height of its own.
   }
 
   const heed = (method: 'addEventListener' | 'removeEventListener') => {
@@ -251,7 +249,8 @@ export function createLauncher(
       known = {}
       send('reset')
       for (const store of [sessionStorage, localStorage])
-        for (const key in store) if (/^support-draft/.test(key)) store.removeItem(key) // As DRAFT. What a prototype has, too, `delete` leaves.
+        // oxlint-disable-next-line unicorn/prefer-string-starts-ends-with -- as DRAFT, for 20 bytes; `delete` leaves what a prototype has
+        for (const key in store) if (/^support-draft/.test(key)) store.removeItem(key)
     },
     /** Leaves no node, listener, timer or request behind. */
     destroy() {

@@ -3,7 +3,7 @@ import { dropReadings, dropReadingsOf, forgetAddress, forgetUnseen } from './con
 import { copyIdOf } from '../email/confirmation.ts'
 import { oneSpelling } from '../../contract/email/spelling.ts'
 import type { Erased } from '../records.ts'
-import { bodyOf, CLOCKS_MS, GIVE_UP, OWED, PAGE, SETTLED } from '../rows.ts'
+import { bodyOf, CLOCKS_MS, GIVE_UP, LACKED, OWED, PAGE, SETTLED } from '../rows.ts'
 import type { Database, PgValue, Query } from './database.ts'
 import { eraseProofs, forgetProofs } from './email/sessions.ts'
 
@@ -74,7 +74,7 @@ export async function clean({ patient, now }: Database, { retentionMs, dedupeMs 
 }
 
 /**
- * Gives up a message: nothing of it is left; of one that is delivered, what has failed after its ticket. False for one that
+ * Gives up a message: nothing of it is left; of one that is delivered, what its ticket lacks. False for one that
  * is not there, lacks nothing, or is on its way.
  */
 export function dropUndelivered({ patient }: Database, id: string): Promise<boolean> {
@@ -82,7 +82,7 @@ export function dropUndelivered({ patient }: Database, id: string): Promise<bool
     const found = await query('SELECT state FROM submission WHERE id = $1 FOR UPDATE', id)
     const state = found.rows[0]?.['state']
     if (state === 'delivered')
-      return (await query(`${GIVE_UP} WHERE submission = $1 AND state = 'failed'`, id)).count > 0
+      return (await query(`${GIVE_UP} WHERE submission = $1 AND ${LACKED}`, id)).count > 0
     if (state === undefined || state === 'sending') return false
     await dropFiles(query, 'submission = $1', id)
     await query('DELETE FROM step WHERE submission = $1', id)

@@ -92,7 +92,7 @@ async function settleStepRow(query: Query, now: string, step: Step, settlement: 
   await query(
     `UPDATE step SET state = $1, why = $2, due_at = coalesce(${now} + $3::bigint, due_at),
      attempts = coalesce($4::integer, attempts), target = CASE WHEN $5 THEN NULL ELSE target END
-     WHERE submission = $6 AND place = $7`,
+     WHERE submission = $6 AND place = $7 AND state <> 'done'`,
     settlement.state,
     'why' in settlement ? settlement.why : null,
     waits ? Math.ceil(waits.waitMs) : null,

@@ -10,7 +10,7 @@ import type { Erased } from '../records.ts'
 import type { Sql } from './database.ts'
 import { dropConfirmation } from './email/confirmations.ts'
 import { eraseProofs } from './email/sessions.ts'
-import { bodyOf, GIVE_UP, OWED, SETTLED } from '../rows.ts'
+import { bodyOf, GIVE_UP, LACKED, OWED, SETTLED } from '../rows.ts'
 
 /** Forgets the text of notes of what was delivered until `before`; those that are owed keep theirs. */
 function dropNotes(sql: Sql, before: number): number {
@@ -105,14 +105,14 @@ export function eraseEmail(sql: Sql, email: string, dead: boolean): Erased & { f
 }
 
 /**
- * Gives up a message: nothing of it is left; of one that is delivered, what has failed after its ticket. Returns its files;
+ * Gives up a message: nothing of it is left; of one that is delivered, what its ticket lacks. Returns its files;
  * nothing for one that is not there, lacks nothing, or is on its way at this moment.
  */
 export function dropUndelivered(sql: Sql, id: string): string[] | undefined {
   const files = sql.transaction(() => {
     const state = sql.get('SELECT state FROM submission WHERE id = ?', id)?.['state']
     if (state === 'delivered')
-      return sql.run(`${GIVE_UP} WHERE submission = ? AND state = 'failed'`, id) > 0 ? [] : undefined
+      return sql.run(`${GIVE_UP} WHERE submission = ? AND ${LACKED}`, id) > 0 ? [] : undefined
     if (state === undefined || state === 'sending') return undefined
     const dropped = dropFiles(sql, 'id = ?', id)
     sql.run('DELETE FROM step WHERE submission = ?', id)

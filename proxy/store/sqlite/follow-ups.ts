@@ -73,7 +73,13 @@ export class Steps {
     const which = 'submission = ? AND place = ?'
     return this.#queue.try(
       [which, [submission, place]],
-      () => this.#sql.run(`UPDATE step SET state = 'sending' WHERE ${which}`, submission, place) > 0,
+      // Not one that was given up since it was read.
+      () =>
+        this.#sql.run(
+          `UPDATE step SET state = 'sending' WHERE ${which} AND (${OPEN} OR state = 'sending')`,
+          submission,
+          place,
+        ) > 0,
     )
   }
 
@@ -83,7 +89,7 @@ export class Steps {
     this.#queue.orSetAside([which, [submission, place]], () =>
       this.#sql.run(
         `UPDATE step SET state = ?, why = ?, due_at = coalesce(?, due_at), attempts = coalesce(?, attempts),
-         target = CASE WHEN ? THEN NULL ELSE target END WHERE ${which}`,
+         target = CASE WHEN ? THEN NULL ELSE target END WHERE ${which} AND state <> 'done'`,
         settlement.state,
         'why' in settlement ? settlement.why : null,
         waits ? Math.ceil(this.#now() + waits.waitMs) : null,

@@ -22,9 +22,9 @@ interface Introduction {
 function claims(token: string | undefined): Introduction | undefined {
   try {
     // Not by its index, which a polluted prototype would have. Where there is none, the rest throws.
-    const [, body] = token!.split('.')
+    const [, body] = (token as string).split('.') as [string, string] // as: likewise
     // escape() makes the percent-encoding of UTF-8 from its bytes, in a tenth of the code of a TextDecoder.
-    return JSON.parse(decodeURIComponent(escape(atob(body!.replace(/-/g, '+').replace(/_/g, '/')))))
+    return JSON.parse(decodeURIComponent(escape(atob(body.replace(/-/g, '+').replace(/_/g, '/')))))
   } catch {
     return undefined
   }

@@ -1,6 +1,7 @@
 /**
- * Views have the properties that they are given, and inherit none. Preact reads those with `for … in`: of a polluted
- * `Object.prototype` every element of the form would have attributes and markup of whoever polluted it.
+ * Views have the properties that they are given, and they inherit none. Preact reads those with `for … in`: of a
+ * polluted `Object.prototype` each element of the form would have the attributes, and the markup, of whoever polluted
+ * it.
  */
 import { h as make } from 'preact'
 import { bare } from '../../api/bare.ts'

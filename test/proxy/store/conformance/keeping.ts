@@ -196,6 +196,24 @@ export function keeping(aGround: () => Ground) {
     expect((await kept())?.steps).toMatchObject([{ state: 'done', target: undefined, why: 'dropped' }])
   })
 
+  it('gives up a note that waits after many tries as well, and what is known of it later does not bring it back', async () => {
+    const { store, lead, submission, kept } = await withRefusedNote(aGround(), 0)
+    expect(await store.operator.retry(submission.id, false)).toBe(1)
+    const due = (await lead.dueStep())!
+    const waits = { state: 'unsure', waitMs: 0, why: '503' } as const
+    await lead.settleStep(due, { ...waits, attempts: 7 })
+    expect((await store.health()).partial).toBe(0)
+    expect(await store.operator.drop(submission.id)).toBe(false)
+    await lead.settleStep(due, { ...waits, attempts: 8 })
+    expect((await store.health()).partial).toBe(1)
+    const taken = (await lead.dueStep())!
+    expect(await store.operator.drop(submission.id)).toBe(true)
+    expect(await lead.beginStep(taken, PLENTY)).toBeUndefined()
+    await lead.settleStep(taken, { ...waits, attempts: 9 })
+    expect(await lead.nextDue()).toBeUndefined()
+    expect((await kept())?.steps).toMatchObject([{ state: 'done', target: undefined, why: 'dropped' }])
+  })
+
   it('has one key to sign with, whichever process asks, and keeps it', async () => {
     const ground = aGround()
     const keys = await Promise.all([1, 2].map(async () => (await ground.open()).signingKey()))

@@ -1,6 +1,6 @@
 /** What the product is made of, and whether every named proof exists. */
 import { execFileSync } from 'node:child_process'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 
 interface Locked {
@@ -101,17 +101,16 @@ describe('the product', () => {
 })
 
 describe('the threat model', () => {
-  const attacks = ['', '-service', '-delivery', '-people']
-    .map((name) => readFileSync(`docs/threat-model${name}.md`, 'utf8').split('\n## Known limits')[0]!)
+  const attacks = readdirSync('docs')
+    .filter((name) => name.startsWith('threat-model'))
+    .map((name) => readFileSync(`docs/${name}`, 'utf8').split('\n## Known limits')[0]!)
     .flatMap((text) => text.split(/^(?=- |## )/m).filter((item) => item.startsWith('- **')))
-  const proofs = attacks.flatMap((item) => [
-    ...item.matchAll(/^ {2}Defence: .+\.\n {2}Test: `(test\/[\w/.-]+\.tsx?)`: (.+)$/gm),
-  ])
+  const proofs = attacks.flatMap((item) => [...item.matchAll(/^ {2}Test: `(test\/[\w/.-]+\.tsx?)`: (.+)$/gm)])
 
   it('names a defence and a test for every attack', () => {
     expect(attacks.length).toBeGreaterThan(75)
     for (const item of attacks) expect(item).toMatch(/^- \*\*.+\*\*: .+\.\n {2}Defence: .+\.\n {2}Test: `/)
-    expect(proofs).toHaveLength(attacks.length)
+    expect(proofs.length).toBeGreaterThanOrEqual(attacks.length)
   })
 
   it.each(proofs.map(([, file, title]) => [file!, title!]))(

@@ -221,9 +221,9 @@ export function createOperator({
   app.post('/erase', async (c) => {
     const request = Erasure.safeParse(await c.req.json())
     if (!request.success) return c.json({ message: 'Name an e-mail address.' }, 400)
-    const { erased, undelivered } = await messages.erase(request.data.email, request.data.dead)
+    const { erased, undelivered, unwritten } = await messages.erase(request.data.email, request.data.dead)
     // Each engine finds them in an order of its own.
-    return c.json({ erased, undelivered: undelivered.toSorted() })
+    return c.json({ erased, undelivered: undelivered.toSorted(), unwritten: unwritten.toSorted() })
   })
 
   app.onError((error, c) => c.json({ message: error.message }, 500))

@@ -265,6 +265,8 @@ export interface Erased {
   erased: number
   /** References of messages that are not delivered: they stay, because they would be lost. */
   undelivered: string[]
+  /** References of erased messages that had a note which was not written yet: it will never be. */
+  unwritten: string[]
 }
 
 /** What an operator should know of. */
@@ -294,7 +296,4 @@ export interface ReadRate {
 }
 
 /** How many calls may leave in any so many milliseconds. */
-export interface CallRate {
-  calls: number
-  windowMs: number
-}
+export type CallRate = { calls: number; windowMs: number }

@@ -3,6 +3,7 @@ import { setTimeout } from 'node:timers/promises'
 import { eraseContact } from '../../operator/contact.ts'
 import type { ErasedContact } from '../../operator/contact.ts'
 import type { Erased } from '../../store/records.ts'
+import { unwrittenLines } from '../outbox-erase.ts'
 import { command, Exit } from '../command.ts'
 
 function told(contact: ErasedContact): string {
@@ -36,6 +37,7 @@ export const personErase = command({
     const atDesk = contact && !kept ? await eraseContact(config(), email, wait) : undefined
     const lines = [
       `${erased.erased} erased.`,
+      ...unwrittenLines(erased),
       ...(kept ? ['Not delivered yet, and kept; run this again afterwards:', ...undelivered] : []),
       ...(contact && kept ? ['The contact is kept until then.'] : []),
       ...(atDesk ? [told(atDesk)] : []),

@@ -107,16 +107,26 @@ async function* writtenOn({ patient }: Database) {
   }
 }
 
-/** Erases one message, if it may be: its state is judged when nobody can change it any more. */
-function eraseOne({ patient }: Database, id: string, dead: boolean): Promise<boolean> {
+const FORGET_NOTES = `DELETE FROM step WHERE kind = 'note' AND submission = $1`
+
+/**
+ * Erases one message, if it may be: its state is judged when nobody can change it any more. Of a delivered one a note may
+ * still have been to be written.
+ */
+function eraseOne(
+  { patient }: Database,
+  id: string,
+  dead: boolean,
+): Promise<'undelivered' | 'unwritten' | 'erased'> {
   return patient.transaction(async (query) => {
     const { rows } = await query('SELECT state FROM submission WHERE id = $1 FOR UPDATE', id)
     const state = rows[0]?.['state']
-    if (state !== 'delivered' && !(state === 'dead' && dead)) return false
+    if (state !== 'delivered' && !(state === 'dead' && dead)) return 'undelivered'
     await dropFiles(query, 'submission = $1', id)
     await dropReadingsOf(query, id)
     // A note that is still to be written tells of the person too.
-    await query(`DELETE FROM step WHERE kind = 'note' AND submission = $1`, id)
+    const unwritten = await query(`${FORGET_NOTES} AND state <> 'done'`, id)
+    await query(FORGET_NOTES, id)
     // A refused one without its text could still be tried again.
     if (state === 'dead') await query('DELETE FROM submission WHERE id = $1', id)
     else
@@ -125,7 +135,7 @@ function eraseOne({ patient }: Database, id: string, dead: boolean): Promise<boo
         `UPDATE submission SET body = NULL, digest = '', receipt = NULL, address = NULL WHERE id = $1`,
         id,
       )
-    return true
+    return state === 'delivered' && unwritten.count > 0 ? 'unwritten' : 'erased'
   })
 }
 
@@ -136,11 +146,12 @@ function eraseOne({ patient }: Database, id: string, dead: boolean): Promise<boo
 export async function eraseEmail(database: Database, email: string, dead: boolean): Promise<Erased> {
   const wanted = oneSpelling(email)
   await eraseProofs(database.patient.query, wanted)
-  const found: Erased = { erased: 0, undelivered: [] }
+  const found: Erased = { erased: 0, undelivered: [], unwritten: [] }
   for await (const row of writtenOn(database)) {
     if (oneSpelling(bodyOf(row)?.email ?? '') !== wanted) continue
-    if (await eraseOne(database, String(row['id']), dead)) found.erased++
-    else found.undelivered.push(String(row['reference']))
+    const end = await eraseOne(database, String(row['id']), dead)
+    if (end !== 'erased') found[end].push(String(row['reference']))
+    if (end !== 'undelivered') found.erased++
   }
   await forgetAddress(database.patient.query, email)
   return found

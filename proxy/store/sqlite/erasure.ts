@@ -65,12 +65,16 @@ export function forgetDelivered(sql: Sql, before: number): string[] {
   })
 }
 
-/** Erases what a delivered message said. A note that is still to be written tells of the person too. */
-function eraseText(sql: Sql, id: string): void {
-  sql.run(`DELETE FROM step WHERE kind = 'note' AND submission = ?`, id)
+const FORGET_NOTES = `DELETE FROM step WHERE kind = 'note' AND submission = ?`
+
+/** Erases what a delivered message said. Returns whether a note was still to be written: it tells of the person too. */
+function eraseText(sql: Sql, id: string): boolean {
+  const unwritten = sql.run(`${FORGET_NOTES} AND state <> 'done'`, id)
+  sql.run(FORGET_NOTES, id)
   dropReadingsOf(sql, id)
   // What it was found by too: nobody may ask for it any more.
   sql.run(`UPDATE submission SET body = NULL, digest = '', receipt = NULL, address = NULL WHERE id = ?`, id)
+  return unwritten > 0
 }
 
 /**
@@ -80,7 +84,7 @@ function eraseText(sql: Sql, id: string): void {
  */
 export function eraseEmail(sql: Sql, email: string, dead: boolean): Erased & { files: string[] } {
   const wanted = oneSpelling(email)
-  const found = { erased: 0, undelivered: [] as string[], files: [] as string[] }
+  const found = { erased: 0, undelivered: [] as string[], unwritten: [] as string[], files: [] as string[] }
   sql.transaction(() => {
     eraseProofs(sql, wanted)
     for (const row of sql.all('SELECT id, reference, state, body FROM submission WHERE body IS NOT NULL')) {
@@ -94,7 +98,7 @@ export function eraseEmail(sql: Sql, email: string, dead: boolean): Erased & { f
       found.files.push(...dropFiles(sql, 'id = ?', id))
       // A refused one without its text could still be tried again.
       if (refused) sql.run('DELETE FROM submission WHERE id = ?', id)
-      else eraseText(sql, id)
+      else if (eraseText(sql, id)) found.unwritten.push(String(row['reference']))
       found.erased++
     }
     forgetAddress(sql, email)

@@ -78,11 +78,19 @@ export function operating(aGround: () => Ground) {
     for (const one of [other, foreign]) await store.accept(one)
     await lead.settle(submission.id, delivered)
     const waits = (await store.operator.show(other.id))!.reference
-    expect(await store.operator.erase(' ada@example.com', false)).toEqual({ erased: 1, undelivered: [waits] })
+    expect(await store.operator.erase(' ada@example.com', false)).toEqual({
+      erased: 1,
+      undelivered: [waits],
+      unwritten: [],
+    })
     expect((await store.operator.show(submission.id))!.submission).toBeUndefined()
     expect((await store.operator.show(foreign.id))!.submission).toBeDefined()
     await lead.settle(other.id, { state: 'dead', why: '422' })
-    expect(await store.operator.erase('ada@example.com', true)).toEqual({ erased: 1, undelivered: [] })
+    expect(await store.operator.erase('ada@example.com', true)).toEqual({
+      erased: 1,
+      undelivered: [],
+      unwritten: [],
+    })
     expect(await store.operator.show(other.id)).toBeUndefined()
   })
 }
@@ -194,6 +202,19 @@ export function keeping(aGround: () => Ground) {
     await store.clean()
     expect(await kept()).toMatchObject({ state: 'delivered', submission: undefined, files: [] })
     expect((await kept())?.steps).toMatchObject([{ state: 'done', target: undefined, why: 'dropped' }])
+  })
+
+  it('says of which message an erasure has given up a note that was still to be written', async () => {
+    const { store, submission, kept } = await withRefusedNote(aGround(), 7 * DAY)
+    const { reference } = (await kept())!
+    const unwritten = [reference]
+    expect(await store.operator.erase(submission.email, false)).toEqual({
+      erased: 1,
+      undelivered: [],
+      unwritten,
+    })
+    expect((await kept())?.steps).toEqual([])
+    expect((await store.health()).partial).toBe(0)
   })
 
   it('gives up a note that waits after many tries as well, and what is known of it later does not bring it back', async () => {

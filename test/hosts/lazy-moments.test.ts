@@ -126,6 +126,7 @@ describe('between the request of each file and its arrival', () => {
         try {
           await ACTS[act]!(visitor)
           file.serve()
+          held.release(name)
           await settled(page, stand.proxy + file.path.slice(1))
           if (!visitor.over) await check(visitor)
         } catch (error) {

@@ -21,9 +21,10 @@ export const nameOf = (path: string) => path.replace(/^\/(assets\/)?/, '').repla
  */
 export function holdFiles(stand: Stand, isHeld: (name: string) => boolean) {
   let waiting: HeldFile[] = []
+  const released = new Set<string>()
   stand.keep((path) => {
     const name = nameOf(path)
-    if (!isHeld(name)) return Promise.resolve('serve')
+    if (released.has(name) || !isHeld(name)) return Promise.resolve('serve')
     return new Promise((resolve) =>
       waiting.push({ name, path, serve: () => resolve('serve'), refuse: () => resolve('refuse') }),
     )
@@ -35,6 +36,11 @@ export function holdFiles(stand: Stand, isHeld: (name: string) => boolean) {
       const file = find()!
       waiting = waiting.filter((one) => one !== file)
       return file
+    },
+    /** Serves all that waits by that name, since what took long is asked for again, and holds back none of it from now on. */
+    release(name: string): void {
+      released.add(name)
+      for (const file of waiting) if (file.name === name) file.serve()
     },
   }
 }

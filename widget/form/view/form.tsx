@@ -108,7 +108,7 @@ export function Form({ ui }: { ui: Ui }) {
 
   return (
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- a shortcut of the whole form
-    <form class="form" ref={form} novalidate onSubmit={submit} onKeyDown={onKeyDown}>
+    <form class="form" ref={form} noValidate onSubmit={submit} onKeyDown={onKeyDown}>
       <Summary ui={ui} focus={focus} />
       <div class="intro">
         <slot name="intro">{ui.texts.value.intro}</slot>

@@ -20,7 +20,7 @@ export function OutcomePlace({ ui, outcome }: { ui: Ui; outcome: Outcome }) {
     return end
   }, [view, outcome])
   return (
-    <div key={String(!view)} ref={place}>
+    <div key={`${!view}`} ref={place}>
       {view ? null : (
         <div class={failed ? 'notice' : 'form'} part={failed ? 'notice' : undefined}>
           <h2 tabIndex={-1}>{title}</h2>

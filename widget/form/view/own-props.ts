@@ -1,7 +1,6 @@
 /**
- * Views have the properties that they are given, and they inherit none. Preact reads those with `for … in`: of a
- * polluted `Object.prototype` each element of the form would have the attributes, and the markup, of whoever polluted
- * it.
+ * A view has the properties that it is given, and inherits none. Preact reads properties with `for … in`: of a polluted
+ * `Object.prototype` every element of the form would have attributes and markup of whoever polluted it.
  */
 import { h as make } from 'preact'
 import { bare } from '../../api/bare.ts'

@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { openNote } from './newest-message.ts'
-import { DATABASE, databaseOf, lostLog, openData } from './open.ts'
+import { openToday } from './open.ts'
 import type { Database, Query } from './postgres/database.ts'
 import { PART_BYTES } from './postgres/files.ts'
 import { doubt } from './postgres/lead.ts'
@@ -14,8 +14,6 @@ import { openFitDatabase } from './postgres/open.ts'
 import { PAGE } from './rows.ts'
 import type { StoredRow } from './rows.ts'
 import type { Sql } from './sqlite/database.ts'
-import { migrate } from './sqlite/migrations.ts'
-import { committedFrames } from './sqlite/write-ahead-log.ts'
 import { StartError } from './start-error.ts'
 
 /** Columns of a table that both engines have, with their types in PostgreSQL; times go from clock to clock. */
@@ -221,16 +219,12 @@ async function copyAll(
 
 /** What the database lacks that was promised in it, if that is not older than `since`: see `openStore`. */
 function openWhole(dataDir: string, since: number): { sql: Sql; missing: string[] } {
-  const path = databaseOf(dataDir)
-  const committed = committedFrames(path)
-  let lost: string | undefined
-  const sql = openData({ dataDir, exclusive: true }, DATABASE, (opened) => {
-    lost = lostLog(path, committed, opened)
-    migrate(opened)
-  })
+  const missing: string[] = []
+  const sql = openToday({ dataDir, exclusive: true }, (why) => missing.push(why))
   const knows = (id: string) => sql.get('SELECT 1 AS one FROM submission WHERE id = ?', id) !== undefined
-  const missing = [lost, openNote(dataDir).missing(knows, since)]
-  return { sql, missing: missing.filter((why) => why !== undefined) }
+  const older = openNote(dataDir).missing(knows, since)
+  if (older !== undefined) missing.push(older)
+  return { sql, missing }
 }
 
 /**

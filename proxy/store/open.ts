@@ -38,7 +38,7 @@ import type { Calls, OperatorStore, Store } from './store.ts'
 export { isInDoubt }
 
 /** The name of the database in a data directory. */
-export const DATABASE = 'outbox.db'
+const DATABASE = 'outbox.db'
 const NOTE_EVERY_MS = 1000
 
 /** The path of the database in a data directory. */
@@ -175,7 +175,7 @@ export function countCalls(dataDir?: string, file = DATABASE): { calls: Calls; c
 }
 
 /** Why the newest messages may be missing, if the log of the database held more than could be read of it. */
-export function lostLog(path: string, committed: number, sql: Sql): string | undefined {
+function lostLog(path: string, committed: number, sql: Sql): string | undefined {
   if (committed <= readFrames(sql)) return undefined
   return `The log ${path}-wal was damaged: what was committed behind the damage could not be read, and messages may be missing. Stop the proxy, and restore both files from a backup if you have one`
 }
@@ -247,17 +247,25 @@ export interface StoreOptions extends DataOptions {
   log: Log
 }
 
+/** Opens the database as it is today, and tells `lost` first if its log lacks something. @throws StartError saying what to do. */
+export function openToday(options: DataOptions, lost: (why: string) => void): Sql {
+  const path = databaseOf(options.dataDir)
+  const committed = committedFrames(path)
+  return openData(options, DATABASE, (opened) => {
+    // Before anything is written: that would make up for what is missing.
+    const why = lostLog(path, committed, opened)
+    if (why !== undefined) lost(why)
+    migrate(opened)
+  })
+}
+
 /** Opens the store, and puts right what does not depend on who delivers. @throws StartError saying what to do. */
 export function openStore(options: StoreOptions): Store {
   const { dataDir, now, log, retentionMs, dedupeMs } = options
-  const path = databaseOf(dataDir)
-  const committed = committedFrames(path)
   let lost: string | undefined
-  const sql = openData(options, DATABASE, (opened) => {
-    // Before anything is written: that would make up for what is missing.
-    lost = lostLog(path, committed, opened)
-    if (lost !== undefined) log('error', 'log_damaged', { why: lost })
-    migrate(opened)
+  const sql = openToday(options, (why) => {
+    lost = why
+    log('error', 'log_damaged', { why })
   })
   const { spool, foreign } = openSpool(options, sql)
   const dropFiles = (files: string[]) =>

@@ -78,6 +78,19 @@ test('what is sent meanwhile is sent once the form is there', async () => {
   expect(complaints).toEqual([])
 })
 
+test('what is sent by keys meanwhile is sent once the form is there', async () => {
+  const { page, panel, message, email, sent, complaints } = await waiting()
+  await email.fill('ada@example.com')
+  await message.fill(TEXT)
+  await message.press('Control+Enter')
+  expect(stand.received).toEqual([])
+  panel.serve()
+  await sent.waitFor()
+  expect(stand.received).toMatchObject([{ message: TEXT, email: 'ada@example.com' }])
+  expect(page.url()).toMatch(/\/host$/)
+  expect(complaints).toEqual([])
+})
+
 test('what is written stays when the form does not come, and is there when it does', async () => {
   const files = loseFiles(stand, (name) => name.startsWith('panel'))
   const { page, launcher, message, button, complaints } = await visit(stand)

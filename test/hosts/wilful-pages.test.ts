@@ -1,7 +1,8 @@
 /** Pages that want keys, pointer, focus or selection for themselves: who writes in the form notices nothing (R37, R95). */
 import { expect, test } from 'vitest'
 import { useFakeProxy } from '../harness/browser/fake-proxy.ts'
-import { hostPage, useOwnBrowser, visit } from '../harness/browser/visitor.ts'
+import { guarded, hostPage, useOwnBrowser, visit } from '../harness/browser/visitor.ts'
+import { taken } from '../harness/hosts/first-view.ts'
 import { PAGES } from '../harness/hosts/wilful-pages.ts'
 import { useForm } from '../harness/hosts/wilful-visitor.ts'
 
@@ -57,6 +58,9 @@ test('what the form itself does with a key is not done once more where the page 
   await launcher.click()
   await message.fill('g s/')
   await email.fill('ada@example.com')
+  // What is pressed before waits in the first view, and is asked for when the form takes that over.
+  await taken(page)
+  await guarded(page, stand)
   await page.evaluate(() => {
     const root = document.querySelector('support-widget')!.shadowRoot!
     Object.assign(window, { asked: 0 })

@@ -23,13 +23,13 @@ const SOURCES = ['widget', 'proxy/contract'].flatMap((folder) =>
 /**
  * How the files that come later go on after their names, languages too. One hash of all that they are made of, so that
  * the panel can put the addresses of languages together itself, and has it once: with one for each its download was 40
- * bytes larger, and another size after each change.
+ * bytes larger, and another size after each change. In hex: other letters pack worse.
  */
 export function localeFile(version: string): string {
   const hash = createHash('sha256').update(version)
   for (const file of [...SOURCES.toSorted(), 'package-lock.json'])
     hash.update(file).update(readFileSync(file))
-  return `-${hash.digest('base64url').slice(0, 6)}.js`
+  return `-${hash.digest('hex').slice(0, 6)}.js`
 }
 
 /** The widget's texts in every language, for the form that the proxy draws: the proxy itself knows no words. */

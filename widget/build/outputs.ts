@@ -100,6 +100,7 @@ const OUTPUTS: Record<string, Output> = {
         output: {
           entryFileNames: ({ name }) =>
             'assets/' + (name in LOCALES ? name + LOCALE_FILE : '[name]-[hash:6].js'),
+          hashCharacters: 'hex', // As in languages.ts.
           // Chromium compiles all of it while it loads, in a thread of its own: half of it runs with a press, and was compiled
           // then, in the way of the page (https://v8.dev/blog/explicit-compile-hints). To others it is a comment.
           postBanner: ({ name }) => (name === 'panel' ? '//# allFunctionsCalledOnLoad' : ''),

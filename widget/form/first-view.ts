@@ -3,7 +3,7 @@
  * itself draws them at first. The form takes each of these elements over as it is, with what was written there and with
  * the focus.
  */
-import { FIELDS, type Field } from '../../proxy/contract/message-fields.ts'
+import type { Field } from '../../proxy/contract/message-fields.ts'
 import { DRAFT, EVENT, LAUNCHER, MODALS, RECEIPTS } from '../api/names.ts'
 import { stored } from '../api/stored.ts'
 import { texts as en } from '../i18n/en/start.ts'
@@ -11,6 +11,7 @@ import { loadTexts, type PresentTexts } from '../i18n/texts.ts'
 import { shieldEvents } from '../page/event-shield.ts'
 import { makeLiveRegion, type FormView, type LiveRegion } from './live-region.ts'
 import type { Place } from './place.ts'
+import { isSendKey } from './send-key.ts'
 import { chooseLanguage, translate } from './surroundings.ts'
 import { EMAIL, MESSAGE } from './field-attributes.ts'
 import css from './styles/form.css?inline'
@@ -70,7 +71,7 @@ const firstForm = ({ intro, message, email, send }: PresentTexts): HTMLElement =
   )
 
 /** Whether this browser keeps something of a visitor that would stand in the form, or in its place. */
-const isKnown = (site: string) => [DRAFT + ':' + site, RECEIPTS + site].some((key) => stored(key))
+const isKnown = (site: string) => stored(DRAFT + ':' + site) || stored(RECEIPTS + site)
 
 /** Whether the page shows a modal, which may hold the focus and presses until page/modals.ts is there. */
 const isBelowModal = () =>
@@ -79,25 +80,23 @@ const isBelowModal = () =>
 /** What was written waits for the form, also where the launcher says in its place that the form does not come. */
 function keepFor(host: HTMLElement, view: FormView, place: LiveRegion, form: HTMLFormElement): void {
   const life = new AbortController()
-  const { signal } = life
+  // `once` is said, for a polluted `Object.prototype` would say it: the second press would leave the page with the message.
+  const always = { signal: life.signal, once: false }
   let isWanted = false
   let wasInside = false
-  shieldEvents(host, signal)
-  form.addEventListener(
-    'submit',
-    (event) => {
-      event.preventDefault()
-      isWanted = true
-    },
-    // Said, for a polluted `Object.prototype` would say it: the second press would leave the page with the message.
-    { signal, once: false },
-  )
-  form.addEventListener('focusin', () => (wasInside = true), { signal })
+  shieldEvents(host, life.signal)
+  form.addEventListener('keydown', (event) => (isWanted ||= isSendKey(event)), always)
+  form.addEventListener('focusin', () => (wasInside = true), always)
+  const want = (event: Event) => {
+    event.preventDefault()
+    isWanted = true
+  }
+  form.addEventListener('submit', want, always)
   const forget = () => {
     form.reset()
     isWanted = false
   }
-  host.addEventListener(EVENT + 'reset', forget, { signal })
+  host.addEventListener(EVENT + 'reset', forget, always)
   const watch = new MutationObserver(() => {
     if (view.contains(form)) return
     if (view.textContent === WAITS) view.textContent = ''
@@ -111,10 +110,8 @@ function keepFor(host: HTMLElement, view: FormView, place: LiveRegion, form: HTM
     life.abort()
     watch.disconnect()
     for (const node of [...view.childNodes].filter((one) => !parts.includes(one))) node.remove()
-    for (const name of FIELDS) {
-      const { value } = form.querySelector<HTMLInputElement>('#' + name) ?? { value: '' }
-      if (value) edit(name, value)
-    }
+    for (const { id, value } of form.querySelectorAll<HTMLInputElement>('textarea,input'))
+      if (value) edit(id as Field, value) // as: it has no others
     // When the form has taken it over.
     if (isWanted) queueMicrotask(() => form.requestSubmit())
   }

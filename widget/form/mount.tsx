@@ -44,7 +44,7 @@ export function mountForm(place: Place, downloads: Downloads): Panel {
   const site = place.options.site
   const locale = signal('en')
   const texts = signal(bare<PresentTexts>(en))
-  const drawer = place.key ? `${site}#${place.key}` : site
+  const drawer = place.key ? site + '#' + place.key : site
   let held: string | undefined
   let hold = (id: string | undefined): unknown => (held = id)
   const draft = createDraftStore(drawer, () => sessionStorage, Date.now)

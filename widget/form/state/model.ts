@@ -181,8 +181,8 @@ export function createModel(deps: ModelDeps): FormModel {
     deps.emit('sent', { reference })
   }
 
-  // Reset while something came: nobody wants it sent any more.
-  const isReset = () => phase.value.type !== 'sending'
+  /** Whether no message is on its way; where one was, it was reset, and nobody wants it sent any more. */
+  const isIdle = () => phase.value.type !== 'sending'
 
   const attempt = async (current: Values) => {
     const before = phase.value
@@ -194,7 +194,7 @@ export function createModel(deps: ModelDeps): FormModel {
     if (!whole && !Object.keys(wrong).length) {
       phase.value = { type: 'sending' }
       await complete()
-      if (isReset()) return
+      if (isIdle()) return
       phase.value = { type: 'editing' }
       if (!whole) return fail({ type: 'unavailable' }) // It would look whole to the visitor, and not be.
     }
@@ -203,7 +203,7 @@ export function createModel(deps: ModelDeps): FormModel {
     problems.value = {}
     phase.value = { type: 'sending' }
     const facts = bare(draft?.facts ?? { ...(await deps.facts()), ...parts?.facts(known) }) // Nor is a receipt that was not made in time somebody else's.
-    if (isReset()) return
+    if (isIdle()) return
     const next = { id: draft?.id ?? deps.newId(), values: current, facts }
     keep(next)
     // A page may want to do something else with it; then all stays as it is.
@@ -269,8 +269,7 @@ export function createModel(deps: ModelDeps): FormModel {
       void complete()
       const current = values.value
       const next = fillIn(current, more)
-      if (phase.value.type !== 'sending' && FIELDS.some((field) => next[field] !== current[field]))
-        setValues(next)
+      if (isIdle() && FIELDS.some((field) => next[field] !== current[field])) setValues(next)
     },
     load,
     online() {
@@ -285,7 +284,7 @@ export function createModel(deps: ModelDeps): FormModel {
     },
     resume() {
       const stored = deps.draft.load()
-      if (phase.value.type !== 'sending' && stored?.id !== draft?.id) {
+      if (isIdle() && stored?.id !== draft?.id) {
         clear()
         restore()
       }

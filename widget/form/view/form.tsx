@@ -8,6 +8,7 @@ import { counted } from '../../i18n/texts.ts'
 import { OutcomePlace } from './outcome.tsx'
 import { problemText } from './problem-text.ts'
 import type { Ui } from '../form-context.ts'
+import { isSendKey } from '../send-key.ts'
 
 /** The form's control of that name, the first when there are several. */
 const inputOf = (form: HTMLFormElement, name: string) =>
@@ -72,7 +73,7 @@ function SendButton({ ui }: { ui: Ui }) {
       aria-disabled={sending || wait ? 'true' : undefined}
       // Leaving the field may tell that it is wrong, which moves the button away before the mouse is up: no click.
       onMouseDown={(event) => event.preventDefault()}
-      onClick={({ detail, currentTarget }) => detail && currentTarget.focus()}
+      onClick={(event) => event.detail && event.currentTarget.focus()}
     >
       <span key={text}>{text}</span>
     </button>
@@ -102,7 +103,7 @@ export function Form({ ui }: { ui: Ui }) {
     void model.submit(readValues(form.current, model.values.value))
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && !event.isComposing) submit(event)
+    if (isSendKey(event)) submit(event)
   }
   const focus = (name: string) => form.current && inputOf(form.current, name)?.focus()
 

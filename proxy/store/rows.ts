@@ -10,6 +10,7 @@ import type {
   Listing,
   MessageState,
   Receipt,
+  Settlement,
   Step,
   StepState,
   StoredFile,
@@ -31,6 +32,13 @@ export const TRIED = `${RETRY} AND state = 'pending'`
 
 /** Of the submissions that wait, those that do so for a reason of their own. */
 export const STUCK = `attempts >= ${STUCK_TRIES}`
+
+/**
+ * Of which submissions something may be settled. None is looked for again that an operator has let be sent meanwhile: they
+ * would have to say so once more, and after a long search again.
+ */
+export const mayBecome = (state: Settlement['state']): string =>
+  state === 'unsure' ? `state <> 'pending'` : 'true'
 
 /** Steps that wait. Worded as in their index. */
 export const OPEN = `state IN ('pending', 'unsure')`

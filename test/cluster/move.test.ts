@@ -8,7 +8,7 @@ import { expect, it } from 'vitest'
 import { anOpenedStore, countsOf } from '../harness/proxy/a-store.ts'
 import { aFolder, aSubmission } from '../harness/proxy/builders.ts'
 import { aDatabase, aPostgresStore, ask } from '../harness/postgres/a-database.ts'
-import { aFile, delivered, leading, tried, unsure } from '../proxy/store/conformance/ground.ts'
+import { aFile, delivered, doubt, leading, tried } from '../proxy/store/conformance/ground.ts'
 
 const NOTE = { kind: 'note', target: '<p>x</p>' } as const
 
@@ -38,7 +38,7 @@ async function aFilledFolder() {
   await lead.settle(done!.id, delivered, [NOTE])
   await lead.settle(dead!.id, { state: 'dead', why: '422' })
   await lead.settle(failed!.id, tried(60_000, 3))
-  await lead.settle(doubtful!.id, unsure(60_000))
+  await doubt(lead, doubtful!.id, 60_000)
   await lead.begin(sending!.id, { calls: 3, windowMs: 61_000 })
   const id = randomUUID()
   const mail = { id, to: 'ada@example.com', subject: 'Code', text: '1', language: 'en' }

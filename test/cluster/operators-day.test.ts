@@ -8,7 +8,7 @@ import { aDatabase, aPostgresStore } from '../harness/postgres/a-database.ts'
 import { aDataDir } from '../harness/chaos/world.ts'
 import { anOpenedStore } from '../harness/proxy/a-store.ts'
 import { aSubmission } from '../harness/proxy/builders.ts'
-import { aFile, delivered, leading } from '../proxy/store/conformance/ground.ts'
+import { aFile, delivered, leading, PLENTY } from '../proxy/store/conformance/ground.ts'
 
 const of = (message: string, changes: Partial<StoredSubmission> = {}) => ({
   ...aSubmission(),
@@ -40,6 +40,7 @@ async function fill(store: Store): Promise<void> {
   ])
   for (let step = await lead.dueStep(); step; step = await lead.dueStep())
     await lead.settleStep(step, { state: 'failed', why: '403' })
+  await lead.begin(unsure.id, PLENTY)
   await lead.settle(unsure.id, { state: 'unsure', waitMs: 9e6, why: 'unreadable ticket', attempts: 8 })
   await lead.settle(done.id, delivered)
   const mail = { id: done.id, to: done.email, subject: 'Code', text: '1', language: 'en' }

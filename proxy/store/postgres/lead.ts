@@ -1,7 +1,19 @@
 /** What the one process does that delivers. Every commit is fenced: see `lease.ts`. */
 import { countCall, unmarked } from './calls.ts'
 import type { CallRate, Entry, PlannedStep, Settlement, Step, StepSettlement } from '../records.ts'
-import { AHEAD_MAX_MS, entryOf, fileOf, firstOf, FRESH, OLDER, OPEN, RETRY, stepOf, TRIED } from '../rows.ts'
+import {
+  AHEAD_MAX_MS,
+  entryOf,
+  fileOf,
+  firstOf,
+  FRESH,
+  mayBecome,
+  OLDER,
+  OPEN,
+  RETRY,
+  stepOf,
+  TRIED,
+} from '../rows.ts'
 import type { Lead } from '../store.ts'
 import type { Database, Query } from './database.ts'
 import { held, noteConfirmed } from './email/confirmations.ts'
@@ -76,7 +88,8 @@ async function settleRow(query: Query, now: string, id: string, settlement: Sett
   const waits = 'waitMs' in settlement ? settlement : undefined
   const { count } = await query(
     `UPDATE submission SET state = $1, changed_at = ${now}, ticket = $2, why = $3,
-     due_at = coalesce(${now} + $4::bigint, due_at), attempts = coalesce($5::integer, attempts) WHERE id = $6`,
+     due_at = coalesce(${now} + $4::bigint, due_at), attempts = coalesce($5::integer, attempts)
+     WHERE id = $6 AND ${mayBecome(settlement.state)}`,
     settlement.state,
     'ticket' in settlement ? settlement.ticket : null,
     'why' in settlement ? settlement.why : null,

@@ -15,6 +15,7 @@ import {
   FRESH,
   freshReceipt,
   knownReceipt,
+  mayBecome,
   RETRY,
   storedBody,
   STUCK,
@@ -249,13 +250,12 @@ export class Outbox {
   }
 
   #settle(id: string, settlement: Settlement): boolean {
-    const { state } = settlement
     const waits = 'waitMs' in settlement ? settlement : undefined
     const now = this.#now()
     const changed = this.#sql.run(
       `UPDATE submission SET state = ?, changed_at = ?, ticket = ?, why = ?, due_at = coalesce(?, due_at),
-       attempts = coalesce(?, attempts) WHERE id = ?`,
-      state,
+       attempts = coalesce(?, attempts) WHERE id = ? AND ${mayBecome(settlement.state)}`,
+      settlement.state,
       now,
       'ticket' in settlement ? settlement.ticket : null,
       'why' in settlement ? settlement.why : null,

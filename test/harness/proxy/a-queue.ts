@@ -28,7 +28,10 @@ export async function aQueue(
     delivered: { state: 'delivered', ticket: '01JABCDEFGHJKMNPQRSTVWXYZ0' },
   }
   const ids = submissions.map(({ id }) => id)
-  for (const [i, id] of ids.entries()) outbox.settle(id, settlements[states[i]!]!)
+  for (const [i, id] of ids.entries()) {
+    outbox.sending(id)
+    outbox.settle(id, settlements[states[i]!]!)
+  }
   return { dataDir, sql, outbox, store, clock, ids }
 }
 

@@ -1,7 +1,7 @@
 /** What the store counts for metrics and the status page. */
 import { expect, it } from 'vitest'
 import { aSubmission } from '../../../harness/proxy/builders.ts'
-import { delivered, leading, tried, unsure, waiting } from './ground.ts'
+import { delivered, doubt, leading, tried, waiting } from './ground.ts'
 import type { Ground } from './ground.ts'
 
 const HOUR = 3_600_000
@@ -17,7 +17,7 @@ export function counting(aGround: () => Ground) {
     ]
     for (const one of [again, doubtful, dead, other]) await store.accept(one)
     await lead.settle(again.id, tried(1000))
-    await lead.settle(doubtful.id, unsure(1000))
+    await doubt(lead, doubtful.id, 1000)
     await lead.settle(dead.id, { state: 'dead', why: '422' })
     const queue = await store.statistics.queue()
     const count = (site: string, state: string) =>

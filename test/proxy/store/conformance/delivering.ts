@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest'
 import { SETTLE } from '../../../harness/proxy/a-store.ts'
 import { aSubmission } from '../../../harness/proxy/builders.ts'
-import { delivered, PLENTY, succeeding, TICKET, tried, unsure, waiting } from './ground.ts'
+import { delivered, doubt, PLENTY, succeeding, TICKET, tried, waiting } from './ground.ts'
 import type { Ground } from './ground.ts'
 
 const DAY = 86_400_000
@@ -44,7 +44,7 @@ export function choosing(aGround: () => Ground) {
     const ground = aGround()
     const { submission, lead } = await waiting(ground)
     expect(await lead.nextDue()).toBeLessThanOrEqual(0)
-    await lead.settle(submission.id, unsure(500.2))
+    await doubt(lead, submission.id, 500.2)
     expect(await lead.due(true)).toBeUndefined()
     expect(await lead.nextDue()).toBe(501)
     await ground.pass(501)
@@ -175,7 +175,7 @@ export function takingOver(aGround: () => Ground) {
     const { store, submission, lead } = await waiting(ground)
     const failed = aSubmission()
     await store.accept(failed)
-    await lead.settle(submission.id, unsure(10))
+    await doubt(lead, submission.id, 10)
     await lead.settle(failed.id, tried(30 * DAY))
     const next = await succeeding(ground)
     await ground.pass(SETTLE - 1)

@@ -33,6 +33,12 @@ export const unsure = (waitMs: number): Settlement => ({
   attempts: 1,
 })
 
+/** A call for a message that ended without an answer. */
+export async function doubt(lead: Lead, id: string, waitMs: number): Promise<void> {
+  await lead.begin(id, PLENTY)
+  await lead.settle(id, unsure(waitMs))
+}
+
 export const isFresh = (receipt: Receipt) => receipt.type === 'accepted' && receipt.fresh
 
 export async function leading(store: Store): Promise<Lead> {

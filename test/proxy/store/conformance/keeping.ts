@@ -4,7 +4,7 @@ import { RateLimits } from '../../../../proxy/admission/rate-limits.ts'
 import type { Store } from '../../../../proxy/store/store.ts'
 import { countsOf, SETTLE } from '../../../harness/proxy/a-store.ts'
 import { aSubmission } from '../../../harness/proxy/builders.ts'
-import { PLENTY, TICKET, aFile, delivered, leading, tried, unsure, waiting } from './ground.ts'
+import { PLENTY, TICKET, aFile, delivered, doubt, leading, tried, unsure, waiting } from './ground.ts'
 import type { Ground } from './ground.ts'
 
 const DAY = 86_400_000
@@ -48,12 +48,24 @@ export function operating(aGround: () => Ground) {
     await lead.settle(submission.id, { state: 'dead', why: '422' })
     expect(await operator.retryDead()).toBe(1)
     expect(await lead.due(true)).toMatchObject({ id: submission.id, attempts: 0 })
-    await lead.settle(submission.id, unsure(SETTLE))
+    await doubt(lead, submission.id, SETTLE)
     expect(await operator.retry(submission.id, false)).toBe(0)
     expect(await operator.retry(submission.id, true)).toBe(1)
     expect((await lead.due(true))?.state).toBe('pending')
     await lead.settle(submission.id, delivered)
     expect(await operator.retry(submission.id, true)).toBe(0)
+  })
+
+  it('does not look again for what is let be sent during a search, and takes what that has found', async () => {
+    const { store, submission, lead } = await waiting(aGround())
+    const { id } = submission
+    await doubt(lead, id, 0)
+    expect(await lead.due(true)).toMatchObject({ id, state: 'unsure' })
+    expect(await store.operator.retry(id, true)).toBe(1)
+    await lead.settle(id, unsure(SETTLE))
+    expect(await lead.due(true)).toMatchObject({ id, state: 'pending', attempts: 0 })
+    await lead.settle(id, delivered)
+    expect(await store.operator.show(id)).toMatchObject({ state: 'delivered', ticket: TICKET })
   })
 
   it('drops what is not delivered, with its files, and nothing that is on its way', async () => {
@@ -124,7 +136,7 @@ export function keeping(aGround: () => Ground) {
     const { id } = submission
     const further = aSubmission({ follows: { as: 'note', first: id }, handles: { chain: id } })
     await store.accept(further)
-    await lead.settle(further.id, unsure(SETTLE))
+    await doubt(lead, further.id, SETTLE)
     await ground.pass(90 * DAY)
     await store.clean()
     expect(await lead.first(id, 'further')).toMatchObject({ state: 'delivered' })

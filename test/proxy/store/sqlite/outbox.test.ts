@@ -34,6 +34,7 @@ describe('after a crash', () => {
     const { outbox, clock } = anOutbox()
     const submission = aSubmission()
     await outbox.accept(submission)
+    outbox.sending(submission.id)
     outbox.settle(submission.id, { state: 'unsure', waitMs: SETTLE, why: '', attempts: 1 })
     clock.pass(jump)
     outbox.recover(SETTLE)

@@ -4,7 +4,8 @@
  */
 import { AGAIN_MS, beforeOf, noteFor, planFor, send } from './sending.ts'
 import { afterLook, afterStep } from './next-of-step.ts'
-import { afterSearch, afterSend, isHealthy, isMissing, mayComeBack, withoutSite } from './next-step.ts'
+import { isConfigured, mayComeBack, unconfigured } from './configured.ts'
+import { afterSearch, afterSend, isHealthy, isMissing } from './next-step.ts'
 import type { Away, SendOutcome } from './next-step.ts'
 import type { Before } from '../helpdesk/follow-up-plan.ts'
 import type { SearchResult } from '../helpdesk/ticket-search.ts'
@@ -167,7 +168,7 @@ export class Delivery {
     const { submission } = entry
     if (!submission) return this.#settle(lead, entry, { state: 'dead', why: 'unreadable' })
     const site = sites.get(entry.site)
-    if (!site) return this.#settle(lead, entry, withoutSite(entry, this.#options))
+    if (!isConfigured(entry, site)) return this.#settle(lead, entry, unconfigured(entry, site, this.#options))
     const channel = channelOf(site, submission.topic)
     const waitMs = this.#barred.heldFor(channel)
     if (waitMs > 0)
@@ -236,7 +237,8 @@ export class Delivery {
 
   async #reconcile(lead: Lead, entry: Entry): Promise<boolean> {
     const site = this.#options.sites.get(entry.site)
-    if (!site && mayComeBack(entry)) return this.#settle(lead, entry, withoutSite(entry, this.#options))
+    if (!isConfigured(entry, site) && mayComeBack(entry))
+      return this.#settle(lead, entry, unconfigured(entry, site, this.#options))
     const told = await beforeOf(lead, entry)
     const before = told === 'later' ? undefined : told
     const found = await this.#search(entry, site, before)

@@ -58,19 +58,6 @@ function afterRefusal(why: string, entry: Entry, waitMs: number): Settlement {
 const OF_ADDRESS = /^422( from_contact\S*)+$/
 const ADDRESS_AGAIN_MS = 900_000
 
-/** A site that is back within so long was missing by mistake, or in one half of a change. */
-const SITE_BACK_MS = 86_400_000
-
-/** Whether a ticket that may be there is not looked for yet without its site: what follows it would be lost. */
-export const mayComeBack = ({ ageMs }: Entry): boolean => Math.abs(ageMs) < SITE_BACK_MS
-
-/** What a message leads to whose site is not configured. */
-export function withoutSite(entry: Entry, { random }: Circumstances): Settlement {
-  const attempts = entry.attempts + 1
-  const state = entry.state === 'unsure' ? 'unsure' : 'pending'
-  return { state, waitMs: backoff(attempts, random), why: 'site_removed', attempts }
-}
-
 export interface Circumstances {
   random: () => number
   settleDelayMs: number

@@ -56,6 +56,7 @@ const WHY_WORDS: Record<string, string> = {
   site_removed: 'its site is not in the configuration any more',
   stopping: 'the proxy was being stopped',
   timeout: 'the helpdesk did not answer in time',
+  topic_removed: 'its topic is not in the configuration of the proxy that delivers',
   unreadable: 'what is stored of it cannot be read',
 }
 

@@ -242,15 +242,6 @@ describe('a step', () => {
       { why: 'unreadable' },
     ])
   })
-
-  it('keeps a message whose site is no longer configured', async () => {
-    const { outbox, delivery, desk, lines } = await aDelivery((_, response) => json(response, 201, {}))
-    await outbox.accept(aSubmission({ site: 'closed-shop' }))
-    await delivery.step()
-    expect(desk.calls).toHaveLength(0)
-    expect(outbox.counts().pending).toBe(1)
-    expect(lines.join('')).toContain('site_removed')
-  })
 })
 
 describe('the loop', () => {

@@ -16,6 +16,7 @@ import { join } from 'node:path'
 import type { Log } from '../log.ts'
 import { bootTime, steadyNow } from './boot-clock.ts'
 import type { BootTime } from './boot-clock.ts'
+import { forgetDamage, noteDamage, notedDamage } from './damage-note.ts'
 import { Spool } from './files.ts'
 import { createPresence } from './presence.ts'
 import { forgetNote, openNote } from './newest-message.ts'
@@ -145,10 +146,12 @@ export function openOperator(dataDir: string): {
   sessions: SessionStore
   close: () => void
 } {
-  const sql = openData({ dataDir, exclusive: false }, DATABASE, migrate)
+  // Told by the next start, which alone can do something about it.
+  const sql = openToday({ dataDir, exclusive: false }, () => {})
+  const isOlder = openNote(dataDir).missing((id) => isIn(sql, id), -Infinity) !== undefined
   const dropFiles = async (files: string[]) => {
-    // Of what was dropped or erased: what was promised last may be among it.
-    forgetNote(dataDir)
+    // Of what was dropped or erased: what was promised last may be among it. What was missing before is for the next start.
+    if (!isOlder) forgetNote(dataDir)
     for (const name of files) rmSync(join(dataDir, 'files', name), { force: true })
   }
   return {
@@ -157,6 +160,10 @@ export function openOperator(dataDir: string): {
     close: () => sql.close(),
   }
 }
+
+/** Whether a database has a message. */
+export const isIn = (sql: Sql, id: string): boolean =>
+  sql.get('SELECT 1 AS one FROM submission WHERE id = ?', id) !== undefined
 
 /** Whether there is a store in a data directory. */
 export const holdsStore = (dataDir: string): boolean => existsSync(databaseOf(dataDir))
@@ -168,8 +175,11 @@ export const holdsStore = (dataDir: string): boolean => existsSync(databaseOf(da
 export function countCalls(dataDir?: string, file = DATABASE): { calls: Calls; close: () => void } {
   // It is opened for each call of a command, and a large one takes seconds to be read whole.
   const options = { exclusive: false, checked: false }
-  const sql =
-    dataDir === undefined ? openSqlite(':memory:', options) : openData({ dataDir, ...options }, file, migrate)
+  const open = (folder: string) =>
+    file === DATABASE
+      ? openToday({ dataDir: folder, ...options }, () => {})
+      : openData({ dataDir: folder, ...options }, file, migrate)
+  const sql = dataDir === undefined ? openSqlite(':memory:', options) : open(dataDir)
   if (dataDir === undefined) migrate(sql)
   return { calls: callsOf(new CallRows(sql, steadyNow, bootTime)), close: () => sql.close() }
 }
@@ -177,6 +187,8 @@ export function countCalls(dataDir?: string, file = DATABASE): { calls: Calls; c
 /** Why the newest messages may be missing, if the log of the database held more than could be read of it. */
 function lostLog(path: string, committed: number, sql: Sql): string | undefined {
   if (committed <= readFrames(sql)) return undefined
+  // Looked at again: a command that ended meanwhile may have emptied it.
+  if (committedFrames(path) <= readFrames(sql)) return undefined
   return `The log ${path}-wal was damaged: what was committed behind the damage could not be read, and messages may be missing. Stop the proxy, and restore both files from a backup if you have one`
 }
 
@@ -218,9 +230,11 @@ function keepNote(
   const note = openNote(dataDir)
   const lost = note.missing((id) => outbox.knows(id), now() - dedupeMs)
   if (lost !== undefined) log('error', 'messages_missing', { why: lost })
+  // Before what waits is in doubt, a further start has to find what is missing.
+  let isDealtWith = lost === undefined
   const write = () => {
     try {
-      if (exclusive && isThere()) note.write(outbox.newest())
+      if (exclusive && isDealtWith && isThere()) note.write(outbox.newest())
     } catch (error) {
       log('warn', 'note_not_written', { why: error instanceof Error ? error.message : 'unknown' })
     }
@@ -230,7 +244,10 @@ function keepNote(
     clearInterval(timer)
     write()
   }
-  return { lost, closing }
+  const dealtWith = () => {
+    isDealtWith = true
+  }
+  return { lost, closing, dealtWith }
 }
 
 export interface StoreOptions extends DataOptions {
@@ -247,13 +264,19 @@ export interface StoreOptions extends DataOptions {
   log: Log
 }
 
-/** Opens the database as it is today, and tells `lost` first if its log lacks something. @throws StartError saying what to do. */
+/**
+ * Opens the database as it is today, and tells `lost` first if its log lacks something, or did so when it was opened before
+ * and nobody has dealt with it.
+ * @throws StartError saying what to do.
+ */
 export function openToday(options: DataOptions, lost: (why: string) => void): Sql {
   const path = databaseOf(options.dataDir)
   const committed = committedFrames(path)
   return openData(options, DATABASE, (opened) => {
     // Before anything is written: that would make up for what is missing.
-    const why = lostLog(path, committed, opened)
+    const found = lostLog(path, committed, opened)
+    if (found !== undefined) noteDamage(options.dataDir, found)
+    const why = found ?? notedDamage(options.dataDir)
     if (why !== undefined) lost(why)
     migrate(opened)
   })
@@ -288,6 +311,10 @@ export function openStore(options: StoreOptions): Store {
   const notices = [lost, note.lost, foreign].filter((notice) => notice !== undefined)
   const { closing } = note
   const isOlder = lost !== undefined || note.lost !== undefined
+  const doubted = () => {
+    note.dealtWith()
+    forgetDamage(dataDir)
+  }
   const parts = { sql, outbox, calls, spool, now, dropFiles, sweep, misplaced }
-  return new SqliteStore({ ...parts, notices, isOlder, closing })
+  return new SqliteStore({ ...parts, notices, isOlder, doubted, closing })
 }

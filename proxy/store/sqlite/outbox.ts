@@ -194,9 +194,13 @@ export class Outbox {
   recover(settleDelayMs: number): void {
     const now = this.#now()
     this.interrupt(settleDelayMs)
-    this.#queue.change(['due_at = ?', [now + settleDelayMs]], [`${RETRY} AND state = 'unsure'`, []])
+    // What waits for a code goes on waiting: it is in doubt as well where the database was an older one.
+    const settled = now + settleDelayMs
+    this.#queue.change(
+      [`due_at = CASE WHEN ${HELD} THEN max(due_at, ?) ELSE ? END`, [...heldParams(now), settled, settled]],
+      [`${RETRY} AND state = 'unsure'`, []],
+    )
     this.#queue.change(['due_at = ?', [now]], [`${TRIED} AND due_at > ?`, [now + AHEAD_MAX_MS]])
-    // What waits for a code goes on waiting.
     const early = `${FRESH} AND due_at > ? AND NOT ${HELD}`
     this.#queue.change(['due_at = ?', [now]], [early, [now, ...heldParams(now)]])
     this.steps.recover(settleDelayMs)

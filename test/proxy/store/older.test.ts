@@ -90,3 +90,18 @@ describe.each([
     expect(existsSync(join(dataDir, 'damaged.txt'))).toBe(false)
   })
 })
+
+it('lets go nothing of an older database that waits for its code, also with the start after that', async () => {
+  const [dataDir, clock] = [aFolder(), aClock(Date.now())]
+  const open = () => anOpenedStore({ dataDir, now: clock.now })
+  const held = aSubmission()
+  const confirmation = { asker: 'browser', holdMs: 3_600_000, note: undefined, isProven: false }
+  await open().accept(held, { confirmation })
+  writeFileSync(join(dataDir, 'promised.json'), JSON.stringify({ id: aSubmission().id, at: clock.now() }))
+  await leading(open())
+  const lead = await leading(open())
+  clock.pass(1_800_000)
+  expect(await lead.due(true)).toBeUndefined()
+  clock.pass(1_800_000)
+  expect(await lead.due(true)).toMatchObject({ id: held.id, state: 'unsure' })
+})

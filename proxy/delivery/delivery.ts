@@ -2,7 +2,7 @@
  * The delivery loop: gate → reconcile or send → settle, one step at a time. Two overlapping steps would make two
  * tickets of one submission. What an outcome leads to is decided by pure functions; the class only carries it out.
  */
-import { AGAIN_MS, beforeOf, noteFor, planFor, send } from './sending.ts'
+import { AGAIN_MS, beforeOf, isTellable, noteFor, planFor, send } from './sending.ts'
 import { afterLook, afterStep } from './next-of-step.ts'
 import { afterSearch, afterSend, isHealthy, isMissing, mayComeBack, withoutSite } from './next-step.ts'
 import type { Away, SendOutcome } from './next-step.ts'
@@ -168,6 +168,8 @@ export class Delivery {
     if (!submission) return this.#settle(lead, entry, { state: 'dead', why: 'unreadable' })
     const site = sites.get(entry.site)
     if (!site) return this.#settle(lead, entry, withoutSite(entry, this.#options))
+    // It would fail again and again, and hold up all the others.
+    if (!isTellable(submission, site)) return this.#settle(lead, entry, { state: 'dead', why: 'unreadable' })
     const channel = channelOf(site, submission.topic)
     const waitMs = this.#barred.heldFor(channel)
     if (waitMs > 0)
@@ -251,8 +253,9 @@ export class Delivery {
     // What did not open meanwhile would be a riddle at its end.
     if (finding !== found) this.#searches.forget(entry)
     const settlement = afterSearch(finding, entry, this.#options)
-    const plan = site && entry.submission ? planFor(entry.submission, site, before, settlement) : []
-    await this.#settle(lead, entry, settlement, plan)
+    const { submission } = entry
+    const isWhole = site && submission && isTellable(submission, site)
+    await this.#settle(lead, entry, settlement, isWhole ? planFor(submission, site, before, settlement) : [])
     return finding.type !== 'failed'
   }
 

@@ -49,6 +49,17 @@ export function planFor(
   return planOf(submission, site, before && { ...before, hasNote: settlement.ticket === before.ticket })
 }
 
+/** Whether a message can be told to the helpdesk: what is stored may be JSON, and not what was written. */
+export function isTellable(submission: StoredSubmission, site: TicketSite): boolean {
+  try {
+    ticketOf(submission, site, '')
+    planOf(submission, site)
+    return true
+  } catch {
+    return false
+  }
+}
+
 /** What a message is as a note; empty when its text is gone. */
 export const noteFor = ({ submission, reference }: Pick<Entry, 'submission' | 'reference'>): string =>
   submission ? noteAgain(submission, reference).body : ''

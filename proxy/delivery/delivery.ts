@@ -4,7 +4,15 @@
  */
 import { AGAIN_MS, beforeOf, isTellable, noteFor, planFor, send } from './sending.ts'
 import { afterLook, afterStep } from './next-of-step.ts'
-import { afterSearch, afterSend, isHealthy, isMissing, mayComeBack, withoutSite } from './next-step.ts'
+import {
+  afterSearch,
+  afterSend,
+  isHealthy,
+  isMissing,
+  isOutOfReach,
+  mayComeBack,
+  withoutSite,
+} from './next-step.ts'
 import type { Away, SendOutcome } from './next-step.ts'
 import type { Before } from '../helpdesk/follow-up-plan.ts'
 import type { SearchResult } from '../helpdesk/ticket-search.ts'
@@ -267,7 +275,7 @@ export class Delivery {
   ): Promise<SearchResult | Away | undefined> {
     if (before?.hasNote) {
       const look = await this.#options.helpdesk.findNote(before.ticket, noteFor(entry), this.#atGate())
-      const isAway = look?.type === 'rejected' && look.status === 404
+      const isAway = isOutOfReach(look, entry)
       if (isAway && !isMissing(entry)) return { type: 'away' }
       // It may be a ticket all the same, from when the other had none yet or was away: see `send`.
       if (look?.type !== 'absent' && !isAway) return look

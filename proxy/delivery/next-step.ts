@@ -143,6 +143,17 @@ function afterAbsence(entry: Entry, { random }: Circumstances): Settlement {
   return { state: 'pending', waitMs, why, attempts }
 }
 
+/** Tries after which a ticket that is answered with 403 is out of reach: the configuration was found to be in order each time. */
+const FORBIDDEN_TRIES = 4
+
+/** Whether an answer about the ticket of a note says that there is none for us: it is gone, or where the token does not reach. */
+export const isOutOfReach = (
+  answer: { type: string; status?: number } | undefined,
+  { attempts }: Pick<Entry, 'attempts'>,
+): boolean =>
+  answer?.type === 'rejected' &&
+  (answer.status === 404 || (answer.status === 403 && attempts >= FORBIDDEN_TRIES))
+
 /** The ticket that a note may be on is answered with 404: see `isMissing`. */
 export interface Away {
   type: 'away'

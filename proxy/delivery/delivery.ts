@@ -4,15 +4,7 @@
  */
 import { AGAIN_MS, beforeOf, isTellable, noteFor, planFor, send } from './sending.ts'
 import { afterLook, afterStep } from './next-of-step.ts'
-import {
-  afterSearch,
-  afterSend,
-  isHealthy,
-  isMissing,
-  isOutOfReach,
-  mayComeBack,
-  withoutSite,
-} from './next-step.ts'
+import { afterNoteLook, afterSearch, afterSend, isHealthy, mayComeBack, withoutSite } from './next-step.ts'
 import type { Away, SendOutcome } from './next-step.ts'
 import type { Before } from '../helpdesk/follow-up-plan.ts'
 import type { SearchResult } from '../helpdesk/ticket-search.ts'
@@ -261,9 +253,8 @@ export class Delivery {
     // What did not open meanwhile would be a riddle at its end.
     if (finding !== found) this.#searches.forget(entry)
     const settlement = afterSearch(finding, entry, this.#options)
-    const { submission } = entry
-    const isWhole = site && submission && isTellable(submission, site)
-    await this.#settle(lead, entry, settlement, isWhole ? planFor(submission, site, before, settlement) : [])
+    const plan = site && entry.submission ? planFor(entry.submission, site, before, settlement) : []
+    await this.#settle(lead, entry, settlement, plan)
     return finding.type !== 'failed'
   }
 
@@ -275,10 +266,9 @@ export class Delivery {
   ): Promise<SearchResult | Away | undefined> {
     if (before?.hasNote) {
       const look = await this.#options.helpdesk.findNote(before.ticket, noteFor(entry), this.#atGate())
-      const isAway = isOutOfReach(look, entry)
-      if (isAway && !isMissing(entry)) return { type: 'away' }
+      const finding = look && afterNoteLook(look, entry)
       // It may be a ticket all the same, from when the other had none yet or was away: see `send`.
-      if (look?.type !== 'absent' && !isAway) return look
+      if (finding !== 'no note') return finding
     }
     return this.#searches.goOn(entry, site, () => !this.#stopping)
   }

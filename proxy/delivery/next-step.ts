@@ -166,8 +166,15 @@ const AWAY_LOOKS = 4
  * Whether a ticket that is answered with 404 is missing. The note was, too, or it is so again and again: something in
  * between may say so, and one that was taken out by mistake comes back, with our note on it.
  */
-export const isMissing = (entry: Entry): boolean =>
+const isMissing = (entry: Entry): boolean =>
   entry.why === NO_TICKET || (entry.why?.startsWith(NO_TICKET) === true && looksTold(entry.why) >= AWAY_LOOKS)
+
+/** What a look for the note that a message may have become says of the message; `no note`: it may be a ticket. */
+export function afterNoteLook(look: Look, entry: Entry): Look | Away | 'no note' {
+  const isAway = isOutOfReach(look, entry)
+  if (isAway && !isMissing(entry)) return { type: 'away' }
+  return isAway || look.type === 'absent' ? 'no note' : look
+}
 
 /** What a search for an unsure submission leads to. A search that failed proves nothing: it stays unsure. */
 export function afterSearch(

@@ -45,7 +45,7 @@ export function planFor(
   before: Before | undefined,
   settlement: Settlement,
 ): PlannedStep[] {
-  if (settlement.state !== 'delivered') return []
+  if (settlement.state !== 'delivered' || !isTellable(submission, site)) return []
   return planOf(submission, site, before && { ...before, hasNote: settlement.ticket === before.ticket })
 }
 

@@ -19,7 +19,7 @@ import type { BootTime } from './boot-clock.ts'
 import { forgetDamage, noteDamage, notedDamage } from './damage-note.ts'
 import { Spool } from './files.ts'
 import { createPresence } from './presence.ts'
-import { forgetNote, openNote } from './newest-message.ts'
+import { forgetNote, keepNote, openNote } from './newest-message.ts'
 import { InUse, StartError } from './start-error.ts'
 import { referredFiles } from './sqlite/attachments.ts'
 import { CallRows } from './sqlite/calls.ts'
@@ -40,7 +40,6 @@ export { isInDoubt }
 
 /** The name of the database in a data directory. */
 const DATABASE = 'outbox.db'
-const NOTE_EVERY_MS = 1000
 
 /** The path of the database in a data directory. */
 export const databaseOf = (dataDir: string): string => join(dataDir, DATABASE)
@@ -219,35 +218,6 @@ function openSpool({ dataDir, spoolBytes, log }: StoreOptions, sql: Sql) {
     const why = error instanceof Error ? error.message : String(error)
     throw new StartError(`The folder ${folder} cannot be used: ${why}. Free some room, or set DATA_DIR.`)
   }
-}
-
-/** Keeps a note of the newest message while the proxy runs, and says what an earlier one misses. */
-function keepNote(
-  { dataDir, exclusive, dedupeMs, now, log }: StoreOptions,
-  outbox: Outbox,
-  isThere: () => boolean,
-) {
-  const note = openNote(dataDir)
-  const lost = note.missing((id) => outbox.knows(id), now() - dedupeMs)
-  if (lost !== undefined) log('error', 'messages_missing', { why: lost })
-  // Before what waits is in doubt, a further start has to find what is missing.
-  let isDealtWith = lost === undefined
-  const write = () => {
-    try {
-      if (exclusive && isDealtWith && isThere()) note.write(outbox.newest())
-    } catch (error) {
-      log('warn', 'note_not_written', { why: error instanceof Error ? error.message : 'unknown' })
-    }
-  }
-  const timer = setInterval(write, NOTE_EVERY_MS)
-  const closing = () => {
-    clearInterval(timer)
-    write()
-  }
-  const dealtWith = () => {
-    isDealtWith = true
-  }
-  return { lost, closing, dealtWith }
 }
 
 export interface StoreOptions extends DataOptions {

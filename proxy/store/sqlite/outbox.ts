@@ -24,7 +24,7 @@ import { forgetUnseen } from './conversation/rows.ts'
 import { forgetSpent, spendOnce } from './spent-challenges.ts'
 import { Steps } from './follow-ups.ts'
 import type { Sql } from './database.ts'
-import { addConfirmation, HELD, heldParams, noteConfirmed } from './email/confirmations.ts'
+import { addConfirmation, HELD, heldParams, noteConfirmed, unlessHeld } from './email/confirmations.ts'
 import type {
   Dues,
   First,
@@ -195,11 +195,7 @@ export class Outbox {
     const now = this.#now()
     this.interrupt(settleDelayMs)
     // What waits for a code goes on waiting: it is in doubt as well where the database was an older one.
-    const settled = now + settleDelayMs
-    this.#queue.change(
-      [`due_at = CASE WHEN ${HELD} THEN max(due_at, ?) ELSE ? END`, [...heldParams(now), settled, settled]],
-      [`${RETRY} AND state = 'unsure'`, []],
-    )
+    this.#queue.change(unlessHeld(now, now + settleDelayMs), [`${RETRY} AND state = 'unsure'`, []])
     this.#queue.change(['due_at = ?', [now]], [`${TRIED} AND due_at > ?`, [now + AHEAD_MAX_MS]])
     const early = `${FRESH} AND due_at > ? AND NOT ${HELD}`
     this.#queue.change(['due_at = ?', [now]], [early, [now, ...heldParams(now)]])

@@ -16,7 +16,6 @@ import { join } from 'node:path'
 import type { Log } from '../log.ts'
 import { bootTime, steadyNow } from './boot-clock.ts'
 import type { BootTime } from './boot-clock.ts'
-import { forgetDamage, noteDamage, notedDamage } from './damage-note.ts'
 import { Spool } from './files.ts'
 import { createPresence } from './presence.ts'
 import { forgetNote, keepNote, openNote } from './newest-message.ts'
@@ -32,7 +31,13 @@ import { OperatorRows } from './sqlite/operator-rows.ts'
 import { Outbox } from './sqlite/outbox.ts'
 import { callsOf, operatorStore, SqliteStore } from './sqlite/store.ts'
 import { emailStoresOf } from './sqlite/email/stores.ts'
-import { committedFrames, readFrames } from './sqlite/write-ahead-log.ts'
+import {
+  committedFrames,
+  forgetDamage,
+  noteDamage,
+  notedDamage,
+  readFrames,
+} from './sqlite/write-ahead-log.ts'
 import type { SessionStore } from './email/email-store.ts'
 import type { Calls, OperatorStore, Store } from './store.ts'
 

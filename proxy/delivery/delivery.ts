@@ -2,10 +2,10 @@
  * The delivery loop: gate → reconcile or send → settle, one step at a time. Two overlapping steps would make two
  * tickets of one submission. What an outcome leads to is decided by pure functions; the class only carries it out.
  */
-import { AGAIN_MS, beforeOf, noteFor, planFor, send } from './sending.ts'
+import { AGAIN_MS, beforeOf, isTellable, noteFor, planFor, send } from './sending.ts'
 import { afterLook, afterStep } from './next-of-step.ts'
 import { isConfigured, mayComeBack, unconfigured } from './configured.ts'
-import { afterSearch, afterSend, isHealthy, isMissing } from './next-step.ts'
+import { afterNoteLook, afterSearch, afterSend, isHealthy } from './next-step.ts'
 import type { Away, SendOutcome } from './next-step.ts'
 import type { Before } from '../helpdesk/follow-up-plan.ts'
 import type { SearchResult } from '../helpdesk/ticket-search.ts'
@@ -169,6 +169,8 @@ export class Delivery {
     if (!submission) return this.#settle(lead, entry, { state: 'dead', why: 'unreadable' })
     const site = sites.get(entry.site)
     if (!isConfigured(entry, site)) return this.#settle(lead, entry, unconfigured(entry, site, this.#options))
+    // It would fail again and again, and hold up all the others.
+    if (!isTellable(submission, site)) return this.#settle(lead, entry, { state: 'dead', why: 'unreadable' })
     const channel = channelOf(site, submission.topic)
     const waitMs = this.#barred.heldFor(channel)
     if (waitMs > 0)
@@ -266,10 +268,9 @@ export class Delivery {
   ): Promise<SearchResult | Away | undefined> {
     if (before?.hasNote) {
       const look = await this.#options.helpdesk.findNote(before.ticket, noteFor(entry), this.#atGate())
-      const isAway = look?.type === 'rejected' && look.status === 404
-      if (isAway && !isMissing(entry)) return { type: 'away' }
+      const finding = look && afterNoteLook(look, entry)
       // It may be a ticket all the same, from when the other had none yet or was away: see `send`.
-      if (look?.type !== 'absent' && !isAway) return look
+      if (finding !== 'no note') return finding
     }
     return this.#searches.goOn(entry, site, () => !this.#stopping)
   }

@@ -130,6 +130,17 @@ function afterAbsence(entry: Entry, { random }: Circumstances): Settlement {
   return { state: 'pending', waitMs, why, attempts }
 }
 
+/** Tries after which a ticket that is answered with 403 is out of reach: the configuration was found to be in order each time. */
+const FORBIDDEN_TRIES = 4
+
+/** Whether an answer about the ticket of a note says that there is none for us: it is gone, or where the token does not reach. */
+export const isOutOfReach = (
+  answer: { type: string; status?: number } | undefined,
+  { attempts }: Pick<Entry, 'attempts'>,
+): boolean =>
+  answer?.type === 'rejected' &&
+  (answer.status === 404 || (answer.status === 403 && attempts >= FORBIDDEN_TRIES))
+
 /** The ticket that a note may be on is answered with 404: see `isMissing`. */
 export interface Away {
   type: 'away'
@@ -142,8 +153,15 @@ const AWAY_LOOKS = 4
  * Whether a ticket that is answered with 404 is missing. The note was, too, or it is so again and again: something in
  * between may say so, and one that was taken out by mistake comes back, with our note on it.
  */
-export const isMissing = (entry: Entry): boolean =>
+const isMissing = (entry: Entry): boolean =>
   entry.why === NO_TICKET || (entry.why?.startsWith(NO_TICKET) === true && looksTold(entry.why) >= AWAY_LOOKS)
+
+/** What a look for the note that a message may have become says of the message; `no note`: it may be a ticket. */
+export function afterNoteLook(look: Look, entry: Entry): Look | Away | 'no note' {
+  const isAway = isOutOfReach(look, entry)
+  if (isAway && !isMissing(entry)) return { type: 'away' }
+  return isAway || look.type === 'absent' ? 'no note' : look
+}
 
 /** What a search for an unsure submission leads to. A search that failed proves nothing: it stays unsure. */
 export function afterSearch(

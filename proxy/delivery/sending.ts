@@ -8,7 +8,7 @@ import { noteAgain, ticketOf } from '../helpdesk/ticket.ts'
 import type { UploadedFiles } from '../helpdesk/ticket.ts'
 import type { Entry, PlannedStep, Settlement, StoredFile, StoredSubmission } from '../store/records.ts'
 import type { FileStore, Lead } from '../store/store.ts'
-import { hasNoTicket, NO_TICKET } from './next-step.ts'
+import { hasNoTicket, isOutOfReach, NO_TICKET } from './next-step.ts'
 import type { SendOutcome } from './next-step.ts'
 import { attach, withoutFiles } from './upload-files.ts'
 import type { UploadFailures } from './upload-files.ts'
@@ -45,8 +45,19 @@ export function planFor(
   before: Before | undefined,
   settlement: Settlement,
 ): PlannedStep[] {
-  if (settlement.state !== 'delivered') return []
+  if (settlement.state !== 'delivered' || !isTellable(submission, site)) return []
   return planOf(submission, site, before && { ...before, hasNote: settlement.ticket === before.ticket })
+}
+
+/** Whether a message can be told to the helpdesk: what is stored may be JSON, and not what was written. */
+export function isTellable(submission: StoredSubmission, site: TicketSite): boolean {
+  try {
+    ticketOf(submission, site, '')
+    planOf(submission, site)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** What a message is as a note; empty when its text is gone. */
@@ -89,8 +100,7 @@ export async function send(
     if (!before?.hasNote || hasNoTicket(entry)) return create(uploaded, how)
     const note = await helpdesk.note(before.ticket, noteAgain(submission, reference, uploaded), how)
     // It may be written all the same: a ticket at once would be a second one of its words, so it is looked for first.
-    const isAway = note?.type === 'rejected' && note.status === 404
-    return isAway ? ({ type: 'unsure', why: NO_TICKET } as const) : note
+    return isOutOfReach(note, entry) ? ({ type: 'unsure', why: NO_TICKET } as const) : note
   }
   let answer = await post(attached)
   if (!answer) return undefined

@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs'
 import { open } from 'node:fs/promises'
 import { join } from 'node:path'
 import { openNote } from './newest-message.ts'
-import { openToday } from './open.ts'
+import { isIn, openToday } from './open.ts'
 import type { Database, Query } from './postgres/database.ts'
 import { PART_BYTES } from './postgres/files.ts'
 import { doubt } from './postgres/lead.ts'
@@ -221,8 +221,7 @@ async function copyAll(
 function openWhole(dataDir: string, since: number): { sql: Sql; missing: string[] } {
   const missing: string[] = []
   const sql = openToday({ dataDir, exclusive: true }, (why) => missing.push(why))
-  const knows = (id: string) => sql.get('SELECT 1 AS one FROM submission WHERE id = ?', id) !== undefined
-  const older = openNote(dataDir).missing(knows, since)
+  const older = openNote(dataDir).missing((id) => isIn(sql, id), since)
   if (older !== undefined) missing.push(older)
   return { sql, missing }
 }

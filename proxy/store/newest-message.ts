@@ -4,7 +4,10 @@
  */
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Log } from '../log.ts'
 import { referenceOf } from '../reference.ts'
+
+const NOTE_EVERY_MS = 1000
 
 /** A message, and when it was accepted, in milliseconds since 1970. */
 interface Promised {
@@ -48,4 +51,42 @@ export function openNote(dataDir: string) {
 /** Forgets the note: what it names may have been dropped by an operator. */
 export function forgetNote(dataDir: string): void {
   rmSync(path(dataDir), { force: true })
+}
+
+interface KeepingOptions {
+  dataDir: string
+  /** Whether this process has the database to itself: only then it is the one that notes. */
+  exclusive: boolean
+  dedupeMs: number
+  now: () => number
+  log: Log
+}
+
+/** Keeps a note of the newest message while the proxy runs, and says what an earlier one misses. */
+export function keepNote(
+  { dataDir, exclusive, dedupeMs, now, log }: KeepingOptions,
+  outbox: { knows: (id: string) => boolean; newest: () => Promised | undefined },
+  isThere: () => boolean,
+) {
+  const note = openNote(dataDir)
+  const lost = note.missing((id) => outbox.knows(id), now() - dedupeMs)
+  if (lost !== undefined) log('error', 'messages_missing', { why: lost })
+  // Before what waits is in doubt, a further start has to find what is missing.
+  let isDealtWith = lost === undefined
+  const write = () => {
+    try {
+      if (exclusive && isDealtWith && isThere()) note.write(outbox.newest())
+    } catch (error) {
+      log('warn', 'note_not_written', { why: error instanceof Error ? error.message : 'unknown' })
+    }
+  }
+  const timer = setInterval(write, NOTE_EVERY_MS)
+  const closing = () => {
+    clearInterval(timer)
+    write()
+  }
+  const dealtWith = () => {
+    isDealtWith = true
+  }
+  return { lost, closing, dealtWith }
 }

@@ -18,7 +18,7 @@ import { bootTime, steadyNow } from './boot-clock.ts'
 import type { BootTime } from './boot-clock.ts'
 import { Spool } from './files.ts'
 import { createPresence } from './presence.ts'
-import { forgetNote, openNote } from './newest-message.ts'
+import { forgetNote, keepNote, openNote } from './newest-message.ts'
 import { InUse, StartError } from './start-error.ts'
 import { referredFiles } from './sqlite/attachments.ts'
 import { CallRows } from './sqlite/calls.ts'
@@ -31,7 +31,13 @@ import { OperatorRows } from './sqlite/operator-rows.ts'
 import { Outbox } from './sqlite/outbox.ts'
 import { callsOf, operatorStore, SqliteStore } from './sqlite/store.ts'
 import { emailStoresOf } from './sqlite/email/stores.ts'
-import { committedFrames, readFrames } from './sqlite/write-ahead-log.ts'
+import {
+  committedFrames,
+  forgetDamage,
+  noteDamage,
+  notedDamage,
+  readFrames,
+} from './sqlite/write-ahead-log.ts'
 import type { SessionStore } from './email/email-store.ts'
 import type { Calls, OperatorStore, Store } from './store.ts'
 
@@ -39,7 +45,6 @@ export { isInDoubt }
 
 /** The name of the database in a data directory. */
 const DATABASE = 'outbox.db'
-const NOTE_EVERY_MS = 1000
 
 /** The path of the database in a data directory. */
 export const databaseOf = (dataDir: string): string => join(dataDir, DATABASE)
@@ -145,10 +150,12 @@ export function openOperator(dataDir: string): {
   sessions: SessionStore
   close: () => void
 } {
-  const sql = openData({ dataDir, exclusive: false }, DATABASE, migrate)
+  // Told by the next start, which alone can do something about it.
+  const sql = openToday({ dataDir, exclusive: false }, () => {})
+  const isOlder = openNote(dataDir).missing((id) => isIn(sql, id), -Infinity) !== undefined
   const dropFiles = async (files: string[]) => {
-    // Of what was dropped or erased: what was promised last may be among it.
-    forgetNote(dataDir)
+    // Of what was dropped or erased: what was promised last may be among it. What was missing before is for the next start.
+    if (!isOlder) forgetNote(dataDir)
     for (const name of files) rmSync(join(dataDir, 'files', name), { force: true })
   }
   return {
@@ -157,6 +164,10 @@ export function openOperator(dataDir: string): {
     close: () => sql.close(),
   }
 }
+
+/** Whether a database has a message. */
+export const isIn = (sql: Sql, id: string): boolean =>
+  sql.get('SELECT 1 AS one FROM submission WHERE id = ?', id) !== undefined
 
 /** Whether there is a store in a data directory. */
 export const holdsStore = (dataDir: string): boolean => existsSync(databaseOf(dataDir))
@@ -168,8 +179,11 @@ export const holdsStore = (dataDir: string): boolean => existsSync(databaseOf(da
 export function countCalls(dataDir?: string, file = DATABASE): { calls: Calls; close: () => void } {
   // It is opened for each call of a command, and a large one takes seconds to be read whole.
   const options = { exclusive: false, checked: false }
-  const sql =
-    dataDir === undefined ? openSqlite(':memory:', options) : openData({ dataDir, ...options }, file, migrate)
+  const open = (folder: string) =>
+    file === DATABASE
+      ? openToday({ dataDir: folder, ...options }, () => {})
+      : openData({ dataDir: folder, ...options }, file, migrate)
+  const sql = dataDir === undefined ? openSqlite(':memory:', options) : open(dataDir)
   if (dataDir === undefined) migrate(sql)
   return { calls: callsOf(new CallRows(sql, steadyNow, bootTime)), close: () => sql.close() }
 }
@@ -177,6 +191,8 @@ export function countCalls(dataDir?: string, file = DATABASE): { calls: Calls; c
 /** Why the newest messages may be missing, if the log of the database held more than could be read of it. */
 function lostLog(path: string, committed: number, sql: Sql): string | undefined {
   if (committed <= readFrames(sql)) return undefined
+  // Looked at again: a command that ended meanwhile may have emptied it.
+  if (committedFrames(path) <= readFrames(sql)) return undefined
   return `The log ${path}-wal was damaged: what was committed behind the damage could not be read, and messages may be missing. Stop the proxy, and restore both files from a backup if you have one`
 }
 
@@ -209,30 +225,6 @@ function openSpool({ dataDir, spoolBytes, log }: StoreOptions, sql: Sql) {
   }
 }
 
-/** Keeps a note of the newest message while the proxy runs, and says what an earlier one misses. */
-function keepNote(
-  { dataDir, exclusive, dedupeMs, now, log }: StoreOptions,
-  outbox: Outbox,
-  isThere: () => boolean,
-) {
-  const note = openNote(dataDir)
-  const lost = note.missing((id) => outbox.knows(id), now() - dedupeMs)
-  if (lost !== undefined) log('error', 'messages_missing', { why: lost })
-  const write = () => {
-    try {
-      if (exclusive && isThere()) note.write(outbox.newest())
-    } catch (error) {
-      log('warn', 'note_not_written', { why: error instanceof Error ? error.message : 'unknown' })
-    }
-  }
-  const timer = setInterval(write, NOTE_EVERY_MS)
-  const closing = () => {
-    clearInterval(timer)
-    write()
-  }
-  return { lost, closing }
-}
-
 export interface StoreOptions extends DataOptions {
   /** Most bytes of all stored files. */
   spoolBytes: number
@@ -247,13 +239,19 @@ export interface StoreOptions extends DataOptions {
   log: Log
 }
 
-/** Opens the database as it is today, and tells `lost` first if its log lacks something. @throws StartError saying what to do. */
+/**
+ * Opens the database as it is today, and tells `lost` first if its log lacks something, or did so when it was opened before
+ * and nobody has dealt with it.
+ * @throws StartError saying what to do.
+ */
 export function openToday(options: DataOptions, lost: (why: string) => void): Sql {
   const path = databaseOf(options.dataDir)
   const committed = committedFrames(path)
   return openData(options, DATABASE, (opened) => {
     // Before anything is written: that would make up for what is missing.
-    const why = lostLog(path, committed, opened)
+    const found = lostLog(path, committed, opened)
+    if (found !== undefined) noteDamage(options.dataDir, found)
+    const why = found ?? notedDamage(options.dataDir)
     if (why !== undefined) lost(why)
     migrate(opened)
   })
@@ -288,6 +286,10 @@ export function openStore(options: StoreOptions): Store {
   const notices = [lost, note.lost, foreign].filter((notice) => notice !== undefined)
   const { closing } = note
   const isOlder = lost !== undefined || note.lost !== undefined
+  const doubted = () => {
+    note.dealtWith()
+    forgetDamage(dataDir)
+  }
   const parts = { sql, outbox, calls, spool, now, dropFiles, sweep, misplaced }
-  return new SqliteStore({ ...parts, notices, isOlder, closing })
+  return new SqliteStore({ ...parts, notices, isOlder, doubted, closing })
 }

@@ -123,10 +123,14 @@ export function listed(listing: Listing | undefined): string {
 
 const textOf = (value: unknown) => (typeof value === 'string' ? value : undefined)
 
-/** What is stored of a submission, unless it has been erased. A damaged one must not stop the rows behind it. */
+/**
+ * What is stored of a submission, unless it has been erased. A damaged one must not stop the rows behind it: a bit that has
+ * flipped in a name leaves JSON without its words.
+ */
 export function bodyOf({ body }: StoredRow): StoredSubmission | undefined {
   try {
-    return typeof body === 'string' ? (JSON.parse(body) as StoredSubmission) : undefined // written by the store
+    const read = typeof body === 'string' ? (JSON.parse(body) as StoredSubmission) : undefined // written by the store
+    return typeof read?.message === 'string' && typeof read.email === 'string' ? read : undefined
   } catch {
     return undefined
   }

@@ -142,6 +142,33 @@ describe('a further message', () => {
   })
 
   it.each([
+    ['can be read', (sent: Sent) => isNote(sent)],
+    ['cannot be read either', (sent: Sent) => isNote(sent) || isOpen(sent)],
+  ])('whose ticket the token reaches no more, and %s, is a ticket after some tries', async (_, isRefused) => {
+    const { network, outbox, again, live, places, row, ticketOf } = await aFurther()
+    await live(HOUR)
+    await outbox.accept(again)
+    network.tamper = async (sent, pass) =>
+      isRefused(sent) && sent.path.includes(ticketOf()) ? new Response('', { status: 403 }) : pass()
+    await live(3 * HOUR)
+    network.tamper = (_sent, pass) => pass()
+    expect(row(again.id)).toMatchObject({ state: 'delivered' })
+    expect(await places()).toEqual(['inbound'])
+  })
+
+  it('whose note is answered 403 a few times only is a note', async () => {
+    const { network, outbox, again, live, places, row } = await aFurther()
+    await live(HOUR)
+    await outbox.accept(again)
+    let bad = 3
+    network.tamper = async (sent, pass) =>
+      isNote(sent) && bad-- > 0 ? new Response('', { status: 403 }) : pass()
+    await live(3 * HOUR)
+    expect(row(again.id)).toMatchObject({ state: 'delivered' })
+    expect(await places()).toEqual(['note'])
+  })
+
+  it.each([
     ['a page of maintenance', { message: 'Down for maintenance.' }],
     ['nothing of a message', { status: 'ok' }],
     ['nothing', {}],

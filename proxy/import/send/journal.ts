@@ -140,13 +140,13 @@ export class Journal {
     return row && entryOf(row)
   }
 
-  /** Before the call leaves. */
+  /** Before the call leaves. What was sent before, and may be in the helpdesk, stays there as it was sent. */
   begin({ externalId, body }: ShapedTicket, at: string, digest: string): void {
     this.#sql.run(
       `INSERT INTO ticket (external_id, state, digest, place, status, month) VALUES (?, 'sending', ?, ?, ?, ?)
         ON CONFLICT DO UPDATE SET state = 'sending', digest = excluded.digest, place = excluded.place,
           status = excluded.status, month = excluded.month, changed = changed OR
-          (ticket.state = 'sending' AND ticket.digest <> excluded.digest)`,
+          (ticket.state IN ('sending', 'failed', 'held') AND ticket.digest <> excluded.digest)`,
       externalId,
       digest,
       at,
@@ -155,16 +155,18 @@ export class Journal {
     )
   }
 
+  /** `isNew`: the call that was answered has made it, so that it is as the export has it now. */
   done(
     externalId: string,
-    result: { ulid: string; existed: boolean; lost: readonly FileLeftOut[]; ms: number },
+    result: { ulid: string; existed: boolean; isNew: boolean; lost: readonly FileLeftOut[]; ms: number },
   ): void {
-    const { ulid, existed, lost, ms } = result
+    const { ulid, existed, isNew, lost, ms } = result
     this.#sql.run(
-      `UPDATE ticket SET state = 'done', ulid = ?, existed = ?, lost = ?, ms = ?, why = NULL, settled_at = ?
-        WHERE external_id = ?`,
+      `UPDATE ticket SET state = 'done', ulid = ?, existed = ?, changed = changed AND NOT ?, lost = ?, ms = ?, why = NULL,
+        settled_at = ? WHERE external_id = ?`,
       ulid,
       existed ? 1 : 0,
+      isNew ? 1 : 0,
       lost.length > 0 ? JSON.stringify(lost) : null,
       Math.round(ms),
       this.#now(),

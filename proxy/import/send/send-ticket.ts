@@ -27,7 +27,7 @@ const isForeign = (
   outcome: Extract<ImportOutcome, { type: 'imported' }>,
   before: string | undefined,
   calls: number,
-) => outcome.existed && before !== 'sending' && calls === 1
+) => outcome.existed && before !== 'sending' && before !== 'failed' && calls === 1
 
 /** Sends one ticket, and writes down what became of it. */
 export async function sendTicket(
@@ -63,7 +63,8 @@ export async function sendTicket(
     if (outcome === undefined) return { type: 'stopped' }
     if (outcome.type === 'imported') {
       const existed = isForeign(outcome, before, calls)
-      journal.done(externalId, { ulid: outcome.ticket, existed, lost, ms: now() - sentAt })
+      const isNew = !outcome.existed
+      journal.done(externalId, { ulid: outcome.ticket, existed, isNew, lost, ms: now() - sentAt })
       return { type: 'done', existed, without: lost.filter(isLate) }
     }
     if (outcome.type === 'refused' && outcome.invalid && prepared.hasTokens && !isLast) continue

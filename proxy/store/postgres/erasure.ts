@@ -153,6 +153,6 @@ export async function eraseEmail(database: Database, email: string, dead: boolea
     if (end !== 'erased') found[end].push(String(row['reference']))
     if (end !== 'undelivered') found.erased++
   }
-  await forgetAddress(database.patient.query, email)
+  found.unwritten.push(...(await forgetAddress(database.patient.query, email)))
   return found
 }

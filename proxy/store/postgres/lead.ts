@@ -31,15 +31,16 @@ const ASKED_MS = 1500
 /** What is unsure waits for so long, and no other row is stranded by a due time far ahead. */
 export async function recover(query: Query, now: string, waitMs: number): Promise<void> {
   await interrupt(query, now, waitMs)
+  // What waits for a code goes on waiting: it is in doubt as well where the database was an older one.
   await query(
-    `UPDATE submission SET due_at = ${now} + $1::bigint WHERE ${RETRY} AND state = 'unsure'`,
+    `UPDATE submission SET due_at = greatest(CASE WHEN ${held(now)} THEN due_at END, ${now} + $1::bigint)
+     WHERE ${RETRY} AND state = 'unsure'`,
     waitMs,
   )
   await query(
     `UPDATE submission SET due_at = ${now} WHERE ${RETRY} AND state = 'pending' AND due_at > ${now} + $1::bigint`,
     AHEAD_MAX_MS,
   )
-  // What waits for a code goes on waiting.
   await query(`UPDATE submission SET due_at = ${now} WHERE ${FRESH} AND due_at > ${now} AND NOT ${held(now)}`)
   await query(`UPDATE step SET due_at = ${now} + $1::bigint WHERE ${OPEN} AND state = 'unsure'`, waitMs)
   await query(

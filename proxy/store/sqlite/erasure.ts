@@ -101,7 +101,7 @@ export function eraseEmail(sql: Sql, email: string, dead: boolean): Erased & { f
       else if (eraseText(sql, id)) found.unwritten.push(String(row['reference']))
       found.erased++
     }
-    forgetAddress(sql, email)
+    found.unwritten.push(...forgetAddress(sql, email))
   })
   // Whatever it found: what was erased by time may still stand in the log.
   emptyLog(sql)

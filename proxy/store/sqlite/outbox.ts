@@ -25,7 +25,7 @@ import { forgetUnseen } from './conversation/rows.ts'
 import { forgetSpent, spendOnce } from './spent-challenges.ts'
 import { Steps } from './follow-ups.ts'
 import type { Sql } from './database.ts'
-import { addConfirmation, HELD, heldParams, noteConfirmed } from './email/confirmations.ts'
+import { addConfirmation, HELD, heldParams, noteConfirmed, unlessHeld } from './email/confirmations.ts'
 import type {
   Dues,
   First,
@@ -195,9 +195,9 @@ export class Outbox {
   recover(settleDelayMs: number): void {
     const now = this.#now()
     this.interrupt(settleDelayMs)
-    this.#queue.change(['due_at = ?', [now + settleDelayMs]], [`${RETRY} AND state = 'unsure'`, []])
+    // What waits for a code goes on waiting: it is in doubt as well where the database was an older one.
+    this.#queue.change(unlessHeld(now, now + settleDelayMs), [`${RETRY} AND state = 'unsure'`, []])
     this.#queue.change(['due_at = ?', [now]], [`${TRIED} AND due_at > ?`, [now + AHEAD_MAX_MS]])
-    // What waits for a code goes on waiting.
     const early = `${FRESH} AND due_at > ? AND NOT ${HELD}`
     this.#queue.change(['due_at = ?', [now]], [early, [now, ...heldParams(now)]])
     this.steps.recover(settleDelayMs)

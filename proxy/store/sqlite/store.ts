@@ -37,6 +37,8 @@ export interface SqliteStoreOptions {
   notices: readonly string[]
   /** Whether what is stored is known to be older than what was done with it. */
   isOlder?: boolean
+  /** Called when all that waits in an older one is in doubt. */
+  doubted?: () => void
   /** Called before the database is closed. */
   closing: () => void
 }
@@ -183,9 +185,12 @@ export class SqliteStore implements Store {
 
   /** Always: another process could not have opened the database. */
   async lead(settleDelayMs: number): Promise<Lead> {
-    const { outbox, calls, isOlder } = this.#options
+    const { outbox, calls, isOlder, doubted } = this.#options
     outbox.recover(settleDelayMs)
-    if (isOlder === true) outbox.doubt(settleDelayMs)
+    if (isOlder === true) {
+      outbox.doubt(settleDelayMs)
+      doubted?.()
+    }
     return leadOf(outbox, calls)
   }
 

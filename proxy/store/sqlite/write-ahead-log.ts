@@ -2,7 +2,8 @@
  * What stands in the write-ahead log beside a database, read without SQLite: it reads the log up to the first frame that is
  * damaged and says nothing of those behind it (sqlite.org/fileformat2.html#walformat).
  */
-import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
+import { closeSync, fstatSync, openSync, readFileSync, readSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { Sql } from './database.ts'
 
 const HEADER = 32
@@ -45,4 +46,25 @@ export function committedFrames(file: string): number {
 export function readFrames(sql: Sql): number {
   const [row] = sql.all('PRAGMA wal_checkpoint(PASSIVE)')
   return Number(row?.['log'] ?? 0)
+}
+
+/** Until all that waits is in doubt: whoever opens the database next writes over what told the damage, be it a command. */
+const noteOf = (dataDir: string) => join(dataDir, 'damaged.txt')
+
+/** Keeps that the log was damaged, in words for the operator. */
+export function noteDamage(dataDir: string, why: string): void {
+  writeFileSync(noteOf(dataDir), `${why}\n`, { mode: 0o600, flush: true })
+}
+
+/** What was found and is not dealt with yet. */
+export function notedDamage(dataDir: string): string | undefined {
+  try {
+    return readFileSync(noteOf(dataDir), 'utf8').trim() || undefined
+  } catch {
+    return undefined
+  }
+}
+
+export function forgetDamage(dataDir: string): void {
+  rmSync(noteOf(dataDir), { force: true })
 }

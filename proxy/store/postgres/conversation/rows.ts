@@ -3,7 +3,7 @@ import { addressHash } from '../../conversation/address.ts'
 import { ratedOf } from '../../conversation/rating.ts'
 import { NOTED_MS, UNSEEN_MS } from '../../conversation/store.ts'
 import type { ChainMessage, ConversationStore } from '../../conversation/store.ts'
-import { chainMessageOf, fileOf, readingOf } from '../../rows.ts'
+import { chainMessageOf, fileOf, OWED, readingOf } from '../../rows.ts'
 import type { Database, PgValue, Query } from '../database.ts'
 import { noteRating } from './ratings.ts'
 
@@ -42,19 +42,22 @@ export async function withoutText(query: Query, email: string): Promise<Set<stri
 /**
  * Forgets what the messages of an address are found by whose text is erased already, what was said to their answers, and
  * all that was read of them.
+ * @returns References of those of which something that was said was not written on the ticket yet.
  */
-export async function forgetAddress(query: Query, email: string): Promise<void> {
+export async function forgetAddress(query: Query, email: string): Promise<string[]> {
   const address = await addressIn(query, email)
-  if (address === undefined) return
+  if (address === undefined) return []
   await query('DELETE FROM reading WHERE owner = $1', address)
   // By its message too: the helpdesk may tell another address of the ticket since, or none.
   await dropReadings(query, TEXTLESS, address)
+  const { rows } = await query(`SELECT reference FROM submission WHERE ${TEXTLESS} AND ${OWED}`, address)
   // Words to an answer, which may be written long after the message: nothing else tells whose they are.
   await query(
     `DELETE FROM step WHERE kind = 'note' AND submission IN (SELECT id FROM submission WHERE ${TEXTLESS})`,
     address,
   )
   await query(`UPDATE submission SET digest = '', receipt = NULL, address = NULL WHERE ${TEXTLESS}`, address)
+  return rows.map(({ reference }) => String(reference))
 }
 
 async function chainOf(query: Query, id: string): Promise<ChainMessage[]> {

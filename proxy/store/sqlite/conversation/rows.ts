@@ -3,7 +3,7 @@ import { addressHash } from '../../conversation/address.ts'
 import { ratedOf } from '../../conversation/rating.ts'
 import { NOTED_MS, UNSEEN_MS } from '../../conversation/store.ts'
 import type { ChainMessage, ConversationStore, Reading } from '../../conversation/store.ts'
-import { chainMessageOf, readingOf } from '../../rows.ts'
+import { chainMessageOf, OWED, readingOf } from '../../rows.ts'
 import { filesOf } from '../attachments.ts'
 import type { Sql } from '../database.ts'
 import { noteRating } from './ratings.ts'
@@ -46,19 +46,22 @@ export function withoutText(sql: Sql, email: string): Set<string> {
 /**
  * Forgets what the messages of an address are found by whose text is erased already, what was said to their answers, and
  * all that was read of them.
+ * @returns References of those of which something that was said was not written on the ticket yet.
  */
-export function forgetAddress(sql: Sql, email: string): void {
+export function forgetAddress(sql: Sql, email: string): string[] {
   const address = addressIn(sql, email)
-  if (address === undefined) return
+  if (address === undefined) return []
   sql.run('DELETE FROM reading WHERE owner = ?', address)
   // By its message too: the helpdesk may tell another address of the ticket since, or none.
   dropReadings(sql, TEXTLESS, address)
+  const unwritten = sql.all(`SELECT reference FROM submission WHERE ${TEXTLESS} AND ${OWED}`, address)
   // Words to an answer, which may be written long after the message: nothing else tells whose they are.
   sql.run(
     `DELETE FROM step WHERE kind = 'note' AND submission IN (SELECT id FROM submission WHERE ${TEXTLESS})`,
     address,
   )
   sql.run(`UPDATE submission SET digest = '', receipt = NULL, address = NULL WHERE ${TEXTLESS}`, address)
+  return unwritten.map(({ reference }) => String(reference))
 }
 
 function chainOf(sql: Sql, id: string): ChainMessage[] {

@@ -11,6 +11,12 @@ import { addMail } from './mails.ts'
 export const HELD = `EXISTS (SELECT 1 FROM confirmation WHERE submission = submission.id AND held_until > ? AND held_until <= ?)`
 export const heldParams = (now: number): [number, number] => [now, now + HOLD_MAX_MS]
 
+/** Sets when a message is due; of one that is held, not before it was. */
+export const unlessHeld = (now: number, due: number): [string, number[]] => [
+  `due_at = CASE WHEN ${HELD} THEN max(due_at, ?) ELSE ? END`,
+  [...heldParams(now), due, due],
+]
+
 /** Notes what is done when the address of a message is proven; to be called in the transaction that stores it. */
 export function addConfirmation(
   sql: Sql,

@@ -43,6 +43,26 @@ describe('a run', () => {
     expect(journal.counts().changed).toBe(2)
   })
 
+  it.each([
+    ['was given up for want of an answer and is in the helpdesk', true, 1],
+    ['was given up and never arrived', false, 0],
+  ])('tells of a ticket that %s whether it is other in the export by now', async (_, arrives, changed) => {
+    let isAway = true
+    const { run, journal } = aMigration(desk, {
+      fetch: async (...call) => {
+        const answer = isAway && !arrives ? undefined : await fetch(...call)
+        if (!isAway && answer) return answer
+        throw new Error('the answer is lost')
+      },
+    })
+    expect((await run(lines(1))).progress).toMatchObject({ failed: 1 })
+    isAway = false
+    expect((await run(lines(1, { subject: 'Other' }))).progress).toMatchObject({ done: 1, existed: 0 })
+    expect(journal.counts().changed).toBe(changed)
+    const [ticket] = (await desk.api('GET', '/tickets')).json.data as { subject: string }[]
+    expect(ticket!.subject).toBe(arrives ? 'Refund request' : 'Other')
+  })
+
   it('tells what was in the helpdesk before, by another journal', async () => {
     await aMigration(desk).run(lines(3))
     expect((await aMigration(desk).run(lines(4))).progress).toMatchObject({ done: 4, existed: 3 })

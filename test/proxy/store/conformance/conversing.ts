@@ -247,7 +247,7 @@ export function conversing(aGround: () => Ground) {
     expect(await conversations.peek('by-mail')).toBeUndefined()
   })
 
-  it('erases words to an answer that are not written yet, of what has lost its text by time', async () => {
+  it('erases words to an answer that are not written yet, of what has lost its text by time, and says of which', async () => {
     const store = await aGround().open({ retentionMs: 0 })
     const address = addressHash(await store.signingKey(), 'ada@example.com')
     const submission = aSubmission({ handles: { receipt: 'receipt-a', address } })
@@ -257,7 +257,11 @@ export function conversing(aGround: () => Ground) {
     await store.conversations.rate(aRating(submission.id, 'Too short.'))
     await store.operator.erase('Bob@example.com', false)
     expect((await lead.dueStep())?.target).toContain('Too short.')
-    await store.operator.erase('Ada@example.com', false)
+    const { reference } = (await store.operator.show(submission.id))!
+    const nothing = { erased: 0, undelivered: [] }
+    const told = await store.operator.erase('Ada@example.com', false)
+    expect(told).toEqual({ ...nothing, unwritten: [reference] })
+    expect(await store.operator.erase('Ada@example.com', false)).toEqual({ ...nothing, unwritten: [] })
     expect(await lead.dueStep()).toBeUndefined()
     expect((await store.operator.show(submission.id))!.steps).toEqual([])
   })

@@ -1,0 +1,107 @@
+/** What tells that a database is older than what was done with it is kept until all that waits is looked for. */
+import { closeSync, copyFileSync, existsSync, openSync, statSync, writeFileSync, writeSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { countCalls, openOperator } from '../../../proxy/store/open.ts'
+import { leading } from './conformance/ground.ts'
+import { anOpenedStore } from '../../harness/proxy/a-store.ts'
+import { aClock, aDatabase, aFolder, aSubmission } from '../../harness/proxy/builders.ts'
+import { Outbox } from '../../../proxy/store/sqlite/outbox.ts'
+
+/** A database from before what was promised last, as one that was put back from a backup. */
+async function restored() {
+  const [dataDir, clock] = [aFolder(), aClock(Date.now())]
+  const store = anOpenedStore({ dataDir, now: clock.now })
+  await store.accept(aSubmission())
+  writeFileSync(join(dataDir, 'promised.json'), JSON.stringify({ id: aSubmission().id, at: clock.now() }))
+  return { dataDir, clock }
+}
+
+/** A log of which a part near its end was damaged, beside its database; as a killed proxy leaves it. */
+async function damaged() {
+  const [former, dataDir, clock] = [aFolder(), aFolder(), aClock(Date.now())]
+  const sql = aDatabase(former)
+  const outbox = new Outbox(sql, { now: clock.now, retentionMs: 1e9, dedupeMs: 1e10 })
+  for (let i = 0; i < 6; i++) await outbox.accept(aSubmission())
+  for (const name of ['outbox.db', 'outbox.db-wal']) copyFileSync(join(former, name), join(dataDir, name))
+  const log = join(dataDir, 'outbox.db-wal')
+  const handle = openSync(log, 'r+')
+  writeSync(handle, Buffer.alloc(64, 0xa5), 0, 64, statSync(log).size - 3000)
+  closeSync(handle)
+  return { dataDir, clock }
+}
+
+describe.each([
+  ['that was restored', restored],
+  ['whose log is damaged', damaged],
+])('a database %s', (_, make) => {
+  it.each([
+    ['nothing', async () => {}],
+    [
+      'an erasure',
+      async (dataDir: string) => {
+        const { operator, close } = openOperator(dataDir)
+        await operator.erase('nobody@example.com', false)
+        close()
+      },
+    ],
+    [
+      'a message that is dropped',
+      async (dataDir: string) => {
+        const { operator, close } = openOperator(dataDir)
+        const { messages } = await operator.list(undefined, '')
+        await operator.drop(messages.at(-1)!.id)
+        close()
+      },
+    ],
+    [
+      'a retry',
+      async (dataDir: string) => {
+        const { operator, close } = openOperator(dataDir)
+        await operator.retryDead()
+        close()
+      },
+    ],
+    [
+      'the start of a proxy that ended before it delivered',
+      async (dataDir: string) => {
+        const store = anOpenedStore({ dataDir })
+        await store.accept(aSubmission())
+        await store.close()
+      },
+    ],
+    [
+      'a call of a command that was counted',
+      async (dataDir: string) => {
+        const { calls, close } = countCalls(dataDir)
+        await calls.spend({ calls: 10, windowMs: 60_000 })
+        close()
+      },
+    ],
+  ])('is known to be older after %s', async (_what, act) => {
+    const { dataDir, clock } = await make()
+    await act(dataDir)
+    const store = anOpenedStore({ dataDir, now: clock.now })
+    expect((await store.health()).notices).toHaveLength(1)
+    await leading(store)
+    const { messages } = await store.operator.list(undefined, '')
+    expect(messages.every(({ state }) => state === 'unsure')).toBe(true)
+    // Once: nothing is left of it for the next start.
+    expect(existsSync(join(dataDir, 'damaged.txt'))).toBe(false)
+  })
+})
+
+it('lets go nothing of an older database that waits for its code, also with the start after that', async () => {
+  const [dataDir, clock] = [aFolder(), aClock(Date.now())]
+  const open = () => anOpenedStore({ dataDir, now: clock.now })
+  const held = aSubmission()
+  const confirmation = { asker: 'browser', holdMs: 3_600_000, note: undefined, isProven: false }
+  await open().accept(held, { confirmation })
+  writeFileSync(join(dataDir, 'promised.json'), JSON.stringify({ id: aSubmission().id, at: clock.now() }))
+  await leading(open())
+  const lead = await leading(open())
+  clock.pass(1_800_000)
+  expect(await lead.due(true)).toBeUndefined()
+  clock.pass(1_800_000)
+  expect(await lead.due(true)).toMatchObject({ id: held.id, state: 'unsure' })
+})

@@ -14,7 +14,10 @@ type StartOptions = Partial<Options> & { src: string }
 
 /** Installs `SupportWidget`, `<support-form>` and the launcher. A second call, or a script tag as well, does nothing. */
 export function startSupport(given: StartOptions): void {
-  if (typeof document === 'undefined' || own(own(window, 'SupportWidget'), 'version')) return
+  if (typeof document === 'undefined') return
+  const before = own(window, 'SupportWidget')
+  // See loader/commands.ts.
+  if (typeof before === 'function' && own(before, 'version')) return
   const base = new URL(given.src, Reflect.get(Node.prototype, 'baseURI', document)).href.replace(/\/?$/, '/')
   const options = readOptions([given])
   install(options, base, createImporter(base, undefined))

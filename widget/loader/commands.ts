@@ -15,7 +15,8 @@ import { EVENT, RECEIPTS } from '../api/names.ts'
 export function install(options: Options, base: string, load: Load): void {
   const before = own(window, 'SupportWidget')
   // Hard-coded and once more by a tag manager: the first stays, or there were two buttons.
-  if (own(before, 'version')) throw 'loaded twice'
+  // Only a function is ours: a page's `SupportWidget = SupportWidget || …` makes its own of a visitor's form of that name.
+  if (typeof before === 'function' && own(before, 'version')) throw 'loaded twice'
   // A `<style>` element would need a nonce (R05).
   const styles = new CSSStyleSheet()
   styles.replaceSync(css)

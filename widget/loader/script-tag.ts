@@ -24,8 +24,10 @@ export const findScript = (selector = 'script[src*="/support.js"]') =>
 export function readTag(use: (options: Options, base: string, nonce?: string) => void): void {
   const script = findScript()
   const config = own(window, 'SupportWidgetConfig')
-  // What the page says wins: an optimiser may have copied or combined the file. as: of anything else this throws
-  const address = new URL((own(config, 'src') as string | undefined) || (script?.src as string))
+  const said = own(config, 'src')
+  // What the page says wins: an optimiser may have copied or combined the file. Only a text: where the page has written
+  // `SupportWidgetConfig ||= {}`, it is a list of visitors' elements, of which a link reads as its address. as: else it throws
+  const address = new URL(typeof said === 'string' && said ? said : (script?.src as string))
   const options = readOptions([
     script?.dataset,
     { site: script?.getAttribute('data-support-site') },

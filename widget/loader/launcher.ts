@@ -165,7 +165,9 @@ export function createLauncher(
       (node) => (node === host ? !open : node.matches?.(TRIGGERS)), // Of the window, a visitor's element may be called so.
     )
     if (trigger === host) event.stopPropagation()
-    if (event.type !== 'click' || !trigger || (document.querySelector('#support') && trigger.hash)) return // That place is the page's own.
+    if (event.type !== 'click' || !trigger) return
+    // That place is the page's own. Not by `hash`: the button has none but what a polluted prototype says.
+    if (document.querySelector('#support') && trigger.matches?.('[href="#support"]')) return
     event.preventDefault()
     show(trigger)
   }

@@ -79,6 +79,17 @@ describe('a polluted Object.prototype', () => {
     },
   )
 
+  test('by isComposing does not keep Escape in a frame from closing the dialog', async () => {
+    const close = `onclick = () => parent.postMessage({ support: 1, type: 'close' }, '*')`
+    stand.page('/embed/demo', `<!doctype html><title>Form</title><p>Form</p>${script(close)}`)
+    const tag = stand.tag('data-site="demo" data-mode="frame"')
+    const html = hostPage(stand, { tag, head: script(pollute({ isComposing: 'theirs' })) })
+    const { page, launcher, dialog } = await visit(stand, html)
+    await launcher.click()
+    await page.frameLocator('support-widget iframe').getByText('Form').click()
+    await dialog.waitFor({ state: 'hidden' })
+  })
+
   test('that is called as a type of files has no words among those that are taken', async () => {
     const files = { max: 3, maxBytes: 1e6, types: ['image/png'] }
     stand.define({ body: { site: 'demo', name: 'hidden', subject: 'hidden', files } })

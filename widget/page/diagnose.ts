@@ -59,7 +59,9 @@ function whatIsTaken(): Reason | undefined {
   const taken = PROBES.filter(([type, Kind]) => {
     let hasArrived = false
     probe.addEventListener(type, () => (hasArrived = true))
-    const isLeft = probe.dispatchEvent(new Kind(type, { bubbles: true, cancelable: true, composed: true }))
+    const isLeft = probe.dispatchEvent(
+      new Kind(type, bare({ bubbles: true, cancelable: true, composed: true })),
+    )
     return !isLeft || !hasArrived
   })
   probe.remove()

@@ -94,8 +94,7 @@ export function createLauncher(
     dialog.close()
     dialog.popover = null
     if (inside) {
-      // Stays there when the opener is gone or takes no focus.
-      button.focus()
+      button.focus() // Stays there when the opener is gone or takes no focus.
       opener?.focus()
     }
     send('close')
@@ -165,9 +164,8 @@ export function createLauncher(
       (node) => (node === host ? !open : node.matches?.(TRIGGERS)), // Of the window, a visitor's element may be called so.
     )
     if (trigger === host) event.stopPropagation()
-    if (event.type !== 'click' || !trigger) return
-    // That place is the page's own. Not by `hash`: the button has none but what a polluted prototype says.
-    if (document.querySelector('#support') && trigger.matches?.('[href="#support"]')) return
+    if (event.type !== 'click' || !trigger) return // Not by `hash`, which a polluted prototype says of buttons:
+    if (document.querySelector('#support') && trigger.matches?.('[href="#support"]')) return // that place is the page's own.
     event.preventDefault()
     show(trigger)
   }

@@ -14,7 +14,9 @@ type StartOptions = Partial<Options> & { src: string }
 
 /** Installs `SupportWidget`, `<support-form>` and the launcher. A second call, or a script tag as well, does nothing. */
 export function startSupport(given: StartOptions): void {
-  if (typeof document === 'undefined' || own(own(window, 'SupportWidget'), 'version')) return
+  if (typeof document === 'undefined') return
+  // A copy: see loader/commands.ts. as: likewise
+  if (own({ ...(own(window, 'SupportWidget') as object) }, 'version')) return
   const base = new URL(given.src, Reflect.get(Node.prototype, 'baseURI', document)).href.replace(/\/?$/, '/')
   const options = readOptions([given])
   install(options, base, createImporter(base, undefined))

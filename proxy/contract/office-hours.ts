@@ -22,10 +22,12 @@ const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const
 /** The wall clock of a place at an instant, as if it were UTC. */
 function wallClock(instant: number, timeZone: string): number {
   const format = new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn-hc-h23', {
+    // Inherits nothing, as all that is handed to `Intl`: a page's polluted `Object.prototype` may say a `day`, and it throws.
+    __proto__: null,
     timeZone,
     dateStyle: 'short',
     timeStyle: 'medium',
-  })
+  } as Intl.DateTimeFormatOptions)
   const part = Object.fromEntries(
     format.formatToParts(instant).map(({ type, value }) => [type, Number(value)]),
   )
@@ -121,17 +123,22 @@ export function span(hours: number, locale: string): string {
         ? (['day', days] as const)
         : (['hour', hours] as const)
   return new Intl.NumberFormat(locale, {
+    __proto__: null,
     style: 'unit',
     unit,
     unitDisplay: 'long',
     maximumFractionDigits: unit === 'minute' ? 0 : 1,
-  }).format(n)
+  } as Intl.NumberFormatOptions).format(n)
 }
 
 /** How a language writes nine o'clock, with one digit or with two: engines disagree in it unless they are told. */
 const hourDigits = (locale: string) =>
   /^\P{Nd}*\p{Nd}{2}/u.test(
-    new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone: 'UTC' }).format(9 * HOUR_MS),
+    new Intl.DateTimeFormat(locale, {
+      __proto__: null,
+      timeStyle: 'short',
+      timeZone: 'UTC',
+    } as Intl.DateTimeFormatOptions).format(9 * HOUR_MS),
   )
     ? '2-digit'
     : 'numeric'
@@ -147,6 +154,7 @@ export function when(instant: number, now: number, locale: string, office?: stri
   const away = day(instant) - day(now)
   const foreign = office === undefined || offset(instant) !== zoneOffset(instant, office)
   return new Intl.DateTimeFormat(locale, {
+    __proto__: null,
     calendar: 'gregory',
     timeZone: own,
     hour: hourDigits(locale),
@@ -154,7 +162,7 @@ export function when(instant: number, now: number, locale: string, office?: stri
     ...(away > 0 && { weekday: 'long' }),
     ...(away > 6 && { day: 'numeric', month: 'long' }),
     ...(foreign && { timeZoneName: 'short' }),
-  }).format(instant)
+  } as Intl.DateTimeFormatOptions).format(instant)
 }
 
 /** When an answer may be expected: as the topic says, in the site's office hours unless it has some of its own. */

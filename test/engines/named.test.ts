@@ -4,7 +4,16 @@ import { useFakeProxy } from '../harness/browser/fake-proxy.ts'
 import { hostPage } from '../harness/browser/visitor.ts'
 import { inEachEngine } from '../harness/engines/engine.ts'
 import { script } from '../harness/hosts/host-pages.ts'
-import { isDrawn, LATER, METHODS, named, NAMES, NAMES_OF_GUARDS } from '../harness/hosts/named-elements.ts'
+import {
+  isDrawn,
+  LATER,
+  METHODS,
+  named,
+  NAMES,
+  NAMES_OF_GUARDS,
+  opened,
+  THEIRS,
+} from '../harness/hosts/named-elements.ts'
 import { UNTIL } from '../harness/patience.ts'
 
 /** What has the focus is seen, and goes back where it came from; what is written arrives. */
@@ -49,5 +58,14 @@ inEachEngine((engine) => {
     expect(JSON.parse(String(await engine.run(USED)))).toEqual({ errors: [], owned: false, shown: true })
     expect(stand.received).toMatchObject([{ message: 'A crack in the mug', email: 'ada@example.com' }])
     expect(stand.requests.filter((one) => one.includes('/theirs/assets'))).toEqual([])
+  })
+
+  test('links that a page has made its own object of do not say where code comes from', async () => {
+    const theirs = stand.page('/theirs/support.js', THEIRS, { 'Content-Type': 'text/javascript' })
+    const links = `<a id="SupportWidgetConfig"></a><a id="SupportWidgetConfig" name="src" href="${theirs}"></a>`
+    const body = links + script('window.SupportWidgetConfig = window.SupportWidgetConfig || {}')
+    await engine.go(stand.page('/host', hostPage(stand, { body })))
+    expect(await engine.run(opened())).toEqual({ owned: false, form: true })
+    expect(stand.requests.filter((one) => one.includes('/theirs/'))).toEqual([])
   })
 })

@@ -6,7 +6,7 @@ import { useFakeProxy } from '../harness/browser/fake-proxy.ts'
 import type { Page } from 'playwright-core'
 import { hostPage, visit, words } from '../harness/browser/visitor.ts'
 import { holdFiles, loseFiles } from '../harness/hosts/held-files.ts'
-import { journey } from '../harness/hosts/host-pages.ts'
+import { journey, script } from '../harness/hosts/host-pages.ts'
 import {
   aNamesake,
   isDrawn,
@@ -121,6 +121,17 @@ describe('an element of a visitor', () => {
     expect(await run(page, opened())).toEqual({ owned: false, form: true })
     await expect.poll(() => stand.requests).toContain('GET /api/form?site=demo')
     expect(stand.requests.filter((request) => request.includes('/theirs/'))).toEqual([])
+  })
+
+  test('that a page has made its own object of says neither where code comes from, nor that the widget is there', async () => {
+    const links = `<a id="SupportWidgetConfig"></a><a id="SupportWidgetConfig" name="src" href="${theirs()}"></a>`
+    const form = '<form id="SupportWidget"><input name="version" value="1"><input name="q"></form>'
+    const own = ['SupportWidgetConfig', 'SupportWidget'].map(
+      (name) => `window.${name} = window.${name} || {}`,
+    )
+    const { page } = await visitor({ body: links + form + script(own.join(';')) })
+    expect(await run(page, opened())).toEqual({ owned: false, form: true })
+    expect(stand.requests.filter((request) => request.includes('/theirs/assets'))).toEqual([])
   })
 
   test('named SupportWidget leaves the widget of a bundle as it is', async () => {

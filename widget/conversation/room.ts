@@ -76,11 +76,15 @@ export interface Room {
 /** The moment `iso` as the language writes it; of today only the time. */
 export function timeText(iso: string | number, locale: string, now: number): string {
   const date = new Date(iso)
+  // Of what was kept by somebody else, or is damaged, there may be no date: to write it would throw, and draw nothing.
+  if (isNaN(date.getTime())) return ''
   const isToday = date.toDateString() === new Date(now).toDateString()
-  return new Intl.DateTimeFormat(locale, {
+  // Nor may it inherit a `day` of a polluted prototype.
+  const style = bare<Intl.DateTimeFormatOptions>({
     ...(!isToday && { dateStyle: 'medium' }),
     timeStyle: 'short',
-  }).format(date)
+  })
+  return new Intl.DateTimeFormat(locale, style).format(date)
 }
 
 /** Whether a proof is one of the address, whichever message it is about. */

@@ -83,14 +83,16 @@ export function watchUnread(base: string): void {
     if (!newest || (since >= 0 && since < PAUSE_MS)) return
     // First: also after a failure, and for tabs that look at the same moment.
     note(reference, answered)
-    const response = await fetch(base + CONVERSATION_PATH.slice(1), {
+    // The browser, too, reads what it inherits.
+    const asking = bare({
       method: 'POST',
       body: new URLSearchParams({ ...(site && { site }), receipt: newest.receipt }),
       headers: { Accept: 'application/json' },
       credentials: 'omit',
       priority: 'low',
       signal: AbortSignal.timeout(ANSWER_MS),
-    })
+    } as const)
+    const response = await fetch(base + CONVERSATION_PATH.slice(1), asking)
     // What the answer does not say itself, a polluted prototype would: it had the receipt forgotten. as: checked below
     const told = bare((await response.json()) as Partial<ShownConversation & { code: string }>)
     // Forgotten meanwhile: nothing of it may be written any more.

@@ -1,5 +1,6 @@
 /** `data-mode="frame"`: the form in an iframe in the dialog, for pages whose handlers swallow every key (R37). */
 import { chooseLanguage, stayInPage, translate } from '../form/surroundings.ts'
+import { bare } from '../api/bare.ts'
 import { hostFrames } from './host-end.ts'
 import { loadTexts } from '../i18n/texts.ts'
 import type { Options } from '../api/options.ts'
@@ -33,7 +34,7 @@ export function mountFrame(place: Place): Panel {
     origin: new URL(base).origin,
     frameOf: (window) => (window === frame.contentWindow ? frame : undefined),
     // What the launcher does for keys that are pressed outside of the frame.
-    closed: () => dialog.dispatchEvent(new KeyboardEvent('keydown', { key: 'Escape' })),
+    closed: () => dialog.dispatchEvent(new KeyboardEvent('keydown', bare({ key: 'Escape' }))),
     signal,
   })
   let shown: string | undefined

@@ -13,11 +13,12 @@ import { EVENT, RECEIPTS } from '../api/names.ts'
  * @param base Address of the folder the loader came from, with a trailing slash; the proxy's address.
  */
 export function install(options: Options, base: string, load: Load): void {
-  const before = own(window, 'SupportWidget')
-  // Hard-coded and once more by a tag manager: the first stays, or there were two buttons.
-  if (own(before, 'version')) throw 'loaded twice'
+  // Copied, for a page's `SupportWidget = SupportWidget || …` makes its own of a visitor's form of that name: see script-tag.ts.
+  const before = { ...(own(window, 'SupportWidget') as object) } // as: likewise
   // A `<style>` element would need a nonce (R05).
   const styles = new CSSStyleSheet()
+  // Hard-coded and once more by a tag manager: the first stays, or there were two buttons.
+  if (own(before, 'version')) throw 'loaded twice'
   styles.replaceSync(css)
   const commands = new Promise<unknown>((resolve) =>
     // Nobody may ever see this page, prerendered or in the background: nothing happens before it is drawn (R14).

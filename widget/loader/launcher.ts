@@ -94,8 +94,7 @@ export function createLauncher(
     dialog.close()
     dialog.popover = null
     if (inside) {
-      // Stays there when the opener is gone or takes no focus.
-      button.focus()
+      button.focus() // Stays there when the opener is gone or takes no focus.
       opener?.focus()
     }
     send('close')
@@ -133,7 +132,7 @@ export function createLauncher(
       },
       oncancel: leave, // The back gesture of Android.
     },
-    make('header', {}, title, make('button', { className: 'close', ariaLabel: 'Close', onclick: hide }, '×')),
+    make('header', {}, title, make('button', { className: 'close', onclick: hide, ariaLabel: 'Close' }, '×')),
     view,
   )
   // Until the form is there, everything is in English, and said to be (R58).
@@ -165,7 +164,8 @@ export function createLauncher(
       (node) => (node === host ? !open : node.matches?.(TRIGGERS)), // Of the window, a visitor's element may be called so.
     )
     if (trigger === host) event.stopPropagation()
-    if (event.type !== 'click' || !trigger || (document.querySelector('#support') && trigger.hash)) return // That place is the page's own.
+    if (event.type !== 'click' || !trigger) return // That place is the page's own: not by `hash`, which buttons may inherit.
+    if ((trigger as Element).matches('[href="#support"]') && document.querySelector('#support')) return // as: it has been asked already
     event.preventDefault()
     show(trigger)
   }

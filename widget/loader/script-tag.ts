@@ -23,7 +23,9 @@ export const findScript = (selector = 'script[src*="/support.js"]') =>
  */
 export function readTag(use: (options: Options, base: string, nonce?: string) => void): void {
   const script = findScript()
-  const config = own(window, 'SupportWidgetConfig')
+  // A copy has no named elements: where the page has written `SupportWidgetConfig ||= {}` it is a list of visitors' elements,
+  // in which one called `src` reads as an address.
+  const config = { ...(own(window, 'SupportWidgetConfig') as object) } // as: a copy of anything else is empty
   // What the page says wins: an optimiser may have copied or combined the file. as: of anything else this throws
   const address = new URL((own(config, 'src') as string | undefined) || (script?.src as string))
   const options = readOptions([

@@ -59,7 +59,9 @@ function whatIsTaken(): Reason | undefined {
   const taken = PROBES.filter(([type, Kind]) => {
     let hasArrived = false
     probe.addEventListener(type, () => (hasArrived = true))
-    const isLeft = probe.dispatchEvent(new Kind(type, { bubbles: true, cancelable: true, composed: true }))
+    const isLeft = probe.dispatchEvent(
+      new Kind(type, bare({ bubbles: true, cancelable: true, composed: true })),
+    )
     return !isLeft || !hasArrived
   })
   probe.remove()
@@ -83,10 +85,9 @@ function canStore(): boolean {
 /** What the proxy says about this page. */
 async function whatProxySays(base: string, site: string): Promise<Reason | undefined> {
   try {
-    const response = await fetch(base + 'api/form' + (site && '?site=' + encodeURIComponent(site)), {
-      credentials: 'omit',
-      signal: AbortSignal.timeout(PATIENCE_MS),
-    })
+    // The browser, too, reads what it inherits.
+    const asking = bare({ credentials: 'omit', signal: AbortSignal.timeout(PATIENCE_MS) } as const)
+    const response = await fetch(base + 'api/form' + (site && '?site=' + encodeURIComponent(site)), asking)
     if (response.ok) return undefined
     const { code, message } = bare((await response.json()) as Partial<Reason>) // as: the proxy's Problem; a stranger's answer has neither
     return { code: code ?? String(response.status), message: message ?? 'The proxy refuses.' }

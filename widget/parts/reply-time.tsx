@@ -56,7 +56,7 @@ function Lines({ lines }: { lines: (Line | undefined)[] }) {
 
 function isKnown(timeZone: string | undefined): boolean {
   try {
-    return !!new Intl.DateTimeFormat('en', { timeZone })
+    return !!new Intl.DateTimeFormat('en', bare({ timeZone }))
   } catch {
     return false
   }

@@ -1,5 +1,6 @@
 /** Which files may be attached, by name, content, declared type and size: the same functions for widget and proxy. */
 import type { FileRules } from '../form.ts'
+import { own } from '../own-property.ts'
 import type { FieldProblem } from '../problems.ts'
 import { contradicts } from './file-content.ts'
 import { alike, kindByEnding, kindByType, kindsOf } from './file-kinds.ts'
@@ -111,5 +112,5 @@ const called = (type: string) =>
 /** What people call the types that are allowed; empty when all are. */
 export function typeNames({ types }: Pick<FileRules, 'types'>): string[] {
   if (types.includes('*')) return []
-  return [...new Set(types.flatMap((type) => KINDS[type]?.split(' ') ?? called(type)))]
+  return [...new Set(types.flatMap((type) => own(KINDS, type)?.split(' ') ?? called(type)))]
 }

@@ -80,10 +80,10 @@ export function eitherNumber(text: string, locale: string): string {
   const [, whole, rest] = UNCLEAR.exec(plainNumber(text, locale)) ?? []
   if (!whole) return ''
   const fraction = stored(String(Number(`${whole}.${rest}`)))
-  return new Intl.ListFormat(locale, { type: 'disjunction' }).format([
-    `${whole}${rest}`,
-    marked(fraction, locale),
-  ])
+  return new Intl.ListFormat(locale, {
+    __proto__: null, // See office-hours.ts.
+    type: 'disjunction',
+  } as Intl.ListFormatOptions).format([`${whole}${rest}`, marked(fraction, locale)])
 }
 
 /** What was understood, in the mark of the language; as it was written where that says the same. */

@@ -43,9 +43,12 @@ export function written(limit: number | string | undefined, locale: string): str
   if (limit === undefined) return ''
   return typeof limit === 'number'
     ? new Intl.NumberFormat(locale).format(limit)
-    : new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC', calendar: 'gregory' }).format(
-        Date.parse(limit),
-      )
+    : new Intl.DateTimeFormat(locale, {
+        __proto__: null, // See office-hours.ts.
+        dateStyle: 'long',
+        timeZone: 'UTC',
+        calendar: 'gregory',
+      } as Intl.DateTimeFormatOptions).format(Date.parse(limit))
 }
 
 /**

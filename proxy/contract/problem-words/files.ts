@@ -1,4 +1,5 @@
 /** Which words there are for a problem of a file, or of all files. */
+import { own } from '../own-property.ts'
 import type { FieldProblem } from '../problems.ts'
 
 /** A name in a sentence: isolated, since it may be written in another direction. */
@@ -13,11 +14,12 @@ export function sizeText(bytes: number, locale: string): string {
         ? (['kilobyte', bytes / 1000] as const)
         : (['byte', bytes] as const)
   return new Intl.NumberFormat(locale, {
+    __proto__: null, // See office-hours.ts.
     style: 'unit',
     unit,
     unitDisplay: unit === 'byte' ? 'long' : 'short',
     maximumFractionDigits: 1,
-  }).format(n)
+  } as Intl.NumberFormatOptions).format(n)
 }
 
 const OF_ONE: Partial<Record<FieldProblem, string>> = {
@@ -34,6 +36,6 @@ const OF_ONE: Partial<Record<FieldProblem, string>> = {
  * @param name That of the file; empty where it is not known, or all files are meant.
  */
 export function fileWords(problem: FieldProblem, name: string): string {
-  if (name) return OF_ONE[problem] ?? 'notValid'
+  if (name) return own(OF_ONE, problem) ?? 'notValid'
   return problem === 'too_many' ? 'fileLimit' : 'notValid'
 }

@@ -1,4 +1,5 @@
 /** The place of what came of sending: drawn by a file that comes with the first letter, in plain words without it. */
+import { bare } from '../../api/bare.ts'
 import { h } from './own-props.ts'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import { outcomeTexts } from './announcements.ts'
@@ -16,7 +17,7 @@ export function OutcomePlace({ ui, outcome }: { ui: Ui; outcome: Outcome }) {
     // that file, and hooks do not cross.
     const { current } = place
     const end = current ? view?.show(current, ui, outcome) : undefined
-    if (failed) current?.scrollIntoView({ block: 'nearest' })
+    if (failed) current?.scrollIntoView(bare({ block: 'nearest' } as const))
     return end
   }, [view, outcome])
   return (

@@ -1,5 +1,6 @@
 /** The files of a message until it is sent: which were taken, which were refused and why, which a reload has cost. */
 import { signal, type ReadonlySignal, type Signal } from '@preact/signals'
+import { bare } from '../../api/bare.ts'
 import type { FileRules } from '../../../proxy/contract/form.ts'
 import { HEAD_BYTES, headOf } from '../../../proxy/contract/files/file-content.ts'
 import { endingOf, fileProblem } from '../../../proxy/contract/files/file-types.ts'
@@ -53,7 +54,7 @@ function distinct(file: File, taken: readonly AttachedFile[]): File {
   const stem = file.name.slice(0, file.name.length - ending.length)
   let count = 2
   while (names.has(`${stem}-${count}${ending}`)) count++
-  return new File([file], `${stem}-${count}${ending}`, { type: file.type })
+  return new File([file], `${stem}-${count}${ending}`, bare({ type: file.type }))
 }
 
 /** How a file begins; `undefined` where that cannot be read, which is told when it is sent. */

@@ -1,6 +1,7 @@
 /** Files of a message: chosen, dropped or pasted, listed, taken away again, and how far they are while it is sent. */
 import { useSignal } from '@preact/signals'
 import { Fragment } from 'preact'
+import { bare } from '../../api/bare.ts'
 import { h } from '../../form/view/own-props.ts'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import type { FileRules } from '../../../proxy/contract/form.ts'
@@ -91,7 +92,7 @@ function Limits({ ui }: { ui: PartUi }) {
   const speech = ui.speech()
   const rules = rulesOf(ui)
   const names = typeNames(rules)
-  const list = new Intl.ListFormat(speech.locale, { type: 'unit' }).format(names)
+  const list = new Intl.ListFormat(speech.locale, bare({ type: 'unit' } as const)).format(names)
   return (
     <Fragment>
       <p class="hint" id="files-hint">
@@ -237,7 +238,7 @@ function Progress({ ui }: { ui: PartUi }) {
   const part = filesOf.get(ui.model)?.progress.value
   const { texts, locale } = ui.speech()
   if (part === undefined) return null
-  const percent = new Intl.NumberFormat(locale, { style: 'percent' }).format(part)
+  const percent = new Intl.NumberFormat(locale, bare({ style: 'percent' } as const)).format(part)
   return (
     <label class="progress">
       <span key={percent}>{fill(texts.filesSent, { percent })}</span>

@@ -1,5 +1,6 @@
 /** The box by which a visitor has a message kept that could not be sent, and what is said when it is there again. */
 import { useSignal } from '@preact/signals'
+import { bare } from '../../api/bare.ts'
 import { h } from '../../form/view/own-props.ts'
 import { useLayoutEffect } from 'preact/hooks'
 import css from './keep.css?inline'
@@ -15,7 +16,7 @@ function Box({ ui }: { ui: PartUi }) {
   const refused = useSignal(false)
   // Drawn after the notice was scrolled to, at its end: it would be behind the button.
   useLayoutEffect(() => {
-    ui.find('keep-note')?.scrollIntoView({ block: 'nearest' })
+    ui.find('keep-note')?.scrollIntoView(bare({ block: 'nearest' } as const))
   }, [])
   if (!kept || !keep || !ui.model.values.value.message) return null
   const change = (input: HTMLInputElement) => {

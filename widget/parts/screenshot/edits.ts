@@ -1,5 +1,7 @@
 /** A screenshot in the making: what is cut off and blacked out, and the file that becomes of it. Pure, but for canvases. */
 
+import { bare } from '../../api/bare.ts'
+
 /** An area, in pixels of the picture as it was taken. */
 export interface Area {
   x: number
@@ -109,7 +111,7 @@ export async function shotFile(
     for (const type of types) {
       const blob = await toBlob(canvas, type)
       if (blob && blob.type === type && blob.size <= maxBytes)
-        return new File([blob], `screenshot.${type === 'image/png' ? 'png' : 'jpg'}`, { type })
+        return new File([blob], `screenshot.${type === 'image/png' ? 'png' : 'jpg'}`, bare({ type }))
     }
   }
   return undefined

@@ -4,6 +4,7 @@ import { render } from 'preact'
 import { h } from '../../form/view/own-props.ts'
 import { useSignal } from '@preact/signals'
 import { useLayoutEffect, useRef } from 'preact/hooks'
+import { bare } from '../../api/bare.ts'
 import css from './screenshot.css?inline'
 import { fill } from '../../i18n/texts.ts'
 import { drawShot, nudged, shotFile, spanned, within, type Area, type Edits } from './edits.ts'
@@ -111,7 +112,7 @@ function useFrame(edits: Edits, canvas: { current: HTMLCanvasElement | null }) {
 /** Where a frame is, in words. */
 function placeText(frame: Area, crop: Area, { texts, locale }: Speech): string {
   const percent = (part: number, of: number) =>
-    new Intl.NumberFormat(locale, { style: 'percent' }).format(part / of)
+    new Intl.NumberFormat(locale, bare({ style: 'percent' } as const)).format(part / of)
   return fill(texts.frame, {
     x: percent(frame.x - crop.x, crop.width),
     y: percent(frame.y - crop.y, crop.height),

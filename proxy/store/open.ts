@@ -28,6 +28,7 @@ import type { Sql } from './sqlite/database.ts'
 import { dropDeliveredFiles } from './sqlite/erasure.ts'
 import { migrate, NewerSchema } from './sqlite/migrations.ts'
 import { OperatorRows } from './sqlite/operator-rows.ts'
+import { isIn } from './sqlite/queue.ts'
 import { Outbox } from './sqlite/outbox.ts'
 import { callsOf, operatorStore, SqliteStore } from './sqlite/store.ts'
 import { emailStoresOf } from './sqlite/email/stores.ts'
@@ -164,10 +165,6 @@ export function openOperator(dataDir: string): {
     close: () => sql.close(),
   }
 }
-
-/** Whether a database has a message. */
-export const isIn = (sql: Sql, id: string): boolean =>
-  sql.get('SELECT 1 AS one FROM submission WHERE id = ?', id) !== undefined
 
 /** Whether there is a store in a data directory. */
 export const holdsStore = (dataDir: string): boolean => existsSync(databaseOf(dataDir))

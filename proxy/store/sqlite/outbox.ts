@@ -6,7 +6,7 @@ import { digestOf } from '../content-digest.ts'
 import type { Written } from '../content-digest.ts'
 import { eraseDelivered, forgetDelivered } from './erasure.ts'
 import { referenceOf } from '../../reference.ts'
-import { Queue, rowOf } from './queue.ts'
+import { isIn, Queue, rowOf } from './queue.ts'
 import {
   AHEAD_MAX_MS,
   bodyOf,
@@ -103,7 +103,7 @@ export class Outbox {
 
   /** Whether a submission with this id was accepted before. */
   knows(id: string): boolean {
-    return this.#sql.get('SELECT 1 AS one FROM submission WHERE id = ?', id) !== undefined
+    return isIn(this.#sql, id)
   }
 
   /** The files of a submission, in the order they were sent. */

@@ -154,3 +154,7 @@ export class Queue {
 export const rowOf = (sql: Sql, columns: 'body' | '*', id: string, reference: string): Row | undefined =>
   sql.get(`SELECT ${columns} FROM submission WHERE id = ?`, id) ??
   sql.get(`SELECT ${columns} FROM submission WHERE reference = ?`, reference)
+
+/** Whether a database has a message. */
+export const isIn = (sql: Sql, id: string): boolean =>
+  sql.get('SELECT 1 AS one FROM submission WHERE id = ?', id) !== undefined

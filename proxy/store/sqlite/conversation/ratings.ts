@@ -2,6 +2,7 @@
 import { WORDED_FROM, WORDED_MAX } from '../../conversation/rating.ts'
 import type { RatingNote, RatingReceipt } from '../../conversation/rating.ts'
 import type { Sql } from '../database.ts'
+import { isIn } from '../queue.ts'
 
 /** Plans the note of a rating, once. */
 export function noteRating(sql: Sql, rating: RatingNote, now: number): RatingReceipt {
@@ -20,7 +21,7 @@ export function noteRating(sql: Sql, rating: RatingNote, now: number): RatingRec
       now,
     )
   return sql.transaction(() => {
-    if (!sql.get('SELECT 1 AS one FROM submission WHERE id = ?', submission)) return 'gone'
+    if (!isIn(sql, submission)) return 'gone'
     if (has(wordsPlace ?? place)) return 'known'
     if (wordsPlace !== undefined) {
       const worded = sql.get(

@@ -17,6 +17,7 @@ import { SOURCES } from '../proxy/import/sources.ts'
 import { LISTINGS } from '../proxy/store/records.ts'
 import { Refusal } from '../proxy/refusal.ts'
 import { sitesSchema } from '../proxy/config/sites-file.ts'
+import { hashedFolder } from '../widget/build/built.ts'
 import { TAGS } from '../widget/i18n/tags.ts'
 import { aFile as aTextFile } from './harness/proxy/an-import.ts'
 import { aDatabase } from './harness/proxy/builders.ts'
@@ -249,9 +250,7 @@ describe('sizes', () => {
   })
 
   it.each(told)('of %s is what the built file has: %d kB', (file, size) => {
-    const hashed = () =>
-      readdirSync('dist/public/assets').find((name) => name.startsWith(`${file}-`) && name.endsWith('.js'))
-    const path = FIXED[file] ?? `assets/${hashed()}`
+    const path = FIXED[file] ?? `${hashedFolder()}${file}.js`
     const bytes = brotliCompressSync(readFileSync(`dist/public/${path}`)).length
     expect(Math.abs(size - bytes / 1000)).toBeLessThan(0.1)
   })

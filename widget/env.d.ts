@@ -9,7 +9,7 @@ declare module '*.css?inline' {
 declare const PANEL_PATH: string
 
 /** Path of the first view's module, likewise. */
-declare const FIRST_PATH: string
+declare const VIEW_PATH: string
 
 /** Whether this loader is the one whose bytes never change: see load-panel.ts. */
 declare const PINNED: boolean
@@ -17,8 +17,8 @@ declare const PINNED: boolean
 /** The `integrity` of the panel's module, for a pinned loader. */
 declare const PANEL_INTEGRITY: string
 
-/** How the file of a language goes on after its tag, once it is built: a hash. */
-declare const LOCALE_FILE: string
+/** Where the folders of the languages are: seen from the file that asks, or from the loader's own URL. */
+declare const LOCALES_AT: string
 
 /** The version in package.json. */
 declare const PACKAGE_VERSION: string

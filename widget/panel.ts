@@ -1,5 +1,5 @@
 /**
- * The module of the form, `assets/panel-*.js`: what the loader asks for when a visitor first shows interest. The only
+ * The module of the form, `assets/HASH/panel.js`: what the loader asks for when a visitor first shows interest. The only
  * place that says which other files the form and its commands are made of; all of them come when they are wanted.
  */
 import { signal } from '@preact/signals'
@@ -13,7 +13,7 @@ const downloads: Downloads = {
   list: signal(0),
   outcome: () => import('./parts/outcome-view.tsx'),
   parts: (spare) =>
-    spare ? import(/* @vite-ignore */ './extras.js?' + Date.now()) : import('./parts/parts.tsx'),
+    spare ? import(/* @vite-ignore */ '../extras.js?' + Date.now()) : import('./parts/parts.tsx'),
   solver: () => import('./parts/challenge-solver.ts'),
   iframe: () => import('./iframe/iframe-panel.ts'),
 }

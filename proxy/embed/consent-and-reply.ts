@@ -1,6 +1,6 @@
 /**
  * What a site adds to its documents: the consent, and when an answer may be expected. As the widget draws them in
- * consent.tsx and expectation.tsx, but in the office's time, whose zone is named: nobody knows the visitor's here.
+ * consent-field.tsx and expectation.tsx, but in the office's time, whose zone is named: nobody knows the visitor's here.
  */
 import { html } from 'hono/html'
 import type { Words } from './texts.ts'

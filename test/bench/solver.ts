@@ -1,10 +1,10 @@
 /** The solver of challenges on a page with a slower processor: how long it takes, and its longest task (R23). */
-import { readdirSync } from 'node:fs'
 import type { Browser } from 'playwright-core'
 import type { solve as Solve } from '../../widget/parts/challenge-solver.ts'
+import { hashedFolder } from '../../widget/build/built.ts'
 import { median, print } from './process.ts'
 
-const SOLVER = readdirSync('dist/public/assets').find((name) => /^challenge-solver-.*\.js$/.test(name)) ?? ''
+const SOLVER = hashedFolder() + 'challenge-solver.js'
 
 interface Solved {
   took: number
@@ -50,7 +50,7 @@ export async function solving(browser: Browser, address: string, rounds: number)
         .evaluate((tag) => new URL('.', (tag as HTMLScriptElement).src).href)
       const asked = await fetch(`${base}api/form`, { headers: { Origin: new URL(address).origin } })
       const { challenge } = (await asked.json()) as { challenge: string }
-      const content = `import { solve } from '${base}assets/${SOLVER}'; window.solve = solve`
+      const content = `import { solve } from '${base}${SOLVER}'; window.solve = solve`
       await page.addScriptTag({ type: 'module', content })
       await page.waitForFunction('window.solve')
       await (await context.newCDPSession(page)).send('Emulation.setCPUThrottlingRate', { rate: 4 })

@@ -136,7 +136,7 @@ async function use(page: Page, widget: VisitedWidget, hover: boolean): Promise<v
         .getEntriesByType('resource')
         .some(
           (entry) =>
-            entry.name.includes('/assets/panel-') && (entry as PerformanceResourceTiming).responseEnd,
+            /assets\/\w+\/panel\.js/.test(entry.name) && (entry as PerformanceResourceTiming).responseEnd,
         ),
     )
     // Loaded is not yet run.

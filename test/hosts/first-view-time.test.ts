@@ -13,7 +13,7 @@ const stand = useFakeProxy()
 async function pointing(names: string[] = []) {
   const held = holdFiles(stand, (name) => ['panel', ...names].includes(name))
   const one = await visit(stand)
-  const came = one.page.waitForResponse(/assets\/first-/)
+  const came = one.page.waitForResponse(/assets\/\w+\/view\.js/)
   await one.launcher.hover()
   await held.take('panel')
   await run(one.page, `await import('${(await came).url()}')`)
@@ -63,9 +63,9 @@ test('there is none where a text of the visitor is kept, which would stand in it
   await first.page.reload()
   stand.requests.length = 0
   const held = holdFiles(stand, (name) => name === 'panel')
-  const came = first.page.waitForResponse(/assets\/first-/)
+  const came = first.page.waitForResponse(/assets\/\w+\/view\.js/)
   // From the cache the panel would come at once.
-  await first.page.route('**/assets/panel-*', (route) => route.continue())
+  await first.page.route('**/assets/*/panel.js*', (route) => route.continue())
   await first.launcher.click()
   const panel = await held.take('panel')
   await (await came).finished()
@@ -79,7 +79,7 @@ test('there is none while the page shows a modal, which would hold the focus unt
   const body = '<div role="dialog" aria-label="Theirs"><a href="/contact" data-support-open>Contact</a></div>'
   const { page, message } = await visit(stand, hostPage(stand, { body }))
   await page.locator('support-widget').waitFor({ state: 'attached' })
-  const came = page.waitForResponse(/assets\/first-/)
+  const came = page.waitForResponse(/assets\/\w+\/view\.js/)
   await page.getByRole('link', { name: 'Contact' }).click()
   const panel = await held.take('panel')
   await (await came).finished()
@@ -95,7 +95,7 @@ async function preloaded() {
     one.page,
     `await SupportWidget('preload')
      const loaded = performance.getEntriesByType('resource').map(({ name }) => name)
-     await import(loaded.find((name) => name.includes('/assets/first-')))`,
+     await import(loaded.find((name) => name.includes('/view.js')))`,
   )
   return one
 }

@@ -152,7 +152,7 @@ test.each(Object.keys(ROUTERS))('%s goes from page to page around an open form',
   })
   await write('Through every page')
   await message.focus()
-  const chunks = () => stand.requests.filter((request) => request.includes('/assets/panel')).length
+  const chunks = () => stand.requests.filter((request) => request.includes('/panel.js')).length
   for (const title of ['Second', 'Third']) {
     await page.getByRole('link', { name: 'Go on' }).dispatchEvent('click')
     await page.getByRole('heading', { level: 2, name: title }).waitFor()

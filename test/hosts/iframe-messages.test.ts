@@ -195,7 +195,7 @@ test('what the proxy drew alone is filled, tells that it was sent, and forgets',
     proxy.url,
     `<script>SupportFrame(form, 'prefill', { email: 'ada@example.com' })</script>`,
   )
-  await page.route('**/assets/panel-*.js', (route) => route.abort())
+  await page.route('**/assets/*/panel.js', (route) => route.abort())
   await open()
   await expect.poll(() => form.getByLabel('Your email').inputValue()).toBe('ada@example.com')
   await form.getByLabel('Your message').fill('Without the panel')

@@ -155,7 +155,7 @@ test('what the page has put inside stays when the form cannot be loaded', async 
     stand,
     hostPage(stand, { tag: '', body: '<support-form><a href="/contact">Write to us</a></support-form>' }),
   )
-  await page.route('**/assets/panel*', (route) => route.abort('blockedbyclient'))
+  await page.route('**/panel.js*', (route) => route.abort('blockedbyclient'))
   await page.addScriptTag({ url: stand.proxy + 'support.js' })
   const refused = page.waitForEvent('requestfailed')
   await refused

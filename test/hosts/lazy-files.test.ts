@@ -23,7 +23,7 @@ const stand = useFakeProxy()
 
 /** What a message needs, or its visitor when it is sent; comforts are asked for again after a pause. */
 const NEEDED =
-  'stay-in-page untouched-fetch de/form parts de/parts de/fields fields files consent page-context outcome-view challenge-solver conversation de/conversation'.split(
+  'stay-in-page untouched-fetch de/form parts de/parts de/fields fields files consent-field page-context outcome-view challenge-solver conversation de/conversation'.split(
     ' ',
   )
 

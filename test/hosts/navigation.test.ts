@@ -206,7 +206,7 @@ test('the page can be left and come back from the cache, with the form open, and
 test('a new version of the files does not strand an open page', async () => {
   const { page, launcher, message } = await visitor({})
   await launcher.waitFor()
-  await page.route('**/assets/panel-*', (route) => route.fulfill({ status: 404 }))
+  await page.route('**/assets/*/panel.js*', (route) => route.fulfill({ status: 404 }))
   await launcher.click()
   await message.waitFor()
 })

@@ -52,11 +52,11 @@ test('under a hash and Trusted Types a form that did not come is brought by the 
   const file = `${version}/support.js`
   const policy = `script-src '${integrity()[file]}' 'strict-dynamic'; require-trusted-types-for 'script'; trusted-types support-widget`
   const { page, launcher } = await host(stand, { tag: tag(file) }, { 'Content-Security-Policy': policy })
-  await page.route('**/assets/panel-*', (route) => route.abort())
+  await page.route('**/assets/*/panel.js*', (route) => route.abort())
   await launcher.click()
   const again = page.getByRole('button', { name: 'Loading failed. Try again' })
   await again.waitFor()
-  await page.unroute('**/assets/panel-*')
+  await page.unroute('**/assets/*/panel.js*')
   await again.click()
   await words(page).message.waitFor()
 })

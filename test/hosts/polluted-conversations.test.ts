@@ -26,7 +26,7 @@ describe('a polluted Object.prototype', () => {
     file.serve()
     await button('Send another message').waitFor()
     // What draws the conversation has come, and has run.
-    const path = () => stand.requests.find((one) => /assets\/conversation-/.test(one))?.split(' ')[1]
+    const path = () => stand.requests.find((one) => /assets\/\w+\/conversation\.js/.test(one))?.split(' ')[1]
     await expect.poll(path).toBeTruthy()
     await settled(page, new URL(path()!, stand.proxy).href)
     expect(await page.evaluate(`Object.values({ ...sessionStorage }).join()`)).not.toContain(THEIR_RECEIPT)

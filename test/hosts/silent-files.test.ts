@@ -60,7 +60,7 @@ test('what comes late takes no words away from what came in its place', async ()
   let refused = 0
   // In both of its tries; the copy with the fixed name comes in its place, and later it does itself.
   const one = await visit(stand, hostPage(stand))
-  await one.page.route('**/assets/parts-*', (route) => (refused++ < 2 ? route.abort() : route.continue()))
+  await one.page.route('**/assets/*/parts.js*', (route) => (refused++ < 2 ? route.abort() : route.continue()))
   const { launcher, field, dialog, page, complaints } = { ...one, ...parts(one.page) }
   await launcher.click()
   await field('topic').waitFor()

@@ -8,6 +8,7 @@ import { version } from './version.ts'
 /** What a build would put into the widget; tests have it, too. */
 export const developmentFacts = {
   PANEL_PATH: '"widget/panel.ts"',
+  VIEW_PATH: '"widget/view.ts"',
   PINNED: 'false',
   PANEL_INTEGRITY: '""',
   PACKAGE_VERSION: JSON.stringify(version),

@@ -5,9 +5,9 @@
 import { readdirSync } from 'node:fs'
 import type { BuildEnvironmentOptions, EnvironmentOptions, Plugin, Rolldown, UserConfig } from 'vite'
 import { perEnvironmentPlugin } from 'vite'
-import { firstPath, integrity, panelPath, PUBLIC } from './built.ts'
+import { hashedFolder, integrity, panelPath, PUBLIC, UNNAMED } from './built.ts'
 import { frozenPages } from './frozen-pages.ts'
-import { LOCALES, localeFile } from './languages.ts'
+import { LOCALES } from './languages.ts'
 import {
   asciiOnly,
   askAgain,
@@ -16,6 +16,7 @@ import {
   define,
   demoPage,
   embedFiles,
+  hashFolder,
   integrityList,
   panelCopy,
   precompress,
@@ -25,7 +26,6 @@ import { proxy } from './proxy-output.ts'
 import { version } from './version.ts'
 
 const PACKAGE_VERSION = JSON.stringify(version)
-const LOCALE_FILE = localeFile(version)
 
 /** Files that the preview page has as they are. */
 const PREVIEW_FILES = ['page.html', 'page.css', 'controls.css', 'gallery.css', 'stage.html']
@@ -40,17 +40,16 @@ const INBOX_FILES = ['page.html', 'styles/icon.svg']
 /** What the form is made with wherever it is bundled. */
 const form = [frozenPages, withoutPreloadHelper]
 
-/** What tells a file how those of languages go on. */
-const localeFact = define(() => ({ LOCALE_FILE: JSON.stringify(LOCALE_FILE) }))
+/** What tells a file where those of languages are. */
+const localesAt = (folder: () => string) => define(() => ({ LOCALES_AT: JSON.stringify(folder()) }))
 
 /** What a loader is told. A pinned one never changes, so it may know the panel's hash too. */
 const loaderFacts = (pinned: boolean) =>
   define(() => ({
     PANEL_PATH: JSON.stringify(panelPath()),
-    FIRST_PATH: JSON.stringify(firstPath()),
+    VIEW_PATH: JSON.stringify(hashedFolder() + 'view.js'),
     PANEL_INTEGRITY: JSON.stringify(pinned ? integrity(panelPath()) : ''),
     PINNED: String(pinned),
-    LOCALE_FILE: JSON.stringify(LOCALE_FILE),
     PACKAGE_VERSION,
   }))
 
@@ -69,7 +68,15 @@ const loader = (input: Record<string, string>, folder: '' | `${string}/`): Outpu
       output: { format: 'iife', codeSplitting: false, entryFileNames: folder + '[name].js' },
     },
   },
-  plugins: [loaderFacts(folder !== ''), ...form, asciiOnly, precompress, demoPage, integrityList],
+  plugins: [
+    loaderFacts(folder !== ''),
+    localesAt(() => `../${hashedFolder()}`),
+    ...form,
+    asciiOnly,
+    precompress,
+    demoPage,
+    integrityList,
+  ],
 })
 
 /** One file more beside those of the panel. */
@@ -87,53 +94,47 @@ const classic = (name: string) =>
     precompress,
   ])
 
-/** By name. The panel is the first: it empties the folder, and most others are told its hashed path. */
+/**
+ * By name. The panel is the first, since it empties the folder. With the first view it is all that lies in one folder
+ * called by the hash of that, of which all others are told.
+ */
 const OUTPUTS: Record<string, Output> = {
   /** An ES module, and one for each language. `build.lib` is not used: it would leave the white space in. */
   panel: {
     build: {
-      manifest: true,
       rolldownOptions: {
         input: { panel: 'widget/panel.ts', ...LOCALES },
         // Lazy parts take what they share from the panel itself, and not from one more file.
         preserveEntrySignatures: 'allow-extension',
         output: {
-          entryFileNames: ({ name }) =>
-            'assets/' + (name in LOCALES ? name + LOCALE_FILE : '[name]-[hash:6].js'),
-          hashCharacters: 'hex', // As in languages.ts.
+          entryFileNames: `${UNNAMED}/[name].js`,
           // Chromium compiles all of it while it loads, in a thread of its own: half of it runs with a press, and was compiled
           // then, in the way of the page (https://v8.dev/blog/explicit-compile-hints). To others it is a comment.
           postBanner: ({ name }) => (name === 'panel' ? '//# allFunctionsCalledOnLoad' : ''),
           // English beside the other languages: two files would be called `fields`.
           chunkFileNames: ({ facadeModuleId }) =>
-            facadeModuleId?.includes('/i18n/en/')
-              ? `assets/en/[name]${LOCALE_FILE}`
-              : `assets/[name]${LOCALE_FILE}`,
+            facadeModuleId?.includes('/i18n/en/') ? `${UNNAMED}/en/[name].js` : `${UNNAMED}/[name].js`,
           // What the panel needs at once is one file: left to itself, the bundler now and then makes two of it.
           codeSplitting: { groups: [{ name: 'panel', tags: ['$initial'], test: isNoLocale }] },
         },
       },
     },
-    plugins: [
-      define(() => ({ PACKAGE_VERSION, LOCALE_FILE: JSON.stringify(LOCALE_FILE) })),
-      askAgain,
-      ...form,
-      panelCopy,
-      precompress,
-    ],
+    plugins: [define(() => ({ PACKAGE_VERSION })), localesAt(() => './'), askAgain, ...form, precompress],
   },
 
-  /**
-   * What is drawn of the form before the panel is there. Apart from that, since it must be there first. Named by the
-   * panel's hash, which is another one whenever anything of the widget is: so the loader has one hash and not two.
-   */
-  first: more({ first: 'widget/first.ts' }, { entryFileNames: firstPath }, [localeFact, precompress]),
+  /** What is drawn of the form before the panel is there. Apart from that, since it must be there first. */
+  view: more({ view: 'widget/view.ts' }, { entryFileNames: `${UNNAMED}/[name].js` }, [
+    localesAt(() => './'),
+    precompress,
+    hashFolder,
+    panelCopy,
+  ]),
 
   /** The parts that come later in one file with a fixed name, for when the hashed ones do not come: see widget/panel.ts. */
   extras: more(
     { extras: 'widget/parts/parts.tsx' },
     { codeSplitting: false, entryFileNames: 'assets/[name].js' },
-    [localeFact, askAgainAlone, ...form, precompress],
+    [localesAt(() => `./${hashedFolder().slice('assets/'.length)}`), askAgainAlone, ...form, precompress],
   ),
 
   /** `/support.js`, evergreen. */
@@ -182,7 +183,7 @@ const OUTPUTS: Record<string, Output> = {
 
   /** What loaders ask for where a message is remembered; a fixed name, since a hash would weigh on every loader. */
   unread: more({ unread: 'widget/unread.ts' }, { entryFileNames: '[name].js' }, [
-    localeFact,
+    localesAt(hashedFolder),
     withoutPreloadHelper,
     precompress,
   ]),

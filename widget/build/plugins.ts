@@ -1,10 +1,11 @@
 /** What the outputs do beside bundling, for `outputs.ts`. */
-import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { copyFileSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import type { Plugin } from 'vite'
 import type { EmbedFiles } from '../../proxy/embed/embed.ts'
-import { integrity, panelPath, PUBLIC } from './built.ts'
+import { hashedFolder, integrity, panelPath, PUBLIC, UNNAMED } from './built.ts'
 import { languages } from './languages.ts'
 
 /**
@@ -37,7 +38,7 @@ const PRELOAD =
 
 /** The language's file, which i18n/texts.ts puts the name of together, and the copy with a fixed name: see panel.ts. */
 const TOGETHER =
-  /import\(\s*\/\* @vite-ignore \*\/\s*("\.\/" \+ path \+ FILE|"\.\/extras\.js\?" \+ Date\.now\(\))\s*\)/g
+  /import\(\s*\/\* @vite-ignore \*\/\s*(\w+ \+ path \+ \w+|"\.\.\/extras\.js\?" \+ Date\.now\(\))\s*\)/g
 
 /** What takes the helper's place. */
 const ASK_AGAIN = `const came = {}
@@ -92,16 +93,18 @@ export const asciiOnly: Plugin = {
   },
 }
 
+function writeCompressed(file: string): void {
+  const bytes = readFileSync(file)
+  writeFileSync(`${file}.br`, brotliCompressSync(bytes))
+  writeFileSync(`${file}.gz`, gzipSync(bytes, { level: 9 }))
+}
+
 /** Writes `.br` and `.gz` beside every script and style sheet, so that the proxy compresses nothing while it serves. */
 export const precompress: Plugin = {
   name: 'precompress',
   writeBundle({ dir = '' }, bundle) {
-    for (const name of Object.keys(bundle).filter((file) => /\.(js|css)$/.test(file))) {
-      const file = join(dir, name)
-      const bytes = readFileSync(file)
-      writeFileSync(`${file}.br`, brotliCompressSync(bytes))
-      writeFileSync(`${file}.gz`, gzipSync(bytes, { level: 9 }))
-    }
+    for (const name of Object.keys(bundle).filter((file) => /\.(js|css)$/.test(file)))
+      writeCompressed(join(dir, name))
   },
 }
 
@@ -113,12 +116,36 @@ export const demoPage: Plugin = {
   },
 }
 
+/**
+ * Gives the folder of panel, first view and all that they load the hash of what is in it for a name: what is the same
+ * keeps its address, whatever was said of it in comments. None of them names it, so that it is on no file's weight.
+ */
+export const hashFolder: Plugin = {
+  name: 'hash-folder',
+  closeBundle() {
+    const folder = join(PUBLIC, UNNAMED)
+    const hash = createHash('sha256')
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
+      file.endsWith('.js'),
+    )
+    // In one order, and with one slash, on every system.
+    for (const file of files.map((name) => name.replaceAll('\\', '/')).toSorted())
+      hash.update(file).update(readFileSync(join(folder, file)))
+    // In hex: other letters pack worse.
+    renameSync(folder, join(PUBLIC, 'assets', hash.digest('hex').slice(0, 6)))
+  },
+}
+
 /** The copy of the panel with a fixed name, for loaders in pages that were opened before a deploy (R28). */
 export const panelCopy: Plugin = {
   name: 'panel-copy',
   closeBundle() {
-    for (const end of ['', '.br', '.gz'])
-      copyFileSync(`${PUBLIC}/${panelPath()}${end}`, `${PUBLIC}/assets/panel.js${end}`)
+    const copy = join(PUBLIC, 'assets/panel.js')
+    const beside = basename(hashedFolder())
+    const code = readFileSync(join(PUBLIC, panelPath()), 'utf8')
+    // It is one folder further up than the panel.
+    writeFileSync(copy, code.replaceAll('`./', `\`./${beside}/`).replaceAll('`../', '`./'))
+    writeCompressed(copy)
   },
 }
 

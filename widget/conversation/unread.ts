@@ -24,7 +24,7 @@ async function putWords(mark: HTMLElement, base: string, locale: string): Promis
   const put = (words: string, tag: string) => Object.assign(mark, { textContent: ' ' + words, lang: tag })
   put(ANSWERED, 'en')
   if (lang === 'en') return
-  const path = base + 'assets/' + lang + '/conversation' + LOCALE_FILE
+  const path = base + LOCALES_AT + lang + '/conversation.js'
   const module: unknown = await import(/* @vite-ignore */ path)
   put((module as { texts: ConversationTexts }).texts.answered, lang) // as: every file of a tag has them, a test asks
 }

@@ -9,17 +9,18 @@ import type { Plural } from './plural.ts'
 export type PresentTexts = FormTexts & Partial<OutcomeTexts>
 
 /** Where nothing was built, as for a tool that reads the sources, the files are the sources. */
-const FILE = typeof LOCALE_FILE === 'undefined' ? '.ts' : LOCALE_FILE
+const FOLDER = typeof LOCALES_AT === 'undefined' ? './' : LOCALES_AT
+const ENDING = typeof LOCALES_AT === 'undefined' ? '.ts' : '.js'
 
 /**
  * The texts in a file of a language's folder, such as `de/form`; `undefined` when it is not there, or not reached.
  *
- * The address is put together here, and all files share one hash (build/languages.ts): a map of imports, with a hash for
- * each, would add 0.7 kB to the panel.
+ * The address is put together here, since they are in the folder of the file that asks (build/outputs.ts): a map of
+ * imports would add 0.7 kB to the panel.
  */
 export async function readTexts<Kind>(path: string): Promise<Kind | undefined> {
   try {
-    const module: unknown = await import(/* @vite-ignore */ './' + path + FILE)
+    const module: unknown = await import(/* @vite-ignore */ FOLDER + path + ENDING)
     return (module as { texts: Kind }).texts // as: every file of a tag exports them, a test asks
   } catch {
     return undefined

@@ -43,7 +43,7 @@ export function createImporter(base: string, nonce: string | undefined): Load {
       // Then the visitor is told that the form does not come.
       setTimeout(reject, 10_000)
       // First, since it is there first. Pinned, a policy may want a hash of it, and would complain.
-      if (!PINNED) import(/* @vite-ignore */ base + FIRST_PATH).catch(String) // A function that does nothing.
+      if (!PINNED) import(/* @vite-ignore */ base + VIEW_PATH).catch(String) // A function that does nothing.
       import(/* @vite-ignore */ base + PANEL_PATH + more)
         // Another address each time: browsers remember a module that failed, also when it was the network.
         .catch(() =>

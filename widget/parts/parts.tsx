@@ -30,7 +30,7 @@ const ASKED: [name: string, (asked: FormDefinition) => unknown, Load][] = [
     ({ topics, fields }) => topics ?? fields,
     async () => (await import('./fields/fields.tsx')).fields,
   ],
-  ['consent', ({ consent }) => consent, async () => (await import('./consent.tsx')).consent],
+  ['consent', ({ consent }) => consent, async () => (await import('./consent-field.tsx')).consent],
   ['files', ({ files }) => files, async () => (await import('./files/files.tsx')).files],
 ]
 

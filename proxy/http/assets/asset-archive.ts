@@ -3,7 +3,18 @@
  * with the hash of a version that is no longer the newest.
  */
 import { mkdirSync, statfsSync } from 'node:fs'
-import { copyFile, mkdir, readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises'
+import {
+  copyFile,
+  mkdir,
+  readdir,
+  readFile,
+  rename,
+  rm,
+  rmdir,
+  stat,
+  utimes,
+  writeFile,
+} from 'node:fs/promises'
 import { dirname, join, relative, sep } from 'node:path'
 import type { Log } from '../../log.ts'
 
@@ -32,7 +43,10 @@ export interface ArchiveOptions {
   signal: AbortSignal
 }
 
-/** Files whose content never changes: with a hash in their name, or in the folder of a version. */
+/** Before a folder had the hash, every name had one. */
+const LASTING = /^assets\/([\da-f]{6}\/.+|.+-[\w-]{6,8})\.(js|css)(\.br|\.gz)?(\.part)?$|^\d+\.\d+\.\d+\//
+
+/** Files whose content never changes: with a hash in their name or that of their folder, or in the folder of a version. */
 async function lasting(folder: string): Promise<string[]> {
   const all = await readdir(folder, { recursive: true, encoding: 'utf8', withFileTypes: true })
   return (
@@ -40,7 +54,7 @@ async function lasting(folder: string): Promise<string[]> {
       .filter((file) => file.isFile())
       // In addresses, and thus in names here, folders end in a slash; on Windows they do not.
       .map((file) => relative(folder, join(file.parentPath, file.name)).replaceAll(sep, '/'))
-      .filter((name) => /^assets\/.+-[\w-]{6,8}\.(js|css)(\.br|\.gz)?(\.part)?$|^\d+\.\d+\.\d+\//.test(name))
+      .filter((name) => LASTING.test(name))
   )
 }
 
@@ -85,8 +99,13 @@ async function add({ from, to, now, signal }: ArchiveOptions, names: string[]): 
 }
 
 async function dropOld({ to, now }: ArchiveOptions, present: ReadonlySet<string>): Promise<void> {
-  for (const name of await lasting(to))
-    if (!present.has(name) && now() - (await stat(join(to, name))).mtimeMs > KEPT_MS) await rm(join(to, name))
+  for (const name of await lasting(to)) {
+    if (present.has(name) || now() - (await stat(join(to, name))).mtimeMs <= KEPT_MS) continue
+    await rm(join(to, name))
+    // One that is not empty refuses. Each build has folders of its own.
+    for (let folder = dirname(name); folder !== '.'; folder = dirname(folder))
+      await rmdir(join(to, folder)).catch(() => undefined)
+  }
 }
 
 /**

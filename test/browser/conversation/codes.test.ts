@@ -115,7 +115,7 @@ describe('where answers are shown for a code', () => {
     // Who is quicker than the file with the codes sees no less.
     let release = () => {}
     const held = new Promise<void>((resolve) => (release = resolve))
-    await page.route(/assets\/code-/, (route) => held.then(() => route.continue()))
+    await page.route(/assets\/\w+\/code\.js/, (route) => held.then(() => route.continue()))
     await page.reload()
     await launcher.click()
     await root.locator('.bar button').click()

@@ -17,7 +17,7 @@ for (const script of ['the server alone', 'the script'] as const) {
     const context = await aContext({ ...options, bypassCSP: true, reducedMotion: 'reduce' })
     const page = await context.newPage()
     const check = async (state: string) => expect(await findingsIn(page), state).toEqual([])
-    if (script === 'the server alone') await page.route('**/assets/*.js', (route) => route.abort())
+    if (script === 'the server alone') await page.route('**/assets/**/*.js', (route) => route.abort())
     await page.goto(`${proxy.url}/embed/demo${query}`)
     if (script === 'the script') await page.locator('.inner[data-private]').waitFor()
     await check('empty')

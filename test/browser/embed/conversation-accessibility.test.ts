@@ -28,7 +28,7 @@ test.each([
     const context = await aContext({ ...options, bypassCSP: true, reducedMotion: 'reduce' })
     const page = await context.newPage()
     // axe is a script: the document's own does not come instead.
-    await page.route('**/assets/*.js', (route) => route.abort())
+    await page.route('**/assets/**/*.js', (route) => route.abort())
     const check = async (state: string) => expect(await findingsIn(page), state).toEqual([])
     const press = (path: string) => page.locator(`form[action*="${path}"] button`).last().click()
     await page.goto(`${proxy.url}/embed/demo`)

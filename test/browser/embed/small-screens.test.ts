@@ -28,7 +28,7 @@ async function aDocument(scripts: boolean, options: object = {}) {
     ...options,
   })
   const page = await context.newPage()
-  if (!scripts) await page.route('**/assets/*.js', (route) => route.abort())
+  if (!scripts) await page.route('**/assets/**/*.js', (route) => route.abort())
   const visit = async (locale: string) => {
     await page.goto(`${proxy.url}/embed/shop?locale=${locale}`)
     if (scripts) await page.locator('#files').waitFor()

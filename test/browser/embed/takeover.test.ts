@@ -33,7 +33,7 @@ test.each(QUERIES)('the panel takes the place of the proxy’s form and nothing 
   })
   let release = () => {}
   const held = new Promise<void>((resolve) => (release = resolve))
-  await page.route('**/assets/panel-*.js', async (route) => {
+  await page.route('**/assets/*/panel.js', async (route) => {
     await held
     await route.continue()
   })
@@ -72,7 +72,7 @@ test('what is typed before the panel is there stays, with the caret, and is kept
   const { page, field, enhanced } = await aPage()
   let release = () => {}
   const held = new Promise<void>((resolve) => (release = resolve))
-  await page.route('**/assets/panel-*.js', async (route) => {
+  await page.route('**/assets/*/panel.js', async (route) => {
     await held
     await route.continue()
   })
@@ -84,7 +84,7 @@ test('what is typed before the panel is there stays, with the caret, and is kept
   await enhanced.waitFor()
   await page.keyboard.type('Oh! ')
   expect(await field('Your message').inputValue()).toBe('Oh! Hello there')
-  await page.unroute('**/assets/panel-*.js')
+  await page.unroute('**/assets/*/panel.js')
   await page.reload()
   await enhanced.waitFor()
   expect(await field('Your message').inputValue()).toBe('Oh! Hello there')
@@ -114,7 +114,7 @@ test('a token that has expired is renewed without a word', async () => {
 test('a script that does not come leaves a form that works', async () => {
   const proxy = await aServedProxy()
   const { page, field, button } = await aPage()
-  await page.route('**/assets/*.js', (route) => route.abort())
+  await page.route('**/assets/**/*.js', (route) => route.abort())
   await page.goto(`${proxy.url}/embed/demo`)
   await field('Your message').fill('Plain')
   await field('Your email').fill('ada@example.com')

@@ -3,7 +3,7 @@ import type { Page } from 'playwright-core'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { createChallenges } from '../../../proxy/admission/challenge.ts'
 import { aServedProxy } from '../../harness/proxy/proxy-in-process.ts'
-import { useFakeProxy } from '../../harness/browser/fake-proxy.ts'
+import { addressOf, useFakeProxy } from '../../harness/browser/fake-proxy.ts'
 import { hostPage, visit } from '../../harness/browser/visitor.ts'
 
 const stand = useFakeProxy()
@@ -27,7 +27,7 @@ async function aVisitor(challenge?: string, before: (page: Page) => Promise<unkn
   return visitor
 }
 
-const solverFiles = () => stand.requests.filter((request) => request.includes('/assets/challenge-solver-'))
+const solverFiles = () => stand.requests.filter((request) => addressOf('challenge-solver').test(request))
 
 /** Takes WebCrypto from the page, as plain http does. */
 const withoutWebCrypto = async (page: Page) => {
@@ -86,13 +86,13 @@ describe('the challenge of a form', () => {
 
   it('whose solver does not come keeps nobody from sending, and is honest when it is needed', async () => {
     const { write, button, page, sent } = await aVisitor(await issue(4), (opened) =>
-      opened.route('**/assets/challenge-solver-*', (route) => route.abort()),
+      opened.route('**/assets/*/challenge-solver.js*', (route) => route.abort()),
     )
     stand.answer(required(await issue(1)))
     await write()
     await button('Send message').click()
     await page.getByText('We cannot take messages at the moment').first().waitFor()
-    await page.unroute('**/assets/challenge-solver-*')
+    await page.unroute('**/assets/*/challenge-solver.js*')
     await button('Try again').click()
     await sent.waitFor()
   })

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import type * as Axe from 'axe-core'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { useFakeProxy } from '../../harness/browser/fake-proxy.ts'
+import { addressOf, useFakeProxy } from '../../harness/browser/fake-proxy.ts'
 import { hostPage, visit, words } from '../../harness/browser/visitor.ts'
 
 const stand = useFakeProxy()
@@ -21,7 +21,7 @@ const PARTS = ['outcome-view', 'keep', 'address']
 async function failed() {
   const visitor = await visit(stand)
   const loaded = PARTS.map((part) =>
-    visitor.page.waitForEvent('requestfinished', (request) => request.url().includes(`/assets/${part}-`)),
+    visitor.page.waitForEvent('requestfinished', (request) => addressOf(part).test(request.url())),
   )
   await visitor.write('The mug has a crack')
   await Promise.all(loaded)

@@ -22,7 +22,7 @@ const pageIn = (lang: string, tag = stand.tag()) =>
 /** Which language files were fetched. */
 const fetched = () =>
   stand.requests.flatMap(
-    (request) => /assets\/([a-z]{2}(?:-[A-Z]\w+)?)\/form-[\w-]{6,8}\.js/.exec(request)?.[1] ?? [],
+    (request) => /assets\/\w+\/([a-z]{2}(?:-[A-Z]\w+)?)\/form\.js/.exec(request)?.[1] ?? [],
   )
 
 const site = { site: 'demo', name: 'hidden', subject: 'hidden', contactEmail: 'help@example.com' }
@@ -102,7 +102,7 @@ describe('the language', () => {
 
   test('is English, and is said to be, when its file does not come', async () => {
     const { page, launcher, region, field } = await visitor()
-    await page.route(/\/assets\/ar\/form-/, (route) => route.abort())
+    await page.route(/assets\/\w+\/ar\/form\.js/, (route) => route.abort())
     await launcher.waitFor()
     await page.evaluate(() => void window.SupportWidget!('locale', 'ar'))
     await launcher.click()

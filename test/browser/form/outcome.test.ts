@@ -18,7 +18,7 @@ const haveCome = (page: Page, ...names: string[]) =>
 
 test('a message is told as sent, with its reference, also when the file of that view does not come', async () => {
   const { page, write, button, sent, focus } = await visitor('<title>Empty</title>')
-  await page.route(/assets\/outcome-view-/, (route) => route.abort())
+  await page.route(/assets\/\w+\/outcome-view\.js/, (route) => route.abort())
   await page.goto(stand.page('/host', hostPage(stand)))
   await write()
   await button('Send message').click()
@@ -37,7 +37,7 @@ test.each([
     const { page, write, button, message, sent, status, focus } = await visitor('<title>Empty</title>')
     let release = () => {}
     const held = new Promise<void>((resolve) => (release = resolve))
-    await page.route(/assets\/outcome-view-/, (route) =>
+    await page.route(/assets\/\w+\/outcome-view\.js/, (route) =>
       how === 'abort' ? route.abort() : held.then(() => route.continue()),
     )
     await page.goto(stand.page('/host', hostPage(stand)))
@@ -67,7 +67,7 @@ test('who is quicker than the file with the receipt has one all the same, and se
   const { page, write, button, sent } = await visitor('<title>Empty</title>')
   let release = () => {}
   const held = new Promise<void>((resolve) => (release = resolve))
-  await page.route(/assets\/outcome-view-/, (route) => held.then(() => route.continue()))
+  await page.route(/assets\/\w+\/outcome-view\.js/, (route) => held.then(() => route.continue()))
   await page.goto(stand.page('/host', hostPage(stand)))
   await write()
   await button('Send message').click()
@@ -89,7 +89,7 @@ test('the failure view is asked for with the first letter, so that it is there w
   await expect.poll(asked).toBe(1)
   await page.locator('support-widget .close').click()
   await write('Saved')
-  await haveCome(page, '/assets/outcome-view-')
+  await haveCome(page, '/outcome-view.js')
   await page.context().setOffline(true)
   await button('Send message').click()
   await page.getByText('You seem to be offline').first().waitFor()
@@ -100,7 +100,7 @@ test('the failure view is asked for with the first letter, so that it is there w
 async function bySecondAddress() {
   const one = await visitor('<title>Empty</title>')
   let first = true
-  await one.page.route(/assets\/panel-/, (route) => {
+  await one.page.route(/assets\/\w+\/panel\.js/, (route) => {
     if (!first) return route.fallback()
     first = false
     return route.abort()
@@ -113,7 +113,7 @@ test('a panel that came by its second address shows a whole failure, which follo
   const { page, write, button, message, status, sent } = await bySecondAddress()
   await write('First words')
   // Its own copy of the panel too.
-  await haveCome(page, '/assets/outcome-view-', '/assets/panel-')
+  await haveCome(page, '/outcome-view.js', '/panel.js')
   await page.context().setOffline(true)
   await button('Send message').click()
   await page.getByText('You seem to be offline').first().waitFor()

@@ -107,7 +107,7 @@ test('what was filled and chosen before the script of a document was there goes 
   const { page } = await aTab('about:blank')
   let goOn!: () => void
   const written = new Promise<void>((resolve) => (goOn = resolve))
-  await page.route('**/assets/panel-*', async (route) => {
+  await page.route('**/assets/*/panel.js*', async (route) => {
     await written
     await route.continue()
   })

@@ -2,7 +2,7 @@
 import type { BrowserContextOptions } from 'playwright-core'
 import { describe, expect, test } from 'vitest'
 import { parts } from '../../harness/browser/screen.ts'
-import { useFakeProxy } from '../../harness/browser/fake-proxy.ts'
+import { addressOf, useFakeProxy } from '../../harness/browser/fake-proxy.ts'
 import { hostPage, visit } from '../../harness/browser/visitor.ts'
 
 const stand = useFakeProxy()
@@ -20,7 +20,7 @@ const listen = (status: ReturnType<typeof parts>['status']) =>
   })
 
 const site = { site: 'demo', name: 'hidden', subject: 'hidden' }
-const loaded = (name: string) => stand.requests.filter((request) => request.includes(`/assets/${name}-`))
+const loaded = (name: string) => stand.requests.filter((request) => addressOf(name).test(request))
 
 describe('an address that looks like a slip of the fingers', () => {
   test('is asked about once when the visitor leaves it, and mended by one click', async () => {

@@ -137,7 +137,7 @@ describe('a screenshot', () => {
     await page.getByRole('dialog', { name: 'Your screenshot' }).waitFor({ state: 'detached' })
     // Only the editor has closed.
     expect(await page.getByRole('dialog', { name: 'How can we help?' }).isVisible()).toBe(true)
-    expect(chunks('screenshot-')).toBe(1)
+    expect(chunks('screenshot')).toBe(1)
   })
 
   test('that the visitor or a policy does not allow is not taken, and that is said', async () => {

@@ -122,6 +122,6 @@ describe('sending files', () => {
     await choose(picture())
     await send()
     expect(ways.filter((way) => way === 'xhr' || way === 'fetch')).toEqual(['fetch'])
-    expect(chunks('files-')).toBe(1)
+    expect(chunks('files')).toBe(1)
   })
 })

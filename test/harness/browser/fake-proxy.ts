@@ -228,6 +228,9 @@ function createStand() {
   }
 }
 
+/** Matches where a file of the widget is, such as `panel` or `de/form`, or its copy with a fixed name. */
+export const addressOf = (name: string) => RegExp(String.raw`/assets/([\da-f]{6}/)?${name}\.js`)
+
 export type Stand = ReturnType<typeof createStand>
 
 /**

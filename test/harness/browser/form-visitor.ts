@@ -1,7 +1,7 @@
 /** A visitor of a form that asks for more than a message: its fields by key, and what arrives of them. */
 import type { BrowserContextOptions } from 'playwright-core'
 import { rules } from './file-visitor.ts'
-import { useFakeProxy } from './fake-proxy.ts'
+import { addressOf, useFakeProxy } from './fake-proxy.ts'
 import { visit } from './visitor.ts'
 
 const CHOICES = ['One', 'Another with quite a long label that has to go on to a second line'].map(
@@ -72,8 +72,8 @@ export function aStand() {
       stand.define({
         body: { site: 'demo', name: 'hidden', subject: 'hidden', contactEmail: 'help@example.com', ...form },
       }),
-    /** How many files of the widget were fetched whose name begins like this. */
-    chunks: (name: string) => stand.requests.filter((request) => request.includes(`/assets/${name}`)).length,
+    /** How often a file of the widget was fetched. */
+    chunks: (name: string) => stand.requests.filter((request) => addressOf(name).test(request)).length,
     visitor: async (html?: string, options?: BrowserContextOptions, headers?: Record<string, string>) => {
       const one = await visit(stand, html, options, headers)
       const root = one.page.locator('support-widget')

@@ -12,8 +12,9 @@ export interface HeldFile {
   refuse: () => void
 }
 
-/** `/assets/de/form-erNs8B.js` is `de/form`; what has no hash keeps its ending. */
-export const nameOf = (path: string) => path.replace(/^\/(assets\/)?/, '').replace(/-[\w-]{6}\.js$/, '')
+/** `/assets/7efa6c/de/form.js` is `de/form`; what has no hash keeps its ending. */
+export const nameOf = (path: string) =>
+  path.replace(/^\/assets\/[\da-f]{6}\/(.+)\.js$/, '$1').replace(/^\/(assets\/)?/, '')
 
 /**
  * Holds back what `isHeld` says.

@@ -1,5 +1,6 @@
 /** Every language: complete, well formed, small, and replaceable by a site. */
 import { readdirSync, readFileSync } from 'node:fs'
+import { basename } from 'node:path'
 import { brotliCompressSync } from 'node:zlib'
 import { describe, expect, test } from 'vitest'
 import { en, type Texts } from '../../../widget/i18n/en/form.ts'
@@ -13,6 +14,7 @@ import { texts as mailEn, type MailTexts } from '../../../widget/i18n/en/mail.ts
 import { en as moreEn, type PartTexts } from '../../../widget/i18n/en/parts.ts'
 import { texts as outcomeEn } from '../../../widget/i18n/en/outcome.ts'
 import { texts as afterEn, type ConversationTexts } from '../../../widget/i18n/en/conversation.ts'
+import { hashedFolder } from '../../../widget/build/built.ts'
 import { counted, fill, loadTexts, readTexts, withOwnTexts } from '../../../widget/i18n/texts.ts'
 import { TAGS } from '../../../widget/i18n/tags.ts'
 import type { Plural } from '../../../widget/i18n/plural.ts'
@@ -169,9 +171,9 @@ describe.each(OTHERS)('%s', async (tag) => {
   })
 
   test('is a file of its own of at most 1,500 bytes', () => {
-    const folder = `dist/public/assets/${tag}`
+    const folder = `dist/public/${hashedFolder()}${tag}`
     const built = readdirSync(folder).filter((name) => name.endsWith('.js'))
-    expect(built.map((name) => name.replace(/-[\w-]{6}\.js$/, '')).toSorted()).toEqual([
+    expect(built.map((name) => basename(name, '.js')).toSorted()).toEqual([
       'articles',
       'code',
       'conversation',

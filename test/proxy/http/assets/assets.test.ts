@@ -7,6 +7,7 @@ import { Hono } from 'hono'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { keepAssets } from '../../../../proxy/http/assets/asset-archive.ts'
 import { createAssets } from '../../../../proxy/http/assets/assets.ts'
+import { panelPath } from '../../../../widget/build/built.ts'
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
 const DAY = 24 * 60 * 60 * 1000
@@ -23,13 +24,11 @@ const built = (path: string, headers: Record<string, string> = {}) => {
   return app.request(path, { headers })
 }
 
-const panel = readdirSync('dist/public/assets').find((name) => /^panel-.+\.js$/.test(name))!
-
 describe('the widget’s files', () => {
   it.each([
     ['/support.js', 'public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800'],
     ['/integrity.json', 'public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800'],
-    [`/assets/${panel}`, 'public, max-age=31536000, immutable'],
+    ['/' + panelPath(), 'public, max-age=31536000, immutable'],
     [`/${version}/support.js`, 'public, max-age=31536000, immutable'],
     [`/${version}/standalone.js`, 'public, max-age=31536000, immutable'],
   ])('%s may be loaded and kept by every page', async (path, cache) => {
@@ -110,7 +109,8 @@ describe('a file of an earlier build', () => {
   }
   const second = {
     'support.js': '2',
-    'assets/panel-bbbbbbbb.js': 'b',
+    'assets/bbbbbb/panel.js': 'b',
+    'assets/bbbbbb/de/form.js': 'b in German',
     'assets/panel.js': 'b',
     '1.1.0/support.js': '2',
   }
@@ -120,12 +120,17 @@ describe('a file of an earlier build', () => {
     const get = await deploy(200, second)
     expect(await get('/assets/panel-aaaaaaaa.js')).toBe('a')
     expect(await get('/1.0.0/support.js')).toBe('1')
-    expect(await get('/assets/panel-bbbbbbbb.js')).toBe('b')
+    expect(await get('/assets/bbbbbb/panel.js')).toBe('b')
     expect(await (await deploy(290, second))('/assets/panel-aaaaaaaa.js')).toBe('a')
     const later = await deploy(291, second)
     expect(await later('/assets/panel-aaaaaaaa.js')).toBe(404)
     expect(await later('/1.0.0/support.js')).toBe(404)
-    expect(await later('/assets/panel-bbbbbbbb.js')).toBe('b')
+    expect(await later('/assets/bbbbbb/panel.js')).toBe('b')
+    await deploy(400, first)
+    const last = await deploy(491, first)
+    expect(await last('/assets/panel-aaaaaaaa.js')).toBe('a')
+    expect(await last('/assets/bbbbbb/de/form.js')).toBe(404)
+    expect(readdirSync(join(folder, 'data', 'assets', 'assets'))).not.toContain('bbbbbb')
   })
 
   it('never stands in for one that has the same name in every build', async () => {
@@ -159,7 +164,7 @@ describe('a file of an earlier build', () => {
     const copying = keepAssets({ from, to, now: Date.now, log: () => expect.unreachable(), signal })
     expect(readdirSync(to)).toEqual([])
     await copying
-    expect(readFileSync(join(to, 'assets', panel))).toEqual(readFileSync(join(from, 'assets', panel)))
+    expect(readFileSync(join(to, panelPath()))).toEqual(readFileSync(join(from, panelPath())))
     expect(readdirSync(to, { recursive: true }).filter((name) => String(name).endsWith('.part'))).toEqual([])
   })
 

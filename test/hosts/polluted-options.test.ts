@@ -4,6 +4,7 @@ import { aConversation, anAnswer } from '../harness/browser/conversations.ts'
 import { useFakeProxy } from '../harness/browser/fake-proxy.ts'
 import { hostPage, visit } from '../harness/browser/visitor.ts'
 import { script } from '../harness/hosts/host-pages.ts'
+import { WRAPPED } from '../harness/hosts/lazy-page.ts'
 
 const stand = useFakeProxy()
 const pollute = (properties: object) => `Object.assign(Object.prototype, ${JSON.stringify(properties)})`
@@ -75,6 +76,26 @@ describe('a polluted Object.prototype', () => {
       await button('Send message').click()
       await sent.waitFor()
       expect(stand.bodies[0]?.at(-1)).toMatchObject(['files', { name: 'mug.png' }])
+    },
+  )
+
+  // A text that no answer of a server may have, so that the browser refuses to make one with it.
+  test.each(['with files', 'past what a page has put over fetch'])(
+    'by statusText keeps nobody from hearing that a message %s has arrived',
+    async (way) => {
+      const files = { max: 3, maxBytes: 1.5e6, types: ['image/png'] }
+      stand.define({ body: { site: 'demo', name: 'hidden', subject: 'hidden', files } })
+      const isWrapped = way !== 'with files'
+      const head = script(pollute({ statusText: '\u2603' })) + (isWrapped ? WRAPPED : '')
+      const { page, write, button, sent } = await visit(stand, hostPage(stand, { head }))
+      await write()
+      const input = page.locator('support-widget input[type=file]')
+      await input.waitFor({ state: 'attached' })
+      const buffer = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1')
+      if (!isWrapped) await input.setInputFiles({ name: 'mug.png', mimeType: 'image/png', buffer })
+      await button('Send message').click()
+      await sent.waitFor()
+      expect(stand.received.map(({ message }) => message)).toEqual(['Hello there'])
     },
   )
 

@@ -108,3 +108,24 @@ test('in a frame whose page stands in an attribute a message is sent, with no ad
   sentOnce()
   expect(stand.received[0]).not.toHaveProperty('page')
 })
+
+test.each([
+  ['denied', `get() { throw new DOMException('denied', 'SecurityError') }`],
+  ['full', `value: { getItem: () => null, removeItem() {}, setItem() { throw new DOMException('full') } }`],
+])('what is written where storage is %s is there when the page draws its forms anew', async (_, what) => {
+  const head = script(`Object.defineProperty(window, 'sessionStorage', { ${what} })`)
+  const { page } = await visitor({ head, body: '<support-form></support-form>' })
+  const message = page.locator('support-form #message')
+  await message.fill('Hello there')
+  await page.evaluate(
+    'history.pushState({}, "", "/other"); document.body.innerHTML = document.body.innerHTML',
+  )
+  await expect.poll(() => message.inputValue()).toBe('Hello there')
+  await page.evaluate(`SupportWidget('reset')`)
+  await expect.poll(() => message.inputValue()).toBe('')
+  await message.fill('Hello again')
+  await page.evaluate(`form = document.querySelector('support-form'); form.remove()`)
+  await page.waitForFunction(`!form.shadowRoot.querySelector('form')`)
+  await page.evaluate('document.body.append(form)')
+  await expect.poll(() => message.inputValue()).toBe('Hello again')
+})

@@ -61,6 +61,20 @@ test('under a hash and Trusted Types a form that did not come is brought by the 
   await words(page).message.waitFor()
 })
 
+test.each(['createHTML', 'createScript'])(
+  'under a hash and Trusted Types the form comes also where Object.prototype has %s',
+  async (name) => {
+    const file = `${version}/support.js`
+    const own = `Object.prototype.${name} = 'theirs'`
+    const hash = `sha256-${createHash('sha256').update(own).digest('base64')}`
+    const policy = `script-src '${integrity()[file]}' '${hash}' 'strict-dynamic'; require-trusted-types-for 'script'; trusted-types support-widget`
+    const parts = { head: `<script>${own}</script>`, tag: tag(file) }
+    const { launcher, page } = await host(stand, parts, { 'Content-Security-Policy': policy })
+    await launcher.click()
+    await words(page).message.waitFor()
+  },
+)
+
 test('under trust by hash a copy of the tag leads nowhere where the page says itself where ours comes from', async () => {
   const file = `${version}/support.js`
   const hash = integrity()[file]!

@@ -34,6 +34,23 @@ describe('a polluted Object.prototype', () => {
     expect(await message.inputValue()).toBe('A crack')
   })
 
+  test.each(['relatedTarget', 'coalescedEvents', 'predictedEvents', 'touches'])(
+    'by %s takes no press from the form where the page cancels all',
+    async (name) => {
+      const wilful = script(
+        `for (const type of ['click', 'touchend']) addEventListener(type, (event) => event.preventDefault(), true)`,
+      )
+      const html = hostPage(stand, { head: pollute({ [name]: 'theirs' }) + wilful })
+      const { page, write, button, sent } = await visit(stand, html, { hasTouch: true })
+      await write()
+      await guarded(page, stand)
+      await button('Send message').tap()
+      await sent.waitFor()
+      await button('Send another message').click()
+      await button('Send message').waitFor()
+    },
+  )
+
   test('is no reason to remember what the page has forgotten', async () => {
     const keys = ['support-drafts:demo', 'support-draft-session:demo', 'support-draft:demo']
     const { page, launcher } = await visitor(Object.fromEntries(keys.map((key) => [key, 'theirs'])))

@@ -4,6 +4,7 @@ import { aConversation, anAnswer } from '../harness/browser/conversations.ts'
 import { useFakeProxy } from '../harness/browser/fake-proxy.ts'
 import { hostPage, visit } from '../harness/browser/visitor.ts'
 import { script } from '../harness/hosts/host-pages.ts'
+import { WRAPPED } from '../harness/hosts/lazy-page.ts'
 
 const stand = useFakeProxy()
 const pollute = (properties: object) => `Object.assign(Object.prototype, ${JSON.stringify(properties)})`
@@ -21,6 +22,20 @@ describe('a polluted Object.prototype', () => {
     await launcher.click()
     await message.waitFor()
   })
+
+  test.each(['customElementRegistry', 'slotAssignment', 'delegatesFocus'])(
+    'by %s keeps neither the button nor a form inside the page away',
+    async (name) => {
+      const { page, launcher, message } = await visit(
+        stand,
+        polluted({ [name]: 'theirs' }, '<support-form></support-form>'),
+      )
+      await page.locator('support-form').getByRole('button', { name: 'Send message' }).waitFor()
+      await launcher.click()
+      await page.locator('support-widget #message').waitFor()
+      expect(await message.count()).toBe(2)
+    },
+  )
 
   test.each(['mode', 'redirect', 'cache'])('by %s does not keep away the mark of an answer', async (name) => {
     const answered = { at: '2026-03-10T11:02:00.000Z', to: 'ada@example.com' }
@@ -61,6 +76,26 @@ describe('a polluted Object.prototype', () => {
       await button('Send message').click()
       await sent.waitFor()
       expect(stand.bodies[0]?.at(-1)).toMatchObject(['files', { name: 'mug.png' }])
+    },
+  )
+
+  // A text that no answer of a server may have, so that the browser refuses to make one with it.
+  test.each(['with files', 'past what a page has put over fetch'])(
+    'by statusText keeps nobody from hearing that a message %s has arrived',
+    async (way) => {
+      const files = { max: 3, maxBytes: 1.5e6, types: ['image/png'] }
+      stand.define({ body: { site: 'demo', name: 'hidden', subject: 'hidden', files } })
+      const isWrapped = way !== 'with files'
+      const head = script(pollute({ statusText: '\u2603' })) + (isWrapped ? WRAPPED : '')
+      const { page, write, button, sent } = await visit(stand, hostPage(stand, { head }))
+      await write()
+      const input = page.locator('support-widget input[type=file]')
+      await input.waitFor({ state: 'attached' })
+      const buffer = Buffer.from('\x89PNG\r\n\x1a\n', 'latin1')
+      if (!isWrapped) await input.setInputFiles({ name: 'mug.png', mimeType: 'image/png', buffer })
+      await button('Send message').click()
+      await sent.waitFor()
+      expect(stand.received.map(({ message }) => message)).toEqual(['Hello there'])
     },
   )
 

@@ -25,7 +25,11 @@ const byElement = (src: string, nonce: string | undefined) =>
     // Once: a page that allows the name allows it for one policy, so a second try would throw.
     // Its own: where browsers have none, a visitor's element may be called so.
     const types = (own(window, 'trustedTypes') || undefined) as typeof window.trustedTypes // as: its own one is that
-    policy ??= types?.createPolicy(WIDGET_TAG, { createScriptURL: (url) => url })
+    // Inherits nothing: a polluted prototype would have other functions that are none, and no policy was made.
+    policy ??= types?.createPolicy(WIDGET_TAG, {
+      __proto__: null,
+      createScriptURL: (url: string) => url,
+    } as never) // as: its type knows no `__proto__`
     element.src = (policy?.createScriptURL(src) ?? src) as string // as: the property takes both
     document.documentElement.append(element)
   })

@@ -2,6 +2,7 @@
  * Does what keys and pointer would have done in the form where a listener of the page has cancelled them before we hear of
  * them: one of the window in the capture phase that is older than ours (R37, R95).
  */
+import { bare } from '../api/bare.ts'
 import { copyOf, putBefore } from './inner-copy.ts'
 import { command, doKey, SHORTCUTS } from './rescue-keys.ts'
 import { warnOnce } from './warn-once.ts'
@@ -31,7 +32,8 @@ function press(root: ShadowRoot, target: Element, { clientX, clientY }: MouseEve
 /** The same click inside, later: it does what the cancelled one would have, which is undone when all have heard of it. */
 function click(target: Element, event: Event): void {
   const copy =
-    copyOf(event) ?? new MouseEvent('click', { bubbles: true, cancelable: true, detail: 1, view: window })
+    copyOf(event) ??
+    new MouseEvent('click', bare({ bubbles: true, cancelable: true, detail: 1, view: window }))
   setTimeout(() => target.dispatchEvent(copy))
 }
 

@@ -2,6 +2,7 @@
  * A way to the proxy past what a page has put over `fetch`: wrappers that add headers, keep what is sent, or fail
  * (R41). Loaded only where `fetch` is not the browser's own.
  */
+import { bare } from '../api/bare.ts'
 
 /** The same by the older interface, where a sandbox gives no frame of this origin. A page may have patched it too. */
 const byXhr = (address: string, init: RequestInit): Promise<Response> =>
@@ -12,7 +13,7 @@ const byXhr = (address: string, init: RequestInit): Promise<Response> =>
     request.addEventListener('load', () => {
       const lines = request.getAllResponseHeaders().trim().split('\r\n')
       const headers = lines.map((line) => line.split(': ', 2) as [string, string]) // as: that is how they are written
-      resolve(new Response(request.responseText || null, { status: request.status, headers }))
+      resolve(new Response(request.responseText || null, bare({ status: request.status, headers })))
     })
     request.addEventListener('error', reject)
     request.addEventListener('abort', reject)
@@ -52,7 +53,7 @@ export async function pristineFetch(root: Node, address: string, init: RequestIn
   const ask = async () => {
     const answer = await inner.fetch(address, init)
     const body = await answer.text()
-    return new Response(body || null, { status: answer.status, headers: answer.headers })
+    return new Response(body || null, bare({ status: answer.status, headers: answer.headers }))
   }
   try {
     return await Promise.race([ask(), gone])

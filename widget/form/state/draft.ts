@@ -1,11 +1,11 @@
 /**
  * What survives a reload: the text, and the id under which it was or will be sent. One per site and tab, in
- * sessionStorage; when that is denied or full, in memory.
+ * sessionStorage; when that is denied or full, in memory for as long as the page lives, which may draw its forms anew.
  */
 import type { Entries } from './part.ts'
 import { FIELDS } from '../../../proxy/contract/message-fields.ts'
 import type { Values } from './validation.ts'
-import { DRAFT } from '../../api/names.ts'
+import { DRAFT, EVENT } from '../../api/names.ts'
 import { bare } from '../../api/bare.ts'
 
 /** A message on its way: written, perhaps already tried. */
@@ -35,6 +35,11 @@ export interface DraftStore {
 
 /** How long a draft may lie, in milliseconds: 24 hours. */
 const LIFE_MS = 24 * 60 * 60 * 1000
+
+/** What no storage has taken, of every form of the page: it outlives the form, as what is stored does. */
+const unstored = new Map<string, Draft>()
+// Those whose form is not there now, too.
+addEventListener(EVENT + 'reset', () => unstored.clear())
 
 /** Written as a form, not as JSON: old libraries give strings a `toJSON` that adds quotes (R40). */
 function write({ id, values, facts, more }: Draft, now: number): string {
@@ -82,7 +87,7 @@ export function createDraftStore(site: string, storage: () => Storage, now: () =
     isKept: () => attempt(() => localStorage[key] as string | undefined),
     load() {
       const text = attempt((store) => store.getItem(key))
-      if (!text) return memory
+      if (!text) return memory ?? unstored.get(key)
       const draft = read(text, now())
       if (!draft) attempt((store) => store.removeItem(key))
       return draft
@@ -90,11 +95,15 @@ export function createDraftStore(site: string, storage: () => Storage, now: () =
     save(draft) {
       memory = draft
       const text = write(draft, now())
+      unstored.delete(key)
+      if (attempt((store) => (store.setItem(key, text), true))) return
       // When it no longer fits, an older version must not come back in its place.
-      if (!attempt((store) => (store.setItem(key, text), true))) attempt((store) => store.removeItem(key))
+      attempt((store) => store.removeItem(key))
+      unstored.set(key, draft)
     },
     drop() {
       memory = undefined
+      unstored.delete(key)
       attempt((store) => store.removeItem(key))
     },
   }

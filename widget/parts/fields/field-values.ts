@@ -56,7 +56,8 @@ function topicOf({ definition, fixedTopic, warn }: AnswersDeps, chosen: string) 
   if (told && topics.length > 0) warn(`topic: there is no "${told}".`)
   const offered = topic === 'hidden' ? [] : topics.filter(({ hidden }) => !hidden)
   const fixed = offered.length === 0 || topics.some(({ key, hidden }) => hidden && key === chosen)
-  return { key: chosen, fixed }
+  // One that a draft has kept, and that there is no longer, would be refused, with nothing to choose in its place.
+  return { key: topics.some(({ key }) => key === chosen) ? chosen : '', fixed }
 }
 
 /** What `told` says of the fields; what fits none of them it may not say. */

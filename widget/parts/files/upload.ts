@@ -1,4 +1,5 @@
 /** Sends what takes a while: tells how far it is, and gives up only when nothing moves any more. */
+import { bare } from '../../api/bare.ts'
 import type { Transport } from '../../form/send/client.ts'
 
 /** How often a request that has gone out whole is given its time anew, in milliseconds. */
@@ -22,10 +23,8 @@ async function unreadable(files: readonly File[]): Promise<number> {
 /** The answer of a request that is done. A body of no length is none: some statuses must not have one. */
 function answerOf(request: XMLHttpRequest): Response {
   const wait = request.getResponseHeader('Retry-After')
-  return new Response(request.responseText || null, {
-    status: request.status,
-    headers: wait === null ? {} : { 'Retry-After': wait },
-  })
+  const headers: HeadersInit = wait === null ? {} : { 'Retry-After': wait }
+  return new Response(request.responseText || null, bare({ status: request.status, headers }))
 }
 
 /**
@@ -36,7 +35,7 @@ export function uploader(files: readonly File[], report: (part: number | undefin
   return async (address, { body, headers, signal }, alive) => {
     const gone = await unreadable(files)
     // As the proxy would say it: the browser only says that the request failed.
-    if (gone >= 0) return Response.json({ fields: { [`files[${gone}]`]: 'invalid' } }, { status: 422 })
+    if (gone >= 0) return Response.json({ fields: { [`files[${gone}]`]: 'invalid' } }, bare({ status: 422 }))
     const bytes = files.reduce((sum, { size }) => sum + size, 0)
     let timer: ReturnType<typeof setInterval> | undefined
     const request = new XMLHttpRequest()

@@ -14,7 +14,10 @@ const aDraft = (more: Partial<Draft> = {}): Draft => ({
 const store = (now = 0, storage: () => Storage = () => sessionStorage) =>
   createDraftStore('demo', storage, () => now)
 
-beforeEach(() => sessionStorage.clear())
+beforeEach(() => {
+  sessionStorage.clear()
+  dispatchEvent(new Event('support-reset'))
+})
 
 describe('a draft', () => {
   test('comes back as it was, with what went along with the first attempt', () => {
@@ -63,6 +66,38 @@ describe('a draft', () => {
     expect(denied.load()).toEqual(aDraft())
     denied.drop()
     expect(denied.load()).toBeUndefined()
+  })
+
+  test('that no storage takes is there for a form that the page draws anew, until the visitor is forgotten', () => {
+    const denied = () =>
+      store(0, () => {
+        throw new DOMException('denied', 'SecurityError')
+      })
+    denied().save(aDraft())
+    expect(denied().load()).toEqual(aDraft())
+    denied().drop()
+    expect(denied().load()).toBeUndefined()
+    denied().save(aDraft())
+    dispatchEvent(new Event('support-reset'))
+    expect(denied().load()).toBeUndefined()
+  })
+
+  test('that storage has taken is not there once the page has cleared that', () => {
+    let full = true
+    const storage = () =>
+      ({
+        getItem: (key: string) => sessionStorage.getItem(key),
+        removeItem: (key: string) => sessionStorage.removeItem(key),
+        setItem(key: string, value: string) {
+          if (full) throw new DOMException('full', 'QuotaExceededError')
+          sessionStorage.setItem(key, value)
+        },
+      }) as Storage
+    store(0, storage).save(aDraft())
+    full = false
+    store(0, storage).save(aDraft())
+    sessionStorage.clear()
+    expect(store().load()).toBeUndefined()
   })
 
   test('that no longer fits leaves no older version behind', () => {

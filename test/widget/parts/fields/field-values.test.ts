@@ -68,6 +68,15 @@ test('what passes here is taken by the proxy, and what does not pass is refused 
   expect(passed).toBeGreaterThanOrEqual(rare(20))
 })
 
+test.each([[topics], [topics.filter(({ hidden }) => hidden)]])(
+  'a topic that a draft has kept, and that there is no longer, keeps nobody from sending',
+  (left) => {
+    const { check, sent, restore, answers } = someAnswers({ topics: left, topic: 'optional' })
+    restore([['topic', 'gone']], {})
+    expect([answers.topic().key, check(), sent()]).toEqual(['', {}, []])
+  },
+)
+
 describe('a field', () => {
   test('holds its default until something else is known of it, and an emptied one stays empty', () => {
     const form = { fields: [{ key: 'plan', type: 'text' as const, label: 'Plan', default: 'free' }] }

@@ -84,17 +84,39 @@ export function openSqlite(file: string, { exclusive, checked = true }: SqliteOp
     if (known.marks !== given) throw new Error(`${known.marks} values are needed, not ${given}: ${sql}`)
     return known.statement
   }
+  let hasLeftovers = false
+  const failed = (error: unknown) => {
+    hasLeftovers ||= isInDoubt(error)
+    return error
+  }
+  /**
+   * After a commit that the disk failed under the log begins anew: what that has left in it, behind shorter commits that
+   * followed, would be taken for a damage by the next start.
+   */
+  const written = () => {
+    if (!hasLeftovers || db.inTransaction) return
+    try {
+      const { busy } = db.prepare<SqlValue[]>('PRAGMA wal_checkpoint(TRUNCATE)').get() as Row
+      hasLeftovers = busy !== 0
+    } catch {
+      // The disk fails still.
+    }
+  }
   /** One that has failed is prepared anew: libsql would let it fail for ever, whatever it is asked for next. */
   const using = <Result>(sql: string, given: number, work: (statement: Statement) => Result): Result => {
     try {
       return work(prepare(sql, given))
     } catch (error) {
       statements.delete(sql)
-      throw error
+      throw failed(error)
     }
   }
   return {
-    run: (sql, ...params) => using(sql, params.length, (statement) => statement.run(...params).changes),
+    run(sql, ...params) {
+      const changes = using(sql, params.length, (statement) => statement.run(...params).changes)
+      written()
+      return changes
+    },
     get: (sql, ...params) =>
       using(sql, params.length, (statement) => statement.get(...params) as Row | undefined),
     all: (sql, ...params) => using(sql, params.length, (statement) => statement.all(...params) as Row[]),
@@ -103,10 +125,11 @@ export function openSqlite(file: string, { exclusive, checked = true }: SqliteOp
       try {
         const result = work()
         db.exec('COMMIT')
+        written()
         return result
       } catch (error) {
         if (db.inTransaction) db.exec('ROLLBACK')
-        throw error
+        throw failed(error)
       }
     },
     close() {

@@ -93,6 +93,16 @@ async function aFailingDisk(pid: number | undefined): Promise<{ release: () => P
 }
 
 describe('a disk that fails under commits', () => {
+  it('ends a start with words that name the disk', async (context) => {
+    const { status } = spawnSync('strace', ['-e', 'trace=none', 'true'])
+    if (status !== 0) return context.skip('a failing disk needs strace')
+    const inject = ['-e', 'trace=fdatasync,fsync', '-e', 'inject=fdatasync,fsync:error=EIO']
+    const under = ['strace', '-D', '-f', '-qq', '-o', '/dev/null', ...inject]
+    const server = aServer({ dataDir: aDataDir(), deskUrl: 'http://127.0.0.1:1', under })
+    expect((await server.exit).code).toBe(1)
+    expect(server.errors).toMatch(/^The disk of \S+outbox\.db fails: disk I\/O error/)
+  })
+
   it('leaves nothing that the next start takes for a damaged log', async (context) => {
     const world = await aWorld()
     await world.send(fieldsOf(randomUUID()))

@@ -1,6 +1,6 @@
 /** Whether this process delivers, and what it takes over when it begins to. */
 import type { Log } from '../log.ts'
-import { OLDER } from '../store/records.ts'
+import { OLDER } from '../store/store.ts'
 import type { Entry } from '../store/records.ts'
 import type { Lead, Store } from '../store/store.ts'
 import type { Searches } from './searches.ts'

@@ -138,9 +138,6 @@ export type Settlement =
   | { state: 'dead'; why: string; attempts?: number }
   | { state: 'pending' | 'unsure'; waitMs: number; why: string; attempts: number }
 
-/** Why a message is looked for that waited in a database which is older than what was done with it. */
-export const OLDER = 'older_database'
-
 /** Tries after which a message needs an operator: no accident, and no short outage. */
 export const STUCK_TRIES = 8
 

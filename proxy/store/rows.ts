@@ -1,7 +1,8 @@
 /** What rows say, in whichever engine they are: the conditions of what waits, and the records that columns make. */
 import { newMark, referenceOf } from '../reference.ts'
 import type { ChainMessage, Reading } from './conversation/store.ts'
-import { OLDER, STUCK_TRIES } from './records.ts'
+import { OLDER } from './store.ts'
+import { STUCK_TRIES } from './records.ts'
 import type {
   Entry,
   First,

@@ -241,8 +241,8 @@ export class Delivery {
     const site = this.#options.sites.get(entry.site)
     if (!isConfigured(entry, site) && mayComeBack(entry))
       return this.#settle(lead, entry, unconfigured(entry, site, this.#options))
-    const told = await beforeOf(lead, entry)
-    const before = told === 'later' ? undefined : told
+    if (await this.#leadership.puttingOff(lead, entry)) return true
+    const before = await beforeOf(lead, entry).then((told) => (told === 'later' ? undefined : told))
     const found = await this.#search(entry, site, before)
     if (!found) return true
     if (found.type === 'more') {

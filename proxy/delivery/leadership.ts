@@ -1,5 +1,7 @@
 /** Whether this process delivers, and what it takes over when it begins to. */
 import type { Log } from '../log.ts'
+import { OLDER } from '../store/store.ts'
+import type { Entry } from '../store/records.ts'
 import type { Lead, Store } from '../store/store.ts'
 import type { Searches } from './searches.ts'
 
@@ -17,6 +19,7 @@ export class Leadership {
   readonly #options: LeadershipOptions
   readonly #searches: Pick<Searches, 'forgetAll'>
   #lead: Lead | undefined
+  #takenAt = -Infinity
   /** Until when a call may turn out to be marked that was not made, or has ended without being settled. */
   #blindUntil = -Infinity
 
@@ -29,10 +32,24 @@ export class Leadership {
   async take(): Promise<Lead | undefined> {
     const { store, settleDelayMs, now } = this.#options
     // Rows of a process that was killed.
-    this.#lead ??= await store.lead(settleDelayMs)
+    if (!this.#lead) {
+      this.#lead = await store.lead(settleDelayMs)
+      this.#takenAt = now()
+    }
     // No call is open here. Once would not do: what is marked later would never be sent.
     if (now() < this.#blindUntil) await this.#lead?.interrupt(settleDelayMs)
     return this.#lead
+  }
+
+  /**
+   * Puts off a look that a visitor's code has brought forward, in an older database: a ticket that was made before may not be
+   * found yet. Whether it did.
+   */
+  async puttingOff(lead: Pick<Lead, 'settle'>, { id, why, attempts }: Entry): Promise<boolean> {
+    const waitMs = this.#takenAt + this.#options.settleDelayMs - this.#options.now()
+    if (why !== OLDER || waitMs <= 0) return false
+    await lead.settle(id, { state: 'unsure', waitMs, why, attempts })
+    return true
   }
 
   /** The store failed, perhaps between a call and its settlement: without this, that row stays `sending`. */

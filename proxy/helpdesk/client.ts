@@ -46,6 +46,12 @@ export type FollowOutcome = { type: 'done' } | Exclude<CreateOutcome, { type: 'd
 /** Statuses of an upload that are about its file: too large, of no type, not allowed. */
 const OF_ITS_CONTENT: ReadonlySet<number> = new Set([413, 415, 422])
 
+/** Whether an answer names what is wrong, and that is not the file. */
+const isOfAnother = (body: unknown): boolean => {
+  const names = fieldNames(body)
+  return names !== '' && !names.includes('file')
+}
+
 /** Bytes a millisecond: a slower upload is given up, and tried again later. */
 const SLOWEST_UPLOAD = 200
 
@@ -117,7 +123,8 @@ export class Helpdesk {
     const { status, body } = answer
     if (status === 429) return { type: 'limited' }
     // In JSON it is the helpdesk that says so: a server in between that takes less of a body answers 413 as well.
-    if (OF_ITS_CONTENT.has(status) && isObject(body)) return { type: 'refused', why: String(status) }
+    if (OF_ITS_CONTENT.has(status) && isObject(body) && !isOfAnother(body))
+      return { type: 'refused', why: String(status) }
     if (status >= 300 && status < 500 && status !== 408) return { type: 'rejected', status }
     const token = status < 300 && !isFailure(body) ? resource(body, 'attachment')?.['token'] : undefined
     return typeof token === 'string'

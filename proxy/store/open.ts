@@ -108,6 +108,10 @@ function obstacle(path: string, dataDir: string, error: unknown): Error {
     return new StartError(
       `The disk of ${path} is full. Nothing was changed. Free some room, and start again.`,
     )
+  if (/disk I\/O error/i.test(why))
+    return new StartError(
+      `The disk of ${path} fails: ${why}. See what the system says of it, and start again when it works.`,
+    )
   if (/not a database|malformed|corrupt/i.test(why))
     return new StartError(
       `The database ${path} is damaged: ${why}. Nothing was changed. Move the file and its -wal aside, restore a backup if you have one, and start again.`,

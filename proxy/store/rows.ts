@@ -1,6 +1,7 @@
 /** What rows say, in whichever engine they are: the conditions of what waits, and the records that columns make. */
 import { newMark, referenceOf } from '../reference.ts'
 import type { ChainMessage, Reading } from './conversation/store.ts'
+import { OLDER } from './store.ts'
 import { STUCK_TRIES } from './records.ts'
 import type {
   Entry,
@@ -56,8 +57,11 @@ export const LACKED = `(state = 'failed' OR (${OPEN} AND ${STUCK}))`
 /** Those of all messages. */
 export const LACKS = `submission IN (${LACKING}) AND ${LACKED}`
 
-/** Why a message is looked for that waited in a database which is older than what was done with it. */
-export const OLDER = 'older_database'
+/**
+ * Which messages may wait for a code: not sent yet, or in doubt in an older database. One of these is
+ * looked for no earlier than it could be found: see `Leadership`.
+ */
+export const HOLDABLE = `attempts = 0 AND (state = 'pending' OR state = 'unsure' AND why = '${OLDER}')`
 
 /** Whether a closure takes the place of the one that is there: see `Calls.close`. */
 export const OUTLASTS = `excluded.until > gate_closure.until OR (gate_closure.why = 'misconfigured' AND excluded.why = 'limited')`

@@ -110,6 +110,9 @@ export interface Lead {
   resign(): Promise<void>
 }
 
+/** Why a message is looked for that waited in a database which is older than what was done with it. */
+export const OLDER = 'older_database'
+
 /** Another process delivers by now: what this one was about to do must not be done. */
 export class Fenced extends Error {}
 

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -75,6 +75,50 @@ describe('a full disk', () => {
     expect(promised).toBeGreaterThan(0)
     await world.settled()
     expect((await world.end()).promised).toBe(promised)
+  })
+})
+
+/** Lets every sync of a process fail, until it is released; or why that cannot be done here. */
+async function aFailingDisk(pid: number | undefined): Promise<{ release: () => Promise<unknown> } | string> {
+  const inject = ['-e', 'trace=fdatasync,fsync', '-e', 'inject=fdatasync,fsync:error=EIO']
+  const tracer = spawn('strace', ['-f', ...inject, '-p', String(pid)], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  let told = ''
+  tracer.stderr.on('data', (chunk: Buffer) => (told += chunk.toString()))
+  const ended = new Promise((resolve) => tracer.on('close', resolve).on('error', resolve))
+  await Promise.race([ended, expect.poll(() => told, { timeout: 20_000 }).toContain('attached')])
+  if (!told.includes('attached')) return `a failing disk needs strace (${told.trim()})`
+  return { release: () => (tracer.kill('SIGINT'), ended) }
+}
+
+describe('a disk that fails under commits', () => {
+  it('ends a start with words that name the disk', async (context) => {
+    const { status } = spawnSync('strace', ['-e', 'trace=none', 'true'])
+    if (status !== 0) return context.skip('a failing disk needs strace')
+    const inject = ['-e', 'trace=fdatasync,fsync', '-e', 'inject=fdatasync,fsync:error=EIO']
+    const under = ['strace', '-D', '-f', '-qq', '-o', '/dev/null', ...inject]
+    const server = aServer({ dataDir: aDataDir(), deskUrl: 'http://127.0.0.1:1', under })
+    expect((await server.exit).code).toBe(1)
+    expect(server.errors).toMatch(/^The disk of \S+outbox\.db fails: disk I\/O error/)
+  })
+
+  it('leaves nothing that the next start takes for a damaged log', async (context) => {
+    const world = await aWorld()
+    await world.send(fieldsOf(randomUUID()))
+    await world.settled()
+    const disk = await aFailingDisk(world.server.process.pid)
+    if (typeof disk === 'string') return context.skip(disk)
+    const many = Array.from({ length: 20 }, () => world.send(fieldsOf(randomUUID(), 'x'.repeat(9000))))
+    expect((await Promise.all(many)).every(({ status }) => status === 503)).toBe(true)
+    await disk.release()
+    await world.send(fieldsOf(randomUUID()))
+    await world.settled()
+    await world.server.kill()
+    world.start()
+    await world.settled()
+    await world.end()
+    expect(world.server.log.filter(({ event }) => event === 'log_damaged')).toEqual([])
   })
 })
 

@@ -1,5 +1,6 @@
 /** What the one process does that delivers. Every commit is fenced: see `lease.ts`. */
 import { countCall, unmarked } from './calls.ts'
+import { OLDER } from '../store.ts'
 import type { CallRate, Entry, PlannedStep, Settlement, Step, StepSettlement } from '../records.ts'
 import {
   AHEAD_MAX_MS,
@@ -8,7 +9,6 @@ import {
   firstOf,
   FRESH,
   mayBecome,
-  OLDER,
   OPEN,
   RETRY,
   stepOf,

@@ -151,8 +151,8 @@ export class PostgresStore implements Store {
       `INSERT INTO probe (one, at) VALUES (1, ${clock()}) ON CONFLICT (one) DO UPDATE SET at = excluded.at`,
     )
     // What waits for its visitor's code is not late.
-    const oldest = [`${FRESH} AND NOT ${held(now())}`, RETRY, `state = 'sending'`].map(
-      (which) => `(SELECT min(accepted_at) FROM submission WHERE ${which})`,
+    const oldest = [FRESH, RETRY, `state = 'sending'`].map(
+      (which) => `(SELECT min(accepted_at) FROM submission WHERE ${which} AND NOT ${held(now())})`,
     )
     const { rows } = await query(
       `SELECT ${countOf(`state = 'dead'`)} AS dead, ${countOf(`${RETRY} AND ${STUCK}`)} AS stuck,

@@ -19,7 +19,8 @@ export function writeCharges(sql: Sql, charges: readonly Charge[]): void {
     sums.set(kind + key, { kind, key, points: before + points })
   }
   const points = JSON.stringify([...sums.values()])
-  sql.run('INSERT INTO charge (serial, at, points) VALUES (?, ?, ?)', serial, at, points)
+  // One of that number is of a process that could not write its counters down: no message is refused for it.
+  sql.run('INSERT OR REPLACE INTO charge (serial, at, points) VALUES (?, ?, ?)', serial, at, points)
 }
 
 /** The counters as they were written down last, and the charges since. */

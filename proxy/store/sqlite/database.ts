@@ -55,6 +55,29 @@ export interface SqliteOptions {
 }
 
 /**
+ * After a commit that the disk failed under, the log begins anew with the first one that is `written`: what that has left in
+ * it, behind shorter commits that followed, would be taken for a damage by the next start.
+ */
+function renewing(db: Database.Database) {
+  let hasLeftovers = false
+  return {
+    failed: (error: unknown): unknown => {
+      hasLeftovers ||= isInDoubt(error)
+      return error
+    },
+    written: (): void => {
+      if (!hasLeftovers || db.inTransaction) return
+      try {
+        const { busy } = db.prepare<SqlValue[]>('PRAGMA wal_checkpoint(TRUNCATE)').get() as Row
+        hasLeftovers = busy !== 0
+      } catch {
+        // The disk fails still.
+      }
+    },
+  }
+}
+
+/**
  * Opens (or creates) a database file. Each commit is on disk before the call returns:
  * WAL with `synchronous=FULL` (NORMAL was seen not to fsync every commit).
  */
@@ -84,17 +107,22 @@ export function openSqlite(file: string, { exclusive, checked = true }: SqliteOp
     if (known.marks !== given) throw new Error(`${known.marks} values are needed, not ${given}: ${sql}`)
     return known.statement
   }
+  const { failed, written } = renewing(db)
   /** One that has failed is prepared anew: libsql would let it fail for ever, whatever it is asked for next. */
   const using = <Result>(sql: string, given: number, work: (statement: Statement) => Result): Result => {
     try {
       return work(prepare(sql, given))
     } catch (error) {
       statements.delete(sql)
-      throw error
+      throw failed(error)
     }
   }
   return {
-    run: (sql, ...params) => using(sql, params.length, (statement) => statement.run(...params).changes),
+    run(sql, ...params) {
+      const changes = using(sql, params.length, (statement) => statement.run(...params).changes)
+      written()
+      return changes
+    },
     get: (sql, ...params) =>
       using(sql, params.length, (statement) => statement.get(...params) as Row | undefined),
     all: (sql, ...params) => using(sql, params.length, (statement) => statement.all(...params) as Row[]),
@@ -103,10 +131,11 @@ export function openSqlite(file: string, { exclusive, checked = true }: SqliteOp
       try {
         const result = work()
         db.exec('COMMIT')
+        written()
         return result
       } catch (error) {
         if (db.inTransaction) db.exec('ROLLBACK')
-        throw error
+        throw failed(error)
       }
     },
     close() {

@@ -284,10 +284,10 @@ export class Outbox {
     this.#sql.run('INSERT OR REPLACE INTO probe (one, at) VALUES (1, ?)', now)
     // What waits for its visitor's code is not late.
     const held = this.#sql.get('SELECT 1 AS one FROM confirmation WHERE held_until > ? LIMIT 1', now)
-    const [fresh, params] = held ? [`${FRESH} AND NOT ${HELD}`, heldParams(now)] : [FRESH, []]
-    const oldest = (which: string, ...values: number[]) =>
-      this.#sql.get(`SELECT min(accepted_at) AS at FROM submission WHERE ${which}`, ...values)?.['at']
-    const times = [oldest(fresh, ...params), oldest(RETRY), oldest(`state = 'sending'`)]
+    const [free, params] = held ? [`AND NOT ${HELD}`, heldParams(now)] : ['', []]
+    const oldest = (which: string) =>
+      this.#sql.get(`SELECT min(accepted_at) AS at FROM submission WHERE ${which} ${free}`, ...params)?.['at']
+    const times = [FRESH, RETRY, `state = 'sending'`].map(oldest)
     const waiting = times.filter((time) => typeof time === 'number')
     return {
       dead: this.#count(`state = 'dead'`),

@@ -47,6 +47,7 @@ describe('the files of a message', () => {
   it.each([
     ['413 by a server in between', 413, '<html>'],
     ['422 without a word', 422, ''],
+    ['422 of something else', 422, '{"errors":{"workspace":["The workspace is being moved."]}}'],
     ['400', 400, '{}'],
     ['401', 401, '{}'],
     ['403', 403, '{"message":"This action is unauthorized."}'],

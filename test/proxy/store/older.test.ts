@@ -3,6 +3,7 @@ import { closeSync, copyFileSync, existsSync, openSync, statSync, writeFileSync,
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { countCalls, openOperator } from '../../../proxy/store/open.ts'
+import { prove } from './conformance/confirming.ts'
 import { leading } from './conformance/ground.ts'
 import { anOpenedStore } from '../../harness/proxy/a-store.ts'
 import { aClock, aDatabase, aFolder, aSubmission } from '../../harness/proxy/builders.ts'
@@ -104,4 +105,20 @@ it('lets go nothing of an older database that waits for its code, also with the 
   expect(await lead.due(true)).toBeUndefined()
   clock.pass(1_800_000)
   expect(await lead.due(true)).toMatchObject({ id: held.id, state: 'unsure' })
+})
+
+it('looks at once for what waits for its code in an older database, when that is proven, and does not call it late before', async () => {
+  const [dataDir, clock] = [aFolder(), aClock(Date.now())]
+  const open = () => anOpenedStore({ dataDir, now: clock.now })
+  const held = aSubmission()
+  const confirmation = { asker: 'browser', holdMs: 3_600_000, note: undefined, isProven: false }
+  await open().accept(held, { confirmation })
+  writeFileSync(join(dataDir, 'promised.json'), JSON.stringify({ id: aSubmission().id, at: clock.now() }))
+  const store = open()
+  const lead = await leading(store)
+  clock.pass(1_800_000)
+  expect((await store.health()).oldestMs).toBeUndefined()
+  await prove(store, { asker: 'browser' })
+  expect(await lead.due(true)).toMatchObject({ id: held.id, state: 'unsure' })
+  expect((await store.health()).oldestMs).toBe(1_800_000)
 })

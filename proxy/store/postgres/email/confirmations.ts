@@ -3,6 +3,7 @@ import { oneSpelling } from '../../../contract/email/spelling.ts'
 import { copyOf, HOLD_MAX_MS, NOTE_PLACE } from '../../email/email-rows.ts'
 import { CONFIRM_LIFE_MS } from '../../email/confirmation.ts'
 import type { Dues, StoredSubmission } from '../../records.ts'
+import { HOLDABLE } from '../../rows.ts'
 import type { StoredRow } from '../../rows.ts'
 import type { Query } from '../database.ts'
 import { addMail } from './mails.ts'
@@ -77,8 +78,7 @@ export async function confirmMessages(query: Query, clock: string, code: StoredR
       id,
     )
     await query(
-      `UPDATE submission SET due_at = ${clock}
-       WHERE id = $1 AND state = 'pending' AND attempts = 0 AND due_at > ${clock}`,
+      `UPDATE submission SET due_at = ${clock} WHERE id = $1 AND ${HOLDABLE} AND due_at > ${clock}`,
       id,
     )
     if (found[0]?.['state'] === 'delivered') await noteConfirmed(query, clock, id)

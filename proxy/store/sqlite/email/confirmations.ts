@@ -4,6 +4,7 @@ import { copyOf, HOLD_MAX_MS, NOTE_PLACE } from '../../email/email-rows.ts'
 import { CONFIRM_LIFE_MS } from '../../email/confirmation.ts'
 import type { Confirmation } from '../../email/confirmation.ts'
 import type { StoredSubmission } from '../../records.ts'
+import { HOLDABLE } from '../../rows.ts'
 import type { Row, Sql } from '../database.ts'
 import { addMail } from './mails.ts'
 
@@ -66,12 +67,7 @@ export function confirmMessages(sql: Sql, code: Row, now: number): void {
     if (copy)
       addMail(sql, { mail: copy, spelling: String(row['spelling']), now, until: now + CONFIRM_LIFE_MS })
     sql.run('UPDATE confirmation SET confirmed = 1, held_until = NULL, copy = NULL WHERE submission = ?', id)
-    sql.run(
-      `UPDATE submission SET due_at = ? WHERE id = ? AND state = 'pending' AND attempts = 0 AND due_at > ?`,
-      now,
-      id,
-      now,
-    )
+    sql.run(`UPDATE submission SET due_at = ? WHERE id = ? AND ${HOLDABLE} AND due_at > ?`, now, id, now)
     const state = sql.get('SELECT state FROM submission WHERE id = ?', id)?.['state']
     if (state === 'delivered') noteConfirmed(sql, id, now)
   }

@@ -22,7 +22,10 @@ const aConfirmation = (changes: Partial<Confirmation> = {}): Confirmation => ({
 })
 
 /** Proves an address, as a right code does. */
-async function prove({ codes }: Store, changes: { asker?: string; email?: string; site?: string } = {}) {
+export async function prove(
+  { codes }: Store,
+  changes: { asker?: string; email?: string; site?: string } = {},
+) {
   const id = randomUUID()
   const { asker = 'browser-1', email = 'ada@example.com', site = 'shop' } = changes
   const mail = { id, to: email, subject: 'Code', text: '1', language: 'en' }

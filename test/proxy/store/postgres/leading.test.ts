@@ -4,6 +4,7 @@ import { Fenced } from '../../../../proxy/store/store.ts'
 import { SETTLE } from '../../../harness/proxy/a-store.ts'
 import { aClock, aSubmission } from '../../../harness/proxy/builders.ts'
 import { aDatabase, aPostgresStore, ask, WAYS } from '../../../harness/postgres/a-database.ts'
+import { prove } from '../conformance/confirming.ts'
 import { delivered, leading, TICKET, tried } from '../conformance/ground.ts'
 
 const MINUTE = { calls: 5, windowMs: 61_000 }
@@ -193,6 +194,23 @@ describe('the lease', () => {
     await run('UPDATE lease SET until = until + $1', SETTLE)
     expect(await next.due(true)).toMatchObject({ id: waits.id, state: 'unsure' })
     expect(await next.dueStep()).toMatchObject({ kind: 'note', state: 'unsure' })
+  })
+
+  it('looks at once for what waits for its code in such a database, when that is proven, and does not call it late before', async () => {
+    const { all, run, pass } = await stores(2)
+    const held = aSubmission()
+    const confirmation = { asker: 'browser', holdMs: 3_600_000, note: undefined, isProven: false }
+    await all[0]!.accept(held, { confirmation })
+    await leading(all[0]!)
+    await run('UPDATE lease SET until = 0, timeline = 0')
+    const next = await leading(all[1]!)
+    pass(1_800_000)
+    await run('UPDATE lease SET until = until + $1', 1_800_000)
+    expect(await next.due(true)).toBeUndefined()
+    expect((await all[0]!.health()).oldestMs).toBeUndefined()
+    await prove(all[0]!, { asker: 'browser' })
+    expect(await next.due(true)).toMatchObject({ id: held.id, state: 'unsure' })
+    expect((await all[0]!.health()).oldestMs).toBe(1_800_000)
   })
 })
 

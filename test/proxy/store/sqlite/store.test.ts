@@ -68,6 +68,15 @@ it('removes the files of a message that was certainly not stored', async () => {
   expect(await store.files.open(file)).toBeUndefined()
 })
 
+it('refuses no message for what was noted of a limit by a process that could not write its counters down', async () => {
+  const folder = aFolder()
+  const charge = { serial: 1, at: 0, points: [{ kind: 'total', key: '', points: 1 }] } as const
+  await anOpenedStore({ dataDir: folder }).accept(aSubmission(), { charge })
+  const next = anOpenedStore({ dataDir: folder })
+  expect(await next.counters.read()).toBeUndefined()
+  expect(await next.accept(aSubmission(), { charge })).toMatchObject({ type: 'accepted' })
+})
+
 it('takes a file that was cut short for gone: part of one would pass for all of it', async () => {
   const { store, spool } = aStore()
   const file = await aFile(store)

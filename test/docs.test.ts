@@ -17,6 +17,7 @@ import { SOURCES } from '../proxy/import/sources.ts'
 import { LISTINGS } from '../proxy/store/records.ts'
 import { Refusal } from '../proxy/refusal.ts'
 import { sitesSchema } from '../proxy/config/sites-file.ts'
+import * as widgetNames from '../widget/api/names.ts'
 import { TAGS } from '../widget/i18n/tags.ts'
 import { aFile as aTextFile } from './harness/proxy/an-import.ts'
 import { aDatabase } from './harness/proxy/builders.ts'
@@ -35,20 +36,37 @@ describe('docs/operate.md', () => {
     expect(VARIABLES).toMatchObject(Object.fromEntries(table.map(([name, [text]]) => [name, text])))
   })
 
-  it('names the defaults that the proxy uses', () => {
-    const config = loadConfig({})
-    const { rate, helpdeskTimeoutMs, settleDelayMs, port, retentionDays, dedupeDays, sandboxRate } = config
-    const numbers = { rate, helpdeskTimeoutMs, settleDelayMs, port, retentionDays, dedupeDays, sandboxRate }
-    expect(numbers).toEqual({
-      rate: Number(/at most \((\d+);/.exec(VARIABLES.THERE_THERE_RATE)?.[1]),
-      helpdeskTimeoutMs: Number(/\((\d+)\)/.exec(VARIABLES.HELPDESK_TIMEOUT_MS)?.[1]),
-      settleDelayMs: Number(/\((\d+)\)/.exec(VARIABLES.SETTLE_DELAY_MS)?.[1]),
-      port: Number(/\((\d+)\)/.exec(VARIABLES.PORT)?.[1]),
-      retentionDays: Number(/\((\d+);/.exec(VARIABLES.RETENTION_DAYS)?.[1]),
-      dedupeDays: Number(/\((\d+)\)/.exec(VARIABLES.DEDUPE_DAYS)?.[1]),
-      sandboxRate: Number(/\((\d+)\)/.exec(VARIABLES.SANDBOX_RATE)?.[1]),
-    })
+  /** What a variable is said to be without one: a number or a word in brackets. */
+  const defaults = Object.entries(VARIABLES).flatMap(([name, text]) => {
+    const [, told] = /\((\d+|`[^`]+`)[;)]/.exec(text) ?? []
+    return told === undefined ? [] : [[name, told.replaceAll('`', ''), text] as const]
   })
+  /** Everything that was read, functions aside. */
+  const configOf = (environment: Record<string, string>) =>
+    JSON.parse(
+      JSON.stringify(loadConfig(environment), (_, value: unknown) =>
+        value instanceof Map ? [...value] : value === Infinity ? 'none' : value,
+      ),
+    ) as unknown
+
+  it('tells the defaults of many', () => {
+    expect(defaults.length).toBeGreaterThan(20)
+  })
+
+  it.each(defaults.filter(([name]) => name !== 'PUBLIC_URL'))(
+    'names the default of %s that the proxy uses: %s',
+    (name, told, text) => {
+      const real = { THERE_THERE_TOKEN: 't', THERE_THERE_CHANNEL: '01HX9F3K2M4N5P6Q7R8S9T0V1W' }
+      const mail = { MAIL_FROM: 'a@example.com', SMTP_URL: 'smtp://127.0.0.1' }
+      const given = { ...real, ...mail, ALLOWED_ORIGINS: 'https://shop.example' }
+      const others = [...text.matchAll(/`([\w-]+)`/g)]
+        .map(([, word]) => word!)
+        .filter((word) => word !== told)
+      const other = /^\d+$/.test(told) ? String(Number(told) + 1) : (others[0] ?? `${told}x`)
+      expect(configOf({ ...given, [name]: told })).toEqual(configOf(given))
+      expect(configOf({ ...given, [name]: other })).not.toEqual(configOf(given))
+    },
+  )
 
   it('explains every state in which a submission can be', () => {
     const told = names(page('docs/operate.md', '## Look at the queue and repair it'))
@@ -224,6 +242,12 @@ describe('docs/privacy.md', () => {
     const told = [...page('docs/privacy.md').matchAll(/table `(\w+)`/g)].map(([, name]) => name!)
     expect(tables.toSorted()).toEqual([...told, ...OURS].toSorted())
   })
+
+  it('says of every key that the widget keeps in the browser what is in it, and of no other', () => {
+    const told = [...page('docs/privacy.md').matchAll(/`(support-draft[\w-]*:)SITE`/g)].map(([, key]) => key!)
+    const kept = Object.values(widgetNames).filter((name) => name.startsWith(widgetNames.DRAFT))
+    expect([...new Set(told)].toSorted()).toEqual(kept.map((name) => name.replace(/:?$/, ':')).toSorted())
+  })
 })
 
 describe('sizes', () => {
@@ -246,6 +270,24 @@ describe('sizes', () => {
 
   it('are told of what a page pays for', () => {
     expect(told.map(([file]) => file)).toEqual(expect.arrayContaining(['loader', 'panel', 'standalone']))
+  })
+
+  it('are told of every file that has a budget', () => {
+    const { 'size-limit': budgets } = JSON.parse(readFileSync('package.json', 'utf8')) as {
+      'size-limit': { path: string | string[] }[]
+    }
+    const names = budgets.flatMap(({ path }) => (typeof path === 'string' ? [path] : []))
+    const own = names.map((path) => /([\w-]+?)(-\*)?\.js$/.exec(path)![1]!.replace(/^support$/, 'loader'))
+    expect(new Set(told.map(([file]) => file))).toEqual(new Set(own))
+  })
+
+  it('of a language have the bound that the README tells', () => {
+    const [, most] = /another language its words, at most ([\d.]+) kB/.exec(page('README.md')) ?? []
+    for (const tag of TAGS.filter((name) => name !== 'en')) {
+      const name = readdirSync(`dist/public/assets/${tag}`).find((file) => /^form-.*\.js$/.test(file))!
+      const bytes = brotliCompressSync(readFileSync(`dist/public/assets/${tag}/${name}`)).length
+      expect(bytes / 1000, tag).toBeLessThanOrEqual(Number(most))
+    }
   })
 
   it.each(told)('of %s is what the built file has: %d kB', (file, size) => {

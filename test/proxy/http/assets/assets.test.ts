@@ -7,6 +7,7 @@ import { Hono } from 'hono'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { keepAssets } from '../../../../proxy/http/assets/asset-archive.ts'
 import { createAssets } from '../../../../proxy/http/assets/assets.ts'
+import { page } from '../../../pages.ts'
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
 const DAY = 24 * 60 * 60 * 1000
@@ -49,6 +50,23 @@ describe('the widget’s files', () => {
       'If-None-Match': answer.headers.get('etag')!,
     })
     expect(again.status).toBe(304)
+  })
+
+  it('are kept as long as docs/embed.md says of each', async () => {
+    const [, evergreen = ''] = /same name \((.+?)\)/.exec(page('docs/embed.md', '## Caching')) ?? []
+    const told = [...evergreen.matchAll(/`\/?([\w.]+)`/g)].map(([, name]) => name!)
+    const files = readdirSync('dist/public', { recursive: true, encoding: 'utf8' }).filter(
+      (name) => /\.(js|css|json)$/.test(name) && !/^(\.vite|preview)\//.test(name),
+    )
+    expect(files.filter((name) => !name.includes('/')).toSorted()).toEqual(told.toSorted())
+    for (const name of files) {
+      const kept = (await built(`/${name}`)).headers.get('cache-control')
+      expect(kept, name).toBe(
+        told.includes(name)
+          ? 'public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800'
+          : 'public, max-age=31536000, immutable',
+      )
+    }
   })
 
   it.each([

@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
@@ -144,6 +153,19 @@ describe('a file of an earlier build', () => {
     expect(await later('/assets/panel-aaaaaaaa.js')).toBe(404)
     expect(await later('/1.0.0/support.js')).toBe(404)
     expect(await later('/assets/panel-bbbbbbbb.js')).toBe('b')
+  })
+
+  it('takes as much of a disk as docs/operate.md says', async () => {
+    const to = join(folder, 'whole')
+    const { signal } = new AbortController()
+    await keepAssets({ from: 'dist/public', to, now: Date.now, log: () => expect.unreachable(), signal })
+    // Most disks give out blocks of 4 kB.
+    const blocks = readdirSync(to, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => Math.ceil(statSync(join(entry.parentPath, entry.name)).size / 4096))
+    const bytes = blocks.reduce((sum, count) => sum + count * 4096, 0)
+    const [, told] = /some (\d+) MB of disk each, in `assets`/.exec(page('docs/operate.md')) ?? []
+    expect(Math.round(bytes / 1e6)).toBe(Number(told))
   })
 
   it('never stands in for one that has the same name in every build', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { createStandings } from '../../../proxy/operator/readiness.ts'
+import { createLog } from '../../../proxy/log.ts'
+import { createStandings, createWatch, readinessBy } from '../../../proxy/operator/readiness.ts'
 import type { ReadinessOptions } from '../../../proxy/operator/readiness.ts'
 import type { Closure, Health } from '../../../proxy/store/records.ts'
 
@@ -58,5 +59,33 @@ describe('what needs an operator', () => {
       status: 'not ready',
       needs: [{ kind: 'store', text: expect.stringContaining('for 1 minutes') }],
     })
+  })
+})
+
+describe('the log', () => {
+  it('has each sentence of it once, anew when its kind changes, and says when it is over', async () => {
+    let health: Partial<Health> = {}
+    const lines: string[] = []
+    const watch = createWatch(
+      readinessBy(() => standing(health)),
+      createLog(
+        (line) => lines.push(line),
+        () => 0,
+      ),
+    )
+    const events = async (now: Partial<Health>) => {
+      health = now
+      await watch()
+      const told = lines.splice(0).map((line) => JSON.parse(line) as { event: string; why?: string })
+      return told.map(({ event, why }) => why ?? event)
+    }
+    expect(await events({})).toEqual([])
+    expect(await events({ dead: 2 })).toEqual([expect.stringMatching(/^2 refused/)])
+    expect(await events({ dead: 3 })).toEqual([])
+    expect(await events({ dead: 3, stuck: 1 })).toEqual([
+      expect.stringMatching(/^3 refused/),
+      expect.stringMatching(/^1 could not be delivered/),
+    ])
+    expect(await events({})).toEqual(['attention_over'])
   })
 })

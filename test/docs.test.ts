@@ -115,6 +115,23 @@ describe('the sites file', () => {
     expect(told.toSorted()).toEqual(Object.keys(site.properties!).toSorted())
   })
 
+  it('says what may be attached where it says nothing itself', () => {
+    const files = {
+      shop: { channel: '01HX9F3K2M4N5P6Q7R8S9T0V1W', origins: ['https://shop.example'], files: {} },
+    }
+    const { sites } = loadConfig({ THERE_THERE_TOKEN: 't', SITES_FILE: 'f' }, () =>
+      JSON.stringify({ sites: files }),
+    )
+    const { max, maxBytes, types } = sites.get('shop')!.form.files!
+    const text = page('docs/forms.md')
+    expect(text).toContain(`\`{}\` takes ${max} files of ${maxBytes / 1e6} MB`)
+    const [, told = ''] = /Without `types` these are taken: (.*)\. Those old ones/.exec(text) ?? []
+    const endings = [...told.matchAll(/`(\.\w+)`/g)].map(([, ending]) => ending!)
+    for (const ending of endings) expect(types, ending).toContain(ending)
+    const unsaid = types.filter((one) => one.startsWith('.') && !endings.includes(one))
+    expect(unsaid).toEqual(['.txt', '.docx', '.xlsx', '.pptx', '.odt', '.ods', '.odp'])
+  })
+
   it('has every type of a field explained, and no other', () => {
     const types = [...schema.matchAll(/"type":\{"type":"string","const":"(\w+)"\}/g)].map(([, type]) => type!)
     expect(names(page('docs/forms.md', '## Types of fields')).toSorted()).toEqual(types.toSorted())
@@ -247,6 +264,17 @@ describe('docs/privacy.md', () => {
     const told = [...page('docs/privacy.md').matchAll(/`(support-draft[\w-]*:)SITE`/g)].map(([, key]) => key!)
     const kept = Object.values(widgetNames).filter((name) => name.startsWith(widgetNames.DRAFT))
     expect([...new Set(told)].toSorted()).toEqual(kept.map((name) => name.replace(/:?$/, ':')).toSorted())
+  })
+})
+
+describe('addresses and files of a version', () => {
+  it('are of this one: another is at no proxy that has these pages', () => {
+    const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
+    const told = PAGES.flatMap((name) => [
+      ...page(name).matchAll(/(?:\/|support-proxy-)(\d+\.\d+\.\d+)(?:\/\w+\.js|\/…|\.tgz)/g),
+    ]).map(([, which]) => which)
+    expect(told.length).toBeGreaterThan(5)
+    expect(new Set(told)).toEqual(new Set([version]))
   })
 })
 

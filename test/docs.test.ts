@@ -85,6 +85,17 @@ describe('docs/import.md', () => {
     expect(table('docs/import.md', '## Options')).toEqual(own.toSorted())
   })
 
+  it('names the default of an option where help does, the same', () => {
+    const told = rows(page('docs/import.md', '## Options'))
+    const options = Object.entries({ ...importCheck.options, ...importRun.options, ...importReport.options })
+    const defaults = options.flatMap(([name, { usage = '' }]) =>
+      [...usage.matchAll(/\((\w+)[;)]/g)].map(([, value]) => [`--${name}`, value!] as const),
+    )
+    expect(defaults.length).toBeGreaterThan(3)
+    for (const [name, value] of defaults)
+      expect(told.get(name)?.[0], name).toMatch(RegExp(`\\(\`?${value}\`?\\)`))
+  })
+
   it('has a line that the schema takes', () => {
     const [, line = ''] = /```json\n([^]*?)```/.exec(page('docs/import.md', '## Your own lines')) ?? []
     expect(checkLine(JSON.parse(line))).toHaveProperty('line')

@@ -193,7 +193,8 @@ describe('alerts', () => {
       kind: 'disk',
       text: expect.stringContaining('12 MB') as string,
     })
-    expect(diskNeed('/x', () => 1e10)).toBeUndefined()
+    expect(diskNeed('/x', () => 499_999_999)).toBeDefined()
+    expect(diskNeed('/x', () => 500_000_000)).toBeUndefined()
     expect(diskNeed('/nowhere/at/all')).toBeUndefined()
   })
 

@@ -84,7 +84,7 @@ describe.each(PAGES)('%s', (name) => {
       expect(() => new Script(code.replace(/^import .*$/gm, '')), code).not.toThrow()
   })
 
-  it('names options, variables and commands that exist, and no others', async () => {
+  it('names options, variables and commands that exist, and no others', () => {
     const text = page(name)
     // `fields` is of the tag of /links.js, `field` of that of /console.js.
     const options: string[] = [...OPTIONS.map((option) => option.name), 'fields', 'field']
@@ -109,15 +109,18 @@ describe.each(PAGES)('%s', (name) => {
       expect(variables).toContain(variable)
     const scripts = (JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: object }).scripts
     for (const [, script] of text.matchAll(/npm run ([\w:]+)/g)) expect(scripts).toHaveProperty([script!])
+  })
+
+  it('shows commands and options as help has them', async () => {
     const known = await usages()
-    const firsts = [...new Set([...known.keys()].map((name) => name.split(' ')[0]!))].join('|')
+    const firsts = [...new Set([...known.keys()].map((command) => command.split(' ')[0]!))].join('|')
     const shown = RegExp(`(?:(npx )?support-proxy |\`)((?:${firsts})\\b[^\`\\n#|]*|[a-z]+)`, 'g')
-    for (const [, isRun, line = ''] of text.matchAll(shown)) {
+    for (const [, isRun, line = ''] of page(name).matchAll(shown)) {
       const options = line.match(/--[\w-]+/g) ?? []
       const words = line.split(/[^a-z]/)
-      const name = [words.slice(0, 2).join(' '), words[0]!].find((one) => known.has(one))
-      if (isRun || options.length > 0) expect(name, line).toBeDefined()
-      for (const option of name === undefined ? [] : options) expect(known.get(name), line).toContain(option)
+      const command = [words.slice(0, 2).join(' '), words[0]!].find((one) => known.has(one))
+      if (isRun || options.length > 0) expect(command, line).toBeDefined()
+      for (const option of options) expect(known.get(command ?? ''), line).toContain(option)
     }
   })
 })

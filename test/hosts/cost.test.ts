@@ -73,7 +73,7 @@ describe('the form’s file', () => {
     await expect.poll(come).toEqual(expect.arrayContaining(told))
     await page.waitForLoadState('networkidle')
     // Pieces that several files share have 500 bytes together.
-    const shared = ['address', 'localized', 'own-property', 'read-options']
-    expect(come().filter((name) => !told.includes(name) && !shared.includes(name))).toEqual([])
+    const shared = new Set(['address', 'localized', 'own-property', 'read-options'])
+    expect(come().filter((name) => !told.includes(name) && !shared.has(name))).toEqual([])
   })
 })

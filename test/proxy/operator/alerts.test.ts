@@ -2,6 +2,7 @@
 import { createHmac } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { hostname } from 'node:os'
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { ConfigError, loadConfig } from '../../../proxy/config/config.ts'
 import { createLog } from '../../../proxy/log.ts'
@@ -174,6 +175,16 @@ describe('alerts', () => {
     const text = JSON.stringify(receiver.got)
     expect(text).toContain('2 refused by the helpdesk')
     expect(text).not.toMatch(/ada@|burns/)
+  })
+
+  it('name the machine where the proxy has no address that is told', async () => {
+    const receiver = await aReceiver()
+    const rules = { webhook: { url: receiver.url, secret: SECRET }, mail: undefined }
+    const { store, clock } = processes(rules)
+    await createAlerts({ rules, store: store.alerts, proxy: undefined, now: clock.now, log: () => {} })!([
+      DEAD,
+    ])
+    expect(receiver.got[0]!.body).toMatchObject({ proxy: hostname() })
   })
 
   it('are tried by the doctor', async () => {

@@ -1,6 +1,5 @@
-/** What the docs promise, compared with the code: options, variables, commands, codes, languages, sizes. */
+/** What the docs promise, compared with the code: options, variables, commands, codes, languages. */
 import { readdirSync, readFileSync } from 'node:fs'
-import { brotliCompressSync } from 'node:zlib'
 import { describe, expect, it } from 'vitest'
 import { importCheck } from '../proxy/cli/import/check.ts'
 import { importReport } from '../proxy/cli/import/report.ts'
@@ -17,11 +16,11 @@ import { SOURCES } from '../proxy/import/sources.ts'
 import { LISTINGS } from '../proxy/store/records.ts'
 import { Refusal } from '../proxy/refusal.ts'
 import { sitesSchema } from '../proxy/config/sites-file.ts'
-import { hashedFolder } from '../widget/build/built.ts'
+import * as widgetNames from '../widget/api/names.ts'
 import { TAGS } from '../widget/i18n/tags.ts'
 import { aFile as aTextFile } from './harness/proxy/an-import.ts'
 import { aDatabase } from './harness/proxy/builders.ts'
-import { names, page, PAGES, rows } from './pages.ts'
+import { names, page, rows } from './pages.ts'
 import { FIELD_PROBLEMS, PROBLEM_CODES } from '../proxy/contract/problems.ts'
 
 describe('docs/operate.md', () => {
@@ -36,20 +35,36 @@ describe('docs/operate.md', () => {
     expect(VARIABLES).toMatchObject(Object.fromEntries(table.map(([name, [text]]) => [name, text])))
   })
 
-  it('names the defaults that the proxy uses', () => {
-    const config = loadConfig({})
-    const { rate, helpdeskTimeoutMs, settleDelayMs, port, retentionDays, dedupeDays, sandboxRate } = config
-    const numbers = { rate, helpdeskTimeoutMs, settleDelayMs, port, retentionDays, dedupeDays, sandboxRate }
-    expect(numbers).toEqual({
-      rate: Number(/at most \((\d+);/.exec(VARIABLES.THERE_THERE_RATE)?.[1]),
-      helpdeskTimeoutMs: Number(/\((\d+)\)/.exec(VARIABLES.HELPDESK_TIMEOUT_MS)?.[1]),
-      settleDelayMs: Number(/\((\d+)\)/.exec(VARIABLES.SETTLE_DELAY_MS)?.[1]),
-      port: Number(/\((\d+)\)/.exec(VARIABLES.PORT)?.[1]),
-      retentionDays: Number(/\((\d+);/.exec(VARIABLES.RETENTION_DAYS)?.[1]),
-      dedupeDays: Number(/\((\d+)\)/.exec(VARIABLES.DEDUPE_DAYS)?.[1]),
-      sandboxRate: Number(/\((\d+)\)/.exec(VARIABLES.SANDBOX_RATE)?.[1]),
-    })
+  /** What a variable is said to be without one: a number or a word in brackets. */
+  const defaults = Object.entries(VARIABLES).flatMap(([name, text]) => {
+    const [, told] = /\((\d+|`[^`]+`)[;)]/.exec(text) ?? []
+    return told === undefined ? [] : [[name, told.replaceAll('`', ''), text] as const]
   })
+  /** Everything that was read, functions aside. */
+  const configOf = (environment: Record<string, string>) =>
+    JSON.parse(
+      JSON.stringify(loadConfig(environment), (_, value: unknown) =>
+        value instanceof Map ? [...value] : value === Infinity ? 'none' : value,
+      ),
+    ) as unknown
+
+  it('tells the defaults of many', () => {
+    expect(defaults.length).toBeGreaterThan(20)
+  })
+
+  it.each(defaults.filter(([name]) => name !== 'PUBLIC_URL'))(
+    'names the default of %s that the proxy uses: %s',
+    (name, told, text) => {
+      const real = { THERE_THERE_TOKEN: 't', THERE_THERE_CHANNEL: '01HX9F3K2M4N5P6Q7R8S9T0V1W' }
+      const mail = { MAIL_FROM: 'a@example.com', SMTP_URL: 'smtp://127.0.0.1' }
+      const given = { ...real, ...mail, ALLOWED_ORIGINS: 'https://shop.example' }
+      const words = [...text.matchAll(/`([\w-]+)`/g)].map(([, word]) => word!)
+      const another = words.find((word) => word !== told) ?? `${told}x`
+      const other = /^\d+$/.test(told) ? String(Number(told) + 1) : another
+      expect(configOf({ ...given, [name]: told })).toEqual(configOf(given))
+      expect(configOf({ ...given, [name]: other })).not.toEqual(configOf(given))
+    },
+  )
 
   it('explains every state in which a submission can be', () => {
     const told = names(page('docs/operate.md', '## Look at the queue and repair it'))
@@ -66,6 +81,17 @@ describe('docs/import.md', () => {
     )
     const own = [...new Set(options), 'json'].map((name) => `--${name}`)
     expect(table('docs/import.md', '## Options')).toEqual(own.toSorted())
+  })
+
+  it('names the default of an option where help does, the same', () => {
+    const told = rows(page('docs/import.md', '## Options'))
+    const options = Object.entries({ ...importCheck.options, ...importRun.options, ...importReport.options })
+    const defaults = options.flatMap(([name, { usage = '' }]) =>
+      [...usage.matchAll(/\((\w+)[;)]/g)].map(([, value]) => [`--${name}`, value!] as const),
+    )
+    expect(defaults.length).toBeGreaterThan(3)
+    for (const [name, value] of defaults)
+      expect(told.get(name)?.[0], name).toMatch(RegExp(`\\(\`?${value}\`?\\)`))
   })
 
   it('has a line that the schema takes', () => {
@@ -96,6 +122,23 @@ describe('the sites file', () => {
       ...names(page('docs/forms.md', '## Keys of a site')),
     ]
     expect(told.toSorted()).toEqual(Object.keys(site.properties!).toSorted())
+  })
+
+  it('says what may be attached where it says nothing itself', () => {
+    const files = {
+      shop: { channel: '01HX9F3K2M4N5P6Q7R8S9T0V1W', origins: ['https://shop.example'], files: {} },
+    }
+    const { sites } = loadConfig({ THERE_THERE_TOKEN: 't', SITES_FILE: 'f' }, () =>
+      JSON.stringify({ sites: files }),
+    )
+    const { max, maxBytes, types } = sites.get('shop')!.form.files!
+    const text = page('docs/forms.md')
+    expect(text).toContain(`\`{}\` takes ${max} files of ${maxBytes / 1e6} MB`)
+    const [, told = ''] = /Without `types` these are taken: (.*)\. Those old ones/.exec(text) ?? []
+    const endings = [...told.matchAll(/`(\.\w+)`/g)].map(([, ending]) => ending!)
+    for (const ending of endings) expect(types, ending).toContain(ending)
+    const unsaid = types.filter((one) => one.startsWith('.') && !endings.includes(one))
+    expect(unsaid).toEqual(['.txt', '.docx', '.xlsx', '.pptx', '.odt', '.ods', '.odp'])
   })
 
   it('has every type of a field explained, and no other', () => {
@@ -225,33 +268,10 @@ describe('docs/privacy.md', () => {
     const told = [...page('docs/privacy.md').matchAll(/table `(\w+)`/g)].map(([, name]) => name!)
     expect(tables.toSorted()).toEqual([...told, ...OURS].toSorted())
   })
-})
 
-describe('sizes', () => {
-  /** Every size that a page tells, by the name of its file. */
-  const told = PAGES.flatMap((name) =>
-    [...page(name).matchAll(/<!-- size:([\w-]+) -->([\d.]+)</g)].map(([, file, size]) => [
-      file!,
-      Number(size),
-    ]),
-  ) as [string, number][]
-  const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
-  const FIXED: Record<string, string> = {
-    loader: 'support.js',
-    frame: 'frame.js',
-    links: 'links.js',
-    console: 'console.js',
-    unread: 'unread.js',
-    standalone: `${version}/standalone.js`,
-  }
-
-  it('are told of what a page pays for', () => {
-    expect(told.map(([file]) => file)).toEqual(expect.arrayContaining(['loader', 'panel', 'standalone']))
-  })
-
-  it.each(told)('of %s is what the built file has: %d kB', (file, size) => {
-    const path = FIXED[file] ?? `${hashedFolder()}${file}.js`
-    const bytes = brotliCompressSync(readFileSync(`dist/public/${path}`)).length
-    expect(Math.abs(size - bytes / 1000)).toBeLessThan(0.1)
+  it('says of every key that the widget keeps in the browser what is in it, and of no other', () => {
+    const told = [...page('docs/privacy.md').matchAll(/`(support-draft[\w-]*:)SITE`/g)].map(([, key]) => key!)
+    const kept = Object.values(widgetNames).filter((name) => name.startsWith(widgetNames.DRAFT))
+    expect([...new Set(told)].toSorted()).toEqual(kept.map((name) => name.replace(/:?$/, ':')).toSorted())
   })
 })

@@ -34,6 +34,23 @@ async function help() {
   return text
 }
 
+/** The options of each command, by its words, as help tells them. */
+async function usages() {
+  const lines = (await help()).split('\n')
+  const found = new Map<string, string[]>()
+  for (const [, name = '', rest = ''] of lines.flatMap((line) => [
+    .../^ {2}([a-z]+(?: [a-z]+)?)\b(.*?) {2}/[Symbol.matchAll](line),
+  ]))
+    found.set(name, [...(found.get(name) ?? ['--json']), ...(rest.match(/--[\w-]+/g) ?? [])])
+  for (const line of lines) {
+    const [, option = '', told = ''] = /^ {2}(--[\w-]+) +(import|with)?\b/.exec(line) ?? []
+    for (const [name, options] of found)
+      if (told === 'import' ? name.startsWith('import') : told === 'with' && name.startsWith('outbox'))
+        options.push(option)
+  }
+  return found
+}
+
 describe.each(PAGES)('%s', (name) => {
   it('is short enough to be read', () => {
     expect(page(name).split('\n').length - 1).toBeLessThanOrEqual(LINES_MAX[name] ?? 300)
@@ -67,7 +84,7 @@ describe.each(PAGES)('%s', (name) => {
       expect(() => new Script(code.replace(/^import .*$/gm, '')), code).not.toThrow()
   })
 
-  it('names options, variables and commands that exist, and no others', async () => {
+  it('names options, variables and commands that exist, and no others', () => {
     const text = page(name)
     // `fields` is of the tag of /links.js, `field` of that of /console.js.
     const options: string[] = [...OPTIONS.map((option) => option.name), 'fields', 'field']
@@ -92,11 +109,19 @@ describe.each(PAGES)('%s', (name) => {
       expect(variables).toContain(variable)
     const scripts = (JSON.parse(readFileSync('package.json', 'utf8')) as { scripts: object }).scripts
     for (const [, script] of text.matchAll(/npm run ([\w:]+)/g)) expect(scripts).toHaveProperty([script!])
-    const known = (await help()).split(/[\s[\]]+/)
-    for (const [, command] of text.matchAll(
-      /(?:support-proxy |`)((?:doctor|schema|outbox [a-z]+)(?: --[\w-]+)*)/g,
-    ))
-      for (const word of command!.split(' ')) expect(known).toContain(word)
+  })
+
+  it('shows commands and options as help has them', async () => {
+    const known = await usages()
+    const firsts = [...new Set([...known.keys()].map((command) => command.split(' ')[0]!))].join('|')
+    const shown = RegExp(`(?:(npx )?support-proxy |\`)((?:${firsts})\\b[^\`\\n#|]*|[a-z]+)`, 'g')
+    for (const [, isRun, line = ''] of page(name).matchAll(shown)) {
+      const options = line.match(/--[\w-]+/g) ?? []
+      const words = line.split(/[^a-z]/)
+      const command = [words.slice(0, 2).join(' '), words[0]!].find((one) => known.has(one))
+      if (isRun || options.length > 0) expect(command, line).toBeDefined()
+      for (const option of options) expect(known.get(command ?? ''), line).toContain(option)
+    }
   })
 })
 
@@ -108,6 +133,23 @@ describe('the docs', () => {
       .flatMap((name) => links(name).map((link) => join(dirname(name), link.split('#')[0]!)))
     const found = new Set(['README.md', ...direct, ...further])
     for (const name of PAGES) expect(found).toContain(name)
+  })
+
+  it('have every command of the command line, with each of its options', async () => {
+    const lines = PAGES.flatMap((name) => page(name).split('\n'))
+    const commands = await usages()
+    expect(commands.size).toBeGreaterThan(15)
+    for (const [name, options] of commands) {
+      expect(
+        lines.some((line) => line.includes(`support-proxy ${name}`)),
+        name,
+      ).toBe(true)
+      for (const option of options)
+        expect(
+          lines.some((line) => line.includes(option)),
+          `${name} ${option}`,
+        ).toBe(true)
+    }
   })
 
   it('have a picture that loads fast', () => {

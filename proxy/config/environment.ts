@@ -33,7 +33,7 @@ export const VARIABLES = {
   RETENTION_DAYS: 'Days until the text of a delivered message is erased (7; 0 erases at once).',
   DEDUPE_DAYS: 'Days that ids and references are kept to recognise a late retry (90).',
   SPOOL_MEGABYTES: 'Most megabytes of files that wait for their ticket or their erasure (2000).',
-  STUCK_AFTER_MINUTES: 'Age at which an undelivered message is reported as stuck (30).',
+  STUCK_AFTER_MINUTES: 'Age at which an undelivered message is reported as late (30).',
   SANDBOX_RATE: 'Calls a minute that the sandbox allows (60).',
   TRUSTED_PROXIES:
     'Servers in front that are believed whom they speak for (`X-Forwarded-For`, else `Forwarded`, else `X-Real-IP`): comma list of addresses, CIDRs or `loopback`, `uniquelocal`.',

@@ -53,7 +53,11 @@ export function createMeters(): Meters {
     count: (name, labels, by = 1) => counters.get(name)?.inc(labels, by),
     observe: (name, value, labels = {}) => histograms.get(name)?.observe(labels, value),
     set: (name, value, labels = {}) => gauges.get(name)?.set(labels, value),
-    forget: (name) => gauges.get(name)?.reset(),
+    forget(name) {
+      gauges.get(name)?.reset()
+      // One without labels would be 0 then, which is a number like any other.
+      if (FAMILIES[name].labels.length === 0) gauges.get(name)?.remove()
+    },
   }
 }
 

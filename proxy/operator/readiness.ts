@@ -44,7 +44,7 @@ export interface Standing extends Pick<Readiness, 'status'> {
 export interface ReadinessOptions {
   store: Pick<Store, 'health' | 'calls'>
   now: () => number
-  /** Age in milliseconds at which an undelivered message counts as stuck. */
+  /** Age in milliseconds at which an undelivered message counts as late. */
   stuckAfterMs: number
   /** Since when the delivery has failed, if it fails. */
   failingSince: () => number | undefined

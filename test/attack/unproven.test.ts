@@ -2,7 +2,7 @@
 import { createHmac } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { anApp, SITES } from '../harness/proxy/an-app.ts'
-import { aSubmission } from '../harness/proxy/builders.ts'
+import { aClock, aSubmission } from '../harness/proxy/builders.ts'
 
 describe('without a solved challenge', () => {
   const swarm = (i: number) => ({ 'X-Forwarded-For': `2001:db8:${i.toString(16)}::1` })
@@ -20,12 +20,30 @@ describe('without a solved challenge', () => {
     expect(JSON.parse(log[0]!)).toMatchObject({ why: 'missing', site: 'shop', count: 1 })
   })
 
-  it('a single sender gets three in', async () => {
-    const { postJson } = anApp({ trusted: ['10.0.0.1'] })
+  it('a single sender gets three in, and three more after five minutes', async () => {
+    const clock = aClock()
+    const { postJson } = anApp({ trusted: ['10.0.0.1'], clock })
+    const send = async (i: number) =>
+      (await postJson(aSubmission({ email: `${i}@bot.example` }), swarm(1))).status
     const statuses = []
-    for (let i = 0; i < 10; i++)
-      statuses.push((await postJson(aSubmission({ email: `${i}@bot.example` }), swarm(1))).status)
+    for (let i = 0; i < 10; i++) statuses.push(await send(i))
     expect(statuses).toEqual([202, 202, 202, ...Array<number>(7).fill(403)])
+    clock.pass(299_000)
+    expect(await send(10)).toBe(403)
+    clock.pass(301_000)
+    expect([await send(11), await send(12), await send(13), await send(14)]).toEqual([202, 202, 202, 403])
+  })
+
+  it('an e-mail address gets two in an hour, wherever they come from', async () => {
+    const clock = aClock()
+    const { postJson } = anApp({ trusted: ['10.0.0.1'], clock })
+    const send = async (i: number) =>
+      (await postJson(aSubmission({ email: 'ada@bot.example' }), swarm(i))).status
+    expect([await send(1), await send(2), await send(3)]).toEqual([202, 202, 403])
+    clock.pass(3_599_000)
+    expect(await send(4)).toBe(403)
+    clock.pass(3_601_000)
+    expect([await send(5), await send(6), await send(7)]).toEqual([202, 202, 403])
   })
 
   it('a burst of messages at one moment gets no more in', async () => {

@@ -5,6 +5,7 @@ import { visitOnce } from '../bench/visit.ts'
 import { useFakeProxy } from '../harness/browser/fake-proxy.ts'
 import { parts } from '../harness/browser/screen.ts'
 import { hostPage, visit } from '../harness/browser/visitor.ts'
+import { page as readPage } from '../pages.ts'
 
 const stand = useFakeProxy()
 
@@ -58,4 +59,21 @@ describe('the form’s file', () => {
       ])
     },
   )
+
+  test('is what README.md tells of, with those that come beside it and after it', async () => {
+    const { page, launcher } = await visit(stand, hostPage(stand))
+    await launcher.click()
+    await parts(page).field('message').waitFor()
+    const row = readPage('README.md', '## What it costs')
+      .split('\n')
+      .find((line) => line.startsWith('| when the form opens '))!
+    const told = [...row.matchAll(/<!-- size:([\w-]+) -->/g)].map(([, name]) => name!)
+    const come = () =>
+      chunks().map((request) => /\/assets\/(?:[\da-f]{6}\/)?(.+)\.js$/.exec(request)?.[1] ?? request)
+    await expect.poll(come).toEqual(expect.arrayContaining(told))
+    await page.waitForLoadState('networkidle')
+    // Pieces that several files share have 500 bytes together.
+    const shared = new Set(['address', 'localized', 'own-property', 'read-options'])
+    expect(come().filter((name) => !told.includes(name) && !shared.has(name))).toEqual([])
+  })
 })

@@ -106,6 +106,16 @@ describe('the environment', () => {
     expect(problemsOf({ ...REAL, ALLOWED_ORIGINS: '' })).toEqual([expect.stringContaining('ALLOWED_ORIGINS')])
   })
 
+  it.each(['IDENTITY_SECRET', 'OPERATOR_SECRET', 'METRICS_TOKEN', 'CHALLENGE_SECRET'])(
+    'takes sixteen characters as %s, and not fifteen',
+    (variable) => {
+      expect(problemsOf({ ...REAL, [variable]: 'a'.repeat(16) })).toEqual([])
+      expect(problemsOf({ ...REAL, [variable]: 'a'.repeat(15) })).toEqual([
+        expect.stringMatching(RegExp(`^${variable} .*must have at least 16 characters`)),
+      ])
+    },
+  )
+
   it('never prints the token', () => {
     expect(problemsOf({ ...REAL, THERE_THERE_TOKEN: 'top secret', PORT: 'x' }).join()).not.toContain(
       'top secret',

@@ -94,6 +94,7 @@ describe('a mail', () => {
     [401, 'refused'],
     [422, 'refused'],
     [408, 'later'],
+    [425, 'later'],
     [429, 'later'],
     [500, 'later'],
     [503, 'later'],

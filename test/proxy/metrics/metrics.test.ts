@@ -5,10 +5,10 @@ import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { loadConfig } from '../../../proxy/config/config.ts'
 import { callName } from '../../../proxy/metrics/call-names.ts'
-import { FAMILIES } from '../../../proxy/metrics/families.ts'
+import { FAMILIES, type MetricFamily } from '../../../proxy/metrics/families.ts'
 import { metricsAddress, openMetrics } from '../../../proxy/metrics/open-metrics.ts'
 import { aStore } from '../../harness/proxy/a-store.ts'
-import { aFolder, aSubmission, UNLIMITED } from '../../harness/proxy/builders.ts'
+import { aClock, aFolder, aSubmission, UNLIMITED } from '../../harness/proxy/builders.ts'
 import { readOpenMetrics } from '../../harness/proxy/open-metrics-text.ts'
 import { aServedProxy } from '../../harness/proxy/proxy-in-process.ts'
 import { aPort, start } from '../../harness/proxy/proxy-process.ts'
@@ -157,6 +157,33 @@ describe('metrics', () => {
     expect(without.samples.filter(({ name }) => name === 'support_queue_messages')).toEqual([])
   })
 
+  it('say nothing of what only the store can tell while it does not answer, and all of it again', async () => {
+    const { store } = aStore()
+    await store.accept(aSubmission({ site: 'shop' }))
+    let isAway = false
+    const health = () => (isAway ? Promise.reject(new Error('away')) : store.health())
+    const clock = aClock()
+    // as: what it does not name is asked of the store itself
+    const metrics = await aListener(
+      Object.assign(Object.create(store) as typeof store, { health }),
+      clock.now,
+    )
+    const limits = ['support_gate_limit_calls', 'support_spool_limit_bytes']
+    const shared = Object.entries(FAMILIES).flatMap(([name, one]: [string, MetricFamily]) =>
+      one.shared ? [name] : [],
+    )
+    const told = async () => {
+      clock.pass(2000)
+      const { samples } = await scrape(metrics, {})
+      return shared.filter((name) => samples.some((sample) => sample.name === name))
+    }
+    expect(await told()).toEqual(shared)
+    isAway = true
+    expect(await told()).toEqual(limits)
+    isAway = false
+    expect(await told()).toEqual(shared)
+  })
+
   it('name calls without ids, and strange ones by one name', () => {
     expect(callName('POST', '/tickets')).toBe('POST /tickets')
     expect(callName('GET', '/tickets?page=2&contact=ada@example.com')).toBe('GET /tickets')
@@ -194,7 +221,7 @@ describe('metrics', () => {
 })
 
 /** Metrics of a store, on a port. */
-async function aListener(store: ReturnType<typeof aStore>['store']): Promise<string> {
+async function aListener(store: ReturnType<typeof aStore>['store'], now = Date.now): Promise<string> {
   let port = 0
   const rules = { listen: { port: 0, host: '127.0.0.1' }, token: undefined }
   const sites = new Map([['shop', {}]])
@@ -205,7 +232,7 @@ async function aListener(store: ReturnType<typeof aStore>['store']): Promise<str
     sites,
     rate: RATE,
     spoolBytes: 1000,
-    now: Date.now,
+    now,
     ready,
   })
   onTestFinished(metrics.close)

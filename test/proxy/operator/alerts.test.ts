@@ -2,6 +2,7 @@
 import { createHmac } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { hostname } from 'node:os'
 import { afterEach, describe, expect, it, onTestFinished, vi } from 'vitest'
 import { ConfigError, loadConfig } from '../../../proxy/config/config.ts'
 import { createLog } from '../../../proxy/log.ts'
@@ -176,6 +177,16 @@ describe('alerts', () => {
     expect(text).not.toMatch(/ada@|burns/)
   })
 
+  it('name the machine where the proxy has no address that is told', async () => {
+    const receiver = await aReceiver()
+    const rules = { webhook: { url: receiver.url, secret: SECRET }, mail: undefined }
+    const { store, clock } = processes(rules)
+    await createAlerts({ rules, store: store.alerts, proxy: undefined, now: clock.now, log: () => {} })!([
+      DEAD,
+    ])
+    expect(receiver.got[0]!.body).toMatchObject({ proxy: hostname() })
+  })
+
   it('are tried by the doctor', async () => {
     const receiver = await aReceiver()
     const config = loadConfig({ ALERT_WEBHOOK: receiver.url, ALERT_WEBHOOK_SECRET: SECRET })
@@ -193,7 +204,8 @@ describe('alerts', () => {
       kind: 'disk',
       text: expect.stringContaining('12 MB') as string,
     })
-    expect(diskNeed('/x', () => 1e10)).toBeUndefined()
+    expect(diskNeed('/x', () => 499_999_999)).toBeDefined()
+    expect(diskNeed('/x', () => 500_000_000)).toBeUndefined()
     expect(diskNeed('/nowhere/at/all')).toBeUndefined()
   })
 

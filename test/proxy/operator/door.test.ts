@@ -43,6 +43,9 @@ describe('the door', () => {
     const secure = await aStatusPage({ PUBLIC_URL: 'https://support.example' })
     const cookie = (await anOperator(secure.url).post('login', { secret: SECRET })).headers.get('Set-Cookie')
     expect(cookie).toMatch(/; Secure$/)
+    // So does the server in front, of a proxy that has not been told its address.
+    const behind = await operator.post('login', { secret: SECRET }, { 'X-Forwarded-Proto': 'https' })
+    expect(behind.headers.get('Set-Cookie')).toMatch(/; Secure$/)
   })
 
   it('lets nobody guess on and on, not even rightly until a while has passed', async () => {

@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
@@ -8,6 +17,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { keepAssets } from '../../../../proxy/http/assets/asset-archive.ts'
 import { createAssets } from '../../../../proxy/http/assets/assets.ts'
 import { panelPath } from '../../../../widget/build/built.ts'
+import { page } from '../../../pages.ts'
 
 const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string }
 const DAY = 24 * 60 * 60 * 1000
@@ -48,6 +58,23 @@ describe('the widget’s files', () => {
       'If-None-Match': answer.headers.get('etag')!,
     })
     expect(again.status).toBe(304)
+  })
+
+  it('are kept as long as docs/embed.md says of each', async () => {
+    const [, evergreen = ''] = /same name \((.+?)\)/.exec(page('docs/embed.md', '## Caching')) ?? []
+    const told = [...evergreen.matchAll(/`\/?([\w.]+)`/g)].map(([, name]) => name!)
+    const files = readdirSync('dist/public', { recursive: true, encoding: 'utf8' }).filter(
+      (name) => /\.(js|css|json)$/.test(name) && !/^(\.vite|preview)\//.test(name),
+    )
+    expect(files.filter((name) => !name.includes('/')).toSorted()).toEqual(told.toSorted())
+    for (const name of files) {
+      const kept = (await built(`/${name}`)).headers.get('cache-control')
+      expect(kept, name).toBe(
+        told.includes(name)
+          ? 'public, max-age=300, stale-while-revalidate=86400, stale-if-error=604800'
+          : 'public, max-age=31536000, immutable',
+      )
+    }
   })
 
   it.each([
@@ -131,6 +158,19 @@ describe('a file of an earlier build', () => {
     expect(await last('/assets/panel-aaaaaaaa.js')).toBe('a')
     expect(await last('/assets/bbbbbb/de/form.js')).toBe(404)
     expect(readdirSync(join(folder, 'data', 'assets', 'assets'))).not.toContain('bbbbbb')
+  })
+
+  it('takes as much of a disk as docs/operate.md says', async () => {
+    const to = join(folder, 'whole')
+    const { signal } = new AbortController()
+    await keepAssets({ from: 'dist/public', to, now: Date.now, log: () => expect.unreachable(), signal })
+    // Most disks give out blocks of 4 kB.
+    const blocks = readdirSync(to, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => Math.ceil(statSync(join(entry.parentPath, entry.name)).size / 4096))
+    const bytes = blocks.reduce((sum, count) => sum + count * 4096, 0)
+    const [, told] = /some (\d+) MB of disk each, in `assets`/.exec(page('docs/operate.md')) ?? []
+    expect(Math.round(bytes / 1e6)).toBe(Number(told))
   })
 
   it('never stands in for one that has the same name in every build', async () => {

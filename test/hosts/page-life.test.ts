@@ -48,6 +48,24 @@ test('a message that is on its way when its page is left is told as sent when th
   sentOnce()
 })
 
+test('a draft that was sent from the next page is not in the form any more when its page comes back', async () => {
+  const held = holdFiles(stand, (name) => name === 'outcome-view')
+  const { page, write, message, button, sent } = await visitor()
+  await write()
+  const late = await held.take('outcome-view')
+  await page.goto(stand.page('/next', hostPage(stand)))
+  await button('Help').click()
+  await expect.poll(() => message.inputValue()).toBe('Hello there')
+  held.release('outcome-view')
+  await button('Send message').click()
+  await sent.waitFor()
+  await page.evaluate('history.back()')
+  await page.waitForFunction('window.persisted')
+  late.serve()
+  await expect.poll(() => message.inputValue()).toBe('')
+  sentOnce()
+})
+
 test('a form that is on its way when its page is left is there when the page comes back', async () => {
   const held = holdFiles(stand, (name) => name === 'panel')
   const { message, email, button, sent, thereAndBack } = await visitor()

@@ -46,6 +46,8 @@ export function joinTabs(
     }
   })
   signal.addEventListener('abort', () => channel?.close())
+  // All this may have come only after the page was left and came back.
+  model.resume()
   addEventListener('pageshow', (event) => event.persisted && model.resume(), { signal })
   return (id) => {
     if (id === held) return

@@ -37,9 +37,9 @@ export interface DraftStore {
 const LIFE_MS = 24 * 60 * 60 * 1000
 
 /** What no storage has taken, of every form of the page: it outlives the form, as what is stored does. */
-const unstored = new Map<string, Draft>()
+let unstored = bare<Record<string, Draft | undefined>>({})
 // Those whose form is not there now, too.
-addEventListener(EVENT + 'reset', () => unstored.clear())
+addEventListener(EVENT + 'reset', () => (unstored = bare({})))
 
 /** Written as a form, not as JSON: old libraries give strings a `toJSON` that adds quotes (R40). */
 function write({ id, values, facts, more }: Draft, now: number): string {
@@ -72,7 +72,6 @@ function read(text: string, now: number): Draft | undefined {
  */
 export function createDraftStore(site: string, storage: () => Storage, now: () => number): DraftStore {
   const key = DRAFT + ':' + site
-  let memory: Draft | undefined
 
   const attempt = <T>(action: (store: Storage) => T): T | undefined => {
     try {
@@ -87,23 +86,21 @@ export function createDraftStore(site: string, storage: () => Storage, now: () =
     isKept: () => attempt(() => localStorage[key] as string | undefined),
     load() {
       const text = attempt((store) => store.getItem(key))
-      if (!text) return memory ?? unstored.get(key)
+      if (!text) return unstored[key]
       const draft = read(text, now())
       if (!draft) attempt((store) => store.removeItem(key))
       return draft
     },
     save(draft) {
-      memory = draft
       const text = write(draft, now())
-      unstored.delete(key)
+      unstored[key] = undefined
       if (attempt((store) => (store.setItem(key, text), true))) return
+      unstored[key] = draft
       // When it no longer fits, an older version must not come back in its place.
       attempt((store) => store.removeItem(key))
-      unstored.set(key, draft)
     },
     drop() {
-      memory = undefined
-      unstored.delete(key)
+      unstored[key] = undefined
       attempt((store) => store.removeItem(key))
     },
   }

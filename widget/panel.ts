@@ -50,4 +50,4 @@ export const commands: Readonly<Record<string, Command>> = {
 // For loaders that had to use an element: they cannot see what a module exports. Each loads the panel of its own build.
 // as: a server that reads this file has no window.
 const call = (globalThis as unknown as Partial<Window>).SupportWidget
-if (call) call.module = { mountPanel, commands }
+if (call) call.module = { commands, mountPanel }

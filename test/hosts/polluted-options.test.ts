@@ -23,20 +23,6 @@ describe('a polluted Object.prototype', () => {
     await message.waitFor()
   })
 
-  test.each(['customElementRegistry', 'slotAssignment', 'delegatesFocus'])(
-    'by %s keeps neither the button nor a form inside the page away',
-    async (name) => {
-      const { page, launcher, message } = await visit(
-        stand,
-        polluted({ [name]: 'theirs' }, '<support-form></support-form>'),
-      )
-      await page.locator('support-form').getByRole('button', { name: 'Send message' }).waitFor()
-      await launcher.click()
-      await page.locator('support-widget #message').waitFor()
-      expect(await message.count()).toBe(2)
-    },
-  )
-
   test.each(['mode', 'redirect', 'cache'])('by %s does not keep away the mark of an answer', async (name) => {
     const answered = { at: '2026-03-10T11:02:00.000Z', to: 'ada@example.com' }
     stand.tell(() => ({ status: 200, body: aConversation({ answered }) }))

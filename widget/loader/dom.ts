@@ -14,8 +14,7 @@ export function make<Name extends keyof HTMLElementTagNameMap>(
 
 /** Gives `host` an open root with a sheet and a first child. */
 export function attach(host: HTMLElement, styles: CSSStyleSheet, child: Node): ShadowRoot {
-  // Inherits nothing: a polluted prototype would have a registry of elements, and there was no button.
-  const root = host.attachShadow({ __proto__: null, mode: 'open' } as ShadowRootInit) // as: its type knows no `__proto__`
+  const root = host.attachShadow({ mode: 'open' })
   root.adoptedStyleSheets = [styles]
   root.append(child)
   return root

@@ -81,27 +81,29 @@ export function createDraftStore(site: string, storage: () => Storage, now: () =
     }
   }
 
+  const drop = () => {
+    unstored[key] = undefined
+    attempt((store) => store.removeItem(key))
+  }
+
   return {
     key,
     isKept: () => attempt(() => localStorage[key] as string | undefined),
     load() {
       const text = attempt((store) => store.getItem(key))
-      if (!text) return unstored[key]
-      const draft = read(text, now())
-      if (!draft) attempt((store) => store.removeItem(key))
+      const draft = text ? read(text, now()) : unstored[key]
+      if (!draft) drop()
       return draft
     },
     save(draft) {
-      const text = write(draft, now())
-      unstored[key] = undefined
-      if (attempt((store) => (store.setItem(key, text), true))) return
-      unstored[key] = draft
       // When it no longer fits, an older version must not come back in its place.
-      attempt((store) => store.removeItem(key))
+      drop()
+      unstored[key] = draft
+      attempt((store) => {
+        store.setItem(key, write(draft, now()))
+        unstored[key] = undefined
+      })
     },
-    drop() {
-      unstored[key] = undefined
-      attempt((store) => store.removeItem(key))
-    },
+    drop,
   }
 }

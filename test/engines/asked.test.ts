@@ -84,7 +84,7 @@ inEachEngine((engine) => {
     await engine.go(stand.page('/host', hostPage(stand).replace('lang="en"', 'lang="de"')))
     expect(await engine.run(ASKED)).toMatchObject({ reference: expect.any(String) as unknown })
     const again = stand.requests.filter((request) => /assets.*\?/.test(request)).join('\n')
-    for (const name of ['stay-in-page', 'de/form', 'parts-', 'fields-', 'files-', 'outcome-view'])
+    for (const name of ['stay-in-page', 'de/form', '/parts.js', '/fields.js', '/files.js', 'outcome-view'])
       expect(again).toContain(name)
   })
 

@@ -60,7 +60,7 @@ test('closed again, it has none either', async () => {
   const { page, button, launcher, message, dialog } = await visitor({ head: WATCH })
   await launcher.click()
   await message.fill('Not yet')
-  await expect.poll(() => stand.requests.some((request) => request.includes('outcome-view-'))).toBe(true)
+  await expect.poll(() => stand.requests.some((request) => request.includes('/outcome-view.js'))).toBe(true)
   await button('Close').click()
   await dialog.waitFor({ state: 'hidden' })
   // What the letters brought has first to be done.

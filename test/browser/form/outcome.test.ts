@@ -83,7 +83,7 @@ test('the failure view is asked for with the first letter, so that it is there w
   const { page, launcher, message, write, button } = await visitor()
   await launcher.click()
   await message.waitFor()
-  const asked = () => stand.requests.filter((request) => request.includes('outcome-view-')).length
+  const asked = () => stand.requests.filter((request) => request.includes('/outcome-view.js')).length
   expect(asked()).toBe(0)
   await message.press('a')
   await expect.poll(asked).toBe(1)

@@ -63,7 +63,7 @@ describe('an address that looks like a slip of the fingers', () => {
     const { page, launcher, field, meant } = await visitor()
     let release = () => {}
     const held = new Promise<void>((resolve) => (release = resolve))
-    await page.route(/suggestion-/, async (route) => {
+    await page.route(/suggestion\.js/, async (route) => {
       await held
       await route.continue()
     })
@@ -181,7 +181,7 @@ describe('the time of a reply', () => {
     await expect.poll(() => lines(dialog)).toEqual(['Usual reply time: 4 hours'])
     await page.evaluate(() => void window.SupportWidget!('locale', 'ja'))
     await expect.poll(() => lines(dialog)).toEqual(['返信までの目安：4 時間'])
-    await page.route(/\/ar\/parts-/, (route) => route.abort())
+    await page.route(/\/ar\/parts\.js/, (route) => route.abort())
     await page.evaluate(() => void window.SupportWidget!('locale', 'ar'))
     await expect.poll(() => region.getAttribute('lang')).toBe('ar')
     await expect.poll(() => lines(dialog)).toEqual([])

@@ -38,8 +38,7 @@ const LIFE_MS = 24 * 60 * 60 * 1000
 
 /** What no storage has taken, of every form of the page: it outlives the form, as what is stored does. */
 let unstored = bare<Record<string, Draft | undefined>>({})
-// Those whose form is not there now, too.
-addEventListener(EVENT + 'reset', () => (unstored = bare({})))
+const forget = () => (unstored = bare({}))
 
 /** Written as a form, not as JSON: old libraries give strings a `toJSON` that adds quotes (R40). */
 function write({ id, values, facts, more }: Draft, now: number): string {
@@ -103,6 +102,8 @@ export function createDraftStore(site: string, storage: () => Storage, now: () =
         store.setItem(key, write(draft, now()))
         unstored[key] = undefined
       })
+      // Heard also when no form is there any more; where storage works, nothing is left that hears of it.
+      if (unstored[key]) addEventListener(EVENT + 'reset', forget)
     },
     drop,
   }

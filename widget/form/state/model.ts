@@ -83,7 +83,7 @@ export function createModel(deps: ModelDeps): FormModel {
   const refusals = signal(0)
   const waitUntil = signal(0)
   const backOnline = signal(false)
-  const modes = signal<Modes>(deps.definition ?? { subject: 'hidden', name: 'hidden' })
+  const modes = signal<Modes>(deps.definition ?? { name: 'hidden', subject: 'hidden' })
   let parts: JoinedParts | undefined
   let whole = !deps.definition
   const definition = signal(deps.definition)

@@ -92,13 +92,19 @@ describe.each([
   })
 })
 
-it('lets go nothing of an older database that waits for its code, also with the start after that', async () => {
+/** A database with a message that waits an hour for its code, older than what was promised since. */
+async function anOlderDatabase() {
   const [dataDir, clock] = [aFolder(), aClock(Date.now())]
   const open = () => anOpenedStore({ dataDir, now: clock.now })
   const held = aSubmission()
   const confirmation = { asker: 'browser', holdMs: 3_600_000, note: undefined, isProven: false }
   await open().accept(held, { confirmation })
   writeFileSync(join(dataDir, 'promised.json'), JSON.stringify({ id: aSubmission().id, at: clock.now() }))
+  return { open, clock, held }
+}
+
+it('lets go nothing of an older database that waits for its code, also with the start after that', async () => {
+  const { open, clock, held } = await anOlderDatabase()
   await leading(open())
   const lead = await leading(open())
   clock.pass(1_800_000)
@@ -108,12 +114,7 @@ it('lets go nothing of an older database that waits for its code, also with the 
 })
 
 it('looks at once for what waits for its code in an older database, when that is proven, and does not call it late before', async () => {
-  const [dataDir, clock] = [aFolder(), aClock(Date.now())]
-  const open = () => anOpenedStore({ dataDir, now: clock.now })
-  const held = aSubmission()
-  const confirmation = { asker: 'browser', holdMs: 3_600_000, note: undefined, isProven: false }
-  await open().accept(held, { confirmation })
-  writeFileSync(join(dataDir, 'promised.json'), JSON.stringify({ id: aSubmission().id, at: clock.now() }))
+  const { open, clock, held } = await anOlderDatabase()
   const store = open()
   const lead = await leading(store)
   clock.pass(1_800_000)

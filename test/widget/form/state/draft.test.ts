@@ -19,6 +19,23 @@ beforeEach(() => {
   dispatchEvent(new Event('support-reset'))
 })
 
+/** A storage that takes nothing more while it is `full`. */
+function aLimitedStorage({ full }: { full: boolean }) {
+  const limited = {
+    full,
+    storage: () =>
+      ({
+        getItem: (key: string) => sessionStorage.getItem(key),
+        removeItem: (key: string) => sessionStorage.removeItem(key),
+        setItem(key: string, value: string) {
+          if (limited.full) throw new DOMException('full', 'QuotaExceededError')
+          sessionStorage.setItem(key, value)
+        },
+      }) as Storage,
+  }
+  return limited
+}
+
 describe('a draft', () => {
   test('comes back as it was, with what went along with the first attempt', () => {
     const draft = aDraft({ facts: { page: 'https://example.com/a', locale: 'en' } })
@@ -83,37 +100,19 @@ describe('a draft', () => {
   })
 
   test('that storage has taken is not there once the page has cleared that', () => {
-    let full = true
-    const storage = () =>
-      ({
-        getItem: (key: string) => sessionStorage.getItem(key),
-        removeItem: (key: string) => sessionStorage.removeItem(key),
-        setItem(key: string, value: string) {
-          if (full) throw new DOMException('full', 'QuotaExceededError')
-          sessionStorage.setItem(key, value)
-        },
-      }) as Storage
-    store(0, storage).save(aDraft())
-    full = false
-    store(0, storage).save(aDraft())
+    const limited = aLimitedStorage({ full: true })
+    store(0, limited.storage).save(aDraft())
+    limited.full = false
+    store(0, limited.storage).save(aDraft())
     sessionStorage.clear()
     expect(store().load()).toBeUndefined()
   })
 
   test('that no longer fits leaves no older version behind', () => {
-    let full = false
-    const storage = () =>
-      ({
-        getItem: (key: string) => sessionStorage.getItem(key),
-        removeItem: (key: string) => sessionStorage.removeItem(key),
-        setItem(key: string, value: string) {
-          if (full) throw new DOMException('full', 'QuotaExceededError')
-          sessionStorage.setItem(key, value)
-        },
-      }) as Storage
-    const drafts = store(0, storage)
+    const limited = aLimitedStorage({ full: false })
+    const drafts = store(0, limited.storage)
     drafts.save(aDraft())
-    full = true
+    limited.full = true
     drafts.save(aDraft({ id: 'id-2' }))
     expect(sessionStorage.length).toBe(0)
     expect(drafts.load()?.id).toBe('id-2')

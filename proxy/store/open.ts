@@ -157,15 +157,16 @@ export function openOperator(dataDir: string): {
 } {
   // Told by the next start, which alone can do something about it.
   const sql = openToday({ dataDir, exclusive: false }, () => {})
-  const isOlder = openNote(dataDir).missing((id) => isIn(sql, id), -Infinity) !== undefined
+  const lacks = () => openNote(dataDir).missing((id) => isIn(sql, id), -Infinity) !== undefined
+  const isOlder = lacks()
   const dropFiles = async (files: string[]) => {
-    // Of what was dropped or erased: what was promised last may be among it. What was missing before is for the next start.
-    if (!isOlder) forgetNote(dataDir)
+    // What was missing before is for the next start; what was promised last may be among what was dropped or erased.
+    if (!isOlder && lacks()) forgetNote(dataDir)
     for (const name of files) rmSync(join(dataDir, 'files', name), { force: true })
   }
   return {
     operator: operatorStore(new OperatorRows(sql, Date.now), dropFiles),
-    sessions: emailStoresOf(sql, Date.now, () => undefined).sessions,
+    sessions: emailStoresOf(sql, Date.now, () => {}).sessions,
     close: () => sql.close(),
   }
 }

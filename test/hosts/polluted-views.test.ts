@@ -1,7 +1,8 @@
 /** More of pages with a polluted `Object.prototype`: what is the same as ours, and what an answer does not say. */
 import { describe, expect, test } from 'vitest'
 import { aConversation } from '../harness/browser/conversations.ts'
-import { useFakeProxy } from '../harness/browser/fake-proxy.ts'
+import { addressOf, useFakeProxy } from '../harness/browser/fake-proxy.ts'
+import { parts } from '../harness/browser/screen.ts'
 import { hostPage, visit } from '../harness/browser/visitor.ts'
 import { isTaken } from '../harness/hosts/first-view.ts'
 import { holdFiles } from '../harness/hosts/held-files.ts'
@@ -50,6 +51,26 @@ describe('a polluted Object.prototype', () => {
       expect(complaints).toEqual([])
     },
   )
+
+  test('by names of our files takes the place of none of them, with its styles and its words', async () => {
+    const suggestion = { css: `.field { background: url(${stand.proxy}theirs) }` }
+    const [texts, files] = [{ message: 'Theirs' }, ['./suggestion.js', './parts.js', './outcome-view.js']]
+    const modules = Object.fromEntries(files.map((name) => [name, { suggestion }]))
+    const html = hostPage(stand, { head: script(pollute({ './de/form.js': { texts }, ...modules })) })
+    const { page } = await visit(stand, html.replace('lang="en"', 'lang="de"'))
+    const { launcher, field, submit, sent } = parts(page)
+    await launcher.click()
+    await field('message').fill('Hallo')
+    await field('email').fill('ada@example.com')
+    for (const name of ['parts', 'suggestion', 'outcome-view', 'de/form'])
+      await expect
+        .poll(() => stand.requests.some((one) => addressOf(name).test(one)), { message: name })
+        .toBe(true)
+    expect(await page.locator('support-widget').getByText('Theirs').count()).toBe(0)
+    await submit.click()
+    await sent.waitFor()
+    expect(stand.requests.filter((one) => one.includes('theirs'))).toEqual([])
+  })
 
   test('has no receipt forgotten, and tells of no answer that is not there', async () => {
     stand.tell(() => ({ status: 200, body: aConversation() }))

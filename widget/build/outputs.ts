@@ -70,7 +70,7 @@ const loader = (input: Record<string, string>, folder: '' | `${string}/`): Outpu
   },
   plugins: [
     loaderFacts(folder !== ''),
-    localesAt(() => `../${hashedFolder()}`),
+    localesAt(() => ''),
     ...form,
     asciiOnly,
     precompress,

@@ -40,8 +40,8 @@ const PRELOAD =
 const TOGETHER =
   /import\(\s*\/\* @vite-ignore \*\/\s*(\w+ \+ path \+ \w+|"\.\.\/extras\.js\?" \+ Date\.now\(\))\s*\)/g
 
-/** What takes the helper's place. */
-const ASK_AGAIN = `const came = {}
+/** What takes the helper's place. Its table inherits nothing: a polluted prototype may have a module of such a name. */
+const ASK_AGAIN = `const came = Object.setPrototypeOf({}, null)
 const __vitePreload = (path, more = '') =>
   came[path] ||= Promise.race([
     import(/* @vite-ignore */ path + more),

@@ -19,6 +19,8 @@ const ENDING = typeof LOCALES_AT === 'undefined' ? '.ts' : '.js'
  * imports would add 0.7 kB to the panel.
  */
 export async function readTexts<Kind>(path: string): Promise<Kind | undefined> {
+  // The standalone file has none: seen from it, the address would be of wherever it was copied to.
+  if (!FOLDER) return undefined
   try {
     const module: unknown = await import(/* @vite-ignore */ FOLDER + path + ENDING)
     return (module as { texts: Kind }).texts // as: every file of a tag exports them, a test asks

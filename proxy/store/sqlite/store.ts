@@ -111,6 +111,11 @@ function leadOf(outbox: Outbox, calls: CallRows): Lead {
 
 export class SqliteStore implements Store {
   readonly #options: SqliteStoreOptions
+  /** Promises nothing while the data directory is not there. */
+  readonly #present = () => {
+    const why = this.#options.misplaced()
+    if (why !== undefined) throw new StoreGone(why)
+  }
   readonly calls: Calls
   readonly counters: CounterStore
   readonly files: Spool
@@ -128,11 +133,11 @@ export class SqliteStore implements Store {
     this.calls = callsOf(calls)
     this.counters = countersOf(new AllowanceRows(sql))
     this.files = spool
-    this.conversations = conversationsIn(sql, now)
+    this.conversations = conversationsIn(sql, now, this.#present)
     this.statistics = statisticsIn(sql, now)
     this.alerts = alertsIn(sql, now)
     this.operator = operatorStore(new OperatorRows(sql, now), dropFiles)
-    const { codes, mails, sessions } = emailStoresOf(sql, now, options.misplaced)
+    const { codes, mails, sessions } = emailStoresOf(sql, now, this.#present)
     this.codes = codes
     this.mails = mails
     this.sessions = sessions
@@ -159,12 +164,9 @@ export class SqliteStore implements Store {
     }
   }
 
-  /** Promises nothing while the data directory is not there. */
-  #accept(submission: StoredSubmission, dues?: Dues): Promise<Receipt> {
-    const why = this.#options.misplaced()
-    return why === undefined
-      ? this.#options.outbox.accept(submission, dues)
-      : Promise.reject(new StoreGone(why))
+  async #accept(submission: StoredSubmission, dues?: Dues): Promise<Receipt> {
+    this.#present()
+    return this.#options.outbox.accept(submission, dues)
   }
 
   async knows(id: string) {
@@ -201,9 +203,8 @@ export class SqliteStore implements Store {
   }
 
   async health(): Promise<Health> {
-    const { outbox, misplaced, notices } = this.#options
-    const why = misplaced()
-    if (why !== undefined) throw new StoreGone(why)
+    const { outbox, notices } = this.#options
+    this.#present()
     return { ...outbox.health(), filled: this.files.filled, notices }
   }
 

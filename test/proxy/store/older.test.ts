@@ -1,8 +1,18 @@
 /** What tells that a database is older than what was done with it is kept until all that waits is looked for. */
-import { closeSync, copyFileSync, existsSync, openSync, statSync, writeFileSync, writeSync } from 'node:fs'
+import {
+  closeSync,
+  copyFileSync,
+  existsSync,
+  openSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { countCalls, openOperator } from '../../../proxy/store/open.ts'
+import { StoreGone } from '../../../proxy/store/store.ts'
 import { prove } from './conformance/confirming.ts'
 import { leading } from './conformance/ground.ts'
 import { anOpenedStore } from '../../harness/proxy/a-store.ts'
@@ -122,4 +132,33 @@ it('looks at once for what waits for its code in an older database, when that is
   await prove(store, { asker: 'browser' })
   expect(await lead.due(true)).toMatchObject({ id: held.id, state: 'unsure' })
   expect((await store.health()).oldestMs).toBe(1_800_000)
+})
+
+it('leaves what was promised last to be compared with where a command has erased something else', async () => {
+  const dataDir = aFolder()
+  const promised = join(dataDir, 'promised.json')
+  const store = anOpenedStore({ dataDir })
+  const { id } = aSubmission()
+  await store.accept(aSubmission({ id }))
+  await store.close()
+  writeFileSync(promised, JSON.stringify({ id, at: Date.now() }))
+  const { operator, close } = openOperator(dataDir)
+  await operator.erase('nobody@example.com', false)
+  expect(existsSync(promised)).toBe(true)
+  await operator.drop(id)
+  expect(existsSync(promised)).toBe(false)
+  close()
+})
+
+it('promises no words to an answer in a data directory that is no longer there', async () => {
+  const [dataDir, clock] = [aFolder(), aClock(Date.now())]
+  const store = anOpenedStore({ dataDir, now: clock.now })
+  const { id } = aSubmission()
+  await store.accept(aSubmission({ id }))
+  const rating = { submission: id, ticket: 'TICKET', place: 1, wordsPlace: 2, note: '<p>Too short.</p>' }
+  expect(await store.conversations.rate(rating)).toBe('noted')
+  renameSync(dataDir, `${dataDir}-old`)
+  clock.pass(1000)
+  await expect(store.conversations.rate({ ...rating, note: '<p>Too long.</p>' })).rejects.toThrow(StoreGone)
+  renameSync(`${dataDir}-old`, dataDir)
 })

@@ -13,7 +13,7 @@ import { mayBeEmail } from '../../../proxy/contract/text.ts'
 export type Values = Record<Field, string>
 
 /** An empty form. */
-export const EMPTY: Values = { message: '', email: '', subject: '', name: '' }
+export const EMPTY: Values = { message: '', subject: '', email: '', name: '' }
 
 /** What is wrong with each field, by name; fields that are right are missing. */
 export type Problems = Partial<Record<string, FieldProblem>>

@@ -24,7 +24,7 @@ export function Field({ ui, name }: { ui: Ui; name: Name }) {
     onBlur: () => model.leave(name),
   }
   return (
-    <div class="field" part="field">
+    <div part="field" class="field">
       <label part="label" for={name}>
         {ui.texts.value[name]} {required ? null : <span class="optional">{ui.texts.value.optional}</span>}
       </label>

@@ -135,8 +135,11 @@ function readingsIn(
   }
 }
 
-/** @param now Milliseconds since the epoch. */
-export function conversationsIn(sql: Sql, now: () => number): ConversationStore {
+/**
+ * @param now Milliseconds since the epoch.
+ * @param present Throws where nothing may be promised.
+ */
+export function conversationsIn(sql: Sql, now: () => number, present: () => void): ConversationStore {
   return {
     ...readingsIn(sql, now),
     async byReceipt(site, hash) {
@@ -148,7 +151,10 @@ export function conversationsIn(sql: Sql, now: () => number): ConversationStore 
       return row ? chainOf(sql, String(row['chain'] ?? row['id'])) : []
     },
     byFirst: async (id) => chainOf(sql, id),
-    rate: async (rating) => noteRating(sql, rating, now()),
+    async rate(rating) {
+      present()
+      return noteRating(sql, rating, now())
+    },
     async ofAddress(site, address, limit) {
       const rows = sql.all(
         'SELECT * FROM submission WHERE address = ? AND site = ? ORDER BY accepted_at DESC LIMIT ?',

@@ -1,6 +1,5 @@
 /** Codes, mails and sessions on SQLite, as the store tells them. */
 import type { CodeStore, MailStore, SessionStore } from '../../email/email-store.ts'
-import { StoreGone } from '../../store.ts'
 import type { Sql } from '../database.ts'
 import { CodeRows } from './codes.ts'
 import { MailRows } from './mails.ts'
@@ -12,15 +11,10 @@ interface EmailStores {
   sessions: SessionStore
 }
 
-export function emailStoresOf(sql: Sql, now: () => number, misplaced: () => string | undefined): EmailStores {
+export function emailStoresOf(sql: Sql, now: () => number, present: () => void): EmailStores {
   const codes = new CodeRows(sql, now)
   const mails = new MailRows(sql, now)
   const sessions = new SessionRows(sql, now)
-  /** Promises nothing while the data directory is not there. */
-  const present = () => {
-    const why = misplaced()
-    if (why !== undefined) throw new StoreGone(why)
-  }
   return {
     codes: {
       async ask(asked, dues) {

@@ -3,6 +3,7 @@
  * embed's script would cost both some hundred bytes, since exports that are shared keep their names.
  */
 import { readdirSync } from 'node:fs'
+import { basename } from 'node:path'
 import type { BuildEnvironmentOptions, EnvironmentOptions, Plugin, Rolldown, UserConfig } from 'vite'
 import { perEnvironmentPlugin } from 'vite'
 import { hashedFolder, integrity, panelPath, PUBLIC, UNNAMED } from './built.ts'
@@ -134,7 +135,7 @@ const OUTPUTS: Record<string, Output> = {
   extras: more(
     { extras: 'widget/parts/parts.tsx' },
     { codeSplitting: false, entryFileNames: 'assets/[name].js' },
-    [localesAt(() => `./${hashedFolder().slice('assets/'.length)}`), askAgainAlone, ...form, precompress],
+    [localesAt(() => `./${basename(hashedFolder())}/`), askAgainAlone, ...form, precompress],
   ),
 
   /** `/support.js`, evergreen. */

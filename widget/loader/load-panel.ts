@@ -1,6 +1,7 @@
 /** Brings the form's module into the page, by more than one way: policies, filters and deploys each close some. */
 import type { PanelModule } from '../form/place.ts'
 import { WIDGET_TAG } from '../api/names.ts'
+import { bare } from '../api/bare.ts'
 import { own } from '../api/own-property.ts'
 
 /** How to get the module; `undefined` when it does not come. Never rejects, and after a failure tries again. */
@@ -26,10 +27,7 @@ const byElement = (src: string, nonce: string | undefined) =>
     // Its own: where browsers have none, a visitor's element may be called so.
     const types = (own(window, 'trustedTypes') || undefined) as typeof window.trustedTypes // as: its own one is that
     // Inherits nothing: a polluted prototype would have other functions that are none, and no policy was made.
-    policy ??= types?.createPolicy(WIDGET_TAG, {
-      __proto__: null,
-      createScriptURL: (url: string) => url,
-    } as never) // as: its type knows no `__proto__`
+    policy ??= types?.createPolicy(WIDGET_TAG, bare({ createScriptURL: (url: string) => url }))
     element.src = (policy?.createScriptURL(src) ?? src) as string // as: the property takes both
     document.documentElement.append(element)
   })

@@ -178,7 +178,7 @@ export class Delivery {
     const before = await beforeOf(lead, entry)
     if (before === 'later') {
       const waits = { waitMs: AGAIN_MS, why: 'earlier_message', attempts: entry.attempts }
-      await lead.settle(entry.id, { state: 'pending', ...waits })
+      await lead.settle(entry, { state: 'pending', ...waits })
       return true
     }
     const outcome = await this.#create(lead, entry, submission, site, before)
@@ -204,7 +204,7 @@ export class Delivery {
       at: (pass) => this.#atGate(pass),
       begin: async () => {
         // Undefined when it was dropped while its files were uploaded: its words must not leave any more.
-        const wait = await lead.begin(entry.id, gate.rate)
+        const wait = await lead.begin(entry, gate.rate)
         // What a search has seen until now is not the whole any more.
         if (wait === 0) this.#searches.forget(entry)
         return wait
@@ -247,7 +247,7 @@ export class Delivery {
     if (!found) return true
     if (found.type === 'more') {
       const { attempts, why = 'searching' } = entry
-      await lead.settle(entry.id, { state: 'unsure', waitMs: 0, why, attempts })
+      await lead.settle(entry, { state: 'unsure', waitMs: 0, why, attempts })
       return true
     }
     const channel = site && channelOf(site, entry.submission?.topic)
@@ -292,7 +292,7 @@ export class Delivery {
     plan: readonly PlannedStep[] = [],
   ): Promise<true> {
     const { log, now } = this.#options
-    await lead.settle(entry.id, settlement, settlement.state === 'delivered' ? plan : [])
+    await lead.settle(entry, settlement, settlement.state === 'delivered' ? plan : [])
     if (!('waitMs' in settlement)) this.#uploads.forget(entry.id)
     tellSettled(log, entry, settlement, now() - this.#takenUp)
     return true

@@ -41,7 +41,9 @@ export class UploadFailures {
 
   /** Takes down that one more try has failed, after `attempts` of the message; whether it is time to do without the file. */
   isLast({ id, attempts }: Pick<Entry, 'id' | 'attempts'>): boolean {
-    const { since, times } = this.#failing.get(id) ?? { since: this.#now(), times: 0 }
+    // Of a first try nothing is known: what is told by its id is of one that was dropped before it came.
+    const known = attempts > 0 ? this.#failing.get(id) : undefined
+    const { since, times } = known ?? { since: this.#now(), times: 0 }
     this.#failing.delete(id)
     const [oldest] = this.#failing.keys()
     if (oldest !== undefined && this.#failing.size >= REMEMBERED_MAX) this.#failing.delete(oldest)

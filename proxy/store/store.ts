@@ -16,6 +16,7 @@ import type {
   Counted,
   Dues,
   Entry,
+  EntryRow,
   Erased,
   First,
   Found,
@@ -92,12 +93,15 @@ export interface Lead {
   /**
    * Counts a call for an entry and marks the entry as being sent, in one commit before the call: a crash leaves it unsure.
    * Resolves to 0 when the call may leave; to the milliseconds until it may, with nothing changed; and to undefined when
-   * it must not: the entry has been dropped, or cannot be written. Also for another call of an entry that is being sent,
+   * it must not: the entry has been dropped, and perhaps sent again, or cannot be written. Also for another call of an entry that is being sent,
    * when the one before has certainly come to nothing.
    */
-  begin(id: string, rate: CallRate): Promise<number | undefined>
-  /** Records what became of an entry, and with its ticket the steps that follow: both or neither. */
-  settle(id: string, settlement: Settlement, plan?: readonly PlannedStep[]): Promise<void>
+  begin(entry: EntryRow, rate: CallRate): Promise<number | undefined>
+  /**
+   * Records what became of an entry, and with its ticket the steps that follow: both or neither. Of one that has been
+   * dropped nothing is recorded, nor of what was sent again under its id.
+   */
+  settle(entry: EntryRow, settlement: Settlement, plan?: readonly PlannedStep[]): Promise<void>
   /** The same for a step: a note is marked as being written. Anything else can simply be done again. */
   beginStep(step: Step, rate: CallRate): Promise<number | undefined>
   /** Records what became of a step. The text of a note is not kept longer than it is needed. */

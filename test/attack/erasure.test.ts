@@ -66,10 +66,11 @@ describe('an erased person', () => {
         ...(files && { files: [file] }),
       })
       await outbox.accept(submission)
-      outbox.sending(submission.id)
+      const row = { ...submission, acceptedAt: clock.now() }
+      outbox.sending(row)
       const desk: SiteRouting = { topics: new Map(), context, note: 'Look here', tags: [CHANNEL] }
       const plan = planOf(submission, { id: 'shop', channel: CHANNEL, desk })
-      outbox.settle(submission.id, { state: 'delivered', ticket: 'T' }, plan)
+      outbox.settle(row, { state: 'delivered', ticket: 'T' }, plan)
       clock.pass(1000)
       if (note !== 'waiting')
         for (let step = outbox.steps.due(); step; step = outbox.steps.due()) {

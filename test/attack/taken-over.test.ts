@@ -44,13 +44,13 @@ it('does not end a search that it had begun before the other one made the ticket
 })
 
 it('makes no ticket without its files while the other one may make it', async () => {
-  const { outbox, delivery, called } = await aFollowing((call, response) => {
+  const { outbox, delivery, called, clock } = await aFollowing((call, response) => {
     if (call.path === '/tickets') json(response, 422, { errors: { 'message.attachment_ids.0': ['invalid'] } })
   })
   const submission = aSubmission({ files: [aStored('a.png')] })
   await outbox.accept(submission)
   const why = '422 message.attachment_ids.0'
-  outbox.settle(submission.id, { state: 'pending', waitMs: 0, why, attempts: 1 })
+  outbox.settle({ ...submission, acceptedAt: clock.now() }, { state: 'pending', waitMs: 0, why, attempts: 1 })
   const lead = (await delivery.lead())!
   const begin = lead.begin.bind(lead)
   // Frozen while its call was open, for longer than its lease.

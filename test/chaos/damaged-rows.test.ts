@@ -50,7 +50,7 @@ async function aBreakingOutbox(what: string) {
   for (const [n, submission] of submissions.entries()) {
     await outbox.accept(submission)
     const plan = [{ kind: 'note', target: long('step', n) } as const]
-    outbox.settle(submission.id, { state: 'delivered', ticket: 'T' }, plan)
+    outbox.settle({ ...submission, acceptedAt: now() }, { state: 'delivered', ticket: 'T' }, plan)
   }
   sql.all('PRAGMA wal_checkpoint(TRUNCATE)')
   // What it has in its memory is whole.
@@ -67,8 +67,8 @@ describe('a damaged row', () => {
     // As the loop does: what fails between a call and its settlement is taken over.
     for (let entry = outbox.due(true); entry; entry = outbox.due(true)) {
       try {
-        if (!outbox.sending(entry.id)) continue
-        outbox.settle(entry.id, { state: 'delivered', ticket: 'T' })
+        if (!outbox.sending(entry)) continue
+        outbox.settle(entry, { state: 'delivered', ticket: 'T' })
         delivered.push(entry.id)
       } catch {
         outbox.interrupt(1000)
@@ -95,7 +95,7 @@ describe('a damaged row', () => {
 
   it('that was on its way is no obstacle for those that were, too', async () => {
     const { outbox } = await aDamagedOutbox((before) => {
-      for (let entry = before.due(true); entry; entry = before.due(true)) before.sending(entry.id)
+      for (let entry = before.due(true); entry; entry = before.due(true)) before.sending(entry)
     })
     outbox.recover(1000)
     const { damaged } = outbox.health()
@@ -131,7 +131,7 @@ describe('a damaged row', () => {
       for (const n of [0, 1, 2, 3, 4]) {
         const first = aSubmission({ message: long('first', n) })
         await outbox.accept(first)
-        outbox.settle(first.id, { state: 'delivered', ticket: 'T' })
+        outbox.settle({ ...first, acceptedAt: now() }, { state: 'delivered', ticket: 'T' })
         const file = { file: `f${n}`, name: long('file', n), type: 'text/plain', size: 1, digest: 'd' }
         const confirmation = { asker: 'a', holdMs: 0, note: long('confirmation', n), isProven: true }
         await outbox.accept(aSubmission({ files: [file], follows: { as: 'note', first: first.id } }), {
@@ -148,8 +148,8 @@ describe('a damaged row', () => {
         try {
           outbox.files(entry.id)
           outbox.first(String(entry.submission?.follows?.first), entry.id)
-          outbox.sending(entry.id)
-          outbox.settle(entry.id, { state: 'delivered', ticket: 'T' })
+          outbox.sending(entry)
+          outbox.settle(entry, { state: 'delivered', ticket: 'T' })
           delivered++
         } catch {
           outbox.interrupt(1000)

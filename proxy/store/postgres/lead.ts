@@ -1,7 +1,7 @@
 /** What the one process does that delivers. Every commit is fenced: see `lease.ts`. */
 import { countCall, unmarked } from './calls.ts'
 import { OLDER } from '../store.ts'
-import type { CallRate, Entry, PlannedStep, Settlement, Step, StepSettlement } from '../records.ts'
+import type { CallRate, Entry, EntryRow, PlannedStep, Settlement, Step, StepSettlement } from '../records.ts'
 import {
   AHEAD_MAX_MS,
   entryOf,
@@ -85,18 +85,19 @@ async function planSteps(query: Query, clock: string, id: string, plan: readonly
 }
 
 /** Returns whether it was there. */
-async function settleRow(query: Query, now: string, id: string, settlement: Settlement): Promise<boolean> {
+async function settleRow(query: Query, now: string, { id, acceptedAt }: EntryRow, settlement: Settlement): Promise<boolean> {
   const waits = 'waitMs' in settlement ? settlement : undefined
   const { count } = await query(
     `UPDATE submission SET state = $1, changed_at = ${now}, ticket = $2, why = $3,
      due_at = coalesce(${now} + $4::bigint, due_at), attempts = coalesce($5::integer, attempts)
-     WHERE id = $6 AND ${mayBecome(settlement.state)}`,
+     WHERE id = $6 AND accepted_at = $7 AND ${mayBecome(settlement.state)}`,
     settlement.state,
     'ticket' in settlement ? settlement.ticket : null,
     'why' in settlement ? settlement.why : null,
     waits ? Math.ceil(waits.waitMs) : null,
     settlement.attempts ?? null,
     id,
+    acceptedAt,
   )
   return count > 0
 }
@@ -215,11 +216,13 @@ export function leadOn({ database, lease, callMs, settled }: LeadOptions): Lead 
       const { rows } = await query('SELECT state, ticket FROM submission WHERE id = $1', id)
       return rows[0] && firstOf(rows[0])
     },
-    begin: (id, rate) => begin(rate, 'submission', 'id = $1', id),
-    async settle(id, settlement, plan = []) {
+    begin: ({ id, acceptedAt }, rate) =>
+      begin(rate, 'submission', 'id = $1 AND accepted_at = $2', id, acceptedAt),
+    async settle(entry, settlement, plan = []) {
+      const { id } = entry
       await fenced(async (run) => {
         // Nothing follows the ticket of one that was dropped.
-        if (!(await settleRow(run, now(), id, settlement))) return
+        if (!(await settleRow(run, now(), entry, settlement))) return
         if (plan.length > 0) await planSteps(run, clock(), id, plan)
         if (settlement.state === 'delivered') await noteConfirmed(run, clock(), id)
       })

@@ -15,13 +15,13 @@ import {
   FRESH,
   freshReceipt,
   knownReceipt,
-  mayBecome,
   RETRY,
   storedBody,
   STUCK,
   TRIED,
 } from '../rows.ts'
 import { forgetUnseen } from './conversation/rows.ts'
+import { markSending, settleRow } from './settling.ts'
 import { forgetSpent, spendOnce } from './spent-challenges.ts'
 import { Steps } from './follow-ups.ts'
 import type { Sql } from './database.ts'
@@ -35,6 +35,7 @@ import type {
   StoredSubmission,
   PlannedStep,
   Entry,
+  EntryRow,
   Receipt,
   Settlement,
 } from '../records.ts'
@@ -231,39 +232,22 @@ export class Outbox {
   }
 
   /** Marks an entry as being sent; false when it has been dropped, or cannot be written. */
-  sending(id: string): boolean {
-    const set = `UPDATE submission SET state = 'sending', changed_at = ? WHERE id = ?`
-    return this.#queue.try(['id = ?', [id]], () => this.#sql.run(set, this.#now(), id) > 0)
+  sending(entry: EntryRow): boolean {
+    return this.#queue.try(['id = ?', [entry.id]], () => markSending(this.#sql, entry, this.#now()))
   }
 
   /** Records what became of an entry, and with its ticket the steps that follow: both or neither. */
-  settle(id: string, settlement: Settlement, plan: readonly PlannedStep[] = []): void {
+  settle(entry: EntryRow, settlement: Settlement, plan: readonly PlannedStep[] = []): void {
+    const { id } = entry
     this.#queue.orSetAside(['id = ?', [id]], () =>
       this.#sql.transaction(() => {
         // Nothing follows the ticket of one that was dropped.
-        if (!this.#settle(id, settlement)) return
+        if (!settleRow(this.#sql, entry, settlement, this.#now())) return
         this.steps.plan(id, plan)
         if (settlement.state === 'delivered') noteConfirmed(this.#sql, id, this.#now())
       }),
     )
     if (settlement.state === 'delivered' && this.#retentionMs === 0) this.erase()
-  }
-
-  #settle(id: string, settlement: Settlement): boolean {
-    const waits = 'waitMs' in settlement ? settlement : undefined
-    const now = this.#now()
-    const changed = this.#sql.run(
-      `UPDATE submission SET state = ?, changed_at = ?, ticket = ?, why = ?, due_at = coalesce(?, due_at),
-       attempts = coalesce(?, attempts) WHERE id = ? AND ${mayBecome(settlement.state)}`,
-      settlement.state,
-      now,
-      'ticket' in settlement ? settlement.ticket : null,
-      'why' in settlement ? settlement.why : null,
-      waits ? Math.ceil(now + waits.waitMs) : null,
-      settlement.attempts ?? null,
-      id,
-    )
-    return changed > 0
   }
 
   /** Erases what was delivered long enough ago; see `eraseDelivered`. */

@@ -133,6 +133,7 @@ export async function aPromised({ rate = 10_000, aheadMs = 0 } = {}) {
     now,
     sql,
     outbox,
+    store,
     gate,
     delivery,
     network,

@@ -29,8 +29,9 @@ export async function aQueue(
   }
   const ids = submissions.map(({ id }) => id)
   for (const [i, id] of ids.entries()) {
-    outbox.sending(id)
-    outbox.settle(id, settlements[states[i]!]!)
+    const row = { id, acceptedAt: clock.now() }
+    outbox.sending(row)
+    outbox.settle(row, settlements[states[i]!]!)
   }
   return { dataDir, sql, outbox, store, clock, ids }
 }

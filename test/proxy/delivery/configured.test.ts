@@ -25,8 +25,9 @@ async function without(state: 'pending' | 'unsure') {
   const submission = aRefund()
   await outbox.accept(submission)
   if (state === 'unsure') {
-    outbox.sending(submission.id)
-    outbox.settle(submission.id, { state, waitMs: 0, why: 'timeout', attempts: 1 })
+    const row = { ...submission, acceptedAt: one.clock.now() }
+    outbox.sending(row)
+    outbox.settle(row, { state, waitMs: 0, why: 'timeout', attempts: 1 })
   }
   await run()
   expect(called()).toEqual([])

@@ -30,7 +30,7 @@ type Stored = Pick<ReturnType<typeof anApp>, 'store'>
 async function notes({ store }: Stored) {
   const lead = await store.lead(SETTLE)
   for (let entry = await lead.due(true); entry; entry = await lead.due(true))
-    await lead.settle(entry.id, { state: 'delivered', ticket: '01JABCDEFGHJKMNPQRSTVWXYZ0' })
+    await lead.settle(entry, { state: 'delivered', ticket: '01JABCDEFGHJKMNPQRSTVWXYZ0' })
   const found = []
   for (let step = await lead.dueStep(); step; step = await lead.dueStep()) {
     await lead.beginStep(step, PLENTY)

@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest'
 import { SETTLE } from '../../../harness/proxy/a-store.ts'
 import { aSubmission } from '../../../harness/proxy/builders.ts'
-import { delivered, doubt, PLENTY, succeeding, TICKET, tried, waiting } from './ground.ts'
+import { delivered, doubt, PLENTY, succeeding, TICKET, tried, unsure, waiting } from './ground.ts'
 import type { Ground } from './ground.ts'
 
 const DAY = 86_400_000
@@ -79,6 +79,22 @@ export function choosing(aGround: () => Ground) {
     await lead.settle(submission.id, tried())
     await store.operator.drop(submission.id)
     expect(await lead.begin(submission.id, PLENTY)).toBeUndefined()
+  })
+
+  it('marks and settles nothing of a message that was sent again under the id of the one it is about', async () => {
+    const ground = aGround()
+    const { store, submission, lead } = await waiting(ground)
+    const first = (await lead.due(true))!
+    await store.operator.drop(submission.id)
+    await ground.pass(1)
+    await store.accept({ ...submission, message: 'Other words' })
+    expect(await lead.begin(first, PLENTY)).toBeUndefined()
+    for (const settlement of [tried(), unsure(0), delivered]) await lead.settle(first, settlement)
+    const second = (await lead.due(true))!
+    expect(second).toMatchObject({ state: 'pending', attempts: 0, submission: { message: 'Other words' } })
+    expect(await lead.begin(second, PLENTY)).toBe(0)
+    await lead.settle(second, delivered)
+    expect(await store.operator.show(submission.id)).toMatchObject({ state: 'delivered', ticket: TICKET })
   })
 }
 

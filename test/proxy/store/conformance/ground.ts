@@ -1,8 +1,10 @@
 /** What the suite stands on: a store of some engine, and words for what it is asked. */
 import { expect } from 'vitest'
-import type { Lead, Store } from '../../../../proxy/store/store.ts'
+import type { Store } from '../../../../proxy/store/store.ts'
 import type { Receipt, Settlement, StoredSubmission } from '../../../../proxy/store/records.ts'
 import { SETTLE } from '../../../harness/proxy/a-store.ts'
+import { byId } from '../../../harness/proxy/by-id.ts'
+import type { LeadById } from '../../../harness/proxy/by-id.ts'
 import { aSubmission } from '../../../harness/proxy/builders.ts'
 
 /** The data of one proxy, and the time as its engine sees it. */
@@ -34,21 +36,21 @@ export const unsure = (waitMs: number): Settlement => ({
 })
 
 /** A call for a message that ended without an answer. */
-export async function doubt(lead: Lead, id: string, waitMs: number): Promise<void> {
+export async function doubt(lead: LeadById, id: string, waitMs: number): Promise<void> {
   await lead.begin(id, PLENTY)
   await lead.settle(id, unsure(waitMs))
 }
 
 export const isFresh = (receipt: Receipt) => receipt.type === 'accepted' && receipt.fresh
 
-export async function leading(store: Store): Promise<Lead> {
+export async function leading(store: Store): Promise<LeadById> {
   const lead = await store.lead(SETTLE)
   expect(lead).toBeDefined()
-  return lead!
+  return byId(store, lead!)
 }
 
 /** The delivery of another process, after the one that delivered is gone. */
-export async function succeeding(ground: Ground): Promise<Lead> {
+export async function succeeding(ground: Ground): Promise<LeadById> {
   await ground.lose()
   return leading(await ground.open())
 }

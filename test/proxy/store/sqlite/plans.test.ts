@@ -3,6 +3,7 @@ import { expect, it } from 'vitest'
 import { anApp, solved, WITHOUT_CHALLENGES } from '../../../harness/proxy/an-app.ts'
 import { aStore, SETTLE } from '../../../harness/proxy/a-store.ts'
 import { aDatabase, aSubmission, formFields } from '../../../harness/proxy/builders.ts'
+import { byId } from '../../../harness/proxy/by-id.ts'
 import { recordStatements } from '../../../harness/proxy/sqlite-plans.ts'
 import { PLENTY } from '../conformance/ground.ts'
 
@@ -52,7 +53,7 @@ it('the delivery of a message, and what follows it', async () => {
   const { store } = aStore({ retentionMs: 0 })
   const [delivered, failed] = [aSubmission(), aSubmission()]
   for (const one of [delivered, failed]) await store.accept(one)
-  const lead = await store.lead(SETTLE)
+  const lead = byId(store, await store.lead(SETTLE))
   await lead.due(true)
   await lead.due(false)
   await lead.filesOf(delivered.id)
@@ -84,7 +85,7 @@ it('a code, its mail, and the session that it opens', async () => {
   const held = aSubmission()
   await store.accept(held, { confirmation })
   await store.health()
-  const lead = await store.lead(SETTLE)
+  const lead = byId(store, await store.lead(SETTLE))
   await store.codes.ask({ ...code, id: 'd' })
   await store.codes.open({ ...code, claim: () => ({ proof: 'p', session: 't' }) })
   await lead.settle(held.id, { state: 'delivered', ticket: 'T' })

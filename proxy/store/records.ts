@@ -123,12 +123,6 @@ export interface Entry {
   why: string | undefined
 }
 
-/**
- * The row that an entry was read of. Its id alone may be another's by now: the one that was dropped may have been sent
- * again under its id, with other words.
- */
-export type EntryRow = Pick<Entry, 'id' | 'acceptedAt'>
-
 /** What `accept` found: a new row or the same submission again; the id with another content; a spent challenge. */
 export type Receipt =
   | { type: 'accepted'; reference: string; state: MessageState; fresh: boolean }

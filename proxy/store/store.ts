@@ -16,7 +16,6 @@ import type {
   Counted,
   Dues,
   Entry,
-  EntryRow,
   Erased,
   First,
   Found,
@@ -75,6 +74,12 @@ export interface Store {
   clean(): Promise<void>
   close(): Promise<void>
 }
+
+/**
+ * The row that an entry was read of. Its id alone may be another's by now: the one that was dropped may have been sent
+ * again under its id, with other words.
+ */
+export type EntryRow = Pick<Entry, 'id' | 'acceptedAt'>
 
 /** What is done by the one process that delivers. Everything rejects with `Fenced` once another one has taken over. */
 export interface Lead {

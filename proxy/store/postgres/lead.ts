@@ -1,7 +1,7 @@
 /** What the one process does that delivers. Every commit is fenced: see `lease.ts`. */
 import { countCall, unmarked } from './calls.ts'
 import { OLDER } from '../store.ts'
-import type { CallRate, Entry, EntryRow, PlannedStep, Settlement, Step, StepSettlement } from '../records.ts'
+import type { CallRate, Entry, PlannedStep, Settlement, Step, StepSettlement } from '../records.ts'
 import {
   AHEAD_MAX_MS,
   entryOf,
@@ -14,7 +14,7 @@ import {
   stepOf,
   TRIED,
 } from '../rows.ts'
-import type { Lead } from '../store.ts'
+import type { EntryRow, Lead } from '../store.ts'
 import type { Database, Query } from './database.ts'
 import { held, noteConfirmed } from './email/confirmations.ts'
 import type { Lease } from './lease.ts'
@@ -85,7 +85,12 @@ async function planSteps(query: Query, clock: string, id: string, plan: readonly
 }
 
 /** Returns whether it was there. */
-async function settleRow(query: Query, now: string, { id, acceptedAt }: EntryRow, settlement: Settlement): Promise<boolean> {
+async function settleRow(
+  query: Query,
+  now: string,
+  { id, acceptedAt }: EntryRow,
+  settlement: Settlement,
+): Promise<boolean> {
   const waits = 'waitMs' in settlement ? settlement : undefined
   const { count } = await query(
     `UPDATE submission SET state = $1, changed_at = ${now}, ticket = $2, why = $3,

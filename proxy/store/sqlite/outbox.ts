@@ -35,10 +35,10 @@ import type {
   StoredSubmission,
   PlannedStep,
   Entry,
-  EntryRow,
   Receipt,
   Settlement,
 } from '../records.ts'
+import type { EntryRow } from '../store.ts'
 
 const isFresh = (receipt: Receipt | undefined) => receipt?.type === 'accepted' && receipt.fresh
 

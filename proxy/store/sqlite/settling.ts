@@ -1,6 +1,7 @@
 /** What a call does to the row of its message: the mark before it, and what became of it. */
 import { mayBecome } from '../rows.ts'
-import type { EntryRow, Settlement } from '../records.ts'
+import type { Settlement } from '../records.ts'
+import type { EntryRow } from '../store.ts'
 import type { Sql } from './database.ts'
 
 /** By its id alone, what was sent again under the id of a dropped message would have the fate of that one's call. */
@@ -13,7 +14,12 @@ export function markSending(sql: Sql, { id, acceptedAt }: EntryRow, now: number)
 }
 
 /** Whether the row was there to be settled. */
-export function settleRow(sql: Sql, { id, acceptedAt }: EntryRow, settlement: Settlement, now: number): boolean {
+export function settleRow(
+  sql: Sql,
+  { id, acceptedAt }: EntryRow,
+  settlement: Settlement,
+  now: number,
+): boolean {
   const waits = 'waitMs' in settlement ? settlement : undefined
   const changed = sql.run(
     `UPDATE submission SET state = ?, changed_at = ?, ticket = ?, why = ?, due_at = coalesce(?, due_at),

@@ -1,6 +1,5 @@
 /** A delivery that finds rows by the ids of their messages, as tests know them. */
-import type { EntryRow } from '../../../proxy/store/records.ts'
-import type { Lead, Store } from '../../../proxy/store/store.ts'
+import type { EntryRow, Lead, Store } from '../../../proxy/store/store.ts'
 
 type After<Work extends (entry: EntryRow, ...rest: never[]) => unknown> =
   Parameters<Work> extends [EntryRow, ...infer Rest]

@@ -92,7 +92,10 @@ describe('the files of a message', () => {
     const submission = withFiles('a.png')
     await outbox.accept(submission)
     // As after a night in which no ticket could be made.
-    outbox.settle({ ...submission, acceptedAt: clock.now() }, { state: 'pending', waitMs: 0, why: '503', attempts: 30 })
+    outbox.settle(
+      { ...submission, acceptedAt: clock.now() },
+      { state: 'pending', waitMs: 0, why: '503', attempts: 30 },
+    )
     await run()
     clock.pass(900_000)
     await run()

@@ -52,7 +52,11 @@ describe('after a crash', () => {
     const { outbox, clock } = anOutbox()
     const submission = aSubmission()
     await outbox.accept(submission)
-    if (attempts > 0) outbox.settle({ ...submission, acceptedAt: clock.now() }, { state: 'pending', waitMs: 0, why: '', attempts })
+    if (attempts > 0)
+      outbox.settle(
+        { ...submission, acceptedAt: clock.now() },
+        { state: 'pending', waitMs: 0, why: '', attempts },
+      )
     clock.pass(-3_500_000)
     outbox.recover(SETTLE)
     clock.pass(longest)

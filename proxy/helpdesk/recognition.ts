@@ -23,9 +23,10 @@ export interface Sought {
 
 /**
  * `unreadable`: it may be ours and cannot be told from another. Taking it for ours could lose the visitor's words, and
- * taking it for another's could make a second ticket.
+ * taking it for another's could make a second ticket. `quoting`: it has our mark behind other words, as an e-mail has that
+ * quotes ours, or our own where the helpdesk puts words before it: ours if there is no other.
  */
-export type TicketVerdict = 'ours' | 'another' | 'unreadable'
+export type TicketVerdict = 'ours' | 'another' | 'unreadable' | 'quoting'
 
 /** The helpdesk's clock and ours may differ by this much. */
 const CLOCKS_MS = 86_400_000
@@ -51,12 +52,16 @@ function plain(html: string): string {
     })
 }
 
-/** All that a message says, in whatever form the helpdesk tells it; undefined when there is nothing to read. */
-function textOf(message: Json): string | undefined {
-  const { body_html: html, body_text: text, body } = message
+/** What a message says, in each form that the helpdesk tells it in. */
+function formsOf({ body_html: html, body_text: text, body }: Json): string[] {
   const forms = [html, body].map((form) => (typeof form === 'string' ? plain(form) : ''))
-  const read = [...forms, typeof text === 'string' ? text : ''].join(' ')
-  return read.trim() === '' ? undefined : read
+  return [...forms, typeof text === 'string' ? text : ''].filter((form) => form.trim() !== '')
+}
+
+/** All of it; undefined when there is nothing to read. */
+function textOf(message: Json): string | undefined {
+  const forms = formsOf(message)
+  return forms.length === 0 ? undefined : forms.join(' ')
 }
 
 const timeOf = (value: unknown): number | undefined =>
@@ -147,6 +152,25 @@ function isProven({ mark, message = '', reference }: Sought, text: string): bool
   return words !== '' && filedReference(text) === reference && letters(text).includes(words)
 }
 
+/** What a message begins with that goes on from another: see `ticketOf`. */
+const GOES_ON = 'goesonfrom'
+
+/**
+ * Whether a text that has our mark begins as ours does: with the visitor's words, or with reference and mark. Behind other
+ * words it may be a quotation, and its ticket one that was made of an e-mail.
+ */
+function beginsAsOurs({ mark, message = '', reference }: Sought, text: string): boolean {
+  const told = letters(text)
+  const words = letters(message)
+  const stamp = `reference${reference.toLowerCase()}`
+  // Few words, which many begin with, and then the reference; older releases put that at the end.
+  const isFew = mark !== undefined && words.length < WORDS_MIN
+  const beginnings = [isFew ? words + stamp : words.slice(0, WORDS), stamp]
+  const places = beginnings.map((beginning) => told.indexOf(beginning)).filter((place) => place >= 0)
+  const before = told.slice(0, Math.min(...places))
+  return before === '' || before.startsWith(GOES_ON)
+}
+
 /** Whether a text without proof may be ours all the same, changed by the helpdesk: it has the visitor's own words. */
 function isLikely({ message, reference }: Sought, text: string): boolean {
   const filed = filedReference(text)
@@ -218,7 +242,10 @@ export function recognise(sought: Sought, body: unknown): TicketVerdict {
   const { strange, own, early, moved } = factsOf(sought, ticket, opening)
   // Whose ticket it is, or when it was made, says that it is another.
   const foreign = strange || early
-  if (text !== undefined && isProven(sought, text)) return foreign || moved ? 'unreadable' : 'ours'
+  if (opening && text !== undefined && isProven(sought, text)) {
+    if (foreign || moved) return 'unreadable'
+    return formsOf(opening).some((form) => beginsAsOurs(sought, form)) ? 'ours' : 'quoting'
+  }
   const { mark } = sought
   // Further down: ours, merged into an older ticket.
   if (mark !== undefined && messages.some((message) => isMarked(textOf(message), mark))) return 'unreadable'

@@ -43,6 +43,8 @@ export class TicketSearch {
   #waiting: string[] = []
   /** Why it may be there although it was not recognised. `passing`: another look may tell. */
   #doubt: 'passing' | 'lasting' | undefined
+  /** A candidate that is ours unless another one may be. */
+  #quoting: string | undefined
   /** What a candidate was refused with that did not open. */
   #refused: number | undefined
 
@@ -69,6 +71,7 @@ export class TicketSearch {
   #end(): SearchResult {
     const doubt = this.#doubt
     const refused = this.#refused
+    const quoting = this.#quoting
     const list = this.#list
     this.#page = 1
     this.#pages = 0
@@ -79,11 +82,13 @@ export class TicketSearch {
     this.#seen.clear()
     this.#doubt = undefined
     this.#refused = undefined
+    this.#quoting = undefined
     if (list === 'flooded') return { type: 'unclear', why: 'too many candidates' }
     // What cannot be read may be ours: taking it for another would make a second ticket.
     if (doubt === 'passing') return { type: 'failed', why: 'unreadable ticket' }
     if (doubt) return { type: 'unclear', why: 'unreadable ticket', refused }
-    return list === 'gaps' ? { type: 'unclear', why: 'list with gaps' } : { type: 'absent' }
+    if (list === 'gaps') return { type: 'unclear', why: 'list with gaps' }
+    return quoting === undefined ? { type: 'absent' } : { type: 'found', ticket: quoting }
   }
 
   /** After the last page of a list. */
@@ -159,8 +164,11 @@ export class TicketSearch {
     if (status >= 300 && !passing) this.#refused = status
     const verdict = passing || status >= 300 ? 'unreadable' : recognise(this.#sought, body)
     if (verdict === 'ours') return { type: 'found', ticket: ulid }
+    const isOnly = verdict === 'quoting' && this.#quoting === undefined
+    if (isOnly) this.#quoting = ulid
     // Another that follows may be ours, so one that cannot be read does not end the search.
-    if (verdict !== 'another' && this.#doubt !== 'passing') this.#doubt = passing ? 'passing' : 'lasting'
+    if (!isOnly && verdict !== 'another' && this.#doubt !== 'passing')
+      this.#doubt = passing ? 'passing' : 'lasting'
     return undefined
   }
 

@@ -1,6 +1,7 @@
 /** Our ticket changes between the call that made it and the look for it: then it is ours, or an operator is asked. */
 import { describe, expect, it } from 'vitest'
-import { aPromised, OTHER_CHANNEL } from '../harness/proxy/a-promise.ts'
+import { aPromised, isSearch, OTHER_CHANNEL, rewriting } from '../harness/proxy/a-promise.ts'
+import { CHANNEL } from '../harness/proxy/builders.ts'
 
 const HOUR = 3_600_000
 const WORDS = 'The export button does nothing.'
@@ -46,6 +47,27 @@ const redact = (desk: Promised['desk'], ulid: string, text: string) =>
 const setContact = (desk: Promised['desk'], email: string) =>
   void desk.sql.run('UPDATE contacts SET email = ?, email_key = ?', email, email)
 
+function mergeAway(desk: Promised['desk'], ulid: string, into: string): void {
+  merge(desk, ulid, into)
+  remove(desk, ulid)
+}
+
+const moveElsewhere = (desk: Promised['desk'], ulid: string) =>
+  void desk.sql.run(
+    'UPDATE tickets SET channel_id = (SELECT id FROM channels WHERE ulid = ?) WHERE ulid = ?',
+    OTHER_CHANNEL,
+    ulid,
+  )
+
+/** The visitor answers by e-mail, with all that was sent to the helpdesk below, and that becomes a ticket of its own. */
+async function answer(desk: Promised['desk'], quoted: string): Promise<string> {
+  const body = `<p>Thanks, and when?</p><blockquote>We look at it.<blockquote>${quoted}</blockquote></blockquote>`
+  return (await desk.ticket({ channel: CHANNEL, email: 'ada@example.com', body })).ulid
+}
+
+const bodyOf = async (desk: Promised['desk'], ulid: string): Promise<string> =>
+  (await desk.api('GET', `/tickets/${ulid}`)).json.data.messages[0].body_html
+
 describe('a ticket of ours', () => {
   it.each<[string, Parameters<typeof aChanged>[0]]>([
     ['closed', (desk, ulid) => desk.api('PUT', `/tickets/${ulid}/status`, { status: 'closed' })],
@@ -82,23 +104,9 @@ describe('a ticket of ours', () => {
   })
 
   it.each<[string, Parameters<typeof aChanged>[0]]>([
-    [
-      'moved to another channel',
-      (desk, ulid) =>
-        desk.sql.run(
-          'UPDATE tickets SET channel_id = (SELECT id FROM channels WHERE ulid = ?) WHERE ulid = ?',
-          OTHER_CHANNEL,
-          ulid,
-        ),
-    ],
+    ['moved to another channel', moveElsewhere],
     ['given to a contact whose address was changed', (desk) => setContact(desk, 'ada@work.example')],
-    [
-      'merged into another, and is gone',
-      (desk, ulid, other) => {
-        merge(desk, ulid, other)
-        remove(desk, ulid)
-      },
-    ],
+    ['merged into another, and is gone', mergeAway],
     ['merged into another, and is left without a message', (desk, ulid, other) => merge(desk, ulid, other)],
     [
       'merged into another, whose contact has another address',
@@ -115,4 +123,47 @@ describe('a ticket of ours', () => {
     expect(again).toBe(0)
     expect(attention).toEqual([expect.stringContaining('outbox list --state stuck')])
   })
+})
+
+describe('an e-mail that quotes all of ours', () => {
+  it.each<[string, Parameters<typeof aChanged>[0]]>([
+    ['was moved to another channel', moveElsewhere],
+    ['was given to a contact whose address was changed', (desk) => setContact(desk, 'ada@work.example')],
+    ['was merged into another', mergeAway],
+  ])('is not taken for ours, which %s: an operator is told', async (_, change) => {
+    const { row, again, attention } = await aChanged(async (desk, ulid, older) => {
+      const quoted = await bodyOf(desk, ulid)
+      await change(desk, ulid, older)
+      desk.advance(30_000)
+      await answer(desk, quoted)
+    })
+    expect(row).toMatchObject({ state: 'unsure', why: expect.stringMatching(/^unreadable ticket/) })
+    expect(again).toBe(0)
+    expect(attention).toEqual([expect.stringContaining('outbox list --state stuck')])
+  })
+  it('is not taken for ours, which the helpdesk lists later because it takes it for spam', async () => {
+    const { unsure, desk, live, tickets, row, network } = await aPromised()
+    const { id } = await unsure({}, true)
+    const [made] = await tickets(WORDS)
+    await desk.api('PUT', `/tickets/${made!.ulid}/status`, { status: 'spam' })
+    desk.advance(30_000)
+    await answer(desk, await bodyOf(desk, made!.ulid))
+    network.tamper = async (sent, pass) => {
+      const told = await pass()
+      if (!isSearch(sent) || sent.path.includes('filter%5Bstatus%5D')) return told
+      const list = (await told.json()) as { data: { status: string }[] }
+      const data = list.data.filter(({ status }) => status !== 'spam')
+      return Response.json({ ...list, data, meta: { last_page: 1 } })
+    }
+    await live(HOUR)
+    expect(row(id)).toMatchObject({ state: 'delivered', ticket: made!.ulid })
+  })
+})
+
+it('is found where the helpdesk puts words of its own before those of the visitor', async () => {
+  const { unsure, live, row, tickets, network } = await aPromised()
+  const { id } = await unsure({}, true)
+  network.tamper = rewriting((html) => ({ body_html: `<p>A new message from your website:</p>${html}` }))
+  await live(HOUR)
+  expect(row(id)).toMatchObject({ state: 'delivered', ticket: (await tickets(WORDS))[0]!.ulid })
 })

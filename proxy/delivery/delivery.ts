@@ -2,13 +2,12 @@
  * The delivery loop: gate → reconcile or send → settle, one step at a time. Two overlapping steps would make two
  * tickets of one submission. What an outcome leads to is decided by pure functions; the class only carries it out.
  */
-import { AGAIN_MS, beforeOf, isTellable, noteFor, planFor, send } from './sending.ts'
+import { AGAIN_MS, beforeOf, isTellable, planFor, send } from './sending.ts'
 import { afterLook, afterStep } from './next-of-step.ts'
-import { isConfigured, mayComeBack, unconfigured } from './configured.ts'
-import { afterNoteLook, afterSearch, afterSend, isHealthy } from './next-step.ts'
-import type { Away, SendOutcome } from './next-step.ts'
+import { isConfigured, unconfigured } from './configured.ts'
+import { afterSend, isHealthy } from './next-step.ts'
+import type { SendOutcome } from './next-step.ts'
 import type { Before } from '../helpdesk/follow-up-plan.ts'
-import type { SearchResult } from '../helpdesk/ticket-search.ts'
 import type { RateGate } from '../helpdesk/rate-gate.ts'
 import type { Helpdesk } from '../helpdesk/client.ts'
 import type { AtGate } from '../helpdesk/gated-call.ts'
@@ -18,6 +17,7 @@ import type { FileStore, Lead, Store } from '../store/store.ts'
 import { Leadership } from './leadership.ts'
 import { Misconfiguration } from './misconfiguration.ts'
 import { Outage } from './outage.ts'
+import { Reconciliation } from './reconciliation.ts'
 import { channelOf } from '../helpdesk/routing.ts'
 import type { TicketSite } from '../helpdesk/routing.ts'
 import { Searches } from './searches.ts'
@@ -62,6 +62,7 @@ export class Delivery {
   #closed = false
   readonly #barred: Misconfiguration
   readonly #searches: Searches
+  readonly #reconciliation: Reconciliation
   readonly #outage: Outage
   readonly #uploads: UploadFailures
   readonly #sleep = new Sleep()
@@ -73,6 +74,14 @@ export class Delivery {
     this.#uploads = new UploadFailures(options.now)
     this.#searches = new Searches(options.helpdesk, options.now)
     this.#leadership = new Leadership(options, this.#searches)
+    this.#reconciliation = new Reconciliation({
+      ...options,
+      searches: this.#searches,
+      barred: this.#barred,
+      leadership: this.#leadership,
+      at: () => this.#atGate(),
+      isStopping: () => this.#stopping,
+    })
   }
 
   /** Since when every step has failed, because the store did; undefined while it works. Milliseconds since 1970. */
@@ -238,41 +247,10 @@ export class Delivery {
   }
 
   async #reconcile(lead: Lead, entry: Entry): Promise<boolean> {
-    const site = this.#options.sites.get(entry.site)
-    if (!isConfigured(entry, site) && mayComeBack(entry))
-      return this.#settle(lead, entry, unconfigured(entry, site, this.#options))
-    if (await this.#leadership.puttingOff(lead, entry)) return true
-    const before = await beforeOf(lead, entry).then((told) => (told === 'later' ? undefined : told))
-    const found = await this.#search(entry, site, before)
-    if (!found) return true
-    if (found.type === 'more') {
-      const { attempts, why = 'searching' } = entry
-      await lead.settle(entry, { state: 'unsure', waitMs: 0, why, attempts })
-      return true
-    }
-    const channel = site && channelOf(site, entry.submission?.topic)
-    const finding = await this.#barred.confirmSearch(lead, found, channel, this.#atGate())
-    // What did not open meanwhile would be a riddle at its end.
-    if (finding !== found) this.#searches.forget(entry)
-    const settlement = afterSearch(finding, entry, this.#options)
-    const plan = site && entry.submission ? planFor(entry.submission, site, before, settlement) : []
-    await this.#settle(lead, entry, settlement, plan)
-    return finding.type !== 'failed'
-  }
-
-  /** Looks for the note that a message may have become, else for its ticket; undefined when nothing has happened. */
-  async #search(
-    entry: Entry,
-    site: TicketSite | undefined,
-    before: Before | undefined,
-  ): Promise<SearchResult | Away | undefined> {
-    if (before?.hasNote) {
-      const look = await this.#options.helpdesk.findNote(before.ticket, noteFor(entry), this.#atGate())
-      const finding = look && afterNoteLook(look, entry)
-      // It may be a ticket all the same, from when the other had none yet or was away: see `send`.
-      if (finding !== 'no note') return finding
-    }
-    return this.#searches.goOn(entry, site, () => !this.#stopping)
+    const looked = await this.#reconciliation.look(lead, entry, this.#options.sites.get(entry.site))
+    if (!looked) return true
+    await this.#settle(lead, entry, looked.settlement, looked.plan)
+    return looked.isHealthy
   }
 
   async #settleStep(lead: Lead, step: Step, settlement: StepSettlement): Promise<void> {

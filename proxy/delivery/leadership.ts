@@ -45,9 +45,9 @@ export class Leadership {
    * Puts off a look that a visitor's code has brought forward, in an older database: a ticket that was made before may not be
    * found yet. Whether it did.
    */
-  async puttingOff(lead: Pick<Lead, 'settle'>, entry: Entry): Promise<boolean> {
+  async puttingOff(lead: Pick<Lead, 'callMs' | 'settle'>, entry: Entry): Promise<boolean> {
     const { why, attempts } = entry
-    const waitMs = this.#takenAt + this.#options.settleDelayMs - this.#options.now()
+    const waitMs = this.#takenAt + this.#options.settleDelayMs + lead.callMs - this.#options.now()
     if (why !== OLDER || waitMs <= 0) return false
     await lead.settle(entry, { state: 'unsure', waitMs, why, attempts })
     return true

@@ -13,6 +13,9 @@ import type { Away, Misconfigured, Undecided } from './next-step.ts'
 /** How long the gate stays closed when token, workspace or channel are refused. */
 const MISCONFIGURED_MS = 300_000
 
+/** For so long a channel is taken for reached that was found to be there. */
+const REACHED_MS = 5000
+
 export interface MisconfigurationOptions {
   gate: Pick<RateGate, 'close'>
   helpdesk: Pick<Helpdesk, 'misconfiguration'>
@@ -25,6 +28,8 @@ export class Misconfiguration {
   readonly #options: MisconfigurationOptions
   /** Channels that are not there, and until when nothing is sent to them. */
   readonly #held = new Map<string, number>()
+  /** When each channel was found to be there last. */
+  readonly #reachedAt = new Map<string, number>()
 
   constructor(options: MisconfigurationOptions) {
     this.#options = options
@@ -66,8 +71,22 @@ export class Misconfiguration {
     return confirmed.type === 'rejected' ? look : confirmed
   }
 
+  /** What keeps a search in a channel from finding what is there; undefined when nothing does, or did a moment ago. */
+  async confirmReach(
+    lead: Pick<Lead, 'hold'>,
+    channel: string | undefined,
+    at: AtGate,
+  ): Promise<Misconfigured | Undecided | undefined> {
+    const known = channel ?? this.#anyChannel()
+    const reachedAt = known === undefined ? undefined : this.#reachedAt.get(known)
+    // Of many searches in a row the end of one is the beginning of the next: each call more is a second of a backlog.
+    if (known === undefined || this.#options.now() - (reachedAt ?? -Infinity) < REACHED_MS) return undefined
+    const confirmed = await this.confirm(lead, { type: 'rejected', status: 404 }, known, at)
+    return confirmed.type === 'rejected' ? undefined : confirmed
+  }
+
   /**
-   * The same for a search for a ticket in `channel`. One that finds nothing is looked into as well: lists leave out
+   * `confirm` for a search for a ticket in `channel`. One that finds nothing is looked into as well: lists leave out
    * without a word what the token does not reach, and once it does again there would be two.
    */
   async confirmSearch(
@@ -108,7 +127,10 @@ export class Misconfiguration {
   ): Promise<T | Misconfigured | Undecided> {
     const { gate, helpdesk, log, now, sites } = this.#options
     const status = await helpdesk.misconfiguration(channel, at)
-    if (status === 'none') return rejected
+    if (status === 'none') {
+      this.#reachedAt.set(channel, now())
+      return rejected
+    }
     // Taken for good news, it would let a message die that a repair of the configuration brings through.
     if (status === 'unknown') return { type: 'undecided', refused: rejected.status }
     log('error', 'helpdesk_misconfigured', { status, channel })

@@ -85,6 +85,8 @@ export type EntryRow = Pick<Entry, 'id' | 'acceptedAt'>
 export interface Lead {
   /** How often to look for what other processes have stored, in ms; `Infinity` where there are none. */
   readonly lookEveryMs: number
+  /** For how long another process may still have a call open when this one takes over, in ms; 0 where there are none. */
+  readonly callMs: number
   /** The entry to work on now: with `fresh` one that has not been tried, else one that has; if there is none, any. */
   due(fresh: boolean): Promise<Entry | undefined>
   /** The follow-up step to do now. */

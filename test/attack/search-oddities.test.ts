@@ -14,6 +14,27 @@ interface Listed {
 }
 
 describe('a ticket of ours', () => {
+  it('in a channel that is out of reach while the lists are read, and back when that is looked into, is not made again', async () => {
+    const { unsure, network, live, row, tickets } = await aPromised()
+    const { id } = await unsure({}, true)
+    let isAway = true
+    network.tamper = (sent, pass) => {
+      if (!isAway) return pass()
+      if (isSearch(sent)) {
+        // The second list is the last that is read before the channel is looked at.
+        isAway = !sent.path.includes('spam')
+        return Promise.resolve(Response.json({ data: [], meta: { last_page: 1, total: 0 } }))
+      }
+      return sent.path.startsWith('/channels/') ? Promise.resolve(Response.json({}, { status: 404 })) : pass()
+    }
+    await live(HOUR)
+    isAway = false
+    await live(HOUR)
+    const [made, ...more] = await tickets('The export button')
+    expect(more).toEqual([])
+    expect(row(id)).toMatchObject({ state: 'delivered', ticket: made!.ulid })
+  })
+
   it('that a workflow has marked as spam is found where lists leave spam out unless it is asked for', async () => {
     const { unsure, desk, network, live, tickets, row } = await aPromised()
     const { id } = await unsure({}, true)

@@ -204,6 +204,7 @@ export function leadOn({ database, lease, callMs, settled }: LeadOptions): Lead 
   }
   return {
     lookEveryMs: LOOK_EVERY_MS,
+    callMs,
     async due(fresh) {
       await lease.check()
       return dueEntry(database, fresh)

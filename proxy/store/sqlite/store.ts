@@ -93,6 +93,7 @@ function leadOf(outbox: Outbox, calls: CallRows): Lead {
   const { steps } = outbox
   return {
     lookEveryMs: Infinity,
+    callMs: 0,
     due: async (fresh) => outbox.due(fresh),
     dueStep: async () => steps.due(),
     nextDue: async () => outbox.nextDue(),

@@ -1,7 +1,7 @@
 /** Messages whose site or topic the proxy that delivers does not know. */
 import { expect, it } from 'vitest'
 import type { TopicRouting } from '../../../proxy/helpdesk/routing.ts'
-import { aFollowing, aRefund, ulid } from '../../harness/proxy/a-delivery.ts'
+import { aFollowing, aRefund, SETTLE, ulid } from '../../harness/proxy/a-delivery.ts'
 import { aSubmission, CHANNEL, json } from '../../harness/proxy/builders.ts'
 
 it('keeps a message whose site is no longer configured', async () => {
@@ -49,4 +49,22 @@ it('sends a message without its topic to the channel of its site when it has wai
   clock.pass(900_000)
   await run()
   expect(ticket().channel).toBe(CHANNEL)
+})
+
+it('keeps in mind of a message without its topic that its database is older, until its ticket could be found', async () => {
+  const { outbox, sql, sites, run, clock } = await aFollowing()
+  const topics = sites.get('shop')?.desk?.topics as Map<string, TopicRouting> // as: read from the file into one
+  topics.delete('refund')
+  await outbox.accept(aRefund())
+  outbox.doubt(SETTLE)
+  // As a visitor's code does.
+  sql.run('UPDATE submission SET due_at = ?', clock.now())
+  await run()
+  expect(sql.get('SELECT why, due_at FROM submission')).toMatchObject({
+    why: 'older_database',
+    due_at: clock.now() + SETTLE,
+  })
+  clock.pass(SETTLE)
+  await run()
+  expect(sql.get('SELECT why FROM submission')).toMatchObject({ why: 'topic_removed' })
 })

@@ -41,13 +41,25 @@ export async function serveHttp(
 /** Where to, and what goes with every call. */
 type Way = ({ socketPath: string } | { host: string; port: number }) & { headers?: Record<string, string> }
 
+const ENDED =
+  'The proxy ended before it had answered. Look whether it has done what it was asked for; if not, run the command again.'
+
+/** What an operator is told when the proxy is killed in the middle of a call. The code tells that apart: see `shared-gate`. */
+function inWords(error: NodeJS.ErrnoException): Error {
+  const { code } = error
+  return code === 'ECONNRESET' || code === 'EPIPE'
+    ? Object.assign(new Error(ENDED, { cause: error }), { code })
+    : error
+}
+
 /** A `fetch` that goes there, whatever host the request names. */
 export function callOver(where: Way): Fetch {
   return async (call) => {
     const { pathname, search } = new URL(call.url)
     const body = await call.text()
     const headers = { ...Object.fromEntries(call.headers), ...where.headers }
-    return new Promise((answered, failed) => {
+    return new Promise((answered, rejected) => {
+      const failed = (error: Error) => rejected(inWords(error))
       const outgoing = request(
         { ...where, path: pathname + search, method: call.method, headers },
         (incoming) => {

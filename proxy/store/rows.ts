@@ -63,6 +63,28 @@ export const LACKS = `submission IN (${LACKING}) AND ${LACKED}`
  */
 export const HOLDABLE = `attempts = 0 AND (state = 'pending' OR state = 'unsure' AND why = '${OLDER}')`
 
+/**
+ * What was refused is in doubt in an older database too: it may have been tried again since, and have its ticket. It waits
+ * for an operator all the same, with this before what it was refused for.
+ */
+export const DOUBTED_DEAD = `why = '${OLDER}; ' || coalesce(why, '')`
+const IS_DOUBTED = `state = 'dead' AND coalesce(why, '') LIKE '${OLDER};%'`
+export const DOUBTABLE_DEAD = `state = 'dead' AND NOT (${IS_DOUBTED})`
+
+/**
+ * Lets a message be tried again at `now`, SQL for a time. One that was refused and is in doubt is looked for first, and not
+ * before it can be found; unless somebody has looked.
+ */
+export const again = (now: string, looked: boolean): string => {
+  const [isFirst, max] = [
+    looked ? 'false' : IS_DOUBTED,
+    `CASE WHEN due_at > ${now} THEN due_at ELSE ${now} END`,
+  ]
+  return `state = CASE WHEN ${isFirst} THEN 'unsure' ELSE 'pending' END, attempts = 0,
+    why = CASE WHEN ${isFirst} THEN '${OLDER}' END, due_at = CASE WHEN ${isFirst} THEN ${max} ELSE ${now} END,
+    changed_at = ${now}`
+}
+
 /** Whether a closure takes the place of the one that is there: see `Calls.close`. */
 export const OUTLASTS = `excluded.until > gate_closure.until OR (gate_closure.why = 'misconfigured' AND excluded.why = 'limited')`
 

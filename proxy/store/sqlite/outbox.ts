@@ -204,9 +204,9 @@ export class Outbox {
   }
 
   /** Looks for all that waits before it is sent: see `Queue.doubt`. */
-  doubt(settleDelayMs: number): void {
-    this.#queue.doubt([FRESH, TRIED], this.#now() + settleDelayMs)
-    this.steps.doubt(settleDelayMs)
+  doubt(settleDelayMs: number): boolean {
+    const messages = this.#queue.doubt([FRESH, TRIED], this.#now() + settleDelayMs)
+    return this.steps.doubt(settleDelayMs) && messages
   }
 
   /** The entry to work on now: with `fresh` one that has not been tried, else one that has; if there is none, any. */

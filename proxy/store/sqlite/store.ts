@@ -189,10 +189,8 @@ export class SqliteStore implements Store {
   async lead(settleDelayMs: number): Promise<Lead> {
     const { outbox, calls, isOlder, doubted } = this.#options
     outbox.recover(settleDelayMs)
-    if (isOlder === true) {
-      outbox.doubt(settleDelayMs)
-      doubted?.()
-    }
+    // Else the next start has to know it, too.
+    if (isOlder === true && outbox.doubt(settleDelayMs)) doubted?.()
     return leadOf(outbox, calls)
   }
 

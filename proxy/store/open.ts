@@ -18,7 +18,7 @@ import { bootTime, steadyNow } from './boot-clock.ts'
 import type { BootTime } from './boot-clock.ts'
 import { Spool } from './files.ts'
 import { createPresence } from './presence.ts'
-import { forgetNote, keepNote, openNote } from './newest-message.ts'
+import { keepNote } from './newest-message.ts'
 import { InUse, StartError } from './start-error.ts'
 import { referredFiles } from './sqlite/attachments.ts'
 import { CallRows } from './sqlite/calls.ts'
@@ -28,8 +28,8 @@ import type { Sql } from './sqlite/database.ts'
 import { dropDeliveredFiles } from './sqlite/erasure.ts'
 import { migrate, NewerSchema } from './sqlite/migrations.ts'
 import { OperatorRows } from './sqlite/operator-rows.ts'
-import { isIn } from './sqlite/queue.ts'
 import { Outbox } from './sqlite/outbox.ts'
+import { promisesIn } from './sqlite/promises.ts'
 import { callsOf, operatorStore, SqliteStore } from './sqlite/store.ts'
 import { emailStoresOf } from './sqlite/email/stores.ts'
 import {
@@ -157,11 +157,7 @@ export function openOperator(dataDir: string): {
 } {
   // Told by the next start, which alone can do something about it.
   const sql = openToday({ dataDir, exclusive: false }, () => {})
-  const lacks = () => openNote(dataDir).missing((id) => isIn(sql, id), -Infinity) !== undefined
-  const isOlder = lacks()
   const dropFiles = async (files: string[]) => {
-    // What was missing before is for the next start; what was promised last may be among what was dropped or erased.
-    if (!isOlder && lacks()) forgetNote(dataDir)
     for (const name of files) rmSync(join(dataDir, 'files', name), { force: true })
   }
   return {
@@ -278,7 +274,7 @@ export function openStore(options: StoreOptions): Store {
   const outbox = new Outbox(sql, { now, dropFiles: (files) => void dropFiles(files), retentionMs, dedupeMs })
   sweep()
   const misplaced = createPresence(dataDir, DATABASE, now)
-  const note = keepNote(options, outbox, () => misplaced() === undefined)
+  const note = keepNote(options, promisesIn(sql), () => misplaced() === undefined)
   const calls = new CallRows(sql, now, options.bootTime ?? bootTime)
   if (Math.abs(calls.clockSet) > CLOCK_DRIFT_MS)
     log('warn', 'clock_set', {

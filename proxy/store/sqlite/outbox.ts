@@ -133,12 +133,6 @@ export class Outbox {
     return row && firstOf(row)
   }
 
-  /** The message that was accepted last. */
-  newest(): { id: string; at: number } | undefined {
-    const row = this.#sql.get('SELECT id, accepted_at FROM submission ORDER BY rowid DESC LIMIT 1')
-    return row && { id: String(row['id']), at: Number(row['accepted_at']) }
-  }
-
   /** How many wait for their ticket. */
   waiting(): number {
     return this.#count(FRESH) + this.#count(RETRY)

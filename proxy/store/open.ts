@@ -273,8 +273,8 @@ export function openStore(options: StoreOptions): Store {
   }
   const outbox = new Outbox(sql, { now, dropFiles: (files) => void dropFiles(files), retentionMs, dedupeMs })
   sweep()
-  const misplaced = createPresence(dataDir, DATABASE, now)
-  const note = keepNote(options, promisesIn(sql), () => misplaced() === undefined)
+  const presence = createPresence(dataDir, DATABASE, now)
+  const note = keepNote(options, promisesIn(sql), () => presence.misplaced() === undefined)
   const calls = new CallRows(sql, now, options.bootTime ?? bootTime)
   if (Math.abs(calls.clockSet) > CLOCK_DRIFT_MS)
     log('warn', 'clock_set', {
@@ -288,6 +288,6 @@ export function openStore(options: StoreOptions): Store {
     note.dealtWith()
     forgetDamage(dataDir)
   }
-  const parts = { sql, outbox, calls, spool, now, dropFiles, sweep, misplaced }
+  const parts = { sql, outbox, calls, spool, now, dropFiles, sweep, presence }
   return new SqliteStore({ ...parts, notices, isOlder, doubted, closing })
 }

@@ -126,7 +126,7 @@ export const AHEAD_MAX_MS = 900_000
 /** Messages that an operator is shown at once. */
 export const PAGE = 500
 
-/** How far the clock that challenges expire by may be behind the one that they are forgotten by. */
+/** How far a clock may be behind, such as the one that challenges expire by, before that has to be dealt with. */
 export const CLOCKS_MS = 86_400_000
 
 /** What is listed under a name, as a further condition. */

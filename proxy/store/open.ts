@@ -267,12 +267,7 @@ export function openStore(options: StoreOptions): Store {
   const dropFiles = (files: string[]) =>
     // A file that stays although nothing refers to it is found again at the next start.
     spool.removeNamed(files).catch((error: Error) => log('warn', 'file_not_removed', { why: error.message }))
-  const sweep = () => {
-    const orphans = spool.sweep(referredFiles(sql))
-    if (orphans > 0) log('info', 'orphans_removed', { count: orphans })
-  }
   const outbox = new Outbox(sql, { now, dropFiles: (files) => void dropFiles(files), retentionMs, dedupeMs })
-  sweep()
   const presence = createPresence(dataDir, DATABASE, now)
   const note = keepNote(options, promisesIn(sql), () => presence.misplaced() === undefined)
   const calls = new CallRows(sql, now, options.bootTime ?? bootTime)
@@ -284,6 +279,12 @@ export function openStore(options: StoreOptions): Store {
   const notices = [lost, note.lost, foreign].filter((notice) => notice !== undefined)
   const { closing } = note
   const isOlder = lost !== undefined || note.lost !== undefined
+  const sweep = () => {
+    // Of messages that an older one lacks, the files are kept until the next start: the newer one may be put back.
+    const orphans = isOlder ? 0 : spool.sweep(referredFiles(sql))
+    if (orphans > 0) log('info', 'orphans_removed', { count: orphans })
+  }
+  sweep()
   const doubted = () => {
     note.dealtWith()
     forgetDamage(dataDir)

@@ -1,4 +1,5 @@
 /** What tells that a database is older than what was done with it is kept until all that waits is looked for. */
+import { randomUUID } from 'node:crypto'
 import {
   closeSync,
   copyFileSync,
@@ -208,6 +209,20 @@ it('is not done with an older database while one of its rows cannot be read: it 
     throw Object.assign(new Error('database disk image is malformed'), { rawCode: 11 })
   }
   expect(outbox.doubt(SETTLE)).toBe(false)
+})
+
+it('keeps the files of messages that an older database lacks until the start after: the newer one may be put back', async () => {
+  const { dataDir } = await restored()
+  const file = join(dataDir, 'files', randomUUID())
+  mkdirSync(join(dataDir, 'files'), { recursive: true })
+  writeFileSync(file, 'of a message that is missing')
+  const store = anOpenedStore({ dataDir })
+  await leading(store)
+  await store.clean()
+  expect(existsSync(file)).toBe(true)
+  rmSync(join(dataDir, 'promised.json'))
+  anOpenedStore({ dataDir })
+  expect(existsSync(file)).toBe(false)
 })
 
 /** A data directory and a backup of it with its first message alone; `now` may be any time. */

@@ -85,6 +85,15 @@ export const again = (now: string, looked: boolean): string => {
     changed_at = ${now}`
 }
 
+/** No look for a note is brought forward below this: the call that may have written it may still be open. */
+const LOOK_MS = 120_000
+
+/** Lets steps be tried again at `now`, SQL for a time. A note may have been written by the last try: it is looked for first. */
+export const stepsAgain = (now: string): string =>
+  `state = CASE kind WHEN 'note' THEN 'unsure' ELSE 'pending' END, attempts = 0, why = NULL,
+   due_at = CASE WHEN state <> 'unsure' THEN ${now} WHEN due_at > ${now} + ${LOOK_MS} THEN ${now} + ${LOOK_MS}
+     ELSE due_at END`
+
 /** Whether a closure takes the place of the one that is there: see `Calls.close`. */
 export const OUTLASTS = `excluded.until > gate_closure.until OR (gate_closure.why = 'misconfigured' AND excluded.why = 'limited')`
 

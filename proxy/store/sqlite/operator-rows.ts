@@ -5,7 +5,7 @@ import { withoutText } from './conversation/rows.ts'
 import { dropUndelivered, eraseEmail } from './erasure.ts'
 import { stepsOf } from './follow-ups.ts'
 import { rowOf } from './queue.ts'
-import { again, LACKS, listed, messageOf, PAGE } from '../rows.ts'
+import { again, LACKS, listed, messageOf, PAGE, stepsAgain } from '../rows.ts'
 import type { Erased, KeptMessage, Listing } from '../records.ts'
 
 export class OperatorRows {
@@ -75,13 +75,7 @@ export class OperatorRows {
   #againSteps(where: string, ...params: string[]): number {
     const which = `${LACKS} AND target IS NOT NULL AND ${where}`
     const found = this.#sql.get(`SELECT count(DISTINCT submission) AS n FROM step WHERE ${which}`, ...params)
-    // A note may have been written by the try that failed last: it is looked for first.
-    this.#sql.run(
-      `UPDATE step SET state = CASE kind WHEN 'note' THEN 'unsure' ELSE 'pending' END, attempts = 0, why = NULL,
-       due_at = ? WHERE ${which}`,
-      this.#now(),
-      ...params,
-    )
+    this.#sql.run(`UPDATE step SET ${stepsAgain(String(this.#now()))} WHERE ${which}`, ...params)
     return Number(found?.['n'])
   }
 

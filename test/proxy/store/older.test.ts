@@ -3,11 +3,9 @@ import { randomUUID } from 'node:crypto'
 import {
   closeSync,
   copyFileSync,
-  cpSync,
   existsSync,
   mkdirSync,
   openSync,
-  renameSync,
   rmSync,
   statSync,
   writeFileSync,
@@ -15,25 +13,13 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { keepNote } from '../../../proxy/store/newest-message.ts'
 import { countCalls, openOperator } from '../../../proxy/store/open.ts'
-import { StoreGone } from '../../../proxy/store/store.ts'
 import type { Store } from '../../../proxy/store/store.ts'
 import { prove } from './conformance/confirming.ts'
-import { delivered, leading, PLENTY, tried } from './conformance/ground.ts'
+import { leading } from './conformance/ground.ts'
 import { anOpenedStore, aStore, SETTLE } from '../../harness/proxy/a-store.ts'
 import { aClock, aDatabase, aFolder, aSubmission } from '../../harness/proxy/builders.ts'
-import { openSqlite } from '../../../proxy/store/sqlite/database.ts'
 import { Outbox } from '../../../proxy/store/sqlite/outbox.ts'
-import { promisesIn } from '../../../proxy/store/sqlite/promises.ts'
-
-/** Notes in a data directory what was promised in it last, as the proxy does that has it to itself. */
-function note(dataDir: string, now: () => number): void {
-  const sql = openSqlite(join(dataDir, 'outbox.db'), { exclusive: false })
-  const options = { dataDir, exclusive: true, dedupeMs: 1e10, now, log: () => {} }
-  keepNote(options, promisesIn(sql), () => true).closing()
-  sql.close()
-}
 
 /** A database from before what was promised last, as one that was put back from a backup. */
 async function restored() {
@@ -223,155 +209,4 @@ it('keeps the files of messages that an older database lacks until the start aft
   rmSync(join(dataDir, 'promised.json'))
   anOpenedStore({ dataDir })
   expect(existsSync(file)).toBe(false)
-})
-
-/** A data directory and a backup of it with its first message alone; `now` may be any time. */
-async function aBackup(now: () => number = Date.now) {
-  const [dataDir, backup] = [aFolder(), aFolder()]
-  const open = (folder = dataDir) => anOpenedStore({ dataDir: folder, now })
-  const end = async (store: Store, folder = dataDir) => {
-    await store.close()
-    note(folder, now)
-  }
-  /** How much a start says is missing. */
-  const told = async (folder = dataDir) => {
-    const store = open(folder)
-    const { notices } = await store.health()
-    await end(store, folder)
-    return notices.length
-  }
-  const first = open()
-  await first.accept(aSubmission())
-  await end(first)
-  for (const name of ['outbox.db', 'outbox.db-wal']) copyFileSync(join(dataDir, name), join(backup, name))
-  const restored = () => {
-    copyFileSync(join(dataDir, 'promised.json'), join(backup, 'promised.json'))
-    return told(backup)
-  }
-  return { dataDir, open, end, told, restored }
-}
-
-const refuse = async (store: Store, id: string) =>
-  (await leading(store)).settle(id, { state: 'dead', why: '422', attempts: 1 })
-
-it.each([
-  ['is dropped', (store: Store, id: string) => store.operator.drop(id)],
-  ['is erased as refused', (store: Store) => store.operator.erase('ada@example.com', true)],
-])('tells a backup from a newer database also where the newest message %s since', async (_, remove) => {
-  const { open, end, told, restored } = await aBackup()
-  const store = open()
-  const { id } = aSubmission()
-  await store.accept(aSubmission({ id, email: 'ada@example.com' }))
-  await refuse(store, id)
-  await remove(store, id)
-  expect(await store.operator.show(id)).toBeUndefined()
-  await end(store)
-  expect(await told()).toBe(0)
-  expect(await restored()).toBe(1)
-})
-
-it('tells it also where a command has dropped the newest message of a stopped proxy, or all there were', async () => {
-  const { dataDir, open, end, told, restored } = await aBackup()
-  const store = open()
-  await store.accept(aSubmission())
-  await end(store)
-  const { operator, close } = openOperator(dataDir)
-  for (const { id } of (await operator.list(undefined, '')).messages) await operator.drop(id)
-  await operator.erase('nobody@example.com', false)
-  close()
-  for (let start = 0; start < 2; start++) expect(await told()).toBe(0)
-  expect(await restored()).toBe(1)
-})
-
-it('tells it whatever the clock said when the newest message was accepted', async () => {
-  const clock = aClock(Date.UTC(2020, 0, 1))
-  const { open, end, told, restored } = await aBackup(clock.now)
-  const store = open()
-  await store.accept(aSubmission())
-  await end(store)
-  clock.time = Date.now()
-  expect(await told()).toBe(0)
-  expect(await restored()).toBe(1)
-})
-
-it('misses no message that was forgotten after its time', async () => {
-  const clock = aClock(Date.now())
-  const { open, end, told } = await aBackup(clock.now)
-  const store = open()
-  const { id } = aSubmission()
-  await store.accept(aSubmission({ id }))
-  await (await leading(store)).settle(id, delivered)
-  await end(store)
-  clock.pass(1e11)
-  const later = open()
-  await later.clean()
-  expect(await later.knows(id)).toBe(false)
-  await end(later)
-  expect(await told()).toBe(0)
-})
-
-it('misses nothing by a note of an earlier version that names what was forgotten without a trace', async () => {
-  const [dataDir, note] = [aFolder(), { id: aSubmission().id, at: Date.now() - 2e10 }]
-  writeFileSync(join(dataDir, 'promised.json'), JSON.stringify(note))
-  expect((await anOpenedStore({ dataDir }).health()).notices).toEqual([])
-})
-
-it('promises no words to an answer in a data directory that is no longer there', async () => {
-  const [dataDir, clock] = [aFolder(), aClock(Date.now())]
-  const store = anOpenedStore({ dataDir, now: clock.now })
-  const { id } = aSubmission()
-  await store.accept(aSubmission({ id }))
-  const rating = { submission: id, ticket: 'TICKET', place: 1, wordsPlace: 2, note: '<p>Too short.</p>' }
-  expect(await store.conversations.rate(rating)).toBe('noted')
-  renameSync(dataDir, `${dataDir}-old`)
-  clock.pass(1000)
-  await expect(store.conversations.rate({ ...rating, note: '<p>Too long.</p>' })).rejects.toThrow(StoreGone)
-  renameSync(`${dataDir}-old`, dataDir)
-})
-
-/** A data directory with a message that waits and a note, whose proxy delivers. */
-async function aDelivering() {
-  const [dataDir, aside] = [join(aFolder(), 'data'), aFolder()]
-  const store = anOpenedStore({ dataDir })
-  const [delivering, waits] = [aSubmission(), aSubmission()]
-  for (const one of [delivering, waits]) await store.accept(one)
-  const lead = await leading(store)
-  await lead.settle(delivering.id, delivered, [{ kind: 'note', target: '<p>x</p>' }])
-  const moveAway = () => renameSync(dataDir, join(aside, 'data'))
-  return { dataDir, aside: join(aside, 'data'), store, lead, waits, step: (await lead.dueStep())!, moveAway }
-}
-
-it('sends nothing more while another database is where its own was, and goes on when that is put back', async () => {
-  const { dataDir, aside, store, lead, waits, step, moveAway } = await aDelivering()
-  moveAway()
-  cpSync(aside, dataDir, { recursive: true })
-  for (const work of [
-    () => lead.due(true),
-    () => lead.dueStep(),
-    () => lead.begin(waits.id, PLENTY),
-    () => lead.beginStep(step, PLENTY),
-  ])
-    await expect(work()).rejects.toThrow('is another database than the one that was opened. Nothing is sent')
-  await expect.poll(() => store.health().catch(String)).toContain('Nothing is sent until that is put back')
-  // What is open ends as it would have.
-  await lead.settle(waits.id, tried(60_000))
-  rmSync(dataDir, { recursive: true })
-  renameSync(aside, dataDir)
-  expect(await lead.dueStep()).toMatchObject({ kind: 'note' })
-  expect(await lead.begin(waits.id, PLENTY)).toBe(0)
-})
-
-it.each([
-  ['is gone', () => {}],
-  ['is empty', (dataDir: string) => mkdirSync(dataDir)],
-  [
-    'has an empty file in place of the database',
-    (dataDir: string) => (mkdirSync(dataDir), writeFileSync(join(dataDir, 'outbox.db'), '')),
-  ],
-])('goes on sending where its data directory %s: nobody else has what waits', async (_, make) => {
-  const { dataDir, lead, waits, moveAway } = await aDelivering()
-  moveAway()
-  make(dataDir)
-  expect(await lead.due(true)).toMatchObject({ id: waits.id })
-  expect(await lead.begin(waits.id, PLENTY)).toBe(0)
 })

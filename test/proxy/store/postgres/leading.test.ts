@@ -206,8 +206,7 @@ describe('the lease', () => {
       await run('UPDATE lease SET until = 0, timeline = 0')
       await leading(all[1]!)
     }
-    const [named, looked, other] = refused.map(({ id }) => id)
-    const { operator } = all[0]!
+    const [[named, looked, other], { operator }] = [refused.map(({ id }) => id), all[0]!]
     expect(await operator.show(named!)).toMatchObject({ state: 'dead', why: 'older_database; 422 subject' })
     expect(await operator.retry(looked!, true)).toBe(1)
     expect(await operator.show(looked!)).toMatchObject({ state: 'pending', why: undefined })

@@ -14,7 +14,7 @@ import { openFitDatabase } from './postgres/open.ts'
 import { PAGE } from './rows.ts'
 import type { StoredRow } from './rows.ts'
 import type { Sql } from './sqlite/database.ts'
-import { isIn } from './sqlite/queue.ts'
+import { promisesIn } from './sqlite/promises.ts'
 import { StartError } from './start-error.ts'
 
 /** Columns of a table that both engines have, with their types in PostgreSQL; times go from clock to clock. */
@@ -222,7 +222,7 @@ async function copyAll(
 function openWhole(dataDir: string, since: number): { sql: Sql; missing: string[] } {
   const missing: string[] = []
   const sql = openToday({ dataDir, exclusive: true }, (why) => missing.push(why))
-  const older = openNote(dataDir).missing((id) => isIn(sql, id), since)
+  const older = openNote(dataDir).missing(promisesIn(sql), since)
   if (older !== undefined) missing.push(older)
   return { sql, missing }
 }

@@ -1,18 +1,33 @@
 /**
  * The newest message that was promised, in a small file beside the database: a start compares both. Without it a log that
- * has gone takes the last messages along, and nobody hears of it.
+ * has gone takes the last messages along, and nobody hears of it. It never goes back but by a database that is older: a message
+ * that is removed is named in its turn.
  */
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Log } from '../log.ts'
 import { referenceOf } from '../reference.ts'
 
 const NOTE_EVERY_MS = 1000
 
-/** A message, and when it was accepted, in milliseconds since 1970. */
+const CAUSE =
+  'its log (outbox.db-wal) has gone or is damaged. Stop the proxy, and restore both files from a backup if you have one'
+
+/** What was done last, as far as a database can tell. */
 interface Promised {
-  id: string
-  at: number
+  /** The message that was accepted last, of those that are there. */
+  id?: string
+  /** When that was, in milliseconds since 1970. */
+  at?: number
+  /** The message that was removed last; null for none, and missing in notes of versions that did not know. */
+  gone?: string | null
+}
+
+/** What a database knows of messages, those that were removed from it included. */
+export interface Promises {
+  has: (id: string) => boolean
+  isGone: (id: string) => boolean
+  newest: () => Promised
 }
 
 const path = (dataDir: string) => join(dataDir, 'promised.json')
@@ -21,9 +36,11 @@ const path = (dataDir: string) => join(dataDir, 'promised.json')
 function noted(dataDir: string): Promised | undefined {
   try {
     const found = JSON.parse(readFileSync(path(dataDir), 'utf8')) as Partial<Promised>
-    return typeof found.id === 'string' && typeof found.at === 'number'
-      ? { id: found.id, at: found.at }
-      : undefined
+    const { id, at, gone } = found
+    return {
+      ...(typeof id === 'string' && typeof at === 'number' && { id, at }),
+      ...((typeof gone === 'string' || gone === null) && { gone }),
+    }
   } catch {
     return undefined
   }
@@ -34,23 +51,26 @@ export function openNote(dataDir: string) {
   let last = noted(dataDir)
   return {
     /** A sentence when what was noted last is not in the database any more; nothing when it is, or is too old. */
-    missing(has: (id: string) => boolean, since: number): string | undefined {
-      if (!last || last.at < since || has(last.id)) return undefined
-      return `The database lacks ${referenceOf(last.id)}, which was promised at ${new Date(last.at).toISOString()}, and perhaps more: its log (outbox.db-wal) has gone or is damaged. Stop the proxy, and restore both files from a backup if you have one`
+    missing({ has, isGone }: Pick<Promises, 'has' | 'isGone'>, since: number): string | undefined {
+      if (!last) return undefined
+      const { id, at = 0, gone } = last
+      // By the clock only where it may have been forgotten without a trace: a clock may have been years behind.
+      if (id !== undefined && (gone !== undefined || at >= since) && !has(id))
+        return `The database lacks ${referenceOf(id)}, which was promised at ${new Date(at).toISOString()}, and perhaps more: ${CAUSE}`
+      if (typeof gone === 'string' && !isGone(gone))
+        return `The database does not know that ${referenceOf(gone)} was removed, and may lack more: ${CAUSE}`
+      return undefined
     },
-    /** Notes the newest message; without a wait for the disk, since a note that is late tells of one that is older. */
-    write(newest: Promised | undefined): void {
-      if (newest === undefined || (last?.id === newest.id && last.at === newest.at)) return
-      writeFileSync(`${path(dataDir)}.new`, JSON.stringify(newest), { mode: 0o600 })
+    /** Notes what was done last; without a wait for the disk, since a note that is late tells of what is older. */
+    write({ id, at, gone = null }: Promised): void {
+      if ((id === undefined && gone === null) || (last?.id === id && last?.at === at && last?.gone === gone))
+        return
+      const next = { ...(id !== undefined && { id, at }), gone } as Promised // both are there or neither is
+      writeFileSync(`${path(dataDir)}.new`, JSON.stringify(next), { mode: 0o600 })
       renameSync(`${path(dataDir)}.new`, path(dataDir))
-      last = newest
+      last = next
     },
   }
-}
-
-/** Forgets the note: what it names may have been dropped by an operator. */
-export function forgetNote(dataDir: string): void {
-  rmSync(path(dataDir), { force: true })
 }
 
 interface KeepingOptions {
@@ -65,17 +85,17 @@ interface KeepingOptions {
 /** Keeps a note of the newest message while the proxy runs, and says what an earlier one misses. */
 export function keepNote(
   { dataDir, exclusive, dedupeMs, now, log }: KeepingOptions,
-  outbox: { knows: (id: string) => boolean; newest: () => Promised | undefined },
+  promises: Promises,
   isThere: () => boolean,
 ) {
   const note = openNote(dataDir)
-  const lost = note.missing((id) => outbox.knows(id), now() - dedupeMs)
+  const lost = note.missing(promises, now() - dedupeMs)
   if (lost !== undefined) log('error', 'messages_missing', { why: lost })
   // Before what waits is in doubt, a further start has to find what is missing.
   let isDealtWith = lost === undefined
   const write = () => {
     try {
-      if (exclusive && isDealtWith && isThere()) note.write(outbox.newest())
+      if (exclusive && isDealtWith && isThere()) note.write(promises.newest())
     } catch (error) {
       log('warn', 'note_not_written', { why: error instanceof Error ? error.message : 'unknown' })
     }

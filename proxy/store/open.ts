@@ -18,7 +18,7 @@ import { bootTime, steadyNow } from './boot-clock.ts'
 import type { BootTime } from './boot-clock.ts'
 import { Spool } from './files.ts'
 import { createPresence } from './presence.ts'
-import { forgetNote, keepNote, openNote } from './newest-message.ts'
+import { keepNote } from './newest-message.ts'
 import { InUse, StartError } from './start-error.ts'
 import { referredFiles } from './sqlite/attachments.ts'
 import { CallRows } from './sqlite/calls.ts'
@@ -28,8 +28,8 @@ import type { Sql } from './sqlite/database.ts'
 import { dropDeliveredFiles } from './sqlite/erasure.ts'
 import { migrate, NewerSchema } from './sqlite/migrations.ts'
 import { OperatorRows } from './sqlite/operator-rows.ts'
-import { isIn } from './sqlite/queue.ts'
 import { Outbox } from './sqlite/outbox.ts'
+import { promisesIn } from './sqlite/promises.ts'
 import { callsOf, operatorStore, SqliteStore } from './sqlite/store.ts'
 import { emailStoresOf } from './sqlite/email/stores.ts'
 import {
@@ -157,11 +157,7 @@ export function openOperator(dataDir: string): {
 } {
   // Told by the next start, which alone can do something about it.
   const sql = openToday({ dataDir, exclusive: false }, () => {})
-  const lacks = () => openNote(dataDir).missing((id) => isIn(sql, id), -Infinity) !== undefined
-  const isOlder = lacks()
   const dropFiles = async (files: string[]) => {
-    // What was missing before is for the next start; what was promised last may be among what was dropped or erased.
-    if (!isOlder && lacks()) forgetNote(dataDir)
     for (const name of files) rmSync(join(dataDir, 'files', name), { force: true })
   }
   return {
@@ -271,14 +267,9 @@ export function openStore(options: StoreOptions): Store {
   const dropFiles = (files: string[]) =>
     // A file that stays although nothing refers to it is found again at the next start.
     spool.removeNamed(files).catch((error: Error) => log('warn', 'file_not_removed', { why: error.message }))
-  const sweep = () => {
-    const orphans = spool.sweep(referredFiles(sql))
-    if (orphans > 0) log('info', 'orphans_removed', { count: orphans })
-  }
   const outbox = new Outbox(sql, { now, dropFiles: (files) => void dropFiles(files), retentionMs, dedupeMs })
-  sweep()
-  const misplaced = createPresence(dataDir, DATABASE, now)
-  const note = keepNote(options, outbox, () => misplaced() === undefined)
+  const presence = createPresence(dataDir, DATABASE, now)
+  const note = keepNote(options, promisesIn(sql), () => presence.misplaced() === undefined)
   const calls = new CallRows(sql, now, options.bootTime ?? bootTime)
   if (Math.abs(calls.clockSet) > CLOCK_DRIFT_MS)
     log('warn', 'clock_set', {
@@ -288,10 +279,16 @@ export function openStore(options: StoreOptions): Store {
   const notices = [lost, note.lost, foreign].filter((notice) => notice !== undefined)
   const { closing } = note
   const isOlder = lost !== undefined || note.lost !== undefined
+  const sweep = () => {
+    // Of messages that an older one lacks, the files are kept until the next start: the newer one may be put back.
+    const orphans = isOlder ? 0 : spool.sweep(referredFiles(sql))
+    if (orphans > 0) log('info', 'orphans_removed', { count: orphans })
+  }
+  sweep()
   const doubted = () => {
     note.dealtWith()
     forgetDamage(dataDir)
   }
-  const parts = { sql, outbox, calls, spool, now, dropFiles, sweep, misplaced }
+  const parts = { sql, outbox, calls, spool, now, dropFiles, sweep, presence }
   return new SqliteStore({ ...parts, notices, isOlder, doubted, closing })
 }

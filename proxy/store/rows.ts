@@ -63,6 +63,37 @@ export const LACKS = `submission IN (${LACKING}) AND ${LACKED}`
  */
 export const HOLDABLE = `attempts = 0 AND (state = 'pending' OR state = 'unsure' AND why = '${OLDER}')`
 
+/**
+ * What was refused is in doubt in an older database too: it may have been tried again since, and have its ticket. It waits
+ * for an operator all the same, with this before what it was refused for.
+ */
+export const DOUBTED_DEAD = `why = '${OLDER}; ' || coalesce(why, '')`
+const IS_DOUBTED = `state = 'dead' AND coalesce(why, '') LIKE '${OLDER};%'`
+export const DOUBTABLE_DEAD = `state = 'dead' AND NOT (${IS_DOUBTED})`
+
+/**
+ * Lets a message be tried again at `now`, SQL for a time. One that was refused and is in doubt is looked for first, and not
+ * before it can be found; unless somebody has looked.
+ */
+export const again = (now: string, looked: boolean): string => {
+  const [isFirst, max] = [
+    looked ? 'false' : IS_DOUBTED,
+    `CASE WHEN due_at > ${now} THEN due_at ELSE ${now} END`,
+  ]
+  return `state = CASE WHEN ${isFirst} THEN 'unsure' ELSE 'pending' END, attempts = 0,
+    why = CASE WHEN ${isFirst} THEN '${OLDER}' END, due_at = CASE WHEN ${isFirst} THEN ${max} ELSE ${now} END,
+    changed_at = ${now}`
+}
+
+/** No look for a note is brought forward below this: the call that may have written it may still be open. */
+const LOOK_MS = 120_000
+
+/** Lets steps be tried again at `now`, SQL for a time. A note may have been written by the last try: it is looked for first. */
+export const stepsAgain = (now: string): string =>
+  `state = CASE kind WHEN 'note' THEN 'unsure' ELSE 'pending' END, attempts = 0, why = NULL,
+   due_at = CASE WHEN state <> 'unsure' THEN ${now} WHEN due_at > ${now} + ${LOOK_MS} THEN ${now} + ${LOOK_MS}
+     ELSE due_at END`
+
 /** Whether a closure takes the place of the one that is there: see `Calls.close`. */
 export const OUTLASTS = `excluded.until > gate_closure.until OR (gate_closure.why = 'misconfigured' AND excluded.why = 'limited')`
 
@@ -104,7 +135,7 @@ export const AHEAD_MAX_MS = 900_000
 /** Messages that an operator is shown at once. */
 export const PAGE = 500
 
-/** How far the clock that challenges expire by may be behind the one that they are forgotten by. */
+/** How far a clock may be behind, such as the one that challenges expire by, before that has to be dealt with. */
 export const CLOCKS_MS = 86_400_000
 
 /** What is listed under a name, as a further condition. */

@@ -4,10 +4,12 @@ import { randomUUID } from 'node:crypto'
 import {
   chmodSync,
   closeSync,
+  cpSync,
   existsSync,
   mkdirSync,
   openSync,
   readdirSync,
+  readFileSync,
   renameSync,
   rmSync,
   statSync,
@@ -18,6 +20,7 @@ import {
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
+import { referenceOf } from '../../proxy/reference.ts'
 import { reachProxy } from '../../proxy/operator/admin-line.ts'
 import { connect, socketPath } from '../../proxy/operator/admin-socket.ts'
 import { FINE } from '../harness/chaos/fake-helpdesk.ts'
@@ -61,6 +64,36 @@ describe('a data directory under a running proxy', () => {
     await expect.poll(async () => ready(await world.address())).toBe(503)
     await world.server.kill()
     rmSync(`${world.dataDir}-old`, { recursive: true, force: true })
+  })
+
+  it('that is replaced by a copy of itself ends the delivery, and what waits is sent once, by the start after that', async () => {
+    const world = await aWorld({ env: { SETTLE_DELAY_MS: '900' } })
+    const [id, promised] = [randomUUID(), join(world.dataDir, 'promised.json')]
+    let isOpen = false
+    world.desk.script = (call) =>
+      isOpen || call.kind !== 'create' ? FINE : { type: 'limited', retryAfter: '2' }
+    expect((await world.send(fieldsOf(id))).status).toBe(202)
+    await expect
+      .poll(() => existsSync(promised) && readFileSync(promised, 'utf8'), { timeout: 10_000 })
+      .toContain(id)
+    const [copy, old] = [`${world.dataDir}-copy`, `${world.dataDir}-old`]
+    cpSync(world.dataDir, copy, { recursive: true, filter: (path) => !path.endsWith('.sock') })
+    renameSync(world.dataDir, old)
+    renameSync(copy, world.dataDir)
+    isOpen = true
+    await expect.poll(async () => ready(await world.address())).toBe(503)
+    const told = () => world.log.filter(({ event }) => event === 'delivery_failed')
+    await expect
+      .poll(() => JSON.stringify(told()), { timeout: 10_000 })
+      .toContain('another database than the one that was opened')
+    expect(world.desk.filedUnder(referenceOf(id))).toHaveLength(0)
+    await world.server.stop()
+    world.start()
+    await expect
+      .poll(async () => (await world.send(fieldsOf(id))).body, { timeout: 30_000 })
+      .toContain('"delivered"')
+    expect(world.desk.filedUnder(referenceOf(id))).toHaveLength(1)
+    rmSync(old, { recursive: true, force: true })
   })
 })
 

@@ -9,7 +9,71 @@ import { fieldsOf } from '../harness/chaos/load.ts'
 import { aWorld } from '../harness/chaos/world.ts'
 import { aPort, start } from '../harness/proxy/proxy-process.ts'
 
+/** A proxy, its database, and a backup of that with a message which waits and one that was refused. */
+async function aBackup() {
+  const world = await aWorld()
+  const [waits, refused] = [randomUUID(), randomUUID()]
+  const file = join(world.dataDir, 'outbox.db')
+  const cli = async (...args: string[]) => {
+    const { ended, output } = await start({ DATA_DIR: world.dataDir }, 'dist/proxy/cli/main.js', args)
+    return [await ended, output()]
+  }
+  const becomes = (id: string, state: string) =>
+    expect
+      .poll(async () => (await world.send(fieldsOf(id))).body, { timeout: 30_000 })
+      .toContain(`"${state}"`)
+  const isDead = (id: string) =>
+    expect
+      .poll(async () => (await cli('outbox', 'list', '--state', 'dead', '--json'))[1], { timeout: 30_000 })
+      .toContain(id)
+  world.desk.script = (call) => (call.kind === 'create' ? { type: 'poison' } : FINE)
+  await world.address()
+  expect((await world.send(fieldsOf(refused))).status).toBe(202)
+  await isDead(refused)
+  await world.server.stop()
+  world.start({ deskUrl: `http://127.0.0.1:${await aPort()}` })
+  expect((await world.send(fieldsOf(waits))).status).toBe(202)
+  await world.server.stop()
+  copyFileSync(file, `${file}.backup`)
+  world.desk.script = () => FINE
+  world.start()
+  await becomes(waits, 'delivered')
+  const restore = async () => {
+    await world.server.stop()
+    copyFileSync(`${file}.backup`, file)
+    world.start()
+    await becomes(waits, 'delivered')
+  }
+  const tickets = (id: string) => world.desk.filedUnder(referenceOf(id)).length
+  return { world, waits, refused, cli, becomes, isDead, restore, tickets }
+}
+
 describe('a backup that was put back', () => {
+  it('makes no second ticket of what was refused in it, and was tried again before and after', async () => {
+    const { world, refused, cli, becomes, restore, tickets } = await aBackup()
+    const again = ['outbox', 'retry', '--all-dead']
+    expect((await cli(...again))[0]).toBe(0)
+    await becomes(refused, 'delivered')
+    await becomes(randomUUID(), 'delivered')
+    await restore()
+    expect((await cli(...again))[0]).toBe(0)
+    await becomes(refused, 'delivered')
+    expect(tickets(refused)).toBe(1)
+    expect(world.desk.tickets).toHaveLength(3)
+  })
+
+  it('is told from a newer database although the newest message of that was dropped', async () => {
+    const { world, waits, cli, isDead, restore, tickets } = await aBackup()
+    const dropped = randomUUID()
+    world.desk.script = (call) => (call.kind === 'create' ? { type: 'poison' } : FINE)
+    expect((await world.send(fieldsOf(dropped))).status).toBe(202)
+    await isDead(dropped)
+    expect((await cli('outbox', 'drop', referenceOf(dropped), '--yes'))[0]).toBe(0)
+    world.desk.script = () => FINE
+    await restore()
+    expect(tickets(waits)).toBe(1)
+  })
+
   it('sends nothing twice, also when somebody was erased from it before the start', async () => {
     const world = await aWorld()
     world.desk.script = () => FINE

@@ -66,6 +66,9 @@ export function whyWords(why: string | undefined): string {
   const [, told, looks] = /^(.+); unclear looks: (\d+)$/.exec(why) ?? []
   if (told !== undefined)
     return `${whyWords(told)}; ${looks === '1' ? 'a look' : `${looks} looks`} for its ticket told nothing`
+  const [, refusal] = /^older_database; (.*)$/.exec(why) ?? []
+  if (refusal !== undefined)
+    return [whyWords(refusal), WHY_WORDS['older_database']].filter(Boolean).join('; ')
   const [, wait, cause] = /^(absent|once)(?: (.+))?$/.exec(why) ?? []
   if (wait !== undefined) return [whyWords(cause), wait === 'once' ? ONCE : ABSENT].filter(Boolean).join('; ')
   const known = WHY_WORDS[why]

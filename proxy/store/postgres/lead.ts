@@ -4,6 +4,8 @@ import { OLDER } from '../store.ts'
 import type { CallRate, Entry, PlannedStep, Settlement, Step, StepSettlement } from '../records.ts'
 import {
   AHEAD_MAX_MS,
+  DOUBTABLE_DEAD,
+  DOUBTED_DEAD,
   entryOf,
   fileOf,
   firstOf,
@@ -64,11 +66,13 @@ async function interrupt(query: Query, now: string, waitMs: number): Promise<voi
 
 /**
  * In a database that is older than what was done with it, what waits may have been sent: all of it is looked for before.
- * What waits for a code goes on waiting.
+ * What waits for a code goes on waiting, and what was refused for its operator.
  */
 export async function doubt(query: Query, now: string, waitMs: number): Promise<void> {
   const set = `state = 'unsure', why = '${OLDER}', due_at = greatest(due_at, ${now} + $1::bigint)`
   for (const which of [FRESH, TRIED]) await query(`UPDATE submission SET ${set} WHERE ${which}`, waitMs)
+  const dead = `${DOUBTED_DEAD}, due_at = ${now} + $1::bigint`
+  await query(`UPDATE submission SET ${dead} WHERE ${DOUBTABLE_DEAD}`, waitMs)
   await query(`UPDATE step SET ${set} WHERE ${OPEN} AND state = 'pending' AND kind = 'note'`, waitMs)
 }
 

@@ -1,5 +1,5 @@
 /** What an operator sees and changes: every message with its files and its steps, one by one or by the page. */
-import { fileOf, keptStepOf, LACKS, listed, messageOf, PAGE } from '../rows.ts'
+import { again, fileOf, keptStepOf, LACKS, listed, messageOf, PAGE, stepsAgain } from '../rows.ts'
 import type { StoredRow } from '../rows.ts'
 import type { KeptMessage } from '../records.ts'
 import type { OperatorStore } from '../store.ts'
@@ -31,22 +31,15 @@ async function messagesOf(query: Query, rows: readonly StoredRow[]): Promise<Kep
   })
 }
 
-/** Lets messages be tried again. */
-async function again(query: Query, now: string, where: string, ...values: PgValue[]): Promise<number> {
-  const { count } = await query(
-    `UPDATE submission SET state = 'pending', attempts = 0, why = NULL, due_at = ${now}, changed_at = ${now}
-     WHERE ${where}`,
-    ...values,
-  )
-  return count
-}
-
 /** Lets failed steps be tried again; a note whose text has been erased cannot be. Returns how many tickets gain. */
-async function stepsAgain(query: Query, now: string, where: string, ...values: PgValue[]): Promise<number> {
-  // A note may have been written by the try that failed last: it is looked for first.
+async function tryStepsAgain(
+  query: Query,
+  now: string,
+  where: string,
+  ...values: PgValue[]
+): Promise<number> {
   const { rows } = await query(
-    `UPDATE step SET state = CASE kind WHEN 'note' THEN 'unsure' ELSE 'pending' END, attempts = 0, why = NULL,
-     due_at = ${now} WHERE ${LACKS} AND target IS NOT NULL AND ${where} RETURNING submission`,
+    `UPDATE step SET ${stepsAgain(now)} WHERE ${LACKS} AND target IS NOT NULL AND ${where} RETURNING submission`,
     ...values,
   )
   return new Set(rows.map((row) => row['submission'])).size
@@ -74,11 +67,17 @@ export function operatorOn(database: Database): OperatorStore {
     retry: (id, unsure) =>
       patient.transaction(async (query) => {
         const which = unsure ? `'dead', 'pending', 'unsure'` : `'dead', 'pending'`
-        const messages = await again(query, now(), `id = $1 AND state IN (${which})`, id)
-        return messages + (await stepsAgain(query, now(), 'submission = $1', id))
+        const set = again(now(), unsure)
+        const messages = await query(`UPDATE submission SET ${set} WHERE id = $1 AND state IN (${which})`, id)
+        return messages.count + (await tryStepsAgain(query, now(), 'submission = $1', id))
       }),
-    retryDead: () => again(patient.query, now(), `state = 'dead'`),
-    retryPartial: () => stepsAgain(patient.query, now(), 'true'),
+    async retryDead() {
+      const { count } = await patient.query(
+        `UPDATE submission SET ${again(now(), false)} WHERE state = 'dead'`,
+      )
+      return count
+    },
+    retryPartial: () => tryStepsAgain(patient.query, now(), 'true'),
     drop: (id) => dropUndelivered(database, id),
     erase: (email, dead) => eraseEmail(database, email, dead),
     withoutText: (email) => withoutText(patient.query, email),

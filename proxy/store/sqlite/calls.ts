@@ -1,7 +1,8 @@
 /** The calls to the helpdesk of the last minute, and why none may leave: one row each, by two clocks. */
 import type { BootTime } from '../boot-clock.ts'
 import type { CallRate, Closure, ReadRate } from '../records.ts'
-import { BEHIND_MS, FRESH, OPEN, OUTLASTS, RETRY } from '../rows.ts'
+import { BEHIND_MS, CLOCKS_MS, FRESH, OPEN, OUTLASTS, RETRY } from '../rows.ts'
+import { keepDelivered } from './clock-set.ts'
 import type { Row, Sql } from './database.ts'
 
 /** Clocks do not tell the same to the millisecond. Nothing is written then: a start must do without room on the disk. */
@@ -22,7 +23,11 @@ export class CallRows {
     this.#sql = sql
     this.#now = now
     this.#bootTime = bootTime
-    this.clockSet = sql.transaction(() => this.#recover())
+    this.clockSet = sql.transaction(() => {
+      const ms = this.#recover()
+      if (ms > CLOCKS_MS) keepDelivered(sql, now(), ms)
+      return ms
+    })
   }
 
   /**

@@ -10,6 +10,7 @@ import type { Erased } from '../records.ts'
 import type { Sql } from './database.ts'
 import { dropConfirmation } from './email/confirmations.ts'
 import { eraseProofs } from './email/sessions.ts'
+import { forgetGone, noteGone } from './promises.ts'
 import { bodyOf, GIVE_UP, LACKED, OWED, SETTLED } from '../rows.ts'
 
 /** Forgets the text of notes of what was delivered until `before`; those that are owed keep theirs. */
@@ -60,9 +61,16 @@ export function forgetDelivered(sql: Sql, before: number): string[] {
     const files = dropFiles(sql, which, before)
     dropReadings(sql, which, before)
     sql.run(`DELETE FROM step WHERE submission IN (SELECT id FROM submission WHERE ${which})`, before)
+    noteGone(sql, which, before)
+    forgetGone(sql)
     sql.run(`DELETE FROM submission WHERE ${which}`, before)
     return files
   })
+}
+
+function remove(sql: Sql, id: string): void {
+  noteGone(sql, 'id = ?', id)
+  sql.run('DELETE FROM submission WHERE id = ?', id)
 }
 
 const FORGET_NOTES = `DELETE FROM step WHERE kind = 'note' AND submission = ?`
@@ -97,7 +105,7 @@ export function eraseEmail(sql: Sql, email: string, dead: boolean): Erased & { f
       const id = String(row['id'])
       found.files.push(...dropFiles(sql, 'id = ?', id))
       // A refused one without its text could still be tried again.
-      if (refused) sql.run('DELETE FROM submission WHERE id = ?', id)
+      if (refused) remove(sql, id)
       else if (eraseText(sql, id)) found.unwritten.push(String(row['reference']))
       found.erased++
     }
@@ -109,7 +117,7 @@ export function eraseEmail(sql: Sql, email: string, dead: boolean): Erased & { f
 }
 
 /**
- * Gives up a message: nothing of it is left; of one that is delivered, what its ticket lacks. Returns its files;
+ * Gives up a message: nothing of it is left but its id; of one that is delivered, what its ticket lacks. Returns its files;
  * nothing for one that is not there, lacks nothing, or is on its way at this moment.
  */
 export function dropUndelivered(sql: Sql, id: string): string[] | undefined {
@@ -123,7 +131,7 @@ export function dropUndelivered(sql: Sql, id: string): string[] | undefined {
     dropConfirmation(sql, id)
     // It says that the message has arrived, in the words of the message.
     sql.run('DELETE FROM mail WHERE id = ?', copyIdOf(id))
-    sql.run('DELETE FROM submission WHERE id = ?', id)
+    remove(sql, id)
     return dropped
   })
   emptyLog(sql)

@@ -120,8 +120,8 @@ export class Steps {
   }
 
   /** Looks for each note that waits before it is written: see `Queue.doubt`. */
-  doubt(settleDelayMs: number): void {
-    this.#queue.doubt([`${OPEN} AND state = 'pending' AND kind = 'note'`], this.#now() + settleDelayMs)
+  doubt(settleDelayMs: number): boolean {
+    return this.#queue.doubt([`${OPEN} AND state = 'pending' AND kind = 'note'`], this.#now() + settleDelayMs)
   }
 
   /** How many tickets lack a step. */

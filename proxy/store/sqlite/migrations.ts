@@ -5,6 +5,7 @@
 import type { Sql } from './database.ts'
 import { ALERT_TABLE } from './operation/alerts.ts'
 import { addEmailTables } from './email/tables.ts'
+import { GONE_TABLE } from './promises.ts'
 
 /** A database of a version of this proxy that is newer than this one. */
 export class NewerSchema extends Error {}
@@ -156,6 +157,7 @@ const MIGRATIONS: readonly ((sql: Sql) => void)[] = [
   },
   addEmailTables,
   (sql) => void sql.run(ALERT_TABLE),
+  (sql) => void sql.run(GONE_TABLE),
 ]
 
 /** The number of the newest change that this version knows. */

@@ -5,7 +5,7 @@ import { withoutText } from './conversation/rows.ts'
 import { dropUndelivered, eraseEmail } from './erasure.ts'
 import { stepsOf } from './follow-ups.ts'
 import { rowOf } from './queue.ts'
-import { LACKS, listed, messageOf, PAGE } from '../rows.ts'
+import { again, LACKS, listed, messageOf, PAGE, stepsAgain } from '../rows.ts'
 import type { Erased, KeptMessage, Listing } from '../records.ts'
 
 export class OperatorRows {
@@ -39,11 +39,11 @@ export class OperatorRows {
    */
   retry(id: string, unsure: boolean): number {
     const which = unsure ? `'dead', 'pending', 'unsure'` : `'dead', 'pending'`
-    return this.#again(`id = ? AND state IN (${which})`, id) + this.#againSteps('submission = ?', id)
+    return this.#again(`id = ? AND state IN (${which})`, unsure, id) + this.#againSteps('submission = ?', id)
   }
 
   retryDead(): number {
-    return this.#again(`state = 'dead'`)
+    return this.#again(`state = 'dead'`, false)
   }
 
   /** Returns how many tickets have steps that will be tried. */
@@ -64,12 +64,9 @@ export class OperatorRows {
     return withoutText(this.#sql, email)
   }
 
-  #again(where: string, ...params: string[]): number {
-    const now = this.#now()
+  #again(where: string, looked: boolean, ...params: string[]): number {
     return this.#sql.run(
-      `UPDATE submission SET state = 'pending', attempts = 0, why = NULL, due_at = ?, changed_at = ? WHERE ${where}`,
-      now,
-      now,
+      `UPDATE submission SET ${again(String(this.#now()), looked)} WHERE ${where}`,
       ...params,
     )
   }
@@ -78,13 +75,7 @@ export class OperatorRows {
   #againSteps(where: string, ...params: string[]): number {
     const which = `${LACKS} AND target IS NOT NULL AND ${where}`
     const found = this.#sql.get(`SELECT count(DISTINCT submission) AS n FROM step WHERE ${which}`, ...params)
-    // A note may have been written by the try that failed last: it is looked for first.
-    this.#sql.run(
-      `UPDATE step SET state = CASE kind WHEN 'note' THEN 'unsure' ELSE 'pending' END, attempts = 0, why = NULL,
-       due_at = ? WHERE ${which}`,
-      this.#now(),
-      ...params,
-    )
+    this.#sql.run(`UPDATE step SET ${stepsAgain(String(this.#now()))} WHERE ${which}`, ...params)
     return Number(found?.['n'])
   }
 

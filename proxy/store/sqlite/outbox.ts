@@ -134,12 +134,6 @@ export class Outbox {
     return row && firstOf(row)
   }
 
-  /** The message that was accepted last. */
-  newest(): { id: string; at: number } | undefined {
-    const row = this.#sql.get('SELECT id, accepted_at FROM submission ORDER BY rowid DESC LIMIT 1')
-    return row && { id: String(row['id']), at: Number(row['accepted_at']) }
-  }
-
   /** How many wait for their ticket. */
   waiting(): number {
     return this.#count(FRESH) + this.#count(RETRY)
@@ -205,9 +199,9 @@ export class Outbox {
   }
 
   /** Looks for all that waits before it is sent: see `Queue.doubt`. */
-  doubt(settleDelayMs: number): void {
-    this.#queue.doubt([FRESH, TRIED], this.#now() + settleDelayMs)
-    this.steps.doubt(settleDelayMs)
+  doubt(settleDelayMs: number): boolean {
+    const messages = this.#queue.doubt([FRESH, TRIED], this.#now() + settleDelayMs)
+    return this.steps.doubt(settleDelayMs) && messages
   }
 
   /** The entry to work on now: with `fresh` one that has not been tried, else one that has; if there is none, any. */

@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import type { ConversationStore } from '../conversation/store.ts'
 import type { Written } from '../content-digest.ts'
 import type { Spool } from '../files.ts'
+import type { Presence } from '../presence.ts'
 import { StoreGone } from '../store.ts'
 import type { Calls, CounterStore, Lead, OperatorStore, Store } from '../store.ts'
 import type { CodeStore, MailStore, SessionStore } from '../email/email-store.ts'
@@ -31,8 +32,7 @@ export interface SqliteStoreOptions {
   dropFiles: DropFiles
   /** Removes every file that nothing refers to. */
   sweep: () => void
-  /** What has become of the data directory, unless it is where it was. */
-  misplaced: () => string | undefined
+  presence: Presence
   /** What went wrong with what is stored. */
   notices: readonly string[]
   /** Whether what is stored is known to be older than what was done with it. */
@@ -89,19 +89,25 @@ export function countersOf(rows: AllowanceRows): CounterStore {
   }
 }
 
-function leadOf(outbox: Outbox, calls: CallRows): Lead {
+/** @param replaced What is in place of the database, if that is another one: no call may begin then. */
+function leadOf(outbox: Outbox, calls: CallRows, { replaced }: Presence): Lead {
   const { steps } = outbox
+  const orStop = <Result>(work: () => Result): Result => {
+    const why = replaced()
+    if (why !== undefined) throw new StoreGone(why)
+    return work()
+  }
   return {
     lookEveryMs: Infinity,
     callMs: 0,
-    due: async (fresh) => outbox.due(fresh),
-    dueStep: async () => steps.due(),
+    due: async (fresh) => orStop(() => outbox.due(fresh)),
+    dueStep: async () => orStop(() => steps.due()),
     nextDue: async () => outbox.nextDue(),
     filesOf: async (id) => outbox.files(id),
     first: async (id, further) => outbox.first(id, further),
-    begin: async (entry, rate) => calls.begin(rate, () => outbox.sending(entry)),
+    begin: async (entry, rate) => orStop(() => calls.begin(rate, () => outbox.sending(entry))),
     settle: async (entry, settlement, plan) => outbox.settle(entry, settlement, plan),
-    beginStep: async (step, rate) => calls.begin(rate, () => steps.sending(step)),
+    beginStep: async (step, rate) => orStop(() => calls.begin(rate, () => steps.sending(step))),
     settleStep: async (step, settlement) => steps.settle(step, settlement),
     hold: async (site, ms) => outbox.hold(site, ms),
     interrupt: async (settleDelayMs) => outbox.interrupt(settleDelayMs),
@@ -114,7 +120,7 @@ export class SqliteStore implements Store {
   readonly #options: SqliteStoreOptions
   /** Promises nothing while the data directory is not there. */
   readonly #present = () => {
-    const why = this.#options.misplaced()
+    const why = this.#options.presence.misplaced()
     if (why !== undefined) throw new StoreGone(why)
   }
   readonly calls: Calls
@@ -188,13 +194,11 @@ export class SqliteStore implements Store {
 
   /** Always: another process could not have opened the database. */
   async lead(settleDelayMs: number): Promise<Lead> {
-    const { outbox, calls, isOlder, doubted } = this.#options
+    const { outbox, calls, isOlder, doubted, presence } = this.#options
     outbox.recover(settleDelayMs)
-    if (isOlder === true) {
-      outbox.doubt(settleDelayMs)
-      doubted?.()
-    }
-    return leadOf(outbox, calls)
+    // Else the next start has to know it, too.
+    if (isOlder === true && outbox.doubt(settleDelayMs)) doubted?.()
+    return leadOf(outbox, calls, presence)
   }
 
   async signingKey(): Promise<string> {

@@ -24,10 +24,19 @@ export interface Standby {
   promote: () => Promise<void>
 }
 
+/** A copy of the server as it was. */
+export interface Backup {
+  /** Its address, without a database's name. */
+  direct: string
+  /** Starts it as it is. */
+  start: () => Promise<void>
+}
+
 export interface Cluster extends Addresses {
   /** Adds a standby, and a synchronous one. */
   standby: () => Promise<Standby>
-
+  /** Copies all that is there at the moment. */
+  backup: () => Promise<Backup>
   /** Kills every process of it at once, as a crash does, and starts it again. */
   crash: () => Promise<void>
   /** Stops the server. */
@@ -127,22 +136,39 @@ export async function aCluster(): Promise<Cluster> {
     run('pg_ctl', '-D', data, '-l', join(folder, 'log'), '-o', settings, '-w', '-t', '60', 'start')
     await answers(direct)
   }
-  const standbys: string[] = []
-  const standby = async (): Promise<Standby> => {
-    const copy = join(folder, 'standby')
+  const copies: string[] = []
+  const copyAs = async (name: string, ...how: string[]) => {
+    const copy = join(folder, name)
     const own = await aFreePort()
     const source = `host=127.0.0.1 port=${port} user=support`
-    run('pg_basebackup', '-d', source, '-D', copy, '-R', '-X', 'stream', '-c', 'fast', '--no-sync')
+    run('pg_basebackup', '-d', source, '-D', copy, ...how, '-X', 'stream', '-c', 'fast', '--no-sync')
     const its = settings.replace(`-p ${port}`, `-p ${own}`)
-    run('pg_ctl', '-D', copy, '-l', join(folder, 'standby.log'), '-o', its, '-w', '-t', '60', 'start')
-    standbys.push(copy)
+    const begin = () => {
+      run('pg_ctl', '-D', copy, '-l', join(folder, `${name}.log`), '-o', its, '-w', '-t', '60', 'start')
+      copies.push(copy)
+    }
+    return { copy, own: `postgres://support@127.0.0.1:${own}`, begin }
+  }
+  const backup = async (): Promise<Backup> => {
+    const { own, begin } = await copyAs('backup')
+    return {
+      direct: own,
+      async start() {
+        begin()
+        await answers(own)
+      },
+    }
+  }
+  const standby = async (): Promise<Standby> => {
+    const { copy, own, begin } = await copyAs('standby', '-R')
+    begin()
     const client = new pg.Client({ connectionString: `${direct}/postgres` })
     await client.connect()
     await client.query(`ALTER SYSTEM SET synchronous_standby_names = '*'`)
     await client.query('SELECT pg_reload_conf()')
     await client.end()
     return {
-      direct: `postgres://support@127.0.0.1:${own}`,
+      direct: own,
       promote: async () => run('pg_ctl', '-D', copy, '-w', '-t', '60', 'promote'),
     }
   }
@@ -155,13 +181,14 @@ export async function aCluster(): Promise<Cluster> {
     start,
     halt,
     standby,
+    backup,
     async crash() {
       halt()
       await start()
     },
     async stop() {
       pooled?.process.kill('SIGTERM')
-      for (const copy of standbys) run('pg_ctl', '-D', copy, '-m', 'immediate', '-w', 'stop')
+      for (const copy of copies) run('pg_ctl', '-D', copy, '-m', 'immediate', '-w', 'stop')
       if (existsSync(join(data, 'postmaster.pid'))) halt()
       rmSync(folder, { recursive: true, force: true })
     },

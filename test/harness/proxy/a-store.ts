@@ -55,7 +55,7 @@ export function aStore({
     now,
     dropFiles,
     sweep: () => void spool.sweep(referredFiles(sql)),
-    misplaced: () => undefined,
+    presence: { misplaced: () => undefined, replaced: () => undefined },
     notices: [],
     closing: () => {},
   })

@@ -228,6 +228,9 @@ describe('words and drawings', () => {
       'unreadable ticket; 3 looks for its ticket told nothing',
     )
     expect(whyWords('older_database')).toContain('older than what was done with it')
+    expect(whyWords('older_database; 422 subject')).toBe(
+      'the helpdesk answered 422 and complains about: subject; the database is older than what was done with it, so it may have its ticket',
+    )
     expect(whyWords('ECONNREFUSED')).toBe('ECONNREFUSED')
     expect(whyWords(undefined)).toBe('')
     expect(withoutCommand('2 refused. Run: support-proxy outbox list --state dead')).toBe('2 refused.')

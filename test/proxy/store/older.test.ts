@@ -1,10 +1,12 @@
 /** What tells that a database is older than what was done with it is kept until all that waits is looked for. */
+import { randomUUID } from 'node:crypto'
 import {
   closeSync,
   copyFileSync,
   existsSync,
+  mkdirSync,
   openSync,
-  renameSync,
+  rmSync,
   statSync,
   writeFileSync,
   writeSync,
@@ -12,10 +14,10 @@ import {
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { countCalls, openOperator } from '../../../proxy/store/open.ts'
-import { StoreGone } from '../../../proxy/store/store.ts'
+import type { Store } from '../../../proxy/store/store.ts'
 import { prove } from './conformance/confirming.ts'
 import { leading } from './conformance/ground.ts'
-import { anOpenedStore } from '../../harness/proxy/a-store.ts'
+import { anOpenedStore, aStore, SETTLE } from '../../harness/proxy/a-store.ts'
 import { aClock, aDatabase, aFolder, aSubmission } from '../../harness/proxy/builders.ts'
 import { Outbox } from '../../../proxy/store/sqlite/outbox.ts'
 
@@ -134,31 +136,77 @@ it('looks at once for what waits for its code in an older database, when that is
   expect((await store.health()).oldestMs).toBe(1_800_000)
 })
 
-it('leaves what was promised last to be compared with where a command has erased something else', async () => {
-  const dataDir = aFolder()
-  const promised = join(dataDir, 'promised.json')
-  const store = anOpenedStore({ dataDir })
+/** A database with a message that was refused, older than what was promised since. */
+async function anOlderRefusal() {
+  const [dataDir, clock] = [aFolder(), aClock(Date.now())]
+  const open = () => anOpenedStore({ dataDir, now: clock.now })
   const { id } = aSubmission()
+  const store = open()
   await store.accept(aSubmission({ id }))
-  await store.close()
-  writeFileSync(promised, JSON.stringify({ id, at: Date.now() }))
-  const { operator, close } = openOperator(dataDir)
-  await operator.erase('nobody@example.com', false)
-  expect(existsSync(promised)).toBe(true)
-  await operator.drop(id)
-  expect(existsSync(promised)).toBe(false)
-  close()
+  await (await leading(store)).settle(id, { state: 'dead', why: '422 subject', attempts: 1 })
+  writeFileSync(join(dataDir, 'promised.json'), JSON.stringify({ id: aSubmission().id, at: clock.now() }))
+  return { open, clock, id }
+}
+
+it.each([
+  ['by its name', (store: Store, id: string) => store.operator.retry(id, false)],
+  ['with all', (store: Store) => store.operator.retryDead()],
+])('looks first for what was refused in an older database and is tried again %s', async (_, retry) => {
+  const { open, clock, id } = await anOlderRefusal()
+  const store = open()
+  const lead = await leading(store)
+  // It waits for somebody to say so, and says what it was refused for.
+  expect(await store.operator.show(id)).toMatchObject({ state: 'dead', why: 'older_database; 422 subject' })
+  expect(await retry(store, id)).toBe(1)
+  // A ticket that was made just before may not be found yet.
+  expect(await lead.due(true)).toBeUndefined()
+  clock.pass(SETTLE)
+  expect(await lead.due(true)).toMatchObject({ id, state: 'unsure', why: 'older_database' })
 })
 
-it('promises no words to an answer in a data directory that is no longer there', async () => {
-  const [dataDir, clock] = [aFolder(), aClock(Date.now())]
-  const store = anOpenedStore({ dataDir, now: clock.now })
-  const { id } = aSubmission()
-  await store.accept(aSubmission({ id }))
-  const rating = { submission: id, ticket: 'TICKET', place: 1, wordsPlace: 2, note: '<p>Too short.</p>' }
-  expect(await store.conversations.rate(rating)).toBe('noted')
-  renameSync(dataDir, `${dataDir}-old`)
-  clock.pass(1000)
-  await expect(store.conversations.rate({ ...rating, note: '<p>Too long.</p>' })).rejects.toThrow(StoreGone)
-  renameSync(`${dataDir}-old`, dataDir)
+it('looks first also when it is tried again after a later start, or when it was found to be older twice', async () => {
+  const { open, clock, id } = await anOlderRefusal()
+  for (let start = 0; start < 2; start++) await leading(open())
+  const store = open()
+  const lead = await leading(store)
+  expect(await store.operator.show(id)).toMatchObject({ why: 'older_database; 422 subject' })
+  clock.pass(SETTLE)
+  await store.operator.retryDead()
+  expect(await lead.due(true)).toMatchObject({ id, state: 'unsure' })
+})
+
+it('sends at once what was refused in an older database, when somebody has looked for it', async () => {
+  const { open, id } = await anOlderRefusal()
+  const store = open()
+  const lead = await leading(store)
+  await store.operator.retry(id, true)
+  expect(await lead.due(true)).toMatchObject({ id, state: 'pending', why: undefined })
+})
+
+it('is not done with an older database while one of its rows cannot be read: it may be some day', async () => {
+  const sql = aDatabase(aFolder())
+  const { outbox } = aStore({ sql })
+  await outbox.accept(aSubmission())
+  expect(outbox.doubt(SETTLE)).toBe(true)
+  await outbox.accept(aSubmission())
+  const run = sql.run.bind(sql)
+  sql.run = (text, ...values) => {
+    if (!text.includes('older_database')) return run(text, ...values)
+    throw Object.assign(new Error('database disk image is malformed'), { rawCode: 11 })
+  }
+  expect(outbox.doubt(SETTLE)).toBe(false)
+})
+
+it('keeps the files of messages that an older database lacks until the start after: the newer one may be put back', async () => {
+  const { dataDir } = await restored()
+  const file = join(dataDir, 'files', randomUUID())
+  mkdirSync(join(dataDir, 'files'), { recursive: true })
+  writeFileSync(file, 'of a message that is missing')
+  const store = anOpenedStore({ dataDir })
+  await leading(store)
+  await store.clean()
+  expect(existsSync(file)).toBe(true)
+  rmSync(join(dataDir, 'promised.json'))
+  anOpenedStore({ dataDir })
+  expect(existsSync(file)).toBe(false)
 })

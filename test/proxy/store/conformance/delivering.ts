@@ -147,6 +147,27 @@ export function following(aGround: () => Ground) {
     expect(await lead.dueStep()).toMatchObject({ kind: 'tag', attempts: 0 })
   })
 
+  it.each([
+    ['a moment', 1000, 1000],
+    ['an hour', 3_600_000, SETTLE],
+  ])(
+    'looks for a note that is to be looked for in %s no earlier than it can be found',
+    async (_, waitMs, ms) => {
+      const ground = aGround()
+      const { store, submission, lead } = await waiting(ground)
+      await lead.settle(submission.id, delivered, [PLAN[1]])
+      const note = (await lead.dueStep())!
+      await lead.beginStep(note, PLENTY)
+      // A call that may still be open.
+      await lead.settleStep(note, { state: 'unsure', waitMs, why: 'timeout', attempts: 9 })
+      expect(await store.operator.retryPartial()).toBe(1)
+      await ground.pass(ms - 1)
+      expect(await lead.dueStep()).toBeUndefined()
+      await ground.pass(1)
+      expect(await lead.dueStep()).toMatchObject({ kind: 'note', state: 'unsure', attempts: 0 })
+    },
+  )
+
   it('does a step to the ticket that it names, and tells how far a first message is', async () => {
     const { submission, lead } = await waiting(aGround())
     expect(await lead.first(submission.id, 'further')).toEqual({ state: 'pending', ticket: undefined })

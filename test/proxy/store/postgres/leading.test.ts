@@ -196,6 +196,36 @@ describe('the lease', () => {
     expect(await next.dueStep()).toMatchObject({ kind: 'note', state: 'unsure' })
   })
 
+  it('looks first for what was refused in a database that was a standby, when it is tried again', async () => {
+    const { all, run, pass } = await stores(2)
+    const refused = [aSubmission(), aSubmission(), aSubmission()]
+    for (const one of refused) await all[0]!.accept(one)
+    const lead = await leading(all[0]!)
+    for (const { id } of refused) await lead.settle(id, { state: 'dead', why: '422 subject', attempts: 1 })
+    for (let start = 0; start < 2; start++) {
+      await run('UPDATE lease SET until = 0, timeline = 0')
+      await leading(all[1]!)
+    }
+    const [[named, looked, other], { operator }] = [refused.map(({ id }) => id), all[0]!]
+    expect(await operator.show(named!)).toMatchObject({ state: 'dead', why: 'older_database; 422 subject' })
+    expect(await operator.retry(looked!, true)).toBe(1)
+    expect(await operator.show(looked!)).toMatchObject({ state: 'pending', why: undefined })
+    expect(await operator.retry(named!, false)).toBe(1)
+    expect(await operator.retryDead()).toBe(1)
+    const next = await leading(all[1]!)
+    expect(await next.due(true)).toMatchObject({ id: looked, state: 'pending' })
+    await next.settle(looked!, delivered)
+    expect(await next.due(true)).toBeUndefined()
+    pass(SETTLE)
+    await run('UPDATE lease SET until = until + $1', SETTLE)
+    for (const _ of [named, other]) {
+      const found = (await next.due(true))!
+      expect([named, other]).toContain(found.id)
+      expect(found).toMatchObject({ state: 'unsure', why: 'older_database' })
+      await next.settle(found.id, delivered)
+    }
+  })
+
   it('looks at once for what waits for its code in such a database, when that is proven, and does not call it late before', async () => {
     const { all, run, pass } = await stores(2)
     const held = aSubmission()

@@ -109,6 +109,59 @@ it('keeps the counters of the limits, and what messages used since', async () =>
   expect(await next.counters.read()).toEqual({ salts, used: '{"a":1}', serial: 1, charges: [charge(2)] })
 })
 
+/** A store whose clock is right, after one whose clock was six years behind while it delivered; by a start that `boot` names. */
+async function aClockThatWasBehind(boot: string) {
+  const [dataDir, right] = [aFolder(), Date.UTC(2026, 0, 1)]
+  const clock = aClock(Date.UTC(2020, 0, 1))
+  let start = { boot: 'a', up: 50_000 }
+  const open = () =>
+    anOpenedStore({
+      dataDir,
+      now: clock.now,
+      retentionMs: 7 * DAY,
+      dedupeMs: 90 * DAY,
+      bootTime: () => start,
+    })
+  const [older, sent, waits, refused] = [aSubmission(), aSubmission(), aSubmission(), aSubmission()]
+  const store = open()
+  for (const one of [older, sent, waits, refused]) await store.accept(one)
+  const lead = await leading(store)
+  for (const { id } of [older, sent]) {
+    await lead.begin(id, { calls: 1000, windowMs: 61_000 })
+    await lead.settle(id, delivered)
+    clock.pass(3_600_000)
+  }
+  await lead.settle(refused.id, { state: 'dead', why: '422' })
+  clock.time = right
+  start = { boot, up: 50_000 + 3 * 3_600_000 }
+  return { open, clock, older, sent, waits, refused }
+}
+
+it('keeps what was delivered by a clock that was years behind for as long as anything else, also after a start that ended early', async () => {
+  const { open, clock, older, sent, waits, refused } = await aClockThatWasBehind('a')
+  await open().close()
+  const store = open()
+  await store.clean()
+  for (const one of [older, sent, waits, refused]) {
+    expect(await store.accept(one)).toMatchObject({ type: 'accepted', fresh: false })
+    expect((await store.operator.show(one.id))?.submission).toBeDefined()
+  }
+  // From then on the time counts.
+  clock.pass(8 * DAY)
+  await store.clean()
+  expect((await store.operator.show(sent.id))?.submission).toBeUndefined()
+  clock.pass(83 * DAY)
+  await store.clean()
+  expect(await store.knows(sent.id)).toBe(false)
+})
+
+it('forgets nothing that is not delivered, however far behind the clock was that it was accepted by', async () => {
+  const { open, waits, refused } = await aClockThatWasBehind('another')
+  const store = open()
+  await store.clean()
+  for (const { id } of [waits, refused]) expect((await store.operator.show(id))?.submission).toBeDefined()
+})
+
 it('looks for all that waits in a database that is older than what was promised: it may have been sent since', async () => {
   const [dataDir, { now, pass }] = [aFolder(), aClock()]
   const open = () => anOpenedStore({ dataDir, now })

@@ -3,11 +3,12 @@ import { findTag, ownTag, warn } from './addons/ask.ts'
 import { bare } from './api/bare.ts'
 import { fillConsoleField } from './addons/console-field.ts'
 import { keepConsole } from './addons/console-lines.ts'
+import { inFull } from './loader/page-base.ts'
 
 try {
   const script = ownTag('console')
   const { field: name = 'console', site: own } = bare(script?.dataset)
-  const form = new URL('api/form', script?.src)
+  const form = new URL('api/form', inFull(script!.getAttribute('src')!))
   const ask = async () => {
     const tag = findTag('script[data-support-site],script[src*="/support.js"]')
     const { site, supportSite = site } = bare(tag?.dataset)

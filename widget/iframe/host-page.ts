@@ -15,7 +15,7 @@ const OURS = 'script[src*="/frame.js"]'
 
 /** The proxy's address of a script, which may lie in the folder of a version. */
 function baseOf(tag: HTMLScriptElement): URL {
-  const base = new URL('.', inFull(tag.getAttribute('src')!)) // It has one: just asked.
+  const base = new URL('.', inFull(tag.getAttribute('src') as string)) // as: it has one, just asked
   base.pathname = base.pathname.replace(/\d+\.\d+\.\d+\/$/, '')
   return base
 }

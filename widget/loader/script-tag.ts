@@ -28,7 +28,7 @@ export function readTag(use: (options: Options, base: string, nonce?: string) =>
   // in which one called `src` reads as an address.
   const config = { ...(own(window, 'SupportWidgetConfig') as object) } // as: a copy of anything else is empty
   // What the page says wins: an optimiser may have copied or combined the file. as: of anything else this throws
-  const address = inFull((own(config, 'src') || script!.getAttribute('src')) as string)
+  const address = inFull((own(config, 'src') || (script as HTMLScriptElement).getAttribute('src')) as string)
   const options = readOptions([
     script?.dataset,
     { site: script?.getAttribute('data-support-site') },

@@ -99,6 +99,18 @@ describe('the built files', () => {
       ).toBeUndefined()
   })
 
+  it('ask for nothing by an address of their own where they may be copied into a page, whose base it would follow', () => {
+    const classic = FILES.filter((name) => !name.startsWith('assets/') && name !== 'unread.js')
+    for (const name of classic) {
+      const asked = [...textOf(name).matchAll(/\bimport\((.{1,40})/g)].map(([, address]) => address)
+      expect(
+        asked.filter((address) => /^["'`]/.test(address!)),
+        name,
+      ).toEqual([])
+    }
+    expect(textOf(FILES.find((name) => name.endsWith('/standalone.js'))!)).not.toContain('extras.js')
+  })
+
   it('have neither the part of Preact that imitates React nor its tools for developers', () => {
     for (const name of FILES)
       expect(textOf(name), name).not.toMatch(/isReactComponent|__PREACT_DEVTOOLS__|preact\/compat/)

@@ -3,11 +3,13 @@ import { findTag, ownTag, warn } from './addons/ask.ts'
 import { bare } from './api/bare.ts'
 import { fillConsoleField } from './addons/console-field.ts'
 import { keepConsole } from './addons/console-lines.ts'
+import { inFull } from './loader/page-base.ts'
 
 try {
   const script = ownTag('console')
   const { field: name = 'console', site: own } = bare(script?.dataset)
-  const form = new URL('api/form', script?.src)
+  // as: without a tag this throws, and the owner is told
+  const form = new URL('api/form', inFull((script as HTMLScriptElement).getAttribute('src') as string))
   const ask = async () => {
     const tag = findTag('script[data-support-site],script[src*="/support.js"]')
     const { site, supportSite = site } = bare(tag?.dataset)

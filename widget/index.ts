@@ -5,6 +5,7 @@
  */
 import { install } from './loader/commands.ts'
 import { createImporter } from './loader/load-panel.ts'
+import { inFull } from './loader/page-base.ts'
 import type { Options } from './api/options.ts'
 import { own } from './api/own-property.ts'
 import { readOptions } from './api/read-options.ts'
@@ -17,7 +18,7 @@ export function startSupport(given: StartOptions): void {
   if (typeof document === 'undefined') return
   // A copy: see loader/commands.ts. as: likewise
   if (own({ ...(own(window, 'SupportWidget') as object) }, 'version')) return
-  const base = new URL(given.src, Reflect.get(Node.prototype, 'baseURI', document)).href.replace(/\/?$/, '/')
+  const base = inFull(given.src).href.replace(/\/?$/, '/')
   const options = readOptions([given])
   install(options, base, createImporter(base, undefined))
 }

@@ -60,6 +60,15 @@ inEachEngine((engine) => {
     expect(stand.requests.filter((one) => one.includes('/theirs/assets'))).toEqual([])
   })
 
+  test('a base after a tag in short does not say where code comes from', async () => {
+    stand.page('/theirs/assets/panel.js', THEIRS, { 'Content-Type': 'text/javascript' })
+    const head = '<script async src="support.js" data-site="demo"></script>'
+    const body = `<base href="${stand.proxy}theirs/">`
+    await engine.go(stand.page('/host', hostPage(stand, { head, body, tag: '' })))
+    expect(await engine.run(opened())).toEqual({ owned: false, form: true })
+    expect(stand.requests.filter((one) => one.includes('/theirs/'))).toEqual([])
+  })
+
   test('links that a page has made its own object of do not say where code comes from', async () => {
     const theirs = stand.page('/theirs/support.js', THEIRS, { 'Content-Type': 'text/javascript' })
     const links = `<a id="SupportWidgetConfig"></a><a id="SupportWidgetConfig" name="src" href="${theirs}"></a>`

@@ -8,8 +8,12 @@ import type { Plural } from './plural.ts'
 /** The texts that there are at a time: English ones of what came of sending come later. */
 export type PresentTexts = FormTexts & Partial<OutcomeTexts>
 
-/** Where nothing was built, as for a tool that reads the sources, the files are the sources. */
-const FOLDER = typeof LOCALES_AT === 'undefined' ? './' : LOCALES_AT
+/**
+ * The folder of languages, seen from this file. Empty in the standalone file, which has nothing beside it: seen from there,
+ * an address would be of wherever it was copied to. Where nothing was built, as for a tool that reads the sources, the
+ * files are the sources.
+ */
+export const FOLDER = typeof LOCALES_AT === 'undefined' ? './' : LOCALES_AT
 const ENDING = typeof LOCALES_AT === 'undefined' ? '.ts' : '.js'
 
 /**
@@ -19,7 +23,6 @@ const ENDING = typeof LOCALES_AT === 'undefined' ? '.ts' : '.js'
  * imports would add 0.7 kB to the panel.
  */
 export async function readTexts<Kind>(path: string): Promise<Kind | undefined> {
-  // The standalone file has none: seen from it, the address would be of wherever it was copied to.
   if (!FOLDER) return undefined
   try {
     const module: unknown = await import(/* @vite-ignore */ FOLDER + path + ENDING)

@@ -5,6 +5,7 @@
  */
 import { hostFrames, type Frames } from './host-end.ts'
 import { own } from '../api/own-property.ts'
+import { inFull } from '../loader/page-base.ts'
 import { findScript } from '../loader/script-tag.ts'
 
 /** What is called so in SVG or MathML is no frame, and has no address. */
@@ -13,8 +14,8 @@ const all = () => [...document.querySelectorAll('iframe')].filter((one) => one i
 const OURS = 'script[src*="/frame.js"]'
 
 /** The proxy's address of a script, which may lie in the folder of a version. */
-function baseOf(address: string): URL {
-  const base = new URL('.', address)
+function baseOf(tag: HTMLScriptElement): URL {
+  const base = new URL('.', inFull(tag.getAttribute('src') as string)) // as: it has one, just asked
   base.pathname = base.pathname.replace(/\d+\.\d+\.\d+\/$/, '')
   return base
 }
@@ -28,7 +29,7 @@ const isOf = (frame: HTMLIFrameElement, base: URL) => frame.src.startsWith(`${ba
 function findBase(): URL | undefined {
   const tags = [findScript(OURS), ...document.querySelectorAll(OURS), findScript()]
   // What is called a script in SVG or MathML has no address, but what a polluted prototype says.
-  const bases = tags.flatMap((tag) => (tag instanceof HTMLScriptElement && tag.src ? [baseOf(tag.src)] : []))
+  const bases = tags.flatMap((tag) => (tag instanceof HTMLScriptElement && tag.src ? [baseOf(tag)] : []))
   return bases.find((base) => all().some((frame) => isOf(frame, base))) ?? bases[0]
 }
 

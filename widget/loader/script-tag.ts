@@ -2,6 +2,7 @@
 import type { Options } from '../api/options.ts'
 import { readOptions } from '../api/read-options.ts'
 import { own } from '../api/own-property.ts'
+import { inFull } from './page-base.ts'
 
 /**
  * The tag this file came from: tag managers and script delayers hide it, so there are other ways (R02): by its mark, and
@@ -27,7 +28,7 @@ export function readTag(use: (options: Options, base: string, nonce?: string) =>
   // in which one called `src` reads as an address.
   const config = { ...(own(window, 'SupportWidgetConfig') as object) } // as: a copy of anything else is empty
   // What the page says wins: an optimiser may have copied or combined the file. as: of anything else this throws
-  const address = new URL((own(config, 'src') as string | undefined) || (script?.src as string))
+  const address = inFull((own(config, 'src') || (script as HTMLScriptElement).getAttribute('src')) as string)
   const options = readOptions([
     script?.dataset,
     { site: script?.getAttribute('data-support-site') },

@@ -62,14 +62,17 @@ function isKnown(timeZone: string | undefined): boolean {
   }
 }
 
-/** What the site says, in a zone that this browser knows: without one nobody can tell when somebody is there. */
-function replyOf(ui: PartUi): Reply | undefined {
-  const reply = replyFor(bare(ui.model.definition.value), ui.topic.value?.())
-  const { hours } = reply ?? {}
+/**
+ * What the site says, in a zone that this browser knows: without one nobody can tell when somebody is there. Each copy
+ * inherits nothing, as what it is made of: else a polluted `Object.prototype` would have the text of a reply without one.
+ */
+function replyOf(ui: PartUi): Reply {
+  const reply = bare(replyFor(bare(ui.model.definition.value), ui.topic.value?.()))
+  const { hours, text } = reply
   if (!hours || isKnown(hours.timeZone)) return reply
   const { fixedZone: timeZone } = hours
-  if (timeZone && isKnown(timeZone)) return { ...reply, hours: { ...hours, timeZone } }
-  return reply?.text ? bare({ text: reply.text }) : undefined
+  if (timeZone && isKnown(timeZone)) return bare({ ...reply, hours: bare({ ...hours, timeZone }) })
+  return bare<Reply>(text ? { text } : undefined)
 }
 
 function Intro({ ui }: { ui: PartUi }) {
@@ -77,12 +80,11 @@ function Intro({ ui }: { ui: PartUi }) {
   void ui.model.values.value
   const reply = replyOf(ui)
   const now = ui.now()
-  return reply ? <Lines lines={[staffed(reply, ui, now), expected(reply, ui, now)]} /> : null
+  return <Lines lines={[staffed(reply, ui, now), expected(reply, ui, now)]} />
 }
 
 function Sent({ ui }: { ui: PartUi }) {
-  const reply = replyOf(ui)
-  return reply ? <Lines lines={[expected(reply, ui, ui.now())]} /> : null
+  return <Lines lines={[expected(replyOf(ui), ui, ui.now())]} />
 }
 
 /** The part, for the places under the greeting and in the view of a sent message. */

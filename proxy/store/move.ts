@@ -14,7 +14,7 @@ import { openFitDatabase } from './postgres/open.ts'
 import { PAGE } from './rows.ts'
 import type { StoredRow } from './rows.ts'
 import type { Sql } from './sqlite/database.ts'
-import { promisesIn } from './sqlite/promises.ts'
+import { promisesIn } from './sqlite/history/promises.ts'
 import { StartError } from './start-error.ts'
 
 /** Columns of a table that both engines have, with their types in PostgreSQL; times go from clock to clock. */

@@ -29,7 +29,7 @@ import { dropDeliveredFiles } from './sqlite/erasure.ts'
 import { migrate, NewerSchema } from './sqlite/migrations.ts'
 import { OperatorRows } from './sqlite/operator-rows.ts'
 import { Outbox } from './sqlite/outbox.ts'
-import { promisesIn } from './sqlite/promises.ts'
+import { promisesIn } from './sqlite/history/promises.ts'
 import { callsOf, operatorStore, SqliteStore } from './sqlite/store.ts'
 import { emailStoresOf } from './sqlite/email/stores.ts'
 import {

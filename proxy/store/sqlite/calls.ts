@@ -2,7 +2,7 @@
 import type { BootTime } from '../boot-clock.ts'
 import type { CallRate, Closure, ReadRate } from '../records.ts'
 import { BEHIND_MS, CLOCKS_MS, FRESH, OPEN, OUTLASTS, RETRY } from '../rows.ts'
-import { keepDelivered } from './clock-set.ts'
+import { keepDelivered } from './history/clock-set.ts'
 import type { Row, Sql } from './database.ts'
 
 /** Clocks do not tell the same to the millisecond. Nothing is written then: a start must do without room on the disk. */

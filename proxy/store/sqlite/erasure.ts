@@ -10,7 +10,7 @@ import type { Erased } from '../records.ts'
 import type { Sql } from './database.ts'
 import { dropConfirmation } from './email/confirmations.ts'
 import { eraseProofs } from './email/sessions.ts'
-import { forgetGone, noteGone } from './promises.ts'
+import { forgetGone, noteGone } from './history/promises.ts'
 import { bodyOf, GIVE_UP, LACKED, OWED, SETTLED } from '../rows.ts'
 
 /** Forgets the text of notes of what was delivered until `before`; those that are owed keep theirs. */

@@ -5,7 +5,7 @@
 import type { Sql } from './database.ts'
 import { ALERT_TABLE } from './operation/alerts.ts'
 import { addEmailTables } from './email/tables.ts'
-import { GONE_TABLE } from './promises.ts'
+import { GONE_TABLE } from './history/promises.ts'
 
 /** A database of a version of this proxy that is newer than this one. */
 export class NewerSchema extends Error {}

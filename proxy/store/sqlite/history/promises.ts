@@ -2,9 +2,9 @@
  * What the note of the newest promise is compared with: see `newest-message.ts`. A message that is removed for good leaves its
  * id behind. Without that nobody could tell a database that it was dropped from, or forgotten in, from one that never had it.
  */
-import type { Promises } from '../newest-message.ts'
-import type { Sql } from './database.ts'
-import { isIn } from './queue.ts'
+import type { Promises } from '../../newest-message.ts'
+import type { Sql } from '../database.ts'
+import { isIn } from '../queue.ts'
 
 export const GONE_TABLE = 'CREATE TABLE gone (id TEXT PRIMARY KEY) STRICT'
 

@@ -1,5 +1,5 @@
 /** What a clock that was behind by days, and is right now, must not take away. */
-import type { Sql } from './database.ts'
+import type { Sql } from '../database.ts'
 
 /**
  * What was delivered by a clock that was `ms` behind counts from now on as what was delivered by the right one: else the first

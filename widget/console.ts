@@ -3,7 +3,7 @@ import { findTag, ownTag, warn } from './addons/ask.ts'
 import { bare } from './api/bare.ts'
 import { fillConsoleField } from './addons/console-field.ts'
 import { keepConsole } from './addons/console-lines.ts'
-import { inFull } from './loader/page-base.ts'
+import { inFull } from './api/page-base.ts'
 
 try {
   const script = ownTag('console')

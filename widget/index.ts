@@ -5,7 +5,7 @@
  */
 import { install } from './loader/commands.ts'
 import { createImporter } from './loader/load-panel.ts'
-import { inFull } from './loader/page-base.ts'
+import { inFull } from './api/page-base.ts'
 import type { Options } from './api/options.ts'
 import { own } from './api/own-property.ts'
 import { readOptions } from './api/read-options.ts'

@@ -5,7 +5,7 @@
  */
 import { hostFrames, type Frames } from './host-end.ts'
 import { own } from '../api/own-property.ts'
-import { inFull } from '../loader/page-base.ts'
+import { inFull } from '../api/page-base.ts'
 import { findScript } from '../loader/script-tag.ts'
 
 /** What is called so in SVG or MathML is no frame, and has no address. */

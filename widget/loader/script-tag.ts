@@ -2,7 +2,7 @@
 import type { Options } from '../api/options.ts'
 import { readOptions } from '../api/read-options.ts'
 import { own } from '../api/own-property.ts'
-import { inFull } from './page-base.ts'
+import { inFull } from '../api/page-base.ts'
 
 /**
  * The tag this file came from: tag managers and script delayers hide it, so there are other ways (R02): by its mark, and

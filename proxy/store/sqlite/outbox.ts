@@ -6,7 +6,7 @@ import { digestOf } from '../content-digest.ts'
 import type { Written } from '../content-digest.ts'
 import { eraseDelivered, forgetDelivered } from './erasure.ts'
 import { referenceOf } from '../../reference.ts'
-import { isIn, Queue, rowOf } from './queue.ts'
+import { isIn, Queue, rowOf } from './queue/queue.ts'
 import {
   AHEAD_MAX_MS,
   bodyOf,
@@ -21,9 +21,9 @@ import {
   TRIED,
 } from '../rows.ts'
 import { forgetUnseen } from './conversation/rows.ts'
-import { markSending, settleRow } from './settling.ts'
+import { markSending, settleRow } from './queue/settling.ts'
 import { forgetSpent, spendOnce } from './spent-challenges.ts'
-import { Steps } from './follow-ups.ts'
+import { Steps } from './queue/follow-ups.ts'
 import type { Sql } from './database.ts'
 import { addConfirmation, HELD, heldParams, noteConfirmed, unlessHeld } from './email/confirmations.ts'
 import type {

@@ -2,7 +2,7 @@
 import { WORDED_FROM, WORDED_MAX } from '../../conversation/rating.ts'
 import type { RatingNote, RatingReceipt } from '../../conversation/rating.ts'
 import type { Sql } from '../database.ts'
-import { isIn } from '../queue.ts'
+import { isIn } from '../queue/queue.ts'
 
 /** Plans the note of a rating, once. */
 export function noteRating(sql: Sql, rating: RatingNote, now: number): RatingReceipt {

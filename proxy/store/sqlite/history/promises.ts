@@ -4,7 +4,7 @@
  */
 import type { Promises } from '../../newest-message.ts'
 import type { Sql } from '../database.ts'
-import { isIn } from '../queue.ts'
+import { isIn } from '../queue/queue.ts'
 
 export const GONE_TABLE = 'CREATE TABLE gone (id TEXT PRIMARY KEY) STRICT'
 

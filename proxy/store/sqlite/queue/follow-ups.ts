@@ -3,9 +3,9 @@
  * none is forgotten or done again after a crash, and none can make a second ticket.
  */
 import { Queue } from './queue.ts'
-import { AHEAD_MAX_MS, keptStepOf, LACKING, OPEN, stepOf } from '../rows.ts'
-import type { Sql } from './database.ts'
-import type { KeptStep, PlannedStep, Step, StepSettlement } from '../records.ts'
+import { AHEAD_MAX_MS, keptStepOf, LACKING, OPEN, stepOf } from '../../rows.ts'
+import type { Sql } from '../database.ts'
+import type { KeptStep, PlannedStep, Step, StepSettlement } from '../../records.ts'
 
 /** What follows the ticket of a submission, in order. */
 export function stepsOf(sql: Sql, submission: string): KeptStep[] {

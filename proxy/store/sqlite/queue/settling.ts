@@ -1,8 +1,8 @@
 /** What a call does to the row of its message: the mark before it, and what became of it. */
-import { mayBecome } from '../rows.ts'
-import type { Settlement } from '../records.ts'
-import type { EntryRow } from '../store.ts'
-import type { Sql } from './database.ts'
+import { mayBecome } from '../../rows.ts'
+import type { Settlement } from '../../records.ts'
+import type { EntryRow } from '../../store.ts'
+import type { Sql } from '../database.ts'
 
 /** By its id alone, what was sent again under the id of a dropped message would have the fate of that one's call. */
 const THIS = 'id = ? AND accepted_at = ?'

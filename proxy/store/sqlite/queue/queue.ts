@@ -2,10 +2,10 @@
  * The rows that wait, of messages or of steps, read in order. A row on a damaged page is set aside: it must not hold up
  * those behind it. It stays in the file as it is, for whoever repairs it.
  */
-import { DOUBTABLE_DEAD, DOUBTED_DEAD } from '../rows.ts'
-import { OLDER } from '../store.ts'
-import { isDamaged } from './database.ts'
-import type { Row, Sql, SqlValue } from './database.ts'
+import { DOUBTABLE_DEAD, DOUBTED_DEAD } from '../../rows.ts'
+import { OLDER } from '../../store.ts'
+import { isDamaged } from '../database.ts'
+import type { Row, Sql, SqlValue } from '../database.ts'
 
 /** Rows that are looked at in one turn for one that can be read. */
 const LOOK_MAX = 1000

@@ -6,10 +6,9 @@ import { keepConsole } from './addons/console-lines.ts'
 import { inFull } from './api/page-base.ts'
 
 try {
-  const script = ownTag('console')
-  const { field: name = 'console', site: own } = bare(script?.dataset)
-  // as: without a tag this throws, and the owner is told
-  const form = new URL('api/form', inFull((script as HTMLScriptElement).getAttribute('src') as string))
+  const script = ownTag('console') as HTMLScriptElement // as: without a tag this throws, and the owner is told
+  const { field: name = 'console', site: own } = bare(script.dataset)
+  const form = new URL('api/form', inFull(script.getAttribute('src') as string)) // as: it was found by that
   const ask = async () => {
     const tag = findTag('script[data-support-site],script[src*="/support.js"]')
     const { site, supportSite = site } = bare(tag?.dataset)

@@ -2,14 +2,11 @@
  * The module of the form, `assets/HASH/panel.js`: what the loader asks for when a visitor first shows interest. The only
  * place that says which other files the form and its commands are made of; all of them come when they are wanted.
  */
-// First: what Preact is told inherits nothing when the others look at it.
-import './form/view/own-props.ts'
 import { signal } from '@preact/signals'
 import type { Command } from './api/command.ts'
 import type { Downloads } from './form/form-context.ts'
 import { mountForm as mountIn } from './form/mount.tsx'
 import { mountPanel as mountLaunched } from './form/launcher-dialog.ts'
-import { FOLDER } from './i18n/texts.ts'
 import type { PanelModule, Place, Surroundings } from './form/place.ts'
 
 const downloads: Downloads = {
@@ -17,7 +14,9 @@ const downloads: Downloads = {
   outcome: () => import('./parts/outcome-view.tsx'),
   // The standalone file has them in it.
   parts: (spare) =>
-    spare && FOLDER ? import(/* @vite-ignore */ '../extras.js?' + Date.now()) : import('./parts/parts.tsx'),
+    spare && typeof LOCALES_AT === 'string' && LOCALES_AT
+      ? import(/* @vite-ignore */ '../extras.js?' + Date.now())
+      : import('./parts/parts.tsx'),
   solver: () => import('./parts/challenge-solver.ts'),
   iframe: () => import('./iframe/iframe-panel.ts'),
 }

@@ -60,7 +60,10 @@ const __vitePreload = (path, more = '') =>
  */
 export const askAgain: Plugin = {
   name: 'ask-again',
-  renderChunk(code) {
+  renderChunk(code, { name }) {
+    // Reads as any import where the bundler words it in another way, and would be asked for once.
+    if (name === 'panel' && code.match(TOGETHER)?.length !== 2)
+      throw new Error('Languages or the spare parts are not asked for again.')
     const asking = code.replace(PRELOAD, '__vitePreload($1)').replace(TOGETHER, '__vitePreload($1)')
     // Handed a function, it would import the text of that.
     if (asking.includes('__VITE_PRELOAD__')) throw new Error('Vite writes its preload helper in another way.')

@@ -13,7 +13,7 @@ export type PresentTexts = FormTexts & Partial<OutcomeTexts>
  * an address would be of wherever it was copied to. Where nothing was built, as for a tool that reads the sources, the
  * files are the sources.
  */
-export const FOLDER = typeof LOCALES_AT === 'undefined' ? './' : LOCALES_AT
+const FOLDER = typeof LOCALES_AT === 'undefined' ? './' : LOCALES_AT
 const ENDING = typeof LOCALES_AT === 'undefined' ? '.ts' : '.js'
 
 /**

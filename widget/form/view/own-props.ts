@@ -2,7 +2,7 @@
  * A view has the properties that it is given, and inherits none. Preact reads properties with `for … in`: of a polluted
  * `Object.prototype` every element of the form would have attributes and markup of whoever polluted it.
  */
-import { h as make, options } from 'preact'
+import { h as make } from 'preact'
 import { bare } from '../../api/bare.ts'
 
 /**
@@ -12,10 +12,6 @@ import { bare } from '../../api/bare.ts'
  */
 const nothing: object = bare()
 for (const name in {}) Object.defineProperty(nothing, name, nothing)
-
-// Before hooks and signals look for what is there already (panel.ts): neither what Preact calls on its way nor a component
-// has functions, or anything else, of a polluted prototype.
-Object.setPrototypeOf(options, null)
 
 type Drawn = ReturnType<typeof make>
 type Make = (type: unknown, given: object | null, ...children: unknown[]) => Drawn

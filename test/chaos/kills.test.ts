@@ -93,7 +93,7 @@ describe('kill -9', () => {
     world.start()
     await world.settled()
     await world.end()
-    expect(world.desk.calls.map(({ kind }) => kind)).toEqual(['create', 'search', 'open'])
+    expect(world.desk.calls.map(({ kind }) => kind)).toEqual(['create', 'channel', 'search', 'open'])
   })
 
   it('before the helpdesk has made the ticket, which it makes later, still makes one', async () => {

@@ -18,7 +18,7 @@ const REACHED_MS = 5000
 
 export interface MisconfigurationOptions {
   gate: Pick<RateGate, 'close'>
-  helpdesk: Pick<Helpdesk, 'misconfiguration'>
+  helpdesk: Pick<Helpdesk, 'misconfiguration' | 'reach'>
   sites: ReadonlyMap<string, TicketSite>
   now: () => number
   log: Log
@@ -71,18 +71,27 @@ export class Misconfiguration {
     return confirmed.type === 'rejected' ? look : confirmed
   }
 
-  /** What keeps a search in a channel from finding what is there; undefined when nothing does, or did a moment ago. */
+  /**
+   * Whether a search in a channel can find what is there: what keeps it from that, if anything does, as the search itself
+   * would tell it; undefined when the process is stopping.
+   */
   async confirmReach(
     lead: Pick<Lead, 'hold'>,
     channel: string | undefined,
     at: AtGate,
-  ): Promise<Misconfigured | Undecided | undefined> {
+  ): Promise<'reached' | Look | Misconfigured | Undecided | undefined> {
     const known = channel ?? this.#anyChannel()
     const reachedAt = known === undefined ? undefined : this.#reachedAt.get(known)
     // Of many searches in a row the end of one is the beginning of the next: each call more is a second of a backlog.
-    if (known === undefined || this.#options.now() - (reachedAt ?? -Infinity) < REACHED_MS) return undefined
-    const confirmed = await this.confirm(lead, { type: 'rejected', status: 404 }, known, at)
-    return confirmed.type === 'rejected' ? undefined : confirmed
+    if (known === undefined || this.#options.now() - (reachedAt ?? -Infinity) < REACHED_MS) return 'reached'
+    const reach = await this.#options.helpdesk.reach(known, at)
+    if (reach?.type === 'reached') {
+      this.#reachedAt.set(known, this.#options.now())
+      return 'reached'
+    }
+    if (reach?.type !== 'refused') return reach
+    const confirmed = await this.confirm(lead, { type: 'rejected', status: reach.status }, known, at)
+    return confirmed.type === 'rejected' ? 'reached' : confirmed
   }
 
   /**

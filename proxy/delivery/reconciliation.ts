@@ -69,8 +69,8 @@ export class Reconciliation {
     const { searches, barred, at } = this.#options
     const channel = site && channelOf(site, entry.submission?.topic)
     // Lists leave out without a word what the token does not reach. Asked afterwards alone, it may be back by then.
-    const away = searches.has(entry) ? undefined : await barred.confirmReach(lead, channel, at())
-    if (away) return away
+    const reach = searches.has(entry) ? 'reached' : await barred.confirmReach(lead, channel, at())
+    if (reach !== 'reached') return reach
     const found = await this.#search(entry, site, before)
     if (!found || found.type === 'more') return found
     const finding = await barred.confirmSearch(lead, found, channel, at())

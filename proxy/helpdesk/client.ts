@@ -94,6 +94,13 @@ function createOutcome(
   return ticket === undefined ? { type: 'unsure', why: String(status) } : { type: 'delivered', ticket }
 }
 
+/** What a look at a channel has shown. `failed` and `limited` say nothing of it. */
+export type Reach =
+  | { type: 'reached' }
+  | { type: 'refused'; status: number }
+  | { type: 'limited' }
+  | { type: 'failed'; why: string }
+
 export class Helpdesk {
   readonly #call: GatedCall
   readonly #now: () => number
@@ -186,11 +193,22 @@ export class Helpdesk {
    * kind proves nothing about them: `unknown`.
    */
   async misconfiguration(channel: string, at?: AtGate): Promise<number | 'none' | 'unknown'> {
+    const reach = await this.reach(channel, at)
+    if (reach?.type === 'reached') return 'none'
+    return reach?.type === 'refused' ? reach.status : 'unknown'
+  }
+
+  /** Whether a channel is there, for this token and workspace; undefined when the call did not leave. */
+  async reach(channel: string, at?: AtGate): Promise<Reach | undefined> {
     const answer = await this.get(`/channels/${encodeURIComponent(channel)}`, at)
-    if (answer?.type !== 'answer') return 'unknown'
+    if (!answer) return undefined
+    if (answer.type === 'error') return { type: 'failed', why: answer.why }
     const { status, body } = answer
-    if (status < 300) return isFailure(body) ? 'unknown' : 'none'
-    return status < 500 && status !== 408 && status !== 429 ? status : 'unknown'
+    if (status === 429) return { type: 'limited' }
+    if (status < 300) return isFailure(body) ? { type: 'failed', why: 'not a channel' } : { type: 'reached' }
+    return status < 500 && status !== 408
+      ? { type: 'refused', status }
+      : { type: 'failed', why: String(status) }
   }
 
   /** Reads what has no meaning for a submission; `answerMax`: so many bytes of it, where it may be much. */

@@ -35,6 +35,25 @@ describe('a ticket of ours', () => {
     expect(row(id)).toMatchObject({ state: 'delivered', ticket: made!.ulid })
   })
 
+  it.each<[string, () => Response, object]>([
+    ['fails', () => new Response('', { status: 503 }), { why: '503', attempts: 2 }],
+    ['meets the limit', () => new Response('', { status: 429 }), { why: 'ECONNRESET', attempts: 1 }],
+  ])(
+    'whose channel cannot be looked at, which %s, is looked for later, and that is told',
+    async (_, answer, told) => {
+      const { unsure, network, live, row, now } = await aPromised()
+      const { id } = await unsure({}, true)
+      network.tamper = (sent, pass) =>
+        sent.path.startsWith('/channels/') ? Promise.resolve(answer()) : pass()
+      const before = Number(row(id)['due_at']) - now()
+      await live(before + 1000)
+      expect(row(id)).toMatchObject({ state: 'unsure', ...told })
+      network.tamper = (_sent, pass) => pass()
+      await live(HOUR)
+      expect(row(id)).toMatchObject({ state: 'delivered' })
+    },
+  )
+
   it('that a workflow has marked as spam is found where lists leave spam out unless it is asked for', async () => {
     const { unsure, desk, network, live, tickets, row } = await aPromised()
     const { id } = await unsure({}, true)

@@ -25,7 +25,8 @@ interface Promised {
 
 /** What a database knows of messages, those that were removed from it included. */
 export interface Promises {
-  has: (id: string) => boolean
+  /** Whether it has a message, or had it after the one that was removed last by then, `gone`, was. */
+  has: (id: string, gone?: string | null) => boolean
   isGone: (id: string) => boolean
   newest: () => Promised
 }
@@ -55,7 +56,7 @@ export function openNote(dataDir: string) {
       if (!last) return undefined
       const { id, at = 0, gone } = last
       // By the clock only where it may have been forgotten without a trace: a clock may have been years behind.
-      if (id !== undefined && (gone !== undefined || at >= since) && !has(id))
+      if (id !== undefined && (gone !== undefined || at >= since) && !has(id, gone))
         return `The database lacks ${referenceOf(id)}, which was promised at ${new Date(at).toISOString()}, and perhaps more: ${CAUSE}`
       if (typeof gone === 'string' && !isGone(gone))
         return `The database does not know that ${referenceOf(gone)} was removed, and may lack more: ${CAUSE}`

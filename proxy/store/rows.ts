@@ -71,28 +71,31 @@ export const DOUBTED_DEAD = `why = '${OLDER}; ' || coalesce(why, '')`
 const IS_DOUBTED = `state = 'dead' AND coalesce(why, '') LIKE '${OLDER};%'`
 export const DOUBTABLE_DEAD = `state = 'dead' AND NOT (${IS_DOUBTED})`
 
+/** No settle delay is longer. */
+const SETTLE_MAX_MS = 3_600_000
+
 /**
  * Lets a message be tried again at `now`, SQL for a time. One that was refused and is in doubt is looked for first, and not
  * before it can be found; unless somebody has looked.
  */
 export const again = (now: string, looked: boolean): string => {
-  const [isFirst, max] = [
-    looked ? 'false' : IS_DOUBTED,
-    `CASE WHEN due_at > ${now} THEN due_at ELSE ${now} END`,
-  ]
+  const isFirst = looked ? 'false' : IS_DOUBTED
+  // A clock that was ahead has put some off by that.
+  const latest = `${now} + ${SETTLE_MAX_MS}`
   return `state = CASE WHEN ${isFirst} THEN 'unsure' ELSE 'pending' END, attempts = 0,
-    why = CASE WHEN ${isFirst} THEN '${OLDER}' END, due_at = CASE WHEN ${isFirst} THEN ${max} ELSE ${now} END,
-    changed_at = ${now}`
+    why = CASE WHEN ${isFirst} THEN '${OLDER}' END, changed_at = ${now},
+    due_at = CASE WHEN NOT (${isFirst}) OR due_at <= ${now} THEN ${now} WHEN due_at > ${latest} THEN ${latest} ELSE due_at END`
 }
 
 /** No look for a note is brought forward below this: the call that may have written it may still be open. */
 const LOOK_MS = 120_000
 
 /** Lets steps be tried again at `now`, SQL for a time. A note may have been written by the last try: it is looked for first. */
-export const stepsAgain = (now: string): string =>
-  `state = CASE kind WHEN 'note' THEN 'unsure' ELSE 'pending' END, attempts = 0, why = NULL,
-   due_at = CASE WHEN state <> 'unsure' THEN ${now} WHEN due_at > ${now} + ${LOOK_MS} THEN ${now} + ${LOOK_MS}
-     ELSE due_at END`
+export const stepsAgain = (now: string): string => {
+  const looked = `${now} + ${LOOK_MS}`
+  return `state = CASE kind WHEN 'note' THEN 'unsure' ELSE 'pending' END, attempts = 0, why = NULL,
+    due_at = CASE WHEN state <> 'unsure' THEN ${now} WHEN due_at > ${looked} THEN ${looked} ELSE due_at END`
+}
 
 /** Whether a closure takes the place of the one that is there: see `Calls.close`. */
 export const OUTLASTS = `excluded.until > gate_closure.until OR (gate_closure.why = 'misconfigured' AND excluded.why = 'limited')`

@@ -21,7 +21,7 @@ import {
   TRIED,
 } from '../rows.ts'
 import { forgetUnseen } from './conversation/rows.ts'
-import { markSending, settleRow } from './queue/settling.ts'
+import { canBeNamed, markSending, settleRow } from './queue/settling.ts'
 import { forgetSpent, spendOnce } from './spent-challenges.ts'
 import { Steps } from './queue/follow-ups.ts'
 import type { Sql } from './database.ts'
@@ -208,8 +208,13 @@ export class Outbox {
   due(fresh: boolean): Entry | undefined {
     const now = this.#now()
     const first = (which: string) => this.#queue.first(which, now)
-    const row = first(fresh ? FRESH : RETRY) ?? first(fresh ? RETRY : FRESH)
-    return row && entryOf(row, now)
+    for (;;) {
+      const row = first(fresh ? FRESH : RETRY) ?? first(fresh ? RETRY : FRESH)
+      if (!row) return undefined
+      const entry = entryOf(row, now)
+      // On a damaged page it may tell another time than the index by which it is due: it would be due again and again.
+      if (this.#queue.attempt(Number(row['row']), () => canBeNamed(this.#sql, entry))) return entry
+    }
   }
 
   /** How long until the next entry or step is due, if any waits. */

@@ -26,10 +26,14 @@ export const forgetGone = (sql: Sql): number =>
 
 /** What is, and was, in a database. */
 export function promisesIn(sql: Sql): Promises {
-  const isGone = (id: string) => sql.get('SELECT 1 AS one FROM gone WHERE id = ?', id) !== undefined
+  /** In which place of all removals; 0 for one that was not removed, or is forgotten. */
+  const removedAt = (id: string) =>
+    Number(sql.get('SELECT rowid AS place FROM gone WHERE id = ?', id)?.['place'] ?? 0)
+  const isGone = (id: string) => removedAt(id) > 0
   return {
     isGone,
-    has: (id) => isIn(sql, id) || isGone(id),
+    // One that was removed before may have been sent again under its id: of that an older database knows as much.
+    has: (id, before = null) => isIn(sql, id) || removedAt(id) > (before === null ? 0 : removedAt(before)),
     newest() {
       const row = sql.get('SELECT id, accepted_at FROM submission ORDER BY rowid DESC LIMIT 1')
       const gone = sql.get('SELECT id FROM gone ORDER BY rowid DESC LIMIT 1')

@@ -7,6 +7,10 @@ import type { Sql } from '../database.ts'
 /** By its id alone, what was sent again under the id of a dropped message would have the fate of that one's call. */
 const THIS = 'id = ? AND accepted_at = ?'
 
+/** True for a row that can be marked and settled; else undefined. */
+export const canBeNamed = (sql: Sql, { id, acceptedAt }: EntryRow): true | undefined =>
+  sql.get(`SELECT 1 AS one FROM submission WHERE ${THIS}`, id, acceptedAt) && true
+
 /** Whether the row was there to be marked as being sent. */
 export function markSending(sql: Sql, { id, acceptedAt }: EntryRow, now: number): boolean {
   const set = `UPDATE submission SET state = 'sending', changed_at = ? WHERE ${THIS}`

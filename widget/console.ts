@@ -3,12 +3,12 @@ import { findTag, ownTag, warn } from './addons/ask.ts'
 import { bare } from './api/bare.ts'
 import { fillConsoleField } from './addons/console-field.ts'
 import { keepConsole } from './addons/console-lines.ts'
-import { inFull } from './api/page-base.ts'
 
 try {
   const script = ownTag('console') as HTMLScriptElement // as: without a tag this throws, and the owner is told
   const { field: name = 'console', site: own } = bare(script.dataset)
-  const form = new URL('api/form', inFull(script.getAttribute('src') as string)) // as: it was found by that
+  // By the page's own address: see readTag. as: it was found by that
+  const form = new URL('api/form', new URL(script.getAttribute('src') as string, location.href))
   const ask = async () => {
     const tag = findTag('script[data-support-site],script[src*="/support.js"]')
     const { site, supportSite = site } = bare(tag?.dataset)

@@ -5,7 +5,6 @@
  */
 import { install } from './loader/commands.ts'
 import { createImporter } from './loader/load-panel.ts'
-import { inFull } from './api/page-base.ts'
 import type { Options } from './api/options.ts'
 import { own } from './api/own-property.ts'
 import { readOptions } from './api/read-options.ts'
@@ -18,7 +17,8 @@ export function startSupport(given: StartOptions): void {
   if (typeof document === 'undefined') return
   // A copy: see loader/commands.ts. as: likewise
   if (own({ ...(own(window, 'SupportWidget') as object) }, 'version')) return
-  const base = inFull(given.src).href.replace(/\/?$/, '/')
+  // By the page's own address: see readTag. as: the types ask for it, and of a polluted prototype it must not be
+  const base = new URL(own(given, 'src') as string, location.href).href.replace(/\/?$/, '/')
   const options = readOptions([given])
   install(options, base, createImporter(base, undefined))
 }

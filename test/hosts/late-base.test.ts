@@ -86,7 +86,25 @@ describe('a base that a visitor leaves after our tag', () => {
   })
 })
 
-test('a base of the page itself, in its head, says where a tag in short comes from', async () => {
-  const head = `<base href="${stand.proxy}"><script async src="support.js" data-site="demo"></script>`
-  expect(await used({ head })).toEqual({ owned: false, hosts: new Set(['127.0.0.1']) })
+test.each([
+  ['in a document of its own that was put into the page', (base: string) => [`html`, `<head>${base}</head>`]],
+  ['that is no address', () => ['div', '<base href="https://">']],
+])('a base %s says nothing of a tag, in short or in full', async (_, left) => {
+  const [name, markup] = left(theirs())
+  const leave = script(`
+    const made = document.createElement(${JSON.stringify(name)})
+    made.innerHTML = ${JSON.stringify(markup)}
+    document.body.append(made)`)
+  const tags = ['/support.js', `${stand.proxy}support.js`].map(
+    (src) => `<script defer src="${src}" data-site="demo"></script>`,
+  )
+  const [short, full] = tags
+  expect(await used({ head: short, body: leave })).toEqual(home)
+  stand.received.length = 0
+  expect(await used({ head: full, body: leave })).toEqual({ owned: false, hosts: new Set(['127.0.0.1']) })
+})
+
+test('a base of the page itself does not lead a tag in full elsewhere, nor one from its own root', async () => {
+  const head = '<base href="/shop/"><script async src="/support.js" data-site="demo"></script>'
+  expect(await used({ head })).toEqual(home)
 })

@@ -5,7 +5,6 @@
  */
 import { hostFrames, type Frames } from './host-end.ts'
 import { own } from '../api/own-property.ts'
-import { inFull } from '../api/page-base.ts'
 import { findScript } from '../loader/script-tag.ts'
 
 /** What is called so in SVG or MathML is no frame, and has no address. */
@@ -15,7 +14,8 @@ const OURS = 'script[src*="/frame.js"]'
 
 /** The proxy's address of a script, which may lie in the folder of a version. */
 function baseOf(tag: HTMLScriptElement): URL {
-  const base = new URL('.', inFull(tag.getAttribute('src') as string)) // as: it has one, just asked
+  // By the page's own address: see readTag. as: it has one, just asked
+  const base = new URL('.', new URL(tag.getAttribute('src') as string, location.href))
   base.pathname = base.pathname.replace(/\d+\.\d+\.\d+\/$/, '')
   return base
 }

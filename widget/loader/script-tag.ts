@@ -2,7 +2,6 @@
 import type { Options } from '../api/options.ts'
 import { readOptions } from '../api/read-options.ts'
 import { own } from '../api/own-property.ts'
-import { inFull } from '../api/page-base.ts'
 
 /**
  * The tag this file came from: tag managers and script delayers hide it, so there are other ways (R02): by its mark, and
@@ -28,7 +27,10 @@ export function readTag(use: (options: Options, base: string, nonce?: string) =>
   // in which one called `src` reads as an address.
   const config = { ...(own(window, 'SupportWidgetConfig') as object) } // as: a copy of anything else is empty
   // What the page says wins: an optimiser may have copied or combined the file. as: of anything else this throws
-  const address = inFull((own(config, 'src') || (script as HTMLScriptElement).getAttribute('src')) as string)
+  const src = own(config, 'src') || (script as HTMLScriptElement).getAttribute('src')
+  // By the page's own address, whatever a `<base>` says: one that a visitor leaves after the tag of an async script would
+  // make the browser's `src` another address than the one that this file came from.
+  const address = new URL(src as string, location.href)
   const options = readOptions([
     script?.dataset,
     { site: script?.getAttribute('data-support-site') },

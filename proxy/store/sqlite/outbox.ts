@@ -10,6 +10,8 @@ import { isIn, Queue, rowOf } from './queue/queue.ts'
 import {
   AHEAD_MAX_MS,
   bodyOf,
+  DOUBTABLE_DEAD,
+  DOUBTED_DEAD,
   entryOf,
   firstOf,
   FRESH,
@@ -198,9 +200,11 @@ export class Outbox {
     this.steps.recover(settleDelayMs)
   }
 
-  /** Looks for all that waits before it is sent: see `Queue.doubt`. */
+  /** Looks for all that waits before it is sent: see `Queue.doubt`. What was refused goes on waiting for its operator. */
   doubt(settleDelayMs: number): boolean {
-    const messages = this.#queue.doubt([FRESH, TRIED], this.#now() + settleDelayMs)
+    const due = this.#now() + settleDelayMs
+    this.#queue.change([`${DOUBTED_DEAD}, due_at = ?`, [due]], [DOUBTABLE_DEAD, []])
+    const messages = this.#queue.doubt([FRESH, TRIED], due)
     return this.steps.doubt(settleDelayMs) && messages
   }
 

@@ -2,7 +2,6 @@
  * The rows that wait, of messages or of steps, read in order. A row on a damaged page is set aside: it must not hold up
  * those behind it. It stays in the file as it is, for whoever repairs it.
  */
-import { DOUBTABLE_DEAD, DOUBTED_DEAD } from '../../rows.ts'
 import { OLDER } from '../../store.ts'
 import { isDamaged } from '../database.ts'
 import type { Row, Sql, SqlValue } from '../database.ts'
@@ -124,14 +123,12 @@ export class Queue {
 
   /**
    * In a database that is older than what was done with it, what waits may have been done: all rows of `kinds` are looked
-   * for, at `due` at the earliest. What waits for a code goes on waiting, and what was refused for its operator.
+   * for, at `due` at the earliest. What waits for a code goes on waiting.
    * Returns whether that is so of all of them: one on a damaged page may be read again some day.
    */
   doubt(kinds: readonly string[], due: number): boolean {
     const set = `state = 'unsure', why = '${OLDER}', due_at = max(due_at, ?)`
     for (const kind of kinds) this.change([set, [due]], [kind, []])
-    if (this.#options.table === 'submission')
-      this.change([`${DOUBTED_DEAD}, due_at = ?`, [due]], [DOUBTABLE_DEAD, []])
     return this.damaged === 0
   }
 

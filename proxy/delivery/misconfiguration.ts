@@ -104,6 +104,8 @@ export class Misconfiguration {
     channel: string | undefined,
     at: AtGate,
   ): Promise<Look | Away | Misconfigured | Undecided> {
+    // After a list that failed the channel may be out of reach as well, and the next list would not tell.
+    if (look.type === 'failed') this.#reachedAt.clear()
     const status = look.type === 'absent' ? 404 : refusalIn(look)
     const known = channel ?? this.#anyChannel()
     if (status === undefined || known === undefined) return look

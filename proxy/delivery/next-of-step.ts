@@ -28,7 +28,8 @@ function again(
   attempts: number,
   most: number,
 ): StepSettlement {
-  return attempts < most ? { state, waitMs, why, attempts } : { state: 'failed', why }
+  if (attempts < most) return { state, waitMs, why, attempts }
+  return state === 'unsure' ? { state: 'failed', why, waitMs } : { state: 'failed', why }
 }
 
 /**

@@ -68,9 +68,13 @@ export class Reconciliation {
   ): Promise<Finding | undefined> {
     const { searches, barred, at } = this.#options
     const channel = site && channelOf(site, entry.submission?.topic)
-    // Lists leave out without a word what the token does not reach. Asked afterwards alone, it may be back by then.
-    const reach = searches.has(entry) ? 'reached' : await barred.confirmReach(lead, channel, at())
-    if (reach !== 'reached') return reach
+    // Lists leave out without a word what the token does not reach. Asked afterwards alone, it may be back by then; and
+    // so it may where a search goes on that others had their turn in between, or that failed.
+    const reach = await barred.confirmReach(lead, channel, at())
+    if (reach !== 'reached') {
+      searches.forget(entry)
+      return reach
+    }
     const found = await this.#search(entry, site, before)
     if (!found || found.type === 'more') return found
     const finding = await barred.confirmSearch(lead, found, channel, at())

@@ -32,11 +32,6 @@ export class Searches {
     this.#now = now
   }
 
-  /** Whether a search for an entry's ticket is under way. */
-  has({ id }: Entry): boolean {
-    return this.#underWay.has(id)
-  }
-
   /** Goes on with the search for an entry's ticket for a few calls, as far as `leave` lets it. */
   async goOn(entry: Entry, site: TicketSite | undefined, leave: Leave): Promise<SearchResult> {
     const search = this.#underWay.get(entry.id)?.search ?? this.#helpdesk.search(soughtOf(entry, site))

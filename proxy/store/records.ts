@@ -158,7 +158,8 @@ export interface Step extends PlannedStep {
 /** What becomes of a step. */
 export type StepSettlement =
   | { state: 'done' }
-  | { state: 'failed'; why: string }
+  /** `waitMs`: for how long a note that has failed cannot be looked for yet, since its last call may still write it. */
+  | { state: 'failed'; why: string; waitMs?: number }
   | { state: 'pending' | 'unsure'; waitMs: number; why: string; attempts: number }
 
 /** How far the first message of a conversation is. */

@@ -74,27 +74,31 @@ export const DOUBTABLE_DEAD = `state = 'dead' AND NOT (${IS_DOUBTED})`
 /** No settle delay is longer. */
 const SETTLE_MAX_MS = 3_600_000
 
+/** When what may have been made can be looked for: not before it was put off to. A clock that was ahead has put some off by that. */
+const notBefore = (now: string): string => {
+  const latest = `${now} + ${SETTLE_MAX_MS}`
+  return `CASE WHEN due_at <= ${now} THEN ${now} WHEN due_at > ${latest} THEN ${latest} ELSE due_at END`
+}
+
 /**
  * Lets a message be tried again at `now`, SQL for a time. One that was refused and is in doubt is looked for first, and not
  * before it can be found; unless somebody has looked.
  */
 export const again = (now: string, looked: boolean): string => {
   const isFirst = looked ? 'false' : IS_DOUBTED
-  // A clock that was ahead has put some off by that.
-  const latest = `${now} + ${SETTLE_MAX_MS}`
   return `state = CASE WHEN ${isFirst} THEN 'unsure' ELSE 'pending' END, attempts = 0,
     why = CASE WHEN ${isFirst} THEN '${OLDER}' END, changed_at = ${now},
-    due_at = CASE WHEN NOT (${isFirst}) OR due_at <= ${now} THEN ${now} WHEN due_at > ${latest} THEN ${latest} ELSE due_at END`
+    due_at = CASE WHEN ${isFirst} THEN ${notBefore(now)} ELSE ${now} END`
 }
 
-/** No look for a note is brought forward below this: the call that may have written it may still be open. */
-const LOOK_MS = 120_000
-
-/** Lets steps be tried again at `now`, SQL for a time. A note may have been written by the last try: it is looked for first. */
+/**
+ * Lets steps be tried again at `now`, SQL for a time. A note may have been written by the last try: it is looked for first,
+ * and no earlier than it would have been. The call may still be open; looked for meanwhile, agents would read it twice.
+ */
 export const stepsAgain = (now: string): string => {
-  const looked = `${now} + ${LOOK_MS}`
+  const mayBeOpen = `kind = 'note' AND state <> 'pending'`
   return `state = CASE kind WHEN 'note' THEN 'unsure' ELSE 'pending' END, attempts = 0, why = NULL,
-    due_at = CASE WHEN state <> 'unsure' THEN ${now} WHEN due_at > ${looked} THEN ${looked} ELSE due_at END`
+    due_at = CASE WHEN ${mayBeOpen} THEN ${notBefore(now)} ELSE ${now} END`
 }
 
 /** Whether a closure takes the place of the one that is there: see `Calls.close`. */

@@ -1,10 +1,14 @@
 /** What answers the call that writes a note may be about another one: then the further message is neither lost nor doubled. */
 import { describe, expect, it } from 'vitest'
+import { noteOf } from '../../proxy/helpdesk/ticket.ts'
+import { newMark } from '../../proxy/reference.ts'
 import { aFurther, AGAIN, isNote } from '../harness/proxy/a-further-message.ts'
-import { isOpen } from '../harness/proxy/a-promise.ts'
+import { aPromised, isOpen, reset } from '../harness/proxy/a-promise.ts'
 import type { Told } from '../harness/proxy/a-promise.ts'
+import { aSubmission } from '../harness/proxy/builders.ts'
 
 const HOUR = 3_600_000
+const DAY = 24 * HOUR
 const OTHER = '01JABCDEFGHJKMNPQRSTVWXYZ0'
 
 const others: [string, object][] = [
@@ -51,4 +55,31 @@ describe('a further message', () => {
     expect(row(again.id)).toMatchObject({ state: 'delivered' })
     expect(sent.slice(before).filter(isOpen)).toEqual([])
   })
+})
+
+it('a note that was given up, and is tried again while its last call is still open, is there once', async () => {
+  const { network, outbox, live, sql, store, desk, tickets } = await aPromised()
+  const submission = aSubmission()
+  await outbox.accept(submission)
+  await live(HOUR)
+  outbox.steps.plan(submission.id, [
+    { kind: 'note', target: noteOf(['It was no help.'], undefined, newMark())! },
+  ])
+  let arrive: () => Promise<unknown> = () => Promise.reject(new Error('No call was made.'))
+  network.tamper = (one, pass) => {
+    if (!isNote(one)) return pass()
+    arrive = pass
+    return reset()
+  }
+  const state = () => sql.get('SELECT state FROM step WHERE submission = ?', submission.id)?.['state']
+  await live(2 * DAY, () => state() === 'failed')
+  network.tamper = (_one, pass) => pass()
+  expect(await store.operator.retryPartial()).toBe(1)
+  desk.advance(1000)
+  await live(20_000)
+  await arrive()
+  await live(HOUR)
+  expect(state()).toBe('done')
+  const [ticket] = await tickets('')
+  expect(ticket!.messages.filter(({ body_html: html }) => html.includes('no help'))).toHaveLength(1)
 })

@@ -14,26 +14,34 @@ interface Listed {
 }
 
 describe('a ticket of ours', () => {
-  it('in a channel that is out of reach while the lists are read, and back when that is looked into, is not made again', async () => {
-    const { unsure, network, live, row, tickets } = await aPromised()
-    const { id } = await unsure({}, true)
-    let isAway = true
-    network.tamper = (sent, pass) => {
-      if (!isAway) return pass()
-      if (isSearch(sent)) {
-        // The second list is the last that is read before the channel is looked at.
-        isAway = !sent.path.includes('spam')
-        return Promise.resolve(Response.json({ data: [], meta: { last_page: 1, total: 0 } }))
+  it.each([
+    ['', false],
+    [', after a list that failed', true],
+  ])(
+    'in a channel that is out of reach while lists are read%s, and back at their end, is not made again',
+    async (_, fails) => {
+      const { unsure, network, live, row, tickets } = await aPromised()
+      const { id } = await unsure({}, true)
+      let isAway = !fails
+      network.tamper = (sent, pass) => {
+        if (isSearch(sent)) {
+          const wasAway = isAway
+          // The second list is the last that is read before the channel is looked at.
+          isAway = !sent.path.includes('spam')
+          if (!wasAway) return Promise.resolve(new Response('', { status: 503 }))
+          return Promise.resolve(Response.json({ data: [], meta: { last_page: 1, total: 0 } }))
+        }
+        const isHidden = isAway && sent.path.startsWith('/channels/')
+        return isHidden ? Promise.resolve(Response.json({}, { status: 404 })) : pass()
       }
-      return sent.path.startsWith('/channels/') ? Promise.resolve(Response.json({}, { status: 404 })) : pass()
-    }
-    await live(HOUR)
-    isAway = false
-    await live(HOUR)
-    const [made, ...more] = await tickets('The export button')
-    expect(more).toEqual([])
-    expect(row(id)).toMatchObject({ state: 'delivered', ticket: made!.ulid })
-  })
+      await live(HOUR)
+      network.tamper = (_sent, pass) => pass()
+      await live(HOUR)
+      const [made, ...more] = await tickets('The export button')
+      expect(more).toEqual([])
+      expect(row(id)).toMatchObject({ state: 'delivered', ticket: made!.ulid })
+    },
+  )
 
   it.each<[string, () => Response, object]>([
     ['fails', () => new Response('', { status: 503 }), { why: '503', attempts: 2 }],

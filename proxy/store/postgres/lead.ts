@@ -112,14 +112,15 @@ async function settleRow(
 }
 
 async function settleStepRow(query: Query, now: string, step: Step, settlement: StepSettlement) {
-  const waits = 'waitMs' in settlement ? settlement : undefined
+  const waits = 'attempts' in settlement ? settlement : undefined
+  const waitMs = 'waitMs' in settlement ? settlement.waitMs : undefined
   await query(
     `UPDATE step SET state = $1, why = $2, due_at = coalesce(${now} + $3::bigint, due_at),
      attempts = coalesce($4::integer, attempts), target = CASE WHEN $5 THEN NULL ELSE target END
      WHERE submission = $6 AND place = $7 AND state <> 'done'`,
     settlement.state,
     'why' in settlement ? settlement.why : null,
-    waits ? Math.ceil(waits.waitMs) : null,
+    waitMs === undefined ? null : Math.ceil(waitMs),
     waits?.attempts ?? null,
     settlement.state === 'done' && step.kind === 'note',
     step.submission,
@@ -245,7 +246,7 @@ export function leadOn({ database, lease, callMs, settled }: LeadOptions): Lead 
     },
     async settleStep(step, settlement) {
       await fenced((run) => settleStepRow(run, now(), step, settlement))
-      if (step.kind === 'note' && !('waitMs' in settlement)) await settled()
+      if (step.kind === 'note' && !('attempts' in settlement)) await settled()
     },
     hold: (site, ms) => fenced((run) => holdRows(run, now(), site, ms)),
     interrupt: (settleDelayMs) => fenced((run) => interrupt(run, now(), settleDelayMs + callMs)),

@@ -84,7 +84,8 @@ export class Steps {
   }
 
   settle({ submission, place, kind }: Step, settlement: StepSettlement): void {
-    const waits = 'waitMs' in settlement ? settlement : undefined
+    const waits = 'attempts' in settlement ? settlement : undefined
+    const waitMs = 'waitMs' in settlement ? settlement.waitMs : undefined
     const which = 'submission = ? AND place = ?'
     this.#queue.orSetAside([which, [submission, place]], () =>
       this.#sql.run(
@@ -92,7 +93,7 @@ export class Steps {
          target = CASE WHEN ? THEN NULL ELSE target END WHERE ${which} AND state <> 'done'`,
         settlement.state,
         'why' in settlement ? settlement.why : null,
-        waits ? Math.ceil(this.#now() + waits.waitMs) : null,
+        waitMs === undefined ? null : Math.ceil(this.#now() + waitMs),
         waits ? waits.attempts : null,
         settlement.state === 'done' && kind === 'note' ? 1 : 0,
         submission,

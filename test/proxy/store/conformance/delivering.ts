@@ -5,7 +5,8 @@ import { aSubmission } from '../../../harness/proxy/builders.ts'
 import { delivered, doubt, PLENTY, succeeding, TICKET, tried, unsure, waiting } from './ground.ts'
 import type { Ground } from './ground.ts'
 
-const DAY = 86_400_000
+const HOUR = 3_600_000
+const DAY = 24 * HOUR
 
 export function choosing(aGround: () => Ground) {
   it('hands out entries in the order they became due', async () => {
@@ -147,26 +148,37 @@ export function following(aGround: () => Ground) {
     expect(await lead.dueStep()).toMatchObject({ kind: 'tag', attempts: 0 })
   })
 
+  // A call that may still be open, however the settle delay is set.
   it.each([
-    ['a moment', 1000, 1000],
-    ['an hour', 3_600_000, SETTLE],
-  ])(
-    'looks for a note that is to be looked for in %s no earlier than it can be found',
-    async (_, waitMs, ms) => {
-      const ground = aGround()
-      const { store, submission, lead } = await waiting(ground)
-      await lead.settle(submission.id, delivered, [PLAN[1]])
-      const note = (await lead.dueStep())!
-      await lead.beginStep(note, PLENTY)
-      // A call that may still be open.
-      await lead.settleStep(note, { state: 'unsure', waitMs, why: 'timeout', attempts: 9 })
-      expect(await store.operator.retryPartial()).toBe(1)
+    ['waits for a moment', { state: 'unsure', waitMs: 1000, why: 'timeout', attempts: 9 }, 1000],
+    [
+      'waits for the longest settle delay',
+      { state: 'unsure', waitMs: HOUR, why: 'timeout', attempts: 9 },
+      HOUR,
+    ],
+    [
+      'was put off by a clock that was ahead',
+      { state: 'unsure', waitMs: 9 * HOUR, why: 'timeout', attempts: 9 },
+      HOUR,
+    ],
+    ['has just failed without an answer', { state: 'failed', waitMs: SETTLE, why: 'timeout' }, SETTLE],
+    ['waits after an answer', { state: 'pending', waitMs: HOUR, why: '401', attempts: 9 }, 0],
+    ['was refused', { state: 'failed', why: '403' }, 0],
+  ] as const)('looks for a note that %s no earlier than it can be found', async (_, settlement, ms) => {
+    const ground = aGround()
+    const { store, submission, lead } = await waiting(ground)
+    await lead.settle(submission.id, delivered, [PLAN[1]])
+    const note = (await lead.dueStep())!
+    await lead.beginStep(note, PLENTY)
+    await lead.settleStep(note, settlement)
+    expect(await store.operator.retryPartial()).toBe(1)
+    if (ms > 0) {
       await ground.pass(ms - 1)
       expect(await lead.dueStep()).toBeUndefined()
       await ground.pass(1)
-      expect(await lead.dueStep()).toMatchObject({ kind: 'note', state: 'unsure', attempts: 0 })
-    },
-  )
+    }
+    expect(await lead.dueStep()).toMatchObject({ kind: 'note', state: 'unsure', attempts: 0 })
+  })
 
   it('does a step to the ticket that it names, and tells how far a first message is', async () => {
     const { submission, lead } = await waiting(aGround())

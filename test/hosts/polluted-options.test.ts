@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { aConversation, anAnswer } from '../harness/browser/conversations.ts'
 import { useFakeProxy } from '../harness/browser/fake-proxy.ts'
-import { hostPage, visit } from '../harness/browser/visitor.ts'
+import { guarded, hostPage, visit } from '../harness/browser/visitor.ts'
 import { script } from '../harness/hosts/host-pages.ts'
 import { WRAPPED } from '../harness/hosts/lazy-page.ts'
 
@@ -99,6 +99,21 @@ describe('a polluted Object.prototype', () => {
       await sent.waitFor()
     },
   )
+
+  test('by attributes, as false, neither keeps the form below a modal of the page nor stops what follows its attributes', async () => {
+    const body = '<support-form site="demo">Plain</support-form><dialog id="modal"><p>Theirs</p></dialog>'
+    const { page, complaints, launcher } = await visit(stand, polluted({ attributes: false }, body))
+    const form = page.locator('support-form')
+    await form.locator('[type=submit]').waitFor()
+    await page.evaluate(`document.querySelector('support-form').setAttribute('theme', 'dark')`)
+    await form.locator('.root[data-theme=dark]').waitFor()
+    await launcher.click()
+    await guarded(page, stand)
+    await page.evaluate(`document.querySelector('#modal').showModal()`)
+    await page.locator('#modal > support-widget').waitFor({ state: 'attached' })
+    await page.locator('support-widget #message').fill('Above it')
+    expect(complaints).toEqual([])
+  })
 
   test('by isComposing does not keep Escape in a frame from closing the dialog', async () => {
     const close = `onclick = () => parent.postMessage({ support: 1, type: 'close' }, '*')`

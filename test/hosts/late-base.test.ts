@@ -86,6 +86,15 @@ describe('a base that a visitor leaves after our tag', () => {
   })
 })
 
+test('a base that a visitor leaves after a frame in short does not keep the helper of frames from it', async () => {
+  const tall = `onmessage = ({ data }) => data.type === 'ask' && parent.postMessage({ support: 1, type: 'height', height: 777 }, '*')`
+  stand.page('/embed/demo', `<!doctype html><title>Form</title>${script(tall)}`)
+  const frames = `<iframe id="form" title="Form" src="/embed/demo"></iframe><iframe title="Theirs" src="https://"></iframe>`
+  const head = '<script defer src="/frame.js"></script>'
+  const { page } = await visit(stand, hostPage(stand, { tag: '', head, body: frames + theirs() }))
+  await page.locator('#form[style*="777px"]').waitFor()
+})
+
 test.each([
   ['in a document of its own that was put into the page', (base: string) => [`html`, `<head>${base}</head>`]],
   ['that is no address', () => ['div', '<base href="https://">']],

@@ -85,6 +85,25 @@ inEachEngine((engine) => {
     expect(stand.requests.filter((one) => one.includes('/theirs/'))).toEqual([])
   })
 
+  test('a link that loads the form ahead with a wrong integrity does not keep a message from being sent', async () => {
+    const [folder] = /assets\/[\da-f]{6}\//.exec(readFileSync('dist/public/support.js', 'utf8')) ?? []
+    const wrong = `sha384-${'A'.repeat(64)}`
+    const body = `<link rel="modulepreload" crossorigin href="${stand.proxy}${folder}panel.js" integrity="${wrong}">`
+    await engine.go(stand.page('/ahead', hostPage(stand, { body })))
+    const told = await engine.run(`${UNTIL}
+      const root = (await until(() => document.querySelector('html > support-widget'))).shadowRoot
+      root.querySelector('.trigger').click()
+      for (const [name, text] of [['message', 'A crack in the mug'], ['email', 'ada@example.com']]) {
+        (await until(() => root.querySelector('#' + name))).focus()
+        document.execCommand('insertText', false, text)
+      }
+      root.querySelector('[type=submit]').click()
+      await until(() => root.querySelector('.view').textContent.includes('Message sent'))
+      return root.querySelector('.view').textContent`)
+    expect(told).toContain('Your reference is R')
+    expect(stand.received).toMatchObject([{ message: 'A crack in the mug' }])
+  })
+
   test('links that a page has made its own object of do not say where code comes from', async () => {
     const theirs = stand.page('/theirs/support.js', THEIRS, { 'Content-Type': 'text/javascript' })
     const links = `<a id="SupportWidgetConfig"></a><a id="SupportWidgetConfig" name="src" href="${theirs}"></a>`

@@ -113,6 +113,35 @@ test.each([
   expect(await used({ head: full, body: leave })).toEqual({ owned: false, hosts: new Set(['127.0.0.1']) })
 })
 
+describe('in a document without an address', () => {
+  const put = {
+    'about:blank': (src: string) => `
+      const frame = document.body.appendChild(document.createElement('iframe'))
+      const tag = Object.assign(frame.contentDocument.createElement('script'), { src: '${src}' })
+      tag.dataset.site = 'demo'
+      frame.contentDocument.head.append(tag)`,
+    srcdoc: (src: string) => `
+      const frame = document.body.appendChild(document.createElement('iframe'))
+      frame.srcdoc = '<!doctype html><script src="${src}" data-site="demo"></script>'`,
+    blob: (src: string) => `
+      const frame = document.body.appendChild(document.createElement('iframe'))
+      const text = '<!doctype html><script src="${src}" data-site="demo"></script>'
+      frame.src = URL.createObjectURL(new Blob([text], { type: 'text/html' }))`,
+  }
+  const frame = async (how: string) => visit(stand, hostPage(stand, { tag: '', body: script(how) }))
+
+  test.each(['about:blank', 'srcdoc', 'blob'] as const)('%s, a tag in full is one', async (kind) => {
+    const { page } = await frame(put[kind](`${stand.proxy}support.js`))
+    await page.frameLocator('iframe').locator('support-widget').waitFor({ state: 'attached' })
+  })
+
+  test.each(['about:blank', 'srcdoc'] as const)('%s, one in short is told in the console', async (kind) => {
+    const { page, complaints } = await frame(put[kind]('/support.js'))
+    await expect.poll(() => complaints.join()).toMatch(/^Support: TypeError: .*Invalid URL/)
+    expect(await page.frameLocator('iframe').locator('support-widget').count()).toBe(0)
+  })
+})
+
 test('a base of the page itself does not lead a tag in full elsewhere, nor one from its own root', async () => {
   const head = '<base href="/shop/"><script async src="/support.js" data-site="demo"></script>'
   expect(await used({ head })).toEqual(home)

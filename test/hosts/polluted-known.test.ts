@@ -26,7 +26,7 @@ const ASKED =
 
 /** What browsers ask the class of an element, and what they are told to look at, and one view of a site's own fields. */
 const MORE =
-  'adoptedCallback attributeChangedCallback connectedMoveCallback disabledFeatures observedAttributes formAssociated clonable delegatesFocus serializable enumerable configurable writable shouldComponentUpdate'.split(
+  'adoptedCallback attributeChangedCallback connectedMoveCallback disabledFeatures observedAttributes formAssociated clonable delegatesFocus serializable enumerable configurable writable shouldComponentUpdate broken'.split(
     ' ',
   )
 

@@ -126,6 +126,20 @@ describe('a polluted Object.prototype', () => {
     await dialog.waitFor({ state: 'hidden' })
   })
 
+  test('by systemAudio or advanced says nothing of a screenshot, which browsers then refused', async () => {
+    const files = { max: 3, maxBytes: 1e6, types: ['image/png'] }
+    stand.define({ body: { site: 'demo', name: 'hidden', subject: 'hidden', files } })
+    const asking = script(`navigator.mediaDevices.getDisplayMedia = async (wishes) => {
+      window.asked = ['systemAudio' in wishes, 'advanced' in wishes.video, wishes.video.displaySurface]
+      throw new Error('no')
+    }`)
+    const theirs = polluted({ systemAudio: 'theirs', advanced: 'theirs' }, asking)
+    const { page, write, button } = await visit(stand, theirs)
+    await write()
+    await button('Take a screenshot').click()
+    await expect.poll(() => page.evaluate('window.asked')).toEqual([false, false, 'browser'])
+  })
+
   test('that is called as a type of files has no words among those that are taken', async () => {
     const files = { max: 3, maxBytes: 1e6, types: ['image/png'] }
     stand.define({ body: { site: 'demo', name: 'hidden', subject: 'hidden', files } })

@@ -64,8 +64,9 @@ function addTexts(ui: Ui, more: TextLoader): Promise<void> {
  * the rest of the form, and with it the button.
  */
 class ErrorBoundary extends Component<{ View: Part['places'][string]; ui: PartUi }, { broken?: boolean }> {
-  // Both are said, or a polluted prototype would: Preact asks the class for them.
-  static override getDerivedStateFromProps = () => null
+  // Both are said, or a polluted prototype would: Preact asks the class for them. Not a function: Preact would copy the state
+  // for it, and a copy inherits. as: it may be missing
+  static override getDerivedStateFromProps = undefined as never
   static override getDerivedStateFromError = () => ({ broken: true })
   override state: { broken?: boolean } = bare()
   override componentDidCatch(error: unknown) {

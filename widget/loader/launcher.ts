@@ -19,6 +19,7 @@ type Trigger = Partial<HTMLAnchorElement>
  * Makes the launcher and what pages can do with it: the commands of the global. `init` puts it into the page.
  * @param base The proxy's address, with a trailing slash.
  */
+// oxlint-disable-next-line max-lines-per-function -- a function of its own for the link weighs more than the loader has room for
 export function createLauncher(
   options: Options,
   base: string,

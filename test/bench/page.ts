@@ -18,7 +18,10 @@ const ROUNDS = Number(process.env['ROUNDS'] ?? 3)
 
 /** Asks for the form before anybody means to open it, as docs/javascript.md has it. */
 const PRELOAD = `<script>
-  window.SupportWidget ||= function () { (SupportWidget.q ||= []).push(arguments) }
+  if (!Object.hasOwn(window, 'SupportWidget')) {
+    const q = []
+    window.SupportWidget = Object.assign((...call) => void q.push(call), { q })
+  }
   SupportWidget('preload')
 </script>`
 

@@ -1,4 +1,5 @@
 /** Pages with elements of visitors that stand before what the widget calls, in Firefox and WebKit. */
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { useFakeProxy } from '../harness/browser/fake-proxy.ts'
 import { hostPage } from '../harness/browser/visitor.ts'
@@ -40,8 +41,23 @@ const USED = `${UNTIL}
   return JSON.stringify({ errors, owned: window.owned ?? false, shown: (await SupportWidget('diagnose')).shown })
 `
 
+/** What docs/javascript.md tells pages to write. */
+const [, STUB = ''] = /```html\n([^]*?)```/.exec(readFileSync('docs/javascript.md', 'utf8')) ?? []
+
 inEachEngine((engine) => {
   const stand = useFakeProxy()
+
+  test('what is called like our function does not stand before what is queued', async () => {
+    const queue = STUB + script(`SupportWidget('prefill', { message: 'From the queue' })`)
+    const body = `<iframe title="Theirs" name="SupportWidget"></iframe><form id="SupportWidget"><input name="q"></form>${queue}`
+    await engine.go(stand.page('/queued', hostPage(stand, { body })))
+    const filled = await engine.run(`${UNTIL}
+      const root = (await until(() => document.querySelector('html > support-widget'))).shadowRoot
+      root.querySelector('.trigger').click()
+      await until(() => root.querySelector('#message')?.value)
+      return root.querySelector('#message').value`)
+    expect(filled).toBe('From the queue')
+  })
 
   test('two elements of each name make no error, and the form works', async () => {
     const names = [...new Set([...NAMES, ...LATER, ...NAMES_OF_GUARDS, ...METHODS])].filter(
@@ -67,6 +83,25 @@ inEachEngine((engine) => {
     await engine.go(stand.page('/host', hostPage(stand, { head, body, tag: '' })))
     expect(await engine.run(opened())).toEqual({ owned: false, form: true })
     expect(stand.requests.filter((one) => one.includes('/theirs/'))).toEqual([])
+  })
+
+  test('a link that loads the form ahead with a wrong integrity does not keep a message from being sent', async () => {
+    const [folder] = /assets\/[\da-f]{6}\//.exec(readFileSync('dist/public/support.js', 'utf8')) ?? []
+    const wrong = `sha384-${'A'.repeat(64)}`
+    const body = `<link rel="modulepreload" crossorigin href="${stand.proxy}${folder}panel.js" integrity="${wrong}">`
+    await engine.go(stand.page('/ahead', hostPage(stand, { body })))
+    const told = await engine.run(`${UNTIL}
+      const root = (await until(() => document.querySelector('html > support-widget'))).shadowRoot
+      root.querySelector('.trigger').click()
+      for (const [name, text] of [['message', 'A crack in the mug'], ['email', 'ada@example.com']]) {
+        (await until(() => root.querySelector('#' + name))).focus()
+        document.execCommand('insertText', false, text)
+      }
+      root.querySelector('[type=submit]').click()
+      await until(() => root.querySelector('.view').textContent.includes('Message sent'))
+      return root.querySelector('.view').textContent`)
+    expect(told).toContain('Your reference is R')
+    expect(stand.received).toMatchObject([{ message: 'A crack in the mug' }])
   })
 
   test('links that a page has made its own object of do not say where code comes from', async () => {

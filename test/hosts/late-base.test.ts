@@ -86,6 +86,15 @@ describe('a base that a visitor leaves after our tag', () => {
   })
 })
 
+test('a base that a visitor leaves after a frame in short does not keep the helper of frames from it', async () => {
+  const tall = `onmessage = ({ data }) => data.type === 'ask' && parent.postMessage({ support: 1, type: 'height', height: 777 }, '*')`
+  stand.page('/embed/demo', `<!doctype html><title>Form</title>${script(tall)}`)
+  const frames = `<iframe id="form" title="Form" src="/embed/demo"></iframe><iframe title="Theirs" src="https://"></iframe>`
+  const head = '<script defer src="/frame.js"></script>'
+  const { page } = await visit(stand, hostPage(stand, { tag: '', head, body: frames + theirs() }))
+  await page.locator('#form[style*="777px"]').waitFor()
+})
+
 test.each([
   ['in a document of its own that was put into the page', (base: string) => [`html`, `<head>${base}</head>`]],
   ['that is no address', () => ['div', '<base href="https://">']],
@@ -102,6 +111,35 @@ test.each([
   expect(await used({ head: short, body: leave })).toEqual(home)
   stand.received.length = 0
   expect(await used({ head: full, body: leave })).toEqual({ owned: false, hosts: new Set(['127.0.0.1']) })
+})
+
+describe('in a document without an address', () => {
+  const put = {
+    'about:blank': (src: string) => `
+      const frame = document.body.appendChild(document.createElement('iframe'))
+      const tag = Object.assign(frame.contentDocument.createElement('script'), { src: '${src}' })
+      tag.dataset.site = 'demo'
+      frame.contentDocument.head.append(tag)`,
+    srcdoc: (src: string) => `
+      const frame = document.body.appendChild(document.createElement('iframe'))
+      frame.srcdoc = '<!doctype html><script src="${src}" data-site="demo"></script>'`,
+    blob: (src: string) => `
+      const frame = document.body.appendChild(document.createElement('iframe'))
+      const text = '<!doctype html><script src="${src}" data-site="demo"></script>'
+      frame.src = URL.createObjectURL(new Blob([text], { type: 'text/html' }))`,
+  }
+  const frame = async (how: string) => visit(stand, hostPage(stand, { tag: '', body: script(how) }))
+
+  test.each(['about:blank', 'srcdoc', 'blob'] as const)('%s, a tag in full is one', async (kind) => {
+    const { page } = await frame(put[kind](`${stand.proxy}support.js`))
+    await page.frameLocator('iframe').locator('support-widget').waitFor({ state: 'attached' })
+  })
+
+  test.each(['about:blank', 'srcdoc'] as const)('%s, one in short is told in the console', async (kind) => {
+    const { page, complaints } = await frame(put[kind]('/support.js'))
+    await expect.poll(() => complaints.join()).toMatch(/^Support: TypeError: .*Invalid URL/)
+    expect(await page.frameLocator('iframe').locator('support-widget').count()).toBe(0)
+  })
 })
 
 test('a base of the page itself does not lead a tag in full elsewhere, nor one from its own root', async () => {

@@ -252,6 +252,23 @@ describe('what visitors leave in a page', () => {
     }
   })
 
+  test.each(['svg', 'math'])('as a link in <%s> is that link where the form does not come', async (name) => {
+    loseFiles(stand, (file) => file.startsWith('panel'))
+    const body = `<${name}><a data-support-open href="/contact"></a></${name}>`
+    const { page, button, launcher } = await visitor({ body })
+    await launcher.waitFor()
+    await run(
+      page,
+      `document.querySelector('${name} a').dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true, cancelable: true }))`,
+    )
+    await button('Loading failed. Try again').waitFor()
+    const link = page.locator('support-widget a')
+    expect(await link.evaluate((one) => [one.getAttribute('href'), one.textContent])).toEqual([
+      '/contact',
+      '/contact',
+    ])
+  })
+
   test.each(LEFT)('such as %s brings no code of theirs, and a message arrives', async (markup) => {
     const elsewhere = new URL('/theirs/', stand.proxy).href
     const left = markup.replaceAll('THEIRS/', elsewhere)

@@ -3,7 +3,7 @@
  * known limits, and all others, at once, stop nothing.
  */
 import { readFileSync } from 'node:fs'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { useFakeProxy } from '../harness/browser/fake-proxy.ts'
 import { hostPage, visit } from '../harness/browser/visitor.ts'
 import { script } from '../harness/hosts/host-pages.ts'
@@ -24,17 +24,66 @@ const ASKED =
     ' ',
   )
 
-const unlisted = ASKED.filter((name) => !isListed(name))
+/** What browsers ask the class of an element, and what they are told to look at, and one view of a site's own fields. */
+const MORE =
+  'adoptedCallback attributeChangedCallback connectedMoveCallback disabledFeatures observedAttributes formAssociated clonable delegatesFocus serializable enumerable configurable writable shouldComponentUpdate broken'.split(
+    ' ',
+  )
 
-test.each([`'theirs'`, '{}', 'true'])(
-  'a name that is asked for, and is not listed, stops no message: all of them at once, as %s',
-  async (value) => {
-    const head = script(`for (const name of ${JSON.stringify(unlisted)}) Object.prototype[name] = ${value}`)
-    const { page, write, button, sent } = await visit(stand, hostPage(stand, { head }))
+const unlisted = [...ASKED, ...MORE].filter((name) => !isListed(name))
+
+/** A form with something of each kind, so that all is drawn that comes later. */
+const FULL = {
+  site: 'demo',
+  name: 'hidden',
+  subject: 'hidden',
+  topics: [
+    { key: 'plain', label: 'Nothing' },
+    { key: 'soon', label: 'An order', reply: { within: 2 } },
+  ],
+  fields: [
+    { key: 'line', type: 'text', label: 'A line' },
+    { key: 'tick', type: 'checkbox', label: 'A box' },
+  ],
+  files: { max: 2, maxBytes: 1e6, types: ['image/png'] },
+  reply: { within: 3 },
+  help: [{ label: 'Help', link: 'https://help.example/' }],
+}
+
+const VALUES = [`'theirs'`, '{}', 'true', 'false', 'null']
+
+const pollute = (value: string) =>
+  script(`for (const name of ${JSON.stringify(unlisted)}) Object.prototype[name] = ${value}`)
+
+describe('a name that is asked for, and is not listed, stops no message: all of them at once', () => {
+  test.each(VALUES)('as %s', async (value) => {
+    const { page, write, button, sent } = await visit(stand, hostPage(stand, { head: pollute(value) }))
     await write()
     await page.locator('support-widget #place-progress').waitFor({ state: 'attached' })
     await button('Send message').click()
     await sent.waitFor()
     expect(stand.received.map(({ message }) => message)).toEqual(['Hello there'])
-  },
-)
+  })
+
+  test.each(VALUES)('as %s, in a form inside the page with topics, fields and files', async (value) => {
+    stand.define({ body: FULL })
+    const body = '<support-form site="demo">Plain</support-form>'
+    const { page } = await visit(stand, hostPage(stand, { head: pollute(value), body }))
+    const form = page.locator('support-form')
+    await form.getByLabel('A line').fill('A line')
+    await form.locator('input[type=file]').waitFor({ state: 'attached' })
+    // Its attributes are followed, and it can be put elsewhere.
+    // As a text: what is handed over is looked through for what objects inherit, too.
+    await page.evaluate(`{
+      const element = document.querySelector('support-form')
+      element.setAttribute('theme', 'dark')
+      document.body.append(element)
+    }`)
+    await form.locator('.root[data-theme=dark]').waitFor()
+    await form.getByLabel('Your message').fill('Hello there')
+    await form.getByLabel('Your email').fill('ada@example.com')
+    await form.getByRole('button', { name: 'Send message' }).click()
+    await form.getByRole('heading', { name: 'Message sent' }).waitFor()
+    expect(stand.received.map(({ message }) => message)).toEqual(['Hello there'])
+  })
+})

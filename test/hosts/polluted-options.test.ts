@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { aConversation, anAnswer } from '../harness/browser/conversations.ts'
 import { useFakeProxy } from '../harness/browser/fake-proxy.ts'
-import { hostPage, visit } from '../harness/browser/visitor.ts'
+import { guarded, hostPage, visit } from '../harness/browser/visitor.ts'
 import { script } from '../harness/hosts/host-pages.ts'
 import { WRAPPED } from '../harness/hosts/lazy-page.ts'
 
@@ -100,6 +100,21 @@ describe('a polluted Object.prototype', () => {
     },
   )
 
+  test('by attributes, as false, neither keeps the form below a modal of the page nor stops what follows its attributes', async () => {
+    const body = '<support-form site="demo">Plain</support-form><dialog id="modal"><p>Theirs</p></dialog>'
+    const { page, complaints, launcher } = await visit(stand, polluted({ attributes: false }, body))
+    const form = page.locator('support-form')
+    await form.locator('[type=submit]').waitFor()
+    await page.evaluate(`document.querySelector('support-form').setAttribute('theme', 'dark')`)
+    await form.locator('.root[data-theme=dark]').waitFor()
+    await launcher.click()
+    await guarded(page, stand)
+    await page.evaluate(`document.querySelector('#modal').showModal()`)
+    await page.locator('#modal > support-widget').waitFor({ state: 'attached' })
+    await page.locator('support-widget #message').fill('Above it')
+    expect(complaints).toEqual([])
+  })
+
   test('by isComposing does not keep Escape in a frame from closing the dialog', async () => {
     const close = `onclick = () => parent.postMessage({ support: 1, type: 'close' }, '*')`
     stand.page('/embed/demo', `<!doctype html><title>Form</title><p>Form</p>${script(close)}`)
@@ -109,6 +124,20 @@ describe('a polluted Object.prototype', () => {
     await launcher.click()
     await page.frameLocator('support-widget iframe').getByText('Form').click()
     await dialog.waitFor({ state: 'hidden' })
+  })
+
+  test('by systemAudio or advanced says nothing of a screenshot, which browsers then refused', async () => {
+    const files = { max: 3, maxBytes: 1e6, types: ['image/png'] }
+    stand.define({ body: { site: 'demo', name: 'hidden', subject: 'hidden', files } })
+    const asking = script(`navigator.mediaDevices.getDisplayMedia = async (wishes) => {
+      window.asked = ['systemAudio' in wishes, 'advanced' in wishes.video, wishes.video.displaySurface]
+      throw new Error('no')
+    }`)
+    const theirs = polluted({ systemAudio: 'theirs', advanced: 'theirs' }, asking)
+    const { page, write, button } = await visit(stand, theirs)
+    await write()
+    await button('Take a screenshot').click()
+    await expect.poll(() => page.evaluate('window.asked')).toEqual([false, false, 'browser'])
   })
 
   test('that is called as a type of files has no words among those that are taken', async () => {

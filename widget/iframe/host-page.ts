@@ -20,7 +20,18 @@ function baseOf(tag: HTMLScriptElement): URL {
   return base
 }
 
-const isOf = (frame: HTMLIFrameElement, base: URL) => frame.src.startsWith(`${base.href}embed`)
+/** A frame's address counted from the page's own: a `<base>` that a visitor leaves after it makes `src` another one. */
+function inFull(frame: HTMLIFrameElement): string {
+  try {
+    return new URL(frame.getAttribute('src') ?? '', location.href).href
+  } catch {
+    return '' // Another frame, or a page that has no address of its own.
+  }
+}
+
+/** Whether a frame has a form of ours; a base may also be the page's. */
+const isOf = (frame: HTMLIFrameElement, base: URL) =>
+  [frame.src, inFull(frame)].some((address) => address.startsWith(`${base.href}embed`))
 
 /**
  * The proxy's address: of this script's tag, else of that of the widget. Others call a file like this one, too: where the

@@ -118,7 +118,8 @@ function mount(element: HTMLElement, around: Surroundings): Mounted | undefined 
   root.replaceChildren(region)
   // Not by attributeChangedCallback: its list would have to stand in the loader.
   const attributes = new MutationObserver(() => panel.update(read()))
-  attributes.observe(element, { attributeFilter: ELEMENT_OPTIONS })
+  // `attributes` is said, or a polluted prototype would: with `false` this throws.
+  attributes.observe(element, { attributes: true, attributeFilter: ELEMENT_OPTIONS })
   const end = () => {
     attributes.disconnect()
     panel.destroy()

@@ -19,6 +19,7 @@ type Trigger = Partial<HTMLAnchorElement>
  * Makes the launcher and what pages can do with it: the commands of the global. `init` puts it into the page.
  * @param base The proxy's address, with a trailing slash.
  */
+// oxlint-disable-next-line max-lines-per-function -- a function of its own for the link weighs more than the loader has room for
 export function createLauncher(
   options: Options,
   base: string,
@@ -47,10 +48,13 @@ export function createLauncher(
       void mount(title)
     }
     const retry = make('button', { className: 'button', onclick }, 'Loading failed. Try again')
-    // No other `href` runs or leads anywhere before it is a link's: visitors may leave one. as: a link's text is its address
     view.replaceChildren(
       retry,
-      opener?.matches('a[href]') ? make('a', { href: opener as never }, opener.href) : '',
+      // No other `href` runs or leads anywhere before it is a link's: visitors may leave one. The attribute: as properties,
+      // links of a drawing have objects. as: it has one, just asked
+      opener?.matches('a[href]')
+        ? make('a', { href: opener.getAttribute('href') as string }, opener.getAttribute('href') as string)
+        : '',
     )
     if (root.activeElement) retry.focus() // Says what happened to those who do not see it.
   }

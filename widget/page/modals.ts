@@ -123,7 +123,8 @@ export function standAbove(host: HTMLElement, { putBack, wanted }: Ways, signal:
     if (modal && dialog.matches(':popover-open')) move(modal)
     else if (modal && dialog.open) dialog.dispatchEvent(new Event('cancel'))
   })
-  shown.observe(document, { subtree: true, attributeFilter: ['open'] })
+  // `attributes` is said, or a polluted prototype would: with `false` this throws, and nothing keeps the form at home.
+  shown.observe(document, { subtree: true, attributes: true, attributeFilter: ['open'] })
   signal.addEventListener('abort', () => shown.disconnect())
   if (wanted) take(title)
 }

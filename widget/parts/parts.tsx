@@ -64,16 +64,22 @@ function addTexts(ui: Ui, more: TextLoader): Promise<void> {
  * the rest of the form, and with it the button.
  */
 class ErrorBoundary extends Component<{ View: Part['places'][string]; ui: PartUi }, { broken?: boolean }> {
+  // Both are said, or a polluted prototype would: Preact asks the class for them. Not a function: Preact would copy the state
+  // for it, and a copy inherits. as: it may be missing
+  static override getDerivedStateFromProps = undefined as never
+  static override getDerivedStateFromError = () => ({ broken: true })
   override state: { broken?: boolean } = bare()
   override componentDidCatch(error: unknown) {
     this.props.ui.warn(`A part of the form could not be drawn: ${String(error)}`)
-    this.setState({ broken: true })
   }
   override render() {
     const { View, ui } = this.props
     return this.state.broken ? null : <View ui={ui} />
   }
 }
+
+// Nor do components inherit what Preact calls of them, such as `componentDidMount`.
+Object.setPrototypeOf(Component.prototype, null)
 
 /** The parts of one form that this copy of the file has brought. */
 interface Stage {

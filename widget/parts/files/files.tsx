@@ -68,7 +68,9 @@ function canCapture(): boolean {
 /** Takes a picture of the page and attaches what is left of it. `false`: there was nothing to take. */
 async function takeShot({ ui, files }: Props): Promise<boolean> {
   const rules = rulesOf(ui)
-  const wishes = { video: { displaySurface: 'browser' }, audio: false, preferCurrentTab: true } // not in all browsers
+  // Not in all browsers. These, too, read what they inherit.
+  const video = bare({ displaySurface: 'browser' })
+  const wishes = bare({ video, audio: false, preferCurrentTab: true })
   try {
     // At once: asked after the file has come, it would no longer be the visitor's click that asks.
     const asked = navigator.mediaDevices.getDisplayMedia(wishes)

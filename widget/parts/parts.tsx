@@ -64,9 +64,13 @@ function addTexts(ui: Ui, more: TextLoader): Promise<void> {
  * the rest of the form, and with it the button.
  */
 class ErrorBoundary extends Component<{ View: Part['places'][string]; ui: PartUi }, { broken?: boolean }> {
-  // Both are said, or a polluted prototype would: Preact asks the class for them. Not a function: Preact would copy the state
-  // for it, and a copy inherits. as: it may be missing
+  // All that Preact asks of classes is said, or a polluted prototype would. No function for state from properties: Preact
+  // would copy the state for it, and a copy inherits. as: each of them may be missing
   static override getDerivedStateFromProps = undefined as never
+  override componentWillMount = undefined as never
+  override componentDidMount = undefined as never
+  override componentDidUpdate = undefined as never
+  override getSnapshotBeforeUpdate = undefined as never
   static override getDerivedStateFromError = () => ({ broken: true })
   override state: { broken?: boolean } = bare()
   override componentDidCatch(error: unknown) {
@@ -77,9 +81,6 @@ class ErrorBoundary extends Component<{ View: Part['places'][string]; ui: PartUi
     return this.state.broken ? null : <View ui={ui} />
   }
 }
-
-// Nor do components inherit what Preact calls of them, such as `componentDidMount`.
-Object.setPrototypeOf(Component.prototype, null)
 
 /** The parts of one form that this copy of the file has brought. */
 interface Stage {

@@ -1,6 +1,7 @@
 /** Messages whose site or topic is not in the configuration: they wait for it, as long as that may have been a mistake. */
 import type { TicketSite } from '../helpdesk/routing.ts'
 import type { Entry, Settlement } from '../store/records.ts'
+import { OLDER } from '../store/store.ts'
 import type { Circumstances } from './next-step.ts'
 import { backoff } from './waits.ts'
 
@@ -9,6 +10,22 @@ const SITE_BACK_MS = 86_400_000
 
 /** A topic likewise: it is missing where several machines are changed one by one, and an older one delivers. */
 const TOPIC_BACK_MS = 900_000
+
+/** Whether more may have become of a message than is known here: it was not looked for yet. */
+export const isInOlder = ({ why }: Pick<Entry, 'why'>): boolean => why?.startsWith(OLDER) === true
+
+const BEFORE = `${OLDER}; `
+
+/** An entry as it would be without that: what a look leads to goes by what went wrong with the last one. */
+export function withoutOlder(entry: Entry): Entry {
+  return entry.why?.startsWith(BEFORE) ? { ...entry, why: entry.why.slice(BEFORE.length) } : entry
+}
+
+/** Keeps that in mind for as long as nothing is known. */
+export function stillInOlder(settlement: Settlement, entry: Entry): Settlement {
+  if (settlement.state !== 'unsure' || settlement.why === OLDER || !isInOlder(entry)) return settlement
+  return { ...settlement, why: BEFORE + settlement.why }
+}
 
 /** Whether a ticket that may be there is not looked for yet without its site: what follows it would be lost. */
 export const mayComeBack = ({ ageMs }: Entry): boolean => Math.abs(ageMs) < SITE_BACK_MS
@@ -28,5 +45,6 @@ export function unconfigured(
 ): Settlement {
   const attempts = entry.attempts + 1
   const state = entry.state === 'unsure' ? 'unsure' : 'pending'
-  return { state, waitMs: backoff(attempts, random), why: site ? 'topic_removed' : 'site_removed', attempts }
+  const why = site ? 'topic_removed' : 'site_removed'
+  return stillInOlder({ state, waitMs: backoff(attempts, random), why, attempts }, entry)
 }

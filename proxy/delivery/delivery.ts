@@ -184,7 +184,8 @@ export class Delivery {
     const waitMs = this.#barred.heldFor(channel)
     if (waitMs > 0)
       return this.#settle(lead, entry, { state: 'pending', waitMs, why: 'channel', attempts: entry.attempts })
-    const before = await beforeOf(lead, entry)
+    const told = await beforeOf(lead, entry)
+    const before = told === 'overdue' ? undefined : told
     if (before === 'later') {
       const waits = { waitMs: AGAIN_MS, why: 'earlier_message', attempts: entry.attempts }
       await lead.settle(entry, { state: 'pending', ...waits })

@@ -6,13 +6,21 @@ import { channelOf } from '../helpdesk/routing.ts'
 import type { TicketSite } from '../helpdesk/routing.ts'
 import type { SearchResult } from '../helpdesk/ticket-search.ts'
 import type { Entry, PlannedStep, Settlement } from '../store/records.ts'
+import { OLDER } from '../store/store.ts'
 import type { Lead } from '../store/store.ts'
-import { isConfigured, mayComeBack, unconfigured } from './configured.ts'
+import {
+  isConfigured,
+  isInOlder,
+  mayComeBack,
+  stillInOlder,
+  unconfigured,
+  withoutOlder,
+} from './configured.ts'
 import type { Leadership } from './leadership.ts'
 import type { Misconfiguration } from './misconfiguration.ts'
 import { afterNoteLook, afterSearch } from './next-step.ts'
 import type { Away, Circumstances, Misconfigured, Undecided } from './next-step.ts'
-import { beforeOf, noteFor, planFor } from './sending.ts'
+import { AGAIN_MS, beforeOf, noteFor, planFor } from './sending.ts'
 import type { Searches } from './searches.ts'
 
 export interface ReconciliationOptions extends Circumstances {
@@ -46,15 +54,25 @@ export class Reconciliation {
     if (await this.#options.leadership.puttingOff(lead, entry)) return undefined
     if (!isConfigured(entry, site) && mayComeBack(entry))
       return { settlement: unconfigured(entry, site, this.#options), isHealthy: true }
-    const before = await beforeOf(lead, entry).then((told) => (told === 'later' ? undefined : told))
-    const finding = await this.#find(lead, entry, site, before)
+    const told = await beforeOf(lead, entry)
+    const isOpen = told === 'later' || told === 'overdue'
+    if (isOpen && isInOlder(entry) && entry.submission?.follows?.as === 'note') {
+      // It may be a note on a ticket that is not known here yet. Looked for before that, it would be written again.
+      const { attempts, why = OLDER } = entry
+      await lead.settle(entry, { state: 'unsure', waitMs: AGAIN_MS, why, attempts })
+      return undefined
+    }
+    const before = isOpen ? undefined : told
+    const sought = withoutOlder(entry)
+    const finding = await this.#find(lead, sought, site, before)
     if (!finding) return undefined
     if (finding.type === 'more') {
       const { attempts, why = 'searching' } = entry
       await lead.settle(entry, { state: 'unsure', waitMs: 0, why, attempts })
       return undefined
     }
-    const settlement = afterSearch(finding, entry, this.#options)
+    const after = stillInOlder(afterSearch(finding, sought, this.#options), entry)
+    const settlement = after.state === 'delivered' ? { ...after, mayHaveNotes: isInOlder(entry) } : after
     const plan = site && entry.submission ? planFor(entry.submission, site, before, settlement) : []
     return { settlement, plan, isHealthy: finding.type !== 'failed' }
   }

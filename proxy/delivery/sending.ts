@@ -21,12 +21,12 @@ export const AGAIN_MS = 2000
 
 /**
  * What a message goes on from; undefined when there is nothing, or nothing any more; `later` while the ticket of that is
- * still to be made.
+ * still to be made, and `overdue` when it has waited for that long enough.
  */
 export async function beforeOf(
   lead: Pick<Lead, 'first'>,
   { id, submission, reference, ageMs }: Entry,
-): Promise<Before | 'later' | undefined> {
+): Promise<Before | 'later' | 'overdue' | undefined> {
   const { follows } = submission ?? {}
   if (!follows) return undefined
   const hasNote = follows.as === 'note'
@@ -35,7 +35,7 @@ export async function beforeOf(
   if (!first || first.state === 'dead') return undefined
   if (first.ticket !== undefined) return { ticket: first.ticket, hasNote, reference }
   // One that seems to come from the future was accepted by another clock: it would wait for as long as that was ahead.
-  return Math.abs(ageMs) < WAITED_MS ? 'later' : undefined
+  return Math.abs(ageMs) < WAITED_MS ? 'later' : 'overdue'
 }
 
 /** What follows a message that has its ticket; `before` is told of it, unless the message is a note there. */

@@ -11,8 +11,10 @@ import type { StoredSubmission, PlannedStep } from '../store/records.ts'
  */
 export function planOf(submission: StoredSubmission, site: TicketSite, before?: Before): PlannedStep[] {
   if (before?.hasNote) return [{ kind: 'status', target: 'open' }]
-  const told = before ? [toldOf(before)] : []
-  return [...routed(submission, site), ...told]
+  // Kept with the message, for a backup has it as well: with another one, its note would not be found, and written again.
+  const { noteMark: mark = newMark() } = submission
+  const told = before ? [toldOf(before, mark)] : []
+  return [...routed(submission, site, mark), ...told]
 }
 
 /** The ticket that another one goes on from. */
@@ -24,12 +26,12 @@ export interface Before {
   reference: string
 }
 
-const toldOf = ({ ticket, reference }: Before): PlannedStep => {
+const toldOf = ({ ticket, reference }: Before, mark: string): PlannedStep => {
   const words = `The visitor has written again: see the ticket with the reference ${reference}.`
-  return { kind: 'note', target: noteOf([words], undefined, newMark()) ?? '', ticket }
+  return { kind: 'note', target: noteOf([words], undefined, mark) ?? '', ticket }
 }
 
-function routed(submission: StoredSubmission, site: TicketSite): PlannedStep[] {
+function routed(submission: StoredSubmission, site: TicketSite, mark: string): PlannedStep[] {
   const { desk } = site
   if (!desk) return []
   const topic = desk.topics.get(submission.topic ?? '')
@@ -42,7 +44,7 @@ function routed(submission: StoredSubmission, site: TicketSite): PlannedStep[] {
   if (team !== undefined) steps.push({ kind: 'team', target: team })
   if (assignee !== undefined) steps.push({ kind: 'assignee', target: assignee })
   const words = [desk.note, topic?.note].filter((note) => note !== undefined)
-  const note = noteOf(words, desk.context === 'note' ? submission : undefined, newMark())
+  const note = noteOf(words, desk.context === 'note' ? submission : undefined, mark)
   if (note !== undefined) steps.push({ kind: 'note', target: note })
   return steps
 }

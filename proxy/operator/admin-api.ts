@@ -47,8 +47,8 @@ interface QueueStep {
   why?: string
 }
 
-/** What a visitor sent. The mark is for the helpdesk alone: who knows it can pass a ticket off as this one. */
-function written({ mark: _mark, ...submission }: StoredSubmission): unknown {
+/** What a visitor sent. Marks are for the helpdesk alone: who knows one can pass a ticket off as this one. */
+function written({ mark: _mark, noteMark: _noteMark, ...submission }: StoredSubmission): unknown {
   return submission
 }
 

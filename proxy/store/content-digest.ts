@@ -3,7 +3,7 @@ import { hash } from 'node:crypto'
 import type { StoredSubmission } from './records.ts'
 
 /** What the visitor wrote, without what was found out. */
-export type Written = Omit<StoredSubmission, 'identity' | 'suspicious' | 'mark'>
+export type Written = Omit<StoredSubmission, 'identity' | 'suspicious' | 'mark' | 'noteMark'>
 
 /**
  * A digest of what the visitor wrote: the page, what it says of the visitor, and the locale may differ between two

@@ -75,8 +75,9 @@ export interface StoredSubmission extends Omit<
   identity?: VerifiedIdentity | undefined
   /** Set when the hidden field was filled. */
   suspicious?: true
-  /** Random, and told to the helpdesk only: how the ticket is recognised. Missing in rows of older releases. */
+  /** Random, and told to the helpdesk only: how ticket and notes are recognised. Missing in rows of older releases. */
   mark?: string
+  noteMark?: string
   /** Set for one that goes on from another. */
   follows?: Follows
   /** In columns of their own. */
@@ -131,16 +132,15 @@ export type Receipt =
 
 /**
  * What becomes of an entry after a step; it waits for so many milliseconds, where it has to. Without a number of tries it
- * keeps the one it has.
+ * keeps the one it has. Of a ticket that `mayHaveNotes` the notes that follow are looked for before they are written.
  */
 export type Settlement =
-  | { state: 'delivered'; ticket: string; attempts?: number }
+  | { state: 'delivered'; ticket: string; attempts?: number; mayHaveNotes?: boolean }
   | { state: 'dead'; why: string; attempts?: number }
   | { state: 'pending' | 'unsure'; waitMs: number; why: string; attempts: number }
 
 /** Tries after which a message needs an operator: no accident, and no short outage. */
 export const STUCK_TRIES = 8
-
 /** `pending → done | failed`; a note is `sending` while it is written, and `unsure` when nobody knows whether it was. */
 export type StepState = 'pending' | 'sending' | 'unsure' | 'done' | 'failed'
 

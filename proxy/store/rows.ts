@@ -178,9 +178,9 @@ export function bodyOf({ body }: StoredRow): StoredSubmission | undefined {
   }
 }
 
-/** What a message is stored as. The mark is no part of its digest: a second try brings the same words, not the same mark. */
+/** What a message is stored as. Marks are no part of its digest: a second try brings the same words, not the same marks. */
 export const storedBody = ({ files: _files, handles: _handles, ...submission }: StoredSubmission): string =>
-  JSON.stringify({ ...submission, mark: newMark() })
+  JSON.stringify({ ...submission, mark: newMark(), noteMark: newMark() })
 
 /** The receipt of a message that was not there before. */
 export const freshReceipt = (reference: string): Receipt => ({

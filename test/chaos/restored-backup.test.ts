@@ -1,17 +1,18 @@
 /** A data directory in which an older database was put back around `promised.json`, as docs/operate.md says. */
 import { randomUUID } from 'node:crypto'
-import { copyFileSync } from 'node:fs'
+import { copyFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { referenceOf } from '../../proxy/reference.ts'
 import { FINE } from '../harness/chaos/fake-helpdesk.ts'
 import { fieldsOf } from '../harness/chaos/load.ts'
-import { aWorld } from '../harness/chaos/world.ts'
+import { aDataDir, aWorld } from '../harness/chaos/world.ts'
+import { CHANNEL, ORIGIN } from '../harness/proxy/builders.ts'
 import { aPort, start } from '../harness/proxy/proxy-process.ts'
 
 /** A proxy, its database, and a backup of that with a message which waits and one that was refused. */
-async function aBackup() {
-  const world = await aWorld()
+async function aBackup(env: Record<string, string> = {}) {
+  const world = await aWorld({ env })
   const [waits, refused] = [randomUUID(), randomUUID()]
   const file = join(world.dataDir, 'outbox.db')
   const cli = async (...args: string[]) => {
@@ -60,6 +61,21 @@ describe('a backup that was put back', () => {
     await becomes(refused, 'delivered')
     expect(tickets(refused)).toBe(1)
     expect(world.desk.tickets).toHaveLength(3)
+  })
+
+  it('writes no note of the site a second time', async () => {
+    const sites = join(aDataDir(), 'sites.json')
+    const shop = { channel: CHANNEL, origins: [ORIGIN], note: 'Answer in Dutch.' }
+    writeFileSync(sites, JSON.stringify({ sites: { shop } }))
+    const env = { SITES_FILE: sites, THERE_THERE_CHANNEL: '', ALLOWED_ORIGINS: '' }
+    const { world, waits, becomes, restore } = await aBackup(env)
+    const notes = () => world.desk.filedUnder(referenceOf(waits)).map(({ on }) => on.notes.length)
+    await expect.poll(notes, { timeout: 10_000 }).toEqual([1])
+    await becomes(randomUUID(), 'delivered')
+    await restore()
+    const steps = () => world.server.output.match(/"event":"step"[^\n]*"step":"note"[^\n]*"done"/g) ?? []
+    await expect.poll(steps, { timeout: 20_000 }).not.toEqual([])
+    expect(notes()).toEqual([1])
   })
 
   it('is told from a newer database although the newest message of that was dropped', async () => {

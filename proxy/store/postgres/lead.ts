@@ -76,12 +76,19 @@ export async function doubt(query: Query, now: string, waitMs: number): Promise<
   await query(`UPDATE step SET ${set} WHERE ${OPEN} AND state = 'pending' AND kind = 'note'`, waitMs)
 }
 
-async function planSteps(query: Query, clock: string, id: string, plan: readonly PlannedStep[]) {
-  const steps = plan.map((step, place) => ({ place, ...step }))
+async function planSteps(
+  query: Query,
+  clock: string,
+  id: string,
+  plan: readonly PlannedStep[],
+  mayHaveNotes = false,
+) {
+  const stateOf = ({ kind }: PlannedStep) => (mayHaveNotes && kind === 'note' ? 'unsure' : 'pending')
+  const steps = plan.map((step, place) => ({ place, state: stateOf(step), ...step }))
   await query(
     `INSERT INTO step (submission, place, kind, target, ticket_of_step, state, due_at)
-     SELECT $1, place, kind, target, ticket, 'pending', ${clock}
-     FROM json_to_recordset($2::json) AS t (place integer, kind text, target text, ticket text)
+     SELECT $1, place, kind, target, ticket, state, ${clock}
+     FROM json_to_recordset($2::json) AS t (place integer, kind text, target text, ticket text, state text)
      ON CONFLICT DO NOTHING`,
     id,
     JSON.stringify(steps),
@@ -234,8 +241,10 @@ export function leadOn({ database, lease, callMs, settled }: LeadOptions): Lead 
       await fenced(async (run) => {
         // Nothing follows the ticket of one that was dropped.
         if (!(await settleRow(run, now(), entry, settlement))) return
-        if (plan.length > 0) await planSteps(run, clock(), id, plan)
-        if (settlement.state === 'delivered') await noteConfirmed(run, clock(), id)
+        if (settlement.state !== 'delivered') return
+        const { mayHaveNotes } = settlement
+        if (plan.length > 0) await planSteps(run, clock(), id, plan, mayHaveNotes)
+        await noteConfirmed(run, clock(), id, mayHaveNotes)
       })
       if (settlement.state === 'delivered') await settled()
     },

@@ -246,8 +246,10 @@ export class Outbox {
       this.#sql.transaction(() => {
         // Nothing follows the ticket of one that was dropped.
         if (!settleRow(this.#sql, entry, settlement, this.#now())) return
-        this.steps.plan(id, plan)
-        if (settlement.state === 'delivered') noteConfirmed(this.#sql, id, this.#now())
+        if (settlement.state !== 'delivered') return
+        const { mayHaveNotes } = settlement
+        this.steps.plan(id, plan, mayHaveNotes)
+        noteConfirmed(this.#sql, id, this.#now(), mayHaveNotes)
       }),
     )
     if (settlement.state === 'delivered' && this.#retentionMs === 0) this.erase()

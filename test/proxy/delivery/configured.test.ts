@@ -66,5 +66,5 @@ it('keeps in mind of a message without its topic that its database is older, unt
   })
   clock.pass(SETTLE)
   await run()
-  expect(sql.get('SELECT why FROM submission')).toMatchObject({ why: 'topic_removed' })
+  expect(sql.get('SELECT why FROM submission')).toMatchObject({ why: 'older_database; topic_removed' })
 })

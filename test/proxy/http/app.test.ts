@@ -20,7 +20,8 @@ describe('a submission', () => {
       reference: expect.stringMatching(/^S[0-9A-Z]{11}$/),
       state: 'queued',
     })
-    expect(stored(outbox)).toEqual({ ...submission, mark: expect.any(String) })
+    const marks = { mark: expect.any(String), noteMark: expect.any(String) }
+    expect(stored(outbox)).toEqual({ ...submission, ...marks })
     expect(woken()).toBe(1)
   })
 

@@ -85,8 +85,16 @@ export async function confirmMessages(query: Query, clock: string, code: StoredR
   }
 }
 
-/** Plans the note of a message that is confirmed and has its ticket; to be called in the transaction that finds both. */
-export async function noteConfirmed(query: Query, clock: string, submission: string): Promise<void> {
+/**
+ * Plans the note of a message that is confirmed and has its ticket; to be called in the transaction that finds both.
+ * @param mayBeThere Whether it may be written already: it is looked for first.
+ */
+export async function noteConfirmed(
+  query: Query,
+  clock: string,
+  submission: string,
+  mayBeThere = false,
+): Promise<void> {
   const { rows } = await query(
     'DELETE FROM confirmation WHERE submission = $1 AND confirmed RETURNING note',
     submission,
@@ -95,8 +103,9 @@ export async function noteConfirmed(query: Query, clock: string, submission: str
   if (typeof note !== 'string') return
   await query(
     `INSERT INTO step (submission, place, kind, target, state, due_at)
-     VALUES ($1, ${NOTE_PLACE}, 'note', $2, 'pending', ${clock}) ON CONFLICT DO NOTHING`,
+     VALUES ($1, ${NOTE_PLACE}, 'note', $2, $3, ${clock}) ON CONFLICT DO NOTHING`,
     submission,
     note,
+    mayBeThere ? 'unsure' : 'pending',
   )
 }

@@ -43,12 +43,13 @@ export function addConfirmation(
   )
 }
 
-function addNote(sql: Sql, submission: string, note: string, now: number): void {
+function addNote(sql: Sql, submission: string, note: string, state: 'pending' | 'unsure', now: number): void {
   sql.run(
-    `INSERT INTO step (submission, place, kind, target, state, due_at) VALUES (?, ${NOTE_PLACE}, 'note', ?, 'pending', ?)
+    `INSERT INTO step (submission, place, kind, target, state, due_at) VALUES (?, ${NOTE_PLACE}, 'note', ?, ?, ?)
      ON CONFLICT DO NOTHING`,
     submission,
     note,
+    state,
     now,
   )
 }
@@ -73,11 +74,15 @@ export function confirmMessages(sql: Sql, code: Row, now: number): void {
   }
 }
 
-/** Plans the note of a message that is confirmed and has its ticket; to be called in the transaction that finds both. */
-export function noteConfirmed(sql: Sql, submission: string, now: number): void {
+/**
+ * Plans the note of a message that is confirmed and has its ticket; to be called in the transaction that finds both.
+ * @param mayBeThere Whether it may be written already: it is looked for first.
+ */
+export function noteConfirmed(sql: Sql, submission: string, now: number, mayBeThere = false): void {
   const row = sql.get('SELECT note FROM confirmation WHERE submission = ? AND confirmed = 1', submission)
   if (!row) return
-  if (typeof row['note'] === 'string') addNote(sql, submission, row['note'], now)
+  if (typeof row['note'] === 'string')
+    addNote(sql, submission, row['note'], mayBeThere ? 'unsure' : 'pending', now)
   dropConfirmation(sql, submission)
 }
 

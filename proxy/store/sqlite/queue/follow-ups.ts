@@ -31,17 +31,21 @@ export class Steps {
     return this.#queue.damaged
   }
 
-  /** Notes what is to be done with a ticket; to be called in the transaction that settles it. */
-  plan(submission: string, steps: readonly PlannedStep[]): void {
+  /**
+   * Notes what is to be done with a ticket; to be called in the transaction that settles it.
+   * @param mayHaveNotes See `Settlement`.
+   */
+  plan(submission: string, steps: readonly PlannedStep[], mayHaveNotes = false): void {
     for (const [place, { kind, target, ticket }] of steps.entries())
       this.#sql.run(
-        `INSERT INTO step (submission, place, kind, target, ticket_of_step, state, due_at) VALUES (?, ?, ?, ?, ?, 'pending', ?)
+        `INSERT INTO step (submission, place, kind, target, ticket_of_step, state, due_at) VALUES (?, ?, ?, ?, ?, ?, ?)
          ON CONFLICT DO NOTHING`,
         submission,
         place,
         kind,
         target,
         ticket ?? null,
+        mayHaveNotes && kind === 'note' ? 'unsure' : 'pending',
         this.#now(),
       )
   }

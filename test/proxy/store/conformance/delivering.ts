@@ -2,8 +2,9 @@
 import { expect, it } from 'vitest'
 import { SETTLE } from '../../../harness/proxy/a-store.ts'
 import { aSubmission } from '../../../harness/proxy/builders.ts'
-import { delivered, doubt, PLENTY, succeeding, TICKET, tried, unsure, waiting } from './ground.ts'
+import { delivered, doubt, leading, PLENTY, succeeding, TICKET, tried, unsure, waiting } from './ground.ts'
 import type { Ground } from './ground.ts'
+import type { Settlement } from '../../../../proxy/store/records.ts'
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR
@@ -54,11 +55,12 @@ export function choosing(aGround: () => Ground) {
     expect(await lead.nextDue()).toBeUndefined()
   })
 
-  it('returns the submission as it was accepted, with a mark of its own', async () => {
+  it('returns the submission as it was accepted, with marks of its own', async () => {
     const { lead, submission } = await waiting(aGround(), { message: 'Zażółć 👩🏽‍🚀\n\n<b>&</b>' })
-    const { mark, ...written } = (await lead.due(true))!.submission!
+    const { mark, noteMark, ...written } = (await lead.due(true))!.submission!
     expect(written).toEqual(submission)
-    expect(mark).toMatch(/^[0-9A-Z]{20}$/)
+    for (const one of [mark, noteMark]) expect(one).toMatch(/^[0-9A-Z]{20}$/)
+    expect(noteMark).not.toBe(mark)
   })
 
   it('holds what goes to one site, and nothing else', async () => {
@@ -135,6 +137,28 @@ export function following(aGround: () => Ground) {
     expect(await next.dueStep()).toBeUndefined()
     await ground.pass(SETTLE)
     expect(await next.dueStep()).toMatchObject({ kind: 'note', state: 'unsure' })
+  })
+
+  it('looks first for the notes of a ticket that may have them, the one of a confirmed address too', async () => {
+    const ground = aGround()
+    const store = await ground.open()
+    const submission = aSubmission()
+    const confirmation = { asker: 'a', holdMs: 0, note: '<p>Confirmed.</p>', isProven: true }
+    await store.accept(submission, { confirmation })
+    const lead = await leading(store)
+    await lead.settle(submission.id, { ...delivered, mayHaveNotes: true } as Settlement, PLAN)
+    const states: (readonly [string, string])[] = []
+    for (;;) {
+      const step = await lead.dueStep()
+      if (!step) break
+      states.push([step.kind, step.state])
+      await lead.settleStep(step, { state: 'done' })
+    }
+    expect(states).toEqual([
+      ['tag', 'pending'],
+      ['note', 'unsure'],
+      ['note', 'unsure'],
+    ])
   })
 
   it('lists a ticket that lacks a step, and lets it be tried again', async () => {

@@ -150,9 +150,9 @@ async function accept(options: AppOptions, c: Ctx): Promise<{ site: Site; accept
       fields['id'] = typed.values['id'] = await stored(log, embed.idOf(typed))
     const followed = await followedBy(options, c, fields)
     if (followed?.email !== undefined) fields['email'] ??= followed.email
-    const given = parseSubmission(fields, (sent) => {
+    const given = parseSubmission(fields, (sent, wrong) => {
       const named = siteIfAny(sites, typedOf(sent).values['site'])
-      return followed ? {} : alsoWrong(named?.form, sent)
+      return followed ? {} : alsoWrong(named?.form, sent, wrong)
     })
     site = siteNamed(sites, given.site)
     const { token } = given

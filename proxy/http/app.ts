@@ -99,12 +99,11 @@ async function keep(options: AppOptions, c: Ctx, arrival: Arrival): Promise<Kept
   return { receipt, asked: isProven || confirm === 'off' ? {} : { confirm } }
 }
 
-/** The same; an error that is not a refusal is the store's. */
+/** The same; what the store did not do is refused. */
 async function store(options: AppOptions, c: Ctx, arrival: Arrival): Promise<Kept> {
   try {
     return await keep(options, c, arrival)
   } catch (error) {
-    if (error instanceof Refusal) throw error
     throw storeFailed(options.log, error, 'The message could not be stored. Send it again with the same id.')
   }
 }

@@ -7,7 +7,7 @@ import type { Conversations } from '../../conversation/conversations.ts'
 import type { Carried } from '../../embed/conversation/forms.ts'
 import type { Log } from '../../log.ts'
 import { isBug, Refusal, storeFailed } from '../../refusal.ts'
-import { bug } from '../bug.ts'
+import { bug } from './bug.ts'
 
 export interface ReadingOptions {
   conversations: Conversations

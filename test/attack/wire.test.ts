@@ -193,7 +193,7 @@ describe('a port beside the proxy’s own', () => {
       }),
     'of the sandbox': async () => {
       const sandbox = await startSandbox()
-      onTestFinished(sandbox.stop)
+      onTestFinished(() => sandbox.stop())
       return Number(new URL(sandbox.origin).port)
     },
   }

@@ -83,3 +83,38 @@ export function bunch(write: (lines: string) => void): { write: (line: string) =
     flush,
   }
 }
+
+const REPORT_EVERY_MS = 10_000
+
+/** Different lines between two reports; what comes in addition is not told. */
+const LINES_MAX = 100
+
+/**
+ * Lines for what anybody can have happen as often as they like: a flood must not flood the log. Counts of one process,
+ * written every ten seconds as long as there are any.
+ */
+export class BunchedLines<Line extends object> {
+  readonly #write: (line: Line & { count: number }) => void
+  readonly #lines = new Map<string, Line & { count: number }>()
+
+  constructor(write: (line: Line & { count: number }) => void) {
+    this.#write = write
+  }
+
+  count(line: Line): void {
+    const key = JSON.stringify(line)
+    const known = this.#lines.get(key)
+    if (known) {
+      known.count++
+      return
+    }
+    if (this.#lines.size === 0) setTimeout(() => this.report(), REPORT_EVERY_MS).unref()
+    if (this.#lines.size < LINES_MAX) this.#lines.set(key, { ...line, count: 1 })
+  }
+
+  /** Writes one line for all that were alike, and begins anew. */
+  report(): void {
+    for (const line of this.#lines.values()) this.#write(line)
+    this.#lines.clear()
+  }
+}

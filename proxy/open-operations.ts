@@ -38,7 +38,7 @@ export interface Operations {
   /** Answers `/metrics`, where that is an address of the proxy's own port. */
   metrics: RunningMetrics['answer']
   /** The routes of `/operator`, where there is a secret that opens it. */
-  statusPage: StatusPage | undefined
+  statusPage: StatusPage['app'] | undefined
   close: () => void
 }
 
@@ -135,8 +135,9 @@ export async function openOperations(options: OperationsOptions): Promise<Operat
   return {
     readiness,
     metrics: metrics?.answer,
-    statusPage,
+    statusPage: statusPage?.app,
     close() {
+      statusPage?.close()
       rest()
       line?.close()
       metrics?.close()

@@ -65,15 +65,21 @@ export class Refusal extends Error {
   }
 }
 
+/** Whether an error says that code of ours has done what no code may do: no store fails like that. */
+export const isBug = (error: unknown): boolean =>
+  [TypeError, RangeError, ReferenceError].some((kind) => error instanceof kind)
+
 /**
  * The refusal of whatever the store did not do, which the log tells the operator.
  * @param text What was not done, and what to do.
+ * @throws The error itself where it is none of the store's: a refusal, or a fault of ours, which would pass for an outage.
  */
 export function storeFailed(
   log: (level: 'error', event: string, facts: { why: string }) => void,
   error: unknown,
   text: string,
 ): Refusal {
+  if (error instanceof Refusal || isBug(error)) throw error
   log('error', 'store_failed', { why: error instanceof Error ? error.message : 'unknown' })
   return new Refusal('store_unavailable', text, undefined, 10)
 }
@@ -86,8 +92,6 @@ export async function stored<Result>(
   try {
     return await answer
   } catch (error) {
-    // What is refused is not the store's fault: a receipt that nobody has would be answered as an outage.
-    if (error instanceof Refusal) throw error
     throw storeFailed(log, error, 'Nothing was done. Send it again.')
   }
 }

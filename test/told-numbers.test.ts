@@ -56,7 +56,7 @@ const TOLD: Record<string, [words: string, ...constants: [where: string, much: n
     ['is good for two hours', ['proxy/admission/challenge.ts CHALLENGE_LIFE_MS', 2 * HOUR]],
     ['Beyond a hundred connections', ['proxy/http/node-server.ts CROWD', 100]],
     ['costs ten of the sender', ['proxy/admission/admission.ts SUSPICION', 10]],
-    ['One line every ten seconds', ['proxy/admission/refusal-log.ts REPORT_EVERY_MS', 10 * SECOND]],
+    ['One line every ten seconds', ['proxy/log.ts REPORT_EVERY_MS', 10 * SECOND]],
     ['within two seconds of opening', ['proxy/admission/challenge-policy.ts FILL_MIN_MS', 2 * SECOND]],
   ],
   'docs/mail.md': [

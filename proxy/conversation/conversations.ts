@@ -8,6 +8,7 @@ import type {
   ShownConversation,
   Unchanged,
 } from '../contract/conversation/conversation.ts'
+import { Submission } from '../contract/submission.ts'
 import type { RatingTaken } from '../contract/conversation/rating.ts'
 import { Refusal, wrongFields } from '../refusal.ts'
 import type { ChainMessage, ConversationStore } from '../store/conversation/store.ts'
@@ -180,8 +181,9 @@ export class Conversations {
     const [first] = chain
     const born = ticketOfChain(name)
     const isSpam = [...tickets.values()].some(({ ticket }) => ticket?.status === 'spam')
-    const isKnown = chain.some(({ id }) => id === String(fields['id']).toLowerCase())
-    if (isSpam && !isKnown) throw noFollowUp()
+    // Unchecked still: only the schema may make a text of it. One that is wrong is refused by all of them, later.
+    const { data: own } = Submission.shape.id.safeParse(fields['id'])
+    if (isSpam && !chain.some(({ id }) => id === own)) throw noFollowUp()
     const before = tickets.get(born ?? first?.ticket ?? '')?.ticket
     const subject = born === undefined && first?.submission ? subjectOf(first.submission) : before?.subject
     const origin = born === undefined ? { first: name, reference: first?.reference } : { ticket: born }

@@ -99,12 +99,11 @@ async function keep(options: AppOptions, c: Ctx, arrival: Arrival): Promise<Kept
   return { receipt, asked: isProven || confirm === 'off' ? {} : { confirm } }
 }
 
-/** The same; an error that is not a refusal is the store's. */
+/** The same; what the store did not do is refused. */
 async function store(options: AppOptions, c: Ctx, arrival: Arrival): Promise<Kept> {
   try {
     return await keep(options, c, arrival)
   } catch (error) {
-    if (error instanceof Refusal) throw error
     throw storeFailed(options.log, error, 'The message could not be stored. Send it again with the same id.')
   }
 }
@@ -150,9 +149,9 @@ async function accept(options: AppOptions, c: Ctx): Promise<{ site: Site; accept
       fields['id'] = typed.values['id'] = await stored(log, embed.idOf(typed))
     const followed = await followedBy(options, c, fields)
     if (followed?.email !== undefined) fields['email'] ??= followed.email
-    const given = parseSubmission(fields, (sent) => {
+    const given = parseSubmission(fields, (sent, wrong) => {
       const named = siteIfAny(sites, typedOf(sent).values['site'])
-      return followed ? {} : alsoWrong(named?.form, sent)
+      return followed ? {} : alsoWrong(named?.form, sent, wrong)
     })
     site = siteNamed(sites, given.site)
     const { token } = given

@@ -94,16 +94,29 @@ function countParts(body: Buffer, boundary: string): number {
 const isObject = (value: unknown): value is PostedFields =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-/** How many fields a form would need for it: those of a group count one by one. */
-const fieldsIn = (value: unknown): number => (isObject(value) ? Object.keys(value).length : 1)
+/** How much is in it, without a name for each item of a list. */
+const sizeOf = (value: object): number => (Array.isArray(value) ? value.length : Object.keys(value).length)
+
+/** Whether a form would need more fields for it than there may be: what is in groups and lists counts one by one. */
+function hasTooMany(value: object): boolean {
+  const open: object[] = [value]
+  let count = 0
+  for (let one = open.pop(); one && count <= PARTS_MAX; one = open.pop()) {
+    // First: of 100,000 none needs to be looked at.
+    if (sizeOf(one) > PARTS_MAX) return true
+    for (const item of Object.values(one) as unknown[])
+      if (typeof item === 'object' && item !== null && sizeOf(item) > 0) open.push(item)
+      else count++
+  }
+  return count > PARTS_MAX
+}
 
 function jsonFields(text: string): PostedFields {
   const value: unknown = JSON.parse(text)
   if (!isObject(value))
     throw new Refusal('bad_body', 'Send one JSON object with the fields of the submission.')
-  // Before the schema sees them: to say what is wrong with each of 30,000 names takes a second.
-  const count = Object.values(value).reduce((sum: number, one) => sum + fieldsIn(one), 0)
-  if (count > PARTS_MAX) throw tooMany()
+  // Before the schema sees them: to say what is wrong with each of 30,000 names, or items of a list, takes a second.
+  if (hasTooMany(value)) throw tooMany()
   return value
 }
 
@@ -248,17 +261,21 @@ export function parseFields<Schema extends z.ZodObject>(
 
 /**
  * Checks the fields of a submission. Texts come back cleaned: trimmed, well-formed, without control characters.
- * @param alsoWrong Asked only when something is wrong already, so that all of it can be mended at once.
+ * @param alsoWrong Asked only when something is wrong already, so that all of it can be mended at once. It is told the
+ * names of the fields that are.
  * @throws Refusal `invalid`.
  */
 export function parseSubmission(
   fields: PostedFields,
-  alsoWrong: (fields: PostedFields) => Readonly<Record<string, FieldProblem>> = () => ({}),
+  alsoWrong: (
+    fields: PostedFields,
+    wrong: ReadonlySet<unknown>,
+  ) => Readonly<Record<string, FieldProblem>> = () => ({}),
 ): Submission {
   const parsed = Submission.safeParse(fields)
   if (parsed.success) return parsed.data
   const problems = fieldProblems(parsed.error, fields)
-  const asked = alsoWrong(fields)
+  const asked = alsoWrong(fields, new Set(parsed.error.issues.map(({ path: [name] }) => name)))
   for (const [name, problem] of Object.entries(asked)) problems[name] ??= problem
   throw wrongFields(
     'Correct these fields and send again',

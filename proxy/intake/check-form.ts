@@ -39,11 +39,16 @@ const answersOf = (
   { topic, consent, fields = {}, locale = form.locale }: Asked,
 ): Given => ({ topic, consent, fields, locale })
 
-/** What is wrong by the rules of the site's form with a submission that is wrong otherwise, as far as it can be read. */
+/**
+ * What is wrong by the rules of the site's form with a submission that is wrong otherwise, as far as it can be read.
+ * @param wrong Names of what is wrong already. What the form asks for is not read once more to find that again.
+ */
 export function alsoWrong(
   form: FormDefinition | undefined,
   sent: Readonly<Record<string, unknown>>,
+  wrong: ReadonlySet<unknown>,
 ): Record<string, FieldProblem> {
+  if (Object.keys(Asked.shape).some((name) => wrong.has(name))) return {}
   const asked = Asked.safeParse(sent)
   return form && asked.success ? filledProblems(form, asked.data) : {}
 }

@@ -10,13 +10,19 @@ export interface Line {
   close: () => void
 }
 
+/** Requests whose `Host` no address can have, such as `a.9`, come this far; the first to read their address would break. */
+const readable =
+  (fetch: Fetch): Fetch =>
+  (call) =>
+    URL.canParse(call.url) ? fetch(call) : new Response('No address has such a host.\n', { status: 404 })
+
 /** Serves `fetch`. Tells `ready` the port, if it listens on one, before anybody can be answered. */
 export async function serveHttp(
   where: ListenOptions,
   fetch: Fetch,
   ready: (port: number) => void,
 ): Promise<Line> {
-  const listener = getRequestListener(fetch)
+  const listener = getRequestListener(readable(fetch))
   const server = createServer((incoming, outgoing) => void listener(incoming, outgoing))
   const close = () => {
     server.close()

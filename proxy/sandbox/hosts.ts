@@ -12,7 +12,9 @@ const NOBODYS = /^((.+\.)?localhost|.+\.invalid|\d+\.\d+\.\d+\.\d+|\[.+\])$/
 export function knownHosts(names: readonly string[]): MiddlewareHandler {
   const known = new Set(names.map((name) => name.toLowerCase()))
   return async (context, next) => {
-    const { hostname } = new URL(context.req.url)
+    const { url } = context.req
+    // Node hands on any text as a host; one that no address can have, such as `a.9`, is nobody's either.
+    const hostname = URL.canParse(url) ? new URL(url).hostname : ''
     if (NOBODYS.test(hostname) || known.has(hostname)) return next()
     const why =
       'The sandbox does not answer to this host. Set PUBLIC_URL to the address that you reach it at.'

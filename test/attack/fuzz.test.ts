@@ -2,6 +2,7 @@
  * Generated requests against the whole app on a real database, and generated values through every parser.
  * `npm run fuzz` makes it a million; `SEED` draws again from a seed that was printed.
  */
+import { randomBytes } from 'node:crypto'
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
@@ -14,10 +15,11 @@ import type { Site } from '../../proxy/config/config.ts'
 import { checkIdentity } from '../../proxy/admission/identity.ts'
 import { originProblem } from '../../proxy/config/origin-list.ts'
 import { Refusal } from '../../proxy/refusal.ts'
+import type { Store } from '../../proxy/store/store.ts'
 import type { Sql } from '../../proxy/store/sqlite/database.ts'
 import { noteOf, ticketOf } from '../../proxy/helpdesk/ticket.ts'
 import { anApp, SITES, solved } from '../harness/proxy/an-app.ts'
-import { ORIGIN } from '../harness/proxy/builders.ts'
+import { aSubmission, ORIGIN } from '../harness/proxy/builders.ts'
 import { EVERYTHING } from '../harness/attack/full-site-values.ts'
 import { stopwatch } from '../harness/attack/process-usage.ts'
 import { Generator } from '../harness/attack/random-requests.ts'
@@ -50,12 +52,22 @@ describe(`from seed ${SEED}`, () => {
     `no request of ${COUNT} breaks the app, takes over a second, or gets an answer without a code`,
     { timeout: TIMEOUT },
     async () => {
-      const generator = new Generator(SEED)
-      const { app, lines, outbox, sql, folder } = anApp({
+      let known: Store['conversations'] | undefined
+      const { app, lines, outbox, sql, folder, store, postJson } = anApp({
         limits: UNLIMITED,
         sites: ALL_SITES,
         documents: true,
         codes: true,
+        conversations: { byReceipt: async (site, hash) => (await known?.byReceipt(site, hash)) ?? [] },
+      })
+      known = store.conversations
+      const receipt = randomBytes(32).toString('base64url')
+      expect((await postJson({ ...aSubmission(), receipt })).status).toBe(202)
+      // Some go on from that message: what such a one says is read before all of it is checked.
+      const generator: Generator = new Generator(SEED, undefined, () => {
+        if (generator.random() < 0.8) return {}
+        const follows = generator.random() < 0.8 ? receipt : generator.value()
+        return { follows, ...(generator.random() < 0.4 && { id: generator.value() }) }
       })
       const seen = new Map<number, number>()
       let documents = 0
@@ -80,6 +92,7 @@ describe(`from seed ${SEED}`, () => {
       }
       print(`seed ${SEED}: ${COUNT} requests, statuses ${JSON.stringify(Object.fromEntries(seen))}`)
       expect(lines.filter((line) => line.includes('"error"'))).toEqual([])
+      expect(stored(sql, 'follows', '')).toBeGreaterThanOrEqual(rare(COUNT / 1000))
       expect(seen.get(202) ?? 0).toBeGreaterThan(COUNT / 100)
       expect(seen.get(303) ?? 0).toBeGreaterThan(COUNT / 100)
       expect(documents).toBeGreaterThan(COUNT / 20)
@@ -167,8 +180,8 @@ function ticketTexts(site: Site, text: string): string {
 }
 
 /** How many messages with a value for this field are stored. */
-const stored = (sql: Sql, key: string) =>
-  Number(sql.get('SELECT count(*) AS n FROM submission WHERE body LIKE ?', `%"fields":{%"${key}":%`)?.['n'])
+const stored = (sql: Sql, key: string, within = '"fields":{%') =>
+  Number(sql.get('SELECT count(*) AS n FROM submission WHERE body LIKE ?', `%${within}"${key}":%`)?.['n'])
 
 /** A long run says how far it is. */
 function tellProgress(done: number, what: string): void {

@@ -11,6 +11,8 @@ import { cleanName } from '../../proxy/contract/files/file-names.ts'
 import { endingOf, fileProblem, mimeOf } from '../../proxy/contract/files/file-types.ts'
 import { WRITTEN_TYPES } from '../harness/attack/field-types.ts'
 import { growthProblem, TELLING_MS } from '../harness/attack/growth.ts'
+import type { FormDefinition } from '../../proxy/contract/form.ts'
+import { alsoWrong } from '../../proxy/intake/check-form.ts'
 import { acceptedLanguages, negotiate } from '../../proxy/embed/texts.ts'
 import { pageOf, subjectOf, ticketOf } from '../../proxy/helpdesk/ticket.ts'
 import { toBlocks } from '../../proxy/conversation/html/blocks.ts'
@@ -188,4 +190,58 @@ describe('a body', () => {
       expect(await costOf(body, 'application/json')).toBeLessThan(usual)
     },
   )
+
+  const items = [0, {}, [], '', ['a'], { a: 'b' }]
+  /** Where a list of 240,000 bytes may stand, and in which there are names as well. */
+  const places: Record<string, (list: unknown) => unknown> = {
+    'of a field that is a text': (message) => ({ message }),
+    'of a group': (fields) => ({ fields }),
+    'of a field of the site': (a) => ({ fields: { a } }),
+    'of a list': (a) => ({ fields: { a: [a] } }),
+    'of an unknown field': (strange) => ({ strange }),
+    'of what shall be a text in a group': (token) => ({ identity: { token } }),
+  }
+  it.each(
+    Object.entries(places).flatMap(([place, within]) => items.map((item) => [place, item, within] as const)),
+  )(
+    'of 240,000 bytes is refused before the schema sees it when it is a list %s, full of %j',
+    async (_, item, within) => {
+      const list = Array.from({ length: Math.floor(240_000 / (JSON.stringify(item).length + 1)) }, () => item)
+      const request = new Request('https://support.example', {
+        method: 'POST',
+        body: JSON.stringify(within(list)),
+        headers: { 'Content-Type': 'application/json' },
+      })
+      await expect(readBody(request, limits)).rejects.toMatchObject({ code: 'bad_body' })
+    },
+  )
+
+  it('is read once by the schema of what the form asks for, when that is wrong', () => {
+    let reads = 0
+    const sent = {
+      ...aSubmission(),
+      get fields() {
+        reads++
+        return 'no group'
+      },
+    }
+    const form = { site: 'demo', locale: 'en' } as FormDefinition // as: whatever it asks for
+    expect(() => parseSubmission(sent, (again, wrong) => alsoWrong(form, again, wrong))).toThrow(
+      'fields (invalid)',
+    )
+    const once = reads
+    expect(() => parseSubmission(sent)).toThrow('fields (invalid)')
+    expect(reads - once).toBe(once)
+  })
+
+  it('may have as many boxes ticked as a form can send, as JSON too', async () => {
+    const fields = { a: Array.from({ length: 200 }, () => 'x'), b: Array.from({ length: 80 }, () => 'x') }
+    const headers = { 'Content-Type': 'application/json' }
+    const body = JSON.stringify({ ...aSubmission(), fields })
+    const read = await readBody(
+      new Request('https://support.example', { method: 'POST', body, headers }),
+      limits,
+    )
+    expect(parseSubmission(read.fields).fields).toEqual(fields)
+  })
 })

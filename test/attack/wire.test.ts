@@ -1,5 +1,9 @@
 /** Bytes that are no proper HTTP, or that two servers could read in two ways. */
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { openMetrics } from '../../proxy/metrics/open-metrics.ts'
+import { serveHttp } from '../../proxy/operator/admin-http.ts'
+import { aStore } from '../harness/proxy/a-store.ts'
+import { startSandbox } from '../harness/proxy/sandbox-server.ts'
 import { aSubmission } from '../harness/proxy/builders.ts'
 import { aSharedProxy, exchange, head, posting, statusesOf, Wire } from '../harness/attack/raw-socket.ts'
 
@@ -166,5 +170,42 @@ describe('a flood', () => {
     const wire = new Wire(proxy.port).send(posting(proxy.url, ['Content-Length: 1000000000']))
     await expect.poll(() => statusesOf(wire.answer)).toEqual([413])
     wire.socket.destroy()
+  })
+})
+
+describe('a port beside the proxy’s own', () => {
+  const inFront = { listen: { port: 0, host: '127.0.0.1' }, token: 'a-token-of-32-random-characters-' }
+  const LISTENERS: Record<string, () => Promise<number>> = {
+    'for metrics': () =>
+      new Promise((ready, failed) => {
+        const { store } = aStore()
+        const options = { rules: inFront, store, sites: new Map(), spoolBytes: 1, now: Date.now, ready }
+        const rate = { calls: 55, windowMs: 61_000 }
+        openMetrics({ ...options, rate }).then(({ close }) => onTestFinished(close), failed)
+      }),
+    'for commands': () =>
+      new Promise((ready, failed) => {
+        const readsIt = (request: Request) => new Response(new URL(request.url).pathname)
+        serveHttp({ host: '127.0.0.1', port: 0 }, readsIt, ready).then(
+          ({ close }) => onTestFinished(close),
+          failed,
+        )
+      }),
+    'of the sandbox': async () => {
+      const sandbox = await startSandbox()
+      onTestFinished(() => sandbox.stop())
+      return Number(new URL(sandbox.origin).port)
+    },
+  }
+
+  it.each(Object.entries(LISTENERS))('%s refuses a host that no address can have', async (_, listen) => {
+    const port = await listen()
+    for (const host of ['support.9', 'a.9', '1.2.3.4.5', '[::1', 'a%zz', 'x y'])
+      for (const path of ['/metrics', '/', '/sandbox', '/sandbox/api/openapi.yaml', '/sandbox/api/tickets']) {
+        const answer = await exchange(port, `GET ${path} HTTP/1.1\r\nHost: ${host}\r\n\r\n`, 20_000)
+        const [status] = statusesOf(answer)
+        expect(status, `${path} of ${host}`).toBeGreaterThanOrEqual(400)
+        expect(status, `${path} of ${host}`).toBeLessThan(500)
+      }
   })
 })

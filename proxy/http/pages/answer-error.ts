@@ -8,6 +8,7 @@ import { requestRefused } from '../../happenings.ts'
 import type { Log } from '../../log.ts'
 import { Refusal } from '../../refusal.ts'
 import { putHeaders, requestIdOf } from '../answer-headers.ts'
+import { bug } from './bug.ts'
 import { show } from '../documents.ts'
 import type { Ctx } from '../documents.ts'
 import { mayHaveFormBack, wantsPage } from '../guards.ts'
@@ -47,20 +48,9 @@ async function refuse({ embed, pages, sites }: ErrorOptions, refusal: Refusal, c
   return show(c, embed.refused(c.req.raw, site, refusal, back, c.get('fileNames')))
 }
 
-/** What to say of an error that is no answer of ours; the log says the rest. */
-function bug({ log }: ErrorOptions, error: unknown, c: Ctx): Refusal {
-  log('error', 'bug', {
-    requestId: requestIdOf(c),
-    method: c.req.method,
-    path: c.req.path,
-    why: error instanceof Error ? (error.stack ?? error.message) : 'unknown',
-  })
-  return new Refusal('internal', 'Something broke in the proxy; its log has the request id.')
-}
-
 /** The answer to whatever a request has ended in. */
 export async function answerError(options: ErrorOptions, error: Error, c: Ctx): Promise<Response> {
-  const refusal = error instanceof Refusal ? error : bug(options, error, c)
+  const refusal = error instanceof Refusal ? error : bug(options.log, error, c)
   requestRefused.tell({ reason: refusal.code })
   putHeaders(c)
   if (refusal.retryAfter !== undefined) c.header('Retry-After', String(refusal.retryAfter))
@@ -68,7 +58,7 @@ export async function answerError(options: ErrorOptions, error: Error, c: Ctx): 
     return await refuse(options, refusal, c)
   } catch (undrawn) {
     // Said once: what kept the page from being drawn keeps the page that says so from it as well.
-    const broken = error instanceof Refusal ? bug(options, undrawn, c) : refusal
+    const broken = error instanceof Refusal ? bug(options.log, undrawn, c) : refusal
     return c.json(broken.problem(requestIdOf(c)), broken.status)
   }
 }

@@ -6,7 +6,8 @@ import type { OwnRequests, ShownConversation } from '../../contract/conversation
 import type { Conversations } from '../../conversation/conversations.ts'
 import type { Carried } from '../../embed/conversation/forms.ts'
 import type { Log } from '../../log.ts'
-import { Refusal, storeFailed } from '../../refusal.ts'
+import { isBug, Refusal, storeFailed } from '../../refusal.ts'
+import { bug } from './bug.ts'
 
 export interface ReadingOptions {
   conversations: Conversations
@@ -45,6 +46,8 @@ async function reading<Told>(
     asking.check(c.env)
     return await read()
   } catch (error) {
+    // Not thrown: what was sent before is safe, whatever keeps it from being shown.
+    if (isBug(error)) return { carried, refusal: bug(log, error, c) }
     if (!(error instanceof Refusal)) return { carried, refusal: storeFailed(log, error, 'Ask again.') }
     if (error.code === 'unknown_conversation') asking.countWrong(c.env)
     return { carried, refusal: error }

@@ -1,6 +1,7 @@
 /** What stands in front of every page for operators: headers, the log-in, and what every form has to bring. */
 import type { Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { BunchedLines } from '../../log.ts'
 import type { Log } from '../../log.ts'
 import { isSameSecret } from '../same-secret.ts'
 import { draw, formText, PAGE_HEADERS, say } from './layout.ts'
@@ -13,15 +14,29 @@ const BODY_MAX = 8192
 
 const HOME = '../operator'
 
+const LOGIN_REFUSED = 'operator_login_refused'
+
 const tooLarge = (c: Context) => c.text('Too large.', 413)
 
-function logIn(c: OperatorContext, sessions: OperatorSessions, log: Log): Response | Promise<Response> {
+/** Where refused tries are told. */
+interface Told {
+  log: Log
+  /** Those while the log-in is closed, which anybody may make without end; wrong secrets close it. */
+  closed: BunchedLines<{ why: 'wait' }>
+}
+
+function logIn(
+  c: OperatorContext,
+  sessions: OperatorSessions,
+  { log, closed }: Told,
+): Response | Promise<Response> {
   const outcome = sessions.logIn(c, formText(c, 'secret'))
   if (outcome.type === 'open') {
     log('info', 'operator', { why: 'logged in' })
     return c.redirect(HOME, 303)
   }
-  log('warn', 'operator_login_refused', { why: outcome.type })
+  if (outcome.type === 'wait') closed.count({ why: outcome.type })
+  else log('warn', LOGIN_REFUSED, { why: outcome.type })
   const again = (text: string, status: 403 | 429) =>
     draw(c, { base: '', title: 'Log in' }, loginPage('', text), status)
   if (outcome.type === 'wrong') return again('That is not the secret.', 403)
@@ -50,8 +65,9 @@ function guard(app: Hono<OperatorRequest>, sessions: OperatorSessions): void {
   })
 }
 
-/** Puts the door in front of the routes that are added after it. */
-export function addDoor(app: Hono<OperatorRequest>, sessions: OperatorSessions, log: Log): void {
+/** Puts the door in front of the routes that are added after it. What it returns writes what is still to be told. */
+export function addDoor(app: Hono<OperatorRequest>, sessions: OperatorSessions, log: Log): () => void {
+  const closed = new BunchedLines<{ why: 'wait' }>((facts) => log('warn', LOGIN_REFUSED, facts))
   app.use(async (c, next) => {
     await next()
     for (const [name, value] of Object.entries(PAGE_HEADERS)) c.res.headers.set(name, value)
@@ -74,10 +90,11 @@ export function addDoor(app: Hono<OperatorRequest>, sessions: OperatorSessions, 
     c.set('form', form)
     return next()
   })
-  app.post('/login', (c) => logIn(c, sessions, log))
+  app.post('/login', (c) => logIn(c, sessions, { log, closed }))
   guard(app, sessions)
   app.post('/logout', (c) => {
     sessions.logOut(c)
     return c.redirect(HOME, 303)
   })
+  return () => closed.report()
 }

@@ -149,11 +149,12 @@ function addSites(app: App, { sites, publicUrl, examine, now, log }: StatusPageO
   })
 }
 
-export function createStatusPage(options: StatusPageOptions): App {
+/** The page, and what writes to the log, at the end, what is still to be told of it. */
+export function createStatusPage(options: StatusPageOptions): { app: App; close: () => void } {
   const app: App = new Hono<OperatorRequest>()
-  addDoor(app, new OperatorSessions(options), options.log)
+  const close = addDoor(app, new OperatorSessions(options), options.log)
   addOverview(app, options)
   addMessages(app, options)
   addSites(app, options)
-  return app
+  return { app, close }
 }

@@ -63,7 +63,8 @@ function renewing(db: Database.Database) {
   return {
     failed: (error: unknown): unknown => {
       hasLeftovers ||= isInDoubt(error)
-      return error
+      // libsql says it by a TypeError, as if the caller had made a mistake.
+      return db.open ? error : new Error('The database is closed.', { cause: error })
     },
     written: (): void => {
       if (!hasLeftovers || db.inTransaction) return
@@ -127,6 +128,7 @@ export function openSqlite(file: string, { exclusive, checked = true }: SqliteOp
       using(sql, params.length, (statement) => statement.get(...params) as Row | undefined),
     all: (sql, ...params) => using(sql, params.length, (statement) => statement.all(...params) as Row[]),
     transaction(work) {
+      if (!db.open) throw failed(undefined)
       db.exec('BEGIN IMMEDIATE')
       try {
         const result = work()

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
+import type { Problem } from '../../../proxy/contract/problems.ts'
 import { BODY_MAX } from '../../../proxy/contract/limits.ts'
 import { anApp, problemOf, SITES, stored } from '../../harness/proxy/an-app.ts'
 import { aSubmission, CHANNEL, ORIGIN } from '../../harness/proxy/builders.ts'
@@ -206,9 +207,10 @@ describe('every answer', () => {
     })
     const response = await postJson({ ...aSubmission(), id: randomUUID() })
     const text = await response.text()
-    expect(response.status).toBe(503)
+    expect([response.status, JSON.parse(text)]).toEqual([500, expect.objectContaining({ code: 'internal' })])
     expect(text).not.toContain('secret inside')
     expect(lines.join()).toContain('secret inside')
+    expect(lines.join()).toContain((JSON.parse(text) as Problem).requestId)
   })
 
   it('to a preflight lets programs in pages post JSON', async () => {

@@ -67,6 +67,51 @@ describe('a further message while the store does not answer', () => {
   })
 })
 
+describe('a further message', () => {
+  /** The app, and a message in it whose receipt is told. */
+  const aFirst = async () => {
+    const receipt = aReceipt()
+    const first = formFields({ receipt })
+    const db = anApp({ sites: WITHOUT_CHALLENGES })
+    expect((await db.postJson(first)).status).toBe(202)
+    const { conversations } = db.store
+    const proxy = anApp({
+      sites: WITHOUT_CHALLENGES,
+      conversations: { byReceipt: (site, hash) => conversations.byReceipt(site, hash) },
+    })
+    return { ...proxy, receipt }
+  }
+  /** As JSON: nobody writes the deep one as a value. */
+  const ODD = ['{"toString":1}', '{"toString":1,"valueOf":1}', `${'['.repeat(5000)}${']'.repeat(5000)}`]
+
+  it.each(['id', 'site', 'email', 'message', 'session', 'identity', 'token', 'topic', 'locale', 'follows'])(
+    'whose %s is no text is refused as any other is, and no fault of the store',
+    async (name) => {
+      const { post, lines, receipt } = await aFirst()
+      for (const value of [...ODD, '{"toString":null}', '[]', '[[]]', '1e308', 'true']) {
+        const { email: _, ...fields } = formFields({ follows: receipt })
+        const body = JSON.stringify({ ...fields, [name]: '@@' }).replace('"@@"', value)
+        const answer = await post(body, { 'Content-Type': 'application/json' })
+        expect([404, 422], `${value.slice(0, 30)}: ${answer.status}`).toContain(answer.status)
+      }
+      expect(lines.filter((line) => line.includes('"error"'))).toEqual([])
+    },
+  )
+
+  it('is answered as a fault of ours when it is one, and not as an outage of the store', async () => {
+    for (const fault of [new TypeError('x is not a function'), new RangeError('call stack')]) {
+      const { postJson, lines } = anApp({ conversations: { byReceipt: () => Promise.reject(fault) } })
+      const answer = await postJson(formFields({ follows: aReceipt() }))
+      expect([answer.status, await answer.json()]).toEqual([
+        500,
+        expect.objectContaining({ code: 'internal' }),
+      ])
+      expect(lines.join()).toContain('"bug"')
+      expect(lines.join()).not.toContain('store_failed')
+    }
+  })
+})
+
 describe('a form without JavaScript while the store does not answer', () => {
   const post = ({ app }: ReturnType<typeof anApp>, fields: Record<string, string>) =>
     app.request('/api/tickets', {

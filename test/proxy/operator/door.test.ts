@@ -1,5 +1,9 @@
 /** Who gets through the door of the status page, over HTTP. */
-import { describe, expect, it } from 'vitest'
+import { Hono } from 'hono'
+import { describe, expect, it, onTestFinished, vi } from 'vitest'
+import { addDoor } from '../../../proxy/operator/page/door.ts'
+import type { OperatorRequest } from '../../../proxy/operator/page/layout.ts'
+import { OperatorSessions } from '../../../proxy/operator/page/session.ts'
 import { anOperator, aStatusPage, SECRET } from '../../harness/proxy/a-status-page.ts'
 import { aServedProxy } from '../../harness/proxy/proxy-in-process.ts'
 
@@ -151,5 +155,30 @@ describe('the door', () => {
       expect(headers.get('Access-Control-Allow-Origin')).toBeNull()
     }
     expect(await operator.text('')).not.toMatch(/<script|\sstyle=|\son\w+=/)
+  })
+
+  it('tells the log of each wrong secret, and of all tries while it is locked at once', async () => {
+    vi.useFakeTimers()
+    onTestFinished(() => void vi.useRealTimers())
+    const app = new Hono<OperatorRequest>()
+    const told: unknown[] = []
+    const { now } = Date
+    const clientOf = () => ({ network: '192.0.2.1' })
+    const sessions = new OperatorSessions({ secret: SECRET, key: 'key', publicUrl: undefined, clientOf, now })
+    const tellRest = addDoor(app, sessions, (level, event, facts) => told.push({ level, event, ...facts }))
+    const knock = async (times: number) => {
+      for (let i = 0; i < times; i++)
+        await app.request('/login', { method: 'POST', body: new URLSearchParams({ secret: 'a guess' }) })
+    }
+    const line = { level: 'warn', event: 'operator_login_refused' }
+    await knock(510)
+    expect(told.splice(0)).toEqual(Array.from({ length: 10 }, () => ({ ...line, why: 'wrong' })))
+    vi.advanceTimersByTime(10_000)
+    expect(told.splice(0)).toEqual([{ ...line, why: 'wait', count: 500 }])
+    vi.advanceTimersByTime(60_000)
+    expect(told).toEqual([])
+    await knock(3)
+    tellRest()
+    expect(told).toEqual([{ ...line, why: 'wait', count: 3 }])
   })
 })

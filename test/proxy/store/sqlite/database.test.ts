@@ -27,6 +27,21 @@ describe('a statement', () => {
     sql.close()
   })
 
+  it('of a database that is closed fails as the store’s fault, not as one of its caller', () => {
+    const { sql } = aDatabase()
+    sql.close()
+    const tries = [
+      () => sql.get('SELECT 1'),
+      () => sql.all('SELECT 2'),
+      () => sql.run('DELETE FROM note'),
+      () => sql.transaction(() => 3),
+    ]
+    for (const attempt of tries) {
+      expect(attempt).toThrow('The database is closed.')
+      expect(attempt).not.toThrow(TypeError)
+    }
+  })
+
   it('may have question marks in its texts, names and comments', () => {
     const { sql } = aDatabase()
     sql.run(`INSERT INTO note VALUES (?, 'why? it''s ?') -- ?`, 1)

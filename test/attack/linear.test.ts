@@ -11,6 +11,7 @@ import { cleanName } from '../../proxy/contract/files/file-names.ts'
 import { endingOf, fileProblem, mimeOf } from '../../proxy/contract/files/file-types.ts'
 import { WRITTEN_TYPES } from '../harness/attack/field-types.ts'
 import { growthProblem, TELLING_MS } from '../harness/attack/growth.ts'
+import { PIECES, repeated } from '../harness/attack/pieces.ts'
 import { acceptedLanguages, negotiate } from '../../proxy/embed/texts.ts'
 import { pageOf, subjectOf, ticketOf } from '../../proxy/helpdesk/ticket.ts'
 import { toBlocks } from '../../proxy/conversation/html/blocks.ts'
@@ -71,60 +72,6 @@ const READERS: Record<string, (text: string) => unknown> = {
       (text: string) => problemOf({ key: 'a', type, label: 'A', required: true }, text),
     ]),
   ),
-}
-
-/** What expressions stumble over: long runs of what they repeat, and at the end something that does not fit. */
-const PIECES = [
-  '.',
-  ' ',
-  '\n',
-  '\t',
-  '-',
-  '@',
-  '/',
-  '\\',
-  '<',
-  '&',
-  ',',
-  ';',
-  '"',
-  '%',
-  '%22',
-  'a',
-  'a.',
-  '.a',
-  ' .',
-  'a@',
-  '\n\t',
-  '\r\n',
-  'a-',
-  'S',
-  '1',
-  '_',
-  'x/',
-  '[',
-  ':',
-  'for=a,',
-  'for="a\\',
-  ' GMT,',
-  'border-style:solid none none;',
-  'border-top:solid ',
-  ';display:',
-  '\nContent-Type: a; charset=x-b',
-  'y.',
-  ') ',
-  '\u200c',
-  '\u202e',
-  // Numbered, since what is the same twice may be refused at once.
-  '-#',
-  ',#',
-  '.#',
-]
-
-/** At least `length` characters of a piece. */
-const repeated = (piece: string, length: number): string => {
-  const numbered = (at: number) => piece.replace('#', `a${at.toString(36).padStart(5, '0')}`)
-  return Array.from({ length: Math.ceil(length / numbered(0).length) }, (_, at) => numbered(at)).join('')
 }
 
 const LONGEST = 1 << 17

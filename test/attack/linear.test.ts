@@ -18,8 +18,11 @@ import { toBlocks } from '../../proxy/conversation/html/blocks.ts'
 import { readBody, parseSubmission } from '../../proxy/intake/body.ts'
 import { unknownEncoding } from '../../proxy/import/read/mail/mail-encodings.ts'
 import { writerOf } from '../../proxy/import/read/mail/mail-message.ts'
+import { withPicturesOf } from '../../proxy/import/read/attachments.ts'
 import { cleanHtml, visibleText } from '../../proxy/import/shape/clean-html.ts'
-import { addressIn } from '../../proxy/import/sources/zammad.ts'
+import { shapeMessage } from '../../proxy/import/shape/shape-message.ts'
+import { SHAPE } from '../harness/proxy/an-import.ts'
+import { addressIn, withPictures } from '../../proxy/import/sources/zammad.ts'
 import { contradicts, headOf } from '../../proxy/contract/files/file-content.ts'
 import { filedReference } from '../../proxy/reference.ts'
 import { aSubmission } from '../harness/proxy/builders.ts'
@@ -31,6 +34,13 @@ const site = { id: 'demo', channel: 'channel' }
 const rules = { types: ['text/plain', 'image/*'], max: 1, maxBytes: 10 }
 
 const fromField = (value: string) => ({ key: 'from', originalKey: 'From', value })
+
+/** A message of an import with all pictures of its text as files. */
+function withFiles(body: string) {
+  const files = withPicturesOf(body, [], /^https:/)
+  const context = { ...SHAPE, contact: 'a@b.example', latest: SHAPE.now, note: () => undefined }
+  return shapeMessage({ type: 'inbound', body, ...(files && { files }) }, context)
+}
 
 const READERS: Record<string, (text: string) => unknown> = {
   cleanText,
@@ -59,6 +69,8 @@ const READERS: Record<string, (text: string) => unknown> = {
   'a subject': (text) => subjectOf({ message: text }),
   'an element of an answer': (text) => toBlocks(`<p style="${text}" class="${text}">a</p>`, () => undefined),
   'an element of an import': (text) => cleanHtml(`<p style="${text}" class="${text}">a</p>`, () => undefined),
+  'a message of an import': withFiles,
+  'the pictures of Zammad': (text) => withPictures(text, []),
   visibleText,
   'an article': (text) => shapeArticle({ title: 'a', body: text }),
   'who wrote a mail': (text) => writerOf({ from: undefined, headers: [fromField(`x at y.z${text}`)] }),

@@ -46,7 +46,12 @@ export const PIECES = [
   '\u0301\u0323',
   '\u200c',
   '\u202e',
-  // Numbered, since what is the same twice may be refused at once.
+  // Numbered, where they are, since what is the same twice may be refused at once.
+  '<img ',
+  '<img src="https://p.example/#">',
+  '<img src="cid:#">',
+  '<img src="data:image/png;base64,">',
+  '"/api/v1/ticket_attachment/1/1/#"',
   '-#',
   ',#',
   '.#',

@@ -73,6 +73,7 @@ const READERS: Record<string, (text: string) => unknown> = {
   'the pictures of Zammad': (text) => withPictures(text, []),
   visibleText,
   'an article': (text) => shapeArticle({ title: 'a', body: text }),
+  'an article without a first line': (text) => shapeArticle({ title: 'a', body: text.slice(1) }),
   'who wrote a mail': (text) => writerOf({ from: undefined, headers: [fromField(`x at y.z${text}`)] }),
   'who wrote an article of Zammad': addressIn,
   'who wrote it, without a name': (text) => addressIn(` ${text}`.replace('a', '')),

@@ -47,6 +47,11 @@ export const PIECES = [
   '\u200c',
   '\u202e',
   // Numbered, where they are, since what is the same twice may be refused at once.
+  '_a',
+  '<?',
+  '<!--',
+  '<![CDATA[',
+  '- ',
   '<img ',
   '<img src="https://p.example/#">',
   '<img src="cid:#">',

@@ -1,20 +1,36 @@
 /** An article's Markdown as blocks: by HTML, which the reader of agents' answers takes apart and of which nothing is left. */
-import { Marked } from 'marked'
+import { Lexer, Parser } from 'marked'
+import type { Token } from 'marked'
 import type { Block, Inline, MessageBlocks } from '../contract/conversation/blocks.ts'
 import { plain } from '../contract/help/help.ts'
 import { toBlocks } from '../conversation/html/blocks.ts'
+import { pieceEnd } from '../contract/text.ts'
 
-/** Emphasis is looked for in so much of a paragraph, in characters. */
-const EMPHASIS_MAX = 2000
+/**
+ * So much of a paragraph is read at once, in characters: the library holds each sign in it that may begin something against
+ * all that follow, and a long one of them would keep the process for seconds.
+ */
+const READ_MAX = 2000
 
-const marked = new Marked({
-  async: false,
-  gfm: true,
-  tokenizer: {
-    // Each run of signs is held against all that follow: a long paragraph of them would keep the process for seconds.
-    emStrong: (rest) => (rest.length > EMPHASIS_MAX ? undefined : false),
-  },
-})
+/** Where a text is cut that is longer: at its last end of a line, or space, and never within a character. */
+function cutOf(text: string): number {
+  const piece = text.slice(0, READ_MAX)
+  const at = Math.max(piece.lastIndexOf('\n'), piece.lastIndexOf(' '))
+  return at > 0 ? at : pieceEnd(text, 0, READ_MAX)
+}
+
+/** Reads a long paragraph in pieces. What begins in one and ends in the next stays as it was written. */
+class InPieces extends Lexer {
+  override inlineTokens(text: string, tokens: Token[] = []): Token[] {
+    let rest = text
+    while (rest.length > READ_MAX) {
+      const at = cutOf(rest)
+      super.inlineTokens(rest.slice(0, at), tokens)
+      rest = rest.slice(at)
+    }
+    return super.inlineTokens(rest, tokens)
+  }
+}
 
 /** Pictures are at addresses of their own, which a page would have to ask: their words stand in their place. */
 const noImage = () => undefined
@@ -34,10 +50,14 @@ function withoutTitle(blocks: Block[], title: string): Block[] {
   return same ? blocks.slice(1) : blocks
 }
 
-/** The HTML of Markdown; undefined where the library cannot read it, which throws where things are nested too deeply. */
+/** A line that nests lists and quotes this deep: each of them is read anew for those in it. */
+const DEEP = /^(?:[ \t]*(?:>|(?:[-+*]|\d{1,9}[.)])(?=[ \t]))){100}/m
+
+/** The HTML of Markdown; undefined where it nests too deeply, and where the library cannot read it, which throws. */
 function htmlOf(markdown: string): string | undefined {
+  if (DEEP.test(markdown)) return undefined
   try {
-    return marked.parse(markdown) as string // as: it is asked to be no promise
+    return Parser.parse(new InPieces().lex(markdown))
   } catch {
     return undefined
   }

@@ -36,3 +36,9 @@ export const mayBeEmail = (value: string): boolean => /^[^@]+@.*\../s.test(value
 /** Text without halves of characters: nobody writes them, and `toWellFormed()` would put U+FFFD in their place. */
 export const wellFormed = (text: string): string =>
   text.isWellFormed() ? text : text.replace(/\p{Cs}/gu, '')
+
+/** Where a piece of a text ends that begins at `at`: after `size` of it, and never within a character. */
+export function pieceEnd(text: string, at: number, size: number): number {
+  const end = at + size
+  return (text.codePointAt(end - 1) ?? 0) > 0xffff ? end + 1 : end
+}

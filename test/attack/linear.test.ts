@@ -13,14 +13,18 @@ import { WRITTEN_TYPES } from '../harness/attack/field-types.ts'
 import { growthProblem, TELLING_MS } from '../harness/attack/growth.ts'
 import type { FormDefinition } from '../../proxy/contract/form.ts'
 import { alsoWrong } from '../../proxy/intake/check-form.ts'
+import { PIECES, repeated } from '../harness/attack/pieces.ts'
 import { acceptedLanguages, negotiate } from '../../proxy/embed/texts.ts'
 import { pageOf, subjectOf, ticketOf } from '../../proxy/helpdesk/ticket.ts'
 import { toBlocks } from '../../proxy/conversation/html/blocks.ts'
 import { readBody, parseSubmission } from '../../proxy/intake/body.ts'
 import { unknownEncoding } from '../../proxy/import/read/mail/mail-encodings.ts'
 import { writerOf } from '../../proxy/import/read/mail/mail-message.ts'
+import { withPicturesOf } from '../../proxy/import/read/attachments.ts'
 import { cleanHtml, visibleText } from '../../proxy/import/shape/clean-html.ts'
-import { addressIn } from '../../proxy/import/sources/zammad.ts'
+import { shapeMessage } from '../../proxy/import/shape/shape-message.ts'
+import { SHAPE } from '../harness/proxy/an-import.ts'
+import { addressIn, withPictures } from '../../proxy/import/sources/zammad.ts'
 import { contradicts, headOf } from '../../proxy/contract/files/file-content.ts'
 import { filedReference } from '../../proxy/reference.ts'
 import { aSubmission } from '../harness/proxy/builders.ts'
@@ -32,6 +36,13 @@ const site = { id: 'demo', channel: 'channel' }
 const rules = { types: ['text/plain', 'image/*'], max: 1, maxBytes: 10 }
 
 const fromField = (value: string) => ({ key: 'from', originalKey: 'From', value })
+
+/** A message of an import with all pictures of its text as files. */
+function withFiles(body: string) {
+  const files = withPicturesOf(body, [], /^https:/)
+  const context = { ...SHAPE, contact: 'a@b.example', latest: SHAPE.now, note: () => undefined }
+  return shapeMessage({ type: 'inbound', body, ...(files && { files }) }, context)
+}
 
 const READERS: Record<string, (text: string) => unknown> = {
   cleanText,
@@ -60,8 +71,11 @@ const READERS: Record<string, (text: string) => unknown> = {
   'a subject': (text) => subjectOf({ message: text }),
   'an element of an answer': (text) => toBlocks(`<p style="${text}" class="${text}">a</p>`, () => undefined),
   'an element of an import': (text) => cleanHtml(`<p style="${text}" class="${text}">a</p>`, () => undefined),
+  'a message of an import': withFiles,
+  'the pictures of Zammad': (text) => withPictures(text, []),
   visibleText,
   'an article': (text) => shapeArticle({ title: 'a', body: text }),
+  'an article without a first line': (text) => shapeArticle({ title: 'a', body: text.slice(1) }),
   'who wrote a mail': (text) => writerOf({ from: undefined, headers: [fromField(`x at y.z${text}`)] }),
   'who wrote an article of Zammad': addressIn,
   'who wrote it, without a name': (text) => addressIn(` ${text}`.replace('a', '')),
@@ -73,60 +87,6 @@ const READERS: Record<string, (text: string) => unknown> = {
       (text: string) => problemOf({ key: 'a', type, label: 'A', required: true }, text),
     ]),
   ),
-}
-
-/** What expressions stumble over: long runs of what they repeat, and at the end something that does not fit. */
-const PIECES = [
-  '.',
-  ' ',
-  '\n',
-  '\t',
-  '-',
-  '@',
-  '/',
-  '\\',
-  '<',
-  '&',
-  ',',
-  ';',
-  '"',
-  '%',
-  '%22',
-  'a',
-  'a.',
-  '.a',
-  ' .',
-  'a@',
-  '\n\t',
-  '\r\n',
-  'a-',
-  'S',
-  '1',
-  '_',
-  'x/',
-  '[',
-  ':',
-  'for=a,',
-  'for="a\\',
-  ' GMT,',
-  'border-style:solid none none;',
-  'border-top:solid ',
-  ';display:',
-  '\nContent-Type: a; charset=x-b',
-  'y.',
-  ') ',
-  '\u200c',
-  '\u202e',
-  // Numbered, since what is the same twice may be refused at once.
-  '-#',
-  ',#',
-  '.#',
-]
-
-/** At least `length` characters of a piece. */
-const repeated = (piece: string, length: number): string => {
-  const numbered = (at: number) => piece.replace('#', `a${at.toString(36).padStart(5, '0')}`)
-  return Array.from({ length: Math.ceil(length / numbered(0).length) }, (_, at) => numbered(at)).join('')
 }
 
 const LONGEST = 1 << 17

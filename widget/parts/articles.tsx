@@ -8,7 +8,6 @@ import { h } from '../form/view/own-props.ts'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import {
   ARTICLES_PATH,
-  SOUGHT_MAX,
   type FoundArticle,
   type FoundArticles,
   type ShownArticle,
@@ -17,6 +16,7 @@ import { bare } from '../api/bare.ts'
 import type { Part, PartUi } from '../form/part-view.ts'
 import { texts as en, type ArticleTexts } from '../i18n/en/articles.ts'
 import { counted, readTexts, withOwnTexts } from '../i18n/texts.ts'
+import { soughtIn } from './sought.ts'
 import css from './articles.css?inline'
 
 /** After so long without a letter. */
@@ -24,14 +24,6 @@ const PAUSE_MS = 500
 
 /** A path without its slash: the proxy's address ends with one. */
 const PATH = ARTICLES_PATH.slice(1)
-
-/** What is sent of what was written: its end, without anything that has a digit or an @ in it, such as an address. */
-const soughtIn = (written: string): string =>
-  written
-    .replace(/\S*[@\p{N}]\S*/gu, '')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .slice(-SOUGHT_MAX)
 
 type Words = ReturnType<typeof withOwnTexts> & ArticleTexts
 
@@ -146,29 +138,31 @@ function Found({ ui }: { ui: PartUi }) {
   const words = useWords(ui)
   const found = useRef(signal<FoundArticle[]>([])).current
   const { message, subject } = model.values.value
-  const text = soughtIn(`${subject}\n${message}`)
+  const written = `${subject}\n${message}`
   useLayoutEffect(() => {
     let isOld = false
-    const timer = setTimeout(
-      async () => {
-        const { site } = place.options
-        const body = new URLSearchParams({ ...(site && { site }), text })
-        const answer = text ? await client.ask(PATH, { method: 'POST', body }) : undefined
-        // What was written since asks for itself.
-        if (isOld) return
-        const { articles: next = [] } = bare(answer?.type === 'ok' && (answer.body as Partial<FoundArticles>)) // as: likewise
-        const before = found.value.map(({ key }) => key).join()
-        if (next.map(({ key }) => key).join() === before) return
-        found.value = next
-        if (next.length) ui.announce(counted(words.articlesFound, next.length, locale.value))
-      },
-      text ? PAUSE_MS : 0,
-    )
+    const look = async () => {
+      const text = soughtIn(written)
+      const { site } = place.options
+      const body = new URLSearchParams({ ...(site && { site }), text })
+      const answer = text ? await client.ask(PATH, { method: 'POST', body }) : undefined
+      // What was written since asks for itself.
+      if (isOld) return
+      const { articles: next = [] } = bare(
+        answer && answer.type === 'ok' && (answer.body as Partial<FoundArticles>),
+      ) // as: likewise
+      const before = found.value.map(({ key }) => key).join()
+      if (next.map(({ key }) => key).join() === before) return
+      found.value = next
+      if (next.length) ui.announce(counted(words.articlesFound, next.length, locale.value))
+    }
+    // Not with each letter: somebody may have pasted a long text. What is gone has nothing to be found any more.
+    const timer = setTimeout(look, written.trim() ? PAUSE_MS : 0)
     return () => {
       isOld = true
       clearTimeout(timer)
     }
-  }, [text])
+  }, [written])
   const all = found.value
   if (!all.length) return null
   return (

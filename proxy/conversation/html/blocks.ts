@@ -5,6 +5,7 @@
 import { Parser } from 'htmlparser2'
 import type { MessageBlocks } from '../../contract/conversation/blocks.ts'
 import { HtmlReader, type ImageLookup } from './html-reader.ts'
+import { pieceEnd } from '../../contract/text.ts'
 import { MessageTree } from './tree.ts'
 
 /** Characters that are read. */
@@ -26,8 +27,8 @@ export function toBlocks(html: string, imageOf: ImageLookup): MessageBlocks {
   let tags = 0
   let at = 0
   const isTooMuch = () => tags > TAGS_MAX || reader.depth > DEPTH_MAX || tree.isFull
-  for (; at < Math.min(html.length, HTML_MAX) && !isTooMuch(); at += CHUNK) {
-    const chunk = html.slice(at, Math.min(at + CHUNK, HTML_MAX))
+  for (; at < Math.min(html.length, HTML_MAX) && !isTooMuch(); at = pieceEnd(html, at, CHUNK)) {
+    const chunk = html.slice(at, Math.min(pieceEnd(html, at, CHUNK), HTML_MAX))
     tags += chunk.split('<').length - 1
     parser.write(chunk)
   }

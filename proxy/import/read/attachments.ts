@@ -1,7 +1,26 @@
 /** Where the files of a message are: those that an export lists, and pictures that its text shows. */
+import { Parser } from 'htmlparser2'
 import type { ImportFile } from '../line.ts'
 
-const SHOWN = /<img\b[^>]*?\ssrc\s*=\s*(?:"([^"]+)"|'([^']+)')/gi
+/** Reads tags alone: the parser looks through all open elements at each of them, and here none is open. */
+class Tags extends Parser {
+  override isVoidElement(): boolean {
+    return true
+  }
+}
+
+/** The addresses of the pictures that a text shows. */
+function shownIn(html: string): string[] {
+  if (!/<im/i.test(html)) return []
+  const found: string[] = []
+  const tags = new Tags({
+    onopentag: (name, { src }) => {
+      if (name === 'img' && src) found.push(src)
+    },
+  })
+  tags.end(html)
+  return found
+}
 
 /** The name in an address: most helpdesks tell it. */
 const nameIn = (url: string, number: number): string =>
@@ -27,11 +46,11 @@ export function withPicturesOf(
   own: RegExp,
 ): ImportFile[] | undefined {
   const files = [...listed]
-  if (html?.includes('<img'))
-    for (const [, double, single] of html.matchAll(SHOWN)) {
-      const url = (double ?? single ?? '').replaceAll('&amp;', '&')
-      if (own.test(url) && !files.some((file) => file.url === url))
-        files.push({ name: nameIn(url, files.length + 1), url })
+  const known = new Set(listed.map(({ url }) => url))
+  for (const url of shownIn(html ?? ''))
+    if (own.test(url) && !known.has(url)) {
+      known.add(url)
+      files.push({ name: nameIn(url, files.length + 1), url })
     }
   return files.length > 0 ? files : undefined
 }

@@ -12,6 +12,7 @@ import {
   RAW,
   weightOf,
 } from '../../conversation/html/elements.ts'
+import { pieceEnd } from '../../contract/text.ts'
 import { safeHref } from '../../conversation/html/links.ts'
 
 /** What comes of a picture: another address, words in its place, or nothing. */
@@ -237,8 +238,9 @@ export function cleanHtml(html: string, imageOf: ImageRule): CleanBody {
   let tags = 0
   let steps = 0
   let at = 0
-  for (; at < Math.min(html.length, HTML_MAX) && tags <= TAGS_MAX && steps <= STEPS_MAX; at += CHUNK) {
-    const chunk = html.slice(at, Math.min(at + CHUNK, HTML_MAX))
+  const isTooMuch = () => tags > TAGS_MAX || steps > STEPS_MAX
+  for (; at < Math.min(html.length, HTML_MAX) && !isTooMuch(); at = pieceEnd(html, at, CHUNK)) {
+    const chunk = html.slice(at, Math.min(pieceEnd(html, at, CHUNK), HTML_MAX))
     const more = chunk.split('<').length - 1
     tags += more
     parser.write(chunk)

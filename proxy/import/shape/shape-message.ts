@@ -62,10 +62,19 @@ function picturesOf(
   const files: ImportFile[] = given.map((file) => ({ ...file, name: cleanName(file.name) }))
   const shown = new Set<number>()
   const missing: LostFile[] = []
+  // By maps: a text may show as many pictures as it has files, and each would be held against all of them.
+  const byUrl = new Map<string, number>()
+  const byId = new Map<string, number>()
+  // From the last, so that the first of two stays.
+  for (const [index, { url, content_id: id }] of [...files.entries()].toReversed()) {
+    if (url !== undefined) byUrl.set(url, index)
+    if (id !== undefined) byId.set(bare(id), index)
+  }
   const find = (src: string): number => {
-    if (!/^cid:/i.test(src)) return files.findIndex(({ url }) => url !== undefined && url === src)
-    const ids = new Set([bare(src.slice(4)), bare(decoded(src.slice(4)))])
-    return files.findIndex(({ content_id: own }) => own !== undefined && ids.has(bare(own)))
+    if (!/^cid:/i.test(src)) return byUrl.get(src) ?? -1
+    const ids = [bare(src.slice(4)), bare(decoded(src.slice(4)))]
+    const [first = -1] = ids.flatMap((id) => byId.get(id) ?? []).toSorted((a, b) => a - b)
+    return first
   }
   const imageOf: ImageRule = (src, alt) => {
     const embedded = embeddedFile(src, files.length + 1)
@@ -105,6 +114,9 @@ function chosen(
   }
   return { kept, lost }
 }
+
+/** A picture that is a file, as `imageOf` and `cleanHtml` have written it. */
+const PLACED = /<img src="cid:import-(\d+)"([^>]*)>/g
 
 /** Takes the place of a picture that is not there, in a body that `cleanHtml` has written. */
 export const withoutPicture = (html: string, index: number, name: string): string =>
@@ -160,13 +172,14 @@ export function shapeMessage(message: ImportMessage, context: MessageContext): S
   const told = isCut ? '<p>(The rest of this message was too large to read.)</p>' : ''
   let body = author + (isEmpty ? '<p>(no text)</p>' : html) + told
   const numbers = [...kept].toSorted((a, b) => a - b)
-  for (const index of shown) {
-    const at = numbers.indexOf(index)
-    // In two steps, or the new number of one would be taken for the old one of another.
-    body =
-      at === -1 ? withoutPicture(body, index, files[index]?.name ?? '') : withPicture(body, index, `!${at}`)
-  }
-  body = body.replaceAll('<img src="cid:!', '<img src="cid:import-')
+  const places = new Map(numbers.map((index, at) => [index, at]))
+  // All in one: to go through the text for each picture would be quadratic.
+  body = body.replaceAll(PLACED, (_, number: string, rest: string) => {
+    const at = places.get(Number(number))
+    return at === undefined
+      ? `[${escapeHtml(files[Number(number)]?.name ?? '')}]`
+      : `<img src="cid:import-${at}"${rest}>`
+  })
   const at = pastTime(message.created_at, context)
   return {
     body: {

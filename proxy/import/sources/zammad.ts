@@ -97,14 +97,22 @@ const SHOWN =
   /(?<=["'])(?:https?:\/\/[^"'\s<>]*?)?\/api\/v1\/(ticket_attachment\/[\w-]+\/[\w-]+\/([\w-]+))[^"'\s<>]*/g
 
 /** A text with its pictures as files. Zammad no longer lists them among the attachments. */
-function withPictures(html: string, files: readonly ImportFile[]): { body: string; files: ImportFile[] } {
+export function withPictures(
+  html: string,
+  files: readonly ImportFile[],
+): { body: string; files: ImportFile[] } {
   const all = [...files]
+  const places = new Map<string, number>()
+  const place = ({ path, content_id: cid }: ImportFile, index: number) => {
+    for (const [kind, name] of Object.entries({ path, cid }))
+      if (name !== undefined && !places.has(`${kind} ${name}`)) places.set(`${kind} ${name}`, index)
+  }
+  for (const [index, file] of all.entries()) place(file, index)
   const body = html.replaceAll(SHOWN, (_, path: string, id: string) => {
     const cid = `zammad-${id}`
-    const index = all.findIndex((file) => file.path === path || file.content_id === cid)
-    const known = all[index]
-    if (known) all[index] = { ...known, content_id: cid }
-    else all.push({ name: `picture-${id}`, path, content_id: cid })
+    const index = Math.min(...[`path ${path}`, `cid ${cid}`].map((name) => places.get(name) ?? all.length))
+    all[index] = { ...(all[index] ?? { name: `picture-${id}`, path }), content_id: cid }
+    place(all[index], index)
     return `cid:${cid}`
   })
   return { body, files: all }

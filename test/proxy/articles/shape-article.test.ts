@@ -54,16 +54,25 @@ it('says everything that is in the blocks as text, to be searched', () => {
 })
 
 it('shows one that no Markdown can be made of as it was written', () => {
-  const body = `First.\n\n${'> '.repeat(8000)}deep`
+  const body = `First.\n\n${'> '.repeat(100)}deep`
   const { blocks, isCut } = shape(body)
   expect(isCut).toBe(false)
   expect(blocks).toHaveLength(2)
   expect(textOf(blocks)).toMatch(/^First\.\n> > .*> deep$/)
 })
 
-it('looks for emphasis in the last 2,000 characters of a paragraph, and loses no word of the others', () => {
+it('reads a long paragraph in pieces, and loses no word of it', () => {
   const words = 'word '.repeat(1000)
-  const [block] = shape(`**first** ${words}**last**`).blocks
-  expect(block).toMatchObject({ content: [{ text: expect.any(String) }, { text: 'last', strong: true }] })
-  expect(textOf([block!])).toBe(`**first** ${words}last`)
+  const [block] = shape(`**first** ${words}**last** ${words}`).blocks
+  const strong = [text('first', { strong: true }), text('last', { strong: true })]
+  expect(block).toMatchObject({ content: [strong[0], {}, strong[1], {}] })
+  expect(textOf([block!])).toBe(`first ${words}last ${words}`.trimEnd())
 })
+
+it.each(['忘', '🔑', 'a_', '_a'])(
+  'reads a long paragraph without a space, and loses none of it: %s',
+  (piece) => {
+    const words = piece.repeat(5000)
+    expect(textOf(shape(words).blocks)).toBe(words)
+  },
+)

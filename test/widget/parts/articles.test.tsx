@@ -2,11 +2,15 @@
 import { render, screen, waitFor } from '@testing-library/preact'
 import { userEvent } from '@testing-library/user-event'
 import { h } from 'preact'
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, test, vi } from 'vitest'
 import type { ProxyAnswer } from '../../../widget/form/send/client.ts'
 import { View } from '../../../widget/form/view/view.tsx'
 import { attach } from '../../../widget/parts/parts.tsx'
+import { soughtIn } from '../../../widget/parts/sought.ts'
 import { anUi } from '../../harness/widget/an-ui.ts'
+
+// As it is, and its calls are counted.
+vi.mock('../../../widget/parts/sought.ts', { spy: true })
 
 const RESET = { key: 'A1', title: 'Reset your password' }
 const PARAGRAPH = { type: 'paragraph', content: [{ type: 'text', text: 'Choose the link.' }] }
@@ -58,6 +62,22 @@ test('sends no word with a digit or an @ in it, and 200 characters at most', asy
   ui.model.edit('message', 'word '.repeat(100))
   await waitFor(() => expect(asked).toHaveLength(2))
   expect(asked[1]![1]['text']).toHaveLength(200)
+})
+
+test('what was written is read for it when the visitor pauses, and not with each letter', async () => {
+  const { write, asked } = aForm()
+  vi.mocked(soughtIn).mockClear()
+  await write('I forgot my password')
+  await waitFor(() => expect(asked).toHaveLength(1))
+  // The empty form may be read as well.
+  const read = vi.mocked(soughtIn).mock.calls.map(([text]) => text.trim())
+  expect(read.filter(Boolean)).toEqual(['I forgot my password'])
+})
+
+test('a long word without a digit or an @ is sent by its end, and one that has any is left out as a whole', () => {
+  expect(soughtIn('忘'.repeat(300))).toBe('忘'.repeat(200))
+  expect(soughtIn(`where is 4${'a'.repeat(300)}`)).toBe('where is')
+  expect(soughtIn(`where is ${'a'.repeat(300)}@example.com\u3000 now`)).toBe('where is now')
 })
 
 test('an article takes the place of the form, and going back brings the focus to its title', async () => {

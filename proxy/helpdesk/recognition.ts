@@ -132,8 +132,15 @@ export function isAnother(answered: Json, { from_contact: contact, subject }: Ti
   return early || (strange && typeof told === 'string' && letters(told) !== letters(subject))
 }
 
+/**
+ * Marks in a row beyond what any writing has (30, as in Unicode's Stream-Safe Text Format, UAX 15). They are sorted, in time
+ * with the square of how many there are: an e-mail to the helpdesk could keep the proxy busy for a minute.
+ */
+const TOO_MANY_MARKS = /(\p{M}{30})\p{M}+/gu
+
 const letters = (text: string) =>
   text
+    .replace(TOO_MANY_MARKS, '$1')
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '')

@@ -15,6 +15,7 @@ import type { FormDefinition } from '../../proxy/contract/form.ts'
 import { alsoWrong } from '../../proxy/intake/check-form.ts'
 import { PIECES, repeated } from '../harness/attack/pieces.ts'
 import { acceptedLanguages, negotiate } from '../../proxy/embed/texts.ts'
+import { recognise, recogniseNote } from '../../proxy/helpdesk/recognition.ts'
 import { pageOf, subjectOf, ticketOf } from '../../proxy/helpdesk/ticket.ts'
 import { toBlocks } from '../../proxy/conversation/html/blocks.ts'
 import { readBody, parseSubmission } from '../../proxy/intake/body.ts'
@@ -33,6 +34,14 @@ import { retryAfter } from '../../proxy/contract/retry-after.ts'
 import { cleanText, cleanLine, mayBeEmail } from '../../proxy/contract/text.ts'
 
 const site = { id: 'demo', channel: 'channel' }
+const SOUGHT = {
+  reference: 'S7K2M9QX4TAB',
+  mark: 'ABCDEFGHJKMNPQRSTVWX',
+  email: 'ada@example.com',
+  channel: undefined,
+  message: 'Where is my order?',
+  acceptedAt: 0,
+}
 const rules = { types: ['text/plain', 'image/*'], max: 1, maxBytes: 10 }
 
 const fromField = (value: string) => ({ key: 'from', originalKey: 'From', value })
@@ -74,6 +83,8 @@ const READERS: Record<string, (text: string) => unknown> = {
   'a message of an import': withFiles,
   'the pictures of Zammad': (text) => withPictures(text, []),
   visibleText,
+  'a ticket that may be ours': (text) => recognise(SOUGHT, { data: { messages: [{ body_html: text }] } }),
+  'a note that may be ours': (text) => recogniseNote('<p>a</p>', SOUGHT.mark, [{ body_html: text }]),
   'an article': (text) => shapeArticle({ title: 'a', body: text }),
   'an article without a first line': (text) => shapeArticle({ title: 'a', body: text.slice(1) }),
   'who wrote a mail': (text) => writerOf({ from: undefined, headers: [fromField(`x at y.z${text}`)] }),

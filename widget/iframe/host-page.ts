@@ -31,14 +31,17 @@ function inFull(frame: HTMLIFrameElement): string {
 
 /** Whether a frame has a form of ours; a base may also be the page's. */
 const isOf = (frame: HTMLIFrameElement, base: URL) =>
-  [frame.src, inFull(frame)].some((address) => address.startsWith(`${base.href}embed`))
+  [frame.src, inFull(frame)].some((address) => address.startsWith(`${base.href}embed/`))
 
 /**
- * The proxy's address: of this script's tag, else of that of the widget. Others call a file like this one, too: where the
- * browser does not tell which tag is ours, it is the one that a frame of the page belongs to.
+ * The proxy's address: of this script's tag where the browser tells which that is, else of that of the widget, which may
+ * have asked for it. Others call a file like this one, too, and their frames like ours: only where neither is there, or
+ * has a frame in the page, theirs are looked at.
  */
 function findBase(): URL | undefined {
-  const tags = [findScript(OURS), ...document.querySelectorAll(OURS), findScript()]
+  const told = Reflect.get(Document.prototype, 'currentScript', document) as unknown
+  if (told instanceof HTMLScriptElement && told.matches(OURS)) return baseOf(told)
+  const tags = [findScript(), ...document.querySelectorAll(OURS)]
   // What is called a script in SVG or MathML has no address, but what a polluted prototype says.
   const bases = tags.flatMap((tag) => (tag instanceof HTMLScriptElement && tag.src ? [baseOf(tag)] : []))
   return bases.find((base) => all().some((frame) => isOf(frame, base))) ?? bases[0]

@@ -50,9 +50,9 @@ export function createLauncher(
     const retry = make('button', { className: 'button', onclick }, 'Loading failed. Try again')
     view.replaceChildren(
       retry,
-      // No other `href` runs or leads anywhere before it is a link's: visitors may leave one. The attribute: as properties,
-      // links of a drawing have objects. as: it has one, just asked
-      opener?.matches('a[href]')
+      // No other `href` runs or leads anywhere before it is a link's: visitors may leave one, in Chromium in a formula, too.
+      // The attribute: as properties, links of a drawing have objects. as: it has one, just asked
+      opener?.matches('a:any-link')
         ? make('a', { href: opener.getAttribute('href') as string }, opener.getAttribute('href') as string)
         : '',
     )

@@ -69,6 +69,7 @@ class ErrorBoundary extends Component<{ View: Part['places'][string]; ui: PartUi
   static override getDerivedStateFromProps = undefined as never
   override componentWillMount = undefined as never
   override componentDidMount = undefined as never
+  override componentWillReceiveProps = undefined as never
   override componentDidUpdate = undefined as never
   override getSnapshotBeforeUpdate = undefined as never
   static override getDerivedStateFromError = () => ({ broken: true })

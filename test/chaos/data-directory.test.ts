@@ -77,7 +77,7 @@ describe('a data directory under a running proxy', () => {
       .poll(() => existsSync(promised) && readFileSync(promised, 'utf8'), { timeout: 10_000 })
       .toContain(id)
     const [copy, old] = [`${world.dataDir}-copy`, `${world.dataDir}-old`]
-    cpSync(world.dataDir, copy, { recursive: true, filter: (path) => !path.endsWith('.sock') })
+    cpSync(world.dataDir, copy, { recursive: true, filter: (path) => !/\.(sock|new)$/.test(path) })
     renameSync(world.dataDir, old)
     renameSync(copy, world.dataDir)
     isOpen = true

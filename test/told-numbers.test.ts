@@ -105,7 +105,7 @@ const TOLD: Record<string, [words: string, ...constants: [where: string, much: n
     ['at most three links', ['proxy/contract/help/help.ts SHOWN_MAX', 3]],
     ['at most three articles', ['proxy/articles/article-index.ts FOUND_MAX', 3]],
     ['Read every 15 minutes', ['proxy/articles/articles.ts EVERY_MS', 15 * MINUTE]],
-    ['Half a second after the last letter', ['widget/parts/articles.tsx PAUSE_MS', SECOND / 2]],
+    ['Half a second after the last letter', ['widget/parts/articles/articles.tsx PAUSE_MS', SECOND / 2]],
     ['the last 200 characters', ['proxy/contract/help/articles.ts SOUGHT_MAX', 200]],
     [
       'waits for an hour of tries in vain (half of one, where it was tried twenty times before)',

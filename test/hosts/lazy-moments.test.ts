@@ -177,8 +177,11 @@ const IMPORTS: Record<string, [name: string, test?: string]> = {
   "parts/files/files.tsx '../screenshot/screenshot.tsx'": ['screenshot', FILES],
   "parts/outcome-view.tsx '../conversation/conversation.tsx'": ['conversation'],
   "parts/parts.tsx '../i18n/en/fields.ts'": ['/en/fields', FILES],
-  "parts/articles.tsx '../form/view/blocks.tsx'": ['blocks', 'test/browser/parts/articles.test.ts'],
-  "parts/parts.tsx './articles.tsx'": ['articles', FILES],
+  "parts/articles/articles.tsx '../../form/view/blocks.tsx'": [
+    'blocks',
+    'test/browser/parts/articles.test.ts',
+  ],
+  "parts/parts.tsx './articles/articles.tsx'": ['articles', FILES],
   "parts/parts.tsx './consent-field.tsx'": ['consent-field'],
   "parts/parts.tsx './email/suggestion.tsx'": ['suggestion'],
   "parts/parts.tsx './fields/fields.tsx'": ['fields'],

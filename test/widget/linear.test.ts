@@ -5,7 +5,7 @@
  */
 import { describe, expect, it } from 'vitest'
 import { helpFor } from '../../proxy/contract/help/help.ts'
-import { soughtIn } from '../../widget/parts/sought.ts'
+import { soughtIn } from '../../widget/parts/articles/sought.ts'
 import { growthProblem } from '../harness/attack/growth.ts'
 import { PIECES, repeated } from '../harness/attack/pieces.ts'
 

@@ -19,7 +19,7 @@ type Load = () => Promise<Part>
 const suggestion: Load = async () => (await import('./email/suggestion.tsx')).suggestion
 const expectation: Load = async () => (await import('./reply-time.tsx')).expectation
 const help: Load = async () => (await import('./help.tsx')).help
-const articles: Load = async () => (await import('./articles.tsx')).articles
+const articles: Load = async () => (await import('./articles/articles.tsx')).articles
 const keeping: Load = async () => (await import('./keep/keep.tsx')).keeping
 const pageContext: Load = async () => (await import('./page-context.ts')).pageContextPart
 

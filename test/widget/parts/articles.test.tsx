@@ -6,11 +6,11 @@ import { afterEach, expect, test, vi } from 'vitest'
 import type { ProxyAnswer } from '../../../widget/form/send/client.ts'
 import { View } from '../../../widget/form/view/view.tsx'
 import { attach } from '../../../widget/parts/parts.tsx'
-import { soughtIn } from '../../../widget/parts/sought.ts'
+import { soughtIn } from '../../../widget/parts/articles/sought.ts'
 import { anUi } from '../../harness/widget/an-ui.ts'
 
 // As it is, and its calls are counted.
-vi.mock('../../../widget/parts/sought.ts', { spy: true })
+vi.mock('../../../widget/parts/articles/sought.ts', { spy: true })
 
 const RESET = { key: 'A1', title: 'Reset your password' }
 const PARAGRAPH = { type: 'paragraph', content: [{ type: 'text', text: 'Choose the link.' }] }

@@ -4,18 +4,18 @@
  */
 import { signal } from '@preact/signals'
 import { Fragment, render, type ComponentChildren } from 'preact'
-import { h } from '../form/view/own-props.ts'
+import { h } from '../../form/view/own-props.ts'
 import { useLayoutEffect, useRef } from 'preact/hooks'
 import {
   ARTICLES_PATH,
   type FoundArticle,
   type FoundArticles,
   type ShownArticle,
-} from '../../proxy/contract/help/articles.ts'
-import { bare } from '../api/bare.ts'
-import type { Part, PartUi } from '../form/part-view.ts'
-import { texts as en, type ArticleTexts } from '../i18n/en/articles.ts'
-import { counted, readTexts, withOwnTexts } from '../i18n/texts.ts'
+} from '../../../proxy/contract/help/articles.ts'
+import { bare } from '../../api/bare.ts'
+import type { Part, PartUi } from '../../form/part-view.ts'
+import { texts as en, type ArticleTexts } from '../../i18n/en/articles.ts'
+import { counted, readTexts, withOwnTexts } from '../../i18n/texts.ts'
 import { soughtIn } from './sought.ts'
 import css from './articles.css?inline'
 
@@ -31,7 +31,7 @@ type Words = ReturnType<typeof withOwnTexts> & ArticleTexts
 async function textOf({ place, client, dress }: PartUi, key: string): Promise<ComponentChildren> {
   const { base, options } = place
   const { site } = options
-  const { Blocks, css: more } = await import('../form/view/blocks.tsx')
+  const { Blocks, css: more } = await import('../../form/view/blocks.tsx')
   const answer = await client.ask(`${PATH}/${key}${site && '?site=' + encodeURIComponent(site)}`, {})
   // Throws where there are none.
   const {
@@ -148,9 +148,7 @@ function Found({ ui }: { ui: PartUi }) {
       const answer = text ? await client.ask(PATH, { method: 'POST', body }) : undefined
       // What was written since asks for itself.
       if (isOld) return
-      const { articles: next = [] } = bare(
-        answer && answer.type === 'ok' && (answer.body as Partial<FoundArticles>),
-      ) // as: likewise
+      const { articles: next = [] } = bare(answer?.type === 'ok' && (answer.body as Partial<FoundArticles>)) // as: likewise
       const before = found.value.map(({ key }) => key).join()
       if (next.map(({ key }) => key).join() === before) return
       found.value = next

@@ -1,5 +1,5 @@
 /** What is looked for among the help articles. */
-import { SOUGHT_MAX } from '../../proxy/contract/help/articles.ts'
+import { SOUGHT_MAX } from '../../../proxy/contract/help/articles.ts'
 
 /**
  * What is sent of what was written: its end, without words that have a digit or an @ in them, such as an address. Word by

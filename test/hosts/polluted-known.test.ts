@@ -7,6 +7,7 @@ import { describe, expect, test } from 'vitest'
 import { useFakeProxy } from '../harness/browser/fake-proxy.ts'
 import { hostPage, visit } from '../harness/browser/visitor.ts'
 import { script } from '../harness/hosts/host-pages.ts'
+import { BARE } from '../harness/hosts/bare-form.ts'
 
 const stand = useFakeProxy()
 
@@ -32,24 +33,6 @@ const MORE =
 
 const unlisted = [...ASKED, ...MORE].filter((name) => !isListed(name))
 
-/** A form with something of each kind, so that all is drawn that comes later. */
-const FULL = {
-  site: 'demo',
-  name: 'hidden',
-  subject: 'hidden',
-  topics: [
-    { key: 'plain', label: 'Nothing' },
-    { key: 'soon', label: 'An order', reply: { within: 2 } },
-  ],
-  fields: [
-    { key: 'line', type: 'text', label: 'A line' },
-    { key: 'tick', type: 'checkbox', label: 'A box' },
-  ],
-  files: { max: 2, maxBytes: 1e6, types: ['image/png'] },
-  reply: { within: 3 },
-  help: [{ label: 'Help', link: 'https://help.example/' }],
-}
-
 const VALUES = [`'theirs'`, '{}', 'true', 'false', 'null']
 
 const pollute = (value: string, names = unlisted) =>
@@ -72,7 +55,7 @@ describe('a name that is asked for, and is not listed, stops no message: all of 
     ...VALUES.map((value): [string, string, string[]] => [value, 'all of them', unlisted]),
     ...CALLED.map((name): [string, string, string[]] => [VALUES[0]!, name, [name]]),
   ])('as %s, in a form inside the page with topics, fields and files: %s', async (value, _, names) => {
-    stand.define({ body: FULL })
+    stand.define({ body: { ...BARE, reply: { within: 3 } } })
     const body = '<support-form site="demo">Plain</support-form>'
     const { page } = await visit(stand, hostPage(stand, { head: pollute(value, names), body }))
     const form = page.locator('support-form')

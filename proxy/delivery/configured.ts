@@ -1,31 +1,14 @@
 /** Messages whose site or topic is not in the configuration: they wait for it, as long as that may have been a mistake. */
 import type { TicketSite } from '../helpdesk/routing.ts'
 import type { Entry, Settlement } from '../store/records.ts'
-import { OLDER } from '../store/store.ts'
 import type { Circumstances } from './next-step.ts'
-import { backoff } from './waits.ts'
+import { backoff, stillInOlder } from './waits.ts'
 
 /** A site that is back within so long was missing by mistake, or in one half of a change. */
 const SITE_BACK_MS = 86_400_000
 
 /** A topic likewise: it is missing where several machines are changed one by one, and an older one delivers. */
 const TOPIC_BACK_MS = 900_000
-
-/** Whether more may have become of a message than is known here: it was not looked for yet. */
-export const isInOlder = ({ why }: Pick<Entry, 'why'>): boolean => why?.startsWith(OLDER) === true
-
-const BEFORE = `${OLDER}; `
-
-/** An entry as it would be without that: what a look leads to goes by what went wrong with the last one. */
-export function withoutOlder(entry: Entry): Entry {
-  return entry.why?.startsWith(BEFORE) ? { ...entry, why: entry.why.slice(BEFORE.length) } : entry
-}
-
-/** Keeps that in mind for as long as nothing is known. */
-export function stillInOlder(settlement: Settlement, entry: Entry): Settlement {
-  if (settlement.state !== 'unsure' || settlement.why === OLDER || !isInOlder(entry)) return settlement
-  return { ...settlement, why: BEFORE + settlement.why }
-}
 
 /** Whether a ticket that may be there is not looked for yet without its site: what follows it would be lost. */
 export const mayComeBack = ({ ageMs }: Entry): boolean => Math.abs(ageMs) < SITE_BACK_MS

@@ -8,20 +8,14 @@ import type { SearchResult } from '../helpdesk/ticket-search.ts'
 import type { Entry, PlannedStep, Settlement } from '../store/records.ts'
 import { OLDER } from '../store/store.ts'
 import type { Lead } from '../store/store.ts'
-import {
-  isConfigured,
-  isInOlder,
-  mayComeBack,
-  stillInOlder,
-  unconfigured,
-  withoutOlder,
-} from './configured.ts'
+import { isConfigured, mayComeBack, unconfigured } from './configured.ts'
 import type { Leadership } from './leadership.ts'
 import type { Misconfiguration } from './misconfiguration.ts'
 import { afterNoteLook, afterSearch } from './next-step.ts'
 import type { Away, Circumstances, Misconfigured, Undecided } from './next-step.ts'
 import { AGAIN_MS, beforeOf, noteFor, planFor } from './sending.ts'
 import type { Searches } from './searches.ts'
+import { isInOlder, stillInOlder, withoutOlder } from './waits.ts'
 
 export interface ReconciliationOptions extends Circumstances {
   helpdesk: Pick<Helpdesk, 'findNote'>

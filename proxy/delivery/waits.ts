@@ -1,4 +1,9 @@
-/** For how long something waits that did not go well: pure functions of how often that was, and where that is kept. */
+/**
+ * For how long something waits that did not go well: pure functions of how often that was; and what is kept, with why it
+ * waits, of that and of the database.
+ */
+import type { Entry, Settlement } from '../store/records.ts'
+import { OLDER } from '../store/store.ts'
 
 const BACKOFF_FIRST_MS = 2_000
 const BACKOFF_MAX_MS = 900_000
@@ -39,3 +44,19 @@ export const afterLooks = (why: string, looks: number): string =>
 
 /** Why it waits alone. */
 export const withoutLooks = (why: string): string => why.replace(LOOKS, '')
+
+/** Whether more may have become of a message than is known here: it was not looked for yet. */
+export const isInOlder = ({ why }: Pick<Entry, 'why'>): boolean => why?.startsWith(OLDER) === true
+
+const BEFORE = `${OLDER}; `
+
+/** An entry as it would be without that: what a look leads to goes by what went wrong with the last one. */
+export function withoutOlder(entry: Entry): Entry {
+  return entry.why?.startsWith(BEFORE) ? { ...entry, why: entry.why.slice(BEFORE.length) } : entry
+}
+
+/** Keeps that in mind for as long as nothing is known. */
+export function stillInOlder(settlement: Settlement, entry: Entry): Settlement {
+  if (settlement.state !== 'unsure' || settlement.why === OLDER || !isInOlder(entry)) return settlement
+  return { ...settlement, why: BEFORE + settlement.why }
+}

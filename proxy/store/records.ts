@@ -141,6 +141,7 @@ export type Settlement =
 
 /** Tries after which a message needs an operator: no accident, and no short outage. */
 export const STUCK_TRIES = 8
+
 /** `pending → done | failed`; a note is `sending` while it is written, and `unsure` when nobody knows whether it was. */
 export type StepState = 'pending' | 'sending' | 'unsure' | 'done' | 'failed'
 
@@ -155,10 +156,9 @@ export interface Step extends PlannedStep {
   ticket: string
 }
 
-/** What becomes of a step. */
+/** What becomes of a step. A note that has failed may still be written by its last call, for so many milliseconds. */
 export type StepSettlement =
   | { state: 'done' }
-  /** `waitMs`: for how long a note that has failed cannot be looked for yet, since its last call may still write it. */
   | { state: 'failed'; why: string; waitMs?: number }
   | { state: 'pending' | 'unsure'; waitMs: number; why: string; attempts: number }
 

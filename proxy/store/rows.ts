@@ -75,10 +75,8 @@ export const DOUBTABLE_DEAD = `state = 'dead' AND NOT (${IS_DOUBTED})`
 const SETTLE_MAX_MS = 3_600_000
 
 /** When what may have been made can be looked for: not before it was put off to. A clock that was ahead has put some off by that. */
-const notBefore = (now: string): string => {
-  const latest = `${now} + ${SETTLE_MAX_MS}`
-  return `CASE WHEN due_at <= ${now} THEN ${now} WHEN due_at > ${latest} THEN ${latest} ELSE due_at END`
-}
+const notBefore = (now: string, latest = `${now} + ${SETTLE_MAX_MS}`): string =>
+  `CASE WHEN due_at <= ${now} THEN ${now} WHEN due_at > ${latest} THEN ${latest} ELSE due_at END`
 
 /**
  * Lets a message be tried again at `now`, SQL for a time. One that was refused and is in doubt is looked for first, and not
@@ -100,6 +98,10 @@ export const stepsAgain = (now: string): string => {
   return `state = CASE kind WHEN 'note' THEN 'unsure' ELSE 'pending' END, attempts = 0, why = NULL,
     due_at = CASE WHEN ${mayBeOpen} THEN ${notBefore(now)} ELSE ${now} END`
 }
+
+/** The state in which what follows a ticket is planned. @param mayHaveNotes See `Settlement`. */
+export const plannedState = (kind: string, mayHaveNotes = false): StepState =>
+  mayHaveNotes && kind === 'note' ? 'unsure' : 'pending'
 
 /** Whether a closure takes the place of the one that is there: see `Calls.close`. */
 export const OUTLASTS = `excluded.until > gate_closure.until OR (gate_closure.why = 'misconfigured' AND excluded.why = 'limited')`

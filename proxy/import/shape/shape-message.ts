@@ -118,9 +118,12 @@ function chosen(
 /** A picture that is a file, as `imageOf` and `cleanHtml` have written it. */
 const PLACED = /<img src="cid:import-(\d+)"([^>]*)>/g
 
+/** What stands in the place of a picture that is not there. */
+const nameOnly = (name: string) => `[${escapeHtml(name)}]`
+
 /** Takes the place of a picture that is not there, in a body that `cleanHtml` has written. */
 export const withoutPicture = (html: string, index: number, name: string): string =>
-  html.replaceAll(new RegExp(`<img src="cid:import-${index}"[^>]*>`, 'g'), () => `[${escapeHtml(name)}]`)
+  html.replaceAll(PLACED, (picture, number: string) => (Number(number) === index ? nameOnly(name) : picture))
 
 /** Puts the token of a picture into a body that `cleanHtml` has written. */
 export const withPicture = (html: string, index: number, token: string): string =>
@@ -177,7 +180,7 @@ export function shapeMessage(message: ImportMessage, context: MessageContext): S
   body = body.replaceAll(PLACED, (_, number: string, rest: string) => {
     const at = places.get(Number(number))
     return at === undefined
-      ? `[${escapeHtml(files[Number(number)]?.name ?? '')}]`
+      ? nameOnly(files[Number(number)]?.name ?? '')
       : `<img src="cid:import-${at}"${rest}>`
   })
   const at = pastTime(message.created_at, context)

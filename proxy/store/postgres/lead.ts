@@ -12,6 +12,7 @@ import {
   FRESH,
   mayBecome,
   OPEN,
+  plannedState,
   RETRY,
   stepOf,
   TRIED,
@@ -81,10 +82,9 @@ async function planSteps(
   clock: string,
   id: string,
   plan: readonly PlannedStep[],
-  mayHaveNotes = false,
+  mayHaveNotes?: boolean,
 ) {
-  const stateOf = ({ kind }: PlannedStep) => (mayHaveNotes && kind === 'note' ? 'unsure' : 'pending')
-  const steps = plan.map((step, place) => ({ place, state: stateOf(step), ...step }))
+  const steps = plan.map((step, place) => ({ place, state: plannedState(step.kind, mayHaveNotes), ...step }))
   await query(
     `INSERT INTO step (submission, place, kind, target, ticket_of_step, state, due_at)
      SELECT $1, place, kind, target, ticket, state, ${clock}

@@ -3,7 +3,7 @@ import { oneSpelling } from '../../../contract/email/spelling.ts'
 import { copyOf, HOLD_MAX_MS, NOTE_PLACE } from '../../email/email-rows.ts'
 import { CONFIRM_LIFE_MS } from '../../email/confirmation.ts'
 import type { Dues, StoredSubmission } from '../../records.ts'
-import { HOLDABLE } from '../../rows.ts'
+import { HOLDABLE, plannedState } from '../../rows.ts'
 import type { StoredRow } from '../../rows.ts'
 import type { Query } from '../database.ts'
 import { addMail } from './mails.ts'
@@ -87,13 +87,13 @@ export async function confirmMessages(query: Query, clock: string, code: StoredR
 
 /**
  * Plans the note of a message that is confirmed and has its ticket; to be called in the transaction that finds both.
- * @param mayBeThere Whether it may be written already: it is looked for first.
+ * @param mayHaveNotes See `Settlement`.
  */
 export async function noteConfirmed(
   query: Query,
   clock: string,
   submission: string,
-  mayBeThere = false,
+  mayHaveNotes?: boolean,
 ): Promise<void> {
   const { rows } = await query(
     'DELETE FROM confirmation WHERE submission = $1 AND confirmed RETURNING note',
@@ -106,6 +106,6 @@ export async function noteConfirmed(
      VALUES ($1, ${NOTE_PLACE}, 'note', $2, $3, ${clock}) ON CONFLICT DO NOTHING`,
     submission,
     note,
-    mayBeThere ? 'unsure' : 'pending',
+    plannedState('note', mayHaveNotes),
   )
 }

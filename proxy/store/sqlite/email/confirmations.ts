@@ -3,8 +3,8 @@ import { oneSpelling } from '../../../contract/email/spelling.ts'
 import { copyOf, HOLD_MAX_MS, NOTE_PLACE } from '../../email/email-rows.ts'
 import { CONFIRM_LIFE_MS } from '../../email/confirmation.ts'
 import type { Confirmation } from '../../email/confirmation.ts'
-import type { StoredSubmission } from '../../records.ts'
-import { HOLDABLE } from '../../rows.ts'
+import type { StepState, StoredSubmission } from '../../records.ts'
+import { HOLDABLE, plannedState } from '../../rows.ts'
 import type { Row, Sql } from '../database.ts'
 import { addMail } from './mails.ts'
 
@@ -43,7 +43,7 @@ export function addConfirmation(
   )
 }
 
-function addNote(sql: Sql, submission: string, note: string, state: 'pending' | 'unsure', now: number): void {
+function addNote(sql: Sql, submission: string, note: string, state: StepState, now: number): void {
   sql.run(
     `INSERT INTO step (submission, place, kind, target, state, due_at) VALUES (?, ${NOTE_PLACE}, 'note', ?, ?, ?)
      ON CONFLICT DO NOTHING`,
@@ -76,13 +76,13 @@ export function confirmMessages(sql: Sql, code: Row, now: number): void {
 
 /**
  * Plans the note of a message that is confirmed and has its ticket; to be called in the transaction that finds both.
- * @param mayBeThere Whether it may be written already: it is looked for first.
+ * @param mayHaveNotes See `Settlement`.
  */
-export function noteConfirmed(sql: Sql, submission: string, now: number, mayBeThere = false): void {
+export function noteConfirmed(sql: Sql, submission: string, now: number, mayHaveNotes?: boolean): void {
   const row = sql.get('SELECT note FROM confirmation WHERE submission = ? AND confirmed = 1', submission)
   if (!row) return
   if (typeof row['note'] === 'string')
-    addNote(sql, submission, row['note'], mayBeThere ? 'unsure' : 'pending', now)
+    addNote(sql, submission, row['note'], plannedState('note', mayHaveNotes), now)
   dropConfirmation(sql, submission)
 }
 

@@ -3,7 +3,7 @@
  * none is forgotten or done again after a crash, and none can make a second ticket.
  */
 import { Queue } from './queue.ts'
-import { AHEAD_MAX_MS, keptStepOf, LACKING, OPEN, stepOf } from '../../rows.ts'
+import { AHEAD_MAX_MS, keptStepOf, LACKING, OPEN, plannedState, stepOf } from '../../rows.ts'
 import type { Sql } from '../database.ts'
 import type { KeptStep, PlannedStep, Step, StepSettlement } from '../../records.ts'
 
@@ -35,7 +35,7 @@ export class Steps {
    * Notes what is to be done with a ticket; to be called in the transaction that settles it.
    * @param mayHaveNotes See `Settlement`.
    */
-  plan(submission: string, steps: readonly PlannedStep[], mayHaveNotes = false): void {
+  plan(submission: string, steps: readonly PlannedStep[], mayHaveNotes?: boolean): void {
     for (const [place, { kind, target, ticket }] of steps.entries())
       this.#sql.run(
         `INSERT INTO step (submission, place, kind, target, ticket_of_step, state, due_at) VALUES (?, ?, ?, ?, ?, ?, ?)
@@ -45,7 +45,7 @@ export class Steps {
         kind,
         target,
         ticket ?? null,
-        mayHaveNotes && kind === 'note' ? 'unsure' : 'pending',
+        plannedState(kind, mayHaveNotes),
         this.#now(),
       )
   }
